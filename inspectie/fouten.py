@@ -1,0 +1,12 @@
+"""What the system says when it refuses."""
+
+
+class Regelfout(Exception):
+    """An act that a rule forbids; the text is Dutch and is shown to the person who tried.
+
+    `redenen` holds each reason apart; `str()` joins them.
+    """
+
+    def __init__(self, *redenen: str) -> None:
+        super().__init__(" ".join(redenen))
+        self.redenen = redenen

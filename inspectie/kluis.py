@@ -1,0 +1,90 @@
+"""The vault: AES-256-GCM for what only a few may read, and a blind index to find it without reading.
+
+A sealed value is `<key id>.<base64 of nonce and ciphertext>`. The associated data is `table:pk:field`, so a value that
+is moved to another row or column cannot be opened. Keys come from KLUIS_SLEUTELS: `id:base64`, comma separated; the
+first one seals, all of them open, and the one called `zoek` makes the blind index.
+"""
+
+import hashlib
+import hmac
+import os
+import re
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from functools import cache
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+ZOEK = "zoek"
+
+
+class Kluisfout(Exception):
+    """A sealed value that cannot be opened: another row's, an unknown key, or damaged."""
+
+
+def _ontleed(tekst: str) -> bytes:
+    if re.fullmatch(r"[0-9a-fA-F]{64}", tekst):
+        return bytes.fromhex(tekst)
+    ruw = tekst.replace("+", "-").replace("/", "_").rstrip("=")
+    sleutel = urlsafe_b64decode(ruw + "=" * (-len(ruw) % 4))
+    if len(sleutel) != 32:
+        raise ValueError
+    return sleutel
+
+
+@cache
+def _sleutels(instelling: str) -> tuple[str, dict[str, AESGCM], bytes]:
+    """(id of the sealing key, all keys by id, key of the blind index)."""
+    ruw: dict[str, bytes] = {}
+    for nummer, deel in enumerate(instelling.split(","), start=1):
+        naam, _, tekst = deel.strip().rpartition(":")
+        try:
+            ruw[naam or str(nummer)] = _ontleed(tekst)
+        except ValueError:
+            raise ImproperlyConfigured(
+                "KLUIS_SLEUTELS is niet leesbaar: verwacht `id:sleutel`, met komma's ertussen; elke sleutel is 32 bytes in base64."
+            ) from None
+    gewoon = {naam: AESGCM(sleutel) for naam, sleutel in ruw.items() if naam != ZOEK}
+    if not gewoon:
+        raise ImproperlyConfigured("KLUIS_SLEUTELS heeft geen sleutel om mee te versleutelen.")
+    # Without a key of its own the index hangs on the oldest key; .env.example says to give it one.
+    laatste = ruw[list(gewoon)[-1]]
+    zoek = ruw.get(ZOEK) or hashlib.sha256(b"blinde index" + laatste).digest()
+    return next(iter(gewoon)), gewoon, zoek
+
+
+def verzegel(tekst: str, plaats: str) -> str:
+    """Seal `tekst` for one place (`table:pk:field`). An empty text stays empty."""
+    if not tekst:
+        return ""
+    actief, sleutels, _ = _sleutels(settings.KLUIS_SLEUTELS)
+    nonce = os.urandom(12)
+    return f"{actief}.{urlsafe_b64encode(nonce + sleutels[actief].encrypt(nonce, tekst.encode(), plaats.encode())).decode()}"
+
+
+def open_zegel(zegel: str, plaats: str) -> str:
+    """The text of a sealed value. Raises Kluisfout when it was not sealed for this place with a known key."""
+    if not zegel:
+        return ""
+    naam, _, rest = zegel.partition(".")
+    _, sleutels, _ = _sleutels(settings.KLUIS_SLEUTELS)
+    try:
+        ruw = urlsafe_b64decode(rest)
+        return sleutels[naam].decrypt(ruw[:12], ruw[12:], plaats.encode()).decode()
+    except KeyError:
+        raise Kluisfout(f"Sleutel “{naam}” is er niet meer.") from None
+    except (InvalidTag, ValueError):
+        raise Kluisfout("De waarde hoort hier niet of is beschadigd.") from None
+
+
+def blinde_index(tekst: str, doel: str) -> str:
+    """A keyed fingerprint of 128 bits to look a value up without opening it; '' for an empty text.
+
+    `doel` (for instance "email") keeps equal texts of different kinds apart.
+    """
+    if not tekst:
+        return ""
+    _, _, zoek = _sleutels(settings.KLUIS_SLEUTELS)
+    return hmac.digest(zoek, f"{doel}\x00{tekst}".encode(), "sha256")[:16].hex()

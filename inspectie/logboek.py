@@ -1,0 +1,67 @@
+"""The log: one chain of lines, each holding the hash of the one before it.
+
+A line stands in the transaction of the work it tells of. A chain does not see its own tail cut off, so `controleer`
+prints the head; who keeps it elsewhere can have it checked later (`controleer --anker NUMMER:HASH`).
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db import transaction
+
+from inspectie.models import Gebruiker, Logregel
+from inspectie.nummers import volgende
+
+BEGIN = "0" * 64
+
+
+def _hash(regel: Logregel) -> str:
+    inhoud = [
+        regel.nummer,
+        regel.tijdstip.timestamp(),
+        regel.actie,
+        regel.door_id,
+        regel.onderwerp,
+        regel.gegevens,
+        regel.vorige,
+    ]
+    return hashlib.sha256(json.dumps(inhoud, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def log(actie: str, *, op: datetime, door: Gebruiker | None = None, onderwerp: str = "", **gegevens: object) -> Logregel:
+    """Write one line. `gegevens` never holds a reporter's data, nor words from a complaint.
+
+    Raises RuntimeError outside a transaction: a line must not outlive the work it tells of, nor the other way round.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("log() hoort in de transactie van de actie zelf.")
+    nummer = volgende("logregel")  # holds the lock on the chain until the commit
+    vorige = Logregel.objects.filter(nummer=nummer - 1).values_list("hash", flat=True).first() or BEGIN
+    regel = Logregel(
+        nummer=nummer, tijdstip=op, actie=actie, door=door, onderwerp=onderwerp, gegevens=gegevens, vorige=vorige
+    )
+    regel.hash = _hash(regel)
+    regel.save(force_insert=True)
+    return regel
+
+
+def gebreken() -> Iterator[str]:
+    """Every break in the chain, in Dutch: a missing number, a changed line, a line that does not follow."""
+    vorige, nummer = BEGIN, 0
+    for regel in Logregel.objects.order_by("nummer").iterator():
+        nummer += 1
+        if regel.nummer != nummer:
+            yield f"Logregel {nummer} ontbreekt."
+            nummer = regel.nummer
+        if regel.vorige != vorige:
+            yield f"Logregel {regel.nummer} sluit niet aan op de vorige."
+        if regel.hash != _hash(regel):
+            yield f"Logregel {regel.nummer} is gewijzigd."
+        vorige = regel.hash
+
+
+def kop() -> tuple[int, str]:
+    """Number and hash of the last line: what to keep elsewhere."""
+    return Logregel.objects.order_by("-nummer").values_list("nummer", "hash").first() or (0, BEGIN)

@@ -1,0 +1,41 @@
+"""Dates and times on the command line."""
+
+from argparse import ArgumentTypeError
+from datetime import date, datetime
+
+from inspectie.fouten import Regelfout
+from inspectie.tijd import AMSTERDAM, einde_van, lokale_dag
+
+
+def datum(tekst: str) -> date:
+    try:
+        if len(tekst) != 10:
+            raise ValueError
+        return date.fromisoformat(tekst)
+    except ValueError:
+        raise ArgumentTypeError(f"“{tekst}” is geen datum (jjjj-mm-dd)") from None
+
+
+def moment(tekst: str) -> datetime:
+    """A time, in Europe/Amsterdam when it names no offset; a date means the end of that day."""
+    try:
+        if len(tekst) == 10:
+            return einde_van(date.fromisoformat(tekst))
+        uit = datetime.fromisoformat(tekst)
+    except ValueError:
+        raise ArgumentTypeError(f"“{tekst}” is geen tijdstip (jjjj-mm-dd of jjjj-mm-ddTuu:mm:ss)") from None
+    return uit if uit.tzinfo else uit.replace(tzinfo=AMSTERDAM)
+
+
+def momenten(peildatum: date, stand_van: datetime | None, nu: datetime) -> tuple[date, datetime]:
+    """Peildatum and stand van as they can be answered now. Raises Regelfout for one that lies in the future: what is
+    not over yet cannot be reproduced. The end of today is now: nothing can be on record after it."""
+    if peildatum > lokale_dag(nu):
+        raise Regelfout(f"De peildatum {peildatum:%d-%m-%Y} ligt in de toekomst.")
+    if stand_van is None:
+        return peildatum, nu
+    if stand_van > nu:
+        if stand_van != einde_van(lokale_dag(nu)):
+            raise Regelfout(f"De stand van {stand_van:%d-%m-%Y %H:%M} ligt in de toekomst.")
+        return peildatum, nu
+    return peildatum, stand_van

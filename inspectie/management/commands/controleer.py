@@ -1,0 +1,42 @@
+"""`controleer [--anker NUMMER:HASH]`: the database against its own promises."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from inspectie import logboek
+from inspectie.models import Logregel
+from rapportages.controles import CONTROLES
+
+
+class Command(BaseCommand):
+    help = "Controleert of niets ontbreekt, niets is gewijzigd en alles optelt."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--anker", metavar="NUMMER:HASH", help="een eerder bewaarde kop van het logboek, die er nog in hoort te staan"
+        )
+
+    def handle(self, *args: Any, anker: str | None, **options: Any) -> None:
+        gefaald = 0
+        for naam, controle in CONTROLES.items():
+            gebreken = list(controle())
+            gefaald += bool(gebreken)
+            self.stdout.write(f"{'GOED ' if not gebreken else 'FOUT '} {naam}")
+            for gebrek in gebreken[:20]:
+                self.stdout.write(f"      {gebrek}")
+            if len(gebreken) > 20:
+                self.stdout.write(f"      … en nog {len(gebreken) - 20}")
+        if anker:
+            nummer, _, hash_ = anker.partition(":")
+            if not nummer.isdigit():
+                raise CommandError("Het anker hoort NUMMER:HASH te zijn.", returncode=2)
+            goed = Logregel.objects.filter(nummer=int(nummer), hash=hash_).exists()
+            gefaald += not goed
+            self.stdout.write(f"{'GOED ' if goed else 'FOUT '} het anker {nummer} staat in het logboek")
+        nummer_, hash_ = logboek.kop()
+        self.stdout.write(f"Kop van het logboek (bewaar die elders): {nummer_}:{hash_}")
+        self.stdout.write(f"{gefaald} controles gefaald")
+        if gefaald:
+            raise SystemExit(1)

@@ -1,0 +1,42 @@
+"""`kerncijfers --peildatum D [--stand-van T] [--formaat tekst|json|csv]`: contract section 3."""
+
+import csv
+import json
+from argparse import ArgumentParser
+from datetime import date, datetime
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from inspectie.fouten import Regelfout
+from inspectie.management.argumenten import datum, moment, momenten
+from rapportages.herkomst import is_synthetisch
+from rapportages.kerncijfers import bereken
+from rapportages.labels import labels
+from rapportages.uitvoer import rijen
+from rapportages.uitvoer.tekst import als_tekst
+
+
+class Command(BaseCommand):
+    help = "Berekent de kerncijfers op een peildatum, volgens een stand van."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--peildatum", type=datum, required=True, metavar="D")
+        parser.add_argument("--stand-van", type=moment, metavar="T", help="een tijdstip, of een datum: het einde daarvan")
+        parser.add_argument("--formaat", choices=("tekst", "json", "csv"), default="tekst")
+
+    def handle(self, *args: Any, peildatum: date, stand_van: datetime | None, formaat: str, **options: Any) -> None:
+        try:
+            cijfers = bereken(*momenten(peildatum, stand_van, timezone.now()))
+        except Regelfout as fout:
+            raise CommandError(str(fout)) from None
+        if formaat == "json":
+            self.stdout.write(json.dumps(cijfers.als_json(), ensure_ascii=False, indent=1))
+        elif formaat == "csv":
+            schrijver = csv.writer(self.stdout, lineterminator="\n")
+            schrijver.writerow(rijen.KOLOMMEN)
+            schrijver.writerows(rijen.lange_rijen(cijfers, synthetisch=is_synthetisch()))
+        else:
+            for regel in als_tekst(cijfers, labels()):
+                self.stdout.write(regel)

@@ -1,0 +1,54 @@
+"""`rapport --peildatum D [--stand-van T] --formaat F --uit BESTAND`: the interim report."""
+
+import os
+import tempfile
+from argparse import ArgumentParser
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from inspectie.fouten import Regelfout
+from inspectie.management.argumenten import datum, moment, momenten
+from rapportages.maken import maak
+from rapportages.uitvoer import FORMATEN
+
+
+class Command(BaseCommand):
+    help = "Schrijft de tussentijdse rapportage."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--peildatum", type=datum, required=True, metavar="D")
+        parser.add_argument("--stand-van", type=moment, metavar="T", help="een tijdstip, of een datum: het einde daarvan")
+        parser.add_argument("--formaat", choices=tuple(FORMATEN), required=True)
+        parser.add_argument("--uit", type=Path, required=True, metavar="BESTAND")
+
+    def handle(
+        self, *args: Any, peildatum: date, stand_van: datetime | None, formaat: str, uit: Path, **options: Any
+    ) -> None:
+        try:
+            inhoud = maak(*momenten(peildatum, stand_van, timezone.now()), formaat)
+        except Regelfout as fout:
+            raise CommandError(str(fout)) from None
+        try:
+            _schrijf_heel(uit, inhoud)
+        except OSError as fout:
+            raise CommandError(f"{uit} kon niet worden geschreven: {fout.strerror}") from None
+        self.stdout.write(f"{uit} ({len(inhoud) // 1024 + 1} kB)")
+
+
+def _schrijf_heel(uit: Path, inhoud: bytes) -> None:
+    """Write the whole file or leave what was there: half a report looks like one."""
+    uit.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=uit.parent, prefix=f".{uit.name}-", delete=False) as klad:
+        try:
+            klad.write(inhoud)
+            klad.flush()
+            os.fsync(klad.fileno())
+            Path(klad.name).chmod(0o644)
+            Path(klad.name).replace(uit)
+        except BaseException:
+            Path(klad.name).unlink(missing_ok=True)
+            raise

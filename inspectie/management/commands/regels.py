@@ -1,0 +1,47 @@
+"""`regels toets BESTAND.csv`: scenarios against the rules of the day each was received."""
+
+import csv
+from argparse import ArgumentParser
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from meldingen import triage
+from meldingen.regelsets import codelijsten, regelset_voor
+
+
+class Command(BaseCommand):
+    help = "Toetst scenario's aan de triageregels."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        onderdelen = parser.add_subparsers(dest="onderdeel", required=True, metavar="toets")
+        toets = onderdelen.add_parser("toets", help="draai de scenario's en toon elk verschil")
+        toets.add_argument("bestand", type=Path, metavar="BESTAND.csv")
+
+    def handle(self, *args: Any, bestand: Path, **options: Any) -> None:
+        zoek = regelset_voor()
+
+        def regelset(dag: date) -> triage.Regelset:
+            gevonden = zoek(dag)
+            if gevonden is None:
+                raise LookupError(f"op {dag:%d-%m-%Y} geldt geen goedgekeurde set regels")
+            return gevonden[1]
+
+        try:
+            with bestand.open(encoding="utf-8-sig", newline="") as bron:
+                uitkomsten = triage.toets_scenarios(regelset, csv.DictReader(bron), codelijsten())
+        except (OSError, UnicodeDecodeError, csv.Error) as fout:
+            raise CommandError(f"{bestand} is niet te lezen: {fout}") from None
+        except (ValueError, LookupError) as fout:
+            raise CommandError(str(fout)) from None
+        gefaald = 0
+        for uitkomst in uitkomsten:
+            if not uitkomst.geslaagd:
+                gefaald += 1
+                for regel in uitkomst.regels():
+                    self.stdout.write(regel)
+        self.stdout.write(f"{len(uitkomsten) - gefaald} geslaagd, {gefaald} gefaald")
+        if gefaald:
+            raise SystemExit(1)

@@ -1,0 +1,39 @@
+"""`trieer [--tot DATUM]`: an advice for every melding that awaits one."""
+
+from argparse import ArgumentParser
+from collections import Counter
+from datetime import date
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from inspectie.management.argumenten import datum
+from inspectie.tijd import einde_van
+from inspectie.wachtrij import tot_klaar
+from interventies.dossier import dossierfeiten
+from meldingen.adviseren import adviseer_stuk
+from meldingen.models import TriageBesluit
+from meldingen.regelsets import ROUTES
+
+
+class Command(BaseCommand):
+    help = "Adviseert een route voor elke melding die daarop wacht."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--tot", type=datum, metavar="DATUM", help="alleen ontvangen tot en met deze dag")
+
+    def handle(self, *args: Any, tot: date | None, **options: Any) -> None:
+        op = timezone.now()
+
+        def stuk() -> int:
+            gedaan = adviseer_stuk(dossierfeiten, op=op, tot=einde_van(tot) if tot else None)
+            if gedaan and self.stderr.isatty():
+                self.stderr.write(".", ending="")
+            return gedaan
+
+        totaal = tot_klaar(stuk)
+        routes = Counter(TriageBesluit.objects.filter(geadviseerd_op=op).values_list("route", flat=True).iterator())
+        for route, aantal in routes.most_common():
+            self.stdout.write(f"{ROUTES[route]:<34} {aantal:>9}")
+        self.stdout.write(f"{totaal} meldingen van een advies voorzien.")

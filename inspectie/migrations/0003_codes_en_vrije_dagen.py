@@ -1,0 +1,26 @@
+from collections import Counter
+from pathlib import Path
+
+from django.apps.registry import Apps
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+from inspectie.gegevens import lees
+
+GEGEVENS = Path(__file__).parent.parent / "gegevens"
+
+
+def vul(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    Code, VrijeDag = apps.get_model("inspectie", "Code"), apps.get_model("inspectie", "VrijeDag")
+    plaats: Counter[str] = Counter()
+    for rij in lees(GEGEVENS / "codes.csv"):
+        plaats[rij["lijst"]] += 1
+        Code.objects.create(volgorde=plaats[rij["lijst"]], **rij)
+    VrijeDag.objects.bulk_create([VrijeDag(**rij) for rij in lees(GEGEVENS / "vrije_dagen.csv")])
+
+
+class Migration(migrations.Migration):
+    """The shipped code lists (domain section 7) and the days on which no term ends [Algemene termijnenwet 3]."""
+
+    dependencies = [("inspectie", "0002_log_blijft")]
+    operations = [migrations.RunPython(vul, migrations.RunPython.noop)]

@@ -1,0 +1,96 @@
+"""People, the log, gapless numbers, the code lists and the holiday table."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+
+class Rol(models.TextChoices):
+    """The eight roles of the inspectorate; what each may do stands in `rechten.py`."""
+
+    MELDPUNT = "MELDPUNT", "Meldpunt"
+    TRIAGIST = "TRIAGIST", "Triagist"
+    INSPECTEUR = "INSPECTEUR", "Inspecteur"
+    TEAMLEIDER = "TEAMLEIDER", "Teamleider"
+    BELEID = "BELEID", "Beleid"
+    RAPPORTEUR = "RAPPORTEUR", "Rapporteur"
+    BEHEER = "BEHEER", "Beheer"
+    AUDITOR = "AUDITOR", "Auditor"
+
+
+class Gebruiker(AbstractUser):
+    """Somebody who works here. `team` is a code of the list `team`; empty for who works for all of them."""
+
+    rol = models.CharField(max_length=12, choices=Rol)
+    team = models.CharField(max_length=12, blank=True)
+
+    class Meta:
+        verbose_name = "gebruiker"
+        verbose_name_plural = "gebruikers"
+
+
+class Teller(models.Model):
+    """A counter without gaps: it is raised in the transaction of what it numbers, so a rollback takes it back."""
+
+    naam = models.CharField(max_length=20, primary_key=True)
+    waarde = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.naam}: {self.waarde}"
+
+
+class Logregel(models.Model):
+    """One line of the log. It is never changed (a trigger refuses it) and holds the hash of the line before it."""
+
+    nummer = models.PositiveBigIntegerField(primary_key=True)
+    tijdstip = models.DateTimeField()
+    actie = models.CharField(max_length=40)
+    door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, related_name="logregels")
+    onderwerp = models.CharField(max_length=60, blank=True, help_text="soort:sleutel, bijvoorbeeld melding:17")
+    gegevens = models.JSONField(default=dict)
+    vorige = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["nummer"]
+        indexes = [models.Index(fields=["onderwerp"], name="logregel_onderwerp")]
+
+    def __str__(self) -> str:
+        return f"{self.nummer}: {self.actie} {self.onderwerp}"
+
+
+class Code(models.Model):
+    """A value of a code list that its owner can extend (domain section 7).
+
+    `hoort_bij` points into another list: the home domain of a topic, the team of a province.
+    One code has several words: `naam` is for tables and screens, `naam_in_tekst` for running text, `naam_kort` for a
+    legend.
+    """
+
+    lijst = models.CharField(max_length=20)
+    code = models.CharField(max_length=30)
+    naam = models.CharField(max_length=120)
+    naam_in_tekst = models.CharField(max_length=120, blank=True)
+    naam_kort = models.CharField(max_length=40, blank=True)
+    hoort_bij = models.CharField(max_length=30, blank=True)
+    volgorde = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["lijst", "volgorde"]
+        constraints = [models.UniqueConstraint(fields=["lijst", "code"], name="code_eenmaal_per_lijst")]
+
+    def __str__(self) -> str:
+        return f"{self.lijst} {self.code}"
+
+
+class VrijeDag(models.Model):
+    """A day on which a term does not end, with the source that says so [Algemene termijnenwet 3]."""
+
+    datum = models.DateField(primary_key=True)
+    naam = models.CharField(max_length=60)
+    bron = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ["datum"]
+
+    def __str__(self) -> str:
+        return f"{self.datum} {self.naam}"

@@ -1,0 +1,191 @@
+"""Two times on every counted fact: when it happened, and when it was registered.
+
+A record that can be corrected has its correctable columns in an abstract class that two tables share: the record
+itself (as it stands now, since `stand_vanaf`) and its past (each earlier state, with the time span it was on record).
+The rows of `Wijziging` are the source; both tables follow from the first state and the changes, by `vouw`. So what was
+on record at any moment can be read for ever, and in plain columns.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+
+from inspectie.models import Gebruiker
+
+
+class Invoer(models.Model):
+    """One run of `importeer`: what was read, taken and refused, per file."""
+
+    map = models.CharField(max_length=500)
+    begonnen_op = models.DateTimeField()
+    telling = models.JSONField(default=dict, help_text="per bestand: gelezen, goed, ongewijzigd, afgekeurd")
+
+    def __str__(self) -> str:
+        return f"invoer {self.pk}"
+
+
+class Record(models.Model):
+    """What every registered record has, and no correction changes."""
+
+    extern_kenmerk = models.CharField(max_length=130, null=True, unique=True, help_text="de sleutel van de afzender")
+    vingerafdruk = models.CharField(max_length=32, blank=True, help_text="van de regel zoals aangeleverd")
+    geregistreerd_op = models.DateTimeField()
+    stand_vanaf = models.DateTimeField()
+    invoer = models.ForeignKey(Invoer, models.PROTECT, null=True, db_index=False, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+class Verleden(models.Model):
+    """An earlier state of a record: on record from `stand_vanaf` until `stand_tot` (exclusive)."""
+
+    stand_vanaf = models.DateTimeField()
+    stand_tot = models.DateTimeField(db_index=True)
+
+    class Meta:
+        abstract = True
+
+
+class Wijziging(models.Model):
+    """A later registration that changes one field of a record. Append-only (a trigger refuses anything else)."""
+
+    class Aard(models.TextChoices):
+        CORRECTIE = "CORRECTIE", "Correctie"
+        TRIAGE = "TRIAGE", "Besluit bij triage"
+
+    soort = models.CharField(max_length=12, help_text="melding, werkgever, zaak, overtreding, interventie, zaak_melding")
+    object_id = models.BigIntegerField()
+    veld = models.CharField(max_length=40)
+    nieuw = models.JSONField(null=True, help_text="leeg bij vertrouwelijke velden: die staan in de kluis")
+    aard = models.CharField(max_length=10, choices=Aard, default=Aard.CORRECTIE)
+    reden = models.TextField()
+    geregistreerd_op = models.DateTimeField()
+    ingevoerd_op = models.DateTimeField(help_text="wanneer dit systeem haar opschreef")
+    door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, related_name="wijzigingen")
+    vingerafdruk = models.CharField(max_length=32, null=True, unique=True)
+
+    class Meta:
+        ordering = ["geregistreerd_op", "id"]
+        indexes = [
+            models.Index(fields=["soort", "object_id"], name="wijziging_object"),
+            models.Index(fields=["geregistreerd_op"], name="wijziging_moment"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.soort} {self.object_id}: {self.veld}"
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """One state of a record, on record from `vanaf`."""
+
+    vanaf: datetime
+    velden: Mapping[str, Any]
+
+
+def vouw(eerste: Stand, wijzigingen: Iterable[tuple[datetime, str, Any]]) -> list[Stand]:
+    """All states of a record, oldest first. `wijzigingen` are (moment, field, value) in order of registration; changes
+    of one moment make one state, and what changes nothing makes none."""
+    standen = [eerste]
+    for moment, veld, waarde in wijzigingen:
+        laatste = standen[-1]
+        if laatste.velden[veld] == waarde:
+            continue
+        nieuw = {**laatste.velden, veld: waarde}
+        if moment == laatste.vanaf:
+            standen[-1] = Stand(moment, nieuw)
+        else:
+            standen.append(Stand(moment, nieuw))
+    return standen
+
+
+def feiten(model: type[models.Model]) -> list[str]:
+    """The correctable columns of a record: those it shares with its past (attribute names, `werkgever_id`)."""
+    return [veld.attname for veld in _verleden(model)._meta.concrete_fields if veld.name not in _EIGEN]
+
+
+_EIGEN = {"id", "van", "stand_vanaf", "stand_tot"}
+
+
+def _verleden(model: type[models.Model]) -> type[models.Model]:
+    verleden: type[models.Model] = model._meta.get_field("verleden").related_model  # type: ignore[assignment]
+    return verleden
+
+
+def stand_sql(model: type[models.Model], kolommen: Sequence[str], waar: str = "TRUE") -> str:
+    """SQL for the rows that were on record at the moment `%(stand_van)s` and meet `waar`: (id, kolommen…).
+
+    Plain columns, so that the filter can use an index; the past is read through its index on `stand_tot`, so for a
+    recent moment it costs next to nothing.
+    """
+    lijst = ", ".join(kolommen)
+    nu, toen = model._meta.db_table, _verleden(model)._meta.db_table
+    return (
+        f"SELECT id, {lijst} FROM {nu} WHERE stand_vanaf <= %(stand_van)s AND ({waar}) "
+        f"UNION ALL SELECT van_id, {lijst} FROM {toen} "
+        f"WHERE stand_tot > %(stand_van)s AND stand_vanaf <= %(stand_van)s AND ({waar})"
+    )
+
+
+def standen(model: type[models.Model], pks: Sequence[int]) -> dict[int, list[Stand]]:
+    """The recorded states of each record, oldest first."""
+    velden = feiten(model)
+    uit: dict[int, list[Stand]] = {}
+    verleden = _verleden(model)._default_manager.filter(van__in=pks).order_by("stand_vanaf")
+    for van, vanaf, *waarden in verleden.values_list("van_id", "stand_vanaf", *velden):
+        uit.setdefault(van, []).append(Stand(vanaf, dict(zip(velden, waarden, strict=True))))
+    for pk, vanaf, *waarden in model._default_manager.filter(pk__in=pks).values_list("pk", "stand_vanaf", *velden):
+        uit.setdefault(pk, []).append(Stand(vanaf, dict(zip(velden, waarden, strict=True))))
+    return uit
+
+
+def schrijf_standen(model: type[models.Model], alle: Mapping[int, Sequence[Stand]]) -> None:
+    """Make the tables hold exactly these states (oldest first) for these records."""
+    verleden = _verleden(model)
+    verleden._default_manager.filter(van__in=list(alle)).delete()
+    for pk, reeks in alle.items():
+        laatste = reeks[-1]
+        model._default_manager.filter(pk=pk).update(stand_vanaf=laatste.vanaf, **laatste.velden)
+    verleden._default_manager.bulk_create(
+        [
+            verleden(van_id=pk, stand_vanaf=stand.vanaf, stand_tot=volgende.vanaf, **stand.velden)
+            for pk, reeks in alle.items()
+            for stand, volgende in zip(reeks, reeks[1:], strict=False)
+        ],
+        batch_size=500,
+    )
+
+
+def herleid(model: type[models.Model], soort: str, pks: Sequence[int]) -> dict[int, list[Stand]]:
+    """Derive all states of these records anew from their first state and their changes, and store them.
+
+    Safe to run at any time: the outcome depends on the rows of `Wijziging` only, not on the order they came in.
+    """
+    velden = set(feiten(model))
+    per_object: dict[int, list[tuple[datetime, str, Any]]] = {pk: [] for pk in pks}
+    for w in Wijziging.objects.filter(soort=soort, object_id__in=pks).order_by("geregistreerd_op", "id"):
+        if w.veld in velden:
+            per_object[w.object_id].append((w.geregistreerd_op, w.veld, naar_python(model, w.veld, w.nieuw)))
+    alle = {pk: vouw(reeks[0], per_object[pk]) for pk, reeks in standen(model, pks).items()}
+    schrijf_standen(model, alle)
+    return alle
+
+
+def naar_python(model: type[models.Model], veld: str, waarde: Any) -> Any:
+    """The typed value of a field from its JSON form (an attribute name such as `werkgever_id` is a number)."""
+    kolom = _veld(model, veld)
+    if waarde is None and not kolom.null:
+        return kolom.get_default()
+    return waarde if waarde is None or kolom.is_relation else kolom.to_python(waarde)
+
+
+def naar_json(waarde: Any) -> Any:
+    return waarde.isoformat() if hasattr(waarde, "isoformat") else waarde
+
+
+def _veld(model: type[models.Model], attname: str) -> "models.Field[Any, Any]":
+    return next(veld for veld in model._meta.concrete_fields if veld.attname == attname)

@@ -1,0 +1,69 @@
+"""What the law allows. Pure: a violation, a history and the law as data in, a judgement out.
+
+`recht` is the law as dated data, `feiten` the values, `regels` and `herhaling` the rules, `oordeel` the
+questions, `vaststelling` who may fix. Every entry path (import, screen, API) asks here.
+"""
+
+from interventies.handhaving.feiten import (
+    EerderInstrument,
+    Geschiedenis,
+    Mogelijkheid,
+    Oordeel,
+    Overtreding,
+    Sleutel,
+    Verzoek,
+    Weigering,
+)
+from interventies.handhaving.oordeel import beoordeel, beoordeel_overtreding, toegestane_instrumenten
+from interventies.handhaving.recht import (
+    GRONDSLAGEN_BESTAND,
+    INSTRUMENTEN,
+    NIET_INSTRUMENTEN,
+    SOORTEN,
+    VOORSCHRIFTEN_BESTAND,
+    WIJZEN,
+    Grondslag,
+    Klasse,
+    Recht,
+    Vereiste,
+    Voorschrift,
+    lees_grondslagen,
+    lees_voorschriften,
+    maak_recht,
+)
+from interventies.handhaving.vaststelling import (
+    op_schrift_uiterlijk,
+    weiger_boetebesluit,
+    weiger_vaststelling,
+)
+
+__all__ = [
+    "GRONDSLAGEN_BESTAND",
+    "INSTRUMENTEN",
+    "NIET_INSTRUMENTEN",
+    "SOORTEN",
+    "VOORSCHRIFTEN_BESTAND",
+    "WIJZEN",
+    "EerderInstrument",
+    "Geschiedenis",
+    "Grondslag",
+    "Klasse",
+    "Mogelijkheid",
+    "Oordeel",
+    "Overtreding",
+    "Recht",
+    "Sleutel",
+    "Vereiste",
+    "Verzoek",
+    "Voorschrift",
+    "Weigering",
+    "beoordeel",
+    "beoordeel_overtreding",
+    "lees_grondslagen",
+    "lees_voorschriften",
+    "maak_recht",
+    "op_schrift_uiterlijk",
+    "toegestane_instrumenten",
+    "weiger_boetebesluit",
+    "weiger_vaststelling",
+]

@@ -1,0 +1,196 @@
+"""The law as dated data: provisions, bases and days off, from the shipped tables or the database."""
+
+import csv
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import pairwise
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+GEGEVENS = Path(__file__).parents[1] / "gegevens"
+VOORSCHRIFTEN_BESTAND = GEGEVENS / "voorschriften.csv"
+GRONDSLAGEN_BESTAND = GEGEVENS / "grondslagen.csv"
+
+# Code -> word in a sentence. The soorten are the closed list of the data contract; what the law attaches
+# to them (bases, provisions, dates) is in the tables.
+NIET_INSTRUMENTEN: Mapping[str, str] = {
+    "TELEFONISCH_GESPREK": "telefonisch gesprek",
+    "AANSPREKEN_MONDELING": "mondeling aanspreken",
+    "AANSPREKEN_SCHRIFTELIJK": "schriftelijk aanspreken",
+    "LOCATIEBEZOEK": "locatiebezoek",
+}
+INSTRUMENTEN: Mapping[str, str] = {
+    "WAARSCHUWING": "waarschuwing",
+    "EIS": "eis",
+    "STILLEGGING": "stillegging",
+    "BOETERAPPORT": "boeterapport",
+}
+SOORTEN: Mapping[str, str] = {**NIET_INSTRUMENTEN, **INSTRUMENTEN}
+WIJZEN = ("AFSTAND", "LOCATIE")
+VASTE_WIJZE: Mapping[str, str] = {"LOCATIEBEZOEK": "LOCATIE", "TELEFONISCH_GESPREK": "AFSTAND"}
+MET_GRONDSLAG = ("EIS", "STILLEGGING")
+
+
+class Klasse(StrEnum):
+    """When a violation of the provision can be reported for a fine."""
+
+    OO = "OO"  # only after a waarschuwing or eis that did not help
+    DIRECT = "DIRECT"
+    DIRECT_ERNSTIGE_MATE = "DIRECT_ERNSTIGE_MATE"  # at once, with "ernstige mate" reasoned
+
+
+class Vereiste(StrEnum):
+    """What a basis asks beyond a violation: of at least one (ERNSTIG_GEVAAR), of each (ERNSTIGE_MATE)."""
+
+    ERNSTIG_GEVAAR = "ERNSTIG_GEVAAR"
+    ERNSTIGE_MATE = "ERNSTIGE_MATE"
+
+
+@dataclass(frozen=True)
+class Voorschrift:
+    """A provision that can be violated. Both dates inclusive and about the violation; None = no bound."""
+
+    code: str
+    artikel: str
+    klasse: Klasse
+    geldig_van: date | None
+    geldig_tot: date | None
+    eis_of_stillegging: bool
+    naam: str = ""
+    bron: str = ""
+
+
+@dataclass(frozen=True)
+class Grondslag:
+    """The article an eis or stillegging stands on. Dates as in Voorschrift."""
+
+    code: str
+    artikel: str
+    soort: str
+    geldig_van: date | None
+    geldig_tot: date | None
+    vereist: Vereiste | None
+    naam: str = ""
+    bron: str = ""
+
+
+class Gedateerd(Protocol):
+    """What both tables share: a code and the days of the violation on which the row is the law."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def geldig_van(self) -> date | None: ...
+    @property
+    def geldig_tot(self) -> date | None: ...
+
+
+_T = TypeVar("_T", bound=Gedateerd)
+
+
+@dataclass(frozen=True)
+class Recht:
+    """Per code the versions in order of date; make it with `maak_recht`."""
+
+    voorschriften: Mapping[str, tuple[Voorschrift, ...]]
+    grondslagen: Mapping[str, tuple[Grondslag, ...]]
+    vrije_dagen: frozenset[date]
+
+
+def maak_recht(
+    voorschriften: Iterable[Voorschrift], grondslagen: Iterable[Grondslag], vrije_dagen: Iterable[date]
+) -> Recht:
+    """Raises ValueError when two versions of one code overlap or one ends before it begins."""
+    return Recht(_per_code(voorschriften), _per_code(grondslagen), frozenset(vrije_dagen))
+
+
+def geldt_op(versie: Gedateerd, dag: date) -> bool:
+    """Whether the row was the law on `dag`, both bounds included."""
+    return (versie.geldig_van or date.min) <= dag <= (versie.geldig_tot or date.max)
+
+
+def geldend(versies: tuple[_T, ...], dag: date) -> _T | None:
+    """The version in force on `dag`."""
+    return next((versie for versie in versies if geldt_op(versie, dag)), None)
+
+
+def periode(versies: Iterable[Gedateerd]) -> str:
+    """The periods of validity in Dutch, for in a sentence."""
+    return " en ".join(
+        f"van {versie.geldig_van:%d-%m-%Y} tot en met {versie.geldig_tot:%d-%m-%Y}"
+        if versie.geldig_van and versie.geldig_tot
+        else f"vanaf {versie.geldig_van:%d-%m-%Y}"
+        if versie.geldig_van
+        else f"tot en met {versie.geldig_tot:%d-%m-%Y}"
+        for versie in versies
+    )
+
+
+def _per_code(rijen: Iterable[_T]) -> dict[str, tuple[_T, ...]]:
+    per_code: dict[str, list[_T]] = {}
+    for rij in rijen:
+        if rij.geldig_van and rij.geldig_tot and rij.geldig_tot < rij.geldig_van:
+            raise ValueError(f"{rij.code} eindigt ({rij.geldig_tot}) voor hij begint ({rij.geldig_van}).")
+        per_code.setdefault(rij.code, []).append(rij)
+    for code, versies in per_code.items():
+        versies.sort(key=lambda versie: versie.geldig_van or date.min)
+        for eerder, later in pairwise(versies):
+            if (later.geldig_van or date.min) <= (eerder.geldig_tot or date.max):
+                raise ValueError(f"Twee versies van {code} gelden op dezelfde dag.")
+    return {code: tuple(versies) for code, versies in per_code.items()}
+
+
+def lees_voorschriften(pad: Path = VOORSCHRIFTEN_BESTAND) -> tuple[Voorschrift, ...]:
+    """The rows of a provision table. Raises ValueError with file and line on a row that is not one."""
+    return _lees(pad, _voorschrift)
+
+
+def lees_grondslagen(pad: Path = GRONDSLAGEN_BESTAND) -> tuple[Grondslag, ...]:
+    """The rows of a table of bases. Raises ValueError with file and line on a row that is not one."""
+    return _lees(pad, _grondslag)
+
+
+def _lees(pad: Path, maak: Callable[[dict[str, str]], _T]) -> tuple[_T, ...]:
+    rijen = []
+    with pad.open(encoding="utf-8-sig", newline="") as bestand:
+        lezer = csv.DictReader(bestand, strict=True)
+        for rij in lezer:
+            try:
+                rijen.append(maak(rij))
+            except (KeyError, TypeError, ValueError) as fout:
+                raise ValueError(f"{pad.name}, regel {lezer.line_num}: {fout}") from fout
+    return tuple(rijen)
+
+
+def _voorschrift(rij: dict[str, str]) -> Voorschrift:
+    return Voorschrift(
+        code=rij["code"],
+        artikel=rij["artikel"],
+        klasse=Klasse(rij["klasse"]),
+        geldig_van=_datum(rij["geldig_van"]),
+        geldig_tot=_datum(rij["geldig_tot"]),
+        eis_of_stillegging={"ja": True, "nee": False}[rij["eis_of_stillegging"]],
+        naam=rij["naam"],
+        bron=rij["bron"],
+    )
+
+
+def _grondslag(rij: dict[str, str]) -> Grondslag:
+    if rij["soort"] not in MET_GRONDSLAG:
+        raise ValueError(f"“{rij['soort']}” staat niet op een grondslag uit deze tabel.")
+    return Grondslag(
+        code=rij["code"],
+        artikel=rij["artikel"],
+        soort=rij["soort"],
+        geldig_van=_datum(rij["geldig_van"]),
+        geldig_tot=_datum(rij["geldig_tot"]),
+        vereist=Vereiste(rij["vereist"]) if rij["vereist"] else None,
+        naam=rij["naam"],
+        bron=rij["bron"],
+    )
+
+
+def _datum(tekst: str) -> date | None:
+    return date.fromisoformat(tekst) if tekst else None

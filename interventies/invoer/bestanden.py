@@ -1,0 +1,248 @@
+"""What each file holds: its columns, and the rules one row must keep by itself (contract section 1)."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db import models
+
+from inspectie.models import Code
+from inspectie.tijd import lokale_dag
+from interventies.invoer.kolommen import (
+    Kolom,
+    cijfers,
+    code,
+    codes,
+    dag,
+    getal,
+    janee,
+    moment,
+    sleutel,
+    sleutels,
+    tekst,
+)
+from interventies.models import (
+    Interventie,
+    Overtreding,
+    Soort,
+    Toetsing,
+    VeiligheidBesluit,
+    Wijze,
+    Zaak,
+    ZaakMelding,
+)
+from meldingen.models import Melding, Werkgever
+from meldingen.models.melding import Bevoegd, CoronaRelatie, Domein, Ernst
+
+Feiten = Mapping[str, Any]
+Bezwaar = tuple[str, str]  # (column, reason)
+
+
+def _geen_regels(feiten: Feiten) -> Iterator[Bezwaar]:
+    return iter(())
+
+
+@dataclass(frozen=True, slots=True)
+class Bestand:
+    """One file. `soort` is its name in correcties.csv; `gebeurtenis` the column with the date or time of the fact;
+    `regels` what a row must keep by itself, law apart."""
+
+    naam: str
+    soort: str
+    sleutel: str
+    model: type[models.Model]
+    kolommen: tuple[Kolom, ...]
+    gebeurtenis: str = ""
+    regels: Callable[[Feiten], Iterator[Bezwaar]] = _geen_regels
+    # Only correcties.csv can set these.
+    bijzonder: tuple[Kolom, ...] = field(default=())
+
+    @property
+    def csv(self) -> str:
+        return f"{self.naam}.csv"
+
+    @property
+    def corrigeerbaar(self) -> dict[str, Kolom]:
+        uitgezonderd = {self.sleutel, "geregistreerd_op"} | ({"zaak", "melding"} if self.soort == "zaak_melding" else set())
+        alle = (*self.kolommen, *self.bijzonder)
+        return {kolom.naam: kolom for kolom in alle if kolom.naam not in uitgezonderd}
+
+    def bezwaren(self, feiten: Feiten, geregistreerd_op: datetime, nu: datetime) -> Iterator[Bezwaar]:
+        """What is wrong with a row of which every cell is right. `feiten` by attribute name."""
+        if geregistreerd_op > nu:
+            yield "geregistreerd_op", "ligt in de toekomst"
+        gebeurd = feiten.get(self.gebeurtenis)
+        if isinstance(gebeurd, datetime):
+            if geregistreerd_op < gebeurd:
+                yield "geregistreerd_op", f"de registratie ligt voor {self.gebeurtenis}"
+        elif isinstance(gebeurd, date) and lokale_dag(geregistreerd_op) < gebeurd:
+            yield "geregistreerd_op", f"de registratie ligt voor {self.gebeurtenis}"
+        yield from self.regels(feiten)
+
+
+def _toetsing(feiten: Feiten) -> Iterator[Bezwaar]:
+    if feiten["getoetst_op"] is None and feiten["resultaat"] != Toetsing.Resultaat.OPEN:
+        yield "getoetst_op", "mag alleen leeg zijn bij resultaat OPEN"
+
+
+_GEREGISTREERD = Kolom("geregistreerd_op", moment)
+_VERVALLEN = Kolom("vervallen", janee, leeg=False)
+
+
+def bestanden() -> dict[str, Bestand]:
+    """All files in the order in which they refer to each other, by the code lists of this moment."""
+    lijsten: dict[str, set[str]] = {}
+    for lijst, waarde in Code.objects.values_list("lijst", "code"):
+        lijsten.setdefault(lijst, set()).add(waarde)
+
+    def uit(lijst: str) -> Callable[[str], Any]:
+        return code(lijsten[lijst], lijst)
+
+    alle = (
+        Bestand(
+            "werkgevers",
+            "werkgever",
+            "werkgever",
+            Werkgever,
+            (
+                Kolom("werkgever", sleutel, verplicht=True),
+                Kolom("naam", tekst(200), verplicht=True, leeg=""),
+                Kolom("kvk_nummer", cijfers(8), leeg=""),
+                Kolom("vestigingsnummer", cijfers(12), leeg=""),
+                Kolom("sector", uit("sector"), leeg=""),
+                Kolom("plaats", tekst(100), leeg=""),
+                Kolom("provincie", uit("provincie"), leeg=""),
+                Kolom("rechtsopvolger_van", sleutel, naar="rechtsopvolger_van_id", verwijst="werkgevers"),
+                _GEREGISTREERD,
+            ),
+            bijzonder=(Kolom("samengevoegd_in", sleutel, naar="samengevoegd_in_id", verwijst="werkgevers"),),
+        ),
+        Bestand(
+            "meldingen",
+            "melding",
+            "melding",
+            Melding,
+            (
+                Kolom("melding", sleutel, verplicht=True),
+                Kolom("ontvangen_op", moment, verplicht=True),
+                _GEREGISTREERD,
+                Kolom("kanaal", uit("kanaal"), verplicht=True),
+                Kolom("melder_type", uit("melder_type"), verplicht=True),
+                Kolom("melder_naam", tekst(200), leeg="", vertrouwelijk=True),
+                Kolom("melder_email", tekst(254), leeg="", vertrouwelijk=True),
+                Kolom("melder_telefoon", tekst(40), leeg="", vertrouwelijk=True),
+                Kolom("toestemming_contact_werkgever", janee),
+                Kolom("corona_relatie", code(CoronaRelatie.values, "corona_relatie"), verplicht=True),
+                Kolom("bevoegd", code(Bevoegd.values, "bevoegd"), leeg=""),
+                Kolom("domein", code(Domein.values, "domein"), leeg=Domein.ONBEPAALD.value),
+                Kolom("onderwerpen", codes(lijsten["onderwerp"], "onderwerp"), verplicht=True),
+                Kolom("arbeidsmigranten", janee),
+                Kolom("melder_ziet_risico", janee),
+                Kolom("ernst", code(Ernst.values, "ernst"), leeg=""),
+                Kolom("aantal_blootgesteld", getal),
+                Kolom("duurt_voort", janee),
+                Kolom("werkonderbreking", janee),
+                Kolom("bevestigde_besmettingen", getal),
+                Kolom("verzoek_24_7", janee),
+                Kolom("opsporing_indicatie", janee),
+                Kolom("personen_in_gevaar", janee),
+                Kolom("werkgever", sleutel, naar="werkgever_id", verwijst="werkgevers"),
+                Kolom("omschrijving", tekst(), leeg=""),
+                Kolom("dubbel_van", sleutel, naar="dubbel_van_id", verwijst="meldingen"),
+            ),
+            gebeurtenis="ontvangen_op",
+        ),
+        Bestand(
+            "zaken",
+            "zaak",
+            "zaak",
+            Zaak,
+            (
+                Kolom("zaak", sleutel, verplicht=True),
+                Kolom("domein", code(Domein.values[:3], "domein"), verplicht=True),
+                Kolom("aanleiding", code(Zaak.Aanleiding.values, "aanleiding"), verplicht=True),
+                Kolom("geopend_op", dag, verplicht=True),
+                _GEREGISTREERD,
+            ),
+            gebeurtenis="geopend_op",
+        ),
+        Bestand(
+            "zaak_meldingen",
+            "zaak_melding",
+            "",
+            ZaakMelding,
+            (
+                Kolom("zaak", sleutel, naar="zaak_id", verplicht=True, verwijst="zaken"),
+                Kolom("melding", sleutel, naar="melding_id", verplicht=True, verwijst="meldingen"),
+                _GEREGISTREERD,
+            ),
+            bijzonder=(_VERVALLEN,),
+        ),
+        Bestand(
+            "overtredingen",
+            "overtreding",
+            "overtreding",
+            Overtreding,
+            (
+                Kolom("overtreding", sleutel, verplicht=True),
+                Kolom("zaak", sleutel, naar="zaak_id", verplicht=True, verwijst="zaken"),
+                Kolom("werkgever", sleutel, naar="werkgever_id", verplicht=True, verwijst="werkgevers"),
+                # Which provisions exist is law, not a code list: `wet` refuses it, with the reason.
+                Kolom("voorschrift", tekst(30), verplicht=True),
+                Kolom("geconstateerd_op", dag, verplicht=True),
+                Kolom("ernstig_gevaar", janee),
+                Kolom("ernstige_mate_motivering", tekst(), leeg=""),
+                _GEREGISTREERD,
+            ),
+            gebeurtenis="geconstateerd_op",
+            bijzonder=(_VERVALLEN,),
+        ),
+        Bestand(
+            "interventies",
+            "interventie",
+            "interventie",
+            Interventie,
+            (
+                Kolom("interventie", sleutel, verplicht=True),
+                Kolom("zaak", sleutel, naar="zaak_id", verplicht=True, verwijst="zaken"),
+                Kolom("werkgever", sleutel, naar="werkgever_id", verplicht=True, verwijst="werkgevers"),
+                Kolom("soort", code(Soort.values, "soort"), verplicht=True),
+                Kolom("wijze", code(Wijze.values, "wijze"), verplicht=True),
+                Kolom("uitgereikt_op", dag, verplicht=True),
+                _GEREGISTREERD,
+                Kolom("overtredingen", sleutels, leeg=(), verwijst="overtredingen"),
+                Kolom("grondslag", tekst(20), leeg=""),
+                Kolom("termijn_tot", dag),
+                Kolom("veiligheidstoets", code(VeiligheidBesluit.values, "veiligheidstoets"), leeg=""),
+                Kolom("toelichting", tekst(), leeg=""),
+            ),
+            gebeurtenis="uitgereikt_op",
+            bijzonder=(_VERVALLEN,),
+        ),
+        Bestand(
+            "toetsingen",
+            "toetsing",
+            "",
+            Toetsing,
+            (
+                Kolom("melding", sleutel, naar="melding_id", verplicht=True, verwijst="meldingen"),
+                Kolom("resultaat", code(Toetsing.Resultaat.values, "toetsing"), verplicht=True),
+                Kolom("getoetst_op", dag),
+                _GEREGISTREERD,
+            ),
+            gebeurtenis="getoetst_op",
+            regels=_toetsing,
+        ),
+    )
+    return {bestand.naam: bestand for bestand in alle}
+
+
+CORRECTIES = (
+    Kolom("soort", tekst(12), verplicht=True),
+    Kolom("sleutel", tekst(130), verplicht=True),
+    Kolom("veld", tekst(40), verplicht=True),
+    Kolom("nieuw", tekst(), leeg=""),
+    Kolom("reden", tekst(2000), verplicht=True),
+    Kolom("geregistreerd_op", moment, verplicht=True),
+)

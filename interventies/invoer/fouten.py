@@ -1,0 +1,63 @@
+"""What was refused. Errors are told as they are found; the numbers of the refused lines are kept out of memory."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+GETOOND = 80  # characters of a value in a message
+
+
+@dataclass(frozen=True, slots=True)
+class Fout:
+    bestand: str
+    regel: int
+    kolom: str
+    waarde: str
+    reden: str
+
+    def __str__(self) -> str:
+        waarde = self.waarde if len(self.waarde) <= GETOOND else f"{self.waarde[:GETOOND]}… ({len(self.waarde)} tekens)"
+        waarde = "".join(teken if teken.isprintable() else repr(teken)[1:-1] for teken in waarde)
+        kolom = f", kolom {self.kolom}" if self.kolom else ""
+        getoond = f" “{waarde}”" if waarde else ""
+        return f"{self.bestand}, regel {self.regel}{kolom}:{getoond} {self.reden}"
+
+
+class Afkeur:
+    """The refused lines of one run, in a nameless database on disk that is gone with the process.
+
+    It holds line numbers, keys and reasons, never a value from a file.
+    """
+
+    def __init__(self, meld: Callable[[Fout], None]) -> None:
+        self._meld = meld
+        self._db = sqlite3.connect("", isolation_level=None)
+        self._db.executescript(
+            "CREATE TABLE regel (bestand, nummer, reden, PRIMARY KEY (bestand, nummer)) WITHOUT ROWID;"
+            "CREATE TABLE sleutel (bestand, sleutel, PRIMARY KEY (bestand, sleutel)) WITHOUT ROWID;"
+            "BEGIN;"
+        )
+        self.aantal = 0
+
+    def keur_af(self, bestand: str, nummer: int, sleutel: str, fouten: Iterable[Fout]) -> None:
+        redenen = []
+        for fout in fouten:
+            self._meld(fout)
+            self.aantal += 1
+            redenen.append(f"{fout.kolom}: {fout.reden}" if fout.kolom else fout.reden)
+        self._db.execute("INSERT OR IGNORE INTO regel VALUES (?, ?, ?)", [bestand, nummer, "; ".join(redenen)])
+        if sleutel:
+            self._db.execute("INSERT OR IGNORE INTO sleutel VALUES (?, ?)", [bestand, sleutel])
+
+    def bevat(self, bestand: str, sleutel: str) -> bool:
+        """Was a line with this key refused?"""
+        gevonden = self._db.execute("SELECT 1 FROM sleutel WHERE bestand = ? AND sleutel = ?", [bestand, sleutel])
+        return gevonden.fetchone() is not None
+
+    def per_bestand(self, bestand: str) -> int:
+        aantal: int = self._db.execute("SELECT COUNT(*) FROM regel WHERE bestand = ?", [bestand]).fetchone()[0]
+        return aantal
+
+    def regels(self, bestand: str) -> Iterator[tuple[int, str]]:
+        """(line, reason) of the refused lines of a file, in order."""
+        yield from self._db.execute("SELECT nummer, reden FROM regel WHERE bestand = ? ORDER BY nummer", [bestand])

@@ -1,0 +1,134 @@
+"""From a cell to a value. A parser takes a text that is not empty and raises ValueError with the reason in Dutch."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+Ontleder = Callable[[str], Any]
+GROOTSTE_TEKST = 100_000  # characters of free text
+GETAL_MAX = 1_000_000
+JAREN = range(1900, 2101)
+
+
+@dataclass(frozen=True, slots=True)
+class Kolom:
+    """One column of a file. `naar` is the attribute of the record it fills; `verwijst` the file whose key it holds."""
+
+    naam: str
+    ontleed: Ontleder
+    naar: str = ""
+    verplicht: bool = False
+    leeg: Any = None
+    verwijst: str = ""
+    vertrouwelijk: bool = False
+
+    @property
+    def attribuut(self) -> str:
+        return self.naar or self.naam
+
+
+def tekst(hoogstens: int = GROOTSTE_TEKST) -> Ontleder:
+    def ontleed(cel: str) -> str:
+        if len(cel) > hoogstens:
+            raise ValueError(f"is langer dan {hoogstens:,} tekens".replace(",", "."))
+        return cel
+
+    return ontleed
+
+
+def sleutel(cel: str) -> str:
+    if len(cel) > 64 or cel != cel.strip() or ";" in cel:
+        raise ValueError("is geen sleutel: hoogstens 64 tekens, zonder puntkomma en zonder spaties eromheen")
+    return cel
+
+
+def code(codes: Collection[str], lijst: str) -> Ontleder:
+    bekend = {waarde: waarde for waarde in codes}
+
+    def ontleed(cel: str) -> str:
+        try:
+            return bekend[cel]
+        except KeyError:
+            raise ValueError(f"staat niet in de codelijst {lijst}") from None
+
+    return ontleed
+
+
+def codes(bekend: Collection[str], lijst: str) -> Ontleder:
+    """A list joined by `;`, each code once, the order kept."""
+    goed = frozenset(bekend)
+
+    @lru_cache(4096)
+    def ontleed(cel: str) -> str:
+        delen = cel.split(";")
+        for deel in delen:
+            if deel not in goed:
+                raise ValueError(f"“{deel}” staat niet in de codelijst {lijst}")
+        if len(set(delen)) < len(delen):
+            raise ValueError("noemt een code twee keer")
+        if len(cel) > 400:
+            raise ValueError("noemt te veel codes")
+        return cel
+
+    return ontleed
+
+
+def sleutels(cel: str) -> tuple[str, ...]:
+    delen = tuple(sleutel(deel) for deel in cel.split(";"))
+    if "" in delen or len(set(delen)) < len(delen):
+        raise ValueError("hoort een rij verschillende sleutels te zijn, met ; ertussen")
+    return delen
+
+
+_JANEE = {"ja": True, "nee": False}
+
+
+def janee(cel: str) -> bool:
+    try:
+        return _JANEE[cel]
+    except KeyError:
+        raise ValueError("hoort ja, nee of leeg te zijn") from None
+
+
+def getal(cel: str) -> int:
+    if not cel.isascii() or not cel.isdigit() or len(cel) > 9 or int(cel) > GETAL_MAX:
+        raise ValueError(f"hoort een geheel getal van 0 tot en met {GETAL_MAX:,} te zijn".replace(",", "."))
+    return int(cel)
+
+
+def cijfers(aantal: int) -> Ontleder:
+    def ontleed(cel: str) -> str:
+        if len(cel) != aantal or not cel.isascii() or not cel.isdigit():
+            raise ValueError(f"hoort uit {aantal} cijfers te bestaan")
+        return cel
+
+    return ontleed
+
+
+@lru_cache(4096)
+def dag(cel: str) -> date:
+    try:
+        if len(cel) != 10 or cel[4] != "-":
+            raise ValueError
+        uit = date.fromisoformat(cel)
+    except ValueError:
+        raise ValueError("is geen datum (jjjj-mm-dd)") from None
+    if uit.year not in JAREN:
+        raise ValueError("heeft een onmogelijk jaartal")
+    return uit
+
+
+def moment(cel: str) -> datetime:
+    try:
+        if "-" not in cel[:5]:
+            raise ValueError
+        uit = datetime.fromisoformat(cel)
+    except ValueError:
+        raise ValueError("is geen tijdstip (zoals 2021-01-10T23:59:59+01:00)") from None
+    if uit.tzinfo is None:
+        raise ValueError("mist het verschil met UTC (zoals +01:00)")
+    if uit.year not in JAREN:
+        raise ValueError("heeft een onmogelijk jaartal")
+    return uit

@@ -1,0 +1,231 @@
+"""How the good rows of each file are written, and taken back when something they lean on turns out wrong."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from inspectie.bulk import reserveer, voeg_toe
+from inspectie.models import Teller
+from inspectie.nummers import volgende
+from inspectie.tijd import lokale_dag
+from interventies.invoer.rij import Rij
+from interventies.models import Interventie, Overtreding, Toetsing, Zaak, ZaakMelding
+from meldingen.melders import MELDER_VELDEN, melder_rij
+from meldingen.models import Melder, Melding, MeldingTekst, Status, Werkgever
+from meldingen.models.werkgever import BEGIN
+
+Opslag = Callable[[int, Sequence[Rij]], None]  # (id of the Invoer, rows)
+
+_RECORD = ["id", "extern_kenmerk", "vingerafdruk", "geregistreerd_op", "stand_vanaf", "invoer_id"]
+
+
+def _record(rij: Rij, invoer: int, stand_vanaf: datetime | None = None) -> list[Any]:
+    op = rij.geregistreerd_op
+    return [rij.pk, rij.sleutel or None, rij.vingerafdruk, op, stand_vanaf or op, invoer]
+
+
+def _nummer_rijen(model: type[Any], rijen: Sequence[Rij]) -> None:
+    for rij, pk in zip(rijen, reserveer(model, len(rijen)), strict=True):
+        rij.pk = pk
+
+
+def werkgevers(invoer: int, rijen: Sequence[Rij]) -> None:
+    _nummer_rijen(Werkgever, rijen)
+    velden = ["naam", "kvk_nummer", "vestigingsnummer", "sector", "plaats", "provincie"]
+    voeg_toe(
+        Werkgever,
+        _RECORD + velden,
+        (_record(rij, invoer, BEGIN) + [rij.feiten[veld] for veld in velden] for rij in rijen),
+    )
+
+
+MELDING_VELDEN = [
+    "ontvangen_op",
+    "kanaal",
+    "melder_type",
+    "toestemming_contact_werkgever",
+    "corona_relatie",
+    "bevoegd",
+    "domein",
+    "onderwerpen",
+    "arbeidsmigranten",
+    "melder_ziet_risico",
+    "ernst",
+    "aantal_blootgesteld",
+    "duurt_voort",
+    "werkonderbreking",
+    "bevestigde_besmettingen",
+    "verzoek_24_7",
+    "opsporing_indicatie",
+    "personen_in_gevaar",
+    "werkgever_id",
+]
+
+
+def meldingen(invoer: int, rijen: Sequence[Rij]) -> None:
+    _nummer_rijen(Melding, rijen)
+    nummer = volgende("melding", len(rijen))
+    voeg_toe(
+        Melding,
+        [*_RECORD, "nummer", "status", "anoniem", "melder_bereikbaar", *MELDING_VELDEN],
+        (
+            [
+                *_record(rij, invoer),
+                nummer + plek,
+                Status.ONTVANGEN.value,
+                not rij.waarden["melder_naam"],
+                bool(rij.waarden["melder_email"] or rij.waarden["melder_telefoon"]),
+                *(rij.feiten[veld] for veld in MELDING_VELDEN),
+            ]
+            for plek, rij in enumerate(rijen)
+        ),
+    )
+    met_tekst = [rij for rij in rijen if rij.waarden["omschrijving"]]
+    voeg_toe(
+        MeldingTekst,
+        ["melding_id", "tekst", "geregistreerd_op"],
+        ([rij.pk, rij.waarden["omschrijving"], rij.geregistreerd_op] for rij in met_tekst),
+    )
+    gekend = [r for r in rijen if r.waarden["melder_naam"] or r.waarden["melder_email"] or r.waarden["melder_telefoon"]]
+    voeg_toe(
+        Melder,
+        MELDER_VELDEN,
+        (
+            melder_rij(
+                pk,
+                rij.pk,
+                naam=rij.waarden["melder_naam"],
+                email=rij.waarden["melder_email"],
+                telefoon=rij.waarden["melder_telefoon"],
+                geregistreerd_op=rij.geregistreerd_op,
+            )
+            for rij, pk in zip(gekend, reserveer(Melder, len(gekend)), strict=True)
+        ),
+    )
+
+
+def verwijder_meldingen(pks: Sequence[int]) -> None:
+    """Take back meldingen of this run, and close the gaps they leave in the numbers."""
+    MeldingTekst.objects.filter(melding__in=pks).delete()
+    Melder.objects.filter(melding__in=pks).delete()
+    Melding.objects.filter(pk__in=pks).delete()
+
+
+def sluit_nummers(vanaf: int) -> None:
+    """Number the meldingen from number `vanaf` on without gaps, in the order they came."""
+    vrij = zoek = vanaf
+    # Upwards, one by one: the number moved to has always just become free.
+    while rijen := list(Melding.objects.filter(nummer__gte=zoek).order_by("nummer").values_list("pk", "nummer")[:5000]):
+        for pk, nummer in rijen:
+            if nummer != vrij:
+                Melding.objects.filter(pk=pk).update(nummer=vrij)
+            vrij += 1
+        zoek = rijen[-1][1] + 1
+    Teller.objects.filter(naam="melding").update(waarde=vrij - 1)
+
+
+def zaken(invoer: int, rijen: Sequence[Rij]) -> None:
+    _nummer_rijen(Zaak, rijen)
+    nummer = volgende("zaak", len(rijen))
+    velden = ["domein", "aanleiding", "geopend_op"]
+    voeg_toe(
+        Zaak,
+        [*_RECORD, "nummer", "status", "team", *velden],
+        (
+            [*_record(rij, invoer), nummer + plek, "OPEN", "", *(rij.feiten[veld] for veld in velden)]
+            for plek, rij in enumerate(rijen)
+        ),
+    )
+
+
+def koppelingen(invoer: int, rijen: Sequence[Rij]) -> None:
+    _nummer_rijen(ZaakMelding, rijen)
+    voeg_toe(
+        ZaakMelding,
+        [*_RECORD, "vervallen", "zaak_id", "melding_id"],
+        ([*_record(rij, invoer), False, rij.feiten["zaak_id"], rij.feiten["melding_id"]] for rij in rijen),
+    )
+    wie = [rij.feiten["melding_id"] for rij in rijen]
+    Melding.objects.filter(pk__in=wie, status=Status.ONTVANGEN).update(status=Status.GEKOPPELD)
+
+
+def overtredingen(invoer: int, rijen: Sequence[Rij]) -> None:
+    _nummer_rijen(Overtreding, rijen)
+    velden = [
+        "zaak_id",
+        "werkgever_id",
+        "voorschrift",
+        "geconstateerd_op",
+        "ernstig_gevaar",
+        "ernstige_mate_motivering",
+    ]
+    voeg_toe(
+        Overtreding,
+        [*_RECORD, "vervallen", *velden],
+        ([*_record(rij, invoer), False, *(rij.feiten[veld] for veld in velden)] for rij in rijen),
+    )
+
+
+INTERVENTIE_VELDEN = [
+    "zaak_id",
+    "werkgever_id",
+    "soort",
+    "wijze",
+    "uitgereikt_op",
+    "grondslag",
+    "termijn_tot",
+    "veiligheidstoets",
+    "toelichting",
+]
+
+
+def interventies(invoer: int, rijen: Sequence[Rij]) -> None:
+    _nummer_rijen(Interventie, rijen)
+    voeg_toe(
+        Interventie,
+        [*_RECORD, "vervallen", "status", *INTERVENTIE_VELDEN],
+        (
+            [*_record(rij, invoer), False, "UITGEREIKT", *(rij.feiten[veld] for veld in INTERVENTIE_VELDEN)]
+            for rij in rijen
+        ),
+    )
+    voeg_toe(
+        Interventie.overtredingen.through,
+        ["interventie_id", "overtreding_id"],
+        ([rij.pk, overtreding] for rij in rijen for overtreding in rij.feiten["overtredingen"]),
+    )
+
+
+def verwijder_interventies(pks: Sequence[int]) -> None:
+    Interventie.overtredingen.through.objects.filter(interventie__in=pks).delete()
+    Interventie.objects.filter(pk__in=pks).delete()
+
+
+def toetsingen(invoer: int, rijen: Sequence[Rij]) -> None:
+    voeg_toe(
+        Toetsing,
+        ["melding_id", "resultaat", "getoetst_op", "geregistreerd_op", "vingerafdruk"],
+        (
+            [
+                rij.feiten["melding_id"],
+                rij.feiten["resultaat"],
+                rij.feiten["getoetst_op"] or lokale_dag(rij.geregistreerd_op),  # type: ignore[arg-type]
+                rij.geregistreerd_op,
+                rij.vingerafdruk,
+            ]
+            for rij in rijen
+        ),
+    )
+    klaar = [rij.feiten["melding_id"] for rij in rijen if rij.feiten["resultaat"] != Toetsing.Resultaat.OPEN]
+    Melding.objects.filter(pk__in=klaar, status=Status.GEKOPPELD).update(status=Status.AFGEHANDELD)
+
+
+OPSLAG: dict[str, Opslag] = {
+    "werkgevers": werkgevers,
+    "meldingen": meldingen,
+    "zaken": zaken,
+    "zaak_meldingen": koppelingen,
+    "overtredingen": overtredingen,
+    "interventies": interventies,
+    "toetsingen": toetsingen,
+}

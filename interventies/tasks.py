@@ -1,0 +1,14 @@
+"""Work that runs by itself. Twice does no harm; what a lost message left behind is found by the clock."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from inspectie.wachtrij import tot_klaar
+from interventies.dossier import dossierfeiten
+from meldingen.adviseren import adviseer_stuk
+
+
+@shared_task
+def trieer_wachtende() -> int:
+    """Advise on every melding that waits for it, a portion per transaction."""
+    return tot_klaar(lambda: adviseer_stuk(dossierfeiten, op=timezone.now()))

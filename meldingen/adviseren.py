@@ -1,0 +1,205 @@
+"""Advising on stored meldingen: facts from the records, the rules of the day of receipt, an advice that is kept.
+
+Every entry path (import, screen, API) comes through here. What follows from zaken, which this app does not know, is
+handed in as `Dossierfeiten`.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db import connection, transaction
+
+from inspectie.bulk import voeg_toe
+from inspectie.models import VrijeDag
+from inspectie.termijnen import werkdagen_na
+from inspectie.tijd import einde_van, lokale_dag
+from inspectie.versies import Wijziging, feiten
+from meldingen import triage
+from meldingen.models import Melding, MeldingVerleden, Status, TriageBesluit
+from meldingen.models.melding import Domein
+from meldingen.regelsets import regelset_voor
+
+STUK = 1000  # meldingen in one transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Dossierfeiten:
+    """What the records said of a melding's employer when it was received (domain section 3)."""
+
+    lopende_zaak: bool = False
+    eerdere_meldingen: int = 0
+    instrument_termijn_verlopen: bool = False
+    toezegging_niet_nagekomen: bool = False
+
+
+Dossier = Callable[[Sequence[Melding]], Mapping[int, Dossierfeiten]]
+
+
+def feiten_van(melding: Melding, dossier: Dossierfeiten) -> triage.Feiten:
+    """The facts a rule may read of a stored melding."""
+    return triage.Feiten(
+        ontvangen_op=lokale_dag(melding.ontvangen_op),
+        bevoegd=melding.bevoegd or None,
+        corona_relatie=melding.corona_relatie,
+        werkgever_bekend=melding.werkgever_id is not None,
+        melder_bereikbaar=melding.melder_bereikbaar,
+        melder_type=melding.melder_type,
+        verzoek_24_7=melding.verzoek_24_7,
+        anoniem=melding.anoniem,
+        toestemming_contact_werkgever=melding.toestemming_contact_werkgever,
+        onderwerpen=tuple(melding.onderwerpen.split(";")),
+        ernst=melding.ernst or None,
+        aantal_blootgesteld=melding.aantal_blootgesteld,
+        duurt_voort=melding.duurt_voort,
+        werkonderbreking=melding.werkonderbreking,
+        bevestigde_besmettingen=melding.bevestigde_besmettingen,
+        arbeidsmigranten=melding.arbeidsmigranten,
+        melder_ziet_risico=melding.melder_ziet_risico,
+        lopende_zaak=dossier.lopende_zaak,
+        eerdere_meldingen=dossier.eerdere_meldingen,
+        instrument_termijn_verlopen=dossier.instrument_termijn_verlopen,
+        toezegging_niet_nagekomen=dossier.toezegging_niet_nagekomen,
+        opsporing_indicatie=melding.opsporing_indicatie,
+        personen_in_gevaar=melding.personen_in_gevaar,
+        dubbel=melding.dubbel_van_id is not None,
+    )
+
+
+@transaction.atomic
+def adviseer_stuk(dossier: Dossier, *, op: datetime, tot: datetime | None = None) -> int:
+    """Advise on the next `STUK` meldingen that wait (received up to `tot`); returns how many. Runs twice without harm:
+    a melding that has its advice no longer waits, and one that another worker holds is left to it."""
+    for wachtend in (Melding.objects.te_triëren(), Melding.objects.zonder_domein()):
+        if tot is not None:
+            wachtend = wachtend.filter(ontvangen_op__lte=tot)
+        vrij = wachtend.select_for_update(skip_locked=True).order_by("ontvangen_op", "id")
+        if meldingen := list(vrij[:STUK]):
+            adviseer(meldingen, dossier(meldingen), op=op)
+            return len(meldingen)
+    return 0
+
+
+def adviseer(meldingen: Sequence[Melding], dossier: Mapping[int, Dossierfeiten], *, op: datetime) -> None:
+    """Store an advice for each of these (locked) meldingen, and the domain where it was not decided yet."""
+    zoek = regelset_voor()
+    adviezen = [_advies(melding, dossier.get(melding.pk, Dossierfeiten()), zoek) for melding in meldingen]
+    vrij = frozenset(VrijeDag.objects.values_list("datum", flat=True))
+    voeg_toe(
+        TriageBesluit,
+        _VELDEN,
+        (_rij(melding, pk, advies, vrij, op) for melding, (pk, advies) in zip(meldingen, adviezen, strict=True)),
+    )
+    _bepaal_domein([(m, a) for m, (_, a) in zip(meldingen, adviezen, strict=True) if _nieuw_domein(m, a)], op)
+    Melding.objects.filter(pk__in=[m.pk for m in meldingen], status=Status.ONTVANGEN).update(status=Status.IN_TRIAGE)
+
+
+def _advies(
+    melding: Melding, dossier: Dossierfeiten, zoek: Callable[[date], tuple[int, triage.Regelset] | None]
+) -> tuple[int | None, triage.Advies]:
+    gevonden = zoek(lokale_dag(melding.ontvangen_op))
+    if gevonden is None:
+        return None, triage.fout_advies("", "Op de dag van ontvangst gold geen goedgekeurde set triageregels.")
+    pk, regelset = gevonden
+    return pk, regelset.adviseer(feiten_van(melding, dossier))
+
+
+def _nieuw_domein(melding: Melding, advies: triage.Advies) -> bool:
+    return melding.domein == Domein.ONBEPAALD != advies.domein
+
+
+def _bepaal_domein(paren: Sequence[tuple[Melding, triage.Advies]], op: datetime) -> None:
+    """Decide the domain as of now: an earlier stand van keeps seeing ONBEPAALD."""
+    if not paren:
+        return
+    pks = [melding.pk for melding, _ in paren]
+    velden = ", ".join(feiten(Melding))
+    nu, toen = Melding._meta.db_table, MeldingVerleden._meta.db_table
+    plek = ", ".join(["%s"] * len(pks))
+    moment = Melding._meta.get_field("stand_vanaf").get_db_prep_save(op, connection)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {toen} (van_id, stand_vanaf, stand_tot, {velden}) "
+            f"SELECT id, stand_vanaf, %s, {velden} FROM {nu} WHERE id IN ({plek})",
+            [moment, *pks],
+        )
+    per_domein: dict[str, list[int]] = {}
+    for melding, advies in paren:
+        per_domein.setdefault(advies.domein, []).append(melding.pk)
+    for domein, wie in per_domein.items():
+        Melding.objects.filter(pk__in=wie).update(domein=domein, stand_vanaf=op)
+    voeg_toe(
+        Wijziging,
+        ["soort", "object_id", "veld", "nieuw", "aard", "reden", "geregistreerd_op", "ingevoerd_op"],
+        (
+            [
+                "melding",
+                melding.pk,
+                "domein",
+                advies.domein,
+                Wijziging.Aard.TRIAGE.value,
+                f"regel {advies.regel_code}, regels {advies.versie}",
+                op,
+                op,
+            ]
+            for melding, advies in paren
+        ),
+    )
+
+
+_VELDEN = [
+    "melding_id",
+    "regelset_id",
+    "geadviseerd_op",
+    "regel",
+    "route",
+    "prioriteit",
+    "domein",
+    "partners",
+    "redencode",
+    "uiterlijk",
+    "feiten",
+    "spoor",
+    "vlaggen",
+    "toelichting",
+    "besluit_route",
+    "besluit_prioriteit",
+    "besluit_reden",
+]
+
+
+def _rij(
+    melding: Melding, regelset: int | None, advies: triage.Advies, vrij: frozenset[date], op: datetime
+) -> Iterable[Any]:
+    return [
+        melding.pk,
+        regelset,
+        op,
+        advies.regel_code,
+        advies.route,
+        advies.prioriteit or "",
+        advies.domein,
+        "+".join(advies.partners),
+        advies.redencode,
+        uiterlijk(melding.ontvangen_op, advies.termijn, vrij),
+        {naam: waarde.isoformat() if isinstance(waarde, date) else waarde for naam, waarde in advies.gelezen.items()},
+        advies.spoor,
+        advies.vlaggen,
+        advies.toelichting,
+        "",
+        "",
+        "",
+    ]
+
+
+def uiterlijk(ontvangen_op: datetime, termijn: triage.Termijn | None, vrije_dagen: frozenset[date]) -> datetime | None:
+    """When the clock of an advice runs out: hours to the minute, (working) days at the end of the last one."""
+    if termijn is None:
+        return None
+    if termijn.eenheid == "uur":
+        return ontvangen_op + timedelta(hours=termijn.aantal)
+    dag = lokale_dag(ontvangen_op)
+    if termijn.eenheid == "dagen":
+        return einde_van(dag + timedelta(days=termijn.aantal))
+    return einde_van(werkdagen_na(dag, termijn.aantal, vrije_dagen))

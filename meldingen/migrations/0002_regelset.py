@@ -1,0 +1,28 @@
+import json
+from pathlib import Path
+
+from django.apps.registry import Apps
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+REGELS = Path(__file__).parent.parent / "regels"
+
+
+def vul(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    Regelset = apps.get_model("meldingen", "Regelset")
+    for bestand in sorted(REGELS.glob("*.json")):
+        inhoud = json.loads(bestand.read_text(encoding="utf-8"))
+        Regelset.objects.create(
+            versie=inhoud["versie"],
+            geldig_vanaf=inhoud["geldig_vanaf"],
+            geldig_tot=inhoud["geldig_tot"],
+            inhoud=inhoud,
+            status="GOEDGEKEURD",
+        )
+
+
+class Migration(migrations.Migration):
+    """The rule set the system ships with (domain section 3)."""
+
+    dependencies = [("meldingen", "0001_begin")]
+    operations = [migrations.RunPython(vul, migrations.RunPython.noop)]

@@ -1,0 +1,179 @@
+"""The complaint, its text and its reporter."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Concat
+
+from inspectie.versies import Record, Verleden
+from meldingen.models.werkgever import Werkgever
+
+if TYPE_CHECKING:
+    from meldingen.models.triage import TriageBesluit
+
+
+class Domein(models.TextChoices):
+    """Their labels are data (code list `domein`): table and running text use other words for one code."""
+
+    VEILIG_GEZOND = "VEILIG_GEZOND"
+    EERLIJK = "EERLIJK"
+    BUITEN = "BUITEN"
+    ONBEPAALD = "ONBEPAALD"  # working value: not decided yet; blocks fixing a report
+
+
+class CoronaRelatie(models.TextChoices):
+    DIRECT = "DIRECT", "Direct"
+    INDIRECT = "INDIRECT", "Indirect"
+    GEEN = "GEEN", "Geen"
+
+
+class Bevoegd(models.TextChoices):
+    """Whose field it is."""
+
+    EIGEN = "eigen", "Eigen terrein"
+    ANDER = "ander", "Andere toezichthouder"
+    GEMENGD = "gemengd", "Gemengd"
+    ONBEKEND = "onbekend", "Nog onbekend"
+
+
+class Ernst(models.TextChoices):
+    LAAG = "laag", "Laag"
+    SIGNIFICANT = "significant", "Significant"
+    ERNSTIG = "ernstig", "Ernstig"
+    ACUUT = "acuut", "Acuut"
+
+
+class Status(models.TextChoices):
+    ONTVANGEN = "ONTVANGEN", "Ontvangen"
+    IN_TRIAGE = "IN_TRIAGE", "In triage"
+    AANVULLING_GEVRAAGD = "AANVULLING_GEVRAAGD", "Aanvulling gevraagd"
+    GEKOPPELD = "GEKOPPELD", "Gekoppeld aan een zaak"
+    OVERGEDRAGEN = "OVERGEDRAGEN", "Overgedragen"
+    NAAR_OPSPORING = "NAAR_OPSPORING", "Naar Opsporing"
+    GEREGISTREERD = "GEREGISTREERD", "Geregistreerd"
+    AFGEHANDELD = "AFGEHANDELD", "Afgehandeld"
+    AFGESLOTEN = "AFGESLOTEN", "Afgesloten"
+    DUBBEL = "DUBBEL", "Dubbel"
+    INGETROKKEN = "INGETROKKEN", "Ingetrokken"
+
+
+class MeldingFeiten(models.Model):
+    ontvangen_op = models.DateTimeField()
+    kanaal = models.CharField(max_length=20)
+    melder_type = models.CharField(max_length=26)
+    toestemming_contact_werkgever = models.BooleanField(null=True)
+    # Of the reporter only these two leave the vault.
+    anoniem = models.BooleanField(help_text="geen identiteit opgegeven")
+    melder_bereikbaar = models.BooleanField(help_text="er is een weg naar de melder")
+    corona_relatie = models.CharField(max_length=8, choices=CoronaRelatie)
+    bevoegd = models.CharField(max_length=8, choices=Bevoegd, blank=True)
+    domein = models.CharField(max_length=13, choices=Domein, default=Domein.ONBEPAALD)
+    onderwerpen = models.CharField(max_length=400, help_text="codes met ; ertussen, de belangrijkste eerst")
+    arbeidsmigranten = models.BooleanField(null=True)
+    melder_ziet_risico = models.BooleanField(null=True)
+    ernst = models.CharField(max_length=11, choices=Ernst, blank=True)
+    aantal_blootgesteld = models.PositiveIntegerField(null=True)
+    duurt_voort = models.BooleanField(null=True)
+    werkonderbreking = models.BooleanField(null=True)
+    bevestigde_besmettingen = models.PositiveIntegerField(null=True)
+    verzoek_24_7 = models.BooleanField(null=True)
+    opsporing_indicatie = models.BooleanField(null=True)
+    personen_in_gevaar = models.BooleanField(null=True)
+    werkgever = models.ForeignKey(Werkgever, models.PROTECT, null=True, db_index=False, related_name="%(class)s_set")
+    dubbel_van = models.ForeignKey("meldingen.Melding", models.PROTECT, null=True, db_index=False, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+class MeldingQuerySet(models.QuerySet["Melding"]):
+    def met_onderwerp(self, *codes: str) -> "MeldingQuerySet":
+        """With at least one of these topics; each melding once."""
+        met = self.annotate(_codes=Concat(models.Value(";"), "onderwerpen", models.Value(";")))
+        keuze = Q()
+        for code in codes:
+            keuze |= Q(_codes__contains=f";{code};")
+        return met.filter(keuze)
+
+    def te_triëren(self) -> "MeldingQuerySet":
+        """The row is the queue: received, and no advice yet."""
+        return self.filter(status=Status.ONTVANGEN)
+
+    def zonder_domein(self) -> "MeldingQuerySet":
+        """Further on already (imported with a zaak, say), but nobody decided the domain and no rule looked at it."""
+        verder = self.filter(domein=Domein.ONBEPAALD).exclude(status__in=(Status.ONTVANGEN, Status.DUBBEL))
+        from meldingen.models.triage import TriageBesluit
+
+        return verder.filter(~Exists(TriageBesluit.objects.filter(melding=OuterRef("pk"))))
+
+
+class Melding(Record, MeldingFeiten):
+    """Counted facts in columns of its own; the text and the reporter stand elsewhere."""
+
+    nummer = models.PositiveBigIntegerField(unique=True, help_text="zonder gaten")
+    status = models.CharField(max_length=20, choices=Status, default=Status.ONTVANGEN)
+
+    objects = MeldingQuerySet.as_manager()
+
+    if TYPE_CHECKING:
+        besluiten: models.Manager["TriageBesluit"]
+
+    class Meta:
+        verbose_name = "melding"
+        verbose_name_plural = "meldingen"
+        indexes = [
+            models.Index(fields=["status", "ontvangen_op", "id"], name="melding_status"),
+            models.Index(fields=["ontvangen_op", "id"], name="melding_ontvangen"),
+            models.Index(fields=["werkgever"], name="melding_werkgever", condition=Q(werkgever__isnull=False)),
+            models.Index(fields=["id"], name="melding_onbepaald", condition=Q(domein="ONBEPAALD")),
+            models.Index(fields=["dubbel_van"], name="melding_dubbel", condition=Q(dubbel_van__isnull=False)),
+        ]
+
+    def __str__(self) -> str:
+        return f"melding {self.nummer}"
+
+
+class MeldingVerleden(Verleden, MeldingFeiten):
+    van = models.ForeignKey(Melding, models.CASCADE, related_name="verleden")
+
+    def __str__(self) -> str:
+        return f"melding {self.van_id} tot {self.stand_tot:%d-%m-%Y}"
+
+
+class MeldingTekst(models.Model):
+    """The words of the complaint; a correction adds a row, the latest counts. Never a source for a letter."""
+
+    melding = models.ForeignKey(Melding, models.PROTECT, related_name="teksten")
+    tekst = models.TextField()
+    geregistreerd_op = models.DateTimeField()
+
+    class Meta:
+        ordering = ["geregistreerd_op", "id"]
+
+    def __str__(self) -> str:
+        return f"tekst bij melding {self.melding_id}"
+
+
+class Melder(models.Model):
+    """The reporter: the confidential table. Sealed values only; opening one asks a reason and is logged.
+
+    A correction adds a row, the latest counts. `zoek_*` are blind indexes, to find the same person again.
+    """
+
+    GEHEIM = ("naam", "email", "telefoon")
+
+    melding = models.ForeignKey(Melding, models.PROTECT, related_name="melders")
+    naam = models.TextField(blank=True)
+    email = models.TextField(blank=True)
+    telefoon = models.TextField(blank=True)
+    zoek_naam = models.CharField(max_length=32, blank=True)
+    zoek_email = models.CharField(max_length=32, blank=True)
+    zoek_telefoon = models.CharField(max_length=32, blank=True)
+    geregistreerd_op = models.DateTimeField()
+
+    class Meta:
+        ordering = ["geregistreerd_op", "id"]
+
+    def __str__(self) -> str:
+        return f"melder van melding {self.melding_id}"

@@ -1,0 +1,82 @@
+"""The dated rule sets, and each advice and decision."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from inspectie.models import Gebruiker
+from meldingen.models.melding import Melding
+
+
+class RegelsetQuerySet(models.QuerySet["Regelset"]):
+    def in_gebruik(self) -> "RegelsetQuerySet":
+        return self.filter(status=Regelset.Status.GOEDGEKEURD)
+
+
+class Regelset(models.Model):
+    """The triage rules of a period, as data. What has advised is never changed: a change is a new version.
+
+    Save through `acties.bewaar_regelset` and `acties.keur_regelset_goed`, which refuse a set with an error.
+    """
+
+    class Status(models.TextChoices):
+        CONCEPT = "CONCEPT", "Concept"
+        GOEDGEKEURD = "GOEDGEKEURD", "Goedgekeurd"
+        INGETROKKEN = "INGETROKKEN", "Ingetrokken"
+
+    versie = models.CharField(max_length=20, unique=True)
+    geldig_vanaf = models.DateField()
+    geldig_tot = models.DateField(null=True, blank=True, help_text="laatste dag; leeg: tot nader order")
+    inhoud = models.JSONField()
+    status = models.CharField(max_length=12, choices=Status, default=Status.CONCEPT)
+    gemaakt_door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    goedgekeurd_door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    goedgekeurd_op = models.DateTimeField(null=True)
+
+    objects = RegelsetQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["geldig_vanaf"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(geldig_tot__isnull=True) | Q(geldig_tot__gte=F("geldig_vanaf")), name="regelset_looptijd"
+            ),
+            models.CheckConstraint(
+                condition=Q(goedgekeurd_door__isnull=True) | ~Q(goedgekeurd_door=F("gemaakt_door")),
+                name="regelset_tweede_persoon",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"regels {self.versie}"
+
+
+class TriageBesluit(models.Model):
+    """An advice by rule with all that led to it, and the decision a person took on it [law: AVG 22]. Both are kept."""
+
+    melding = models.ForeignKey(Melding, models.PROTECT, related_name="besluiten")
+    regelset = models.ForeignKey(Regelset, models.PROTECT, null=True, db_index=False, related_name="besluiten")
+    geadviseerd_op = models.DateTimeField()
+    regel = models.CharField(max_length=40, help_text="de regel die de route bepaalde, met de wijzigingen: F3+F1")
+    route = models.CharField(max_length=20)
+    prioriteit = models.CharField(max_length=2, blank=True)
+    domein = models.CharField(max_length=13)
+    partners = models.CharField(max_length=60, blank=True)
+    redencode = models.CharField(max_length=30, blank=True)
+    uiterlijk = models.DateTimeField(null=True, help_text="de klok van de prioriteit")
+    feiten = models.JSONField(help_text="de gelezen feiten")
+    spoor = models.JSONField(help_text="per regel die niet gold de voorwaarde die haar tegenhield")
+    vlaggen = models.JSONField(help_text="wat deze uitkomst vraagt of verbiedt")
+    toelichting = models.TextField(blank=True, help_text="waarom met de hand, of welke fout in de regel")
+
+    besluit_route = models.CharField(max_length=20, blank=True)
+    besluit_prioriteit = models.CharField(max_length=2, blank=True)
+    besluit_reden = models.TextField(blank=True)
+    besloten_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, db_index=False, related_name="+")
+    besloten_op = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["geadviseerd_op", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.route} ({self.regel}) voor melding {self.melding_id}"

@@ -1,0 +1,63 @@
+"""Employers: one record per name and site as it came in; records that are one employer share a `hoofd`."""
+
+from datetime import UTC, datetime
+
+from django.db import models
+from django.db.models import Q
+
+from inspectie.versies import Record, Verleden
+
+# A werkgever is no counted fact itself: its first state holds from the beginning, so that a fact registered before
+# its employer was still finds who it belongs to ("employers with one KvK number are one, at every date").
+BEGIN = datetime(1900, 1, 1, tzinfo=UTC)
+
+
+class WerkgeverFeiten(models.Model):
+    naam = models.CharField(max_length=200)
+    kvk_nummer = models.CharField(max_length=8, blank=True)
+    # Unique only within a KvK number.
+    vestigingsnummer = models.CharField(max_length=12, blank=True)
+    sector = models.CharField(max_length=10, blank=True)
+    plaats = models.CharField(max_length=100, blank=True)
+    provincie = models.CharField(max_length=2, blank=True)
+    rechtsopvolger_van = models.ForeignKey(
+        "meldingen.Werkgever", models.PROTECT, null=True, db_index=False, related_name="+"
+    )
+    samengevoegd_in = models.ForeignKey(
+        "meldingen.Werkgever", models.PROTECT, null=True, db_index=False, related_name="+"
+    )
+    # Derived by `werkgevers.groepeer` from the KvK numbers and the merges; empty: alone, or the first of its group.
+    hoofd = models.ForeignKey("meldingen.Werkgever", models.PROTECT, null=True, db_index=False, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+class Werkgever(Record, WerkgeverFeiten):
+    class Meta:
+        verbose_name = "werkgever"
+        indexes = [
+            models.Index(fields=["kvk_nummer"], name="werkgever_kvk", condition=~Q(kvk_nummer="")),
+            models.Index(fields=["hoofd"], name="werkgever_hoofd", condition=Q(hoofd__isnull=False)),
+            models.Index(
+                fields=["samengevoegd_in"], name="werkgever_samen", condition=Q(samengevoegd_in__isnull=False)
+            ),
+            models.Index(
+                fields=["rechtsopvolger_van"], name="werkgever_opvolger", condition=Q(rechtsopvolger_van__isnull=False)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.naam
+
+    @property
+    def groep_id(self) -> int:
+        """The id that all records of one employer share."""
+        return self.hoofd_id or self.pk
+
+
+class WerkgeverVerleden(Verleden, WerkgeverFeiten):
+    van = models.ForeignKey(Werkgever, models.CASCADE, related_name="verleden")
+
+    def __str__(self) -> str:
+        return f"{self.naam} tot {self.stand_tot:%d-%m-%Y}"

@@ -1,0 +1,141 @@
+"""The rule sets in the database: compiled once per version, found by the day a melding was received."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import lru_cache
+
+from django.db import transaction
+
+from inspectie.fouten import Regelfout
+from inspectie.logboek import log
+from inspectie.models import Code, Gebruiker
+from inspectie.tijd import begin_van
+from meldingen import triage
+from meldingen.models import Regelset
+from meldingen.models.melding import Bevoegd, CoronaRelatie, Domein, Ernst
+
+
+def codelijsten() -> dict[str, set[str]]:
+    """The codes a rule may name, per list. One query."""
+    lijsten: dict[str, set[str]] = {
+        "ernst": set(Ernst.values),
+        "bevoegd": set(Bevoegd.values),
+        "corona_relatie": set(CoronaRelatie.values),
+        "domein": set(Domein.values),
+        "route": {*ROUTES},
+        "prioriteit": {"P1", "P2", "P3", "P4"},
+    }
+    for lijst, code in Code.objects.filter(lijst__in=("onderwerp", "melder_type", "partner")).values_list("lijst", "code"):
+        lijsten.setdefault(lijst, set()).add(code)
+    return lijsten
+
+
+ROUTES = {
+    "DIRECT_LOCATIE": "Direct naar de locatie",
+    "LOCATIE_GEPLAND": "Gepland locatiebezoek",
+    "TELEFONISCH": "Telefonisch",
+    "AANSPREKEN": "Aanspreken",
+    "AANVULLING": "Aanvulling vragen",
+    "BUNDELEN": "Bundelen met lopende zaak",
+    "ONDERZOEK_VERPLICHT": "Verplicht onderzoek (24 lid 7)",
+    "EERLIJK": "Naar Eerlijk",
+    "OVERDRACHT": "Overdragen aan partner",
+    "OPSPORING": "Naar Opsporing",
+    "REGISTREREN": "Alleen registreren",
+    "GEEN_OPVOLGING": "Geen opvolging",
+    "DUBBEL": "Dubbel",
+    "ALGEMEEN": "Algemeen proces",
+    "HANDMATIG": "Met de hand",
+}
+
+
+def thuisdomein() -> tuple[tuple[str, str], ...]:
+    """(topic, home domain), from the code list."""
+    return tuple(Code.objects.filter(lijst="onderwerp").values_list("code", "hoort_bij"))
+
+
+@lru_cache(maxsize=32)
+def _gecompileerd(pk: int, thuis: tuple[tuple[str, str], ...]) -> triage.Regelset:
+    # What is approved is never changed, so a version is compiled once per process.
+    return triage.compileer(Regelset.objects.get(pk=pk).inhoud, dict(thuis))
+
+
+def regelset_voor() -> Callable[[date], tuple[int, triage.Regelset] | None]:
+    """A look-up of the approved rule set in force on a day: (id, compiled). Two queries, whatever is looked up."""
+    thuis = thuisdomein()
+    sets = [
+        (r.geldig_vanaf, r.geldig_tot or date.max, r.pk) for r in Regelset.objects.in_gebruik().order_by("-geldig_vanaf")
+    ]
+
+    @lru_cache(maxsize=1024)
+    def zoek(dag: date) -> tuple[int, triage.Regelset] | None:
+        for vanaf, tot, pk in sets:
+            if vanaf <= dag <= tot:
+                return pk, _gecompileerd(pk, thuis)
+        return None
+
+    return zoek
+
+
+def _gebreken(regelset: Regelset) -> list[str]:
+    fouten = triage.controleer_regelset(regelset.inhoud, codelijsten())
+    if fouten:
+        return fouten
+    eigen = triage.Geldigheid(regelset.versie, regelset.geldig_vanaf, regelset.geldig_tot)
+    anderen = [
+        triage.Geldigheid(r.versie, r.geldig_vanaf, r.geldig_tot)
+        for r in Regelset.objects.in_gebruik().exclude(pk=regelset.pk)
+    ]
+    return triage.overlap(anderen, eigen)
+
+
+@transaction.atomic
+def bewaar_regelset(inhoud: dict[str, object], *, door: Gebruiker, op: datetime) -> Regelset:
+    """Save a new version as a draft. Raises Regelfout, with every mistake, for a set with an error."""
+    fouten = triage.controleer_regelset(inhoud, codelijsten())
+    if fouten:
+        raise Regelfout(*fouten)
+    vanaf, tot = date.fromisoformat(str(inhoud["geldig_vanaf"])), inhoud["geldig_tot"]
+    regelset = Regelset(
+        versie=str(inhoud["versie"]),
+        geldig_vanaf=vanaf,
+        geldig_tot=date.fromisoformat(str(tot)) if tot else None,
+        inhoud=inhoud,
+        gemaakt_door=door,
+    )
+    if Regelset.objects.filter(versie=regelset.versie).exists():
+        raise Regelfout(f"Versie {regelset.versie} bestaat al; een wijziging is een nieuwe versie.")
+    if overlap := _gebreken(regelset):
+        raise Regelfout(*overlap)
+    regelset.save()
+    log("regelset_bewaard", op=op, door=door, onderwerp=f"regelset:{regelset.pk}", versie=regelset.versie)
+    return regelset
+
+
+@transaction.atomic
+def sluit_regelset(regelset: Regelset, laatste_dag: date, *, door: Gebruiker, op: datetime) -> None:
+    """End the period of a set in use, so that the next version can begin. Never before what it already judged."""
+    regelset = Regelset.objects.select_for_update().get(pk=regelset.pk)
+    if regelset.besluiten.filter(melding__ontvangen_op__gte=begin_van(laatste_dag).replace(hour=23, minute=59)).exists():
+        raise Regelfout("Deze regels hebben al geadviseerd over meldingen van na die dag.")
+    if laatste_dag < regelset.geldig_vanaf:
+        raise Regelfout("De laatste dag ligt voor de eerste.")
+    regelset.geldig_tot = laatste_dag
+    regelset.save(update_fields=["geldig_tot"])
+    log("regelset_gesloten", op=op, door=door, onderwerp=f"regelset:{regelset.pk}", tot=laatste_dag.isoformat())
+
+
+@transaction.atomic
+def keur_regelset_goed(regelset: Regelset, *, door: Gebruiker, op: datetime) -> None:
+    """Put a draft in use. A second person does; nothing may have become wrong or overlap in the meantime."""
+    regelset = Regelset.objects.select_for_update().get(pk=regelset.pk)
+    if regelset.status != Regelset.Status.CONCEPT:
+        raise Regelfout("Alleen een concept kan worden goedgekeurd.")
+    if regelset.gemaakt_door_id == door.pk:
+        raise Regelfout("Een ander dan de maker keurt de regels goed.")
+    if fouten := _gebreken(regelset):
+        raise Regelfout(*fouten)
+    regelset.status = Regelset.Status.GOEDGEKEURD
+    regelset.goedgekeurd_door, regelset.goedgekeurd_op = door, op
+    regelset.save(update_fields=["status", "goedgekeurd_door", "goedgekeurd_op"])
+    log("regelset_goedgekeurd", op=op, door=door, onderwerp=f"regelset:{regelset.pk}", versie=regelset.versie)

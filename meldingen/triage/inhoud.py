@@ -1,0 +1,137 @@
+"""What a rule set says, read from its JSON: rules, modifiers, phases, partners and clocks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from .voorwaarden import Voorwaarde
+
+VANGNET = "Z"
+"""Code of the catch-all rule, and of the advice after an error at run time."""
+HANDMATIG = "HANDMATIG"
+
+VLAGGEN: Mapping[str, str] = {
+    "alleen_instrument_bij_overtreding": "Een instrument kan alleen bij een overtreding van de Arbowet.",
+    "bericht_aan_melder": "De melder krijgt bericht van de overdracht.",
+    "bevestiging_teamleider": "Een teamleider bevestigt deze uitkomst.",
+    "blokkeert_geen_opvolging": "“Geen opvolging” is bij deze melding niet mogelijk.",
+    "hercontrole": "Dit bezoek is een hercontrole.",
+    "partner_handmatig": "De partner wordt met de hand gekozen.",
+    "reden_verplicht": "Bij het besluit hoort een reden.",
+    "schriftelijk": "Het aanspreken gaat per brief.",
+    "waarschuw_regeleigenaar": "De regeleigenaar krijgt bericht.",
+}
+"""The flags the rest of the system acts on, with what they mean."""
+
+EENHEDEN = ("uur", "dagen", "werkdagen")
+
+
+@dataclass(frozen=True, slots=True)
+class Termijn:
+    """A clock: a number of "uur", "dagen" or "werkdagen", running from the moment of receipt."""
+
+    aantal: int
+    eenheid: str
+
+
+@dataclass(frozen=True, slots=True)
+class Geldigheid:
+    """The days a version is in force, both ends included; `tot` None is open-ended."""
+
+    versie: str
+    vanaf: date
+    tot: date | None = None
+
+    def bevat(self, dag: date) -> bool:
+        return self.vanaf <= dag and (self.tot is None or dag <= self.tot)
+
+    def __str__(self) -> str:
+        einde = f"tot en met {self.tot:%d-%m-%Y}" if self.tot else "zonder einddatum"
+        return f"{self.versie} ({self.vanaf:%d-%m-%Y} {einde})"
+
+
+@dataclass(frozen=True, slots=True)
+class Fase:
+    """A phase begins on `vanaf` and lasts until the next one does."""
+
+    fase: int
+    vanaf: date
+
+
+@dataclass(frozen=True, slots=True)
+class Prioriteitskeuze:
+    """One of the alternatives for the priority of a rule; the first whose conditions hold is taken."""
+
+    als: tuple[Voorwaarde, ...]
+    prioriteit: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Vlag:
+    """A flag of an outcome. Its conditions are judged last, so they may name the final route and priority."""
+
+    code: str
+    als: tuple[Voorwaarde, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Regel:
+    """One row of the decision table."""
+
+    code: str
+    titel: str
+    als: tuple[Voorwaarde, ...]
+    route: str
+    prioriteiten: tuple[Prioriteitskeuze, ...]
+    partners: tuple[str, ...]
+    partner_van_onderwerp: bool
+    redencode: str
+    vlaggen: tuple[Vlag, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gevolg:
+    """What a modifier changes when `als` holds: None, "" and empty leave the outcome as it was.
+
+    `prioriteit` (only when `zet_prioriteit`) replaces the priority; `prioriteit_van` maps old to new.
+    """
+
+    als: tuple[Voorwaarde, ...]
+    route: str = ""
+    zet_prioriteit: bool = False
+    prioriteit: str | None = None
+    prioriteit_van: Mapping[str, str] = field(default_factory=dict)
+    partners: tuple[str, ...] = ()
+    partner_van_onderwerp: bool = False
+    redencode: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wijziging:
+    """A modifier, applied to what a rule found, unless that rule is in `niet_na`."""
+
+    code: str
+    titel: str
+    als: tuple[Voorwaarde, ...]
+    niet_na: frozenset[str]
+    gevolgen: tuple[Gevolg, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Inhoud:
+    """A rule set as read. `termijnen_route` goes before `termijnen_prioriteit`."""
+
+    geldigheid: Geldigheid
+    fasen: tuple[Fase, ...]
+    partners_per_onderwerp: Mapping[str, str]
+    termijnen_prioriteit: Mapping[str, Termijn]
+    termijnen_route: Mapping[str, Termijn]
+    regels: tuple[Regel, ...]
+    wijzigingen: tuple[Wijziging, ...]
+
+    def termijn(self, route: str, prioriteit: str | None) -> Termijn | None:
+        """The clock of an outcome; None when it has none."""
+        per_route = self.termijnen_route.get(route)
+        if per_route is not None or prioriteit is None:
+            return per_route
+        return self.termijnen_prioriteit[prioriteit]

@@ -1,0 +1,105 @@
+"""Which records are one employer: those with one KvK number, and those a person merged. By moment of registration.
+
+Merging and taking apart again never touches a melding, zaak or intervention: only `hoofd` of the records follows.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+
+from django.db.models import Count, Q
+
+from inspectie.versies import Stand, schrijf_standen, standen
+from meldingen.models import Werkgever, WerkgeverVerleden
+
+
+def groepen(pks: Iterable[int]) -> dict[int, int]:
+    """The id that stands for the employer, per record."""
+    rijen = Werkgever.objects.filter(pk__in=set(pks)).values_list("pk", "hoofd_id")
+    return {pk: hoofd or pk for pk, hoofd in rijen}
+
+
+def samenhang(pks: Collection[int]) -> set[int]:
+    """All records that were ever, through a KvK number or a merge, one with any of these."""
+    gezien: set[int] = set()
+    rand = set(pks)
+    while rand:
+        gezien |= rand
+        lijst = list(rand)
+        kvk: set[str] = set()
+        buren: set[int] = set()
+        for model, eigen in ((Werkgever, "pk"), (WerkgeverVerleden, "van_id")):
+            eigen_rijen = model.objects.filter(**{f"{eigen}__in": lijst}).values_list("kvk_nummer", "samengevoegd_in_id")
+            for nummer, doel in eigen_rijen:
+                kvk |= {nummer} - {""}
+                buren |= {doel} - {None}
+        for model, eigen in ((Werkgever, "pk"), (WerkgeverVerleden, "van_id")):
+            buren |= set(
+                model.objects.filter(Q(kvk_nummer__in=kvk) | Q(samengevoegd_in__in=lijst)).values_list(eigen, flat=True)
+            )
+        rand = buren - gezien
+    return gezien
+
+
+def groepeer(pks: Collection[int]) -> set[int]:
+    """Derive `hoofd` anew for these records and all they hang together with, at every moment. Returns those records."""
+    alle = samenhang(pks)
+    reeksen = standen(Werkgever, sorted(alle))
+    momenten = sorted({stand.vanaf for reeks in reeksen.values() for stand in reeks})
+    nieuw: dict[int, list[Stand]] = {pk: [] for pk in reeksen}
+    for moment in momenten:
+        op = {pk: op_moment(reeks, moment) for pk, reeks in reeksen.items()}
+        hoofden = _hoofden(op)
+        for pk, stand in op.items():
+            velden = {**stand.velden, "hoofd_id": hoofden[pk] if hoofden[pk] != pk else None}
+            if not nieuw[pk] or nieuw[pk][-1].velden != velden:
+                nieuw[pk].append(Stand(moment if nieuw[pk] else reeksen[pk][0].vanaf, velden))
+    schrijf_standen(Werkgever, nieuw)
+    return alle
+
+
+def groepeer_nieuwe(eerste: int) -> None:
+    """The same for all records from id `eerste` on, by way of the KvK numbers that more than one record has."""
+    gedeeld = (
+        Werkgever.objects.exclude(kvk_nummer="")
+        .values("kvk_nummer")
+        .annotate(n=Count("pk"))
+        .filter(n__gt=1)
+        .values_list("kvk_nummer", flat=True)
+    )
+    nieuwe = set(
+        Werkgever.objects.filter(pk__gte=eerste, kvk_nummer__in=gedeeld.order_by()).values_list("kvk_nummer", flat=True)
+    )
+    for nummer in sorted(nieuwe):
+        groepeer(list(Werkgever.objects.filter(kvk_nummer=nummer).values_list("pk", flat=True)))
+
+
+def op_moment(reeks: Sequence[Stand], moment: datetime) -> Stand:
+    """The state at a moment; before the first one, the first."""
+    gekozen = reeks[0]
+    for stand in reeks:
+        if stand.vanaf <= moment:
+            gekozen = stand
+    return gekozen
+
+
+def _hoofden(op: dict[int, Stand]) -> dict[int, int]:
+    """The lowest id of each connected group (union-find)."""
+    ouder = {pk: pk for pk in op}
+
+    def wortel(pk: int) -> int:
+        while ouder[pk] != pk:
+            ouder[pk] = ouder[ouder[pk]]
+            pk = ouder[pk]
+        return pk
+
+    def voeg_samen(een: int, ander: int) -> None:
+        laag, hoog = sorted((wortel(een), wortel(ander)))
+        ouder[hoog] = laag
+
+    per_kvk: dict[str, int] = {}
+    for pk, stand in op.items():
+        if nummer := stand.velden["kvk_nummer"]:
+            voeg_samen(pk, per_kvk.setdefault(nummer, pk))
+        if doel := stand.velden["samengevoegd_in_id"]:
+            voeg_samen(pk, doel)
+    return {pk: wortel(pk) for pk in op}

@@ -1,0 +1,41 @@
+"""Asking for a report."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from inspectie.fouten import Regelfout
+from inspectie.logboek import log
+from inspectie.models import Gebruiker
+from inspectie.tijd import lokale_dag
+from inspectie.wachtrij import na_commit
+from rapportages.models import Rapport
+from rapportages.tasks import maak_rapport
+from rapportages.uitvoer import FORMATEN
+
+
+@transaction.atomic
+def vraag_rapport(peildatum: date, stand_van: datetime, formaat: str, *, door: Gebruiker, op: datetime) -> Rapport:
+    """Put a report on the queue. Asked again while it is being made it is the same one (a double click).
+
+    Raises Regelfout for moments that lie in the future: what is not over yet cannot be reproduced.
+    """
+    if formaat not in FORMATEN:
+        raise Regelfout(f"“{formaat}” is geen formaat van een rapport.")
+    if peildatum > lokale_dag(op) or stand_van > op:
+        raise Regelfout("De peildatum en de stand van mogen niet in de toekomst liggen.")
+    wens = {"peildatum": peildatum, "stand_van": stand_van, "formaat": formaat, "aangevraagd_door": door}
+    if bestaand := Rapport.objects.te_maken().filter(**wens).first():
+        return bestaand
+    rapport = Rapport.objects.create(**wens, aangevraagd_op=op)
+    log(
+        "rapport_gevraagd",
+        op=op,
+        door=door,
+        onderwerp=f"rapport:{rapport.pk}",
+        peildatum=peildatum.isoformat(),
+        stand_van=stand_van.isoformat(),
+        formaat=formaat,
+    )
+    na_commit(maak_rapport, rapport.pk)
+    return rapport

@@ -1,0 +1,19 @@
+"""Making a report: figures, document, file. The one road for the command and for the queue."""
+
+from datetime import date, datetime
+from io import BytesIO
+
+from rapportages.herkomst import is_synthetisch
+from rapportages.inhoud import maak_document
+from rapportages.kerncijfers import bereken
+from rapportages.labels import labels
+from rapportages.uitvoer import schrijf
+
+
+def maak(peildatum: date, stand_van: datetime, formaat: str) -> bytes:
+    """The report in one of FORMATEN. The same records and moments give the same bytes."""
+    cijfers = bereken(peildatum, stand_van)
+    document = maak_document(cijfers, labels(), synthetisch=is_synthetisch())
+    uit = BytesIO()
+    schrijf(formaat, cijfers, document, uit)
+    return uit.getvalue()

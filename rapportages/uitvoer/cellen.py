@@ -1,0 +1,53 @@
+"""Cells that stay what they are: text is never read as a formula, a number stays a number.
+
+A spreadsheet that opens a CSV takes a text beginning with one of `FORMULE` for a formula. The answer of OWASP ("CSV
+Injection") is an apostrophe before it. ODS and ODT need no such mark: there a cell says its own type.
+"""
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+
+from inspectie.tijd import AMSTERDAM
+from rapportages.document import Cel, Procent
+
+# The last four are the full-width forms, which some spreadsheets read as the plain ones.
+FORMULE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
+
+# What XML 1.0 cannot hold, not even escaped: control characters and lone surrogates.
+_NIET_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def lijkt_formule(tekst: str) -> bool:
+    """Whether a spreadsheet could take this text for a formula."""
+    return tekst.startswith(FORMULE)
+
+
+def csv_cel(cel: Cel) -> str | int | float | Decimal:
+    """The cell for a CSV file: ISO dates, times with the offset of Amsterdam, ja/nee, empty for None."""
+    if isinstance(cel, str):
+        return f"'{cel}" if lijkt_formule(cel) else cel
+    if cel is None:
+        return ""
+    if isinstance(cel, bool):
+        return "ja" if cel else "nee"
+    if isinstance(cel, Procent):
+        return cel.waarde
+    if isinstance(cel, datetime):
+        return lokaal(cel).isoformat()
+    if isinstance(cel, date):
+        return cel.isoformat()
+    return cel
+
+
+def lokaal(moment: datetime) -> datetime:
+    """The moment in Amsterdam. ValueError for a moment without an offset: it is no moment."""
+    if moment.tzinfo is None:
+        raise ValueError("Een tijdstip in een export heeft een tijdzone nodig.")
+    return moment.astimezone(AMSTERDAM)
+
+
+def xml_tekst(tekst: str) -> str:
+    """The text, escaped for XML content and attributes; what XML cannot hold becomes U+FFFD, so that it shows."""
+    schoon = _NIET_IN_XML.sub("\ufffd", tekst)
+    return schoon.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")

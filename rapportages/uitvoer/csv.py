@@ -1,0 +1,26 @@
+"""CSV after RFC 4180: comma, CRLF, quotes where needed, one header row; rows are written as they come.
+
+UTF-8 without a byte order mark. The file is for programs (a mark would become part of the first column's name in many
+of them); who opens it in a spreadsheet has the ODS, where a cell knows its type.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from typing import BinaryIO
+
+from rapportages.document import Cel
+from rapportages.uitvoer.cellen import csv_cel
+
+
+def schrijf_rijen(kop: Sequence[str], rijen: Iterable[Sequence[Cel]], uit: BinaryIO) -> None:
+    """Writes the header and the rows; every text cell is formula-safe."""
+    tekst = io.TextIOWrapper(uit, encoding="utf-8", errors="replace", newline="")
+    try:
+        schrijver = csv.writer(tekst, lineterminator="\r\n")
+        schrijver.writerow([csv_cel(kolom) for kolom in kop])
+        schrijver.writerows([csv_cel(cel) for cel in rij] for rij in rijen)
+        tekst.flush()
+    finally:
+        # The stream is the caller's: a wrapper that is collected would close it.
+        tekst.detach()

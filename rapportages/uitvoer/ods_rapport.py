@@ -1,0 +1,88 @@
+"""The report as a spreadsheet: every figure as a row, all topics, the definitions, and the account of it all."""
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from rapportages.cijfers import Kerncijfers
+from rapportages.document import Alinea, Blok, Cel, Document, Kader, Kolom, Kop, Lijst, Opdracht, Tabel
+from rapportages.uitvoer.ods import Blad, schrijf_bladen
+from rapportages.uitvoer.rijen import KOLOMMEN, lange_rijen
+from rapportages.verantwoording import KOP
+
+_GETALLEN = {"teller", "noemer", "waarde", "percentage"}
+_BREEDTEN = {"naam": 7.5, "deel": 5.5, "onderdeel": 4, "stand_van": 3.8, "definitieversie": 3.4}
+
+
+def schrijf(cijfers: Kerncijfers, document: Document, uit: BinaryIO) -> None:
+    """Four sheets, the figures first. A percentage is a percentage cell: 55% is 0,55 to calculate with."""
+    schrijf_bladen(
+        [
+            Blad(
+                "Kerncijfers",
+                tuple(Kolom(naam, _BREEDTEN.get(naam, 2.6), naam in _GETALLEN) for naam in KOLOMMEN),
+                lange_rijen(cijfers, synthetisch=document.synthetisch),
+            ),
+            _blad("Onderwerpen", document.tabel("onderwerpen"), 2.4),
+            _definities(cijfers),
+            Blad(
+                "Verantwoording",
+                (Kolom("onderdeel", 6), Kolom("toelichting", 22)),
+                _verantwoording(document),
+                lopend=True,
+            ),
+        ],
+        uit,
+        titel=document.titel,
+        onderwerp=document.omschrijving,
+        moment=document.stand_van,
+    )
+
+
+def _blad(naam: str, tabel: Tabel, centimeter: float) -> Blad:
+    kolommen = tuple(Kolom(k.kop, k.breedte * centimeter, k.getal) for k in tabel.kolommen)
+    return Blad(naam, kolommen, tabel.rijen)
+
+
+def _definities(cijfers: Kerncijfers) -> Blad:
+    kolommen = (
+        Kolom("code", 2),
+        Kolom("naam", 6),
+        Kolom("eenheid", 2.6),
+        Kolom("definitie", 14),
+        Kolom("teller", 7),
+        Kolom("noemer", 7),
+    )
+    rijen = (
+        (c.code, c.naam, c.eenheid, c.definitie, c.teller_omschrijving, c.noemer_omschrijving) for c in cijfers.cijfers
+    )
+    return Blad("Definities", kolommen, rijen, lopend=True)
+
+
+def _verantwoording(document: Document) -> Iterator[tuple[Cel, Cel]]:
+    yield "titel", document.titel
+    yield "omschrijving", document.omschrijving
+    yield "peildatum", document.peildatum
+    yield "stand van (Nederlandse tijd)", document.stand_van
+    yield "versie van de definities", document.definities
+    yield "synthetische gegevens", document.synthetisch
+    for blok in document.blokken:
+        if isinstance(blok, Kader):
+            yield from ((blok.titel, tekst) for deel in blok.blokken for tekst in _regels(deel))
+    kop = ""
+    for blok in document.blokken:
+        if isinstance(blok, Kop):
+            kop = blok.tekst if blok.tekst == KOP or (kop and blok.niveau == 3) else ""
+        elif kop:
+            yield from ((kop, tekst) for tekst in _regels(blok))
+
+
+def _regels(blok: Blok) -> tuple[str, ...]:
+    match blok:
+        case Alinea(tekst) | Opdracht(tekst):
+            return (tekst,)
+        case Lijst(punten):
+            return punten
+        case Tabel(noot=noot) if noot:
+            return (noot,)
+        case _:
+            return ()

@@ -1,0 +1,191 @@
+"""The note on definitions and on how to get the same figures again, and the box that says what is invented."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from inspectie.tijd import AMSTERDAM, einde_van, lokale_dag
+from rapportages import teksten
+from rapportages.cijfers import ONBEPAALD, Cijfer, Kerncijfers, Labels, label, percentage
+from rapportages.document import (
+    Alinea,
+    Blok,
+    Cel,
+    Kader,
+    Kolom,
+    Kop,
+    Lijst,
+    Opdracht,
+    Procent,
+    Tabel,
+    leesbaar,
+)
+from rapportages.getallen import EENHEDEN, NIET_TE_BEREKENEN, datum, getal, tijdstip
+
+KOP = "Definities en herhaalbaarheid"
+# The report whose totals the synthetic set reproduces, and what it prints.
+BRON_PEILDATUM, BRON_DATUM = date(2021, 1, 10), date(2021, 2, 3)
+BRON_WAARDEN = {"KC-01": 7937, "KC-08": 2217, "KC-11": 176, "KC-12": 79, "KC-13": 140}
+BRON_PERCENTAGES = {"KC-03": 20, "KC-04": 55, "KC-05": 38, "KC-06": 11, "KC-07": 7, "KC-10": 89}
+BRON_DELEN = {
+    "KC-02": {"VEILIG_GEZOND": 5120, "EERLIJK": 443, "BUITEN": 2374},
+    "KC-09": {"VEILIG_GEZOND": 2173, "EERLIJK": 44},
+}
+
+
+def opdracht_argumenten(cijfers: Kerncijfers) -> str:
+    """The arguments that give these figures again. A whole day is written as a day, as the command reads it."""
+    dag = lokale_dag(cijfers.stand_van)
+    hele_dag = cijfers.stand_van == einde_van(dag)
+    moment = dag.isoformat() if hele_dag else cijfers.stand_van.astimezone(AMSTERDAM).isoformat()
+    return f"--peildatum {cijfers.peildatum.isoformat()} --stand-van {moment}"
+
+
+def gelijk_aan_bron(cijfers: Kerncijfers) -> bool:
+    """Whether every number that the report of 3 February 2021 prints is the same here."""
+    return (
+        cijfers.peildatum == BRON_PEILDATUM
+        and all(cijfers[code].waarde == n for code, n in BRON_WAARDEN.items())
+        and all(cijfers[code].percentage == p for code, p in BRON_PERCENTAGES.items())
+        and all(
+            {deel: n for deel, n in cijfers[code].aantallen.items() if n} == delen for code, delen in BRON_DELEN.items()
+        )
+    )
+
+
+def kader_synthetisch(cijfers: Kerncijfers) -> Kader:
+    """Which numbers are invented (`domain.md` section 2: what must be labelled synthetic)."""
+    verzonnen = [
+        "alle afzonderlijke meldingen, melders, zaken en interventies, met hun teksten en data;",
+        "de werkgevers, met hun namen en plaatsen;",
+    ]
+    if gelijk_aan_bron(cijfers):
+        totalen = (
+            f"De totalen en percentages zijn die van de rapportage van {datum(BRON_DATUM)}, met peildatum"
+            f" {datum(BRON_PEILDATUM)}: 7.937 meldingen; 5.120, 443 en 2.374 per domein; 20%, 55%, 38%, 11% en 7%; 2.217"
+            " werkgevers (2.173 en 44); 89%; 176 onderzoeken; 79 werkgevers; 140 instrumenten."
+        )
+        verzonnen += [
+            "de verdeling over onderwerpen, en per onderwerp over domeinen, waar de rapportage die niet noemt;",
+            "de teller bij elk percentage, en het aantal getoetste meldingen met hun resultaten: de rapportage noemt"
+            " alleen de percentages;",
+            "de verdeling van de instrumenten over de vier soorten.",
+        ]
+    else:
+        totalen = (
+            f"De cijfers in dit document zijn niet die van de rapportage van {datum(BRON_DATUM)}, met peildatum"
+            f" {datum(BRON_PEILDATUM)}."
+        )
+        verzonnen.append("alle aantallen en percentages, ook de totalen.")
+    return Kader(
+        "synthetisch",
+        "Synthetische gegevens",
+        (
+            Alinea("Dit document is gemaakt met gegevens die niet over bestaande meldingen of bedrijven gaan."),
+            Alinea(totalen),
+            Alinea("Verzonnen zijn:"),
+            Lijst(tuple(verzonnen)),
+        ),
+    )
+
+
+def verantwoording(cijfers: Kerncijfers, labels: Labels) -> Iterator[Blok]:
+    """The note: what counts, how to repeat it, sources, all topics, and every figure with its definition."""
+    yield Kop(2, KOP)
+    yield Alinea(
+        f"De cijfers hebben als peildatum {datum(cijfers.peildatum)} en als stand van {tijdstip(cijfers.stand_van)}"
+        f" (Nederlandse tijd). Zij volgen versie {cijfers.definities} van de definities. Een feit telt mee als het op"
+        " of vóór de peildatum heeft plaatsgevonden én op of vóór de stand van is geregistreerd. Percentages zijn hele"
+        " procenten, vanaf een half naar boven afgerond, berekend uit de teller en de noemer die erbij staan."
+    )
+    yield Alinea("Deze opdrachten geven op ieder later moment dezelfde cijfers en dezelfde rapportage:")
+    argumenten = opdracht_argumenten(cijfers)
+    yield Opdracht(f"python manage.py kerncijfers {argumenten}")
+    yield Opdracht(f"python manage.py rapport {argumenten} \\\n    --formaat pdf --uit rapportage.pdf")
+    if bronnen := teksten.bronnen(lokale_dag(cijfers.stand_van)):
+        yield Kop(3, "Bronnen")
+        yield Lijst(bronnen)
+    yield Kop(3, "Alle onderwerpen")
+    yield _alle_onderwerpen(cijfers, labels)
+    yield Kop(3, "Alle kerncijfers")
+    yield _definities(cijfers, labels)
+
+
+def _alle_onderwerpen(cijfers: Kerncijfers, labels: Labels) -> Tabel:
+    """KC-14 in full: each topic per domain, over all domains, and as a share of all coronameldingen."""
+    totaal = cijfers["KC-01"].waarde or 0
+    codes = [code for code, n in cijfers["KC-02"].aantallen.items() if code != ONBEPAALD or n]
+    rijen: list[tuple[Cel, ...]] = []
+    for onderwerp, per_domein in cijfers["KC-14"].kruistabel.items():
+        som = sum(per_domein.values())
+        rijen.append(
+            (
+                label(labels, onderwerp).tabel,
+                *(per_domein.get(code, 0) for code in codes),
+                som,
+                Procent(deel) if (deel := percentage(som, totaal)) is not None else None,
+            )
+        )
+    return Tabel(
+        sleutel="onderwerpen",
+        titel="Coronameldingen naar onderwerp en domein",
+        kolommen=(
+            Kolom("Onderwerp", 3.9),
+            *(Kolom(label(labels, code).kort, 1.3, getal=True) for code in codes),
+            Kolom("Alle domeinen", 1.3, getal=True),
+            Kolom("Deel van alle meldingen", 1.5, getal=True),
+        ),
+        rijen=tuple(rijen),
+        noot=(
+            "Een melding telt onder elk van haar onderwerpen één keer mee. De rijen tellen daarom niet op tot het aantal"
+            f" meldingen, en de percentages niet tot 100%. Noemer: {getal(totaal)} coronameldingen."
+        ),
+    )
+
+
+def _definities(cijfers: Kerncijfers, labels: Labels) -> Tabel:
+    return Tabel(
+        sleutel="definities",
+        titel="Kerncijfers met eenheid, teller, noemer en definitie",
+        kolommen=(
+            Kolom("Code", 0.95),
+            Kolom("Kerncijfer", 2.7),
+            Kolom("Eenheid", 1.4),
+            Kolom("Teller", 1, getal=True),
+            Kolom("Noemer", 1, getal=True),
+            Kolom("Waarde", 2.4, getal=True),
+            Kolom("Definitie", 6.6),
+        ),
+        rijen=tuple(
+            (c.code, c.naam, EENHEDEN[c.eenheid][0], c.teller, c.noemer, _waarde(c, labels), _uitleg(c))
+            for c in cijfers.cijfers
+        ),
+        breed=True,
+    )
+
+
+def _waarde(cijfer: Cijfer, labels: Labels) -> Cel:
+    """The value with its parts, one a line; a lone number stays a number."""
+    if cijfer.dubbel_verdeeld:
+        return "zie de tabel\nnaar onderwerp"
+    regels = [
+        f"{label(labels, code).kort} {getal(n)}" for code, n in cijfer.aantallen.items() if code != ONBEPAALD or n
+    ]
+    if cijfer.overlap is not None:
+        regels.append(f"in beide {getal(cijfer.overlap)}")
+    if cijfer.zonder_locatie is not None:
+        regels.append(f"zonder locatie {getal(cijfer.zonder_locatie)}")
+    hoofd: Cel = cijfer.waarde
+    if cijfer.teller is not None:
+        hoofd = NIET_TE_BEREKENEN if cijfer.percentage is None else Procent(cijfer.percentage)
+    if not regels:
+        return hoofd
+    return "\n".join(regels if hoofd is None else [leesbaar(hoofd), *regels])
+
+
+def _uitleg(cijfer: Cijfer) -> str:
+    delen = [cijfer.definitie]
+    if cijfer.teller_omschrijving:
+        delen.append(f"Teller: {cijfer.teller_omschrijving}.")
+    if cijfer.noemer_omschrijving:
+        delen.append(f"Noemer: {cijfer.noemer_omschrijving}.")
+    return " ".join(delen)
