@@ -2,6 +2,8 @@
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+TABELLEN = ("inspectie_logregel", "inspectie_wijziging")
+
 _SQLITE = """
 CREATE TRIGGER {tabel}_blijft_{act} BEFORE {act} ON {tabel}
 BEGIN SELECT RAISE(ABORT, '{tabel} wordt nooit gewijzigd'); END;

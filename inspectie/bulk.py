@@ -1,6 +1,8 @@
 """Many rows at once, by the quickest road each database has: COPY on PostgreSQL, executemany on SQLite."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db import connection, models
@@ -27,18 +29,14 @@ def voeg_toe(model: type[models.Model], velden: Sequence[str], rijen: Iterable[S
     """Insert rows of Python values, in the order of `velden` (attribute names). No defaults are filled in."""
     kolommen = [next(k for k in model._meta.concrete_fields if k.attname == veld) for veld in velden]
     namen = ", ".join(f'"{kolom.column}"' for kolom in kolommen)
-    omzetters = [
-        (nummer, kolom)
-        for nummer, kolom in enumerate(kolommen)
-        if isinstance(kolom, (models.DateField, models.DateTimeField, models.JSONField))
-    ]
+    omzetters = [(nummer, omzetter) for nummer, kolom in enumerate(kolommen) if (omzetter := _omzetter(kolom))]
 
     def klaar() -> Iterable[list[Any]]:
         for rij in rijen:
             waarden = list(rij)
-            for nummer, kolom in omzetters:
+            for nummer, omzetter in omzetters:
                 if waarden[nummer] is not None:
-                    waarden[nummer] = kolom.get_db_prep_save(waarden[nummer], connection)
+                    waarden[nummer] = omzetter(waarden[nummer])
             yield waarden
 
     tabel = model._meta.db_table
@@ -50,3 +48,19 @@ def voeg_toe(model: type[models.Model], velden: Sequence[str], rijen: Iterable[S
         else:
             plek = ", ".join(["%s"] * len(kolommen))
             cursor.executemany(f'INSERT INTO "{tabel}" ({namen}) VALUES ({plek})', klaar())
+
+
+def _omzetter(kolom: "models.Field[Any, Any]") -> Callable[[Any], Any] | None:
+    """How a value of this column goes to the driver: what Django does field by field, without its checks."""
+    if isinstance(kolom, models.JSONField):
+        return lambda waarde: kolom.get_db_prep_save(waarde, connection)
+    if connection.vendor == "postgresql":
+        return None
+    if isinstance(kolom, models.DateTimeField):
+        return _tekst_in_utc
+    return str if isinstance(kolom, models.DateField) else None
+
+
+@lru_cache(8192)
+def _tekst_in_utc(moment: datetime) -> str:
+    return str(moment.astimezone(UTC).replace(tzinfo=None))

@@ -147,9 +147,10 @@ def schrijf_standen(model: type[models.Model], alle: Mapping[int, Sequence[Stand
     """Make the tables hold exactly these states (oldest first) for these records."""
     verleden = _verleden(model)
     verleden._default_manager.filter(van__in=list(alle)).delete()
+    nu = {pk: reeks[-1] for pk, reeks in standen(model, list(alle)).items()}
     for pk, reeks in alle.items():
-        laatste = reeks[-1]
-        model._default_manager.filter(pk=pk).update(stand_vanaf=laatste.vanaf, **laatste.velden)
+        if reeks[-1] != nu[pk]:
+            model._default_manager.filter(pk=pk).update(stand_vanaf=reeks[-1].vanaf, **reeks[-1].velden)
     verleden._default_manager.bulk_create(
         [
             verleden(van_id=pk, stand_vanaf=stand.vanaf, stand_tot=volgende.vanaf, **stand.velden)

@@ -2,25 +2,26 @@
 
 import logging
 from collections.abc import Callable
-from typing import Any
 
 from celery.exceptions import OperationalError
 from django.db import transaction
+from django.utils.module_loading import import_string
 
 logger = logging.getLogger("inspectie")
 
 
-def na_commit(taak: Any, *argumenten: object) -> None:
-    """Have a Celery task run once the transaction is committed: by a worker, or, without Redis, here and now.
+def na_commit(taak: str, *argumenten: object) -> None:
+    """Have a Celery task (dotted name) run once the transaction is committed: by a worker, or, without Redis, here.
 
-    A broker that cannot be reached is noted and no more: the sweep of the clock finds the row.
+    An act names its task, because tasks are built on acts. A broker that cannot be reached is noted and no more: the
+    sweep of the clock finds the row.
     """
 
     def stuur() -> None:
         try:
-            taak.delay(*argumenten)
+            import_string(taak).delay(*argumenten)
         except (OperationalError, OSError) as fout:
-            logger.warning("wachtrij onbereikbaar, %s wacht op de veger: %s", taak.name, fout)
+            logger.warning("wachtrij onbereikbaar, %s wacht op de veger: %s", taak, fout)
 
     transaction.on_commit(stuur)
 

@@ -5,6 +5,7 @@ Merging and taking apart again never touches a melding, zaak or intervention: on
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from itertools import islice
 
 from django.db.models import Count, Q
 
@@ -69,8 +70,9 @@ def groepeer_nieuwe(eerste: int) -> None:
     nieuwe = set(
         Werkgever.objects.filter(pk__gte=eerste, kvk_nummer__in=gedeeld.order_by()).values_list("kvk_nummer", flat=True)
     )
-    for nummer in sorted(nieuwe):
-        groepeer(list(Werkgever.objects.filter(kvk_nummer=nummer).values_list("pk", flat=True)))
+    volgorde = iter(sorted(nieuwe))
+    while deel := list(islice(volgorde, 200)):
+        groepeer(list(Werkgever.objects.filter(kvk_nummer__in=deel).values_list("pk", flat=True)))
 
 
 def op_moment(reeks: Sequence[Stand], moment: datetime) -> Stand:

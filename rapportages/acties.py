@@ -10,7 +10,6 @@ from inspectie.models import Gebruiker
 from inspectie.tijd import lokale_dag
 from inspectie.wachtrij import na_commit
 from rapportages.models import Rapport
-from rapportages.tasks import maak_rapport
 from rapportages.uitvoer import FORMATEN
 
 
@@ -37,5 +36,5 @@ def vraag_rapport(peildatum: date, stand_van: datetime, formaat: str, *, door: G
         stand_van=stand_van.isoformat(),
         formaat=formaat,
     )
-    na_commit(maak_rapport, rapport.pk)
+    na_commit("rapportages.tasks.maak_rapport", rapport.pk)
     return rapport

@@ -150,3 +150,16 @@ class Document:
             if isinstance(blok, Tabel) and blok.sleutel == sleutel:
                 return blok
         raise KeyError(sleutel)
+
+
+def in_secties(blokken: tuple[Blok, ...]) -> list[tuple[bool, list[Blok]]]:
+    """The blocks in runs that share a page's direction: (broad?, blocks). A heading turns with its broad table."""
+    secties: list[tuple[bool, list[Blok]]] = []
+    for blok, volgend in zip(blokken, (*blokken[1:], None), strict=True):
+        drager = volgend if isinstance(blok, Kop) else blok
+        breed = isinstance(drager, Tabel) and drager.breed
+        if secties and secties[-1][0] == breed:
+            secties[-1][1].append(blok)
+        else:
+            secties.append((breed, [blok]))
+    return secties

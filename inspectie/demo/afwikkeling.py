@@ -36,10 +36,8 @@ _WIJZE_VAN_EIS: Final = {
     ),
 }
 _ERNSTIGE_MATE: Final = (
-    "Ondanks eerdere gesprekken ontbraken alle maatregelen: geen afstand, geen hygiëne, geen instructie en geen "
-    "toezicht, bij meerdere besmettingen onder de werknemers.",
-    "Werknemers met klachten werkten met medeweten van de leiding door naast collega's; geen enkele maatregel was "
-    "getroffen.",
+    "Ondanks eerdere gesprekken ontbraken alle maatregelen, bij meerdere besmettingen onder de werknemers.",
+    "Werknemers met klachten werkten met medeweten van de leiding door; geen enkele maatregel was getroffen.",
     "De voorgeschreven maatregelen waren bewust weggenomen, terwijl zeker acht werknemers besmet waren.",
 )
 
@@ -102,7 +100,9 @@ class Afwikkeling:
         self._dossier.interventies.append(interventie)
         return interventie
 
-    def constateer(self, zaak: Zaak, voorschrift: str, dag: date, werkgever: Werkgever | None = None) -> Overtreding:
+    def constateer(
+        self, zaak: Zaak, voorschrift: str, dag: date, werkgever: Werkgever | None = None
+    ) -> Overtreding:
         moment = registratie_van_dag(self._lot, dag, zaak.geregistreerd_op)
         overtreding = Overtreding(zaak, werkgever or zaak.werkgever, voorschrift, dag, moment)
         self._dossier.overtredingen.append(overtreding)
@@ -111,9 +111,13 @@ class Afwikkeling:
     def _op_afstand(self, zaak: Zaak, dag: date) -> None:
         ernst = zaak.meldingen[0].ernst
         if ernst in ("laag", ""):
-            soort = self._lot.gewogen({"AANSPREKEN_SCHRIFTELIJK": 70, "AANSPREKEN_MONDELING": 18, "TELEFONISCH_GESPREK": 12})
+            soort = self._lot.gewogen(
+                {"AANSPREKEN_SCHRIFTELIJK": 70, "AANSPREKEN_MONDELING": 18, "TELEFONISCH_GESPREK": 12}
+            )
         else:
-            soort = self._lot.gewogen({"TELEFONISCH_GESPREK": 82, "AANSPREKEN_SCHRIFTELIJK": 10, "AANSPREKEN_MONDELING": 8})
+            soort = self._lot.gewogen(
+                {"TELEFONISCH_GESPREK": 82, "AANSPREKEN_SCHRIFTELIJK": 10, "AANSPREKEN_MONDELING": 8}
+            )
         self.leg_vast(zaak, soort, "AFSTAND", dag)
 
     def _bezoeken(self, zaak: Zaak, na: date) -> None:
@@ -142,7 +146,13 @@ class Afwikkeling:
         return self._lot.uit([code for code in keuze if code not in gevonden] or keuze)
 
     def _instrument(
-        self, zaak: Zaak, dag: date, soort: str, voorschrift: str, grondslag: str, gevonden: dict[str, Overtreding]
+        self,
+        zaak: Zaak,
+        dag: date,
+        soort: str,
+        voorschrift: str,
+        grondslag: str,
+        gevonden: dict[str, Overtreding],
     ) -> Interventie:
         lot = self._lot
         onder = [self._overtreding(zaak, dag, voorschrift, gevonden)]
@@ -170,10 +180,14 @@ class Afwikkeling:
             instrument.termijn_tot = werkdag_na(uitgereikt, lot.getal(10, 30))
         if soort == "STILLEGGING":
             _zelfde_dag(instrument)
-            instrument.toelichting = "Mondeling aangezegd op de werkplek, dezelfde dag schriftelijk bevestigd."
+            instrument.toelichting = (
+                "Mondeling aangezegd op de werkplek, dezelfde dag schriftelijk bevestigd."
+            )
         return instrument
 
-    def _overtreding(self, zaak: Zaak, dag: date, voorschrift: str, gevonden: dict[str, Overtreding]) -> Overtreding:
+    def _overtreding(
+        self, zaak: Zaak, dag: date, voorschrift: str, gevonden: dict[str, Overtreding]
+    ) -> Overtreding:
         """The violation of that provision at this visit: found once, whatever rests on it."""
         voorschrift = voorschrift or self._voorschrift(zaak, dag, gevonden)
         if voorschrift not in gevonden:

@@ -23,7 +23,9 @@ class Tak:
     baas: str
 
 
-def _tak(code: str, sector: str, namen: str, hier: str, plekken: str, ploegen: str, ruimten: str, baas: str) -> Tak:
+def _tak(
+    code: str, sector: str, namen: str, hier: str, plekken: str, ploegen: str, ruimten: str, baas: str
+) -> Tak:
     def los(tekst: str) -> tuple[str, ...]:
         return tuple(deel.strip() for deel in tekst.split("|"))
 
@@ -116,8 +118,8 @@ _LIJST: Final = (
     _tak("SCHOONMAAK", "N", "{n} Schoonmaak | {n} Facilitair | Glazenwasserij {n}", "op het schoonmaakproject",
          "op de afdelingen | in de trein | in het busje | in de werkkast", "schoonmakers | schoonmaaksters",
          "de werkkast | het busje", "de objectleider"),
-    _tak("OVERHEID", "O", "Waterbedrijf Regio {n} | Uitvoeringsdienst {n} | Gemeenschappelijke Regeling {n}",
-         "op het gemeentehuis", "aan de balie | op de afdeling | in de wijkpost", "ambtenaren | baliemedewerkers",
+    _tak("OVERHEID", "O", "Omgevingsdienst {n} | Uitvoeringsdienst {n} | Gemeenschappelijke Regeling {n}",
+         "bij de dienst", "aan de balie | op de afdeling | in de wijkpost", "ambtenaren | baliemedewerkers",
          "de kantine | de vergaderkamer", "het afdelingshoofd"),
     _tak("SCHOOL", "P", "Basisschool De {n} | {n} College | Rijschool {n} | Stichting Onderwijs {n}", "op school",
          "in het lokaal | in de gangen | in de gymzaal", "docenten | leerkrachten | onderwijsassistenten",
@@ -146,10 +148,10 @@ _LIJST: Final = (
          "de keuken", "de vrouw des huizes"),
     _tak("INTERNATIONAAL", "U", "Internationaal Bureau {n}", "op het bureau", "in de kantoortuin | bij de beveiliging",
          "medewerkers", "de kantine", "het hoofd"),
-    _tak("UITZEND", "UITZEND", "{n} Uitzendbureau | {n} Flex | {n} Personeelsdiensten | {n} Work & Stay | {n} Detachering",
+    _tak("UITZEND", "UITZEND", "{n} Uitzendbureau | {n} Flex | {n} Personeelsdiensten | {n} Work & Stay | {n} Payroll",
          "via het uitzendbureau", "in het busje | op de locatie van de inlener | in het huis van het uitzendbureau",
-         "uitzendkrachten | Poolse collega's | Roemeense uitzendkrachten", "het kantoor van het uitzendbureau | de keuken",
-         "de coördinator"),
+         "uitzendkrachten | Poolse collega's | Roemeense uitzendkrachten",
+         "het kantoor van het uitzendbureau | de keuken", "de coördinator"),
     _tak("ONBEKEND", "ONBEKEND", "{n} | {n} Groep | Firma {n} | {n} Nederland", "op het werk",
          "op de werkvloer | op de afdeling | in de hal", "collega's | medewerkers", "de kantine | de gang", "de chef"),
 )  # fmt: skip

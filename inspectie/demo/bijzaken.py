@@ -11,6 +11,7 @@ from inspectie.demo.bedrijven import TAKKEN
 from inspectie.demo.intake import kies_tak, maak_melding
 from inspectie.demo.lot import Lot
 from inspectie.demo.rijen import ONGEREGISTREERD, Dossier, Melding, Toetsing, Zaak
+from inspectie.demo.teksten import levensverhaal
 from inspectie.demo.verdeling import (
     DUBBEL,
     EERSTE_DAG,
@@ -21,7 +22,7 @@ from inspectie.demo.verdeling import (
 )
 from inspectie.demo.verloop import latere_tijden, registratie_van_dag, tijden_tussen, werkdag_na
 from inspectie.demo.werkgevers import Bedrijvenregister
-from inspectie.demo.zinnen_overig import BIJZONDER
+from inspectie.demo.zinnen_vorm import BIJZONDER
 from inspectie.tijd import lokale_dag
 
 _ZONDER_CORONA: Final = {
@@ -64,14 +65,20 @@ def na_peildatum(lot: Lot) -> list[Melding]:
     meldingen = _nieuw(lot, latere_tijden(lot), _NA_PEILDATUM, "DIRECT")
     for melding in meldingen:
         if melding.domein == "VEILIG_GEZOND" and lot.kans(22):
-            ander = "THUISWERKEN" if melding.onderwerpen != ("THUISWERKEN",) else lot.uit(("AFSTAND", "VENTILATIE"))
+            ander = (
+                "THUISWERKEN"
+                if melding.onderwerpen != ("THUISWERKEN",)
+                else lot.uit(("AFSTAND", "VENTILATIE"))
+            )
             melding.onderwerpen = (*melding.onderwerpen, ander)
     return meldingen
 
 
 def dubbel(lot: Lot, origineel: Melding) -> Melding:
     """The same complaint by the same person, hours or some days later; the text is mostly the same."""
-    later = origineel.ontvangen_op + timedelta(minutes=lot.gewogen({6: 4, 75: 3, 1500: 3, 4400: 2}) + lot.getal(0, 50))
+    later = origineel.ontvangen_op + timedelta(
+        minutes=lot.gewogen({6: 4, 75: 3, 1500: 3, 4400: 2}) + lot.getal(0, 50)
+    )
     nogmaals = lot.uit(("", "", "Ik heb nog niets gehoord. ", "Nogmaals: "))
     ander = replace(
         origineel,
@@ -119,7 +126,9 @@ def via_dubbel(lot: Lot, register: Bedrijvenregister, meldingen: list[Melding]) 
     return zaken
 
 
-def late_zaken(lot: Lot, register: Bedrijvenregister, meldingen: list[Melding], zaken: list[Zaak]) -> list[Zaak]:
+def late_zaken(
+    lot: Lot, register: Bedrijvenregister, meldingen: list[Melding], zaken: list[Zaak]
+) -> list[Zaak]:
     """Link a part of what came in after the peildatum: most to new zaken, some to zaken of the year before."""
     nieuw: list[Zaak] = []
     oud = [z for z in zaken if z.domein == "VEILIG_GEZOND" and z.rol in ("AFSTAND", "LOCATIE", "BEIDE")]
@@ -139,7 +148,9 @@ def late_zaken(lot: Lot, register: Bedrijvenregister, meldingen: list[Melding], 
     return nieuw
 
 
-def wikkel_late_af(lot: Lot, register: Bedrijvenregister, afwikkeling: Afwikkeling, zaken: list[Zaak]) -> None:
+def wikkel_late_af(
+    lot: Lot, register: Bedrijvenregister, afwikkeling: Afwikkeling, zaken: list[Zaak]
+) -> None:
     """Calls, letters, a few visits; in the second visited zaak agency and hirer are both warned."""
     bezocht = 0
     for zaak in zaken:
@@ -165,7 +176,9 @@ def programmatisch(lot: Lot, register: Bedrijvenregister, afwikkeling: Afwikkeli
     """Programme inspections without a melding: visits, and one waarschuwing, that no figure may count."""
     for nummer, code in enumerate(("SLACHTERIJ", "DISTRIBUTIE", "KAS")[:PROGRAMMATISCH]):
         dag = werkdag_na(date(2020, 10, 5), nummer * 17)
-        zaak = Zaak("VEILIG_GEZOND", register.nieuw(TAKKEN[code]), [], "ACTIEF", aanleiding="ACTIEF", geopend_op=dag)
+        zaak = Zaak(
+            "VEILIG_GEZOND", register.nieuw(TAKKEN[code]), [], "ACTIEF", aanleiding="ACTIEF", geopend_op=dag
+        )
         zaak.geregistreerd_op = registratie_van_dag(lot, dag, ONGEREGISTREERD)
         dossier.zaken.append(zaak)
         bezoekdag = werkdag_na(dag, 3)
@@ -191,6 +204,8 @@ def plaats_bijzondere_teksten(lot: Lot, meldingen: list[Melding]) -> None:
         melding = lot.uit(past)
         melding.omschrijving = tekst
         gekozen.add(melding)
+    melding = lot.uit([m for m in meldingen if m.onderwerpen == ("AFSTAND",) and m not in gekozen and not m.rol])
+    melding.omschrijving = levensverhaal(lot, melding)
 
 
 def maak_ongetrieerd(meldingen: list[Melding]) -> None:
@@ -198,4 +213,3 @@ def maak_ongetrieerd(meldingen: list[Melding]) -> None:
     for melding in meldingen:
         if not melding.rol and lokale_dag(melding.ontvangen_op) >= _ONGETRIEERD_VANAF:
             melding.domein = ""
-

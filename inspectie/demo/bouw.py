@@ -1,7 +1,7 @@
 """Builds the whole set and writes it as a folder of case records (contract section 1)."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,7 +12,7 @@ from inspectie.demo.correcties import Corrector
 from inspectie.demo.intake import getelde_meldingen, vul_feiten
 from inspectie.demo.koppelen import Koppelaar, ken_werkgevers_toe
 from inspectie.demo.lot import Lot
-from inspectie.demo.rijen import Dossier, Melding, Werkgever
+from inspectie.demo.rijen import Dossier, Interventie, Overtreding, Werkgever, Zaak
 from inspectie.demo.toetsen import Toetser
 from inspectie.demo.verdeling import WERK
 from inspectie.demo.werkgevers import Bedrijvenregister
@@ -34,7 +34,9 @@ def schrijf_map(map: Path, zaad: int = 2021, *, latere_correcties: bool = True) 
     """
     dossier = bouw(zaad, latere_correcties)
     map.mkdir(parents=True, exist_ok=True)
-    aantallen = {naam: rijen.schrijf(map, naam, getattr(dossier, _LIJST.get(naam, naam))) for naam in rijen.KOLOMMEN}
+    aantallen = {
+        naam: rijen.schrijf(map, naam, getattr(dossier, _LIJST.get(naam, naam))) for naam in rijen.KOLOMMEN
+    }
     return Telling(aantallen, len({melding.omschrijving for melding in dossier.meldingen}))
 
 
@@ -65,8 +67,8 @@ def bouw(zaad: int, latere_correcties: bool = True) -> Dossier:
     bijzaken.maak_ongetrieerd(late)
     kopieen = bijzaken.dubbelen(lot, getelde)
     bijzaken.bundel_dubbelen(lot, dossier.zaken, kopieen)
-    dossier.zaken += bijzaken.via_dubbel(lot, register, getelde)
-    kopieen += [zaak.meldingen[0] for zaak in dossier.zaken if zaak.meldingen[0].dubbel_van]
+    via_dubbel = bijzaken.via_dubbel(lot, register, getelde)
+    dossier.zaken += via_dubbel
 
     for zaak in [*dossier.zaken, *late_zaken]:
         afwikkeling.open(zaak)
@@ -78,10 +80,10 @@ def bouw(zaad: int, latere_correcties: bool = True) -> Dossier:
     Toetser(Lot(zaad, "toetsen"), dossier).toets()
     bijzaken.toets_dubbelen(lot, dossier, kopieen)
 
-    dossier.meldingen = [*getelde, *overige, *late, *kopieen]
+    dossier.meldingen = [*getelde, *overige, *late, *kopieen, *(zaak.meldingen[0] for zaak in via_dubbel)]
     dossier.werkgevers = register.werkgevers
     corrector = Corrector(Lot(zaad, "correcties"), dossier, afwikkeling)
-    corrector.voor_het_rapport(getelde, kopieen[:-len(WERK)], register)
+    corrector.voor_het_rapport(getelde, kopieen, register)
     corrector.vergissingen(getelde)
     corrector.samenvoegingen(samen)
     if latere_correcties:
@@ -99,8 +101,10 @@ def _gebruik(dossier: Dossier) -> Iterator[tuple[Werkgever, datetime]]:
             yield melding.werkgever, melding.geregistreerd_op
     for zaak in dossier.zaken:
         yield zaak.werkgever, zaak.geregistreerd_op
-    for feit in [*dossier.overtredingen, *dossier.interventies]:
-        yield feit.werkgever, feit.geregistreerd_op
+    for overtreding in dossier.overtredingen:
+        yield overtreding.werkgever, overtreding.geregistreerd_op
+    for interventie in dossier.interventies:
+        yield interventie.werkgever, interventie.geregistreerd_op
     for correctie in dossier.correcties:
         if correctie.veld == "werkgever" and isinstance(correctie.nieuw, Werkgever):
             yield correctie.nieuw, correctie.geregistreerd_op
@@ -143,10 +147,12 @@ def _orden(dossier: Dossier) -> None:
         jaar = melding.ontvangen_op.year
         per_jaar[jaar] += 1
         melding.sleutel = f"M{jaar}-{per_jaar[jaar]:05d}"
-    for letter, lijst in (("W", dossier.werkgevers), ("Z", dossier.zaken), ("O", dossier.overtredingen),
-                          ("I", dossier.interventies)):  # fmt: skip
-        for nummer, rij in enumerate(lijst, start=1):
-            rij.sleutel = f"{letter}{nummer:05d}"
+    _nummer("W", dossier.werkgevers)
+    _nummer("Z", dossier.zaken)
+    _nummer("O", dossier.overtredingen)
+    _nummer("I", dossier.interventies)
 
 
-__all__ = ["Melding", "Telling", "bouw", "schrijf_map"]
+def _nummer(letter: str, lijst: Sequence[Werkgever | Zaak | Overtreding | Interventie]) -> None:
+    for nummer, rij in enumerate(lijst, start=1):
+        rij.sleutel = f"{letter}{nummer:05d}"

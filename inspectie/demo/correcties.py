@@ -47,7 +47,8 @@ _T = TypeVar("_T", Werkgever, Melding)
 def _zelfde_kort_erna(melding: Melding, origineel: Melding) -> bool:
     erna = melding.ontvangen_op - origineel.ontvangen_op
     return (
-        timedelta(0) < erna < timedelta(days=14)
+        melding.werkgever is None
+        and timedelta(0) < erna < timedelta(days=14)
         and melding.onderwerpen == origineel.onderwerpen
         and melding.domein == origineel.domein
         and melding.arbeidsmigranten == origineel.arbeidsmigranten
@@ -74,7 +75,9 @@ class Corrector:
         self._afwikkeling = afwikkeling
         self._gebruikt: set[Werkgever | Melding] = set()
 
-    def voor_het_rapport(self, getelde: list[Melding], kopieen: list[Melding], register: Bedrijvenregister) -> None:
+    def voor_het_rapport(
+        self, getelde: list[Melding], kopieen: list[Melding], register: Bedrijvenregister
+    ) -> None:
         """Registered before 3 February: in the end state of the report. The record itself gets the older value."""
         los = [m for m in getelde if not m.rol and m.ontvangen_op.date() < date(2021, 1, 5)]
         for nummer, melding in enumerate(self._kies(los, 14, lambda m: m.domein == "VEILIG_GEZOND")):
@@ -83,7 +86,9 @@ class Corrector:
             self._was(melding, "domein", "VEILIG_GEZOND")
         for melding in self._kies(los, 4, lambda m: m.domein == "BUITEN" and m.onderwerpen[0] in _WERKVLOER):
             self._was(melding, "domein", "VEILIG_GEZOND")
-        for melding in self._kies(los, 12, lambda m: m.domein == "VEILIG_GEZOND" and m.onderwerpen != ("OVERIG_VG",)):
+        for melding in self._kies(
+            los, 12, lambda m: m.domein == "VEILIG_GEZOND" and m.onderwerpen != ("OVERIG_VG",)
+        ):
             self._was(melding, "onderwerpen", ("OVERIG_VG",))
         for melding in self._kies(los, 5, lambda m: m.arbeidsmigranten is True):
             self._was(melding, "arbeidsmigranten", None)
@@ -100,8 +105,12 @@ class Corrector:
         """Interventions, a violation and links that were put on record and never were."""
         zaken = self._dossier.zaken
         wachtend = self._lot.uit([z for z in zaken if z.rol == "GEEN" and z.geopend_op <= date(2021, 1, 4)])
-        gesprek = self._afwikkeling.leg_vast(wachtend, "TELEFONISCH_GESPREK", "AFSTAND", werkdag_na(wachtend.geopend_op, 1))
-        afstand = [z for z in zaken if z.rol == "AFSTAND" and BEZOEKEN_VANAF < z.geopend_op < date(2020, 12, 1)]
+        gesprek = self._afwikkeling.leg_vast(
+            wachtend, "TELEFONISCH_GESPREK", "AFSTAND", werkdag_na(wachtend.geopend_op, 1)
+        )
+        afstand = [
+            z for z in zaken if z.rol == "AFSTAND" and BEZOEKEN_VANAF < z.geopend_op < date(2020, 12, 1)
+        ]
         gebeld = self._lot.uit(afstand)
         bezoek = self._afwikkeling.bezoek(gebeld, werkdag_na(gebeld.geopend_op, 11))
         zonder = [
@@ -172,7 +181,13 @@ class Corrector:
 
     def _later(self, meldingen: list[Melding], veld: str, nieuw: object) -> None:
         for melding in meldingen:
-            self._zet("melding", melding, veld, nieuw, self._op(werkdag_na(date(2021, 2, 8), self._lot.getal(0, 13))))
+            self._zet(
+                "melding",
+                melding,
+                veld,
+                nieuw,
+                self._op(werkdag_na(date(2021, 2, 8), self._lot.getal(0, 13))),
+            )
 
     def _zet(
         self, soort: str, op: Onderwerp, veld: str, nieuw: object, moment: datetime, reden: str = ""

@@ -45,6 +45,10 @@ def maak_melding(lot: Lot, melding: Melding) -> Melding:
     if melding.domein == "BUITEN":
         typen = _TYPEN_PER_ONDERWERP.get(onderwerp, _TYPEN_BUITEN)
     melding.melder_type = lot.gewogen(_TYPEN_PER_ONDERWERP.get(onderwerp, typen))
+    klein = melding.tak.code in ("HUISHOUDEN", "KAPPER", "MAKELAAR", "PRAKTIJK") and melding.melder_type in _GROEP[1:]
+    gewoon = melding.corona_relatie == "GEEN" and melding.melder_type in ("GGD", "TOEZICHTHOUDER")
+    if klein or gewoon:
+        melding.melder_type = "WERKNEMER"
     melding.kanaal = _kanaal(lot, melding)
     melding.geregistreerd_op = registratie(lot, melding.ontvangen_op, melding.kanaal)
     return melding
@@ -119,7 +123,10 @@ def _bevoegd(lot: Lot, melding: Melding) -> str:
 
 
 def _besmettingen(lot: Lot, melding: Melding) -> int | None:
-    if melding.onderwerpen[0] in ("ZIEK_AAN_WERK", "QUARANTAINE", "ZORGKWALITEIT") or melding.ernst == "acuut":
+    if (
+        melding.onderwerpen[0] in ("ZIEK_AAN_WERK", "QUARANTAINE", "ZORGKWALITEIT")
+        or melding.ernst == "acuut"
+    ):
         return lot.gewogen({0: 30, 1: 24, 2: 16, 3: 10, 5: 5, 8: 3, 14: 1})
     return lot.gewogen({0: 62, 1: 8, 2: 4, 4: 1}) if lot.kans(60) else None
 
@@ -154,7 +161,9 @@ def vul_feiten(lot: Lot, melding: Melding) -> None:
     if lot.kans(82) and onderwerp not in ("VRAAG_INFORMATIE", "UITKERING_FRAUDE"):
         melding.aantal_blootgesteld = lot.getal(2, 12) if lot.kans(60) else lot.getal(8, 90)
     melding.duurt_voort = _misschien(lot, 74, 10)
-    melding.bevestigde_besmettingen = _besmettingen(lot, melding) if melding.corona_relatie != "GEEN" else None
+    melding.bevestigde_besmettingen = (
+        _besmettingen(lot, melding) if melding.corona_relatie != "GEEN" else None
+    )
     thuis = onderwerp == "THUISWERKEN"
     if melding.melder_ziet_risico is None:
         melding.melder_ziet_risico = _misschien(lot, 30 if thuis else 68, 58 if thuis else 8)
@@ -163,7 +172,7 @@ def vul_feiten(lot: Lot, melding: Melding) -> None:
     melding.personen_in_gevaar = lot.kans(60) if in_gevaar else _misschien(lot, 0, 60)
     werkvloer = melding.domein == "VEILIG_GEZOND" and melding.melder_type not in ("GGD", "TOEZICHTHOUDER")
     bezocht = melding.rol in ("LOCATIE", "BEIDE")
-    gestopt = werkvloer and bezocht and lot.kans(4)
+    gestopt = werkvloer and bezocht and lot.kans(7)
     melding.werkonderbreking = True if gestopt else _misschien(lot, 0, 75)
     if melding.melder_type in _GROEP:
         # Such a request may not be left alone (Arbowet 24(7)); those that were not followed up were not requests.

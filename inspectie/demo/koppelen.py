@@ -30,7 +30,9 @@ class _Voorraad:
     def __init__(self, meldingen: list[Melding]) -> None:
         self._meldingen = meldingen
 
-    def neem(self, venster: tuple[date, date], past: Callable[[Melding], bool] = lambda melding: True) -> Melding:
+    def neem(
+        self, venster: tuple[date, date], past: Callable[[Melding], bool] = lambda melding: True
+    ) -> Melding:
         """The next melding that was registered within the window (days, both included) and fits."""
         for plaats, melding in enumerate(self._meldingen):
             if venster[0] <= lokale_dag(melding.geregistreerd_op) <= venster[1] and past(melding):
@@ -72,9 +74,7 @@ class Koppelaar:
         self._bezochte_zaken()
         for _ in range(self._werk.zonder_interventie):
             self._zaak(self._voorraad.neem(_ONBEHANDELD), "GEEN")
-        afstand = [
-            self._zaak(self._voorraad.neem(_AFSTAND), "AFSTAND") for _ in range(self._werk.op_afstand)
-        ]
+        afstand = [self._zaak(self._voorraad.neem(_AFSTAND), "AFSTAND") for _ in range(self._werk.op_afstand)]
         for nummer, zaak in enumerate(self._lot.greep(afstand, self._werk.tweede_zaak)):
             self._tweede(zaak, _AFSTAND, self._boeking(zaak.werkgever, nummer))
         self._bundel(self._werk.gekoppeld - len(self.zaken))
@@ -82,7 +82,9 @@ class Koppelaar:
 
     def _bezochte_zaken(self) -> None:
         werk = self._werk
-        inzetten = [inzet for inzet in INZETTEN if inzet.domein == self._domein for _ in range(inzet.werkgevers)]
+        inzetten = [
+            inzet for inzet in INZETTEN if inzet.domein == self._domein for _ in range(inzet.werkgevers)
+        ]
         zonder: list[Inzet | None] = [None] * (werk.alleen_bezoek + werk.beide - len(inzetten))
         # Long stories (a term, a second finding) need an employer with room for letters as well as visits.
         gewoon = self._lot.schud([inzet for inzet in inzetten if not inzet.wanneer] + zonder)

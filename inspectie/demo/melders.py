@@ -7,14 +7,14 @@ from inspectie.demo.rijen import Melding
 
 _NAMEN: Final = {
     "nl": (
-        "Anja Bas Carla Daan Els Frank Gerda Henk Ilse Jeroen Karin Lars Marieke Niels Petra Ruud Sanne Tom Wilma "
-        "Joost Femke Sjoerd Lotte Bram Ria Kees Monique Thijs Anouk Wouter",
-        "de@Vries Jansen Bakker Visser Smit Meijer de@Boer Mulder de@Groot Bos Vos Peters Hendriks van@Leeuwen "
-        "Dekker Brouwer de@Wit Dijkstra Smits van@der@Meer Kok Jacobs van@der@Linden Vermeulen Schouten Hoekstra",
+        """Anja Bas Carla Daan Els Frank Gerda Henk Ilse Jeroen Karin Lars Marieke Niels Petra Ruud Sanne Tom
+        Wilma Joost Femke Sjoerd Lotte Bram Ria Kees Monique Thijs Anouk Wouter""",
+        """de@Vries Jansen Bakker Visser Smit Meijer de@Boer Mulder de@Groot Bos Vos Peters Hendriks van@Leeuwen
+        Dekker Brouwer de@Wit Dijkstra Smits van@der@Meer Kok Jacobs van@der@Linden Vermeulen Schouten Hoekstra""",
     ),
     "pl": (
         "Agnieszka Piotr Katarzyna Marcin Małgorzata Tomasz Anna Łukasz Joanna Paweł Ewa Krzysztof Beata Grzegorz",
-        "Nowak Kowalska Wiśniewski Wójcik Kamińska Lewandowski Zielińska Szymański Woźniak Dąbrowska Kozłowski Mazur",
+        "Nowak Kowalczyk Wójcik Lewandowski Szymański Woźniak Kozłowski Mazur Duda Wieczorek Król Zając Baran",
     ),
     "ro": (
         "Ionela Andrei Mihaela Ionuț Elena Cristian Gabriela Florin Alexandra Vasile Ramona Marius",
@@ -28,7 +28,7 @@ _NAMEN: Final = {
         "Fatima Mohammed Khadija Youssef Naima Rachid Samira Hassan Loubna Karim",
         "El@Idrissi Bouzid Amrani Benali El@Amrani Azzouzi Haddou Chaoui Bakkali Ouali",
     ),
-}  # fmt: skip
+}
 _HERKOMST: Final = {"nl": 78, "tr": 8, "ma": 8, "pl": 4, "ro": 2}
 _HERKOMST_MIGRANT: Final = {"pl": 52, "ro": 28, "nl": 12, "tr": 4, "ma": 4}
 _DOMEINEN: Final = ("mail.example", "post.example", "thuis.example", "brievenbus.example", "inbox.example")
@@ -69,7 +69,11 @@ def noem_melder(lot: Lot, melding: Melding) -> None:
     naam = f"{lot.uit(voor)} {lot.uit(achter)}"
     if soort == "naam":
         melding.melder_naam = naam
-    wegen = {"email": 50, "telefoon": 22, "beide": 22, "geen": 6} if soort == "naam" else {"email": 45, "telefoon": 55}
+    wegen = (
+        {"email": 50, "telefoon": 22, "beide": 22, "geen": 6}
+        if soort == "naam"
+        else {"email": 45, "telefoon": 55}
+    )
     weg = "telefoon" if melding.kanaal == "TELEFOON" else lot.gewogen(wegen)
     if weg in ("email", "beide"):
         adres = naam if soort == "naam" else f"{lot.uit(('bezorgd', 'werker', 'info', 'xx', 'melding'))}"

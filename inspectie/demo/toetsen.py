@@ -27,7 +27,9 @@ class Toetser:
             melding for zaak in self._dossier.zaken for melding in zaak.meldingen
             if melding.dubbel_van is None and lokale_dag(melding.ontvangen_op) <= PEILDATUM
         ]  # fmt: skip
-        kan = lot.schud([melding for melding in gekoppeld if self._vanaf.get(melding, _LATER) <= LAATSTE_WERKDAG])
+        kan = lot.schud(
+            [melding for melding in gekoppeld if self._vanaf.get(melding, _LATER) <= LAATSTE_WERKDAG]
+        )
         # The last ones to be acted upon have mostly not been tested yet.
         kan.sort(key=lambda melding: self._vanaf[melding] > date(2020, 12, 21))
         te_toetsen = kan[: sum(TOETSING.values())]
@@ -81,7 +83,9 @@ class Toetser:
             soort = "GEEN_MAATREGEL" if resultaat == "MAATREGEL_UITEINDELIJK" and lot.kans(65) else "OPEN"
             vorige = self._noteer(melding, soort, eerst)
             # On one day the later registration counts, so this one is on record after the earlier one.
-            self._noteer(melding, resultaat, max(dag, eerst), na=vorige.geregistreerd_op + timedelta(minutes=1))
+            self._noteer(
+                melding, resultaat, max(dag, eerst), na=vorige.geregistreerd_op + timedelta(minutes=1)
+            )
         else:
             self._noteer(melding, resultaat, dag)
         if resultaat == "GEEN_MAATREGEL" and lot.kans(20):

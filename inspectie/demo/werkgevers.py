@@ -32,8 +32,8 @@ _VOOR: Final = (
     "Eyken Fazan Gaste Heide Ketel Lepel Molen"
 ).split()
 _ACHTER: Final = (
-    "woud donk inck vaart aar hoven made stee veen beek laar horst kamp wijk ma stra zijde huizen koop dam "
-    "wold ing rade weerd dries loo"
+    "woud donk vaart hoven made stee veen beek laar horst kamp wijk ma stra zijde huizen koop dam "
+    "wold rade weerd dries loo"
 ).split()
 _TUSSEN: Final = {"": 74, "Van ": 16, "De ": 4, "Ten ": 3, "Ter ": 3}
 _VORM: Final = {"": 38, " B.V.": 44, " V.O.F.": 9, " & Zn.": 5, " Holding B.V.": 4}
@@ -116,7 +116,8 @@ class Bedrijvenregister:
             patroon = self._lot.uit(tak.namen)
             if patroon.startswith("{n}"):
                 familie = self._lot.gewogen(_TUSSEN) + familie
-            vorm = "" if tak.sector in ("O", "P", "T", "U") else self._lot.gewogen(_VORM)
+            zonder = tak.sector in ("O", "P", "T", "U") or "Stichting" in patroon
+            vorm = "" if zonder else self._lot.gewogen(_VORM)
             naam = patroon.format(n=familie, p=plaats) + vorm
             if naam not in self._namen:
                 self._namen.add(naam)

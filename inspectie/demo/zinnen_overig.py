@@ -1,4 +1,4 @@
-"""What complaints about fair work and about other authorities' fields say, and how people begin and end.
+"""What complaints about fair work and about other authorities' fields say.
 
 The slots are those of zinnen_werk. Where a topic of healthy and safe work stands in another domain, the key is
 DOMEIN/ONDERWERP.
@@ -99,16 +99,26 @@ KERN: Final = {
         "mag mijn werkgever mij verplichten om te komen als ik verkouden ben?",
         "ik wil graag weten of mijn baas mij kan dwingen tot een coronatest",
         "moet ik doorbetaald worden als ik in quarantaine zit na een reis?",
-        "wie is verantwoordelijk voor mondkapjes, wij of de opdrachtgever?",
-        "ik ben ondernemer en vraag me af welke regels er gelden voor mijn werkplaats met vier mensen",
+        "wie is verantwoordelijk voor mondkapjes, de werkgever of de opdrachtgever?",
         "hoeveel mensen mogen er in een kantine van 40 m2?",
         "mijn dochter is zwanger en werkt met kinderen, mag dat nog wel?",
         "geldt de anderhalve meter ook in een bedrijfsbusje?",
-        "waar vind ik de regels over ventilatie voor kleine bedrijven?",
-        "mag een werkgever vragen of ik corona heb gehad?",
-        "mijn vraag is of wij als vof ook een RI&E moeten aanpassen voor corona",
+        "mag een werkgever vragen of iemand corona heeft gehad?",
         "kan ik als uitzendkracht weigeren om in een besmet bedrijf te werken?",
         "tot wanneer geldt het advies om thuis te werken en waar staat dat precies?",
+        "moet ik mijn vakantiedagen gebruiken als de school van mijn kind dicht is?",
+        "ik hoor bij een risicogroep. Heb ik recht op ander werk?",
+        "waar kan ik terecht als de bedrijfsarts niet terugbelt?",
+    ),
+    "VRAAG_INFORMATIE/WERKGEVER": (
+        "ik ben ondernemer en vraag me af welke regels er gelden voor mijn werkplaats met vier mensen",
+        "waar vind ik de regels over ventilatie voor kleine bedrijven?",
+        "mijn vraag is of wij als vof ook een RI&E moeten aanpassen voor corona",
+        "hoeveel mensen mogen er in onze kantine van 40 m2?",
+        "mogen wij de temperatuur van ons personeel meten bij de deur?",
+        "een werknemer weigert een mondkapje te dragen. Wat mag ik doen?",
+        "moeten wij het u melden als er iemand bij ons positief getest is?",
+        "zijn plexiglas schermen verplicht aan onze balie of alleen een advies?",
     ),
     "ZORGKWALITEIT": (
         "mijn vader ligt op een afdeling met besmette bewoners en er is te weinig personeel om hem te wassen",
@@ -184,70 +194,73 @@ KERN: Final = {
         "mijn werkgever zit in Duitsland en laat mij niet thuiswerken vanuit Nederland",
         "de studenten van mijn opleiding moeten op locatie komen terwijl het online kan",
     ),
+    # Not about corona at all.
     "GEEN": (
         "de heftruck heeft geen werkende rem en er wordt gewoon mee gereden",
         "er wordt asbest weggehaald zonder pakken",
         "op de steiger ontbreken leuningen",
-        "mijn salaris is twee maanden te laat, elk jaar rond deze tijd",
         "de machine {plek} draait zonder beschermkap",
         "er staat al weken water in de kelder en er hangen stroomkabels in",
-        "ik wil weten hoeveel vakantiedagen ik opbouw bij een contract van 24 uur",
         "de stofafzuiging bij het zagen doet het niet",
         "ik word gepest {hier} en de vertrouwenspersoon is de vrouw van {baas}",
+        "een collega is van de trap gevallen en er was geen ehbo-doos",
+        "de nooduitgang {hier} staat vol met pallets",
+        "we tillen {plek} de hele dag kisten van 30 kilo",
+    ),
+    "GEEN/LOON": (
+        "het salaris is twee maanden te laat, elk jaar rond deze tijd",
+        "{baas} betaalt de overuren van vorig jaar niet uit",
+        "er wordt contant betaald en nooit een loonstrook gegeven",
+    ),
+    "GEEN/ARBEIDSTIJD": (
+        "jongens van veertien werken tot elf uur 's avonds {plek}",
+        "het rooster {hier} wordt een dag van tevoren gemaakt, al jaren",
+    ),
+    "GEEN/WERKDRUK": ("de werkdruk {hier} is al jaren te hoog, drie mensen zitten thuis met een burn-out",),
+    "GEEN/VRAAG_INFORMATIE": (
+        "ik wil weten hoeveel vakantiedagen ik opbouw bij een contract van 24 uur",
         "wat is de griepprik en moet mijn werkgever die betalen?",
-        "jongens van veertien werken tot elf uur 's avonds in de spoelkeuken",
+        "hoe lang van tevoren moet een rooster bekend zijn?",
+        "mag mijn baas camera's ophangen in de kantine?",
+    ),
+    "GEEN/OVERIG_B": (
+        "er ligt al weken bouwafval op de stoep",
+        "de buren hebben een hond die dag en nacht blaft, ik kon nergens anders terecht met deze melding",
+    ),
+    "GEEN/OPENBAAR_VERVOER": ("de bus rijdt elke ochtend te laat en de chauffeur zit te bellen",),
+}
+AANVULLING: Final = {
+    "EERLIJK": (
+        "Dit gaat al door sinds {maand}.",
+        "Er is bewijs: roosters, appjes en loonstroken.",
+        "Graag niet mijn naam noemen.",
+        "Het gaat om ongeveer {n} mensen.",
+        "Ik heb het eerst bij het bedrijf zelf gemeld, zonder resultaat.",
+        "De boekhouder weet ervan.",
+        "Niemand durft er iets van te zeggen.",
+        "Wie vragen stelt wordt niet meer opgeroepen.",
+        "Ik kan de stukken nasturen.",
+    ),
+    "BUITEN": (
+        "Dit gaat al door sinds {maand}.",
+        "Graag niet mijn naam noemen.",
+        "Er is eerder over gebeld, zonder resultaat.",
+        "De gemeente verwees mij naar u.",
+        "Het is niet de eerste keer.",
+        "Andere mensen hebben hier ook last van.",
+        "Vorige week is er politie geweest, daarna ging het gewoon verder.",
+        "Ik weet niet of ik hier aan het goede adres ben.",
+        "De foto's kan ik nasturen.",
+        "Vooral op zaterdag is het erg.",
+        "Zo komen we nooit van dat virus af.",
+    ),
+    "VRAAG_INFORMATIE": (
+        "Op uw site kan ik het niet vinden.",
+        "Graag antwoord per mail.",
+        "De vakbond wist het ook niet.",
+        "Ik hoor overal iets anders.",
+        "Er is haast bij, want het speelt deze week.",
+        "Het gaat om een bedrijf met {n} mensen.",
+        "Bij het algemene nummer werd ik doorverwezen naar u.",
     ),
 }
-AANVULLING: Final = (
-    "Dit gaat al door sinds {maand}.",
-    "Ik heb bewijs: roosters, appjes en loonstroken.",
-    "Graag niet mijn naam noemen.",
-    "Ik heb het eerst bij het bedrijf zelf gemeld, zonder resultaat.",
-    "De gemeente verwees mij naar u.",
-    "Het is niet de eerste keer.",
-    "Andere mensen hebben hier ook last van.",
-    "Vorige week is er politie geweest, daarna ging het gewoon verder.",
-    "Ik weet niet of ik hier aan het goede adres ben.",
-    "De foto's kan ik nasturen.",
-)
-# How someone begins, by kind of reporter; the empty one is for all others.
-OPENING: Final = {
-    "": ("Beste,", "Goedemiddag,", "Geachte heer/mevrouw,", "L.S.,", "Hallo,", "Ik wil iets melden.",
-         "Hierbij een melding.", "Bij deze wil ik het volgende doorgeven."),
-    "ONDERNEMINGSRAAD": ("Namens de ondernemingsraad verzoeken wij u een onderzoek in te stellen.",
-                         "De OR heeft dit op 3 momenten met de bestuurder besproken en vraagt nu uw onderzoek."),
-    "PERSONEELSVERTEGENWOORDIGING": ("Namens de personeelsvertegenwoordiging melden wij het volgende.",),
-    "VAKBOND": ("Meerdere leden van onze bond melden ons het volgende.",
-                "Als vakbond ontvingen wij deze signalen en wij verzoeken om onderzoek."),
-    "GGD": ("Uit bron- en contactonderzoek komt het volgende naar voren.", "Doorgezet door de GGD:"),
-    "TOEZICHTHOUDER": ("Bij een controle door onze dienst is gezien:", "Ter kennisname, aangetroffen bij controle:"),
-    "DERDE": ("Mijn zoon werkt daar en vertelt:", "Ik hoor van mijn buurvrouw die er werkt:",
-              "Ik werk er zelf niet, maar mijn partner wel."),
-    "BURGER_KLANT": ("Als klant viel mij het volgende op.", "Ik kom hier geregeld en zie:", "Goedendag,"),
-    "EX_WERKNEMER": ("Ik heb er tot vorige maand gewerkt.", "Ik ben daar net weg, maar wil dit toch melden."),
-    "WERKGEVER": ("Als werkgever heb ik een vraag.", "Wij zijn een klein bedrijf."),
-}  # fmt: skip
-SLOT: Final = (
-    "Kunt u hier iets aan doen?", "Graag een onaangekondigde controle.", "Ik hoop dat u snel langskomt.",
-    "Alvast bedankt.", "Met vriendelijke groet", "Ik hoor graag van u.", "Doe hier alstublieft iets aan.",
-    "Dit kan zo niet langer.", "Bellen kan na vijven.", "Het is wachten tot het misgaat.",
-    "Graag vertrouwelijk behandelen.", "Mijn collega's weten niet dat ik dit meld.",
-)  # fmt: skip
-TELEFOONNOTITIE: Final = (
-    "Melder belt en geeft aan: {kern}.", "Tel. melding. Mw. vertelt het volgende: {kern}.",
-    "Gebeld, wil niet teruggebeld worden. {kern}.", "Notitie meldpunt: {kern}. Melder klinkt bezorgd.",
-    "Dhr. belt namens zichzelf en collega's: {kern}.",
-)  # fmt: skip
-# Whole texts that come in once; they try what a form, a list and an export can bear.
-BIJZONDER: Final = (
-    ("AFSTAND", "=> al 3 weken GEEN afstand aan de lijn, =1,5 meter bestaat hier niet"),
-    ("HYGIENE", "- geen zeep\n- geen papier\n- geen warm water\n- wc deur kapot\nverder alles goed ;)"),
-    ("ZIEK_AAN_WERK", "@teamleider zegt in de app: \"niet zeuren, gewoon komen\". Ik heb 38,9. Wat nu?"),
-    ("PBM", "+ mondkapjes op\n+ handschoenen op\n+ geduld op"),
-    ("THUISWERKEN", "\"Wie thuis zit, werkt niet\", aldus onze directeur; letterlijk, in een mail aan 140 man."),
-    ("KLANT_WINKEL", "Druk druk druk 😷😷 niemand houdt afstand!!! Schande 😡"),
-    ("VRAAG_INFORMATIE", "?"),
-    ("VOORLICHTING", "Geen uitleg, niets, nada.\t\tZie bijlage <niet meegestuurd>; groet & dank"),
-    ("ZIEK_AAN_WERK", "koorts 39 toch werken bel mij niet"),
-    ("AFSTAND", "Szef mówi: „pracuj albo do domu”. Wij werken łokieć w łokieć, 12 uur. Proszę o kontrolę!"),
-)  # fmt: skip

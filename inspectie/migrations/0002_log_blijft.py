@@ -4,6 +4,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from inspectie.blijvend import bescherm, geef_vrij
 
+# Fixed here: a migration must do the same for ever.
 TABELLEN = ("inspectie_logregel", "inspectie_wijziging")
 
 

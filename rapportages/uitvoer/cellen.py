@@ -47,7 +47,12 @@ def lokaal(moment: datetime) -> datetime:
     return moment.astimezone(AMSTERDAM)
 
 
+def xml_schoon(tekst: str) -> str:
+    """The text with what XML cannot hold replaced by U+FFFD, so that it shows; not yet escaped."""
+    return _NIET_IN_XML.sub("\ufffd", tekst)
+
+
 def xml_tekst(tekst: str) -> str:
-    """The text, escaped for XML content and attributes; what XML cannot hold becomes U+FFFD, so that it shows."""
-    schoon = _NIET_IN_XML.sub("\ufffd", tekst)
+    """The text, clean and escaped for XML content and attributes."""
+    schoon = xml_schoon(tekst)
     return schoon.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")

@@ -97,15 +97,16 @@ def _schrijf_tabel(naam: str, nummer: int, blad: Blad, rijen: Iterable[Sequence[
     )
     stroom.write(
         f'<table:table table:name="{xml_tekst(naam)}" table:style-name="blad">{kolommen}'
-        f'<table:table-header-rows><table:table-row>{koppen}</table:table-row></table:table-header-rows>'.encode()
+        f'<table:table-header-rows><table:table-row table:style-name="rij">{koppen}</table:table-row></table:table-header-rows>'.encode()
     )
-    tekststijl = ' table:style-name="lopend"' if blad.lopend else ""
+    tekststijl, rijstijl = (' table:style-name="lopend"', ' table:style-name="rij"') if blad.lopend else ("", "")
     aantal = 0
     buffer: list[str] = []
     for rij in rijen:
         if len(rij) > breedte:
             raise ValueError(f"Blad “{naam}”, rij {aantal + 2}: {len(rij)} cellen in {breedte} kolommen.")
-        buffer.append(f"<table:table-row>{''.join([_cel(cel, tekststijl) for cel in rij])}</table:table-row>")
+        cellen = "".join([_cel(cel, tekststijl) for cel in rij])
+        buffer.append(f"<table:table-row{rijstijl}>{cellen}</table:table-row>")
         aantal += 1
         if len(buffer) == BROK:
             stroom.write("".join(buffer).encode())

@@ -5,12 +5,14 @@ from typing import BinaryIO
 
 from rapportages.cijfers import Kerncijfers
 from rapportages.document import Alinea, Blok, Cel, Document, Kader, Kolom, Kop, Lijst, Opdracht, Tabel
+from rapportages.getallen import datum, tijdstip
 from rapportages.uitvoer.ods import Blad, schrijf_bladen
 from rapportages.uitvoer.rijen import KOLOMMEN, lange_rijen
 from rapportages.verantwoording import KOP
 
-_GETALLEN = {"teller", "noemer", "waarde", "percentage"}
-_BREEDTEN = {"naam": 7.5, "deel": 5.5, "onderdeel": 4, "stand_van": 3.8, "definitieversie": 3.4}
+# Columns whose cells stand to the right, and widths in centimetres.
+_RECHTS = {"teller", "noemer", "waarde", "percentage", "peildatum", "stand_van"}
+_BREEDTEN = {"naam": 8.2, "deel": 5.5, "onderdeel": 4, "stand_van": 4, "definitieversie": 3.4}
 
 
 def schrijf(cijfers: Kerncijfers, document: Document, uit: BinaryIO) -> None:
@@ -19,14 +21,14 @@ def schrijf(cijfers: Kerncijfers, document: Document, uit: BinaryIO) -> None:
         [
             Blad(
                 "Kerncijfers",
-                tuple(Kolom(naam, _BREEDTEN.get(naam, 2.6), naam in _GETALLEN) for naam in KOLOMMEN),
+                tuple(Kolom(naam, _BREEDTEN.get(naam, 2.6), naam in _RECHTS) for naam in KOLOMMEN),
                 lange_rijen(cijfers, synthetisch=document.synthetisch),
             ),
             _blad("Onderwerpen", document.tabel("onderwerpen"), 2.4),
             _definities(cijfers),
             Blad(
                 "Verantwoording",
-                (Kolom("onderdeel", 6), Kolom("toelichting", 22)),
+                (Kolom("onderdeel", 5.6), Kolom("toelichting", 20)),
                 _verantwoording(document),
                 lopend=True,
             ),
@@ -46,11 +48,11 @@ def _blad(naam: str, tabel: Tabel, centimeter: float) -> Blad:
 def _definities(cijfers: Kerncijfers) -> Blad:
     kolommen = (
         Kolom("code", 2),
-        Kolom("naam", 6),
-        Kolom("eenheid", 2.6),
-        Kolom("definitie", 14),
-        Kolom("teller", 7),
-        Kolom("noemer", 7),
+        Kolom("naam", 4.5),
+        Kolom("eenheid", 2.4),
+        Kolom("definitie", 9),
+        Kolom("teller", 4.2),
+        Kolom("noemer", 4.2),
     )
     rijen = (
         (c.code, c.naam, c.eenheid, c.definitie, c.teller_omschrijving, c.noemer_omschrijving) for c in cijfers.cijfers
@@ -61,8 +63,8 @@ def _definities(cijfers: Kerncijfers) -> Blad:
 def _verantwoording(document: Document) -> Iterator[tuple[Cel, Cel]]:
     yield "titel", document.titel
     yield "omschrijving", document.omschrijving
-    yield "peildatum", document.peildatum
-    yield "stand van (Nederlandse tijd)", document.stand_van
+    yield "peildatum", datum(document.peildatum)
+    yield "stand van (Nederlandse tijd)", tijdstip(document.stand_van)
     yield "versie van de definities", document.definities
     yield "synthetische gegevens", document.synthetisch
     for blok in document.blokken:

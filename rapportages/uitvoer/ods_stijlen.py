@@ -56,7 +56,10 @@ def inhoud_begin(kolommen_per_blad: Sequence[Sequence[Kolom]]) -> str:
     return (
         f'{KOPREGEL}<office:document-content {NAAMRUIMTEN} office:version="1.3"><office:automatic-styles>'
         f'{kolommen}<style:style style:name="blad" style:family="table" style:master-page-name="Blad">'
-        f'<style:table-properties table:display="true"/></style:style>{_GETALVORMEN}'
+        f'<style:table-properties table:display="true"/></style:style>'
+        '<style:style style:name="rij" style:family="table-row">'
+        '<style:table-row-properties style:use-optimal-row-height="true"/></style:style>'
+        f"{_GETALVORMEN}"
         f"{_celstijl('geheel', _BOVEN, 'n_geheel')}{_celstijl('getal', _BOVEN, 'n_getal')}"
         f"{_celstijl('procent', _BOVEN, 'n_procent')}{_celstijl('datum', _BOVEN, 'n_datum')}"
         f"{_celstijl('tijdstip', _BOVEN, 'n_tijdstip')}"
@@ -77,7 +80,10 @@ def stijlen() -> str:
         '<style:page-layout style:name="liggend"><style:page-layout-properties fo:page-width="29.7cm"'
         ' fo:page-height="21cm" style:print-orientation="landscape" fo:margin="1.5cm" style:scale-to-X="1"'
         ' style:scale-to-Y="0"/>'
-        "<style:header-style/><style:footer-style/></style:page-layout></office:automatic-styles>"
+        '<style:header-style><style:header-footer-properties fo:min-height="0.8cm" fo:margin-bottom="0.3cm"/>'
+        "</style:header-style>"
+        '<style:footer-style><style:header-footer-properties fo:min-height="0.8cm" fo:margin-top="0.3cm"/>'
+        "</style:footer-style></style:page-layout></office:automatic-styles>"
         '<office:master-styles><style:master-page style:name="Blad" style:page-layout-name="liggend">'
         "<style:header><text:p><text:title/>: <text:sheet-name/></text:p></style:header>"
         "<style:footer><text:p>pagina <text:page-number>1</text:page-number> van "

@@ -22,6 +22,7 @@ from rapportages.document import (
     Lijst,
     Opdracht,
     Tabel,
+    in_secties,
     leesbaar,
 )
 from rapportages.getallen import datum, getal
@@ -60,7 +61,10 @@ def als_gegevens(document: Document) -> dict[str, Json]:
         "jaar": document.datum.year,
         "maand": document.datum.month,
         "dag": document.datum.day,
-        "blokken": [_blok(blok) for blok in document.blokken],
+        "secties": [
+            {"breed": breed, "blokken": [_blok(blok) for blok in blokken]}
+            for breed, blokken in in_secties(document.blokken)
+        ],
     }
 
 

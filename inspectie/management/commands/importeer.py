@@ -12,7 +12,6 @@ from django.utils import timezone
 from inspectie.wachtrij import na_commit
 from interventies.invoer import importeer
 from interventies.invoer.lezen import Bestandsfout
-from interventies.tasks import trieer_wachtende
 from meldingen.models import Melding
 
 
@@ -61,7 +60,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{uitslag.som('nieuw')} regels opgeslagen.")
         wachtend = Melding.objects.te_triëren().count()
         if wachtend and settings.REDIS_URL:
-            na_commit(trieer_wachtende)
+            na_commit("interventies.tasks.trieer_wachtende")
             self.stdout.write(f"{wachtend} meldingen gaan door de triage.")
         elif wachtend:
             self.stdout.write(f"{wachtend} meldingen wachten op triage: python manage.py trieer")
