@@ -28,7 +28,9 @@ def bescherm(connection: BaseDatabaseWrapper, tabel: str) -> None:
 def geef_vrij(connection: BaseDatabaseWrapper, tabel: str) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(f"DROP TRIGGER {tabel}_blijft ON {tabel}; DROP TRIGGER {tabel}_blijft_vol ON {tabel};")
+            cursor.execute(
+                f"DROP TRIGGER {tabel}_blijft ON {tabel}; DROP TRIGGER {tabel}_blijft_vol ON {tabel};"
+            )
         else:
             for act in ("UPDATE", "DELETE"):
                 cursor.execute(f"DROP TRIGGER {tabel}_blijft_{act}")

@@ -14,14 +14,17 @@ def reserveer(model: type[models.Model], aantal: int) -> Sequence[int]:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
-                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [f'"{tabel}"', aantal]
+                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+                [f'"{tabel}"', aantal],
             )
             return [rij[0] for rij in cursor.fetchall()]
         cursor.execute("SELECT COALESCE((SELECT seq FROM sqlite_sequence WHERE name = %s), 0)", [tabel])
         hoogste = cursor.fetchone()[0]
         cursor.execute("UPDATE sqlite_sequence SET seq = %s WHERE name = %s", [hoogste + aantal, tabel])
         if cursor.cursor.rowcount == 0:
-            cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [tabel, hoogste + aantal])
+            cursor.execute(
+                "INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [tabel, hoogste + aantal]
+            )
         return range(hoogste + 1, hoogste + aantal + 1)
 
 
@@ -29,7 +32,9 @@ def voeg_toe(model: type[models.Model], velden: Sequence[str], rijen: Iterable[S
     """Insert rows of Python values, in the order of `velden` (attribute names). No defaults are filled in."""
     kolommen = [next(k for k in model._meta.concrete_fields if k.attname == veld) for veld in velden]
     namen = ", ".join(f'"{kolom.column}"' for kolom in kolommen)
-    omzetters = [(nummer, omzetter) for nummer, kolom in enumerate(kolommen) if (omzetter := _omzetter(kolom))]
+    omzetters = [
+        (nummer, omzetter) for nummer, kolom in enumerate(kolommen) if (omzetter := _omzetter(kolom))
+    ]
 
     def klaar() -> Iterable[list[Any]]:
         for rij in rijen:
@@ -47,7 +52,8 @@ def voeg_toe(model: type[models.Model], velden: Sequence[str], rijen: Iterable[S
                     kopie.write_row(waarden)
         else:
             plek = ", ".join(["%s"] * len(kolommen))
-            cursor.executemany(f'INSERT INTO "{tabel}" ({namen}) VALUES ({plek})', klaar())
+            # sqlite3 takes rows as they come; the types know only a list of them.
+            cursor.executemany(f'INSERT INTO "{tabel}" ({namen}) VALUES ({plek})', klaar())  # type: ignore[arg-type]
 
 
 def _omzetter(kolom: "models.Field[Any, Any]") -> Callable[[Any], Any] | None:

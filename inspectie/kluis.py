@@ -44,7 +44,8 @@ def _sleutels(instelling: str) -> tuple[str, dict[str, AESGCM], bytes]:
             ruw[naam or str(nummer)] = _ontleed(tekst)
         except ValueError:
             raise ImproperlyConfigured(
-                "KLUIS_SLEUTELS is niet leesbaar: verwacht `id:sleutel`, met komma's ertussen; elke sleutel is 32 bytes in base64."
+                "KLUIS_SLEUTELS is niet leesbaar: verwacht `id:sleutel`, met komma's ertussen;"
+                " elke sleutel is 32 bytes in base64."
             ) from None
     gewoon = {naam: AESGCM(sleutel) for naam, sleutel in ruw.items() if naam != ZOEK}
     if not gewoon:
@@ -61,7 +62,8 @@ def verzegel(tekst: str, plaats: str) -> str:
         return ""
     actief, sleutels, _ = _sleutels(settings.KLUIS_SLEUTELS)
     nonce = os.urandom(12)
-    return f"{actief}.{urlsafe_b64encode(nonce + sleutels[actief].encrypt(nonce, tekst.encode(), plaats.encode())).decode()}"
+    zegel = sleutels[actief].encrypt(nonce, tekst.encode(), plaats.encode())
+    return f"{actief}.{urlsafe_b64encode(nonce + zegel).decode()}"
 
 
 def open_zegel(zegel: str, plaats: str) -> str:

@@ -30,7 +30,9 @@ def _hash(regel: Logregel) -> str:
     return hashlib.sha256(json.dumps(inhoud, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def log(actie: str, *, op: datetime, door: Gebruiker | None = None, onderwerp: str = "", **gegevens: object) -> Logregel:
+def log(
+    actie: str, *, op: datetime, door: Gebruiker | None = None, onderwerp: str = "", **gegevens: object
+) -> Logregel:
     """Write one line. `gegevens` never holds a reporter's data, nor words from a complaint.
 
     Raises RuntimeError outside a transaction: a line must not outlive the work it tells of, nor the other way round.
@@ -40,7 +42,13 @@ def log(actie: str, *, op: datetime, door: Gebruiker | None = None, onderwerp: s
     nummer = volgende("logregel")  # holds the lock on the chain until the commit
     vorige = Logregel.objects.filter(nummer=nummer - 1).values_list("hash", flat=True).first() or BEGIN
     regel = Logregel(
-        nummer=nummer, tijdstip=op, actie=actie, door=door, onderwerp=onderwerp, gegevens=gegevens, vorige=vorige
+        nummer=nummer,
+        tijdstip=op,
+        actie=actie,
+        door=door,
+        onderwerp=onderwerp,
+        gegevens=gegevens,
+        vorige=vorige,
     )
     regel.hash = _hash(regel)
     regel.save(force_insert=True)

@@ -45,7 +45,9 @@ class Logregel(models.Model):
     tijdstip = models.DateTimeField()
     actie = models.CharField(max_length=40)
     door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, related_name="logregels")
-    onderwerp = models.CharField(max_length=60, blank=True, help_text="soort:sleutel, bijvoorbeeld melding:17")
+    onderwerp = models.CharField(
+        max_length=60, blank=True, help_text="soort:sleutel, bijvoorbeeld melding:17"
+    )
     gegevens = models.JSONField(default=dict)
     vorige = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)

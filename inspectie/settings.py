@@ -29,13 +29,14 @@ def geheim(naam: str, maak: Any) -> str:
         return waarde
     if not DEBUG:
         raise ImproperlyConfigured(
-            f"{naam} ontbreekt. Zet {naam} in de omgeving of in .env (zie .env.example), of zet DEBUG=1 om het hier uit te proberen."
+            f"{naam} ontbreekt. Zet {naam} in de omgeving of in .env (zie .env.example),"
+            " of zet DEBUG=1 om het hier uit te proberen."
         )
     bestand = DATA_DIR / naam.lower()
     DATA_DIR.mkdir(exist_ok=True)
     try:
         # O_EXCL: of two processes that start together one makes it, the other reads it.
-        with open(os.open(bestand, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as uit:
+        with os.fdopen(os.open(bestand, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as uit:
             uit.write(maak())
     except FileExistsError:
         pass
@@ -105,7 +106,9 @@ TEMPLATES = [
 
 def _database() -> dict[str, Any]:
     """PostgreSQL with a pool, or SQLite that loses no commit at a power cut and lets writers wait their turn."""
-    instelling: dict[str, Any] = env.db_url("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'inspectie.sqlite3'}")
+    instelling: dict[str, Any] = env.db_url(
+        "DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'inspectie.sqlite3'}"
+    )
     if "sqlite" in instelling["ENGINE"]:
         Path(instelling["NAME"]).parent.mkdir(parents=True, exist_ok=True)
         instelling["OPTIONS"] = {
@@ -184,7 +187,9 @@ CONTENT_SECURITY_POLICY = {
 # Served over TLS unless this is somebody's own machine.
 SECURE_COOKIES = env.bool("SECURE_COOKIES", default=not DEBUG)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = SECURE_COOKIES
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("ACHTER_PROXY", default=False) else None
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("ACHTER_PROXY", default=False) else None
+)
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE_COOKIES else 0
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True

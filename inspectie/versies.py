@@ -9,6 +9,7 @@ on record at any moment can be read for ever, and in plain columns.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from django.db import models
@@ -30,7 +31,9 @@ class Invoer(models.Model):
 class Record(models.Model):
     """What every registered record has, and no correction changes."""
 
-    extern_kenmerk = models.CharField(max_length=130, null=True, unique=True, help_text="de sleutel van de afzender")
+    extern_kenmerk = models.CharField(  # noqa: DJ001 (unique where there is one)
+        max_length=130, null=True, unique=True, help_text="de sleutel van de afzender"
+    )
     vingerafdruk = models.CharField(max_length=32, blank=True, help_text="van de regel zoals aangeleverd")
     geregistreerd_op = models.DateTimeField()
     stand_vanaf = models.DateTimeField()
@@ -57,7 +60,9 @@ class Wijziging(models.Model):
         CORRECTIE = "CORRECTIE", "Correctie"
         TRIAGE = "TRIAGE", "Besluit bij triage"
 
-    soort = models.CharField(max_length=12, help_text="melding, werkgever, zaak, overtreding, interventie, zaak_melding")
+    soort = models.CharField(
+        max_length=12, help_text="melding, werkgever, zaak, overtreding, interventie, zaak_melding"
+    )
     object_id = models.BigIntegerField()
     veld = models.CharField(max_length=40)
     nieuw = models.JSONField(null=True, help_text="leeg bij vertrouwelijke velden: die staan in de kluis")
@@ -66,7 +71,7 @@ class Wijziging(models.Model):
     geregistreerd_op = models.DateTimeField()
     ingevoerd_op = models.DateTimeField(help_text="wanneer dit systeem haar opschreef")
     door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, related_name="wijzigingen")
-    vingerafdruk = models.CharField(max_length=32, null=True, unique=True)
+    vingerafdruk = models.CharField(max_length=32, null=True, unique=True)  # noqa: DJ001 (unique where there is one)
 
     class Meta:
         ordering = ["geregistreerd_op", "id"]
@@ -138,7 +143,9 @@ def standen(model: type[models.Model], pks: Sequence[int]) -> dict[int, list[Sta
     verleden = _verleden(model)._default_manager.filter(van__in=pks).order_by("stand_vanaf")
     for van, vanaf, *waarden in verleden.values_list("van_id", "stand_vanaf", *velden):
         uit.setdefault(van, []).append(Stand(vanaf, dict(zip(velden, waarden, strict=True))))
-    for pk, vanaf, *waarden in model._default_manager.filter(pk__in=pks).values_list("pk", "stand_vanaf", *velden):
+    for pk, vanaf, *waarden in model._default_manager.filter(pk__in=pks).values_list(
+        "pk", "stand_vanaf", *velden
+    ):
         uit.setdefault(pk, []).append(Stand(vanaf, dict(zip(velden, waarden, strict=True))))
     return uit
 
@@ -155,7 +162,7 @@ def schrijf_standen(model: type[models.Model], alle: Mapping[int, Sequence[Stand
         [
             verleden(van_id=pk, stand_vanaf=stand.vanaf, stand_tot=volgende.vanaf, **stand.velden)
             for pk, reeks in alle.items()
-            for stand, volgende in zip(reeks, reeks[1:], strict=False)
+            for stand, volgende in pairwise(reeks)
         ],
         batch_size=500,
     )

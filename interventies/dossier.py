@@ -55,7 +55,10 @@ def dossierfeiten(meldingen: Sequence[Melding]) -> Mapping[int, Dossierfeiten]:
     zaken = _zaken(kring)
     instrumenten = list(
         Interventie.objects.filter(
-            werkgever__in=kring, soort__in=(Soort.WAARSCHUWING, Soort.EIS), vervallen=False, termijn_tot__isnull=False
+            werkgever__in=kring,
+            soort__in=(Soort.WAARSCHUWING, Soort.EIS),
+            vervallen=False,
+            termijn_tot__isnull=False,
         ).exclude(status=InterventieStatus.NAGEKOMEN)
     )
     toezeggingen = list(Toezegging.objects.filter(werkgever__in=kring))
@@ -80,7 +83,9 @@ def dossierfeiten(meldingen: Sequence[Melding]) -> Mapping[int, Dossierfeiten]:
             if zaak.open_op(moment)
             and any(sinds <= moment and groep(w) == eigen for sinds, w in zaak.werkgevers)
             and any(
-                g.sinds <= moment and g.pk != melding.pk and g.onderwerpen & set(melding.onderwerpen.split(";"))
+                g.sinds <= moment
+                and g.pk != melding.pk
+                and g.onderwerpen & set(melding.onderwerpen.split(";"))
                 for g in zaak.meldingen
             )
         ]
@@ -120,7 +125,9 @@ def dossierfeiten(meldingen: Sequence[Melding]) -> Mapping[int, Dossierfeiten]:
 def _zaken(kring: set[int]) -> list[_Zaak]:
     """Every zaak that any of these records was ever part of, with its meldingen."""
     pks: set[int] = set(
-        ZaakMelding.objects.filter(melding__werkgever__in=kring, vervallen=False).values_list("zaak_id", flat=True)
+        ZaakMelding.objects.filter(melding__werkgever__in=kring, vervallen=False).values_list(
+            "zaak_id", flat=True
+        )
     )
     werkgevers: list[tuple[int, datetime, int]] = []
     for model in (Interventie, Overtreding):
@@ -129,10 +136,17 @@ def _zaken(kring: set[int]) -> list[_Zaak]:
     pks |= {zaak for zaak, _, _ in werkgevers}
     zaken = {
         pk: _Zaak(pk, op, gesloten)
-        for pk, op, gesloten in Zaak.objects.filter(pk__in=pks).values_list("pk", "geregistreerd_op", "gesloten_op")
+        for pk, op, gesloten in Zaak.objects.filter(pk__in=pks).values_list(
+            "pk", "geregistreerd_op", "gesloten_op"
+        )
     }
     koppelingen = ZaakMelding.objects.filter(zaak__in=pks, vervallen=False).values_list(
-        "zaak_id", "geregistreerd_op", "melding_id", "melding__onderwerpen", "melding__werkgever_id", "melding__dubbel_van_id"
+        "zaak_id",
+        "geregistreerd_op",
+        "melding_id",
+        "melding__onderwerpen",
+        "melding__werkgever_id",
+        "melding__dubbel_van_id",
     )
     for zaak, sinds, melding, onderwerpen, werkgever, dubbel in koppelingen:
         codes = frozenset(onderwerpen.split(";"))

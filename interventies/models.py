@@ -274,7 +274,7 @@ class Toetsing(models.Model):
     resultaat = models.CharField(max_length=22, choices=Resultaat)
     getoetst_op = models.DateField()
     geregistreerd_op = models.DateTimeField()
-    vingerafdruk = models.CharField(max_length=32, null=True, unique=True)
+    vingerafdruk = models.CharField(max_length=32, null=True, unique=True)  # noqa: DJ001 (unique where there is one)
 
     def __str__(self) -> str:
         return f"{self.get_resultaat_display()} voor melding {self.melding_id}"
@@ -296,7 +296,8 @@ class Overdracht(models.Model):
         verbose_name_plural = "overdrachten"
         constraints = [
             models.CheckConstraint(
-                condition=Q(melder_bericht_op__isnull=False) | ~Q(geen_bericht_reden=""), name="overdracht_bericht"
+                condition=Q(melder_bericht_op__isnull=False) | ~Q(geen_bericht_reden=""),
+                name="overdracht_bericht",
             )
         ]
 

@@ -89,7 +89,7 @@ def voorgangers(groep: int) -> frozenset[int]:
     while rand:
         leden = Werkgever.objects.filter(Q(pk__in=rand) | Q(hoofd__in=rand))
         vorige = leden.exclude(rechtsopvolger_van=None).values_list("rechtsopvolger_van", flat=True)
-        rand = set(groepen(vorige).values()) - gezien - {groep}
+        rand = set(groepen(pk for pk in vorige if pk).values()) - gezien - {groep}
         gezien |= rand
     return frozenset(gezien)
 
@@ -106,12 +106,14 @@ def opvolgers(groepen_: Collection[int]) -> set[int]:
     return gezien
 
 
-def geschiedenis(groep: int, *, zonder: int | None = None) -> Geschiedenis:
+def geschiedenis(groep: int, *, zonder: int) -> Geschiedenis:
     """The earlier warnings and orders at an employer and those it succeeds."""
     eerder = voorgangers(groep)
     alle = eerder | {groep}
     instrumenten = (
-        Interventie.objects.filter(Q(werkgever__in=alle) | Q(werkgever__hoofd__in=alle), soort__in=_WAARSCHUWEND)
+        Interventie.objects.filter(
+            Q(werkgever__in=alle) | Q(werkgever__hoofd__in=alle), soort__in=_WAARSCHUWEND
+        )
         .filter(vervallen=False)
         .exclude(pk=zonder)
         .select_related("werkgever")
@@ -140,7 +142,7 @@ def oordeel(interventie: Interventie, wet: Recht) -> Oordeel:
     vraag = verzoek(interventie, overtredingen, groep)
     eerder = Geschiedenis()
     if interventie.soort == Soort.BOETERAPPORT:
-        eerder = geschiedenis(vraag.werkgever, zonder=interventie.pk)
+        eerder = geschiedenis(groep[interventie.werkgever_id], zonder=interventie.pk)
     return handhaving.beoordeel(vraag, eerder, wet)
 
 
@@ -148,5 +150,7 @@ def bij_werkgevers(groepen_: Collection[int]) -> Iterator[Interventie]:
     """All interventions that stand at these employers."""
     alle = list(groepen_)
     yield from (
-        Interventie.objects.filter(Q(werkgever__in=alle) | Q(werkgever__hoofd__in=alle), vervallen=False).distinct()
+        Interventie.objects.filter(
+            Q(werkgever__in=alle) | Q(werkgever__hoofd__in=alle), vervallen=False
+        ).distinct()
     )

@@ -4,7 +4,7 @@ Every entry path (import, screen, API) comes through here. What follows from zak
 handed in as `Dossierfeiten`.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -89,10 +89,15 @@ def adviseer(meldingen: Sequence[Melding], dossier: Mapping[int, Dossierfeiten],
     voeg_toe(
         TriageBesluit,
         _VELDEN,
-        (_rij(melding, pk, advies, vrij, op) for melding, (pk, advies) in zip(meldingen, adviezen, strict=True)),
+        (
+            _rij(melding, pk, advies, vrij, op)
+            for melding, (pk, advies) in zip(meldingen, adviezen, strict=True)
+        ),
     )
     _bepaal_domein([(m, a) for m, (_, a) in zip(meldingen, adviezen, strict=True) if _nieuw_domein(m, a)], op)
-    Melding.objects.filter(pk__in=[m.pk for m in meldingen], status=Status.ONTVANGEN).update(status=Status.IN_TRIAGE)
+    Melding.objects.filter(pk__in=[m.pk for m in meldingen], status=Status.ONTVANGEN).update(
+        status=Status.IN_TRIAGE
+    )
 
 
 def _advies(
@@ -100,7 +105,9 @@ def _advies(
 ) -> tuple[int | None, triage.Advies]:
     gevonden = zoek(lokale_dag(melding.ontvangen_op))
     if gevonden is None:
-        return None, triage.fout_advies("", "Op de dag van ontvangst gold geen goedgekeurde set triageregels.")
+        return None, triage.fout_advies(
+            "", "Op de dag van ontvangst gold geen goedgekeurde set triageregels."
+        )
     pk, regelset = gevonden
     return pk, regelset.adviseer(feiten_van(melding, dossier))
 
@@ -171,7 +178,7 @@ _VELDEN = [
 
 def _rij(
     melding: Melding, regelset: int | None, advies: triage.Advies, vrij: frozenset[date], op: datetime
-) -> Iterable[Any]:
+) -> list[Any]:
     return [
         melding.pk,
         regelset,
@@ -183,7 +190,10 @@ def _rij(
         "+".join(advies.partners),
         advies.redencode,
         uiterlijk(melding.ontvangen_op, advies.termijn, vrij),
-        {naam: waarde.isoformat() if isinstance(waarde, date) else waarde for naam, waarde in advies.gelezen.items()},
+        {
+            naam: waarde.isoformat() if isinstance(waarde, date) else waarde
+            for naam, waarde in advies.gelezen.items()
+        },
         advies.spoor,
         advies.vlaggen,
         advies.toelichting,
@@ -193,7 +203,9 @@ def _rij(
     ]
 
 
-def uiterlijk(ontvangen_op: datetime, termijn: triage.Termijn | None, vrije_dagen: frozenset[date]) -> datetime | None:
+def uiterlijk(
+    ontvangen_op: datetime, termijn: triage.Termijn | None, vrije_dagen: frozenset[date]
+) -> datetime | None:
     """When the clock of an advice runs out: hours to the minute, (working) days at the end of the last one."""
     if termijn is None:
         return None

@@ -51,7 +51,12 @@ def voeg_melder_toe(melding: int, veld: str, waarde: str, op: datetime) -> None:
     velden[veld] = waarde
     (pk,) = reserveer(Melder, 1)
     rij = melder_rij(
-        pk, melding, naam=velden["naam"], email=velden["email"], telefoon=velden["telefoon"], geregistreerd_op=op
+        pk,
+        melding,
+        naam=velden["naam"],
+        email=velden["email"],
+        telefoon=velden["telefoon"],
+        geregistreerd_op=op,
     )
     voeg_toe(Melder, MELDER_VELDEN, [rij])
 

@@ -25,7 +25,9 @@ def codelijsten() -> dict[str, set[str]]:
         "route": {*ROUTES},
         "prioriteit": {"P1", "P2", "P3", "P4"},
     }
-    for lijst, code in Code.objects.filter(lijst__in=("onderwerp", "melder_type", "partner")).values_list("lijst", "code"):
+    for lijst, code in Code.objects.filter(lijst__in=("onderwerp", "melder_type", "partner")).values_list(
+        "lijst", "code"
+    ):
         lijsten.setdefault(lijst, set()).add(code)
     return lijsten
 
@@ -64,7 +66,8 @@ def regelset_voor() -> Callable[[date], tuple[int, triage.Regelset] | None]:
     """A look-up of the approved rule set in force on a day: (id, compiled). Two queries, whatever is looked up."""
     thuis = thuisdomein()
     sets = [
-        (r.geldig_vanaf, r.geldig_tot or date.max, r.pk) for r in Regelset.objects.in_gebruik().order_by("-geldig_vanaf")
+        (r.geldig_vanaf, r.geldig_tot or date.max, r.pk)
+        for r in Regelset.objects.in_gebruik().order_by("-geldig_vanaf")
     ]
 
     @lru_cache(maxsize=1024)
@@ -116,13 +119,21 @@ def bewaar_regelset(inhoud: dict[str, object], *, door: Gebruiker, op: datetime)
 def sluit_regelset(regelset: Regelset, laatste_dag: date, *, door: Gebruiker, op: datetime) -> None:
     """End the period of a set in use, so that the next version can begin. Never before what it already judged."""
     regelset = Regelset.objects.select_for_update().get(pk=regelset.pk)
-    if regelset.besluiten.filter(melding__ontvangen_op__gte=begin_van(laatste_dag).replace(hour=23, minute=59)).exists():
+    if regelset.besluiten.filter(
+        melding__ontvangen_op__gte=begin_van(laatste_dag).replace(hour=23, minute=59)
+    ).exists():
         raise Regelfout("Deze regels hebben al geadviseerd over meldingen van na die dag.")
     if laatste_dag < regelset.geldig_vanaf:
         raise Regelfout("De laatste dag ligt voor de eerste.")
     regelset.geldig_tot = laatste_dag
     regelset.save(update_fields=["geldig_tot"])
-    log("regelset_gesloten", op=op, door=door, onderwerp=f"regelset:{regelset.pk}", tot=laatste_dag.isoformat())
+    log(
+        "regelset_gesloten",
+        op=op,
+        door=door,
+        onderwerp=f"regelset:{regelset.pk}",
+        tot=laatste_dag.isoformat(),
+    )
 
 
 @transaction.atomic

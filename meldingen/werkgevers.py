@@ -29,13 +29,17 @@ def samenhang(pks: Collection[int]) -> set[int]:
         kvk: set[str] = set()
         buren: set[int] = set()
         for model, eigen in ((Werkgever, "pk"), (WerkgeverVerleden, "van_id")):
-            eigen_rijen = model.objects.filter(**{f"{eigen}__in": lijst}).values_list("kvk_nummer", "samengevoegd_in_id")
+            eigen_rijen = model.objects.filter(**{f"{eigen}__in": lijst}).values_list(
+                "kvk_nummer", "samengevoegd_in_id"
+            )
             for nummer, doel in eigen_rijen:
                 kvk |= {nummer} - {""}
                 buren |= {doel} - {None}
         for model, eigen in ((Werkgever, "pk"), (WerkgeverVerleden, "van_id")):
             buren |= set(
-                model.objects.filter(Q(kvk_nummer__in=kvk) | Q(samengevoegd_in__in=lijst)).values_list(eigen, flat=True)
+                model.objects.filter(Q(kvk_nummer__in=kvk) | Q(samengevoegd_in__in=lijst)).values_list(
+                    eigen, flat=True
+                )
             )
         rand = buren - gezien
     return gezien
@@ -68,7 +72,9 @@ def groepeer_nieuwe(eerste: int) -> None:
         .values_list("kvk_nummer", flat=True)
     )
     nieuwe = set(
-        Werkgever.objects.filter(pk__gte=eerste, kvk_nummer__in=gedeeld.order_by()).values_list("kvk_nummer", flat=True)
+        Werkgever.objects.filter(pk__gte=eerste, kvk_nummer__in=gedeeld.order_by()).values_list(
+            "kvk_nummer", flat=True
+        )
     )
     volgorde = iter(sorted(nieuwe))
     while deel := list(islice(volgorde, 200)):

@@ -14,7 +14,9 @@ from rapportages.uitvoer import FORMATEN
 
 
 @transaction.atomic
-def vraag_rapport(peildatum: date, stand_van: datetime, formaat: str, *, door: Gebruiker, op: datetime) -> Rapport:
+def vraag_rapport(
+    peildatum: date, stand_van: datetime, formaat: str, *, door: Gebruiker, op: datetime
+) -> Rapport:
     """Put a report on the queue. Asked again while it is being made it is the same one (a double click).
 
     Raises Regelfout for moments that lie in the future: what is not over yet cannot be reproduced.

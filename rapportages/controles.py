@@ -71,7 +71,9 @@ def _standen() -> Iterator[str]:
     los = Melding.objects.filter(verleden=None).exclude(stand_vanaf=F("geregistreerd_op")).count()
     if los:
         yield f"{los} meldingen staan anders vast dan zij zijn geregistreerd."
-    wezen = Wijziging.objects.filter(soort="melding").exclude(object_id__in=Melding.objects.values("pk")).count()
+    wezen = (
+        Wijziging.objects.filter(soort="melding").exclude(object_id__in=Melding.objects.values("pk")).count()
+    )
     if wezen:
         yield f"{wezen} wijzigingen horen bij geen melding."
 
@@ -81,7 +83,9 @@ def _kringen() -> Iterator[str]:
         yield "Een werkgever is met zichzelf samengevoegd."
     if Melding.objects.filter(dubbel_van=F("pk")).exists():
         yield "Een melding is een dubbele van zichzelf."
-    zonder = Interventie.objects.filter(vervallen=False, soort__in=("EIS", "STILLEGGING"), grondslag="").count()
+    zonder = Interventie.objects.filter(
+        vervallen=False, soort__in=("EIS", "STILLEGGING"), grondslag=""
+    ).count()
     if zonder:
         yield f"{zonder} eisen of stilleggingen hebben geen grondslag."
 

@@ -248,7 +248,10 @@ def _afwikkeling(cijfers: Kerncijfers, labels: Labels) -> Iterator[Blok]:
         yield Alinea(
             "Niet meegeteld in dit percentage, in teller noch noemer: "
             + opsomming(
-                [f"{aantal(n, 'melding', 'meldingen')} {label(labels, code).tekst}" for code, n in buiten.items()]
+                [
+                    f"{aantal(n, 'melding', 'meldingen')} {label(labels, code).tekst}"
+                    for code, n in buiten.items()
+                ]
             )
             + "."
         )
@@ -289,4 +292,3 @@ def _interventies(cijfers: Kerncijfers, labels: Labels) -> Iterator[Blok]:
         )
     if cijfers["KC-07"].teller:
         yield from _alineas(teksten.THUISWERKEN, cijfers)
-

@@ -9,9 +9,13 @@ from inspectie.models import Code
 from rapportages.cijfers import Label, Labels
 
 RESULTATEN: Labels = {
-    "MAATREGEL_DIRECT": Label("Direct maatregelen getroffen", "waarbij direct maatregelen zijn getroffen", "direct"),
+    "MAATREGEL_DIRECT": Label(
+        "Direct maatregelen getroffen", "waarbij direct maatregelen zijn getroffen", "direct"
+    ),
     "MAATREGEL_UITEINDELIJK": Label(
-        "Uiteindelijk maatregelen getroffen", "waarbij uiteindelijk maatregelen zijn getroffen", "uiteindelijk"
+        "Uiteindelijk maatregelen getroffen",
+        "waarbij uiteindelijk maatregelen zijn getroffen",
+        "uiteindelijk",
     ),
     "GEEN_MAATREGEL": Label("Geen maatregelen getroffen", "waarbij geen maatregelen zijn getroffen", "geen"),
     "REEDS_IN_ORDE": Label("Reeds in orde", "waarbij de situatie al in orde was", "reeds in orde"),

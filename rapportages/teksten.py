@@ -112,7 +112,9 @@ AFWIKKELING = (
         vanaf=date(2020, 7, 6),
     ),
     Passage(
-        "In het jaarplan 2021 is voortzetting van die aanpassingen beschreven.", vanaf=date(2021, 1, 1), door=True
+        "In het jaarplan 2021 is voortzetting van die aanpassingen beschreven.",
+        vanaf=date(2021, 1, 1),
+        door=True,
     ),
     Passage(
         "Uiteraard heeft COVID-19 ook een sterke impact gehad op het eigen personeel van de Inspectie, ook wat"
@@ -183,7 +185,9 @@ THUISWERKEN = (
 BRONNEN = (
     Bron("Kamerstuk 35 300 XV, nr. 96: bijstelling van het jaarplan 2020.", date(2020, 7, 6)),
     Bron("Kamerstukken 25 883 en 25 295, nr. 399: brief van 17 november 2020.", date(2020, 11, 17)),
-    Bron("Bijlage bij Kamerstuk 29 861, nr. 54: Rapport arbeidsmigranten, 22 januari 2021.", date(2021, 1, 22)),
+    Bron(
+        "Bijlage bij Kamerstuk 29 861, nr. 54: Rapport arbeidsmigranten, 22 januari 2021.", date(2021, 1, 22)
+    ),
     Bron(
         "Kamerstuk 25 295, nr. 983, bijlage: Tussentijdse rapportage Inspectie SZW, 3 februari 2021. Deze rapportage"
         " volgt de opbouw en de tekst daarvan.",

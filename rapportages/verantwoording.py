@@ -47,7 +47,8 @@ def gelijk_aan_bron(cijfers: Kerncijfers) -> bool:
         and all(cijfers[code].waarde == n for code, n in BRON_WAARDEN.items())
         and all(cijfers[code].percentage == p for code, p in BRON_PERCENTAGES.items())
         and all(
-            {deel: n for deel, n in cijfers[code].aantallen.items() if n} == delen for code, delen in BRON_DELEN.items()
+            {deel: n for deel, n in cijfers[code].aantallen.items() if n} == delen
+            for code, delen in BRON_DELEN.items()
         )
     )
 
@@ -61,13 +62,15 @@ def kader_synthetisch(cijfers: Kerncijfers) -> Kader:
     if gelijk_aan_bron(cijfers):
         totalen = (
             f"De totalen en percentages zijn die van de rapportage van {datum(BRON_DATUM)}, met peildatum"
-            f" {datum(BRON_PEILDATUM)}: 7.937 meldingen; 5.120, 443 en 2.374 per domein; 20%, 55%, 38%, 11% en 7%; 2.217"
-            " werkgevers (2.173 en 44); 89%; 176 onderzoeken; 79 werkgevers; 140 instrumenten."
+            f" {datum(BRON_PEILDATUM)}: 7.937 meldingen; 5.120, 443 en 2.374 per domein; 20%, 55%, 38%, 11% en 7%;"
+            " 2.217 werkgevers (2.173 en 44); 89%; 176 onderzoeken; 79 werkgevers; 140 instrumenten."
         )
         verzonnen += [
             "de verdeling over onderwerpen, en per onderwerp over domeinen, waar de rapportage die niet noemt;",
-            "de teller bij elk percentage, en het aantal getoetste meldingen met hun resultaten: de rapportage noemt"
-            " alleen de percentages;",
+            (
+                "de teller bij elk percentage, en het aantal getoetste meldingen met hun resultaten: de rapportage"
+                " noemt alleen de percentages;"
+            ),
             "de verdeling van de instrumenten over de vier soorten.",
         ]
     else:
@@ -80,7 +83,9 @@ def kader_synthetisch(cijfers: Kerncijfers) -> Kader:
         "synthetisch",
         "Synthetische gegevens",
         (
-            Alinea("Dit document is gemaakt met gegevens die niet over bestaande meldingen of bedrijven gaan."),
+            Alinea(
+                "Dit document is gemaakt met gegevens die niet over bestaande meldingen of bedrijven gaan."
+            ),
             Alinea(totalen),
             Alinea("Verzonnen zijn:"),
             Lijst(tuple(verzonnen)),
@@ -136,8 +141,8 @@ def _alle_onderwerpen(cijfers: Kerncijfers, labels: Labels) -> Tabel:
         ),
         rijen=tuple(rijen),
         noot=(
-            "Een melding telt onder elk van haar onderwerpen één keer mee. De rijen tellen daarom niet op tot het aantal"
-            f" meldingen, en de percentages niet tot 100%. Noemer: {getal(totaal)} coronameldingen."
+            "Een melding telt onder elk van haar onderwerpen één keer mee. De rijen tellen daarom niet op tot het"
+            f" aantal meldingen, en de percentages niet tot 100%. Noemer: {getal(totaal)} coronameldingen."
         ),
     )
 
@@ -168,7 +173,9 @@ def _waarde(cijfer: Cijfer, labels: Labels) -> Cel:
     if cijfer.dubbel_verdeeld:
         return "zie de tabel\nnaar onderwerp"
     regels = [
-        f"{label(labels, code).kort} {getal(n)}" for code, n in cijfer.aantallen.items() if code != ONBEPAALD or n
+        f"{label(labels, code).kort} {getal(n)}"
+        for code, n in cijfer.aantallen.items()
+        if code != ONBEPAALD or n
     ]
     if cijfer.overlap is not None:
         regels.append(f"in beide {getal(cijfer.overlap)}")

@@ -23,7 +23,9 @@ def deel_van(teller: int, noemer: int, welke: str) -> str:
         return f"Geen van de meldingen {welke} gaat"
     if teller == noemer:
         return f"De enige melding {welke} gaat" if noemer == 1 else f"Alle meldingen {welke} gaan"
-    hoeveel = "Meer dan de helft" if 2 * teller > noemer else "De helft" if 2 * teller == noemer else "Een deel"
+    hoeveel = (
+        "Meer dan de helft" if 2 * teller > noemer else "De helft" if 2 * teller == noemer else "Een deel"
+    )
     return f"{hoeveel} van de meldingen {welke} gaat"
 
 
@@ -31,7 +33,8 @@ def arbeidsmigranten(teller: int, noemer: int, deel: int | None) -> str:
     """KC-03."""
     if noemer == 0:
         return (
-            "Welk deel daarvan betrekking heeft op arbeidsmigranten is niet te berekenen, omdat er geen meldingen zijn."
+            "Welk deel daarvan betrekking heeft op arbeidsmigranten is niet te berekenen, omdat er geen meldingen"
+            " zijn."
         )
     return (
         f"Van deze direct of indirect aan corona gerelateerde meldingen heeft {circa(teller, noemer)}{procent(deel)}"
@@ -60,7 +63,13 @@ def grootste_domein(per_domein: Mapping[str, int], totaal: int, labels: Labels) 
         )
     code = eersten[0]
     deel = percentage(hoogste, totaal) or 0
-    hoeveel = "verreweg de meeste" if deel >= VERREWEG else "de meeste" if 2 * hoogste > totaal else "relatief de meeste"
+    hoeveel = (
+        "verreweg de meeste"
+        if deel >= VERREWEG
+        else "de meeste"
+        if 2 * hoogste > totaal
+        else "relatief de meeste"
+    )
     if code == ONBEPAALD:
         waar = f"is van {hoeveel} het domein nog niet bepaald"
     elif code == BUITEN:
@@ -101,7 +110,10 @@ def werkgevers(peildatum: date, n: int) -> str:
 def werkgevers_per_domein(totaal: int, per_domein: Sequence[tuple[str, int]], overlap: int) -> str:
     """KC-09 with the overlap printed; whoever is in neither domain is not hidden."""
     delen = opsomming(
-        [f"{aantal(n, 'werkgever', 'werkgevers')} bij een zaak binnen het domein {naam}" for naam, n in per_domein]
+        [
+            f"{aantal(n, 'werkgever', 'werkgevers')} bij een zaak binnen het domein {naam}"
+            for naam, n in per_domein
+        ]
     )
     eerste = per_domein[0][1] if per_domein else 0
     zin = f"Hierbij {kies(eerste, 'is', 'zijn')} {delen} betrokken."
@@ -125,7 +137,10 @@ def werkgevers_per_domein(totaal: int, per_domein: Sequence[tuple[str, int]], ov
 def op_locatie(onderzoeken: int, overtreders: int) -> str:
     """KC-11 and KC-12: two units side by side, never one divided by the other."""
     if onderzoeken == 0:
-        return "Er heeft nog geen onderzoek op locatie plaatsgevonden naar aanleiding van een coronagerelateerde melding."
+        return (
+            "Er heeft nog geen onderzoek op locatie plaatsgevonden naar aanleiding van een coronagerelateerde"
+            " melding."
+        )
     return (
         f"Bij {aantal(onderzoeken, 'onderzoek', 'onderzoeken')} heeft er op locatie een interventie plaatsgevonden."
         f" Hieruit is gebleken dat er bij {aantal(overtreders, 'werkgever', 'werkgevers')} een overtreding"

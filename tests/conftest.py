@@ -35,5 +35,3 @@ def _logboek_mag_na_een_proef_leeg() -> Iterator[None]:
 def dossier(db: None, tmp_path: Path) -> Dossier:
     """A folder of case records to fill and to import."""
     return Dossier(tmp_path / "map")
-
-

@@ -34,7 +34,11 @@ class Dossier:
 
     def werkgever(self, **cellen: str) -> str:
         n = next(self._tel)
-        standaard = {"werkgever": f"W{n}", "naam": f"Bedrijf {n}", "geregistreerd_op": "2020-03-01T09:00:00+01:00"}
+        standaard = {
+            "werkgever": f"W{n}",
+            "naam": f"Bedrijf {n}",
+            "geregistreerd_op": "2020-03-01T09:00:00+01:00",
+        }
         return self._zet("werkgevers", standaard, **cellen)["werkgever"]
 
     def melding(self, **cellen: str) -> str:
@@ -83,7 +87,9 @@ class Dossier:
         }
         return self._zet("overtredingen", standaard, **cellen)["overtreding"]
 
-    def interventie(self, zaak: str, werkgever: str, soort: str = "TELEFONISCH_GESPREK", **cellen: str) -> str:
+    def interventie(
+        self, zaak: str, werkgever: str, soort: str = "TELEFONISCH_GESPREK", **cellen: str
+    ) -> str:
         """A phone call on 9 January 2021; on location it has its safety check, an eis its term and manner."""
         dag = cellen.get("uitgereikt_op", "2021-01-09")
         wijze = cellen.get("wijze", "LOCATIE" if soort == "LOCATIEBEZOEK" else "AFSTAND")
@@ -98,7 +104,9 @@ class Dossier:
             "veiligheidstoets": "AKKOORD" if wijze == "LOCATIE" else "",
             "overtredingen": "",
             "grondslag": "ARBOWET_27" if soort == "EIS" else "",
-            "termijn_tot": date.fromisoformat(dag).replace(year=int(dag[:4]) + 1).isoformat() if soort == "EIS" else "",
+            "termijn_tot": date.fromisoformat(dag).replace(year=int(dag[:4]) + 1).isoformat()
+            if soort == "EIS"
+            else "",
             "toelichting": "Plaats schermen tussen de werkplekken." if soort == "EIS" else "",
         }
         return self._zet("interventies", standaard, **cellen)["interventie"]
@@ -114,7 +122,13 @@ class Dossier:
         self._zet("toetsingen", standaard, **cellen)
 
     def correctie(self, soort: str, sleutel: str, veld: str, nieuw: str, op: str, **cellen: str) -> None:
-        standaard = {"soort": soort, "sleutel": sleutel, "veld": veld, "nieuw": nieuw, "reden": "Verkeerd geregistreerd."}
+        standaard = {
+            "soort": soort,
+            "sleutel": sleutel,
+            "veld": veld,
+            "nieuw": nieuw,
+            "reden": "Verkeerd geregistreerd.",
+        }
         self._zet("correcties", standaard, geregistreerd_op=op, **cellen)
 
     def schrijf(self) -> None:
@@ -131,7 +145,11 @@ class Dossier:
         self.schrijf()
         self.fouten.clear()
         return importeer(
-            self.map, nu=nu, gedeeltelijk=gedeeltelijk, meld=self.fouten.append, voortgang=lambda bestand, gelezen: None
+            self.map,
+            nu=nu,
+            gedeeltelijk=gedeeltelijk,
+            meld=self.fouten.append,
+            voortgang=lambda bestand, gelezen: None,
         )
 
     def neem(self) -> None:

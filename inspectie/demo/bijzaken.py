@@ -204,7 +204,9 @@ def plaats_bijzondere_teksten(lot: Lot, meldingen: list[Melding]) -> None:
         melding = lot.uit(past)
         melding.omschrijving = tekst
         gekozen.add(melding)
-    melding = lot.uit([m for m in meldingen if m.onderwerpen == ("AFSTAND",) and m not in gekozen and not m.rol])
+    melding = lot.uit(
+        [m for m in meldingen if m.onderwerpen == ("AFSTAND",) and m not in gekozen and not m.rol]
+    )
     melding.omschrijving = levensverhaal(lot, melding)
 
 

@@ -20,7 +20,7 @@ from inspectie.demo.rijen import (
 )
 from inspectie.demo.verdeling import LAATSTE_WERKDAG
 from inspectie.demo.verloop import op_tijd, werkdag_na
-from inspectie.demo.werkgevers import Bedrijvenregister
+from inspectie.demo.werkgevers import Bedrijvenregister, zonder_vorm
 from inspectie.tijd import lokale_dag
 
 _LAATST: Final = date(2021, 2, 2)
@@ -138,7 +138,7 @@ class Corrector:
             moment = max(self._op(dag), self._moment(self._laatste_gebruik(dubbel)))
             self._zet("werkgever", dubbel, "samengevoegd_in", eerste, moment)
         een, ander = self._paar()
-        ander.naam = f"{een.naam.removesuffix(' B.V.')} Nederland B.V."
+        ander.naam = f"{zonder_vorm(een.naam)} Nederland B.V."
         self._zet("werkgever", ander, "samengevoegd_in", een, self._op(date(2021, 1, 15)))
         self._zet("werkgever", ander, "samengevoegd_in", None, self._op(date(2021, 1, 18)), _UIT_ELKAAR)
         for werkgever in self._kies([z.werkgever for z in self._zaken_met_eigen_nummer()], 2):

@@ -45,7 +45,10 @@ def maak_melding(lot: Lot, melding: Melding) -> Melding:
     if melding.domein == "BUITEN":
         typen = _TYPEN_PER_ONDERWERP.get(onderwerp, _TYPEN_BUITEN)
     melding.melder_type = lot.gewogen(_TYPEN_PER_ONDERWERP.get(onderwerp, typen))
-    klein = melding.tak.code in ("HUISHOUDEN", "KAPPER", "MAKELAAR", "PRAKTIJK") and melding.melder_type in _GROEP[1:]
+    klein = (
+        melding.tak.code in ("HUISHOUDEN", "KAPPER", "MAKELAAR", "PRAKTIJK")
+        and melding.melder_type in _GROEP[1:]
+    )
     gewoon = melding.corona_relatie == "GEEN" and melding.melder_type in ("GGD", "TOEZICHTHOUDER")
     if klein or gewoon:
         melding.melder_type = "WERKNEMER"

@@ -43,6 +43,13 @@ def _meervoud(plaatsen: str) -> list[str]:
     return [plaats.replace("@", " ") for plaats in plaatsen.split()]
 
 
+def zonder_vorm(naam: str) -> str:
+    """The name without its legal form."""
+    for vorm in _VORM:
+        naam = naam.removesuffix(vorm)
+    return naam
+
+
 class Bedrijvenregister:
     """Hands out employers that differ in name and number, in the order in which they are asked for."""
 
@@ -79,7 +86,7 @@ class Bedrijvenregister:
         plaats, provincie = self._plaats()
         return self._bewaar(
             Werkgever(
-                naam=f"{van.naam.removesuffix(' B.V.')}, vestiging {plaats}",
+                naam=f"{zonder_vorm(van.naam)}, vestiging {plaats}",
                 tak=van.tak,
                 kvk_nummer=van.kvk_nummer,
                 vestigingsnummer=self._vestigingsnummer(),
@@ -98,7 +105,7 @@ class Bedrijvenregister:
     @staticmethod
     def lijkt_op(ander: Werkgever, van: Werkgever) -> None:
         """Make a record read as a sloppy second one of `van`: name in lower case, same town, no numbers."""
-        ander.naam = van.naam.removesuffix(" B.V.").removesuffix(" V.O.F.").lower()
+        ander.naam = zonder_vorm(van.naam).lower()
         ander.kvk_nummer = ander.vestigingsnummer = ""
         ander.plaats, ander.provincie = van.plaats, van.provincie
 

@@ -113,5 +113,5 @@ KERN: Final = {
         "de ramen van mijn lokaal gaan niet verder open dan een kier en de mechanische ventilatie is stuk sinds 2018",
         "de CO2-meter in het lokaal geeft om half tien al meer dan 1600 aan",
     ),
-    ("VENTILATIE", "CALLCENTER"): ("er zit één rooster voor {n} mensen, en daar is tape overheen geplakt tegen de tocht",),
+    ("VENTILATIE", "CALLCENTER"): ("er is één rooster voor {n} mensen, en dat is dichtgeplakt tegen de tocht",),
 }  # fmt: skip

@@ -70,7 +70,7 @@ KERN: Final = {
         "mijn partner is longpatiënt. Toch weigert {baas} mij thuis te laten werken",
         "na de persconferentie kwam er een mail dat het advies voor ons bedrijf niet geldt, zonder reden",
         "mijn functie staat op een lijst van 'onmisbaar op kantoor', net als die van alle {n} anderen",
-        "het verzoek om thuis te werken is afgewezen omdat de koffieautomaat anders niet rendabel is, dat stond er echt",
+        "het verzoek om thuis te werken is afgewezen omdat de kantine anders niet rendabel is, dat stond er echt",
     ),
     "HYGIENE": (
         "er is geen zeep en al weken geen desinfectie, {ruimte} wordt niet schoongemaakt",

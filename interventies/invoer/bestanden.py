@@ -64,7 +64,9 @@ class Bestand:
 
     @property
     def corrigeerbaar(self) -> dict[str, Kolom]:
-        uitgezonderd = {self.sleutel, "geregistreerd_op"} | ({"zaak", "melding"} if self.soort == "zaak_melding" else set())
+        uitgezonderd = {self.sleutel, "geregistreerd_op"} | (
+            {"zaak", "melding"} if self.soort == "zaak_melding" else set()
+        )
         alle = (*self.kolommen, *self.bijzonder)
         return {kolom.naam: kolom for kolom in alle if kolom.naam not in uitgezonderd}
 

@@ -62,7 +62,9 @@ def neem_correcties(loop: "Loop", lezer: Lezer, vorm: Vorm) -> None:
             # One change: what is wrong with one line is wrong with all of it.
             for rij in nieuw:
                 if not rij.fouten:
-                    rij.fouten.append(("", "", "hoort bij een correctie van hetzelfde moment die is afgekeurd"))
+                    rij.fouten.append(
+                        ("", "", "hoort bij een correctie van hetzelfde moment die is afgekeurd")
+                    )
         elif goed:
             try:
                 with transaction.atomic():
@@ -85,7 +87,8 @@ def _volgorde(lezer: Lezer, vorm: Vorm) -> sqlite3.Connection:
     for regel in lezer.regels():
         moment = vorm.lees(regel).waarden["geregistreerd_op"]
         db.execute(
-            "INSERT INTO plek VALUES (?, ?, ?)", [moment.timestamp() if moment else 0, regel.nummer, regel.plek]
+            "INSERT INTO plek VALUES (?, ?, ?)",
+            [moment.timestamp() if moment else 0, regel.nummer, regel.plek],
         )
     return db
 
@@ -94,7 +97,9 @@ def _op_volgorde(lezer: Lezer, vorm: Vorm, volgorde: sqlite3.Connection) -> Iter
     for nummer, plek in volgorde.execute("SELECT nummer, plek FROM plek ORDER BY moment, nummer"):
         regel = lezer.op(plek, nummer)
         if len(regel.cellen) != len(lezer.koppen) and not regel.fouten:
-            regel.fouten.append(("", f"de regel heeft {len(regel.cellen)} velden in plaats van {len(lezer.koppen)}"))
+            regel.fouten.append(
+                ("", f"de regel heeft {len(regel.cellen)} velden in plaats van {len(lezer.koppen)}")
+            )
         yield vorm.lees(regel)
 
 
@@ -107,9 +112,9 @@ def _onderwerp(rij: Rij) -> tuple[Any, ...]:
 
 def _onbekende(rijen: list[Rij]) -> list[Rij]:
     bekend = set(
-        Wijziging.objects.filter(vingerafdruk__in=[rij.vingerafdruk for rij in rijen if rij.vingerafdruk]).values_list(
-            "vingerafdruk", flat=True
-        )
+        Wijziging.objects.filter(
+            vingerafdruk__in=[rij.vingerafdruk for rij in rijen if rij.vingerafdruk]
+        ).values_list("vingerafdruk", flat=True)
     )
     uit = []
     for rij in rijen:
@@ -144,7 +149,9 @@ def _ontleed(loop: "Loop", rij: Rij) -> Correctie | None:
         moment = waarden["geregistreerd_op"].isoformat()
         rij.fouten.append(("geregistreerd_op", moment, "de correctie is ouder dan wat zij corrigeert"))
     if waarden["geregistreerd_op"] > loop.nu:
-        rij.fouten.append(("geregistreerd_op", waarden["geregistreerd_op"].isoformat(), "ligt in de toekomst"))
+        rij.fouten.append(
+            ("geregistreerd_op", waarden["geregistreerd_op"].isoformat(), "ligt in de toekomst")
+        )
     waarde = _nieuw(loop, rij, kolom) if kolom else None
     if rij.fouten or bestand is None or kolom is None or record is None:
         return None
@@ -275,6 +282,10 @@ def _keur_wet(loop: "Loop", groepen_: set[int], bestand: Bestand, pk: int) -> No
             bezwaren += wet.weiger_overtreding(overtreding, loop.wet)
     for interventie in wet.bij_werkgevers(wet.opvolgers(groepen_)):
         for weigering in wet.oordeel(interventie, loop.wet).weigeringen:
-            bezwaren.append(f"interventie {interventie.extern_kenmerk or interventie.pk}: {weigering.reden} [{weigering.artikel}]")
+            bezwaren.append(
+                f"interventie {interventie.extern_kenmerk or interventie.pk}: {weigering.reden} [{weigering.artikel}]"
+            )
     if bezwaren:
-        raise _Bezwaar(*(("nieuw", "", f"na de correctie verbiedt de wet wat er staat: {b}") for b in bezwaren))
+        raise _Bezwaar(
+            *(("nieuw", "", f"na de correctie verbiedt de wet wat er staat: {b}") for b in bezwaren)
+        )

@@ -16,7 +16,11 @@ class Fout:
     reden: str
 
     def __str__(self) -> str:
-        waarde = self.waarde if len(self.waarde) <= GETOOND else f"{self.waarde[:GETOOND]}… ({len(self.waarde)} tekens)"
+        waarde = (
+            self.waarde
+            if len(self.waarde) <= GETOOND
+            else f"{self.waarde[:GETOOND]}… ({len(self.waarde)} tekens)"
+        )
         waarde = "".join(teken if teken.isprintable() else repr(teken)[1:-1] for teken in waarde)
         kolom = f", kolom {self.kolom}" if self.kolom else ""
         getoond = f" “{waarde}”" if waarde else ""
@@ -45,19 +49,27 @@ class Afkeur:
             self._meld(fout)
             self.aantal += 1
             redenen.append(f"{fout.kolom}: {fout.reden}" if fout.kolom else fout.reden)
-        self._db.execute("INSERT OR IGNORE INTO regel VALUES (?, ?, ?)", [bestand, nummer, "; ".join(redenen)])
+        self._db.execute(
+            "INSERT OR IGNORE INTO regel VALUES (?, ?, ?)", [bestand, nummer, "; ".join(redenen)]
+        )
         if sleutel:
             self._db.execute("INSERT OR IGNORE INTO sleutel VALUES (?, ?)", [bestand, sleutel])
 
     def bevat(self, bestand: str, sleutel: str) -> bool:
         """Was a line with this key refused?"""
-        gevonden = self._db.execute("SELECT 1 FROM sleutel WHERE bestand = ? AND sleutel = ?", [bestand, sleutel])
+        gevonden = self._db.execute(
+            "SELECT 1 FROM sleutel WHERE bestand = ? AND sleutel = ?", [bestand, sleutel]
+        )
         return gevonden.fetchone() is not None
 
     def per_bestand(self, bestand: str) -> int:
-        aantal: int = self._db.execute("SELECT COUNT(*) FROM regel WHERE bestand = ?", [bestand]).fetchone()[0]
+        aantal: int = self._db.execute("SELECT COUNT(*) FROM regel WHERE bestand = ?", [bestand]).fetchone()[
+            0
+        ]
         return aantal
 
     def regels(self, bestand: str) -> Iterator[tuple[int, str]]:
         """(line, reason) of the refused lines of a file, in order."""
-        yield from self._db.execute("SELECT nummer, reden FROM regel WHERE bestand = ? ORDER BY nummer", [bestand])
+        yield from self._db.execute(
+            "SELECT nummer, reden FROM regel WHERE bestand = ? ORDER BY nummer", [bestand]
+        )

@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator
 class Keten:
     def __init__(self) -> None:
         self._db = sqlite3.connect("", isolation_level=None)
-        self._db.executescript("CREATE TABLE wacht (pk INTEGER PRIMARY KEY, regel, sleutel, doel, doel_pk); BEGIN;")
+        self._db.executescript(
+            "CREATE TABLE wacht (pk INTEGER PRIMARY KEY, regel, sleutel, doel, doel_pk); BEGIN;"
+        )
 
     def zet(self, pk: int, regel: int, sleutel: str, doel: str) -> None:
         self._db.execute("INSERT INTO wacht VALUES (?, ?, ?, ?, NULL)", [pk, regel, sleutel, doel])
@@ -39,7 +41,9 @@ class Keten:
 
     def goede(self) -> Iterator[tuple[int, int]]:
         """(record, the record it refers to)"""
-        yield from self._db.execute("SELECT pk, doel_pk FROM wacht WHERE pk IN (SELECT pk FROM goed) ORDER BY pk")
+        yield from self._db.execute(
+            "SELECT pk, doel_pk FROM wacht WHERE pk IN (SELECT pk FROM goed) ORDER BY pk"
+        )
 
     def slechte(self) -> Iterator[tuple[int, int, str, str, bool]]:
         """(record, line, its key, the key it refers to, whether that exists) in the order of the file."""

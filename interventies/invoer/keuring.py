@@ -22,7 +22,8 @@ def keur_wet(recht: Recht, naam: str, rijen: Sequence[Rij]) -> None:
         return
     overtredingen = Overtreding.objects.in_bulk({pk for rij in rijen for pk in rij.feiten["overtredingen"]})
     groep = groepen(
-        {rij.feiten["werkgever_id"] for rij in rijen} | {overtreding.werkgever_id for overtreding in overtredingen.values()}
+        {rij.feiten["werkgever_id"] for rij in rijen}
+        | {overtreding.werkgever_id for overtreding in overtredingen.values()}
     )
     for rij in rijen:
         if rij.feiten["soort"] == Soort.BOETERAPPORT:
@@ -46,7 +47,9 @@ def keur_wet(recht: Recht, naam: str, rijen: Sequence[Rij]) -> None:
             rij.fouten.append((w.kolom, _cel(rij, w.kolom), _reden(w)))
 
 
-def keur_boeterapporten(recht: Recht, afkeur: Afkeur, bestand: Bestand, pks: "array[int]", regels: "array[int]") -> int:
+def keur_boeterapporten(
+    recht: Recht, afkeur: Afkeur, bestand: Bestand, pks: "array[int]", regels: "array[int]"
+) -> int:
     """Judge the stored boeterapporten against the whole history; those refused are taken back. Returns how many."""
     terug = []
     for pk, regel in zip(pks, regels, strict=True):
@@ -54,7 +57,10 @@ def keur_boeterapporten(recht: Recht, afkeur: Afkeur, bestand: Bestand, pks: "ar
         weigeringen = wet.oordeel(interventie, recht).weigeringen
         if weigeringen:
             sleutel = interventie.extern_kenmerk or ""
-            fouten = [Fout(bestand.csv, regel, w.kolom, str(w.overtreding or sleutel), _reden(w)) for w in weigeringen]
+            fouten = [
+                Fout(bestand.csv, regel, w.kolom, str(w.overtreding or sleutel), _reden(w))
+                for w in weigeringen
+            ]
             afkeur.keur_af(bestand.naam, regel, sleutel, fouten)
             terug.append(pk)
     opslaan.verwijder_interventies(terug)

@@ -53,7 +53,10 @@ class Lezer:
         for regel in records:
             if len(regel.cellen) != breedte and not regel.fouten:
                 regel.fouten.append(
-                    (f"{len(regel.cellen)} velden", f"de regel heeft {len(regel.cellen)} velden in plaats van {breedte}")
+                    (
+                        f"{len(regel.cellen)} velden",
+                        f"de regel heeft {len(regel.cellen)} velden in plaats van {breedte}",
+                    )
                 )
             yield regel
 

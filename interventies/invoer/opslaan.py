@@ -86,7 +86,11 @@ def meldingen(invoer: int, rijen: Sequence[Rij]) -> None:
         ["melding_id", "tekst", "geregistreerd_op"],
         ([rij.pk, rij.waarden["omschrijving"], rij.geregistreerd_op] for rij in met_tekst),
     )
-    gekend = [r for r in rijen if r.waarden["melder_naam"] or r.waarden["melder_email"] or r.waarden["melder_telefoon"]]
+    gekend = [
+        r
+        for r in rijen
+        if r.waarden["melder_naam"] or r.waarden["melder_email"] or r.waarden["melder_telefoon"]
+    ]
     voeg_toe(
         Melder,
         MELDER_VELDEN,
@@ -115,7 +119,9 @@ def sluit_nummers(vanaf: int) -> None:
     """Number the meldingen from number `vanaf` on without gaps, in the order they came."""
     vrij = zoek = vanaf
     # Upwards, one by one: the number moved to has always just become free.
-    while rijen := list(Melding.objects.filter(nummer__gte=zoek).order_by("nummer").values_list("pk", "nummer")[:5000]):
+    while rijen := list(
+        Melding.objects.filter(nummer__gte=zoek).order_by("nummer").values_list("pk", "nummer")[:5000]
+    ):
         for pk, nummer in rijen:
             if nummer != vrij:
                 Melding.objects.filter(pk=pk).update(nummer=vrij)

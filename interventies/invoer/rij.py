@@ -67,7 +67,9 @@ class Vorm:
                     fouten.append((kolom.naam, getoond, str(fout)))
             elif kolom.verplicht:
                 fouten.append((kolom.naam, "", "is verplicht en is leeg"))
-        afdruk = blinde_index("\x1f".join([cellen[p] if p is not None else "" for p in self._plekken]), self._doel)
+        afdruk = blinde_index(
+            "\x1f".join([cellen[p] if p is not None else "" for p in self._plekken]), self._doel
+        )
         return Rij(regel.nummer, waarden.get(self._sleutel) or "", afdruk, waarden, ruw, fouten)
 
 
@@ -83,7 +85,9 @@ def keur(afkeur: Afkeur, bestand: Bestand, rijen: Iterable[Rij]) -> list[Rij]:
     goed = []
     for rij in rijen:
         if rij.fouten:
-            fouten = [Fout(bestand.csv, rij.nummer, kolom, waarde, reden) for kolom, waarde, reden in rij.fouten]
+            fouten = [
+                Fout(bestand.csv, rij.nummer, kolom, waarde, reden) for kolom, waarde, reden in rij.fouten
+            ]
             afkeur.keur_af(bestand.naam, rij.nummer, rij.sleutel, fouten)
         else:
             goed.append(rij)

@@ -94,7 +94,9 @@ def importeer(
     loop = Loop(map, nu, afkeur, voortgang, bestanden(), wet.recht())
     aanwezig = [naam for naam in (*loop.bestanden, "correcties") if (map / f"{naam}.csv").is_file()]
     if not aanwezig:
-        raise Bestandsfout(f"in {map} staat geen van de bestanden {', '.join(f'{naam}.csv' for naam in loop.bestanden)}")
+        raise Bestandsfout(
+            f"in {map} staat geen van de bestanden {', '.join(f'{naam}.csv' for naam in loop.bestanden)}"
+        )
     vormen, bestandsfouten = _open(loop, aanwezig)
     try:
         with transaction.atomic():
@@ -135,7 +137,9 @@ def _open(loop: Loop, aanwezig: Sequence[str]) -> tuple[dict[str, tuple[Lezer, V
             vormen[naam] = lezer, Vorm(kolommen, lezer.koppen, sleutel, naam)
         except Bestandsfout as fout:
             mis = True
-            loop.afkeur.keur_af(naam, 0, "", [Fout(f"{naam}.csv", fout.regel, fout.kolom, fout.waarde, fout.reden)])
+            loop.afkeur.keur_af(
+                naam, 0, "", [Fout(f"{naam}.csv", fout.regel, fout.kolom, fout.waarde, fout.reden)]
+            )
     return vormen, mis
 
 
@@ -183,7 +187,9 @@ def _sleutels(loop: Loop, bestand: Bestand, rijen: Sequence[Rij]) -> tuple[list[
     if bestand.naam == "toetsingen":  # no key: the row itself is one
         afdrukken = [rij.vingerafdruk for rij in rijen]
         bekend = set(
-            bestand.model._default_manager.filter(vingerafdruk__in=afdrukken).values_list("vingerafdruk", flat=True)
+            bestand.model._default_manager.filter(vingerafdruk__in=afdrukken).values_list(
+                "vingerafdruk", flat=True
+            )
         )
         nieuw = []
         for rij in rijen:
@@ -205,7 +211,9 @@ def _sleutels(loop: Loop, bestand: Bestand, rijen: Sequence[Rij]) -> tuple[list[
                 continue
             reden = "bestaat al met andere gegevens; een wijziging hoort in correcties.csv"
             rij.fouten.append((bestand.sleutel, rij.sleutel, reden))
-        elif rij.sleutel and (record or rij.sleutel in gezien or loop.afkeur.bevat(bestand.naam, rij.sleutel)):
+        elif rij.sleutel and (
+            record or rij.sleutel in gezien or loop.afkeur.bevat(bestand.naam, rij.sleutel)
+        ):
             waar = f" (regel {gezien[rij.sleutel]})" if rij.sleutel in gezien else ""
             rij.fouten.append((bestand.sleutel, rij.sleutel, f"staat al eerder in dit bestand{waar}"))
         gezien.setdefault(rij.sleutel, rij.nummer)
@@ -262,7 +270,11 @@ def _sluit_keten(loop: Loop, bestand: Bestand, keten: Keten, eerste_nummer: int)
     keten.beslis()
     terug = []
     for pk, regel, sleutel, doel, bestaat in keten.slechte():
-        reden = "vormt een kring, of verwijst naar een regel in een kring" if bestaat else loop.ontbreekt(bestand.naam, doel)
+        reden = (
+            "vormt een kring, of verwijst naar een regel in een kring"
+            if bestaat
+            else loop.ontbreekt(bestand.naam, doel)
+        )
         loop.afkeur.keur_af(bestand.naam, regel, sleutel, [Fout(bestand.csv, regel, kolom, doel, reden)])
         terug.append(pk)
     extra = f", status = '{Status.DUBBEL.value}'" if bestand.naam == "meldingen" else ""

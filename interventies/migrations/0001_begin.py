@@ -6,269 +6,719 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('inspectie', '0001_begin'),
-        ('meldingen', '0001_begin'),
+        ("inspectie", "0001_begin"),
+        ("meldingen", "0001_begin"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Grondslag',
+            name="Grondslag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20)),
-                ('naam', models.CharField(max_length=200)),
-                ('artikel', models.CharField(max_length=120)),
-                ('soort', models.CharField(max_length=20)),
-                ('geldig_van', models.DateField(null=True)),
-                ('geldig_tot', models.DateField(null=True)),
-                ('vereist', models.CharField(blank=True, max_length=20)),
-                ('bron', models.CharField(blank=True, max_length=200)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=20)),
+                ("naam", models.CharField(max_length=200)),
+                ("artikel", models.CharField(max_length=120)),
+                ("soort", models.CharField(max_length=20)),
+                ("geldig_van", models.DateField(null=True)),
+                ("geldig_tot", models.DateField(null=True)),
+                ("vereist", models.CharField(blank=True, max_length=20)),
+                ("bron", models.CharField(blank=True, max_length=200)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('code', 'geldig_van'), name='grondslag_versie')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("code", "geldig_van"), name="grondslag_versie")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Overtreding',
+            name="Overtreding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('extern_kenmerk', models.CharField(help_text='de sleutel van de afzender', max_length=130, null=True, unique=True)),
-                ('vingerafdruk', models.CharField(blank=True, help_text='van de regel zoals aangeleverd', max_length=32)),
-                ('geregistreerd_op', models.DateTimeField()),
-                ('stand_vanaf', models.DateTimeField()),
-                ('vervallen', models.BooleanField(default=False)),
-                ('voorschrift', models.CharField(max_length=30)),
-                ('geconstateerd_op', models.DateField()),
-                ('ernstig_gevaar', models.BooleanField(null=True)),
-                ('ernstige_mate_motivering', models.TextField(blank=True)),
-                ('invoer', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inspectie.invoer')),
-                ('werkgever', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='meldingen.werkgever')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "extern_kenmerk",
+                    models.CharField(
+                        help_text="de sleutel van de afzender", max_length=130, null=True, unique=True
+                    ),
+                ),
+                (
+                    "vingerafdruk",
+                    models.CharField(blank=True, help_text="van de regel zoals aangeleverd", max_length=32),
+                ),
+                ("geregistreerd_op", models.DateTimeField()),
+                ("stand_vanaf", models.DateTimeField()),
+                ("vervallen", models.BooleanField(default=False)),
+                ("voorschrift", models.CharField(max_length=30)),
+                ("geconstateerd_op", models.DateField()),
+                ("ernstig_gevaar", models.BooleanField(null=True)),
+                ("ernstige_mate_motivering", models.TextField(blank=True)),
+                (
+                    "invoer",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="inspectie.invoer",
+                    ),
+                ),
+                (
+                    "werkgever",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="meldingen.werkgever",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'overtreding',
-                'verbose_name_plural': 'overtredingen',
+                "verbose_name": "overtreding",
+                "verbose_name_plural": "overtredingen",
             },
         ),
         migrations.CreateModel(
-            name='Interventie',
+            name="Interventie",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('extern_kenmerk', models.CharField(help_text='de sleutel van de afzender', max_length=130, null=True, unique=True)),
-                ('vingerafdruk', models.CharField(blank=True, help_text='van de regel zoals aangeleverd', max_length=32)),
-                ('geregistreerd_op', models.DateTimeField()),
-                ('stand_vanaf', models.DateTimeField()),
-                ('vervallen', models.BooleanField(default=False)),
-                ('soort', models.CharField(choices=[('TELEFONISCH_GESPREK', 'Telefonisch gesprek'), ('AANSPREKEN_MONDELING', 'Mondeling aanspreken'), ('AANSPREKEN_SCHRIFTELIJK', 'Schriftelijk aanspreken'), ('LOCATIEBEZOEK', 'Locatiebezoek'), ('WAARSCHUWING', 'Waarschuwing'), ('EIS', 'Eis'), ('STILLEGGING', 'Stillegging'), ('BOETERAPPORT', 'Boeterapport')], max_length=24)),
-                ('wijze', models.CharField(choices=[('AFSTAND', 'Op afstand'), ('LOCATIE', 'Op locatie')], max_length=8)),
-                ('uitgereikt_op', models.DateField(help_text='telt vanaf hier')),
-                ('grondslag', models.CharField(blank=True, max_length=20)),
-                ('termijn_tot', models.DateField(null=True)),
-                ('veiligheidstoets', models.CharField(blank=True, choices=[('AKKOORD', 'Akkoord'), ('NIET_AKKOORD', 'Niet akkoord')], max_length=12)),
-                ('toelichting', models.TextField(blank=True, help_text='bij een eis: de voorgeschreven wijze')),
-                ('status', models.CharField(choices=[('UITGEREIKT', 'Uitgereikt'), ('NAGEKOMEN', 'Nagekomen'), ('NIET_NAGEKOMEN', 'Niet nagekomen'), ('OPGEHEVEN', 'Opgeheven'), ('INGETROKKEN', 'Ingetrokken')], default='UITGEREIKT', max_length=14)),
-                ('invoer', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inspectie.invoer')),
-                ('werkgever', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='meldingen.werkgever')),
-                ('overtredingen', models.ManyToManyField(related_name='interventies', to='interventies.overtreding')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "extern_kenmerk",
+                    models.CharField(
+                        help_text="de sleutel van de afzender", max_length=130, null=True, unique=True
+                    ),
+                ),
+                (
+                    "vingerafdruk",
+                    models.CharField(blank=True, help_text="van de regel zoals aangeleverd", max_length=32),
+                ),
+                ("geregistreerd_op", models.DateTimeField()),
+                ("stand_vanaf", models.DateTimeField()),
+                ("vervallen", models.BooleanField(default=False)),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            ("TELEFONISCH_GESPREK", "Telefonisch gesprek"),
+                            ("AANSPREKEN_MONDELING", "Mondeling aanspreken"),
+                            ("AANSPREKEN_SCHRIFTELIJK", "Schriftelijk aanspreken"),
+                            ("LOCATIEBEZOEK", "Locatiebezoek"),
+                            ("WAARSCHUWING", "Waarschuwing"),
+                            ("EIS", "Eis"),
+                            ("STILLEGGING", "Stillegging"),
+                            ("BOETERAPPORT", "Boeterapport"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                (
+                    "wijze",
+                    models.CharField(
+                        choices=[("AFSTAND", "Op afstand"), ("LOCATIE", "Op locatie")], max_length=8
+                    ),
+                ),
+                ("uitgereikt_op", models.DateField(help_text="telt vanaf hier")),
+                ("grondslag", models.CharField(blank=True, max_length=20)),
+                ("termijn_tot", models.DateField(null=True)),
+                (
+                    "veiligheidstoets",
+                    models.CharField(
+                        blank=True,
+                        choices=[("AKKOORD", "Akkoord"), ("NIET_AKKOORD", "Niet akkoord")],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "toelichting",
+                    models.TextField(blank=True, help_text="bij een eis: de voorgeschreven wijze"),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("UITGEREIKT", "Uitgereikt"),
+                            ("NAGEKOMEN", "Nagekomen"),
+                            ("NIET_NAGEKOMEN", "Niet nagekomen"),
+                            ("OPGEHEVEN", "Opgeheven"),
+                            ("INGETROKKEN", "Ingetrokken"),
+                        ],
+                        default="UITGEREIKT",
+                        max_length=14,
+                    ),
+                ),
+                (
+                    "invoer",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="inspectie.invoer",
+                    ),
+                ),
+                (
+                    "werkgever",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="meldingen.werkgever",
+                    ),
+                ),
+                (
+                    "overtredingen",
+                    models.ManyToManyField(related_name="interventies", to="interventies.overtreding"),
+                ),
             ],
             options={
-                'verbose_name': 'interventie',
+                "verbose_name": "interventie",
             },
         ),
         migrations.CreateModel(
-            name='Toetsing',
+            name="Toetsing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('resultaat', models.CharField(choices=[('MAATREGEL_DIRECT', 'Direct maatregelen getroffen'), ('MAATREGEL_UITEINDELIJK', 'Uiteindelijk maatregelen getroffen'), ('GEEN_MAATREGEL', 'Geen maatregelen getroffen'), ('REEDS_IN_ORDE', 'Was al in orde'), ('NIET_TOETSBAAR', 'Niet te toetsen'), ('OPEN', 'Nog te toetsen')], max_length=22)),
-                ('getoetst_op', models.DateField()),
-                ('geregistreerd_op', models.DateTimeField()),
-                ('vingerafdruk', models.CharField(max_length=32, null=True, unique=True)),
-                ('melding', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='toetsingen', to='meldingen.melding')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "resultaat",
+                    models.CharField(
+                        choices=[
+                            ("MAATREGEL_DIRECT", "Direct maatregelen getroffen"),
+                            ("MAATREGEL_UITEINDELIJK", "Uiteindelijk maatregelen getroffen"),
+                            ("GEEN_MAATREGEL", "Geen maatregelen getroffen"),
+                            ("REEDS_IN_ORDE", "Was al in orde"),
+                            ("NIET_TOETSBAAR", "Niet te toetsen"),
+                            ("OPEN", "Nog te toetsen"),
+                        ],
+                        max_length=22,
+                    ),
+                ),
+                ("getoetst_op", models.DateField()),
+                ("geregistreerd_op", models.DateTimeField()),
+                ("vingerafdruk", models.CharField(max_length=32, null=True, unique=True)),
+                (
+                    "melding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="toetsingen",
+                        to="meldingen.melding",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Voorschrift',
+            name="Voorschrift",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=30)),
-                ('naam', models.CharField(max_length=200)),
-                ('artikel', models.CharField(max_length=120)),
-                ('klasse', models.CharField(choices=[('OO', 'Eerst waarschuwing of eis'), ('DIRECT', 'Direct beboetbaar'), ('DIRECT_ERNSTIGE_MATE', 'Direct beboetbaar bij ernstige mate')], max_length=20)),
-                ('geldig_van', models.DateField(null=True)),
-                ('geldig_tot', models.DateField(null=True)),
-                ('eis_of_stillegging', models.BooleanField()),
-                ('bron', models.CharField(blank=True, max_length=200)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=30)),
+                ("naam", models.CharField(max_length=200)),
+                ("artikel", models.CharField(max_length=120)),
+                (
+                    "klasse",
+                    models.CharField(
+                        choices=[
+                            ("OO", "Eerst waarschuwing of eis"),
+                            ("DIRECT", "Direct beboetbaar"),
+                            ("DIRECT_ERNSTIGE_MATE", "Direct beboetbaar bij ernstige mate"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("geldig_van", models.DateField(null=True)),
+                ("geldig_tot", models.DateField(null=True)),
+                ("eis_of_stillegging", models.BooleanField()),
+                ("bron", models.CharField(blank=True, max_length=200)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('code', 'geldig_van'), name='voorschrift_versie')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("code", "geldig_van"), name="voorschrift_versie")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Zaak',
+            name="Zaak",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('extern_kenmerk', models.CharField(help_text='de sleutel van de afzender', max_length=130, null=True, unique=True)),
-                ('vingerafdruk', models.CharField(blank=True, help_text='van de regel zoals aangeleverd', max_length=32)),
-                ('geregistreerd_op', models.DateTimeField()),
-                ('stand_vanaf', models.DateTimeField()),
-                ('domein', models.CharField(max_length=13)),
-                ('aanleiding', models.CharField(choices=[('MELDING', 'Melding'), ('ACTIEF', 'Eigen initiatief')], max_length=8)),
-                ('geopend_op', models.DateField()),
-                ('nummer', models.PositiveBigIntegerField(help_text='zonder gaten', unique=True)),
-                ('status', models.CharField(choices=[('OPEN', 'Open'), ('TOEGEWEZEN', 'Toegewezen'), ('ONDERZOEK_AFSTAND', 'Onderzoek op afstand'), ('ONDERZOEK_LOCATIE', 'Onderzoek op locatie'), ('WACHT_OP_WERKGEVER', 'Wacht op werkgever'), ('HERCONTROLE', 'Hercontrole'), ('AFGEROND', 'Afgerond'), ('GESLOTEN', 'Gesloten'), ('HEROPEND', 'Heropend')], default='OPEN', max_length=20)),
-                ('gesloten_op', models.DateTimeField(null=True)),
-                ('team', models.CharField(blank=True, max_length=12)),
-                ('behandelaar', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='zaken', to=settings.AUTH_USER_MODEL)),
-                ('invoer', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inspectie.invoer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "extern_kenmerk",
+                    models.CharField(
+                        help_text="de sleutel van de afzender", max_length=130, null=True, unique=True
+                    ),
+                ),
+                (
+                    "vingerafdruk",
+                    models.CharField(blank=True, help_text="van de regel zoals aangeleverd", max_length=32),
+                ),
+                ("geregistreerd_op", models.DateTimeField()),
+                ("stand_vanaf", models.DateTimeField()),
+                ("domein", models.CharField(max_length=13)),
+                (
+                    "aanleiding",
+                    models.CharField(
+                        choices=[("MELDING", "Melding"), ("ACTIEF", "Eigen initiatief")], max_length=8
+                    ),
+                ),
+                ("geopend_op", models.DateField()),
+                ("nummer", models.PositiveBigIntegerField(help_text="zonder gaten", unique=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("OPEN", "Open"),
+                            ("TOEGEWEZEN", "Toegewezen"),
+                            ("ONDERZOEK_AFSTAND", "Onderzoek op afstand"),
+                            ("ONDERZOEK_LOCATIE", "Onderzoek op locatie"),
+                            ("WACHT_OP_WERKGEVER", "Wacht op werkgever"),
+                            ("HERCONTROLE", "Hercontrole"),
+                            ("AFGEROND", "Afgerond"),
+                            ("GESLOTEN", "Gesloten"),
+                            ("HEROPEND", "Heropend"),
+                        ],
+                        default="OPEN",
+                        max_length=20,
+                    ),
+                ),
+                ("gesloten_op", models.DateTimeField(null=True)),
+                ("team", models.CharField(blank=True, max_length=12)),
+                (
+                    "behandelaar",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="zaken",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "invoer",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="inspectie.invoer",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'zaak',
-                'verbose_name_plural': 'zaken',
+                "verbose_name": "zaak",
+                "verbose_name_plural": "zaken",
             },
         ),
         migrations.CreateModel(
-            name='Veiligheidstoets',
+            name="Veiligheidstoets",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('besluit', models.CharField(choices=[('AKKOORD', 'Akkoord'), ('NIET_AKKOORD', 'Niet akkoord')], max_length=12)),
-                ('getoetst_op', models.DateField()),
-                ('afspraken', models.TextField(blank=True)),
-                ('geregistreerd_op', models.DateTimeField()),
-                ('door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('zaak', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='veiligheidstoetsen', to='interventies.zaak')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "besluit",
+                    models.CharField(
+                        choices=[("AKKOORD", "Akkoord"), ("NIET_AKKOORD", "Niet akkoord")], max_length=12
+                    ),
+                ),
+                ("getoetst_op", models.DateField()),
+                ("afspraken", models.TextField(blank=True)),
+                ("geregistreerd_op", models.DateTimeField()),
+                (
+                    "door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "zaak",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="veiligheidstoetsen",
+                        to="interventies.zaak",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Toezegging',
+            name="Toezegging",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('maatregel', models.TextField()),
-                ('uiterlijk_op', models.DateField()),
-                ('nagekomen_op', models.DateField(null=True)),
-                ('geregistreerd_op', models.DateTimeField()),
-                ('werkgever', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='toezeggingen', to='meldingen.werkgever')),
-                ('zaak', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='toezeggingen', to='interventies.zaak')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("maatregel", models.TextField()),
+                ("uiterlijk_op", models.DateField()),
+                ("nagekomen_op", models.DateField(null=True)),
+                ("geregistreerd_op", models.DateTimeField()),
+                (
+                    "werkgever",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="toezeggingen",
+                        to="meldingen.werkgever",
+                    ),
+                ),
+                (
+                    "zaak",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="toezeggingen",
+                        to="interventies.zaak",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OvertredingVerleden',
+            name="OvertredingVerleden",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stand_vanaf', models.DateTimeField()),
-                ('stand_tot', models.DateTimeField(db_index=True)),
-                ('vervallen', models.BooleanField(default=False)),
-                ('voorschrift', models.CharField(max_length=30)),
-                ('geconstateerd_op', models.DateField()),
-                ('ernstig_gevaar', models.BooleanField(null=True)),
-                ('ernstige_mate_motivering', models.TextField(blank=True)),
-                ('van', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='verleden', to='interventies.overtreding')),
-                ('werkgever', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='meldingen.werkgever')),
-                ('zaak', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='interventies.zaak')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("stand_vanaf", models.DateTimeField()),
+                ("stand_tot", models.DateTimeField(db_index=True)),
+                ("vervallen", models.BooleanField(default=False)),
+                ("voorschrift", models.CharField(max_length=30)),
+                ("geconstateerd_op", models.DateField()),
+                ("ernstig_gevaar", models.BooleanField(null=True)),
+                ("ernstige_mate_motivering", models.TextField(blank=True)),
+                (
+                    "van",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="verleden",
+                        to="interventies.overtreding",
+                    ),
+                ),
+                (
+                    "werkgever",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="meldingen.werkgever",
+                    ),
+                ),
+                (
+                    "zaak",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="interventies.zaak",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='overtreding',
-            name='zaak',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='interventies.zaak'),
+            model_name="overtreding",
+            name="zaak",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="%(class)s_set",
+                to="interventies.zaak",
+            ),
         ),
         migrations.CreateModel(
-            name='InterventieVerleden',
+            name="InterventieVerleden",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stand_vanaf', models.DateTimeField()),
-                ('stand_tot', models.DateTimeField(db_index=True)),
-                ('vervallen', models.BooleanField(default=False)),
-                ('soort', models.CharField(choices=[('TELEFONISCH_GESPREK', 'Telefonisch gesprek'), ('AANSPREKEN_MONDELING', 'Mondeling aanspreken'), ('AANSPREKEN_SCHRIFTELIJK', 'Schriftelijk aanspreken'), ('LOCATIEBEZOEK', 'Locatiebezoek'), ('WAARSCHUWING', 'Waarschuwing'), ('EIS', 'Eis'), ('STILLEGGING', 'Stillegging'), ('BOETERAPPORT', 'Boeterapport')], max_length=24)),
-                ('wijze', models.CharField(choices=[('AFSTAND', 'Op afstand'), ('LOCATIE', 'Op locatie')], max_length=8)),
-                ('uitgereikt_op', models.DateField(help_text='telt vanaf hier')),
-                ('grondslag', models.CharField(blank=True, max_length=20)),
-                ('termijn_tot', models.DateField(null=True)),
-                ('veiligheidstoets', models.CharField(blank=True, choices=[('AKKOORD', 'Akkoord'), ('NIET_AKKOORD', 'Niet akkoord')], max_length=12)),
-                ('toelichting', models.TextField(blank=True, help_text='bij een eis: de voorgeschreven wijze')),
-                ('van', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='verleden', to='interventies.interventie')),
-                ('werkgever', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='meldingen.werkgever')),
-                ('zaak', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='interventies.zaak')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("stand_vanaf", models.DateTimeField()),
+                ("stand_tot", models.DateTimeField(db_index=True)),
+                ("vervallen", models.BooleanField(default=False)),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            ("TELEFONISCH_GESPREK", "Telefonisch gesprek"),
+                            ("AANSPREKEN_MONDELING", "Mondeling aanspreken"),
+                            ("AANSPREKEN_SCHRIFTELIJK", "Schriftelijk aanspreken"),
+                            ("LOCATIEBEZOEK", "Locatiebezoek"),
+                            ("WAARSCHUWING", "Waarschuwing"),
+                            ("EIS", "Eis"),
+                            ("STILLEGGING", "Stillegging"),
+                            ("BOETERAPPORT", "Boeterapport"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                (
+                    "wijze",
+                    models.CharField(
+                        choices=[("AFSTAND", "Op afstand"), ("LOCATIE", "Op locatie")], max_length=8
+                    ),
+                ),
+                ("uitgereikt_op", models.DateField(help_text="telt vanaf hier")),
+                ("grondslag", models.CharField(blank=True, max_length=20)),
+                ("termijn_tot", models.DateField(null=True)),
+                (
+                    "veiligheidstoets",
+                    models.CharField(
+                        blank=True,
+                        choices=[("AKKOORD", "Akkoord"), ("NIET_AKKOORD", "Niet akkoord")],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "toelichting",
+                    models.TextField(blank=True, help_text="bij een eis: de voorgeschreven wijze"),
+                ),
+                (
+                    "van",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="verleden",
+                        to="interventies.interventie",
+                    ),
+                ),
+                (
+                    "werkgever",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="meldingen.werkgever",
+                    ),
+                ),
+                (
+                    "zaak",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="interventies.zaak",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='interventie',
-            name='zaak',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='interventies.zaak'),
+            model_name="interventie",
+            name="zaak",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="%(class)s_set",
+                to="interventies.zaak",
+            ),
         ),
         migrations.CreateModel(
-            name='ZaakMelding',
+            name="ZaakMelding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('extern_kenmerk', models.CharField(help_text='de sleutel van de afzender', max_length=130, null=True, unique=True)),
-                ('vingerafdruk', models.CharField(blank=True, help_text='van de regel zoals aangeleverd', max_length=32)),
-                ('geregistreerd_op', models.DateTimeField()),
-                ('stand_vanaf', models.DateTimeField()),
-                ('vervallen', models.BooleanField(default=False)),
-                ('invoer', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inspectie.invoer')),
-                ('melding', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='meldingen.melding')),
-                ('zaak', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='interventies.zaak')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "extern_kenmerk",
+                    models.CharField(
+                        help_text="de sleutel van de afzender", max_length=130, null=True, unique=True
+                    ),
+                ),
+                (
+                    "vingerafdruk",
+                    models.CharField(blank=True, help_text="van de regel zoals aangeleverd", max_length=32),
+                ),
+                ("geregistreerd_op", models.DateTimeField()),
+                ("stand_vanaf", models.DateTimeField()),
+                ("vervallen", models.BooleanField(default=False)),
+                (
+                    "invoer",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="inspectie.invoer",
+                    ),
+                ),
+                (
+                    "melding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="meldingen.melding",
+                    ),
+                ),
+                (
+                    "zaak",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="interventies.zaak",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ZaakMeldingVerleden',
+            name="ZaakMeldingVerleden",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stand_vanaf', models.DateTimeField()),
-                ('stand_tot', models.DateTimeField(db_index=True)),
-                ('vervallen', models.BooleanField(default=False)),
-                ('melding', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='meldingen.melding')),
-                ('van', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='verleden', to='interventies.zaakmelding')),
-                ('zaak', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='interventies.zaak')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("stand_vanaf", models.DateTimeField()),
+                ("stand_tot", models.DateTimeField(db_index=True)),
+                ("vervallen", models.BooleanField(default=False)),
+                (
+                    "melding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="meldingen.melding",
+                    ),
+                ),
+                (
+                    "van",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="verleden",
+                        to="interventies.zaakmelding",
+                    ),
+                ),
+                (
+                    "zaak",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="interventies.zaak",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ZaakVerleden',
+            name="ZaakVerleden",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stand_vanaf', models.DateTimeField()),
-                ('stand_tot', models.DateTimeField(db_index=True)),
-                ('domein', models.CharField(max_length=13)),
-                ('aanleiding', models.CharField(choices=[('MELDING', 'Melding'), ('ACTIEF', 'Eigen initiatief')], max_length=8)),
-                ('geopend_op', models.DateField()),
-                ('van', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='verleden', to='interventies.zaak')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("stand_vanaf", models.DateTimeField()),
+                ("stand_tot", models.DateTimeField(db_index=True)),
+                ("domein", models.CharField(max_length=13)),
+                (
+                    "aanleiding",
+                    models.CharField(
+                        choices=[("MELDING", "Melding"), ("ACTIEF", "Eigen initiatief")], max_length=8
+                    ),
+                ),
+                ("geopend_op", models.DateField()),
+                (
+                    "van",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="verleden",
+                        to="interventies.zaak",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Overdracht',
+            name="Overdracht",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('partner', models.CharField(max_length=20)),
-                ('overgedragen_op', models.DateField()),
-                ('geregistreerd_op', models.DateTimeField()),
-                ('melder_bericht_op', models.DateField(null=True)),
-                ('geen_bericht_reden', models.TextField(blank=True, help_text='waarom de melder geen bericht kan krijgen')),
-                ('ontvangst_bevestigd_op', models.DateField(null=True)),
-                ('door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('melding', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='overdrachten', to='meldingen.melding')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("partner", models.CharField(max_length=20)),
+                ("overgedragen_op", models.DateField()),
+                ("geregistreerd_op", models.DateTimeField()),
+                ("melder_bericht_op", models.DateField(null=True)),
+                (
+                    "geen_bericht_reden",
+                    models.TextField(blank=True, help_text="waarom de melder geen bericht kan krijgen"),
+                ),
+                ("ontvangst_bevestigd_op", models.DateField(null=True)),
+                (
+                    "door",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "melding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="overdrachten",
+                        to="meldingen.melding",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'overdrachten',
-                'constraints': [models.CheckConstraint(condition=models.Q(('melder_bericht_op__isnull', False), models.Q(('geen_bericht_reden', ''), _negated=True), _connector='OR'), name='overdracht_bericht')],
+                "verbose_name_plural": "overdrachten",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("melder_bericht_op__isnull", False),
+                            models.Q(("geen_bericht_reden", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="overdracht_bericht",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='zaakmelding',
-            constraint=models.UniqueConstraint(fields=('zaak', 'melding'), name='koppeling_eenmaal'),
+            model_name="zaakmelding",
+            constraint=models.UniqueConstraint(fields=("zaak", "melding"), name="koppeling_eenmaal"),
         ),
     ]

@@ -10,7 +10,10 @@ GEGEVENS = Path(__file__).parent.parent / "gegevens"
 
 
 def vul(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    Voorschrift, Grondslag = apps.get_model("interventies", "Voorschrift"), apps.get_model("interventies", "Grondslag")
+    Voorschrift, Grondslag = (
+        apps.get_model("interventies", "Voorschrift"),
+        apps.get_model("interventies", "Grondslag"),
+    )
     for rij in lees(GEGEVENS / "voorschriften.csv"):
         Voorschrift.objects.create(
             **rij

@@ -6,252 +6,657 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('inspectie', '0001_begin'),
+        ("inspectie", "0001_begin"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Melding',
+            name="Melding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('extern_kenmerk', models.CharField(help_text='de sleutel van de afzender', max_length=130, null=True, unique=True)),
-                ('vingerafdruk', models.CharField(blank=True, help_text='van de regel zoals aangeleverd', max_length=32)),
-                ('geregistreerd_op', models.DateTimeField()),
-                ('stand_vanaf', models.DateTimeField()),
-                ('ontvangen_op', models.DateTimeField()),
-                ('kanaal', models.CharField(max_length=20)),
-                ('melder_type', models.CharField(max_length=26)),
-                ('toestemming_contact_werkgever', models.BooleanField(null=True)),
-                ('anoniem', models.BooleanField(help_text='geen identiteit opgegeven')),
-                ('melder_bereikbaar', models.BooleanField(help_text='er is een weg naar de melder')),
-                ('corona_relatie', models.CharField(choices=[('DIRECT', 'Direct'), ('INDIRECT', 'Indirect'), ('GEEN', 'Geen')], max_length=8)),
-                ('bevoegd', models.CharField(blank=True, choices=[('eigen', 'Eigen terrein'), ('ander', 'Andere toezichthouder'), ('gemengd', 'Gemengd'), ('onbekend', 'Nog onbekend')], max_length=8)),
-                ('domein', models.CharField(choices=[('VEILIG_GEZOND', 'Veilig Gezond'), ('EERLIJK', 'Eerlijk'), ('BUITEN', 'Buiten'), ('ONBEPAALD', 'Onbepaald')], default='ONBEPAALD', max_length=13)),
-                ('onderwerpen', models.CharField(help_text='codes met ; ertussen, de belangrijkste eerst', max_length=400)),
-                ('arbeidsmigranten', models.BooleanField(null=True)),
-                ('melder_ziet_risico', models.BooleanField(null=True)),
-                ('ernst', models.CharField(blank=True, choices=[('laag', 'Laag'), ('significant', 'Significant'), ('ernstig', 'Ernstig'), ('acuut', 'Acuut')], max_length=11)),
-                ('aantal_blootgesteld', models.PositiveIntegerField(null=True)),
-                ('duurt_voort', models.BooleanField(null=True)),
-                ('werkonderbreking', models.BooleanField(null=True)),
-                ('bevestigde_besmettingen', models.PositiveIntegerField(null=True)),
-                ('verzoek_24_7', models.BooleanField(null=True)),
-                ('opsporing_indicatie', models.BooleanField(null=True)),
-                ('personen_in_gevaar', models.BooleanField(null=True)),
-                ('nummer', models.PositiveBigIntegerField(help_text='zonder gaten', unique=True)),
-                ('status', models.CharField(choices=[('ONTVANGEN', 'Ontvangen'), ('IN_TRIAGE', 'In triage'), ('AANVULLING_GEVRAAGD', 'Aanvulling gevraagd'), ('GEKOPPELD', 'Gekoppeld aan een zaak'), ('OVERGEDRAGEN', 'Overgedragen'), ('NAAR_OPSPORING', 'Naar Opsporing'), ('GEREGISTREERD', 'Geregistreerd'), ('AFGEHANDELD', 'Afgehandeld'), ('AFGESLOTEN', 'Afgesloten'), ('DUBBEL', 'Dubbel'), ('INGETROKKEN', 'Ingetrokken')], default='ONTVANGEN', max_length=20)),
-                ('dubbel_van', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meldingen.melding')),
-                ('invoer', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inspectie.invoer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "extern_kenmerk",
+                    models.CharField(
+                        help_text="de sleutel van de afzender", max_length=130, null=True, unique=True
+                    ),
+                ),
+                (
+                    "vingerafdruk",
+                    models.CharField(blank=True, help_text="van de regel zoals aangeleverd", max_length=32),
+                ),
+                ("geregistreerd_op", models.DateTimeField()),
+                ("stand_vanaf", models.DateTimeField()),
+                ("ontvangen_op", models.DateTimeField()),
+                ("kanaal", models.CharField(max_length=20)),
+                ("melder_type", models.CharField(max_length=26)),
+                ("toestemming_contact_werkgever", models.BooleanField(null=True)),
+                ("anoniem", models.BooleanField(help_text="geen identiteit opgegeven")),
+                ("melder_bereikbaar", models.BooleanField(help_text="er is een weg naar de melder")),
+                (
+                    "corona_relatie",
+                    models.CharField(
+                        choices=[("DIRECT", "Direct"), ("INDIRECT", "Indirect"), ("GEEN", "Geen")],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "bevoegd",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("eigen", "Eigen terrein"),
+                            ("ander", "Andere toezichthouder"),
+                            ("gemengd", "Gemengd"),
+                            ("onbekend", "Nog onbekend"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "domein",
+                    models.CharField(
+                        choices=[
+                            ("VEILIG_GEZOND", "Veilig Gezond"),
+                            ("EERLIJK", "Eerlijk"),
+                            ("BUITEN", "Buiten"),
+                            ("ONBEPAALD", "Onbepaald"),
+                        ],
+                        default="ONBEPAALD",
+                        max_length=13,
+                    ),
+                ),
+                (
+                    "onderwerpen",
+                    models.CharField(
+                        help_text="codes met ; ertussen, de belangrijkste eerst", max_length=400
+                    ),
+                ),
+                ("arbeidsmigranten", models.BooleanField(null=True)),
+                ("melder_ziet_risico", models.BooleanField(null=True)),
+                (
+                    "ernst",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("laag", "Laag"),
+                            ("significant", "Significant"),
+                            ("ernstig", "Ernstig"),
+                            ("acuut", "Acuut"),
+                        ],
+                        max_length=11,
+                    ),
+                ),
+                ("aantal_blootgesteld", models.PositiveIntegerField(null=True)),
+                ("duurt_voort", models.BooleanField(null=True)),
+                ("werkonderbreking", models.BooleanField(null=True)),
+                ("bevestigde_besmettingen", models.PositiveIntegerField(null=True)),
+                ("verzoek_24_7", models.BooleanField(null=True)),
+                ("opsporing_indicatie", models.BooleanField(null=True)),
+                ("personen_in_gevaar", models.BooleanField(null=True)),
+                ("nummer", models.PositiveBigIntegerField(help_text="zonder gaten", unique=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("ONTVANGEN", "Ontvangen"),
+                            ("IN_TRIAGE", "In triage"),
+                            ("AANVULLING_GEVRAAGD", "Aanvulling gevraagd"),
+                            ("GEKOPPELD", "Gekoppeld aan een zaak"),
+                            ("OVERGEDRAGEN", "Overgedragen"),
+                            ("NAAR_OPSPORING", "Naar Opsporing"),
+                            ("GEREGISTREERD", "Geregistreerd"),
+                            ("AFGEHANDELD", "Afgehandeld"),
+                            ("AFGESLOTEN", "Afgesloten"),
+                            ("DUBBEL", "Dubbel"),
+                            ("INGETROKKEN", "Ingetrokken"),
+                        ],
+                        default="ONTVANGEN",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "dubbel_van",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="meldingen.melding",
+                    ),
+                ),
+                (
+                    "invoer",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="inspectie.invoer",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'melding',
-                'verbose_name_plural': 'meldingen',
+                "verbose_name": "melding",
+                "verbose_name_plural": "meldingen",
             },
         ),
         migrations.CreateModel(
-            name='Melder',
+            name="Melder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('naam', models.TextField(blank=True)),
-                ('email', models.TextField(blank=True)),
-                ('telefoon', models.TextField(blank=True)),
-                ('zoek_naam', models.CharField(blank=True, max_length=32)),
-                ('zoek_email', models.CharField(blank=True, max_length=32)),
-                ('zoek_telefoon', models.CharField(blank=True, max_length=32)),
-                ('geregistreerd_op', models.DateTimeField()),
-                ('melding', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='melders', to='meldingen.melding')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("naam", models.TextField(blank=True)),
+                ("email", models.TextField(blank=True)),
+                ("telefoon", models.TextField(blank=True)),
+                ("zoek_naam", models.CharField(blank=True, max_length=32)),
+                ("zoek_email", models.CharField(blank=True, max_length=32)),
+                ("zoek_telefoon", models.CharField(blank=True, max_length=32)),
+                ("geregistreerd_op", models.DateTimeField()),
+                (
+                    "melding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="melders",
+                        to="meldingen.melding",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['geregistreerd_op', 'id'],
+                "ordering": ["geregistreerd_op", "id"],
             },
         ),
         migrations.CreateModel(
-            name='MeldingTekst',
+            name="MeldingTekst",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tekst', models.TextField()),
-                ('geregistreerd_op', models.DateTimeField()),
-                ('melding', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='teksten', to='meldingen.melding')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("tekst", models.TextField()),
+                ("geregistreerd_op", models.DateTimeField()),
+                (
+                    "melding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="teksten",
+                        to="meldingen.melding",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['geregistreerd_op', 'id'],
+                "ordering": ["geregistreerd_op", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Regelset',
+            name="Regelset",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('versie', models.CharField(max_length=20, unique=True)),
-                ('geldig_vanaf', models.DateField()),
-                ('geldig_tot', models.DateField(blank=True, help_text='laatste dag; leeg: tot nader order', null=True)),
-                ('inhoud', models.JSONField()),
-                ('status', models.CharField(choices=[('CONCEPT', 'Concept'), ('GOEDGEKEURD', 'Goedgekeurd'), ('INGETROKKEN', 'Ingetrokken')], default='CONCEPT', max_length=12)),
-                ('goedgekeurd_op', models.DateTimeField(null=True)),
-                ('gemaakt_door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('goedgekeurd_door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("versie", models.CharField(max_length=20, unique=True)),
+                ("geldig_vanaf", models.DateField()),
+                (
+                    "geldig_tot",
+                    models.DateField(blank=True, help_text="laatste dag; leeg: tot nader order", null=True),
+                ),
+                ("inhoud", models.JSONField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("CONCEPT", "Concept"),
+                            ("GOEDGEKEURD", "Goedgekeurd"),
+                            ("INGETROKKEN", "Ingetrokken"),
+                        ],
+                        default="CONCEPT",
+                        max_length=12,
+                    ),
+                ),
+                ("goedgekeurd_op", models.DateTimeField(null=True)),
+                (
+                    "gemaakt_door",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "goedgekeurd_door",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['geldig_vanaf'],
+                "ordering": ["geldig_vanaf"],
             },
         ),
         migrations.CreateModel(
-            name='TriageBesluit',
+            name="TriageBesluit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('geadviseerd_op', models.DateTimeField()),
-                ('regel', models.CharField(help_text='de regel die de route bepaalde, met de wijzigingen: F3+F1', max_length=40)),
-                ('route', models.CharField(max_length=20)),
-                ('prioriteit', models.CharField(blank=True, max_length=2)),
-                ('domein', models.CharField(max_length=13)),
-                ('partners', models.CharField(blank=True, max_length=60)),
-                ('redencode', models.CharField(blank=True, max_length=30)),
-                ('uiterlijk', models.DateTimeField(help_text='de klok van de prioriteit', null=True)),
-                ('feiten', models.JSONField(help_text='de gelezen feiten')),
-                ('spoor', models.JSONField(help_text='per regel die niet gold de voorwaarde die haar tegenhield')),
-                ('vlaggen', models.JSONField(help_text='wat deze uitkomst vraagt of verbiedt')),
-                ('toelichting', models.TextField(blank=True, help_text='waarom met de hand, of welke fout in de regel')),
-                ('besluit_route', models.CharField(blank=True, max_length=20)),
-                ('besluit_prioriteit', models.CharField(blank=True, max_length=2)),
-                ('besluit_reden', models.TextField(blank=True)),
-                ('besloten_op', models.DateTimeField(null=True)),
-                ('besloten_door', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('melding', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='besluiten', to='meldingen.melding')),
-                ('regelset', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='besluiten', to='meldingen.regelset')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("geadviseerd_op", models.DateTimeField()),
+                (
+                    "regel",
+                    models.CharField(
+                        help_text="de regel die de route bepaalde, met de wijzigingen: F3+F1", max_length=40
+                    ),
+                ),
+                ("route", models.CharField(max_length=20)),
+                ("prioriteit", models.CharField(blank=True, max_length=2)),
+                ("domein", models.CharField(max_length=13)),
+                ("partners", models.CharField(blank=True, max_length=60)),
+                ("redencode", models.CharField(blank=True, max_length=30)),
+                ("uiterlijk", models.DateTimeField(help_text="de klok van de prioriteit", null=True)),
+                ("feiten", models.JSONField(help_text="de gelezen feiten")),
+                (
+                    "spoor",
+                    models.JSONField(help_text="per regel die niet gold de voorwaarde die haar tegenhield"),
+                ),
+                ("vlaggen", models.JSONField(help_text="wat deze uitkomst vraagt of verbiedt")),
+                (
+                    "toelichting",
+                    models.TextField(blank=True, help_text="waarom met de hand, of welke fout in de regel"),
+                ),
+                ("besluit_route", models.CharField(blank=True, max_length=20)),
+                ("besluit_prioriteit", models.CharField(blank=True, max_length=2)),
+                ("besluit_reden", models.TextField(blank=True)),
+                ("besloten_op", models.DateTimeField(null=True)),
+                (
+                    "besloten_door",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "melding",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="besluiten",
+                        to="meldingen.melding",
+                    ),
+                ),
+                (
+                    "regelset",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="besluiten",
+                        to="meldingen.regelset",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['geadviseerd_op', 'id'],
+                "ordering": ["geadviseerd_op", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Werkgever',
+            name="Werkgever",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('extern_kenmerk', models.CharField(help_text='de sleutel van de afzender', max_length=130, null=True, unique=True)),
-                ('vingerafdruk', models.CharField(blank=True, help_text='van de regel zoals aangeleverd', max_length=32)),
-                ('geregistreerd_op', models.DateTimeField()),
-                ('stand_vanaf', models.DateTimeField()),
-                ('naam', models.CharField(max_length=200)),
-                ('kvk_nummer', models.CharField(blank=True, max_length=8)),
-                ('vestigingsnummer', models.CharField(blank=True, max_length=12)),
-                ('sector', models.CharField(blank=True, max_length=10)),
-                ('plaats', models.CharField(blank=True, max_length=100)),
-                ('provincie', models.CharField(blank=True, max_length=2)),
-                ('hoofd', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meldingen.werkgever')),
-                ('invoer', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='inspectie.invoer')),
-                ('rechtsopvolger_van', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meldingen.werkgever')),
-                ('samengevoegd_in', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meldingen.werkgever')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "extern_kenmerk",
+                    models.CharField(
+                        help_text="de sleutel van de afzender", max_length=130, null=True, unique=True
+                    ),
+                ),
+                (
+                    "vingerafdruk",
+                    models.CharField(blank=True, help_text="van de regel zoals aangeleverd", max_length=32),
+                ),
+                ("geregistreerd_op", models.DateTimeField()),
+                ("stand_vanaf", models.DateTimeField()),
+                ("naam", models.CharField(max_length=200)),
+                ("kvk_nummer", models.CharField(blank=True, max_length=8)),
+                ("vestigingsnummer", models.CharField(blank=True, max_length=12)),
+                ("sector", models.CharField(blank=True, max_length=10)),
+                ("plaats", models.CharField(blank=True, max_length=100)),
+                ("provincie", models.CharField(blank=True, max_length=2)),
+                (
+                    "hoofd",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="meldingen.werkgever",
+                    ),
+                ),
+                (
+                    "invoer",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="inspectie.invoer",
+                    ),
+                ),
+                (
+                    "rechtsopvolger_van",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="meldingen.werkgever",
+                    ),
+                ),
+                (
+                    "samengevoegd_in",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="meldingen.werkgever",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'werkgever',
+                "verbose_name": "werkgever",
             },
         ),
         migrations.CreateModel(
-            name='MeldingVerleden',
+            name="MeldingVerleden",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stand_vanaf', models.DateTimeField()),
-                ('stand_tot', models.DateTimeField(db_index=True)),
-                ('ontvangen_op', models.DateTimeField()),
-                ('kanaal', models.CharField(max_length=20)),
-                ('melder_type', models.CharField(max_length=26)),
-                ('toestemming_contact_werkgever', models.BooleanField(null=True)),
-                ('anoniem', models.BooleanField(help_text='geen identiteit opgegeven')),
-                ('melder_bereikbaar', models.BooleanField(help_text='er is een weg naar de melder')),
-                ('corona_relatie', models.CharField(choices=[('DIRECT', 'Direct'), ('INDIRECT', 'Indirect'), ('GEEN', 'Geen')], max_length=8)),
-                ('bevoegd', models.CharField(blank=True, choices=[('eigen', 'Eigen terrein'), ('ander', 'Andere toezichthouder'), ('gemengd', 'Gemengd'), ('onbekend', 'Nog onbekend')], max_length=8)),
-                ('domein', models.CharField(choices=[('VEILIG_GEZOND', 'Veilig Gezond'), ('EERLIJK', 'Eerlijk'), ('BUITEN', 'Buiten'), ('ONBEPAALD', 'Onbepaald')], default='ONBEPAALD', max_length=13)),
-                ('onderwerpen', models.CharField(help_text='codes met ; ertussen, de belangrijkste eerst', max_length=400)),
-                ('arbeidsmigranten', models.BooleanField(null=True)),
-                ('melder_ziet_risico', models.BooleanField(null=True)),
-                ('ernst', models.CharField(blank=True, choices=[('laag', 'Laag'), ('significant', 'Significant'), ('ernstig', 'Ernstig'), ('acuut', 'Acuut')], max_length=11)),
-                ('aantal_blootgesteld', models.PositiveIntegerField(null=True)),
-                ('duurt_voort', models.BooleanField(null=True)),
-                ('werkonderbreking', models.BooleanField(null=True)),
-                ('bevestigde_besmettingen', models.PositiveIntegerField(null=True)),
-                ('verzoek_24_7', models.BooleanField(null=True)),
-                ('opsporing_indicatie', models.BooleanField(null=True)),
-                ('personen_in_gevaar', models.BooleanField(null=True)),
-                ('dubbel_van', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meldingen.melding')),
-                ('van', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='verleden', to='meldingen.melding')),
-                ('werkgever', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='meldingen.werkgever')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("stand_vanaf", models.DateTimeField()),
+                ("stand_tot", models.DateTimeField(db_index=True)),
+                ("ontvangen_op", models.DateTimeField()),
+                ("kanaal", models.CharField(max_length=20)),
+                ("melder_type", models.CharField(max_length=26)),
+                ("toestemming_contact_werkgever", models.BooleanField(null=True)),
+                ("anoniem", models.BooleanField(help_text="geen identiteit opgegeven")),
+                ("melder_bereikbaar", models.BooleanField(help_text="er is een weg naar de melder")),
+                (
+                    "corona_relatie",
+                    models.CharField(
+                        choices=[("DIRECT", "Direct"), ("INDIRECT", "Indirect"), ("GEEN", "Geen")],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "bevoegd",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("eigen", "Eigen terrein"),
+                            ("ander", "Andere toezichthouder"),
+                            ("gemengd", "Gemengd"),
+                            ("onbekend", "Nog onbekend"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "domein",
+                    models.CharField(
+                        choices=[
+                            ("VEILIG_GEZOND", "Veilig Gezond"),
+                            ("EERLIJK", "Eerlijk"),
+                            ("BUITEN", "Buiten"),
+                            ("ONBEPAALD", "Onbepaald"),
+                        ],
+                        default="ONBEPAALD",
+                        max_length=13,
+                    ),
+                ),
+                (
+                    "onderwerpen",
+                    models.CharField(
+                        help_text="codes met ; ertussen, de belangrijkste eerst", max_length=400
+                    ),
+                ),
+                ("arbeidsmigranten", models.BooleanField(null=True)),
+                ("melder_ziet_risico", models.BooleanField(null=True)),
+                (
+                    "ernst",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("laag", "Laag"),
+                            ("significant", "Significant"),
+                            ("ernstig", "Ernstig"),
+                            ("acuut", "Acuut"),
+                        ],
+                        max_length=11,
+                    ),
+                ),
+                ("aantal_blootgesteld", models.PositiveIntegerField(null=True)),
+                ("duurt_voort", models.BooleanField(null=True)),
+                ("werkonderbreking", models.BooleanField(null=True)),
+                ("bevestigde_besmettingen", models.PositiveIntegerField(null=True)),
+                ("verzoek_24_7", models.BooleanField(null=True)),
+                ("opsporing_indicatie", models.BooleanField(null=True)),
+                ("personen_in_gevaar", models.BooleanField(null=True)),
+                (
+                    "dubbel_van",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="meldingen.melding",
+                    ),
+                ),
+                (
+                    "van",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="verleden",
+                        to="meldingen.melding",
+                    ),
+                ),
+                (
+                    "werkgever",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="meldingen.werkgever",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='melding',
-            name='werkgever',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='meldingen.werkgever'),
+            model_name="melding",
+            name="werkgever",
+            field=models.ForeignKey(
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="%(class)s_set",
+                to="meldingen.werkgever",
+            ),
         ),
         migrations.CreateModel(
-            name='WerkgeverVerleden',
+            name="WerkgeverVerleden",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stand_vanaf', models.DateTimeField()),
-                ('stand_tot', models.DateTimeField(db_index=True)),
-                ('naam', models.CharField(max_length=200)),
-                ('kvk_nummer', models.CharField(blank=True, max_length=8)),
-                ('vestigingsnummer', models.CharField(blank=True, max_length=12)),
-                ('sector', models.CharField(blank=True, max_length=10)),
-                ('plaats', models.CharField(blank=True, max_length=100)),
-                ('provincie', models.CharField(blank=True, max_length=2)),
-                ('hoofd', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meldingen.werkgever')),
-                ('rechtsopvolger_van', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meldingen.werkgever')),
-                ('samengevoegd_in', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meldingen.werkgever')),
-                ('van', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='verleden', to='meldingen.werkgever')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("stand_vanaf", models.DateTimeField()),
+                ("stand_tot", models.DateTimeField(db_index=True)),
+                ("naam", models.CharField(max_length=200)),
+                ("kvk_nummer", models.CharField(blank=True, max_length=8)),
+                ("vestigingsnummer", models.CharField(blank=True, max_length=12)),
+                ("sector", models.CharField(blank=True, max_length=10)),
+                ("plaats", models.CharField(blank=True, max_length=100)),
+                ("provincie", models.CharField(blank=True, max_length=2)),
+                (
+                    "hoofd",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="meldingen.werkgever",
+                    ),
+                ),
+                (
+                    "rechtsopvolger_van",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="meldingen.werkgever",
+                    ),
+                ),
+                (
+                    "samengevoegd_in",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="meldingen.werkgever",
+                    ),
+                ),
+                (
+                    "van",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="verleden",
+                        to="meldingen.werkgever",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='regelset',
-            constraint=models.CheckConstraint(condition=models.Q(('geldig_tot__isnull', True), ('geldig_tot__gte', models.F('geldig_vanaf')), _connector='OR'), name='regelset_looptijd'),
+            model_name="regelset",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("geldig_tot__isnull", True),
+                    ("geldig_tot__gte", models.F("geldig_vanaf")),
+                    _connector="OR",
+                ),
+                name="regelset_looptijd",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='regelset',
-            constraint=models.CheckConstraint(condition=models.Q(('goedgekeurd_door__isnull', True), models.Q(('goedgekeurd_door', models.F('gemaakt_door')), _negated=True), _connector='OR'), name='regelset_tweede_persoon'),
+            model_name="regelset",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("goedgekeurd_door__isnull", True),
+                    models.Q(("goedgekeurd_door", models.F("gemaakt_door")), _negated=True),
+                    _connector="OR",
+                ),
+                name="regelset_tweede_persoon",
+            ),
         ),
         migrations.AddIndex(
-            model_name='werkgever',
-            index=models.Index(condition=models.Q(('kvk_nummer', ''), _negated=True), fields=['kvk_nummer'], name='werkgever_kvk'),
+            model_name="werkgever",
+            index=models.Index(
+                condition=models.Q(("kvk_nummer", ""), _negated=True),
+                fields=["kvk_nummer"],
+                name="werkgever_kvk",
+            ),
         ),
         migrations.AddIndex(
-            model_name='werkgever',
-            index=models.Index(condition=models.Q(('hoofd__isnull', False)), fields=['hoofd'], name='werkgever_hoofd'),
+            model_name="werkgever",
+            index=models.Index(
+                condition=models.Q(("hoofd__isnull", False)), fields=["hoofd"], name="werkgever_hoofd"
+            ),
         ),
         migrations.AddIndex(
-            model_name='werkgever',
-            index=models.Index(condition=models.Q(('samengevoegd_in__isnull', False)), fields=['samengevoegd_in'], name='werkgever_samen'),
+            model_name="werkgever",
+            index=models.Index(
+                condition=models.Q(("samengevoegd_in__isnull", False)),
+                fields=["samengevoegd_in"],
+                name="werkgever_samen",
+            ),
         ),
         migrations.AddIndex(
-            model_name='werkgever',
-            index=models.Index(condition=models.Q(('rechtsopvolger_van__isnull', False)), fields=['rechtsopvolger_van'], name='werkgever_opvolger'),
+            model_name="werkgever",
+            index=models.Index(
+                condition=models.Q(("rechtsopvolger_van__isnull", False)),
+                fields=["rechtsopvolger_van"],
+                name="werkgever_opvolger",
+            ),
         ),
         migrations.AddIndex(
-            model_name='melding',
-            index=models.Index(fields=['status', 'ontvangen_op', 'id'], name='melding_status'),
+            model_name="melding",
+            index=models.Index(fields=["status", "ontvangen_op", "id"], name="melding_status"),
         ),
         migrations.AddIndex(
-            model_name='melding',
-            index=models.Index(fields=['ontvangen_op', 'id'], name='melding_ontvangen'),
+            model_name="melding",
+            index=models.Index(fields=["ontvangen_op", "id"], name="melding_ontvangen"),
         ),
         migrations.AddIndex(
-            model_name='melding',
-            index=models.Index(condition=models.Q(('werkgever__isnull', False)), fields=['werkgever'], name='melding_werkgever'),
+            model_name="melding",
+            index=models.Index(
+                condition=models.Q(("werkgever__isnull", False)),
+                fields=["werkgever"],
+                name="melding_werkgever",
+            ),
         ),
         migrations.AddIndex(
-            model_name='melding',
-            index=models.Index(condition=models.Q(('domein', 'ONBEPAALD')), fields=['id'], name='melding_onbepaald'),
+            model_name="melding",
+            index=models.Index(
+                condition=models.Q(("domein", "ONBEPAALD")), fields=["id"], name="melding_onbepaald"
+            ),
         ),
         migrations.AddIndex(
-            model_name='melding',
-            index=models.Index(condition=models.Q(('dubbel_van__isnull', False)), fields=['dubbel_van'], name='melding_dubbel'),
+            model_name="melding",
+            index=models.Index(
+                condition=models.Q(("dubbel_van__isnull", False)),
+                fields=["dubbel_van"],
+                name="melding_dubbel",
+            ),
         ),
     ]

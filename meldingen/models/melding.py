@@ -80,8 +80,12 @@ class MeldingFeiten(models.Model):
     verzoek_24_7 = models.BooleanField(null=True)
     opsporing_indicatie = models.BooleanField(null=True)
     personen_in_gevaar = models.BooleanField(null=True)
-    werkgever = models.ForeignKey(Werkgever, models.PROTECT, null=True, db_index=False, related_name="%(class)s_set")
-    dubbel_van = models.ForeignKey("meldingen.Melding", models.PROTECT, null=True, db_index=False, related_name="+")
+    werkgever = models.ForeignKey(
+        Werkgever, models.PROTECT, null=True, db_index=False, related_name="%(class)s_set"
+    )
+    dubbel_van = models.ForeignKey(
+        "meldingen.Melding", models.PROTECT, null=True, db_index=False, related_name="+"
+    )
 
     class Meta:
         abstract = True
@@ -125,7 +129,9 @@ class Melding(Record, MeldingFeiten):
         indexes = [
             models.Index(fields=["status", "ontvangen_op", "id"], name="melding_status"),
             models.Index(fields=["ontvangen_op", "id"], name="melding_ontvangen"),
-            models.Index(fields=["werkgever"], name="melding_werkgever", condition=Q(werkgever__isnull=False)),
+            models.Index(
+                fields=["werkgever"], name="melding_werkgever", condition=Q(werkgever__isnull=False)
+            ),
             models.Index(fields=["id"], name="melding_onbepaald", condition=Q(domein="ONBEPAALD")),
             models.Index(fields=["dubbel_van"], name="melding_dubbel", condition=Q(dubbel_van__isnull=False)),
         ]

@@ -30,7 +30,9 @@ class Regelset(models.Model):
     inhoud = models.JSONField()
     status = models.CharField(max_length=12, choices=Status, default=Status.CONCEPT)
     gemaakt_door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    goedgekeurd_door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    goedgekeurd_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
     goedgekeurd_op = models.DateTimeField(null=True)
 
     objects = RegelsetQuerySet.as_manager()
@@ -39,7 +41,8 @@ class Regelset(models.Model):
         ordering = ["geldig_vanaf"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(geldig_tot__isnull=True) | Q(geldig_tot__gte=F("geldig_vanaf")), name="regelset_looptijd"
+                condition=Q(geldig_tot__isnull=True) | Q(geldig_tot__gte=F("geldig_vanaf")),
+                name="regelset_looptijd",
             ),
             models.CheckConstraint(
                 condition=Q(goedgekeurd_door__isnull=True) | ~Q(goedgekeurd_door=F("gemaakt_door")),
@@ -55,9 +58,13 @@ class TriageBesluit(models.Model):
     """An advice by rule with all that led to it, and the decision a person took on it [law: AVG 22]. Both are kept."""
 
     melding = models.ForeignKey(Melding, models.PROTECT, related_name="besluiten")
-    regelset = models.ForeignKey(Regelset, models.PROTECT, null=True, db_index=False, related_name="besluiten")
+    regelset = models.ForeignKey(
+        Regelset, models.PROTECT, null=True, db_index=False, related_name="besluiten"
+    )
     geadviseerd_op = models.DateTimeField()
-    regel = models.CharField(max_length=40, help_text="de regel die de route bepaalde, met de wijzigingen: F3+F1")
+    regel = models.CharField(
+        max_length=40, help_text="de regel die de route bepaalde, met de wijzigingen: F3+F1"
+    )
     route = models.CharField(max_length=20)
     prioriteit = models.CharField(max_length=2, blank=True)
     domein = models.CharField(max_length=13)

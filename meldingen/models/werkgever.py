@@ -27,7 +27,9 @@ class WerkgeverFeiten(models.Model):
         "meldingen.Werkgever", models.PROTECT, null=True, db_index=False, related_name="+"
     )
     # Derived by `werkgevers.groepeer` from the KvK numbers and the merges; empty: alone, or the first of its group.
-    hoofd = models.ForeignKey("meldingen.Werkgever", models.PROTECT, null=True, db_index=False, related_name="+")
+    hoofd = models.ForeignKey(
+        "meldingen.Werkgever", models.PROTECT, null=True, db_index=False, related_name="+"
+    )
 
     class Meta:
         abstract = True
@@ -43,7 +45,9 @@ class Werkgever(Record, WerkgeverFeiten):
                 fields=["samengevoegd_in"], name="werkgever_samen", condition=Q(samengevoegd_in__isnull=False)
             ),
             models.Index(
-                fields=["rechtsopvolger_van"], name="werkgever_opvolger", condition=Q(rechtsopvolger_van__isnull=False)
+                fields=["rechtsopvolger_van"],
+                name="werkgever_opvolger",
+                condition=Q(rechtsopvolger_van__isnull=False),
             ),
         ]
 

@@ -11,7 +11,14 @@ from inspectie.tijd import einde_van
 
 from rapportages.cijfers import Cijfer, Kerncijfers, percentage
 from rapportages.kerncijfers.bronnen import met
-from rapportages.kerncijfers.definities import DEFINITIES, DOMEINEN, VERSIE, Definitie, Telling, onderwerp_telling
+from rapportages.kerncijfers.definities import (
+    DEFINITIES,
+    DOMEINEN,
+    VERSIE,
+    Definitie,
+    Telling,
+    onderwerp_telling,
+)
 
 ONDERWERPEN = "KC-14"
 
@@ -26,7 +33,9 @@ def bereken(peildatum: date, stand_van: datetime) -> Kerncijfers:
     )
     gevonden: dict[tuple[str, str, str], int] = {}
     with connection.cursor() as cursor:
-        cursor.execute(f"{met(*_bronnen(t for _, _, t in tellingen))} {delen}", _argumenten(peildatum, stand_van))
+        cursor.execute(
+            f"{met(*_bronnen(t for _, _, t in tellingen))} {delen}", _argumenten(peildatum, stand_van)
+        )
         for code, rol, deel, aantal in cursor.fetchall():
             gevonden[code, rol, deel] = int(aantal)
     cijfers = tuple(_cijfer(definitie, gevonden, onderwerpen) for definitie in DEFINITIES)
@@ -64,7 +73,9 @@ def _cijfer(d: Definitie, gevonden: dict[tuple[str, str, str], int], onderwerpen
     if d.delen is not None:
         delen = {str(deel): gevonden.get((d.code, "delen", deel), 0) for deel in d.deelcodes}
     if d.code == ONDERWERPEN:
-        delen = {o: {str(domein): gevonden.get((d.code, o, domein), 0) for domein in DOMEINEN} for o in onderwerpen}
+        delen = {
+            o: {str(domein): gevonden.get((d.code, o, domein), 0) for domein in DOMEINEN} for o in onderwerpen
+        }
     return Cijfer(
         code=d.code,
         naam=d.naam,
@@ -80,5 +91,3 @@ def _cijfer(d: Definitie, gevonden: dict[tuple[str, str, str], int], onderwerpen
         overlap=een("overlap"),
         zonder_locatie=een("zonder_locatie"),
     )
-
-

@@ -58,7 +58,9 @@ def relaties() -> dict[str, str]:
         "gevonden": (
             "SELECT o.id, o.zaak_id, COALESCE(werkgever.hoofd_id, o.werkgever_id) AS werkgever FROM ("
             + stand_sql(
-                Overtreding, ["zaak_id", "werkgever_id"], "geconstateerd_op <= %(peildatum)s AND NOT vervallen"
+                Overtreding,
+                ["zaak_id", "werkgever_id"],
+                "geconstateerd_op <= %(peildatum)s AND NOT vervallen",
             )
             + ") AS o JOIN bezocht ON bezocht.zaak_id = o.zaak_id LEFT JOIN werkgever ON werkgever.id = o.werkgever_id"
         ),
@@ -88,6 +90,6 @@ def met(*namen: str) -> str:
 
 
 def _noemt(sql: str, naam: str) -> bool:
-    return any(f"{woord} {naam}{einde}" in sql for woord in ("FROM", "JOIN") for einde in (" ", ")")) or sql.endswith(
-        f"FROM {naam}"
-    )
+    return any(
+        f"{woord} {naam}{einde}" in sql for woord in ("FROM", "JOIN") for einde in (" ", ")")
+    ) or sql.endswith(f"FROM {naam}")

@@ -45,7 +45,10 @@ def heeft(*onderwerpen: str) -> str:
     """At least one of these topics. REPLACE, because LIKE reads the underscores in our codes as a wildcard."""
     return (
         "("
-        + " OR ".join(f"REPLACE(';' || onderwerpen || ';', ';{o};', '') <> ';' || onderwerpen || ';'" for o in onderwerpen)
+        + " OR ".join(
+            f"REPLACE(';' || onderwerpen || ';', ';{o};', '') <> ';' || onderwerpen || ';'"
+            for o in onderwerpen
+        )
         + ")"
     )
 
@@ -55,9 +58,7 @@ AFSTAND_OF_ZIEK = heeft("AFSTAND", "ZIEK_AAN_WERK")
 THUISWERKEN = heeft("THUISWERKEN")
 R = Toetsing.Resultaat
 _MET_MAATREGEL = f"resultaat IN ('{R.MAATREGEL_DIRECT.value}', '{R.MAATREGEL_UITEINDELIJK.value}')"
-_GETOETST = (
-    f"resultaat IN ('{R.MAATREGEL_DIRECT.value}', '{R.MAATREGEL_UITEINDELIJK.value}', '{R.GEEN_MAATREGEL.value}')"
-)
+_GETOETST = f"resultaat IN ('{R.MAATREGEL_DIRECT.value}', '{R.MAATREGEL_UITEINDELIJK.value}', '{R.GEEN_MAATREGEL.value}')"
 _ALLE = Telling("geteld")
 _ALLE_VG = Telling("geteld", waar=VG)
 

@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,22 +14,45 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Rapport',
+            name="Rapport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('peildatum', models.DateField()),
-                ('stand_van', models.DateTimeField()),
-                ('formaat', models.CharField(max_length=4)),
-                ('aangevraagd_op', models.DateTimeField()),
-                ('status', models.CharField(choices=[('AANGEVRAAGD', 'Wordt gemaakt'), ('KLAAR', 'Klaar'), ('MISLUKT', 'Mislukt')], default='AANGEVRAAGD', max_length=12)),
-                ('klaar_op', models.DateTimeField(null=True)),
-                ('inhoud', models.BinaryField(null=True)),
-                ('fout', models.TextField(blank=True)),
-                ('aangevraagd_door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rapporten', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("peildatum", models.DateField()),
+                ("stand_van", models.DateTimeField()),
+                ("formaat", models.CharField(max_length=4)),
+                ("aangevraagd_op", models.DateTimeField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("AANGEVRAAGD", "Wordt gemaakt"),
+                            ("KLAAR", "Klaar"),
+                            ("MISLUKT", "Mislukt"),
+                        ],
+                        default="AANGEVRAAGD",
+                        max_length=12,
+                    ),
+                ),
+                ("klaar_op", models.DateTimeField(null=True)),
+                ("inhoud", models.BinaryField(null=True)),
+                ("fout", models.TextField(blank=True)),
+                (
+                    "aangevraagd_door",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rapporten",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'rapporten',
-                'ordering': ['-aangevraagd_op', '-id'],
+                "verbose_name_plural": "rapporten",
+                "ordering": ["-aangevraagd_op", "-id"],
             },
         ),
     ]

@@ -25,39 +25,40 @@ class Formaat:
 
 # typst and odfdo are imported when their format is asked for: no other command waits for them.
 def _pdf(cijfers: Kerncijfers, document: Document, uit: BinaryIO) -> None:
-    from rapportages.uitvoer import pdf
+    from rapportages.uitvoer.pdf import schrijf as schrijf_pdf
 
-    pdf.schrijf(document, uit)
+    schrijf_pdf(document, uit)
 
 
 def _odt(cijfers: Kerncijfers, document: Document, uit: BinaryIO) -> None:
-    from rapportages.uitvoer import odt
+    from rapportages.uitvoer.odt import schrijf as schrijf_odt
 
-    odt.schrijf(document, uit)
+    schrijf_odt(document, uit)
 
 
 def _ods(cijfers: Kerncijfers, document: Document, uit: BinaryIO) -> None:
-    from rapportages.uitvoer import ods_rapport
+    from rapportages.uitvoer.ods_rapport import schrijf as schrijf_ods
 
-    ods_rapport.schrijf(cijfers, document, uit)
+    schrijf_ods(cijfers, document, uit)
 
 
 def _csv(cijfers: Kerncijfers, document: Document, uit: BinaryIO) -> None:
-    from rapportages.uitvoer import csv, rijen
+    from rapportages.uitvoer.csv import schrijf_rijen
+    from rapportages.uitvoer.rijen import KOLOMMEN, lange_rijen
 
-    csv.schrijf_rijen(rijen.KOLOMMEN, rijen.lange_rijen(cijfers, synthetisch=document.synthetisch), uit)
+    schrijf_rijen(KOLOMMEN, lange_rijen(cijfers, synthetisch=document.synthetisch), uit)
 
 
 def _json(cijfers: Kerncijfers, document: Document, uit: BinaryIO) -> None:
-    from rapportages.uitvoer import json
+    from rapportages.uitvoer.json import schrijf as schrijf_json
 
-    json.schrijf(cijfers, uit)
+    schrijf_json(cijfers, uit)
 
 
 def _html(cijfers: Kerncijfers, document: Document, uit: BinaryIO) -> None:
-    from rapportages.uitvoer import html
+    from rapportages.uitvoer.html import schrijf as schrijf_html
 
-    html.schrijf(document, uit)
+    schrijf_html(document, uit)
 
 
 FORMATEN: Mapping[str, Formaat] = {

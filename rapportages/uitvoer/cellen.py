@@ -12,7 +12,7 @@ from inspectie.tijd import AMSTERDAM
 from rapportages.document import Cel, Procent
 
 # The last four are the full-width forms, which some spreadsheets read as the plain ones.
-FORMULE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
+FORMULE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 # What XML 1.0 cannot hold, not even escaped: control characters and lone surrogates.
 _NIET_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -24,6 +24,7 @@ from rapportages.document import (
     leesbaar,
 )
 from rapportages.getallen import datum, getal
+from rapportages.uitvoer.cellen import xml_schoon
 
 STIJL = Path(__file__).parent / "sjablonen" / "rapport.css"
 # Width of a bar's drawing; it is stretched to the room there is.
@@ -96,7 +97,7 @@ def _tabel(tabel: Tabel) -> Iterator[str]:
     """A table in a region that scrolls by itself, so that a narrow screen never scrolls sideways as a whole."""
     anker = f"tabel-{tabel.sleutel}"
     klassen = " ".join(
-        ["schuif", *(["breed"] if tabel.breed else []), *(["smal"] if len(tabel.kolommen) == 2 else [])]  # noqa: PLR2004
+        ["schuif", *(["breed"] if tabel.breed else []), *(["smal"] if len(tabel.kolommen) == 2 else [])]
     )
     yield (
         f'<div class="{klassen}" role="region" tabindex="0" aria-labelledby="{anker}">\n<table>\n'
@@ -162,7 +163,7 @@ def _staaf(staaf: Staaf, hoogste: int) -> str:
 
 
 def _veilig(tekst: str) -> str:
-    return html.escape(tekst)
+    return html.escape(xml_schoon(tekst))
 
 
 def _anker(tekst: str) -> str:

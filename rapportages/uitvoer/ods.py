@@ -4,6 +4,7 @@ Cells are typed: text is `string` (a text that looks like a formula stays text),
 dates and times their own types. The header row is frozen, repeated in print and has filter buttons.
 """
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from contextlib import closing
@@ -86,7 +87,9 @@ def _schrijf_inhoud(bladen: Sequence[Blad], stroom: IO[bytes]) -> list[str]:
     return [naam for naam, _, _ in bereiken]
 
 
-def _schrijf_tabel(naam: str, nummer: int, blad: Blad, rijen: Iterable[Sequence[Cel]], stroom: IO[bytes]) -> int:
+def _schrijf_tabel(
+    naam: str, nummer: int, blad: Blad, rijen: Iterable[Sequence[Cel]], stroom: IO[bytes]
+) -> int:
     """One table:table; returns how many rows it holds under its header."""
     breedte = len(blad.kolommen)
     kolommen = "".join(f'<table:table-column table:style-name="k{nummer}_{i}"/>' for i in range(breedte))
@@ -97,9 +100,12 @@ def _schrijf_tabel(naam: str, nummer: int, blad: Blad, rijen: Iterable[Sequence[
     )
     stroom.write(
         f'<table:table table:name="{xml_tekst(naam)}" table:style-name="blad">{kolommen}'
-        f'<table:table-header-rows><table:table-row table:style-name="rij">{koppen}</table:table-row></table:table-header-rows>'.encode()
+        f'<table:table-header-rows><table:table-row table:style-name="rij">{koppen}</table:table-row>'
+        "</table:table-header-rows>".encode()
     )
-    tekststijl, rijstijl = (' table:style-name="lopend"', ' table:style-name="rij"') if blad.lopend else ("", "")
+    tekststijl, rijstijl = (
+        (' table:style-name="lopend"', ' table:style-name="rij"') if blad.lopend else ("", "")
+    )
     aantal = 0
     buffer: list[str] = []
     for rij in rijen:
@@ -136,7 +142,7 @@ def _cel(cel: Cel, tekststijl: str = "") -> str:
         return _getypeerd("date", f'office:date-value="{cel.isoformat()}"', "datum", f"{cel:%d-%m-%Y}")
     if isinstance(cel, int):
         return _getypeerd("float", f'office:value="{cel}"', "geheel", str(cel))
-    if cel - cel != 0:
+    if not math.isfinite(cel):
         raise ValueError(f"{cel} is geen getal dat in een cel past.")
     return _getypeerd("float", f'office:value="{cel}"', "getal", str(cel))
 

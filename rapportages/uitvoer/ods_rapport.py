@@ -55,7 +55,8 @@ def _definities(cijfers: Kerncijfers) -> Blad:
         Kolom("noemer", 4.2),
     )
     rijen = (
-        (c.code, c.naam, c.eenheid, c.definitie, c.teller_omschrijving, c.noemer_omschrijving) for c in cijfers.cijfers
+        (c.code, c.naam, c.eenheid, c.definitie, c.teller_omschrijving, c.noemer_omschrijving)
+        for c in cijfers.cijfers
     )
     return Blad("Definities", kolommen, rijen, lopend=True)
 

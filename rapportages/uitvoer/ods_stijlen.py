@@ -64,7 +64,9 @@ def inhoud_begin(kolommen_per_blad: Sequence[Sequence[Kolom]]) -> str:
         f"{_celstijl('procent', _BOVEN, 'n_procent')}{_celstijl('datum', _BOVEN, 'n_datum')}"
         f"{_celstijl('tijdstip', _BOVEN, 'n_tijdstip')}"
         f"{_kopstijl('kop', 'start')}{_kopstijl('kopgetal', 'end')}"
-        + _celstijl("lopend", '<style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top"/>')
+        + _celstijl(
+            "lopend", '<style:table-cell-properties fo:wrap-option="wrap" style:vertical-align="top"/>'
+        )
         + "</office:automatic-styles><office:body><office:spreadsheet>"
     )
 

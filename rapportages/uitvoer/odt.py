@@ -36,7 +36,8 @@ KADERKLEUREN = {"synthetisch": ("#fff7e3", "#8a5a00"), "waarschuwing": ("#fdeeec
 
 _CELRAND = {
     "cel": 'fo:border-bottom="0.3pt solid #9aa9b7"',
-    "celkop": 'fo:background-color="#eef2f6" fo:border-top="0.9pt solid #1b3a57" fo:border-bottom="0.6pt solid #1b3a57"',
+    "celkop": 'fo:background-color="#eef2f6" fo:border-top="0.9pt solid #1b3a57"'
+    ' fo:border-bottom="0.6pt solid #1b3a57"',
     "celtotaal": 'fo:border-top="0.6pt solid #1b3a57" fo:border-bottom="0.9pt solid #1b3a57"',
 }
 
@@ -93,7 +94,8 @@ class _Bouw:
             self._stijl(
                 naam,
                 "table-cell",
-                f'<style:table-cell-properties fo:padding="0.12cm" fo:border-left="none" fo:border-right="none" {rand}/>',
+                '<style:table-cell-properties fo:padding="0.12cm" fo:border-left="none" fo:border-right="none"'
+                f" {rand}/>",
             )
 
     def begin(self, document: Document) -> None:
@@ -139,7 +141,9 @@ class _Bouw:
             return basis
         naam, pagina = f"{basis}_{self.nieuwe_pagina}", self.nieuwe_pagina
         self.nieuwe_pagina = ""
-        self._stijl(naam, "paragraph", "", f' style:parent-style-name="{basis}" style:master-page-name="{pagina}"')
+        self._stijl(
+            naam, "paragraph", "", f' style:parent-style-name="{basis}" style:master-page-name="{pagina}"'
+        )
         return naam
 
     def _stijl(self, naam: str, familie: str, inhoud: str, kenmerken: str = "") -> None:
@@ -179,13 +183,13 @@ class _Bouw:
         self.tabellen += 1
         naam = f"tabel{self.tabellen}"
         breedte = BREEDTE_LIGGEND if tabel.breed else BREEDTE
-        if len(tabel.kolommen) == 2:  # noqa: PLR2004
+        if len(tabel.kolommen) == 2:
             breedte *= DEEL_SMAL
         self._stijl(
             naam,
             "table",
-            f'<style:table-properties style:width="{breedte:.2f}cm" table:align="left" style:may-break-between-rows="true"'
-            ' fo:keep-with-next="auto"/>',
+            f'<style:table-properties style:width="{breedte:.2f}cm" table:align="left"'
+            ' style:may-break-between-rows="true" fo:keep-with-next="auto"/>',
         )
         self._stijl("rij", "table-row", '<style:table-row-properties fo:keep-together="always"/>')
         uit = Table(naam, style=naam)
@@ -199,7 +203,12 @@ class _Bouw:
             uit.append(Column(style=f"{naam}_{i}"))
         koppen = HeaderRows()
         koppen.append(
-            _rij([k.kop for k in tabel.kolommen], tabel.kolommen, "celkop", ("Table_20_Heading", "Tabelkopgetal"))
+            _rij(
+                [k.kop for k in tabel.kolommen],
+                tabel.kolommen,
+                "celkop",
+                ("Table_20_Heading", "Tabelkopgetal"),
+            )
         )
         uit.append(koppen)
         for i, rij in enumerate(tabel.rijen):

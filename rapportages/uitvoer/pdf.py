@@ -5,6 +5,7 @@ that no text can be read as code. Only the fonts inside typst are used: the file
 """
 
 import json
+import unicodedata
 from datetime import timedelta, timezone
 from pathlib import Path
 from typing import BinaryIO
@@ -30,6 +31,21 @@ from rapportages.uitvoer.cellen import lokaal
 
 SJABLONEN = Path(__file__).parent / "sjablonen"
 
+# What the fonts inside typst can set: Latin, Greek, Cyrillic, punctuation, currency, letter-like signs, arrows and
+# mathematics. PDF/UA refuses a file with one glyph missing, so another character is replaced by U+FFFD.
+ZETBAAR = (
+    *(
+        range(0x20, 0x250),
+        range(0x370, 0x483),
+        range(0x48A, 0x500),
+        range(0x1E00, 0x1F00),
+        range(0x2010, 0x2040),
+    ),
+    *(range(0x20A0, 0x20C0), range(0x2124, 0x2150), range(0x2190, 0x2300)),
+    *(range(0x2122, 0x2123), range(0xFFFD, 0xFFFE)),
+)
+ZACHT_AFBREEKSTREEPJE = "\u00ad"
+
 Json = str | int | float | bool | list["Json"] | dict[str, "Json"] | None
 
 
@@ -45,12 +61,12 @@ def schrijf(document: Document, uit: BinaryIO) -> None:
         format="pdf",
         pdf_standards=["a-2a", "ua-1"],
         timestamp=moment.replace(microsecond=0, tzinfo=timezone(verschuiving)),
-        sys_inputs={"document": json.dumps(als_gegevens(document), ensure_ascii=False)},
+        sys_inputs={"document": json.dumps(_zetbaar(als_gegevens(document)))},
     )
     uit.write(inhoud)
 
 
-def als_gegevens(document: Document) -> dict[str, Json]:
+def als_gegevens(document: Document) -> Json:
     """The document as the template reads it: every number already in Dutch."""
     return {
         "titel": document.titel,
@@ -58,14 +74,30 @@ def als_gegevens(document: Document) -> dict[str, Json]:
         "peildatum": datum(document.peildatum),
         "omschrijving": document.omschrijving,
         "synthetisch": document.synthetisch,
-        "jaar": document.datum.year,
-        "maand": document.datum.month,
-        "dag": document.datum.day,
         "secties": [
             {"breed": breed, "blokken": [_blok(blok) for blok in blokken]}
             for breed, blokken in in_secties(document.blokken)
         ],
     }
+
+
+def _zetbaar(deel: Json) -> Json:
+    """The data with every text made of characters that there is a glyph for."""
+    if isinstance(deel, str):
+        return "".join(
+            teken if _heeft_letter(teken) else "\ufffd" for teken in unicodedata.normalize("NFC", deel)
+        )
+    if isinstance(deel, list):
+        return [_zetbaar(lid) for lid in deel]
+    if isinstance(deel, dict):
+        return {naam: _zetbaar(lid) for naam, lid in deel.items()}
+    return deel
+
+
+def _heeft_letter(teken: str) -> bool:
+    if teken in {"\n", ZACHT_AFBREEKSTREEPJE}:
+        return True
+    return any(ord(teken) in bereik for bereik in ZETBAAR) and not unicodedata.category(teken).startswith("C")
 
 
 def _blok(blok: Blok) -> Json:
@@ -79,7 +111,12 @@ def _blok(blok: Blok) -> Json:
         case Opdracht(tekst):
             return {"soort": "opdracht", "tekst": tekst}
         case Kader(soort, titel, blokken):
-            return {"soort": "kader", "toon": soort, "titel": titel, "blokken": [_blok(deel) for deel in blokken]}
+            return {
+                "soort": "kader",
+                "toon": soort,
+                "titel": titel,
+                "blokken": [_blok(deel) for deel in blokken],
+            }
         case Tabel():
             return _tabel(blok)
         case Balken():

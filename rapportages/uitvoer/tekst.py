@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from inspectie.tijd import AMSTERDAM
 from rapportages.cijfers import Cijfer, Kerncijfers, Labels, label
 from rapportages.getallen import getal
-from inspectie.tijd import AMSTERDAM
 
 BREEDTE = 52
 

@@ -15,7 +15,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "--anker", metavar="NUMMER:HASH", help="een eerder bewaarde kop van het logboek, die er nog in hoort te staan"
+            "--anker",
+            metavar="NUMMER:HASH",
+            help="een eerder bewaarde kop van het logboek, die er nog in hoort te staan",
         )
 
     def handle(self, *args: Any, anker: str | None, **options: Any) -> None:

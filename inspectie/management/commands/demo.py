@@ -46,12 +46,23 @@ class Command(BaseCommand):
     help = "Vult een lege database met gebruikers en de synthetische set van het rapport van 3 februari 2021."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--zaad", type=int, default=2021, help="getal waaruit de set volgt (standaard 2021)")
         parser.add_argument(
-            "--indien-leeg", action="store_true", help="doe niets als de demo er al staat; weiger alleen iets anders"
+            "--zaad", type=int, default=2021, help="getal waaruit de set volgt (standaard 2021)"
+        )
+        parser.add_argument(
+            "--latere-correcties",
+            action="store_true",
+            help="ook correcties van na 3 februari 2021: dan verschilt een latere stand van",
+        )
+        parser.add_argument(
+            "--indien-leeg",
+            action="store_true",
+            help="doe niets als de demo er al staat; weiger alleen iets anders",
         )
 
-    def handle(self, *args: Any, zaad: int, indien_leeg: bool, **options: Any) -> None:
+    def handle(
+        self, *args: Any, zaad: int, latere_correcties: bool, indien_leeg: bool, **options: Any
+    ) -> None:
         if any(model.objects.exists() for model in (Gebruiker, Melding, Werkgever, Logregel)):
             if not (indien_leeg and is_synthetisch()):
                 raise CommandError("De database is niet leeg; de demo begint alleen in een lege database.")
@@ -59,8 +70,10 @@ class Command(BaseCommand):
             return
         nu = timezone.now()
         wachtwoord = _wachtwoord()
+        self.stdout.write("De synthetische set wordt gemaakt…")
         try:
             with transaction.atomic(), tempfile.TemporaryDirectory() as map_:
+                schrijf_map(Path(map_), zaad, latere_correcties=latere_correcties)
                 self._vul(Path(map_), zaad, wachtwoord, nu)
         except KeyboardInterrupt:
             raise CommandError("Afgebroken; de database is nog leeg.") from None
@@ -79,17 +92,19 @@ class Command(BaseCommand):
                 rol=rol,
                 team=team,
             )
-        self.stdout.write("De synthetische set wordt gemaakt…")
-        schrijf_map(map_, zaad)
         fouten: list[Fout] = []
         uitslag = importeer(
             map_, nu=nu, gedeeltelijk=False, meld=fouten.append, voortgang=lambda bestand, gelezen: None
         )
         if not uitslag.opgeslagen:
             raise CommandError("\n".join(str(fout) for fout in fouten[:20]))
-        self.stdout.write(f"{getal(uitslag.som('nieuw'))} regels ingelezen, langs dezelfde weg als `importeer`.")
+        self.stdout.write(
+            f"{getal(uitslag.som('nieuw'))} regels ingelezen, langs dezelfde weg als `importeer`."
+        )
         gedaan = tot_klaar(lambda: adviseer_stuk(dossierfeiten, op=nu))
-        self.stdout.write(f"{getal(gedaan)} meldingen van een advies voorzien, langs dezelfde weg als `trieer`.")
+        self.stdout.write(
+            f"{getal(gedaan)} meldingen van een advies voorzien, langs dezelfde weg als `trieer`."
+        )
 
     def _toon(self) -> bool:
         """Print the figures beside those of the source and where to log in; returns whether all are the same."""
@@ -133,6 +148,6 @@ def _wachtwoord() -> str:
     bestand.parent.mkdir(exist_ok=True)
     wachtwoord = secrets.token_urlsafe(9)
     bestand.unlink(missing_ok=True)
-    with open(os.open(bestand, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as uit:
+    with os.fdopen(os.open(bestand, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as uit:
         uit.write(wachtwoord)
     return wachtwoord

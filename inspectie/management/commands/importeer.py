@@ -53,7 +53,9 @@ class Command(BaseCommand):
             raise CommandError(f"{uitslag.fouten} fouten; er is niets opgeslagen.")
         if uitslag.fouten:
             waar = f"De afgekeurde regels staan in {map / 'afgekeurd'}."
-            raise CommandError(f"{uitslag.som('nieuw')} regels opgeslagen, {uitslag.som('afgekeurd')} afgekeurd. {waar}")
+            raise CommandError(
+                f"{uitslag.som('nieuw')} regels opgeslagen, {uitslag.som('afgekeurd')} afgekeurd. {waar}"
+            )
         if not uitslag.opgeslagen:
             self.stdout.write("Niets gewijzigd: alle regels stonden er al in.")
             return
@@ -67,4 +69,6 @@ class Command(BaseCommand):
 
     def _voortgang(self, bestand: str, gelezen: int) -> None:
         if self.stderr.isatty() or gelezen % 50_000 == 0:
-            self.stderr.write(f"\r{bestand}: {gelezen} regels gelezen", ending="" if self.stderr.isatty() else "\n")
+            self.stderr.write(
+                f"\r{bestand}: {gelezen} regels gelezen", ending="" if self.stderr.isatty() else "\n"
+            )

@@ -23,10 +23,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--peildatum", type=datum, required=True, metavar="D")
-        parser.add_argument("--stand-van", type=moment, metavar="T", help="een tijdstip, of een datum: het einde daarvan")
+        parser.add_argument(
+            "--stand-van", type=moment, metavar="T", help="een tijdstip, of een datum: het einde daarvan"
+        )
         parser.add_argument("--formaat", choices=("tekst", "json", "csv"), default="tekst")
 
-    def handle(self, *args: Any, peildatum: date, stand_van: datetime | None, formaat: str, **options: Any) -> None:
+    def handle(
+        self, *args: Any, peildatum: date, stand_van: datetime | None, formaat: str, **options: Any
+    ) -> None:
         try:
             cijfers = bereken(*momenten(peildatum, stand_van, timezone.now()))
         except Regelfout as fout:

@@ -21,7 +21,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--peildatum", type=datum, required=True, metavar="D")
-        parser.add_argument("--stand-van", type=moment, metavar="T", help="een tijdstip, of een datum: het einde daarvan")
+        parser.add_argument(
+            "--stand-van", type=moment, metavar="T", help="een tijdstip, of een datum: het einde daarvan"
+        )
         parser.add_argument("--formaat", choices=tuple(FORMATEN), required=True)
         parser.add_argument("--uit", type=Path, required=True, metavar="BESTAND")
 

@@ -33,7 +33,9 @@ class Command(BaseCommand):
             return gedaan
 
         totaal = tot_klaar(stuk)
-        routes = Counter(TriageBesluit.objects.filter(geadviseerd_op=op).values_list("route", flat=True).iterator())
+        routes = Counter(
+            TriageBesluit.objects.filter(geadviseerd_op=op).values_list("route", flat=True).iterator()
+        )
         for route, aantal in routes.most_common():
             self.stdout.write(f"{ROUTES[route]:<34} {aantal:>9}")
         self.stdout.write(f"{totaal} meldingen van een advies voorzien.")
