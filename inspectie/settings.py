@@ -6,6 +6,7 @@ import secrets
 from base64 import urlsafe_b64encode
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -98,6 +99,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "inspectie.navigatie.navigatie",
             ]
         },
     }
@@ -154,11 +156,13 @@ LOGIN_REDIRECT_URL = "start"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_ADAPTER = "inspectie.aanmelden.Adapter"
+ACCOUNT_FORMS = {"login": "inspectie.forms.Inloggen", "change_password": "inspectie.forms.WachtwoordWijzigen"}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 
 LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+# English comes with its translation; until then a browser that asks for it must not get half a page of it.
+LANGUAGES = [("nl", "Nederlands")]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
@@ -191,6 +195,8 @@ SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("ACHTER_PROXY", default=False) else None
 )
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE_COOKIES else 0
+# Which other names share this domain, and whether it may be preloaded, is for its owner to say, not for us.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 9 * 3600

@@ -1,12 +1,29 @@
 """Reports that were asked for. The row is the queue."""
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.db.models.functions import Length
+
+from inspectie.models import Gebruiker
+from inspectie.rechten import Recht, heeft
+from inspectie.tijd import lokale_dag
 
 
 class RapportQuerySet(models.QuerySet["Rapport"]):
     def te_maken(self) -> "RapportQuerySet":
         return self.filter(status=Rapport.Status.AANGEVRAAGD)
+
+    def klaar(self) -> "RapportQuerySet":
+        return self.filter(status=Rapport.Status.KLAAR)
+
+    def zichtbaar_voor(self, gebruiker: Gebruiker | AnonymousUser) -> "RapportQuerySet":
+        """Who may see reports sees all of them, whoever asked for them."""
+        return self.all() if heeft(gebruiker, Recht.RAPPORT_ZIEN) else self.none()
+
+    def voor_de_lijst(self) -> "RapportQuerySet":
+        """Without the file itself; its size in bytes is `omvang`."""
+        return self.select_related("aangevraagd_door").defer("inhoud").annotate(omvang=Length("inhoud"))
 
 
 class Rapport(models.Model):
@@ -35,3 +52,9 @@ class Rapport(models.Model):
 
     def __str__(self) -> str:
         return f"rapport tot en met {self.peildatum:%d-%m-%Y} ({self.formaat})"
+
+    @property
+    def bestandsnaam(self) -> str:
+        """ASCII, and different for another peildatum or another day of the stand van."""
+        stand = lokale_dag(self.stand_van)
+        return f"tussentijdse-rapportage-{self.peildatum:%Y-%m-%d}-stand-{stand:%Y-%m-%d}.{self.formaat}"

@@ -134,10 +134,10 @@ def _alle_onderwerpen(cijfers: Kerncijfers, labels: Labels) -> Tabel:
         sleutel="onderwerpen",
         titel="Coronameldingen naar onderwerp en domein",
         kolommen=(
-            Kolom("Onderwerp", 3.9),
+            Kolom("Onderwerp", 4.4),
             *(Kolom(label(labels, code).kort, 1.3, getal=True) for code in codes),
-            Kolom("Alle domeinen", 1.3, getal=True),
-            Kolom("Deel van alle meldingen", 1.5, getal=True),
+            Kolom("Totaal", 1.2, getal=True),
+            Kolom("Deel van alle meldingen", 1.9, getal=True),
         ),
         rijen=tuple(rijen),
         noot=(
@@ -157,8 +157,8 @@ def _definities(cijfers: Kerncijfers, labels: Labels) -> Tabel:
             Kolom("Eenheid", 1.4),
             Kolom("Teller", 1, getal=True),
             Kolom("Noemer", 1, getal=True),
-            Kolom("Waarde", 2.4, getal=True),
-            Kolom("Definitie", 6.6),
+            Kolom("Waarde", 2.2, getal=True),
+            Kolom("Definitie", 6.8),
         ),
         rijen=tuple(
             (c.code, c.naam, EENHEDEN[c.eenheid][0], c.teller, c.noemer, _waarde(c, labels), _uitleg(c))

@@ -34,8 +34,9 @@ for formaat in pdf ods; do
     bestand=rapport/tussentijdse-rapportage-$peildatum.$formaat
     if [ ! -s "$bestand" ] || [ -n "$(find rapportages interventies meldingen inspectie -name '*.py' -newer "$bestand" -print -quit)" ]; then
         "$python" manage.py rapport --peildatum "$peildatum" --stand-van "$stand_van" --formaat "$formaat" --uit "$bestand"
+    else
+        echo "$bestand staat er al"
     fi
-    echo "Rapport: $bestand"
 done
 
 if [ -n "${ZONDER_SERVER:-}" ]; then

@@ -26,9 +26,9 @@ def _opruimen(proef: TransactionTestCase) -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def _logboek_mag_na_een_proef_leeg() -> Iterator[None]:
-    TransactionTestCase._fixture_teardown = _opruimen  # type: ignore[method-assign]
+    TransactionTestCase._fixture_teardown = _opruimen  # type: ignore[attr-defined]
     yield
-    TransactionTestCase._fixture_teardown = _gewoon  # type: ignore[method-assign]
+    TransactionTestCase._fixture_teardown = _gewoon  # type: ignore[attr-defined]
 
 
 @pytest.fixture

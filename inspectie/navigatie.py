@@ -1,0 +1,45 @@
+"""What the head of every page leads to, by rights."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from inspectie.rechten import Recht, rechten_van
+
+
+@dataclass(frozen=True, slots=True)
+class Ingang:
+    """A way in: `url` is the name of the page it opens, `recht` what one needs for it (None: everybody)."""
+
+    naam: str | Promise
+    url: str
+    recht: Recht | None = None
+
+
+INGANGEN = (
+    Ingang(_("Start"), "start"),
+    Ingang(_("Rapporten"), "rapporten", Recht.RAPPORT_ZIEN),
+)
+
+
+def navigatie(request: HttpRequest) -> dict[str, object]:
+    """Context processor: `navigatie` is a list of {naam, url, huidig}, `huidig` fit for aria-current."""
+    rechten = rechten_van(request.user)
+    return {
+        "navigatie": [
+            {"naam": ingang.naam, "url": url, "huidig": _huidig(request.path, url)}
+            for ingang in INGANGEN
+            if ingang.recht is None or ingang.recht in rechten
+            for url in [reverse(ingang.url)]
+        ]
+    }
+
+
+def _huidig(pad: str, url: str) -> str:
+    """'page' on the page itself, 'true' on a page below it, else ''. The start page has no pages below it."""
+    if pad == url:
+        return "page"
+    return "true" if url != reverse("start") and pad.startswith(url) else ""

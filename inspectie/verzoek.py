@@ -1,0 +1,16 @@
+"""The request as a view behind the login gets it."""
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
+
+from inspectie.models import Gebruiker
+
+
+class Verzoek(HttpRequest):
+    """For the type checker: LoginRequiredMiddleware and HtmxMiddleware have done their work."""
+
+    if TYPE_CHECKING:
+        user: Gebruiker
+        htmx: HtmxDetails

@@ -1,0 +1,80 @@
+"""The front door: the start page, logging in, and whether the program lives and is ready."""
+
+import logging
+from collections.abc import Callable, Sequence
+
+from allauth.account import views as allauth
+from django.contrib.auth.decorators import login_not_required
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from django_htmx.http import HttpResponseClientRefresh
+from django_htmx.middleware import HtmxDetails
+
+from inspectie.models import Code
+from inspectie.rechten import Recht, rechten_van
+from inspectie.verzoek import Verzoek
+
+logger = logging.getLogger("inspectie")
+
+# A part of the start page that an app fills: HTML, or "" for who may not see it. The map (`urls.py`) says which, so
+# that this room knows no app.
+Paneel = Callable[[Verzoek], str]
+
+
+@never_cache
+@require_safe
+def start(request: Verzoek, panelen: Sequence[Paneel] = ()) -> HttpResponse:
+    rechten = rechten_van(request.user)
+    team = Code.objects.filter(lijst="team", code=request.user.team).first() if request.user.team else None
+    return render(
+        request,
+        "inspectie/start.html",
+        {
+            "team": team.naam if team else "",
+            "handelingen": [recht for recht in Recht if recht in rechten and not recht.is_zien],
+            "inzage": [recht for recht in Recht if recht in rechten and recht.is_zien],
+            "panelen": [html for paneel in panelen if (html := paneel(request))],
+        },
+    )
+
+
+@login_not_required
+def inloggen(request: HttpRequest) -> HttpResponseBase:
+    """allauth's page. A piece of a page that asks something after the session has ended reloads the whole page."""
+    htmx = getattr(request, "htmx", None)
+    if isinstance(htmx, HtmxDetails) and htmx:
+        return HttpResponseClientRefresh()
+    pagina: HttpResponseBase = allauth.login(request)
+    return pagina
+
+
+@login_not_required
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process answers; nothing else is asked, so that a slow database does not get it restarted."""
+    return _kort("leeft")
+
+
+@login_not_required
+@require_safe
+def readyz(request: HttpRequest) -> HttpResponse:
+    """The database answers and has every migration: traffic may come. A broker is no condition: the row is the queue."""
+    try:
+        uitvoerder = MigrationExecutor(connection)
+        achter = uitvoerder.migration_plan(uitvoerder.loader.graph.leaf_nodes())
+    except DatabaseError:
+        logger.exception("readyz: de database antwoordt niet")
+        return _kort("niet klaar: de database antwoordt niet", status=503)
+    if achter:
+        return _kort("niet klaar: er wachten migraties", status=503)
+    return _kort("klaar")
+
+
+def _kort(tekst: str, status: int = 200) -> HttpResponse:
+    return HttpResponse(
+        f"{tekst}\n", status=status, content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"}
+    )

@@ -1,0 +1,55 @@
+"""The states of a melding, and which follow which (domain section 6). One table, and the one door that uses it."""
+
+from datetime import datetime
+
+from inspectie.fouten import Regelfout
+from inspectie.logboek import log
+from inspectie.models import Gebruiker
+from meldingen.models import Melding, Status
+
+S = Status
+
+OVERGANGEN: dict[Status, frozenset[Status]] = {
+    S.ONTVANGEN: frozenset({S.IN_TRIAGE, S.DUBBEL, S.INGETROKKEN}),
+    S.IN_TRIAGE: frozenset(
+        {
+            S.AANVULLING_GEVRAAGD,
+            S.GEKOPPELD,
+            S.OVERGEDRAGEN,
+            S.NAAR_OPSPORING,
+            S.GEREGISTREERD,
+            S.AFGESLOTEN,
+            S.DUBBEL,
+            S.INGETROKKEN,
+        }
+    ),
+    S.AANVULLING_GEVRAAGD: frozenset({S.IN_TRIAGE, S.INGETROKKEN}),
+    S.GEKOPPELD: frozenset({S.AFGEHANDELD, S.INGETROKKEN}),
+    S.AFGEHANDELD: frozenset({S.AFGESLOTEN, S.INGETROKKEN}),
+    # What is closed opens again into triage, with a reason; the day it was received stays what it was.
+    S.OVERGEDRAGEN: frozenset({S.IN_TRIAGE}),
+    S.NAAR_OPSPORING: frozenset({S.IN_TRIAGE}),
+    S.GEREGISTREERD: frozenset({S.IN_TRIAGE}),
+    S.AFGESLOTEN: frozenset({S.IN_TRIAGE}),
+    S.DUBBEL: frozenset({S.IN_TRIAGE}),
+    S.INGETROKKEN: frozenset({S.IN_TRIAGE}),
+}
+
+OPEN = frozenset({S.ONTVANGEN, S.IN_TRIAGE, S.AANVULLING_GEVRAAGD, S.GEKOPPELD, S.AFGEHANDELD})
+
+
+def vergrendel(melding: Melding) -> Melding:
+    """The melding as it is now, held until the transaction ends."""
+    return Melding.objects.select_for_update().get(pk=melding.pk)
+
+
+def wissel(melding: Melding, naar: Status, *, op: datetime, door: Gebruiker | None, toelichting: str = "") -> None:
+    """Move a locked melding to another state, with a line in the log. Raises Regelfout when that is not a step."""
+    van = Status(melding.status)
+    if naar not in OVERGANGEN[van]:
+        raise Regelfout(f"Van “{van.label}” kan niet naar “{naar.label}”.")
+    melding.status = naar
+    melding.save(update_fields=["status"])
+    log(
+        "status", op=op, door=door, onderwerp=f"melding:{melding.pk}", van=van.value, naar=naar.value, toelichting=toelichting
+    )

@@ -1,0 +1,190 @@
+"""The core figures arranged for a screen: words and numbers ready to be shown. Plain values, no database.
+
+Bars are drawn as SVG with a width in parts of `SCHAAL`; as text, because a template would write 1000 as 1.000.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rapportages.cijfers import ONBEPAALD, Cijfer, Kerncijfers, Labels, label, percentage
+from rapportages.getallen import EENHEDEN, datum, getal, kies, procent, tijdstip, van
+
+SCHAAL = 1000
+# The colours of the series, by domain, whatever the order of the figures.
+REEKSEN = ("VEILIG_GEZOND", "EERLIJK", "BUITEN", ONBEPAALD)
+AANDELEN = ("KC-03", "KC-04", "KC-05", "KC-06", "KC-07")
+
+
+@dataclass(frozen=True, slots=True)
+class Uitleg:
+    """A definition, with what is counted over what."""
+
+    code: str
+    tekst: str
+    teller: str = ""
+    noemer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deel:
+    naam: str
+    aantal: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tegel:
+    """One figure. `balk` is the filled part of a bar; empty when the figure is no share."""
+
+    code: str
+    naam: str
+    getal: str
+    eenheid: str
+    uitleg: tuple[Uitleg, ...]
+    balk: str = ""
+    delen: tuple[Deel, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stuk:
+    """A piece of a stacked bar: the number of its colour, where it starts and how wide it is."""
+
+    reeks: int
+    x: str
+    breedte: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rij:
+    """A row of a table with a bar. `cellen` runs parallel to the domains; empty in the table of the domains itself."""
+
+    naam: str
+    totaal: str
+    deel: str
+    stukken: tuple[Stuk, ...]
+    cellen: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kolom:
+    naam: str
+    reeks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cijferblad:
+    """Everything the page of the core figures shows."""
+
+    peildatum: str
+    stand_van: str
+    definities: str
+    leeg: bool
+    totaal: Tegel
+    domeinen: tuple[Rij, ...]
+    domeinen_uitleg: Uitleg
+    aandelen: tuple[Tegel, ...]
+    interventies: tuple[Tegel, ...]
+    kolommen: tuple[Kolom, ...]
+    onderwerpen: tuple[Rij, ...]
+    zonder_melding: tuple[str, ...]
+    onderwerpen_uitleg: Uitleg
+
+
+def maak_cijferblad(cijfers: Kerncijfers, labels: Labels) -> Cijferblad:
+    """KeyError when a figure is missing."""
+    domeinen = [code for code, n in cijfers["KC-02"].aantallen.items() if code != ONBEPAALD or n]
+    onderwerpen = {code: delen for code, delen in cijfers["KC-14"].kruistabel.items() if sum(delen.values())}
+    return Cijferblad(
+        peildatum=datum(cijfers.peildatum),
+        stand_van=tijdstip(cijfers.stand_van),
+        definities=cijfers.definities,
+        leeg=not cijfers["KC-01"].waarde,
+        totaal=_tegel(cijfers["KC-01"], labels),
+        domeinen=tuple(_domeinen(cijfers, domeinen, labels)),
+        domeinen_uitleg=_uitleg(cijfers["KC-02"]),
+        aandelen=tuple(_tegel(cijfers[code], labels) for code in AANDELEN),
+        interventies=tuple(_interventies(cijfers, labels)),
+        kolommen=tuple(Kolom(label(labels, code).kort, _reeks(code)) for code in domeinen),
+        onderwerpen=tuple(_onderwerpen(onderwerpen, domeinen, cijfers["KC-01"].waarde or 0, labels)),
+        zonder_melding=tuple(
+            label(labels, code).tabel for code in cijfers["KC-14"].kruistabel if code not in onderwerpen
+        ),
+        onderwerpen_uitleg=_uitleg(cijfers["KC-14"]),
+    )
+
+
+def _uitleg(cijfer: Cijfer) -> Uitleg:
+    return Uitleg(cijfer.code, cijfer.definitie, cijfer.teller_omschrijving, cijfer.noemer_omschrijving)
+
+
+def _tegel(cijfer: Cijfer, labels: Labels, *ook: Cijfer) -> Tegel:
+    """One figure with its flat parts; `ook` are figures whose parts and definition belong with it."""
+    delen = tuple(_delen(cijfer, labels)) + tuple(deel for ander in ook for deel in _delen(ander, labels))
+    uitleg = (_uitleg(cijfer), *map(_uitleg, ook))
+    if cijfer.teller is None or cijfer.noemer is None:
+        n = cijfer.waarde or 0
+        return Tegel(cijfer.code, cijfer.naam, getal(n), kies(n, *EENHEDEN[cijfer.eenheid]), uitleg, delen=delen)
+    return Tegel(
+        cijfer.code,
+        cijfer.naam,
+        procent(cijfer.percentage),
+        van(cijfer.teller, cijfer.noemer, cijfer.eenheid),
+        uitleg,
+        balk=str(SCHAAL * cijfer.teller // cijfer.noemer) if cijfer.noemer else "0",
+        delen=delen,
+    )
+
+
+def _delen(cijfer: Cijfer, labels: Labels) -> Iterator[Deel]:
+    if not cijfer.dubbel_verdeeld:
+        for code, n in cijfer.aantallen.items():
+            if code != ONBEPAALD or n:
+                yield Deel(label(labels, code).tabel, getal(n))
+    if cijfer.overlap is not None:
+        yield Deel("In beide domeinen", getal(cijfer.overlap))
+    if cijfer.zonder_locatie is not None:
+        yield Deel("Zonder bezoek, niet meegeteld", getal(cijfer.zonder_locatie))
+
+
+def _interventies(cijfers: Kerncijfers, labels: Labels) -> Iterator[Tegel]:
+    yield _tegel(cijfers["KC-08"], labels, cijfers["KC-09"])
+    for code in ("KC-10", "KC-11", "KC-12", "KC-13"):
+        yield _tegel(cijfers[code], labels)
+
+
+def _reeks(domein: str) -> int:
+    return REEKSEN.index(domein) if domein in REEKSEN else len(REEKSEN) - 1
+
+
+def _domeinen(cijfers: Kerncijfers, domeinen: list[str], labels: Labels) -> Iterator[Rij]:
+    totaal = cijfers["KC-01"].waarde or 0
+    for code in domeinen:
+        n = cijfers["KC-02"].aantallen[code]
+        stukken = tuple(_stukken([(_reeks(code), n)], totaal))
+        yield Rij(label(labels, code).tabel, getal(n), procent(percentage(n, totaal)), stukken)
+
+
+def _onderwerpen(
+    kruistabel: dict[str, dict[str, int]], domeinen: list[str], totaal: int, labels: Labels
+) -> Iterator[Rij]:
+    """The topics that have a melding, most first; topics that tie stay in the order of the code list."""
+    sommen = {code: sum(delen.values()) for code, delen in kruistabel.items()}
+    hoogste = max(sommen.values(), default=0)
+    for code in sorted(kruistabel, key=lambda code: -sommen[code]):
+        delen = [(domein, kruistabel[code].get(domein, 0)) for domein in domeinen]
+        yield Rij(
+            label(labels, code).tabel,
+            getal(sommen[code]),
+            procent(percentage(sommen[code], totaal)),
+            tuple(_stukken([(_reeks(domein), n) for domein, n in delen], hoogste)),
+            tuple(getal(n) for _, n in delen),
+        )
+
+
+def _stukken(delen: list[tuple[int, int]], hoogste: int) -> Iterator[Stuk]:
+    """The pieces of one bar, whole parts of SCHAAL; what is not 0 is never invisible."""
+    x = 0
+    for reeks, n in delen:
+        if n and hoogste:
+            breedte = max(3, SCHAAL * n // hoogste)
+            yield Stuk(reeks, str(x), str(breedte))
+            x += breedte

@@ -1,0 +1,118 @@
+"""Choosing the moments of the figures, and asking for a report."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from inspectie.tijd import AMSTERDAM, begin_van, einde_van, lokale_dag
+from rapportages.uitvoer import FORMATEN
+from rapportages.verantwoording import BRON_DATUM, BRON_PEILDATUM
+
+# Far before any melding; a year such as 0001 has no moment in UTC.
+VROEGSTE = date(2000, 1, 1)
+# The last day that has an end.
+LAATSTE = date.max - timedelta(days=1)
+DATUMINVOER = ["%Y-%m-%d", "%d-%m-%Y"]
+TIJDINVOER = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%d-%m-%Y %H:%M"]
+
+# What each format is for; a format without words is shown with its name only.
+GEBRUIK = {
+    "pdf": _("om te versturen en af te drukken"),
+    "odt": _("om de tekst te bewerken"),
+    "ods": _("om met de cijfers te rekenen"),
+    "csv": _("de cijfers, één per regel"),
+    "json": _("de cijfers, voor een ander programma"),
+    "html": _("om in een browser te lezen"),
+}
+
+
+def standaard(nu: datetime, *, synthetisch: bool) -> tuple[date, datetime]:
+    """The moments to begin with: today and now; in the demo those of the report that the demo set reproduces."""
+    return (BRON_PEILDATUM, begin_van(BRON_DATUM)) if synthetisch else (lokale_dag(nu), nu)
+
+
+def invoerwaarden(peildatum: date, stand_van: datetime) -> dict[str, str]:
+    """Both moments as a form and a link write them, to the second, in local time."""
+    return {
+        "peildatum": peildatum.isoformat(),
+        "stand_van": f"{stand_van.astimezone(AMSTERDAM):%Y-%m-%dT%H:%M:%S}",
+    }
+
+
+class StandVanVeld(forms.DateTimeField):
+    def to_python(self, value: Any) -> datetime | None:
+        """A moment; a day without a time is its end, as on the command line (contract section 2)."""
+        try:
+            dag = forms.DateField(input_formats=DATUMINVOER).to_python(value)
+        except forms.ValidationError:
+            return super().to_python(value)
+        return einde_van(min(dag, LAATSTE)) if dag else None
+
+
+class MomentForm(forms.Form):
+    """Peildatum and stand van. An empty stand van is `nu`; what is not over yet is refused."""
+
+    peildatum = forms.DateField(
+        label=_("Peildatum"),
+        help_text=_("Wat tot en met deze dag is gebeurd, telt mee."),
+        input_formats=DATUMINVOER,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={
+            "required": _("Vul de peildatum in."),
+            "invalid": _("De peildatum is geen bestaande datum. Schrijf bijvoorbeeld 10-01-2021."),
+        },
+    )
+    stand_van = StandVanVeld(
+        label=_("Stand van"),
+        help_text=_("Wat op dit moment geregistreerd was, telt mee. Leeg is nu."),
+        required=False,
+        input_formats=TIJDINVOER,
+        widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M:%S", attrs={"type": "datetime-local", "step": "1"}),
+        error_messages={
+            "invalid": _("De stand van is geen bestaand tijdstip. Schrijf bijvoorbeeld 03-02-2021 14:30."),
+        },
+    )
+
+    def __init__(self, *args: Any, nu: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.nu = nu
+
+    def clean_peildatum(self) -> date:
+        peildatum: date = self.cleaned_data["peildatum"]
+        if peildatum > lokale_dag(self.nu):
+            raise forms.ValidationError(gettext("De peildatum ligt in de toekomst. Kies vandaag of een eerdere dag."))
+        if peildatum < VROEGSTE:
+            raise forms.ValidationError(gettext("De peildatum ligt te ver terug. Kies een dag vanaf 1 januari 2000."))
+        return peildatum
+
+    def clean_stand_van(self) -> datetime:
+        stand_van: datetime | None = self.cleaned_data["stand_van"]
+        if stand_van is None:
+            return self.nu
+        if stand_van > self.nu:
+            raise forms.ValidationError(
+                gettext("De stand van ligt in de toekomst. Kies een eerder tijdstip, of laat het veld leeg voor nu.")
+            )
+        if stand_van < begin_van(VROEGSTE):
+            raise forms.ValidationError(gettext("De stand van ligt te ver terug. Kies een dag vanaf 1 januari 2000."))
+        return stand_van
+
+
+def _keuzes() -> list[tuple[str, str]]:
+    return [(code, f"{f.naam}, {GEBRUIK[code]}" if code in GEBRUIK else f.naam) for code, f in FORMATEN.items()]
+
+
+class RapportForm(MomentForm):
+    formaat = forms.ChoiceField(
+        label=_("Formaat"),
+        choices=_keuzes,
+        widget=forms.RadioSelect,
+        initial="pdf",
+        error_messages={
+            "required": _("Kies een formaat."),
+            "invalid_choice": _("Dit formaat bestaat niet. Kies er een uit de lijst."),
+        },
+    )

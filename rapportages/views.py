@@ -1,0 +1,123 @@
+"""The core figures on the start page, and the reports."""
+
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.http import HttpResponseStopPolling
+
+from inspectie.fouten import Regelfout
+from inspectie.rechten import Recht, heeft, mag
+from inspectie.verzoek import Verzoek
+from rapportages import acties
+from rapportages.cijferblad import maak_cijferblad
+from rapportages.forms import MomentForm, RapportForm, invoerwaarden, standaard
+from rapportages.getallen import datum, getal
+from rapportages.herkomst import is_synthetisch
+from rapportages.kerncijfers import bereken
+from rapportages.labels import labels
+from rapportages.models import Rapport
+from rapportages.uitvoer import FORMATEN
+
+PER_BLADZIJDE = 25
+
+
+def kerncijferpaneel(request: Verzoek) -> str:
+    """The figures for the moments in the address (`?peildatum=…&stand_van=…`), "" for who may not see them."""
+    if heeft(request.user, Recht.CIJFERS_ZIEN_EIGEN):
+        return render_to_string("rapportages/_kerncijfers_team.html")
+    if not heeft(request.user, Recht.CIJFERS_ZIEN):
+        return ""
+    nu, synthetisch = _nu(), is_synthetisch()
+    begin = standaard(nu, synthetisch=synthetisch)
+    gekozen = "peildatum" in request.GET or "stand_van" in request.GET
+    form = MomentForm(request.GET if gekozen else invoerwaarden(*begin), nu=nu)
+    context: dict[str, object] = {"form": form, "synthetisch": synthetisch}
+    if form.is_valid():
+        peildatum, stand_van = form.cleaned_data["peildatum"], form.cleaned_data["stand_van"]
+        context["blad"] = maak_cijferblad(bereken(peildatum, stand_van), labels())
+        if heeft(request.user, Recht.RAPPORT_MAKEN):
+            vraag = urlencode(invoerwaarden(peildatum, stand_van))
+            context["rapport_url"] = f"{reverse('rapport_nieuw')}?{vraag}"
+    return render_to_string("rapportages/_kerncijfers.html", context, request)
+
+
+@never_cache
+@require_safe
+@mag(Recht.RAPPORT_ZIEN)
+def rapporten(request: Verzoek) -> HttpResponse:
+    lijst = Rapport.objects.zichtbaar_voor(request.user).voor_de_lijst()
+    bladzijde = Paginator(lijst, PER_BLADZIJDE).get_page(request.GET.get("bladzijde"))
+    return render(
+        request,
+        "rapportages/rapporten.html",
+        {
+            "bladzijde": bladzijde,
+            "wachtend": any(rapport.status == Rapport.Status.AANGEVRAAGD for rapport in bladzijde),
+            "mag_maken": heeft(request.user, Recht.RAPPORT_MAKEN),
+        },
+    )
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@mag(Recht.RAPPORT_MAKEN)
+def nieuw(request: Verzoek) -> HttpResponse:
+    nu = _nu()
+    if request.method == "POST":
+        form = RapportForm(request.POST, nu=nu)
+    else:
+        begin = invoerwaarden(*standaard(nu, synthetisch=is_synthetisch()))
+        form = RapportForm(nu=nu, initial=begin | {veld: request.GET[veld] for veld in begin if veld in request.GET})
+    if form.is_valid():
+        try:
+            rapport = acties.vraag_rapport(**form.cleaned_data, door=request.user, op=nu)
+        except Regelfout as fout:
+            form.add_error(None, str(fout))
+        else:
+            tekst = gettext("Het rapport tot en met %(peildatum)s (%(formaat)s) is gevraagd.")
+            naam = FORMATEN[rapport.formaat].naam
+            messages.success(request, tekst % {"peildatum": datum(rapport.peildatum), "formaat": naam})
+            return redirect(f"{reverse('rapporten')}#rapport-{rapport.pk}")
+    return render(request, "rapportages/nieuw.html", {"form": form})
+
+
+@never_cache
+@require_safe
+@mag(Recht.RAPPORT_ZIEN)
+def status(request: Verzoek, pk: int) -> HttpResponseBase:
+    """The state of one report for the list that asks for it; asking stops (286) when there is nothing to wait for."""
+    rapport = get_object_or_404(Rapport.objects.zichtbaar_voor(request.user).voor_de_lijst(), pk=pk)
+    if not request.htmx:
+        return redirect(f"{reverse('rapporten')}#rapport-{rapport.pk}")
+    html = render_to_string("rapportages/_status.html", {"rapport": rapport}, request)
+    klaar = rapport.status != Rapport.Status.AANGEVRAAGD
+    return HttpResponseStopPolling(html) if klaar else HttpResponse(html)
+
+
+@never_cache
+@require_safe
+@mag(Recht.RAPPORT_ZIEN)
+def bestand(request: Verzoek, pk: int) -> HttpResponse:
+    """The file, always as an attachment. One that is not ready does not exist."""
+    rapport = get_object_or_404(Rapport.objects.zichtbaar_voor(request.user).klaar(), pk=pk)
+    formaat = FORMATEN[rapport.formaat]
+    return HttpResponse(
+        bytes(rapport.inhoud or b""),
+        content_type=formaat.mediatype,
+        headers={"Content-Disposition": f'attachment; filename="{rapport.bestandsnaam}"'},
+    )
+
+
+def _nu() -> datetime:
+    """Now, to the second: what the page shows can be typed in again and gives the same figures."""
+    return timezone.now().replace(microsecond=0)
