@@ -7,6 +7,7 @@ from django.db import transaction
 from inspectie.fouten import Regelfout
 from inspectie.logboek import log
 from inspectie.models import Gebruiker, Rol
+from meldingen.adviseren import Dossier, adviseer
 from meldingen.models import Melding, Status, TriageBesluit
 from meldingen.regelsets import ROUTES
 from meldingen.statussen import OPEN, vergrendel, wissel
@@ -100,11 +101,12 @@ def trek_in(melding: Melding, *, reden: str, door: Gebruiker | None, op: datetim
 
 
 @transaction.atomic
-def heropen(melding: Melding, *, reden: str, door: Gebruiker, op: datetime) -> None:
-    """A closed melding goes back into triage; when it was received does not change."""
+def heropen(melding: Melding, *, reden: str, dossier: Dossier, door: Gebruiker, op: datetime) -> None:
+    """A closed melding goes back into triage, with a new advice; when it was received does not change."""
     melding = vergrendel(melding)
     if Status(melding.status) in OPEN:
         raise Regelfout("De melding is nog open.")
     if not reden.strip():
         raise Regelfout("Heropenen vraagt een reden.")
     wissel(melding, Status.IN_TRIAGE, op=op, door=door, toelichting=reden)
+    adviseer([melding], dossier([melding]), op=op)
