@@ -32,5 +32,5 @@ slot: ## leg de afhankelijkheden opnieuw vast (NIEUW=1 neemt de nieuwste)
 	@scripts/slot.sh
 
 schoon: ## verwijder .venv, caches en rapport/; data/ en .env blijven staan
-	@rm -rf .venv rapport staticfiles .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -rf .venv rapport .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -54,7 +54,10 @@ class Logregel(models.Model):
 
     class Meta:
         ordering = ["nummer"]
-        indexes = [models.Index(fields=["onderwerp"], name="logregel_onderwerp")]
+        indexes = [
+            models.Index(fields=["onderwerp"], name="logregel_onderwerp"),
+            models.Index(fields=["actie"], name="logregel_actie"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.nummer}: {self.actie} {self.onderwerp}"

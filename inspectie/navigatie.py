@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -27,7 +28,8 @@ INGANGEN = (
 
 def navigatie(request: HttpRequest) -> dict[str, object]:
     """Context processor: `navigatie` is a list of {naam, url, huidig}, `huidig` fit for aria-current."""
-    rechten = rechten_van(request.user)
+    # An error page may be made before anybody is known, for a host name that is not ours for instance.
+    rechten = rechten_van(getattr(request, "user", AnonymousUser()))
     return {
         "navigatie": [
             {"naam": ingang.naam, "url": url, "huidig": _huidig(request.path, url)}

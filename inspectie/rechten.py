@@ -38,8 +38,14 @@ class Recht(TextChoices):
     CORRECTIE_BESLISSEN = "CORRECTIE_BESLISSEN", _("over een correctie van domein of onderwerp beslissen")
     CORRECTIE_ZIEN = "CORRECTIE_ZIEN", _("correcties van domein en onderwerp")
 
-    SAMENVOEGING_VOORSTELLEN = "SAMENVOEGING_VOORSTELLEN", _("samenvoegen of splitsen van werkgevers voorstellen")
-    SAMENVOEGING_BESLISSEN = "SAMENVOEGING_BESLISSEN", _("over samenvoegen of splitsen van werkgevers beslissen")
+    SAMENVOEGING_VOORSTELLEN = (
+        "SAMENVOEGING_VOORSTELLEN",
+        _("samenvoegen of splitsen van werkgevers voorstellen"),
+    )
+    SAMENVOEGING_BESLISSEN = (
+        "SAMENVOEGING_BESLISSEN",
+        _("over samenvoegen of splitsen van werkgevers beslissen"),
+    )
     SAMENVOEGING_ZIEN = "SAMENVOEGING_ZIEN", _("samenvoegingen van werkgevers")
 
     ZAAK_OPENEN = "ZAAK_OPENEN", _("een zaak openen")
@@ -48,7 +54,10 @@ class Recht(TextChoices):
     ZAAK_ZIEN = "ZAAK_ZIEN", _("zaken")
     ZAAK_ZIEN_EIGEN = "ZAAK_ZIEN_EIGEN", _("eigen zaken")
 
-    BEZOEK_VASTLEGGEN_EIGEN = "BEZOEK_VASTLEGGEN_EIGEN", _("bezoek en veiligheidstoets in eigen zaken vastleggen")
+    BEZOEK_VASTLEGGEN_EIGEN = (
+        "BEZOEK_VASTLEGGEN_EIGEN",
+        _("bezoek en veiligheidstoets in eigen zaken vastleggen"),
+    )
     BEZOEK_ZIEN = "BEZOEK_ZIEN", _("bezoeken en veiligheidstoetsen")
     BEZOEK_ZIEN_EIGEN = "BEZOEK_ZIEN_EIGEN", _("bezoeken en veiligheidstoetsen in eigen zaken")
 
@@ -57,7 +66,10 @@ class Recht(TextChoices):
         _("overtreding, waarschuwing en eis in eigen zaken vaststellen"),
     )
     HANDHAVING_ZIEN = "HANDHAVING_ZIEN", _("overtredingen, waarschuwingen en eisen")
-    HANDHAVING_ZIEN_EIGEN = "HANDHAVING_ZIEN_EIGEN", _("overtredingen, waarschuwingen en eisen in eigen zaken")
+    HANDHAVING_ZIEN_EIGEN = (
+        "HANDHAVING_ZIEN_EIGEN",
+        _("overtredingen, waarschuwingen en eisen in eigen zaken"),
+    )
 
     INGRIJPEND_OPSTELLEN_EIGEN = (
         "INGRIJPEND_OPSTELLEN_EIGEN",
@@ -178,7 +190,7 @@ def mag(recht: Recht) -> Callable[[Callable[Concatenate[V, P], R]], Callable[Con
 
     def omhul(view: Callable[Concatenate[V, P], R]) -> Callable[Concatenate[V, P], R]:
         @wraps(view)
-        def poort(request: V, *args: P.args, **kwargs: P.kwargs) -> R:
+        def poort(request: V, /, *args: P.args, **kwargs: P.kwargs) -> R:
             if heeft(request.user, recht):
                 return view(request, *args, **kwargs)
             if recht.is_zien:

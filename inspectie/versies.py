@@ -102,8 +102,8 @@ def vouw(eerste: Stand, wijzigingen: Iterable[tuple[datetime, str, Any]]) -> lis
             continue
         nieuw = {**laatste.velden, veld: waarde}
         if moment == laatste.vanaf:
-            standen[-1] = Stand(moment, nieuw)
-        else:
+            standen.pop()
+        if not standen or standen[-1].velden != nieuw:
             standen.append(Stand(moment, nieuw))
     return standen
 

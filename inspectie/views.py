@@ -38,6 +38,8 @@ def start(request: Verzoek, panelen: Sequence[Paneel] = ()) -> HttpResponse:
             "handelingen": [recht for recht in Recht if recht in rechten and not recht.is_zien],
             "inzage": [recht for recht in Recht if recht in rechten and recht.is_zien],
             "panelen": [html for paneel in panelen if (html := paneel(request))],
+            # Without figures the page would be bare.
+            "rechten_open": Recht.CIJFERS_ZIEN not in rechten,
         },
     )
 
@@ -62,7 +64,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
-    """The database answers and has every migration: traffic may come. A broker is no condition: the row is the queue."""
+    """The database answers and has every migration. A broker is no condition: the row is the queue."""
     try:
         uitvoerder = MigrationExecutor(connection)
         achter = uitvoerder.migration_plan(uitvoerder.loader.graph.leaf_nodes())
@@ -76,5 +78,8 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 def _kort(tekst: str, status: int = 200) -> HttpResponse:
     return HttpResponse(
-        f"{tekst}\n", status=status, content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"}
+        f"{tekst}\n",
+        status=status,
+        content_type="text/plain; charset=utf-8",
+        headers={"Cache-Control": "no-store"},
     )

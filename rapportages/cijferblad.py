@@ -12,7 +12,7 @@ from rapportages.getallen import EENHEDEN, datum, getal, kies, procent, tijdstip
 SCHAAL = 1000
 # The colours of the series, by domain, whatever the order of the figures.
 REEKSEN = ("VEILIG_GEZOND", "EERLIJK", "BUITEN", ONBEPAALD)
-AANDELEN = ("KC-03", "KC-04", "KC-05", "KC-06", "KC-07")
+AANDELEN = ("KC-04", "KC-05", "KC-06", "KC-07")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +79,18 @@ class Cijferblad:
     definities: str
     leeg: bool
     totaal: Tegel
+    arbeidsmigranten: Tegel
     domeinen: tuple[Rij, ...]
-    domeinen_uitleg: Uitleg
+    domeinen_uitleg: tuple[Uitleg, ...]
     aandelen: tuple[Tegel, ...]
-    interventies: tuple[Tegel, ...]
+    werkgevers: Tegel
+    gevolg: Tegel
+    locatie: tuple[Tegel, ...]
+    instrumenten: Tegel
     kolommen: tuple[Kolom, ...]
     onderwerpen: tuple[Rij, ...]
     zonder_melding: tuple[str, ...]
-    onderwerpen_uitleg: Uitleg
+    onderwerpen_uitleg: tuple[Uitleg, ...]
 
 
 def maak_cijferblad(cijfers: Kerncijfers, labels: Labels) -> Cijferblad:
@@ -99,16 +103,20 @@ def maak_cijferblad(cijfers: Kerncijfers, labels: Labels) -> Cijferblad:
         definities=cijfers.definities,
         leeg=not cijfers["KC-01"].waarde,
         totaal=_tegel(cijfers["KC-01"], labels),
+        arbeidsmigranten=_tegel(cijfers["KC-03"], labels),
         domeinen=tuple(_domeinen(cijfers, domeinen, labels)),
-        domeinen_uitleg=_uitleg(cijfers["KC-02"]),
+        domeinen_uitleg=(_uitleg(cijfers["KC-02"]),),
         aandelen=tuple(_tegel(cijfers[code], labels) for code in AANDELEN),
-        interventies=tuple(_interventies(cijfers, labels)),
+        werkgevers=_tegel(cijfers["KC-08"], labels, cijfers["KC-09"]),
+        gevolg=_tegel(cijfers["KC-10"], labels),
+        locatie=(_tegel(cijfers["KC-11"], labels), _tegel(cijfers["KC-12"], labels)),
+        instrumenten=_tegel(cijfers["KC-13"], labels),
         kolommen=tuple(Kolom(label(labels, code).kort, _reeks(code)) for code in domeinen),
         onderwerpen=tuple(_onderwerpen(onderwerpen, domeinen, cijfers["KC-01"].waarde or 0, labels)),
         zonder_melding=tuple(
             label(labels, code).tabel for code in cijfers["KC-14"].kruistabel if code not in onderwerpen
         ),
-        onderwerpen_uitleg=_uitleg(cijfers["KC-14"]),
+        onderwerpen_uitleg=(_uitleg(cijfers["KC-14"]),),
     )
 
 
@@ -122,7 +130,9 @@ def _tegel(cijfer: Cijfer, labels: Labels, *ook: Cijfer) -> Tegel:
     uitleg = (_uitleg(cijfer), *map(_uitleg, ook))
     if cijfer.teller is None or cijfer.noemer is None:
         n = cijfer.waarde or 0
-        return Tegel(cijfer.code, cijfer.naam, getal(n), kies(n, *EENHEDEN[cijfer.eenheid]), uitleg, delen=delen)
+        return Tegel(
+            cijfer.code, cijfer.naam, getal(n), kies(n, *EENHEDEN[cijfer.eenheid]), uitleg, delen=delen
+        )
     return Tegel(
         cijfer.code,
         cijfer.naam,
@@ -143,12 +153,6 @@ def _delen(cijfer: Cijfer, labels: Labels) -> Iterator[Deel]:
         yield Deel("In beide domeinen", getal(cijfer.overlap))
     if cijfer.zonder_locatie is not None:
         yield Deel("Zonder bezoek, niet meegeteld", getal(cijfer.zonder_locatie))
-
-
-def _interventies(cijfers: Kerncijfers, labels: Labels) -> Iterator[Tegel]:
-    yield _tegel(cijfers["KC-08"], labels, cijfers["KC-09"])
-    for code in ("KC-10", "KC-11", "KC-12", "KC-13"):
-        yield _tegel(cijfers[code], labels)
 
 
 def _reeks(domein: str) -> int:

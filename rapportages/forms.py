@@ -15,8 +15,11 @@ from rapportages.verantwoording import BRON_DATUM, BRON_PEILDATUM
 VROEGSTE = date(2000, 1, 1)
 # The last day that has an end.
 LAATSTE = date.max - timedelta(days=1)
-DATUMINVOER = ["%Y-%m-%d", "%d-%m-%Y"]
-TIJDINVOER = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%d-%m-%Y %H:%M"]
+# Typed, not picked: a browser's own date field writes 10 January as 01/10/2021 for who has it in English.
+DATUMINVOER = ["%d-%m-%Y", "%Y-%m-%d"]
+TIJDINVOER = ["%d-%m-%Y %H:%M:%S", "%d-%m-%Y %H:%M", "%d-%m-%Y %H.%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M"]
+
+_SMAL = {"class": "smalle-invoer", "autocomplete": "off"}
 
 # What each format is for; a format without words is shown with its name only.
 GEBRUIK = {
@@ -35,11 +38,10 @@ def standaard(nu: datetime, *, synthetisch: bool) -> tuple[date, datetime]:
 
 
 def invoerwaarden(peildatum: date, stand_van: datetime) -> dict[str, str]:
-    """Both moments as a form and a link write them, to the second, in local time."""
-    return {
-        "peildatum": peildatum.isoformat(),
-        "stand_van": f"{stand_van.astimezone(AMSTERDAM):%Y-%m-%dT%H:%M:%S}",
-    }
+    """Both moments as one types them, to the second, in local time."""
+    lokaal = stand_van.astimezone(AMSTERDAM)
+    tijd = f"{lokaal:%H:%M:%S}" if lokaal.second else f"{lokaal:%H:%M}"
+    return {"peildatum": f"{peildatum:%d-%m-%Y}", "stand_van": f"{lokaal:%d-%m-%Y} {tijd}"}
 
 
 class StandVanVeld(forms.DateTimeField):
@@ -57,9 +59,9 @@ class MomentForm(forms.Form):
 
     peildatum = forms.DateField(
         label=_("Peildatum"),
-        help_text=_("Wat tot en met deze dag is gebeurd, telt mee."),
+        help_text=_("Dag-maand-jaar. Wat tot en met deze dag is gebeurd, telt mee."),
         input_formats=DATUMINVOER,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        widget=forms.DateInput(format="%d-%m-%Y", attrs=_SMAL),
         error_messages={
             "required": _("Vul de peildatum in."),
             "invalid": _("De peildatum is geen bestaande datum. Schrijf bijvoorbeeld 10-01-2021."),
@@ -67,10 +69,10 @@ class MomentForm(forms.Form):
     )
     stand_van = StandVanVeld(
         label=_("Stand van"),
-        help_text=_("Wat op dit moment geregistreerd was, telt mee. Leeg is nu."),
+        help_text=_("Dag-maand-jaar uur:minuut. Wat toen geregistreerd was, telt mee. Leeg is nu."),
         required=False,
         input_formats=TIJDINVOER,
-        widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M:%S", attrs={"type": "datetime-local", "step": "1"}),
+        widget=forms.DateTimeInput(format="%d-%m-%Y %H:%M:%S", attrs=_SMAL),
         error_messages={
             "invalid": _("De stand van is geen bestaand tijdstip. Schrijf bijvoorbeeld 03-02-2021 14:30."),
         },
@@ -83,9 +85,13 @@ class MomentForm(forms.Form):
     def clean_peildatum(self) -> date:
         peildatum: date = self.cleaned_data["peildatum"]
         if peildatum > lokale_dag(self.nu):
-            raise forms.ValidationError(gettext("De peildatum ligt in de toekomst. Kies vandaag of een eerdere dag."))
+            raise forms.ValidationError(
+                gettext("De peildatum ligt in de toekomst. Kies vandaag of een eerdere dag.")
+            )
         if peildatum < VROEGSTE:
-            raise forms.ValidationError(gettext("De peildatum ligt te ver terug. Kies een dag vanaf 1 januari 2000."))
+            raise forms.ValidationError(
+                gettext("De peildatum ligt te ver terug. Kies een dag vanaf 1 januari 2000.")
+            )
         return peildatum
 
     def clean_stand_van(self) -> datetime:
@@ -94,15 +100,21 @@ class MomentForm(forms.Form):
             return self.nu
         if stand_van > self.nu:
             raise forms.ValidationError(
-                gettext("De stand van ligt in de toekomst. Kies een eerder tijdstip, of laat het veld leeg voor nu.")
+                gettext(
+                    "De stand van ligt in de toekomst. Kies een eerder tijdstip, of laat het veld leeg voor nu."
+                )
             )
         if stand_van < begin_van(VROEGSTE):
-            raise forms.ValidationError(gettext("De stand van ligt te ver terug. Kies een dag vanaf 1 januari 2000."))
+            raise forms.ValidationError(
+                gettext("De stand van ligt te ver terug. Kies een dag vanaf 1 januari 2000.")
+            )
         return stand_van
 
 
 def _keuzes() -> list[tuple[str, str]]:
-    return [(code, f"{f.naam}, {GEBRUIK[code]}" if code in GEBRUIK else f.naam) for code, f in FORMATEN.items()]
+    return [
+        (code, f"{f.naam}, {GEBRUIK[code]}" if code in GEBRUIK else f.naam) for code, f in FORMATEN.items()
+    ]
 
 
 class RapportForm(MomentForm):
@@ -110,7 +122,6 @@ class RapportForm(MomentForm):
         label=_("Formaat"),
         choices=_keuzes,
         widget=forms.RadioSelect,
-        initial="pdf",
         error_messages={
             "required": _("Kies een formaat."),
             "invalid_choice": _("Dit formaat bestaat niet. Kies er een uit de lijst."),

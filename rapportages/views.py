@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -21,7 +21,7 @@ from inspectie.verzoek import Verzoek
 from rapportages import acties
 from rapportages.cijferblad import maak_cijferblad
 from rapportages.forms import MomentForm, RapportForm, invoerwaarden, standaard
-from rapportages.getallen import datum, getal
+from rapportages.getallen import datum
 from rapportages.herkomst import is_synthetisch
 from rapportages.kerncijfers import bereken
 from rapportages.labels import labels
@@ -76,8 +76,10 @@ def nieuw(request: Verzoek) -> HttpResponse:
     if request.method == "POST":
         form = RapportForm(request.POST, nu=nu)
     else:
-        begin = invoerwaarden(*standaard(nu, synthetisch=is_synthetisch()))
-        form = RapportForm(nu=nu, initial=begin | {veld: request.GET[veld] for veld in begin if veld in request.GET})
+        begin = invoerwaarden(*standaard(nu, synthetisch=is_synthetisch())) | {"formaat": "pdf"}
+        form = RapportForm(
+            nu=nu, initial={veld: request.GET.get(veld, waarde) for veld, waarde in begin.items()}
+        )
     if form.is_valid():
         try:
             rapport = acties.vraag_rapport(**form.cleaned_data, door=request.user, op=nu)
@@ -99,7 +101,8 @@ def status(request: Verzoek, pk: int) -> HttpResponseBase:
     rapport = get_object_or_404(Rapport.objects.zichtbaar_voor(request.user).voor_de_lijst(), pk=pk)
     if not request.htmx:
         return redirect(f"{reverse('rapporten')}#rapport-{rapport.pk}")
-    html = render_to_string("rapportages/_status.html", {"rapport": rapport}, request)
+    context = {"rapport": rapport, "mag_maken": heeft(request.user, Recht.RAPPORT_MAKEN)}
+    html = render_to_string("rapportages/_status.html", context, request)
     klaar = rapport.status != Rapport.Status.AANGEVRAAGD
     return HttpResponseStopPolling(html) if klaar else HttpResponse(html)
 

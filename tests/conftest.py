@@ -1,34 +1,59 @@
 """What every test of the database shares."""
 
+import json
+import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test import TransactionTestCase
+from pytest_django import DjangoDbBlocker
 
 from inspectie.blijvend import TABELLEN, bescherm, geef_vrij
 from tests.maak import Dossier
 
-_gewoon = TransactionTestCase._fixture_teardown
+_MERKEN = {
+    "postgres": lambda: "" if connection.vendor == "postgresql" else "alleen zinvol op PostgreSQL",
+    "redis": lambda: "" if os.environ.get("REDIS_URL") else "REDIS_URL is niet gezet",
+    "browser": lambda: "" if shutil.which("chromium") or shutil.which("chromium-browser") else "Chromium ontbreekt",
+}
 
 
-def _opruimen(proef: TransactionTestCase) -> None:
-    """A test that commits leaves rows behind. The log refuses to be emptied, so its triggers step aside for this."""
-    for tabel in TABELLEN:
-        geef_vrij(connection, tabel)
-    try:
-        _gewoon(proef)
-    finally:
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that needs what is not here is skipped, and says why."""
+    for item in items:
+        for merk, mist in _MERKEN.items():
+            if item.get_closest_marker(merk) and (reden := mist()):
+                item.add_marker(pytest.mark.skip(reason=reden))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _opruimen_na_een_commit(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A test that commits empties the database when it ends. The log refuses that, so its triggers step aside for a
+    moment; and what the migrations put there (code lists, law, rules) is put back."""
+    with django_db_blocker.unblock():
+        alles = json.loads(connection.creation.serialize_db_to_string())
+    # The emptying itself makes these anew.
+    inhoud = [rij for rij in alles if rij["model"] not in {"contenttypes.contenttype", "auth.permission"}]
+    legen = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+
+    def leeg_en_herstel(proef: TransactionTestCase) -> None:
         for tabel in TABELLEN:
-            bescherm(connection, tabel)
+            geef_vrij(connection, tabel)
+        try:
+            legen(proef)
+        finally:
+            for tabel in TABELLEN:
+                bescherm(connection, tabel)
+        ContentType.objects.clear_cache()
+        connection.creation.deserialize_db_from_string(json.dumps(inhoud))
 
-
-@pytest.fixture(autouse=True, scope="session")
-def _logboek_mag_na_een_proef_leeg() -> Iterator[None]:
-    TransactionTestCase._fixture_teardown = _opruimen  # type: ignore[attr-defined]
+    TransactionTestCase._fixture_teardown = leeg_en_herstel  # type: ignore[attr-defined]
     yield
-    TransactionTestCase._fixture_teardown = _gewoon  # type: ignore[attr-defined]
+    TransactionTestCase._fixture_teardown = legen  # type: ignore[attr-defined]
 
 
 @pytest.fixture

@@ -205,7 +205,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["nummer"],
-                "indexes": [models.Index(fields=["onderwerp"], name="logregel_onderwerp")],
+                "indexes": [
+                    models.Index(fields=["onderwerp"], name="logregel_onderwerp"),
+                    models.Index(fields=["actie"], name="logregel_actie"),
+                ],
             },
         ),
         migrations.CreateModel(

@@ -1,5 +1,7 @@
 """`importeer MAP [--gedeeltelijk]`: contract section 1."""
 
+import errno
+import sqlite3
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -10,9 +12,12 @@ from django.db import Error
 from django.utils import timezone
 
 from inspectie.wachtrij import na_commit
-from interventies.invoer import importeer
+from interventies.invoer import Uitslag, importeer
+from interventies.invoer.fouten import Fout
 from interventies.invoer.lezen import Bestandsfout
 from meldingen.models import Melding
+
+STAP = 50_000  # lines between two signs of life, where nobody watches
 
 
 class Command(BaseCommand):
@@ -28,38 +33,42 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, map: Path, gedeeltelijk: bool, **options: Any) -> None:
         if not map.is_dir():
-            raise CommandError(f"{map} is geen map.")
+            raise CommandError(f"{map} is geen map.", returncode=2)
+        self._voortgang_staat, self._gemeld = False, ("", 0)
         try:
             uitslag = importeer(
-                map,
-                nu=timezone.now(),
-                gedeeltelijk=gedeeltelijk,
-                meld=lambda fout: self.stderr.write(str(fout)),
-                voortgang=self._voortgang,
+                map, nu=timezone.now(), gedeeltelijk=gedeeltelijk, meld=self._meld, voortgang=self._voortgang
             )
         except Bestandsfout as fout:
-            raise CommandError(str(fout)) from None
-        except (Error, OSError) as fout:
-            raise CommandError(f"Er is niets opgeslagen; het opslaan mislukte: {fout}") from None
+            raise CommandError(f"Er is niets opgeslagen: {fout}.") from None
+        except (Error, sqlite3.Error, OSError) as fout:
+            raise CommandError(f"Er is niets opgeslagen: {_oorzaak(fout)}.") from None
         except KeyboardInterrupt:
             raise CommandError("Afgebroken; er is niets opgeslagen.") from None
+        self._wis_voortgang()
+        self._toon(uitslag)
+        if uitslag.geweigerd or (uitslag.fouten and not gedeeltelijk):
+            raise CommandError(f"{uitslag.fouten} fouten; er is niets opgeslagen.")
+        if uitslag.fouten:
+            nieuw, afgekeurd = uitslag.som("nieuw"), uitslag.som("afgekeurd")
+            waar = f"De afgekeurde regels staan in {map / 'afgekeurd'}."
+            raise CommandError(f"{nieuw} regels opgeslagen, {afgekeurd} afgekeurd. {waar}")
+        if not uitslag.opgeslagen:
+            self.stdout.write("Niets gewijzigd: alle regels stonden er al in.")
+            return
+        self.stdout.write(f"{uitslag.som('nieuw')} regels opgeslagen.")
+        self._naar_triage()
 
+    def _toon(self, uitslag: Uitslag) -> None:
         for naam, telling in uitslag.telling.items():
             self.stdout.write(
                 f"{naam + '.csv':<20} {telling['gelezen']:>9} gelezen = {telling['nieuw']} nieuw"
                 f" + {telling['ongewijzigd']} ongewijzigd + {telling['afgekeurd']} afgekeurd"
             )
-        if uitslag.geweigerd or (uitslag.fouten and not gedeeltelijk):
-            raise CommandError(f"{uitslag.fouten} fouten; er is niets opgeslagen.")
-        if uitslag.fouten:
-            waar = f"De afgekeurde regels staan in {map / 'afgekeurd'}."
-            raise CommandError(
-                f"{uitslag.som('nieuw')} regels opgeslagen, {uitslag.som('afgekeurd')} afgekeurd. {waar}"
-            )
-        if not uitslag.opgeslagen:
-            self.stdout.write("Niets gewijzigd: alle regels stonden er al in.")
-            return
-        self.stdout.write(f"{uitslag.som('nieuw')} regels opgeslagen.")
+        for naam in uitslag.overgeslagen:
+            self.stdout.write(f"{naam:<20} is geen bestand van deze invoer en is niet gelezen")
+
+    def _naar_triage(self) -> None:
         wachtend = Melding.objects.te_triëren().count()
         if wachtend and settings.REDIS_URL:
             na_commit("interventies.tasks.trieer_wachtende")
@@ -67,8 +76,33 @@ class Command(BaseCommand):
         elif wachtend:
             self.stdout.write(f"{wachtend} meldingen wachten op triage: python manage.py trieer")
 
+    def _meld(self, fout: Fout) -> None:
+        self._wis_voortgang()
+        self.stderr.write(str(fout))
+
     def _voortgang(self, bestand: str, gelezen: int) -> None:
-        if self.stderr.isatty() or gelezen % 50_000 == 0:
-            self.stderr.write(
-                f"\r{bestand}: {gelezen} regels gelezen", ending="" if self.stderr.isatty() else "\n"
-            )
+        if self.stderr.isatty():
+            self.stderr.write(f"\r{bestand}: {gelezen} regels gelezen", ending="")
+            self.stderr.flush()
+            self._voortgang_staat = True
+        elif (bestand, gelezen // STAP) != self._gemeld and gelezen >= STAP:
+            self._gemeld = bestand, gelezen // STAP
+            self.stderr.write(f"{bestand}: {gelezen} regels gelezen")
+
+    def _wis_voortgang(self) -> None:
+        if self._voortgang_staat:
+            self.stderr.write("\r\x1b[K", ending="")
+            self._voortgang_staat = False
+
+
+def _oorzaak(fout: Exception) -> str:
+    tekst = str(fout)
+    if getattr(fout, "errno", None) in (errno.ENOSPC, errno.EDQUOT) or any(
+        teken in tekst for teken in ("disk is full", "No space left")
+    ):
+        return "de schijf is vol"
+    if isinstance(fout, PermissionError) or "readonly database" in tekst:
+        return f"geen toestemming om te schrijven ({tekst})"
+    if "locked" in tekst or "lock timeout" in tekst:
+        return "de database is bezet door iemand anders"
+    return f"het opslaan mislukte ({tekst})"

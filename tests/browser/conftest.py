@@ -1,0 +1,91 @@
+"""A real browser on a real server. Skipped when there is no Chromium; Playwright itself downloads nothing."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from inspectie.models import Gebruiker, Rol
+from tests.maak import Dossier
+
+Openen = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    pad = shutil.which("chromium") or shutil.which("chromium-browser")
+    if pad is None:
+        pytest.skip("Chromium ontbreekt (Debian: apt-get install chromium)")
+    # Playwright keeps a loop of its own in this thread; Django would take our queries for calls from it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=pad, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def server(live_server: LiveServer, tmp_path: Path) -> LiveServer:
+    """The site, with a handful of meldingen in every domain and a zaak with everything."""
+    dossier = Dossier(tmp_path / "map")
+    werkgever = dossier.werkgever()
+    meldingen = [dossier.melding(werkgever=werkgever, arbeidsmigranten="ja") for _ in range(3)]
+    dossier.melding(domein="EERLIJK", onderwerpen="LOON;ARBEIDSTIJD")
+    dossier.melding(domein="BUITEN", onderwerpen="KLANT_WINKEL")
+    dossier.melding(domein="", onderwerpen="PBM")
+    zaak = dossier.zaak(*meldingen)
+    overtreding = dossier.overtreding(zaak, werkgever)
+    dossier.interventie(zaak, werkgever, "LOCATIEBEZOEK")
+    dossier.interventie(zaak, werkgever, "WAARSCHUWING", wijze="LOCATIE", overtredingen=overtreding)
+    dossier.toetsing(meldingen[0], "MAATREGEL_DIRECT")
+    dossier.neem()
+    return live_server
+
+
+@pytest.fixture
+def openen(server: LiveServer, chromium: Browser) -> Iterator[Openen]:
+    """`openen(rol, pad, **context)`: a page of that role (None: not logged in). Whatever the browser refuses fails."""
+    contexten: list[BrowserContext] = []
+    geweigerd: list[str] = []
+
+    def open_(rol: Rol | None, pad: str, **instellingen: object) -> Page:
+        # Without motion: a colour on its way from day to night has a contrast that nobody ever reads.
+        context = chromium.new_context(
+            base_url=server.url,
+            locale="nl-NL",
+            reduced_motion="reduce",
+            **instellingen,  # type: ignore[arg-type]
+        )
+        contexten.append(context)
+        context.set_default_timeout(10_000)
+        if rol is not None:
+            context.add_cookies([{"name": "sessionid", "value": sessie(rol), "url": server.url}])
+        page = context.new_page()
+        page.on(
+            "console", lambda m: geweigerd.append(m.text) if "Content Security Policy" in m.text else None
+        )
+        page.on("pageerror", lambda fout: geweigerd.append(str(fout)))
+        page.goto(pad)
+        return page
+
+    yield open_
+    for context in contexten:
+        context.close()
+    assert geweigerd == []
+
+
+def sessie(rol: Rol) -> str:
+    client = Client()
+    client.force_login(
+        Gebruiker.objects.get_or_create(
+            username=rol.lower(),
+            defaults={"rol": rol, "first_name": "Anne-Fleur", "last_name": "van Wijngaarden-Oudenhoven"},
+        )[0]
+    )
+    return client.cookies["sessionid"].value

@@ -1,0 +1,201 @@
+"""The first pages in a real browser: for everybody, on every width, by day and by night, with and without script."""
+
+import re
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import override_settings
+from playwright.sync_api import Page, expect
+
+from inspectie.celery import app
+from inspectie.models import Gebruiker, Rol
+from rapportages.models import Rapport
+from tests.browser.conftest import Openen
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+AXE = (Path(__file__).parent / "axe-core-4.14.1" / "axe.min.js").read_text(encoding="utf-8")
+BREEDTES = (320, 768, 1440)
+OP = datetime(2021, 2, 3, 12, tzinfo=UTC)
+VRAAG = "peildatum=10-01-2021&stand_van=03-02-2021+00:00"
+
+PAGINAS: list[tuple[str, Rol | None, str, str]] = [
+    ("inloggen", None, "/inloggen/", "Inloggen"),
+    ("cijfers", Rol.RAPPORTEUR, f"/?{VRAAG}", "Start"),
+    ("geen cijfers", Rol.RAPPORTEUR, "/?peildatum=01-01-2019&stand_van=", "Start"),
+    ("foute momenten", Rol.RAPPORTEUR, "/?peildatum=01-01-2091&stand_van=x", "Start"),
+    ("start van een inspecteur", Rol.INSPECTEUR, "/", "Start"),
+    ("start van beheer", Rol.BEHEER, "/", "Start"),
+    ("rapporten", Rol.RAPPORTEUR, "/rapporten/", "Rapporten"),
+    ("nieuw rapport", Rol.RAPPORTEUR, "/rapporten/nieuw/", "Nieuw rapport"),
+    ("wachtwoord", Rol.BEHEER, "/wachtwoord/", "Wachtwoord wijzigen"),
+    ("uitloggen", Rol.BEHEER, "/uitloggen/", "Uitloggen"),
+    ("gesloten account", None, "/account-gesloten/", "Account gesloten"),
+    ("mag niet", Rol.TEAMLEIDER, "/rapporten/nieuw/", "Dit mag u niet"),
+    ("bestaat niet", Rol.TEAMLEIDER, "/nergens/", "Deze pagina is er niet"),
+]
+
+
+def rapport(**velden: object) -> Rapport:
+    standaard: dict[str, object] = {
+        "peildatum": date(2021, 1, 10),
+        "stand_van": OP,
+        "formaat": "pdf",
+        "aangevraagd_op": OP,
+        "aangevraagd_door": Gebruiker.objects.get_or_create(
+            username="els", first_name="Els", last_name="de Vries", rol=Rol.RAPPORTEUR
+        )[0],
+    }
+    return Rapport.objects.create(**standaard | velden)
+
+
+def van_elke_soort_een_rapport() -> None:
+    rapport()
+    rapport(status=Rapport.Status.KLAAR, inhoud=b"%PDF" * 99_999, klaar_op=OP)
+    rapport(status=Rapport.Status.MISLUKT, fout="ValueError: de delen tellen niet op", klaar_op=OP)
+
+
+def gebreken(page: Page) -> list[str]:
+    """What axe finds, each with the place where it is."""
+    page.evaluate(AXE)
+    gevonden = page.evaluate("async () => (await axe.run()).violations")
+    return [f"{g['id']}: {g['help']} {[plek['target'] for plek in g['nodes']]}" for g in gevonden]
+
+
+def steekt_uit(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+
+
+@pytest.mark.parametrize(("rol", "pad", "titel"), [p[1:] for p in PAGINAS], ids=[p[0] for p in PAGINAS])
+def test_een_pagina_is_voor_iedereen_te_gebruiken(openen: Openen, rol, pad, titel):
+    van_elke_soort_een_rapport()
+    page = openen(rol, pad)
+    expect(page).to_have_title(re.compile(rf"{titel}.* \| Coronameldingen$"))
+    assert page.locator("main h1").count() == 1
+    page.evaluate("document.querySelectorAll('main details').forEach(d => d.open = true)")
+    for kleur in ("light", "dark"):
+        for breedte in BREEDTES:
+            page.emulate_media(color_scheme=kleur)
+            page.set_viewport_size({"width": breedte, "height": 900})
+            assert gebreken(page) == [], (kleur, breedte)
+            assert not steekt_uit(page), (kleur, breedte)
+
+
+@pytest.mark.parametrize("pad", [f"/?{VRAAG}", "/rapporten/", "/rapporten/nieuw/"])
+def test_tekst_op_dubbele_grootte_past(openen: Openen, pad):
+    van_elke_soort_een_rapport()
+    page = openen(Rol.RAPPORTEUR, pad, viewport={"width": 640, "height": 900})
+    page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
+    assert not steekt_uit(page)
+
+
+def test_het_menu_van_de_gebruiker_is_ook_open_in_orde(openen: Openen):
+    page = openen(Rol.TEAMLEIDER, "/", viewport={"width": 320, "height": 700})
+    page.locator(".menu summary").click()
+    expect(page.get_by_role("button", name="Uitloggen")).to_be_visible()
+    assert gebreken(page) == []
+    assert not steekt_uit(page)
+    page.get_by_role("button", name="Uitloggen").click()
+    expect(page).to_have_title(re.compile("^Inloggen"))
+    expect(page.get_by_text("U bent uitgelogd.")).to_be_visible()
+
+
+def test_met_het_toetsenbord_slaat_men_het_menu_over(openen: Openen):
+    page = openen(Rol.TEAMLEIDER, "/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Naar de inhoud")).to_be_focused()
+    expect(page.get_by_role("link", name="Naar de inhoud")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+
+
+def test_wat_de_focus_heeft_is_te_zien(openen: Openen):
+    page = openen(Rol.RAPPORTEUR, "/rapporten/nieuw/")
+    gezien = 0
+    while True:
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement === document.body"):
+            break
+        rand = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert rand == "solid", page.evaluate("document.activeElement.outerHTML")
+        gezien += 1
+    # skip link, name, menu (2), user, link back, two fields, one radio of the group, button, cancel
+    assert gezien == 11
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_een_fout_krijgt_de_focus_en_wijst_naar_het_veld(openen: Openen, script):
+    page = openen(Rol.RAPPORTEUR, "/rapporten/nieuw/", java_script_enabled=script)
+    page.get_by_label("Peildatum").fill("01-01-2091")
+    page.get_by_role("button", name="Rapport maken").click()
+    expect(page.locator("#fouten")).to_be_focused()
+    page.locator("#fouten a").click()
+    page.keyboard.press("Enter")
+    veld = page.get_by_label("Peildatum")
+    expect(veld).to_have_value("01-01-2091")
+    expect(veld).to_have_accessible_description(re.compile("ligt in de toekomst"))
+
+
+def test_zonder_script_gaat_alles_ook(openen: Openen, monkeypatch):
+    monkeypatch.setitem(app.conf, "task_always_eager", True)  # also where Redis is set: no worker runs here
+    Gebruiker.objects.create_user("roos", password="een-lang-wachtwoord-21", rol=Rol.RAPPORTEUR)
+    page = openen(None, "/", java_script_enabled=False)
+    page.get_by_label("Gebruikersnaam").fill("roos")
+    page.get_by_label("Wachtwoord").fill("een-lang-wachtwoord-21")
+    page.get_by_role("button", name="Inloggen").click()
+    page.get_by_label("Peildatum").fill("10-01-2021")
+    page.get_by_role("button", name="Toon").click()
+    expect(page.get_by_role("article", name="KC-01 Coronameldingen")).to_contain_text("6")
+    definitie = page.get_by_role("article", name="KC-01 Coronameldingen").locator("details")
+    definitie.locator("summary").click()
+    expect(definitie).to_contain_text("Een dubbele melding telt niet mee.")
+    page.get_by_role("link", name="Rapport van deze cijfers maken").click()
+    expect(page.get_by_label("Peildatum")).to_have_value("10-01-2021")
+    page.get_by_label("CSV").check()
+    page.get_by_role("button", name="Rapport maken").click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="CSV downloaden").click()
+    assert re.fullmatch(
+        r"tussentijdse-rapportage-2021-01-10-stand-[\d-]+\.csv", download.value.suggested_filename
+    )
+    assert "KC-01" in Path(download.value.path()).read_text(encoding="utf-8")
+
+
+def test_een_rapport_dat_klaar_is_verschijnt_vanzelf_en_dan_is_het_stil(openen: Openen):
+    wachtend = rapport()
+    page = openen(Rol.TEAMLEIDER, "/rapporten/")
+    regel = page.locator(f"#rapport-{wachtend.pk}")
+    expect(regel).to_contain_text("Wordt gemaakt")
+    Rapport.objects.filter(pk=wachtend.pk).update(status=Rapport.Status.KLAAR, inhoud=b"%PDF", klaar_op=OP)
+    expect(regel.get_by_role("link", name=re.compile("PDF downloaden"))).to_be_visible()
+    vragen: list[str] = []
+    page.on("request", lambda vraag: vragen.append(vraag.url))
+    page.wait_for_timeout(2_500)
+    assert vragen == []
+
+
+def test_een_sessie_die_afloopt_tijdens_het_wachten_leidt_naar_het_inloggen(openen: Openen):
+    rapport()
+    page = openen(Rol.TEAMLEIDER, "/rapporten/")
+    Session.objects.all().delete()
+    expect(page).to_have_title(re.compile("^Inloggen"))
+    assert page.url.endswith("/inloggen/?next=/rapporten/")
+
+
+def test_op_papier_staan_de_cijfers_en_niet_de_knoppen(openen: Openen):
+    page = openen(Rol.RAPPORTEUR, f"/?{VRAAG}", color_scheme="dark")
+    page.emulate_media(media="print")
+    expect(page.get_by_role("heading", name="Kerncijfers")).to_be_visible()
+    expect(page.locator(".hoofdmenu")).to_be_hidden()
+    expect(page.locator(".moment")).to_be_hidden()
+    expect(page.get_by_text("Rapport van deze cijfers maken")).to_be_hidden()
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+
+
+@override_settings(DEBUG=True)
+def test_ook_wie_ontwikkelt_krijgt_geen_script_dat_de_regels_breekt(openen: Openen):
+    rapport()
+    page = openen(Rol.TEAMLEIDER, "/rapporten/")
+    expect(page.locator("h1")).to_have_text("Rapporten")

@@ -1,0 +1,257 @@
+"""The table of domain section 8, twice: as it reads against `rechten.py`, and every URL against every role."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from inspectie.models import Gebruiker, Rol
+from inspectie.rechten import ROLLEN, Recht, heeft, rechten_van
+from rapportages.models import Rapport
+
+KOLOMMEN = [
+    Rol.MELDPUNT,
+    Rol.TRIAGIST,
+    Rol.INSPECTEUR,
+    Rol.TEAMLEIDER,
+    Rol.BELEID,
+    Rol.RAPPORTEUR,
+    Rol.BEHEER,
+    Rol.AUDITOR,
+]
+# The table itself: one letter per role in the order above, and below each row what its letters stand for.
+TABEL: list[tuple[str, str, dict[str, str]]] = [
+    (
+        "register a melding",
+        "W W Ro R - - - R",
+        {"W": "MELDING_REGISTREREN MELDING_ZIEN", "Ro": "MELDING_ZIEN_EIGEN", "R": "MELDING_ZIEN"},
+    ),
+    (
+        "reporter's identity",
+        "W R Ro R - - - L",
+        {"W": "MELDER_VASTLEGGEN", "R": "MELDER_ZIEN", "Ro": "MELDER_ZIEN_EIGEN", "L": "MELDERLOG_ZIEN"},
+    ),
+    ("triage", "- D - D - - - R", {"D": "TRIAGE_BESLISSEN TRIAGE_ZIEN", "R": "TRIAGE_ZIEN"}),
+    (
+        "correct domain / topic",
+        "- P P D - P - R",
+        {
+            "P": "CORRECTIE_VOORSTELLEN CORRECTIE_ZIEN",
+            "D": "CORRECTIE_BESLISSEN CORRECTIE_ZIEN",
+            "R": "CORRECTIE_ZIEN",
+        },
+    ),
+    (
+        "merge / split employers",
+        "- P P D - - - R",
+        {
+            "P": "SAMENVOEGING_VOORSTELLEN SAMENVOEGING_ZIEN",
+            "D": "SAMENVOEGING_BESLISSEN SAMENVOEGING_ZIEN",
+            "R": "SAMENVOEGING_ZIEN",
+        },
+    ),
+    (
+        "zaak",
+        "- open Wo R+assign - - - R",
+        {
+            "open": "ZAAK_OPENEN",
+            "Wo": "ZAAK_BEHANDELEN_EIGEN ZAAK_ZIEN_EIGEN",
+            "R+assign": "ZAAK_ZIEN ZAAK_TOEWIJZEN",
+            "R": "ZAAK_ZIEN",
+        },
+    ),
+    (
+        "visit and safety check",
+        "- - Wo R - - - R",
+        {"Wo": "BEZOEK_VASTLEGGEN_EIGEN BEZOEK_ZIEN_EIGEN", "R": "BEZOEK_ZIEN"},
+    ),
+    (
+        "violation, waarschuwing, eis",
+        "- - Do R - - - R",
+        {"Do": "HANDHAVING_BESLISSEN_EIGEN HANDHAVING_ZIEN_EIGEN", "R": "HANDHAVING_ZIEN"},
+    ),
+    (
+        "stillegging, boeterapport",
+        "- - Wo D - - - R",
+        {
+            "Wo": "INGRIJPEND_OPSTELLEN_EIGEN STILLEGGING_MONDELING_EIGEN INGRIJPEND_ZIEN_EIGEN",
+            "D": "INGRIJPEND_BESLISSEN INGRIJPEND_ZIEN",
+            "R": "INGRIJPEND_ZIEN",
+        },
+    ),
+    (
+        "handover to a partner",
+        "P D P D - - - R",
+        {
+            "P": "OVERDRACHT_VOORSTELLEN OVERDRACHT_ZIEN",
+            "D": "OVERDRACHT_BESLISSEN OVERDRACHT_ZIEN",
+            "R": "OVERDRACHT_ZIEN",
+        },
+    ),
+    (
+        "content of an opsporing case",
+        "- send - send - count - -",
+        {"send": "OPSPORING_STUREN", "count": "OPSPORING_AANTAL_ZIEN"},
+    ),
+    (
+        "rules",
+        "- R R R+approve W - - R",
+        {
+            "R": "REGELS_ZIEN",
+            "R+approve": "REGELS_ZIEN REGELS_GOEDKEUREN",
+            "W": "REGELS_SCHRIJVEN REGELS_ZIEN",
+        },
+    ),
+    ("figures, dashboard", "- R Ro R R R - R", {"R": "CIJFERS_ZIEN", "Ro": "CIJFERS_ZIEN_EIGEN"}),
+    (
+        "make and export a report",
+        "- - - R R W - R",
+        {"R": "RAPPORT_ZIEN", "W": "RAPPORT_MAKEN RAPPORT_ZIEN"},
+    ),
+    (
+        "fix (vaststellen) a report",
+        "- - - D - - - R",
+        {"D": "RAPPORT_VASTSTELLEN VASTSTELLING_ZIEN", "R": "VASTSTELLING_ZIEN"},
+    ),
+    ("users, code lists", "- - - - - - W R", {"W": "BEHEREN BEHEER_ZIEN", "R": "BEHEER_ZIEN"}),
+    ("log", "- - - - - - - R", {"R": "LOG_ZIEN"}),
+]
+
+
+def volgens_de_tabel(rol: Rol) -> set[Recht]:
+    kolom = KOLOMMEN.index(rol)
+    return {
+        Recht(naam)
+        for _, letters, betekenis in TABEL
+        for naam in betekenis.get(letters.split()[kolom], "").split()
+    }
+
+
+@pytest.mark.parametrize("rol", Rol)
+def test_een_rol_mag_wat_de_tabel_zegt_en_niets_meer(rol):
+    assert ROLLEN[rol] == volgens_de_tabel(rol)
+
+
+def test_elke_rij_van_de_tabel_heeft_voor_elke_rol_een_letter_met_betekenis():
+    for rij, letters, betekenis in TABEL:
+        assert len(letters.split()) == len(KOLOMMEN), rij
+        assert set(letters.split()) - {"-"} == set(betekenis), rij
+
+
+def test_elk_recht_staat_in_de_tabel():
+    assert {recht for rol in Rol for recht in volgens_de_tabel(rol)} == set(Recht)
+
+
+def test_beheer_krijgt_geen_inhoud_van_zaken_te_zien():
+    assert ROLLEN[Rol.BEHEER] == {Recht.BEHEREN, Recht.BEHEER_ZIEN}
+
+
+def test_wie_geen_rol_heeft_mag_niets_ook_als_supergebruiker():
+    assert rechten_van(Gebruiker(username="x", is_superuser=True, is_staff=True)) == frozenset()
+    assert rechten_van(AnonymousUser()) == frozenset()
+    assert not heeft(AnonymousUser(), Recht.RAPPORT_ZIEN)
+
+
+@dataclass(frozen=True)
+class Rij:
+    """What a URL answers: to who is not logged in, to every role, and to the roles that get something else."""
+
+    naam: str
+    methode: str
+    anoniem: int
+    rollen: int
+    anders: dict[Rol, int] = field(default_factory=dict)
+    sleutel: bool = False
+    gegevens: dict[str, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return f"{self.methode} {self.naam}"
+
+
+def lezers(code: int) -> dict[Rol, int]:
+    return dict.fromkeys((Rol.TEAMLEIDER, Rol.BELEID, Rol.RAPPORTEUR, Rol.AUDITOR), code)
+
+
+VRAAG = {"peildatum": "10-01-2021", "stand_van": "03-02-2021 00:00", "formaat": "json"}
+RIJEN = [
+    Rij("start", "get", 302, 200),
+    Rij("start", "post", 302, 405),
+    Rij("rapporten", "get", 302, 404, lezers(200)),
+    Rij("rapporten", "post", 302, 405),
+    Rij("rapport_nieuw", "get", 302, 403, {Rol.RAPPORTEUR: 200}),
+    Rij("rapport_nieuw", "post", 302, 403, {Rol.RAPPORTEUR: 302}, gegevens=VRAAG),
+    # Without htmx it leads back to the list.
+    Rij("rapport_status", "get", 302, 404, lezers(302), sleutel=True),
+    Rij("rapport_bestand", "get", 302, 404, lezers(200), sleutel=True),
+    Rij("account_login", "get", 200, 302),
+    Rij("account_logout", "get", 302, 200),
+    Rij("account_change_password", "get", 302, 200),
+    Rij("account_inactive", "get", 200, 200),
+    Rij("healthz", "get", 200, 200),
+    Rij("readyz", "get", 200, 200),
+]
+
+
+def namen(resolver: URLResolver) -> Iterator[str]:
+    for patroon in resolver.url_patterns:
+        if isinstance(patroon, URLPattern):
+            yield patroon.name or f"zonder naam: {patroon.pattern}"
+        else:
+            yield from namen(patroon)
+
+
+def test_elke_url_heeft_een_rij():
+    assert set(namen(get_resolver())) == {rij.naam for rij in RIJEN}
+
+
+@pytest.fixture
+def rapport(db: None) -> Rapport:
+    maker = Gebruiker.objects.create(username="maker", rol=Rol.RAPPORTEUR)
+    op = datetime(2021, 2, 3, 12, tzinfo=UTC)
+    return Rapport.objects.create(
+        peildatum=date(2021, 1, 10),
+        stand_van=op,
+        formaat="json",
+        aangevraagd_door=maker,
+        aangevraagd_op=op,
+        status=Rapport.Status.KLAAR,
+        klaar_op=op,
+        inhoud=b"{}",
+    )
+
+
+@pytest.mark.parametrize("rij", RIJEN, ids=str)
+def test_elke_url_antwoordt_elke_rol_zoals_de_tabel_zegt(rij, rapport, client):
+    url = reverse(rij.naam, args=[rapport.pk] if rij.sleutel else [])
+
+    def antwoord(client: Client) -> int:
+        return int(getattr(client, rij.methode)(url, rij.gegevens).status_code)
+
+    assert antwoord(client) == rij.anoniem, "niet ingelogd"
+    for rol in Rol:
+        client.force_login(Gebruiker.objects.create(username=f"gebruiker-{rol}", rol=rol))
+        assert antwoord(client) == rij.anders.get(rol, rij.rollen), rol
+
+
+@pytest.mark.parametrize("rij", [rij for rij in RIJEN if rij.anoniem == 302], ids=str)
+def test_wie_niet_is_ingelogd_gaat_eerst_langs_het_inloggen(rij, rapport, client):
+    url = reverse(rij.naam, args=[rapport.pk] if rij.sleutel else [])
+    antwoord = getattr(client, rij.methode)(url)
+    if rij.naam != "account_logout":  # who is out already is led to the start
+        assert antwoord["Location"].startswith(reverse("account_login"))
+
+
+def test_wie_iets_niet_mag_leest_wat_en_wie_iets_niet_mag_zien_leest_niets(rapport, client):
+    client.force_login(Gebruiker.objects.create(username="t", rol=Rol.TEAMLEIDER))
+    assert "rapporten maken" in client.get(reverse("rapport_nieuw")).content.decode()
+    client.force_login(Gebruiker.objects.create(username="m", rol=Rol.MELDPUNT))
+    anders = client.get(reverse("rapport_bestand", args=[rapport.pk]))
+    nergens = client.get(reverse("rapport_bestand", args=[rapport.pk + 1]))
+    assert anders.status_code == nergens.status_code == 404
+    zonder_merk = [re.sub(rb'value="\w{64}"', b"", antwoord.content) for antwoord in (anders, nergens)]
+    assert zonder_merk[0] == zonder_merk[1]
