@@ -25,6 +25,8 @@ PROEF = {
     # Empty is absent, and still wins from a line in .env.
     "REDIS_URL": "",
     "EMAIL_URL": "memorymail://",
+    # Test processes side by side have a database each, so a queue each.
+    "WACHTRIJ": f"proef-{os.environ.get('PYTEST_XDIST_WORKER', '')}-{os.getppid()}",
     "CSRF_TRUSTED_ORIGINS": "",
     "ACHTER_PROXY": "0",
     # The test client and the test browser speak plain HTTP.
