@@ -1,0 +1,178 @@
+"""Facts a melding does not carry itself, as the records stood when it was received."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from interventies.dossier import dossierfeiten
+from interventies.models import InterventieStatus, Toezegging, Zaak
+from meldingen.adviseren import Dossierfeiten
+from meldingen.models import Melding, Werkgever
+from tests.maak import Dossier
+
+NIEUW = "2021-01-20T10:00:00+01:00"
+
+
+def feiten(sleutel: str) -> Dossierfeiten:
+    melding = Melding.objects.get(extern_kenmerk=sleutel)
+    return dossierfeiten([melding]).get(melding.pk, Dossierfeiten())
+
+
+@pytest.fixture
+def lopend(dossier) -> tuple[Dossier, str, str]:
+    """A zaak about distance at one employer, with a melding of somebody else in it."""
+    w = dossier.werkgever()
+    return dossier, w, dossier.zaak(dossier.melding(werkgever=w, melder_email="een@x.example"))
+
+
+def nieuwe(dossier: Dossier, werkgever: str, **cellen: str) -> str:
+    return dossier.melding(
+        werkgever=werkgever, **{"ontvangen_op": NIEUW, "melder_email": "twee@x.example"} | cellen
+    )
+
+
+def test_een_open_zaak_bij_dezelfde_werkgever_over_hetzelfde_is_een_lopende_zaak(lopend):
+    dossier, w, _ = lopend
+    m = nieuwe(dossier, w)
+    dossier.neem()
+    assert feiten(m) == Dossierfeiten(lopende_zaak=True, eerdere_meldingen=1)
+
+
+@pytest.mark.parametrize(
+    "cellen", [{"onderwerpen": "HYGIENE"}, {"ontvangen_op": "2021-01-08T10:30:00+01:00"}]
+)
+def test_een_ander_onderwerp_of_een_zaak_van_later_is_geen_lopende_zaak(lopend, cellen):
+    dossier, w, _ = lopend
+    m = nieuwe(dossier, w, **cellen)
+    dossier.neem()
+    assert feiten(m) == Dossierfeiten()
+
+
+def test_een_andere_werkgever_en_zijn_opvolger_hebben_geen_lopende_zaak(lopend):
+    dossier, w, _ = lopend
+    ander, opvolger = dossier.werkgever(), dossier.werkgever(rechtsopvolger_van=w)
+    een, twee = nieuwe(dossier, ander), nieuwe(dossier, opvolger)
+    dossier.neem()
+    assert (feiten(een), feiten(twee)) == (Dossierfeiten(), Dossierfeiten())
+
+
+def test_een_gesloten_zaak_loopt_niet_meer_maar_liep_wel_toen_zij_open_was(lopend):
+    dossier, w, _ = lopend
+    voor, na = nieuwe(dossier, w), nieuwe(dossier, w, ontvangen_op="2021-01-25T10:00:00+01:00")
+    dossier.neem()
+    Zaak.objects.update(gesloten_op=datetime(2021, 1, 22, tzinfo=UTC))
+    assert (feiten(voor).lopende_zaak, feiten(na).lopende_zaak) == (True, False)
+
+
+def test_dezelfde_melder_en_dubbele_meldingen_zijn_geen_eerdere_meldingen(lopend):
+    dossier, w, z = lopend
+    eerste = dossier.melding(werkgever=w, melder_email="drie@x.example")
+    dubbel = dossier.melding(werkgever=w, melder_email="vier@x.example", dubbel_van=eerste)
+    dossier.koppel(z, eerste)
+    dossier.koppel(z, dubbel)
+    m = nieuwe(dossier, w, melder_email="EEN@x.example ")
+    dossier.neem()
+    assert feiten(m).eerdere_meldingen == 1  # that of "drie": not the own, not the duplicate
+
+
+def test_een_melding_die_later_aan_de_zaak_kwam_telt_niet(lopend):
+    dossier, w, z = lopend
+    later = dossier.melding(werkgever=w)
+    dossier.koppel(z, later, geregistreerd_op="2021-01-21T10:00:00+01:00")
+    m = nieuwe(dossier, w)
+    dossier.neem()
+    assert feiten(m).eerdere_meldingen == 1
+
+
+def test_samengevoegde_namen_zijn_een_werkgever_vanaf_de_samenvoeging(lopend):
+    dossier, w, _ = lopend
+    naam = dossier.werkgever()
+    voor = nieuwe(dossier, naam)
+    na = nieuwe(dossier, naam, ontvangen_op="2021-01-25T10:00:00+01:00")
+    dossier.correctie("werkgever", naam, "samengevoegd_in", w, "2021-01-22T10:00:00+01:00")
+    dossier.neem()
+    assert (feiten(voor).lopende_zaak, feiten(na).lopende_zaak) == (False, True)
+
+
+def test_een_kvk_nummer_is_een_werkgever(lopend):
+    dossier, _, _ = lopend
+    een = dossier.werkgever(kvk_nummer="12345678")
+    ander = dossier.werkgever(kvk_nummer="12345678")
+    dossier.zaak(dossier.melding(werkgever=een, onderwerpen="PBM"))
+    m = nieuwe(dossier, ander, onderwerpen="PBM")
+    dossier.neem()
+    assert feiten(m).lopende_zaak
+
+
+@pytest.mark.parametrize(
+    ("termijn_tot", "verlopen"),
+    # Saturday 16 January runs to Monday 18 January: over on the 19th and later.
+    [("2021-01-16", True), ("2021-01-18", True), ("2021-01-20", False), ("2021-02-01", False)],
+)
+def test_een_verlopen_termijn_telt_met_de_vrije_dagen(dossier, termijn_tot, verlopen):
+    w = dossier.werkgever()
+    z = dossier.zaak(dossier.melding(werkgever=w))
+    o = dossier.overtreding(z, w)
+    dossier.interventie(z, w, "EIS", overtredingen=o, termijn_tot=termijn_tot)
+    m = nieuwe(dossier, w)
+    dossier.neem()
+    assert feiten(m).instrument_termijn_verlopen is verlopen
+
+
+def test_op_de_dag_na_het_weekend_is_de_termijn_nog_niet_om(dossier):
+    w = dossier.werkgever()
+    z = dossier.zaak(dossier.melding(werkgever=w))
+    dossier.interventie(z, w, "EIS", overtredingen=dossier.overtreding(z, w), termijn_tot="2021-01-16")
+    maandag = nieuwe(dossier, w, ontvangen_op="2021-01-18T10:00:00+01:00")
+    dinsdag = nieuwe(dossier, w, ontvangen_op="2021-01-19T00:00:00+01:00")
+    dossier.neem()
+    uitkomst = feiten(maandag).instrument_termijn_verlopen, feiten(dinsdag).instrument_termijn_verlopen
+    assert uitkomst == (False, True)
+
+
+def test_een_nagekomen_of_vervallen_instrument_verloopt_niet(dossier):
+    w = dossier.werkgever()
+    z = dossier.zaak(dossier.melding(werkgever=w))
+    eis = dossier.interventie(z, w, "EIS", overtredingen=dossier.overtreding(z, w), termijn_tot="2021-01-15")
+    m = nieuwe(dossier, w)
+    dossier.neem()
+    from interventies.models import Interventie
+
+    Interventie.objects.filter(extern_kenmerk=eis).update(status=InterventieStatus.NAGEKOMEN)
+    assert not feiten(m).instrument_termijn_verlopen
+    Interventie.objects.filter(extern_kenmerk=eis).update(status=InterventieStatus.UITGEREIKT, vervallen=True)
+    assert not feiten(m).instrument_termijn_verlopen
+
+
+@pytest.mark.parametrize(
+    ("uiterlijk", "nagekomen", "verwacht"),
+    [
+        (date(2021, 1, 19), None, True),
+        (date(2021, 1, 20), None, False),
+        (date(2021, 1, 19), date(2021, 1, 18), False),
+        (date(2021, 1, 19), date(2021, 1, 25), True),
+    ],
+)
+def test_een_toezegging_waarvan_de_dag_om_is_zonder_maatregel(lopend, uiterlijk, nagekomen, verwacht):
+    dossier, w, z = lopend
+    m = nieuwe(dossier, w)
+    dossier.neem()
+    Toezegging.objects.create(
+        zaak=Zaak.objects.get(extern_kenmerk=z),
+        werkgever=Werkgever.objects.get(extern_kenmerk=w),
+        maatregel="Schermen",
+        uiterlijk_op=uiterlijk,
+        nagekomen_op=nagekomen,
+        geregistreerd_op=datetime(2021, 1, 9, tzinfo=UTC),
+    )
+    assert feiten(m).toezegging_niet_nagekomen is verwacht
+
+
+def test_voor_duizend_meldingen_zijn_er_evenveel_vragen_als_voor_een(lopend, django_assert_max_num_queries):
+    dossier, w, _ = lopend
+    for _ in range(50):
+        nieuwe(dossier, w)
+    dossier.neem()
+    meldingen = list(Melding.objects.filter(werkgever__isnull=False))
+    with django_assert_max_num_queries(20):
+        dossierfeiten(meldingen)
