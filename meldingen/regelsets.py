@@ -9,7 +9,7 @@ from django.db import transaction
 from inspectie.fouten import Regelfout
 from inspectie.logboek import log
 from inspectie.models import Code, Gebruiker
-from inspectie.tijd import begin_van
+from inspectie.tijd import einde_van
 from meldingen import triage
 from meldingen.models import Regelset
 from meldingen.models.melding import Bevoegd, CoronaRelatie, Domein, Ernst
@@ -120,7 +120,7 @@ def sluit_regelset(regelset: Regelset, laatste_dag: date, *, door: Gebruiker, op
     """End the period of a set in use, so that the next version can begin. Never before what it already judged."""
     regelset = Regelset.objects.select_for_update().get(pk=regelset.pk)
     if regelset.besluiten.filter(
-        melding__ontvangen_op__gte=begin_van(laatste_dag).replace(hour=23, minute=59)
+        melding__ontvangen_op__gt=einde_van(laatste_dag)
     ).exists():
         raise Regelfout("Deze regels hebben al geadviseerd over meldingen van na die dag.")
     if laatste_dag < regelset.geldig_vanaf:

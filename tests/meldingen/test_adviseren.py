@@ -1,0 +1,189 @@
+"""Advice on stored meldingen: the rules of the day of receipt, kept with all that led to it."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.core.management import call_command
+
+from inspectie.fouten import Regelfout
+from inspectie.models import Gebruiker, Rol
+from inspectie.tijd import einde_van
+from interventies.dossier import dossierfeiten
+from meldingen import adviseren, regelsets, triage
+from meldingen.adviseren import adviseer_stuk
+from meldingen.models import Melding, Regelset, TriageBesluit
+from meldingen.models.melding import Domein, Status
+from tests.maak import cijfers
+
+OP = datetime(2026, 11, 24, 13, tzinfo=UTC)
+
+
+def advies(sleutel: str) -> TriageBesluit:
+    return TriageBesluit.objects.get(melding__extern_kenmerk=sleutel)
+
+
+def adviseer() -> int:
+    return adviseer_stuk(dossierfeiten, op=OP)
+
+
+def test_een_advies_bewaart_regel_feiten_spoor_en_klok(dossier):
+    m = dossier.melding(werkgever=dossier.werkgever(), ernst="significant", arbeidsmigranten="ja")
+    dossier.neem()
+    adviseer()
+    besluit = advies(m)
+    assert (besluit.regel, besluit.route, besluit.prioriteit) == ("F3+F1", "TELEFONISCH", "P2")
+    assert besluit.regelset == Regelset.objects.get()
+    assert besluit.feiten["ernst"] == "significant"
+    assert ["A2", 0] in besluit.spoor
+    # Friday 8 January and two working days.
+    assert besluit.uiterlijk == einde_van(date(2021, 1, 12))
+
+
+def test_het_domein_wordt_op_het_moment_van_het_advies_bepaald(dossier):
+    m = dossier.melding(domein="", onderwerpen="LOON;AFSTAND")
+    dossier.neem()
+    voor = OP - timedelta(seconds=1)
+    assert cijfers("2021-01-10")["KC-02"].aantallen["ONBEPAALD"] == 1
+    adviseer()
+    assert Melding.objects.get(extern_kenmerk=m).domein == Domein.EERLIJK
+    assert cijfers("2021-01-10", voor.isoformat())["KC-02"].aantallen["ONBEPAALD"] == 1
+    assert cijfers("2021-01-10", OP.isoformat())["KC-02"].aantallen["EERLIJK"] == 1
+
+
+def test_een_gegeven_domein_blijft_staan(dossier):
+    m = dossier.melding(domein="BUITEN", onderwerpen="AFSTAND")
+    dossier.neem()
+    adviseer()
+    assert (Melding.objects.get(extern_kenmerk=m).domein, advies(m).domein) == ("BUITEN", "VEILIG_GEZOND")
+
+
+def test_een_gekoppelde_melding_zonder_domein_krijgt_er_een_en_blijft_gekoppeld(dossier):
+    m = dossier.melding(domein="")
+    dossier.zaak(m)
+    dossier.neem()
+    assert adviseer() == 1
+    melding = Melding.objects.get(extern_kenmerk=m)
+    assert (melding.domein, melding.status) == ("VEILIG_GEZOND", Status.GEKOPPELD)
+    assert adviseer() == 0
+
+
+def test_twee_keer_adviseren_geeft_een_advies(dossier):
+    dossier.melding()
+    dossier.neem()
+    assert (adviseer(), adviseer(), TriageBesluit.objects.count()) == (1, 0, 1)
+
+
+def test_de_regels_van_de_dag_van_ontvangst_gelden(dossier):
+    gewoon = {"onderwerpen": "THUISWERKEN", "ernst": "laag", "werkgever": dossier.werkgever()}
+    voor = dossier.melding(ontvangen_op="2021-01-25T23:59:59+01:00", **gewoon)
+    na = dossier.melding(ontvangen_op="2021-01-26T00:00:00+01:00", **gewoon)
+    dossier.neem()
+    adviseer()
+    assert (advies(voor).route, advies(na).route) == ("REGISTREREN", "AANSPREKEN")
+
+
+def test_zonder_geldige_regels_gaat_een_melding_met_de_hand_en_staat_erbij_waarom(dossier):
+    m = dossier.melding(ontvangen_op="2020-02-01T10:00:00+01:00", domein="")
+    dossier.neem()
+    adviseer()
+    assert (advies(m).route, advies(m).redencode) == ("HANDMATIG", triage.REGELFOUT)
+    assert "geen goedgekeurde set" in advies(m).toelichting
+    assert Melding.objects.get(extern_kenmerk=m).domein == Domein.ONBEPAALD
+    assert adviseer() == 0
+
+
+def test_een_beschadigde_regel_eindigt_met_de_hand_en_nooit_in_stilte(dossier, monkeypatch):
+    m = dossier.melding()
+    dossier.neem()
+    monkeypatch.setattr(adviseren, "feiten_van", lambda melding, dossier: _met_onbekend_onderwerp())
+    adviseer()
+    assert (advies(m).route, advies(m).redencode) == ("HANDMATIG", triage.REGELFOUT)
+    assert advies(m).toelichting
+
+
+def _met_onbekend_onderwerp() -> triage.Feiten:
+    return triage.Feiten(ontvangen_op=date(2021, 1, 8), onderwerpen=("BESTAAT_NIET",))
+
+
+def test_trieer_tot_een_dag_neemt_alleen_wat_tot_en_met_die_dag_binnenkwam(dossier, capsys):
+    dossier.melding(ontvangen_op="2021-01-10T23:59:59+01:00")
+    dossier.melding(ontvangen_op="2021-01-11T00:00:00+01:00")
+    dossier.neem()
+    call_command("trieer", "--tot", "2021-01-10")
+    assert "1 meldingen van een advies voorzien." in capsys.readouterr().out
+    call_command("trieer")
+    assert "1 meldingen van een advies voorzien." in capsys.readouterr().out
+
+
+def test_het_aantal_vragen_groeit_niet_met_het_aantal_meldingen(dossier, django_assert_max_num_queries):
+    w = dossier.werkgever()
+    for _ in range(100):
+        dossier.melding(domein="", werkgever=w)
+    dossier.neem()
+    with django_assert_max_num_queries(40):
+        assert adviseer() == 100
+
+
+@pytest.mark.parametrize(
+    ("termijn", "verwacht"),
+    [
+        (triage.Termijn(24, "uur"), datetime(2021, 4, 3, 8, tzinfo=UTC)),
+        (triage.Termijn(7, "dagen"), einde_van(date(2021, 4, 9))),
+        # Good Friday 2 April 2021, Easter Monday the 5th: the second working day is Wednesday.
+        (triage.Termijn(2, "werkdagen"), einde_van(date(2021, 4, 7))),
+        (None, None),
+    ],
+)
+def test_de_klok_loopt_vanaf_de_ontvangst(termijn, verwacht):
+    vrij = frozenset({date(2021, 4, 2), date(2021, 4, 5)})
+    assert adviseren.uiterlijk(datetime(2021, 4, 2, 8, tzinfo=UTC), termijn, vrij) == verwacht
+
+
+@pytest.fixture
+def bram(db):
+    return Gebruiker.objects.create_user("bram", rol=Rol.BELEID)
+
+
+@pytest.fixture
+def thea(db):
+    return Gebruiker.objects.create_user("thea", rol=Rol.TEAMLEIDER)
+
+
+def nieuwe_inhoud(**anders: object) -> dict[str, object]:
+    bestaand: dict[str, object] = Regelset.objects.get().inhoud
+    return bestaand | {"versie": "2026-12-01", "geldig_vanaf": "2026-12-01"} | anders
+
+
+def test_regels_met_een_fout_worden_bij_het_bewaren_geweigerd(bram):
+    regels = [{"code": "X", "titel": "x", "als": [{"feit": "bestaat_niet", "is": "ja"}], "route": "TELEFONISCH"}]
+    with pytest.raises(Regelfout, match="bestaat_niet"):
+        regelsets.bewaar_regelset(nieuwe_inhoud(regels=regels), door=bram, op=OP)
+    assert Regelset.objects.count() == 1
+
+
+def test_regels_die_in_de_tijd_overlappen_worden_geweigerd(bram):
+    with pytest.raises(Regelfout, match="2020-03-01"):
+        regelsets.bewaar_regelset(nieuwe_inhoud(), door=bram, op=OP)
+
+
+def test_een_tweede_persoon_keurt_goed_en_dan_pas_gelden_de_regels(bram, thea):
+    regelsets.sluit_regelset(Regelset.objects.get(), date(2026, 11, 30), door=thea, op=OP)
+    nieuw = regelsets.bewaar_regelset(nieuwe_inhoud(), door=bram, op=OP)
+    assert regelsets.regelset_voor()(date(2026, 12, 1)) is None
+    with pytest.raises(Regelfout, match="Een ander dan de maker"):
+        regelsets.keur_regelset_goed(nieuw, door=bram, op=OP)
+    regelsets.keur_regelset_goed(nieuw, door=thea, op=OP)
+    gevonden = regelsets.regelset_voor()(date(2026, 12, 1))
+    assert gevonden is not None
+    assert (gevonden[0], gevonden[1].versie) == (nieuw.pk, "2026-12-01")
+    with pytest.raises(Regelfout, match="concept"):
+        regelsets.keur_regelset_goed(nieuw, door=thea, op=OP)
+
+
+def test_regels_sluiten_kan_niet_voor_meldingen_die_al_een_advies_hebben(dossier, thea):
+    dossier.melding()
+    dossier.neem()
+    adviseer()
+    with pytest.raises(Regelfout, match="al geadviseerd"):
+        regelsets.sluit_regelset(Regelset.objects.get(), date(2021, 1, 7), door=thea, op=OP)
+    regelsets.sluit_regelset(Regelset.objects.get(), date(2021, 1, 8), door=thea, op=OP)
