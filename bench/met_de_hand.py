@@ -83,7 +83,8 @@ toets AS (
 )
 SELECT 'melding', domein, CAST(arbeidsmigranten AS text), onderwerpen, n, 0, 0, 0 FROM soort
 UNION ALL
-SELECT 'werkgever', NULL, NULL, NULL, COUNT(*), SUM(vg), SUM(e), COUNT(CASE WHEN vg + e = 2 THEN 1 END) FROM per_werkgever
+SELECT 'werkgever', NULL, NULL, NULL, COUNT(*), SUM(vg), SUM(e), COUNT(CASE WHEN vg + e = 2 THEN 1 END)
+  FROM per_werkgever
 UNION ALL
 SELECT 'zaak', NULL, NULL, NULL, SUM(bezocht), 0, 0, 0 FROM per_zaak
 UNION ALL

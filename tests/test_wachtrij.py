@@ -57,7 +57,7 @@ def stille_wachtrij() -> Iterator[None]:
     """No worker listens, and nothing is left for the next test."""
     yield
     with current_app.connection_for_write() as verbinding:
-        verbinding.default_channel.queue_purge(settings.CELERY_TASK_DEFAULT_QUEUE)
+        verbinding.SimpleQueue(settings.CELERY_TASK_DEFAULT_QUEUE).clear()
 
 
 def tot(klaar: "object") -> None:
@@ -91,6 +91,7 @@ def test_een_gevraagd_rapport_wordt_door_een_worker_gemaakt(worker):
     rapport = vraag("pdf")
     tot(lambda: not Rapport.objects.te_maken().exists())
     rapport.refresh_from_db()
+    assert rapport.inhoud is not None
     assert (rapport.status, bytes(rapport.inhoud)[:5]) == (Rapport.Status.KLAAR, b"%PDF-")
 
 
@@ -133,9 +134,9 @@ def test_zonder_bereikbare_broker_lukt_de_handeling_en_blijft_het_werk_staan(mon
 def test_wat_wordt_teruggedraaid_stuurt_geen_bericht(stille_wachtrij, monkeypatch):
     gestuurd: list[object] = []
     monkeypatch.setattr(maak_rapport, "delay", lambda *argumenten: gestuurd.append(argumenten))
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         na_commit("rapportages.tasks.maak_rapport", 1)
-        _ = 1 / 0
+        transaction.set_rollback(True)
     assert gestuurd == []
 
 
