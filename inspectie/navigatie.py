@@ -22,6 +22,9 @@ class Ingang:
 
 INGANGEN = (
     Ingang(_("Start"), "start"),
+    # One page, two rights: nobody has both.
+    Ingang(_("Meldingen"), "meldingen", Recht.MELDING_ZIEN),
+    Ingang(_("Meldingen"), "meldingen", Recht.MELDING_ZIEN_EIGEN),
     Ingang(_("Rapporten"), "rapporten", Recht.RAPPORT_ZIEN),
 )
 

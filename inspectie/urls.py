@@ -8,6 +8,7 @@ from rapportages.views import kerncijferpaneel
 
 urlpatterns = [
     path("", views.start, {"panelen": (kerncijferpaneel,)}, name="start"),
+    path("meldingen/", include("meldingen.urls")),
     path("rapporten/", include("rapportages.urls")),
     # The names are allauth's: it looks them up.
     path("inloggen/", views.inloggen, name="account_login"),

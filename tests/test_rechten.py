@@ -1,7 +1,7 @@
 """The table of domain section 8, twice: as it reads against `rechten.py`, and every URL against every role."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
@@ -12,6 +12,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from inspectie.models import Gebruiker, Rol
 from inspectie.rechten import ROLLEN, Recht, heeft, rechten_van
+from interventies.models import Zaak, ZaakMelding
+from meldingen.models import Melding, Status
 from rapportages.models import Rapport
 
 KOLOMMEN = [
@@ -166,7 +168,7 @@ class Rij:
     anoniem: int
     rollen: int
     anders: dict[Rol, int] = field(default_factory=dict)
-    sleutel: bool = False
+    sleutel: str = ""  # what the URL is about: rapport, melding
     gegevens: dict[str, str] = field(default_factory=dict)
 
     def __str__(self) -> str:
@@ -177,6 +179,15 @@ def lezers(code: int) -> dict[Rol, int]:
     return dict.fromkeys((Rol.TEAMLEIDER, Rol.BELEID, Rol.RAPPORTEUR, Rol.AUDITOR), code)
 
 
+def meldinglezers(code: int) -> dict[Rol, int]:
+    return dict.fromkeys((Rol.MELDPUNT, Rol.TRIAGIST, Rol.TEAMLEIDER, Rol.AUDITOR), code)
+
+
+def beslissers(code: int) -> dict[Rol, int]:
+    return dict.fromkeys((Rol.TRIAGIST, Rol.TEAMLEIDER), code)
+
+
+OP = datetime(2021, 2, 3, 12, tzinfo=UTC)
 VRAAG = {"peildatum": "10-01-2021", "stand_van": "03-02-2021 00:00", "formaat": "json"}
 RIJEN = [
     Rij("start", "get", 302, 200),
@@ -186,8 +197,26 @@ RIJEN = [
     Rij("rapport_nieuw", "get", 302, 403, {Rol.RAPPORTEUR: 200}),
     Rij("rapport_nieuw", "post", 302, 403, {Rol.RAPPORTEUR: 302}, gegevens=VRAAG),
     # Without htmx it leads back to the list.
-    Rij("rapport_status", "get", 302, 404, lezers(302), sleutel=True),
-    Rij("rapport_bestand", "get", 302, 404, lezers(200), sleutel=True),
+    Rij("rapport_status", "get", 302, 404, lezers(302), sleutel="rapport"),
+    Rij("rapport_bestand", "get", 302, 404, lezers(200), sleutel="rapport"),
+    Rij("meldingen", "get", 302, 404, meldinglezers(200) | {Rol.INSPECTEUR: 200}),
+    Rij("meldingen", "post", 302, 405),
+    # An inspecteur sees those of the own zaken; this one is in none.
+    Rij("melding", "get", 302, 404, meldinglezers(200), sleutel="melding"),
+    Rij("melding", "post", 302, 405, sleutel="melding"),
+    Rij("melding_besluit", "get", 302, 405, sleutel="melding"),
+    # An empty form comes back with what is wrong.
+    Rij("melding_besluit", "post", 302, 403, beslissers(200), sleutel="melding"),
+    Rij("melding_melder", "get", 302, 405, sleutel="melding"),
+    Rij(
+        "melding_melder",
+        "post",
+        302,
+        404,
+        beslissers(200),
+        sleutel="melding",
+        gegevens={"reden": "Terugbellen."},
+    ),
     Rij("account_login", "get", 200, 302),
     Rij("account_logout", "get", 302, 200),
     Rij("account_change_password", "get", 302, 200),
@@ -212,22 +241,44 @@ def test_elke_url_heeft_een_rij():
 @pytest.fixture
 def rapport(db: None) -> Rapport:
     maker = Gebruiker.objects.create(username="maker", rol=Rol.RAPPORTEUR)
-    op = datetime(2021, 2, 3, 12, tzinfo=UTC)
     return Rapport.objects.create(
         peildatum=date(2021, 1, 10),
-        stand_van=op,
+        stand_van=OP,
         formaat="json",
         aangevraagd_door=maker,
-        aangevraagd_op=op,
+        aangevraagd_op=OP,
         status=Rapport.Status.KLAAR,
-        klaar_op=op,
+        klaar_op=OP,
         inhoud=b"{}",
     )
 
 
+@pytest.fixture
+def melding(db: None) -> Melding:
+    return Melding.objects.create(
+        nummer=12,
+        status=Status.IN_TRIAGE,
+        ontvangen_op=OP,
+        geregistreerd_op=OP,
+        stand_vanaf=OP,
+        kanaal="TELEFOON",
+        melder_type="WERKNEMER",
+        anoniem=True,
+        melder_bereikbaar=False,
+        corona_relatie="DIRECT",
+        onderwerpen="AFSTAND",
+    )
+
+
+@pytest.fixture
+def adres(rapport: Rapport, melding: Melding) -> Callable[[Rij], str]:
+    sleutels = {"rapport": [rapport.pk], "melding": [melding.nummer], "": []}
+    return lambda rij: reverse(rij.naam, args=sleutels[rij.sleutel])
+
+
 @pytest.mark.parametrize("rij", RIJEN, ids=str)
-def test_elke_url_antwoordt_elke_rol_zoals_de_tabel_zegt(rij, rapport, client):
-    url = reverse(rij.naam, args=[rapport.pk] if rij.sleutel else [])
+def test_elke_url_antwoordt_elke_rol_zoals_de_tabel_zegt(rij, adres, client):
+    url = adres(rij)
 
     def antwoord(client: Client) -> int:
         return int(getattr(client, rij.methode)(url, rij.gegevens).status_code)
@@ -239,11 +290,41 @@ def test_elke_url_antwoordt_elke_rol_zoals_de_tabel_zegt(rij, rapport, client):
 
 
 @pytest.mark.parametrize("rij", [rij for rij in RIJEN if rij.anoniem == 302], ids=str)
-def test_wie_niet_is_ingelogd_gaat_eerst_langs_het_inloggen(rij, rapport, client):
-    url = reverse(rij.naam, args=[rapport.pk] if rij.sleutel else [])
-    antwoord = getattr(client, rij.methode)(url)
+def test_wie_niet_is_ingelogd_gaat_eerst_langs_het_inloggen(rij, adres, client):
+    antwoord = getattr(client, rij.methode)(adres(rij))
     if rij.naam != "account_logout":  # who is out already is led to the start
         assert antwoord["Location"].startswith(reverse("account_login"))
+
+
+def test_een_inspecteur_komt_in_eigen_zaken_overal_bij_en_beslist_niet_over_triage(melding, client):
+    ineke = Gebruiker.objects.create(username="ineke", rol=Rol.INSPECTEUR)
+    stempel = {"geregistreerd_op": OP, "stand_vanaf": OP}
+    zaak = Zaak.objects.create(
+        nummer=1,
+        domein="VEILIG_GEZOND",
+        aanleiding="MELDING",
+        geopend_op=OP.date(),
+        behandelaar=ineke,
+        **stempel,
+    )
+    ZaakMelding.objects.create(zaak=zaak, melding=melding, **stempel)
+    client.force_login(ineke)
+    assert client.get(reverse("melding", args=[12])).status_code == 200
+    assert client.post(reverse("melding_melder", args=[12]), {"reden": "Terugbellen."}).status_code == 200
+    assert client.post(reverse("melding_besluit", args=[12])).status_code == 403
+
+
+def test_een_melding_die_men_niet_mag_zien_is_er_niet(melding, client):
+    client.force_login(Gebruiker.objects.create(username="ander", rol=Rol.INSPECTEUR))
+    for naam in ("melding", "melding_melder"):
+        for nummer in (melding.nummer, melding.nummer + 1):
+            methode = client.get if naam == "melding" else client.post
+            assert methode(reverse(naam, args=[nummer]), {"reden": "Terugbellen."}).status_code == 404
+    Melding.objects.update(status=Status.NAAR_OPSPORING)
+    client.force_login(Gebruiker.objects.create(username="t", rol=Rol.TRIAGIST))
+    for naam in ("melding", "melding_melder", "melding_besluit"):
+        methode = client.get if naam == "melding" else client.post
+        assert methode(reverse(naam, args=[melding.nummer]), {"reden": "Terugbellen."}).status_code == 404
 
 
 def test_wie_iets_niet_mag_leest_wat_en_wie_iets_niet_mag_zien_leest_niets(rapport, client):

@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.db.models.functions import Concat
 
+from inspectie.models import Gebruiker, Rol
 from inspectie.versies import Record, Verleden
 from meldingen.models.werkgever import Werkgever
 
@@ -91,7 +92,54 @@ class MeldingFeiten(models.Model):
         abstract = True
 
 
+# Whose work covers every melding (domain section 8); an inspecteur sees those of the own zaken.
+ZIEN_ALLES = frozenset({Rol.MELDPUNT, Rol.TRIAGIST, Rol.TEAMLEIDER, Rol.AUDITOR})
+
+
 class MeldingQuerySet(models.QuerySet["Melding"]):
+    def zichtbaar_voor(self, gebruiker: Gebruiker) -> "MeldingQuerySet":
+        """What this person may see. What went to Opsporing is hidden from everybody: its content is theirs."""
+        open_ = self.exclude(status=Status.NAAR_OPSPORING)
+        if gebruiker.rol in ZIEN_ALLES:
+            return open_
+        if gebruiker.rol == Rol.INSPECTEUR:
+            # By name: the links to zaken belong to an app above this one.
+            eigen = Melding.objects.filter(
+                zaakmelding_set__zaak__behandelaar=gebruiker, zaakmelding_set__vervallen=False
+            )
+            return open_.filter(pk__in=eigen.values("pk"))
+        return self.none()
+
+    def voor_de_lijst(self) -> "MeldingQuerySet":
+        """With what a row of a list shows: its employer and its advices, the latest last. Two queries."""
+        from meldingen.models.triage import TriageBesluit
+
+        kort = TriageBesluit.objects.only(
+            "melding_id",
+            "geadviseerd_op",
+            "route",
+            "prioriteit",
+            "besluit_route",
+            "besluit_prioriteit",
+            "besloten_op",
+        )
+        return self.select_related("werkgever").prefetch_related(Prefetch("besluiten", queryset=kort))
+
+    def met_laatste_advies(self, **velden: object) -> "MeldingQuerySet":
+        """Whose latest advice meets these look-ups on TriageBesluit."""
+        from meldingen.models.triage import TriageBesluit
+
+        later = TriageBesluit.objects.filter(melding=OuterRef("melding")).filter(
+            Q(geadviseerd_op__gt=OuterRef("geadviseerd_op"))
+            | Q(geadviseerd_op=OuterRef("geadviseerd_op"), pk__gt=OuterRef("pk"))
+        )
+        laatste = TriageBesluit.objects.filter(~Exists(later), melding=OuterRef("pk"), **velden)
+        return self.filter(Exists(laatste))
+
+    def te_beslissen(self) -> "MeldingQuerySet":
+        """In triage with an advice that nobody decided on yet: the pile of a triagist."""
+        return self.filter(status=Status.IN_TRIAGE).met_laatste_advies(besloten_op=None)
+
     def met_onderwerp(self, *codes: str) -> "MeldingQuerySet":
         """With at least one of these topics; each melding once."""
         met = self.annotate(_codes=Concat(models.Value(";"), "onderwerpen", models.Value(";")))

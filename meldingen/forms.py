@@ -1,0 +1,83 @@
+"""Deciding on an advice, and asking for the reporter."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from meldingen.acties import PRIORITEITEN
+from meldingen.models import TriageBesluit
+from meldingen.regelsets import ROUTES
+
+_REDEN = forms.Textarea(attrs={"rows": 3})
+
+
+class BesluitForm(forms.Form):
+    """A route and priority on one advice; a reason where they differ from it (the act itself refuses without).
+
+    `advies` is the advice the person looked at: on another one they did not decide.
+    """
+
+    advies = forms.IntegerField(widget=forms.HiddenInput)
+    route = forms.ChoiceField(
+        label=_("Route"),
+        choices=[("", _("Kies een route")), *(r for r in ROUTES.items() if r[0] != "HANDMATIG")],
+        error_messages={
+            "required": _("Kies een route."),
+            "invalid_choice": _("Deze route bestaat niet. Kies er een uit de lijst."),
+        },
+    )
+    prioriteit = forms.ChoiceField(
+        label=_("Prioriteit"),
+        choices=[("", _("Geen")), *((p, p) for p in PRIORITEITEN)],
+        required=False,
+        error_messages={"invalid_choice": _("Deze prioriteit bestaat niet. Kies er een uit de lijst.")},
+    )
+    reden = forms.CharField(
+        label=_("Reden"),
+        help_text=_("Nodig als u afwijkt van het advies."),
+        required=False,
+        max_length=2000,
+        widget=_REDEN,
+    )
+
+    def __init__(self, *args: Any, besluit: TriageBesluit | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.besluit = besluit
+        if besluit is not None:
+            self.initial = {
+                "advies": besluit.pk,
+                "route": "" if besluit.route == "HANDMATIG" else besluit.route,
+                "prioriteit": besluit.prioriteit,
+            }
+
+    def clean_advies(self) -> int:
+        gezien: int = self.cleaned_data["advies"]
+        if self.besluit is None or gezien != self.besluit.pk:
+            raise forms.ValidationError(
+                gettext("Er is intussen een ander advies over deze melding. Bekijk het en beslis opnieuw.")
+            )
+        return gezien
+
+    def clean(self) -> None:
+        """The same as the act says, but beside the field it is about."""
+        besluit, data = self.besluit, self.cleaned_data
+        if besluit is None or self.errors:
+            return
+        anders = (data["route"], data["prioriteit"]) != (besluit.route, besluit.prioriteit)
+        if anders and not data["reden"].strip():
+            self.add_error("reden", gettext("U wijkt af van het advies; geef daar een reden voor."))
+
+
+class MelderForm(forms.Form):
+    reden = forms.CharField(
+        label=_("Reden van inzage"),
+        help_text=_("Komt in het logboek, met uw naam en het tijdstip."),
+        min_length=5,
+        max_length=500,
+        error_messages={
+            "required": _("Geef een reden om de melder in te zien."),
+            "min_length": _("Geef een reden van minstens vijf tekens."),
+        },
+    )

@@ -1,0 +1,136 @@
+"""All that happened to a melding, in order: when, what, who and why."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from inspectie.models import Gebruiker, Logregel
+from inspectie.versies import Wijziging
+from meldingen.models import Melding, Status, TriageBesluit, Werkgever
+from meldingen.models.melding import Bevoegd, CoronaRelatie, Ernst
+from meldingen.regelsets import ROUTES
+from meldingen.woorden import Woorden, ja_nee
+
+VELDEN = {
+    "werkgever_id": "Werkgever",
+    "dubbel_van_id": "Dubbel van",
+    "toestemming_contact_werkgever": "Toestemming voor contact met de werkgever",
+    "melder_type": "Type melder",
+    "anoniem": "Anoniem",
+    "melder_bereikbaar": "Melder bereikbaar",
+    "verzoek_24_7": "Verzoek Arbowet 24 lid 7",
+}
+
+
+Namen = dict[tuple[str, int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Gebeurtenis:
+    moment: datetime
+    wat: str
+    wie: str = ""
+    waarom: str = ""
+
+
+def tijdlijn(
+    melding: Melding, besluiten: Sequence[TriageBesluit], woorden: Woorden, *, met_triage: bool
+) -> list[Gebeurtenis]:
+    """Oldest first. At most four queries. Who may not see triage gets no advice, decision or reason of one."""
+    uit = [
+        Gebeurtenis(melding.ontvangen_op, f"Ontvangen ({woorden('kanaal', melding.kanaal)})"),
+        Gebeurtenis(melding.geregistreerd_op, "Geregistreerd"),
+    ]
+    if met_triage:
+        for besluit in besluiten:
+            uit.extend(_besluit(besluit))
+    uit.extend(_wijzigingen(melding, woorden, met_triage=met_triage))
+    uit.extend(_statussen(melding, met_triage=met_triage))
+    return sorted(uit, key=lambda gebeurtenis: gebeurtenis.moment)
+
+
+def _besluit(besluit: TriageBesluit) -> Iterator[Gebeurtenis]:
+    advies = _uitkomst(besluit.route, besluit.prioriteit)
+    yield Gebeurtenis(
+        besluit.geadviseerd_op,
+        f"Advies: {advies}",
+        waarom=besluit.toelichting or f"Volgens regel {besluit.regel}",
+    )
+    if besluit.besloten_op is not None:
+        genomen = _uitkomst(besluit.besluit_route, besluit.besluit_prioriteit)
+        wat = f"Advies overgenomen: {genomen}" if genomen == advies else f"Anders besloten: {genomen}"
+        yield Gebeurtenis(besluit.besloten_op, wat, naam(besluit.besloten_door), besluit.besluit_reden)
+
+
+def _uitkomst(route: str, prioriteit: str) -> str:
+    return ", ".join(deel for deel in (ROUTES.get(route, route), prioriteit) if deel)
+
+
+def _wijzigingen(melding: Melding, woorden: Woorden, *, met_triage: bool) -> Iterator[Gebeurtenis]:
+    regels = list(Wijziging.objects.filter(soort="melding", object_id=melding.pk).select_related("door"))
+    namen = _namen(regels)
+    for regel in regels:
+        triage = regel.aard == Wijziging.Aard.TRIAGE
+        yield Gebeurtenis(
+            regel.geregistreerd_op,
+            _wijziging(regel, woorden, namen),
+            naam(regel.door),
+            "" if triage and not met_triage else regel.reden,
+        )
+
+
+def _wijziging(regel: Wijziging, woorden: Woorden, namen: Namen) -> str:
+    if regel.veld == "omschrijving":
+        return "Tekst van de melding gewijzigd"
+    if regel.veld in ("melder_naam", "melder_email", "melder_telefoon"):
+        return "Gegevens van de melder gewijzigd"
+    kop = VELDEN.get(regel.veld, regel.veld.replace("_", " ").capitalize())
+    return f"{kop}: {_waarde(regel.veld, regel.nieuw, woorden, namen)}"
+
+
+def _waarde(veld: str, waarde: object, woorden: Woorden, namen: Namen) -> str:
+    if waarde is None or waarde == "":
+        return "onbekend"
+    if isinstance(waarde, bool):
+        return ja_nee(waarde).lower()
+    if isinstance(waarde, int):
+        return namen.get((veld, waarde), str(waarde))
+    if veld == "onderwerpen":
+        return ", ".join(woorden.onderwerpen(str(waarde)))
+    keuzes = {"ernst": Ernst, "bevoegd": Bevoegd, "corona_relatie": CoronaRelatie}.get(veld)
+    if keuzes is not None and waarde in keuzes.values:
+        return str(keuzes(waarde).label)
+    return woorden(veld, str(waarde))
+
+
+def _namen(regels: Iterable[Wijziging]) -> Namen:
+    """What the ids among the changes stand for: an employer's name, the number of another melding."""
+    pks: dict[str, set[int]] = {"werkgever_id": set(), "dubbel_van_id": set()}
+    for regel in regels:
+        if regel.veld in pks and isinstance(regel.nieuw, int):
+            pks[regel.veld].add(regel.nieuw)
+    uit: Namen = {}
+    if gezocht := pks["werkgever_id"]:
+        for pk, naam_ in Werkgever.objects.filter(pk__in=gezocht).values_list("pk", "naam"):
+            uit["werkgever_id", pk] = naam_
+    if gezocht := pks["dubbel_van_id"]:
+        for pk, nummer in Melding.objects.filter(pk__in=gezocht).values_list("pk", "nummer"):
+            uit["dubbel_van_id", pk] = f"melding {nummer}"
+    return uit
+
+
+def _statussen(melding: Melding, *, met_triage: bool) -> Iterator[Gebeurtenis]:
+    regels = Logregel.objects.filter(onderwerp=f"melding:{melding.pk}", actie="status")
+    for regel in regels.select_related("door"):
+        naar = str(regel.gegevens.get("naar", ""))
+        label = Status(naar).label if naar in Status.values else naar
+        yield Gebeurtenis(
+            regel.tijdstip,
+            f"Status: {label}",
+            naam(regel.door),
+            str(regel.gegevens.get("toelichting", "")) if met_triage else "",
+        )
+
+
+def naam(gebruiker: Gebruiker | None) -> str:
+    return "" if gebruiker is None else gebruiker.get_full_name() or gebruiker.get_username()

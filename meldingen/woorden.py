@@ -1,0 +1,60 @@
+"""The words on screen for the codes of a melding: the code lists, the routes and the yes, no and unknown."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from inspectie.models import Code
+from meldingen.regelsets import ROUTES
+
+REDENEN = {
+    "THUISWERK_GEEN_RISICO": "alleen thuiswerken, en de melder ziet geen risico",
+    "ONVOLDOENDE_INFO": "onvoldoende informatie",
+    "GEEN_TOESTEMMING": "geen toestemming voor contact met de werkgever",
+    "REGELFOUT": "de regels konden niet worden toegepast",
+}
+_CODE = re.compile(r"\b[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)*\b")
+
+
+@dataclass(frozen=True)
+class Woorden:
+    """All code lists, read at once. An unknown code is shown as it is."""
+
+    lijsten: Mapping[str, Mapping[str, str]]
+
+    def __call__(self, lijst: str, code: str) -> str:
+        return self.lijsten.get(lijst, {}).get(code, code)
+
+    def onderwerpen(self, codes: str) -> list[str]:
+        """The topics of a melding, the main one first."""
+        return [self("onderwerp", code) for code in codes.split(";") if code]
+
+    def in_zin(self, tekst: str) -> str:
+        """A sentence of the rules, with words for its codes."""
+        return _CODE.sub(lambda gevonden: self._alle.get(gevonden[0], gevonden[0]), tekst)
+
+    @cached_property
+    def _alle(self) -> dict[str, str]:
+        volgorde = ("partner", "domein", "melder_type", "onderwerp")
+        return {
+            **ROUTES,
+            "GEEN": "geen",
+            "DIRECT": "direct",
+            "INDIRECT": "indirect",
+            **{code: naam for lijst in volgorde for code, naam in self.lijsten.get(lijst, {}).items()},
+        }
+
+
+def woorden() -> Woorden:
+    """One query. A domain goes by its short name."""
+    lijsten: dict[str, dict[str, str]] = {}
+    for code in Code.objects.all():
+        naam = code.naam_kort if code.lijst == "domein" and code.naam_kort else code.naam
+        lijsten.setdefault(code.lijst, {})[code.code] = naam
+    return Woorden(lijsten)
+
+
+def ja_nee(waarde: bool | None) -> str:
+    """Empty is unknown."""
+    return "" if waarde is None else "Ja" if waarde else "Nee"

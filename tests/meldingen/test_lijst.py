@@ -1,0 +1,271 @@
+"""The list of meldingen: what somebody sees, what a filter keeps, and what it costs."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from inspectie.models import Gebruiker, Rol
+from interventies.dossier import dossierfeiten
+from interventies.models import Zaak, ZaakMelding
+from meldingen.adviseren import adviseer_stuk
+from meldingen.models import Melding, Status
+from tests.maak import Dossier
+
+OP = datetime(2026, 11, 24, 13, tzinfo=UTC)
+
+
+@pytest.fixture
+def gevuld(dossier: Dossier) -> dict[str, Melding]:
+    """Five meldingen that differ, each with its advice."""
+    bakker = dossier.werkgever(naam="Bakkerij Van Dam", provincie="ZH", sector="I")
+    slager = dossier.werkgever(naam="Slagerij Om de Hoek", provincie="GR", sector="G")
+    rijen = {
+        "bellen": {"werkgever": bakker, "ernst": "significant", "toestemming_contact_werkgever": "ja"},
+        "brief": {
+            "werkgever": slager,
+            "ernst": "laag",
+            "toestemming_contact_werkgever": "ja",
+            "onderwerpen": "PBM;AFSTAND",
+        },
+        "direct": {"werkgever": bakker, "ernst": "acuut", "kanaal": "TELEFOON"},
+        "eerlijk": {
+            "domein": "EERLIJK",
+            "onderwerpen": "LOON",
+            "werkgever": slager,
+            "arbeidsmigranten": "ja",
+        },
+        "buiten": {"domein": "BUITEN", "onderwerpen": "KLANT_WINKEL", "bevoegd": "ander"},
+    }
+    for nummer, (naam, cellen) in enumerate(rijen.items()):
+        dag = f"2021-01-0{nummer + 1}T10:00:00+01:00"
+        dossier.melding(melding=naam, ontvangen_op=dag, **cellen)
+    dossier.neem()
+    adviseer_stuk(dossierfeiten, op=OP)
+    return {str(m.extern_kenmerk): m for m in Melding.objects.all()}
+
+
+@pytest.fixture
+def lees(client: Client):
+    """The keys of the meldingen on the page of an address, in order, as a role."""
+
+    def lees(vraag: str = "", rol: Rol = Rol.TRIAGIST) -> list[str]:
+        client.force_login(Gebruiker.objects.get_or_create(username=f"lezer-{rol}", rol=rol)[0])
+        antwoord = client.get(f"/meldingen/?{vraag}")
+        assert antwoord.status_code == 200
+        nummers = re.findall(r'id="melding-(\d+)"', antwoord.content.decode())
+        sleutels = dict(Melding.objects.values_list("nummer", "extern_kenmerk"))
+        return [str(sleutels[int(nummer)]) for nummer in nummers]
+
+    return lees
+
+
+@pytest.mark.parametrize(
+    ("vraag", "verwacht"),
+    [
+        ("", "buiten eerlijk direct brief bellen"),
+        ("sort=ontvangen", "bellen brief direct eerlijk buiten"),
+        ("sort=-nummer", "buiten eerlijk direct brief bellen"),
+        ("sort=willekeurig", "buiten eerlijk direct brief bellen"),
+        ("domein=EERLIJK", "eerlijk"),
+        ("onderwerp=AFSTAND", "direct brief bellen"),
+        ("status=IN_TRIAGE&sort=nummer", "bellen brief direct eerlijk buiten"),
+        ("status=GEKOPPELD", ""),
+        ("route=TELEFONISCH", "bellen"),
+        ("prioriteit=P1", "direct"),
+        ("prioriteit=P2", "buiten eerlijk"),
+        ("ernst=laag", "brief"),
+        ("kanaal=TELEFOON", "direct"),
+        ("sector=I", "direct bellen"),
+        ("provincie=GR", "eerlijk brief"),
+        ("arbeidsmigranten=true", "eerlijk"),
+        ("arbeidsmigranten=onbekend", "buiten direct brief bellen"),
+        ("arbeidsmigranten=false", ""),
+        ("van=03-01-2021", "buiten eerlijk direct"),
+        ("tot=03-01-2021", "direct brief bellen"),
+        ("van=02-01-2021&tot=02-01-2021", "brief"),
+        ("q=van+dam", "direct bellen"),
+        ("q=BUITEN", "buiten"),
+        ("besluit=open&domein=BUITEN", "buiten"),
+        ("besluit=genomen", ""),
+        ("provincie=ZH&route=DIRECT_LOCATIE", "direct"),
+    ],
+)
+def test_een_filter_houdt_wat_eraan_voldoet(gevuld, lees, vraag, verwacht):
+    assert lees(vraag) == verwacht.split()
+
+
+def test_op_nummer_vindt_men_precies_die_melding(gevuld, lees):
+    assert lees(f"q={gevuld['brief'].nummer}") == ["brief"]
+
+
+def test_alleen_het_laatste_advies_telt(gevuld, lees):
+    melding = gevuld["bellen"]
+    oud = melding.besluiten.get()
+    oud.pk, oud.route, oud.prioriteit = None, "REGISTREREN", ""
+    oud.geadviseerd_op = OP.replace(hour=14)
+    oud.save()
+    assert lees("route=TELEFONISCH") == []
+    assert lees("route=REGISTREREN&prioriteit=geen") == ["bellen"]
+
+
+@pytest.mark.parametrize(
+    "vraag",
+    [
+        "van=32-13-2021",
+        "tot=x",
+        "domein=MARS",
+        "route=SLUITING",
+        "arbeidsmigranten=misschien",
+        "q=" + "x" * 5000,
+        "q=%00",
+    ],
+)
+def test_een_filter_dat_niet_klopt_zegt_dat_en_valt_niet_om(gevuld, client, lees, vraag):
+    assert len(lees(vraag)) == 5
+    inhoud = client.get(f"/meldingen/?{vraag}").content.decode()
+    assert "<title>Fout: Meldingen" in inhoud
+    assert "is niet toegepast" in inhoud
+
+
+@pytest.mark.parametrize(
+    "vraag",
+    [
+        "cursor=onzin",
+        "cursor=W10&vanaf=-1",
+        "vanaf=99999999999999999999",
+        "q=99999999999999999999999",
+        "q=9223372036854775807",
+        "van=01-01-0001",
+        "tot=31-12-9999",
+        "nergens=1",
+        "sort=a&sort=b",
+    ],
+)
+def test_een_vreemd_adres_geeft_gewoon_een_lijst(gevuld, lees, vraag):
+    lees(vraag)
+
+
+def test_elk_gekozen_filter_is_een_blokje_dat_men_weghaalt(gevuld, client, lees):
+    lees("domein=VEILIG_GEZOND&provincie=ZH&sort=ontvangen&cursor=x&vanaf=26")
+    inhoud = client.get("/meldingen/?domein=VEILIG_GEZOND&provincie=ZH&sort=ontvangen").content.decode()
+    assert 'href="/meldingen/?domein=VEILIG_GEZOND&amp;sort=ontvangen"' in inhoud
+    assert 'href="/meldingen/?provincie=ZH&amp;sort=ontvangen"' in inhoud
+    nummer = gevuld["bellen"].nummer
+    gekozen = "domein=VEILIG_GEZOND&amp;provincie=ZH&amp;sort=ontvangen"
+    assert f'href="/meldingen/{nummer}/?{gekozen}"' in inhoud
+
+
+def test_een_lege_lijst_zegt_wat_men_kan_doen(db, client, lees):
+    assert lees() == []
+    assert "Er zijn nog geen meldingen" in client.get("/meldingen/").content.decode()
+    assert "Haal er een filter af" in client.get("/meldingen/?domein=EERLIJK").content.decode()
+    assert "Er wacht niets op een besluit" in client.get("/meldingen/?besluit=open").content.decode()
+
+
+def test_bladeren_gaat_heen_en_terug_en_telt_mee(dossier, client):
+    for _ in range(60):
+        dossier.melding()
+    dossier.neem()
+    client.force_login(Gebruiker.objects.create(username="m", rol=Rol.MELDPUNT))
+
+    def blad(url: str) -> tuple[str, list[str]]:
+        inhoud = client.get(url).content.decode()
+        return inhoud, re.findall(r'id="melding-(\d+)"', inhoud)
+
+    def naar(inhoud: str, kant: str) -> str:
+        gevonden = re.search(rf'rel="{kant}" href="([^"]+)"', inhoud)
+        assert gevonden
+        return "/meldingen/" + gevonden[1].replace("&amp;", "&")
+
+    eerste, een = blad("/meldingen/?sort=nummer")
+    tweede, twee = blad(naar(eerste, "next"))
+    derde, drie = blad(naar(tweede, "next"))
+    assert [int(n) for n in een + twee + drie] == list(range(1, 61))
+    assert "1–25 van 60" in eerste
+    assert "26–50 van 60" in tweede
+    assert "51–60 van 60" in derde
+    assert 'rel="next"' not in derde
+    terug, weer = blad(naar(derde, "prev"))
+    assert weer == twee
+    assert "26–50 van 60" in terug
+
+
+def _aantal_queries(client: Client, url: str) -> int:
+    client.get(url)
+    with CaptureQueriesContext(
+        connection,
+    ) as gevangen:
+        assert client.get(url).status_code == 200
+    return len(gevangen)
+
+
+def test_het_aantal_queries_groeit_niet_met_de_rijen(gevuld, dossier, client):
+    client.force_login(Gebruiker.objects.create(username="t", rol=Rol.TRIAGIST))
+    weinig = _aantal_queries(client, "/meldingen/?sort=ontvangen")
+    meer = Dossier(dossier.map.with_name("meer"))
+    for n in range(40):
+        meer.melding(melding=f"extra{n}", werkgever=meer.werkgever(werkgever=f"extra{n}"))
+    meer.neem()
+    adviseer_stuk(dossierfeiten, op=OP)
+    veel = _aantal_queries(client, "/meldingen/?sort=ontvangen")
+    # session, user, code lists, the page, its advices, the count
+    assert weinig == veel == 6
+    assert _aantal_queries(client, "/meldingen/?route=TELEFONISCH&provincie=ZH&q=dam&besluit=open") <= 6
+
+
+def zichtbaar(gebruiker: Gebruiker) -> set[str]:
+    return {str(m.extern_kenmerk) for m in Melding.objects.zichtbaar_voor(gebruiker)}
+
+
+def test_wie_welke_meldingen_ziet(gevuld):
+    alle = set(gevuld)
+    zien = {Rol.MELDPUNT, Rol.TRIAGIST, Rol.TEAMLEIDER, Rol.AUDITOR}
+    for rol in Rol:
+        verwacht = alle if rol in zien else set()
+        assert zichtbaar(Gebruiker.objects.create(username=f"v-{rol}", rol=rol)) == verwacht, rol
+    assert zichtbaar(Gebruiker(username="zonder")) == set()
+    assert not AnonymousUser().is_authenticated
+
+
+def koppel(melding: Melding, behandelaar: Gebruiker, **velden: object) -> ZaakMelding:
+    nummer = Zaak.objects.count() + 1
+    stempel = {"geregistreerd_op": OP, "stand_vanaf": OP}
+    zaak = Zaak.objects.create(
+        nummer=nummer,
+        domein=melding.domein,
+        aanleiding="MELDING",
+        geopend_op=OP.date(),
+        behandelaar=behandelaar,
+        **stempel,
+    )
+    return ZaakMelding.objects.create(zaak=zaak, melding=melding, **stempel, **velden)
+
+
+def test_een_inspecteur_ziet_de_meldingen_in_eigen_zaken_en_elk_maar_een_keer(gevuld):
+    ineke = Gebruiker.objects.create(username="ineke", rol=Rol.INSPECTEUR)
+    pieter = Gebruiker.objects.create(username="pieter", rol=Rol.INSPECTEUR)
+    koppel(gevuld["bellen"], ineke)
+    koppel(gevuld["bellen"], ineke)
+    koppel(gevuld["brief"], pieter)
+    koppel(gevuld["direct"], ineke, vervallen=True)
+    assert zichtbaar(ineke) == {"bellen"}
+    assert Melding.objects.zichtbaar_voor(ineke).count() == 1
+
+
+def test_wat_naar_opsporing_ging_ziet_niemand_meer(gevuld, client, lees):
+    Melding.objects.filter(pk=gevuld["direct"].pk).update(status=Status.NAAR_OPSPORING)
+    assert "direct" not in lees()
+    assert lees("q=direct") == []
+    assert client.get(f"/meldingen/{gevuld['direct'].nummer}/").status_code == 404
+
+
+def test_wie_geen_triage_ziet_kan_er_ook_niet_op_filteren(gevuld, client, lees):
+    assert len(lees("route=TELEFONISCH&prioriteit=P1&besluit=open", rol=Rol.MELDPUNT)) == 5
+    inhoud = client.get("/meldingen/").content.decode()
+    assert "Telefonisch" not in inhoud
+    assert "Te beslissen" not in inhoud
