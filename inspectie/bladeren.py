@@ -1,7 +1,6 @@
 """Pages of a long list that stay as quick as the first: a page begins after a row, not after a number of rows.
 
-The place in the list is a cursor: the values of the ordering at the edge of the page, readable only to us but no secret.
-It lives in the URL, so going back finds the same page, and rows that came in meanwhile shift nothing.
+The place in the list is a cursor: the values of the ordering at the edge of the page. It lives in the URL, so going back finds the same page, and rows that came in meanwhile shift nothing.
 """
 
 import json
@@ -36,7 +35,9 @@ class Blad(Generic[M]):
         return f"meer dan {grens}" if self.aantal is None else f"{self.aantal:,}".replace(",", ".")
 
 
-def blader(reeks: "models.QuerySet[M]", volgorde: Sequence[str], cursor: str = "", per: int = 25) -> "Blad[M]":
+def blader(
+    reeks: "models.QuerySet[M]", volgorde: Sequence[str], cursor: str = "", per: int = 25
+) -> "Blad[M]":
     """The page of `reeks` at a cursor, in an order of fields that are never empty ("-ontvangen_op"); the id is added
     as the last, so that no two rows are equal. A cursor that is not one of this order means the first page.
 
@@ -98,5 +99,6 @@ def _ontcijfer(model: type[M], velden: Sequence[str], cursor: str) -> tuple[bool
 
 def _veld(model: type[M], naam: str) -> "models.Field[Any, Any]":
     veld = model._meta.pk if naam == "pk" else model._meta.get_field(naam)
-    assert isinstance(veld, models.Field)
+    if not isinstance(veld, models.Field):
+        raise TypeError(f"Op {naam} kan niet worden geordend.")
     return veld

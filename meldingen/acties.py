@@ -44,7 +44,14 @@ def beslis(
     besluit.save(
         update_fields=["besluit_route", "besluit_prioriteit", "besluit_reden", "besloten_door", "besloten_op"]
     )
-    log("triage_besloten", op=op, door=door, onderwerp=f"melding:{melding.pk}", advies=besluit.route, besluit=route)
+    log(
+        "triage_besloten",
+        op=op,
+        door=door,
+        onderwerp=f"melding:{melding.pk}",
+        advies=besluit.route,
+        besluit=route,
+    )
     if route == "REGISTREREN":
         wissel(melding, Status.GEREGISTREERD, op=op, door=door, toelichting=reden)
     elif route == "GEEN_OPVOLGING":
@@ -65,7 +72,9 @@ def _weiger_besluit(
     if route == "GEEN_OPVOLGING":
         # The facts of the melding decide, not what a rule happened to say of it [law: Arbowet 24(7)].
         if melding.verzoek_24_7:
-            raise Regelfout("Bij een verzoek op grond van Arbowet 24 lid 7 is “geen opvolging” niet mogelijk.")
+            raise Regelfout(
+                "Bij een verzoek op grond van Arbowet 24 lid 7 is “geen opvolging” niet mogelijk."
+            )
         if "bevestiging_teamleider" in besluit.vlaggen and door.rol != Rol.TEAMLEIDER:
             raise Regelfout("Een teamleider bevestigt dat deze melding geen opvolging krijgt.")
         if not (reden.strip() or besluit.redencode):

@@ -10,6 +10,7 @@ from inspectie.fouten import Regelfout
 from inspectie.kluis import blinde_index, open_zegel, verzegel
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
+from inspectie.versies import Wijziging
 from meldingen.models import Melder, Melding
 
 MELDER_VELDEN = [
@@ -26,7 +27,7 @@ MELDER_VELDEN = [
 
 
 def melder_rij(
-    pk: int, melding: int, *, naam: str, email: str, telefoon: str, geregistreerd_op: datetime | None
+    pk: int, melding: int, *, naam: str, email: str, telefoon: str, geregistreerd_op: datetime
 ) -> list[Any]:
     """A row of the confidential table, in the order of MELDER_VELDEN. The clear values go no further than here."""
     return [
@@ -42,23 +43,54 @@ def melder_rij(
     ]
 
 
-def voeg_melder_toe(melding: int, veld: str, waarde: str, op: datetime) -> None:
-    """A correction of one confidential field: a new row, in which the other fields stay what they were."""
-    velden = dict.fromkeys(Melder.GEHEIM, "")
-    eerder = Melder.objects.filter(melding=melding).order_by("geregistreerd_op", "id").last()
-    if eerder is not None:
-        velden = {naam: open_zegel(getattr(eerder, naam), plaats(eerder.pk, naam)) for naam in Melder.GEHEIM}
-    velden[veld] = waarde
-    (pk,) = reserveer(Melder, 1)
-    rij = melder_rij(
-        pk,
-        melding,
-        naam=velden["naam"],
-        email=velden["email"],
-        telefoon=velden["telefoon"],
-        geregistreerd_op=op,
+def corrigeer_melder(melding: int, veld: str, waarde: str, op: datetime) -> None:
+    """A correction of one confidential field, registered at `op`: rows are added, none is changed.
+
+    A row holds every field as it stood from its moment on. So a correction that comes in late, with later ones of other
+    fields already there, adds a row for each of those moments too, until the next one of its own field. Its line in
+    `Wijziging` is there already.
+    """
+    reeks = list(Melder.objects.filter(melding=melding).order_by("geregistreerd_op", "id"))
+    volgende = (
+        Wijziging.objects.filter(
+            soort="melding", object_id=melding, veld=f"melder_{veld}", geregistreerd_op__gt=op
+        )
+        .order_by("geregistreerd_op")
+        .values_list("geregistreerd_op", flat=True)
+        .first()
     )
-    voeg_toe(Melder, MELDER_VELDEN, [rij])
+    eerder = [melder for melder in reeks if melder.geregistreerd_op <= op]
+    grond: dict[datetime, Melder | None] = {op: eerder[-1] if eerder else None}
+    for melder in reeks:
+        if melder.geregistreerd_op > op and (volgende is None or melder.geregistreerd_op < volgende):
+            grond[melder.geregistreerd_op] = melder
+    rijen = []
+    for (moment, stand), pk in zip(grond.items(), reserveer(Melder, len(grond)), strict=True):
+        velden = _open(stand) | {veld: waarde}
+        rijen.append(
+            melder_rij(
+                pk,
+                melding,
+                naam=velden["naam"],
+                email=velden["email"],
+                telefoon=velden["telefoon"],
+                geregistreerd_op=moment,
+            )
+        )
+    voeg_toe(Melder, MELDER_VELDEN, rijen)
+
+
+def kenbaar(melding: int) -> list[tuple[datetime, bool, bool]]:
+    """What may be known of the reporter without opening anything: (moment, anonymous, reachable), oldest first."""
+    reeks = Melder.objects.filter(melding=melding).order_by("geregistreerd_op", "id")
+    per_moment = {melder.geregistreerd_op: melder for melder in reeks}
+    return [(moment, not m.naam, bool(m.email or m.telefoon)) for moment, m in per_moment.items()]
+
+
+def _open(melder: Melder | None) -> dict[str, str]:
+    if melder is None:
+        return dict.fromkeys(Melder.GEHEIM, "")
+    return {veld: open_zegel(getattr(melder, veld), plaats(melder.pk, veld)) for veld in Melder.GEHEIM}
 
 
 def plaats(pk: int, veld: str) -> str:
@@ -75,7 +107,4 @@ def lees_melder(melding: Melding, *, door: Gebruiker, reden: str, op: datetime) 
     if len(reden.strip()) < 5:
         raise Regelfout("Geef een reden om de melder in te zien.")
     log("melder_gelezen", op=op, door=door, onderwerp=f"melding:{melding.pk}", reden=reden)
-    melder = melding.melders.order_by("geregistreerd_op", "id").last()
-    if melder is None:
-        return dict.fromkeys(Melder.GEHEIM, "")
-    return {veld: open_zegel(getattr(melder, veld), plaats(melder.pk, veld)) for veld in Melder.GEHEIM}
+    return _open(melding.melders.order_by("geregistreerd_op", "id").last())

@@ -119,9 +119,7 @@ def bewaar_regelset(inhoud: dict[str, object], *, door: Gebruiker, op: datetime)
 def sluit_regelset(regelset: Regelset, laatste_dag: date, *, door: Gebruiker, op: datetime) -> None:
     """End the period of a set in use, so that the next version can begin. Never before what it already judged."""
     regelset = Regelset.objects.select_for_update().get(pk=regelset.pk)
-    if regelset.besluiten.filter(
-        melding__ontvangen_op__gt=einde_van(laatste_dag)
-    ).exists():
+    if regelset.besluiten.filter(melding__ontvangen_op__gt=einde_van(laatste_dag)).exists():
         raise Regelfout("Deze regels hebben al geadviseerd over meldingen van na die dag.")
     if laatste_dag < regelset.geldig_vanaf:
         raise Regelfout("De laatste dag ligt voor de eerste.")

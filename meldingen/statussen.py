@@ -43,7 +43,9 @@ def vergrendel(melding: Melding) -> Melding:
     return Melding.objects.select_for_update().get(pk=melding.pk)
 
 
-def wissel(melding: Melding, naar: Status, *, op: datetime, door: Gebruiker | None, toelichting: str = "") -> None:
+def wissel(
+    melding: Melding, naar: Status, *, op: datetime, door: Gebruiker | None, toelichting: str = ""
+) -> None:
     """Move a locked melding to another state, with a line in the log. Raises Regelfout when that is not a step."""
     van = Status(melding.status)
     if naar not in OVERGANGEN[van]:
@@ -51,5 +53,11 @@ def wissel(melding: Melding, naar: Status, *, op: datetime, door: Gebruiker | No
     melding.status = naar
     melding.save(update_fields=["status"])
     log(
-        "status", op=op, door=door, onderwerp=f"melding:{melding.pk}", van=van.value, naar=naar.value, toelichting=toelichting
+        "status",
+        op=op,
+        door=door,
+        onderwerp=f"melding:{melding.pk}",
+        van=van.value,
+        naar=naar.value,
+        toelichting=toelichting,
     )

@@ -63,20 +63,16 @@ def groepeer(pks: Collection[int]) -> set[int]:
 
 
 def groepeer_nieuwe(eerste: int) -> None:
-    """The same for all records from id `eerste` on, by way of the KvK numbers that more than one record has."""
+    """The same for all records from id `eerste` on, by way of the KvK numbers that another record has, or ever had."""
+    nieuwe = Werkgever.objects.filter(pk__gte=eerste).exclude(kvk_nummer="")
     gedeeld = (
-        Werkgever.objects.exclude(kvk_nummer="")
-        .values("kvk_nummer")
-        .annotate(n=Count("pk"))
-        .filter(n__gt=1)
-        .values_list("kvk_nummer", flat=True)
+        Werkgever.objects.exclude(kvk_nummer="").values("kvk_nummer").annotate(n=Count("pk")).filter(n__gt=1)
     )
-    nieuwe = set(
-        Werkgever.objects.filter(pk__gte=eerste, kvk_nummer__in=gedeeld.order_by()).values_list(
-            "kvk_nummer", flat=True
-        )
-    )
-    volgorde = iter(sorted(nieuwe))
+    ooit = WerkgeverVerleden.objects.exclude(kvk_nummer="").values("kvk_nummer")
+    nummers: set[str] = set()
+    for andere in (gedeeld.values("kvk_nummer").order_by(), ooit):
+        nummers.update(nieuwe.filter(kvk_nummer__in=andere).values_list("kvk_nummer", flat=True))
+    volgorde = iter(sorted(nummers))
     while deel := list(islice(volgorde, 200)):
         groepeer(list(Werkgever.objects.filter(kvk_nummer__in=deel).values_list("pk", flat=True)))
 

@@ -42,7 +42,18 @@ def _adres() -> str:
 @pytest.fixture
 def worker() -> Iterator[None]:
     """A real Celery worker, as in production, on the database and the queue of this test."""
-    opdracht = [sys.executable, "-m", "celery", "-A", "inspectie", "worker", "--pool", "solo", "--loglevel", "warning"]
+    opdracht = [
+        sys.executable,
+        "-m",
+        "celery",
+        "-A",
+        "inspectie",
+        "worker",
+        "--pool",
+        "solo",
+        "--loglevel",
+        "warning",
+    ]
     omgeving = os.environ | {"DATABASE_URL": _adres(), "WACHTRIJ": settings.CELERY_TASK_DEFAULT_QUEUE}
     with subprocess.Popen(opdracht, cwd=WORTEL, env=omgeving) as proces:
         try:

@@ -26,7 +26,7 @@ class Telling:
     teksten: int
 
 
-def schrijf_map(map: Path, zaad: int = 2021, *, latere_correcties: bool = True) -> Telling:  # noqa: A002
+def schrijf_map(map: Path, zaad: int = 2021, *, latere_correcties: bool = True) -> Telling:
     """Write the synthetic set of seed number `zaad` into `map` (made when it is not there).
 
     The same number gives the same bytes. At peildatum 2021-01-10 and stand van 2021-02-03 the figures are those

@@ -37,7 +37,9 @@ def heen(reeks, volgorde, per):
 def test_vooruit_bladeren_geeft_elke_rij_een_keer_in_volgorde(dagen, volgorde, per):
     paginas, _ = heen(dagen, volgorde, per)
     laatste = "-pk" if volgorde[-1].startswith("-") else "pk"
-    assert [pk for pagina in paginas for pk in pagina] == [dag.pk for dag in dagen.order_by(*volgorde, laatste)]
+    assert [pk for pagina in paginas for pk in pagina] == [
+        dag.pk for dag in dagen.order_by(*volgorde, laatste)
+    ]
     assert all(len(pagina) == per for pagina in paginas[:-1])
 
 

@@ -19,6 +19,10 @@ def drie(db):
     return [logboek.log("proef", op=OP, onderwerp=f"melding:{n}", nummer=n) for n in range(3)]
 
 
+def geweigerd() -> "pytest.RaisesExc[DatabaseError]":
+    return pytest.raises(DatabaseError, match="wordt nooit gewijzigd")
+
+
 def buiten_de_trigger_om(sql: str) -> None:
     """What somebody with the password of the database could do."""
     for tabel in TABELLEN:
@@ -72,7 +76,7 @@ def test_de_database_weigert_een_regel_te_veranderen(drie, tabel, opdracht):
     Wijziging.objects.create(
         soort="melding", object_id=1, veld="domein", reden="x", geregistreerd_op=OP, ingevoerd_op=OP
     )
-    with pytest.raises(DatabaseError, match="wordt nooit gewijzigd"), transaction.atomic(), connection.cursor() as cursor:
+    with geweigerd(), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(opdracht.format(tabel))
     assert Logregel.objects.count() == 3
 
@@ -81,7 +85,7 @@ def test_de_database_weigert_een_regel_te_veranderen(drie, tabel, opdracht):
 @pytest.mark.django_db
 @pytest.mark.parametrize("tabel", TABELLEN)
 def test_ook_legen_wordt_geweigerd(tabel):
-    with pytest.raises(DatabaseError, match="wordt nooit gewijzigd"), transaction.atomic(), connection.cursor() as cursor:
+    with geweigerd(), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"TRUNCATE {tabel}")
 
 
@@ -92,8 +96,8 @@ def test_een_logregel_buiten_een_transactie_bestaat_niet():
 
 
 def test_wat_wordt_teruggedraaid_laat_geen_gat_in_de_nummers(drie):
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         logboek.log("proef", op=OP)
-        _ = 1 / 0
+        transaction.set_rollback(True)
     assert logboek.log("proef", op=OP).nummer == 4
     assert list(logboek.gebreken()) == []
