@@ -5,11 +5,16 @@ import statistics
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bench.gegevens import schrijf
 from bench.meten import Meting, manage, nieuwe_sqlite
+
+if TYPE_CHECKING:
+    from rapportages.cijfers import Kerncijfers
 
 GRENS = 2.0
 BEURTEN = 5
@@ -52,6 +57,18 @@ def _databases(map_: Path, groot: int) -> Iterator[tuple[str, str]]:
         yield "postgres", os.environ["DATABASE_URL"]
 
 
+def getallen(cijfers: "Kerncijfers") -> Counter[str]:
+    """Every number of the figures but 0, by name ("KC-09 EERLIJK")."""
+    uit: Counter[str] = Counter()
+    for c in cijfers.cijfers:
+        for naam in ("waarde", "teller", "noemer", "overlap", "zonder_locatie"):
+            uit[f"{c.code} {naam}"] = getattr(c, naam) or 0
+        for deel, n in (c.delen or {}).items():
+            for tweede, aantal in [("", n)] if isinstance(n, int) else n.items():
+                uit[f"{c.code} {deel} {tweede}".rstrip()] = aantal
+    return +uit
+
+
 def in_dit_proces() -> None:
     """Print, per stand van, the median seconds of ours and of the hand-written SQL, taking turns."""
     import django
@@ -61,7 +78,7 @@ def in_dit_proces() -> None:
 
     from django.db import connection
 
-    from bench.met_de_hand import SQL
+    from bench.met_de_hand import SQL, tel_op
     from inspectie.tijd import einde_van
     from rapportages.kerncijfers import bereken
 
@@ -78,14 +95,18 @@ def in_dit_proces() -> None:
         eigen, hand = [], []
         for beurt in range(BEURTEN + 1):
             begin = time.perf_counter()
-            bereken(peildatum, stand_van)
+            cijfers = bereken(peildatum, stand_van)
             midden = time.perf_counter()
             with connection.cursor() as cursor:
                 cursor.execute(SQL, argumenten)
-                cursor.fetchall()
+                rijen = cursor.fetchall()
             if beurt:  # the first warms both up
                 eigen.append(midden - begin)
                 hand.append(time.perf_counter() - midden)
+            elif (van_ons := getallen(cijfers)) != (met_de_hand := tel_op(rijen)):
+                raise AssertionError(
+                    f"Zij tellen niet hetzelfde: {van_ons - met_de_hand} {met_de_hand - van_ons}"
+                )
         print(f"{naam};{statistics.median(eigen)};{statistics.median(hand)}")
 
 

@@ -3,6 +3,10 @@
 It is what `rapportages.kerncijfers` is measured against, and never used for anything else.
 """
 
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import Any
+
 SQL = """
 WITH RECURSIVE
 melding AS MATERIALIZED (
@@ -49,7 +53,7 @@ interventie AS (
    WHERE stand_tot > %(stand_van)s AND stand_vanaf <= %(stand_van)s
      AND uitgereikt_op <= %(peildatum)s AND NOT vervallen
 ),
-met_melding AS (SELECT DISTINCT keten.zaak FROM melding JOIN keten ON keten.melding = melding.id),
+met_melding AS (SELECT DISTINCT keten.zaak FROM keten CROSS JOIN melding WHERE melding.id = keten.melding),
 ingreep AS MATERIALIZED (
   SELECT i.zaak_id, COALESCE(hoofd.hoofd_id, i.werkgever_id) AS werkgever, zaak.domein, i.soort, i.wijze
     FROM interventie AS i
@@ -81,7 +85,7 @@ toets AS (
            PARTITION BY melding_id ORDER BY getoetst_op DESC, geregistreerd_op DESC, id DESC) AS plaats
     FROM interventies_toetsing WHERE getoetst_op <= %(peildatum)s AND geregistreerd_op <= %(stand_van)s
 )
-SELECT 'melding', domein, CAST(arbeidsmigranten AS text), onderwerpen, n, 0, 0, 0 FROM soort
+SELECT 'melding', domein, CASE WHEN arbeidsmigranten THEN 'ja' ELSE '' END, onderwerpen, n, 0, 0, 0 FROM soort
 UNION ALL
 SELECT 'werkgever', NULL, NULL, NULL, COUNT(*), SUM(vg), SUM(e), COUNT(CASE WHEN vg + e = 2 THEN 1 END)
   FROM per_werkgever
@@ -95,5 +99,75 @@ SELECT 'overtreder', NULL, NULL, NULL, COUNT(DISTINCT COALESCE(hoofd.hoofd_id, o
   LEFT JOIN hoofd ON hoofd.id = o.werkgever_id
 UNION ALL
 SELECT 'toets', resultaat, NULL, NULL, COUNT(*), 0, 0, 0
-  FROM toets JOIN melding ON melding.id = toets.melding_id WHERE plaats = 1 GROUP BY resultaat
+  FROM toets CROSS JOIN melding WHERE melding.id = toets.melding_id AND plaats = 1 GROUP BY resultaat
 """
+
+
+def tel_op(rijen: Iterable[tuple[Any, ...]]) -> Counter[str]:
+    """The rows of SQL as numbers by name ("KC-09 EERLIJK"), to hold against those of the program."""
+    uit: Counter[str] = Counter()
+    for soort, *rest in rijen:
+        _TEL[soort](uit, *rest)
+    return +uit
+
+
+def _melding(uit: Counter[str], domein: str, migrant: str, onderwerpen: str, n: int, *_: object) -> None:
+    lijst = onderwerpen.split(";")
+    vg, afstand, thuis = (
+        domein == "VEILIG_GEZOND",
+        bool({"AFSTAND", "ZIEK_AAN_WERK"} & set(lijst)),
+        "THUISWERKEN" in lijst,
+    )
+    uit["KC-01 waarde"] += n
+    uit[f"KC-02 {domein}"] += n
+    for code, teller, noemer in (
+        ("KC-03", migrant == "ja", True),
+        ("KC-04", vg and afstand, vg),
+        ("KC-05", afstand, True),
+        ("KC-06", vg and thuis, vg),
+        ("KC-07", thuis, True),
+    ):
+        uit[f"{code} teller"] += n * teller
+        uit[f"{code} noemer"] += n * noemer
+    for onderwerp in lijst:
+        uit[f"KC-14 {onderwerp} {domein}"] += n
+
+
+def _werkgever(
+    uit: Counter[str], _a: str, _b: str, _c: str, alle: int, vg: int, eerlijk: int, beide: int
+) -> None:
+    getallen = (alle, vg or 0, eerlijk or 0, beide)
+    namen = ("KC-08 waarde", "KC-09 VEILIG_GEZOND", "KC-09 EERLIJK", "KC-09 overlap")
+    uit.update(dict(zip(namen, getallen, strict=True)))
+
+
+def _instrument(uit: Counter[str], bezocht: str, _b: str, _c: str, *aantallen: int) -> None:
+    if bezocht == "1":
+        for soort, n in zip(("WAARSCHUWING", "EIS", "STILLEGGING", "BOETERAPPORT"), aantallen, strict=True):
+            uit[f"KC-13 {soort}"] = n
+    uit["KC-13 waarde" if bezocht == "1" else "KC-13 zonder_locatie"] = sum(aantallen)
+
+
+def _toets(uit: Counter[str], resultaat: str, _b: str, _c: str, n: int, *_: object) -> None:
+    uit[f"KC-10 {resultaat}"] = n
+    if resultaat in ("MAATREGEL_DIRECT", "MAATREGEL_UITEINDELIJK"):
+        uit["KC-10 teller"] += n
+    if resultaat in ("MAATREGEL_DIRECT", "MAATREGEL_UITEINDELIJK", "GEEN_MAATREGEL"):
+        uit["KC-10 noemer"] += n
+
+
+def _een(code: str) -> Callable[..., None]:
+    def tel(uit: Counter[str], _a: str, _b: str, _c: str, n: int | None, *_: object) -> None:
+        uit[f"{code} waarde"] = n or 0
+
+    return tel
+
+
+_TEL: dict[str, Callable[..., None]] = {
+    "melding": _melding,
+    "werkgever": _werkgever,
+    "zaak": _een("KC-11"),
+    "overtreder": _een("KC-12"),
+    "instrument": _instrument,
+    "toets": _toets,
+}

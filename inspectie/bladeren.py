@@ -1,6 +1,7 @@
 """Pages of a long list that stay as quick as the first: a page begins after a row, not after a number of rows.
 
-The place in the list is a cursor: the values of the ordering at the edge of the page. It lives in the URL, so going back finds the same page, and rows that came in meanwhile shift nothing.
+The place in the list is a cursor: the values of the ordering at the edge of the page. It lives in the URL, so going
+back finds the same page, and rows that came in meanwhile shift nothing.
 """
 
 import json

@@ -1,12 +1,12 @@
 """The law of the tables, applied to what is recorded: builds the plain values `handhaving` judges."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q, QuerySet
 
 from inspectie.models import VrijeDag
 from interventies import handhaving, models
-from interventies.handhaving import EerderInstrument, Geschiedenis, Oordeel, Recht, Verzoek
+from interventies.handhaving import EerderInstrument, Geschiedenis, Oordeel, Recht, Verzoek, Weigering
 from interventies.models import Interventie, Overtreding, Soort
 from meldingen.models import Werkgever
 from meldingen.werkgevers import groepen
@@ -47,10 +47,32 @@ def recht() -> Recht:
     )
 
 
+class Genoemd(int):
+    """A primary key that prints as people know the record. Equal to any other key with that number."""
+
+    naam: str
+
+    def __new__(cls, pk: int, naam: str) -> "Genoemd":
+        uit = super().__new__(cls, pk)
+        uit.naam = naam
+        return uit
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+def genoemde_groepen(pks: Iterable[int]) -> dict[int, Genoemd]:
+    """The employer (group id) of each werkgever, which prints as that werkgever."""
+    namen = Werkgever.objects.filter(pk__in=set(pks)).values_list("pk", "hoofd_id", "extern_kenmerk", "naam")
+    return {pk: Genoemd(hoofd or pk, kenmerk or naam) for pk, hoofd, kenmerk, naam in namen}
+
+
 def overtreding_voor_de_wet(overtreding: Overtreding, groep: int) -> handhaving.Overtreding:
+    """`groep` is the employer of the violation. Reads its zaak."""
+    zaak = overtreding.zaak
     return handhaving.Overtreding(
         sleutel=overtreding.extern_kenmerk or str(overtreding.pk),
-        zaak=overtreding.zaak_id,
+        zaak=Genoemd(zaak.pk, zaak.extern_kenmerk or str(zaak)),
         werkgever=groep,
         voorschrift=overtreding.voorschrift,
         geconstateerd_op=overtreding.geconstateerd_op,
@@ -61,17 +83,23 @@ def overtreding_voor_de_wet(overtreding: Overtreding, groep: int) -> handhaving.
 
 def weiger_overtreding(overtreding: Overtreding, wet: Recht) -> list[str]:
     """Why a stored violation cannot be one."""
-    groep = groepen([overtreding.werkgever_id])[overtreding.werkgever_id]
-    vraag = overtreding_voor_de_wet(overtreding, groep)
-    return [f"{w.reden} [{w.artikel}]" for w in handhaving.beoordeel_overtreding(vraag, wet)]
+    vraag = overtreding_voor_de_wet(overtreding, overtreding.werkgever_id)
+    return [in_woorden(w) for w in handhaving.beoordeel_overtreding(vraag, wet)]
 
 
-def verzoek(interventie: Interventie, overtredingen: Iterable[Overtreding], groep: dict[int, int]) -> Verzoek:
+def in_woorden(weigering: Weigering) -> str:
+    return f"{weigering.reden} [{weigering.artikel}]" if weigering.artikel else weigering.reden
+
+
+def verzoek(
+    interventie: Interventie, overtredingen: Iterable[Overtreding], groep: Mapping[int, int]
+) -> Verzoek:
     """The question to the law that this intervention puts. `groep` maps each werkgever to its employer."""
+    zaak = interventie.zaak
     return Verzoek(
         soort=interventie.soort,
         wijze=interventie.wijze,
-        zaak=interventie.zaak_id,
+        zaak=Genoemd(zaak.pk, zaak.extern_kenmerk or str(zaak)),
         werkgever=groep[interventie.werkgever_id],
         uitgereikt_op=interventie.uitgereikt_op,
         grondslag=interventie.grondslag,
@@ -106,8 +134,8 @@ def opvolgers(groepen_: Collection[int]) -> set[int]:
     return gezien
 
 
-def geschiedenis(groep: int, *, zonder: int) -> Geschiedenis:
-    """The earlier warnings and orders at an employer and those it succeeds."""
+def geschiedenis(groep: int, *, zonder: Collection[int] = ()) -> Geschiedenis:
+    """The earlier warnings and orders at an employer and those it succeeds, `zonder` some (ids of interventies)."""
     eerder = voorgangers(groep)
     alle = eerder | {groep}
     instrumenten = (
@@ -115,7 +143,6 @@ def geschiedenis(groep: int, *, zonder: int) -> Geschiedenis:
             Q(werkgever__in=alle) | Q(werkgever__hoofd__in=alle), soort__in=_WAARSCHUWEND
         )
         .filter(vervallen=False)
-        .exclude(pk=zonder)
         .select_related("werkgever")
         .prefetch_related("overtredingen")
     )
@@ -130,27 +157,34 @@ def geschiedenis(groep: int, *, zonder: int) -> Geschiedenis:
                 termijn_tot=i.termijn_tot,
             )
             for i in instrumenten
+            if i.pk not in zonder
         ),
         voorgangers=eerder,
     )
 
 
-def oordeel(interventie: Interventie, wet: Recht) -> Oordeel:
-    """What the law says of a stored intervention, with its violations and the history as they stand now."""
-    overtredingen = [o for o in interventie.overtredingen.order_by("pk") if not o.vervallen]
-    groep = groepen([interventie.werkgever_id, *(o.werkgever_id for o in overtredingen)])
+def oordeel(interventie: Interventie, wet: Recht, *, buiten: Collection[int] = ()) -> Oordeel:
+    """What the law says of a stored intervention, with its violations and the history as they stand now. `buiten`:
+    interventies (ids) that do not stand yet, on which nothing can rest."""
+    overtredingen = [o for o in interventie.overtredingen.all() if not o.vervallen]
+    groep = genoemde_groepen([interventie.werkgever_id, *(o.werkgever_id for o in overtredingen)])
     vraag = verzoek(interventie, overtredingen, groep)
     eerder = Geschiedenis()
     if interventie.soort == Soort.BOETERAPPORT:
-        eerder = geschiedenis(groep[interventie.werkgever_id], zonder=interventie.pk)
+        eerder = geschiedenis(groep[interventie.werkgever_id], zonder={interventie.pk, *buiten})
     return handhaving.beoordeel(vraag, eerder, wet)
+
+
+def met_overtredingen() -> QuerySet[Interventie]:
+    """The interventions with all that `oordeel` reads of them."""
+    overtredingen = Overtreding.objects.select_related("zaak").order_by("pk")
+    return Interventie.objects.select_related("zaak").prefetch_related(
+        Prefetch("overtredingen", overtredingen)
+    )
 
 
 def bij_werkgevers(groepen_: Collection[int]) -> Iterator[Interventie]:
     """All interventions that stand at these employers."""
     alle = list(groepen_)
-    yield from (
-        Interventie.objects.filter(
-            Q(werkgever__in=alle) | Q(werkgever__hoofd__in=alle), vervallen=False
-        ).distinct()
-    )
+    bij = Q(werkgever__in=alle) | Q(werkgever__hoofd__in=alle)
+    yield from met_overtredingen().filter(bij, vervallen=False).order_by("pk")

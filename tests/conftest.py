@@ -18,7 +18,9 @@ from tests.maak import Dossier
 _MERKEN = {
     "postgres": lambda: "" if connection.vendor == "postgresql" else "alleen zinvol op PostgreSQL",
     "redis": lambda: "" if os.environ.get("REDIS_URL") else "REDIS_URL is niet gezet",
-    "browser": lambda: "" if shutil.which("chromium") or shutil.which("chromium-browser") else "Chromium ontbreekt",
+    "browser": lambda: (
+        "" if shutil.which("chromium") or shutil.which("chromium-browser") else "Chromium ontbreekt"
+    ),
 }
 
 

@@ -24,6 +24,7 @@ class Dossier:
 
     map: Path
     rijen: dict[str, list[dict[str, str]]] = field(default_factory=dict)
+    ruw: dict[str, str | bytes] = field(default_factory=dict)  # whole files, as they are
     fouten: list[Fout] = field(default_factory=list)
     _tel: "count[int]" = field(default_factory=lambda: count(1))
 
@@ -134,11 +135,18 @@ class Dossier:
     def schrijf(self) -> None:
         self.map.mkdir(exist_ok=True)
         for bestand, rijen in self.rijen.items():
+            if not rijen:
+                (self.map / f"{bestand}.csv").unlink(missing_ok=True)
+                continue
             kolommen = list(dict.fromkeys(kolom for rij in rijen for kolom in rij))
             with (self.map / f"{bestand}.csv").open("w", encoding="utf-8", newline="") as uit:
                 schrijver = csv.DictWriter(uit, kolommen, restval="")
                 schrijver.writeheader()
                 schrijver.writerows(rijen)
+        for bestand, inhoud in self.ruw.items():
+            (self.map / f"{bestand}.csv").write_bytes(
+                inhoud if isinstance(inhoud, bytes) else inhoud.encode()
+            )
 
     def importeer(self, *, gedeeltelijk: bool = False, nu: datetime = NU) -> Uitslag:
         """Write the folder and import it; what was wrong is in `fouten`."""

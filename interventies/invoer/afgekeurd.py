@@ -3,42 +3,75 @@
 import csv
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from interventies.invoer.fouten import Afkeur
-from interventies.invoer.lezen import Lezer
+from interventies.invoer.lezen import Bestandsfout, Lezer
 
 MAP = "afgekeurd"
+Schrijf = Callable[[Afkeur, Collection[str]], None]
 
 
-def schrijf_afgekeurd(map: Path, afkeur: Afkeur, namen: Sequence[str]) -> None:
-    """Write `map/afgekeurd/`, whole or not at all; what an earlier run left there is replaced."""
-    klad = Path(tempfile.mkdtemp(prefix=f".{MAP}-", dir=map))
-    try:
-        for naam in namen:
-            if afkeur.per_bestand(naam):
+@contextmanager
+def vervang(map: Path) -> Iterator[Schrijf]:
+    """Gives a function that makes `map/afgekeurd/` anew from the refused lines of these files.
+
+    Wrap it around the transaction: when that fails at the very end, what an earlier run left there comes back.
+    """
+    doel, oud = map / MAP, map / f".{MAP}-vorige"
+    geplaatst = False
+
+    def schrijf(afkeur: Afkeur, namen: Collection[str]) -> None:
+        nonlocal geplaatst
+        namen = [naam for naam in namen if afkeur.per_bestand(naam)]
+        klad = Path(tempfile.mkdtemp(prefix=f".{MAP}-", dir=map))  # for our eyes only: it can hold a reporter
+        try:
+            for naam in namen:
                 _schrijf(Lezer(map / f"{naam}.csv"), afkeur, naam, klad / f"{naam}.csv")
-        klad.chmod(0o700)  # a refused melding can hold a reporter
-        if (map / MAP).exists():
-            shutil.rmtree(map / MAP)
-        klad.rename(map / MAP)
+            if doel.exists():
+                doel.rename(oud)
+            if namen:
+                klad.rename(doel)
+            geplaatst = True
+        finally:
+            shutil.rmtree(klad, ignore_errors=True)
+
+    _alleen_van_ons(doel)
+    if oud.exists():  # a run was killed while it had both
+        shutil.rmtree(oud) if doel.exists() else oud.rename(doel)
+    try:
+        yield schrijf
     except BaseException:
-        shutil.rmtree(klad, ignore_errors=True)
+        if geplaatst:
+            shutil.rmtree(doel, ignore_errors=True)
+        if oud.exists():
+            oud.rename(doel)
         raise
+    shutil.rmtree(oud, ignore_errors=True)
+
+
+def _alleen_van_ons(doel: Path) -> None:
+    """What is replaced must be ours. Raises Bestandsfout when somebody else's files are there."""
+    if doel.is_symlink() or (doel.exists() and not doel.is_dir()):
+        raise Bestandsfout(f"{doel} is geen map, en daar horen de afgekeurde regels te komen")
+    vreemd = sorted(pad.name for pad in doel.iterdir() if pad.suffix != ".csv") if doel.exists() else []
+    if vreemd:
+        raise Bestandsfout(f"in {doel} staat {vreemd[0]}; die map wordt vervangen, dus zet het ergens anders")
 
 
 def _schrijf(lezer: Lezer, afkeur: Afkeur, naam: str, pad: Path) -> None:
+    """Line and reason come first: what follows is the record as it came, however wide it is."""
+    reden = "reden" if "reden" not in lezer.koppen else "reden_van_afkeur"
     afgekeurd = afkeur.regels(naam)
     volgende = next(afgekeurd, None)
     with pad.open("w", encoding="utf-8", newline="") as uit:
         schrijver = csv.writer(uit)
-        schrijver.writerow([*lezer.koppen, "regel", "reden"])
-        breedte = len(lezer.koppen)
+        schrijver.writerow(["regel", reden, *lezer.koppen])
         for regel in lezer.regels():
             if volgende is None:
                 break
             if regel.nummer == volgende[0]:
-                cellen = (regel.cellen + [""] * breedte)[:breedte]
-                schrijver.writerow([*cellen, regel.nummer, volgende[1]])
+                schrijver.writerow([regel.nummer, volgende[1], *regel.cellen])
                 volgende = next(afgekeurd, None)

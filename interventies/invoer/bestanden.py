@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import models
@@ -25,7 +25,6 @@ from interventies.invoer.kolommen import (
 from interventies.models import (
     Interventie,
     Overtreding,
-    Soort,
     Toetsing,
     VeiligheidBesluit,
     Wijze,
@@ -35,8 +34,9 @@ from interventies.models import (
 from meldingen.models import Melding, Werkgever
 from meldingen.models.melding import Bevoegd, CoronaRelatie, Domein, Ernst
 
-Feiten = Mapping[str, Any]
+Feiten = Mapping[str, Any]  # by column
 Bezwaar = tuple[str, str]  # (column, reason)
+LANGSTE_TERMIJN = timedelta(days=3653)  # ten years; a later end is a slip of the pen
 
 
 def _geen_regels(feiten: Feiten) -> Iterator[Bezwaar]:
@@ -45,12 +45,13 @@ def _geen_regels(feiten: Feiten) -> Iterator[Bezwaar]:
 
 @dataclass(frozen=True, slots=True)
 class Bestand:
-    """One file. `soort` is its name in correcties.csv; `gebeurtenis` the column with the date or time of the fact;
-    `regels` what a row must keep by itself, law apart."""
+    """One file. `soort` is its name in correcties.csv; `sleutel` the columns that are its key together (none: the row
+    itself); `gebeurtenis` the column with the date or time of the fact; `regels` what a row must keep by itself, law
+    apart."""
 
     naam: str
     soort: str
-    sleutel: str
+    sleutel: tuple[str, ...]
     model: type[models.Model]
     kolommen: tuple[Kolom, ...]
     gebeurtenis: str = ""
@@ -63,32 +64,50 @@ class Bestand:
         return f"{self.naam}.csv"
 
     @property
+    def naar_zichzelf(self) -> Kolom | None:
+        """The column that refers to another row of the same file."""
+        return next((kolom for kolom in self.kolommen if kolom.verwijst == self.naam), None)
+
+    @property
     def corrigeerbaar(self) -> dict[str, Kolom]:
-        uitgezonderd = {self.sleutel, "geregistreerd_op"} | (
-            {"zaak", "melding"} if self.soort == "zaak_melding" else set()
-        )
-        alle = (*self.kolommen, *self.bijzonder)
-        return {kolom.naam: kolom for kolom in alle if kolom.naam not in uitgezonderd}
+        vast = {*self.sleutel, "geregistreerd_op"}
+        return {k.naam: k for k in (*self.kolommen, *self.bijzonder) if k.naam not in vast}
 
     def bezwaren(self, feiten: Feiten, geregistreerd_op: datetime, nu: datetime) -> Iterator[Bezwaar]:
-        """What is wrong with a row of which every cell is right. `feiten` by attribute name."""
+        """What is wrong with facts that were registered at this moment. A fact that could not be read is None."""
         if geregistreerd_op > nu:
             yield "geregistreerd_op", "ligt in de toekomst"
         gebeurd = feiten.get(self.gebeurtenis)
-        if isinstance(gebeurd, datetime):
-            if geregistreerd_op < gebeurd:
+        if gebeurd is not None:
+            if _voor(nu, gebeurd):
+                yield self.gebeurtenis, "ligt in de toekomst"
+            elif _voor(geregistreerd_op, gebeurd):
                 yield "geregistreerd_op", f"de registratie ligt voor {self.gebeurtenis}"
-        elif isinstance(gebeurd, date) and lokale_dag(geregistreerd_op) < gebeurd:
-            yield "geregistreerd_op", f"de registratie ligt voor {self.gebeurtenis}"
         yield from self.regels(feiten)
 
 
+def _voor(moment: datetime, gebeurd: datetime | date) -> bool:
+    if isinstance(gebeurd, datetime):
+        return moment < gebeurd
+    return lokale_dag(moment) < gebeurd
+
+
+def _interventie(feiten: Feiten) -> Iterator[Bezwaar]:
+    uitgereikt, tot = feiten["uitgereikt_op"], feiten["termijn_tot"]
+    if uitgereikt and tot and tot - uitgereikt > LANGSTE_TERMIJN:
+        yield "termijn_tot", "ligt meer dan tien jaar na uitgereikt_op"
+
+
 def _toetsing(feiten: Feiten) -> Iterator[Bezwaar]:
-    if feiten["getoetst_op"] is None and feiten["resultaat"] != Toetsing.Resultaat.OPEN:
+    if feiten["getoetst_op"] is None and feiten["resultaat"] not in (None, Toetsing.Resultaat.OPEN):
         yield "getoetst_op", "mag alleen leeg zijn bij resultaat OPEN"
 
 
-_GEREGISTREERD = Kolom("geregistreerd_op", moment)
+def _in_utc(tijdstip: datetime) -> str:
+    return str(tijdstip.timestamp())
+
+
+_GEREGISTREERD = Kolom("geregistreerd_op", moment, notatie=_in_utc)
 _VERVALLEN = Kolom("vervallen", janee, leeg=False)
 
 
@@ -105,7 +124,7 @@ def bestanden() -> dict[str, Bestand]:
         Bestand(
             "werkgevers",
             "werkgever",
-            "werkgever",
+            ("werkgever",),
             Werkgever,
             (
                 Kolom("werkgever", sleutel, verplicht=True),
@@ -123,11 +142,11 @@ def bestanden() -> dict[str, Bestand]:
         Bestand(
             "meldingen",
             "melding",
-            "melding",
+            ("melding",),
             Melding,
             (
                 Kolom("melding", sleutel, verplicht=True),
-                Kolom("ontvangen_op", moment, verplicht=True),
+                Kolom("ontvangen_op", moment, verplicht=True, notatie=_in_utc),
                 _GEREGISTREERD,
                 Kolom("kanaal", uit("kanaal"), verplicht=True),
                 Kolom("melder_type", uit("melder_type"), verplicht=True),
@@ -142,10 +161,10 @@ def bestanden() -> dict[str, Bestand]:
                 Kolom("arbeidsmigranten", janee),
                 Kolom("melder_ziet_risico", janee),
                 Kolom("ernst", code(Ernst.values, "ernst"), leeg=""),
-                Kolom("aantal_blootgesteld", getal),
+                Kolom("aantal_blootgesteld", getal, notatie=str),
                 Kolom("duurt_voort", janee),
                 Kolom("werkonderbreking", janee),
-                Kolom("bevestigde_besmettingen", getal),
+                Kolom("bevestigde_besmettingen", getal, notatie=str),
                 Kolom("verzoek_24_7", janee),
                 Kolom("opsporing_indicatie", janee),
                 Kolom("personen_in_gevaar", janee),
@@ -158,11 +177,15 @@ def bestanden() -> dict[str, Bestand]:
         Bestand(
             "zaken",
             "zaak",
-            "zaak",
+            ("zaak",),
             Zaak,
             (
                 Kolom("zaak", sleutel, verplicht=True),
-                Kolom("domein", code(Domein.values[:3], "domein"), verplicht=True),
+                Kolom(
+                    "domein",
+                    code([d for d in Domein.values if d != Domein.ONBEPAALD], "domein"),
+                    verplicht=True,
+                ),
                 Kolom("aanleiding", code(Zaak.Aanleiding.values, "aanleiding"), verplicht=True),
                 Kolom("geopend_op", dag, verplicht=True),
                 _GEREGISTREERD,
@@ -172,7 +195,7 @@ def bestanden() -> dict[str, Bestand]:
         Bestand(
             "zaak_meldingen",
             "zaak_melding",
-            "",
+            ("zaak", "melding"),
             ZaakMelding,
             (
                 Kolom("zaak", sleutel, naar="zaak_id", verplicht=True, verwijst="zaken"),
@@ -184,13 +207,13 @@ def bestanden() -> dict[str, Bestand]:
         Bestand(
             "overtredingen",
             "overtreding",
-            "overtreding",
+            ("overtreding",),
             Overtreding,
             (
                 Kolom("overtreding", sleutel, verplicht=True),
                 Kolom("zaak", sleutel, naar="zaak_id", verplicht=True, verwijst="zaken"),
                 Kolom("werkgever", sleutel, naar="werkgever_id", verplicht=True, verwijst="werkgevers"),
-                # Which provisions exist is law, not a code list: `wet` refuses it, with the reason.
+                # Which voorschriften, soorten and grondslagen exist is law: `keuring` refuses others, with the reason.
                 Kolom("voorschrift", tekst(30), verplicht=True),
                 Kolom("geconstateerd_op", dag, verplicht=True),
                 Kolom("ernstig_gevaar", janee),
@@ -203,13 +226,13 @@ def bestanden() -> dict[str, Bestand]:
         Bestand(
             "interventies",
             "interventie",
-            "interventie",
+            ("interventie",),
             Interventie,
             (
                 Kolom("interventie", sleutel, verplicht=True),
                 Kolom("zaak", sleutel, naar="zaak_id", verplicht=True, verwijst="zaken"),
                 Kolom("werkgever", sleutel, naar="werkgever_id", verplicht=True, verwijst="werkgevers"),
-                Kolom("soort", code(Soort.values, "soort"), verplicht=True),
+                Kolom("soort", tekst(24), verplicht=True),
                 Kolom("wijze", code(Wijze.values, "wijze"), verplicht=True),
                 Kolom("uitgereikt_op", dag, verplicht=True),
                 _GEREGISTREERD,
@@ -220,12 +243,13 @@ def bestanden() -> dict[str, Bestand]:
                 Kolom("toelichting", tekst(), leeg=""),
             ),
             gebeurtenis="uitgereikt_op",
+            regels=_interventie,
             bijzonder=(_VERVALLEN,),
         ),
         Bestand(
             "toetsingen",
             "toetsing",
-            "",
+            (),
             Toetsing,
             (
                 Kolom("melding", sleutel, naar="melding_id", verplicht=True, verwijst="meldingen"),
@@ -244,7 +268,8 @@ CORRECTIES = (
     Kolom("soort", tekst(12), verplicht=True),
     Kolom("sleutel", tekst(130), verplicht=True),
     Kolom("veld", tekst(40), verplicht=True),
-    Kolom("nieuw", tekst(), leeg=""),
+    # Of a reporter, perhaps: never shown before it is known whose field it is.
+    Kolom("nieuw", tekst(), altijd=True, leeg="", vertrouwelijk=True),
     Kolom("reden", tekst(2000), verplicht=True),
-    Kolom("geregistreerd_op", moment, verplicht=True),
+    Kolom("geregistreerd_op", moment, verplicht=True, notatie=_in_utc),
 )

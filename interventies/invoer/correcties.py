@@ -1,291 +1,264 @@
 """correcties.csv: later registrations that change what stands, in the order in which they were registered.
 
-Corrections of one record at one time are one change (a form with several fields): the state after it must be right and
-lawful, or all of it is refused and nothing of it remains.
+What was corrected of one violation or one intervention at one moment is one change: an eis that was registered as a
+warning gets its soort, basis and term together. Where that is not enough, because a violation and its instrument were
+both registered at the wrong employer, all that was corrected there at that moment is tried together.
 """
 
 import sqlite3
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from datetime import datetime
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import transaction
 
-from inspectie.versies import Stand, Wijziging, herleid, naar_json
-from interventies import wet
+from inspectie.versies import Wijziging
 from interventies.invoer.bestanden import Bestand
-from interventies.invoer.fouten import Fout
+from interventies.invoer.keuring import herzie, sluit_beraad
 from interventies.invoer.kolommen import Kolom
 from interventies.invoer.lezen import Lezer
+from interventies.invoer.loop import Loop
+from interventies.invoer.nakijken import Correctie
 from interventies.invoer.rij import Rij, Vorm
-from interventies.models import Interventie, Overtreding
-from meldingen.melders import voeg_melder_toe
-from meldingen.models import Melding, MeldingTekst, Status, Werkgever
-from meldingen.werkgevers import groepeer, groepen
-
-if TYPE_CHECKING:
-    from interventies.invoer.verloop import Loop
+from interventies.invoer.toepassen import Bezwaar, pas_toe
+from interventies.invoer.verwijzen import sleutels_in
+from interventies.models import Interventie, Overtreding, ZaakMelding
 
 CSV = "correcties.csv"
+SAMEN = 1000  # changes that are held back to be tried together
+EEN_GEHEEL = (Overtreding, Interventie)  # of these the law reads the fields together
+
+Poging = tuple[list[Correctie], Bezwaar]
 
 
-@dataclass(slots=True)
-class Correctie:
-    rij: Rij
-    bestand: Bestand
-    kolom: Kolom
-    pk: int
-    waarde: Any
+def neem_correcties(loop: Loop, lezer: Lezer, vorm: Vorm) -> None:
+    with closing(_Volgorde(lezer, vorm)) as volgorde:
+        _neem(loop, volgorde, volgorde.rijen())
+        sluit_beraad(loop)
+        _neem(loop, volgorde, volgorde.uitgestelde())
 
 
-class _Bezwaar(Exception):
-    """What is wrong with the state after a correction: (column, value, reason)."""
-
-    def __init__(self, *bezwaren: tuple[str, str, str]) -> None:
-        super().__init__()
-        self.bezwaren = bezwaren
-
-
-def neem_correcties(loop: "Loop", lezer: Lezer, vorm: Vorm) -> None:
-    telling = loop.telling("correcties")
-    volgorde = _volgorde(lezer, vorm)
-    for _, groep in groupby(_op_volgorde(lezer, vorm, volgorde), key=_onderwerp):
-        rijen = list(groep)
-        telling["gelezen"] += len(rijen)
-        nieuw = _onbekende(rijen)
-        telling["ongewijzigd"] += len(rijen) - len(nieuw)
-        correcties = [_ontleed(loop, rij) for rij in nieuw]
-        goed = [correctie for correctie in correcties if correctie is not None]
-        if len(goed) < len(nieuw):
-            # One change: what is wrong with one line is wrong with all of it.
-            for rij in nieuw:
-                if not rij.fouten:
-                    rij.fouten.append(
-                        ("", "", "hoort bij een correctie van hetzelfde moment die is afgekeurd")
-                    )
-        elif goed:
-            try:
-                with transaction.atomic():
-                    _pas_toe(loop, goed)
-                telling["nieuw"] += len(goed)
-            except _Bezwaar as bezwaar:
-                for rij in nieuw:
-                    rij.fouten.extend(bezwaar.bezwaren)
-        for rij in nieuw:
-            if rij.fouten:
-                fouten = [Fout(CSV, rij.nummer, kolom, waarde, reden) for kolom, waarde, reden in rij.fouten]
-                loop.afkeur.keur_af("correcties", rij.nummer, "", fouten)
-        loop.voortgang(CSV, telling["gelezen"])
+def _neem(loop: Loop, volgorde: "_Volgorde", rijen: Iterable[Rij]) -> None:
+    for _, van_moment in groupby(rijen, key=_moment):
+        gestrand: list[Poging] = []
+        for _, groep in groupby(van_moment, key=_onderwerp):
+            gestrand += _pas_toe_of_los(loop, _lees(loop, volgorde, list(groep)))
+            if len(gestrand) >= SAMEN:
+                _probeer_samen(loop, gestrand)
+                gestrand = []
+        _probeer_samen(loop, gestrand)
 
 
-def _volgorde(lezer: Lezer, vorm: Vorm) -> sqlite3.Connection:
-    """Where each line begins, to be read back in order of registration; kept on disk, without what it says."""
-    db = sqlite3.connect("", isolation_level=None)
-    db.executescript("CREATE TABLE plek (moment, nummer, plek); BEGIN;")
-    for regel in lezer.regels():
-        moment = vorm.lees(regel).waarden["geregistreerd_op"]
-        db.execute(
-            "INSERT INTO plek VALUES (?, ?, ?)",
-            [moment.timestamp() if moment else 0, regel.nummer, regel.plek],
-        )
-    return db
-
-
-def _op_volgorde(lezer: Lezer, vorm: Vorm, volgorde: sqlite3.Connection) -> Iterator[Rij]:
-    for nummer, plek in volgorde.execute("SELECT nummer, plek FROM plek ORDER BY moment, nummer"):
-        regel = lezer.op(plek, nummer)
-        if len(regel.cellen) != len(lezer.koppen) and not regel.fouten:
-            regel.fouten.append(
-                ("", f"de regel heeft {len(regel.cellen)} velden in plaats van {len(lezer.koppen)}")
-            )
-        yield vorm.lees(regel)
+def _moment(rij: Rij) -> datetime | None:
+    moment: datetime | None = rij.waarden["geregistreerd_op"]
+    return moment
 
 
 def _onderwerp(rij: Rij) -> tuple[Any, ...]:
-    moment = rij.waarden["geregistreerd_op"]
-    if rij.fouten or moment is None:
-        return ("", rij.nummer)
-    return (moment, rij.waarden["soort"], rij.waarden["sleutel"])
+    return (rij.nummer,) if rij.fouten else (rij.waarden["soort"], rij.waarden["sleutel"])
 
 
-def _onbekende(rijen: list[Rij]) -> list[Rij]:
-    bekend = set(
-        Wijziging.objects.filter(
-            vingerafdruk__in=[rij.vingerafdruk for rij in rijen if rij.vingerafdruk]
-        ).values_list("vingerafdruk", flat=True)
-    )
-    uit = []
-    for rij in rijen:
-        if rij.fouten or rij.vingerafdruk not in bekend:
-            bekend |= {rij.vingerafdruk} if not rij.fouten else set()
-            uit.append(rij)
-    return uit
+class _Volgorde:
+    """The lines of the file in order of registration, those about one record at one moment next to each other. On disk
+    is kept where a line begins and which record it is about, not what it says."""
+
+    def __init__(self, lezer: Lezer, vorm: Vorm) -> None:
+        self._lezer, self._vorm = lezer, vorm
+        self._db = sqlite3.connect("", isolation_level=None)
+        self._db.executescript(
+            "CREATE TABLE plek (moment, wie, nummer, plek);"
+            "CREATE TABLE uitgesteld (nummer INTEGER PRIMARY KEY); BEGIN;"
+        )
+        for regel in lezer.regels():
+            rij = vorm.lees(regel)
+            moment = _moment(rij)
+            wie = ";".join(str(deel) for deel in _onderwerp(rij))
+            plaats = [moment.timestamp() if moment else 0, wie, regel.nummer, regel.plek]
+            self._db.execute("INSERT INTO plek VALUES (?, ?, ?, ?)", plaats)
+
+    def rijen(self) -> Iterator[Rij]:
+        return self._op_volgorde("SELECT * FROM plek")
+
+    def stel_uit(self, rijen: Iterable[Rij]) -> None:
+        self._db.executemany("INSERT INTO uitgesteld VALUES (?)", [(rij.nummer,) for rij in rijen])
+
+    def is_uitgesteld(self, rij: Rij) -> bool:
+        return bool(self._db.execute("SELECT 1 FROM uitgesteld WHERE nummer = ?", [rij.nummer]).fetchone())
+
+    def uitgestelde(self) -> Iterator[Rij]:
+        return self._op_volgorde("SELECT plek.* FROM plek JOIN uitgesteld USING (nummer)")
+
+    def _op_volgorde(self, bron: str) -> Iterator[Rij]:
+        plekken = self._db.execute(
+            f"SELECT nummer, plek FROM ({bron})"
+            " ORDER BY moment, MIN(nummer) OVER (PARTITION BY moment, wie), nummer"
+        )
+        for nummer, plek in plekken:
+            yield self._vorm.lees(self._lezer.op(plek, nummer))
+
+    def close(self) -> None:
+        self._db.close()
 
 
-def _ontleed(loop: "Loop", rij: Rij) -> Correctie | None:
+def _lees(loop: Loop, volgorde: _Volgorde, rijen: Sequence[Rij]) -> list[Correctie]:
+    """The corrections in these lines about one record at one moment. What is wrong with a line by itself is refused."""
+    telling = loop.telling("correcties")
+    tweede_keer = volgorde.is_uitgesteld(rijen[0])
+    if not tweede_keer:
+        telling["gelezen"] += len(rijen)
+        loop.voortgang(CSV, telling["gelezen"])
+    bekend = _bekende(rijen)
+    nieuw = [rij for rij in rijen if rij.fouten or rij.vingerafdruk not in bekend]
+    correcties = [_ontleed(loop, rij) for rij in nieuw]
+    goed = [correctie for correctie in correcties if correctie is not None]
+    if goed and goed[0].bestand.model is Interventie and goed[0].pk in loop.beraad:
+        volgorde.stel_uit(rijen)
+        return []
+    telling["ongewijzigd"] += len(rijen) - len(nieuw)
+    for rij in nieuw:
+        if rij.fouten or rij.zwevend:
+            loop.keur_af("correcties", rij)
+    return _zonder_herhaling(goed)
+
+
+def _bekende(rijen: Sequence[Rij]) -> set[str | None]:
+    """The fingerprints of the lines that are on record already."""
+    afdrukken = {rij.vingerafdruk for rij in rijen if not rij.fouten}
+    return set(Wijziging.objects.filter(vingerafdruk__in=afdrukken).values_list("vingerafdruk", flat=True))
+
+
+def _zonder_herhaling(correcties: Sequence[Correctie]) -> list[Correctie]:
+    """Of lines that say the same the last one, which counts; it answers for the others."""
+    laatste: dict[str, Correctie] = {}
+    for correctie in correcties:
+        afdruk = correctie.rij.vingerafdruk
+        if eerdere := laatste.pop(afdruk, None):
+            correctie.gelijk = [*eerdere.gelijk, eerdere.rij]
+        laatste[afdruk] = correctie
+    return list(laatste.values())
+
+
+def _ontleed(loop: Loop, rij: Rij) -> Correctie | None:
     """The correction a line holds; what is wrong with it is added to the line."""
     if rij.fouten:
         return None
-    waarden = rij.waarden
-    per_soort = {bestand.soort: bestand for bestand in loop.bestanden.values() if bestand.soort != "toetsing"}
-    bestand = per_soort.get(waarden["soort"])
+    op: datetime = rij.waarden["geregistreerd_op"]
+    if op > loop.nu:
+        rij.bezwaar("geregistreerd_op", "ligt in de toekomst")
+    per_soort = {bestand.soort: bestand for bestand in loop.bestanden.values() if bestand.sleutel}
+    bestand = per_soort.get(rij.waarden["soort"])
     if bestand is None:
-        rij.fouten.append(("soort", waarden["soort"], f"hoort een van {', '.join(per_soort)} te zijn"))
+        rij.bezwaar("soort", f"hoort een van {', '.join(per_soort)} te zijn")
         return None
-    kolom = bestand.corrigeerbaar.get(waarden["veld"])
+    kolom = bestand.corrigeerbaar.get(rij.waarden["veld"])
     if kolom is None:
-        reden = f"kan van een {bestand.soort} niet worden gecorrigeerd"
-        rij.fouten.append(("veld", waarden["veld"], reden))
-    record = (
-        bestand.model._default_manager.filter(extern_kenmerk=waarden["sleutel"])
-        .values_list("pk", "geregistreerd_op")
-        .first()
-    )
+        rij.bezwaar("veld", f"kan van een {bestand.soort} niet worden gecorrigeerd")
+    record = _record(bestand, rij.waarden["sleutel"])
     if record is None:
-        rij.fouten.append(("sleutel", waarden["sleutel"], loop.ontbreekt(bestand.naam, waarden["sleutel"])))
-    elif waarden["geregistreerd_op"] < record[1]:
-        moment = waarden["geregistreerd_op"].isoformat()
-        rij.fouten.append(("geregistreerd_op", moment, "de correctie is ouder dan wat zij corrigeert"))
-    if waarden["geregistreerd_op"] > loop.nu:
-        rij.fouten.append(
-            ("geregistreerd_op", waarden["geregistreerd_op"].isoformat(), "ligt in de toekomst")
-        )
+        if reden := loop.ontbreekt(bestand.naam, rij.waarden["sleutel"]):
+            rij.bezwaar("sleutel", reden)
+        rij.zwevend = True
+    elif op < record[1]:
+        rij.bezwaar("geregistreerd_op", "de correctie is ouder dan wat zij corrigeert")
     waarde = _nieuw(loop, rij, kolom) if kolom else None
-    if rij.fouten or bestand is None or kolom is None or record is None:
+    if rij.fouten or rij.zwevend or kolom is None or record is None:
         return None
-    return Correctie(rij, bestand, kolom, record[0], waarde)
+    return Correctie(rij, bestand, kolom, record[0], waarde, op)
 
 
-def _nieuw(loop: "Loop", rij: Rij, kolom: Kolom) -> Any:
+def _record(bestand: Bestand, sleutel: str) -> tuple[int, datetime] | None:
+    """(id, moment of registration) of the record with this key."""
+    waar = {"extern_kenmerk": sleutel}
+    if bestand.model is ZaakMelding:  # also a link that was made here, on screen
+        zaak, _, melding = sleutel.partition(";")
+        waar = {"zaak__extern_kenmerk": zaak, "melding__extern_kenmerk": melding}
+    return bestand.model._default_manager.filter(**waar).values_list("pk", "geregistreerd_op").first()
+
+
+def _nieuw(loop: Loop, rij: Rij, kolom: Kolom) -> Any:
     """The new value, with references resolved to ids."""
     cel = rij.waarden["nieuw"]
-    getoond = f"(vertrouwelijk, {len(cel)} tekens)" if kolom.vertrouwelijk else cel
-    if not cel:
+    if not cel or (kolom.verplicht and cel.isspace()):
         if kolom.verplicht:
-            rij.fouten.append(("nieuw", "", f"{kolom.naam} is verplicht en mag niet leeg worden"))
+            rij.bezwaar("nieuw", f"{kolom.naam} is verplicht en mag niet leeg worden", "")
         return kolom.leeg
     try:
         waarde = kolom.ontleed(cel)
     except ValueError as fout:
-        rij.fouten.append(("nieuw", getoond, str(fout)))
+        rij.bezwaar("nieuw", str(fout), None if kolom.vertrouwelijk else cel)
         return None
     if not kolom.verwijst:
         return waarde
-    nodig = waarde if isinstance(waarde, tuple) else (waarde,)
+    nodig = sleutels_in(waarde)
     gevonden = loop.vind(kolom.verwijst, nodig)
     for sleutel in nodig:
         if sleutel not in gevonden:
-            rij.fouten.append(("nieuw", sleutel, loop.ontbreekt(kolom.verwijst, sleutel)))
-            return None
-    pks = tuple(gevonden[sleutel][0] for sleutel in nodig)
-    return pks if isinstance(waarde, tuple) else pks[0]
+            rij.zwevend = True
+            if reden := loop.ontbreekt(kolom.verwijst, sleutel):
+                rij.bezwaar("nieuw", reden, sleutel)
+    pks = tuple(gevonden[sleutel].pk for sleutel in nodig if sleutel in gevonden)
+    return pks if isinstance(waarde, tuple) else next(iter(pks), None)
 
 
-def _pas_toe(loop: "Loop", correcties: list[Correctie]) -> None:
-    """Write the change, derive the states anew, and hold the outcome against the rules and the law."""
-    bestand, pk = correcties[0].bestand, correcties[0].pk
-    geraakt = _werkgevers_van(bestand, pk)
-    for c in correcties:
-        _schrijf(loop, c)
-    reeks = herleid(bestand.model, bestand.soort, [pk])[pk]
-    if bestand.model is Melding:
-        _keur_melding(correcties, pk)
-    if bestand.model is Werkgever:
-        _keur_kringen(correcties, pk)
-        groepeer([pk])
-    _keur_rij(loop, bestand, pk, reeks)
-    if bestand.model in (Werkgever, Overtreding, Interventie):
-        _keur_wet(loop, geraakt | _werkgevers_van(bestand, pk), bestand, pk)
+def _pas_toe_of_los(loop: Loop, correcties: list[Correctie]) -> list[Poging]:
+    """Apply corrections of one record at one moment together, or else, where fields do not depend on each other, one by
+    one. Returns those that are refused as things stand."""
+    bezwaar = _probeer(loop, correcties) if correcties else None
+    if bezwaar is None:
+        return []
+    if len(correcties) == 1 or correcties[0].bestand.model in EEN_GEHEEL:
+        return [(correcties, bezwaar)]
+    return [poging for correctie in correcties for poging in _pas_toe_of_los(loop, [correctie])]
 
 
-def _schrijf(loop: "Loop", c: Correctie) -> None:
-    nieuw: Any = list(c.waarde) if isinstance(c.waarde, tuple) else naar_json(c.waarde)
-    if c.kolom.vertrouwelijk or c.kolom.naam == "omschrijving":
-        nieuw = None
-    op: datetime = c.rij.waarden["geregistreerd_op"]
-    Wijziging.objects.create(
-        soort=c.bestand.soort,
-        object_id=c.pk,
-        veld=c.kolom.attribuut,
-        nieuw=nieuw,
-        reden=c.rij.waarden["reden"],
-        geregistreerd_op=op,
-        ingevoerd_op=loop.nu,
-        vingerafdruk=c.rij.vingerafdruk,
-    )
-    if c.kolom.naam == "omschrijving":
-        MeldingTekst.objects.create(melding_id=c.pk, tekst=c.waarde, geregistreerd_op=op)
-    elif c.kolom.vertrouwelijk:
-        voeg_melder_toe(c.pk, c.kolom.naam.removeprefix("melder_"), c.waarde, op)
-    elif c.kolom.naam == "overtredingen":
-        Interventie.objects.get(pk=c.pk).overtredingen.set(c.waarde)
+def _probeer(loop: Loop, correcties: Sequence[Correctie]) -> Bezwaar | None:
+    try:
+        with transaction.atomic():
+            geraakt = pas_toe(loop, correcties)
+    except Bezwaar as bezwaar:
+        return bezwaar
+    loop.telling("correcties")["nieuw"] += len(correcties)
+    loop.telling("correcties")["ongewijzigd"] += sum(len(correctie.gelijk) for correctie in correcties)
+    if loop.beraad and geraakt:
+        herzie(loop, geraakt)
+    return None
 
 
-def _keur_melding(correcties: list[Correctie], pk: int) -> None:
-    for c in correcties:
-        if c.kolom.naam == "dubbel_van":
-            _keur_keten(Melding, "dubbel_van_id", pk, c)
-            dubbel = Melding.objects.filter(pk=pk)
-            if c.waarde is None:
-                dubbel.filter(status=Status.DUBBEL).update(status=Status.ONTVANGEN)
+def _probeer_samen(loop: Loop, gestrand: list[Poging]) -> None:
+    """What is refused by itself may be allowed together with, or after, what else was corrected at that moment."""
+    vooruit = True
+    while vooruit:
+        over: list[Poging] = []
+        for kring in _kringen(gestrand):
+            if _probeer(loop, [c for correcties, _ in kring for c in correcties]) is None:
+                continue
+            over += kring if len(kring) == 1 else [p for p in kring if _probeer(loop, p[0]) is not None]
+        vooruit, gestrand = len(over) < len(gestrand), over
+    for correcties, bezwaar in gestrand:
+        for correctie in correcties:
+            _weiger(loop, correctie, bezwaar)
+
+
+def _weiger(loop: Loop, correctie: Correctie, bezwaar: Bezwaar) -> None:
+    for rij in (*correctie.gelijk, correctie.rij):
+        getoond = None if correctie.kolom.vertrouwelijk else rij.waarden["nieuw"]
+        for reden in bezwaar.redenen:
+            rij.bezwaar("nieuw", reden, getoond)
+        loop.keur_af("correcties", rij)
+
+
+def _kringen(gestrand: Sequence[Poging]) -> list[list[Poging]]:
+    """Those that touch a common employer, directly or through others, in one list."""
+    kringen: list[tuple[set[int], list[Poging]]] = []
+    for poging in gestrand:
+        geraakt, samen = set(poging[1].geraakt), [poging]
+        los = []
+        for ander in kringen:
+            if geraakt & ander[0]:
+                geraakt, samen = geraakt | ander[0], ander[1] + samen
             else:
-                dubbel.filter(status__in=(Status.ONTVANGEN, Status.IN_TRIAGE)).update(status=Status.DUBBEL)
-
-
-def _keur_kringen(correcties: list[Correctie], pk: int) -> None:
-    for c in correcties:
-        if c.kolom.naam in ("samengevoegd_in", "rechtsopvolger_van"):
-            _keur_keten(Werkgever, c.kolom.attribuut, pk, c)
-
-
-def _keur_keten(model: Any, veld: str, pk: int, c: Correctie) -> None:
-    """A chain of references that comes back where it began is no chain."""
-    gezien = {pk}
-    volgende = model.objects.filter(pk=pk).values_list(veld, flat=True).first()
-    while volgende is not None:
-        if volgende in gezien:
-            raise _Bezwaar(("nieuw", c.rij.waarden["nieuw"], "vormt een kring"))
-        gezien.add(volgende)
-        volgende = model.objects.filter(pk=volgende).values_list(veld, flat=True).first()
-
-
-def _keur_rij(loop: "Loop", bestand: Bestand, pk: int, reeks: list[Stand]) -> None:
-    """The rules for one row hold for every state it now has."""
-    geregistreerd_op = bestand.model._default_manager.values_list("geregistreerd_op", flat=True).get(pk=pk)
-    bezwaren = [
-        ("nieuw", "", f"na de correctie klopt {kolom} niet: {reden}")
-        for stand in reeks
-        for kolom, reden in bestand.bezwaren(stand.velden, geregistreerd_op, loop.nu)
-    ]
-    if bezwaren:
-        raise _Bezwaar(*dict.fromkeys(bezwaren))
-
-
-def _werkgevers_van(bestand: Bestand, pk: int) -> set[int]:
-    """The employers (group ids) whose history this record is part of, now."""
-    if bestand.model is Werkgever:
-        return set(groepen([pk]).values())
-    if bestand.model in (Overtreding, Interventie):
-        wie = bestand.model._default_manager.filter(pk=pk).values_list("werkgever_id", flat=True)
-        return set(groepen(wie).values())
-    return set()
-
-
-def _keur_wet(loop: "Loop", groepen_: set[int], bestand: Bestand, pk: int) -> None:
-    """Everything that stands at these employers and their successors is still allowed."""
-    bezwaren = []
-    if bestand.model is Overtreding:
-        overtreding = Overtreding.objects.get(pk=pk)
-        if not overtreding.vervallen:
-            bezwaren += wet.weiger_overtreding(overtreding, loop.wet)
-    for interventie in wet.bij_werkgevers(wet.opvolgers(groepen_)):
-        for weigering in wet.oordeel(interventie, loop.wet).weigeringen:
-            bezwaren.append(
-                f"interventie {interventie.extern_kenmerk or interventie.pk}: {weigering.reden} [{weigering.artikel}]"
-            )
-    if bezwaren:
-        raise _Bezwaar(
-            *(("nieuw", "", f"na de correctie verbiedt de wet wat er staat: {b}") for b in bezwaren)
-        )
+                los.append(ander)
+        kringen = [*los, (geraakt, samen)]
+    return [samen for _, samen in kringen]

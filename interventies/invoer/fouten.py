@@ -1,10 +1,10 @@
-"""What was refused. Errors are told as they are found; the numbers of the refused lines are kept out of memory."""
+"""What was refused. Errors are told as they are found; what must be kept of them stays out of memory."""
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-GETOOND = 80  # characters of a value in a message
+from interventies.invoer.kolommen import kort
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,21 +16,15 @@ class Fout:
     reden: str
 
     def __str__(self) -> str:
-        waarde = (
-            self.waarde
-            if len(self.waarde) <= GETOOND
-            else f"{self.waarde[:GETOOND]}… ({len(self.waarde)} tekens)"
-        )
-        waarde = "".join(teken if teken.isprintable() else repr(teken)[1:-1] for teken in waarde)
-        kolom = f", kolom {self.kolom}" if self.kolom else ""
-        getoond = f" “{waarde}”" if waarde else ""
-        return f"{self.bestand}, regel {self.regel}{kolom}:{getoond} {self.reden}"
+        kolom = f", kolom {kort(self.kolom)}" if self.kolom else ""
+        waarde = f" “{kort(self.waarde)}”" if self.waarde else ""
+        return f"{self.bestand}, regel {self.regel}{kolom}:{waarde} {self.reden}"
 
 
 class Afkeur:
-    """The refused lines of one run, in a nameless database on disk that is gone with the process.
+    """The refused lines of one run, in a nameless database on disk that is gone when it is closed.
 
-    It holds line numbers, keys and reasons, never a value from a file.
+    It holds line numbers, keys and reasons, and nothing of a reporter.
     """
 
     def __init__(self, meld: Callable[[Fout], None]) -> None:
@@ -41,7 +35,7 @@ class Afkeur:
             "CREATE TABLE sleutel (bestand, sleutel, PRIMARY KEY (bestand, sleutel)) WITHOUT ROWID;"
             "BEGIN;"
         )
-        self.aantal = 0
+        self.aantal = 0  # errors, of which one line can have several
 
     def keur_af(self, bestand: str, nummer: int, sleutel: str, fouten: Iterable[Fout]) -> None:
         redenen = []
@@ -73,3 +67,6 @@ class Afkeur:
         yield from self._db.execute(
             "SELECT nummer, reden FROM regel WHERE bestand = ? ORDER BY nummer", [bestand]
         )
+
+    def close(self) -> None:
+        self._db.close()

@@ -6,6 +6,15 @@ memory does not grow with the file.
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from enum import Enum
+
+PORTIE = 2000
+
+
+class Mis(Enum):
+    WEG = "the key it refers to is not there"
+    AFGEKEURD = "the row it refers to is refused because of what that one refers to"
+    KRING = "it leads into a circle"
 
 
 class Keten:
@@ -18,10 +27,10 @@ class Keten:
     def zet(self, pk: int, regel: int, sleutel: str, doel: str) -> None:
         self._db.execute("INSERT INTO wacht VALUES (?, ?, ?, ?, NULL)", [pk, regel, sleutel, doel])
 
-    def doelen(self, per: int = 2000) -> Iterator[list[str]]:
+    def doelen(self) -> Iterator[list[str]]:
         """The distinct keys that are referred to, in portions."""
         bron = self._db.execute("SELECT DISTINCT doel FROM wacht")
-        while deel := bron.fetchmany(per):
+        while deel := bron.fetchmany(PORTIE):
             yield [rij[0] for rij in deel]
 
     def vind(self, gevonden: Iterable[tuple[str, int]]) -> None:
@@ -30,24 +39,32 @@ class Keten:
         self._db.executemany("UPDATE wacht SET doel_pk = ?2 WHERE doel = ?1", gevonden)
 
     def beslis(self) -> None:
-        """Good is what ends at a record that waits for nothing: everything else dangles or is part of a cycle."""
+        """Good is what ends at a record that waits for nothing."""
+        self._db.execute("CREATE INDEX op_doel_pk ON wacht (doel_pk)")
+        self._volg("goed", "doel_pk IS NOT NULL AND doel_pk NOT IN (SELECT pk FROM wacht)")
+        self._volg("weg", "doel_pk IS NULL")
+
+    def _volg(self, naam: str, begin: str) -> None:
+        """A table with the records that meet `begin` and all that lead to them."""
         self._db.executescript(
-            "CREATE INDEX op_doel_pk ON wacht (doel_pk);"
-            "CREATE TABLE goed AS WITH RECURSIVE goed(pk) AS ("
-            "  SELECT pk FROM wacht WHERE doel_pk IS NOT NULL AND doel_pk NOT IN (SELECT pk FROM wacht)"
-            "  UNION SELECT wacht.pk FROM wacht JOIN goed ON wacht.doel_pk = goed.pk) SELECT pk FROM goed;"
-            "CREATE UNIQUE INDEX goed_pk ON goed (pk);"
+            f"CREATE TABLE {naam} (pk INTEGER PRIMARY KEY);"
+            f"INSERT INTO {naam} WITH RECURSIVE r(pk) AS (SELECT pk FROM wacht WHERE {begin}"
+            " UNION SELECT wacht.pk FROM wacht JOIN r ON wacht.doel_pk = r.pk) SELECT pk FROM r;"
         )
 
     def goede(self) -> Iterator[tuple[int, int]]:
         """(record, the record it refers to)"""
-        yield from self._db.execute(
-            "SELECT pk, doel_pk FROM wacht WHERE pk IN (SELECT pk FROM goed) ORDER BY pk"
-        )
+        yield from self._db.execute("SELECT pk, doel_pk FROM wacht JOIN goed USING (pk) ORDER BY pk")
 
-    def slechte(self) -> Iterator[tuple[int, int, str, str, bool]]:
-        """(record, line, its key, the key it refers to, whether that exists) in the order of the file."""
-        yield from self._db.execute(
-            "SELECT pk, regel, sleutel, doel, doel_pk IS NOT NULL FROM wacht"
-            " WHERE pk NOT IN (SELECT pk FROM goed) ORDER BY regel"
+    def slechte(self) -> Iterator[list[tuple[int, int, str, str, Mis]]]:
+        """(record, line, its key, the key it refers to, what is wrong) in the order of the file, in portions."""
+        bron = self._db.execute(
+            "SELECT pk, regel, sleutel, doel, CASE WHEN doel_pk IS NULL THEN 'WEG'"
+            " WHEN pk IN (SELECT pk FROM weg) THEN 'AFGEKEURD' ELSE 'KRING' END"
+            " FROM wacht WHERE pk NOT IN (SELECT pk FROM goed) ORDER BY regel"
         )
+        while deel := bron.fetchmany(PORTIE):
+            yield [(pk, regel, sleutel, doel, Mis[mis]) for pk, regel, sleutel, doel, mis in deel]
+
+    def close(self) -> None:
+        self._db.close()

@@ -1,90 +1,148 @@
-"""The law over what is imported: the same guards as on screen. A row that the law forbids is a wrong row."""
+"""The law over what is imported: the same guards as on screen. A row that the law forbids is a wrong row.
+
+A boeterapport leans on what may stand further on in the file, so it is judged when all of it is in. What is refused may
+be mended by a correction in the same folder (two names merged, a violation corrected before the instrument was issued):
+with a correcties.csv such a row stays in `Loop.beraad` until those are done.
+"""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
 
 from interventies import handhaving, wet
-from interventies.handhaving import Geschiedenis, Recht, Verzoek
+from interventies.handhaving import Geschiedenis, Verzoek, Weigering
 from interventies.invoer import opslaan
-from interventies.invoer.bestanden import Bestand
-from interventies.invoer.fouten import Afkeur, Fout
+from interventies.invoer.fouten import Fout
+from interventies.invoer.loop import Loop
 from interventies.invoer.rij import Rij
 from interventies.models import Interventie, Overtreding, Soort
-from meldingen.werkgevers import groepen
+
+MEESTE_IN_BERAAD = 2000  # what is over it is refused at once: memory, and time
+VERVALLEN = "is vervallen: deze overtreding is bij vergissing geregistreerd"
+
+# The columns that a rule about a column reads besides it. When one of those is wrong, nothing can be said.
+_LEEST = {
+    "wijze": {"soort"},
+    "veiligheidstoets": {"wijze"},
+    "overtredingen": {"soort", "zaak", "werkgever", "uitgereikt_op"},
+    "grondslag": {"soort", "overtredingen"},
+    "termijn_tot": {"soort"},
+    "toelichting": {"soort"},
+}
 
 
-def keur_wet(recht: Recht, naam: str, rijen: Sequence[Rij]) -> None:
-    """Add what the law objects to. A boeterapport is judged later, when every earlier warning of the file is in."""
-    if naam == "overtredingen":
-        for rij in rijen:
-            for w in handhaving.beoordeel_overtreding(_overtreding(rij), recht):
-                rij.fouten.append((w.kolom, _cel(rij, w.kolom), _reden(w)))
-        return
-    overtredingen = Overtreding.objects.in_bulk({pk for rij in rijen for pk in rij.feiten["overtredingen"]})
-    groep = groepen(
-        {rij.feiten["werkgever_id"] for rij in rijen}
-        | {overtreding.werkgever_id for overtreding in overtredingen.values()}
+def keur_overtredingen(loop: Loop, rijen: Sequence[Rij]) -> None:
+    for rij in rijen:
+        mis = rij.mis()
+        if "voorschrift" in mis:
+            continue
+        overtreding = handhaving.Overtreding(
+            sleutel=rij.sleutel,
+            zaak=rij.cel("zaak"),
+            werkgever=rij.cel("werkgever"),
+            voorschrift=rij.waarden["voorschrift"],
+            geconstateerd_op=rij.waarden["geconstateerd_op"] or date.min,
+        )
+        for weigering in handhaving.beoordeel_overtreding(overtreding, loop.wet):
+            if weigering.kolom not in mis:
+                rij.bezwaar(weigering.kolom, wet.in_woorden(weigering))
+
+
+def keur_interventies(loop: Loop, rijen: Sequence[Rij]) -> None:
+    """Add what the law objects to, also in a row with other faults, as far as it can be said then. A good row that it
+    objects to may go into `beraad`; a boeterapport without other faults is not judged here."""
+    gevonden = Overtreding.objects.select_related("zaak").in_bulk(
+        {pk for rij in rijen for pk in rij.ids["overtredingen"]}
+    )
+    groep = wet.genoemde_groepen(
+        {rij.ids["werkgever"] for rij in rijen if rij.ids["werkgever"]}
+        | {o.werkgever_id for o in gevonden.values()}
     )
     for rij in rijen:
-        if rij.feiten["soort"] == Soort.BOETERAPPORT:
+        if not rij.fouten and rij.waarden["soort"] == Soort.BOETERAPPORT:
             continue
-        verzoek = Verzoek(
-            soort=rij.feiten["soort"],
-            wijze=rij.feiten["wijze"],
-            zaak=rij.feiten["zaak_id"],
-            werkgever=groep[rij.feiten["werkgever_id"]],
-            uitgereikt_op=rij.feiten["uitgereikt_op"],
-            grondslag=rij.feiten["grondslag"],
-            termijn_tot=rij.feiten["termijn_tot"],
-            voorgeschreven_wijze=rij.feiten["toelichting"],
-            veiligheidstoets=rij.feiten["veiligheidstoets"],
-            overtredingen=tuple(
-                wet.overtreding_voor_de_wet(overtredingen[pk], groep[overtredingen[pk].werkgever_id])
-                for pk in rij.feiten["overtredingen"]
-            ),
-        )
-        for w in handhaving.beoordeel(verzoek, Geschiedenis(), recht).weigeringen:
-            rij.fouten.append((w.kolom, _cel(rij, w.kolom), _reden(w)))
+        overtredingen = [gevonden[pk] for pk in rij.ids["overtredingen"]]
+        for overtreding in overtredingen:
+            if overtreding.vervallen:
+                rij.bezwaar("overtredingen", VERVALLEN, overtreding.extern_kenmerk)
+        weigeringen = list(_weigeringen(loop, rij, overtredingen, groep))
+        if weigeringen and not rij.fouten and _kan_in_beraad(loop, weigeringen):
+            rij.in_beraad = True
+            continue
+        for weigering in weigeringen:
+            rij.bezwaar(weigering.kolom, wet.in_woorden(weigering))
 
 
-def keur_boeterapporten(
-    recht: Recht, afkeur: Afkeur, bestand: Bestand, pks: "array[int]", regels: "array[int]"
-) -> int:
-    """Judge the stored boeterapporten against the whole history; those refused are taken back. Returns how many."""
-    terug = []
-    for pk, regel in zip(pks, regels, strict=True):
-        interventie = Interventie.objects.get(pk=pk)
-        weigeringen = wet.oordeel(interventie, recht).weigeringen
-        if weigeringen:
-            sleutel = interventie.extern_kenmerk or ""
-            fouten = [
-                Fout(bestand.csv, regel, w.kolom, str(w.overtreding or sleutel), _reden(w))
-                for w in weigeringen
-            ]
-            afkeur.keur_af(bestand.naam, regel, sleutel, fouten)
-            terug.append(pk)
-    opslaan.verwijder_interventies(terug)
-    return len(terug)
-
-
-def _overtreding(rij: Rij) -> handhaving.Overtreding:
-    return handhaving.Overtreding(
-        sleutel=rij.sleutel,
-        zaak=rij.feiten["zaak_id"],
-        werkgever=rij.feiten["werkgever_id"],
-        voorschrift=rij.feiten["voorschrift"],
-        geconstateerd_op=rij.feiten["geconstateerd_op"],
-        ernstig_gevaar=bool(rij.feiten["ernstig_gevaar"]),
-        ernstige_mate_motivering=rij.feiten["ernstige_mate_motivering"],
+def _weigeringen(
+    loop: Loop, rij: Rij, overtredingen: Sequence[Overtreding], groep: Mapping[int, int]
+) -> Iterator[Weigering]:
+    mis = rij.mis()
+    if rij.waarden["soort"] == Soort.BOETERAPPORT:
+        mis.add("overtredingen")  # its history is not all in yet
+    verzoek = Verzoek(
+        soort=rij.waarden["soort"] or "",
+        wijze=rij.waarden["wijze"] or "",
+        zaak=wet.Genoemd(rij.ids["zaak"] or 0, rij.cel("zaak")),
+        werkgever=groep.get(rij.ids["werkgever"], 0),
+        uitgereikt_op=rij.waarden["uitgereikt_op"] or date.min,
+        grondslag=rij.waarden["grondslag"],
+        termijn_tot=rij.waarden["termijn_tot"],
+        voorgeschreven_wijze=rij.waarden["toelichting"],
+        veiligheidstoets=rij.waarden["veiligheidstoets"],
+        overtredingen=tuple(wet.overtreding_voor_de_wet(o, groep[o.werkgever_id]) for o in overtredingen),
     )
+    for weigering in handhaving.beoordeel(verzoek, Geschiedenis(), loop.wet).weigeringen:
+        if not mis & {weigering.kolom, *_LEEST.get(weigering.kolom, ())}:
+            yield weigering
 
 
-def _reden(weigering: handhaving.Weigering) -> str:
-    return f"{weigering.reden} [{weigering.artikel}]" if weigering.artikel else weigering.reden
+def _kan_in_beraad(loop: Loop, weigeringen: Sequence[Weigering]) -> bool:
+    """Only what lies in other records can be mended by correcting those."""
+    elders = all(weigering.kolom in ("overtredingen", "grondslag") for weigering in weigeringen)
+    return elders and loop.met_correcties and len(loop.beraad) < MEESTE_IN_BERAAD
 
 
-def _cel(rij: Rij, kolom: str) -> str:
-    if kolom in rij.cellen:
-        return rij.cellen[kolom]
-    waarde = rij.waarden.get(kolom)
-    return "" if waarde is None else waarde.isoformat() if hasattr(waarde, "isoformat") else str(waarde)
+def keur_boeterapporten(loop: Loop, pks: "array[int]", regels: "array[int]") -> None:
+    """Judge the stored boeterapporten of this run against the whole history."""
+    for pk, regel in zip(pks, regels, strict=True):
+        interventie = wet.met_overtredingen().get(pk=pk)
+        weigeringen = wet.oordeel(interventie, loop.wet, buiten=loop.beraad).weigeringen
+        if weigeringen and _kan_in_beraad(loop, weigeringen):
+            loop.beraad[pk] = regel
+        elif weigeringen:
+            _neem_terug(loop, interventie, regel, weigeringen)
+
+
+def herzie(loop: Loop, werkgevers: Collection[int]) -> None:
+    """What the law allows by now, of these werkgevers (ids, with who stands for them) and their successors, leaves
+    `beraad`: nothing that comes after may make it unlawful again."""
+    vrij = True
+    while vrij:  # one can rest on another
+        vrij = False
+        for interventie in wet.bij_werkgevers(wet.opvolgers(werkgevers)):
+            if (
+                interventie.pk in loop.beraad
+                and wet.oordeel(interventie, loop.wet, buiten=loop.beraad).toegestaan
+            ):
+                del loop.beraad[interventie.pk]
+                vrij = True
+
+
+def sluit_beraad(loop: Loop) -> None:
+    """Nothing changes any more: what the law still forbids is refused, and taken back."""
+    for pk, regel in list(loop.beraad.items()):
+        interventie = wet.met_overtredingen().get(pk=pk)
+        weigeringen = wet.oordeel(interventie, loop.wet, buiten=loop.beraad).weigeringen
+        _neem_terug(loop, interventie, regel, weigeringen)
+    loop.beraad.clear()
+
+
+def _neem_terug(loop: Loop, interventie: Interventie, regel: int, weigeringen: Sequence[Weigering]) -> None:
+    bestand = loop.bestanden["interventies"]
+    fouten = []
+    for weigering in weigeringen:
+        waarde = weigering.overtreding or getattr(interventie, weigering.kolom, None) or ""
+        fouten.append(Fout(bestand.csv, regel, weigering.kolom, str(waarde), wet.in_woorden(weigering)))
+    loop.afkeur.keur_af(bestand.naam, regel, interventie.extern_kenmerk or "", fouten)
+    opslaan.verwijder_interventies([interventie.pk])
+    loop.telling(bestand.naam)["nieuw"] -= 1

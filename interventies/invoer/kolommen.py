@@ -9,20 +9,28 @@ from typing import Any
 Ontleder = Callable[[str], Any]
 GROOTSTE_TEKST = 100_000  # characters of free text
 GETAL_MAX = 1_000_000
-JAREN = range(1900, 2101)
+MEESTE_SLEUTELS = 500  # in one cell
+# From the year after the first state of an employer (meldingen.models.werkgever.BEGIN).
+JAREN = range(1901, 2101)
 
 
 @dataclass(frozen=True, slots=True)
 class Kolom:
-    """One column of a file. `naar` is the attribute of the record it fills; `verwijst` the file whose key it holds."""
+    """One column of a file. `naar` is the attribute of the record it fills; `verwijst` the file whose key it holds.
+
+    `verplicht`: no cell may be empty; `altijd`: the column must be there, its cells may be empty. `notatie` gives one
+    text for a value that can be written in more than one way.
+    """
 
     naam: str
     ontleed: Ontleder
     naar: str = ""
     verplicht: bool = False
+    altijd: bool = False
     leeg: Any = None
     verwijst: str = ""
     vertrouwelijk: bool = False
+    notatie: Callable[[Any], str] | None = None
 
     @property
     def attribuut(self) -> str:
@@ -39,19 +47,20 @@ def tekst(hoogstens: int = GROOTSTE_TEKST) -> Ontleder:
 
 
 def sleutel(cel: str) -> str:
-    if len(cel) > 64 or cel != cel.strip() or ";" in cel:
+    if len(cel) > 64 or cel != cel.strip() or ";" in cel or not cel.isprintable():
         raise ValueError("is geen sleutel: hoogstens 64 tekens, zonder puntkomma en zonder spaties eromheen")
     return cel
 
 
 def code(codes: Collection[str], lijst: str) -> Ontleder:
     bekend = {waarde: waarde for waarde in codes}
+    keuze = f" ({', '.join(bekend)})" if len(bekend) <= 12 else ""
 
     def ontleed(cel: str) -> str:
         try:
             return bekend[cel]
         except KeyError:
-            raise ValueError(f"staat niet in de codelijst {lijst}") from None
+            raise ValueError(f"staat niet in de codelijst {lijst}{keuze}") from None
 
     return ontleed
 
@@ -65,7 +74,7 @@ def codes(bekend: Collection[str], lijst: str) -> Ontleder:
         delen = cel.split(";")
         for deel in delen:
             if deel not in goed:
-                raise ValueError(f"“{deel}” staat niet in de codelijst {lijst}")
+                raise ValueError(f"“{kort(deel)}” staat niet in de codelijst {lijst}")
         if len(set(delen)) < len(delen):
             raise ValueError("noemt een code twee keer")
         if len(cel) > 400:
@@ -76,9 +85,11 @@ def codes(bekend: Collection[str], lijst: str) -> Ontleder:
 
 
 def sleutels(cel: str) -> tuple[str, ...]:
-    delen = tuple(sleutel(deel) for deel in cel.split(";"))
-    if "" in delen or len(set(delen)) < len(delen):
-        raise ValueError("hoort een rij verschillende sleutels te zijn, met ; ertussen")
+    delen = tuple(sleutel(deel) for deel in cel.split(";", MEESTE_SLEUTELS)[:MEESTE_SLEUTELS])
+    if "" in delen or len(set(delen)) < len(delen) or cel.count(";") >= MEESTE_SLEUTELS:
+        raise ValueError(
+            f"hoort een rij van hoogstens {MEESTE_SLEUTELS} verschillende sleutels te zijn, met ; ertussen"
+        )
     return delen
 
 
@@ -110,7 +121,8 @@ def cijfers(aantal: int) -> Ontleder:
 @lru_cache(4096)
 def dag(cel: str) -> date:
     try:
-        if len(cel) != 10 or cel[4] != "-":
+        # fromisoformat also reads 20210110 and week dates.
+        if len(cel) != 10 or cel[4] != "-" or cel[7] != "-":
             raise ValueError
         uit = date.fromisoformat(cel)
     except ValueError:
@@ -122,7 +134,8 @@ def dag(cel: str) -> date:
 
 def moment(cel: str) -> datetime:
     try:
-        if "-" not in cel[:5]:
+        # fromisoformat also takes anything between day and time, and a later Python the hour 24.
+        if len(cel) < 16 or cel[4] != "-" or cel[7] != "-" or cel[10] != "T" or cel[11:13] == "24":
             raise ValueError
         uit = datetime.fromisoformat(cel)
     except ValueError:
@@ -132,3 +145,9 @@ def moment(cel: str) -> datetime:
     if uit.year not in JAREN:
         raise ValueError("heeft een onmogelijk jaartal")
     return uit
+
+
+def kort(tekst: str, tekens: int = 80) -> str:
+    """A value as it can be shown in a message: no control characters, and not more than fits."""
+    begin = "".join(teken if teken.isprintable() else repr(teken)[1:-1] for teken in tekst[:tekens])
+    return begin if len(tekst) <= tekens else f"{begin}… ({len(tekst)} tekens)"

@@ -4,23 +4,31 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
+MB = 1024 * 1024
 # More than any honest complaint; also what one unclosed quote can swallow before it is noticed.
-GROOTSTE_VELD = 16 * 1024 * 1024
+GROOTSTE_VELD = 16 * MB
+# Of a physical line no more is held in memory.
+GROOTSTE_REGEL = 2 * GROOTSTE_VELD
 BOM = b"\xef\xbb\xbf"
+VERVANGEN = "\N{REPLACEMENT CHARACTER}"  # stands where a byte could not be read
 
 
 class Bestandsfout(Exception):
-    """A file that cannot be read at all; (line, column, value, reason)."""
+    """Something that cannot be read at all: a file, or the folder."""
 
-    def __init__(self, reden: str, *, regel: int = 1, kolom: str = "", waarde: str = "") -> None:
+    def __init__(self, reden: str, *, regel: int = 1, waarde: str = "") -> None:
         super().__init__(reden)
-        self.reden, self.regel, self.kolom, self.waarde = reden, regel, kolom, waarde
+        self.reden, self.regel, self.waarde = reden, regel, waarde
 
 
 @dataclass(slots=True)
 class Regel:
-    """One record: the physical line it begins on, where that is in the file, its cells, and what is wrong with it."""
+    """One record: the physical line and the byte on which it begins, its cells, and what is wrong with it as a whole.
+
+    What is no record by RFC 4180 has its first physical line, as it came, for its only cell.
+    """
 
     nummer: int
     plek: int
@@ -29,89 +37,92 @@ class Regel:
 
 
 class Lezer:
-    """Reads one CSV file. `koppen` are the columns of its header row."""
+    """Reads one CSV file. `koppen` are the columns of its header row, which begins on line `kopregel`.
+
+    Raises Bestandsfout when there is no header to be read.
+    """
 
     def __init__(self, pad: Path) -> None:
         self.pad = pad
-        with pad.open("rb") as bestand:
-            begin = bestand.read(4)
+        try:
+            with pad.open("rb") as bestand:
+                begin = bestand.read(len(BOM))
+        except OSError:
+            raise Bestandsfout("het bestand kan niet worden geopend") from None
         if begin.startswith((b"\xff\xfe", b"\xfe\xff")):
             raise Bestandsfout("het bestand is UTF-16; sla het op als UTF-8")
-        records = self._records(len(BOM) if begin.startswith(BOM) else 0, 1)
-        kop = next(records, None)
+        self._begin = len(BOM) if begin == BOM else 0
+        kop = next(self._records(self._begin, 1), None)
         if kop is None:
             raise Bestandsfout("het bestand is leeg; de eerste regel hoort de kolomnamen te bevatten")
         if kop.fouten:
-            raise Bestandsfout(kop.fouten[0][1], regel=kop.nummer, waarde=kop.fouten[0][0])
-        self.koppen = kop.cellen
+            waarde, reden = kop.fouten[0]
+            raise Bestandsfout(reden, regel=kop.nummer, waarde=waarde)
+        self.koppen, self.kopregel = kop.cellen, kop.nummer
 
     def regels(self) -> Iterator[Regel]:
-        """Every record below the header. A record of another width than the header is marked wrong."""
-        records = self._records(self._begin(), 1)
+        """Every record below the header."""
+        records = self._records(self._begin, 1)
         next(records)
-        breedte = len(self.koppen)
-        for regel in records:
-            if len(regel.cellen) != breedte and not regel.fouten:
-                regel.fouten.append(
-                    (
-                        f"{len(regel.cellen)} velden",
-                        f"de regel heeft {len(regel.cellen)} velden in plaats van {breedte}",
-                    )
-                )
-            yield regel
+        return map(self._meet, records)
 
     def op(self, plek: int, nummer: int) -> Regel:
-        """The record that begins at this byte."""
-        return next(self._records(plek, nummer))
+        """The record that begins at this byte, on this line."""
+        return self._meet(next(self._records(plek, nummer)))
 
-    def _begin(self) -> int:
-        with self.pad.open("rb") as bestand:
-            return len(BOM) if bestand.read(3) == BOM else 0
+    def _meet(self, regel: Regel) -> Regel:
+        """A record of another width than the header is wrong."""
+        aantal, breedte = len(regel.cellen), len(self.koppen)
+        if aantal != breedte and not regel.fouten:
+            reden = f"de regel heeft {aantal} velden in plaats van {breedte}"
+            regel.fouten.append((f"{aantal} velden", reden))
+        return regel
 
     def _records(self, plek: int, nummer: int) -> Iterator[Regel]:
+        """Every record from this byte on, which begins physical line `nummer`."""
         csv.field_size_limit(GROOTSTE_VELD)
         with self.pad.open("rb") as bestand:
-            bestand.seek(plek)
-            bron = _Bron(bestand, plek)
             while True:
-                lezer = csv.reader(bron, strict=True)
-                begin, eerste = bron.plek, bron.regels
+                bron = _Bron(bestand, plek, nummer)
                 try:
-                    for cellen in lezer:
+                    for cellen in csv.reader(bron, strict=True):
                         if cellen:
-                            yield Regel(nummer + eerste, begin, cellen, bron.neem_fouten())
-                        begin, eerste = bron.plek, bron.regels
+                            yield Regel(nummer, plek, cellen, bron.neem_fouten())
+                        plek, nummer = bron.plek, bron.nummer
                     return
                 except csv.Error as fout:
-                    # The reader is lost; the next physical line is a new beginning.
-                    yield Regel(nummer + eerste, begin, [], [("", _in_het_nederlands(str(fout)))])
-                    bron.neem_fouten()
+                    regel, plek, nummer = _geen_record(bestand, plek, nummer, str(fout))
+                yield regel
 
 
 class _Bron:
     """The lines of a binary file as text. What is no UTF-8 or has a NUL byte is noted and read on."""
 
-    def __init__(self, bestand: Iterator[bytes], plek: int) -> None:
+    def __init__(self, bestand: BinaryIO, plek: int, nummer: int) -> None:
+        bestand.seek(plek)
         self._bestand = bestand
-        self.plek = plek
-        self.regels = 0
+        self.plek, self.nummer = plek, nummer  # of the line that comes next
         self._fouten: list[tuple[str, str]] = []
 
     def __iter__(self) -> "_Bron":
         return self
 
     def __next__(self) -> str:
-        ruw = next(self._bestand)
+        ruw = self._bestand.readline(GROOTSTE_REGEL)
+        if not ruw:
+            raise StopIteration
+        if len(ruw) == GROOTSTE_REGEL:
+            raise csv.Error("line larger than limit")
         self.plek += len(ruw)
-        self.regels += 1
+        self.nummer += 1
         try:
             tekst = ruw.decode()
         except UnicodeDecodeError as fout:
             tekst = ruw.decode(errors="replace")
             self._fouten.append((repr(ruw[fout.start : fout.end])[2:-1], "geen geldige UTF-8"))
         if "\0" in tekst:
-            tekst = tekst.replace("\0", "\N{REPLACEMENT CHARACTER}")
-            self._fouten.append(("\\x00", "de regel bevat een NUL-byte"))
+            tekst = tekst.replace("\0", VERVANGEN)
+            self._fouten.append(("\\x00", "er staat een NUL-byte in"))
         return tekst
 
     def neem_fouten(self) -> list[tuple[str, str]]:
@@ -121,9 +132,45 @@ class _Bron:
         return fouten
 
 
+def _geen_record(bestand: BinaryIO, plek: int, nummer: int, fout: str) -> tuple[Regel, int, int]:
+    """What begins here is no record. Returns it as a wrong one, with the byte and line to read on from.
+
+    After a field that is too large the next record follows. Otherwise only the first line is given up: a quote that was
+    forgotten there must not swallow the good lines below it.
+    """
+    te_groot = "limit" in fout
+    if te_groot and (na := _einde(bestand, plek, nummer)):
+        reden = f"een veld is groter dan {GROOTSTE_VELD // MB} MB"
+        return Regel(nummer, plek, [], [("", reden)]), *na
+    bestand.seek(plek)
+    eerste = bestand.readline(GROOTSTE_REGEL)
+    lengte, deel = len(eerste), eerste
+    while deel and not deel.endswith(b"\n"):
+        deel = bestand.readline(MB)
+        lengte += len(deel)
+    tekst = eerste.decode(errors="replace").rstrip("\r\n")
+    return Regel(nummer, plek, [tekst], [("", _in_het_nederlands(fout))]), plek + lengte, nummer + 1
+
+
+def _einde(bestand: BinaryIO, plek: int, nummer: int) -> tuple[int, int] | None:
+    """The byte and line after the record that begins here: a line's end with no quote open. None: one stays open."""
+    bestand.seek(plek)
+    tussen_quotes = False
+    while deel := bestand.readline(MB):
+        plek += len(deel)
+        tussen_quotes ^= bool(deel.count(b'"') % 2)
+        if deel.endswith(b"\n"):
+            nummer += 1
+            if not tussen_quotes:
+                return plek, nummer
+    return None if tussen_quotes else (plek, nummer)
+
+
 def _in_het_nederlands(fout: str) -> str:
-    if "field limit" in fout:
-        return f"een veld is groter dan {GROOTSTE_VELD // 1024 // 1024} MB, of een aanhalingsteken is niet gesloten"
-    if "unexpected end of data" in fout:
-        return "het bestand houdt op midden in een veld tussen aanhalingstekens"
-    return "een aanhalingsteken staat op een verkeerde plaats"
+    if "limit" in fout or "unexpected end of data" in fout:
+        return "een aanhalingsteken is niet gesloten"
+    if "new-line" in fout:
+        return (
+            "een losse regelterugloop (CR) buiten aanhalingstekens; regels horen te eindigen met LF of CRLF"
+        )
+    return "na een sluitend aanhalingsteken staat nog tekst; een aanhalingsteken in een veld hoort er dubbel te staan"

@@ -4,12 +4,23 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db import connection, models
+from django.db.models import Max
+
 from inspectie.bulk import reserveer, voeg_toe
 from inspectie.models import Teller
 from inspectie.nummers import volgende
 from inspectie.tijd import lokale_dag
 from interventies.invoer.rij import Rij
-from interventies.models import Interventie, Overtreding, Toetsing, Zaak, ZaakMelding
+from interventies.models import (
+    Interventie,
+    InterventieStatus,
+    Overtreding,
+    Toetsing,
+    Zaak,
+    ZaakMelding,
+    ZaakStatus,
+)
 from meldingen.melders import MELDER_VELDEN, melder_rij
 from meldingen.models import Melder, Melding, MeldingTekst, Status, Werkgever
 from meldingen.models.werkgever import BEGIN
@@ -21,10 +32,14 @@ _RECORD = ["id", "extern_kenmerk", "vingerafdruk", "geregistreerd_op", "stand_va
 
 def _record(rij: Rij, invoer: int, stand_vanaf: datetime | None = None) -> list[Any]:
     op = rij.geregistreerd_op
-    return [rij.pk, rij.sleutel or None, rij.vingerafdruk, op, stand_vanaf or op, invoer]
+    return [rij.pk, rij.sleutel, rij.vingerafdruk, op, stand_vanaf or op, invoer]
 
 
-def _nummer_rijen(model: type[Any], rijen: Sequence[Rij]) -> None:
+def _waarden(rij: Rij, kolommen: Sequence[str]) -> list[Any]:
+    return [rij.waarden[kolom] for kolom in kolommen]
+
+
+def _nummer_rijen(model: type[models.Model], rijen: Sequence[Rij]) -> None:
     for rij, pk in zip(rijen, reserveer(model, len(rijen)), strict=True):
         rij.pk = pk
 
@@ -35,7 +50,7 @@ def werkgevers(invoer: int, rijen: Sequence[Rij]) -> None:
     voeg_toe(
         Werkgever,
         _RECORD + velden,
-        (_record(rij, invoer, BEGIN) + [rij.feiten[veld] for veld in velden] for rij in rijen),
+        (_record(rij, invoer, BEGIN) + _waarden(rij, velden) for rij in rijen),
     )
 
 
@@ -58,7 +73,6 @@ MELDING_VELDEN = [
     "verzoek_24_7",
     "opsporing_indicatie",
     "personen_in_gevaar",
-    "werkgever_id",
 ]
 
 
@@ -67,7 +81,7 @@ def meldingen(invoer: int, rijen: Sequence[Rij]) -> None:
     nummer = volgende("melding", len(rijen))
     voeg_toe(
         Melding,
-        [*_RECORD, "nummer", "status", "anoniem", "melder_bereikbaar", *MELDING_VELDEN],
+        [*_RECORD, "nummer", "status", "anoniem", "melder_bereikbaar", "werkgever_id", *MELDING_VELDEN],
         (
             [
                 *_record(rij, invoer),
@@ -75,7 +89,8 @@ def meldingen(invoer: int, rijen: Sequence[Rij]) -> None:
                 Status.ONTVANGEN.value,
                 not rij.waarden["melder_naam"],
                 bool(rij.waarden["melder_email"] or rij.waarden["melder_telefoon"]),
-                *(rij.feiten[veld] for veld in MELDING_VELDEN),
+                rij.ids["werkgever"],
+                *_waarden(rij, MELDING_VELDEN),
             ]
             for plek, rij in enumerate(rijen)
         ),
@@ -108,8 +123,12 @@ def meldingen(invoer: int, rijen: Sequence[Rij]) -> None:
     )
 
 
+def verwijder_werkgevers(pks: Sequence[int]) -> None:
+    Werkgever.objects.filter(pk__in=pks).delete()
+
+
 def verwijder_meldingen(pks: Sequence[int]) -> None:
-    """Take back meldingen of this run, and close the gaps they leave in the numbers."""
+    """Take back meldingen of this run. The gaps this leaves in the numbers are for `sluit_nummers`."""
     MeldingTekst.objects.filter(melding__in=pks).delete()
     Melder.objects.filter(melding__in=pks).delete()
     Melding.objects.filter(pk__in=pks).delete()
@@ -117,17 +136,20 @@ def verwijder_meldingen(pks: Sequence[int]) -> None:
 
 def sluit_nummers(vanaf: int) -> None:
     """Number the meldingen from number `vanaf` on without gaps, in the order they came."""
-    vrij = zoek = vanaf
-    # Upwards, one by one: the number moved to has always just become free.
-    while rijen := list(
-        Melding.objects.filter(nummer__gte=zoek).order_by("nummer").values_list("pk", "nummer")[:5000]
-    ):
-        for pk, nummer in rijen:
-            if nummer != vrij:
-                Melding.objects.filter(pk=pk).update(nummer=vrij)
-            vrij += 1
-        zoek = rijen[-1][1] + 1
-    Teller.objects.filter(naam="melding").update(waarde=vrij - 1)
+    tabel = Melding._meta.db_table
+    with connection.cursor() as cursor:
+        # By way of numbers that nobody has: two rows never share one, not even for a moment.
+        cursor.execute(f"UPDATE {tabel} SET nummer = nummer + {_BUITEN} WHERE nummer >= %s", [vanaf])
+        cursor.execute(
+            f"UPDATE {tabel} SET nummer = nieuw.nummer FROM"
+            f" (SELECT id, %s + ROW_NUMBER() OVER (ORDER BY nummer) AS nummer FROM {tabel} WHERE nummer > {_BUITEN})"
+            f" AS nieuw WHERE nieuw.id = {tabel}.id",
+            [vanaf - 1],
+        )
+    Teller.objects.filter(naam="melding").update(waarde=Melding.objects.aggregate(n=Max("nummer"))["n"] or 0)
+
+
+_BUITEN = 10**15
 
 
 def zaken(invoer: int, rijen: Sequence[Rij]) -> None:
@@ -138,7 +160,7 @@ def zaken(invoer: int, rijen: Sequence[Rij]) -> None:
         Zaak,
         [*_RECORD, "nummer", "status", "team", *velden],
         (
-            [*_record(rij, invoer), nummer + plek, "OPEN", "", *(rij.feiten[veld] for veld in velden)]
+            [*_record(rij, invoer), nummer + plek, ZaakStatus.OPEN.value, "", *_waarden(rij, velden)]
             for plek, rij in enumerate(rijen)
         ),
     )
@@ -149,32 +171,26 @@ def koppelingen(invoer: int, rijen: Sequence[Rij]) -> None:
     voeg_toe(
         ZaakMelding,
         [*_RECORD, "vervallen", "zaak_id", "melding_id"],
-        ([*_record(rij, invoer), False, rij.feiten["zaak_id"], rij.feiten["melding_id"]] for rij in rijen),
+        ([*_record(rij, invoer), False, rij.ids["zaak"], rij.ids["melding"]] for rij in rijen),
     )
-    wie = [rij.feiten["melding_id"] for rij in rijen]
+    wie = [rij.ids["melding"] for rij in rijen]
     Melding.objects.filter(pk__in=wie, status=Status.ONTVANGEN).update(status=Status.GEKOPPELD)
 
 
 def overtredingen(invoer: int, rijen: Sequence[Rij]) -> None:
     _nummer_rijen(Overtreding, rijen)
-    velden = [
-        "zaak_id",
-        "werkgever_id",
-        "voorschrift",
-        "geconstateerd_op",
-        "ernstig_gevaar",
-        "ernstige_mate_motivering",
-    ]
+    velden = ["voorschrift", "geconstateerd_op", "ernstig_gevaar", "ernstige_mate_motivering"]
     voeg_toe(
         Overtreding,
-        [*_RECORD, "vervallen", *velden],
-        ([*_record(rij, invoer), False, *(rij.feiten[veld] for veld in velden)] for rij in rijen),
+        [*_RECORD, "vervallen", "zaak_id", "werkgever_id", *velden],
+        (
+            [*_record(rij, invoer), False, rij.ids["zaak"], rij.ids["werkgever"], *_waarden(rij, velden)]
+            for rij in rijen
+        ),
     )
 
 
 INTERVENTIE_VELDEN = [
-    "zaak_id",
-    "werkgever_id",
     "soort",
     "wijze",
     "uitgereikt_op",
@@ -189,16 +205,23 @@ def interventies(invoer: int, rijen: Sequence[Rij]) -> None:
     _nummer_rijen(Interventie, rijen)
     voeg_toe(
         Interventie,
-        [*_RECORD, "vervallen", "status", *INTERVENTIE_VELDEN],
+        [*_RECORD, "vervallen", "status", "zaak_id", "werkgever_id", *INTERVENTIE_VELDEN],
         (
-            [*_record(rij, invoer), False, "UITGEREIKT", *(rij.feiten[veld] for veld in INTERVENTIE_VELDEN)]
+            [
+                *_record(rij, invoer),
+                False,
+                InterventieStatus.UITGEREIKT.value,
+                rij.ids["zaak"],
+                rij.ids["werkgever"],
+                *_waarden(rij, INTERVENTIE_VELDEN),
+            ]
             for rij in rijen
         ),
     )
     voeg_toe(
         Interventie.overtredingen.through,
         ["interventie_id", "overtreding_id"],
-        ([rij.pk, overtreding] for rij in rijen for overtreding in rij.feiten["overtredingen"]),
+        ([rij.pk, overtreding] for rij in rijen for overtreding in rij.ids["overtredingen"]),
     )
 
 
@@ -213,16 +236,16 @@ def toetsingen(invoer: int, rijen: Sequence[Rij]) -> None:
         ["melding_id", "resultaat", "getoetst_op", "geregistreerd_op", "vingerafdruk"],
         (
             [
-                rij.feiten["melding_id"],
-                rij.feiten["resultaat"],
-                rij.feiten["getoetst_op"] or lokale_dag(rij.geregistreerd_op),  # type: ignore[arg-type]
+                rij.ids["melding"],
+                rij.waarden["resultaat"],
+                rij.waarden["getoetst_op"] or lokale_dag(rij.geregistreerd_op),
                 rij.geregistreerd_op,
                 rij.vingerafdruk,
             ]
             for rij in rijen
         ),
     )
-    klaar = [rij.feiten["melding_id"] for rij in rijen if rij.feiten["resultaat"] != Toetsing.Resultaat.OPEN]
+    klaar = [rij.ids["melding"] for rij in rijen if rij.waarden["resultaat"] != Toetsing.Resultaat.OPEN]
     Melding.objects.filter(pk__in=klaar, status=Status.GEKOPPELD).update(status=Status.AFGEHANDELD)
 
 
@@ -234,4 +257,9 @@ OPSLAG: dict[str, Opslag] = {
     "overtredingen": overtredingen,
     "interventies": interventies,
     "toetsingen": toetsingen,
+}
+
+VERWIJDER: dict[str, Callable[[Sequence[int]], None]] = {
+    "werkgevers": verwijder_werkgevers,
+    "meldingen": verwijder_meldingen,
 }

@@ -1,76 +1,123 @@
-"""From a record in a file to a row: every cell read, every reference found, everything wrong with it gathered."""
+"""From a record in a file to a row: its values, and everything that is wrong with it."""
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 from typing import Any
 
 from inspectie.kluis import blinde_index
-from interventies.invoer.bestanden import Bestand
-from interventies.invoer.fouten import Afkeur, Fout
 from interventies.invoer.kolommen import Kolom
-from interventies.invoer.lezen import Bestandsfout, Lezer, Regel
+from interventies.invoer.lezen import VERVANGEN, Lezer, Regel
 
 STUK = 2000  # rows at a time
+_TUSSEN = "\x1f"
 
 
 @dataclass(slots=True)
 class Rij:
     nummer: int
-    sleutel: str
-    vingerafdruk: str
-    waarden: dict[str, Any]  # by column
-    cellen: dict[str, str]  # by column, only where something refers or is wrong
+    vorm: "Vorm"
+    cellen: list[str]
+    waarden: dict[str, Any]  # by column; of a cell that is empty or wrong: what empty stands for
     fouten: list[tuple[str, str, str]]  # (column, value, reason)
-    feiten: dict[str, Any] = field(default_factory=dict)  # by attribute of the record
-    geregistreerd_op: datetime | None = None
+    geregistreerd_op: datetime  # the moment of the import where the cell is empty
+    sleutel: str = ""
+    vingerafdruk: str = ""
+    ids: dict[str, Any] = field(default_factory=dict)  # by column that refers: an id, None, or a tuple of ids
+    zwevend: bool = False  # refers to what cannot be known
+    in_beraad: bool = False  # the law does not allow it so far
     pk: int = 0
+
+    def cel(self, kolom: str) -> str:
+        """A cell as it came, fit for a message: a confidential one only by its length."""
+        plek = self.vorm.plekken.get(kolom)
+        cel = self.cellen[plek] if plek is not None and plek < len(self.cellen) else ""
+        return f"(vertrouwelijk, {len(cel)} tekens)" if cel and kolom in self.vorm.vertrouwelijk else cel
+
+    def bezwaar(self, kolom: str, reden: str, waarde: str | None = None) -> None:
+        self.fouten.append((kolom, self.cel(kolom) if waarde is None else waarde, reden))
+
+    def mis(self) -> set[str]:
+        """The columns with something wrong in them."""
+        return {kolom for kolom, _, _ in self.fouten}
 
 
 class Vorm:
-    """How the records of this file are read, by the order of its header."""
+    """How the records of one file are read, by the order of its header. `sleutel`: the columns that are its key."""
 
-    def __init__(self, kolommen: Iterable[Kolom], koppen: list[str], sleutel: str, soort: str) -> None:
-        kolommen = tuple(kolommen)
-        bekend = {kolom.naam for kolom in kolommen}
-        for kop in koppen:
-            if kop not in bekend:
-                raise Bestandsfout("deze kolom bestaat niet", kolom=kop, waarde=kop)
-        if len(set(koppen)) < len(koppen):
-            raise Bestandsfout("een kolom staat er twee keer in")
-        for kolom in kolommen:
-            if kolom.verplicht and kolom.naam not in koppen:
-                raise Bestandsfout("deze verplichte kolom ontbreekt", kolom=kolom.naam)
-        self._plan = [(k, koppen.index(k.naam)) for k in kolommen if k.naam in koppen]
+    def __init__(
+        self,
+        kolommen: Sequence[Kolom],
+        koppen: Sequence[str],
+        *,
+        sleutel: Sequence[str],
+        soort: str,
+        nu: datetime,
+    ) -> None:
+        self.plekken = {kop: plek for plek, kop in enumerate(koppen)}
+        self.vertrouwelijk = frozenset(k.naam for k in kolommen if k.vertrouwelijk)
+        self._plan = [
+            (self.plekken[k.naam], k.naam, k.ontleed, k.notatie, k.verplicht)
+            for k in kolommen
+            if k.naam in self.plekken
+        ]
         self._leeg = {k.naam: k.leeg for k in kolommen}
-        self._sleutel = sleutel
-        self._plekken = [koppen.index(k.naam) if k.naam in koppen else None for k in kolommen]
+        self._sleutel = tuple(sleutel)
         self._doel = f"regel:{soort}"
+        self._nu = nu
 
     def lees(self, regel: Regel) -> Rij:
-        cellen = regel.cellen
-        waarden = dict(self._leeg)
-        ruw: dict[str, str] = {}
-        fouten = [("", waarde, reden) for waarde, reden in regel.fouten]
+        cellen, waarden = regel.cellen, dict(self._leeg)
+        rij = Rij(regel.nummer, self, cellen, waarden, [], self._nu)
+        if regel.fouten:
+            waar = (
+                kop for kop, plek in self.plekken.items() if VERVANGEN in "".join(cellen[plek : plek + 1])
+            )
+            kolom = next(waar, "")
+            rij.fouten = [(kolom, waarde, reden) for waarde, reden in regel.fouten]
         if len(cellen) != len(self._plan):
-            return Rij(regel.nummer, "", "", waarden, ruw, fouten or [("", "", "de regel is niet te lezen")])
-        for kolom, plek in self._plan:
+            plekken = [self.plekken[naam] for naam in self._sleutel]
+            if 1 < len(cellen) > max(plekken, default=0):  # half a row can still say whose it is
+                rij.sleutel = ";".join(cellen[plek][:64] for plek in plekken)
+            return rij
+        inhoud: list[str] = []
+        for plek, naam, ontleed, notatie, verplicht in self._plan:
             cel = cellen[plek]
-            if cel:
-                if kolom.verwijst:
-                    ruw[kolom.naam] = cel
-                try:
-                    waarden[kolom.naam] = kolom.ontleed(cel)
-                except ValueError as fout:
-                    getoond = f"(vertrouwelijk, {len(cel)} tekens)" if kolom.vertrouwelijk else cel
-                    fouten.append((kolom.naam, getoond, str(fout)))
-            elif kolom.verplicht:
-                fouten.append((kolom.naam, "", "is verplicht en is leeg"))
-        afdruk = blinde_index(
-            "\x1f".join([cellen[p] if p is not None else "" for p in self._plekken]), self._doel
-        )
-        return Rij(regel.nummer, waarden.get(self._sleutel) or "", afdruk, waarden, ruw, fouten)
+            if not cel or (verplicht and cel.isspace()):
+                if verplicht:
+                    rij.bezwaar(naam, "is verplicht en is leeg")
+                continue
+            try:
+                waarde = waarden[naam] = ontleed(cel)
+            except ValueError as fout:
+                rij.bezwaar(naam, str(fout))
+                continue
+            inhoud += (naam, notatie(waarde) if notatie else cel)
+        rij.vingerafdruk = blinde_index(_een_tekst(inhoud), self._doel)
+        rij.geregistreerd_op = waarden["geregistreerd_op"] or self._nu
+        delen = [waarden[naam] for naam in self._sleutel]
+        rij.sleutel = ";".join(delen) if all(delen) else ""
+        return rij
+
+
+def gebreken(kolommen: Sequence[Kolom], koppen: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """Everything that is wrong with a header: (column, value, reason)."""
+    if len(koppen) == 1 and ";" in koppen[0]:
+        yield "", koppen[0], "de kolommen horen met komma's gescheiden te zijn, niet met puntkomma's"
+        return
+    bekend = {kolom.naam for kolom in kolommen}
+    for plek, kop in enumerate(koppen):
+        if kop in koppen[:plek]:
+            yield kop, kop, "deze kolom staat er twee keer in"
+        elif not kop:
+            yield "", f"kolom {plek + 1}", "deze kolom heeft geen naam"
+        elif kop not in bekend:
+            yield kop, kop, "deze kolom bestaat niet"
+    for kolom in kolommen:
+        if (kolom.verplicht or kolom.altijd) and kolom.naam not in koppen:
+            yield kolom.naam, "", "deze verplichte kolom ontbreekt"
 
 
 def stukken(lezer: Lezer, vorm: Vorm) -> Iterator[list[Rij]]:
@@ -80,15 +127,7 @@ def stukken(lezer: Lezer, vorm: Vorm) -> Iterator[list[Rij]]:
         yield stuk
 
 
-def keur(afkeur: Afkeur, bestand: Bestand, rijen: Iterable[Rij]) -> list[Rij]:
-    """The rows nothing is wrong with; the others are refused, with their reasons."""
-    goed = []
-    for rij in rijen:
-        if rij.fouten:
-            fouten = [
-                Fout(bestand.csv, rij.nummer, kolom, waarde, reden) for kolom, waarde, reden in rij.fouten
-            ]
-            afkeur.keur_af(bestand.naam, rij.nummer, rij.sleutel, fouten)
-        else:
-            goed.append(rij)
-    return goed
+def _een_tekst(delen: list[str]) -> str:
+    """One text for these, and for no others. Empty cells are not among them: an absent column changes nothing."""
+    tekst = _TUSSEN.join(delen)
+    return tekst if tekst.count(_TUSSEN) < len(delen) else json.dumps(delen)

@@ -1,95 +1,142 @@
-"""What is counted, as SQL over what was on record: a chain of named relations, each a sentence of domain section 2.
+"""What is counted, as SQL over what was on record: named relations, each a sentence of domain section 2.
 
 `%(tot)s` is the end of the peildatum, `%(peildatum)s` its day, `%(stand_van)s` the moment of the record. The same text
-runs on PostgreSQL and on SQLite.
+runs on PostgreSQL and on SQLite, and nothing but constants of this program ever gets into it.
+
+A relation in `FEITEN` can be counted: it has one row per unit (or per unit and part), with that unit's `id` and the
+facts a figure may ask about. A count never reads such a relation itself but its groups, `tel_<name>`: how many rows
+there are of each combination of facts. So every relation is worked out once, however many figures ask about it.
 """
 
 from functools import cache
 
+from inspectie.models import Code
 from inspectie.versies import stand_sql
 from interventies.models import INSTRUMENTEN, Interventie, Overtreding, Toetsing, Zaak, ZaakMelding
 from meldingen.models import Melding, Werkgever
+from meldingen.models.melding import Domein
+
+FEITEN: dict[str, tuple[str, ...]] = {
+    "melding": ("domein", "arbeidsmigranten", "onderwerpen"),
+    "onderwerp": ("onderwerp", "domein"),
+    "toets": ("resultaat",),
+    "werkgever_domein": ("domein",),
+    "werkgever": ("domeinen",),
+    "onderzoek": (),
+    "overtreder": (),
+    "instrument": ("soort", "op_locatie"),
+}
+
+EIGEN_DOMEINEN = (Domein.VEILIG_GEZOND.value, Domein.EERLIJK.value)
+
+
+def heeft(onderwerp: str) -> str:
+    """SQL: does `onderwerpen` name this topic (an SQL expression)? REPLACE, for LIKE takes the underscores in our codes
+    for a wildcard."""
+    return f"REPLACE(';' || onderwerpen || ';', ';' || {onderwerp} || ';', '') <> ';' || onderwerpen || ';'"
 
 
 @cache
-def relaties() -> dict[str, str]:
-    """The relations by name, in the order in which they build on each other."""
-    # A coronamelding: direct or indirect, received by then, no duplicate.
-    geteld = stand_sql(
-        Melding,
-        ["domein", "arbeidsmigranten", "onderwerpen"],
-        "ontvangen_op <= %(tot)s AND corona_relatie IN ('DIRECT', 'INDIRECT') AND dubbel_van_id IS NULL",
+def met() -> str:
+    """`WITH RECURSIVE …` with every relation; what a query does not name costs it nothing."""
+    op_de_stand = _op_de_stand()
+    relaties = op_de_stand | _getelde(op_de_stand)
+    for naam, feiten in FEITEN.items():
+        groep = "".join(f"{feit}, " for feit in feiten)
+        per = f" GROUP BY {', '.join(feiten)}" if feiten else ""
+        relaties.setdefault(f"tel_{naam}", f"SELECT {groep}COUNT(*) AS n FROM {naam}{per}")
+    return "WITH RECURSIVE " + ", ".join(
+        f"{naam} AS {'MATERIALIZED ' if naam in _VAKER or naam.startswith('tel_') else ''}({sql})"
+        for naam, sql in relaties.items()
     )
-    instrumenten = ", ".join(f"'{soort.value}'" for soort in INSTRUMENTEN)
+
+
+# Asked for more than once, and worth keeping: both databases would work them out anew.
+_VAKER = {"ingreep", "bezocht", "werkgever_domein"}
+
+
+def _op_de_stand() -> dict[str, str]:
+    """The records as they stood, with their own date up to the peildatum."""
     return {
-        "geteld": geteld,
-        # One pass over the meldingen; every figure of meldingen is a sum over these groups.
-        "groep": (
-            f"SELECT domein, arbeidsmigranten, onderwerpen, COUNT(*) AS n FROM ({geteld}) AS m"
-            " GROUP BY domein, arbeidsmigranten, onderwerpen"
+        # A coronamelding: direct or indirect, received by then, no duplicate. IS TRUE keeps the index on ontvangen_op
+        # out: SQLite would jump through most of the table by it.
+        "melding": stand_sql(
+            Melding,
+            FEITEN["melding"],
+            "(ontvangen_op <= %(tot)s) IS TRUE AND corona_relatie IN ('DIRECT', 'INDIRECT') AND dubbel_van_id IS NULL",
         ),
         "dubbel": stand_sql(Melding, ["dubbel_van_id"], "dubbel_van_id IS NOT NULL"),
         "koppeling": stand_sql(ZaakMelding, ["zaak_id", "melding_id"], "NOT vervallen"),
+        "zaak": stand_sql(Zaak, ["domein"]),
+        # Employers with one KvK number, or merged, are one: they share a hoofd.
+        "samen": stand_sql(Werkgever, ["hoofd_id"], "hoofd_id IS NOT NULL"),
+        "interventie": stand_sql(
+            Interventie,
+            ["zaak_id", "werkgever_id", "soort", "wijze"],
+            "uitgereikt_op <= %(peildatum)s AND NOT vervallen",
+        ),
+        "overtreding": stand_sql(
+            Overtreding, ["zaak_id", "werkgever_id"], "geconstateerd_op <= %(peildatum)s AND NOT vervallen"
+        ),
+        # Of several toetsingen of one melding the latest counts: by test date, then by registration.
+        "laatste_toets": (
+            "SELECT melding_id, resultaat FROM (SELECT melding_id, resultaat, ROW_NUMBER() OVER"
+            " (PARTITION BY melding_id ORDER BY getoetst_op DESC, geregistreerd_op DESC, id DESC) AS plaats"
+            f" FROM {Toetsing._meta.db_table}"
+            " WHERE getoetst_op <= %(peildatum)s AND geregistreerd_op <= %(stand_van)s) AS alle WHERE plaats = 1"
+        ),
+        "code": f"SELECT code AS onderwerp FROM {Code._meta.db_table} WHERE lijst = 'onderwerp'",
+    }
+
+
+def _getelde(op_de_stand: dict[str, str]) -> dict[str, str]:
+    """What hangs together with a counted melding, and the relations of FEITEN. CROSS JOIN with WHERE is an ordinary
+    join to PostgreSQL; SQLite, which keeps no statistics here, takes it as the order to go in."""
+    soort = ", ".join(FEITEN["melding"])
+    instrumenten = ", ".join(f"'{soort.value}'" for soort in INSTRUMENTEN)
+    return {
         # A zaak linked through a duplicate counts through the original; chains are followed.
         "keten": (
             "SELECT zaak_id, melding_id FROM koppeling UNION "
             "SELECT keten.zaak_id, dubbel.dubbel_van_id FROM keten JOIN dubbel ON dubbel.id = keten.melding_id"
         ),
-        "zaak": stand_sql(Zaak, ["domein"]),
         # A zaak counts by its registration, whenever it was opened, with at least one counted melding.
         "telzaak": (
-            "SELECT DISTINCT zaak.id, zaak.domein FROM keten JOIN zaak ON zaak.id = keten.zaak_id"
-            f" JOIN ({geteld}) AS m ON m.id = keten.melding_id"
+            "SELECT zaak.id, zaak.domein FROM (SELECT DISTINCT keten.zaak_id FROM keten CROSS JOIN melding"
+            " WHERE melding.id = keten.melding_id) AS met JOIN zaak ON zaak.id = met.zaak_id"
         ),
-        # Employers with one KvK number, or merged, are one.
-        "werkgever": stand_sql(Werkgever, ["hoofd_id"], "hoofd_id IS NOT NULL"),
         "ingreep": (
-            "SELECT i.id, i.zaak_id, telzaak.domein, COALESCE(werkgever.hoofd_id, i.werkgever_id) AS werkgever,"
-            " i.soort, i.wijze FROM ("
-            + stand_sql(
-                Interventie,
-                ["zaak_id", "werkgever_id", "soort", "wijze"],
-                "uitgereikt_op <= %(peildatum)s AND NOT vervallen",
-            )
-            + ") AS i JOIN telzaak ON telzaak.id = i.zaak_id LEFT JOIN werkgever ON werkgever.id = i.werkgever_id"
+            "SELECT i.id, i.zaak_id, telzaak.domein, COALESCE(samen.hoofd_id, i.werkgever_id) AS werkgever,"
+            " i.soort, i.wijze FROM interventie AS i JOIN telzaak ON telzaak.id = i.zaak_id"
+            " LEFT JOIN samen ON samen.id = i.werkgever_id"
         ),
         # An investigation with at least one intervention on location.
         "bezocht": "SELECT DISTINCT zaak_id FROM ingreep WHERE wijze = 'LOCATIE'",
-        "gevonden": (
-            "SELECT o.id, o.zaak_id, COALESCE(werkgever.hoofd_id, o.werkgever_id) AS werkgever FROM ("
-            + stand_sql(
-                Overtreding,
-                ["zaak_id", "werkgever_id"],
-                "geconstateerd_op <= %(peildatum)s AND NOT vervallen",
-            )
-            + ") AS o JOIN bezocht ON bezocht.zaak_id = o.zaak_id LEFT JOIN werkgever ON werkgever.id = o.werkgever_id"
+        # The topics of a melding; how many there are follows from the groups of meldingen.
+        "onderwerp": f"SELECT melding.id, code.onderwerp, domein FROM melding JOIN code ON {heeft('code.onderwerp')}",
+        # By itself, not from the relation: PostgreSQL can then group the table in parallel.
+        "tel_melding": f"SELECT {soort}, COUNT(*) AS n FROM ({op_de_stand['melding']}) AS m GROUP BY {soort}",
+        "tel_onderwerp": (
+            "SELECT code.onderwerp, domein, SUM(n) AS n FROM tel_melding JOIN code ON"
+            f" {heeft('code.onderwerp')} GROUP BY code.onderwerp, domein"
+        ),
+        "toets": (
+            "SELECT melding.id, laatste_toets.resultaat FROM laatste_toets CROSS JOIN melding"
+            " WHERE melding.id = laatste_toets.melding_id"
+        ),
+        "werkgever_domein": "SELECT DISTINCT werkgever AS id, domein FROM ingreep",
+        # `domeinen`: in how many of our own two fields.
+        "werkgever": (
+            f"SELECT id, SUM(CASE WHEN domein IN {EIGEN_DOMEINEN} THEN 1 ELSE 0 END) AS domeinen"
+            " FROM werkgever_domein GROUP BY id"
+        ),
+        "onderzoek": "SELECT zaak_id AS id FROM bezocht",
+        "overtreder": (
+            "SELECT DISTINCT COALESCE(samen.hoofd_id, o.werkgever_id) AS id FROM overtreding AS o"
+            " JOIN bezocht ON bezocht.zaak_id = o.zaak_id LEFT JOIN samen ON samen.id = o.werkgever_id"
         ),
         "instrument": (
             "SELECT ingreep.id, ingreep.soort, bezocht.zaak_id IS NOT NULL AS op_locatie FROM ingreep"
             f" LEFT JOIN bezocht ON bezocht.zaak_id = ingreep.zaak_id WHERE ingreep.soort IN ({instrumenten})"
         ),
-        # Of several toetsingen of one melding the latest counts: by test date, then by registration.
-        "toets": (
-            "SELECT t.melding_id, t.resultaat FROM (SELECT melding_id, resultaat, ROW_NUMBER() OVER"
-            " (PARTITION BY melding_id ORDER BY getoetst_op DESC, geregistreerd_op DESC, id DESC) AS plaats"
-            f" FROM {Toetsing._meta.db_table}"
-            " WHERE getoetst_op <= %(peildatum)s AND geregistreerd_op <= %(stand_van)s) AS t"
-            f" JOIN ({geteld}) AS m ON m.id = t.melding_id WHERE t.plaats = 1"
-        ),
     }
-
-
-def met(*namen: str) -> str:
-    """`WITH RECURSIVE …` for these relations and what they build on."""
-    alle = relaties()
-    nodig: set[str] = set()
-    for naam in reversed(alle):
-        if naam in namen or any(_noemt(alle[ander], naam) for ander in nodig):
-            nodig.add(naam)
-    return "WITH RECURSIVE " + ", ".join(f"{naam} AS ({sql})" for naam, sql in alle.items() if naam in nodig)
-
-
-def _noemt(sql: str, naam: str) -> bool:
-    return any(
-        f"{woord} {naam}{einde}" in sql for woord in ("FROM", "JOIN") for einde in (" ", ")")
-    ) or sql.endswith(f"FROM {naam}")

@@ -8,66 +8,57 @@ from dataclasses import dataclass
 
 from interventies.models import INSTRUMENTEN, Toetsing
 from meldingen.models.melding import Domein
+from rapportages.kerncijfers.bronnen import EIGEN_DOMEINEN, heeft
 
 VERSIE = "1.0"
 
-DOMEINEN = (Domein.VEILIG_GEZOND, Domein.EERLIJK, Domein.BUITEN, Domein.ONBEPAALD)
+DOMEINEN = tuple(Domein.values)  # plain texts, in the order of the report
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """So many different `eenheid` in a relation of `bronnen` where `waar` holds; with `per`, split by that column."""
+    """How many rows of a relation of `bronnen.FEITEN` meet `waar`; with `per`, split by those facts.
+
+    `waar` is SQL over the facts of the relation, made of constants only.
+    """
 
     bron: str
-    eenheid: str = "id"
     waar: str = "TRUE"
-    per: str = ""
+    per: tuple[str, ...] = ()
 
-    @property
     def aantal_sql(self) -> str:
-        """SQL for (part, number)."""
-        deel, groep = (self.per, f" GROUP BY {self.per}") if self.per else ("''", "")
-        if self.bron == "geteld":  # the groups hold the same meldingen, already added up
-            return f"SELECT {deel}, COALESCE(SUM(n), 0) FROM groep WHERE {self.waar}{groep}"
-        return f"SELECT {deel}, COUNT(DISTINCT {self.eenheid}) FROM {self.bron} WHERE {self.waar}{groep}"
+        """SQL for (first part, second part, number); a part that is not split by is ''."""
+        delen = [*self.per, "''", "''"][:2]
+        groep = f" GROUP BY {', '.join(self.per)}" if self.per else ""
+        return f"SELECT {', '.join(delen)}, COALESCE(SUM(n), 0) FROM tel_{self.bron} WHERE {self.waar}{groep}"
 
-    @property
-    def telbron(self) -> str:
-        return "groep" if self.bron == "geteld" else self.bron
-
-    def lijst_sql(self, deel: str = "") -> str:
-        """SQL for the ids behind the number, or behind one part of it (`%(deel)s`)."""
-        voorwaarde = f" AND {self.per} = %(deel)s" if deel else ""
-        return f"SELECT DISTINCT {self.eenheid} FROM {self.bron} WHERE ({self.waar}){voorwaarde} ORDER BY 1"
+    def lijst_sql(self, delen: int) -> str:
+        """SQL for the ids behind the number, or behind one part of it (`%(deel0)s`, `%(deel1)s`)."""
+        binnen = "".join(f" AND {feit} = %(deel{nummer})s" for nummer, feit in enumerate(self.per[:delen]))
+        return f"SELECT id FROM {self.bron} WHERE ({self.waar}){binnen} ORDER BY id"
 
 
-def heeft(*onderwerpen: str) -> str:
-    """At least one of these topics. REPLACE, because LIKE reads the underscores in our codes as a wildcard."""
-    return (
-        "("
-        + " OR ".join(
-            f"REPLACE(';' || onderwerpen || ';', ';{o};', '') <> ';' || onderwerpen || ';'"
-            for o in onderwerpen
-        )
-        + ")"
-    )
+def een_van(*onderwerpen: str) -> str:
+    """SQL: at least one of these topics."""
+    return "(" + " OR ".join(heeft(f"'{onderwerp}'") for onderwerp in onderwerpen) + ")"
 
 
 VG = f"domein = '{Domein.VEILIG_GEZOND.value}'"
-AFSTAND_OF_ZIEK = heeft("AFSTAND", "ZIEK_AAN_WERK")
-THUISWERKEN = heeft("THUISWERKEN")
+AFSTAND_OF_ZIEK = een_van("AFSTAND", "ZIEK_AAN_WERK")
+THUISWERKEN = een_van("THUISWERKEN")
 R = Toetsing.Resultaat
 _MET_MAATREGEL = f"resultaat IN ('{R.MAATREGEL_DIRECT.value}', '{R.MAATREGEL_UITEINDELIJK.value}')"
-_GETOETST = f"resultaat IN ('{R.MAATREGEL_DIRECT.value}', '{R.MAATREGEL_UITEINDELIJK.value}', '{R.GEEN_MAATREGEL.value}')"
-_ALLE = Telling("geteld")
-_ALLE_VG = Telling("geteld", waar=VG)
+_GETOETST = f"({_MET_MAATREGEL} OR resultaat = '{R.GEEN_MAATREGEL.value}')"
+_ALLE = Telling("melding")
+_ALLE_VG = Telling("melding", waar=VG)
 
 
 @dataclass(frozen=True, slots=True)
 class Definitie:
     """A figure is a `waarde`, or a share (`teller` of `noemer`), and may have `delen`: a count per part.
 
-    `deelcodes` are the parts that are always there, also when they are 0.
+    `deelcodes` are the parts that are always there, also when they are 0. Of a figure that is split twice they are
+    those of the second split; the first is by a code list, whose owner can extend it.
     """
 
     code: str
@@ -111,7 +102,7 @@ DEFINITIES: tuple[Definitie, ...] = (
         "Coronameldingen per domein",
         "melding",
         "De coronameldingen verdeeld naar domein. Elke melding heeft precies één domein.",
-        delen=Telling("geteld", per="domein"),
+        delen=Telling("melding", per=("domein",)),
         deelcodes=DOMEINEN,
     ),
     Definitie(
@@ -119,7 +110,7 @@ DEFINITIES: tuple[Definitie, ...] = (
         "Arbeidsmigranten",
         "melding",
         "Aandeel van de coronameldingen dat betrekking heeft op arbeidsmigranten.",
-        teller=Telling("geteld", waar="arbeidsmigranten IS TRUE"),
+        teller=Telling("melding", waar="arbeidsmigranten IS TRUE"),
         noemer=_ALLE,
         teller_tekst="coronameldingen die over arbeidsmigranten gaan",
         noemer_tekst="alle coronameldingen",
@@ -130,7 +121,7 @@ DEFINITIES: tuple[Definitie, ...] = (
         "melding",
         "Aandeel van de meldingen in Veilig & Gezond met het onderwerp afstand of ziek aan het werk; elke melding telt"
         " een keer. De teller is een andere dan die van KC-05.",
-        teller=Telling("geteld", waar=f"{VG} AND {AFSTAND_OF_ZIEK}"),
+        teller=Telling("melding", waar=f"{VG} AND {AFSTAND_OF_ZIEK}"),
         noemer=_ALLE_VG,
         teller_tekst="meldingen in Veilig & Gezond over afstand of ziek aan het werk",
         noemer_tekst="alle meldingen in Veilig & Gezond",
@@ -141,7 +132,7 @@ DEFINITIES: tuple[Definitie, ...] = (
         "melding",
         "Aandeel van alle coronameldingen, in welk domein ook, met het onderwerp afstand of ziek aan het werk; elke"
         " melding telt een keer. De teller is een andere dan die van KC-04.",
-        teller=Telling("geteld", waar=AFSTAND_OF_ZIEK),
+        teller=Telling("melding", waar=AFSTAND_OF_ZIEK),
         noemer=_ALLE,
         teller_tekst="meldingen in alle domeinen over afstand of ziek aan het werk",
         noemer_tekst="alle coronameldingen",
@@ -151,7 +142,7 @@ DEFINITIES: tuple[Definitie, ...] = (
         "Niet mogen thuiswerken, binnen Veilig & Gezond",
         "melding",
         "Aandeel van de meldingen in Veilig & Gezond met het onderwerp thuiswerken.",
-        teller=Telling("geteld", waar=f"{VG} AND {THUISWERKEN}"),
+        teller=Telling("melding", waar=f"{VG} AND {THUISWERKEN}"),
         noemer=_ALLE_VG,
         teller_tekst="meldingen in Veilig & Gezond over niet mogen thuiswerken",
         noemer_tekst="alle meldingen in Veilig & Gezond",
@@ -161,7 +152,7 @@ DEFINITIES: tuple[Definitie, ...] = (
         "Niet mogen thuiswerken, van alle meldingen",
         "melding",
         "Aandeel van alle coronameldingen, in welk domein ook, met het onderwerp thuiswerken.",
-        teller=Telling("geteld", waar=THUISWERKEN),
+        teller=Telling("melding", waar=THUISWERKEN),
         noemer=_ALLE,
         teller_tekst="meldingen in alle domeinen over niet mogen thuiswerken",
         noemer_tekst="alle coronameldingen",
@@ -172,7 +163,7 @@ DEFINITIES: tuple[Definitie, ...] = (
         "werkgever",
         "Verschillende werkgevers waarbij tot en met de peildatum een interventie is uitgevoerd in een zaak met ten"
         " minste één coronamelding.",
-        waarde=Telling("ingreep", "werkgever"),
+        waarde=Telling("werkgever"),
     ),
     Definitie(
         "KC-09",
@@ -180,13 +171,9 @@ DEFINITIES: tuple[Definitie, ...] = (
         "werkgever",
         "De werkgevers van KC-08 naar het domein van de zaak. Een werkgever met zaken in beide domeinen telt in beide"
         " regels; de overlap staat erbij.",
-        delen=Telling("ingreep", "werkgever", per="domein"),
-        deelcodes=(Domein.VEILIG_GEZOND, Domein.EERLIJK),
-        overlap=Telling(
-            "(SELECT werkgever FROM ingreep WHERE domein IN ('VEILIG_GEZOND', 'EERLIJK')"
-            " GROUP BY werkgever HAVING COUNT(DISTINCT domein) > 1) AS beide",
-            "werkgever",
-        ),
+        delen=Telling("werkgever_domein", per=("domein",)),
+        deelcodes=EIGEN_DOMEINEN,
+        overlap=Telling("werkgever", waar="domeinen = 2"),
     ),
     Definitie(
         "KC-10",
@@ -194,11 +181,11 @@ DEFINITIES: tuple[Definitie, ...] = (
         "melding",
         "Aandeel van de getoetste coronameldingen waarbij de werkgever direct of uiteindelijk maatregelen trof. Niet"
         " toetsbaar, nog te toetsen en al in orde tellen niet mee en staan apart. De laatste toetsing telt.",
-        teller=Telling("toets", "melding_id", _MET_MAATREGEL),
-        noemer=Telling("toets", "melding_id", _GETOETST),
+        teller=Telling("toets", _MET_MAATREGEL),
+        noemer=Telling("toets", _GETOETST),
         teller_tekst="getoetste meldingen waarna (uiteindelijk) maatregelen zijn getroffen",
         noemer_tekst="meldingen waarvan het gevolg is getoetst",
-        delen=Telling("toets", "melding_id", per="resultaat"),
+        delen=Telling("toets", per=("resultaat",)),
         deelcodes=tuple(R.values),
     ),
     Definitie(
@@ -206,15 +193,15 @@ DEFINITIES: tuple[Definitie, ...] = (
         "Onderzoeken op locatie",
         "zaak",
         "Zaken met ten minste één coronamelding en ten minste één interventie op locatie tot en met de peildatum.",
-        waarde=Telling("bezocht", "zaak_id"),
+        waarde=Telling("onderzoek"),
     ),
     Definitie(
         "KC-12",
         "Werkgevers met een overtreding",
         "werkgever",
-        "Verschillende werkgevers waarbij tot en met de peildatum in een onderzoek op locatie (KC-11) een overtreding is"
-        " geconstateerd. Dit is geen aandeel van KC-11: dat zijn zaken, dit zijn werkgevers.",
-        waarde=Telling("gevonden", "werkgever"),
+        "Verschillende werkgevers waarbij tot en met de peildatum in een onderzoek op locatie (KC-11) een overtreding"
+        " is geconstateerd. Dit is geen aandeel van KC-11: dat zijn zaken, dit zijn werkgevers.",
+        waarde=Telling("overtreder"),
     ),
     Definitie(
         "KC-13",
@@ -223,7 +210,7 @@ DEFINITIES: tuple[Definitie, ...] = (
         "Waarschuwingen, eisen, stilleggingen en boeterapporten, uitgereikt tot en met de peildatum in een onderzoek op"
         " locatie (KC-11). Later opgeheven of ingetrokken blijft geteld. Zonder enig bezoek uitgereikt staat apart.",
         waarde=Telling("instrument", waar="op_locatie"),
-        delen=Telling("instrument", waar="op_locatie", per="soort"),
+        delen=Telling("instrument", waar="op_locatie", per=("soort",)),
         deelcodes=tuple(soort.value for soort in INSTRUMENTEN),
         zonder_locatie=Telling("instrument", waar="NOT op_locatie"),
     ),
@@ -232,10 +219,7 @@ DEFINITIES: tuple[Definitie, ...] = (
         "Onderwerpen",
         "melding",
         "Coronameldingen per onderwerp en domein. Een melding met meer onderwerpen telt bij elk daarvan een keer.",
+        delen=Telling("onderwerp", per=("onderwerp", "domein")),
+        deelcodes=DOMEINEN,
     ),
 )
-
-
-def onderwerp_telling(onderwerp: str) -> Telling:
-    """KC-14 for one topic, per domain of the melding."""
-    return Telling("geteld", waar=heeft(onderwerp), per="domein")

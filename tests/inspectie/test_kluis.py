@@ -66,7 +66,7 @@ def test_de_zoekindex_blijft_gelijk_als_de_sleutels_wisselen(settings):
     assert blinde_index("", "email") == ""
 
 
-@pytest.mark.parametrize("instelling", ["kort", "1:kort", f"zoek:{sleutel()}", "", "1:"])
+@pytest.mark.parametrize("instelling", ["kort", "1:kort", "zoek:" + "ab" * 32, "", "1:"])
 def test_een_onbruikbare_instelling_wordt_geweigerd(settings, instelling):
     settings.KLUIS_SLEUTELS = instelling
     with pytest.raises(ImproperlyConfigured, match="KLUIS_SLEUTELS"):

@@ -38,7 +38,11 @@ def in_triage(dossier: Dossier, **cellen: str) -> Melding:
 def test_het_advies_overnemen_vraagt_geen_reden(dossier, triagist):
     melding = in_triage(dossier)
     besluit = acties.beslis(melding, route="TELEFONISCH", prioriteit="P3", door=triagist, op=OP)
-    assert (besluit.route, besluit.besluit_route, besluit.besloten_door) == ("TELEFONISCH", "TELEFONISCH", triagist)
+    assert (besluit.route, besluit.besluit_route, besluit.besloten_door) == (
+        "TELEFONISCH",
+        "TELEFONISCH",
+        triagist,
+    )
 
 
 def test_afwijken_van_het_advies_vraagt_een_reden_en_bewaart_beide(dossier, triagist):
@@ -47,7 +51,11 @@ def test_afwijken_van_het_advies_vraagt_een_reden_en_bewaart_beide(dossier, tria
         acties.beslis(melding, route="AANSPREKEN", prioriteit="P4", door=triagist, op=OP)
     reden = "Brief volstaat."
     besluit = acties.beslis(melding, route="AANSPREKEN", prioriteit="P4", reden=reden, door=triagist, op=OP)
-    assert (besluit.route, besluit.besluit_route, besluit.besluit_reden) == ("TELEFONISCH", "AANSPREKEN", reden)
+    assert (besluit.route, besluit.besluit_route, besluit.besluit_reden) == (
+        "TELEFONISCH",
+        "AANSPREKEN",
+        reden,
+    )
 
 
 def test_een_melding_wordt_maar_een_keer_beoordeeld(dossier, triagist, teamleider):
@@ -59,7 +67,9 @@ def test_een_melding_wordt_maar_een_keer_beoordeeld(dossier, triagist, teamleide
 
 def test_registreren_en_geen_opvolging_eindigen_hier(dossier, triagist):
     melding = in_triage(dossier)
-    acties.beslis(melding, route="REGISTREREN", prioriteit="", reden="Alleen ter kennis.", door=triagist, op=OP)
+    acties.beslis(
+        melding, route="REGISTREREN", prioriteit="", reden="Alleen ter kennis.", door=triagist, op=OP
+    )
     melding.refresh_from_db()
     assert melding.status == Status.GEREGISTREERD
 
@@ -91,7 +101,10 @@ def test_heropenen_vraagt_een_reden_en_verandert_de_ontvangst_niet(dossier, tria
     melding.refresh_from_db()
     assert (melding.status, melding.ontvangen_op) == (Status.IN_TRIAGE, ontvangen)
     besluit = acties.beslis(melding, route="TELEFONISCH", prioriteit="P3", door=triagist, op=OP)
-    assert list(melding.besluiten.values_list("besluit_route", flat=True)) == ["REGISTREREN", besluit.besluit_route]
+    assert list(melding.besluiten.values_list("besluit_route", flat=True)) == [
+        "REGISTREREN",
+        besluit.besluit_route,
+    ]
 
 
 def test_een_aanvulling_vragen_kan_alleen_aan_wie_bereikbaar_is(dossier, triagist):

@@ -155,7 +155,9 @@ def nieuwe_inhoud(**anders: object) -> dict[str, object]:
 
 
 def test_regels_met_een_fout_worden_bij_het_bewaren_geweigerd(bram):
-    regels = [{"code": "X", "titel": "x", "als": [{"feit": "bestaat_niet", "is": "ja"}], "route": "TELEFONISCH"}]
+    regels = [
+        {"code": "X", "titel": "x", "als": [{"feit": "bestaat_niet", "is": "ja"}], "route": "TELEFONISCH"}
+    ]
     with pytest.raises(Regelfout, match="bestaat_niet"):
         regelsets.bewaar_regelset(nieuwe_inhoud(regels=regels), door=bram, op=OP)
     assert Regelset.objects.count() == 1

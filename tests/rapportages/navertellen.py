@@ -15,10 +15,10 @@ Rijen = Mapping[str, list[dict[str, str]]]
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 # Domain section 7.
 ONDERWERPEN = (
-    "AFSTAND ZIEK_AAN_WERK THUISWERKEN HYGIENE PBM VENTILATIE VOORLICHTING TOEZICHT_NALEVING RIE_PVA QUARANTAINE WERKDRUK"
-    " VERVOER_WERK OVERIG_VG LOON ARBEIDSTIJD UITZEND_WAADI ILLEGALE_TEWERKSTELLING SUBSIDIEREGELING UITBUITING"
-    " ARBEIDSVOORWAARDEN OVERIG_E KLANT_WINKEL GROEPSVORMING ZORGKWALITEIT VOEDSEL OPENBAAR_VERVOER HUISVESTING"
-    " UITKERING_FRAUDE PRIVACY VRAAG_INFORMATIE OVERIG_B"
+    "AFSTAND ZIEK_AAN_WERK THUISWERKEN HYGIENE PBM VENTILATIE VOORLICHTING TOEZICHT_NALEVING RIE_PVA"
+    " QUARANTAINE WERKDRUK VERVOER_WERK OVERIG_VG LOON ARBEIDSTIJD UITZEND_WAADI ILLEGALE_TEWERKSTELLING"
+    " SUBSIDIEREGELING UITBUITING ARBEIDSVOORWAARDEN OVERIG_E KLANT_WINKEL GROEPSVORMING ZORGKWALITEIT"
+    " VOEDSEL OPENBAAR_VERVOER HUISVESTING UITKERING_FRAUDE PRIVACY VRAAG_INFORMATIE OVERIG_B"
 ).split()
 INSTRUMENTEN = ("WAARSCHUWING", "EIS", "STILLEGGING", "BOETERAPPORT")
 RESULTATEN = (
@@ -39,7 +39,11 @@ def stand(rijen: Rijen, bestand: str, soort: str, stand_van: datetime) -> dict[s
             uit[sleutel_van(soort, rij)] = {"vervallen": "", "dubbel_van": "", "samengevoegd_in": "", **rij}
     # sorted() keeps the order of the lines where the moments are equal.
     for c in sorted(rijen.get("correcties", []), key=lambda c: datetime.fromisoformat(c["geregistreerd_op"])):
-        if datetime.fromisoformat(c["geregistreerd_op"]) <= stand_van and c["soort"] == soort and c["sleutel"] in uit:
+        if (
+            datetime.fromisoformat(c["geregistreerd_op"]) <= stand_van
+            and c["soort"] == soort
+            and c["sleutel"] in uit
+        ):
             uit[c["sleutel"]][c["veld"]] = c["nieuw"]
     return {k: r for k, r in uit.items() if r["vervallen"] != "ja"}
 
@@ -82,7 +86,9 @@ def laatste_toetsingen(rijen: Rijen, peildatum: date, stand_van: datetime) -> di
     gekozen: dict[str, tuple[date, datetime, int, str]] = {}
     for nummer, rij in enumerate(rijen.get("toetsingen", [])):
         geregistreerd = datetime.fromisoformat(rij["geregistreerd_op"])
-        getoetst = date.fromisoformat(rij["getoetst_op"]) if rij["getoetst_op"] else dag(rij["geregistreerd_op"])
+        getoetst = (
+            date.fromisoformat(rij["getoetst_op"]) if rij["getoetst_op"] else dag(rij["geregistreerd_op"])
+        )
         if getoetst <= peildatum and geregistreerd <= stand_van:
             deze = (getoetst, geregistreerd, nummer, rij["resultaat"])
             gekozen[rij["melding"]] = max(gekozen.get(rij["melding"], deze), deze)
@@ -96,7 +102,9 @@ def navertel(rijen: Rijen, peildatum: date, stand_van: datetime) -> list[dict[st
     geteld = {
         k: (m["domein"] or "ONBEPAALD", m["onderwerpen"].split(";"), m["arbeidsmigranten"])
         for k, m in meldingen.items()
-        if m["corona_relatie"] in ("DIRECT", "INDIRECT") and dag(m["ontvangen_op"]) <= peildatum and not m["dubbel_van"]
+        if m["corona_relatie"] in ("DIRECT", "INDIRECT")
+        and dag(m["ontvangen_op"]) <= peildatum
+        and not m["dubbel_van"]
     }
     resultaten = laatste_toetsingen(rijen, peildatum, stand_van)
     getoetst = {r: sum(resultaten.get(k) == r for k in geteld) for r in RESULTATEN}
@@ -117,7 +125,8 @@ def navertel(rijen: Rijen, peildatum: date, stand_van: datetime) -> list[dict[st
         if o["zaak"] in bezocht and is_op(o["geconstateerd_op"], peildatum)
     ]
     per_domein = {
-        d: {groep[i["werkgever"]] for i in ingrepen if zaken[i["zaak"]]["domein"] == d} for d in ("VEILIG_GEZOND", "EERLIJK")
+        d: {groep[i["werkgever"]] for i in ingrepen if zaken[i["zaak"]]["domein"] == d}
+        for d in ("VEILIG_GEZOND", "EERLIJK")
     }
     instrumenten = [i for i in ingrepen if i["soort"] in INSTRUMENTEN]
     op_locatie = [i for i in instrumenten if i["zaak"] in bezocht]
@@ -155,7 +164,9 @@ def navertel(rijen: Rijen, peildatum: date, stand_van: datetime) -> list[dict[st
         {
             "code": "KC-14",
             "eenheid": "melding",
-            "delen": {o: _per_domein(d for d, lijst, _ in geteld.values() if o in lijst) for o in ONDERWERPEN},
+            "delen": {
+                o: _per_domein(d for d, lijst, _ in geteld.values() if o in lijst) for o in ONDERWERPEN
+            },
         },
     ]
 

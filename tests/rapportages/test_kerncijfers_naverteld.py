@@ -20,9 +20,10 @@ from hypothesis import strategies as st
 from interventies.dossier import dossierfeiten
 from meldingen.adviseren import adviseer_stuk
 from meldingen.models import Melding
-from rapportages.kerncijfers import DEFINITIES, bereken, lijst, onderwerp_telling
+from rapportages.cijfers import Delen
+from rapportages.kerncijfers import DEFINITIES, bereken, lijst
 from tests.maak import Dossier
-from tests.rapportages.navertellen import INSTRUMENTEN, ONDERWERPEN, RESULTATEN, Rijen, navertel, sleutel_van
+from tests.rapportages.navertellen import INSTRUMENTEN, RESULTATEN, Rijen, navertel, sleutel_van
 
 PROEVEN = int(os.environ.get("MEER_PROEVEN", "40"))
 
@@ -40,7 +41,9 @@ TRIAGE = "2021-02-10T12:00:00+01:00"
 KVK = ["", "", "11111111", "22222222"]
 DOMEINEN = ["VEILIG_GEZOND", "EERLIJK", "BUITEN"]
 # With their home domains: V&G, V&G, V&G, Eerlijk, Buiten.
-ONDERWERPLIJSTEN = ["AFSTAND", "THUISWERKEN;PBM", "ZIEK_AAN_WERK;AFSTAND", "LOON;THUISWERKEN", "KLANT_WINKEL", "VOEDSEL;LOON"]
+ONDERWERPLIJSTEN = (
+    "AFSTAND THUISWERKEN;PBM ZIEK_AAN_WERK;AFSTAND LOON;THUISWERKEN KLANT_WINKEL VOEDSEL;LOON"
+).split()
 THUIS = {"LOON": "EERLIJK", "KLANT_WINKEL": "BUITEN", "VOEDSEL": "BUITEN"}
 
 
@@ -102,7 +105,11 @@ class Geschiedenis:
         melding = lot.choice(self.sleutels("meldingen", "melding"))
         if lot.random() < 0.6 and f"{zaak};{melding}" not in self.sleutels("zaak_meldingen", "zaak_melding"):
             d.koppel(zaak, melding, geregistreerd_op=lot.choice(self.momenten))
-        werkgever, wijze, dag = lot.choice(self.sleutels("werkgevers", "werkgever")), lot.choice(["AFSTAND", "LOCATIE"]), lot.choice(DAGEN)
+        werkgever, wijze, dag = (
+            lot.choice(self.sleutels("werkgevers", "werkgever")),
+            lot.choice(["AFSTAND", "LOCATIE"]),
+            lot.choice(DAGEN),
+        )
         cellen = {"wijze": wijze, "uitgereikt_op": dag, "veiligheidstoets": "AKKOORD"}
         keuze = lot.randint(0, 3)
         if keuze == 0:
@@ -114,7 +121,9 @@ class Geschiedenis:
             o = d.overtreding(zaak, werkgever, geconstateerd_op=dag, geregistreerd_op=self.na(dag))
             if keuze == 3:
                 soort = lot.choice(["WAARSCHUWING", "EIS"])
-                d.interventie(zaak, werkgever, soort, **cellen, overtredingen=o, geregistreerd_op=self.na(dag))
+                d.interventie(
+                    zaak, werkgever, soort, **cellen, overtredingen=o, geregistreerd_op=self.na(dag)
+                )
 
     def _toetsing(self) -> None:
         resultaat, dag = self.lot.choice(RESULTATEN), self.lot.choice(DAGEN)
@@ -126,7 +135,10 @@ class Geschiedenis:
 
     def _correctie(self) -> None:
         lot = self.lot
-        werkgevers, meldingen = self.sleutels("werkgevers", "werkgever"), self.sleutels("meldingen", "melding")
+        werkgevers, meldingen = (
+            self.sleutels("werkgevers", "werkgever"),
+            self.sleutels("meldingen", "melding"),
+        )
         zaken, janee = self.sleutels("zaken", "zaak"), ["ja", "nee", ""]
         velden: dict[tuple[str, str], dict[str, list[str]]] = {
             ("meldingen", "melding"): {
@@ -180,17 +192,21 @@ class Geschiedenis:
             weg += len(nummers)
         return weg
 
-    def trieer(self) -> None:
+    def trieer(self, op: str = TRIAGE) -> None:
         """Advise on what waits; what that decided is one more registration to tell again."""
         onbepaald = {m.extern_kenmerk: m for m in Melding.objects.filter(domein="ONBEPAALD")}
-        while adviseer_stuk(dossierfeiten, op=datetime.fromisoformat(TRIAGE)):
+        while adviseer_stuk(dossierfeiten, op=datetime.fromisoformat(op)):
             pass
         for k in Melding.objects.filter(besluiten__isnull=False).values_list("extern_kenmerk", flat=True):
             if m := onbepaald.get(k):
-                thuis = [THUIS.get(o, "VEILIG_GEZOND") for o in m.onderwerpen.split(";") if THUIS.get(o) != "BUITEN"]
+                thuis = [
+                    THUIS.get(o, "VEILIG_GEZOND")
+                    for o in m.onderwerpen.split(";")
+                    if THUIS.get(o) != "BUITEN"
+                ]
                 domein = "BUITEN" if m.bevoegd == "ander" or not thuis else thuis[0]
                 rij = {"soort": "melding", "sleutel": str(k), "veld": "domein", "nieuw": domein}
-                self.besloten.append({**rij, "geregistreerd_op": TRIAGE})
+                self.besloten.append({**rij, "geregistreerd_op": op})
 
     def alles(self) -> Rijen:
         return {**self.rijen, "correcties": [*self.rijen.get("correcties", []), *self.besloten]}
@@ -205,7 +221,11 @@ VASTE_INSTELLINGEN = settings(
     deadline=None,
     derandomize="MEER_PROEVEN" not in os.environ,
     database=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
+    suppress_health_check=[
+        HealthCheck.function_scoped_fixture,
+        HealthCheck.too_slow,
+        HealthCheck.data_too_large,
+    ],
 )
 
 
@@ -221,6 +241,11 @@ def momenten(lot: Random, aantal: int) -> list[tuple[date, datetime]]:
     return [(lot.choice(PEILDATA), lot.choice(STANDEN)) for _ in range(aantal)]
 
 
+def vergelijk(g: Geschiedenis, wanneer: list[tuple[date, datetime]]) -> None:
+    for p, s in wanneer:
+        assert bereken(p, s).als_json()["kerncijfers"] == navertel(g.alles(), p, s), (p, s, g.alles())
+
+
 @VASTE_INSTELLINGEN
 @given(lot=st.randoms(use_true_random=False))
 @pytest.mark.django_db
@@ -228,12 +253,54 @@ def test_elk_cijfer_is_gelijk_aan_zijn_navertelling(lot: Random):
     with geschiedenis(lot) as g:
         g.vul(lot.randint(1, 4), lot.randint(1, 7), lot.randint(0, 4), lot.randint(0, 14))
         g.neem()
-        for p, s in momenten(lot, 3):
-            assert bereken(p, s).als_json()["kerncijfers"] == navertel(g.alles(), p, s), (p, s, g.rijen)
+        vergelijk(g, momenten(lot, 3))
         if lot.random() < 0.5:
             g.trieer()
         g.momenten = LATER
         g.vul(lot.randint(0, 2), lot.randint(0, 3), lot.randint(0, 2), lot.randint(0, 10))
         g.neem()
-        for p, s in momenten(lot, 5):
-            assert bereken(p, s).als_json()["kerncijfers"] == navertel(g.alles(), p, s), (p, s, g.alles())
+        vergelijk(g, momenten(lot, 5))
+
+
+@VASTE_INSTELLINGEN
+@given(lot=st.randoms(use_true_random=False))
+@pytest.mark.django_db
+def test_wat_na_de_stand_is_geregistreerd_verandert_geen_cijfer(lot: Random):
+    with geschiedenis(lot) as g:
+        g.vul(3, lot.randint(1, 6), 2, lot.randint(0, 8))
+        g.neem()
+        wanneer = [(p, s) for p, s in momenten(lot, 6) if s < datetime.fromisoformat(LATER[-2])]
+        eerst = [bereken(p, s) for p, s in wanneer]
+        g.momenten = LATER[-2:]
+        g.vul(lot.randint(0, 2), lot.randint(1, 4), lot.randint(0, 2), lot.randint(1, 10))
+        g.neem()
+        g.trieer(LATER[-1])
+        assert [bereken(p, s) for p, s in wanneer] == eerst, g.rijen
+
+
+@VASTE_INSTELLINGEN
+@given(lot=st.randoms(use_true_random=False))
+@pytest.mark.django_db
+def test_de_lijst_achter_een_getal_is_zo_lang_als_het_getal(lot: Random):
+    with geschiedenis(lot) as g:
+        g.vul(3, lot.randint(1, 8), lot.randint(1, 4), lot.randint(0, 6))
+        g.neem()
+        for p, s in momenten(lot, 1):
+            cijfers = bereken(p, s)
+            for d in DEFINITIES:
+                for rol, telling in d.tellingen.items():
+                    if rol != "delen":
+                        assert len(set(lijst(telling, p, s))) == getattr(cijfers[d.code], rol), (d.code, rol)
+                if d.delen is not None:
+                    for deel, aantal in _vlak(cijfers[d.code].delen or {}):
+                        gevonden = lijst(d.delen, p, s, *deel)
+                        assert len(gevonden) == len(set(gevonden)) == aantal, (d.code, deel)
+
+
+def _vlak(delen: Delen) -> Iterator[tuple[tuple[str, ...], int]]:
+    """Every part with its number, also of a figure that is split twice."""
+    for deel, n in delen.items():
+        if isinstance(n, int):
+            yield (deel,), n
+        else:
+            yield from (((deel, tweede), m) for tweede, m in n.items())

@@ -19,7 +19,7 @@ def teller_noemer(c: Kerncijfers, code: str) -> tuple[int | None, int | None]:
 
 
 class TestDeTabel:
-    """"Counting cases that go wrong elsewhere", row by row."""
+    """ "Counting cases that go wrong elsewhere", row by row."""
 
     def test_vijf_meldingen_over_een_werkgever_en_een_telefoongesprek(self, dossier: Dossier):
         w = dossier.werkgever()
@@ -32,7 +32,9 @@ class TestDeTabel:
         w = dossier.werkgever()
         z = dossier.zaak(dossier.melding(werkgever=w, ontvangen_op="2021-01-08T10:00:00+01:00"))
         o = dossier.overtreding(z, w, geconstateerd_op="2021-01-12")
-        dossier.interventie(z, w, "WAARSCHUWING", wijze="LOCATIE", uitgereikt_op="2021-01-12", overtredingen=o)
+        dossier.interventie(
+            z, w, "WAARSCHUWING", wijze="LOCATIE", uitgereikt_op="2021-01-12", overtredingen=o
+        )
         dossier.neem()
         codes = ("KC-01", "KC-08", "KC-11", "KC-12", "KC-13")
         assert waarden(cijfers("2021-01-10"), *codes) == [1, 0, 0, 0, 0]
@@ -91,7 +93,9 @@ class TestDeTabel:
         dossier.correctie("werkgever", zonder, "samengevoegd_in", met, "2021-01-15T12:00:00+01:00")
         dossier.correctie("werkgever", zonder, "samengevoegd_in", "", "2021-01-20T12:00:00+01:00")
         dossier.neem()
-        per_stand = [cijfers("2021-01-10", dag)["KC-08"].waarde for dag in ("2021-01-14", "2021-01-15", "2021-01-20")]
+        per_stand = [
+            cijfers("2021-01-10", dag)["KC-08"].waarde for dag in ("2021-01-14", "2021-01-15", "2021-01-20")
+        ]
         assert per_stand == [2, 1, 2]
 
     def test_uitzendbureau_en_inlener_beide_gewaarschuwd_in_een_bezochte_zaak(self, dossier: Dossier):
@@ -159,7 +163,9 @@ class TestDeTabel:
             ("2021-01-12T09:00:00+01:00", 0),  # the letter dated 08-01: its receipt counts
         ],
     )
-    def test_de_peildatum_eindigt_om_middernacht_in_amsterdam(self, dossier: Dossier, ontvangen: str, telt: int):
+    def test_de_peildatum_eindigt_om_middernacht_in_amsterdam(
+        self, dossier: Dossier, ontvangen: str, telt: int
+    ):
         dossier.melding(ontvangen_op=ontvangen)
         dossier.neem()
         assert cijfers("2021-01-10")["KC-01"].waarde == telt
@@ -171,9 +177,13 @@ class TestDeTabel:
         assert cijfers("2020-07-10")["KC-01"].waarde == 1
 
     def test_wat_later_is_geregistreerd_telt_alleen_in_een_latere_stand(self, dossier: Dossier):
-        dossier.melding(ontvangen_op="2021-01-09T10:00:00+01:00", geregistreerd_op="2021-01-14T09:00:00+01:00")
+        dossier.melding(
+            ontvangen_op="2021-01-09T10:00:00+01:00", geregistreerd_op="2021-01-14T09:00:00+01:00"
+        )
         dossier.neem()
-        per_stand = [cijfers("2021-01-10", s)["KC-01"].waarde for s in ("2021-01-13", "2021-01-14T09:00:00+01:00")]
+        per_stand = [
+            cijfers("2021-01-10", s)["KC-01"].waarde for s in ("2021-01-13", "2021-01-14T09:00:00+01:00")
+        ]
         assert per_stand == [0, 1]
 
     @pytest.mark.parametrize(
@@ -204,15 +214,21 @@ class TestMeldingen:
         dossier.neem()
         assert cijfers(EIND)["KC-01"].waarde == 2
 
-    def test_een_latere_correctie_van_de_coronarelatie_haalt_de_melding_uit_de_telling(self, dossier: Dossier):
+    def test_een_latere_correctie_van_de_coronarelatie_haalt_de_melding_uit_de_telling(
+        self, dossier: Dossier
+    ):
         m = dossier.melding()
         dossier.correctie("melding", m, "corona_relatie", "GEEN", "2021-01-20T09:00:00+01:00")
         dossier.neem()
         assert [cijfers(EIND, s)["KC-01"].waarde for s in ("2021-01-19", "2021-01-20")] == [1, 0]
 
     def test_een_gecorrigeerde_ontvangst_telt_op_haar_nieuwe_dag(self, dossier: Dossier):
-        m = dossier.melding(ontvangen_op="2021-01-08T10:00:00+01:00", geregistreerd_op="2021-01-12T10:00:00+01:00")
-        dossier.correctie("melding", m, "ontvangen_op", "2021-01-11T10:00:00+01:00", "2021-01-20T09:00:00+01:00")
+        m = dossier.melding(
+            ontvangen_op="2021-01-08T10:00:00+01:00", geregistreerd_op="2021-01-12T10:00:00+01:00"
+        )
+        dossier.correctie(
+            "melding", m, "ontvangen_op", "2021-01-11T10:00:00+01:00", "2021-01-20T09:00:00+01:00"
+        )
         dossier.neem()
         assert [cijfers("2021-01-10", s)["KC-01"].waarde for s in ("2021-01-19", "2021-01-20")] == [1, 0]
         assert cijfers("2021-01-11", "2021-01-20")["KC-01"].waarde == 1
@@ -235,7 +251,11 @@ class TestMeldingen:
         dossier.correctie("melding", m, "domein", "EERLIJK", "2021-01-20T09:00:00+01:00")
         dossier.neem()
         delen = [cijfers(EIND, s)["KC-02"].aantallen for s in ("2021-01-19", "2021-01-21", "2021-01-22")]
-        assert [next(d for d, n in deel.items() if n) for deel in delen] == ["VEILIG_GEZOND", "EERLIJK", "BUITEN"]
+        assert [next(d for d, n in deel.items() if n) for deel in delen] == [
+            "VEILIG_GEZOND",
+            "EERLIJK",
+            "BUITEN",
+        ]
 
     def test_van_twee_correcties_op_een_moment_telt_de_latere_regel(self, dossier: Dossier):
         m = dossier.melding()
@@ -244,7 +264,9 @@ class TestMeldingen:
         dossier.neem()
         assert cijfers(EIND)["KC-02"].aantallen["EERLIJK"] == 1
 
-    def test_een_later_ingelezen_maar_eerder_geregistreerde_correctie_komt_op_haar_plaats(self, dossier: Dossier):
+    def test_een_later_ingelezen_maar_eerder_geregistreerde_correctie_komt_op_haar_plaats(
+        self, dossier: Dossier
+    ):
         m = dossier.melding()
         dossier.correctie("melding", m, "domein", "BUITEN", "2021-01-22T09:00:00+01:00")
         dossier.neem()
@@ -256,7 +278,10 @@ class TestMeldingen:
     def test_de_stand_van_is_tot_en_met_het_moment_zelf(self, dossier: Dossier):
         dossier.melding(geregistreerd_op="2021-01-09T10:00:00.500000+01:00")
         dossier.neem()
-        for moment, telt in (("2021-01-09T10:00:00.499999+01:00", 0), ("2021-01-09T10:00:00.500000+01:00", 1)):
+        for moment, telt in (
+            ("2021-01-09T10:00:00.499999+01:00", 0),
+            ("2021-01-09T10:00:00.500000+01:00", 1),
+        ):
             assert cijfers("2021-01-10", moment)["KC-01"].waarde == telt
 
     def test_alleen_een_ja_is_een_arbeidsmigrant(self, dossier: Dossier):
@@ -300,7 +325,9 @@ class TestMeldingen:
         assert set(cijfers(EIND)["KC-14"].kruistabel) == onderwerpen
 
     def test_een_onderwerp_dat_begint_als_een_ander_is_een_ander(self, dossier: Dossier):
-        Code.objects.create(lijst="onderwerp", code="LOONDIEFSTAL", naam="x", hoort_bij="EERLIJK", volgorde=90)
+        Code.objects.create(
+            lijst="onderwerp", code="LOONDIEFSTAL", naam="x", hoort_bij="EERLIJK", volgorde=90
+        )
         dossier.melding(onderwerpen="LOONDIEFSTAL")
         dossier.neem()
         tabel = cijfers(EIND)["KC-14"].kruistabel
@@ -351,12 +378,18 @@ class TestDubbele:
         dossier.neem()
         assert waarden(cijfers(EIND), "KC-01", "KC-08") == [1, 1]
 
-    def test_een_later_gemarkeerde_dubbele_telt_tot_dan_en_daarna_weer_als_zij_het_niet_is(self, dossier: Dossier):
+    def test_een_later_gemarkeerde_dubbele_telt_tot_dan_en_daarna_weer_als_zij_het_niet_is(
+        self, dossier: Dossier
+    ):
         eerste, tweede = dossier.melding(), dossier.melding()
         dossier.correctie("melding", tweede, "dubbel_van", eerste, "2021-01-15T09:00:00+01:00")
         dossier.correctie("melding", tweede, "dubbel_van", "", "2021-01-20T09:00:00+01:00")
         dossier.neem()
-        assert [cijfers(EIND, s)["KC-01"].waarde for s in ("2021-01-14", "2021-01-15", "2021-01-20")] == [2, 1, 2]
+        assert [cijfers(EIND, s)["KC-01"].waarde for s in ("2021-01-14", "2021-01-15", "2021-01-20")] == [
+            2,
+            1,
+            2,
+        ]
 
     def test_een_dubbele_van_een_melding_na_de_peildatum_telt_niet(self, dossier: Dossier):
         w = dossier.werkgever()
@@ -402,7 +435,10 @@ class TestZakenEnWerkgevers:
 
     def test_een_zaak_zonder_getelde_melding_op_de_peildatum_telt_nog_niet(self, dossier: Dossier):
         w = dossier.werkgever()
-        z = dossier.zaak(dossier.melding(ontvangen_op="2021-01-12T10:00:00+01:00"), geregistreerd_op="2021-01-12T11:00:00+01:00")
+        z = dossier.zaak(
+            dossier.melding(ontvangen_op="2021-01-12T10:00:00+01:00"),
+            geregistreerd_op="2021-01-12T11:00:00+01:00",
+        )
         dossier.interventie(z, w, uitgereikt_op="2021-01-09")
         dossier.neem()
         assert [cijfers(p)["KC-08"].waarde for p in ("2021-01-10", "2021-01-12")] == [0, 1]
@@ -430,7 +466,9 @@ class TestZakenEnWerkgevers:
         dossier.correctie("werkgever", wie[2], "samengevoegd_in", wie[1], "2021-01-20T09:00:00+01:00")
         dossier.correctie("werkgever", wie[3], "samengevoegd_in", wie[2], "2021-01-21T09:00:00+01:00")
         dossier.neem()
-        assert [cijfers("2021-01-10", s)["KC-08"].waarde for s in ("2021-01-19", "2021-01-20", "2021-01-21")] == [3, 2, 1]
+        assert [
+            cijfers("2021-01-10", s)["KC-08"].waarde for s in ("2021-01-19", "2021-01-20", "2021-01-21")
+        ] == [3, 2, 1]
 
     def test_een_rechtsopvolger_is_een_andere_werkgever(self, dossier: Dossier):
         oud = dossier.werkgever(kvk_nummer="12345678")
@@ -492,7 +530,9 @@ class TestZakenEnWerkgevers:
     @pytest.mark.parametrize(
         ("wat", "code"), [("interventie", "KC-08"), ("overtreding", "KC-12"), ("zaak_melding", "KC-08")]
     )
-    def test_wat_vervalt_is_er_nooit_geweest_tenzij_het_terugkomt(self, dossier: Dossier, wat: str, code: str):
+    def test_wat_vervalt_is_er_nooit_geweest_tenzij_het_terugkomt(
+        self, dossier: Dossier, wat: str, code: str
+    ):
         w = dossier.werkgever()
         m = dossier.melding(werkgever=w)
         z = dossier.zaak(m)
@@ -504,23 +544,38 @@ class TestZakenEnWerkgevers:
         dossier.correctie(wat, sleutel, "vervallen", "ja", "2021-01-15T09:00:00+01:00")
         dossier.correctie(wat, sleutel, "vervallen", "nee", "2021-01-20T09:00:00+01:00")
         dossier.neem()
-        assert [cijfers(EIND, s)[code].waarde for s in ("2021-01-14", "2021-01-15", "2021-01-20")] == [1, 0, 1]
+        assert [cijfers(EIND, s)[code].waarde for s in ("2021-01-14", "2021-01-15", "2021-01-20")] == [
+            1,
+            0,
+            1,
+        ]
 
 
 class TestToetsingen:
     def test_van_meer_toetsingen_telt_de_laatste_naar_datum(self, dossier: Dossier):
         m = dossier.melding()
-        dossier.toetsing(m, "MAATREGEL_UITEINDELIJK", getoetst_op="2021-01-20", geregistreerd_op="2021-01-20T09:00:00+01:00")
+        dossier.toetsing(
+            m,
+            "MAATREGEL_UITEINDELIJK",
+            getoetst_op="2021-01-20",
+            geregistreerd_op="2021-01-20T09:00:00+01:00",
+        )
         # An older check that was put on record later does not undo the newer one.
-        dossier.toetsing(m, "GEEN_MAATREGEL", getoetst_op="2021-01-10", geregistreerd_op="2021-01-25T09:00:00+01:00")
+        dossier.toetsing(
+            m, "GEEN_MAATREGEL", getoetst_op="2021-01-10", geregistreerd_op="2021-01-25T09:00:00+01:00"
+        )
         dossier.neem()
         assert teller_noemer(cijfers(EIND), "KC-10") == (1, 1)
         assert teller_noemer(cijfers("2021-01-19"), "KC-10") == (0, 1)
 
     def test_op_dezelfde_dag_telt_de_laatst_geregistreerde_toetsing(self, dossier: Dossier):
         m = dossier.melding()
-        dossier.toetsing(m, "MAATREGEL_DIRECT", getoetst_op="2021-01-10", geregistreerd_op="2021-01-12T09:00:00+01:00")
-        dossier.toetsing(m, "GEEN_MAATREGEL", getoetst_op="2021-01-10", geregistreerd_op="2021-01-11T09:00:00+01:00")
+        dossier.toetsing(
+            m, "MAATREGEL_DIRECT", getoetst_op="2021-01-10", geregistreerd_op="2021-01-12T09:00:00+01:00"
+        )
+        dossier.toetsing(
+            m, "GEEN_MAATREGEL", getoetst_op="2021-01-10", geregistreerd_op="2021-01-11T09:00:00+01:00"
+        )
         dossier.neem()
         assert teller_noemer(cijfers(EIND), "KC-10") == (1, 1)
         assert teller_noemer(cijfers(EIND, "2021-01-11"), "KC-10") == (0, 1)

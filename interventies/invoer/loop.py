@@ -1,0 +1,96 @@
+"""What one run knows and keeps count of."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from inspectie.versies import Invoer
+from interventies.handhaving import Recht
+from interventies.invoer.bestanden import Bestand
+from interventies.invoer.fouten import Afkeur, Fout
+from interventies.invoer.rij import Rij
+
+Voortgang = Callable[[str, int], None]  # (file, lines read so far)
+VRAAG = 5000  # keys in one question to the database
+
+
+@dataclass(slots=True)
+class Uitslag:
+    """What a run did, per file: gelezen = nieuw + ongewijzigd + afgekeurd."""
+
+    telling: dict[str, Counter[str]] = field(default_factory=dict)
+    fouten: int = 0
+    opgeslagen: bool = False
+    geweigerd: bool = False  # a file could not be read at all
+    overgeslagen: list[str] = field(default_factory=list)  # CSV files with a name that means nothing here
+
+    def som(self, naam: str) -> int:
+        return sum(telling[naam] for telling in self.telling.values())
+
+
+class Bekend(NamedTuple):
+    """A record with a key of the sender, the fingerprint of its row and the run that brought it."""
+
+    pk: int
+    vingerafdruk: str
+    invoer: int | None
+
+
+@dataclass(slots=True)
+class Loop:
+    map: Path
+    nu: datetime
+    afkeur: Afkeur
+    voortgang: Voortgang
+    bestanden: dict[str, Bestand]
+    wet: Recht
+    uitslag: Uitslag = field(default_factory=Uitslag)
+    invoer: Invoer = field(default_factory=Invoer)
+    met_correcties: bool = False
+    # Interventies of this run that the law does not allow so far, and their lines: a correction may still change that.
+    beraad: dict[int, int] = field(default_factory=dict)
+    onleesbaar: set[str] = field(default_factory=set)  # files of which not even the header could be read
+
+    def telling(self, naam: str) -> Counter[str]:
+        return self.uitslag.telling.setdefault(naam, Counter(gelezen=0, nieuw=0, ongewijzigd=0, afgekeurd=0))
+
+    def vind(self, naam: str, sleutels: Iterable[str]) -> dict[str, Bekend]:
+        """The records of a file that exist, by key."""
+        records = self.bestanden[naam].model._default_manager.values_list(
+            "extern_kenmerk", "pk", "vingerafdruk", "invoer_id"
+        )
+        uit = {}
+        rest = iter({sleutel for sleutel in sleutels if sleutel})
+        while deel := list(islice(rest, VRAAG)):
+            uit.update(
+                {sleutel: Bekend(*record) for sleutel, *record in records.filter(extern_kenmerk__in=deel)}
+            )
+        return uit
+
+    def ontbreekt(self, naam: str, sleutel: str) -> str:
+        """Why a key that is referred to is not there; empty when that cannot be known in this run."""
+        if naam in self.onleesbaar:
+            return ""
+        if self.afkeur.bevat(naam, sleutel):
+            return "" if self.onleesbaar else f"verwijst naar een afgekeurde regel van {naam}.csv"
+        return f"bestaat niet in {naam}.csv en niet in het systeem"
+
+    def keur(self, bestand: Bestand, rijen: Iterable[Rij]) -> list[Rij]:
+        """The rows nothing is wrong with; the others are refused, with their reasons."""
+        goed = []
+        for rij in rijen:
+            if rij.fouten or rij.zwevend:
+                self.keur_af(bestand.naam, rij)
+            else:
+                goed.append(rij)
+        return goed
+
+    def keur_af(self, naam: str, rij: Rij) -> None:
+        fouten = [
+            Fout(f"{naam}.csv", rij.nummer, kolom, waarde, reden) for kolom, waarde, reden in rij.fouten
+        ]
+        self.afkeur.keur_af(naam, rij.nummer, rij.sleutel, fouten)

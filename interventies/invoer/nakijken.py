@@ -1,0 +1,171 @@
+"""Whether the state after a correction is right, and lawful.
+
+It must be so at the moment of its registration, and now. These differ only for a correction that comes in after later
+ones: then the law is asked of the record as it stood at that moment too, and what it forbade there already is not this
+correction's doing.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, models, transaction
+
+from inspectie.versies import Wijziging, standen
+from interventies import wet
+from interventies.invoer.bestanden import Bestand
+from interventies.invoer.kolommen import Kolom
+from interventies.invoer.loop import Loop
+from interventies.invoer.rij import Rij
+from interventies.models import Interventie, Overtreding
+from meldingen.models import Werkgever
+from meldingen.werkgevers import groepen, op_moment, samenhang
+
+# The columns by which the law knows an employer.
+IDENTITEIT = {"kvk_nummer", "samengevoegd_in", "rechtsopvolger_van"}
+KETENS = {"dubbel_van", "samengevoegd_in", "rechtsopvolger_van"}
+RECHTSFEITEN: tuple[type[models.Model], ...] = (Werkgever, Overtreding, Interventie)  # what the law reads
+RECHTSSOORTEN = ("werkgever", "overtreding", "interventie")
+_VERBODEN = "na de correctie verbiedt de wet wat er staat"
+
+
+@dataclass(slots=True)
+class Correctie:
+    rij: Rij
+    bestand: Bestand
+    kolom: Kolom
+    pk: int
+    waarde: Any
+    op: datetime
+    gelijk: list[Rij] = field(default_factory=list)  # earlier lines that say the same
+
+    @property
+    def record(self) -> tuple[str, int]:
+        return self.bestand.naam, self.pk
+
+
+def werkgevers(correcties: Iterable[Correctie]) -> set[int]:
+    """The werkgevers these records have to do with, and who stands for them now (ids); 0 for a chain of duplicates."""
+    wie: set[int] = set()
+    kringen: set[int] = set()
+    keten = False
+    for c in correcties:
+        keten |= c.kolom.naam == "dubbel_van"
+        if c.bestand.model is Werkgever:
+            kringen.add(c.pk)
+        elif c.bestand.model in (Overtreding, Interventie):
+            wie |= set(
+                c.bestand.model._default_manager.filter(pk=c.pk).values_list("werkgever_id", flat=True)
+            )
+        if c.kolom.verwijst == "werkgevers" and c.waarde:
+            wie.add(c.waarde)
+        elif c.kolom.naam == "kvk_nummer" and c.waarde:
+            wie |= set(Werkgever.objects.filter(kvk_nummer=c.waarde).values_list("pk", flat=True))
+    wie |= samenhang(kringen) if kringen else set()
+    return wie | set(groepen(wie).values()) | ({0} if keten else set())
+
+
+def onjuist(loop: Loop, samen: Sequence[Correctie]) -> Iterator[str]:
+    """What is wrong with one record itself: a chain that comes back, or a state that breaks the rules for one row."""
+    bestand, pk = samen[0].bestand, samen[0].pk
+    for c in samen:
+        if c.kolom.naam in KETENS and any(_loopt_rond(c, op) for op in (c.op, loop.nu)):
+            yield f"met deze waarde vormt {c.kolom.naam} een kring"
+    geregistreerd_op = bestand.model._default_manager.values_list("geregistreerd_op", flat=True).get(pk=pk)
+    for nummer, stand in enumerate(standen(bestand.model, [pk])[pk]):
+        # A later state was registered with the correction that made it.
+        op = stand.vanaf if nummer else geregistreerd_op
+        for kolom, reden in bestand.bezwaren(stand.velden, op, loop.nu):
+            yield f"na de correctie klopt {kolom} niet: {reden}"
+
+
+def _loopt_rond(c: Correctie, op: datetime) -> bool:
+    """Does the chain of this column come back to the record, by what stood at this moment?"""
+    model, veld = c.bestand.model, c.kolom.attribuut
+    tabel, verleden = model._meta.db_table, f"{model._meta.db_table}verleden"
+    toen = f"FROM {verleden} AS v WHERE v.van_id = r.id AND v.stand_tot > %(op)s"
+    stand = (
+        f"SELECT CASE WHEN EXISTS (SELECT 1 {toen}) THEN (SELECT v.{veld} {toen} ORDER BY v.stand_vanaf LIMIT 1)"
+        f" ELSE r.{veld} END FROM {tabel} AS r"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH RECURSIVE keten(id) AS ({stand} WHERE r.id = %(pk)s"
+            f" UNION {stand} JOIN keten ON r.id = keten.id) SELECT 1 FROM keten WHERE id = %(pk)s",
+            {"op": connection.ops.adapt_datetimefield_value(op), "pk": c.pk},
+        )
+        return cursor.fetchone() is not None
+
+
+def al_verboden(loop: Loop, correcties: Sequence[Correctie], geraakt: set[int]) -> set[str] | None:
+    """Before a correction that comes in late: what the law forbade at its moment already. None: it is not late."""
+    op = correcties[0].op
+    # Also a later change that changed nothing so far: after this one it may.
+    later = Wijziging.objects.filter(soort__in=RECHTSSOORTEN, geregistreerd_op__gt=op)
+    if not _raakt_de_wet(correcties) or not later.exists():
+        return None
+    with _zoals_op(op):
+        return set(_verboden(loop, correcties, geraakt | werkgevers(correcties)))
+
+
+def verboden(
+    loop: Loop, correcties: Sequence[Correctie], geraakt: set[int], eerder: set[str] | None
+) -> list[str]:
+    """What the law forbids now, or forbids at the moment of a late correction and did not before it (`eerder`)."""
+    if not _raakt_de_wet(correcties):
+        return []
+    redenen = list(_verboden(loop, correcties, geraakt))
+    if not redenen and eerder is not None:
+        with _zoals_op(correcties[0].op):
+            na = geraakt | werkgevers(correcties)
+            redenen = [reden for reden in _verboden(loop, correcties, na) if reden not in eerder]
+    return redenen
+
+
+def _raakt_de_wet(correcties: Iterable[Correctie]) -> bool:
+    return any(
+        c.bestand.model in (Overtreding, Interventie) or c.kolom.naam in IDENTITEIT for c in correcties
+    )
+
+
+def _verboden(loop: Loop, correcties: Sequence[Correctie], geraakt: set[int]) -> Iterator[str]:
+    """What the law forbids of these violations, and of all that stands at these employers and their successors."""
+    for pk in {c.pk for c in correcties if c.bestand.model is Overtreding}:
+        overtreding = Overtreding.objects.select_related("zaak").get(pk=pk)
+        if not overtreding.vervallen:
+            yield from (f"{_VERBODEN}: {reden}" for reden in wet.weiger_overtreding(overtreding, loop.wet))
+    for interventie in wet.bij_werkgevers(wet.opvolgers(set(groepen(geraakt).values()))):
+        if interventie.pk in loop.beraad:
+            continue
+        naam = interventie.extern_kenmerk or str(interventie)
+        for weigering in wet.oordeel(interventie, loop.wet, buiten=loop.beraad).weigeringen:
+            yield f"{_VERBODEN}: interventie {naam}: {wet.in_woorden(weigering)}"
+
+
+@contextmanager
+def _zoals_op(op: datetime) -> Iterator[None]:
+    """Inside, the tables say of employers, violations and interventions what stood at this moment (before its first
+    registration: what stood first). Afterwards they are as they were."""
+    with transaction.atomic():
+        for model in RECHTSFEITEN:
+            later = model._default_manager.filter(verleden__stand_tot__gt=op).values_list("pk", flat=True)
+            for pk, reeks in standen(model, sorted(set(later))).items():
+                model._default_manager.filter(pk=pk).update(**op_moment(reeks, op).velden)
+        lijsten = Wijziging.objects.filter(soort="interventie", veld="overtredingen", geregistreerd_op__gt=op)
+        for pk in set(lijsten.values_list("object_id", flat=True)):
+            zet_overtredingen(pk, op)
+        yield
+        transaction.set_rollback(True)
+
+
+def zet_overtredingen(interventie: int, op: datetime) -> None:
+    """Make the violations under an intervention those of the last correction up to this moment. Where there is none
+    they stay: what they were before the first one is not kept."""
+    laatste = Wijziging.objects.filter(
+        soort="interventie", object_id=interventie, veld="overtredingen", geregistreerd_op__lte=op
+    )
+    pks = laatste.order_by("geregistreerd_op", "id").values_list("nieuw", flat=True).last()
+    if pks is not None:
+        Interventie.objects.get(pk=interventie).overtredingen.set(pks)

@@ -1,0 +1,111 @@
+"""Applying corrections: write the change, derive the states anew, and have the outcome looked at (`nakijken`)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from inspectie.versies import Wijziging, herleid, naar_json, standen
+from interventies.invoer import nakijken
+from interventies.invoer.loop import Loop
+from interventies.invoer.nakijken import Correctie
+from interventies.models import Toetsing, ZaakMelding
+from meldingen.melders import corrigeer_melder, kenbaar
+from meldingen.models import Melding, MeldingTekst, Status, Werkgever
+from meldingen.werkgevers import groepeer, op_moment, samenhang
+
+
+class Bezwaar(Exception):
+    """Why a change is refused, and the werkgevers (ids; 0 for a chain of duplicates) it touches."""
+
+    def __init__(self, redenen: Sequence[str], geraakt: set[int]) -> None:
+        super().__init__()
+        self.redenen, self.geraakt = redenen, geraakt
+
+
+def pas_toe(loop: Loop, correcties: Sequence[Correctie]) -> set[int]:
+    """Apply corrections of one moment as one change; returns the werkgevers (ids) whose history it touched.
+
+    Raises Bezwaar when the outcome is wrong: the caller takes everything back.
+    """
+    volgorde = sorted(correcties, key=lambda c: c.record)  # stable: the order of the lines stays
+    per_record = [list(groep) for _, groep in groupby(volgorde, key=lambda c: c.record)]
+    geraakt = nakijken.werkgevers(correcties)
+    eerder = nakijken.al_verboden(loop, correcties, geraakt)
+    for samen in per_record:
+        _pas_record_aan(loop, samen)
+    geraakt |= nakijken.werkgevers(correcties)
+    redenen = [reden for samen in per_record for reden in nakijken.onjuist(loop, samen)]
+    redenen = redenen or nakijken.verboden(loop, correcties, geraakt, eerder)
+    if redenen:
+        raise Bezwaar(list(dict.fromkeys(redenen)), geraakt)
+    return geraakt
+
+
+def _pas_record_aan(loop: Loop, samen: Sequence[Correctie]) -> None:
+    bestand, pk = samen[0].bestand, samen[0].pk
+    kring = samenhang([pk]) if bestand.model is Werkgever else set()
+    for c in samen:
+        _schrijf(loop, c)
+    herleid(bestand.model, bestand.soort, [pk])
+    if bestand.model is Werkgever:
+        groepeer(kring | {pk})
+    elif bestand.model is Melding and any(c.kolom.naam == "dubbel_van" for c in samen):
+        _volg_status(pk)
+    elif bestand.model is ZaakMelding:
+        _volg_status(ZaakMelding.objects.values_list("melding_id", flat=True).get(pk=pk))
+
+
+def _schrijf(loop: Loop, c: Correctie) -> None:
+    nieuw = list(c.waarde) if isinstance(c.waarde, tuple) else naar_json(c.waarde)
+    if c.kolom.vertrouwelijk or c.kolom.naam == "omschrijving":
+        nieuw = None
+    _wijzig(loop, c, c.kolom.attribuut, nieuw, c.op, c.rij.vingerafdruk)
+    if c.kolom.naam == "omschrijving":
+        MeldingTekst.objects.create(melding_id=c.pk, tekst=c.waarde, geregistreerd_op=c.op)
+    elif c.kolom.naam == "overtredingen":
+        nakijken.zet_overtredingen(c.pk, loop.nu)
+    elif c.kolom.vertrouwelijk:
+        _corrigeer_melder(loop, c)
+
+
+def _wijzig(
+    loop: Loop, c: Correctie, veld: str, nieuw: Any, op: datetime, vingerafdruk: str | None = None
+) -> None:
+    Wijziging.objects.create(
+        soort=c.bestand.soort,
+        object_id=c.pk,
+        veld=veld,
+        nieuw=nieuw,
+        reden=c.rij.waarden["reden"],
+        geregistreerd_op=op,
+        ingevoerd_op=loop.nu,
+        vingerafdruk=vingerafdruk,
+    )
+
+
+def _corrigeer_melder(loop: Loop, c: Correctie) -> None:
+    """Of the reporter the melding shows two things: whether there is a name, and a way to reach them."""
+    corrigeer_melder(c.pk, c.kolom.naam.removeprefix("melder_"), c.waarde, c.op)
+    for op, anoniem, bereikbaar in kenbaar(c.pk):
+        for veld, waarde in (("anoniem", anoniem), ("melder_bereikbaar", bereikbaar)):
+            stand = op_moment(standen(Melding, [c.pk])[c.pk], op)
+            if op >= c.op and stand.velden[veld] != waarde:
+                _wijzig(loop, c, veld, waarde, op)
+                herleid(Melding, "melding", [c.pk])
+
+
+def _volg_status(melding: int) -> None:
+    """A duplicate waits for nothing; what turns out to be none, or to be in no zaak, waits for triage again."""
+    m = Melding.objects.get(pk=melding)
+    if m.dubbel_van_id is not None:
+        status = Status.DUBBEL if m.status in (Status.ONTVANGEN, Status.IN_TRIAGE) else m.status
+    elif m.status not in (Status.ONTVANGEN, Status.DUBBEL, Status.GEKOPPELD):
+        return
+    elif not ZaakMelding.objects.filter(melding=m, vervallen=False).exists():
+        status = Status.ONTVANGEN
+    elif m.toetsingen.exclude(resultaat=Toetsing.Resultaat.OPEN).exists():
+        status = Status.AFGEHANDELD
+    else:
+        status = Status.GEKOPPELD
+    Melding.objects.filter(pk=melding).exclude(status=status).update(status=status)

@@ -1,0 +1,175 @@
+"""Nothing lost, nothing half: whatever breaks an import off, the database is as it was."""
+
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from interventies.invoer import importeer, verloop
+from interventies.invoer.lezen import Bestandsfout
+from tests.interventies.invoerhulp import WORTEL, alle_rijen, draai, geweigerd, omgeving
+from tests.maak import NU, Dossier
+
+
+@pytest.fixture
+def gevuld(dossier: Dossier) -> Dossier:
+    """A folder with something in every file, in a database that holds an earlier import."""
+    dossier.melding(melding="eerder", melder_naam="Jo")
+    dossier.neem()
+    w = dossier.werkgever(kvk_nummer="12345678")
+    dossier.werkgever(kvk_nummer="12345678", rechtsopvolger_van=w)
+    m = dossier.melding(werkgever=w, melder_naam="Ed", omschrijving="hoest")
+    z = dossier.zaak(m, dossier.melding(dubbel_van=m))
+    dossier.interventie(z, w, "WAARSCHUWING", overtredingen=dossier.overtreding(z, w))
+    dossier.toetsing(m, "GEEN_MAATREGEL")
+    dossier.correctie("melding", m, "melder_naam", "Eddy", "2021-02-01T10:00:00+01:00")
+    return dossier
+
+
+def breek_af(dossier: Dossier, bij: str, fout: type[BaseException]) -> None:
+    def voortgang(bestand: str, gelezen: int) -> None:
+        if bestand == bij:
+            raise fout
+
+    dossier.schrijf()
+    importeer(dossier.map, nu=NU, gedeeltelijk=True, meld=dossier.fouten.append, voortgang=voortgang)
+
+
+@pytest.mark.parametrize("fout", [KeyboardInterrupt, RuntimeError])
+@pytest.mark.parametrize(
+    "bij",
+    [
+        "werkgevers",
+        "meldingen",
+        "zaken",
+        "zaak_meldingen",
+        "overtredingen",
+        "interventies",
+        "toetsingen",
+        "correcties",
+    ],
+)
+def test_wie_midden_in_een_bestand_afbreekt_laat_niets_achter(gevuld, bij, fout):
+    voor = alle_rijen()
+    with pytest.raises(fout):
+        breek_af(gevuld, f"{bij}.csv", fout)
+    assert alle_rijen() == voor
+    gevuld.neem()
+
+
+def test_een_fout_in_het_laatste_bestand_neemt_alles_terug(gevuld):
+    gevuld.correctie("melding", "bestaat-niet", "ernst", "laag", "2021-02-01T10:00:00+01:00")
+    assert len(geweigerd(gevuld)) == 1
+
+
+def test_fouten_uit_alle_bestanden_komen_in_een_keer(gevuld):
+    for bestand in list(gevuld.rijen):
+        gevuld.rijen[bestand].append({**gevuld.rijen[bestand][-1], "geregistreerd_op": "fout"})
+    fouten = geweigerd(gevuld)
+    assert {fout.partition(".csv")[0] for fout in fouten} == set(gevuld.rijen)
+    assert sum("kolom geregistreerd_op: “fout” is geen tijdstip" in fout for fout in fouten) == len(
+        gevuld.rijen
+    )
+
+
+def test_mislukt_het_allerlaatste_dan_staat_de_vorige_map_afgekeurd_er_weer(gevuld, monkeypatch):
+    gevuld.melding(melding="slecht", kanaal="FAX")
+    gevuld.importeer(gedeeltelijk=True)
+    voor, oud = alle_rijen(), (gevuld.map / "afgekeurd" / "meldingen.csv").read_bytes()
+    gevuld.melding(melding="goed")
+    gevuld.melding(melding="ook slecht", kanaal="FAX")
+
+    def vol(*args: object, **kwargs: object) -> None:
+        raise OSError("vol")
+
+    monkeypatch.setattr(verloop, "log", vol)
+    with pytest.raises(OSError, match="vol"):
+        gevuld.importeer(gedeeltelijk=True)
+    assert alle_rijen() == voor
+    assert (gevuld.map / "afgekeurd" / "meldingen.csv").read_bytes() == oud
+    assert not list(gevuld.map.glob(".afgekeurd*"))
+
+
+def test_een_map_zonder_bestanden_wordt_geweigerd(dossier):
+    dossier.map.mkdir()
+    (dossier.map / "meldingen.txt").write_text("x")
+    (dossier.map / "zaken.csv").mkdir()
+    with pytest.raises(Bestandsfout, match="staat geen van de bestanden"):
+        dossier.importeer()
+
+
+def test_een_bestand_met_een_andere_naam_wordt_genoemd(dossier):
+    dossier.melding()
+    dossier.ruw["correctie"] = "soort\n"
+    assert dossier.importeer().overgeslagen == ["correctie.csv"]
+
+
+def rijen_in(database: Path) -> list[str]:
+    with sqlite3.connect(database) as db:
+        uit = list(db.iterdump())
+    db.close()
+    return uit
+
+
+# Runs the command on a disk that has room for this many more pages.
+VOL = """
+import sys, django
+django.setup()
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import connection
+with connection.cursor() as cursor:
+    cursor.execute("PRAGMA page_count")
+    cursor.execute(f"PRAGMA max_page_count = {cursor.fetchone()[0] + int(sys.argv[2])}")
+try:
+    call_command("importeer", sys.argv[1], gedeeltelijk=len(sys.argv) > 3)
+except CommandError as fout:
+    print(fout)
+    sys.exit(fout.returncode)
+"""
+
+
+@pytest.mark.parametrize("ruimte", [3, 40, 400])
+@pytest.mark.parametrize("keuze", [[], ["--gedeeltelijk"]])
+def test_een_volle_schijf_wordt_in_het_nederlands_gemeld_en_laat_niets_achter(
+    dossier, database, ruimte, keuze
+):
+    voor = rijen_in(database)
+    for n in range(6000):
+        dossier.melding(
+            melding=f"M{n}", omschrijving="De chef hoest. " * 20, kanaal="FAX" if n == 9 else "EMAIL"
+        )
+    dossier.schrijf()
+    uit = draai(database, "-c", "import os; os.environ['DJANGO_SETTINGS_MODULE'] = 'inspectie.settings'" + VOL,
+                str(dossier.map), str(ruimte), *keuze)  # fmt: skip
+    assert uit.returncode == 1, uit.stderr
+    assert "Er is niets opgeslagen: de schijf is vol." in uit.stdout
+    assert rijen_in(database) == voor
+    assert not (dossier.map / "afgekeurd").exists()
+
+
+def test_ctrl_c_in_het_programma_laat_niets_achter(dossier, database):
+    voor = rijen_in(database)
+    dossier.map.mkdir()
+    regels = "".join(f"W{n},Naam {n}\n" for n in range(160_000))
+    (dossier.map / "werkgevers.csv").write_text(f"werkgever,naam\n{regels}")
+    with subprocess.Popen(
+        [sys.executable, "manage.py", "importeer", str(dossier.map)],
+        cwd=WORTEL,
+        env=omgeving(database),
+        stderr=subprocess.PIPE,
+        text=True,
+        # Also when whoever runs the tests ignores it.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
+    ) as proces:
+        assert proces.stderr is not None
+        assert proces.stderr.readline() == "werkgevers.csv: 50000 regels gelezen\n"
+        proces.send_signal(signal.SIGINT)
+        _, fout = proces.communicate(timeout=60)
+    assert proces.returncode == 1
+    assert "Afgebroken; er is niets opgeslagen." in fout
+    assert "Traceback" not in fout
+    assert rijen_in(database) == voor

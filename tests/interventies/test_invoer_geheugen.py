@@ -1,0 +1,80 @@
+"""The memory of an import does not grow with the file (contract section 1)."""
+
+import tracemalloc
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from interventies.invoer import importeer
+from tests.interventies.invoerhulp import KOP
+from tests.maak import NU
+
+OP = "2021-01-20T10:00:00+01:00"
+
+
+def schrijf(map_: Path, bestand: str, kop: str, regels: Iterator[str]) -> None:
+    map_.mkdir(exist_ok=True)
+    with (map_ / f"{bestand}.csv").open("w", encoding="utf-8") as uit:
+        uit.write(f"{kop}\n")
+        uit.writelines(f"{regel}\n" for regel in regels)
+
+
+def alles(map_: Path, n: int) -> None:
+    """`n` meldingen, good ones, duplicates in chains and bad ones, and some of everything else."""
+    schrijf(
+        map_,
+        "meldingen",
+        f"{KOP},melder_naam,omschrijving,werkgever,dubbel_van",
+        (
+            f"M{i},2021-01-08T10:00:00+01:00,{'FAX' if i % 5 == 0 else 'EMAIL'},WERKNEMER,DIRECT,AFSTAND,"
+            f"Naam {i},{'De chef hoest. ' * 20},W{i // 10},{f'M{i - 1}' if i % 2 else ''}"
+            for i in range(n)
+        ),
+    )
+    n //= 10
+    schrijf(map_, "werkgevers", "werkgever,naam", (f"W{i},Naam {i}" for i in range(n)))
+    schrijf(
+        map_,
+        "zaken",
+        "zaak,domein,aanleiding,geopend_op",
+        (f"Z{i},EERLIJK,MELDING,2021-01-08" for i in range(n)),
+    )
+    schrijf(map_, "zaak_meldingen", "zaak,melding", (f"Z{i},M{i}" for i in range(n)))
+    schrijf(
+        map_,
+        "interventies",
+        "interventie,zaak,werkgever,soort,wijze,uitgereikt_op,veiligheidstoets",
+        (f"I{i},Z{i},W{i},LOCATIEBEZOEK,LOCATIE,2021-01-08,{'AKKOORD' if i % 2 else ''}" for i in range(n)),
+    )
+    schrijf(map_, "toetsingen", "melding,resultaat,getoetst_op", (f"M{i},OPEN,2021-01-08" for i in range(n)))
+    schrijf(
+        map_,
+        "correcties",
+        "soort,sleutel,veld,nieuw,reden,geregistreerd_op",
+        (f"melding,X{i},ernst,laag,Anders.,{OP}" for i in range(n)),
+    )
+
+
+def piek(map_: Path) -> int:
+    """Bytes of Python objects at the worst moment, above what there was."""
+    tracemalloc.start()
+    try:
+        importeer(
+            map_, nu=NU, gedeeltelijk=True, meld=lambda fout: None, voortgang=lambda bestand, gelezen: None
+        )
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.django_db
+def test_ruim_twee_keer_zo_veel_regels_vraagt_niet_meer_geheugen(tmp_path):
+    # Two full portions of rows are there at once at most, so a smaller file would not show the worst moment.
+    for naam, n in (("warm", 100), ("klein", 6000), ("groot", 15_000)):
+        alles(tmp_path / naam, n)
+    piek(tmp_path / "warm")
+    klein, groot = piek(tmp_path / "klein"), piek(tmp_path / "groot")
+    assert groot < 1.25 * klein, (
+        f"{klein / 1e6:.1f} MB voor 6.000 meldingen, {groot / 1e6:.1f} MB voor 15.000"
+    )

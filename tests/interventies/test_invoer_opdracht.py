@@ -1,0 +1,128 @@
+"""The command: what it prints and with which status it ends (contract section 1 and 2)."""
+
+import io
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from inspectie.models import Logregel
+from inspectie.versies import Invoer
+from meldingen.models import Melding
+from tests.interventies.invoerhulp import draai
+from tests.maak import Dossier
+
+
+def opdracht(dossier: Dossier, *keuzes: str) -> tuple[str, str]:
+    """What the command printed on stdout and stderr."""
+    uit, fout = io.StringIO(), io.StringIO()
+    dossier.schrijf()
+    try:
+        call_command("importeer", str(dossier.map), *keuzes, stdout=uit, stderr=fout)
+    except CommandError as mis:
+        fout.write(f"status {mis.returncode}: {mis}\n")
+    return uit.getvalue(), fout.getvalue()
+
+
+def test_een_goede_map_wordt_geteld_per_bestand(dossier):
+    dossier.zaak(dossier.melding(), dossier.melding())
+    uit, fout = opdracht(dossier)
+    assert "meldingen.csv                2 gelezen = 2 nieuw + 0 ongewijzigd + 0 afgekeurd" in uit
+    assert "5 regels opgeslagen." in uit
+    assert fout == ""
+
+
+def test_wat_op_triage_wacht_wordt_genoemd(dossier):
+    dossier.melding()
+    assert "1 meldingen wachten op triage: python manage.py trieer" in opdracht(dossier)[0]
+
+
+def test_dezelfde_map_nog_eens_zegt_dat_er_niets_is_gewijzigd(dossier):
+    dossier.melding()
+    opdracht(dossier)
+    uit, fout = opdracht(dossier)
+    assert "Niets gewijzigd" in uit
+    assert "1 gelezen = 0 nieuw + 1 ongewijzigd + 0 afgekeurd" in uit
+    assert fout == ""
+    assert Invoer.objects.count() == Logregel.objects.filter(actie="invoer").count() == 1
+
+
+def test_een_slechte_map_noemt_elke_fout_en_eindigt_met_1(dossier):
+    dossier.melding(kanaal="FAX")
+    dossier.melding(onderwerpen="X")
+    _, fout = opdracht(dossier)
+    regels = fout.splitlines()
+    assert regels[0].startswith(
+        "meldingen.csv, regel 2, kolom kanaal: “FAX” staat niet in de codelijst kanaal"
+    )
+    assert (
+        regels[1] == "meldingen.csv, regel 3, kolom onderwerpen: “X” “X” staat niet in de codelijst onderwerp"
+    )
+    assert regels[2] == "status 1: 2 fouten; er is niets opgeslagen."
+    assert not Melding.objects.exists()
+
+
+def test_gedeeltelijk_zegt_waar_de_afgekeurde_regels_staan_en_eindigt_ook_met_1(dossier):
+    dossier.melding(kanaal="FAX")
+    dossier.melding()
+    uit, fout = opdracht(dossier, "--gedeeltelijk")
+    assert "2 gelezen = 1 nieuw + 0 ongewijzigd + 1 afgekeurd" in uit
+    assert (
+        f"status 1: 1 regels opgeslagen, 1 afgekeurd. De afgekeurde regels staan in {dossier.map}/afgekeurd."
+        in fout
+    )
+    assert Melding.objects.count() == 1
+
+
+def test_een_map_zonder_bestanden_eindigt_met_1(dossier):
+    _, fout = opdracht(dossier)
+    assert fout.startswith("status 1: Er is niets opgeslagen: in ")
+    assert "staat geen van de bestanden werkgevers.csv" in fout
+
+
+def test_wat_geen_map_is_is_verkeerd_gebruik(tmp_path):
+    with pytest.raises(CommandError, match="is geen map") as mis:
+        call_command("importeer", str(tmp_path / "weg"))
+    assert mis.value.returncode == 2
+
+
+def test_een_ander_csv_bestand_wordt_genoemd(dossier):
+    dossier.melding()
+    dossier.ruw["melding"] = "x\n"
+    assert "melding.csv          is geen bestand van deze invoer en is niet gelezen" in opdracht(dossier)[0]
+
+
+def test_een_grote_invoer_laat_zien_dat_zij_vordert(dossier):
+    kop = "werkgever,naam\n"
+    dossier.ruw["werkgevers"] = kop + "".join(f"W{n},Naam {n}\n" for n in range(101_000))
+    _, fout = opdracht(dossier)
+    assert fout.splitlines() == [
+        "werkgevers.csv: 50000 regels gelezen",
+        "werkgevers.csv: 100000 regels gelezen",
+    ]
+
+
+class TestAlsProgramma:
+    def test_op_een_database_met_alleen_migrate_is_de_status_0_1_of_2(self, dossier, database):
+        dossier.zaak(dossier.melding(melding="M1"))
+        dossier.schrijf()
+        goed = draai(database, "manage.py", "importeer", str(dossier.map))
+        assert (goed.returncode, goed.stderr) == (0, "")
+        assert draai(database, "manage.py", "importeer", str(dossier.map)).stdout.endswith(
+            "alle regels stonden er al in.\n"
+        )
+
+        dossier.melding(melding="M2", kanaal="FAX")
+        dossier.melding(melding="M3")
+        dossier.schrijf()
+        slecht = draai(database, "manage.py", "importeer", str(dossier.map))
+        assert slecht.returncode == 1
+        assert "regel 3, kolom kanaal: “FAX”" in slecht.stderr
+        assert "Traceback" not in slecht.stderr
+        deels = draai(database, "manage.py", "importeer", str(dossier.map), "--gedeeltelijk")
+        assert deels.returncode == 1
+        assert "1 nieuw + 1 ongewijzigd + 1 afgekeurd" in deels.stdout
+        assert (dossier.map / "afgekeurd" / "meldingen.csv").exists()
+
+        assert draai(database, "manage.py", "importeer").returncode == 2
+        assert draai(database, "manage.py", "importeer", str(dossier.map), "--onzin").returncode == 2
+        assert draai(database, "manage.py", "controleer").returncode == 0
