@@ -142,11 +142,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A message that was not acknowledged in this time is given to another worker: longer than the longest task.
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
 # Failed logins are counted here: over all processes with Redis, else in each by itself.
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
-    if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-}
+CACHES = {"default": env.cache_url("CACHE_URL", default=REDIS_URL or "locmemcache://")}
 CELERY_TIMEZONE = "Europe/Amsterdam"
 
 AUTH_USER_MODEL = "inspectie.Gebruiker"
