@@ -37,6 +37,9 @@ PROEF = {
 
 for naam, waarde in PROEF.items():
     os.environ.setdefault(naam, waarde)
+if "PYTEST_XDIST_WORKER" in os.environ:
+    # What the process that started this one chose for itself is no choice for us.
+    os.environ["WACHTRIJ"] = PROEF["WACHTRIJ"]
 
 if __name__ == "__main__":
     match sys.argv[1:]:
