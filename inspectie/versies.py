@@ -150,18 +150,22 @@ def standen(model: type[models.Model], pks: Sequence[int]) -> dict[int, list[Sta
     return uit
 
 
-def schrijf_standen(model: type[models.Model], alle: Mapping[int, Sequence[Stand]]) -> None:
-    """Make the tables hold exactly these states (oldest first) for these records."""
+def schrijf_standen(
+    model: type[models.Model], alle: Mapping[int, Sequence[Stand]], oud: Mapping[int, Sequence[Stand]]
+) -> None:
+    """Make the tables hold exactly these states (oldest first) for these records; `oud` is what they hold now."""
+    anders = {pk: reeks for pk, reeks in alle.items() if list(reeks) != list(oud[pk])}
+    if not anders:
+        return
     verleden = _verleden(model)
-    verleden._default_manager.filter(van__in=list(alle)).delete()
-    nu = {pk: reeks[-1] for pk, reeks in standen(model, list(alle)).items()}
-    for pk, reeks in alle.items():
-        if reeks[-1] != nu[pk]:
+    verleden._default_manager.filter(van__in=list(anders)).delete()
+    for pk, reeks in anders.items():
+        if reeks[-1] != oud[pk][-1]:
             model._default_manager.filter(pk=pk).update(stand_vanaf=reeks[-1].vanaf, **reeks[-1].velden)
     verleden._default_manager.bulk_create(
         [
             verleden(van_id=pk, stand_vanaf=stand.vanaf, stand_tot=volgende.vanaf, **stand.velden)
-            for pk, reeks in alle.items()
+            for pk, reeks in anders.items()
             for stand, volgende in pairwise(reeks)
         ],
         batch_size=500,
@@ -178,8 +182,9 @@ def herleid(model: type[models.Model], soort: str, pks: Sequence[int]) -> dict[i
     for w in Wijziging.objects.filter(soort=soort, object_id__in=pks).order_by("geregistreerd_op", "id"):
         if w.veld in velden:
             per_object[w.object_id].append((w.geregistreerd_op, w.veld, naar_python(model, w.veld, w.nieuw)))
-    alle = {pk: vouw(reeks[0], per_object[pk]) for pk, reeks in standen(model, pks).items()}
-    schrijf_standen(model, alle)
+    oud = standen(model, pks)
+    alle = {pk: vouw(reeks[0], per_object[pk]) for pk, reeks in oud.items()}
+    schrijf_standen(model, alle, oud)
     return alle
 
 

@@ -70,8 +70,10 @@ def feiten_van(melding: Melding, dossier: Dossierfeiten) -> triage.Feiten:
 @transaction.atomic
 def adviseer_stuk(dossier: Dossier, *, op: datetime, tot: datetime | None = None) -> int:
     """Advise on the next `STUK` meldingen that wait (received up to `tot`); returns how many. Runs twice without harm:
-    a melding that has its advice no longer waits, and one that another worker holds is left to it."""
-    for wachtend in (Melding.objects.te_triëren(), Melding.objects.zonder_domein()):
+    a melding that has its advice no longer waits, and one that another worker holds is left to it. What was put on
+    record after `op` is for a later run: nothing is decided about a melding before it was there."""
+    for alle in (Melding.objects.te_triëren(), Melding.objects.zonder_domein()):
+        wachtend = alle.filter(stand_vanaf__lte=op)
         if tot is not None:
             wachtend = wachtend.filter(ontvangen_op__lte=tot)
         vrij = wachtend.select_for_update(skip_locked=True).order_by("ontvangen_op", "id")
@@ -103,7 +105,10 @@ def adviseer(meldingen: Sequence[Melding], dossier: Mapping[int, Dossierfeiten],
 def _advies(
     melding: Melding, dossier: Dossierfeiten, zoek: Callable[[date], tuple[int, triage.Regelset] | None]
 ) -> tuple[int | None, triage.Advies]:
-    gevonden = zoek(lokale_dag(melding.ontvangen_op))
+    try:
+        gevonden = zoek(lokale_dag(melding.ontvangen_op))
+    except triage.OngeldigeRegelset as fout:  # damaged after it was approved
+        return None, triage.fout_advies("", str(fout))
     if gevonden is None:
         return None, triage.fout_advies(
             "", "Op de dag van ontvangst gold geen goedgekeurde set triageregels."
@@ -128,8 +133,8 @@ def _bepaal_domein(paren: Sequence[tuple[Melding, triage.Advies]], op: datetime)
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {toen} (van_id, stand_vanaf, stand_tot, {velden}) "
-            f"SELECT id, stand_vanaf, %s, {velden} FROM {nu} WHERE id IN ({plek})",
-            [moment, *pks],
+            f"SELECT id, stand_vanaf, %s, {velden} FROM {nu} WHERE id IN ({plek}) AND stand_vanaf < %s",
+            [moment, *pks, moment],
         )
     per_domein: dict[str, list[int]] = {}
     for melding, advies in paren:

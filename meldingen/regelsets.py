@@ -1,5 +1,6 @@
 """The rule sets in the database: compiled once per version, found by the day a melding was received."""
 
+import json
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import lru_cache
@@ -57,24 +58,27 @@ def thuisdomein() -> tuple[tuple[str, str], ...]:
 
 
 @lru_cache(maxsize=32)
-def _gecompileerd(pk: int, thuis: tuple[tuple[str, str], ...]) -> triage.Regelset:
-    # What is approved is never changed, so a version is compiled once per process.
-    return triage.compileer(Regelset.objects.get(pk=pk).inhoud, dict(thuis))
+def _gecompileerd(inhoud: str, thuis: tuple[tuple[str, str], ...]) -> triage.Regelset:
+    """Compiled once per process for as long as the rules and the home domains stay what they are."""
+    return triage.compileer(json.loads(inhoud), dict(thuis))
 
 
 def regelset_voor() -> Callable[[date], tuple[int, triage.Regelset] | None]:
-    """A look-up of the approved rule set in force on a day: (id, compiled). Two queries, whatever is looked up."""
+    """A look-up of the approved rule set in force on a day: (id, compiled). Two queries, whatever is looked up.
+
+    The look-up raises OngeldigeRegelset for a set that was damaged after it was approved.
+    """
     thuis = thuisdomein()
     sets = [
-        (r.geldig_vanaf, r.geldig_tot or date.max, r.pk)
+        (r.geldig_vanaf, r.geldig_tot or date.max, r.pk, json.dumps(r.inhoud))
         for r in Regelset.objects.in_gebruik().order_by("-geldig_vanaf")
     ]
 
     @lru_cache(maxsize=1024)
     def zoek(dag: date) -> tuple[int, triage.Regelset] | None:
-        for vanaf, tot, pk in sets:
+        for vanaf, tot, pk, inhoud in sets:
             if vanaf <= dag <= tot:
-                return pk, _gecompileerd(pk, thuis)
+                return pk, _gecompileerd(inhoud, thuis)
         return None
 
     return zoek
@@ -115,14 +119,24 @@ def bewaar_regelset(inhoud: dict[str, object], *, door: Gebruiker, op: datetime)
     return regelset
 
 
+def _sloten() -> dict[int, Regelset]:
+    """Every set, held until the transaction ends: of two that overlap only one can come into use."""
+    return {regelset.pk: regelset for regelset in Regelset.objects.select_for_update().order_by("pk")}
+
+
 @transaction.atomic
 def sluit_regelset(regelset: Regelset, laatste_dag: date, *, door: Gebruiker, op: datetime) -> None:
-    """End the period of a set in use, so that the next version can begin. Never before what it already judged."""
-    regelset = Regelset.objects.select_for_update().get(pk=regelset.pk)
-    if regelset.besluiten.filter(melding__ontvangen_op__gt=einde_van(laatste_dag)).exists():
-        raise Regelfout("Deze regels hebben al geadviseerd over meldingen van na die dag.")
+    """End the period of a set in use, so that the next version can begin. It only ever becomes shorter, and never ends
+    before what it already judged. Raises Regelfout."""
+    regelset = _sloten()[regelset.pk]
+    if regelset.status != Regelset.Status.GOEDGEKEURD:
+        raise Regelfout("Alleen regels die in gebruik zijn, kunnen worden gesloten.")
     if laatste_dag < regelset.geldig_vanaf:
         raise Regelfout("De laatste dag ligt voor de eerste.")
+    if regelset.geldig_tot is not None and laatste_dag > regelset.geldig_tot:
+        raise Regelfout(f"Deze regels gelden al niet meer na {regelset.geldig_tot:%d-%m-%Y}.")
+    if regelset.besluiten.filter(melding__ontvangen_op__gt=einde_van(laatste_dag)).exists():
+        raise Regelfout("Deze regels hebben al geadviseerd over meldingen van na die dag.")
     regelset.geldig_tot = laatste_dag
     regelset.save(update_fields=["geldig_tot"])
     log(
@@ -136,8 +150,11 @@ def sluit_regelset(regelset: Regelset, laatste_dag: date, *, door: Gebruiker, op
 
 @transaction.atomic
 def keur_regelset_goed(regelset: Regelset, *, door: Gebruiker, op: datetime) -> None:
-    """Put a draft in use. A second person does; nothing may have become wrong or overlap in the meantime."""
-    regelset = Regelset.objects.select_for_update().get(pk=regelset.pk)
+    """Put a draft in use. A second person does; nothing may have become wrong or overlap in the meantime.
+
+    Raises Regelfout.
+    """
+    regelset = _sloten()[regelset.pk]
     if regelset.status != Regelset.Status.CONCEPT:
         raise Regelfout("Alleen een concept kan worden goedgekeurd.")
     if regelset.gemaakt_door_id == door.pk:

@@ -58,7 +58,7 @@ def groepeer(pks: Collection[int]) -> set[int]:
             velden = {**stand.velden, "hoofd_id": hoofden[pk] if hoofden[pk] != pk else None}
             if not nieuw[pk] or nieuw[pk][-1].velden != velden:
                 nieuw[pk].append(Stand(moment if nieuw[pk] else reeksen[pk][0].vanaf, velden))
-    schrijf_standen(Werkgever, nieuw)
+    schrijf_standen(Werkgever, nieuw, reeksen)
     return alle
 
 

@@ -1,15 +1,32 @@
-"""The promises of the database, each as a check that names what is wrong."""
+"""The promises of the database, each as a check that names what is wrong. Nothing here changes anything."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from itertools import islice
+from typing import Any
 
-from django.db.models import Count, F, Max, Q
+from django.db import models
+from django.db.models import Count, Exists, F, Max, Min, OuterRef
+from django.db.models.functions import Coalesce
 
 from inspectie import logboek
 from inspectie.models import Teller
-from inspectie.versies import Invoer, Wijziging
-from interventies.models import Interventie, Zaak
-from meldingen.models import Melding, MeldingVerleden, Werkgever
+from inspectie.versies import Invoer, Stand, Wijziging, feiten, naar_python, standen, vouw
+from interventies.models import Interventie, Overtreding, Zaak, ZaakMelding
+from meldingen.models import Melding, Werkgever
 from meldingen.models.melding import Status
+from meldingen.models.werkgever import BEGIN
+
+# By the name a change has for it: the file it comes in, and the model.
+RECORDS: Mapping[str, tuple[str, type[models.Model]]] = {
+    "werkgever": ("werkgevers", Werkgever),
+    "melding": ("meldingen", Melding),
+    "zaak": ("zaken", Zaak),
+    "zaak_melding": ("zaak_meldingen", ZaakMelding),
+    "overtreding": ("overtredingen", Overtreding),
+    "interventie": ("interventies", Interventie),
+}
+STUK = 1000  # records at a time
 
 
 def _logketen() -> Iterator[str]:
@@ -22,7 +39,7 @@ def _logketen() -> Iterator[str]:
 
 def _nummers() -> Iterator[str]:
     for naam, model in (("melding", Melding), ("zaak", Zaak)):
-        stand = model.objects.aggregate(n=Count("pk"), hoogste=Max("nummer"))
+        stand = model._default_manager.aggregate(n=Count("pk"), hoogste=Max("nummer"))
         hoogste = stand["hoogste"] or 0
         if not stand["n"] == hoogste == _uitgegeven(naam):
             yield (
@@ -32,21 +49,26 @@ def _nummers() -> Iterator[str]:
 
 def _invoerbalans() -> Iterator[str]:
     """Read = new + unchanged + refused, for every file of every run; and what was new is still there."""
-    genomen = 0
+    aanwezig = {
+        bestand: model._default_manager.filter(invoer__isnull=False).count()
+        for bestand, model in RECORDS.values()
+    } | {"correcties": Wijziging.objects.filter(vingerafdruk__isnull=False).count()}
+    nieuw = dict.fromkeys(aanwezig, 0)
     for invoer in Invoer.objects.order_by("pk"):
         for bestand, telling in invoer.telling.items():
             som = sum(telling.get(soort, 0) for soort in ("nieuw", "ongewijzigd", "afgekeurd"))
             if som != telling.get("gelezen", 0):
                 yield f"invoer {invoer.pk}, {bestand}: {telling.get('gelezen', 0)} gelezen, {som} verantwoord."
-        genomen += invoer.telling.get("meldingen", {}).get("nieuw", 0)
-    aanwezig = Melding.objects.filter(invoer__isnull=False).count()
-    if genomen != aanwezig:
-        yield f"Ingelezen zijn {genomen} meldingen, aanwezig {aanwezig}."
+            if bestand in nieuw:
+                nieuw[bestand] += telling.get("nieuw", 0)
+    for bestand, aantal in nieuw.items():
+        if aantal != aanwezig[bestand]:
+            yield f"Ingelezen zijn {aantal} {bestand}, aanwezig {aanwezig[bestand]}."
 
 
 def _ontvangstbalans() -> Iterator[str]:
     """Every melding has exactly one of the known states: received = the sum over the states."""
-    per_status = dict(Melding.objects.values_list("status").annotate(n=Count("pk")))
+    per_status = dict(Melding.objects.values_list("status").annotate(n=Count("pk")).order_by())
     if onbekend := set(per_status) - set(Status.values):
         yield f"Meldingen met een onbekende status: {', '.join(sorted(onbekend))}."
     ontvangen = _uitgegeven("melding")
@@ -58,36 +80,112 @@ def _ontvangstbalans() -> Iterator[str]:
 
 
 def _standen() -> Iterator[str]:
-    """The past of a record is one unbroken line up to now."""
-    for verleden in MeldingVerleden.objects.filter(stand_tot__lte=F("stand_vanaf")):
-        yield f"melding {verleden.van_id} heeft een stand die eindigt voor zij begint."
-    gaten = (
-        Melding.objects.annotate(n=Count("verleden"), tot=Max("verleden__stand_tot"))
-        .filter(n__gt=0)
-        .exclude(stand_vanaf=F("tot"))
-    )
-    for melding in gaten:
-        yield f"melding {melding.nummer} heeft een gat in haar standen."
-    los = Melding.objects.filter(verleden=None).exclude(stand_vanaf=F("geregistreerd_op")).count()
-    if los:
-        yield f"{los} meldingen staan anders vast dan zij zijn geregistreerd."
-    wezen = (
-        Wijziging.objects.filter(soort="melding").exclude(object_id__in=Melding.objects.values("pk")).count()
-    )
-    if wezen:
-        yield f"{wezen} wijzigingen horen bij geen melding."
+    """The past of a record is one unbroken line from its registration up to now, and follows from its changes."""
+    for soort, (_, model) in RECORDS.items():
+        verleden = _verleden(model)
+        for pk in (
+            verleden.filter(stand_tot__lte=F("stand_vanaf")).values_list("van_id", flat=True).iterator()
+        ):
+            yield f"{soort} {pk} heeft een stand die eindigt voor zij begint."
+        volgende = verleden.filter(van=OuterRef("van"), stand_vanaf=OuterRef("stand_tot"))
+        los = verleden.exclude(stand_tot=F("van__stand_vanaf")).filter(~Exists(volgende))
+        for pk in los.values_list("van_id", flat=True).iterator():
+            yield f"{soort} {pk} heeft een gat in zijn standen."
+        begin: Any = BEGIN if model is Werkgever else F("geregistreerd_op")
+        verkeerd = (
+            model._default_manager.annotate(begin=Coalesce(Min("verleden__stand_vanaf"), "stand_vanaf"))
+            .exclude(begin=begin)
+            .order_by()
+        )
+        for pk in verkeerd.values_list("pk", flat=True).iterator():
+            yield f"{soort} {pk} staat niet vast vanaf zijn registratie."
+        yield from _herleidbaar(soort, model)
+
+
+def _herleidbaar(soort: str, model: type[models.Model]) -> Iterator[str]:
+    """What is stored is what the first state and the changes give."""
+    wijzigingen = Wijziging.objects.filter(soort=soort)
+    wezen = wijzigingen.exclude(Exists(model._default_manager.filter(pk=OuterRef("object_id"))))
+    for pk in wezen.values_list("object_id", flat=True).iterator():
+        yield f"Een wijziging hoort bij {soort} {pk}, die er niet is."
+    velden = set(feiten(model))
+    gewijzigd = set(wijzigingen.order_by().values_list("object_id", flat=True).distinct())
+    if model is not Werkgever:  # whose past also tells of groups, which follow from other records
+        gewijzigd |= set(_verleden(model).order_by().values_list("van_id", flat=True).distinct())
+    volgorde = iter(sorted(gewijzigd))
+    while deel := list(islice(volgorde, STUK)):
+        per_object: dict[int, list[tuple[datetime, str, Any]]] = {pk: [] for pk in deel}
+        for w in wijzigingen.filter(object_id__in=deel, veld__in=velden).order_by("geregistreerd_op", "id"):
+            per_object[w.object_id].append((w.geregistreerd_op, w.veld, naar_python(model, w.veld, w.nieuw)))
+        for pk, reeks in standen(model, deel).items():
+            bewaard = _zonder_groep(reeks)
+            if bewaard != vouw(bewaard[0], per_object[pk]):
+                yield f"{soort} {pk} staat er anders dan uit de wijzigingen volgt."
+
+
+def _zonder_groep(reeks: list[Stand]) -> list[Stand]:
+    """The states apart from `hoofd`, which is derived."""
+    uit: list[Stand] = []
+    for stand in reeks:
+        velden = {veld: waarde for veld, waarde in stand.velden.items() if veld != "hoofd_id"}
+        if not uit or uit[-1].velden != velden:
+            uit.append(Stand(stand.vanaf, velden))
+    return uit
+
+
+def _verleden(model: type[models.Model]) -> "models.QuerySet[Any]":
+    verleden: Any = model._meta.get_field("verleden").related_model
+    uit: models.QuerySet[Any] = verleden._default_manager.all()
+    return uit
 
 
 def _kringen() -> Iterator[str]:
-    if Werkgever.objects.filter(Q(samengevoegd_in=F("pk")) | Q(hoofd=F("pk"))).exists():
-        yield "Een werkgever is met zichzelf samengevoegd."
-    if Melding.objects.filter(dubbel_van=F("pk")).exists():
-        yield "Een melding is een dubbele van zichzelf."
-    zonder = Interventie.objects.filter(
-        vervallen=False, soort__in=("EIS", "STILLEGGING"), grondslag=""
-    ).count()
-    if zonder:
-        yield f"{zonder} eisen of stilleggingen hebben geen grondslag."
+    """No chain comes back where it began."""
+    for naam, model, veld in (
+        ("melding", Melding, "dubbel_van"),
+        ("werkgever", Werkgever, "samengevoegd_in"),
+        ("werkgever", Werkgever, "rechtsopvolger_van"),
+    ):
+        volgt = dict(
+            model._default_manager.filter(**{f"{veld}__isnull": False}).values_list("pk", f"{veld}_id")
+        )
+        goed: set[int] = set()
+        for begin in volgt:
+            pad: dict[int, None] = {}
+            pk: int | None = begin
+            while pk is not None and pk not in pad and pk not in goed:
+                pad[pk] = None
+                pk = volgt.get(pk)
+            if pk in pad:
+                yield f"{naam} {begin} komt langs {veld} in een kring terecht."
+            goed |= pad.keys()
+
+
+def _groepen() -> Iterator[str]:
+    """Employers with one KvK number, or merged, share their group."""
+    groep = Coalesce("hoofd_id", "pk")
+    dubbel = (
+        Werkgever.objects.exclude(kvk_nummer="")
+        .values("kvk_nummer")
+        .annotate(n=Count(groep, distinct=True))
+        .filter(n__gt=1)
+        .order_by("kvk_nummer")
+    )
+    for nummer in dubbel.values_list("kvk_nummer", flat=True):
+        yield f"De werkgevers met KvK-nummer {nummer} staan niet als een."
+    los = (
+        Werkgever.objects.filter(samengevoegd_in__isnull=False)
+        .annotate(groep=groep, andere=Coalesce("samengevoegd_in__hoofd_id", "samengevoegd_in_id"))
+        .exclude(groep=F("andere"))
+    )
+    for pk in los.values_list("pk", flat=True):
+        yield f"werkgever {pk} staat los van de werkgever waarmee hij is samengevoegd."
+
+
+def _grondslagen() -> Iterator[str]:
+    zonder = Interventie.objects.filter(vervallen=False, soort__in=("EIS", "STILLEGGING"), grondslag="")
+    for pk in zonder.values_list("pk", flat=True):
+        yield f"interventie {pk} is een eis of stillegging zonder grondslag."
 
 
 def _uitgegeven(naam: str) -> int:
@@ -101,4 +199,6 @@ CONTROLES: dict[str, Callable[[], Iterator[str]]] = {
     "elke ontvangen melding is ergens": _ontvangstbalans,
     "elke wijziging laat de eerdere stand staan": _standen,
     "er zijn geen kringen": _kringen,
+    "wat een werkgever is, staat als een": _groepen,
+    "wat is ingezet, rust op een grondslag": _grondslagen,
 }

@@ -15,6 +15,7 @@ from typing import Any
 from django.db import transaction
 
 from inspectie.versies import Wijziging
+from interventies.invoer import nakijken
 from interventies.invoer.bestanden import Bestand
 from interventies.invoer.keuring import herzie, sluit_beraad
 from interventies.invoer.kolommen import Kolom
@@ -27,6 +28,7 @@ from interventies.invoer.verwijzen import sleutels_in
 from interventies.models import Interventie, Overtreding, ZaakMelding
 
 CSV = "correcties.csv"
+STAP = 100  # lines between two signs of life
 SAMEN = 1000  # changes that are held back to be tried together
 EEN_GEHEEL = (Overtreding, Interventie)  # of these the law reads the fields together
 
@@ -34,10 +36,12 @@ Poging = tuple[list[Correctie], Bezwaar]
 
 
 def neem_correcties(loop: Loop, lezer: Lezer, vorm: Vorm) -> None:
+    loop.laatste = nakijken.laatste_wijziging()
     with closing(_Volgorde(lezer, vorm)) as volgorde:
         _neem(loop, volgorde, volgorde.rijen())
         sluit_beraad(loop)
         _neem(loop, volgorde, volgorde.uitgestelde())
+    loop.voortgang(CSV, loop.telling("correcties")["gelezen"])
 
 
 def _neem(loop: Loop, volgorde: "_Volgorde", rijen: Iterable[Rij]) -> None:
@@ -108,7 +112,8 @@ def _lees(loop: Loop, volgorde: _Volgorde, rijen: Sequence[Rij]) -> list[Correct
     tweede_keer = volgorde.is_uitgesteld(rijen[0])
     if not tweede_keer:
         telling["gelezen"] += len(rijen)
-        loop.voortgang(CSV, telling["gelezen"])
+        if telling["gelezen"] % STAP < len(rijen):
+            loop.voortgang(CSV, telling["gelezen"])
     bekend = _bekende(rijen)
     nieuw = [rij for rij in rijen if rij.fouten or rij.vingerafdruk not in bekend]
     correcties = [_ontleed(loop, rij) for rij in nieuw]
@@ -219,6 +224,7 @@ def _probeer(loop: Loop, correcties: Sequence[Correctie]) -> Bezwaar | None:
             geraakt = pas_toe(loop, correcties)
     except Bezwaar as bezwaar:
         return bezwaar
+    nakijken.onthoud_wijziging(loop, correcties)
     loop.telling("correcties")["nieuw"] += len(correcties)
     loop.telling("correcties")["ongewijzigd"] += sum(len(correctie.gelijk) for correctie in correcties)
     if loop.beraad and geraakt:

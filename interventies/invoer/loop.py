@@ -53,6 +53,8 @@ class Loop:
     met_correcties: bool = False
     # Interventies of this run that the law does not allow so far, and their lines: a correction may still change that.
     beraad: dict[int, int] = field(default_factory=dict)
+    # The last change on record of an employer, violation or intervention: what comes in with an earlier moment is late.
+    laatste: datetime | None = None
     onleesbaar: set[str] = field(default_factory=set)  # files of which not even the header could be read
 
     def telling(self, naam: str) -> Counter[str]:

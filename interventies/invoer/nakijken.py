@@ -12,8 +12,9 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection, models, transaction
+from django.db.models import Max
 
-from inspectie.versies import Wijziging, standen
+from inspectie.versies import Stand, Wijziging, standen
 from interventies import wet
 from interventies.invoer.bestanden import Bestand
 from interventies.invoer.kolommen import Kolom
@@ -27,7 +28,6 @@ from meldingen.werkgevers import groepen, op_moment, samenhang
 IDENTITEIT = {"kvk_nummer", "samengevoegd_in", "rechtsopvolger_van"}
 KETENS = {"dubbel_van", "samengevoegd_in", "rechtsopvolger_van"}
 RECHTSFEITEN: tuple[type[models.Model], ...] = (Werkgever, Overtreding, Interventie)  # what the law reads
-RECHTSSOORTEN = ("werkgever", "overtreding", "interventie")
 _VERBODEN = "na de correctie verbiedt de wet wat er staat"
 
 
@@ -67,18 +67,20 @@ def werkgevers(correcties: Iterable[Correctie]) -> set[int]:
     return wie | set(groepen(wie).values()) | ({0} if keten else set())
 
 
-def onjuist(loop: Loop, samen: Sequence[Correctie]) -> Iterator[str]:
-    """What is wrong with one record itself: a chain that comes back, or a state that breaks the rules for one row."""
+def onjuist(loop: Loop, samen: Sequence[Correctie], reeks: Sequence[Stand]) -> Iterator[str]:
+    """Where the states of one record break the rules for one row."""
     bestand, pk = samen[0].bestand, samen[0].pk
-    for c in samen:
+    op: datetime = bestand.model._default_manager.values_list("geregistreerd_op", flat=True).get(pk=pk)
+    for stand in reeks:
+        for kolom, reden in bestand.bezwaren(stand.velden, max(op, stand.vanaf), loop.nu):
+            yield f"na de correctie klopt {kolom} niet: {reden}"
+
+
+def kringen(loop: Loop, correcties: Iterable[Correctie]) -> Iterator[str]:
+    """The chains of references that come back where they began."""
+    for c in correcties:
         if c.kolom.naam in KETENS and any(_loopt_rond(c, op) for op in (c.op, loop.nu)):
             yield f"met deze waarde vormt {c.kolom.naam} een kring"
-    geregistreerd_op = bestand.model._default_manager.values_list("geregistreerd_op", flat=True).get(pk=pk)
-    for nummer, stand in enumerate(standen(bestand.model, [pk])[pk]):
-        # A later state was registered with the correction that made it.
-        op = stand.vanaf if nummer else geregistreerd_op
-        for kolom, reden in bestand.bezwaren(stand.velden, op, loop.nu):
-            yield f"na de correctie klopt {kolom} niet: {reden}"
 
 
 def _loopt_rond(c: Correctie, op: datetime) -> bool:
@@ -99,12 +101,29 @@ def _loopt_rond(c: Correctie, op: datetime) -> bool:
         return cursor.fetchone() is not None
 
 
+def laatste_wijziging() -> datetime | None:
+    """The moment of the last change on record of what the law reads, also of one that changed nothing so far: after an
+    earlier one that is still to come it may."""
+    soorten = [model._meta.model_name for model in RECHTSFEITEN]
+    moment: datetime | None = Wijziging.objects.filter(soort__in=soorten).aggregate(
+        op=Max("geregistreerd_op")
+    )["op"]
+    return moment
+
+
+def onthoud_wijziging(loop: Loop, correcties: Sequence[Correctie]) -> None:
+    """These were applied; they are of one moment."""
+    op = correcties[0].op
+    if any(c.bestand.model in RECHTSFEITEN for c in correcties) and (
+        loop.laatste is None or op > loop.laatste
+    ):
+        loop.laatste = op
+
+
 def al_verboden(loop: Loop, correcties: Sequence[Correctie], geraakt: set[int]) -> set[str] | None:
     """Before a correction that comes in late: what the law forbade at its moment already. None: it is not late."""
     op = correcties[0].op
-    # Also a later change that changed nothing so far: after this one it may.
-    later = Wijziging.objects.filter(soort__in=RECHTSSOORTEN, geregistreerd_op__gt=op)
-    if not _raakt_de_wet(correcties) or not later.exists():
+    if not _raakt_de_wet(correcties) or loop.laatste is None or op >= loop.laatste:
         return None
     with _zoals_op(op):
         return set(_verboden(loop, correcties, geraakt | werkgevers(correcties)))

@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from inspectie.versies import Wijziging, herleid, naar_json, standen
+from inspectie.versies import Stand, Wijziging, herleid, naar_json, standen
 from interventies.invoer import nakijken
 from interventies.invoer.loop import Loop
 from interventies.invoer.nakijken import Correctie
@@ -32,28 +32,32 @@ def pas_toe(loop: Loop, correcties: Sequence[Correctie]) -> set[int]:
     per_record = [list(groep) for _, groep in groupby(volgorde, key=lambda c: c.record)]
     geraakt = nakijken.werkgevers(correcties)
     eerder = nakijken.al_verboden(loop, correcties, geraakt)
+    redenen: list[str] = []
     for samen in per_record:
-        _pas_record_aan(loop, samen)
+        redenen += nakijken.onjuist(loop, samen, _pas_record_aan(loop, samen))
     geraakt |= nakijken.werkgevers(correcties)
-    redenen = [reden for samen in per_record for reden in nakijken.onjuist(loop, samen)]
+    # A chain can come back through another record of this change, so only now.
+    redenen += nakijken.kringen(loop, correcties)
     redenen = redenen or nakijken.verboden(loop, correcties, geraakt, eerder)
     if redenen:
         raise Bezwaar(list(dict.fromkeys(redenen)), geraakt)
     return geraakt
 
 
-def _pas_record_aan(loop: Loop, samen: Sequence[Correctie]) -> None:
+def _pas_record_aan(loop: Loop, samen: Sequence[Correctie]) -> list[Stand]:
+    """Write the corrections of one record; returns its states."""
     bestand, pk = samen[0].bestand, samen[0].pk
     kring = samenhang([pk]) if bestand.model is Werkgever else set()
     for c in samen:
         _schrijf(loop, c)
-    herleid(bestand.model, bestand.soort, [pk])
+    reeks = herleid(bestand.model, bestand.soort, [pk])[pk]
     if bestand.model is Werkgever:
         groepeer(kring | {pk})
     elif bestand.model is Melding and any(c.kolom.naam == "dubbel_van" for c in samen):
         _volg_status(pk)
     elif bestand.model is ZaakMelding:
         _volg_status(ZaakMelding.objects.values_list("melding_id", flat=True).get(pk=pk))
+    return reeks
 
 
 def _schrijf(loop: Loop, c: Correctie) -> None:

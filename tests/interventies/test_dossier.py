@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from interventies.dossier import dossierfeiten
-from interventies.models import InterventieStatus, Toezegging, Zaak
+from interventies.models import Interventie, InterventieStatus, Toezegging, Zaak
 from meldingen.adviseren import Dossierfeiten
 from meldingen.models import Melding, Werkgever
 from tests.maak import Dossier
@@ -136,8 +136,6 @@ def test_een_nagekomen_of_vervallen_instrument_verloopt_niet(dossier):
     eis = dossier.interventie(z, w, "EIS", overtredingen=dossier.overtreding(z, w), termijn_tot="2021-01-15")
     m = nieuwe(dossier, w)
     dossier.neem()
-    from interventies.models import Interventie
-
     Interventie.objects.filter(extern_kenmerk=eis).update(status=InterventieStatus.NAGEKOMEN)
     assert not feiten(m).instrument_termijn_verlopen
     Interventie.objects.filter(extern_kenmerk=eis).update(status=InterventieStatus.UITGEREIKT, vervallen=True)
@@ -174,5 +172,140 @@ def test_voor_duizend_meldingen_zijn_er_evenveel_vragen_als_voor_een(lopend, dja
         nieuwe(dossier, w)
     dossier.neem()
     meldingen = list(Melding.objects.filter(werkgever__isnull=False))
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(30):
         dossierfeiten(meldingen)
+
+
+class TestZoalsHetStond:
+    """A correction that came after the receipt changes nothing of what was known then."""
+
+    LATER = "2021-01-22T10:00:00+01:00"
+    DAARNA = "2021-01-25T10:00:00+01:00"
+
+    @pytest.mark.parametrize(
+        ("soort", "veld", "nieuw"), [("zaak_melding", "vervallen", "ja"), ("melding", "onderwerpen", "PBM")]
+    )
+    def test_een_lopende_zaak_liep_ook_als_zij_later_is_gecorrigeerd(self, dossier, soort, veld, nieuw):
+        w = dossier.werkgever()
+        eerste = dossier.melding(werkgever=w)
+        z = dossier.zaak(eerste)
+        sleutel = f"{z};{eerste}" if soort == "zaak_melding" else eerste
+        dossier.correctie(soort, sleutel, veld, nieuw, self.LATER)
+        toen, nu = nieuwe(dossier, w), nieuwe(dossier, w, ontvangen_op=self.DAARNA)
+        dossier.neem()
+        assert (feiten(toen).lopende_zaak, feiten(nu).lopende_zaak) == (True, False)
+
+    def test_een_melding_wordt_gevonden_bij_de_werkgever_die_zij_nu_heeft(self, dossier):
+        w, ander = dossier.werkgever(), dossier.werkgever()
+        eerste = dossier.melding(werkgever=w)
+        dossier.zaak(eerste)
+        dossier.correctie("melding", eerste, "werkgever", ander, self.LATER)
+        toen, nu = nieuwe(dossier, ander), nieuwe(dossier, ander, ontvangen_op=self.DAARNA)
+        dossier.neem()
+        assert (feiten(toen).lopende_zaak, feiten(nu).lopende_zaak) == (False, True)
+
+    def test_een_melding_was_nog_geen_dubbele(self, lopend):
+        dossier, w, z = lopend
+        tweede = dossier.melding(werkgever=w, melder_email="drie@x.example")
+        dossier.koppel(z, tweede)
+        eerste = dossier.rijen["meldingen"][0]["melding"]
+        dossier.correctie("melding", tweede, "dubbel_van", eerste, self.LATER)
+        toen, nu = nieuwe(dossier, w), nieuwe(dossier, w, ontvangen_op=self.DAARNA)
+        dossier.neem()
+        assert (feiten(toen).eerdere_meldingen, feiten(nu).eerdere_meldingen) == (2, 1)
+
+    @pytest.mark.parametrize(("veld", "nieuw"), [("vervallen", "ja"), ("termijn_tot", "2021-03-01")])
+    def test_een_instrument_had_die_termijn(self, dossier, veld, nieuw):
+        w = dossier.werkgever()
+        z = dossier.zaak(dossier.melding(werkgever=w))
+        eis = dossier.interventie(
+            z, w, "EIS", overtredingen=dossier.overtreding(z, w), termijn_tot="2021-01-15"
+        )
+        dossier.correctie("interventie", eis, veld, nieuw, self.LATER)
+        toen, nu = nieuwe(dossier, w), nieuwe(dossier, w, ontvangen_op=self.DAARNA)
+        dossier.neem()
+        uitkomst = feiten(toen).instrument_termijn_verlopen, feiten(nu).instrument_termijn_verlopen
+        assert uitkomst == (True, False)
+
+    def test_een_interventie_stond_nog_bij_de_andere_werkgever(self, dossier):
+        w, ander = dossier.werkgever(), dossier.werkgever()
+        z = dossier.zaak(dossier.melding())
+        gesprek = dossier.interventie(z, w)
+        dossier.correctie("interventie", gesprek, "werkgever", ander, self.LATER)
+        uitkomst = [
+            nieuwe(dossier, wie, ontvangen_op=wanneer)
+            for wie in (w, ander)
+            for wanneer in (NIEUW, self.DAARNA)
+        ]
+        dossier.neem()
+        assert [feiten(m).lopende_zaak for m in uitkomst] == [True, False, False, True]
+
+
+def test_een_zaak_hoort_ook_bij_wie_er_alleen_een_overtreding_of_interventie_in_heeft(dossier):
+    bureau, inlener = dossier.werkgever(), dossier.werkgever()
+    z = dossier.zaak(dossier.melding())
+    dossier.overtreding(z, bureau)
+    dossier.interventie(z, inlener)
+    een, twee = nieuwe(dossier, bureau), nieuwe(dossier, inlener)
+    dossier.neem()
+    assert feiten(een).lopende_zaak
+    assert feiten(twee).lopende_zaak
+
+
+@pytest.mark.parametrize(
+    ("resultaat", "getoetst_op", "verlopen"),
+    [
+        ("MAATREGEL_UITEINDELIJK", "2021-01-14", False),
+        ("REEDS_IN_ORDE", "2021-01-14", False),
+        ("GEEN_MAATREGEL", "2021-01-14", True),
+        ("OPEN", "2021-01-14", True),
+        ("MAATREGEL_DIRECT", "2021-01-08", True),  # before the eis: it says nothing of the eis
+        ("MAATREGEL_DIRECT", "2021-01-21", True),  # not known yet
+    ],
+)
+def test_een_toetsing_met_gevolg_na_de_eis_is_nakoming(dossier, resultaat, getoetst_op, verlopen):
+    w = dossier.werkgever()
+    eerste = dossier.melding(werkgever=w)
+    z = dossier.zaak(eerste)
+    dossier.interventie(z, w, "EIS", overtredingen=dossier.overtreding(z, w), termijn_tot="2021-01-13")
+    dossier.toetsing(eerste, resultaat, getoetst_op=getoetst_op)
+    m = nieuwe(dossier, w)
+    dossier.neem()
+    assert feiten(m).instrument_termijn_verlopen is verlopen
+
+
+def test_de_toetsing_bij_een_andere_werkgever_in_de_zaak_is_geen_nakoming(dossier):
+    bureau, inlener = dossier.werkgever(), dossier.werkgever()
+    over_de_inlener = dossier.melding(werkgever=inlener)
+    z = dossier.zaak(over_de_inlener)
+    dossier.interventie(
+        z, bureau, "EIS", overtredingen=dossier.overtreding(z, bureau), termijn_tot="2021-01-13"
+    )
+    dossier.toetsing(over_de_inlener, "MAATREGEL_DIRECT", getoetst_op="2021-01-14")
+    m = nieuwe(dossier, bureau)
+    dossier.neem()
+    assert feiten(m).instrument_termijn_verlopen
+
+
+def test_zonder_termijn_verloopt_een_waarschuwing_niet(dossier):
+    w = dossier.werkgever()
+    z = dossier.zaak(dossier.melding(werkgever=w))
+    dossier.interventie(z, w, "WAARSCHUWING", overtredingen=dossier.overtreding(z, w))
+    m = nieuwe(dossier, w)
+    dossier.neem()
+    assert not feiten(m).instrument_termijn_verlopen
+
+
+def test_de_eigen_melding_in_de_zaak_is_geen_eerdere(lopend):
+    dossier, w, z = lopend
+    m = nieuwe(dossier, w)
+    dossier.koppel(z, m, geregistreerd_op="2021-01-20T10:00:00+01:00")
+    dossier.neem()
+    assert feiten(m) == Dossierfeiten(lopende_zaak=True, eerdere_meldingen=1)
+
+
+def test_een_melding_zonder_werkgever_heeft_geen_dossier(lopend):
+    dossier, _, _ = lopend
+    m = nieuwe(dossier, "")
+    dossier.neem()
+    assert feiten(m) == Dossierfeiten()

@@ -9,6 +9,8 @@ from inspectie import logboek
 from inspectie.models import Logregel
 from rapportages.controles import CONTROLES
 
+GETOOND = 20  # defects of one check
+
 
 class Command(BaseCommand):
     help = "Controleert of niets ontbreekt, niets is gewijzigd en alles optelt."
@@ -23,13 +25,17 @@ class Command(BaseCommand):
     def handle(self, *args: Any, anker: str | None, **options: Any) -> None:
         gefaald = 0
         for naam, controle in CONTROLES.items():
-            gebreken = list(controle())
-            gefaald += bool(gebreken)
-            self.stdout.write(f"{'GOED ' if not gebreken else 'FOUT '} {naam}")
-            for gebrek in gebreken[:20]:
-                self.stdout.write(f"      {gebrek}")
-            if len(gebreken) > 20:
-                self.stdout.write(f"      … en nog {len(gebreken) - 20}")
+            aantal = 0
+            for aantal, gebrek in enumerate(controle(), start=1):
+                if aantal == 1:
+                    self.stdout.write(f"FOUT  {naam}")
+                if aantal <= GETOOND:
+                    self.stdout.write(f"      {gebrek}")
+            if aantal > GETOOND:
+                self.stdout.write(f"      … en nog {aantal - GETOOND}")
+            if not aantal:
+                self.stdout.write(f"GOED  {naam}")
+            gefaald += bool(aantal)
         if anker:
             nummer, _, hash_ = anker.partition(":")
             if not nummer.isdigit():

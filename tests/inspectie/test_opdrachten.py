@@ -1,0 +1,332 @@
+"""`controleer`, `trieer` and `regels toets`: what they say, and how they end (contract section 2)."""
+
+import io
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.utils import timezone
+
+from inspectie.blijvend import TABELLEN, bescherm, geef_vrij
+from inspectie.models import Teller
+from inspectie.versies import Invoer, Wijziging
+from interventies.dossier import dossierfeiten
+from interventies.models import Interventie, Toetsing, Zaak, ZaakMelding
+from interventies.tasks import trieer_wachtende
+from meldingen.adviseren import adviseer_stuk
+from meldingen.models import Melding, MeldingVerleden, Regelset, TriageBesluit, Werkgever
+from tests.maak import Dossier
+
+SCENARIOS = Path(__file__).parent.parent / "scenarios"
+
+
+def draai(*opdracht: str) -> tuple[int, list[str]]:
+    """Exit status and lines."""
+    uit = io.StringIO()
+    try:
+        call_command(*opdracht, stdout=uit)
+    except SystemExit as einde:
+        return int(einde.code or 0), uit.getvalue().splitlines()
+    return 0, uit.getvalue().splitlines()
+
+
+@pytest.fixture
+def gevuld(dossier: Dossier) -> Dossier:
+    """Something of everything, with corrections, a merge that was undone, a duplicate and advice."""
+    een, ander, derde = (
+        dossier.werkgever(kvk_nummer="12345678"),
+        dossier.werkgever(),
+        dossier.werkgever(kvk_nummer="12345678"),
+    )
+    eerste = dossier.melding(werkgever=een)
+    tweede, los = dossier.melding(werkgever=ander, domein=""), dossier.melding(domein="", werkgever=derde)
+    dossier.melding(dubbel_van=eerste)
+    z = dossier.zaak(eerste, tweede)
+    o = dossier.overtreding(z, een)
+    dossier.interventie(z, een, "EIS", overtredingen=o)
+    dossier.interventie(z, ander)
+    dossier.toetsing(eerste, "MAATREGEL_DIRECT")
+    dossier.correctie("melding", los, "onderwerpen", "PBM", "2021-01-12T09:00:00+01:00")
+    dossier.correctie("melding", los, "onderwerpen", "LOON", "2021-01-14T09:00:00+01:00")
+    dossier.correctie("melding", tweede, "dubbel_van", eerste, "2021-01-12T09:00:00+01:00")
+    dossier.correctie("melding", tweede, "dubbel_van", "", "2021-01-13T09:00:00+01:00")
+    dossier.correctie("werkgever", ander, "samengevoegd_in", een, "2021-01-15T09:00:00+01:00")
+    dossier.correctie("werkgever", ander, "samengevoegd_in", "", "2021-01-16T09:00:00+01:00")
+    dossier.correctie("zaak", z, "domein", "EERLIJK", "2021-01-16T09:00:00+01:00")
+    dossier.correctie("zaak_melding", f"{z};{tweede}", "vervallen", "ja", "2021-01-16T09:00:00+01:00")
+    dossier.neem()
+    call_command("trieer", stdout=io.StringIO())
+    return dossier
+
+
+def buiten_de_trigger_om(sql: str) -> None:
+    """What somebody with the password of the database could do."""
+    for tabel in TABELLEN:
+        geef_vrij(connection, tabel)
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+    for tabel in TABELLEN:
+        bescherm(connection, tabel)
+
+
+def _gat() -> None:
+    verleden = MeldingVerleden.objects.filter(onderwerpen="AFSTAND", van__onderwerpen="LOON").get()
+    MeldingVerleden.objects.filter(pk=verleden.pk).update(stand_tot=verleden.stand_tot - timedelta(hours=1))
+
+
+def _dubbele_kring() -> None:
+    een, ander = Melding.objects.order_by("pk")[:2]
+    Melding.objects.filter(pk=een.pk).update(dubbel_van=ander)
+    Melding.objects.filter(pk=ander.pk).update(dubbel_van=een)
+
+
+def _opvolgers_kring() -> None:
+    een, ander = Werkgever.objects.order_by("pk")[:2]
+    Werkgever.objects.filter(pk=een.pk).update(rechtsopvolger_van=ander)
+    Werkgever.objects.filter(pk=ander.pk).update(rechtsopvolger_van=een)
+
+
+def _telling(bestand: str, soort: str) -> None:
+    invoer = Invoer.objects.get()
+    invoer.telling[bestand][soort] += 1
+    invoer.save(update_fields=["telling"])
+
+
+# By what `controleer` says: the check that fails, the words of the defect, and how it got there.
+GEBREKEN: list[tuple[str, str, Callable[[], object]]] = [
+    (
+        "het logboek is een ongebroken keten",
+        "Logregel 1 is gewijzigd.",
+        lambda: buiten_de_trigger_om("UPDATE inspectie_logregel SET onderwerp = 'x' WHERE nummer = 1"),
+    ),
+    (
+        "de nummers hebben geen gaten",
+        "zaak: 2 nummers uitgegeven, het hoogste is 1, er zijn er 1.",
+        lambda: Teller.objects.filter(naam="zaak").update(waarde=2),
+    ),
+    (
+        "de nummers hebben geen gaten",
+        "melding: 4 nummers uitgegeven, het hoogste is 9, er zijn er 4.",
+        lambda: Melding.objects.filter(nummer=4).update(nummer=9),
+    ),
+    (
+        "elke ingelezen regel is verantwoord",
+        "meldingen: 5 gelezen, 4 verantwoord",
+        lambda: _telling("meldingen", "gelezen"),
+    ),
+    (
+        "elke ingelezen regel is verantwoord",
+        "Ingelezen zijn 2 zaak_meldingen, aanwezig 1.",
+        lambda: ZaakMelding.objects.filter(vervallen=False).delete(),
+    ),
+    (
+        "elke ontvangen melding is ergens",
+        "onbekende status: KWIJT",
+        lambda: Melding.objects.filter(nummer=1).update(status="KWIJT"),
+    ),
+    (
+        "elke ontvangen melding is ergens",
+        "1 meldingen staan als dubbel zonder de melding waarvan",
+        lambda: Melding.objects.filter(status="DUBBEL").update(dubbel_van=None),
+    ),
+    ("elke wijziging laat de eerdere stand staan", "een gat in zijn standen", _gat),
+    (
+        "elke wijziging laat de eerdere stand staan",
+        "eindigt voor zij begint",
+        lambda: MeldingVerleden.objects.filter(onderwerpen="PBM").update(stand_tot="2021-01-01T00:00:00Z"),
+    ),
+    (
+        "elke wijziging laat de eerdere stand staan",
+        "staat niet vast vanaf zijn registratie",
+        lambda: Zaak.objects.update(geregistreerd_op=datetime(2021, 1, 1, tzinfo=UTC)),
+    ),
+    (
+        "elke wijziging laat de eerdere stand staan",
+        "anders dan uit de wijzigingen volgt",
+        lambda: Melding.objects.filter(onderwerpen="LOON").update(onderwerpen="AFSTAND"),
+    ),
+    (
+        "elke wijziging laat de eerdere stand staan",
+        "anders dan uit de wijzigingen volgt",
+        lambda: buiten_de_trigger_om(
+            "UPDATE inspectie_wijziging SET veld = 'ernst' WHERE veld = 'onderwerpen'"
+        ),
+    ),
+    (
+        "elke wijziging laat de eerdere stand staan",
+        "hoort bij zaak 999, die er niet is",
+        lambda: buiten_de_trigger_om("UPDATE inspectie_wijziging SET object_id = 999 WHERE soort = 'zaak'"),
+    ),
+    ("er zijn geen kringen", "langs dubbel_van in een kring", _dubbele_kring),
+    ("er zijn geen kringen", "langs rechtsopvolger_van in een kring", _opvolgers_kring),
+    (
+        "wat een werkgever is, staat als een",
+        "KvK-nummer 12345678",
+        lambda: Werkgever.objects.update(hoofd=None),
+    ),
+    (
+        "wat is ingezet, rust op een grondslag",
+        "zonder grondslag",
+        lambda: Interventie.objects.filter(soort="EIS").update(grondslag=""),
+    ),
+]
+
+
+class TestControleer:
+    def test_een_gezonde_database_heeft_geen_gebreken(self, gevuld):
+        status, regels = draai("controleer")
+        assert status == 0, regels
+        assert regels[-1] == "0 controles gefaald"
+        assert sum(regel.startswith("GOED ") for regel in regels) == 8
+
+    def test_een_lege_database_ook_niet(self, db):
+        assert draai("controleer")[0] == 0
+
+    @pytest.mark.parametrize(
+        ("controle", "woorden", "doe"), GEBREKEN, ids=[f"{g[0]}-{n}" for n, g in enumerate(GEBREKEN)]
+    )
+    def test_een_geplant_gebrek_wordt_gevonden_en_genoemd(self, gevuld, controle, woorden, doe):
+        doe()
+        status, regels = draai("controleer")
+        assert status == 1
+        assert f"FOUT  {controle}" in regels
+        assert any(woorden in regel for regel in regels), regels
+        gefaald = sum(regel.startswith("FOUT ") for regel in regels)
+        assert regels[-1] == f"{gefaald} controles gefaald"
+
+    def test_van_veel_gebreken_staan_er_twintig_met_hoeveel_er_nog_zijn(self, dossier: Dossier):
+        for _ in range(30):
+            dossier.zaak()
+        dossier.neem()
+        Zaak.objects.update(geregistreerd_op=datetime(2021, 1, 1, tzinfo=UTC))
+        _, regels = draai("controleer")
+        assert sum("staat niet vast" in regel for regel in regels) == 20
+        assert "      … en nog 10" in regels
+
+    def test_het_anker_hoort_een_nummer_en_een_hash_te_zijn(self, db):
+        with pytest.raises(CommandError) as geweigerd:
+            call_command("controleer", "--anker", "kop", stdout=io.StringIO())
+        assert geweigerd.value.returncode == 2
+
+    def test_het_logboek_bevat_niets_van_melder_of_klacht(self, dossier: Dossier):
+        m = dossier.melding(
+            melder_naam="Anna Kowalska",
+            melder_email="anna@voorbeeld.example",
+            melder_telefoon="0612345678",
+            omschrijving="De chef hoest in de kantine.",
+            domein="",
+        )
+        dossier.correctie("melding", m, "melder_naam", "Ania Kowalska", "2021-01-12T09:00:00+01:00")
+        dossier.correctie(
+            "melding", m, "omschrijving", "De chef hoest niet meer.", "2021-01-12T09:00:00+01:00"
+        )
+        dossier.neem()
+        call_command("trieer", stdout=io.StringIO())
+        with connection.cursor() as cursor:
+            for tabel in (
+                "inspectie_logregel",
+                "inspectie_wijziging",
+                "meldingen_triagebesluit",
+                "inspectie_invoer",
+            ):
+                cursor.execute(f"SELECT * FROM {tabel}")
+                alles = str(cursor.fetchall())
+                assert alles != "[]"
+                for geheim in ("Kowalska", "anna@", "12345678", "hoest"):
+                    assert geheim not in alles, tabel
+
+
+class TestTrieer:
+    def test_het_zegt_per_route_hoeveel_en_in_totaal(self, dossier: Dossier):
+        w = dossier.werkgever()
+        for ernst in ("acuut", "laag", "laag"):
+            dossier.melding(werkgever=w, ernst=ernst)
+        dossier.neem()
+        status, regels = draai("trieer")
+        assert status == 0
+        assert [regel.split() for regel in regels[:-1]] == [
+            ["Aanspreken", "2"],
+            ["Direct", "naar", "de", "locatie", "1"],
+        ]
+        assert regels[-1] == "3 meldingen van een advies voorzien."
+        assert draai("trieer")[1] == ["0 meldingen van een advies voorzien."]
+
+    def test_elke_weg_geeft_hetzelfde_advies(self, dossier: Dossier):
+        """Command, task and act: one engine."""
+        w = dossier.werkgever()
+        gewoon = {"werkgever": w, "ernst": "significant", "domein": "", "arbeidsmigranten": "ja"}
+        keten = [dossier.melding(**gewoon, ontvangen_op=f"2021-01-0{n}T10:00:00+01:00") for n in (5, 6, 7)]
+        dossier.neem()
+        draai("trieer", "--tot", "2021-01-05")
+        adviseer_stuk(dossierfeiten, op=timezone.now(), tot=datetime(2021, 1, 6, 23, tzinfo=UTC))
+        trieer_wachtende()
+        velden = (
+            "regel",
+            "route",
+            "prioriteit",
+            "domein",
+            "partners",
+            "redencode",
+            "spoor",
+            "vlaggen",
+            "regelset_id",
+        )
+        adviezen = [
+            TriageBesluit.objects.filter(melding__extern_kenmerk=m).values_list(*velden).get() for m in keten
+        ]
+        assert adviezen[0][0] == "F3+F1"
+        assert adviezen[0] == adviezen[1] == adviezen[2]
+
+    def test_een_verkeerde_dag_wordt_geweigerd(self, db):
+        with pytest.raises(CommandError, match="geen datum"):
+            call_command("trieer", "--tot", "gisteren")
+
+
+class TestRegelsToets:
+    @pytest.mark.parametrize(("bestand", "aantal"), [("triage.csv", 17), ("triage_extra.csv", 42)])
+    def test_de_voorbeelden_slagen_na_migreren_alleen(self, db, bestand, aantal):
+        assert draai("regels", "toets", str(SCENARIOS / bestand)) == (0, [f"{aantal} geslaagd, 0 gefaald"])
+
+    def test_een_verschil_eindigt_met_1_en_zegt_welke_regels_wel_en_niet_golden(self, db, tmp_path):
+        bestand = tmp_path / "anders.csv"
+        shutil.copy(SCENARIOS / "triage.csv", bestand)
+        tekst = bestand.read_text(encoding="utf-8")
+        bestand.write_text(tekst.replace("C3,DIRECT_LOCATIE,P1", "C3,DIRECT_LOCATIE,P2"), encoding="utf-8")
+        status, regels = draai("regels", "toets", str(bestand))
+        assert status == 1
+        assert regels[-1] == "16 geslaagd, 1 gefaald"
+        assert any("P2" in regel and "P1" in regel for regel in regels)
+        assert any("C3" in regel for regel in regels)
+
+    def test_beschadigde_regels_worden_genoemd(self, db):
+        Regelset.objects.update(inhoud={})
+        status, regels = draai("regels", "toets", str(SCENARIOS / "triage.csv"))
+        assert status == 1
+        assert regels[-1] == "0 geslaagd, 17 gefaald"
+        assert "ongeldig" in regels[0]
+
+    def test_een_bestand_dat_er_niet_is_of_geen_tekst_is_wordt_geweigerd(self, db, tmp_path):
+        kapot = tmp_path / "kapot.csv"
+        kapot.write_bytes(b"scenario\n\xff\xfe\n")
+        for bestand in (tmp_path / "weg.csv", kapot):
+            with pytest.raises(CommandError, match="niet te lezen"):
+                call_command("regels", "toets", str(bestand))
+
+    def test_een_onbekende_kolom_wordt_geweigerd(self, db, tmp_path):
+        bestand = tmp_path / "kolom.csv"
+        tekst = (SCENARIOS / "triage.csv").read_text(encoding="utf-8")
+        bestand.write_text(tekst.replace("melder_ziet_risico", "extra", 1), encoding="utf-8")
+        with pytest.raises(CommandError, match="extra"):
+            call_command("regels", "toets", str(bestand))
+
+
+def test_een_toetsing_zonder_zaak_is_geen_gebrek(dossier: Dossier):
+    dossier.toetsing(dossier.melding(), "OPEN", getoetst_op="")
+    dossier.neem()
+    assert Toetsing.objects.count() == 1
+    assert Wijziging.objects.count() == 0
+    assert draai("controleer")[0] == 0
