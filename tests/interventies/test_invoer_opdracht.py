@@ -33,7 +33,7 @@ def test_een_goede_map_wordt_geteld_per_bestand(dossier):
 
 def test_wat_op_triage_wacht_wordt_genoemd(dossier):
     dossier.melding()
-    assert "1 meldingen wachten op triage: python manage.py trieer" in opdracht(dossier)[0]
+    assert "1 melding wacht op triage: python manage.py trieer" in opdracht(dossier)[0]
 
 
 def test_dezelfde_map_nog_eens_zegt_dat_er_niets_is_gewijzigd(dossier):
@@ -67,7 +67,7 @@ def test_gedeeltelijk_zegt_waar_de_afgekeurde_regels_staan_en_eindigt_ook_met_1(
     uit, fout = opdracht(dossier, "--gedeeltelijk")
     assert "2 gelezen = 1 nieuw + 0 ongewijzigd + 1 afgekeurd" in uit
     assert (
-        f"status 1: 1 regels opgeslagen, 1 afgekeurd. De afgekeurde regels staan in {dossier.map}/afgekeurd."
+        f"status 1: 1 regel opgeslagen, 1 afgekeurd. De afgekeurde regels staan in {dossier.map}/afgekeurd."
         in fout
     )
     assert Melding.objects.count() == 1

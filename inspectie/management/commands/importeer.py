@@ -48,15 +48,15 @@ class Command(BaseCommand):
         self._wis_voortgang()
         self._toon(uitslag)
         if uitslag.geweigerd or (uitslag.fouten and not gedeeltelijk):
-            raise CommandError(f"{uitslag.fouten} fouten; er is niets opgeslagen.")
+            raise CommandError(f"{_aantal(uitslag.fouten, 'fout', 'fouten')}; er is niets opgeslagen.")
         if uitslag.fouten:
             nieuw, afgekeurd = uitslag.som("nieuw"), uitslag.som("afgekeurd")
             waar = f"De afgekeurde regels staan in {map / 'afgekeurd'}."
-            raise CommandError(f"{nieuw} regels opgeslagen, {afgekeurd} afgekeurd. {waar}")
+            raise CommandError(f"{_aantal(nieuw, 'regel')} opgeslagen, {afgekeurd} afgekeurd. {waar}")
         if not uitslag.opgeslagen:
             self.stdout.write("Niets gewijzigd: alle regels stonden er al in.")
             return
-        self.stdout.write(f"{uitslag.som('nieuw')} regels opgeslagen.")
+        self.stdout.write(f"{_aantal(uitslag.som('nieuw'), 'regel')} opgeslagen.")
         self._naar_triage()
 
     def _toon(self, uitslag: Uitslag) -> None:
@@ -72,9 +72,10 @@ class Command(BaseCommand):
         wachtend = Melding.objects.te_triëren().count()
         if wachtend and settings.REDIS_URL:
             na_commit("interventies.tasks.trieer_wachtende")
-            self.stdout.write(f"{wachtend} meldingen gaan door de triage.")
+            self.stdout.write(f"{_aantal(wachtend, 'melding', 'meldingen')} op weg naar de triage.")
         elif wachtend:
-            self.stdout.write(f"{wachtend} meldingen wachten op triage: python manage.py trieer")
+            wie = _aantal(wachtend, "melding wacht", "meldingen wachten")
+            self.stdout.write(f"{wie} op triage: python manage.py trieer")
 
     def _meld(self, fout: Fout) -> None:
         self._wis_voortgang()
@@ -93,6 +94,10 @@ class Command(BaseCommand):
         if self._voortgang_staat:
             self.stderr.write("\r\x1b[K", ending="")
             self._voortgang_staat = False
+
+
+def _aantal(n: int, een: str, meer: str = "regels") -> str:
+    return f"{n} {een if n == 1 else meer}"
 
 
 def _oorzaak(fout: Exception) -> str:
