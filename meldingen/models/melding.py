@@ -62,7 +62,7 @@ class Status(models.TextChoices):
 class MeldingFeiten(models.Model):
     ontvangen_op = models.DateTimeField()
     kanaal = models.CharField(max_length=20)
-    melder_type = models.CharField(max_length=26)
+    melder_type = models.CharField(max_length=30)
     toestemming_contact_werkgever = models.BooleanField(null=True)
     # Of the reporter only these two leave the vault.
     anoniem = models.BooleanField(help_text="geen identiteit opgegeven")

@@ -1,7 +1,10 @@
 """`controleer`, `trieer` and `regels toets`: what they say, and how they end (contract section 2)."""
 
 import io
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,7 +15,7 @@ from django.db import connection
 from django.utils import timezone
 
 from inspectie.blijvend import TABELLEN, bescherm, geef_vrij
-from inspectie.models import Teller
+from inspectie.models import Code, Teller
 from inspectie.versies import Invoer, Wijziging
 from interventies.dossier import dossierfeiten
 from interventies.models import Interventie, Toetsing, Zaak, ZaakMelding
@@ -21,7 +24,8 @@ from meldingen.adviseren import adviseer_stuk
 from meldingen.models import Melding, MeldingVerleden, Regelset, TriageBesluit, Werkgever
 from tests.maak import Dossier
 
-SCENARIOS = Path(__file__).parent.parent / "scenarios"
+WORTEL = Path(__file__).resolve().parent.parent.parent
+SCENARIOS = WORTEL / "tests" / "scenarios"
 
 
 def draai(*opdracht: str) -> tuple[int, list[str]]:
@@ -331,3 +335,44 @@ def test_een_toetsing_zonder_zaak_is_geen_gebrek(dossier: Dossier):
     assert Toetsing.objects.count() == 1
     assert Wijziging.objects.count() == 0
     assert draai("controleer")[0] == 0
+
+
+def test_zonder_bereikbare_broker_slaagt_de_invoer_en_wacht_het_werk(dossier: Dossier, tmp_path: Path):
+    """The whole program, with a Redis that is not there: nothing is lost, and the sweep or `trieer` finds the row."""
+    dossier.melding()
+    dossier.schrijf()
+    omgeving = os.environ | {
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'eigen.sqlite3'}",
+        "REDIS_URL": "redis://127.0.0.1:1/0",
+    }
+
+    def manage(*opdracht: str) -> "subprocess.CompletedProcess[str]":
+        opdrachten = [sys.executable, "manage.py", *opdracht]
+        return subprocess.run(
+            opdrachten, cwd=WORTEL, env=omgeving, capture_output=True, text=True, check=False, timeout=120
+        )
+
+    assert manage("migrate", "--verbosity", "0").returncode == 0
+    invoer = manage("importeer", str(dossier.map))
+    assert invoer.returncode == 0, invoer.stderr
+    assert "wacht op de veger" in invoer.stderr
+    trieer = manage("trieer")
+    assert trieer.stdout.splitlines()[-1] == "1 meldingen van een advies voorzien."
+
+
+@pytest.mark.parametrize(
+    ("lijst", "model", "veld"),
+    [
+        ("melder_type", Melding, "melder_type"),
+        ("kanaal", Melding, "kanaal"),
+        ("domein", Melding, "domein"),
+        ("sector", Werkgever, "sector"),
+        ("provincie", Werkgever, "provincie"),
+        ("team", Zaak, "team"),
+    ],
+)
+def test_elke_code_past_in_haar_kolom(db, lijst, model, veld):
+    """SQLite takes any length, PostgreSQL refuses the row."""
+    codes = list(Code.objects.filter(lijst=lijst).values_list("code", flat=True))
+    assert codes
+    assert max(map(len, codes)) <= model._meta.get_field(veld).max_length

@@ -31,9 +31,17 @@ def test_een_goede_map_wordt_geteld_per_bestand(dossier):
     assert fout == ""
 
 
-def test_wat_op_triage_wacht_wordt_genoemd(dossier):
+@pytest.mark.parametrize(
+    ("redis", "slot"),
+    [
+        ("", "1 melding wacht op triage: python manage.py trieer"),
+        ("redis://127.0.0.1:1/0", "1 melding op weg naar de triage."),
+    ],
+)
+def test_wat_op_triage_wacht_wordt_genoemd(dossier, settings, redis, slot):
+    settings.REDIS_URL = redis
     dossier.melding()
-    assert "1 melding wacht op triage: python manage.py trieer" in opdracht(dossier)[0]
+    assert opdracht(dossier)[0].splitlines()[-1] == slot
 
 
 def test_dezelfde_map_nog_eens_zegt_dat_er_niets_is_gewijzigd(dossier):

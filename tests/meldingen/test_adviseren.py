@@ -1,9 +1,13 @@
 """Advice on stored meldingen: the rules of the day of receipt, kept with all that led to it."""
 
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
+from threading import Event
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 
 from inspectie.fouten import Regelfout
 from inspectie.models import Gebruiker, Rol
@@ -122,6 +126,69 @@ def test_het_aantal_vragen_groeit_niet_met_het_aantal_meldingen(dossier, django_
     dossier.neem()
     with django_assert_max_num_queries(40):
         assert adviseer() == 100
+
+
+def test_een_advies_op_het_moment_van_registratie_laat_geen_gat_in_de_standen(dossier):
+    moment = datetime(2021, 1, 8, 9, tzinfo=UTC)
+    m = dossier.melding(domein="", ontvangen_op=moment.isoformat())
+    dossier.neem()
+    assert adviseer_stuk(dossierfeiten, op=moment) == 1
+    melding = Melding.objects.get(extern_kenmerk=m)
+    assert (melding.domein, melding.stand_vanaf, melding.verleden.count()) == ("VEILIG_GEZOND", moment, 0)
+    call_command("controleer")
+
+
+def test_over_een_melding_die_er_nog_niet_was_wordt_niet_beslist(dossier):
+    """A long run keeps its own moment, while others go on putting meldingen on record."""
+    dossier.melding(domein="", ontvangen_op="2021-01-08T09:00:00Z")
+    dossier.melding(domein="", ontvangen_op="2021-01-08T08:00:00Z", geregistreerd_op="2021-01-08T11:00:00Z")
+    dossier.neem()
+    aantallen = [
+        adviseer_stuk(dossierfeiten, op=datetime(2021, 1, 8, uur, tzinfo=UTC)) for uur in (8, 10, 10, 11)
+    ]
+    assert aantallen == [0, 1, 0, 1]
+    call_command("controleer")
+
+
+def test_een_late_correctie_en_het_besluit_bij_triage_komen_elk_op_hun_plaats(dossier):
+    m = dossier.melding(domein="", ontvangen_op="2021-01-08T09:00:00Z", onderwerpen="LOON")
+    dossier.neem()
+    adviseer_stuk(dossierfeiten, op=datetime(2021, 1, 12, 12, tzinfo=UTC))
+    dossier.correctie("melding", m, "domein", "BUITEN", "2021-01-10T09:00:00Z")
+    dossier.correctie("melding", m, "domein", "VEILIG_GEZOND", "2021-01-14T09:00:00Z")
+    dossier.neem()
+    delen = [cijfers("2021-01-31", f"2021-01-{dag:02}")["KC-02"].aantallen for dag in (9, 10, 12, 14)]
+    gekozen = [next(domein for domein, n in deel.items() if n) for deel in delen]
+    assert gekozen == ["ONBEPAALD", "BUITEN", "EERLIJK", "VEILIG_GEZOND"]
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_twee_werkers_tegelijk_nemen_elk_hun_eigen_meldingen(dossier, monkeypatch):
+    monkeypatch.setattr(adviseren, "STUK", 2)
+    for _ in range(4):
+        dossier.melding(domein="")
+    dossier.neem()
+    bezig, verder = Event(), Event()
+
+    def traag(meldingen: Sequence[Melding]) -> Mapping[int, adviseren.Dossierfeiten]:
+        bezig.set()
+        assert verder.wait(30)
+        return dossierfeiten(meldingen)
+
+    def ander() -> int:
+        try:
+            return adviseer_stuk(traag, op=OP)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as werker:
+        toekomst = werker.submit(ander)
+        assert bezig.wait(30)
+        aantallen = [adviseer(), adviseer()]
+        verder.set()
+        assert (aantallen, toekomst.result(30)) == ([2, 0], 2)
+    assert TriageBesluit.objects.values("melding").distinct().count() == TriageBesluit.objects.count() == 4
 
 
 @pytest.mark.parametrize(

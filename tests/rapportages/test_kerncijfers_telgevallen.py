@@ -580,6 +580,13 @@ class TestToetsingen:
         assert teller_noemer(cijfers(EIND), "KC-10") == (1, 1)
         assert teller_noemer(cijfers(EIND, "2021-01-11"), "KC-10") == (0, 1)
 
+    def test_van_twee_toetsingen_op_een_moment_telt_de_latere_regel(self, dossier: Dossier):
+        m = dossier.melding()
+        for resultaat in ("MAATREGEL_DIRECT", "GEEN_MAATREGEL"):
+            dossier.toetsing(m, resultaat)
+        dossier.neem()
+        assert teller_noemer(cijfers(EIND), "KC-10") == (0, 1)
+
     def test_een_latere_open_neemt_een_eerder_resultaat_terug(self, dossier: Dossier):
         m = dossier.melding()
         dossier.toetsing(m, "MAATREGEL_DIRECT", getoetst_op="2021-01-09")
