@@ -13,19 +13,17 @@ from inspectie.rechten import Recht, rechten_van
 
 @dataclass(frozen=True, slots=True)
 class Ingang:
-    """A way in: `url` is the name of the page it opens, `recht` what one needs for it (None: everybody)."""
+    """A way in: `url` is the name of the page it opens, for who has one of `rechten` (none: everybody)."""
 
     naam: str | Promise
     url: str
-    recht: Recht | None = None
+    rechten: frozenset[Recht] = frozenset()
 
 
 INGANGEN = (
     Ingang(_("Start"), "start"),
-    # One page, two rights: nobody has both.
-    Ingang(_("Meldingen"), "meldingen", Recht.MELDING_ZIEN),
-    Ingang(_("Meldingen"), "meldingen", Recht.MELDING_ZIEN_EIGEN),
-    Ingang(_("Rapporten"), "rapporten", Recht.RAPPORT_ZIEN),
+    Ingang(_("Meldingen"), "meldingen", frozenset({Recht.MELDING_ZIEN, Recht.MELDING_ZIEN_EIGEN})),
+    Ingang(_("Rapporten"), "rapporten", frozenset({Recht.RAPPORT_ZIEN})),
 )
 
 
@@ -37,7 +35,7 @@ def navigatie(request: HttpRequest) -> dict[str, object]:
         "navigatie": [
             {"naam": ingang.naam, "url": url, "huidig": _huidig(request.path, url)}
             for ingang in INGANGEN
-            if ingang.recht is None or ingang.recht in rechten
+            if not ingang.rechten or ingang.rechten & rechten
             for url in [reverse(ingang.url)]
         ]
     }

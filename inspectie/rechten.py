@@ -185,18 +185,19 @@ def heeft(gebruiker: Gebruiker | AnonymousUser, recht: Recht) -> bool:
     return recht in rechten_van(gebruiker)
 
 
-def mag(recht: Recht) -> Callable[[Callable[Concatenate[V, P], R]], Callable[Concatenate[V, P], R]]:
-    """Only for who has this right: 404 when it is about seeing, 403 when it is about an act."""
+def mag(*rechten: Recht) -> Callable[[Callable[Concatenate[V, P], R]], Callable[Concatenate[V, P], R]]:
+    """Only for who has one of these rights: 404 when they are about seeing, 403 when they are about an act."""
 
     def omhul(view: Callable[Concatenate[V, P], R]) -> Callable[Concatenate[V, P], R]:
         @wraps(view)
         def poort(request: V, /, *args: P.args, **kwargs: P.kwargs) -> R:
-            if heeft(request.user, recht):
+            if any(heeft(request.user, recht) for recht in rechten):
                 return view(request, *args, **kwargs)
-            if recht.is_zien:
+            if rechten[0].is_zien:
                 raise Http404
             raise PermissionDenied(
-                gettext("Voor “%(handeling)s” heeft u met uw rol geen recht.") % {"handeling": recht.label}
+                gettext("Voor “%(handeling)s” heeft u met uw rol geen recht.")
+                % {"handeling": rechten[0].label}
             )
 
         return poort

@@ -6,10 +6,10 @@ from django.db import transaction
 
 from inspectie.fouten import Regelfout
 from inspectie.logboek import log
-from inspectie.models import Gebruiker, Rol
-from meldingen.adviseren import Dossier, adviseer
+from inspectie.models import Gebruiker, Rol, VrijeDag
+from meldingen.adviseren import Dossier, adviseer, uiterlijk
 from meldingen.models import Melding, Status, TriageBesluit
-from meldingen.regelsets import ROUTES
+from meldingen.regelsets import ROUTES, gecompileerd
 from meldingen.statussen import OPEN, vergrendel, wissel
 
 PRIORITEITEN = ("P1", "P2", "P3", "P4")
@@ -44,6 +44,9 @@ def beslis(
     besluit.save(
         update_fields=["besluit_route", "besluit_prioriteit", "besluit_reden", "besloten_door", "besloten_op"]
     )
+    melding.route, melding.prioriteit, melding.besloten_op = route, prioriteit, op
+    melding.uiterlijk = _uiterlijk(melding, besluit)
+    melding.save(update_fields=["route", "prioriteit", "besloten_op", "uiterlijk"])
     log(
         "triage_besloten",
         op=op,
@@ -57,6 +60,20 @@ def beslis(
     elif route == "GEEN_OPVOLGING":
         wissel(melding, Status.AFGESLOTEN, op=op, door=door, toelichting=reden or besluit.redencode)
     return besluit
+
+
+def _uiterlijk(melding: Melding, besluit: TriageBesluit) -> datetime | None:
+    """Another route or priority has another clock, by the rules that advised; it runs from the receipt."""
+    if besluit.regelset_id is None or (besluit.besluit_route, besluit.besluit_prioriteit) == (
+        besluit.route,
+        besluit.prioriteit,
+    ):
+        return besluit.uiterlijk
+    termijn = gecompileerd(besluit.regelset_id).inhoud.termijn(
+        besluit.besluit_route, besluit.besluit_prioriteit or None
+    )
+    vrij = frozenset(VrijeDag.objects.values_list("datum", flat=True))
+    return uiterlijk(melding.ontvangen_op, termijn, vrij)
 
 
 def _weiger_besluit(

@@ -4,11 +4,10 @@ what the melding says today may differ, and then it is not why this was advised.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 
 from meldingen import triage
-from meldingen.models import Regelset, TriageBesluit
-from meldingen.regelsets import ROUTES, thuisdomein
+from meldingen.models import TriageBesluit
+from meldingen.regelsets import ROUTES, gecompileerd
 from meldingen.triage import VLAGGEN, Oordeel
 from meldingen.triage.feiten import ALLE_FEITEN, toon
 from meldingen.woorden import REDENEN, Woorden
@@ -65,7 +64,7 @@ def _stappen(besluit: TriageBesluit, woorden: Woorden) -> list[tuple[Oordeel, St
     """Empty when the advice did not come from a rule, or when its facts no longer lead to it."""
     if besluit.regelset_id is None or besluit.toelichting:
         return []
-    uitleg = _gecompileerd(besluit.regelset_id, thuisdomein()).verklaar(lees_feiten(besluit.feiten))
+    uitleg = gecompileerd(besluit.regelset_id).verklaar(lees_feiten(besluit.feiten))
     regel = besluit.regel.split("+")[0]
     if not any(u.code == regel and u.oordeel is Oordeel.BESLIST for u in uitleg):
         return []
@@ -94,9 +93,3 @@ def _gelezen(opgeslagen: Mapping[str, object], woorden: Woorden) -> list[tuple[s
         nette = tuple(waarde) if isinstance(waarde, list) else waarde
         regels.append((ALLE_FEITEN[naam].titel, woorden.in_zin(toon(nette))))  # type: ignore[arg-type]
     return regels
-
-
-@lru_cache(maxsize=32)
-def _gecompileerd(pk: int, thuis: tuple[tuple[str, str], ...]) -> triage.Regelset:
-    # What has advised is never changed, so a version is compiled once per process.
-    return triage.compileer(Regelset.objects.values_list("inhoud", flat=True).get(pk=pk), dict(thuis))

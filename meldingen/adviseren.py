@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Case, F, OuterRef, Subquery, Value, When
 
 from inspectie.bulk import voeg_toe
 from inspectie.models import VrijeDag
@@ -101,8 +102,19 @@ def adviseer(meldingen: Sequence[Melding], dossier: Mapping[int, Dossierfeiten],
         ),
     )
     _bepaal_domein([(m, a) for m, (_, a) in zip(meldingen, adviezen, strict=True) if _nieuw_domein(m, a)], op)
-    ontvangen = [m.pk for m in meldingen if m.status == Status.ONTVANGEN]
-    Melding.objects.filter(pk__in=ontvangen).update(status=Status.IN_TRIAGE)
+    _zet_stand([melding.pk for melding in meldingen])
+
+
+def _zet_stand(pks: Sequence[int]) -> None:
+    """The melding follows its latest advice, which nobody decided on yet."""
+    laatste = TriageBesluit.objects.filter(melding=OuterRef("pk")).order_by("-geadviseerd_op", "-pk")
+    Melding.objects.filter(pk__in=pks).update(
+        status=Case(When(status=Status.ONTVANGEN, then=Value(Status.IN_TRIAGE)), default=F("status")),
+        route=Subquery(laatste.values("route")[:1]),
+        prioriteit=Subquery(laatste.values("prioriteit")[:1]),
+        uiterlijk=Subquery(laatste.values("uiterlijk")[:1]),
+        besloten_op=None,
+    )
 
 
 def _advies(

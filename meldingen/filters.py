@@ -69,7 +69,7 @@ class MeldingFilter(FilterSet):  # type: ignore[misc]
     )
     domein = Keuzelijst(label=_("Domein"))
     onderwerp = Keuzelijst(label=_("Onderwerp"), method="met_onderwerp")
-    route = Keuzelijst(label=_("Advies"), method="met_route", choices=list(ROUTES.items()))
+    route = Keuzelijst(label=_("Route"), choices=list(ROUTES.items()))
     prioriteit = Keuzelijst(label=_("Prioriteit"), method="met_prioriteit", choices=PRIORITEITEN)
     ernst = Keuzelijst(label=_("Ernst"), choices=Ernst.choices)
     sector = Keuzelijst(label=_("Sector"), field_name="werkgever__sector")
@@ -102,18 +102,18 @@ class MeldingFilter(FilterSet):  # type: ignore[misc]
         return reeks.filter(gezocht | Q(werkgever__in=Werkgever.objects.filter(naam__icontains=tekst)))
 
     def met_besluit(self, reeks: MeldingQuerySet, _naam: str, keuze: str) -> MeldingQuerySet:
-        return (
-            reeks.te_beslissen() if keuze == "open" else reeks.met_laatste_advies(besloten_op__isnull=False)
-        )
+        return reeks.te_beslissen() if keuze == "open" else reeks.filter(besloten_op__isnull=False)
 
     def met_onderwerp(self, reeks: MeldingQuerySet, _naam: str, code: str) -> MeldingQuerySet:
         return reeks.met_onderwerp(code)
 
-    def met_route(self, reeks: MeldingQuerySet, _naam: str, route: str) -> MeldingQuerySet:
-        return reeks.met_laatste_advies(route=route)
-
     def met_prioriteit(self, reeks: MeldingQuerySet, _naam: str, prioriteit: str) -> MeldingQuerySet:
-        return reeks.met_laatste_advies(prioriteit="" if prioriteit == "geen" else prioriteit)
+        # Without a route there is no priority to have none of.
+        return (
+            reeks.filter(prioriteit=prioriteit)
+            if prioriteit != "geen"
+            else reeks.filter(prioriteit="").exclude(route="")
+        )
 
     def met_arbeidsmigranten(self, reeks: MeldingQuerySet, _naam: str, keuze: str) -> MeldingQuerySet:
         return reeks.filter(arbeidsmigranten={"true": True, "false": False, "onbekend": None}[keuze])

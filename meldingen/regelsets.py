@@ -63,6 +63,17 @@ def _gecompileerd(inhoud: str, thuis: tuple[tuple[str, str], ...]) -> triage.Reg
     return triage.compileer(json.loads(inhoud), dict(thuis))
 
 
+def gecompileerd(pk: int) -> triage.Regelset:
+    """The rule set that gave an advice. One query, and one more for a version this process did not compile yet."""
+    return _van(pk, thuisdomein())
+
+
+@lru_cache(maxsize=32)
+def _van(pk: int, thuis: tuple[tuple[str, str], ...]) -> triage.Regelset:
+    # What has advised is never changed.
+    return triage.compileer(Regelset.objects.values_list("inhoud", flat=True).get(pk=pk), dict(thuis))
+
+
 def regelset_voor() -> Callable[[date], tuple[int, triage.Regelset] | None]:
     """A look-up of the approved rule set in force on a day: (id, compiled). Two queries, whatever is looked up.
 

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from meldingen import views
+from meldingen.views.besluit import besluit
+from meldingen.views.lijst import meldingen
+from meldingen.views.melder import melder
+from meldingen.views.pagina import melding
 
 urlpatterns = [
-    path("", views.meldingen, name="meldingen"),
-    path("<int:nummer>/", views.melding, name="melding"),
-    path("<int:nummer>/besluit/", views.besluit, name="melding_besluit"),
-    path("<int:nummer>/melder/", views.melder, name="melding_melder"),
+    path("", meldingen, name="meldingen"),
+    path("<int:nummer>/", melding, name="melding"),
+    path("<int:nummer>/besluit/", besluit, name="melding_besluit"),
+    path("<int:nummer>/melder/", melder, name="melding_melder"),
 ]

@@ -81,12 +81,24 @@ def meldingen(invoer: int, rijen: Sequence[Rij]) -> None:
     nummer = volgende("melding", len(rijen))
     voeg_toe(
         Melding,
-        [*_RECORD, "nummer", "status", "anoniem", "melder_bereikbaar", "werkgever_id", *MELDING_VELDEN],
+        [
+            *_RECORD,
+            "nummer",
+            "status",
+            "route",
+            "prioriteit",
+            "anoniem",
+            "melder_bereikbaar",
+            "werkgever_id",
+            *MELDING_VELDEN,
+        ],
         (
             [
                 *_record(rij, invoer),
                 nummer + plek,
                 Status.ONTVANGEN.value,
+                "",
+                "",
                 not rij.waarden["melder_naam"],
                 bool(rij.waarden["melder_email"] or rij.waarden["melder_telefoon"]),
                 rij.ids["werkgever"],

@@ -45,6 +45,27 @@ def test_het_advies_overnemen_vraagt_geen_reden(dossier, triagist):
     )
 
 
+def test_de_melding_volgt_haar_advies_en_daarna_het_besluit(dossier, triagist):
+    melding = in_triage(dossier, ontvangen_op="2021-01-08T10:00:00+01:00")
+    advies = melding.besluiten.get()
+    assert (melding.route, melding.prioriteit, melding.uiterlijk, melding.besloten_op) == (
+        advies.route,
+        advies.prioriteit,
+        advies.uiterlijk,
+        None,
+    )
+    acties.beslis(melding, route="DIRECT_LOCATIE", prioriteit="P1", reden="Acuut.", door=triagist, op=OP)
+    melding.refresh_from_db()
+    # Another priority has another clock: 24 hours from the receipt.
+    een_dag_later = datetime(2021, 1, 9, 9, tzinfo=UTC)
+    assert (melding.route, melding.prioriteit, melding.uiterlijk, melding.besloten_op) == (
+        "DIRECT_LOCATIE",
+        "P1",
+        een_dag_later,
+        OP,
+    )
+
+
 def test_afwijken_van_het_advies_vraagt_een_reden_en_bewaart_beide(dossier, triagist):
     melding = in_triage(dossier)
     with pytest.raises(Regelfout, match="geef daar een reden"):

@@ -1,0 +1,1 @@
+"""The pages under /meldingen/, a module per page or act."""

@@ -1,0 +1,38 @@
+"""Reading who reported: a reason is asked, the browser keeps nothing, each read is logged."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from inspectie.fouten import Regelfout
+from inspectie.rechten import Recht, mag
+from inspectie.verzoek import Verzoek
+from meldingen.forms import MelderForm
+from meldingen.melders import lees_melder
+from meldingen.views.keuze import keuze_uit, vind
+from meldingen.woorden import woorden
+
+
+@never_cache
+@require_POST
+@mag(Recht.MELDER_ZIEN, Recht.MELDER_ZIEN_EIGEN)
+def melder(request: Verzoek, nummer: int) -> HttpResponse:
+    """The reporter, on this one answer: the browser keeps nothing of it, and asking again is logged again."""
+    gevonden = vind(request, nummer)
+    form = MelderForm(request.POST)
+    gegevens: dict[str, str] | None = None
+    if form.is_valid():
+        try:
+            gegevens = lees_melder(
+                gevonden, door=request.user, reden=form.cleaned_data["reden"], op=timezone.now()
+            )
+        except Regelfout as fout:
+            form.add_error("reden", str(fout))
+    vraag = keuze_uit(request, woorden()).vraag()
+    return render(
+        request,
+        "meldingen/melder.html",
+        {"melding": gevonden, "form": form, "gegevens": gegevens, "vraag": vraag},
+    )

@@ -1,0 +1,123 @@
+"""A melding on one page."""
+
+from datetime import datetime
+
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from inspectie.models import Rol
+from inspectie.rechten import Recht, heeft, mag
+from inspectie.verzoek import Verzoek
+from meldingen.advieskaart import maak_advieskaart
+from meldingen.feitenblad import feitenblad
+from meldingen.filters import volgende
+from meldingen.forms import BesluitForm, MelderForm
+from meldingen.models import Melding, Status, TriageBesluit, Werkgever
+from meldingen.tijdlijn import tijdlijn
+from meldingen.views.keuze import keuze_uit, vind
+from meldingen.views.lijst import STEMPELS, lijstrij
+from meldingen.woorden import Woorden, woorden
+
+ANDERE = 5
+
+
+@never_cache
+@require_safe
+@mag(Recht.MELDING_ZIEN, Recht.MELDING_ZIEN_EIGEN)
+def melding(request: Verzoek, nummer: int) -> HttpResponse:
+    return toon_pagina(request, vind(request, nummer))
+
+
+def toon_pagina(request: Verzoek, melding: Melding, form: BesluitForm | None = None) -> HttpResponse:
+    namen, nu = woorden(), timezone.now()
+    keuze = keuze_uit(request, namen)
+    ziet_triage = heeft(request.user, Recht.TRIAGE_ZIEN)
+    besluiten = (
+        list(melding.besluiten.select_related("regelset", "besloten_door").defer("regelset__inhoud"))
+        if ziet_triage
+        else []
+    )
+    advies = besluiten[-1] if besluiten else None
+    te_beslissen = _te_beslissen(request, melding, advies)
+    return render(
+        request,
+        "meldingen/melding.html",
+        {
+            "melding": melding,
+            "onderwerp": next(iter(namen.onderwerpen(melding.onderwerpen)), ""),
+            "domein": namen("domein", melding.domein),
+            "stempel": STEMPELS.get(Status(melding.status), ""),
+            "teksten": list(melding.teksten.all()),
+            "groepen": feitenblad(melding, namen),
+            "werkgever": _werkgever(request, melding, namen),
+            "kaart": maak_advieskaart(advies, namen) if advies else None,
+            "te_laat": _te_laat(advies, nu),
+            "form": form or (BesluitForm(besluit=advies) if te_beslissen else None),
+            "te_beslissen": te_beslissen,
+            "mag_overnemen": te_beslissen and _mag_overnemen(request, advies),
+            "tijdlijn": tijdlijn(melding, besluiten, namen, met_triage=ziet_triage),
+            "ziet_triage": ziet_triage,
+            "melder_form": MelderForm(auto_id="id_melder_%s") if _ziet_melder(request) else None,
+            "vorige": volgende(keuze.qs, keuze.veld, melding, terug=True),
+            "volgende": volgende(keuze.qs, keuze.veld, melding),
+            "vraag": keuze.vraag(),
+            "nu": nu,
+        },
+    )
+
+
+def _te_beslissen(request: Verzoek, melding: Melding, advies: TriageBesluit | None) -> bool:
+    return (
+        advies is not None
+        and advies.besloten_op is None
+        and melding.status == Status.IN_TRIAGE
+        and heeft(request.user, Recht.TRIAGE_BESLISSEN)
+    )
+
+
+def _mag_overnemen(request: Verzoek, advies: TriageBesluit | None) -> bool:
+    """An advice "by hand" names no route to take over, and some ask for a teamleider. The act refuses it anyway."""
+    if advies is None or advies.route == "HANDMATIG":
+        return False
+    return "bevestiging_teamleider" not in advies.vlaggen or request.user.rol == Rol.TEAMLEIDER
+
+
+def _te_laat(advies: TriageBesluit | None, nu: datetime) -> bool:
+    return (
+        advies is not None
+        and advies.besloten_op is None
+        and advies.uiterlijk is not None
+        and advies.uiterlijk < nu
+    )
+
+
+def _ziet_melder(request: Verzoek) -> bool:
+    return heeft(request.user, Recht.MELDER_ZIEN) or heeft(request.user, Recht.MELDER_ZIEN_EIGEN)
+
+
+def _werkgever(request: Verzoek, melding: Melding, namen: Woorden) -> dict[str, object] | None:
+    """The employer under all its names, and the latest other meldingen about it that this person may see."""
+    werkgever = melding.werkgever
+    if werkgever is None:
+        return None
+    groep = werkgever.groep_id
+    records = list(Werkgever.objects.filter(Q(pk=groep) | Q(hoofd=groep)).order_by("naam", "pk")[:20])
+    andere = (
+        Melding.objects.zichtbaar_voor(request.user)
+        .filter(werkgever__in=[record.pk for record in records])
+        .exclude(pk=melding.pk)
+        .order_by("-ontvangen_op", "-pk")[: ANDERE + 1]
+    )
+    rijen = [lijstrij(m, namen) for m in andere]
+    return {
+        "hier": werkgever,
+        "sector": namen("sector", werkgever.sector),
+        "provincie": namen("provincie", werkgever.provincie),
+        "namen": [record for record in records if record.pk != werkgever.pk],
+        "andere": rijen[:ANDERE],
+        "meer": len(rijen) > ANDERE,
+    }
