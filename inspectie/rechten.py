@@ -32,6 +32,7 @@ class Recht(TextChoices):
     MELDERLOG_ZIEN = "MELDERLOG_ZIEN", _("het logboek van inzage in gegevens van melders")
 
     TRIAGE_BESLISSEN = "TRIAGE_BESLISSEN", _("over de triage beslissen")
+    TRIAGE_BEVESTIGEN = "TRIAGE_BEVESTIGEN", _("bevestigen dat een ernstige melding geen opvolging krijgt")
     TRIAGE_ZIEN = "TRIAGE_ZIEN", _("triagebesluiten")
 
     CORRECTIE_VOORSTELLEN = "CORRECTIE_VOORSTELLEN", _("een correctie van domein of onderwerp voorstellen")
@@ -123,6 +124,7 @@ WIE: Mapping[Recht, frozenset[Rol]] = {
     Recht.MELDER_ZIEN_EIGEN: frozenset({INSPECTEUR}),
     Recht.MELDERLOG_ZIEN: frozenset({AUDITOR}),
     Recht.TRIAGE_BESLISSEN: frozenset({TRIAGIST, TEAMLEIDER}),
+    Recht.TRIAGE_BEVESTIGEN: frozenset({TEAMLEIDER}),
     Recht.TRIAGE_ZIEN: frozenset({TRIAGIST, TEAMLEIDER, AUDITOR}),
     Recht.CORRECTIE_VOORSTELLEN: frozenset({TRIAGIST, INSPECTEUR, RAPPORTEUR}),
     Recht.CORRECTIE_BESLISSEN: frozenset({TEAMLEIDER}),

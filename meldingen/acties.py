@@ -3,42 +3,56 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from inspectie.fouten import Regelfout
 from inspectie.logboek import log
-from inspectie.models import Gebruiker, Rol, VrijeDag
+from inspectie.models import Gebruiker, VrijeDag
 from meldingen.adviseren import Dossier, adviseer, uiterlijk
-from meldingen.models import Melding, Status, TriageBesluit
-from meldingen.regelsets import ROUTES, gecompileerd
+from meldingen.besluitregels import EINDIGT, bezwaren
+from meldingen.models import Aanvulling, Melding, Route, Status, TriageBesluit
+from meldingen.regelsets import gecompileerd
 from meldingen.statussen import OPEN, vergrendel, wissel
-
-PRIORITEITEN = ("P1", "P2", "P3", "P4")
 
 
 def laatste_advies(melding: Melding) -> TriageBesluit:
     """The advice that stands. Raises Regelfout when triage has not looked at the melding yet."""
-    besluit = melding.besluiten.order_by("geadviseerd_op", "id").last()
+    besluit = melding.besluiten.select_related("besloten_door").order_by("geadviseerd_op", "id").last()
     if besluit is None:
-        raise Regelfout("Er is nog geen advies over deze melding.")
+        raise Regelfout(_("Er is nog geen advies over deze melding."))
     return besluit
 
 
 @transaction.atomic
 def beslis(
-    melding: Melding, *, route: str, prioriteit: str, reden: str = "", door: Gebruiker, op: datetime
+    melding: Melding,
+    *,
+    advies: int,
+    route: str,
+    prioriteit: str,
+    reden: str = "",
+    door: Gebruiker,
+    op: datetime,
 ) -> TriageBesluit:
     """Decide the route of a melding in triage: the one advised, or another for a stated reason. Both are kept.
 
-    REGISTREREN and GEEN_OPVOLGING end it here; the other routes wait for the zaak, the handover or the answer they
-    ask for. Raises Regelfout where a rule forbids it.
+    `advies` is the id of the advice that the person saw: on another one they did not decide. REGISTREREN,
+    GEEN_OPVOLGING and DUBBEL end it here; the other routes wait for the zaak, the handover or the answer they ask for.
+    Raises Regelfout where a rule forbids it.
     """
     melding = vergrendel(melding)
-    if melding.status != Status.IN_TRIAGE:
-        raise Regelfout(f"De melding is niet in triage, maar “{Status(melding.status).label}”.")
-    besluit = TriageBesluit.objects.select_for_update().get(pk=laatste_advies(melding).pk)
+    besluit = laatste_advies(melding)
     if besluit.besloten_op is not None:
-        raise Regelfout("Over deze melding is al besloten; heropen haar om opnieuw te beslissen.")
-    _weiger_besluit(melding, besluit, route, prioriteit, reden, door)
+        raise Regelfout(_al_besloten(besluit))
+    if melding.status != Status.IN_TRIAGE:
+        raise Regelfout(
+            _("De melding is niet in triage, maar “%(status)s”.") % {"status": melding.get_status_display()}
+        )
+    if besluit.pk != advies:
+        raise Regelfout(_("Er is intussen een ander advies over deze melding. Bekijk het en beslis opnieuw."))
+    if tegen := list(bezwaren(melding, besluit, route, prioriteit, reden=reden, door=door)):
+        raise Regelfout(*tegen)
     besluit.besluit_route, besluit.besluit_prioriteit, besluit.besluit_reden = route, prioriteit, reden
     besluit.besloten_door, besluit.besloten_op = door, op
     besluit.save(
@@ -52,14 +66,26 @@ def beslis(
         op=op,
         door=door,
         onderwerp=f"melding:{melding.pk}",
+        besluit=besluit.pk,
         advies=besluit.route,
-        besluit=route,
+        route=route,
     )
-    if route == "REGISTREREN":
-        wissel(melding, Status.GEREGISTREERD, op=op, door=door, toelichting=reden)
-    elif route == "GEEN_OPVOLGING":
-        wissel(melding, Status.AFGESLOTEN, op=op, door=door, toelichting=reden or besluit.redencode)
+    if naar := EINDIGT.get(Route(route)):
+        wissel(melding, naar, op=op, door=door)
     return besluit
+
+
+def _al_besloten(besluit: TriageBesluit) -> str:
+    return _(
+        "Over deze melding is al besloten: %(uitkomst)s, door %(wie)s op %(moment)s. "
+        "Heropen haar om opnieuw te beslissen."
+    ) % {
+        "uitkomst": ", ".join(
+            deel for deel in (besluit.get_besluit_route_display(), besluit.besluit_prioriteit) if deel
+        ),
+        "wie": besluit.besloten_door or _("het systeem"),
+        "moment": f"{timezone.localtime(besluit.besloten_op):%d-%m-%Y %H:%M}",
+    }
 
 
 def _uiterlijk(melding: Melding, besluit: TriageBesluit) -> datetime | None:
@@ -76,45 +102,47 @@ def _uiterlijk(melding: Melding, besluit: TriageBesluit) -> datetime | None:
     return uiterlijk(melding.ontvangen_op, termijn, vrij)
 
 
-def _weiger_besluit(
-    melding: Melding, besluit: TriageBesluit, route: str, prioriteit: str, reden: str, door: Gebruiker
-) -> None:
-    if route not in ROUTES or route == "HANDMATIG":
-        raise Regelfout("Kies een route.")
-    if prioriteit and prioriteit not in PRIORITEITEN:
-        raise Regelfout("Kies een prioriteit van P1 tot en met P4.")
-    anders = route != besluit.route or prioriteit != besluit.prioriteit
-    if anders and not reden.strip():
-        raise Regelfout("U wijkt af van het advies; geef daar een reden voor.")
-    if route == "GEEN_OPVOLGING":
-        # The facts of the melding decide, not what a rule happened to say of it [law: Arbowet 24(7)].
-        if melding.verzoek_24_7:
-            raise Regelfout(
-                "Bij een verzoek op grond van Arbowet 24 lid 7 is “geen opvolging” niet mogelijk."
-            )
-        if "bevestiging_teamleider" in besluit.vlaggen and door.rol != Rol.TEAMLEIDER:
-            raise Regelfout("Een teamleider bevestigt dat deze melding geen opvolging krijgt.")
-        if not (reden.strip() or besluit.redencode):
-            raise Regelfout("Geen opvolging vraagt een reden.")
-    if route == "DUBBEL" and melding.dubbel_van_id is None:
-        raise Regelfout("Wijs eerst aan van welke melding deze een dubbele is.")
-
-
 @transaction.atomic
-def vraag_aanvulling(melding: Melding, *, vraag: str, door: Gebruiker, op: datetime) -> None:
+def vraag_aanvulling(melding: Melding, *, vraag: str, door: Gebruiker, op: datetime) -> Aanvulling:
     """Ask the reporter for what is missing. Raises Regelfout when there is no way to reach one."""
     melding = vergrendel(melding)
     if not melding.melder_bereikbaar:
-        raise Regelfout("De melder is niet bereikbaar; een aanvulling vragen kan niet.")
+        raise Regelfout(_("De melder is niet bereikbaar; een aanvulling vragen kan niet."))
     if not vraag.strip():
-        raise Regelfout("Schrijf op wat er ontbreekt.")
+        raise Regelfout(_("Schrijf op wat er ontbreekt."))
     wissel(melding, Status.AANVULLING_GEVRAAGD, op=op, door=door)
+    gevraagd = Aanvulling.objects.create(melding=melding, vraag=vraag, gevraagd_op=op, gevraagd_door=door)
+    log(
+        "aanvulling_gevraagd",
+        op=op,
+        door=door,
+        onderwerp=f"melding:{melding.pk}",
+        aanvulling=gevraagd.pk,
+    )
+    return gevraagd
 
 
 @transaction.atomic
-def ontvang_aanvulling(melding: Melding, *, door: Gebruiker | None, op: datetime) -> None:
-    """The answer came: back to triage."""
-    wissel(vergrendel(melding), Status.IN_TRIAGE, op=op, door=door, toelichting="aanvulling ontvangen")
+def ontvang_aanvulling(
+    melding: Melding, *, antwoord: str, dossier: Dossier, door: Gebruiker | None, op: datetime
+) -> None:
+    """The answer came: back to triage, with a new advice. Nobody in `door` means the reporter gave it in person."""
+    melding = vergrendel(melding)
+    if not antwoord.strip():
+        raise Regelfout(_("Schrijf op wat de melder heeft aangevuld."))
+    wissel(melding, Status.IN_TRIAGE, op=op, door=door)
+    gevraagd = melding.aanvullingen.filter(ontvangen_op=None).last()
+    if gevraagd is not None:
+        gevraagd.antwoord, gevraagd.ontvangen_op, gevraagd.ontvangen_door = antwoord, op, door
+        gevraagd.save(update_fields=["antwoord", "ontvangen_op", "ontvangen_door"])
+        log(
+            "aanvulling_ontvangen",
+            op=op,
+            door=door,
+            onderwerp=f"melding:{melding.pk}",
+            aanvulling=gevraagd.pk,
+        )
+    adviseer([melding], dossier([melding]), op=op)
 
 
 @transaction.atomic
@@ -122,7 +150,9 @@ def trek_in(melding: Melding, *, reden: str, door: Gebruiker | None, op: datetim
     """The reporter takes the melding back. It stays counted: it was received."""
     melding = vergrendel(melding)
     if Status(melding.status) not in OPEN:
-        raise Regelfout("De melding is al gesloten.")
+        raise Regelfout(_("De melding is al gesloten."))
+    if not reden.strip():
+        raise Regelfout(_("Intrekken vraagt een reden."))
     wissel(melding, Status.INGETROKKEN, op=op, door=door, toelichting=reden)
 
 
@@ -131,8 +161,8 @@ def heropen(melding: Melding, *, reden: str, dossier: Dossier, door: Gebruiker, 
     """A closed melding goes back into triage, with a new advice; when it was received does not change."""
     melding = vergrendel(melding)
     if Status(melding.status) in OPEN:
-        raise Regelfout("De melding is nog open.")
+        raise Regelfout(_("De melding is nog open."))
     if not reden.strip():
-        raise Regelfout("Heropenen vraagt een reden.")
+        raise Regelfout(_("Heropenen vraagt een reden."))
     wissel(melding, Status.IN_TRIAGE, op=op, door=door, toelichting=reden)
     adviseer([melding], dossier([melding]), op=op)

@@ -7,7 +7,7 @@ from datetime import date
 
 from meldingen import triage
 from meldingen.models import TriageBesluit
-from meldingen.regelsets import ROUTES, gecompileerd
+from meldingen.regelsets import gecompileerd
 from meldingen.triage import VLAGGEN, Oordeel
 from meldingen.triage.feiten import ALLE_FEITEN, toon
 from meldingen.woorden import REDENEN, Woorden
@@ -46,9 +46,9 @@ def maak_advieskaart(besluit: TriageBesluit, woorden: Woorden) -> Advieskaart:
     bekeken = {code for code, _ in besluit.spoor} | set(besluit.regel.split("+"))
     return Advieskaart(
         besluit=besluit,
-        route=ROUTES.get(besluit.route, besluit.route),
+        route=besluit.get_route_display(),
         prioriteit=besluit.prioriteit,
-        besluit_route=ROUTES.get(besluit.besluit_route, besluit.besluit_route),
+        besluit_route=besluit.get_besluit_route_display(),
         partners=[woorden("partner", code) for code in besluit.partners.split("+") if code],
         reden=REDENEN.get(besluit.redencode, besluit.redencode),
         vlaggen=[VLAGGEN.get(vlag, vlag) for vlag in besluit.vlaggen],

@@ -20,10 +20,10 @@ from inspectie.rechten import Recht, heeft
 from inspectie.tijd import begin_van
 from meldingen.models import Melding, Status, Werkgever
 from meldingen.models.melding import Ernst, MeldingQuerySet
-from meldingen.regelsets import ROUTES
+from meldingen.models.triage import Prioriteit, Route
 from meldingen.woorden import Woorden
 
-PRIORITEITEN = [*((p, p) for p in ("P1", "P2", "P3", "P4")), ("geen", _("Geen"))]
+PRIORITEITEN = [*Prioriteit.choices, ("geen", _("Geen"))]
 JA_NEE = [("true", _("Ja")), ("false", _("Nee")), ("onbekend", _("Onbekend"))]
 VROEGSTE, LAATSTE = date(2000, 1, 1), date(2200, 1, 1)
 DATUMINVOER = ["%d-%m-%Y", "%Y-%m-%d"]
@@ -69,7 +69,7 @@ class MeldingFilter(FilterSet):  # type: ignore[misc]
     )
     domein = Keuzelijst(label=_("Domein"))
     onderwerp = Keuzelijst(label=_("Onderwerp"), method="met_onderwerp")
-    route = Keuzelijst(label=_("Route"), choices=list(ROUTES.items()))
+    route = Keuzelijst(label=_("Route"), choices=Route.choices)
     prioriteit = Keuzelijst(label=_("Prioriteit"), method="met_prioriteit", choices=PRIORITEITEN)
     ernst = Keuzelijst(label=_("Ernst"), choices=Ernst.choices)
     sector = Keuzelijst(label=_("Sector"), field_name="werkgever__sector")

@@ -6,9 +6,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from meldingen.acties import PRIORITEITEN
-from meldingen.models import TriageBesluit
-from meldingen.regelsets import ROUTES
+from meldingen.models import Prioriteit, Route, TriageBesluit
+from meldingen.models.triage import TE_KIEZEN
 
 _REDEN = forms.Textarea(attrs={"rows": 3})
 
@@ -16,13 +15,13 @@ _REDEN = forms.Textarea(attrs={"rows": 3})
 class BesluitForm(forms.Form):
     """A route and priority on one advice; a reason where they differ from it (the act itself refuses without).
 
-    `advies` is the advice the person looked at: on another one they did not decide.
+    `advies` is the advice the person looked at.
     """
 
     advies = forms.IntegerField(widget=forms.HiddenInput)
     route = forms.ChoiceField(
         label=_("Route"),
-        choices=[("", _("Kies een route")), *(r for r in ROUTES.items() if r[0] != "HANDMATIG")],
+        choices=[("", _("Kies een route")), *TE_KIEZEN],
         error_messages={
             "required": _("Kies een route."),
             "invalid_choice": _("Deze route bestaat niet. Kies er een uit de lijst."),
@@ -30,7 +29,7 @@ class BesluitForm(forms.Form):
     )
     prioriteit = forms.ChoiceField(
         label=_("Prioriteit"),
-        choices=[("", _("Geen")), *((p, p) for p in PRIORITEITEN)],
+        choices=[("", _("Geen")), *Prioriteit.choices],
         required=False,
         error_messages={"invalid_choice": _("Deze prioriteit bestaat niet. Kies er een uit de lijst.")},
     )
@@ -48,22 +47,14 @@ class BesluitForm(forms.Form):
         if besluit is not None:
             self.initial = {
                 "advies": besluit.pk,
-                "route": "" if besluit.route == "HANDMATIG" else besluit.route,
+                "route": "" if besluit.route == Route.HANDMATIG else besluit.route,
                 "prioriteit": besluit.prioriteit,
             }
 
-    def clean_advies(self) -> int:
-        gezien: int = self.cleaned_data["advies"]
-        if self.besluit is None or gezien != self.besluit.pk:
-            raise forms.ValidationError(
-                gettext("Er is intussen een ander advies over deze melding. Bekijk het en beslis opnieuw.")
-            )
-        return gezien
-
     def clean(self) -> None:
-        """The same as the act says, but beside the field it is about."""
+        """The same as the act says, but beside the field it is about; of another advice only the act speaks."""
         besluit, data = self.besluit, self.cleaned_data
-        if besluit is None or self.errors:
+        if besluit is None or self.errors or data["advies"] != besluit.pk:
             return
         anders = (data["route"], data["prioriteit"]) != (besluit.route, besluit.prioriteit)
         if anders and not data["reden"].strip():

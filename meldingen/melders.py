@@ -11,7 +11,7 @@ from inspectie.kluis import blinde_index, open_zegel, verzegel
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
 from inspectie.versies import Wijziging
-from meldingen.models import Melder, Melding
+from meldingen.models import Melder, MelderInzage, Melding
 
 MELDER_VELDEN = [
     "id",
@@ -100,11 +100,12 @@ def plaats(pk: int, veld: str) -> str:
 
 @transaction.atomic
 def lees_melder(melding: Melding, *, door: Gebruiker, reden: str, op: datetime) -> dict[str, str]:
-    """Open the reporter of one melding, once, for a stated reason. The log says who, when and why, never what was read.
+    """Open the reporter of one melding, once, for a stated reason. Who, when and why is kept, never what was read.
 
     Who may do this stands in `rechten`. Raises Regelfout without a reason.
     """
     if len(reden.strip()) < 5:
         raise Regelfout("Geef een reden om de melder in te zien.")
-    log("melder_gelezen", op=op, door=door, onderwerp=f"melding:{melding.pk}", reden=reden)
+    inzage = MelderInzage.objects.create(melding=melding, door=door, op=op, reden=reden)
+    log("melder_gelezen", op=op, door=door, onderwerp=f"melding:{melding.pk}", inzage=inzage.pk)
     return _open(melding.melders.order_by("geregistreerd_op", "id").last())

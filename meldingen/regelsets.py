@@ -14,6 +14,7 @@ from inspectie.tijd import einde_van
 from meldingen import triage
 from meldingen.models import Regelset
 from meldingen.models.melding import Bevoegd, CoronaRelatie, Domein, Ernst
+from meldingen.models.triage import Prioriteit, Route
 
 
 def codelijsten() -> dict[str, set[str]]:
@@ -23,33 +24,14 @@ def codelijsten() -> dict[str, set[str]]:
         "bevoegd": set(Bevoegd.values),
         "corona_relatie": set(CoronaRelatie.values),
         "domein": set(Domein.values),
-        "route": {*ROUTES},
-        "prioriteit": {"P1", "P2", "P3", "P4"},
+        "route": set(Route.values),
+        "prioriteit": set(Prioriteit.values),
     }
     for lijst, code in Code.objects.filter(lijst__in=("onderwerp", "melder_type", "partner")).values_list(
         "lijst", "code"
     ):
         lijsten.setdefault(lijst, set()).add(code)
     return lijsten
-
-
-ROUTES = {
-    "DIRECT_LOCATIE": "Direct naar de locatie",
-    "LOCATIE_GEPLAND": "Gepland locatiebezoek",
-    "TELEFONISCH": "Telefonisch",
-    "AANSPREKEN": "Aanspreken",
-    "AANVULLING": "Aanvulling vragen",
-    "BUNDELEN": "Bundelen met lopende zaak",
-    "ONDERZOEK_VERPLICHT": "Verplicht onderzoek (24 lid 7)",
-    "EERLIJK": "Naar Eerlijk",
-    "OVERDRACHT": "Overdragen aan partner",
-    "OPSPORING": "Naar Opsporing",
-    "REGISTREREN": "Alleen registreren",
-    "GEEN_OPVOLGING": "Geen opvolging",
-    "DUBBEL": "Dubbel",
-    "ALGEMEEN": "Algemeen proces",
-    "HANDMATIG": "Met de hand",
-}
 
 
 def thuisdomein() -> tuple[tuple[str, str], ...]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from inspectie.fouten import Regelfout
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
-from meldingen.models import Melding, Status
+from meldingen.models import Melding, Status, StatusWissel
 
 S = Status
 
@@ -46,18 +46,24 @@ def vergrendel(melding: Melding) -> Melding:
 def wissel(
     melding: Melding, naar: Status, *, op: datetime, door: Gebruiker | None, toelichting: str = ""
 ) -> None:
-    """Move a locked melding to another state, with a line in the log. Raises Regelfout when that is not a step."""
+    """Move a locked melding to another state: a StatusWissel with the words, and a line in the log that names it.
+
+    Raises Regelfout when that is not a step.
+    """
     van = Status(melding.status)
     if naar not in OVERGANGEN[van]:
         raise Regelfout(f"Van “{van.label}” kan niet naar “{naar.label}”.")
     melding.status = naar
     melding.save(update_fields=["status"])
+    stap = StatusWissel.objects.create(
+        melding=melding, van=van, naar=naar, op=op, door=door, toelichting=toelichting
+    )
     log(
         "status",
         op=op,
         door=door,
         onderwerp=f"melding:{melding.pk}",
+        wissel=stap.pk,
         van=van.value,
         naar=naar.value,
-        toelichting=toelichting,
     )

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from inspectie.models import Gebruiker, Logregel
+from inspectie.models import Gebruiker
 from inspectie.versies import Wijziging
-from meldingen.models import Melding, Status, TriageBesluit, Werkgever
+from meldingen.models import Melding, TriageBesluit, Werkgever
 from meldingen.models.melding import Bevoegd, CoronaRelatie, Ernst
-from meldingen.regelsets import ROUTES
 from meldingen.woorden import Woorden, ja_nee
 
 VELDEN = {
@@ -36,7 +35,7 @@ class Gebeurtenis:
 def tijdlijn(
     melding: Melding, besluiten: Sequence[TriageBesluit], woorden: Woorden, *, met_triage: bool
 ) -> list[Gebeurtenis]:
-    """Oldest first. At most four queries. Who may not see triage gets no advice, decision or reason of one."""
+    """Oldest first. At most five queries. Who may not see triage gets no advice, decision or reason of one."""
     uit = [
         Gebeurtenis(melding.ontvangen_op, f"Ontvangen ({woorden('kanaal', melding.kanaal)})"),
         Gebeurtenis(melding.geregistreerd_op, "Geregistreerd"),
@@ -46,24 +45,25 @@ def tijdlijn(
             uit.extend(_besluit(besluit))
     uit.extend(_wijzigingen(melding, woorden, met_triage=met_triage))
     uit.extend(_statussen(melding, met_triage=met_triage))
+    uit.extend(_aanvullingen(melding))
     return sorted(uit, key=lambda gebeurtenis: gebeurtenis.moment)
 
 
 def _besluit(besluit: TriageBesluit) -> Iterator[Gebeurtenis]:
-    advies = _uitkomst(besluit.route, besluit.prioriteit)
+    advies = _uitkomst(besluit.get_route_display(), besluit.prioriteit)
     yield Gebeurtenis(
         besluit.geadviseerd_op,
         f"Advies: {advies}",
         waarom=besluit.toelichting or f"Volgens regel {besluit.regel}",
     )
     if besluit.besloten_op is not None:
-        genomen = _uitkomst(besluit.besluit_route, besluit.besluit_prioriteit)
+        genomen = _uitkomst(besluit.get_besluit_route_display(), besluit.besluit_prioriteit)
         wat = f"Advies overgenomen: {genomen}" if genomen == advies else f"Anders besloten: {genomen}"
         yield Gebeurtenis(besluit.besloten_op, wat, naam(besluit.besloten_door), besluit.besluit_reden)
 
 
 def _uitkomst(route: str, prioriteit: str) -> str:
-    return ", ".join(deel for deel in (ROUTES.get(route, route), prioriteit) if deel)
+    return ", ".join(deel for deel in (route, prioriteit) if deel)
 
 
 def _wijzigingen(melding: Melding, woorden: Woorden, *, met_triage: bool) -> Iterator[Gebeurtenis]:
@@ -120,16 +120,20 @@ def _namen(regels: Iterable[Wijziging]) -> Namen:
 
 
 def _statussen(melding: Melding, *, met_triage: bool) -> Iterator[Gebeurtenis]:
-    regels = Logregel.objects.filter(onderwerp=f"melding:{melding.pk}", actie="status")
-    for regel in regels.select_related("door"):
-        naar = str(regel.gegevens.get("naar", ""))
-        label = Status(naar).label if naar in Status.values else naar
+    for stap in melding.wissels.select_related("door"):
         yield Gebeurtenis(
-            regel.tijdstip,
-            f"Status: {label}",
-            naam(regel.door),
-            str(regel.gegevens.get("toelichting", "")) if met_triage else "",
+            stap.op,
+            f"Status: {stap.get_naar_display()}",
+            naam(stap.door),
+            stap.toelichting if met_triage else "",
         )
+
+
+def _aanvullingen(melding: Melding) -> Iterator[Gebeurtenis]:
+    for a in melding.aanvullingen.select_related("gevraagd_door", "ontvangen_door"):
+        yield Gebeurtenis(a.gevraagd_op, "Aanvulling gevraagd", naam(a.gevraagd_door), a.vraag)
+        if a.ontvangen_op is not None:
+            yield Gebeurtenis(a.ontvangen_op, "Aanvulling ontvangen", naam(a.ontvangen_door), a.antwoord)
 
 
 def naam(gebruiker: Gebruiker | None) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from inspectie.models import Code
-from meldingen.regelsets import ROUTES
+from meldingen.models.triage import Route
 
 REDENEN = {
     "THUISWERK_GEEN_RISICO": "alleen thuiswerken, en de melder ziet geen risico",
@@ -38,7 +38,7 @@ class Woorden:
     def _alle(self) -> dict[str, str]:
         volgorde = ("partner", "domein", "melder_type", "onderwerp")
         return {
-            **ROUTES,
+            **{route.value: str(route.label) for route in Route},
             "GEEN": "geen",
             "DIRECT": "direct",
             "INDIRECT": "indirect",

@@ -38,7 +38,15 @@ TABEL: list[tuple[str, str, dict[str, str]]] = [
         "W R Ro R - - - L",
         {"W": "MELDER_VASTLEGGEN", "R": "MELDER_ZIEN", "Ro": "MELDER_ZIEN_EIGEN", "L": "MELDERLOG_ZIEN"},
     ),
-    ("triage", "- D - D - - - R", {"D": "TRIAGE_BESLISSEN TRIAGE_ZIEN", "R": "TRIAGE_ZIEN"}),
+    (
+        "triage",
+        "- D - D+confirm - - - R",
+        {
+            "D": "TRIAGE_BESLISSEN TRIAGE_ZIEN",
+            "D+confirm": "TRIAGE_BESLISSEN TRIAGE_BEVESTIGEN TRIAGE_ZIEN",
+            "R": "TRIAGE_ZIEN",
+        },
+    ),
     (
         "correct domain / topic",
         "- P P D - P - R",

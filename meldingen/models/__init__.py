@@ -1,16 +1,22 @@
 """What comes in, until a route is decided."""
 
+from meldingen.models.handelingen import Aanvulling, MelderInzage, StatusWissel
 from meldingen.models.melding import Melder, Melding, MeldingTekst, MeldingVerleden, Status
-from meldingen.models.triage import Regelset, TriageBesluit
+from meldingen.models.triage import Prioriteit, Regelset, Route, TriageBesluit
 from meldingen.models.werkgever import Werkgever, WerkgeverVerleden
 
 __all__ = [
+    "Aanvulling",
     "Melder",
+    "MelderInzage",
     "Melding",
     "MeldingTekst",
     "MeldingVerleden",
+    "Prioriteit",
     "Regelset",
+    "Route",
     "Status",
+    "StatusWissel",
     "TriageBesluit",
     "Werkgever",
     "WerkgeverVerleden",

@@ -6,12 +6,11 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Concat
 
-from inspectie.models import Gebruiker, Rol
+from inspectie.models import Gebruiker
+from inspectie.rechten import Recht, heeft
 from inspectie.versies import Record, Verleden
+from meldingen.models.triage import Prioriteit, Route, TriageBesluit
 from meldingen.models.werkgever import Werkgever
-
-if TYPE_CHECKING:
-    from meldingen.models.triage import TriageBesluit
 
 
 class Domein(models.TextChoices):
@@ -92,17 +91,13 @@ class MeldingFeiten(models.Model):
         abstract = True
 
 
-# Whose work covers every melding (domain section 8); an inspecteur sees those of the own zaken.
-ZIEN_ALLES = frozenset({Rol.MELDPUNT, Rol.TRIAGIST, Rol.TEAMLEIDER, Rol.AUDITOR})
-
-
 class MeldingQuerySet(models.QuerySet["Melding"]):
     def zichtbaar_voor(self, gebruiker: Gebruiker) -> "MeldingQuerySet":
         """What this person may see. What went to Opsporing is hidden from everybody: its content is theirs."""
         open_ = self.exclude(status=Status.NAAR_OPSPORING)
-        if gebruiker.rol in ZIEN_ALLES:
+        if heeft(gebruiker, Recht.MELDING_ZIEN):
             return open_
-        if gebruiker.rol == Rol.INSPECTEUR:
+        if heeft(gebruiker, Recht.MELDING_ZIEN_EIGEN):
             # By name: the links to zaken belong to an app above this one.
             eigen = Melding.objects.filter(
                 zaakmelding_set__zaak__behandelaar=gebruiker, zaakmelding_set__vervallen=False
@@ -133,8 +128,6 @@ class MeldingQuerySet(models.QuerySet["Melding"]):
     def zonder_domein(self) -> "MeldingQuerySet":
         """Further on already (imported with a zaak, say), but nobody decided the domain and no rule looked at it."""
         verder = self.filter(domein=Domein.ONBEPAALD).exclude(status__in=(Status.ONTVANGEN, Status.DUBBEL))
-        from meldingen.models.triage import TriageBesluit
-
         return verder.filter(~Exists(TriageBesluit.objects.filter(melding=OuterRef("pk"))))
 
 
@@ -145,15 +138,15 @@ class Melding(Record, MeldingFeiten):
     status = models.CharField(max_length=20, choices=Status, default=Status.ONTVANGEN)
     # Where its triage stands: as decided, or else as last advised. TriageBesluit has the why; a list filters and orders
     # by these, so that an index can serve it.
-    route = models.CharField(max_length=20, blank=True)
-    prioriteit = models.CharField(max_length=2, blank=True)
+    route = models.CharField(max_length=20, choices=Route, blank=True)
+    prioriteit = models.CharField(max_length=2, choices=Prioriteit, blank=True)
     uiterlijk = models.DateTimeField(null=True, help_text="de klok van route en prioriteit")
     besloten_op = models.DateTimeField(null=True)
 
     objects = MeldingQuerySet.as_manager()
 
     if TYPE_CHECKING:
-        besluiten: models.Manager["TriageBesluit"]
+        besluiten: models.Manager[TriageBesluit]
 
     class Meta:
         verbose_name = "melding"

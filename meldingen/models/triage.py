@@ -3,9 +3,40 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from inspectie.models import Gebruiker
-from meldingen.models.melding import Melding
+
+
+class Route(models.TextChoices):
+    """Where a melding goes (domain section 7)."""
+
+    DIRECT_LOCATIE = "DIRECT_LOCATIE", _("Direct naar de locatie")
+    LOCATIE_GEPLAND = "LOCATIE_GEPLAND", _("Gepland locatiebezoek")
+    TELEFONISCH = "TELEFONISCH", _("Telefonisch")
+    AANSPREKEN = "AANSPREKEN", _("Aanspreken")
+    AANVULLING = "AANVULLING", _("Aanvulling vragen")
+    BUNDELEN = "BUNDELEN", _("Bundelen met lopende zaak")
+    ONDERZOEK_VERPLICHT = "ONDERZOEK_VERPLICHT", _("Verplicht onderzoek (24 lid 7)")
+    EERLIJK = "EERLIJK", _("Naar Eerlijk")
+    OVERDRACHT = "OVERDRACHT", _("Overdragen aan partner")
+    OPSPORING = "OPSPORING", _("Naar Opsporing")
+    REGISTREREN = "REGISTREREN", _("Alleen registreren")
+    GEEN_OPVOLGING = "GEEN_OPVOLGING", _("Geen opvolging")
+    DUBBEL = "DUBBEL", _("Dubbel")
+    ALGEMEEN = "ALGEMEEN", _("Algemeen proces")
+    HANDMATIG = "HANDMATIG", _("Met de hand")
+
+
+# "By hand" says that a person must choose one of the others.
+TE_KIEZEN = [(route.value, route.label) for route in Route if route != Route.HANDMATIG]
+
+
+class Prioriteit(models.TextChoices):
+    P1 = "P1", "P1"
+    P2 = "P2", "P2"
+    P3 = "P3", "P3"
+    P4 = "P4", "P4"
 
 
 class RegelsetQuerySet(models.QuerySet["Regelset"]):
@@ -57,7 +88,7 @@ class Regelset(models.Model):
 class TriageBesluit(models.Model):
     """An advice by rule with all that led to it, and the decision a person took on it [law: AVG 22]. Both are kept."""
 
-    melding = models.ForeignKey(Melding, models.PROTECT, related_name="besluiten")
+    melding = models.ForeignKey("meldingen.Melding", models.PROTECT, related_name="besluiten")
     regelset = models.ForeignKey(
         Regelset, models.PROTECT, null=True, db_index=False, related_name="besluiten"
     )
@@ -65,8 +96,8 @@ class TriageBesluit(models.Model):
     regel = models.CharField(
         max_length=40, help_text="de regel die de route bepaalde, met de wijzigingen: F3+F1"
     )
-    route = models.CharField(max_length=20)
-    prioriteit = models.CharField(max_length=2, blank=True)
+    route = models.CharField(max_length=20, choices=Route)
+    prioriteit = models.CharField(max_length=2, choices=Prioriteit, blank=True)
     domein = models.CharField(max_length=13)
     partners = models.CharField(max_length=60, blank=True)
     redencode = models.CharField(max_length=30, blank=True)
@@ -76,8 +107,8 @@ class TriageBesluit(models.Model):
     vlaggen = models.JSONField(help_text="wat deze uitkomst vraagt of verbiedt")
     toelichting = models.TextField(blank=True, help_text="waarom met de hand, of welke fout in de regel")
 
-    besluit_route = models.CharField(max_length=20, blank=True)
-    besluit_prioriteit = models.CharField(max_length=2, blank=True)
+    besluit_route = models.CharField(max_length=20, choices=Route, blank=True)
+    besluit_prioriteit = models.CharField(max_length=2, choices=Prioriteit, blank=True)
     besluit_reden = models.TextField(blank=True)
     besloten_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, db_index=False, related_name="+")
     besloten_op = models.DateTimeField(null=True)

@@ -15,8 +15,7 @@ from inspectie.verzoek import Verzoek
 from meldingen import acties
 from meldingen.filters import volgende
 from meldingen.forms import BesluitForm
-from meldingen.models import Melding
-from meldingen.regelsets import ROUTES
+from meldingen.models import Melding, Route
 from meldingen.views.keuze import adres, keuze_uit, vind
 from meldingen.views.pagina import toon_pagina
 from meldingen.woorden import woorden
@@ -35,7 +34,7 @@ def besluit(request: Verzoek, nummer: int) -> HttpResponse:
     form = BesluitForm(data, besluit=advies)
     if not form.is_valid():
         return toon_pagina(request, gevonden, form=form)
-    velden = {naam: form.cleaned_data[naam] for naam in ("route", "prioriteit", "reden")}
+    velden = {naam: form.cleaned_data[naam] for naam in ("advies", "route", "prioriteit", "reden")}
     try:
         acties.beslis(gevonden, door=request.user, op=timezone.now(), **velden)
     except Regelfout as fout:
@@ -51,7 +50,7 @@ def besluit(request: Verzoek, nummer: int) -> HttpResponse:
 
 
 def _gedaan(melding: Melding, route: str, prioriteit: str) -> str:
-    uitkomst = ", ".join(deel for deel in (ROUTES[route], prioriteit) if deel)
+    uitkomst = ", ".join(deel for deel in (str(Route(route).label), prioriteit) if deel)
     return gettext("Melding %(nummer)s: besloten, %(uitkomst)s.") % {
         "nummer": melding.nummer,
         "uitkomst": uitkomst,

@@ -10,7 +10,6 @@ from inspectie.rechten import Recht, heeft, mag
 from inspectie.verzoek import Verzoek
 from meldingen.filters import SORTERINGEN, STANDAARD
 from meldingen.models import Melding, Status
-from meldingen.regelsets import ROUTES
 from meldingen.views.keuze import keuze_uit
 from meldingen.woorden import Woorden, woorden
 
@@ -73,7 +72,6 @@ def lijstrij(melding: Melding, namen: Woorden) -> dict[str, object]:
         "onderwerp": onderwerpen[0] if onderwerpen else "",
         "meer": len(onderwerpen) - 1,
         "domein": namen("domein", melding.domein),
-        "route": ROUTES.get(melding.route, melding.route),
         "stempel": STEMPELS.get(Status(melding.status), ""),
     }
 

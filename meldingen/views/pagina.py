@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from inspectie.models import Rol
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.verzoek import Verzoek
 from meldingen.advieskaart import maak_advieskaart
+from meldingen.besluitregels import bezwaren
 from meldingen.feitenblad import feitenblad
 from meldingen.filters import volgende
 from meldingen.forms import BesluitForm, MelderForm
@@ -58,7 +58,7 @@ def toon_pagina(request: Verzoek, melding: Melding, form: BesluitForm | None = N
             "te_laat": _te_laat(advies, nu),
             "form": form or (BesluitForm(besluit=advies) if te_beslissen else None),
             "te_beslissen": te_beslissen,
-            "mag_overnemen": te_beslissen and _mag_overnemen(request, advies),
+            "mag_overnemen": te_beslissen and _mag_overnemen(request, melding, advies),
             "tijdlijn": tijdlijn(melding, besluiten, namen, met_triage=ziet_triage),
             "ziet_triage": ziet_triage,
             "melder_form": MelderForm(auto_id="id_melder_%s") if _ziet_melder(request) else None,
@@ -79,11 +79,11 @@ def _te_beslissen(request: Verzoek, melding: Melding, advies: TriageBesluit | No
     )
 
 
-def _mag_overnemen(request: Verzoek, advies: TriageBesluit | None) -> bool:
+def _mag_overnemen(request: Verzoek, melding: Melding, advies: TriageBesluit | None) -> bool:
     """An advice "by hand" names no route to take over, and some ask for a teamleider. The act refuses it anyway."""
-    if advies is None or advies.route == "HANDMATIG":
+    if advies is None:
         return False
-    return "bevestiging_teamleider" not in advies.vlaggen or request.user.rol == Rol.TEAMLEIDER
+    return not any(bezwaren(melding, advies, advies.route, advies.prioriteit, reden="", door=request.user))
 
 
 def _te_laat(advies: TriageBesluit | None, nu: datetime) -> bool:

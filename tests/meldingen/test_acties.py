@@ -1,6 +1,8 @@
 """What people do with a melding in triage, and what is refused."""
 
 from datetime import UTC, datetime
+from functools import partial
+from typing import Any
 
 import pytest
 
@@ -9,7 +11,8 @@ from inspectie.models import Gebruiker, Logregel, Rol
 from interventies.dossier import dossierfeiten
 from meldingen import acties
 from meldingen.adviseren import adviseer_stuk
-from meldingen.models import Melding, Status
+from meldingen.melders import lees_melder
+from meldingen.models import Aanvulling, MelderInzage, Melding, Status, StatusWissel, TriageBesluit
 from meldingen.statussen import OVERGANGEN, wissel
 from tests.maak import Dossier
 
@@ -35,9 +38,16 @@ def in_triage(dossier: Dossier, **cellen: str) -> Melding:
     return Melding.objects.get(extern_kenmerk=sleutel)
 
 
+def beslis(melding: Melding, **keuze: Any) -> TriageBesluit:
+    """Decide on the latest advice, by someone who saw it."""
+    advies = melding.besluiten.last()
+    assert advies is not None
+    return acties.beslis(melding, advies=advies.pk, op=OP, **keuze)
+
+
 def test_het_advies_overnemen_vraagt_geen_reden(dossier, triagist):
     melding = in_triage(dossier)
-    besluit = acties.beslis(melding, route="TELEFONISCH", prioriteit="P3", door=triagist, op=OP)
+    besluit = beslis(melding, route="TELEFONISCH", prioriteit="P3", door=triagist)
     assert (besluit.route, besluit.besluit_route, besluit.besloten_door) == (
         "TELEFONISCH",
         "TELEFONISCH",
@@ -54,7 +64,7 @@ def test_de_melding_volgt_haar_advies_en_daarna_het_besluit(dossier, triagist):
         advies.uiterlijk,
         None,
     )
-    acties.beslis(melding, route="DIRECT_LOCATIE", prioriteit="P1", reden="Acuut.", door=triagist, op=OP)
+    beslis(melding, route="DIRECT_LOCATIE", prioriteit="P1", reden="Acuut.", door=triagist)
     melding.refresh_from_db()
     # Another priority has another clock: 24 hours from the receipt.
     een_dag_later = datetime(2021, 1, 9, 9, tzinfo=UTC)
@@ -69,9 +79,9 @@ def test_de_melding_volgt_haar_advies_en_daarna_het_besluit(dossier, triagist):
 def test_afwijken_van_het_advies_vraagt_een_reden_en_bewaart_beide(dossier, triagist):
     melding = in_triage(dossier)
     with pytest.raises(Regelfout, match="geef daar een reden"):
-        acties.beslis(melding, route="AANSPREKEN", prioriteit="P4", door=triagist, op=OP)
+        beslis(melding, route="AANSPREKEN", prioriteit="P4", door=triagist)
     reden = "Brief volstaat."
-    besluit = acties.beslis(melding, route="AANSPREKEN", prioriteit="P4", reden=reden, door=triagist, op=OP)
+    besluit = beslis(melding, route="AANSPREKEN", prioriteit="P4", reden=reden, door=triagist)
     assert (besluit.route, besluit.besluit_route, besluit.besluit_reden) == (
         "TELEFONISCH",
         "AANSPREKEN",
@@ -81,31 +91,35 @@ def test_afwijken_van_het_advies_vraagt_een_reden_en_bewaart_beide(dossier, tria
 
 def test_een_melding_wordt_maar_een_keer_beoordeeld(dossier, triagist, teamleider):
     melding = in_triage(dossier)
-    acties.beslis(melding, route="TELEFONISCH", prioriteit="P3", door=triagist, op=OP)
+    beslis(melding, route="TELEFONISCH", prioriteit="P3", door=triagist)
     with pytest.raises(Regelfout, match="al besloten"):
-        acties.beslis(melding, route="TELEFONISCH", prioriteit="P3", door=teamleider, op=OP)
+        beslis(melding, route="TELEFONISCH", prioriteit="P3", door=teamleider)
 
 
 def test_registreren_en_geen_opvolging_eindigen_hier(dossier, triagist):
     melding = in_triage(dossier)
-    acties.beslis(
-        melding, route="REGISTREREN", prioriteit="", reden="Alleen ter kennis.", door=triagist, op=OP
-    )
+    beslis(melding, route="REGISTREREN", prioriteit="", reden="Alleen ter kennis.", door=triagist)
     melding.refresh_from_db()
     assert melding.status == Status.GEREGISTREERD
 
 
-def test_bij_een_verzoek_24_7_is_geen_opvolging_nooit_mogelijk(dossier, teamleider):
-    melding = in_triage(dossier, verzoek_24_7="ja", melder_type="ONDERNEMINGSRAAD")
+@pytest.mark.parametrize("route", ["GEEN_OPVOLGING", "REGISTREREN"])
+@pytest.mark.parametrize("melder_type", ["ONDERNEMINGSRAAD", "WERKNEMER"])
+def test_bij_een_verzoek_24_7_is_sluiten_zonder_opvolging_nooit_mogelijk(
+    dossier, teamleider, route, melder_type
+):
+    melding = in_triage(dossier, verzoek_24_7="ja", melder_type=melder_type)
     with pytest.raises(Regelfout, match="24 lid 7"):
-        acties.beslis(melding, route="GEEN_OPVOLGING", prioriteit="", reden="Vol.", door=teamleider, op=OP)
+        beslis(melding, route=route, prioriteit="", reden="Vol.", door=teamleider)
+    melding.refresh_from_db()
+    assert (melding.status, melding.besloten_op) == (Status.IN_TRIAGE, None)
 
 
 def test_zonder_opvolging_sluiten_bij_ernst_bevestigt_een_teamleider(dossier, triagist, teamleider):
     melding = in_triage(dossier, ernst="ernstig", werkgever="")
     with pytest.raises(Regelfout, match="teamleider"):
-        acties.beslis(melding, route="GEEN_OPVOLGING", prioriteit="", door=triagist, op=OP)
-    acties.beslis(melding, route="GEEN_OPVOLGING", prioriteit="", door=teamleider, op=OP)
+        beslis(melding, route="GEEN_OPVOLGING", prioriteit="", door=triagist)
+    beslis(melding, route="GEEN_OPVOLGING", prioriteit="", door=teamleider)
     melding.refresh_from_db()
     assert melding.status == Status.AFGESLOTEN
 
@@ -115,28 +129,116 @@ def test_heropenen_vraagt_een_reden_en_verandert_de_ontvangst_niet(dossier, tria
     ontvangen = melding.ontvangen_op
     with pytest.raises(Regelfout, match="nog open"):
         acties.heropen(melding, reden="Nieuw feit.", dossier=dossierfeiten, door=triagist, op=OP)
-    acties.beslis(melding, route="REGISTREREN", prioriteit="", reden="Ter kennis.", door=triagist, op=OP)
+    beslis(melding, route="REGISTREREN", prioriteit="", reden="Ter kennis.", door=triagist)
     with pytest.raises(Regelfout, match="reden"):
         acties.heropen(melding, reden=" ", dossier=dossierfeiten, door=triagist, op=OP)
     acties.heropen(melding, reden="Nieuw feit.", dossier=dossierfeiten, door=triagist, op=OP)
     melding.refresh_from_db()
     assert (melding.status, melding.ontvangen_op) == (Status.IN_TRIAGE, ontvangen)
-    besluit = acties.beslis(melding, route="TELEFONISCH", prioriteit="P3", door=triagist, op=OP)
+    besluit = beslis(melding, route="TELEFONISCH", prioriteit="P3", door=triagist)
     assert list(melding.besluiten.values_list("besluit_route", flat=True)) == [
         "REGISTREREN",
         besluit.besluit_route,
     ]
 
 
+def test_ernstig_zonder_opvolging_ook_tegen_het_advies_in_alleen_door_een_teamleider(
+    dossier, triagist, teamleider
+):
+    melding = in_triage(dossier, ernst="ernstig")
+    weg = {"route": "GEEN_OPVOLGING", "prioriteit": "", "reden": "Al opgelost."}
+    with pytest.raises(Regelfout, match="teamleider"):
+        beslis(melding, door=triagist, **weg)
+    assert beslis(melding, door=teamleider, **weg).besluit_route == "GEEN_OPVOLGING"
+
+
+def test_wie_een_ander_advies_zag_beslist_niet(dossier, triagist):
+    melding = in_triage(dossier)
+    gezien = melding.besluiten.get()
+    nieuw = TriageBesluit.objects.get(pk=gezien.pk)
+    nieuw.pk = None
+    nieuw.save()
+    with pytest.raises(Regelfout, match="intussen een ander advies"):
+        acties.beslis(melding, advies=gezien.pk, route=gezien.route, prioriteit="P3", door=triagist, op=OP)
+    assert not melding.besluiten.exclude(besloten_op=None).exists()
+
+
+def test_wie_te_laat_is_leest_wie_wat_besloot(dossier, triagist, teamleider):
+    melding = in_triage(dossier)
+    beslis(melding, route="TELEFONISCH", prioriteit="P3", door=triagist)
+    with pytest.raises(Regelfout, match="Telefonisch, P3, door tariq op 24-11-2026 14:00"):
+        beslis(melding, route="AANSPREKEN", prioriteit="P4", reden="Brief.", door=teamleider)
+
+
+def test_als_dubbel_beslissen_maakt_de_melding_dubbel(dossier, triagist):
+    origineel, kopie = dossier.melding(), dossier.melding(melding="KOPIE")
+    dossier.neem()
+    adviseer_stuk(dossierfeiten, op=OP)
+    melding = Melding.objects.get(extern_kenmerk=kopie)
+    with pytest.raises(Regelfout, match="van welke melding"):
+        beslis(melding, route="DUBBEL", prioriteit="", reden="Zelfde.", door=triagist)
+    melding.dubbel_van = Melding.objects.get(extern_kenmerk=origineel)
+    melding.save()
+    beslis(melding, route="DUBBEL", prioriteit="", reden="Zelfde.", door=triagist)
+    melding.refresh_from_db()
+    assert melding.status == Status.DUBBEL
+
+
 def test_een_aanvulling_vragen_kan_alleen_aan_wie_bereikbaar_is(dossier, triagist):
-    stil = in_triage(dossier)
+    melding = in_triage(dossier)
     with pytest.raises(Regelfout, match="niet bereikbaar"):
-        acties.vraag_aanvulling(stil, vraag="Welk bedrijf?", door=triagist, op=OP)
-    bereikbaar = in_triage(Dossier(dossier.map.with_name("twee")), melder_email="x@y.example", melding="MX")
-    acties.vraag_aanvulling(bereikbaar, vraag="Welk bedrijf?", door=triagist, op=OP)
-    acties.ontvang_aanvulling(bereikbaar, door=None, op=OP)
-    bereikbaar.refresh_from_db()
-    assert bereikbaar.status == Status.IN_TRIAGE
+        acties.vraag_aanvulling(melding, vraag="Welk bedrijf?", door=triagist, op=OP)
+    assert not Aanvulling.objects.exists()
+
+
+def test_vraag_en_antwoord_blijven_bewaard_en_de_melding_krijgt_een_nieuw_advies(dossier, triagist):
+    melding = in_triage(dossier, melder_email="x@y.example")
+    beslis(melding, route="AANVULLING", prioriteit="P3", reden="Welk bedrijf?", door=triagist)
+    with pytest.raises(Regelfout, match="wat er ontbreekt"):
+        acties.vraag_aanvulling(melding, vraag=" ", door=triagist, op=OP)
+    acties.vraag_aanvulling(melding, vraag="Welke vestiging?", door=triagist, op=OP)
+    melding.refresh_from_db()
+    assert melding.status == Status.AANVULLING_GEVRAAGD
+    ontvang = partial(
+        acties.ontvang_aanvulling, melding, dossier=dossierfeiten, door=None, op=OP.replace(hour=15)
+    )
+    with pytest.raises(Regelfout, match="heeft aangevuld"):
+        ontvang(antwoord="")
+    ontvang(antwoord="Die in Delft.")
+    gevraagd = melding.aanvullingen.get()
+    assert (gevraagd.vraag, gevraagd.gevraagd_door) == ("Welke vestiging?", triagist)
+    assert (gevraagd.antwoord, gevraagd.ontvangen_op) == ("Die in Delft.", OP.replace(hour=15))
+    melding.refresh_from_db()
+    # What was decided before the answer stays on record; there is something to decide again.
+    assert (melding.status, melding.besloten_op, melding.besluiten.count()) == (Status.IN_TRIAGE, None, 2)
+
+
+def test_intrekken_kan_zolang_de_melding_open_is_en_vraagt_een_reden(dossier, triagist):
+    melding = in_triage(dossier)
+    with pytest.raises(Regelfout, match="reden"):
+        acties.trek_in(melding, reden="\n ", door=triagist, op=OP)
+    acties.trek_in(melding, reden="De melder belde: opgelost.", door=triagist, op=OP)
+    melding.refresh_from_db()
+    assert melding.status == Status.INGETROKKEN
+    with pytest.raises(Regelfout, match="al gesloten"):
+        acties.trek_in(melding, reden="Nog eens.", door=triagist, op=OP)
+
+
+def test_wat_iemand_schrijft_staat_bij_de_handeling_en_nooit_in_het_logboek(dossier, triagist):
+    melding = in_triage(dossier, melder_email="x@y.example")
+    beslis(melding, route="REGISTREREN", prioriteit="", reden="Geheim een.", door=triagist)
+    acties.heropen(melding, reden="Geheim twee.", dossier=dossierfeiten, door=triagist, op=OP)
+    acties.vraag_aanvulling(melding, vraag="Geheim drie?", door=triagist, op=OP)
+    acties.ontvang_aanvulling(melding, antwoord="Geheim vier.", dossier=dossierfeiten, door=triagist, op=OP)
+    acties.trek_in(melding, reden="Geheim vijf.", door=triagist, op=OP)
+    lees_melder(melding, door=triagist, reden="Geheim zes.", op=OP)
+    assert "Geheim" not in str(list(Logregel.objects.values_list("gegevens", flat=True)))
+    assert melding.besluiten.filter(besluit_reden="Geheim een.").count() == 1
+    woorden = dict(StatusWissel.objects.values_list("pk", "toelichting"))
+    in_het_log = [r.gegevens["wissel"] for r in Logregel.objects.filter(actie="status")]
+    assert [woorden[pk] for pk in in_het_log] == ["", "Geheim twee.", "", "", "Geheim vijf."]
+    assert (inzage := MelderInzage.objects.get()).reden == "Geheim zes."
+    assert Logregel.objects.get(actie="melder_gelezen").gegevens == {"inzage": inzage.pk}
 
 
 def test_elke_andere_stap_dan_in_de_tabel_wordt_geweigerd(dossier, triagist):
@@ -155,5 +257,5 @@ def test_een_weigering_laat_geen_spoor_na(dossier, triagist):
     melding = in_triage(dossier)
     voor = Logregel.objects.count()
     with pytest.raises(Regelfout):
-        acties.beslis(melding, route="SLUITING", prioriteit="P1", door=triagist, op=OP)
+        beslis(melding, route="SLUITING", prioriteit="P1", door=triagist)
     assert Logregel.objects.count() == voor

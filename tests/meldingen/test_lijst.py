@@ -107,7 +107,15 @@ def test_op_nummer_vindt_men_precies_die_melding(gevuld, lees):
 def test_de_route_is_die_van_het_besluit_en_anders_die_van_het_laatste_advies(gevuld, lees):
     teamleider = Gebruiker.objects.create_user("thea", rol=Rol.TEAMLEIDER)
     melding = gevuld["bellen"]
-    acties.beslis(melding, route="REGISTREREN", prioriteit="", reden="Al opgelost.", door=teamleider, op=OP)
+    acties.beslis(
+        melding,
+        advies=melding.besluiten.get().pk,
+        route="REGISTREREN",
+        prioriteit="",
+        reden="Al opgelost.",
+        door=teamleider,
+        op=OP,
+    )
     assert lees("route=TELEFONISCH") == []
     assert lees("route=REGISTREREN&prioriteit=geen") == ["bellen"]
     later = OP.replace(hour=14)

@@ -13,8 +13,7 @@ from inspectie.tijd import einde_van
 from inspectie.wachtrij import tot_klaar
 from interventies.dossier import dossierfeiten
 from meldingen.adviseren import adviseer_stuk
-from meldingen.models import TriageBesluit
-from meldingen.regelsets import ROUTES
+from meldingen.models import Route, TriageBesluit
 
 
 class Command(BaseCommand):
@@ -37,5 +36,5 @@ class Command(BaseCommand):
             TriageBesluit.objects.filter(geadviseerd_op=op).values_list("route", flat=True).iterator()
         )
         for route, aantal in routes.most_common():
-            self.stdout.write(f"{ROUTES[route]:<34} {aantal:>9}")
+            self.stdout.write(f"{Route(route).label!s:<34} {aantal:>9}")
         self.stdout.write(f"{totaal} meldingen van een advies voorzien.")

@@ -1,0 +1,71 @@
+"""What people did with a melding, each act a row with its own words. The log only refers to them: a line of it can
+never be changed, and words may have to be."""
+
+from django.db import models
+
+from inspectie.models import Gebruiker
+from meldingen.models.melding import Melding, Status
+
+
+class StatusWissel(models.Model):
+    """A step from one state to the next, with why."""
+
+    melding = models.ForeignKey(Melding, models.PROTECT, related_name="wissels")
+    van = models.CharField(max_length=20, choices=Status)
+    naar = models.CharField(max_length=20, choices=Status)
+    op = models.DateTimeField()
+    door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, db_index=False, related_name="+")
+    toelichting = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["op", "id"]
+
+    def __str__(self) -> str:
+        return f"melding {self.melding_id} naar {self.get_naar_display()}"
+
+
+class Aanvulling(models.Model):
+    """A question to the reporter, and the answer when it has come. One is open at a time."""
+
+    melding = models.ForeignKey(Melding, models.PROTECT, related_name="aanvullingen")
+    vraag = models.TextField()
+    gevraagd_op = models.DateTimeField()
+    gevraagd_door = models.ForeignKey(Gebruiker, models.PROTECT, db_index=False, related_name="+")
+    antwoord = models.TextField(blank=True)
+    ontvangen_op = models.DateTimeField(null=True)
+    ontvangen_door = models.ForeignKey(
+        Gebruiker,
+        models.PROTECT,
+        null=True,
+        db_index=False,
+        related_name="+",
+        help_text="leeg: de melder zelf",
+    )
+
+    class Meta:
+        ordering = ["gevraagd_op", "id"]
+        verbose_name_plural = "aanvullingen"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["melding"], condition=models.Q(ontvangen_op=None), name="aanvulling_een_open"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"aanvulling bij melding {self.melding_id}"
+
+
+class MelderInzage(models.Model):
+    """Somebody read who reported, and why."""
+
+    melding = models.ForeignKey(Melding, models.PROTECT, related_name="inzagen")
+    door = models.ForeignKey(Gebruiker, models.PROTECT, db_index=False, related_name="+")
+    op = models.DateTimeField()
+    reden = models.TextField()
+
+    class Meta:
+        ordering = ["op", "id"]
+        verbose_name_plural = "inzagen"
+
+    def __str__(self) -> str:
+        return f"inzage bij melding {self.melding_id}"
