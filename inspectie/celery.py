@@ -3,6 +3,7 @@
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inspectie.settings")
 
@@ -10,8 +11,11 @@ app = Celery("inspectie")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
-# The row is the queue: what a lost message left behind is found again here.
+# The row is the queue: what a lost message left behind is found again here. A sweep that no worker took up in time is
+# dropped, because the next one finds the same; else a worker that comes back would begin with hundreds of them.
+VEGEN = {"schedule": 60.0, "options": {"expires": 55.0}}
 app.conf.beat_schedule = {
-    "triage-vegen": {"task": "interventies.tasks.trieer_wachtende", "schedule": 60.0},
-    "rapporten-vegen": {"task": "rapportages.tasks.maak_wachtende", "schedule": 60.0},
+    "triage-vegen": {"task": "interventies.tasks.trieer_wachtende", **VEGEN},
+    "rapporten-vegen": {"task": "rapportages.tasks.maak_wachtende", **VEGEN},
+    "sessies-opruimen": {"task": "inspectie.tasks.ruim_sessies_op", "schedule": crontab(hour=3, minute=15)},
 }

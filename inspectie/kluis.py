@@ -2,10 +2,9 @@
 
 A sealed value is `<key id>.<base64 of nonce and ciphertext>`. The associated data is `table:pk:field`, so a value that
 is moved to another row or column cannot be opened. Keys come from KLUIS_SLEUTELS: `id:base64`, comma separated; the
-first one seals, all of them open, and the one called `zoek` makes the blind index.
+first one seals, all of them open, and the one called `zoek` makes the blind index and never changes.
 """
 
-import hashlib
 import hmac
 import os
 import re
@@ -34,33 +33,45 @@ def _ontleed(tekst: str) -> bytes:
     return sleutel
 
 
+def _fout(reden: str) -> ImproperlyConfigured:
+    return ImproperlyConfigured(f"KLUIS_SLEUTELS {reden} (zie .env.example).")
+
+
 @cache
-def _sleutels(instelling: str) -> tuple[str, dict[str, AESGCM], bytes]:
-    """(id of the sealing key, all keys by id, key of the blind index)."""
+def lees_sleutels(instelling: str) -> tuple[str, dict[str, AESGCM], bytes]:
+    """(id of the sealing key, all keys by id, key of the blind index).
+
+    Raises ImproperlyConfigured for what would lose or weaken something later: a key without a name of its own, whose
+    seals no longer open when another one comes before it; an index that hangs on a key which will be removed one day.
+    """
     ruw: dict[str, bytes] = {}
-    for nummer, deel in enumerate(instelling.split(","), start=1):
+    for deel in instelling.split(","):
         naam, _, tekst = deel.strip().rpartition(":")
+        if not re.fullmatch(r"[A-Za-z0-9_-]+", naam):
+            raise _fout("is niet leesbaar: verwacht `id:sleutel`, met komma's ertussen")
+        if naam in ruw:
+            raise _fout(f"heeft twee sleutels met de naam “{naam}”")
         try:
-            ruw[naam or str(nummer)] = _ontleed(tekst)
+            ruw[naam] = _ontleed(tekst)
         except ValueError:
-            raise ImproperlyConfigured(
-                "KLUIS_SLEUTELS is niet leesbaar: verwacht `id:sleutel`, met komma's ertussen;"
-                " elke sleutel is 32 bytes in base64."
-            ) from None
-    gewoon = {naam: AESGCM(sleutel) for naam, sleutel in ruw.items() if naam != ZOEK}
-    if not gewoon:
-        raise ImproperlyConfigured("KLUIS_SLEUTELS heeft geen sleutel om mee te versleutelen.")
-    # Without a key of its own the index hangs on the oldest key; .env.example says to give it one.
-    laatste = ruw[list(gewoon)[-1]]
-    zoek = ruw.get(ZOEK) or hashlib.sha256(b"blinde index" + laatste).digest()
-    return next(iter(gewoon)), gewoon, zoek
+            raise _fout(f"is niet leesbaar: sleutel “{naam}” is geen 32 bytes in base64") from None
+    zoek = ruw.pop(ZOEK, None)
+    if zoek is None:
+        raise _fout(
+            f"heeft geen sleutel met de naam “{ZOEK}”; die maakt de zoekindex en blijft altijd dezelfde"
+        )
+    if not ruw:
+        raise _fout("heeft geen sleutel om mee te versleutelen")
+    if zoek in ruw.values():
+        raise _fout(f"gebruikt de sleutel “{ZOEK}” ook om te versleutelen")
+    return next(iter(ruw)), {naam: AESGCM(sleutel) for naam, sleutel in ruw.items()}, zoek
 
 
 def verzegel(tekst: str, plaats: str) -> str:
     """Seal `tekst` for one place (`table:pk:field`). An empty text stays empty."""
     if not tekst:
         return ""
-    actief, sleutels, _ = _sleutels(settings.KLUIS_SLEUTELS)
+    actief, sleutels, _ = lees_sleutels(settings.KLUIS_SLEUTELS)
     nonce = os.urandom(12)
     zegel = sleutels[actief].encrypt(nonce, tekst.encode(), plaats.encode())
     return f"{actief}.{urlsafe_b64encode(nonce + zegel).decode()}"
@@ -71,7 +82,7 @@ def open_zegel(zegel: str, plaats: str) -> str:
     if not zegel:
         return ""
     naam, _, rest = zegel.partition(".")
-    _, sleutels, _ = _sleutels(settings.KLUIS_SLEUTELS)
+    _, sleutels, _ = lees_sleutels(settings.KLUIS_SLEUTELS)
     try:
         ruw = urlsafe_b64decode(rest)
         return sleutels[naam].decrypt(ruw[:12], ruw[12:], plaats.encode()).decode()
@@ -88,5 +99,5 @@ def blinde_index(tekst: str, doel: str) -> str:
     """
     if not tekst:
         return ""
-    _, _, zoek = _sleutels(settings.KLUIS_SLEUTELS)
+    _, _, zoek = lees_sleutels(settings.KLUIS_SLEUTELS)
     return hmac.digest(zoek, f"{doel}\x00{tekst}".encode(), "sha256")[:16].hex()

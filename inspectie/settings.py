@@ -11,6 +11,8 @@ from urllib.parse import quote
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from inspectie.kluis import lees_sleutels
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = BASE_DIR / "data"
 
@@ -48,8 +50,16 @@ def _nieuwe_sleutels() -> str:
     return ",".join(f"{naam}:{urlsafe_b64encode(secrets.token_bytes(32)).decode()}" for naam in ("1", "zoek"))
 
 
+def _proxies() -> int:
+    try:
+        return env.int("ACHTER_PROXY", default=0)
+    except ValueError:
+        raise ImproperlyConfigured("ACHTER_PROXY is geen getal: zet er het aantal proxy's, of 0.") from None
+
+
 SECRET_KEY = geheim("SECRET_KEY", lambda: secrets.token_urlsafe(50))
 KLUIS_SLEUTELS = geheim("KLUIS_SLEUTELS", _nieuwe_sleutels)
+lees_sleutels(KLUIS_SLEUTELS)  # what is wrong with them is said now, not at the first reporter
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
@@ -107,13 +117,16 @@ TEMPLATES = [
 
 
 def _database() -> dict[str, Any]:
-    """PostgreSQL with a pool, or SQLite that loses no commit at a power cut and lets writers wait their turn."""
+    """PostgreSQL with a pool, or SQLite that loses no commit at a power cut and lets writers wait their turn.
+
+    What the address itself says (`?sslmode=verify-full`) stays, and goes before what stands here.
+    """
     instelling: dict[str, Any] = env.db_url(
         "DATABASE_URL", default=f"sqlite:///{quote(str(DATA_DIR / 'inspectie.sqlite3'))}"
     )
     if "sqlite" in instelling["ENGINE"]:
         Path(instelling["NAME"]).parent.mkdir(parents=True, exist_ok=True)
-        instelling["OPTIONS"] = {
+        vast: dict[str, Any] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "init_command": (
@@ -122,7 +135,8 @@ def _database() -> dict[str, Any]:
             ),
         }
     else:
-        instelling["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8}}
+        vast = {"pool": {"min_size": 1, "max_size": 8}}
+    instelling["OPTIONS"] = vast | instelling.get("OPTIONS", {})
     return instelling
 
 
@@ -195,9 +209,10 @@ CONTENT_SECURITY_POLICY = {
 # Served over TLS unless this is somebody's own machine.
 SECURE_COOKIES = env.bool("SECURE_COOKIES", default=not DEBUG)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = SECURE_COOKIES
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("ACHTER_PROXY", default=False) else None
-)
+# The number of proxies in front, each of which adds to X-Forwarded-For. Without it every visitor would have the
+# address of the proxy, and one who guesses passwords would lock out everybody.
+ALLAUTH_TRUSTED_PROXY_COUNT = _proxies()
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
 # Probes come from this side of the proxy.
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE_COOKIES else 0

@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspectie.kluis import Kluisfout, blinde_index, open_zegel, verzegel
+from inspectie.kluis import Kluisfout, blinde_index, lees_sleutels, open_zegel, verzegel
 
 
 def sleutel() -> str:
@@ -51,7 +51,7 @@ def test_een_nieuwe_sleutel_vooraan_verzegelt_en_de_oude_opent_nog(settings):
 
 def test_een_verdwenen_sleutel_wordt_genoemd(settings):
     zegel = verzegel("Anna", "t:1:naam")
-    settings.KLUIS_SLEUTELS = f"ander:{sleutel()}"
+    settings.KLUIS_SLEUTELS = f"ander:{sleutel()},zoek:{sleutel()}"
     with pytest.raises(Kluisfout, match="is er niet meer"):
         open_zegel(zegel, "t:1:naam")
 
@@ -66,14 +66,29 @@ def test_de_zoekindex_blijft_gelijk_als_de_sleutels_wisselen(settings):
     assert blinde_index("", "email") == ""
 
 
-@pytest.mark.parametrize("instelling", ["kort", "1:kort", "zoek:" + "ab" * 32, "", "1:"])
-def test_een_onbruikbare_instelling_wordt_geweigerd(settings, instelling):
-    settings.KLUIS_SLEUTELS = instelling
-    with pytest.raises(ImproperlyConfigured, match="KLUIS_SLEUTELS"):
-        verzegel("Anna", "t:1:naam")
+EEN, ANDER = "ab" * 32, "cd" * 32
+
+
+@pytest.mark.parametrize(
+    ("instelling", "reden"),
+    [
+        ("", "niet leesbaar"),
+        ("1:kort,zoek:" + EEN, "“1” is geen 32 bytes"),
+        ("1:,zoek:" + EEN, "“1” is geen 32 bytes"),
+        (EEN, "verwacht `id:sleutel`"),  # nameless: its number would change with the next one before it
+        (f"1.2:{EEN},zoek:{ANDER}", "verwacht `id:sleutel`"),  # a seal names its key up to the dot
+        (f"1:{EEN},1:{ANDER},zoek:{ANDER}", "twee sleutels"),
+        (f"1:{EEN}", "geen sleutel met de naam “zoek”"),
+        (f"zoek:{EEN}", "geen sleutel om mee te versleutelen"),
+        (f"1:{EEN},zoek:{EEN}", "ook om te versleutelen"),
+    ],
+)
+def test_een_onbruikbare_instelling_wordt_geweigerd(instelling, reden):
+    with pytest.raises(ImproperlyConfigured, match=f"KLUIS_SLEUTELS.*{reden}"):
+        lees_sleutels(instelling)
 
 
 @pytest.mark.parametrize("vorm", [lambda b: urlsafe_b64encode(b).decode().rstrip("="), lambda b: b.hex()])
-def test_een_kale_sleutel_in_base64_of_hex_volstaat(settings, vorm):
-    settings.KLUIS_SLEUTELS = vorm(bytes(range(32)))
+def test_een_sleutel_mag_in_base64_of_hex(settings, vorm):
+    settings.KLUIS_SLEUTELS = f"1:{vorm(bytes(range(32)))},zoek:{EEN}"
     assert open_zegel(verzegel("Anna", "x"), "x") == "Anna"

@@ -58,6 +58,21 @@ def test_na_vijf_mislukte_pogingen_helpt_ook_het_goede_wachtwoord_even_niet(roos
     assert "_auth_user_id" not in client.session
 
 
+def test_achter_een_proxy_sluit_wie_wachtwoorden_raadt_alleen_zichzelf_buiten(roos, client, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    # What a visitor adds in front is not believed: the proxy writes the last address.
+    for naam in ("a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k"):
+        client.post(
+            reverse("account_login"),
+            {"login": naam, "password": "fout"},
+            headers={"x-forwarded-for": f"10.0.0.{ord(naam)}, 198.51.100.7"},
+        )
+    dader = client.post(reverse("account_login"), INLOGGEN, headers={"x-forwarded-for": "198.51.100.7"})
+    assert "Probeer het over vijf minuten opnieuw." in dader.content.decode()
+    ander = client.post(reverse("account_login"), INLOGGEN, headers={"x-forwarded-for": "198.51.100.8"})
+    assert ander["Location"] == reverse("start")
+
+
 def test_een_gesloten_account_komt_er_niet_in(roos, client):
     roos.is_active = False
     roos.save()

@@ -1,0 +1,84 @@
+"""What the environment says is what the program does, and what is wrong with it is said before it starts."""
+
+import os
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+from inspectie import settings as instellingen
+from inspectie.celery import app
+from inspectie.tasks import ruim_sessies_op
+
+WORTEL = Path(__file__).resolve().parents[2]
+
+
+def start(**omgeving: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-c", "import inspectie.settings as s; print(s.ALLAUTH_TRUSTED_PROXY_COUNT)"],
+        cwd=WORTEL,
+        env=os.environ | omgeving,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def test_de_eisen_aan_de_verbinding_in_het_adres_blijven_staan(monkeypatch):
+    monkeypatch.setenv(
+        "DATABASE_URL", "postgres://i:w@db.example.nl/i?sslmode=verify-full&sslrootcert=/etc/ca"
+    )
+    opties = instellingen._database()["OPTIONS"]
+    assert opties == {
+        "sslmode": "verify-full",
+        "sslrootcert": "/etc/ca",
+        "pool": {"min_size": 1, "max_size": 8},
+    }
+
+
+def test_een_keuze_voor_sqlite_in_het_adres_laat_de_rest_zoals_het_is(monkeypatch, tmp_path):
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/i.sqlite3?timeout=5")
+    opties = instellingen._database()["OPTIONS"]
+    assert opties["timeout"] == 5
+    assert opties["transaction_mode"] == "IMMEDIATE"
+    assert "synchronous=FULL" in opties["init_command"]
+
+
+@pytest.mark.parametrize(
+    ("omgeving", "fout"),
+    [
+        ({"SECRET_KEY": ""}, "SECRET_KEY ontbreekt"),
+        ({"KLUIS_SLEUTELS": ""}, "KLUIS_SLEUTELS ontbreekt"),
+        ({"KLUIS_SLEUTELS": "1:" + "ab" * 32}, "geen sleutel met de naam “zoek”"),
+        ({"ACHTER_PROXY": "ja"}, "ACHTER_PROXY is geen getal"),
+    ],
+)
+def test_wat_niet_deugt_houdt_het_programma_tegen(omgeving, fout):
+    uitkomst = start(**omgeving)
+    assert uitkomst.returncode != 0
+    assert fout in uitkomst.stderr
+
+
+def test_het_aantal_proxys_gaat_naar_de_rem_op_wachtwoorden():
+    assert start(ACHTER_PROXY="2").stdout.strip() == "2"
+
+
+def test_elke_taak_van_de_klok_bestaat_en_een_gemiste_veegbeurt_vervalt():
+    app.loader.import_default_modules()
+    for naam, beurt in app.conf.beat_schedule.items():
+        assert beurt["task"] in app.tasks, naam
+        if isinstance(beurt["schedule"], float):
+            assert beurt["options"]["expires"] <= beurt["schedule"]
+
+
+def test_verlopen_sessies_verdwijnen_en_andere_niet(db):
+    nu = timezone.now()
+    for sleutel, duur in (("oud", -1), ("nieuw", 1)):
+        Session.objects.create(session_key=sleutel, session_data="", expire_date=nu + timedelta(hours=duur))
+    ruim_sessies_op()
+    assert list(Session.objects.values_list("session_key", flat=True)) == ["nieuw"]
