@@ -52,7 +52,7 @@ def _nieuwe_sleutels() -> str:
 
 def _proxies() -> int:
     try:
-        return env.int("ACHTER_PROXY", default=0)
+        return int(env.str("ACHTER_PROXY", default="") or 0)
     except ValueError:
         raise ImproperlyConfigured("ACHTER_PROXY is geen getal: zet er het aantal proxy's, of 0.") from None
 

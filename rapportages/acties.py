@@ -17,7 +17,8 @@ from rapportages.uitvoer import FORMATEN
 def vraag_rapport(
     peildatum: date, stand_van: datetime, formaat: str, *, door: Gebruiker, op: datetime
 ) -> Rapport:
-    """Put a report on the queue. Asked again while it is being made it is the same one (a double click).
+    """Put a report on the queue. Asked again while it waits it is the same one (a double click), and whoever makes
+    reports is woken once more: without a clock nothing else finds what a lost run left behind.
 
     Raises Regelfout for moments that lie in the future: what is not over yet cannot be reproduced.
     """
@@ -25,18 +26,23 @@ def vraag_rapport(
         raise Regelfout(f"“{formaat}” is geen formaat van een rapport.")
     if peildatum > lokale_dag(op) or stand_van > op:
         raise Regelfout("De peildatum en de stand van mogen niet in de toekomst liggen.")
-    wens = {"peildatum": peildatum, "stand_van": stand_van, "formaat": formaat, "aangevraagd_door": door}
-    if bestaand := Rapport.objects.te_maken().filter(**wens).first():
-        return bestaand
-    rapport = Rapport.objects.create(**wens, aangevraagd_op=op)
-    log(
-        "rapport_gevraagd",
-        op=op,
-        door=door,
-        onderwerp=f"rapport:{rapport.pk}",
-        peildatum=peildatum.isoformat(),
-        stand_van=stand_van.isoformat(),
+    rapport, nieuw = Rapport.objects.get_or_create(
+        peildatum=peildatum,
+        stand_van=stand_van,
         formaat=formaat,
+        aangevraagd_door=door,
+        status=Rapport.Status.AANGEVRAAGD,
+        defaults={"aangevraagd_op": op},
     )
     na_commit("rapportages.tasks.maak_rapport", rapport.pk)
+    if nieuw:
+        log(
+            "rapport_gevraagd",
+            op=op,
+            door=door,
+            onderwerp=f"rapport:{rapport.pk}",
+            peildatum=peildatum.isoformat(),
+            stand_van=stand_van.isoformat(),
+            formaat=formaat,
+        )
     return rapport

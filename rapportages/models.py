@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Length
 
 from inspectie.models import Gebruiker
@@ -42,13 +43,24 @@ class Rapport(models.Model):
     status = models.CharField(max_length=12, choices=Status, default=Status.AANGEVRAAGD)
     klaar_op = models.DateTimeField(null=True)
     inhoud = models.BinaryField(null=True)
-    fout = models.TextField(blank=True)
 
     objects = RapportQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "rapporten"
         ordering = ["-aangevraagd_op", "-id"]
+        constraints = [
+            # Two clicks at once are one request.
+            models.UniqueConstraint(
+                fields=["peildatum", "stand_van", "formaat", "aangevraagd_door"],
+                condition=Q(status="AANGEVRAAGD"),
+                name="rapport_eenmaal_gevraagd",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="KLAAR") | Q(inhoud__isnull=False, klaar_op__isnull=False),
+                name="rapport_klaar_heeft_inhoud",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"rapport tot en met {self.peildatum:%d-%m-%Y} ({self.formaat})"
