@@ -3,7 +3,7 @@ SHELL := /bin/bash
 MAKEFLAGS += --no-print-directory
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test bench lint format slot schoon
+.PHONY: help setup demo test bench lint format taal slot schoon
 
 help: ## toon deze lijst
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,6 +27,10 @@ format: ## herstel opmaak en wat ruff zelf kan
 	@scripts/omgeving.sh requirements-dev.txt
 	@$(PY) -m ruff check --fix-only --quiet .
 	@$(PY) -m ruff format .
+
+taal: ## breng de Engelse vertaling bij met de bronnen (locale/), en zeg wat er ontbreekt
+	@scripts/omgeving.sh
+	@$(PY) -m scripts.taal
 
 slot: ## leg de afhankelijkheden opnieuw vast (NIEUW=1 neemt de nieuwste)
 	@scripts/slot.sh

@@ -2,26 +2,31 @@
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Rol(models.TextChoices):
     """The eight roles of the inspectorate; what each may do stands in `rechten.py`."""
 
-    MELDPUNT = "MELDPUNT", "Meldpunt"
-    TRIAGIST = "TRIAGIST", "Triagist"
-    INSPECTEUR = "INSPECTEUR", "Inspecteur"
-    TEAMLEIDER = "TEAMLEIDER", "Teamleider"
-    BELEID = "BELEID", "Beleid"
-    RAPPORTEUR = "RAPPORTEUR", "Rapporteur"
-    BEHEER = "BEHEER", "Beheer"
-    AUDITOR = "AUDITOR", "Auditor"
+    MELDPUNT = "MELDPUNT", _("Meldpunt")
+    TRIAGIST = "TRIAGIST", _("Triagist")
+    INSPECTEUR = "INSPECTEUR", _("Inspecteur")
+    TEAMLEIDER = "TEAMLEIDER", _("Teamleider")
+    BELEID = "BELEID", _("Beleid")
+    RAPPORTEUR = "RAPPORTEUR", _("Rapporteur")
+    BEHEER = "BEHEER", _("Beheer")
+    AUDITOR = "AUDITOR", _("Auditor")
 
 
 class Gebruiker(AbstractUser):
-    """Somebody who works here. `team` is a code of the list `team`; empty for who works for all of them."""
+    """Somebody who works here. `team` is a code of the list `team`; empty for who works for all of them.
+
+    `taal` is what they chose to read in; empty until they choose.
+    """
 
     rol = models.CharField(max_length=12, choices=Rol)
     team = models.CharField(max_length=12, blank=True)
+    taal = models.CharField(max_length=5, blank=True)
 
     class Meta:
         verbose_name = "gebruiker"
@@ -68,7 +73,7 @@ class Code(models.Model):
 
     `hoort_bij` points into another list: the home domain of a topic, the team of a province.
     One code has several words: `naam` is for tables and screens, `naam_in_tekst` for running text, `naam_kort` for a
-    legend.
+    legend. `naam_en` and `naam_kort_en` are for screens in English; without them the Dutch word stands there.
     """
 
     lijst = models.CharField(max_length=20)
@@ -76,6 +81,8 @@ class Code(models.Model):
     naam = models.CharField(max_length=120)
     naam_in_tekst = models.CharField(max_length=120, blank=True)
     naam_kort = models.CharField(max_length=40, blank=True)
+    naam_en = models.CharField(max_length=120, blank=True)
+    naam_kort_en = models.CharField(max_length=40, blank=True)
     hoort_bij = models.CharField(max_length=30, blank=True)
     volgorde = models.PositiveSmallIntegerField()
 
@@ -85,6 +92,11 @@ class Code(models.Model):
 
     def __str__(self) -> str:
         return f"{self.lijst} {self.code}"
+
+    def woord(self, taal: str, *, kort: bool = False) -> str:
+        """The name in a language; the short one where it has one."""
+        nl = (self.naam_kort if kort else "") or self.naam
+        return ((self.naam_kort_en if kort else "") or self.naam_en or nl) if taal == "en" else nl
 
 
 class VrijeDag(models.Model):

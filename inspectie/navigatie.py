@@ -6,39 +6,55 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.rechten import Recht, rechten_van
+from inspectie.taal import TALEN, eigen_adres
 
 
 @dataclass(frozen=True, slots=True)
 class Ingang:
-    """A way in: `url` is the name of the page it opens, for who has one of `rechten` (none: everybody)."""
+    """A way in: `url` is the name of the page it opens, for who has one of `rechten` (none: everybody).
+
+    `toets` opens it after g, on any page; each letter once.
+    """
 
     naam: str | Promise
     url: str
     rechten: frozenset[Recht] = frozenset()
+    toets: str = ""
 
 
 INGANGEN = (
-    Ingang(_("Start"), "start"),
-    Ingang(_("Meldingen"), "meldingen", frozenset({Recht.MELDING_ZIEN, Recht.MELDING_ZIEN_EIGEN})),
-    Ingang(_("Rapporten"), "rapporten", frozenset({Recht.RAPPORT_ZIEN})),
+    Ingang(_("Start"), "start", toets="s"),
+    Ingang(_("Meldingen"), "meldingen", frozenset({Recht.MELDING_ZIEN, Recht.MELDING_ZIEN_EIGEN}), "m"),
+    Ingang(_("Rapporten"), "rapporten", frozenset({Recht.RAPPORT_ZIEN}), "r"),
 )
 
 
 def navigatie(request: HttpRequest) -> dict[str, object]:
-    """Context processor: `navigatie` is a list of {naam, url, huidig}, `huidig` fit for aria-current."""
+    """Context processor: `navigatie` is a list of {naam, url, huidig, toets}, `huidig` fit for aria-current;
+    `talen` the other languages, and `hier` the address to come back to after choosing one."""
     # An error page may be made before anybody is known, for a host name that is not ours for instance.
     rechten = rechten_van(getattr(request, "user", AnonymousUser()))
     return {
         "navigatie": [
-            {"naam": ingang.naam, "url": url, "huidig": _huidig(request.path, url)}
+            {"naam": ingang.naam, "url": url, "huidig": _huidig(request.path, url), "toets": ingang.toets}
             for ingang in INGANGEN
             if not ingang.rechten or ingang.rechten & rechten
             for url in [reverse(ingang.url)]
-        ]
+        ],
+        "talen": [(code, naam) for code, naam in TALEN.items() if code != get_language()],
+        "hier": hier(request),
     }
+
+
+def hier(request: HttpRequest) -> str:
+    """Where one is, for coming back: this page, or the page whose form it answers; "" for neither."""
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    return eigen_adres(request, request.headers.get("Referer", ""))
 
 
 def _huidig(pad: str, url: str) -> str:

@@ -15,6 +15,7 @@ urlpatterns = [
     path("uitloggen/", allauth.logout, name="account_logout"),
     path("wachtwoord/", allauth.password_change, name="account_change_password"),
     path("account-gesloten/", allauth.account_inactive, name="account_inactive"),
+    path("taal/", views.taal, name="taal"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
 ]

@@ -8,14 +8,15 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 from django_htmx.middleware import HtmxDetails
 
 from inspectie.models import Code
 from inspectie.rechten import Recht, rechten_van
+from inspectie.taal import eigen_adres, kies_taal
 from inspectie.verzoek import Verzoek
 
 logger = logging.getLogger("inspectie")
@@ -52,6 +53,15 @@ def inloggen(request: HttpRequest) -> HttpResponseBase:
         return HttpResponseClientRefresh()
     pagina: HttpResponseBase = allauth.login(request)
     return pagina
+
+
+@login_not_required
+@require_POST
+def taal(request: HttpRequest) -> HttpResponse:
+    """Another language, on the page one was on."""
+    antwoord = redirect(eigen_adres(request, request.POST.get("volgende", "")) or "start")
+    kies_taal(request, antwoord, request.POST.get("taal", ""))
+    return antwoord
 
 
 @login_not_required

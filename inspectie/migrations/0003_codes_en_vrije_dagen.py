@@ -8,6 +8,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from inspectie.gegevens import lees
 
 GEGEVENS = Path(__file__).parent.parent / "gegevens"
+VELDEN = ("lijst", "code", "naam", "naam_in_tekst", "naam_kort", "hoort_bij")
 
 
 def vul(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
@@ -15,7 +16,9 @@ def vul(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     plaats: Counter[str] = Counter()
     for rij in lees(GEGEVENS / "codes.csv"):
         plaats[rij["lijst"]] += 1
-        Code.objects.create(volgorde=plaats[rij["lijst"]], **rij)
+        # What a column added later holds, the migration that adds it fills in.
+        velden = {naam: rij[naam] for naam in VELDEN}
+        Code.objects.create(volgorde=plaats[rij["lijst"]], **velden)
     VrijeDag.objects.bulk_create([VrijeDag(**rij) for rij in lees(GEGEVENS / "vrije_dagen.csv")])
 
 

@@ -121,8 +121,8 @@ def test_wat_de_focus_heeft_is_te_zien(openen: Openen):
         rand = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
         assert rand == "solid", page.evaluate("document.activeElement.outerHTML")
         gezien += 1
-    # skip link, name, menu (2), user, link back, two fields, one radio of the group, button, cancel
-    assert gezien == 11
+    # skip link, name, menu (2), shortcuts, user, link back, two fields, one radio of the group, button, cancel
+    assert gezien == 12
 
 
 @pytest.mark.parametrize("script", [True, False])
