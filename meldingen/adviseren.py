@@ -4,13 +4,14 @@ Every entry path (import, screen, API) comes through here. What follows from zak
 handed in as `Dossierfeiten`.
 """
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db import connection, transaction
-from django.db.models import Case, F, OuterRef, Subquery, Value, When
+from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db.models import OuterRef, Subquery
 
 from inspectie.bulk import voeg_toe
 from inspectie.models import VrijeDag
@@ -18,11 +19,14 @@ from inspectie.termijnen import werkdagen_na
 from inspectie.tijd import einde_van, lokale_dag
 from inspectie.versies import Wijziging, feiten
 from meldingen import triage
-from meldingen.models import Melding, MeldingVerleden, Status, TriageBesluit
+from meldingen.models import Melding, MeldingVerleden, TriageBesluit
 from meldingen.models.melding import Domein
 from meldingen.regelsets import regelset_voor
+from meldingen.statussen import Aanleiding, volg
 
 STUK = 2000  # meldingen in one transaction
+
+logger = logging.getLogger("inspectie")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +87,41 @@ def adviseer_stuk(dossier: Dossier, *, op: datetime, tot: datetime | None = None
             wachtend = wachtend.filter(ontvangen_op__lte=tot)
         vrij = wachtend.select_for_update(skip_locked=True).order_by(*volgorde)
         if meldingen := list(vrij[:STUK]):
-            adviseer(meldingen, dossier(meldingen), op=op)
+            _adviseer_elk(meldingen, dossier, op)
             return len(meldingen)
     return 0
+
+
+def _adviseer_elk(meldingen: Sequence[Melding], dossier: Dossier, op: datetime) -> None:
+    """What cannot be advised on must not keep the rest waiting for ever: it is found by halves, and goes to a person
+    with the reason. Without a database nothing is decided; the meldingen go on waiting."""
+    try:
+        with transaction.atomic():
+            adviseer(meldingen, dossier(meldingen), op=op)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as fout:
+        if len(meldingen) == 1:
+            logger.exception("triage van melding %s mislukt", meldingen[0].pk)
+            _bewaar(
+                meldingen, [(None, triage.fout_advies("", f"onverwachte fout {type(fout).__name__}"))], op
+            )
+        else:
+            helft = len(meldingen) // 2
+            _adviseer_elk(meldingen[:helft], dossier, op)
+            _adviseer_elk(meldingen[helft:], dossier, op)
 
 
 def adviseer(meldingen: Sequence[Melding], dossier: Mapping[int, Dossierfeiten], *, op: datetime) -> None:
     """Store an advice for each of these (locked) meldingen, and the domain where it was not decided yet."""
     zoek = regelset_voor()
     adviezen = [_advies(melding, dossier.get(melding.pk, Dossierfeiten()), zoek) for melding in meldingen]
+    _bewaar(meldingen, adviezen, op)
+
+
+def _bewaar(
+    meldingen: Sequence[Melding], adviezen: Sequence[tuple[int | None, triage.Advies]], op: datetime
+) -> None:
     vrij = frozenset(VrijeDag.objects.values_list("datum", flat=True))
     voeg_toe(
         TriageBesluit,
@@ -108,8 +138,9 @@ def adviseer(meldingen: Sequence[Melding], dossier: Mapping[int, Dossierfeiten],
 def _zet_stand(pks: Sequence[int]) -> None:
     """The melding follows its latest advice, which nobody decided on yet."""
     laatste = TriageBesluit.objects.filter(melding=OuterRef("pk")).order_by("-geadviseerd_op", "-pk")
-    Melding.objects.filter(pk__in=pks).update(
-        status=Case(When(status=Status.ONTVANGEN, then=Value(Status.IN_TRIAGE)), default=F("status")),
+    volg(
+        Melding.objects.filter(pk__in=pks),
+        Aanleiding.ADVIES,
         route=Subquery(laatste.values("route")[:1]),
         prioriteit=Subquery(laatste.values("prioriteit")[:1]),
         uiterlijk=Subquery(laatste.values("uiterlijk")[:1]),

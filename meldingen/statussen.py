@@ -1,6 +1,14 @@
-"""The states of a melding, and which follow which (domain section 6). One table, and the one door that uses it."""
+"""The states of a melding, and which follow which (domain section 6).
+
+Two doors, with a table each, and nothing else writes a status: `wissel` for what a person does, one melding at a time,
+and `volg` for what the records themselves say when they are read in or advised on.
+"""
 
 from datetime import datetime
+from enum import Enum
+from typing import Any
+
+from django.db.models import Case, F, QuerySet, Value, When
 
 from inspectie.fouten import Regelfout
 from inspectie.logboek import log
@@ -67,3 +75,25 @@ def wissel(
         van=van.value,
         naar=naar.value,
     )
+
+
+class Aanleiding(Enum):
+    """What the records say of meldingen: (the states it moves, the state they get). Whatever stands elsewhere stays."""
+
+    ADVIES = frozenset({S.ONTVANGEN}), S.IN_TRIAGE
+    KOPPELING = frozenset({S.ONTVANGEN}), S.GEKOPPELD
+    TOETSING = frozenset({S.GEKOPPELD}), S.AFGEHANDELD
+    DUBBEL = frozenset({S.ONTVANGEN, S.IN_TRIAGE}), S.DUBBEL
+    # A correction took back the duplicate or the link: it begins anew, and what still holds is told again.
+    HERZIEN = frozenset({S.DUBBEL, S.GEKOPPELD}), S.ONTVANGEN
+
+
+def volg(meldingen: QuerySet[Melding], aanleiding: Aanleiding, **stand: Any) -> None:
+    """Let these meldingen follow their records, with other columns (`stand`) in the same update.
+
+    Imported history is taken as it was: the guards of what people do are not asked, and the import or the advice tells
+    of it, not a StatusWissel.
+    """
+    van, naar = aanleiding.value
+    status = Case(When(status__in=van, then=Value(naar)), default=F("status"))
+    (meldingen if stand else meldingen.filter(status__in=van)).update(status=status, **stand)

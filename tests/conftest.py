@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
@@ -14,6 +15,10 @@ from pytest_django import DjangoDbBlocker
 
 from inspectie.blijvend import TABELLEN, bescherm, geef_vrij
 from tests.maak import Dossier
+
+# What an example may take depends on how busy the machine is, and says nothing of the code.
+hypothesis.settings.register_profile("proef", deadline=None)
+hypothesis.settings.load_profile("proef")
 
 _MERKEN = {
     "postgres": lambda: "" if connection.vendor == "postgresql" else "alleen zinvol op PostgreSQL",

@@ -24,6 +24,7 @@ from interventies.models import (
 from meldingen.melders import MELDER_VELDEN, melder_rij
 from meldingen.models import Melder, Melding, MeldingTekst, Status, Werkgever
 from meldingen.models.werkgever import BEGIN
+from meldingen.statussen import Aanleiding, volg
 
 Opslag = Callable[[int, Sequence[Rij]], None]  # (id of the Invoer, rows)
 
@@ -186,7 +187,7 @@ def koppelingen(invoer: int, rijen: Sequence[Rij]) -> None:
         ([*_record(rij, invoer), False, rij.ids["zaak"], rij.ids["melding"]] for rij in rijen),
     )
     wie = [rij.ids["melding"] for rij in rijen]
-    Melding.objects.filter(pk__in=wie, status=Status.ONTVANGEN).update(status=Status.GEKOPPELD)
+    volg(Melding.objects.filter(pk__in=wie), Aanleiding.KOPPELING)
 
 
 def overtredingen(invoer: int, rijen: Sequence[Rij]) -> None:
@@ -258,7 +259,7 @@ def toetsingen(invoer: int, rijen: Sequence[Rij]) -> None:
         ),
     )
     klaar = [rij.ids["melding"] for rij in rijen if rij.waarden["resultaat"] != Toetsing.Resultaat.OPEN]
-    Melding.objects.filter(pk__in=klaar, status=Status.GEKOPPELD).update(status=Status.AFGEHANDELD)
+    volg(Melding.objects.filter(pk__in=klaar), Aanleiding.TOETSING)
 
 
 OPSLAG: dict[str, Opslag] = {

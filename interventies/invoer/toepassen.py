@@ -11,7 +11,8 @@ from interventies.invoer.loop import Loop
 from interventies.invoer.nakijken import Correctie
 from interventies.models import Toetsing, ZaakMelding
 from meldingen.melders import corrigeer_melder, kenbaar
-from meldingen.models import Melding, MeldingTekst, Status, Werkgever
+from meldingen.models import Melding, MeldingTekst, Werkgever
+from meldingen.statussen import Aanleiding, volg
 from meldingen.werkgevers import groepeer, op_moment, samenhang
 
 
@@ -99,17 +100,14 @@ def _corrigeer_melder(loop: Loop, c: Correctie) -> None:
                 herleid(Melding, "melding", [c.pk])
 
 
-def _volg_status(melding: int) -> None:
+def _volg_status(pk: int) -> None:
     """A duplicate waits for nothing; what turns out to be none, or to be in no zaak, waits for triage again."""
-    m = Melding.objects.get(pk=melding)
-    if m.dubbel_van_id is not None:
-        status = Status.DUBBEL if m.status in (Status.ONTVANGEN, Status.IN_TRIAGE) else m.status
-    elif m.status not in (Status.ONTVANGEN, Status.DUBBEL, Status.GEKOPPELD):
+    melding = Melding.objects.filter(pk=pk)
+    if melding.filter(dubbel_van__isnull=False).exists():
+        volg(melding, Aanleiding.DUBBEL)
         return
-    elif not ZaakMelding.objects.filter(melding=m, vervallen=False).exists():
-        status = Status.ONTVANGEN
-    elif m.toetsingen.exclude(resultaat=Toetsing.Resultaat.OPEN).exists():
-        status = Status.AFGEHANDELD
-    else:
-        status = Status.GEKOPPELD
-    Melding.objects.filter(pk=melding).exclude(status=status).update(status=status)
+    volg(melding, Aanleiding.HERZIEN)
+    if ZaakMelding.objects.filter(melding=pk, vervallen=False).exists():
+        volg(melding, Aanleiding.KOPPELING)
+        if Toetsing.objects.filter(melding=pk).exclude(resultaat=Toetsing.Resultaat.OPEN).exists():
+            volg(melding, Aanleiding.TOETSING)

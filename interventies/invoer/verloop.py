@@ -32,7 +32,8 @@ from interventies.invoer.loop import Loop, Uitslag, Voortgang
 from interventies.invoer.rij import Rij, Vorm, gebreken, stukken
 from interventies.invoer.verwijzen import nieuwe, verwijs, zonder_bekende_koppelingen, zonder_herhaling
 from interventies.models import Soort
-from meldingen.models import Melding, Status, Werkgever
+from meldingen.models import Melding, Werkgever
+from meldingen.statussen import Aanleiding, volg
 from meldingen.werkgevers import groepeer_nieuwe
 
 
@@ -206,14 +207,15 @@ def _sluit_keten(loop: Loop, bestand: Bestand, keten: Keten, eerste_nummer: int)
     for doelen in keten.doelen():
         keten.vind((sleutel, record.pk) for sleutel, record in loop.vind(bestand.naam, doelen).items())
     keten.beslis()
-    tabel, extra = bestand.model._meta.db_table, ""
-    if bestand.naam == "meldingen":
-        extra = f", status = '{Status.DUBBEL.value}'"
+    tabel = bestand.model._meta.db_table
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"UPDATE {tabel} SET {kolom.attribuut} = %s{extra} WHERE id = %s",
+            f"UPDATE {tabel} SET {kolom.attribuut} = %s WHERE id = %s",
             ((doel, pk) for pk, doel in keten.goede()),  # type: ignore[arg-type]  # it need not be a list
         )
+    if bestand.naam == "meldingen":
+        nieuw = Melding.objects.filter(nummer__gte=eerste_nummer, dubbel_van__isnull=False)
+        volg(nieuw, Aanleiding.DUBBEL)
     terug = 0
     for portie in keten.slechte():
         for _, regel, sleutel, doel, mis in portie:

@@ -74,6 +74,11 @@ class Controle:
             self.fout(plek, str(fout))
         return None
 
+    def past(self, plek: str, tekst: str, ruimte: int) -> None:
+        """What is kept must fit: a database that refuses the row would do so for every melding."""
+        if len(tekst) > ruimte:
+            self.fout(plek, f"“{tekst}” is langer dan {ruimte} tekens")
+
     def getal(self, plek: str, ruw: object, minimum: int = 0) -> int | None:
         # In JSON `true` is no number, in Python it is.
         if isinstance(ruw, int) and not isinstance(ruw, bool) and ruw >= minimum:

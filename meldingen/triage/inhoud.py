@@ -25,6 +25,14 @@ VLAGGEN: Mapping[str, str] = {
 
 EENHEDEN = ("uur", "dagen", "werkdagen")
 
+# What an advice is kept in has room for this many characters; a test holds them to the columns.
+VERSIE_RUIMTE = 20
+REGEL_RUIMTE = 40  # the rule and every modifier that applied, with + between them
+PARTNERS_RUIMTE = 60
+REDENCODE_RUIMTE = 30
+
+LANGSTE_TERMIJN = 1000  # of whichever unit: a clock beyond the calendar is a slip of the pen
+
 
 @dataclass(frozen=True, slots=True)
 class Termijn:

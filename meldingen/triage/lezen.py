@@ -7,6 +7,9 @@ from .controle import Codelijsten, Controle, Rij, plek_van
 from .feiten import AFGELEIDE_FEITEN, ALLE_FEITEN, FEITEN
 from .inhoud import (
     EENHEDEN,
+    LANGSTE_TERMIJN,
+    REDENCODE_RUIMTE,
+    VERSIE_RUIMTE,
     VLAGGEN,
     Fase,
     Geldigheid,
@@ -18,7 +21,13 @@ from .inhoud import (
     Vlag,
     Wijziging,
 )
-from .samenhang import controleer_codes, controleer_klokken, controleer_laatste_keuze, controleer_vangnet
+from .samenhang import (
+    controleer_codes,
+    controleer_klokken,
+    controleer_laatste_keuze,
+    controleer_ruimte,
+    controleer_vangnet,
+)
 from .voorwaarden import lees_voorwaarden
 
 _FEITEN_VOORAF = {**FEITEN, **AFGELEIDE_FEITEN}
@@ -63,6 +72,7 @@ def lees(inhoud: object, codelijsten: Codelijsten | None) -> tuple[Inhoud | None
     controleer_vangnet(c, c.lijst(plek, ruw, "regels"))
     controleer_codes(c, regels, wijzigingen)
     controleer_klokken(c, regels, wijzigingen, per_prioriteit)
+    controleer_ruimte(c, regels, wijzigingen, partners)
     if c.fouten or geldigheid is None:
         return None, c.fouten
     return Inhoud(geldigheid, fasen, partners, per_prioriteit, per_route, regels, wijzigingen), []
@@ -73,6 +83,7 @@ def lees(inhoud: object, codelijsten: Codelijsten | None) -> tuple[Inhoud | None
 
 def _lees_geldigheid(c: Controle, plek: str, ruw: Rij) -> Geldigheid | None:
     versie = c.tekst(plek, ruw, "versie")
+    c.past(f"{plek}, versie", versie, VERSIE_RUIMTE)
     vanaf, tot = c.datum(plek, ruw, "geldig_vanaf"), c.datum(plek, ruw, "geldig_tot")
     if "geldig_vanaf" in ruw and ruw["geldig_vanaf"] is None:
         c.fout(f"{plek}, geldig_vanaf", "hier hoort een datum te staan")
@@ -129,6 +140,8 @@ def _lees_termijn_per(c: Controle, ruw: Rij, soort: str) -> dict[str, Termijn]:
         plek = f"termijnen, {soort} {code}"
         rij = c.rij(plek, een, ["aantal", "eenheid"])
         aantal = c.getal(f"{plek}, aantal", rij["aantal"], 1) if "aantal" in rij else None
+        if aantal and aantal > LANGSTE_TERMIJN:
+            c.fout(f"{plek}, aantal", f"een termijn van meer dan {LANGSTE_TERMIJN} kan niet")
         eenheid = c.tekst(plek, rij, "eenheid")
         if eenheid and eenheid not in EENHEDEN:
             c.fout(f"{plek}, eenheid", f"“{eenheid}” is geen eenheid, wel: {', '.join(EENHEDEN)}")
@@ -160,6 +173,7 @@ def _lees_regel(c: Controle, nr: int, ruw: object) -> Regel:
 
 def _lees_redencode(c: Controle, plek: str, rij: Rij) -> str:
     redencode = c.tekst(plek, rij, "redencode")
+    c.past(f"{plek}, redencode", redencode, REDENCODE_RUIMTE)
     return (
         c.code(f"{plek}, redencode", redencode, "redencode")
         if redencode and c.kent("redencode")

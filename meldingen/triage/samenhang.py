@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from .controle import Controle, plek_van
-from .inhoud import HANDMATIG, VANGNET, Regel, Termijn, Wijziging
+from .inhoud import HANDMATIG, PARTNERS_RUIMTE, REGEL_RUIMTE, VANGNET, Regel, Termijn, Wijziging
 
 
 def controleer_laatste_keuze(c: Controle, plek: str, keuzes: list[object]) -> None:
@@ -57,3 +57,22 @@ def controleer_klokken(
             gebruikt |= {gevolg.prioriteit, *gevolg.prioriteit_van.values()}
     for prioriteit in sorted(code for code in gebruikt if code and code not in klokken):
         c.fout("termijnen", f"prioriteit {prioriteit} heeft geen termijn")
+
+
+def controleer_ruimte(
+    c: Controle,
+    regels: tuple[Regel, ...],
+    wijzigingen: tuple[Wijziging, ...],
+    per_onderwerp: Mapping[str, str],
+) -> None:
+    """The longest outcome of every rule fits: its code with the modifiers that may follow, and all their partners."""
+    langste = max(per_onderwerp.values(), key=len, default="")
+    for nr, regel in enumerate(regels):
+        erna = [wijziging for wijziging in wijzigingen if regel.code not in wijziging.niet_na]
+        plek = f"regels[{nr}] {regel.code}"
+        c.past(f"{plek}, met haar wijzigingen", "+".join([regel.code, *(w.code for w in erna)]), REGEL_RUIMTE)
+        gevolgen = [gevolg for wijziging in erna for gevolg in wijziging.gevolgen]
+        partners = {*regel.partners, *(partner for gevolg in gevolgen for partner in gevolg.partners)}
+        if regel.partner_van_onderwerp or any(gevolg.partner_van_onderwerp for gevolg in gevolgen):
+            partners.add(langste)
+        c.past(f"{plek}, met haar partners", "+".join(sorted(partners)), PARTNERS_RUIMTE)

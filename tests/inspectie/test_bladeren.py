@@ -67,7 +67,7 @@ def test_tellen_houdt_op_bij_de_grens(dagen, monkeypatch):
 
 
 @pytest.mark.django_db
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.one_of(st.text(max_size=60), st.binary(max_size=60).map(lambda b: b.hex())))
 def test_onzin_als_cursor_is_de_eerste_pagina(cursor):
     alle = VrijeDag.objects.all()

@@ -183,7 +183,7 @@ def geschiedenissen(draw: st.DrawFn) -> Geschiedenis:
     return Geschiedenis(tuple(instrumenten), frozenset(VOORGANGERS[: draw(st.integers(0, 3))]))
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(v=verzoeken(), g=geschiedenissen())
 def test_elke_weigering_is_die_van_de_letterlijke_lezing(v: Verzoek, g: Geschiedenis):
     uitkomst = beoordeel(v, g, RECHT)
@@ -194,7 +194,7 @@ def test_elke_weigering_is_die_van_de_letterlijke_lezing(v: Verzoek, g: Geschied
     )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(v=verzoeken(), g=geschiedenissen())
 def test_een_boeterapport_na_waarschuwing_is_dat_van_de_letterlijke_lezing(v: Verzoek, g: Geschiedenis):
     alleen_rie = tuple(
@@ -216,7 +216,7 @@ def _rie(v: Verzoek) -> Overtreding:
     return Overtreding("O-0", v.zaak, v.werkgever, "RIE", v.uitgereikt_op)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(v=verzoeken(), g=geschiedenissen())
 def test_wat_een_scherm_aanbiedt_wordt_ingevuld_ook_toegestaan(v: Verzoek, g: Geschiedenis):
     vaste = {"LOCATIEBEZOEK": "LOCATIE", "TELEFONISCH_GESPREK": "AFSTAND"}
@@ -232,14 +232,14 @@ def test_wat_een_scherm_aanbiedt_wordt_ingevuld_ook_toegestaan(v: Verzoek, g: Ge
         assert keuze.oordeel.toegestaan is beoordeel(ingevuld, g, RECHT).toegestaan
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(v=verzoeken(), g=geschiedenissen())
 def test_een_geweigerde_overtreding_draagt_nooit_een_instrument(v: Verzoek, g: Geschiedenis):
     if any(beoordeel_overtreding(o, RECHT) for o in v.overtredingen):
         assert not beoordeel(v, g, RECHT).toegestaan
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(v=verzoeken(), g=geschiedenissen())
 def test_de_volgorde_van_overtredingen_en_geschiedenis_doet_er_niet_toe(v: Verzoek, g: Geschiedenis):
     omgekeerd = beoordeel(
@@ -248,7 +248,7 @@ def test_de_volgorde_van_overtredingen_en_geschiedenis_doet_er_niet_toe(v: Verzo
     assert set(omgekeerd.weigeringen) == set(beoordeel(v, g, RECHT).weigeringen)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(v=verzoeken(), g=geschiedenissen())
 def test_meer_geschiedenis_maakt_een_boeterapport_nooit_ontoelaatbaar(v: Verzoek, g: Geschiedenis):
     if beoordeel(v, Geschiedenis(), RECHT).toegestaan:

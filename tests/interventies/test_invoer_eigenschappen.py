@@ -18,7 +18,6 @@ from tests.maak import Dossier
 
 PROEF = settings(
     max_examples=30,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 RECORDS = (Werkgever, Melding, Zaak, ZaakMelding, Overtreding, Interventie)
@@ -329,7 +328,6 @@ def test_de_toevallige_mappen_zijn_niet_allemaal_fout(db, tmp_path):
 
     @settings(
         max_examples=40,
-        deadline=None,
         derandomize=True,
         database=None,
         suppress_health_check=list(HealthCheck),

@@ -7,7 +7,7 @@ from threading import Event
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection, transaction
 
 from inspectie.fouten import Regelfout
 from inspectie.models import Gebruiker, Rol
@@ -17,6 +17,7 @@ from meldingen import adviseren, regelsets, triage
 from meldingen.adviseren import adviseer_stuk
 from meldingen.models import Melding, Regelset, TriageBesluit
 from meldingen.models.melding import Domein, Status
+from meldingen.triage import inhoud
 from tests.maak import cijfers
 
 OP = datetime(2026, 11, 24, 13, tzinfo=UTC)
@@ -103,6 +104,63 @@ def test_een_beschadigde_regel_eindigt_met_de_hand_en_nooit_in_stilte(dossier, m
     adviseer()
     assert (advies(m).route, advies(m).redencode) == ("HANDMATIG", triage.REGELFOUT)
     assert advies(m).toelichting
+
+
+@pytest.mark.parametrize("waar", ["opslaan", "dossier"])
+def test_een_melding_die_fout_gaat_houdt_de_andere_niet_op(dossier, monkeypatch, waar):
+    meldingen = [dossier.melding(domein="") for _ in range(5)]
+    dossier.neem()
+    stuk = Melding.objects.get(extern_kenmerk=meldingen[2])
+
+    def breekt(wie: Sequence[Melding]) -> Mapping[int, adviseren.Dossierfeiten]:
+        if stuk in wie:
+            raise ValueError("past niet")
+        return dossierfeiten(wie)
+
+    if waar == "opslaan":
+        echt = adviseren._rij
+        monkeypatch.setattr(
+            adviseren, "_rij", lambda m, pk, a, *rest: _te_lang(echt(m, pk, a, *rest), m, stuk, a)
+        )
+        adviseer()
+    else:
+        adviseer_stuk(breekt, op=OP)
+    assert [advies(m).redencode == triage.REGELFOUT for m in meldingen] == [False, False, True, False, False]
+    assert advies(meldingen[2]).route == "HANDMATIG"
+    assert "onverwachte fout" in advies(meldingen[2]).toelichting
+    assert adviseer() == 0
+    call_command("controleer")
+
+
+def _te_lang(rij: list[object], melding: Melding, stuk: Melding, advies: triage.Advies) -> list[object]:
+    """A row that the database refuses, on SQLite by what must not be empty."""
+    mis = melding == stuk and advies.redencode != triage.REGELFOUT
+    return [None, *rij[1:]] if mis else rij
+
+
+def test_zonder_database_wordt_er_niets_beslist(dossier):
+    dossier.melding()
+    dossier.neem()
+
+    def weg(_: Sequence[Melding]) -> Mapping[int, adviseren.Dossierfeiten]:
+        raise OperationalError("verbinding verbroken")
+
+    with pytest.raises(OperationalError), transaction.atomic():
+        adviseer_stuk(weg, op=OP)
+    assert Melding.objects.te_triëren().count() == 1
+
+
+@pytest.mark.parametrize(
+    ("model", "veld", "ruimte"),
+    [
+        (Regelset, "versie", inhoud.VERSIE_RUIMTE),
+        (TriageBesluit, "regel", inhoud.REGEL_RUIMTE),
+        (TriageBesluit, "partners", inhoud.PARTNERS_RUIMTE),
+        (TriageBesluit, "redencode", inhoud.REDENCODE_RUIMTE),
+    ],
+)
+def test_wat_regels_mogen_zeggen_past_in_wat_bewaard_wordt(model, veld, ruimte):
+    assert model._meta.get_field(veld).max_length == ruimte
 
 
 def _met_onbekend_onderwerp() -> triage.Feiten:

@@ -155,6 +155,23 @@ FOUTEN: list[tuple[str, Callable[[Inhoud], None], str]] = [
     ("aantal", lambda i: i["termijnen"]["prioriteit"]["P1"].update(aantal=1.5), "“1.5” is geen geheel getal"),
     ("klok", lambda i: i["termijnen"]["prioriteit"].pop("P4"), "prioriteit P4 heeft geen termijn"),
     ("termijnen vorm", zet_boven("termijnen", {"prioriteit": 3}), "van prioriteit naar termijn"),
+    ("versie lang", zet_boven("versie", "2020-03-01-herzien-op-verzoek"), "is langer dan 20 tekens"),
+    ("redencode lang", zet("E2", "redencode", "X" * 31), "E2, redencode: “XXX"),
+    ("code lang", zet("F3", "code", "F" * 35), "met haar wijzigingen: “FFF"),
+    (
+        "partners lang",
+        zet(
+            "C3",
+            "partners",
+            ["GEMEENTE", "VEILIGHEIDSREGIO", "GGD", "NVWA", "IGJ", "ILT", "POLITIE", "SNCU", "OPSPORING"],
+        ),
+        "C3, met haar partners",
+    ),
+    (
+        "termijn lang",
+        lambda i: i["termijnen"]["prioriteit"]["P1"].update(aantal=10**12),
+        "P1, aantal: een termijn van meer dan 1000",
+    ),
     ("boven onbekend", zet_boven("regel", []), "regelset: onbekende sleutel “regel”"),
 ]
 

@@ -221,7 +221,6 @@ STANDEN = [
 PEILDATA = [date.fromisoformat(d) for d in ("2021-01-03", *DAGEN, "2021-02-01")]
 VASTE_INSTELLINGEN = settings(
     max_examples=PROEVEN,
-    deadline=None,
     derandomize="MEER_PROEVEN" not in os.environ,
     database=None,
     suppress_health_check=[
