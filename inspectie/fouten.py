@@ -10,3 +10,7 @@ class Regelfout(Exception):
     def __init__(self, *redenen: str) -> None:
         super().__init__(" ".join(redenen))
         self.redenen = redenen
+
+
+class Ingehaald(Regelfout):
+    """What somebody saw is no longer how it stands: another was first. Nothing was done; look again."""

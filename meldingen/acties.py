@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from inspectie.fouten import Regelfout
+from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.logboek import log
 from inspectie.models import Gebruiker, VrijeDag
 from meldingen.adviseren import Dossier, adviseer, uiterlijk
@@ -44,13 +44,13 @@ def beslis(
     melding = vergrendel(melding)
     besluit = laatste_advies(melding)
     if besluit.besloten_op is not None:
-        raise Regelfout(_al_besloten(besluit))
+        raise Ingehaald(_al_besloten(besluit))
     if melding.status != Status.IN_TRIAGE:
-        raise Regelfout(
+        raise Ingehaald(
             _("De melding is niet in triage, maar “%(status)s”.") % {"status": melding.get_status_display()}
         )
     if besluit.pk != advies:
-        raise Regelfout(_("Er is intussen een ander advies over deze melding. Bekijk het en beslis opnieuw."))
+        raise Ingehaald(_("Er is intussen een ander advies over deze melding. Bekijk het en beslis opnieuw."))
     if tegen := list(bezwaren(melding, besluit, route, prioriteit, reden=reden, door=door)):
         raise Regelfout(*tegen)
     besluit.besluit_route, besluit.besluit_prioriteit, besluit.besluit_reden = route, prioriteit, reden
@@ -78,7 +78,7 @@ def beslis(
 def _al_besloten(besluit: TriageBesluit) -> str:
     return _(
         "Over deze melding is al besloten: %(uitkomst)s, door %(wie)s op %(moment)s. "
-        "Heropen haar om opnieuw te beslissen."
+        "Herroep dat besluit of heropen haar om opnieuw te beslissen."
     ) % {
         "uitkomst": ", ".join(
             deel for deel in (besluit.get_besluit_route_display(), besluit.besluit_prioriteit) if deel
@@ -102,10 +102,68 @@ def _uiterlijk(melding: Melding, besluit: TriageBesluit) -> datetime | None:
     return uiterlijk(melding.ontvangen_op, termijn, vrij)
 
 
+def weiger_ingehaald(melding: Melding, gezien: str) -> None:
+    """Refuse an act on a (locked) melding that is no longer as it was seen: `gezien` is its `stand()` then, empty for
+    an act that nobody's page stands behind. Raises Ingehaald."""
+    if not gezien:
+        return
+    advies = melding.besluiten.order_by("geadviseerd_op", "id").values_list("pk", flat=True).last()
+    if melding.stand(advies) != gezien:
+        raise Ingehaald(
+            _("Er is intussen iets met deze melding gebeurd. Bekijk haar en probeer het opnieuw.")
+        )
+
+
 @transaction.atomic
-def vraag_aanvulling(melding: Melding, *, vraag: str, door: Gebruiker, op: datetime) -> Aanvulling:
+def herroep(
+    melding: Melding, *, besluit: int, reden: str, door: Gebruiker, op: datetime, gezien: str = ""
+) -> TriageBesluit:
+    """Take back a decision while nothing followed from it: the advice waits again, what was decided stays on record.
+
+    Returns the advice that waits. Raises Regelfout when the melding went on since, or nothing was decided.
+    """
+    melding = vergrendel(melding)
+    weiger_ingehaald(melding, gezien)
+    genomen = laatste_advies(melding)
+    if genomen.pk != besluit or genomen.besloten_op is None:
+        raise Ingehaald(_("Dit besluit staat niet meer."))
+    if not reden.strip():
+        raise Regelfout(_("Een besluit herroepen vraagt een reden."))
+    if melding.status not in (Status.IN_TRIAGE, EINDIGT.get(Route(genomen.besluit_route))):
+        raise Regelfout(
+            _("Op het besluit is al iets gevolgd: de melding is “%(status)s”.")
+            % {"status": melding.get_status_display()}
+        )
+    genomen.herroepen_door, genomen.herroepen_op, genomen.herroepen_reden = door, op, reden
+    genomen.save(update_fields=["herroepen_door", "herroepen_op", "herroepen_reden"])
+    wacht = _herhaal(genomen)
+    if melding.status != Status.IN_TRIAGE:
+        wissel(melding, Status.IN_TRIAGE, op=op, door=door)
+    melding.route, melding.prioriteit = wacht.route, wacht.prioriteit
+    melding.uiterlijk, melding.besloten_op = wacht.uiterlijk, None
+    melding.save(update_fields=["route", "prioriteit", "uiterlijk", "besloten_op"])
+    log("triage_herroepen", op=op, door=door, onderwerp=f"melding:{melding.pk}", besluit=genomen.pk)
+    return wacht
+
+
+def _herhaal(genomen: TriageBesluit) -> TriageBesluit:
+    """The same advice once more, not decided on."""
+    wacht = TriageBesluit.objects.get(pk=genomen.pk)
+    wacht.pk, wacht.herhaalt = None, genomen
+    wacht.besluit_route = wacht.besluit_prioriteit = wacht.besluit_reden = ""
+    wacht.besloten_door = wacht.besloten_op = None
+    wacht.herroepen_door, wacht.herroepen_op, wacht.herroepen_reden = None, None, ""
+    wacht.save()
+    return wacht
+
+
+@transaction.atomic
+def vraag_aanvulling(
+    melding: Melding, *, vraag: str, door: Gebruiker, op: datetime, gezien: str = ""
+) -> Aanvulling:
     """Ask the reporter for what is missing. Raises Regelfout when there is no way to reach one."""
     melding = vergrendel(melding)
+    weiger_ingehaald(melding, gezien)
     if not melding.melder_bereikbaar:
         raise Regelfout(_("De melder is niet bereikbaar; een aanvulling vragen kan niet."))
     if not vraag.strip():
@@ -124,14 +182,21 @@ def vraag_aanvulling(melding: Melding, *, vraag: str, door: Gebruiker, op: datet
 
 @transaction.atomic
 def ontvang_aanvulling(
-    melding: Melding, *, antwoord: str, dossier: Dossier, door: Gebruiker | None, op: datetime
+    melding: Melding,
+    *,
+    antwoord: str,
+    dossier: Dossier,
+    door: Gebruiker | None,
+    op: datetime,
+    gezien: str = "",
 ) -> None:
     """The answer came: back to triage, with a new advice. Nobody in `door` means the reporter gave it in person."""
     melding = vergrendel(melding)
+    weiger_ingehaald(melding, gezien)
     if not antwoord.strip():
         raise Regelfout(_("Schrijf op wat de melder heeft aangevuld."))
     wissel(melding, Status.IN_TRIAGE, op=op, door=door)
-    gevraagd = melding.aanvullingen.filter(ontvangen_op=None).last()
+    gevraagd = melding.aanvullingen.filter(ontvangen_op=None, herroepen_op=None).last()
     if gevraagd is not None:
         gevraagd.antwoord, gevraagd.ontvangen_op, gevraagd.ontvangen_door = antwoord, op, door
         gevraagd.save(update_fields=["antwoord", "ontvangen_op", "ontvangen_door"])
@@ -146,9 +211,10 @@ def ontvang_aanvulling(
 
 
 @transaction.atomic
-def trek_in(melding: Melding, *, reden: str, door: Gebruiker | None, op: datetime) -> None:
+def trek_in(melding: Melding, *, reden: str, door: Gebruiker | None, op: datetime, gezien: str = "") -> None:
     """The reporter takes the melding back. It stays counted: it was received."""
     melding = vergrendel(melding)
+    weiger_ingehaald(melding, gezien)
     if Status(melding.status) not in OPEN:
         raise Regelfout(_("De melding is al gesloten."))
     if not reden.strip():
@@ -157,11 +223,16 @@ def trek_in(melding: Melding, *, reden: str, door: Gebruiker | None, op: datetim
 
 
 @transaction.atomic
-def heropen(melding: Melding, *, reden: str, dossier: Dossier, door: Gebruiker, op: datetime) -> None:
+def heropen(
+    melding: Melding, *, reden: str, dossier: Dossier, door: Gebruiker, op: datetime, gezien: str = ""
+) -> None:
     """A closed melding goes back into triage, with a new advice; when it was received does not change."""
     melding = vergrendel(melding)
+    weiger_ingehaald(melding, gezien)
     if Status(melding.status) in OPEN:
         raise Regelfout(_("De melding is nog open."))
+    if melding.dubbel_van_id is not None:
+        raise Regelfout(_("Een dubbele melding kan pas weer open als zij geen dubbele meer is."))
     if not reden.strip():
         raise Regelfout(_("Heropenen vraagt een reden."))
     wissel(melding, Status.IN_TRIAGE, op=op, door=door, toelichting=reden)

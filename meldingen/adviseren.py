@@ -224,6 +224,7 @@ _VELDEN = [
     "besluit_route",
     "besluit_prioriteit",
     "besluit_reden",
+    "herroepen_reden",
 ]
 
 
@@ -248,6 +249,7 @@ def _rij(
         advies.spoor,
         advies.vlaggen,
         advies.toelichting,
+        "",
         "",
         "",
         "",

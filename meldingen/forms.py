@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from meldingen.handelingen import Handeling
 from meldingen.models import Prioriteit, Route, TriageBesluit
 from meldingen.models.triage import TE_KIEZEN
 
@@ -59,6 +60,20 @@ class BesluitForm(forms.Form):
         anders = (data["route"], data["prioriteit"]) != (besluit.route, besluit.prioriteit)
         if anders and not data["reden"].strip():
             self.add_error("reden", gettext("U wijkt af van het advies; geef daar een reden voor."))
+
+
+class HandelingForm(forms.Form):
+    """The words of one act, and how the melding stood when its page was shown."""
+
+    gezien = forms.CharField(max_length=80, required=False, widget=forms.HiddenInput)
+    tekst = forms.CharField(max_length=2000, widget=_REDEN)
+
+    def __init__(self, handeling: Handeling, data: Any = None) -> None:
+        super().__init__(data, auto_id=f"id_{handeling.url}_%s")
+        veld = self.fields["tekst"]
+        veld.label, veld.help_text = str(handeling.veld), str(handeling.hulp)
+        veld.error_messages["required"] = str(handeling.leeg)
+        self.handeling = handeling
 
 
 class MelderForm(forms.Form):

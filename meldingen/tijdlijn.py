@@ -51,15 +51,20 @@ def tijdlijn(
 
 def _besluit(besluit: TriageBesluit) -> Iterator[Gebeurtenis]:
     advies = _uitkomst(besluit.get_route_display(), besluit.prioriteit)
-    yield Gebeurtenis(
-        besluit.geadviseerd_op,
-        f"Advies: {advies}",
-        waarom=besluit.toelichting or f"Volgens regel {besluit.regel}",
-    )
+    if besluit.herhaalt_id is None:
+        yield Gebeurtenis(
+            besluit.geadviseerd_op,
+            f"Advies: {advies}",
+            waarom=besluit.toelichting or f"Volgens regel {besluit.regel}",
+        )
     if besluit.besloten_op is not None:
         genomen = _uitkomst(besluit.get_besluit_route_display(), besluit.besluit_prioriteit)
         wat = f"Advies overgenomen: {genomen}" if genomen == advies else f"Anders besloten: {genomen}"
         yield Gebeurtenis(besluit.besloten_op, wat, naam(besluit.besloten_door), besluit.besluit_reden)
+    if besluit.herroepen_op is not None:
+        yield Gebeurtenis(
+            besluit.herroepen_op, "Besluit herroepen", naam(besluit.herroepen_door), besluit.herroepen_reden
+        )
 
 
 def _uitkomst(route: str, prioriteit: str) -> str:
@@ -130,10 +135,12 @@ def _statussen(melding: Melding, *, met_triage: bool) -> Iterator[Gebeurtenis]:
 
 
 def _aanvullingen(melding: Melding) -> Iterator[Gebeurtenis]:
-    for a in melding.aanvullingen.select_related("gevraagd_door", "ontvangen_door"):
+    for a in melding.aanvullingen.select_related("gevraagd_door", "ontvangen_door", "herroepen_door"):
         yield Gebeurtenis(a.gevraagd_op, "Aanvulling gevraagd", naam(a.gevraagd_door), a.vraag)
         if a.ontvangen_op is not None:
             yield Gebeurtenis(a.ontvangen_op, "Aanvulling ontvangen", naam(a.ontvangen_door), a.antwoord)
+        if a.herroepen_op is not None:
+            yield Gebeurtenis(a.herroepen_op, "Vraag om aanvulling herroepen", naam(a.herroepen_door))
 
 
 def naam(gebruiker: Gebruiker | None) -> str:

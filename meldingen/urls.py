@@ -3,6 +3,7 @@
 from django.urls import path
 
 from meldingen.views.besluit import besluit
+from meldingen.views.handelingen import aanvulling, herroepen, intrekken
 from meldingen.views.lijst import meldingen
 from meldingen.views.melder import melder
 from meldingen.views.pagina import melding
@@ -11,5 +12,8 @@ urlpatterns = [
     path("", meldingen, name="meldingen"),
     path("<int:nummer>/", melding, name="melding"),
     path("<int:nummer>/besluit/", besluit, name="melding_besluit"),
+    path("<int:nummer>/aanvulling/", aanvulling, name="melding_aanvulling"),
+    path("<int:nummer>/herroepen/", herroepen, name="melding_herroepen"),
+    path("<int:nummer>/intrekken/", intrekken, name="melding_intrekken"),
     path("<int:nummer>/melder/", melder, name="melding_melder"),
 ]

@@ -27,10 +27,16 @@
     rijen[plek].querySelector("a").focus();
   };
 
-  // A decision is sent once, however quickly the key is pressed again.
+  // A form is sent once, however quickly its key or button is pressed again. Not for ever: its answer may be a file.
   let verzonden = false;
+  const vorige = new WeakMap();
   addEventListener("pageshow", () => { verzonden = false; });
-  document.addEventListener("submit", (e) => { if (e.target.method === "post" && !e.defaultPrevented) verzonden = true; });
+  document.addEventListener("submit", (e) => {
+    if (e.target.method !== "post" || e.defaultPrevented) return;
+    if (e.timeStamp - (vorige.get(e.target) ?? -Infinity) < 3000) { e.preventDefault(); return; }
+    vorige.set(e.target, e.timeStamp);
+    verzonden = true;
+  });
 
   let eerste = "";
   let tot = 0;

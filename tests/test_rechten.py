@@ -195,6 +195,14 @@ def beslissers(code: int) -> dict[Rol, int]:
     return dict.fromkeys((Rol.TRIAGIST, Rol.TEAMLEIDER), code)
 
 
+REGISTREERDERS = {**beslissers(200), Rol.MELDPUNT: 200}
+HANDELINGEN = {
+    "melding_aanvulling": beslissers(200),
+    "melding_herroepen": beslissers(200),
+    "melding_heropenen": beslissers(200),
+    "melding_antwoord": REGISTREERDERS,
+    "melding_intrekken": REGISTREERDERS,
+}
 OP = datetime(2021, 2, 3, 12, tzinfo=UTC)
 VRAAG = {"peildatum": "10-01-2021", "stand_van": "03-02-2021 00:00", "formaat": "json"}
 RIJEN = [
@@ -215,6 +223,9 @@ RIJEN = [
     Rij("melding_besluit", "get", 302, 405, sleutel="melding"),
     # An empty form comes back with what is wrong.
     Rij("melding_besluit", "post", 302, 403, beslissers(200), sleutel="melding"),
+    *(Rij(naam, "get", 302, 405, sleutel="melding") for naam in HANDELINGEN),
+    # Nothing was written: the page comes back with what is wrong.
+    *(Rij(naam, "post", 302, 403, wie, sleutel="melding") for naam, wie in HANDELINGEN.items()),
     Rij("melding_melder", "get", 302, 405, sleutel="melding"),
     Rij(
         "melding_melder",
@@ -332,7 +343,7 @@ def test_een_melding_die_men_niet_mag_zien_is_er_niet(melding, client):
             assert methode(reverse(naam, args=[nummer]), {"reden": "Terugbellen."}).status_code == 404
     Melding.objects.update(status=Status.NAAR_OPSPORING)
     client.force_login(Gebruiker.objects.create(username="t", rol=Rol.TRIAGIST))
-    for naam in ("melding", "melding_melder", "melding_besluit"):
+    for naam in ("melding", "melding_melder", "melding_besluit", *HANDELINGEN):
         methode = client.get if naam == "melding" else client.post
         assert methode(reverse(naam, args=[melding.nummer]), {"reden": "Terugbellen."}).status_code == 404
 

@@ -42,12 +42,17 @@ class Aanvulling(models.Model):
         help_text="leeg: de melder zelf",
     )
 
+    herroepen_op = models.DateTimeField(null=True, help_text="toch niet gevraagd")
+    herroepen_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, db_index=False, related_name="+")
+
     class Meta:
         ordering = ["gevraagd_op", "id"]
         verbose_name_plural = "aanvullingen"
         constraints = [
             models.UniqueConstraint(
-                fields=["melding"], condition=models.Q(ontvangen_op=None), name="aanvulling_een_open"
+                fields=["melding"],
+                condition=models.Q(ontvangen_op=None, herroepen_op=None),
+                name="aanvulling_een_open",
             )
         ]
 

@@ -169,6 +169,16 @@ class Melding(Record, MeldingFeiten):
     def __str__(self) -> str:
         return f"melding {self.nummer}"
 
+    @property
+    def wacht_op_besluit(self) -> bool:
+        """One of `te_beslissen()`."""
+        return self.status == Status.IN_TRIAGE and self.besloten_op is None
+
+    def stand(self, advies: int | None) -> str:
+        """Where it stands, in a word that changes with every act of triage. `advies` is the id of the latest advice."""
+        moment = f"{self.besloten_op.timestamp():.6f}" if self.besloten_op else ""
+        return f"{self.status}.{advies or ''}.{moment}"
+
 
 class MeldingVerleden(Verleden, MeldingFeiten):
     van = models.ForeignKey(Melding, models.CASCADE, related_name="verleden")

@@ -113,6 +113,12 @@ class TriageBesluit(models.Model):
     besloten_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, db_index=False, related_name="+")
     besloten_op = models.DateTimeField(null=True)
 
+    # A decision that was taken back stays what it was; the advice then waits again, in a row that repeats this one.
+    herroepen_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, db_index=False, related_name="+")
+    herroepen_op = models.DateTimeField(null=True)
+    herroepen_reden = models.TextField(blank=True)
+    herhaalt = models.ForeignKey("self", models.PROTECT, null=True, db_index=False, related_name="+")
+
     class Meta:
         ordering = ["geadviseerd_op", "id"]
 

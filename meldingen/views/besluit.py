@@ -2,21 +2,18 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from inspectie.fouten import Regelfout
+from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.rechten import Recht, mag
 from inspectie.verzoek import Verzoek
 from meldingen import acties
-from meldingen.filters import volgende
 from meldingen.forms import BesluitForm
 from meldingen.models import Melding, Route
-from meldingen.views.keuze import adres, keuze_uit, vind
+from meldingen.views.keuze import keuze_uit, naar_de_volgende, vind
 from meldingen.views.pagina import toon_pagina
 from meldingen.woorden import woorden
 
@@ -40,13 +37,9 @@ def besluit(request: Verzoek, nummer: int) -> HttpResponse:
     except Regelfout as fout:
         for reden in fout.redenen:
             form.add_error(None, reden)
-        return toon_pagina(request, gevonden, form=form)
+        return toon_pagina(request, vind(request, nummer), form=form, ingehaald=isinstance(fout, Ingehaald))
     messages.success(request, _gedaan(gevonden, velden["route"], velden["prioriteit"]))
-    keuze = keuze_uit(request, woorden())
-    daarna = volgende(keuze.qs.te_beslissen(), keuze.veld, gevonden)
-    if daarna is None:
-        return redirect(adres(reverse("meldingen"), keuze.vraag()))
-    return redirect(adres(reverse("melding", args=[daarna.nummer]), keuze.vraag()))
+    return naar_de_volgende(keuze_uit(request, woorden()), gevonden)
 
 
 def _gedaan(melding: Melding, route: str, prioriteit: str) -> str:

@@ -1,9 +1,11 @@
 """What every page of meldingen begins with: the melding one may see, and the list one came from."""
 
-from django.shortcuts import get_object_or_404
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 
 from inspectie.verzoek import Verzoek
-from meldingen.filters import MeldingFilter
+from meldingen.filters import MeldingFilter, volgende
 from meldingen.models import Melding
 from meldingen.woorden import Woorden
 
@@ -16,6 +18,13 @@ def vind(request: Verzoek, nummer: int) -> Melding:
 def keuze_uit(request: Verzoek, namen: Woorden) -> MeldingFilter:
     reeks = Melding.objects.zichtbaar_voor(request.user)
     return MeldingFilter(request.GET, reeks, gebruiker=request.user, woorden=namen)
+
+
+def naar_de_volgende(keuze: MeldingFilter, melding: Melding) -> HttpResponse:
+    """On to the next that waits for a decision in the same choice; to the list when there is none."""
+    daarna = volgende(keuze.qs.te_beslissen(), keuze.veld, melding)
+    pad = reverse("melding", args=[daarna.nummer]) if daarna else reverse("meldingen")
+    return redirect(adres(pad, keuze.vraag()))
 
 
 def adres(pad: str, vraag: str) -> str:

@@ -15,9 +15,10 @@ from meldingen.advieskaart import maak_advieskaart
 from meldingen.besluitregels import bezwaren
 from meldingen.feitenblad import feitenblad
 from meldingen.filters import volgende
-from meldingen.forms import BesluitForm, MelderForm
+from meldingen.forms import BesluitForm, HandelingForm, MelderForm
+from meldingen.handelingen import te_doen
 from meldingen.models import Melding, Status, TriageBesluit, Werkgever
-from meldingen.tijdlijn import tijdlijn
+from meldingen.tijdlijn import Gebeurtenis, tijdlijn
 from meldingen.views.keuze import keuze_uit, vind
 from meldingen.views.lijst import STEMPELS, lijstrij
 from meldingen.woorden import Woorden, woorden
@@ -32,7 +33,16 @@ def melding(request: Verzoek, nummer: int) -> HttpResponse:
     return toon_pagina(request, vind(request, nummer))
 
 
-def toon_pagina(request: Verzoek, melding: Melding, form: BesluitForm | None = None) -> HttpResponse:
+def toon_pagina(
+    request: Verzoek,
+    melding: Melding,
+    *,
+    form: BesluitForm | None = None,
+    fout: HandelingForm | None = None,
+    ingehaald: bool = False,
+) -> HttpResponse:
+    """With a form that was not accepted: `form` of the decision, `fout` of another act. `ingehaald`: because somebody
+    else was first, and then the page says what happened since it was shown."""
     namen, nu = woorden(), timezone.now()
     keuze = keuze_uit(request, namen)
     ziet_triage = heeft(request.user, Recht.TRIAGE_ZIEN)
@@ -43,6 +53,8 @@ def toon_pagina(request: Verzoek, melding: Melding, form: BesluitForm | None = N
     )
     advies = besluiten[-1] if besluiten else None
     te_beslissen = _te_beslissen(request, melding, advies)
+    verloop = tijdlijn(melding, besluiten, namen, met_triage=ziet_triage)
+    handelingen = _handelingen(request, melding, fout)
     return render(
         request,
         "meldingen/melding.html",
@@ -57,9 +69,16 @@ def toon_pagina(request: Verzoek, melding: Melding, form: BesluitForm | None = N
             "kaart": maak_advieskaart(advies, namen) if advies else None,
             "te_laat": _te_laat(advies, nu),
             "form": form or (BesluitForm(besluit=advies) if te_beslissen else None),
+            "met_fouten": fout or form,
+            "handelingen": handelingen,
+            "stand": melding.stand(advies.pk if advies else _laatste(melding)) if handelingen else "",
+            "getoond": nu.timestamp(),
+            "ingehaald": ingehaald,
+            "intussen": _sinds(request, verloop) if ingehaald else [],
+            "geschreven": _niet_meer_te_plaatsen(fout or form, handelingen, te_beslissen=te_beslissen),
             "te_beslissen": te_beslissen,
             "mag_overnemen": te_beslissen and _mag_overnemen(request, melding, advies),
-            "tijdlijn": tijdlijn(melding, besluiten, namen, met_triage=ziet_triage),
+            "tijdlijn": verloop,
             "ziet_triage": ziet_triage,
             "melder_form": MelderForm(auto_id="id_melder_%s") if _ziet_melder(request) else None,
             "vorige": volgende(keuze.qs, keuze.veld, melding, terug=True),
@@ -71,12 +90,38 @@ def toon_pagina(request: Verzoek, melding: Melding, form: BesluitForm | None = N
 
 
 def _te_beslissen(request: Verzoek, melding: Melding, advies: TriageBesluit | None) -> bool:
-    return (
-        advies is not None
-        and advies.besloten_op is None
-        and melding.status == Status.IN_TRIAGE
-        and heeft(request.user, Recht.TRIAGE_BESLISSEN)
-    )
+    return advies is not None and melding.wacht_op_besluit and heeft(request.user, Recht.TRIAGE_BESLISSEN)
+
+
+def _handelingen(request: Verzoek, melding: Melding, fout: HandelingForm | None) -> list[HandelingForm]:
+    """A form for each act that is on offer; the one that was not accepted as it was filled in."""
+    return [
+        fout if fout is not None and fout.handeling is handeling else HandelingForm(handeling)
+        for handeling in te_doen(melding, request.user)
+    ]
+
+
+def _laatste(melding: Melding) -> int | None:
+    """The id of the latest advice, for who may not see it but can be overtaken all the same."""
+    return melding.besluiten.order_by("geadviseerd_op", "id").values_list("pk", flat=True).last()
+
+
+def _sinds(request: Verzoek, verloop: list[Gebeurtenis]) -> list[Gebeurtenis]:
+    """What happened after the page was shown that the person answered; at the least the last thing that did."""
+    try:
+        getoond = float(request.POST.get("getoond", ""))
+    except ValueError:
+        getoond = float("inf")
+    return [g for g in verloop if g.moment.timestamp() > getoond] or verloop[-1:]
+
+
+def _niet_meer_te_plaatsen(
+    form: HandelingForm | BesluitForm | None, handelingen: list[HandelingForm], *, te_beslissen: bool
+) -> str:
+    """Words that were typed for an act that is no longer on offer: shown, so that they are not lost."""
+    if form is None or (te_beslissen if isinstance(form, BesluitForm) else form in handelingen):
+        return ""
+    return str(form.data.get("reden" if isinstance(form, BesluitForm) else "tekst", ""))[:2000]
 
 
 def _mag_overnemen(request: Verzoek, melding: Melding, advies: TriageBesluit | None) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from inspectie.fouten import Regelfout
+from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.models import Gebruiker, Logregel, Rol
 from interventies.dossier import dossierfeiten
 from meldingen import acties
@@ -239,6 +239,70 @@ def test_wat_iemand_schrijft_staat_bij_de_handeling_en_nooit_in_het_logboek(doss
     assert [woorden[pk] for pk in in_het_log] == ["", "Geheim twee.", "", "", "Geheim vijf."]
     assert (inzage := MelderInzage.objects.get()).reden == "Geheim zes."
     assert Logregel.objects.get(actie="melder_gelezen").gegevens == {"inzage": inzage.pk}
+
+
+def test_een_besluit_herroepen_laat_het_staan_en_legt_het_advies_weer_voor(dossier, triagist, teamleider):
+    melding = in_triage(dossier)
+    advies = melding.besluiten.get()
+    with pytest.raises(Regelfout, match="staat niet meer"):
+        acties.herroep(melding, besluit=advies.pk, reden="Fout.", door=triagist, op=OP)
+    genomen = beslis(melding, route="REGISTREREN", prioriteit="", reden="Ter kennis.", door=triagist)
+    with pytest.raises(Regelfout, match="vraagt een reden"):
+        acties.herroep(melding, besluit=genomen.pk, reden="", door=triagist, op=OP)
+    wacht = acties.herroep(melding, besluit=genomen.pk, reden="Toch bellen.", door=teamleider, op=OP)
+    genomen.refresh_from_db()
+    assert (genomen.besluit_route, genomen.besluit_reden) == ("REGISTREREN", "Ter kennis.")
+    assert (genomen.herroepen_door, genomen.herroepen_reden) == (teamleider, "Toch bellen.")
+    melding.refresh_from_db()
+    assert melding.wacht_op_besluit
+    assert (melding.route, melding.prioriteit, melding.uiterlijk) == ("TELEFONISCH", "P3", advies.uiterlijk)
+    assert (wacht.herhaalt, wacht.feiten, wacht.besluit_route) == (genomen, advies.feiten, "")
+    with pytest.raises(Regelfout, match="staat niet meer"):
+        acties.herroep(melding, besluit=genomen.pk, reden="Nog eens.", door=triagist, op=OP)
+    assert beslis(melding, route="TELEFONISCH", prioriteit="P3", door=triagist) == wacht
+
+
+def test_waar_iets_op_volgde_wordt_niet_herroepen(dossier, triagist):
+    melding = in_triage(dossier, melder_email="x@y.example")
+    genomen = beslis(melding, route="AANVULLING", prioriteit="P3", reden="Waar?", door=triagist)
+    acties.vraag_aanvulling(melding, vraag="Waar?", door=triagist, op=OP)
+    with pytest.raises(Regelfout, match="al iets gevolgd: de melding is “Aanvulling gevraagd”"):
+        acties.herroep(melding, besluit=genomen.pk, reden="Toch niet.", door=triagist, op=OP)
+    acties.ontvang_aanvulling(melding, antwoord="Delft.", dossier=dossierfeiten, door=triagist, op=OP)
+    with pytest.raises(Regelfout, match="staat niet meer"):
+        acties.herroep(melding, besluit=genomen.pk, reden="Toch niet.", door=triagist, op=OP)
+
+
+def test_een_dubbele_heropent_men_niet_voor_zij_geen_dubbele_meer_is(dossier, triagist):
+    dossier.melding(melding="EERSTE")
+    dossier.neem()
+    melding = in_triage(Dossier(dossier.map.with_name("twee")), melding="KOPIE")
+    melding.dubbel_van = Melding.objects.get(extern_kenmerk="EERSTE")
+    melding.save()
+    beslis(melding, route="DUBBEL", prioriteit="", reden="Zelfde.", door=triagist)
+    with pytest.raises(Regelfout, match="geen dubbele meer"):
+        acties.heropen(melding, reden="Toch niet.", dossier=dossierfeiten, door=triagist, op=OP)
+
+
+def test_een_oude_stand_weigert_elke_handeling(dossier, triagist):
+    melding = in_triage(dossier, melder_email="x@y.example")
+    gezien = melding.stand(melding.besluiten.get().pk)
+    beslis(melding, route="TELEFONISCH", prioriteit="P3", door=triagist)
+    wie = {"door": triagist, "op": OP, "gezien": gezien}
+    for handeling in (
+        partial(acties.vraag_aanvulling, melding, vraag="Waar?", **wie),
+        partial(acties.ontvang_aanvulling, melding, antwoord="Hier.", dossier=dossierfeiten, **wie),
+        partial(acties.trek_in, melding, reden="Weg.", **wie),
+        partial(acties.heropen, melding, reden="Open.", dossier=dossierfeiten, **wie),
+        partial(acties.herroep, melding, besluit=1, reden="Terug.", **wie),
+    ):
+        with pytest.raises(Ingehaald, match="intussen iets"):
+            handeling()
+    assert StatusWissel.objects.count() == 0
+    melding.refresh_from_db()
+    acties.trek_in(
+        melding, reden="Weg.", door=triagist, op=OP, gezien=melding.stand(melding.besluiten.get().pk)
+    )
 
 
 def test_elke_andere_stap_dan_in_de_tabel_wordt_geweigerd(dossier, triagist):

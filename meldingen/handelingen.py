@@ -1,0 +1,92 @@
+"""What can be done with a melding besides deciding on its advice: per act who may, when, what to write, which key."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from inspectie.models import Gebruiker
+from inspectie.rechten import Recht, rechten_van
+from meldingen.models import Melding, Status
+from meldingen.statussen import OPEN, OVERGANGEN
+
+
+@dataclass(frozen=True, slots=True)
+class Handeling:
+    """`url` names the view that does it. The act itself refuses anyway; this decides what is on offer."""
+
+    url: str
+    naam: str | Promise
+    knop: str | Promise
+    veld: str | Promise
+    hulp: str | Promise
+    leeg: str | Promise
+    """What is said when nothing was written."""
+    toets: str
+    rechten: frozenset[Recht]
+    kan: Callable[[Melding], bool]
+
+
+AANVULLING = Handeling(
+    "melding_aanvulling",
+    _("Aanvulling vragen"),
+    _("Vraag vastleggen"),
+    _("Vraag aan de melder"),
+    _("Schrijf op wat er ontbreekt. Vraag niet naar namen van zieke collega’s."),
+    _("Schrijf op wat er ontbreekt."),
+    "v",
+    frozenset({Recht.TRIAGE_BESLISSEN}),
+    lambda m: m.melder_bereikbaar and Status.AANVULLING_GEVRAAGD in OVERGANGEN[Status(m.status)],
+)
+ANTWOORD = Handeling(
+    "melding_antwoord",
+    _("Aanvulling ontvangen"),
+    _("Antwoord vastleggen"),
+    _("Antwoord van de melder"),
+    _("Schrijf niet op wie de melder is. De melding krijgt hierna een nieuw advies."),
+    _("Schrijf op wat de melder heeft aangevuld."),
+    "v",
+    frozenset({Recht.TRIAGE_BESLISSEN, Recht.MELDING_REGISTREREN}),
+    lambda m: m.status == Status.AANVULLING_GEVRAAGD,
+)
+HERROEPEN = Handeling(
+    "melding_herroepen",
+    _("Besluit herroepen"),
+    _("Besluit herroepen"),
+    _("Reden"),
+    _("Het besluit blijft bewaard. Daarna wacht het advies weer op een besluit."),
+    _("Een besluit herroepen vraagt een reden."),
+    "h",
+    frozenset({Recht.TRIAGE_BESLISSEN}),
+    lambda m: m.besloten_op is not None and m.status == Status.IN_TRIAGE,
+)
+HEROPENEN = Handeling(
+    "melding_heropenen",
+    _("Heropenen"),
+    _("Melding heropenen"),
+    _("Reden"),
+    _("De melding krijgt een nieuw advies. De dag van ontvangst blijft wat die was."),
+    _("Heropenen vraagt een reden."),
+    "h",
+    frozenset({Recht.TRIAGE_BESLISSEN}),
+    lambda m: m.status not in OPEN and m.dubbel_van_id is None,
+)
+INTREKKEN = Handeling(
+    "melding_intrekken",
+    _("Intrekken"),
+    _("Melding intrekken"),
+    _("Reden"),
+    _("Alleen als de melder de melding terugneemt. Zij blijft meetellen: zij is ontvangen."),
+    _("Intrekken vraagt een reden."),
+    "i",
+    frozenset({Recht.TRIAGE_BESLISSEN, Recht.MELDING_REGISTREREN}),
+    lambda m: m.status in OPEN,
+)
+HANDELINGEN = (AANVULLING, ANTWOORD, HERROEPEN, HEROPENEN, INTREKKEN)
+
+
+def te_doen(melding: Melding, gebruiker: Gebruiker) -> list[Handeling]:
+    """What this person can do with the melding as it is, in the order of the page."""
+    rechten = rechten_van(gebruiker)
+    return [h for h in HANDELINGEN if h.rechten & rechten and h.kan(melding)]

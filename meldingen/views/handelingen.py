@@ -1,0 +1,109 @@
+"""Acts with words on one melding: asking for a supplement, its answer, withdrawing, taking back, re-opening."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from inspectie.fouten import Ingehaald, Regelfout
+from inspectie.rechten import Recht, mag
+from inspectie.verzoek import Verzoek
+from meldingen import acties
+from meldingen.adviseren import Dossier
+from meldingen.forms import HandelingForm
+from meldingen.handelingen import AANVULLING, ANTWOORD, HEROPENEN, HERROEPEN, INTREKKEN, Handeling
+from meldingen.models import Melding
+from meldingen.views.keuze import adres, keuze_uit, naar_de_volgende, vind
+from meldingen.views.pagina import toon_pagina
+from meldingen.woorden import woorden
+
+
+@never_cache
+@require_POST
+@mag(Recht.TRIAGE_BESLISSEN)
+def aanvulling(request: Verzoek, nummer: int) -> HttpResponse:
+    def doe(melding: Melding, tekst: str, gezien: str) -> str:
+        acties.vraag_aanvulling(melding, vraag=tekst, door=request.user, op=timezone.now(), gezien=gezien)
+        return gettext("Melding %(nummer)s: aanvulling gevraagd.")
+
+    return _voer_uit(request, nummer, AANVULLING, doe)
+
+
+@never_cache
+@require_POST
+@mag(Recht.TRIAGE_BESLISSEN, Recht.MELDING_REGISTREREN)
+def antwoord(request: Verzoek, nummer: int, dossier: Dossier) -> HttpResponse:
+    def doe(melding: Melding, tekst: str, gezien: str) -> str:
+        acties.ontvang_aanvulling(
+            melding, antwoord=tekst, dossier=dossier, door=request.user, op=timezone.now(), gezien=gezien
+        )
+        return gettext("Melding %(nummer)s: aanvulling ontvangen, met een nieuw advies.")
+
+    return _voer_uit(request, nummer, ANTWOORD, doe)
+
+
+@never_cache
+@require_POST
+@mag(Recht.TRIAGE_BESLISSEN)
+def herroepen(request: Verzoek, nummer: int) -> HttpResponse:
+    def doe(melding: Melding, tekst: str, gezien: str) -> str:
+        besluit = acties.laatste_advies(melding)
+        acties.herroep(
+            melding, besluit=besluit.pk, reden=tekst, door=request.user, op=timezone.now(), gezien=gezien
+        )
+        return gettext("Melding %(nummer)s: het besluit is herroepen.")
+
+    return _voer_uit(request, nummer, HERROEPEN, doe)
+
+
+@never_cache
+@require_POST
+@mag(Recht.TRIAGE_BESLISSEN)
+def heropenen(request: Verzoek, nummer: int, dossier: Dossier) -> HttpResponse:
+    def doe(melding: Melding, tekst: str, gezien: str) -> str:
+        acties.heropen(
+            melding, reden=tekst, dossier=dossier, door=request.user, op=timezone.now(), gezien=gezien
+        )
+        return gettext("Melding %(nummer)s: heropend, met een nieuw advies.")
+
+    return _voer_uit(request, nummer, HEROPENEN, doe)
+
+
+@never_cache
+@require_POST
+@mag(Recht.TRIAGE_BESLISSEN, Recht.MELDING_REGISTREREN)
+def intrekken(request: Verzoek, nummer: int) -> HttpResponse:
+    def doe(melding: Melding, tekst: str, gezien: str) -> str:
+        acties.trek_in(melding, reden=tekst, door=request.user, op=timezone.now(), gezien=gezien)
+        return gettext("Melding %(nummer)s: ingetrokken.")
+
+    return _voer_uit(request, nummer, INTREKKEN, doe)
+
+
+def _voer_uit(
+    request: Verzoek, nummer: int, handeling: Handeling, doe: Callable[[Melding, str, str], str]
+) -> HttpResponse:
+    """Do one act (`doe` returns what is said of it). What leaves the pile leads to the next that waits, as a decision
+    does; the rest to the melding itself."""
+    melding = vind(request, nummer)
+    wachtte = melding.wacht_op_besluit
+    form = HandelingForm(handeling, request.POST)
+    if not form.is_valid():
+        return toon_pagina(request, melding, fout=form)
+    try:
+        gezegd = doe(melding, form.cleaned_data["tekst"], form.cleaned_data["gezien"])
+    except Regelfout as fout:
+        for reden in fout.redenen:
+            form.add_error(None, reden)
+        return toon_pagina(request, vind(request, nummer), fout=form, ingehaald=isinstance(fout, Ingehaald))
+    messages.success(request, gezegd % {"nummer": melding.nummer})
+    keuze = keuze_uit(request, woorden())
+    if wachtte:
+        return naar_de_volgende(keuze, melding)
+    return redirect(adres(reverse("melding", args=[melding.nummer]), keuze.vraag()))
