@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from inspectie.fouten import Ingehaald, Regelfout
@@ -84,7 +85,7 @@ def _al_besloten(besluit: TriageBesluit) -> str:
             deel for deel in (besluit.get_besluit_route_display(), besluit.besluit_prioriteit) if deel
         ),
         "wie": besluit.besloten_door or _("het systeem"),
-        "moment": f"{timezone.localtime(besluit.besloten_op):%d-%m-%Y %H:%M}",
+        "moment": date_format(timezone.localtime(besluit.besloten_op), "SHORT_DATETIME_FORMAT"),
     }
 
 

@@ -141,6 +141,35 @@ def test_ook_anders_beslissen_gaat_met_het_toetsenbord(openen: Openen, stapel):
     assert (besluit.besluit_route, besluit.besluit_reden) == ("TELEFONISCH", "jojo: overleg met de oom")
 
 
+def test_een_aanvulling_vragen_gaat_met_het_toetsenbord(openen: Openen, stapel):
+    page = openen(Rol.TRIAGIST, f"/meldingen/{stapel[0].nummer}/?besluit=open&sort=ontvangen")
+    page.keyboard.press("v")
+    expect(page.get_by_label("Vraag aan de melder")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#fouten")).to_be_focused()
+    is_in_orde(page)
+    page.get_by_label("Vraag aan de melder").focus()
+    page.keyboard.type("Hoe lang duurt dit al?")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text(f"Melding {stapel[1].nummer}")
+    assert stapel[0].aanvullingen.get().vraag == "Hoe lang duurt dit al?"
+
+
+def test_wie_te_laat_is_ziet_wat_er_intussen_gebeurde(openen: Openen, stapel):
+    page = openen(Rol.TRIAGIST, f"/meldingen/{stapel[0].nummer}/?besluit=open&sort=ontvangen")
+    collega = openen(Rol.TEAMLEIDER, f"/meldingen/{stapel[0].nummer}/")
+    collega.keyboard.press("i")
+    collega.keyboard.type("De melder belde terug.")
+    collega.get_by_role("button", name="Melding intrekken").click()
+    expect(collega.locator(".berichten")).to_contain_text("ingetrokken")
+    page.keyboard.press("o")
+    expect(page.get_by_role("region", name="Intussen gebeurd")).to_contain_text("De melder belde terug.")
+    is_in_orde(page)
+    assert stapel[0].besluiten.get().besloten_op is None
+
+
 def test_j_en_k_lopen_door_de_lijst_en_terug_staat_men_op_dezelfde_rij(openen: Openen, stapel):
     page = openen(Rol.TRIAGIST, STAPEL)
     for toets in "jjjk":
