@@ -1,8 +1,11 @@
-"""Tables in which a row, once written, stays as it is: triggers refuse UPDATE and DELETE on both databases."""
+"""Tables in which a row, once written, stays as it is: triggers refuse to change it, on both databases."""
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+# Neither changed nor taken away.
 TABELLEN = ("inspectie_logregel", "inspectie_wijziging")
+# Not changed: a correction adds a row. An import that is taken back removes what it wrote.
+AANVULBAAR = ("interventies_toetsing", "meldingen_melder", "meldingen_meldingtekst")
 
 _SQLITE = """
 CREATE TRIGGER {tabel}_blijft_{act} BEFORE {act} ON {tabel}
@@ -11,26 +14,26 @@ BEGIN SELECT RAISE(ABORT, '{tabel} wordt nooit gewijzigd'); END;
 _POSTGRES = """
 CREATE OR REPLACE FUNCTION {tabel}_blijft() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION '{tabel} wordt nooit gewijzigd'; END $$;
-CREATE TRIGGER {tabel}_blijft BEFORE UPDATE OR DELETE ON {tabel} FOR EACH ROW EXECUTE FUNCTION {tabel}_blijft();
-CREATE TRIGGER {tabel}_blijft_vol BEFORE TRUNCATE ON {tabel} FOR EACH STATEMENT EXECUTE FUNCTION {tabel}_blijft();
+CREATE TRIGGER {tabel}_blijft_update BEFORE UPDATE ON {tabel} FOR EACH ROW EXECUTE FUNCTION {tabel}_blijft();
+"""
+_POSTGRES_WISSEN = """
+CREATE TRIGGER {tabel}_blijft_delete BEFORE DELETE ON {tabel} FOR EACH ROW EXECUTE FUNCTION {tabel}_blijft();
+CREATE TRIGGER {tabel}_blijft_truncate BEFORE TRUNCATE ON {tabel} FOR EACH STATEMENT EXECUTE FUNCTION {tabel}_blijft();
 """
 
 
-def bescherm(connection: BaseDatabaseWrapper, tabel: str) -> None:
+def bescherm(connection: BaseDatabaseWrapper, tabel: str, *, wissen: bool = False) -> None:
+    """Refuse UPDATE of this table, and, unless `wissen`, DELETE and TRUNCATE as well."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute(_POSTGRES.format(tabel=tabel))
+            cursor.execute((_POSTGRES if wissen else _POSTGRES + _POSTGRES_WISSEN).format(tabel=tabel))
         else:
-            for act in ("UPDATE", "DELETE"):
+            for act in ("UPDATE",) if wissen else ("UPDATE", "DELETE"):
                 cursor.execute(_SQLITE.format(tabel=tabel, act=act))
 
 
 def geef_vrij(connection: BaseDatabaseWrapper, tabel: str) -> None:
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(
-                f"DROP TRIGGER {tabel}_blijft ON {tabel}; DROP TRIGGER {tabel}_blijft_vol ON {tabel};"
-            )
-        else:
-            for act in ("UPDATE", "DELETE"):
-                cursor.execute(f"DROP TRIGGER {tabel}_blijft_{act}")
+        for act in ("update", "delete", "truncate"):
+            waar = f" ON {tabel}" if connection.vendor == "postgresql" else ""
+            cursor.execute(f"DROP TRIGGER IF EXISTS {tabel}_blijft_{act}{waar}")

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from inspectie.versies import Record, Verleden
 from meldingen.models import Melding, Werkgever
@@ -26,7 +26,19 @@ class Voorschrift(models.Model):
     bron = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["code", "geldig_van"], name="voorschrift_versie")]
+        constraints = [
+            models.UniqueConstraint(fields=["code", "geldig_van"], name="voorschrift_versie"),
+            # For the database two empty days differ.
+            models.UniqueConstraint(
+                fields=["code"], condition=Q(geldig_van__isnull=True), name="voorschrift_versie_altijd"
+            ),
+            models.CheckConstraint(
+                condition=Q(geldig_van__isnull=True)
+                | Q(geldig_tot__isnull=True)
+                | Q(geldig_tot__gte=F("geldig_van")),
+                name="voorschrift_looptijd",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.naam} ({self.artikel})"
@@ -45,7 +57,19 @@ class Grondslag(models.Model):
     bron = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["code", "geldig_van"], name="grondslag_versie")]
+        constraints = [
+            models.UniqueConstraint(fields=["code", "geldig_van"], name="grondslag_versie"),
+            # For the database two empty days differ.
+            models.UniqueConstraint(
+                fields=["code"], condition=Q(geldig_van__isnull=True), name="grondslag_versie_altijd"
+            ),
+            models.CheckConstraint(
+                condition=Q(geldig_van__isnull=True)
+                | Q(geldig_tot__isnull=True)
+                | Q(geldig_tot__gte=F("geldig_van")),
+                name="grondslag_looptijd",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.naam} ({self.artikel})"

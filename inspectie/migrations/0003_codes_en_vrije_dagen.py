@@ -19,7 +19,12 @@ def vul(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         # What a column added later holds, the migration that adds it fills in.
         velden = {naam: rij[naam] for naam in VELDEN}
         Code.objects.create(volgorde=plaats[rij["lijst"]], **velden)
-    VrijeDag.objects.bulk_create([VrijeDag(**rij) for rij in lees(GEGEVENS / "vrije_dagen.csv")])
+    VrijeDag.objects.bulk_create(
+        [
+            VrijeDag(datum=rij["datum"], naam=rij["naam"], bron=rij["bron"])
+            for rij in lees(GEGEVENS / "vrije_dagen.csv")
+        ]
+    )
 
 
 class Migration(migrations.Migration):

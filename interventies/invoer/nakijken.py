@@ -76,11 +76,19 @@ def onjuist(loop: Loop, samen: Sequence[Correctie], reeks: Sequence[Stand]) -> I
             yield f"na de correctie klopt {kolom} niet: {reden}"
 
 
+_KRING = "met deze waarde vormt {} een kring"
+
+
+def naar_zichzelf(correcties: Iterable[Correctie]) -> Iterator[str]:
+    """The shortest chain, which the database would not even hold for a moment."""
+    return (_KRING.format(c.kolom.naam) for c in correcties if c.kolom.naam in KETENS and c.waarde == c.pk)
+
+
 def kringen(loop: Loop, correcties: Iterable[Correctie]) -> Iterator[str]:
     """The chains of references that come back where they began."""
     for c in correcties:
         if c.kolom.naam in KETENS and any(_loopt_rond(c, op) for op in (c.op, loop.nu)):
-            yield f"met deze waarde vormt {c.kolom.naam} een kring"
+            yield _KRING.format(c.kolom.naam)
 
 
 def _loopt_rond(c: Correctie, op: datetime) -> bool:

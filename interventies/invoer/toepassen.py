@@ -32,6 +32,8 @@ def pas_toe(loop: Loop, correcties: Sequence[Correctie]) -> set[int]:
     volgorde = sorted(correcties, key=lambda c: c.record)  # stable: the order of the lines stays
     per_record = [list(groep) for _, groep in groupby(volgorde, key=lambda c: c.record)]
     geraakt = nakijken.werkgevers(correcties)
+    if zelf := list(nakijken.naar_zichzelf(correcties)):
+        raise Bezwaar(zelf, geraakt)
     eerder = nakijken.al_verboden(loop, correcties, geraakt)
     redenen: list[str] = []
     for samen in per_record:

@@ -9,6 +9,10 @@ from inspectie.gegevens import lees
 GEGEVENS = Path(__file__).parent.parent / "gegevens"
 
 
+VOORSCHRIFT = ("code", "naam", "artikel", "klasse", "bron")
+GRONDSLAG = ("code", "naam", "artikel", "soort", "vereist", "bron")
+
+
 def vul(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     Voorschrift, Grondslag = (
         apps.get_model("interventies", "Voorschrift"),
@@ -16,16 +20,16 @@ def vul(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     )
     for rij in lees(GEGEVENS / "voorschriften.csv"):
         Voorschrift.objects.create(
-            **rij
-            | {
-                "geldig_van": rij["geldig_van"] or None,
-                "geldig_tot": rij["geldig_tot"] or None,
-                "eis_of_stillegging": rij["eis_of_stillegging"] == "ja",
-            }
+            geldig_van=rij["geldig_van"] or None,
+            geldig_tot=rij["geldig_tot"] or None,
+            eis_of_stillegging=rij["eis_of_stillegging"] == "ja",
+            **{naam: rij[naam] for naam in VOORSCHRIFT},
         )
     for rij in lees(GEGEVENS / "grondslagen.csv"):
         Grondslag.objects.create(
-            **rij | {"geldig_van": rij["geldig_van"] or None, "geldig_tot": rij["geldig_tot"] or None}
+            geldig_van=rij["geldig_van"] or None,
+            geldig_tot=rij["geldig_tot"] or None,
+            **{naam: rij[naam] for naam in GRONDSLAG},
         )
 
 

@@ -5,20 +5,18 @@ from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-REGELS = Path(__file__).parent.parent / "regels"
+REGELS = Path(__file__).parent.parent / "regels" / "2020-03-01.json"
 
 
 def vul(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    Regelset = apps.get_model("meldingen", "Regelset")
-    for bestand in sorted(REGELS.glob("*.json")):
-        inhoud = json.loads(bestand.read_text(encoding="utf-8"))
-        Regelset.objects.create(
-            versie=inhoud["versie"],
-            geldig_vanaf=inhoud["geldig_vanaf"],
-            geldig_tot=inhoud["geldig_tot"],
-            inhoud=inhoud,
-            status="GOEDGEKEURD",
-        )
+    inhoud = json.loads(REGELS.read_text(encoding="utf-8"))
+    apps.get_model("meldingen", "Regelset").objects.create(
+        versie=inhoud["versie"],
+        geldig_vanaf=inhoud["geldig_vanaf"],
+        geldig_tot=inhoud["geldig_tot"],
+        inhoud=inhoud,
+        status="GOEDGEKEURD",
+    )
 
 
 class Migration(migrations.Migration):

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Concat
 
 from inspectie.models import Gebruiker
@@ -164,6 +164,9 @@ class Melding(Record, MeldingFeiten):
             ),
             models.Index(fields=["id"], name="melding_onbepaald", condition=Q(domein="ONBEPAALD")),
             models.Index(fields=["dubbel_van"], name="melding_dubbel", condition=Q(dubbel_van__isnull=False)),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~Q(dubbel_van=F("id")), name="melding_niet_dubbel_van_zichzelf")
         ]
 
     def __str__(self) -> str:

@@ -121,6 +121,13 @@ class TriageBesluit(models.Model):
 
     class Meta:
         ordering = ["geadviseerd_op", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(besloten_op__isnull=True, besloten_door__isnull=True, besluit_route="")
+                | (Q(besloten_op__isnull=False, besloten_door__isnull=False) & ~Q(besluit_route="")),
+                name="besluit_van_een_mens",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.route} ({self.regel}) voor melding {self.melding_id}"

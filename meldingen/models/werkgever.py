@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from inspectie.versies import Record, Verleden
 
@@ -49,6 +49,10 @@ class Werkgever(Record, WerkgeverFeiten):
                 name="werkgever_opvolger",
                 condition=Q(rechtsopvolger_van__isnull=False),
             ),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~Q(**{veld: F("id")}), name=f"werkgever_{veld}_is_een_ander")
+            for veld in ("rechtsopvolger_van", "samengevoegd_in", "hoofd")
         ]
 
     def __str__(self) -> str:

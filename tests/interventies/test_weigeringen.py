@@ -1,0 +1,69 @@
+"""What the database itself refuses, also from our own code."""
+
+from datetime import date
+
+import pytest
+from django.db import DatabaseError, IntegrityError, connection, models, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from inspectie.blijvend import AANVULBAAR
+from interventies.dossier import dossierfeiten
+from interventies.models import Grondslag, Toetsing, Voorschrift
+from meldingen.adviseren import adviseer_stuk
+from meldingen.models import Melder, Melding, MeldingTekst, TriageBesluit, Werkgever
+
+BLIJVEND = {Toetsing, Melder, MeldingTekst}
+
+
+@pytest.fixture
+def gevuld(dossier):
+    m = dossier.melding(
+        werkgever=dossier.werkgever(), omschrijving="Te dicht op elkaar.", melder_naam="Anna Kowalska"
+    )
+    dossier.zaak(m)
+    dossier.toetsing(m, "OPEN")
+    dossier.melding(ernst="laag")
+    dossier.neem()
+    adviseer_stuk(dossierfeiten, op=timezone.now())
+
+
+def test_elke_tabel_die_alleen_groeit_wordt_hier_beproefd():
+    assert {model._meta.db_table for model in BLIJVEND} == set(AANVULBAAR)
+
+
+@pytest.mark.parametrize("model", sorted(BLIJVEND, key=str))
+def test_wat_is_opgeschreven_verandert_niet_en_is_wel_terug_te_nemen(gevuld, model):
+    tabel = model._meta.db_table
+    with pytest.raises(DatabaseError, match="wordt nooit gewijzigd"), transaction.atomic():
+        model.objects.update(geregistreerd_op=timezone.now())
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {tabel}")
+        assert cursor.rowcount == 1
+
+
+@pytest.mark.parametrize(
+    ("model", "velden"),
+    [
+        (Melding, {"dubbel_van": F("id")}),
+        (Werkgever, {"samengevoegd_in": F("id")}),
+        (Werkgever, {"rechtsopvolger_van": F("id")}),
+        (Werkgever, {"hoofd": F("id")}),
+        (TriageBesluit, {"besloten_op": timezone.now()}),
+        (TriageBesluit, {"besluit_route": "TELEFONISCH"}),
+        (Voorschrift, {"geldig_van": date(2021, 1, 2), "geldig_tot": date(2021, 1, 1)}),
+        (Grondslag, {"geldig_van": date(2021, 1, 2), "geldig_tot": date(2021, 1, 1)}),
+    ],
+)
+def test_wat_niet_kan_bestaan_wordt_geweigerd(gevuld, model: type[models.Model], velden):
+    assert model._default_manager.exists()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        model._default_manager.update(**velden)
+
+
+@pytest.mark.parametrize("model", [Voorschrift, Grondslag])
+def test_wat_altijd_geldt_staat_er_een_keer(db, model):
+    rij = model.objects.filter(geldig_van=None).first()
+    rij.pk = None
+    with pytest.raises(IntegrityError), transaction.atomic():
+        rij.save(force_insert=True)
