@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "django_filters",
     "django_htmx",
     "csp",
@@ -89,8 +90,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "inspectie.taal.TaalMiddleware",
-    # Every page is closed unless it says otherwise (@login_not_required).
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "inspectie.opvang.InlogMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -110,7 +110,8 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "inspectie.navigatie.navigatie",
-            ]
+            ],
+            "builtins": ["inspectie.templatetags.formulier"],
         },
     }
 ]
@@ -174,8 +175,25 @@ LOGIN_REDIRECT_URL = "start"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_ADAPTER = "inspectie.aanmelden.Adapter"
-ACCOUNT_FORMS = {"login": "inspectie.forms.Inloggen", "change_password": "inspectie.forms.WachtwoordWijzigen"}
+ACCOUNT_FORMS = {
+    "login": "inspectie.forms.Inloggen",
+    "change_password": "inspectie.forms.WachtwoordWijzigen",
+    "reauthenticate": "inspectie.forms.WachtwoordBevestigen",
+}
 ACCOUNT_EMAIL_VERIFICATION = "none"
+CSRF_FAILURE_VIEW = "inspectie.opvang.csrf_mislukt"
+MFA_ADAPTER = "inspectie.aanmelden.TweedeFactor"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Coronameldingen"
+# A clock that is half a minute off must not keep anybody out.
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "inspectie.forms.TweedeStap",
+    "reauthenticate": "inspectie.forms.CodeBevestigen",
+    "activate_totp": "inspectie.forms.TweedeFactorAan",
+}
+# Who has one of these roles works only with a second factor; the others may have one.
+TWEEDE_FACTOR_ROLLEN = env.list("TWEEDE_FACTOR_ROLLEN", default=[])
 ACCOUNT_SESSION_REMEMBER = False
 
 LANGUAGE_CODE = "nl"

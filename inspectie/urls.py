@@ -1,6 +1,9 @@
 """The map. Of allauth only what is used here: an account is given, so nobody signs up or resets by mail."""
 
 from allauth.account import views as allauth
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as herstel
+from allauth.mfa.totp import views as totp
 from django.urls import include, path
 
 from inspectie import views
@@ -22,6 +25,23 @@ urlpatterns = [
     path("uitloggen/", allauth.logout, name="account_logout"),
     path("wachtwoord/", allauth.password_change, name="account_change_password"),
     path("account-gesloten/", allauth.account_inactive, name="account_inactive"),
+    path("bevestigen/", allauth.reauthenticate, name="account_reauthenticate"),
+    path("inloggen/code/", views.tweede_stap, name="mfa_authenticate"),
+    path("bevestigen/code/", mfa.reauthenticate, name="mfa_reauthenticate"),
+    path("tweede-factor/", mfa.index, name="mfa_index"),
+    path("tweede-factor/aan/", totp.activate_totp, name="mfa_activate_totp"),
+    path("tweede-factor/uit/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("tweede-factor/herstelcodes/", herstel.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path(
+        "tweede-factor/herstelcodes/nieuw/",
+        herstel.generate_recovery_codes,
+        name="mfa_generate_recovery_codes",
+    ),
+    path(
+        "tweede-factor/herstelcodes/bestand/",
+        herstel.download_recovery_codes,
+        name="mfa_download_recovery_codes",
+    ),
     path("taal/", views.taal, name="taal"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),

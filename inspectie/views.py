@@ -4,17 +4,21 @@ import logging
 from collections.abc import Callable, Sequence
 
 from allauth.account import views as allauth
+from allauth.mfa.base import views as mfa
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 from django_htmx.middleware import HtmxDetails
 
+from inspectie.bewaard import BEWAARD
 from inspectie.models import Code
+from inspectie.opvang import na_inloggen, vorm
 from inspectie.rechten import Recht, rechten_van
 from inspectie.taal import eigen_adres, kies_taal
 from inspectie.verzoek import Verzoek
@@ -51,8 +55,15 @@ def inloggen(request: HttpRequest) -> HttpResponseBase:
     htmx = getattr(request, "htmx", None)
     if isinstance(htmx, HtmxDetails) and htmx:
         return HttpResponseClientRefresh()
-    pagina: HttpResponseBase = allauth.login(request)
-    return pagina
+    vorm(request, bewaard=request.POST.get(BEWAARD, ""))
+    return na_inloggen(request, allauth.login(request), reverse("mfa_authenticate"))
+
+
+@login_not_required
+def tweede_stap(request: HttpRequest) -> HttpResponseBase:
+    """allauth's page for the code of somebody whose password was right."""
+    vorm(request, bewaard=request.POST.get(BEWAARD, ""))
+    return na_inloggen(request, mfa.authenticate(request), "")
 
 
 @login_not_required

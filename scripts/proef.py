@@ -30,6 +30,7 @@ PROEF = {
     # Test processes side by side have a database each, so a queue each.
     "WACHTRIJ": f"proef-{os.environ.get('PYTEST_XDIST_WORKER', '')}-{os.getppid()}",
     "CSRF_TRUSTED_ORIGINS": "",
+    "TWEEDE_FACTOR_ROLLEN": "",
     "ACHTER_PROXY": "0",
     # The test client and the test browser speak plain HTTP.
     "SECURE_COOKIES": "0",

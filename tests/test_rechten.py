@@ -238,6 +238,17 @@ RIJEN = [
     ),
     Rij("taal", "get", 405, 405),
     Rij("taal", "post", 302, 302, gegevens={"taal": "en"}),
+    Rij("account_reauthenticate", "get", 302, 200),
+    # Only halfway through logging in is there a second step.
+    Rij("mfa_authenticate", "get", 302, 302),
+    # Without a second factor it is the password that is asked, and there is nothing to see, renew or switch off.
+    Rij("mfa_reauthenticate", "get", 302, 302),
+    Rij("mfa_index", "get", 302, 200),
+    Rij("mfa_activate_totp", "get", 302, 302),
+    Rij("mfa_deactivate_totp", "get", 302, 404),
+    Rij("mfa_view_recovery_codes", "get", 302, 404),
+    Rij("mfa_generate_recovery_codes", "get", 302, 302),
+    Rij("mfa_download_recovery_codes", "get", 302, 404),
     Rij("account_login", "get", 200, 302),
     Rij("account_logout", "get", 302, 200),
     Rij("account_change_password", "get", 302, 200),

@@ -1,0 +1,201 @@
+"""What somebody typed while their session ended: kept through the login page, for them alone."""
+
+import re
+import secrets
+from html import unescape
+from unittest.mock import patch
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from inspectie import bewaard
+from inspectie.bewaard import afzender
+from inspectie.models import Gebruiker, Rol
+from rapportages.models import Rapport
+
+NIEUW = reverse("rapport_nieuw")
+VRAAG = {"peildatum": "10-01-2021", "stand_van": "03-02-2021 00:00", "formaat": "json"}
+TEKST = "Dit is mijn uitleg: “geen afstand” & <b>geen</b> scherm.\nTweede regel."
+
+
+@pytest.fixture(autouse=True)
+def _vlot(db: None, settings) -> None:
+    """Nobody is slowed down by another test, or by a hash made to be slow."""
+    cache.clear()
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def persoon(naam: str) -> Gebruiker:
+    return Gebruiker.objects.create_user(naam, password="Wachtwoord-van-" + naam, rol=Rol.RAPPORTEUR)
+
+
+@pytest.fixture
+def els(db: None) -> Gebruiker:
+    return persoon("els")
+
+
+def verborgen(html: str) -> dict[str, str]:
+    return {
+        naam: unescape(waarde)
+        for naam, waarde in re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)"', html)
+    }
+
+
+def verlopen(els: Gebruiker, client: Client, **erbij: object) -> str:
+    """The page that answers a form sent without a session."""
+    antwoord = client.post(
+        f"{NIEUW}?uit=lijst",
+        {**VRAAG, "reden": TEKST, "afzender": afzender(els), **erbij},
+        headers={"referer": "http://testserver/rapporten/"},
+    )
+    assert antwoord.status_code == 401
+    return antwoord.content.decode()
+
+
+def inloggen(client: Client, naam: str, html: str, **anders: str):
+    gegevens = {"login": naam, "password": "Wachtwoord-van-" + naam, "bewaard": verborgen(html)["bewaard"]}
+    return client.post(reverse("account_login"), gegevens | anders)
+
+
+def test_elk_formulier_zegt_voor_wie_het_is(client, els):
+    client.force_login(els)
+    assert f'name="afzender" value="{afzender(els)}"' in client.get(NIEUW).content.decode()
+    assert 'name="afzender"' not in Client().get(reverse("account_login")).content.decode()
+
+
+def test_wie_niet_meer_is_ingelogd_leest_dat_het_bewaard_is_en_krijgt_het_na_het_inloggen_terug(client, els):
+    html = verlopen(els, client)
+    assert "Wat u instuurde is nog niet verwerkt, maar wel bewaard" in html
+    assert "geen afstand" not in html  # sealed: the next person at this screen reads nothing
+    terug = inloggen(client, "els", html).content.decode()
+    assert f'action="{NIEUW}?uit=lijst"' in terug
+    assert (
+        unescape(re.findall(r'<textarea[^>]*name="reden"[^>]*>\n(.*?)</textarea>', terug, re.DOTALL)[0])
+        == TEKST
+    )
+    assert 'href="http://testserver/rapporten/"' in terug
+
+
+def test_na_terugkrijgen_verstuurt_een_knop_het_alsnog(els):
+    client = Client(enforce_csrf_checks=True)
+    client.get(reverse("account_login"))
+    merk = client.cookies["csrftoken"].value
+    html = verlopen(els, client, csrfmiddlewaretoken=merk)
+    terug = inloggen(client, "els", html, csrfmiddlewaretoken=merk).content.decode()
+    velden = verborgen(terug) | dict(re.findall(r'<input id="[^"]*" name="([^"]*)" value="([^"]*)"', terug))
+    assert client.post(NIEUW, velden).status_code == 302
+    assert Rapport.objects.get().aangevraagd_door == els
+
+
+def test_een_verkeerd_wachtwoord_verliest_het_niet(client, els):
+    html = verlopen(els, client)
+    fout = inloggen(client, "els", html, password="iets-anders").content.decode()
+    assert "klopt niet" in fout
+    assert "U was niet meer ingelogd" not in fout
+    assert "Wat u had ingevuld" in inloggen(client, "els", fout).content.decode()
+
+
+def test_een_ander_krijgt_het_niet_te_zien(client, els):
+    persoon("ander")
+    antwoord = inloggen(client, "ander", verlopen(els, client))
+    assert antwoord["Location"] == "/"
+    assert "weggegooid" in client.get("/").content.decode()
+    assert "geen afstand" not in client.get("/").content.decode()
+
+
+def test_een_ander_kan_het_ook_niet_als_zijn_eigen_formulier_laten_doorgaan(client, els):
+    ander = persoon("ander")
+    html = verlopen(els, client)
+    zegel = verborgen(html)["bewaard"]
+    assert bewaard.pak_uit(zegel, els, timezone.now()) is not None
+    assert bewaard.pak_uit(zegel, ander, timezone.now()) is None
+    assert bewaard.pak_uit(zegel[:-6] + "AAAAA=", els, timezone.now()) is None
+
+
+def test_er_blijft_niets_op_de_server(client, els):
+    voor = Session.objects.count()
+    verlopen(els, client)
+    assert Session.objects.count() == voor
+
+
+def test_na_een_dag_is_het_te_oud(client, els):
+    zegel = verborgen(verlopen(els, client))["bewaard"]
+    nu = timezone.now()
+    assert bewaard.pak_uit(zegel, els, nu + bewaard.GELDIG / 2) is not None
+    assert bewaard.pak_uit(zegel, els, nu + bewaard.GELDIG * 2) is None
+
+
+def test_wat_te_lang_is_wordt_niet_stil_weggegooid(client, els):
+    html = verlopen(els, client, omschrijving="x" * bewaard.GROOTST)
+    assert "bewaard" not in verborgen(html)
+    assert "te lang om te bewaren" in html
+
+
+def test_het_langste_dat_bewaard_wordt_past_door_het_inlogformulier(client, els):
+    html = verlopen(els, client, omschrijving=secrets.token_hex(bewaard.GROOTST // 2 - 500))
+    assert "Wat u had ingevuld" in inloggen(client, "els", html).content.decode()
+
+
+def test_een_bestand_wordt_genoemd_als_niet_bewaard(client, els):
+    html = verlopen(els, client, bijlage=SimpleUploadedFile("foto <1>.png", b"\x89PNG"))
+    terug = inloggen(client, "els", html).content.decode()
+    assert "Kies ze hierna opnieuw" in terug
+    assert "foto &lt;1&gt;.png" in terug
+
+
+def test_een_wachtwoord_wordt_nooit_bewaard(client, els):
+    antwoord = client.post(
+        reverse("account_change_password"), {"oldpassword": "x", "afzender": afzender(els)}
+    )
+    assert antwoord["Location"].startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("merk", ["", "1", "1:vals", "els"])
+def test_een_formulier_dat_niet_van_ons_is_wordt_niet_bewaard(client, els, merk):
+    assert client.post(NIEUW, VRAAG | {"afzender": merk}).status_code == 302
+
+
+def test_een_vraag_zonder_formulier_gaat_na_het_inloggen_naar_haar_adres_met_filters(client, els):
+    antwoord = client.get("/rapporten/?bladzijde=2")
+    assert antwoord["Location"] == "/inloggen/?next=/rapporten/%3Fbladzijde%3D2"
+    binnen = client.post(antwoord["Location"], {"login": "els", "password": "Wachtwoord-van-els"})
+    assert binnen["Location"] == "/rapporten/?bladzijde=2"
+
+
+def test_een_stuk_van_een_pagina_wordt_de_hele_inlogpagina(client, els):
+    antwoord = client.post(NIEUW, VRAAG | {"afzender": afzender(els)}, headers={"hx-request": "true"})
+    assert (antwoord.status_code, antwoord["HX-Retarget"]) == (200, "body")
+    assert "bewaard" in verborgen(antwoord.content.decode())
+
+
+def test_wie_in_een_ander_tabblad_opnieuw_inlogde_verliest_niets(els):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(els)
+    antwoord = client.post(
+        NIEUW, VRAAG | {"afzender": afzender(els), "csrfmiddlewaretoken": "oud", "reden": TEKST}
+    )
+    assert antwoord.status_code == 403
+    assert "geen afstand" in antwoord.content.decode()
+    assert not Rapport.objects.exists()
+
+
+def test_en_als_dat_een_ander_was_ziet_die_het_niet(els):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(persoon("ander"))
+    antwoord = client.post(
+        NIEUW, VRAAG | {"afzender": afzender(els), "csrfmiddlewaretoken": "oud", "reden": TEKST}
+    )
+    assert antwoord["Location"] == "/"
+
+
+def test_zonder_merk_van_de_sessie_en_zonder_afzender_blijft_het_een_geweigerd_formulier(els):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(els)
+    with patch("rapportages.acties.vraag_rapport") as handeling:
+        assert client.post(NIEUW, VRAAG).status_code == 403
+    handeling.assert_not_called()
