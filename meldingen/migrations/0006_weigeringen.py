@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("inspectie", "0005_codes_in_het_engels"),
-        ("meldingen", "0004_handelingen"),
+        ("meldingen", "0005_herroepen"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

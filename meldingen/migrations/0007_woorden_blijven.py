@@ -21,5 +21,5 @@ def terug(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
     """What somebody reported, and who, is never altered: a correction adds a row."""
 
-    dependencies = [("meldingen", "0005_weigeringen")]
+    dependencies = [("meldingen", "0006_weigeringen")]
     operations = [migrations.RunPython(vooruit, terug)]
