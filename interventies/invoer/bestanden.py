@@ -2,25 +2,23 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models
 
-from inspectie.models import Code
-from inspectie.tijd import lokale_dag
-from interventies.invoer.kolommen import (
+from inspectie.kolommen import (
+    Bezwaar,
     Kolom,
-    cijfers,
     code,
-    codes,
     dag,
-    getal,
+    in_utc,
     janee,
     moment,
     sleutel,
     sleutels,
     tekst,
+    tijdbezwaren,
 )
 from interventies.models import (
     Interventie,
@@ -31,11 +29,11 @@ from interventies.models import (
     Zaak,
     ZaakMelding,
 )
+from meldingen.kolommen import GEREGISTREERD, codes_per_lijst, melding_kolommen, werkgever_kolommen
 from meldingen.models import Melding, Werkgever
-from meldingen.models.melding import Bevoegd, CoronaRelatie, Domein, Ernst
+from meldingen.models.melding import Domein
 
 Feiten = Mapping[str, Any]  # by column
-Bezwaar = tuple[str, str]  # (column, reason)
 LANGSTE_TERMIJN = timedelta(days=3653)  # ten years; a later end is a slip of the pen
 
 
@@ -75,21 +73,9 @@ class Bestand:
 
     def bezwaren(self, feiten: Feiten, geregistreerd_op: datetime, nu: datetime) -> Iterator[Bezwaar]:
         """What is wrong with facts that were registered at this moment. A fact that could not be read is None."""
-        if geregistreerd_op > nu:
-            yield "geregistreerd_op", "ligt in de toekomst"
         gebeurd = feiten.get(self.gebeurtenis)
-        if gebeurd is not None:
-            if _voor(nu, gebeurd):
-                yield self.gebeurtenis, "ligt in de toekomst"
-            elif _voor(geregistreerd_op, gebeurd):
-                yield "geregistreerd_op", f"de registratie ligt voor {self.gebeurtenis}"
+        yield from tijdbezwaren(self.gebeurtenis, gebeurd, geregistreerd_op, nu)
         yield from self.regels(feiten)
-
-
-def _voor(moment: datetime, gebeurd: datetime | date) -> bool:
-    if isinstance(gebeurd, datetime):
-        return moment < gebeurd
-    return lokale_dag(moment) < gebeurd
 
 
 def _interventie(feiten: Feiten) -> Iterator[Bezwaar]:
@@ -103,40 +89,19 @@ def _toetsing(feiten: Feiten) -> Iterator[Bezwaar]:
         yield "getoetst_op", "mag alleen leeg zijn bij resultaat OPEN"
 
 
-def _in_utc(tijdstip: datetime) -> str:
-    return str(tijdstip.timestamp())
-
-
-_GEREGISTREERD = Kolom("geregistreerd_op", moment, notatie=_in_utc)
 _VERVALLEN = Kolom("vervallen", janee, leeg=False)
 
 
 def bestanden() -> dict[str, Bestand]:
     """All files in the order in which they refer to each other, by the code lists of this moment."""
-    lijsten: dict[str, set[str]] = {}
-    for lijst, waarde in Code.objects.values_list("lijst", "code"):
-        lijsten.setdefault(lijst, set()).add(waarde)
-
-    def uit(lijst: str) -> Callable[[str], Any]:
-        return code(lijsten[lijst], lijst)
-
+    lijsten = codes_per_lijst()
     alle = (
         Bestand(
             "werkgevers",
             "werkgever",
             ("werkgever",),
             Werkgever,
-            (
-                Kolom("werkgever", sleutel, verplicht=True),
-                Kolom("naam", tekst(200), verplicht=True, leeg=""),
-                Kolom("kvk_nummer", cijfers(8), leeg=""),
-                Kolom("vestigingsnummer", cijfers(12), leeg=""),
-                Kolom("sector", uit("sector"), leeg=""),
-                Kolom("plaats", tekst(100), leeg=""),
-                Kolom("provincie", uit("provincie"), leeg=""),
-                Kolom("rechtsopvolger_van", sleutel, naar="rechtsopvolger_van_id", verwijst="werkgevers"),
-                _GEREGISTREERD,
-            ),
+            werkgever_kolommen(lijsten),
             bijzonder=(Kolom("samengevoegd_in", sleutel, naar="samengevoegd_in_id", verwijst="werkgevers"),),
         ),
         Bestand(
@@ -144,34 +109,7 @@ def bestanden() -> dict[str, Bestand]:
             "melding",
             ("melding",),
             Melding,
-            (
-                Kolom("melding", sleutel, verplicht=True),
-                Kolom("ontvangen_op", moment, verplicht=True, notatie=_in_utc),
-                _GEREGISTREERD,
-                Kolom("kanaal", uit("kanaal"), verplicht=True),
-                Kolom("melder_type", uit("melder_type"), verplicht=True),
-                Kolom("melder_naam", tekst(200), leeg="", vertrouwelijk=True),
-                Kolom("melder_email", tekst(254), leeg="", vertrouwelijk=True),
-                Kolom("melder_telefoon", tekst(40), leeg="", vertrouwelijk=True),
-                Kolom("toestemming_contact_werkgever", janee),
-                Kolom("corona_relatie", code(CoronaRelatie.values, "corona_relatie"), verplicht=True),
-                Kolom("bevoegd", code(Bevoegd.values, "bevoegd"), leeg=""),
-                Kolom("domein", code(Domein.values, "domein"), leeg=Domein.ONBEPAALD.value),
-                Kolom("onderwerpen", codes(lijsten["onderwerp"], "onderwerp"), verplicht=True),
-                Kolom("arbeidsmigranten", janee),
-                Kolom("melder_ziet_risico", janee),
-                Kolom("ernst", code(Ernst.values, "ernst"), leeg=""),
-                Kolom("aantal_blootgesteld", getal, notatie=str),
-                Kolom("duurt_voort", janee),
-                Kolom("werkonderbreking", janee),
-                Kolom("bevestigde_besmettingen", getal, notatie=str),
-                Kolom("verzoek_24_7", janee),
-                Kolom("opsporing_indicatie", janee),
-                Kolom("personen_in_gevaar", janee),
-                Kolom("werkgever", sleutel, naar="werkgever_id", verwijst="werkgevers"),
-                Kolom("omschrijving", tekst(), leeg=""),
-                Kolom("dubbel_van", sleutel, naar="dubbel_van_id", verwijst="meldingen"),
-            ),
+            melding_kolommen(lijsten),
             gebeurtenis="ontvangen_op",
         ),
         Bestand(
@@ -188,7 +126,7 @@ def bestanden() -> dict[str, Bestand]:
                 ),
                 Kolom("aanleiding", code(Zaak.Aanleiding.values, "aanleiding"), verplicht=True),
                 Kolom("geopend_op", dag, verplicht=True),
-                _GEREGISTREERD,
+                GEREGISTREERD,
             ),
             gebeurtenis="geopend_op",
         ),
@@ -200,7 +138,7 @@ def bestanden() -> dict[str, Bestand]:
             (
                 Kolom("zaak", sleutel, naar="zaak_id", verplicht=True, verwijst="zaken"),
                 Kolom("melding", sleutel, naar="melding_id", verplicht=True, verwijst="meldingen"),
-                _GEREGISTREERD,
+                GEREGISTREERD,
             ),
             bijzonder=(_VERVALLEN,),
         ),
@@ -218,7 +156,7 @@ def bestanden() -> dict[str, Bestand]:
                 Kolom("geconstateerd_op", dag, verplicht=True),
                 Kolom("ernstig_gevaar", janee),
                 Kolom("ernstige_mate_motivering", tekst(), leeg=""),
-                _GEREGISTREERD,
+                GEREGISTREERD,
             ),
             gebeurtenis="geconstateerd_op",
             bijzonder=(_VERVALLEN,),
@@ -235,7 +173,7 @@ def bestanden() -> dict[str, Bestand]:
                 Kolom("soort", tekst(24), verplicht=True),
                 Kolom("wijze", code(Wijze.values, "wijze"), verplicht=True),
                 Kolom("uitgereikt_op", dag, verplicht=True),
-                _GEREGISTREERD,
+                GEREGISTREERD,
                 Kolom("overtredingen", sleutels, leeg=(), verwijst="overtredingen"),
                 Kolom("grondslag", tekst(20), leeg=""),
                 Kolom("termijn_tot", dag),
@@ -255,7 +193,7 @@ def bestanden() -> dict[str, Bestand]:
                 Kolom("melding", sleutel, naar="melding_id", verplicht=True, verwijst="meldingen"),
                 Kolom("resultaat", code(Toetsing.Resultaat.values, "toetsing"), verplicht=True),
                 Kolom("getoetst_op", dag),
-                _GEREGISTREERD,
+                GEREGISTREERD,
             ),
             gebeurtenis="getoetst_op",
             regels=_toetsing,
@@ -271,5 +209,5 @@ CORRECTIES = (
     # Of a reporter, perhaps: never shown before it is known whose field it is.
     Kolom("nieuw", tekst(), altijd=True, leeg="", vertrouwelijk=True),
     Kolom("reden", tekst(2000), verplicht=True),
-    Kolom("geregistreerd_op", moment, verplicht=True, notatie=_in_utc),
+    Kolom("geregistreerd_op", moment, verplicht=True, notatie=in_utc),
 )

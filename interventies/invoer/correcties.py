@@ -14,11 +14,11 @@ from typing import Any
 
 from django.db import transaction
 
+from inspectie.kolommen import Kolom
 from inspectie.versies import Wijziging
 from interventies.invoer import nakijken
 from interventies.invoer.bestanden import Bestand
 from interventies.invoer.keuring import herzie, sluit_beraad
-from interventies.invoer.kolommen import Kolom
 from interventies.invoer.lezen import Lezer
 from interventies.invoer.loop import Loop
 from interventies.invoer.nakijken import Correctie

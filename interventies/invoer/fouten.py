@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from interventies.invoer.kolommen import kort
+from inspectie.kolommen import kort
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from typing import Any
 from django.db import connection, models, transaction
 from django.db.models import Max
 
+from inspectie.kolommen import Kolom
 from inspectie.versies import Stand, Wijziging, standen
 from interventies import wet
 from interventies.invoer.bestanden import Bestand
-from interventies.invoer.kolommen import Kolom
 from interventies.invoer.loop import Loop
 from interventies.invoer.rij import Rij
 from interventies.models import Interventie, Overtreding

@@ -21,6 +21,7 @@ from interventies.models import (
     ZaakMelding,
     ZaakStatus,
 )
+from meldingen.kolommen import MELDING_VELDEN, WERKGEVER_VELDEN
 from meldingen.melders import MELDER_VELDEN, melder_rij
 from meldingen.models import Melder, Melding, MeldingTekst, Status, Werkgever
 from meldingen.models.werkgever import BEGIN
@@ -47,34 +48,11 @@ def _nummer_rijen(model: type[models.Model], rijen: Sequence[Rij]) -> None:
 
 def werkgevers(invoer: int, rijen: Sequence[Rij]) -> None:
     _nummer_rijen(Werkgever, rijen)
-    velden = ["naam", "kvk_nummer", "vestigingsnummer", "sector", "plaats", "provincie"]
     voeg_toe(
         Werkgever,
-        _RECORD + velden,
-        (_record(rij, invoer, BEGIN) + _waarden(rij, velden) for rij in rijen),
+        _RECORD + WERKGEVER_VELDEN,
+        (_record(rij, invoer, BEGIN) + _waarden(rij, WERKGEVER_VELDEN) for rij in rijen),
     )
-
-
-MELDING_VELDEN = [
-    "ontvangen_op",
-    "kanaal",
-    "melder_type",
-    "toestemming_contact_werkgever",
-    "corona_relatie",
-    "bevoegd",
-    "domein",
-    "onderwerpen",
-    "arbeidsmigranten",
-    "melder_ziet_risico",
-    "ernst",
-    "aantal_blootgesteld",
-    "duurt_voort",
-    "werkonderbreking",
-    "bevestigde_besmettingen",
-    "verzoek_24_7",
-    "opsporing_indicatie",
-    "personen_in_gevaar",
-]
 
 
 def meldingen(invoer: int, rijen: Sequence[Rij]) -> None:

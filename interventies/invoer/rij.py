@@ -1,18 +1,15 @@
 """From a record in a file to a row: its values, and everything that is wrong with it."""
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from inspectie.kluis import blinde_index
-from interventies.invoer.kolommen import Kolom
+from inspectie.kolommen import Kolom, lees_cellen, plan, vingerafdruk
 from interventies.invoer.lezen import VERVANGEN, Lezer, Regel
 
 STUK = 2000  # rows at a time
-_TUSSEN = "\x1f"
 
 
 @dataclass(slots=True)
@@ -58,14 +55,10 @@ class Vorm:
     ) -> None:
         self.plekken = {kop: plek for plek, kop in enumerate(koppen)}
         self.vertrouwelijk = frozenset(k.naam for k in kolommen if k.vertrouwelijk)
-        self._plan = [
-            (self.plekken[k.naam], k.naam, k.ontleed, k.notatie, k.verplicht)
-            for k in kolommen
-            if k.naam in self.plekken
-        ]
+        self._plan = list(plan(kolommen, self.plekken))
         self._leeg = {k.naam: k.leeg for k in kolommen}
         self._sleutel = tuple(sleutel)
-        self._doel = f"regel:{soort}"
+        self._soort = soort
         self._nu = nu
 
     def lees(self, regel: Regel) -> Rij:
@@ -82,20 +75,10 @@ class Vorm:
             if 1 < len(cellen) > max(plekken, default=0):  # half a row can still say whose it is
                 rij.sleutel = ";".join(cellen[plek][:64] for plek in plekken)
             return rij
-        inhoud: list[str] = []
-        for plek, naam, ontleed, notatie, verplicht in self._plan:
-            cel = cellen[plek]
-            if not cel or (verplicht and cel.isspace()):
-                if verplicht:
-                    rij.bezwaar(naam, "is verplicht en is leeg")
-                continue
-            try:
-                waarde = waarden[naam] = ontleed(cel)
-            except ValueError as fout:
-                rij.bezwaar(naam, str(fout))
-                continue
-            inhoud += (naam, notatie(waarde) if notatie else cel)
-        rij.vingerafdruk = blinde_index(_een_tekst(inhoud), self._doel)
+        bezwaren, inhoud = lees_cellen(self._plan, cellen, waarden)
+        for naam, reden in bezwaren:
+            rij.bezwaar(naam, reden)
+        rij.vingerafdruk = vingerafdruk(inhoud, self._soort)
         rij.geregistreerd_op = waarden["geregistreerd_op"] or self._nu
         delen = [waarden[naam] for naam in self._sleutel]
         rij.sleutel = ";".join(delen) if all(delen) else ""
@@ -125,9 +108,3 @@ def stukken(lezer: Lezer, vorm: Vorm) -> Iterator[list[Rij]]:
     bron = lezer.regels()
     while stuk := [vorm.lees(regel) for regel in islice(bron, STUK)]:
         yield stuk
-
-
-def _een_tekst(delen: list[str]) -> str:
-    """One text for these, and for no others. Empty cells are not among them: an absent column changes nothing."""
-    tekst = _TUSSEN.join(delen)
-    return tekst if tekst.count(_TUSSEN) < len(delen) else json.dumps(delen)

@@ -1,11 +1,16 @@
 """From a cell to a value. A parser takes a text that is not empty and raises ValueError with the reason in Dutch."""
 
-from collections.abc import Callable, Collection
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
+from inspectie.kluis import blinde_index
+from inspectie.tijd import lokale_dag
+
+Bezwaar = tuple[str, str]  # (column, reason)
 Ontleder = Callable[[str], Any]
 GROOTSTE_TEKST = 100_000  # characters of free text
 GETAL_MAX = 1_000_000
@@ -35,6 +40,72 @@ class Kolom:
     @property
     def attribuut(self) -> str:
         return self.naar or self.naam
+
+
+Plan = Iterable[tuple[Any, str, Ontleder, Callable[[Any], str] | None, bool]]
+"""Per column: its place among the cells, name, parser, notation, and whether it must be filled."""
+
+
+def plan(kolommen: Iterable[Kolom], plekken: Mapping[str, Any]) -> Plan:
+    """How cells are read of which `plekken` says where each column is; a column that is not in it is absent."""
+    return [
+        (plekken[k.naam], k.naam, k.ontleed, k.notatie, k.verplicht) for k in kolommen if k.naam in plekken
+    ]
+
+
+def lees_cellen(plan: Plan, cellen: Any, waarden: dict[str, Any]) -> tuple[list[Bezwaar], list[str]]:
+    """Put in `waarden` what the cells (indexed by place) say. Returns what is wrong with them, and their content in one
+    notation: the same for cells that say the same."""
+    bezwaren: list[Bezwaar] = []
+    inhoud: list[str] = []
+    for plek, naam, ontleed, notatie, verplicht in plan:
+        cel = cellen[plek]
+        if not cel or (verplicht and cel.isspace()):
+            if verplicht:
+                bezwaren.append((naam, "is verplicht en is leeg"))
+            continue
+        try:
+            waarde = waarden[naam] = ontleed(cel)
+        except ValueError as fout:
+            bezwaren.append((naam, str(fout)))
+            continue
+        inhoud += (naam, notatie(waarde) if notatie else cel)
+    return bezwaren, inhoud
+
+
+_TUSSEN = "\x1f"
+
+
+def vingerafdruk(inhoud: list[str], soort: str) -> str:
+    """Of a row of this kind; of one content and of no other. Empty cells are not in it: an absent column changes
+    nothing."""
+    tekst = _TUSSEN.join(inhoud)
+    eenduidig = tekst if tekst.count(_TUSSEN) < len(inhoud) else json.dumps(inhoud)
+    return blinde_index(eenduidig, f"regel:{soort}")
+
+
+def tijdbezwaren(
+    gebeurtenis: str, gebeurd: datetime | date | None, geregistreerd_op: datetime, nu: datetime
+) -> Iterator[Bezwaar]:
+    """What is wrong with the two times of a fact: when it happened (None: not known) and when it was registered."""
+    if geregistreerd_op > nu:
+        yield "geregistreerd_op", "ligt in de toekomst"
+    if gebeurd is None:
+        return
+    if _voor(nu, gebeurd):
+        yield gebeurtenis, "ligt in de toekomst"
+    elif _voor(geregistreerd_op, gebeurd):
+        yield "geregistreerd_op", f"de registratie ligt voor {gebeurtenis}"
+
+
+def _voor(moment: datetime, gebeurd: datetime | date) -> bool:
+    if isinstance(gebeurd, datetime):
+        return moment < gebeurd
+    return lokale_dag(moment) < gebeurd
+
+
+def in_utc(tijdstip: datetime) -> str:
+    return str(tijdstip.timestamp())
 
 
 def tekst(hoogstens: int = GROOTSTE_TEKST) -> Ontleder:
