@@ -9,6 +9,7 @@ from django.urls import include, path
 from inspectie import views
 from interventies.dossier import dossierfeiten
 from meldingen.views.handelingen import antwoord, heropenen
+from meldingen.views.intake import nieuw
 from rapportages.views import kerncijferpaneel
 
 urlpatterns = [
@@ -18,6 +19,8 @@ urlpatterns = [
     path(
         "meldingen/<int:nummer>/heropenen/", heropenen, {"dossier": dossierfeiten}, name="melding_heropenen"
     ),
+    # What a melding's employer has on record stands in an app above it.
+    path("meldingen/nieuw/", nieuw, {"dossier": dossierfeiten}, name="melding_nieuw"),
     path("meldingen/", include("meldingen.urls")),
     path("rapporten/", include("rapportages.urls")),
     # The names are allauth's: it looks them up.

@@ -87,12 +87,12 @@ def adviseer_stuk(dossier: Dossier, *, op: datetime, tot: datetime | None = None
             wachtend = wachtend.filter(ontvangen_op__lte=tot)
         vrij = wachtend.select_for_update(skip_locked=True).order_by(*volgorde)
         if meldingen := list(vrij[:STUK]):
-            _adviseer_elk(meldingen, dossier, op)
+            adviseer_elk(meldingen, dossier, op)
             return len(meldingen)
     return 0
 
 
-def _adviseer_elk(meldingen: Sequence[Melding], dossier: Dossier, op: datetime) -> None:
+def adviseer_elk(meldingen: Sequence[Melding], dossier: Dossier, op: datetime) -> None:
     """What cannot be advised on must not keep the rest waiting for ever: it is found by halves, and goes to a person
     with the reason. Without a database nothing is decided; the meldingen go on waiting."""
     try:
@@ -108,8 +108,8 @@ def _adviseer_elk(meldingen: Sequence[Melding], dossier: Dossier, op: datetime) 
             )
         else:
             helft = len(meldingen) // 2
-            _adviseer_elk(meldingen[:helft], dossier, op)
-            _adviseer_elk(meldingen[helft:], dossier, op)
+            adviseer_elk(meldingen[:helft], dossier, op)
+            adviseer_elk(meldingen[helft:], dossier, op)
 
 
 def adviseer(meldingen: Sequence[Melding], dossier: Mapping[int, Dossierfeiten], *, op: datetime) -> None:

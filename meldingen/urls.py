@@ -4,12 +4,15 @@ from django.urls import path
 
 from meldingen.views.besluit import besluit
 from meldingen.views.handelingen import aanvulling, herroepen, intrekken
+from meldingen.views.intake import verwant, werkgevers
 from meldingen.views.lijst import meldingen
 from meldingen.views.melder import melder
 from meldingen.views.pagina import melding
 
 urlpatterns = [
     path("", meldingen, name="meldingen"),
+    path("nieuw/werkgevers/", werkgevers, name="melding_nieuw_werkgevers"),
+    path("nieuw/verwant/", verwant, name="melding_nieuw_verwant"),
     path("<int:nummer>/", melding, name="melding"),
     path("<int:nummer>/besluit/", besluit, name="melding_besluit"),
     path("<int:nummer>/aanvulling/", aanvulling, name="melding_aanvulling"),

@@ -7,10 +7,19 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from itertools import islice
 
-from django.db.models import Count, Q
+from django.db import connection
+from django.db.models import Case, Count, Q, When
 
 from inspectie.versies import Stand, schrijf_standen, standen
 from meldingen.models import Werkgever, WerkgeverVerleden
+
+
+def houd_vast() -> None:
+    """Until the transaction ends nobody else adds employers: two who do so at once would not see each other's, and
+    leave one firm as two. SQLite has one writer."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('werkgevers'))")
 
 
 def groepen(pks: Iterable[int]) -> dict[int, int]:
@@ -107,3 +116,26 @@ def _hoofden(op: dict[int, Stand]) -> dict[int, int]:
         if doel := stand.velden["samengevoegd_in_id"]:
             voeg_samen(pk, doel)
     return {pk: wortel(pk) for pk in op}
+
+
+MEESTE_GEVONDEN = 8
+KORTSTE_VRAAG = 2
+
+
+def zoek_werkgevers(vraag: str) -> list[Werkgever]:
+    """The employers that have every word of this in name, place or KvK number; first those whose name begins with it.
+
+    At most a handful: who looks for one types on. A KvK number, typed in full, is looked up as it is.
+    """
+    vraag = " ".join(vraag.replace("\0", "").split())[:200]
+    if len(vraag) < KORTSTE_VRAAG:
+        return []
+    if len(vraag) == 8 and vraag.isascii() and vraag.isdecimal():
+        gevonden = Werkgever.objects.filter(kvk_nummer=vraag)
+    else:
+        gevonden = Werkgever.objects.all()
+        for woord in vraag.split()[:6]:
+            met = Q(naam__icontains=woord) | Q(plaats__icontains=woord)
+            gevonden = gevonden.filter(met | Q(kvk_nummer__startswith=woord) if woord.isdecimal() else met)
+    begint = Case(When(naam__istartswith=vraag, then=0), default=1)
+    return list(gevonden.order_by(begint, "naam", "pk")[:MEESTE_GEVONDEN])

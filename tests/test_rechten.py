@@ -203,6 +203,12 @@ HANDELINGEN = {
     "melding_antwoord": REGISTREERDERS,
     "melding_intrekken": REGISTREERDERS,
 }
+
+
+def registreerders(code: int) -> dict[Rol, int]:
+    return dict.fromkeys((Rol.MELDPUNT, Rol.TRIAGIST), code)
+
+
 OP = datetime(2021, 2, 3, 12, tzinfo=UTC)
 VRAAG = {"peildatum": "10-01-2021", "stand_van": "03-02-2021 00:00", "formaat": "json"}
 RIJEN = [
@@ -217,6 +223,12 @@ RIJEN = [
     Rij("rapport_bestand", "get", 302, 404, lezers(200), sleutel="rapport"),
     Rij("meldingen", "get", 302, 404, meldinglezers(200) | {Rol.INSPECTEUR: 200}),
     Rij("meldingen", "post", 302, 405),
+    Rij("melding_nieuw", "get", 302, 403, registreerders(200)),
+    # An empty form comes back with what is wrong.
+    Rij("melding_nieuw", "post", 302, 403, registreerders(200)),
+    Rij("melding_nieuw_werkgevers", "get", 302, 403, registreerders(200)),
+    Rij("melding_nieuw_werkgevers", "post", 302, 405),
+    Rij("melding_nieuw_verwant", "get", 302, 403, registreerders(200)),
     # An inspecteur sees those of the own zaken; this one is in none.
     Rij("melding", "get", 302, 404, meldinglezers(200), sleutel="melding"),
     Rij("melding", "post", 302, 405, sleutel="melding"),

@@ -34,7 +34,7 @@ from interventies.invoer.verwijzen import nieuwe, verwijs, zonder_bekende_koppel
 from interventies.models import Soort
 from meldingen.models import Melding, Werkgever
 from meldingen.statussen import Aanleiding, volg
-from meldingen.werkgevers import groepeer_nieuwe
+from meldingen.werkgevers import groepeer_nieuwe, houd_vast
 
 
 class Bron(NamedTuple):
@@ -120,7 +120,7 @@ def _open(loop: Loop, namen: Sequence[str]) -> dict[str, Bron]:
 
 
 def _lees_alles(loop: Loop, bronnen: dict[str, Bron]) -> None:
-    _een_tegelijk()
+    houd_vast()
     loop.invoer = Invoer.objects.create(map=loop.map.resolve().name[:500], begonnen_op=loop.nu)
     for naam, bestand in loop.bestanden.items():
         if naam in bronnen:
@@ -128,13 +128,6 @@ def _lees_alles(loop: Loop, bronnen: dict[str, Bron]) -> None:
     if "correcties" in bronnen:
         neem_correcties(loop, *bronnen["correcties"])
     sluit_beraad(loop)
-
-
-def _een_tegelijk() -> None:
-    """Two imports at once would not see each other's employers, and leave one firm as two. SQLite has one writer."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('importeer'))")
 
 
 def _tel(loop: Loop) -> None:

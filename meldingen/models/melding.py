@@ -135,6 +135,7 @@ class Melding(Record, MeldingFeiten):
     """Counted facts in columns of its own; the text and the reporter stand elsewhere."""
 
     nummer = models.PositiveBigIntegerField(unique=True, help_text="zonder gaten")
+    inzending = models.UUIDField(null=True, editable=False, help_text="het formulier waarmee zij kwam")
     status = models.CharField(max_length=20, choices=Status, default=Status.ONTVANGEN)
     # Where its triage stands: as decided, or else as last advised. TriageBesluit has the why; a list filters and orders
     # by these, so that an index can serve it.
@@ -166,7 +167,10 @@ class Melding(Record, MeldingFeiten):
             models.Index(fields=["dubbel_van"], name="melding_dubbel", condition=Q(dubbel_van__isnull=False)),
         ]
         constraints = [
-            models.CheckConstraint(condition=~Q(dubbel_van=F("id")), name="melding_niet_dubbel_van_zichzelf")
+            models.CheckConstraint(condition=~Q(dubbel_van=F("id")), name="melding_niet_dubbel_van_zichzelf"),
+            models.UniqueConstraint(
+                fields=["inzending"], condition=Q(inzending__isnull=False), name="melding_een_per_inzending"
+            ),
         ]
 
     def __str__(self) -> str:

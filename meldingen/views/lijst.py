@@ -55,6 +55,7 @@ def meldingen(request: Verzoek) -> HttpResponse:
             "sorteringen": [(code, naam) for code, (_, naam) in SORTERINGEN.items()],
             "standaard_sort": STANDAARD,
             "ziet_triage": ziet_triage,
+            "registreert": heeft(request.user, Recht.MELDING_REGISTREREN),
             "beslist": heeft(request.user, Recht.TRIAGE_BESLISSEN),
             "besluit_open": keuze.data.get("besluit") == "open",
             "eigen": heeft(request.user, Recht.MELDING_ZIEN_EIGEN),

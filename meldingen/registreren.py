@@ -1,0 +1,169 @@
+"""Registering a melding: the one door for a screen or another system. A file comes in by `interventies.invoer`, which
+reads the same columns and asks the same of a row (`meldingen.kolommen`).
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from inspectie.bulk import reserveer, voeg_toe
+from inspectie.fouten import Regelfout
+from inspectie.kolommen import Bezwaar, Kolom, lees_cellen, plan, tijdbezwaren, vingerafdruk
+from inspectie.logboek import log
+from inspectie.models import Gebruiker
+from inspectie.nummers import volgende
+from meldingen.adviseren import Dossier, adviseer_elk
+from meldingen.kolommen import (
+    MELDING_VELDEN,
+    WERKGEVER_VELDEN,
+    codes_per_lijst,
+    melding_kolommen,
+    werkgever_kolommen,
+)
+from meldingen.melders import MELDER_VELDEN, melder_rij
+from meldingen.models import Melder, Melding, MeldingTekst, Status, Werkgever
+from meldingen.models.werkgever import BEGIN
+from meldingen.werkgevers import groepeer, houd_vast
+
+Cellen = Mapping[str, str]
+"""By column, as in a file: `2021-01-10T23:59:59+01:00`, `ja`, `AFSTAND;PBM`. An absent cell is an empty one."""
+
+# Not for the sender to say: they follow from the registration itself, or are given as records.
+_VAN_HET_SYSTEEM = {"melding", "geregistreerd_op", "werkgever", "dubbel_van", "rechtsopvolger_van"}
+
+
+class Onjuist(Regelfout):
+    """What is wrong with a row: (column, reason), the columns of an employer with `werkgever.` before them."""
+
+    def __init__(self, bezwaren: list[Bezwaar]) -> None:
+        super().__init__(*(f"{kolom}: {reden}" for kolom, reden in bezwaren))
+        self.bezwaren = bezwaren
+
+
+@dataclass(frozen=True, slots=True)
+class Registratie:
+    """`nieuw`: registered now; else it was already, by the same form sent before."""
+
+    melding: Melding
+    nieuw: bool
+
+
+@transaction.atomic
+def registreer(
+    cellen: Cellen,
+    *,
+    inzending: UUID,
+    dossier: Dossier,
+    door: Gebruiker | None,
+    op: datetime,
+    werkgever: Werkgever | Cellen | None = None,
+    dubbel_van: Melding | None = None,
+) -> Registratie:
+    """Register a melding and advise on it. `werkgever` is one that is known, the cells of a new one, or not known.
+
+    `inzending` belongs to one form: sent twice it is registered once. Raises Onjuist with all that is wrong, and
+    Regelfout when the form comes again with something else in it.
+    """
+    waarden, afdruk = _lees(cellen, werkgever, dubbel_van, op)
+    if isinstance(werkgever, Mapping):
+        houd_vast()
+    volgende("melding", 0)  # from here on one at a time, so who sent the same form waits and finds it
+    if eerder := Melding.objects.filter(inzending=inzending).first():
+        if eerder.vingerafdruk != afdruk:
+            raise Regelfout(
+                _(
+                    "Met dit formulier is al melding %(nummer)s vastgelegd, met andere gegevens. "
+                    "Wijzig die melding, of begin met een leeg formulier."
+                )
+                % {"nummer": eerder.nummer}
+            )
+        return Registratie(eerder, nieuw=False)
+    if isinstance(werkgever, Mapping):
+        werkgever = _nieuwe_werkgever(werkgever, door=door, op=op)
+    melding = Melding.objects.create(
+        **{veld: waarden[veld] for veld in MELDING_VELDEN},
+        nummer=volgende("melding"),
+        status=Status.DUBBEL if dubbel_van else Status.ONTVANGEN,
+        inzending=inzending,
+        vingerafdruk=afdruk,
+        geregistreerd_op=op,
+        stand_vanaf=op,
+        anoniem=not waarden["melder_naam"],
+        melder_bereikbaar=bool(waarden["melder_email"] or waarden["melder_telefoon"]),
+        werkgever=werkgever,
+        dubbel_van=dubbel_van,
+    )
+    _bewaar_tekst_en_melder(melding, waarden, op)
+    log("melding_geregistreerd", op=op, door=door, onderwerp=f"melding:{melding.pk}")
+    if melding.status == Status.ONTVANGEN:  # a duplicate waits for nothing
+        adviseer_elk([melding], dossier, op)
+    return Registratie(melding, nieuw=True)
+
+
+def _lees(
+    cellen: Cellen, werkgever: Werkgever | Cellen | None, dubbel_van: Melding | None, op: datetime
+) -> tuple[dict[str, Any], str]:
+    """The values of the cells, and the fingerprint of all that was sent. Raises Onjuist."""
+    lijsten = codes_per_lijst()
+    waarden, inhoud, bezwaren = _lees_rij(melding_kolommen(lijsten), cellen)
+    bezwaren += tijdbezwaren("ontvangen_op", waarden["ontvangen_op"], op, op)
+    if isinstance(werkgever, Mapping):
+        _, over_werkgever, mis = _lees_rij(werkgever_kolommen(lijsten), werkgever)
+        bezwaren += [(f"werkgever.{kolom}", reden) for kolom, reden in mis]
+        inhoud += ["werkgever", *over_werkgever]
+    elif werkgever is not None:
+        inhoud += ["werkgever", str(werkgever.pk)]
+    if dubbel_van is not None:
+        inhoud += ["dubbel_van", str(dubbel_van.pk)]
+    if bezwaren:
+        raise Onjuist(bezwaren)
+    return waarden, vingerafdruk(inhoud, "inzending")
+
+
+def _lees_rij(kolommen: tuple[Kolom, ...], cellen: Cellen) -> tuple[dict[str, Any], list[str], list[Bezwaar]]:
+    """The values by column, their content in one notation, and what is wrong."""
+    eigen = [kolom for kolom in kolommen if kolom.naam not in _VAN_HET_SYSTEEM]
+    namen = {kolom.naam for kolom in eigen}
+    waarden: dict[str, Any] = {kolom.naam: kolom.leeg for kolom in eigen}
+    alles = dict.fromkeys(namen, "") | {naam: cel for naam, cel in cellen.items() if naam in namen}
+    bezwaren = [(naam, "deze kolom bestaat niet") for naam in cellen if naam not in namen]
+    bezwaren += list(_onleesbaar(alles))
+    mis, inhoud = lees_cellen(plan(eigen, {naam: naam for naam in namen}), alles, waarden)
+    return waarden, inhoud, bezwaren + mis
+
+
+def _onleesbaar(cellen: Cellen) -> Iterator[Bezwaar]:
+    """What no file can hold either."""
+    for naam, cel in cellen.items():
+        if "\0" in cel:
+            yield naam, "er staat een NUL-byte in"
+        elif not cel.isascii() and any("\ud800" <= teken <= "\udfff" for teken in cel):
+            yield naam, "geen geldige UTF-8"
+
+
+def _nieuwe_werkgever(cellen: Cellen, *, door: Gebruiker | None, op: datetime) -> Werkgever:
+    """A record for an employer, or the one that says exactly the same already."""
+    velden = {veld: cellen.get(veld, "") for veld in WERKGEVER_VELDEN}
+    if velden["kvk_nummer"] and (eerder := Werkgever.objects.filter(**velden).order_by("pk").first()):
+        return eerder
+    werkgever = Werkgever.objects.create(**velden, geregistreerd_op=op, stand_vanaf=BEGIN)
+    log("werkgever_geregistreerd", op=op, door=door, onderwerp=f"werkgever:{werkgever.pk}")
+    if werkgever.kvk_nummer:
+        groepeer([werkgever.pk])
+        werkgever.refresh_from_db()
+    return werkgever
+
+
+def _bewaar_tekst_en_melder(melding: Melding, waarden: Mapping[str, Any], op: datetime) -> None:
+    if waarden["omschrijving"]:
+        MeldingTekst.objects.create(melding=melding, tekst=waarden["omschrijving"], geregistreerd_op=op)
+    naam, email, telefoon = (waarden[f"melder_{veld}"] for veld in Melder.GEHEIM)
+    if naam or email or telefoon:
+        (pk,) = reserveer(Melder, 1)
+        rij = melder_rij(pk, melding.pk, naam=naam, email=email, telefoon=telefoon, geregistreerd_op=op)
+        voeg_toe(Melder, MELDER_VELDEN, [rij])
