@@ -1,11 +1,13 @@
 """Many rows at once, by the quickest road each database has: COPY on PostgreSQL, executemany on SQLite."""
 
-from collections.abc import Callable, Iterable, Sequence
+import json
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
 from django.db import connection, models
+from django.db.models.expressions import RawSQL
 
 
 def reserveer(model: type[models.Model], aantal: int) -> Sequence[int]:
@@ -26,6 +28,13 @@ def reserveer(model: type[models.Model], aantal: int) -> Sequence[int]:
                 "INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [tabel, hoogste + aantal]
             )
         return range(hoogste + 1, hoogste + aantal + 1)
+
+
+def onder(pks: Collection[int]) -> RawSQL:
+    """All these ids as one parameter: as many as there are, which Django and SQLite (32.766) do not take apart."""
+    if connection.vendor == "postgresql":
+        return RawSQL("SELECT unnest(%s::bigint[])", [list(pks)])
+    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(pks))])
 
 
 def voeg_toe(model: type[models.Model], velden: Sequence[str], rijen: Iterable[Sequence[Any]]) -> None:

@@ -6,14 +6,15 @@ The rows of `Wijziging` are the source; both tables follow from the first state 
 on record at any moment can be read for ever, and in plain columns.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 from django.db import models
 
+from inspectie.bulk import onder
 from inspectie.models import Gebruiker
 
 
@@ -110,13 +111,14 @@ def vouw(eerste: Stand, wijzigingen: Iterable[tuple[datetime, str, Any]]) -> lis
 
 def feiten(model: type[models.Model]) -> list[str]:
     """The correctable columns of a record: those it shares with its past (attribute names, `werkgever_id`)."""
-    return [veld.attname for veld in _verleden(model)._meta.concrete_fields if veld.name not in _EIGEN]
+    return [veld.attname for veld in verleden_van(model)._meta.concrete_fields if veld.name not in _EIGEN]
 
 
 _EIGEN = {"id", "van", "stand_vanaf", "stand_tot"}
 
 
-def _verleden(model: type[models.Model]) -> type[models.Model]:
+def verleden_van(model: type[models.Model]) -> type[models.Model]:
+    """The model of its earlier states."""
     verleden: type[models.Model] = model._meta.get_field("verleden").related_model  # type: ignore[assignment]
     return verleden
 
@@ -128,7 +130,7 @@ def stand_sql(model: type[models.Model], kolommen: Sequence[str], waar: str = "T
     recent moment it costs next to nothing.
     """
     lijst = ", ".join(kolommen)
-    nu, toen = model._meta.db_table, _verleden(model)._meta.db_table
+    nu, toen = model._meta.db_table, verleden_van(model)._meta.db_table
     return (
         f"SELECT id, {lijst} FROM {nu} WHERE stand_vanaf <= %(stand_van)s AND ({waar}) "
         f"UNION ALL SELECT van_id, {lijst} FROM {toen} "
@@ -136,15 +138,16 @@ def stand_sql(model: type[models.Model], kolommen: Sequence[str], waar: str = "T
     )
 
 
-def standen(model: type[models.Model], pks: Sequence[int]) -> dict[int, list[Stand]]:
-    """The recorded states of each record, oldest first."""
-    velden = feiten(model)
+def standen(
+    model: type[models.Model], pks: Collection[int], velden: Sequence[str] = ()
+) -> dict[int, list[Stand]]:
+    """The recorded states of each record, oldest first, with these fields (attribute names), or all of them."""
+    velden = velden or feiten(model)
+    toen = verleden_van(model)._default_manager.filter(van__in=onder(pks)).order_by("stand_vanaf")
+    nu = model._default_manager.filter(pk__in=onder(pks)).order_by()
     uit: dict[int, list[Stand]] = {}
-    verleden = _verleden(model)._default_manager.filter(van__in=pks).order_by("stand_vanaf")
-    for van, vanaf, *waarden in verleden.values_list("van_id", "stand_vanaf", *velden):
-        uit.setdefault(van, []).append(Stand(vanaf, dict(zip(velden, waarden, strict=True))))
-    for pk, vanaf, *waarden in model._default_manager.filter(pk__in=pks).values_list(
-        "pk", "stand_vanaf", *velden
+    for pk, vanaf, *waarden in chain(
+        toen.values_list("van_id", "stand_vanaf", *velden), nu.values_list("pk", "stand_vanaf", *velden)
     ):
         uit.setdefault(pk, []).append(Stand(vanaf, dict(zip(velden, waarden, strict=True))))
     return uit
@@ -157,7 +160,7 @@ def schrijf_standen(
     anders = {pk: reeks for pk, reeks in alle.items() if list(reeks) != list(oud[pk])}
     if not anders:
         return
-    verleden = _verleden(model)
+    verleden = verleden_van(model)
     verleden._default_manager.filter(van__in=list(anders)).delete()
     for pk, reeks in anders.items():
         if reeks[-1] != oud[pk][-1]:

@@ -1,31 +1,30 @@
 """What the records said of an employer at the moment a melding about it was received (domain section 3).
 
-Everything is read as it stood at that moment: a link, a promise or an instrument that came later is not seen, nor is a
-later correction. Which zaken an employer has to do with follows from the meldingen, violations and interventions in
-them; a melding is found by the werkgever it has now.
+Everything is read as it stood at that moment: a link, a promise, a reporter or an instrument that came later is not
+seen, nor is a later correction. Which zaken an employer has to do with follows from the meldingen, violations and
+interventions in them; a melding is found by the werkgever it has now.
+
+Two things are known only as they are now, for nothing keeps when they came: that an instrument was recorded as complied
+with (`Interventie.status`), and of a zaak that was closed and opened again that it was closed in between.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import chain
 from typing import Any
 
-from django.db import connection, models
-from django.db.models.expressions import RawSQL
+from django.db import models
 
+from inspectie.bulk import onder
 from inspectie.models import VrijeDag
 from inspectie.termijnen import verschuif
 from inspectie.tijd import lokale_dag
-from inspectie.versies import Stand
+from inspectie.versies import Stand, standen, verleden_van
 from interventies.models import (
     Interventie,
     InterventieStatus,
-    InterventieVerleden,
     Overtreding,
-    OvertredingVerleden,
     Soort,
     Toetsing,
     Toezegging,
@@ -56,7 +55,7 @@ class _Archief:
     genoemd: Mapping[int, set[int]]  # by werkgever: the zaken its meldingen are in
     koppelingen: Mapping[int, list[tuple[int, Reeks]]]  # by zaak: melding, and how the link stood
     meldingen: Mapping[int, Reeks]
-    melders: Mapping[int, frozenset[str]]  # by melding
+    melders: Mapping[int, list[tuple[datetime, frozenset[str]]]]  # by melding, oldest first
     toetsingen: Mapping[int, list[Toetsing]]  # by melding
     toezeggingen: Mapping[int, list[Toezegging]]  # by werkgever
     vrije_dagen: frozenset[date]
@@ -80,14 +79,13 @@ def _feiten(archief: _Archief, melding: Melding, werkgever: int) -> Dossierfeite
         anderen = [(pk, v) for pk, v in _in_zaak(archief, zaak, moment) if pk != melding.pk]
         if any(onderwerpen & set(v["onderwerpen"].split(";")) for _, v in anderen):
             lopend.append(anderen)
-    wij = archief.melders.get(melding.pk, frozenset())
+    wij = _melder(archief, melding.pk, moment)
     return Dossierfeiten(
         lopende_zaak=bool(lopend),
         eerdere_meldingen=max(
             (
                 sum(
-                    v["dubbel_van_id"] is None and not wij & archief.melders.get(pk, frozenset())
-                    for pk, v in anderen
+                    v["dubbel_van_id"] is None and not wij & _melder(archief, pk, moment) for pk, v in anderen
                 )
                 for anderen in lopend
             ),
@@ -185,17 +183,15 @@ def _nagekomen(archief: _Archief, pk: int, instrument: Velden, eigen: set[int], 
 
 def _lees(kring: set[int], meldingen: Collection[int]) -> _Archief:
     """Everything about these werkgevers (all that were ever one with another), and the reporters of `meldingen`."""
-    werkgevers = _reeksen(Werkgever, kring, "hoofd_id")
+    werkgevers = standen(Werkgever, kring, ["hoofd_id"])
     groepen = defaultdict(set)
     for pk, reeks in werkgevers.items():
         for stand in reeks:
             groepen[stand.velden["hoofd_id"] or pk].add(pk)
-    overtredingen = _per_werkgever(Overtreding, OvertredingVerleden, kring)
-    interventies = _per_werkgever(
-        Interventie, InterventieVerleden, kring, "soort", "termijn_tot", "uitgereikt_op"
-    )
+    overtredingen = _per_werkgever(Overtreding, kring)
+    interventies = _per_werkgever(Interventie, kring, "soort", "termijn_tot", "uitgereikt_op")
     genoemd = defaultdict(set)
-    for zaak, werkgever in ZaakMelding.objects.filter(melding__werkgever__in=_onder(kring)).values_list(
+    for zaak, werkgever in ZaakMelding.objects.filter(melding__werkgever__in=onder(kring)).values_list(
         "zaak_id", "melding__werkgever_id"
     ):
         genoemd[werkgever].add(zaak)
@@ -205,24 +201,24 @@ def _lees(kring: set[int], meldingen: Collection[int]) -> _Archief:
         for _, reeks in records
         for stand in reeks
     }
-    koppelingen = defaultdict(list)
-    links = _pks(ZaakMelding.objects.filter(zaak__in=_onder(zaken)))
-    for reeks in _reeksen(ZaakMelding, links, "zaak_id", "melding_id", "vervallen").values():
+    koppelingen: dict[int, list[tuple[int, Reeks]]] = defaultdict(list)
+    links = _pks(ZaakMelding.objects.filter(zaak__in=onder(zaken)))
+    for reeks in standen(ZaakMelding, links, ["zaak_id", "melding_id", "vervallen"]).values():
         koppelingen[reeks[0].velden["zaak_id"]].append((reeks[0].velden["melding_id"], reeks))
     gekoppeld = {melding for paren in koppelingen.values() for melding, _ in paren}
     toetsingen = defaultdict(list)
-    for toetsing in Toetsing.objects.filter(melding__in=_onder(gekoppeld)):
+    for toetsing in Toetsing.objects.filter(melding__in=onder(gekoppeld)):
         toetsingen[toetsing.melding_id].append(toetsing)
     toezeggingen = defaultdict(list)
-    for toezegging in Toezegging.objects.filter(werkgever__in=_onder(kring)):
+    for toezegging in Toezegging.objects.filter(werkgever__in=onder(kring)):
         toezeggingen[toezegging.werkgever_id].append(toezegging)
-    nagekomen = Interventie.objects.filter(werkgever__in=_onder(kring), status=InterventieStatus.NAGEKOMEN)
+    nagekomen = Interventie.objects.filter(werkgever__in=onder(kring), status=InterventieStatus.NAGEKOMEN)
     return _Archief(
         werkgevers=werkgevers,
         groepen=groepen,
         zaken={
             pk: (vanaf, tot)
-            for pk, vanaf, tot in Zaak.objects.filter(pk__in=_onder(zaken)).values_list(
+            for pk, vanaf, tot in Zaak.objects.filter(pk__in=onder(zaken)).values_list(
                 "pk", "geregistreerd_op", "gesloten_op"
             )
         },
@@ -231,7 +227,7 @@ def _lees(kring: set[int], meldingen: Collection[int]) -> _Archief:
         nagekomen=_pks(nagekomen),
         genoemd=genoemd,
         koppelingen=koppelingen,
-        meldingen=_reeksen(Melding, gekoppeld, "werkgever_id", "onderwerpen", "dubbel_van_id"),
+        meldingen=standen(Melding, gekoppeld, ["werkgever_id", "onderwerpen", "dubbel_van_id"]),
         melders=_melders(gekoppeld | set(meldingen)),
         toetsingen=toetsingen,
         toezeggingen=toezeggingen,
@@ -240,48 +236,37 @@ def _lees(kring: set[int], meldingen: Collection[int]) -> _Archief:
 
 
 def _per_werkgever(
-    model: type[models.Model], verleden: type[models.Model], kring: set[int], *velden: str
+    model: type[models.Model], kring: set[int], *velden: str
 ) -> dict[int, list[tuple[int, Reeks]]]:
     """Every record that is or was at one of these werkgevers, by each werkgever it was at."""
-    nu = _pks(model._default_manager.filter(werkgever__in=_onder(kring)))
-    toen = set(verleden._default_manager.filter(werkgever__in=_onder(kring)).values_list("van_id", flat=True))
-    uit = defaultdict(list)
-    for pk, reeks in _reeksen(model, nu | toen, "zaak_id", "werkgever_id", "vervallen", *velden).items():
+    nu = _pks(model._default_manager.filter(werkgever__in=onder(kring)))
+    verleden = verleden_van(model)._default_manager.filter(werkgever__in=onder(kring))
+    toen = set(verleden.values_list("van_id", flat=True))
+    uit: dict[int, list[tuple[int, Reeks]]] = defaultdict(list)
+    for pk, reeks in standen(model, nu | toen, ["zaak_id", "werkgever_id", "vervallen", *velden]).items():
         for werkgever in {stand.velden["werkgever_id"] for stand in reeks}:
             uit[werkgever].append((pk, reeks))
     return uit
 
 
-def _melders(pks: Collection[int]) -> dict[int, frozenset[str]]:
-    """By melding the blind indexes that tell its reporter; two meldingen that share one are of one person."""
-    uit = {}
-    for pk, email, telefoon, naam in Melder.objects.filter(melding__in=_onder(pks)).values_list(
-        "melding_id", "zoek_email", "zoek_telefoon", "zoek_naam"
+def _melders(pks: Collection[int]) -> dict[int, list[tuple[datetime, frozenset[str]]]]:
+    """By melding, from which moment on, the blind indexes that tell its reporter; two meldingen that share one are of
+    one person."""
+    uit = defaultdict(list)
+    for pk, vanaf, email, telefoon, naam in Melder.objects.filter(melding__in=onder(pks)).values_list(
+        "melding_id", "geregistreerd_op", "zoek_email", "zoek_telefoon", "zoek_naam"
     ):
         # A name alone is a weak sign: it counts only where there is nothing better.
-        uit[pk] = frozenset({email, telefoon} - {""} or {naam} - {""})
+        uit[pk].append((vanaf, frozenset({email, telefoon} - {""} or {naam} - {""})))
     return uit
+
+
+def _melder(archief: _Archief, melding: int, moment: datetime) -> frozenset[str]:
+    """Who the reporter was known to be; before the first registration who it was then."""
+    reeks = archief.melders.get(melding, [])
+    bekend = [wie for vanaf, wie in reeks if vanaf <= moment] or [wie for _, wie in reeks[:1]]
+    return bekend[-1] if bekend else frozenset()
 
 
 def _pks(vraag: "models.QuerySet[Any]") -> set[int]:
     return set(vraag.values_list("pk", flat=True))
-
-
-def _reeksen(model: type[models.Model], pks: Collection[int], *velden: str) -> dict[int, Reeks]:
-    """As `versies.standen`, for these fields only."""
-    verleden: type[models.Model] = model._meta.get_field("verleden").related_model  # type: ignore[assignment]
-    toen = verleden._default_manager.filter(van__in=_onder(pks)).order_by("stand_vanaf")
-    nu = model._default_manager.filter(pk__in=_onder(pks)).order_by()
-    uit: dict[int, list[Stand]] = {}
-    for pk, vanaf, *waarden in chain(
-        toen.values_list("van_id", "stand_vanaf", *velden), nu.values_list("pk", "stand_vanaf", *velden)
-    ):
-        uit.setdefault(pk, []).append(Stand(vanaf, dict(zip(velden, waarden, strict=True))))
-    return dict(uit)
-
-
-def _onder(pks: Collection[int]) -> RawSQL:
-    """All these ids as one parameter: as many as there are, which Django and SQLite (32.766) do not take apart."""
-    if connection.vendor == "postgresql":
-        return RawSQL("SELECT unnest(%s::bigint[])", [list(pks)])
-    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(pks))])

@@ -6,7 +6,15 @@ Bars are drawn as SVG with a width in parts of `SCHAAL`; as text, because a temp
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rapportages.cijfers import ONBEPAALD, Cijfer, Kerncijfers, Labels, label, percentage
+from rapportages.cijfers import (
+    ONBEPAALD,
+    Cijfer,
+    Kerncijfers,
+    Labels,
+    label,
+    percentage,
+    zonder_leeg_onbepaald,
+)
 from rapportages.getallen import EENHEDEN, datum, getal, kies, procent, tijdstip, van
 
 SCHAAL = 1000
@@ -95,7 +103,7 @@ class Cijferblad:
 
 def maak_cijferblad(cijfers: Kerncijfers, labels: Labels) -> Cijferblad:
     """KeyError when a figure is missing."""
-    domeinen = [code for code, n in cijfers["KC-02"].aantallen.items() if code != ONBEPAALD or n]
+    domeinen = list(zonder_leeg_onbepaald(cijfers["KC-02"].aantallen))
     onderwerpen = {code: delen for code, delen in cijfers["KC-14"].kruistabel.items() if sum(delen.values())}
     return Cijferblad(
         peildatum=datum(cijfers.peildatum),
@@ -146,9 +154,8 @@ def _tegel(cijfer: Cijfer, labels: Labels, *ook: Cijfer) -> Tegel:
 
 def _delen(cijfer: Cijfer, labels: Labels) -> Iterator[Deel]:
     if not cijfer.dubbel_verdeeld:
-        for code, n in cijfer.aantallen.items():
-            if code != ONBEPAALD or n:
-                yield Deel(label(labels, code).tabel, getal(n))
+        for code, n in zonder_leeg_onbepaald(cijfer.aantallen).items():
+            yield Deel(label(labels, code).tabel, getal(n))
     if cijfer.overlap is not None:
         yield Deel("In beide domeinen", getal(cijfer.overlap))
     if cijfer.zonder_locatie is not None:

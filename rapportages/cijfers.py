@@ -99,9 +99,9 @@ class Cijfer:
             uit |= {"teller": self.teller, "noemer": self.noemer, "percentage": self.percentage}
         if self.delen is not None:
             uit["delen"] = (
-                {code: _zonder_leeg_onbepaald(deel) for code, deel in self.kruistabel.items()}
+                {code: zonder_leeg_onbepaald(deel) for code, deel in self.kruistabel.items()}
                 if self.dubbel_verdeeld
-                else _zonder_leeg_onbepaald(self.aantallen)
+                else zonder_leeg_onbepaald(self.aantallen)
             )
         if self.overlap is not None:
             uit["overlap"] = self.overlap
@@ -142,6 +142,6 @@ class Kerncijfers:
         }
 
 
-def _zonder_leeg_onbepaald(delen: Mapping[str, int]) -> dict[str, int]:
+def zonder_leeg_onbepaald(delen: Mapping[str, int]) -> dict[str, int]:
     """ONBEPAALD is a working value: it shows only where it counts something."""
     return {code: aantal for code, aantal in delen.items() if code != ONBEPAALD or aantal}

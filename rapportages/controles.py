@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 
 from inspectie import logboek
 from inspectie.models import Teller
-from inspectie.versies import Invoer, Stand, Wijziging, feiten, naar_python, standen, vouw
+from inspectie.versies import Invoer, Stand, Wijziging, feiten, naar_python, standen, verleden_van, vouw
 from interventies.models import Interventie, Overtreding, Zaak, ZaakMelding
 from meldingen.models import Melding, Werkgever
 from meldingen.models.melding import Status
@@ -82,7 +82,7 @@ def _ontvangstbalans() -> Iterator[str]:
 def _standen() -> Iterator[str]:
     """The past of a record is one unbroken line from its registration up to now, and follows from its changes."""
     for soort, (_, model) in RECORDS.items():
-        verleden = _verleden(model)
+        verleden = verleden_van(model)._default_manager.all()
         for pk in (
             verleden.filter(stand_tot__lte=F("stand_vanaf")).values_list("van_id", flat=True).iterator()
         ):
@@ -111,7 +111,9 @@ def _herleidbaar(soort: str, model: type[models.Model]) -> Iterator[str]:
     velden = set(feiten(model))
     gewijzigd = set(wijzigingen.order_by().values_list("object_id", flat=True).distinct())
     if model is not Werkgever:  # whose past also tells of groups, which follow from other records
-        gewijzigd |= set(_verleden(model).order_by().values_list("van_id", flat=True).distinct())
+        gewijzigd |= set(
+            verleden_van(model)._default_manager.order_by().values_list("van_id", flat=True).distinct()
+        )
     volgorde = iter(sorted(gewijzigd))
     while deel := list(islice(volgorde, STUK)):
         per_object: dict[int, list[tuple[datetime, str, Any]]] = {pk: [] for pk in deel}
@@ -130,12 +132,6 @@ def _zonder_groep(reeks: list[Stand]) -> list[Stand]:
         velden = {veld: waarde for veld, waarde in stand.velden.items() if veld != "hoofd_id"}
         if not uit or uit[-1].velden != velden:
             uit.append(Stand(stand.vanaf, velden))
-    return uit
-
-
-def _verleden(model: type[models.Model]) -> "models.QuerySet[Any]":
-    verleden: Any = model._meta.get_field("verleden").related_model
-    uit: models.QuerySet[Any] = verleden._default_manager.all()
     return uit
 
 

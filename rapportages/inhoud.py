@@ -8,13 +8,13 @@ from collections.abc import Iterator
 
 from inspectie.tijd import lokale_dag
 from rapportages import teksten, zinnen
-from rapportages.cijfers import ONBEPAALD, Cijfer, Kerncijfers, Labels, label
+from rapportages.cijfers import ONBEPAALD, Cijfer, Kerncijfers, Labels, label, zonder_leeg_onbepaald
 from rapportages.document import Alinea, Balken, Blok, Document, Kader, Kolom, Kop, Staaf, Tabel
 from rapportages.getallen import aantal, datum, getal, hoofdletter, kies, opsomming, procent, van
+from rapportages.kerncijfers.definities import GETOETST
 from rapportages.verantwoording import kader_synthetisch, verantwoording
 
 VEILIG_GEZOND, EERLIJK, BUITEN = "VEILIG_GEZOND", "EERLIJK", "BUITEN"
-GETOETST = ("MAATREGEL_DIRECT", "MAATREGEL_UITEINDELIJK", "GEEN_MAATREGEL")
 # How many bars the diagram has; topics that tie with the last one come along.
 AANTAL_STAVEN = 10
 
@@ -73,7 +73,7 @@ def _breuk(cijfer: Cijfer) -> tuple[int, int]:
 
 def domeinen(cijfers: Kerncijfers) -> list[str]:
     """The domains that the report shows, in the order of KC-02; ONBEPAALD only when it counts something."""
-    return [code for code, n in cijfers["KC-02"].aantallen.items() if code != ONBEPAALD or n]
+    return list(zonder_leeg_onbepaald(cijfers["KC-02"].aantallen))
 
 
 def _alineas(passages: tuple[teksten.Passage, ...], cijfers: Kerncijfers) -> list[Blok]:

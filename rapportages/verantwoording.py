@@ -5,7 +5,7 @@ from datetime import date
 
 from inspectie.tijd import AMSTERDAM, einde_van, lokale_dag
 from rapportages import teksten
-from rapportages.cijfers import ONBEPAALD, Cijfer, Kerncijfers, Labels, label, percentage
+from rapportages.cijfers import Cijfer, Kerncijfers, Labels, label, percentage, zonder_leeg_onbepaald
 from rapportages.document import (
     Alinea,
     Blok,
@@ -19,7 +19,7 @@ from rapportages.document import (
     Tabel,
     leesbaar,
 )
-from rapportages.getallen import EENHEDEN, NIET_TE_BEREKENEN, datum, getal, tijdstip
+from rapportages.getallen import EENHEDEN, NIET_TE_BEREKENEN, datum, getal, opsomming, procent, tijdstip
 
 KOP = "Definities en herhaalbaarheid"
 # The report whose totals the synthetic set reproduces, and what it prints.
@@ -60,10 +60,13 @@ def kader_synthetisch(cijfers: Kerncijfers) -> Kader:
         "de werkgevers, met hun namen en plaatsen;",
     ]
     if gelijk_aan_bron(cijfers):
+        w = {code: getal(n) for code, n in BRON_WAARDEN.items()}
         totalen = (
             f"De totalen en percentages zijn die van de rapportage van {datum(BRON_DATUM)}, met peildatum"
-            f" {datum(BRON_PEILDATUM)}: 7.937 meldingen; 5.120, 443 en 2.374 per domein; 20%, 55%, 38%, 11% en 7%;"
-            " 2.217 werkgevers (2.173 en 44); 89%; 176 onderzoeken; 79 werkgevers; 140 instrumenten."
+            f" {datum(BRON_PEILDATUM)}: {w['KC-01']} meldingen; {_bron_delen('KC-02')} per domein;"
+            f" {opsomming([procent(p) for code, p in BRON_PERCENTAGES.items() if code != 'KC-10'])};"
+            f" {w['KC-08']} werkgevers ({_bron_delen('KC-09')}); {procent(BRON_PERCENTAGES['KC-10'])};"
+            f" {w['KC-11']} onderzoeken; {w['KC-12']} werkgevers; {w['KC-13']} instrumenten."
         )
         verzonnen += [
             "de verdeling over onderwerpen, en per onderwerp over domeinen, waar de rapportage die niet noemt;",
@@ -93,6 +96,10 @@ def kader_synthetisch(cijfers: Kerncijfers) -> Kader:
     )
 
 
+def _bron_delen(code: str) -> str:
+    return opsomming([getal(n) for n in BRON_DELEN[code].values()])
+
+
 def verantwoording(cijfers: Kerncijfers, labels: Labels) -> Iterator[Blok]:
     """The note: what counts, how to repeat it, sources, all topics, and every figure with its definition."""
     yield Kop(2, KOP)
@@ -118,7 +125,7 @@ def verantwoording(cijfers: Kerncijfers, labels: Labels) -> Iterator[Blok]:
 def _alle_onderwerpen(cijfers: Kerncijfers, labels: Labels) -> Tabel:
     """KC-14 in full: each topic per domain, over all domains, and as a share of all coronameldingen."""
     totaal = cijfers["KC-01"].waarde or 0
-    codes = [code for code, n in cijfers["KC-02"].aantallen.items() if code != ONBEPAALD or n]
+    codes = list(zonder_leeg_onbepaald(cijfers["KC-02"].aantallen))
     rijen: list[tuple[Cel, ...]] = []
     for onderwerp, per_domein in cijfers["KC-14"].kruistabel.items():
         som = sum(per_domein.values())
@@ -174,8 +181,7 @@ def _waarde(cijfer: Cijfer, labels: Labels) -> Cel:
         return "zie de tabel\nnaar onderwerp"
     regels = [
         f"{label(labels, code).kort} {getal(n)}"
-        for code, n in cijfer.aantallen.items()
-        if code != ONBEPAALD or n
+        for code, n in zonder_leeg_onbepaald(cijfer.aantallen).items()
     ]
     if cijfer.overlap is not None:
         regels.append(f"in beide {getal(cijfer.overlap)}")

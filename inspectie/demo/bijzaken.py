@@ -24,6 +24,7 @@ from inspectie.demo.verloop import latere_tijden, registratie_van_dag, tijden_tu
 from inspectie.demo.werkgevers import Bedrijvenregister
 from inspectie.demo.zinnen_vorm import BIJZONDER
 from inspectie.tijd import lokale_dag
+from rapportages.teksten import FASE_2
 
 _ZONDER_CORONA: Final = {
     ("VEILIG_GEZOND", "OVERIG_VG"): 52, ("VEILIG_GEZOND", "RIE_PVA"): 8, ("VEILIG_GEZOND", "WERKDRUK"): 8,
@@ -38,7 +39,6 @@ _NA_PEILDATUM: Final = {
     ("BUITEN", "VRAAG_INFORMATIE"): 8, ("BUITEN", "KLANT_WINKEL"): 6, ("BUITEN", "ZORGKWALITEIT"): 3,
     ("BUITEN", "PRIVACY"): 2, ("BUITEN", "OPENBAAR_VERVOER"): 2, ("BUITEN", "GROEPSVORMING"): 1,
 }  # fmt: skip
-_FASE_2: Final = date(2021, 1, 26)
 _ONGETRIEERD_VANAF: Final = date(2021, 1, 29)
 
 
@@ -134,7 +134,7 @@ def late_zaken(
     oud = [z for z in zaken if z.domein == "VEILIG_GEZOND" and z.rol in ("AFSTAND", "LOCATIE", "BEIDE")]
     for melding in meldingen:
         dag = lokale_dag(melding.geregistreerd_op)
-        volgen = melding.onderwerpen != ("THUISWERKEN",) or dag >= _FASE_2
+        volgen = melding.onderwerpen != ("THUISWERKEN",) or dag >= FASE_2
         if melding.domein != "VEILIG_GEZOND" or not volgen or dag > date(2021, 1, 27) or lot.kans(35):
             continue
         passend = [z for z in oud if z.werkgever.tak is melding.tak]

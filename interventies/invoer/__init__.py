@@ -6,7 +6,7 @@ values, `rij` records into rows; `bestanden` says what each file holds; `verwijz
 `afgekeurd` gives back what was refused.
 """
 
-from interventies.invoer.loop import Uitslag
+from interventies.invoer.context import Uitslag
 from interventies.invoer.verloop import importeer
 
 __all__ = ["Uitslag", "importeer"]

@@ -71,7 +71,7 @@ class Bestand:
         vast = {*self.sleutel, "geregistreerd_op"}
         return {k.naam: k for k in (*self.kolommen, *self.bijzonder) if k.naam not in vast}
 
-    def bezwaren(self, feiten: Feiten, geregistreerd_op: datetime, nu: datetime) -> Iterator[Bezwaar]:
+    def gebreken(self, feiten: Feiten, geregistreerd_op: datetime, nu: datetime) -> Iterator[Bezwaar]:
         """What is wrong with facts that were registered at this moment. A fact that could not be read is None."""
         gebeurd = feiten.get(self.gebeurtenis)
         yield from tijdbezwaren(self.gebeurtenis, gebeurd, geregistreerd_op, nu)

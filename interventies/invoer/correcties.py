@@ -18,12 +18,12 @@ from inspectie.kolommen import Kolom
 from inspectie.versies import Wijziging
 from interventies.invoer import nakijken
 from interventies.invoer.bestanden import Bestand
+from interventies.invoer.context import Context
 from interventies.invoer.keuring import herzie, sluit_beraad
 from interventies.invoer.lezen import Lezer
-from interventies.invoer.loop import Loop
 from interventies.invoer.nakijken import Correctie
 from interventies.invoer.rij import Rij, Vorm
-from interventies.invoer.toepassen import Bezwaar, pas_toe
+from interventies.invoer.toepassen import Geweigerd, pas_toe
 from interventies.invoer.verwijzen import sleutels_in
 from interventies.models import Interventie, Overtreding, ZaakMelding
 
@@ -32,27 +32,27 @@ STAP = 100  # lines between two signs of life
 SAMEN = 1000  # changes that are held back to be tried together
 EEN_GEHEEL = (Overtreding, Interventie)  # of these the law reads the fields together
 
-Poging = tuple[list[Correctie], Bezwaar]
+Poging = tuple[list[Correctie], Geweigerd]
 
 
-def neem_correcties(loop: Loop, lezer: Lezer, vorm: Vorm) -> None:
-    loop.laatste = nakijken.laatste_wijziging()
+def neem_correcties(context: Context, lezer: Lezer, vorm: Vorm) -> None:
+    context.laatste = nakijken.laatste_wijziging()
     with closing(_Volgorde(lezer, vorm)) as volgorde:
-        _neem(loop, volgorde, volgorde.rijen())
-        sluit_beraad(loop)
-        _neem(loop, volgorde, volgorde.uitgestelde())
-    loop.voortgang(CSV, loop.telling("correcties")["gelezen"])
+        _neem(context, volgorde, volgorde.rijen())
+        sluit_beraad(context)
+        _neem(context, volgorde, volgorde.uitgestelde())
+    context.voortgang(CSV, context.telling("correcties")["gelezen"])
 
 
-def _neem(loop: Loop, volgorde: "_Volgorde", rijen: Iterable[Rij]) -> None:
+def _neem(context: Context, volgorde: "_Volgorde", rijen: Iterable[Rij]) -> None:
     for _, van_moment in groupby(rijen, key=_moment):
         gestrand: list[Poging] = []
         for _, groep in groupby(van_moment, key=_onderwerp):
-            gestrand += _pas_toe_of_los(loop, _lees(loop, volgorde, list(groep)))
+            gestrand += _pas_toe_of_los(context, _lees(context, volgorde, list(groep)))
             if len(gestrand) >= SAMEN:
-                _probeer_samen(loop, gestrand)
+                _probeer_samen(context, gestrand)
                 gestrand = []
-        _probeer_samen(loop, gestrand)
+        _probeer_samen(context, gestrand)
 
 
 def _moment(rij: Rij) -> datetime | None:
@@ -106,25 +106,25 @@ class _Volgorde:
         self._db.close()
 
 
-def _lees(loop: Loop, volgorde: _Volgorde, rijen: Sequence[Rij]) -> list[Correctie]:
+def _lees(context: Context, volgorde: _Volgorde, rijen: Sequence[Rij]) -> list[Correctie]:
     """The corrections in these lines about one record at one moment. What is wrong with a line by itself is refused."""
-    telling = loop.telling("correcties")
+    telling = context.telling("correcties")
     tweede_keer = volgorde.is_uitgesteld(rijen[0])
     if not tweede_keer:
         telling["gelezen"] += len(rijen)
         if telling["gelezen"] % STAP < len(rijen):
-            loop.voortgang(CSV, telling["gelezen"])
+            context.voortgang(CSV, telling["gelezen"])
     bekend = _bekende(rijen)
     nieuw = [rij for rij in rijen if rij.fouten or rij.vingerafdruk not in bekend]
-    correcties = [_ontleed(loop, rij) for rij in nieuw]
+    correcties = [_ontleed(context, rij) for rij in nieuw]
     goed = [correctie for correctie in correcties if correctie is not None]
-    if goed and goed[0].bestand.model is Interventie and goed[0].pk in loop.beraad:
+    if goed and goed[0].bestand.model is Interventie and goed[0].pk in context.beraad:
         volgorde.stel_uit(rijen)
         return []
     telling["ongewijzigd"] += len(rijen) - len(nieuw)
     for rij in nieuw:
         if rij.fouten or rij.zwevend:
-            loop.keur_af("correcties", rij)
+            context.keur_af("correcties", rij)
     return _zonder_herhaling(goed)
 
 
@@ -145,29 +145,29 @@ def _zonder_herhaling(correcties: Sequence[Correctie]) -> list[Correctie]:
     return list(laatste.values())
 
 
-def _ontleed(loop: Loop, rij: Rij) -> Correctie | None:
+def _ontleed(context: Context, rij: Rij) -> Correctie | None:
     """The correction a line holds; what is wrong with it is added to the line."""
     if rij.fouten:
         return None
     op: datetime = rij.waarden["geregistreerd_op"]
-    if op > loop.nu:
-        rij.bezwaar("geregistreerd_op", "ligt in de toekomst")
-    per_soort = {bestand.soort: bestand for bestand in loop.bestanden.values() if bestand.sleutel}
+    if op > context.nu:
+        rij.gebrek("geregistreerd_op", "ligt in de toekomst")
+    per_soort = {bestand.soort: bestand for bestand in context.bestanden.values() if bestand.sleutel}
     bestand = per_soort.get(rij.waarden["soort"])
     if bestand is None:
-        rij.bezwaar("soort", f"hoort een van {', '.join(per_soort)} te zijn")
+        rij.gebrek("soort", f"hoort een van {', '.join(per_soort)} te zijn")
         return None
     kolom = bestand.corrigeerbaar.get(rij.waarden["veld"])
     if kolom is None:
-        rij.bezwaar("veld", f"kan van een {bestand.soort} niet worden gecorrigeerd")
+        rij.gebrek("veld", f"kan van een {bestand.soort} niet worden gecorrigeerd")
     record = _record(bestand, rij.waarden["sleutel"])
     if record is None:
-        if reden := loop.ontbreekt(bestand.naam, rij.waarden["sleutel"]):
-            rij.bezwaar("sleutel", reden)
+        if reden := context.ontbreekt(bestand.naam, rij.waarden["sleutel"]):
+            rij.gebrek("sleutel", reden)
         rij.zwevend = True
     elif op < record[1]:
-        rij.bezwaar("geregistreerd_op", "de correctie is ouder dan wat zij corrigeert")
-    waarde = _nieuw(loop, rij, kolom) if kolom else None
+        rij.gebrek("geregistreerd_op", "de correctie is ouder dan wat zij corrigeert")
+    waarde = _nieuw(context, rij, kolom) if kolom else None
     if rij.fouten or rij.zwevend or kolom is None or record is None:
         return None
     return Correctie(rij, bestand, kolom, record[0], waarde, op)
@@ -182,77 +182,77 @@ def _record(bestand: Bestand, sleutel: str) -> tuple[int, datetime] | None:
     return bestand.model._default_manager.filter(**waar).values_list("pk", "geregistreerd_op").first()
 
 
-def _nieuw(loop: Loop, rij: Rij, kolom: Kolom) -> Any:
+def _nieuw(context: Context, rij: Rij, kolom: Kolom) -> Any:
     """The new value, with references resolved to ids."""
     cel = rij.waarden["nieuw"]
     if not cel or (kolom.verplicht and cel.isspace()):
         if kolom.verplicht:
-            rij.bezwaar("nieuw", f"{kolom.naam} is verplicht en mag niet leeg worden", "")
+            rij.gebrek("nieuw", f"{kolom.naam} is verplicht en mag niet leeg worden", "")
         return kolom.leeg
     try:
         waarde = kolom.ontleed(cel)
     except ValueError as fout:
-        rij.bezwaar("nieuw", str(fout), None if kolom.vertrouwelijk else cel)
+        rij.gebrek("nieuw", str(fout), None if kolom.vertrouwelijk else cel)
         return None
     if not kolom.verwijst:
         return waarde
     nodig = sleutels_in(waarde)
-    gevonden = loop.vind(kolom.verwijst, nodig)
+    gevonden = context.vind(kolom.verwijst, nodig)
     for sleutel in nodig:
         if sleutel not in gevonden:
             rij.zwevend = True
-            if reden := loop.ontbreekt(kolom.verwijst, sleutel):
-                rij.bezwaar("nieuw", reden, sleutel)
+            if reden := context.ontbreekt(kolom.verwijst, sleutel):
+                rij.gebrek("nieuw", reden, sleutel)
     pks = tuple(gevonden[sleutel].pk for sleutel in nodig if sleutel in gevonden)
     return pks if isinstance(waarde, tuple) else next(iter(pks), None)
 
 
-def _pas_toe_of_los(loop: Loop, correcties: list[Correctie]) -> list[Poging]:
+def _pas_toe_of_los(context: Context, correcties: list[Correctie]) -> list[Poging]:
     """Apply corrections of one record at one moment together, or else, where fields do not depend on each other, one by
     one. Returns those that are refused as things stand."""
-    bezwaar = _probeer(loop, correcties) if correcties else None
-    if bezwaar is None:
+    geweigerd = _probeer(context, correcties) if correcties else None
+    if geweigerd is None:
         return []
     if len(correcties) == 1 or correcties[0].bestand.model in EEN_GEHEEL:
-        return [(correcties, bezwaar)]
-    return [poging for correctie in correcties for poging in _pas_toe_of_los(loop, [correctie])]
+        return [(correcties, geweigerd)]
+    return [poging for correctie in correcties for poging in _pas_toe_of_los(context, [correctie])]
 
 
-def _probeer(loop: Loop, correcties: Sequence[Correctie]) -> Bezwaar | None:
+def _probeer(context: Context, correcties: Sequence[Correctie]) -> Geweigerd | None:
     try:
         with transaction.atomic():
-            geraakt = pas_toe(loop, correcties)
-    except Bezwaar as bezwaar:
-        return bezwaar
-    nakijken.onthoud_wijziging(loop, correcties)
-    loop.telling("correcties")["nieuw"] += len(correcties)
-    loop.telling("correcties")["ongewijzigd"] += sum(len(correctie.gelijk) for correctie in correcties)
-    if loop.beraad and geraakt:
-        herzie(loop, geraakt)
+            geraakt = pas_toe(context, correcties)
+    except Geweigerd as geweigerd:
+        return geweigerd
+    nakijken.onthoud_wijziging(context, correcties)
+    context.telling("correcties")["nieuw"] += len(correcties)
+    context.telling("correcties")["ongewijzigd"] += sum(len(correctie.gelijk) for correctie in correcties)
+    if context.beraad and geraakt:
+        herzie(context, geraakt)
     return None
 
 
-def _probeer_samen(loop: Loop, gestrand: list[Poging]) -> None:
+def _probeer_samen(context: Context, gestrand: list[Poging]) -> None:
     """What is refused by itself may be allowed together with, or after, what else was corrected at that moment."""
     vooruit = True
     while vooruit:
         over: list[Poging] = []
         for kring in _kringen(gestrand):
-            if _probeer(loop, [c for correcties, _ in kring for c in correcties]) is None:
+            if _probeer(context, [c for correcties, _ in kring for c in correcties]) is None:
                 continue
-            over += kring if len(kring) == 1 else [p for p in kring if _probeer(loop, p[0]) is not None]
+            over += kring if len(kring) == 1 else [p for p in kring if _probeer(context, p[0]) is not None]
         vooruit, gestrand = len(over) < len(gestrand), over
-    for correcties, bezwaar in gestrand:
+    for correcties, geweigerd in gestrand:
         for correctie in correcties:
-            _weiger(loop, correctie, bezwaar)
+            _weiger(context, correctie, geweigerd)
 
 
-def _weiger(loop: Loop, correctie: Correctie, bezwaar: Bezwaar) -> None:
+def _weiger(context: Context, correctie: Correctie, geweigerd: Geweigerd) -> None:
     for rij in (*correctie.gelijk, correctie.rij):
         getoond = None if correctie.kolom.vertrouwelijk else rij.waarden["nieuw"]
-        for reden in bezwaar.redenen:
-            rij.bezwaar("nieuw", reden, getoond)
-        loop.keur_af("correcties", rij)
+        for reden in geweigerd.redenen:
+            rij.gebrek("nieuw", reden, getoond)
+        context.keur_af("correcties", rij)
 
 
 def _kringen(gestrand: Sequence[Poging]) -> list[list[Poging]]:

@@ -2,7 +2,7 @@
 
 A boeterapport leans on what may stand further on in the file, so it is judged when all of it is in. What is refused may
 be mended by a correction in the same folder (two names merged, a violation corrected before the instrument was issued):
-with a correcties.csv such a row stays in `Loop.beraad` until those are done.
+with a correcties.csv such a row stays in `Context.beraad` until those are done.
 """
 
 from array import array
@@ -12,8 +12,8 @@ from datetime import date
 from interventies import handhaving, wet
 from interventies.handhaving import Geschiedenis, Verzoek, Weigering
 from interventies.invoer import opslaan
+from interventies.invoer.context import Context
 from interventies.invoer.fouten import Fout
-from interventies.invoer.loop import Loop
 from interventies.invoer.rij import Rij
 from interventies.models import Interventie, Overtreding, Soort
 
@@ -31,7 +31,7 @@ _LEEST = {
 }
 
 
-def keur_overtredingen(loop: Loop, rijen: Sequence[Rij]) -> None:
+def keur_overtredingen(context: Context, rijen: Sequence[Rij]) -> None:
     for rij in rijen:
         mis = rij.mis()
         if "voorschrift" in mis:
@@ -43,12 +43,12 @@ def keur_overtredingen(loop: Loop, rijen: Sequence[Rij]) -> None:
             voorschrift=rij.waarden["voorschrift"],
             geconstateerd_op=rij.waarden["geconstateerd_op"] or date.min,
         )
-        for weigering in handhaving.beoordeel_overtreding(overtreding, loop.wet):
+        for weigering in handhaving.beoordeel_overtreding(overtreding, context.wet):
             if weigering.kolom not in mis:
-                rij.bezwaar(weigering.kolom, wet.in_woorden(weigering))
+                rij.gebrek(weigering.kolom, wet.in_woorden(weigering))
 
 
-def keur_interventies(loop: Loop, rijen: Sequence[Rij]) -> None:
+def keur_interventies(context: Context, rijen: Sequence[Rij]) -> None:
     """Add what the law objects to, also in a row with other faults, as far as it can be said then. A good row that it
     objects to may go into `beraad`; a boeterapport without other faults is not judged here."""
     gevonden = Overtreding.objects.select_related("zaak").in_bulk(
@@ -64,17 +64,17 @@ def keur_interventies(loop: Loop, rijen: Sequence[Rij]) -> None:
         overtredingen = [gevonden[pk] for pk in rij.ids["overtredingen"]]
         for overtreding in overtredingen:
             if overtreding.vervallen:
-                rij.bezwaar("overtredingen", VERVALLEN, overtreding.extern_kenmerk)
-        weigeringen = list(_weigeringen(loop, rij, overtredingen, groep))
-        if weigeringen and not rij.fouten and _kan_in_beraad(loop, weigeringen):
+                rij.gebrek("overtredingen", VERVALLEN, overtreding.extern_kenmerk)
+        weigeringen = list(_weigeringen(context, rij, overtredingen, groep))
+        if weigeringen and not rij.fouten and _kan_in_beraad(context, weigeringen):
             rij.in_beraad = True
             continue
         for weigering in weigeringen:
-            rij.bezwaar(weigering.kolom, wet.in_woorden(weigering))
+            rij.gebrek(weigering.kolom, wet.in_woorden(weigering))
 
 
 def _weigeringen(
-    loop: Loop, rij: Rij, overtredingen: Sequence[Overtreding], groep: Mapping[int, int]
+    context: Context, rij: Rij, overtredingen: Sequence[Overtreding], groep: Mapping[int, int]
 ) -> Iterator[Weigering]:
     mis = rij.mis()
     if rij.waarden["soort"] == Soort.BOETERAPPORT:
@@ -91,29 +91,29 @@ def _weigeringen(
         veiligheidstoets=rij.waarden["veiligheidstoets"],
         overtredingen=tuple(wet.overtreding_voor_de_wet(o, groep[o.werkgever_id]) for o in overtredingen),
     )
-    for weigering in handhaving.beoordeel(verzoek, Geschiedenis(), loop.wet).weigeringen:
+    for weigering in handhaving.beoordeel(verzoek, Geschiedenis(), context.wet).weigeringen:
         if not mis & {weigering.kolom, *_LEEST.get(weigering.kolom, ())}:
             yield weigering
 
 
-def _kan_in_beraad(loop: Loop, weigeringen: Sequence[Weigering]) -> bool:
+def _kan_in_beraad(context: Context, weigeringen: Sequence[Weigering]) -> bool:
     """Only what lies in other records can be mended by correcting those."""
     elders = all(weigering.kolom in ("overtredingen", "grondslag") for weigering in weigeringen)
-    return elders and loop.met_correcties and len(loop.beraad) < MEESTE_IN_BERAAD
+    return elders and context.met_correcties and len(context.beraad) < MEESTE_IN_BERAAD
 
 
-def keur_boeterapporten(loop: Loop, pks: "array[int]", regels: "array[int]") -> None:
+def keur_boeterapporten(context: Context, pks: "array[int]", regels: "array[int]") -> None:
     """Judge the stored boeterapporten of this run against the whole history."""
     for pk, regel in zip(pks, regels, strict=True):
         interventie = wet.met_overtredingen().get(pk=pk)
-        weigeringen = wet.oordeel(interventie, loop.wet, buiten=loop.beraad).weigeringen
-        if weigeringen and _kan_in_beraad(loop, weigeringen):
-            loop.beraad[pk] = regel
+        weigeringen = wet.oordeel(interventie, context.wet, buiten=context.beraad).weigeringen
+        if weigeringen and _kan_in_beraad(context, weigeringen):
+            context.beraad[pk] = regel
         elif weigeringen:
-            _neem_terug(loop, interventie, regel, weigeringen)
+            _neem_terug(context, interventie, regel, weigeringen)
 
 
-def herzie(loop: Loop, werkgevers: Collection[int]) -> None:
+def herzie(context: Context, werkgevers: Collection[int]) -> None:
     """What the law allows by now, of these werkgevers (ids, with who stands for them) and their successors, leaves
     `beraad`: nothing that comes after may make it unlawful again."""
     vrij = True
@@ -121,28 +121,30 @@ def herzie(loop: Loop, werkgevers: Collection[int]) -> None:
         vrij = False
         for interventie in wet.bij_werkgevers(wet.opvolgers(werkgevers)):
             if (
-                interventie.pk in loop.beraad
-                and wet.oordeel(interventie, loop.wet, buiten=loop.beraad).toegestaan
+                interventie.pk in context.beraad
+                and wet.oordeel(interventie, context.wet, buiten=context.beraad).toegestaan
             ):
-                del loop.beraad[interventie.pk]
+                del context.beraad[interventie.pk]
                 vrij = True
 
 
-def sluit_beraad(loop: Loop) -> None:
+def sluit_beraad(context: Context) -> None:
     """Nothing changes any more: what the law still forbids is refused, and taken back."""
-    for pk, regel in list(loop.beraad.items()):
+    for pk, regel in list(context.beraad.items()):
         interventie = wet.met_overtredingen().get(pk=pk)
-        weigeringen = wet.oordeel(interventie, loop.wet, buiten=loop.beraad).weigeringen
-        _neem_terug(loop, interventie, regel, weigeringen)
-    loop.beraad.clear()
+        weigeringen = wet.oordeel(interventie, context.wet, buiten=context.beraad).weigeringen
+        _neem_terug(context, interventie, regel, weigeringen)
+    context.beraad.clear()
 
 
-def _neem_terug(loop: Loop, interventie: Interventie, regel: int, weigeringen: Sequence[Weigering]) -> None:
-    bestand = loop.bestanden["interventies"]
+def _neem_terug(
+    context: Context, interventie: Interventie, regel: int, weigeringen: Sequence[Weigering]
+) -> None:
+    bestand = context.bestanden["interventies"]
     fouten = []
     for weigering in weigeringen:
         waarde = weigering.overtreding or getattr(interventie, weigering.kolom, None) or ""
         fouten.append(Fout(bestand.csv, regel, weigering.kolom, str(waarde), wet.in_woorden(weigering)))
-    loop.afkeur.keur_af(bestand.naam, regel, interventie.extern_kenmerk or "", fouten)
+    context.afkeur.keur_af(bestand.naam, regel, interventie.extern_kenmerk or "", fouten)
     opslaan.verwijder_interventies([interventie.pk])
-    loop.telling(bestand.naam)["nieuw"] -= 1
+    context.telling(bestand.naam)["nieuw"] -= 1

@@ -18,7 +18,7 @@ from inspectie.kolommen import Kolom
 from inspectie.versies import Stand, Wijziging, standen
 from interventies import wet
 from interventies.invoer.bestanden import Bestand
-from interventies.invoer.loop import Loop
+from interventies.invoer.context import Context
 from interventies.invoer.rij import Rij
 from interventies.models import Interventie, Overtreding
 from meldingen.models import Werkgever
@@ -67,12 +67,12 @@ def werkgevers(correcties: Iterable[Correctie]) -> set[int]:
     return wie | set(groepen(wie).values()) | ({0} if keten else set())
 
 
-def onjuist(loop: Loop, samen: Sequence[Correctie], reeks: Sequence[Stand]) -> Iterator[str]:
+def onjuist(context: Context, samen: Sequence[Correctie], reeks: Sequence[Stand]) -> Iterator[str]:
     """Where the states of one record break the rules for one row."""
     bestand, pk = samen[0].bestand, samen[0].pk
     op: datetime = bestand.model._default_manager.values_list("geregistreerd_op", flat=True).get(pk=pk)
     for stand in reeks:
-        for kolom, reden in bestand.bezwaren(stand.velden, max(op, stand.vanaf), loop.nu):
+        for kolom, reden in bestand.gebreken(stand.velden, max(op, stand.vanaf), context.nu):
             yield f"na de correctie klopt {kolom} niet: {reden}"
 
 
@@ -84,10 +84,10 @@ def naar_zichzelf(correcties: Iterable[Correctie]) -> Iterator[str]:
     return (_KRING.format(c.kolom.naam) for c in correcties if c.kolom.naam in KETENS and c.waarde == c.pk)
 
 
-def kringen(loop: Loop, correcties: Iterable[Correctie]) -> Iterator[str]:
+def kringen(context: Context, correcties: Iterable[Correctie]) -> Iterator[str]:
     """The chains of references that come back where they began."""
     for c in correcties:
-        if c.kolom.naam in KETENS and any(_loopt_rond(c, op) for op in (c.op, loop.nu)):
+        if c.kolom.naam in KETENS and any(_loopt_rond(c, op) for op in (c.op, context.nu)):
             yield _KRING.format(c.kolom.naam)
 
 
@@ -119,35 +119,35 @@ def laatste_wijziging() -> datetime | None:
     return moment
 
 
-def onthoud_wijziging(loop: Loop, correcties: Sequence[Correctie]) -> None:
+def onthoud_wijziging(context: Context, correcties: Sequence[Correctie]) -> None:
     """These were applied; they are of one moment."""
     op = correcties[0].op
     if any(c.bestand.model in RECHTSFEITEN for c in correcties) and (
-        loop.laatste is None or op > loop.laatste
+        context.laatste is None or op > context.laatste
     ):
-        loop.laatste = op
+        context.laatste = op
 
 
-def al_verboden(loop: Loop, correcties: Sequence[Correctie], geraakt: set[int]) -> set[str] | None:
+def al_verboden(context: Context, correcties: Sequence[Correctie], geraakt: set[int]) -> set[str] | None:
     """Before a correction that comes in late: what the law forbade at its moment already. None: it is not late."""
     op = correcties[0].op
-    if not _raakt_de_wet(correcties) or loop.laatste is None or op >= loop.laatste:
+    if not _raakt_de_wet(correcties) or context.laatste is None or op >= context.laatste:
         return None
     with _zoals_op(op):
-        return set(_verboden(loop, correcties, geraakt | werkgevers(correcties)))
+        return set(_verboden(context, correcties, geraakt | werkgevers(correcties)))
 
 
 def verboden(
-    loop: Loop, correcties: Sequence[Correctie], geraakt: set[int], eerder: set[str] | None
+    context: Context, correcties: Sequence[Correctie], geraakt: set[int], eerder: set[str] | None
 ) -> list[str]:
     """What the law forbids now, or forbids at the moment of a late correction and did not before it (`eerder`)."""
     if not _raakt_de_wet(correcties):
         return []
-    redenen = list(_verboden(loop, correcties, geraakt))
+    redenen = list(_verboden(context, correcties, geraakt))
     if not redenen and eerder is not None:
         with _zoals_op(correcties[0].op):
             na = geraakt | werkgevers(correcties)
-            redenen = [reden for reden in _verboden(loop, correcties, na) if reden not in eerder]
+            redenen = [reden for reden in _verboden(context, correcties, na) if reden not in eerder]
     return redenen
 
 
@@ -157,17 +157,17 @@ def _raakt_de_wet(correcties: Iterable[Correctie]) -> bool:
     )
 
 
-def _verboden(loop: Loop, correcties: Sequence[Correctie], geraakt: set[int]) -> Iterator[str]:
+def _verboden(context: Context, correcties: Sequence[Correctie], geraakt: set[int]) -> Iterator[str]:
     """What the law forbids of these violations, and of all that stands at these employers and their successors."""
     for pk in {c.pk for c in correcties if c.bestand.model is Overtreding}:
         overtreding = Overtreding.objects.select_related("zaak").get(pk=pk)
         if not overtreding.vervallen:
-            yield from (f"{_VERBODEN}: {reden}" for reden in wet.weiger_overtreding(overtreding, loop.wet))
+            yield from (f"{_VERBODEN}: {reden}" for reden in wet.weiger_overtreding(overtreding, context.wet))
     for interventie in wet.bij_werkgevers(wet.opvolgers(set(groepen(geraakt).values()))):
-        if interventie.pk in loop.beraad:
+        if interventie.pk in context.beraad:
             continue
         naam = interventie.extern_kenmerk or str(interventie)
-        for weigering in wet.oordeel(interventie, loop.wet, buiten=loop.beraad).weigeringen:
+        for weigering in wet.oordeel(interventie, context.wet, buiten=context.beraad).weigeringen:
             yield f"{_VERBODEN}: interventie {naam}: {wet.in_woorden(weigering)}"
 
 

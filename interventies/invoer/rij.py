@@ -33,7 +33,7 @@ class Rij:
         cel = self.cellen[plek] if plek is not None and plek < len(self.cellen) else ""
         return f"(vertrouwelijk, {len(cel)} tekens)" if cel and kolom in self.vorm.vertrouwelijk else cel
 
-    def bezwaar(self, kolom: str, reden: str, waarde: str | None = None) -> None:
+    def gebrek(self, kolom: str, reden: str, waarde: str | None = None) -> None:
         self.fouten.append((kolom, self.cel(kolom) if waarde is None else waarde, reden))
 
     def mis(self) -> set[str]:
@@ -75,9 +75,9 @@ class Vorm:
             if 1 < len(cellen) > max(plekken, default=0):  # half a row can still say whose it is
                 rij.sleutel = ";".join(cellen[plek][:64] for plek in plekken)
             return rij
-        bezwaren, inhoud = lees_cellen(self._plan, cellen, waarden)
-        for naam, reden in bezwaren:
-            rij.bezwaar(naam, reden)
+        gebreken, inhoud = lees_cellen(self._plan, cellen, waarden)
+        for naam, reden in gebreken:
+            rij.gebrek(naam, reden)
         rij.vingerafdruk = vingerafdruk(inhoud, self._soort)
         rij.geregistreerd_op = waarden["geregistreerd_op"] or self._nu
         delen = [waarden[naam] for naam in self._sleutel]

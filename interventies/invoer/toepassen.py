@@ -7,7 +7,7 @@ from typing import Any
 
 from inspectie.versies import Stand, Wijziging, herleid, naar_json, standen
 from interventies.invoer import nakijken
-from interventies.invoer.loop import Loop
+from interventies.invoer.context import Context
 from interventies.invoer.nakijken import Correctie
 from interventies.models import Toetsing, ZaakMelding
 from meldingen.melders import corrigeer_melder, kenbaar
@@ -16,7 +16,7 @@ from meldingen.statussen import Aanleiding, volg
 from meldingen.werkgevers import groepeer, op_moment, samenhang
 
 
-class Bezwaar(Exception):
+class Geweigerd(Exception):
     """Why a change is refused, and the werkgevers (ids; 0 for a chain of duplicates) it touches."""
 
     def __init__(self, redenen: Sequence[str], geraakt: set[int]) -> None:
@@ -24,35 +24,35 @@ class Bezwaar(Exception):
         self.redenen, self.geraakt = redenen, geraakt
 
 
-def pas_toe(loop: Loop, correcties: Sequence[Correctie]) -> set[int]:
+def pas_toe(context: Context, correcties: Sequence[Correctie]) -> set[int]:
     """Apply corrections of one moment as one change; returns the werkgevers (ids) whose history it touched.
 
-    Raises Bezwaar when the outcome is wrong: the caller takes everything back.
+    Raises Geweigerd when the outcome is wrong: the caller takes everything back.
     """
     volgorde = sorted(correcties, key=lambda c: c.record)  # stable: the order of the lines stays
     per_record = [list(groep) for _, groep in groupby(volgorde, key=lambda c: c.record)]
     geraakt = nakijken.werkgevers(correcties)
     if zelf := list(nakijken.naar_zichzelf(correcties)):
-        raise Bezwaar(zelf, geraakt)
-    eerder = nakijken.al_verboden(loop, correcties, geraakt)
+        raise Geweigerd(zelf, geraakt)
+    eerder = nakijken.al_verboden(context, correcties, geraakt)
     redenen: list[str] = []
     for samen in per_record:
-        redenen += nakijken.onjuist(loop, samen, _pas_record_aan(loop, samen))
+        redenen += nakijken.onjuist(context, samen, _pas_record_aan(context, samen))
     geraakt |= nakijken.werkgevers(correcties)
     # A chain can come back through another record of this change, so only now.
-    redenen += nakijken.kringen(loop, correcties)
-    redenen = redenen or nakijken.verboden(loop, correcties, geraakt, eerder)
+    redenen += nakijken.kringen(context, correcties)
+    redenen = redenen or nakijken.verboden(context, correcties, geraakt, eerder)
     if redenen:
-        raise Bezwaar(list(dict.fromkeys(redenen)), geraakt)
+        raise Geweigerd(list(dict.fromkeys(redenen)), geraakt)
     return geraakt
 
 
-def _pas_record_aan(loop: Loop, samen: Sequence[Correctie]) -> list[Stand]:
+def _pas_record_aan(context: Context, samen: Sequence[Correctie]) -> list[Stand]:
     """Write the corrections of one record; returns its states."""
     bestand, pk = samen[0].bestand, samen[0].pk
     kring = samenhang([pk]) if bestand.model is Werkgever else set()
     for c in samen:
-        _schrijf(loop, c)
+        _schrijf(context, c)
     reeks = herleid(bestand.model, bestand.soort, [pk])[pk]
     if bestand.model is Werkgever:
         groepeer(kring | {pk})
@@ -63,21 +63,21 @@ def _pas_record_aan(loop: Loop, samen: Sequence[Correctie]) -> list[Stand]:
     return reeks
 
 
-def _schrijf(loop: Loop, c: Correctie) -> None:
+def _schrijf(context: Context, c: Correctie) -> None:
     nieuw = list(c.waarde) if isinstance(c.waarde, tuple) else naar_json(c.waarde)
     if c.kolom.vertrouwelijk or c.kolom.naam == "omschrijving":
         nieuw = None
-    _wijzig(loop, c, c.kolom.attribuut, nieuw, c.op, c.rij.vingerafdruk)
+    _wijzig(context, c, c.kolom.attribuut, nieuw, c.op, c.rij.vingerafdruk)
     if c.kolom.naam == "omschrijving":
         MeldingTekst.objects.create(melding_id=c.pk, tekst=c.waarde, geregistreerd_op=c.op)
     elif c.kolom.naam == "overtredingen":
-        nakijken.zet_overtredingen(c.pk, loop.nu)
+        nakijken.zet_overtredingen(c.pk, context.nu)
     elif c.kolom.vertrouwelijk:
-        _corrigeer_melder(loop, c)
+        _corrigeer_melder(context, c)
 
 
 def _wijzig(
-    loop: Loop, c: Correctie, veld: str, nieuw: Any, op: datetime, vingerafdruk: str | None = None
+    context: Context, c: Correctie, veld: str, nieuw: Any, op: datetime, vingerafdruk: str | None = None
 ) -> None:
     Wijziging.objects.create(
         soort=c.bestand.soort,
@@ -86,19 +86,19 @@ def _wijzig(
         nieuw=nieuw,
         reden=c.rij.waarden["reden"],
         geregistreerd_op=op,
-        ingevoerd_op=loop.nu,
+        ingevoerd_op=context.nu,
         vingerafdruk=vingerafdruk,
     )
 
 
-def _corrigeer_melder(loop: Loop, c: Correctie) -> None:
+def _corrigeer_melder(context: Context, c: Correctie) -> None:
     """Of the reporter the melding shows two things: whether there is a name, and a way to reach them."""
     corrigeer_melder(c.pk, c.kolom.naam.removeprefix("melder_"), c.waarde, c.op)
     for op, anoniem, bereikbaar in kenbaar(c.pk):
         for veld, waarde in (("anoniem", anoniem), ("melder_bereikbaar", bereikbaar)):
             stand = op_moment(standen(Melding, [c.pk])[c.pk], op)
             if op >= c.op and stand.velden[veld] != waarde:
-                _wijzig(loop, c, veld, waarde, op)
+                _wijzig(context, c, veld, waarde, op)
                 herleid(Melding, "melding", [c.pk])
 
 

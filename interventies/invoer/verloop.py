@@ -18,6 +18,7 @@ from inspectie.versies import Invoer
 from interventies import wet
 from interventies.invoer import afgekeurd, opslaan
 from interventies.invoer.bestanden import CORRECTIES, Bestand, bestanden
+from interventies.invoer.context import Context, Uitslag, Voortgang
 from interventies.invoer.correcties import neem_correcties
 from interventies.invoer.fouten import Afkeur, Fout
 from interventies.invoer.keten import Keten, Mis
@@ -28,7 +29,6 @@ from interventies.invoer.keuring import (
     sluit_beraad,
 )
 from interventies.invoer.lezen import Bestandsfout, Lezer
-from interventies.invoer.loop import Loop, Uitslag, Voortgang
 from interventies.invoer.rij import Rij, Vorm, gebreken, stukken
 from interventies.invoer.verwijzen import nieuwe, verwijs, zonder_bekende_koppelingen, zonder_herhaling
 from interventies.models import Soort
@@ -70,40 +70,40 @@ def importeer(
         closing(Afkeur(meld)) as afkeur,
         afgekeurd.vervang(map) if gedeeltelijk else nullcontext(_schrijf_niets) as schrijf_afgekeurd,
     ):
-        loop = Loop(map, nu, afkeur, voortgang, alle, wet.recht())
-        loop.uitslag.overgeslagen = sorted(
+        context = Context(map, nu, afkeur, voortgang, alle, wet.recht())
+        context.uitslag.overgeslagen = sorted(
             {pad.name for pad in map.glob("*.csv")} - {f"{naam}.csv" for naam in namen}
         )
-        bronnen = _open(loop, namen)
+        bronnen = _open(context, namen)
         try:
             with transaction.atomic():
-                _lees_alles(loop, bronnen)
-                _tel(loop)
-                if loop.uitslag.geweigerd or (loop.uitslag.fouten and not gedeeltelijk):
+                _lees_alles(context, bronnen)
+                _tel(context)
+                if context.uitslag.geweigerd or (context.uitslag.fouten and not gedeeltelijk):
                     raise _Terug
                 schrijf_afgekeurd(afkeur, namen)
-                if not loop.uitslag.som("nieuw"):
+                if not context.uitslag.som("nieuw"):
                     raise _Terug  # nothing changed, so nothing to tell of either
-                _teken_op(loop)
-            loop.uitslag.opgeslagen = True
+                _teken_op(context)
+            context.uitslag.opgeslagen = True
         except _Terug:
             pass
-        return loop.uitslag
+        return context.uitslag
 
 
 def _schrijf_niets(afkeur: Afkeur, namen: Sequence[str]) -> None:
     """Where nothing is written, what was refused is not either."""
 
 
-def _open(loop: Loop, namen: Sequence[str]) -> dict[str, Bron]:
+def _open(context: Context, namen: Sequence[str]) -> dict[str, Bron]:
     """The files with a header that can be read. What is wrong with another one stops the whole import, but not before
     the rows of all others were looked at."""
     bronnen = {}
     for naam in namen:
-        bestand = loop.bestanden.get(naam)
+        bestand = context.bestanden.get(naam)
         kolommen, sleutel = (bestand.kolommen, bestand.sleutel) if bestand else (CORRECTIES, ())
         try:
-            lezer = Lezer(loop.map / f"{naam}.csv")
+            lezer = Lezer(context.map / f"{naam}.csv")
         except Bestandsfout as fout:
             mis = [Fout(f"{naam}.csv", fout.regel, "", fout.waarde, fout.reden)]
         else:
@@ -111,49 +111,51 @@ def _open(loop: Loop, namen: Sequence[str]) -> dict[str, Bron]:
                 Fout(f"{naam}.csv", lezer.kopregel, *gebrek) for gebrek in gebreken(kolommen, lezer.koppen)
             ]
         if mis:
-            loop.afkeur.keur_af(naam, 0, "", mis)
-            loop.onleesbaar.add(naam)
+            context.afkeur.keur_af(naam, 0, "", mis)
+            context.onleesbaar.add(naam)
         else:
-            bronnen[naam] = Bron(lezer, Vorm(kolommen, lezer.koppen, sleutel=sleutel, soort=naam, nu=loop.nu))
-    loop.met_correcties = "correcties" in bronnen
+            bronnen[naam] = Bron(
+                lezer, Vorm(kolommen, lezer.koppen, sleutel=sleutel, soort=naam, nu=context.nu)
+            )
+    context.met_correcties = "correcties" in bronnen
     return bronnen
 
 
-def _lees_alles(loop: Loop, bronnen: dict[str, Bron]) -> None:
+def _lees_alles(context: Context, bronnen: dict[str, Bron]) -> None:
     houd_vast()
-    loop.invoer = Invoer.objects.create(map=loop.map.resolve().name[:500], begonnen_op=loop.nu)
-    for naam, bestand in loop.bestanden.items():
+    context.invoer = Invoer.objects.create(map=context.map.resolve().name[:500], begonnen_op=context.nu)
+    for naam, bestand in context.bestanden.items():
         if naam in bronnen:
-            _neem(loop, bestand, bronnen[naam])
+            _neem(context, bestand, bronnen[naam])
     if "correcties" in bronnen:
-        neem_correcties(loop, *bronnen["correcties"])
-    sluit_beraad(loop)
+        neem_correcties(context, *bronnen["correcties"])
+    sluit_beraad(context)
 
 
-def _tel(loop: Loop) -> None:
-    loop.uitslag.fouten = loop.afkeur.aantal
-    loop.uitslag.geweigerd = bool(loop.onleesbaar)
-    for naam, telling in loop.uitslag.telling.items():
-        telling["afgekeurd"] = loop.afkeur.per_bestand(naam)
+def _tel(context: Context) -> None:
+    context.uitslag.fouten = context.afkeur.aantal
+    context.uitslag.geweigerd = bool(context.onleesbaar)
+    for naam, telling in context.uitslag.telling.items():
+        telling["afgekeurd"] = context.afkeur.per_bestand(naam)
 
 
-def _teken_op(loop: Loop) -> None:
-    loop.invoer.telling = {naam: dict(telling) for naam, telling in loop.uitslag.telling.items()}
-    loop.invoer.save(update_fields=["telling"])
-    log("invoer", op=loop.nu, onderwerp=f"invoer:{loop.invoer.pk}", telling=loop.invoer.telling)
+def _teken_op(context: Context) -> None:
+    context.invoer.telling = {naam: dict(telling) for naam, telling in context.uitslag.telling.items()}
+    context.invoer.save(update_fields=["telling"])
+    log("invoer", op=context.nu, onderwerp=f"invoer:{context.invoer.pk}", telling=context.invoer.telling)
 
 
-def _neem(loop: Loop, bestand: Bestand, bron: Bron) -> None:
+def _neem(context: Context, bestand: Bestand, bron: Bron) -> None:
     """Judge and write the rows of one file, then what could only be judged with all of it there."""
-    telling = loop.telling(bestand.naam)
+    telling = context.telling(bestand.naam)
     eerste_nummer, eerste_werkgever = _hoogste(Melding, "nummer") + 1, _hoogste(Werkgever, "pk") + 1
     boeterapporten = array("q"), array("q")  # ids and lines
     with closing(Keten()) as keten:
         zelf = bestand.naar_zichzelf
         for rijen in stukken(*bron):
-            nieuw = _keur(loop, bestand, rijen)
-            goed = loop.keur(bestand, nieuw)
-            opslaan.OPSLAG[bestand.naam](loop.invoer.pk, goed)
+            nieuw = _keur(context, bestand, rijen)
+            goed = context.keur(bestand, nieuw)
+            opslaan.OPSLAG[bestand.naam](context.invoer.pk, goed)
             telling["gelezen"] += len(rijen)
             telling["ongewijzigd"] += len(rijen) - len(nieuw)
             telling["nieuw"] += len(goed)
@@ -161,44 +163,44 @@ def _neem(loop: Loop, bestand: Bestand, bron: Bron) -> None:
                 if zelf and (doel := rij.waarden[zelf.naam]):
                     keten.zet(rij.pk, rij.nummer, rij.sleutel, doel)
                 if rij.in_beraad:
-                    loop.beraad[rij.pk] = rij.nummer
+                    context.beraad[rij.pk] = rij.nummer
                 elif rij.waarden.get("soort") == Soort.BOETERAPPORT:
                     boeterapporten[0].append(rij.pk)
                     boeterapporten[1].append(rij.nummer)
-            loop.voortgang(bestand.csv, telling["gelezen"])
-        _sluit_keten(loop, bestand, keten, eerste_nummer)
+            context.voortgang(bestand.csv, telling["gelezen"])
+        _sluit_keten(context, bestand, keten, eerste_nummer)
     if bestand.naam == "werkgevers":
         groepeer_nieuwe(eerste_werkgever)
-    keur_boeterapporten(loop, *boeterapporten)
+    keur_boeterapporten(context, *boeterapporten)
 
 
-def _keur(loop: Loop, bestand: Bestand, rijen: Sequence[Rij]) -> list[Rij]:
+def _keur(context: Context, bestand: Bestand, rijen: Sequence[Rij]) -> list[Rij]:
     """The rows that are not on record yet, each with everything that is wrong with it."""
-    nieuw = nieuwe(loop, bestand, rijen)
-    verwijs(loop, bestand, nieuw)
+    nieuw = nieuwe(context, bestand, rijen)
+    verwijs(context, bestand, nieuw)
     if bestand.naam == "zaak_meldingen":
         nieuw = zonder_bekende_koppelingen(nieuw)
     for rij in nieuw:
         mis = rij.mis()
-        for kolom, reden in bestand.bezwaren(rij.waarden, rij.geregistreerd_op, loop.nu):
+        for kolom, reden in bestand.gebreken(rij.waarden, rij.geregistreerd_op, context.nu):
             if kolom not in mis:
-                rij.bezwaar(kolom, reden)
+                rij.gebrek(kolom, reden)
     if bestand.naam == "overtredingen":
-        keur_overtredingen(loop, nieuw)
+        keur_overtredingen(context, nieuw)
     elif bestand.naam == "interventies":
-        keur_interventies(loop, nieuw)
+        keur_interventies(context, nieuw)
     elif bestand.naam == "toetsingen":
         nieuw = zonder_herhaling(nieuw)
     return nieuw
 
 
-def _sluit_keten(loop: Loop, bestand: Bestand, keten: Keten, eerste_nummer: int) -> None:
+def _sluit_keten(context: Context, bestand: Bestand, keten: Keten, eerste_nummer: int) -> None:
     """Resolve the references inside the file, and take back the rows whose reference leads nowhere."""
     kolom = bestand.naar_zichzelf
     if kolom is None:
         return
     for doelen in keten.doelen():
-        keten.vind((sleutel, record.pk) for sleutel, record in loop.vind(bestand.naam, doelen).items())
+        keten.vind((sleutel, record.pk) for sleutel, record in context.vind(bestand.naam, doelen).items())
     keten.beslis()
     tabel = bestand.model._meta.db_table
     with connection.cursor() as cursor:
@@ -212,19 +214,19 @@ def _sluit_keten(loop: Loop, bestand: Bestand, keten: Keten, eerste_nummer: int)
     terug = 0
     for portie in keten.slechte():
         for _, regel, sleutel, doel, mis in portie:
-            reden = _waarom(loop, bestand, doel, mis)
+            reden = _waarom(context, bestand, doel, mis)
             fouten = [Fout(bestand.csv, regel, kolom.naam, doel, reden)] if reden else []
-            loop.afkeur.keur_af(bestand.naam, regel, sleutel, fouten)
+            context.afkeur.keur_af(bestand.naam, regel, sleutel, fouten)
         opslaan.VERWIJDER[bestand.naam]([pk for pk, *_ in portie])
         terug += len(portie)
     if terug and bestand.naam == "meldingen":
         opslaan.sluit_nummers(eerste_nummer)
-    loop.telling(bestand.naam)["nieuw"] -= terug
+    context.telling(bestand.naam)["nieuw"] -= terug
 
 
-def _waarom(loop: Loop, bestand: Bestand, doel: str, mis: Mis) -> str:
+def _waarom(context: Context, bestand: Bestand, doel: str, mis: Mis) -> str:
     if mis is Mis.WEG:
-        return loop.ontbreekt(bestand.naam, doel)
+        return context.ontbreekt(bestand.naam, doel)
     if mis is Mis.AFGEKEURD:
         return f"verwijst naar een afgekeurde regel van {bestand.csv}"
     return "loopt rond: wie de verwijzingen volgt, komt in een kring terecht"

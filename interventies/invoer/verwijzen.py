@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from interventies.invoer.bestanden import Bestand
-from interventies.invoer.loop import Loop
+from interventies.invoer.context import Context
 from interventies.invoer.rij import Rij
 from interventies.models import Toetsing, ZaakMelding
 
@@ -12,22 +12,22 @@ DUBBEL = "staat al eerder in dit bestand"
 ANDERS = "bestaat al met andere gegevens; een wijziging hoort in correcties.csv"
 
 
-def nieuwe(loop: Loop, bestand: Bestand, rijen: Sequence[Rij]) -> list[Rij]:
+def nieuwe(context: Context, bestand: Bestand, rijen: Sequence[Rij]) -> list[Rij]:
     """The rows that are not on record. A key that comes twice, or came before with something else, is wrong."""
     if not bestand.sleutel:
         return _nieuwe_zonder_sleutel(rijen)
-    bekend = loop.vind(bestand.naam, (rij.sleutel for rij in rijen))
+    bekend = context.vind(bestand.naam, (rij.sleutel for rij in rijen))
     gezien: dict[str, int] = {}
     uit = []
     for rij in rijen:
         record = bekend.get(rij.sleutel)
-        hier = record and record.invoer == loop.invoer.pk
+        hier = record and record.invoer == context.invoer.pk
         if eerder := gezien.get(rij.sleutel):
-            rij.bezwaar(bestand.sleutel[-1], f"{DUBBEL} (regel {eerder})", rij.sleutel)
-        elif hier or (rij.sleutel and loop.afkeur.bevat(bestand.naam, rij.sleutel)):
-            rij.bezwaar(bestand.sleutel[-1], DUBBEL, rij.sleutel)
+            rij.gebrek(bestand.sleutel[-1], f"{DUBBEL} (regel {eerder})", rij.sleutel)
+        elif hier or (rij.sleutel and context.afkeur.bevat(bestand.naam, rij.sleutel)):
+            rij.gebrek(bestand.sleutel[-1], DUBBEL, rij.sleutel)
         elif record and (record.vingerafdruk != rij.vingerafdruk or rij.fouten):
-            rij.bezwaar(bestand.sleutel[-1], ANDERS, rij.sleutel)
+            rij.gebrek(bestand.sleutel[-1], ANDERS, rij.sleutel)
         if rij.sleutel:
             gezien.setdefault(rij.sleutel, rij.nummer)
         if not record or rij.fouten:
@@ -54,20 +54,20 @@ def zonder_herhaling(rijen: Sequence[Rij]) -> list[Rij]:
     return uit
 
 
-def verwijs(loop: Loop, bestand: Bestand, rijen: Sequence[Rij]) -> None:
+def verwijs(context: Context, bestand: Bestand, rijen: Sequence[Rij]) -> None:
     """Fill in the ids of what rows refer to. A reference to the same file waits until all of it is in (`keten`)."""
     for kolom in bestand.kolommen:
         if not kolom.verwijst or kolom.verwijst == bestand.naam:
             continue
         nodig = {sleutel for rij in rijen for sleutel in sleutels_in(rij.waarden[kolom.naam])}
-        gevonden = {sleutel: record.pk for sleutel, record in loop.vind(kolom.verwijst, nodig).items()}
+        gevonden = {sleutel: record.pk for sleutel, record in context.vind(kolom.verwijst, nodig).items()}
         for rij in rijen:
             waarde = rij.waarden[kolom.naam]
             for sleutel in sleutels_in(waarde):
                 if sleutel in gevonden:
                     continue
-                if reden := loop.ontbreekt(kolom.verwijst, sleutel):
-                    rij.bezwaar(kolom.naam, reden, sleutel)
+                if reden := context.ontbreekt(kolom.verwijst, sleutel):
+                    rij.gebrek(kolom.naam, reden, sleutel)
                 else:
                     rij.zwevend = True
             if isinstance(waarde, tuple):
@@ -86,7 +86,7 @@ def zonder_bekende_koppelingen(rijen: Sequence[Rij]) -> list[Rij]:
         if op is None or rij.fouten:
             uit.append(rij)
         elif rij.waarden["geregistreerd_op"] not in (None, op):
-            rij.bezwaar("melding", ANDERS, rij.sleutel)
+            rij.gebrek("melding", ANDERS, rij.sleutel)
             uit.append(rij)
     return uit
 

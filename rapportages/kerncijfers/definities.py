@@ -47,8 +47,10 @@ VG = f"domein = '{Domein.VEILIG_GEZOND.value}'"
 AFSTAND_OF_ZIEK = een_van("AFSTAND", "ZIEK_AAN_WERK")
 THUISWERKEN = een_van("THUISWERKEN")
 R = Toetsing.Resultaat
-_MET_MAATREGEL = f"resultaat IN ('{R.MAATREGEL_DIRECT.value}', '{R.MAATREGEL_UITEINDELIJK.value}')"
-_GETOETST = f"({_MET_MAATREGEL} OR resultaat = '{R.GEEN_MAATREGEL.value}')"
+_MAATREGEL = (R.MAATREGEL_DIRECT.value, R.MAATREGEL_UITEINDELIJK.value)
+GETOETST = (*_MAATREGEL, R.GEEN_MAATREGEL.value)  # what KC-10 is a share of
+_MET_MAATREGEL = f"resultaat IN {_MAATREGEL}"
+_GETOETST = f"resultaat IN {GETOETST}"
 _ALLE = Telling("melding")
 _ALLE_VG = Telling("melding", waar=VG)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rapportages.cijfers import ONBEPAALD, Cijfer, Kerncijfers, percentage
+from rapportages.cijfers import Cijfer, Kerncijfers, percentage, zonder_leeg_onbepaald
 from rapportages.document import Cel, Procent
 
 KOLOMMEN = (
@@ -56,9 +56,8 @@ def _kernen(cijfer: Cijfer, cijfers: Kerncijfers) -> Iterator[Kern]:
     if cijfer.dubbel_verdeeld:
         yield from _kruistabel(cijfer, cijfers)
     else:
-        for deel, n in cijfer.aantallen.items():
-            if deel != ONBEPAALD or n:
-                yield deel, "", None, None, n, None
+        for deel, n in zonder_leeg_onbepaald(cijfer.aantallen).items():
+            yield deel, "", None, None, n, None
     if cijfer.overlap is not None:
         yield "overlap", "", None, None, cijfer.overlap, None
     if cijfer.zonder_locatie is not None:
@@ -70,7 +69,6 @@ def _kruistabel(cijfer: Cijfer, cijfers: Kerncijfers) -> Iterator[Kern]:
     for onderwerp, delen in cijfer.kruistabel.items():
         som = sum(delen.values())
         yield onderwerp, "", som, totaal, som, percentage(som, totaal)
-        for domein, n in delen.items():
-            if domein != ONBEPAALD or n:
-                noemer = per_domein.get(domein, 0)
-                yield onderwerp, domein, n, noemer, n, percentage(n, noemer)
+        for domein, n in zonder_leeg_onbepaald(delen).items():
+            noemer = per_domein.get(domein, 0)
+            yield onderwerp, domein, n, noemer, n, percentage(n, noemer)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from inspectie.tijd import AMSTERDAM
-from rapportages.cijfers import Cijfer, Kerncijfers, Labels, label
+from rapportages.cijfers import Cijfer, Kerncijfers, Labels, label, zonder_leeg_onbepaald
 from rapportages.getallen import getal
 
 BREEDTE = 52
@@ -39,9 +39,8 @@ def _delen(cijfer: Cijfer, labels: Labels) -> Iterator[tuple[str, str]]:
             if verdeling:
                 yield f"{label(labels, code).tabel} ({verdeling})", getal(sum(per_domein.values()))
         return
-    for code, aantal in cijfer.aantallen.items():
-        if code != "ONBEPAALD" or aantal:
-            yield label(labels, code).tabel, getal(aantal)
+    for code, aantal in zonder_leeg_onbepaald(cijfer.aantallen).items():
+        yield label(labels, code).tabel, getal(aantal)
     if cijfer.overlap is not None:
         yield "in beide domeinen", getal(cijfer.overlap)
     if cijfer.zonder_locatie is not None:

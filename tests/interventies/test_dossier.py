@@ -75,6 +75,17 @@ def test_dezelfde_melder_en_dubbele_meldingen_zijn_geen_eerdere_meldingen(lopend
     assert feiten(m).eerdere_meldingen == 1  # that of "drie": not the own, not the duplicate
 
 
+def test_wie_de_melder_was_geldt_zoals_het_toen_bekend_was(lopend):
+    dossier, w, _ = lopend
+    eerste = dossier.rijen["meldingen"][0]["melding"]
+    voor = nieuwe(dossier, w)
+    na = nieuwe(dossier, w, ontvangen_op="2021-01-25T10:00:00+01:00")
+    # Only on the 22nd it turns out that the first one came from the same person.
+    dossier.correctie("melding", eerste, "melder_email", "twee@x.example", "2021-01-22T10:00:00+01:00")
+    dossier.neem()
+    assert (feiten(voor).eerdere_meldingen, feiten(na).eerdere_meldingen) == (1, 0)
+
+
 def test_een_melding_die_later_aan_de_zaak_kwam_telt_niet(lopend):
     dossier, w, z = lopend
     later = dossier.melding(werkgever=w)

@@ -1,15 +1,18 @@
 """The report as plain data: the seed's sentences with the seed's numbers, and sentences that stay true for others."""
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from inspectie.tijd import einde_van
+from meldingen import triage
 from rapportages import teksten
 from rapportages.cijfers import Kerncijfers, Labels, label
 from rapportages.document import Alinea, Balken, Blok, Document, Kader, Kop, Lijst, Opdracht, Procent, Tabel
@@ -382,3 +385,9 @@ def test_een_code_zonder_woorden_blijft_zichtbaar(maak, labels: Labels):
 def test_een_stand_van_zonder_tijdzone_wordt_geweigerd(maak):
     with pytest.raises(ValueError, match="tijdzone"):
         maak(stand_van=datetime(2021, 2, 3))
+
+
+def test_de_fasen_van_thuiswerken_in_de_tekst_zijn_die_van_de_regels():
+    regels = json.loads((Path(triage.__file__).parents[1] / "regels" / "2020-03-01.json").read_text("utf-8"))
+    vanaf = {fase["fase"]: date.fromisoformat(fase["vanaf"]) for fase in regels["fasen"]}
+    assert (vanaf[2], vanaf[3]) == (teksten.FASE_2, teksten.FASE_3)

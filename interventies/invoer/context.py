@@ -41,7 +41,7 @@ class Bekend(NamedTuple):
 
 
 @dataclass(slots=True)
-class Loop:
+class Context:
     map: Path
     nu: datetime
     afkeur: Afkeur
