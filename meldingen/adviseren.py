@@ -72,6 +72,11 @@ def feiten_van(melding: Melding, dossier: Dossierfeiten) -> triage.Feiten:
     )
 
 
+def aantal_wachtend() -> int:
+    """How many meldingen `adviseer_stuk` would advise on, in all."""
+    return Melding.objects.te_triëren().count() + Melding.objects.zonder_domein().count()
+
+
 @transaction.atomic
 def adviseer_stuk(dossier: Dossier, *, op: datetime, tot: datetime | None = None) -> int:
     """Advise on the next `STUK` meldingen that wait (received up to `tot`); returns how many. Runs twice without harm:

@@ -141,7 +141,7 @@ def _kerncijfers(cijfers: Kerncijfers, labels: Labels) -> Iterator[Blok]:
     if diagram is None:
         yield Alinea(f"{tekst} Er zijn geen onderwerpen om in een diagram te tonen.")
     else:
-        yield Alinea(f"{tekst} Onderstaand diagram geeft een beeld van de meest voorkomende onderwerpen.")
+        yield Alinea(f"{tekst} Onderstaand overzicht geeft een beeld van de meest voorkomende onderwerpen.")
         yield diagram
     yield Alinea(zinnen.grootste_domein(per_domein, totaal, labels))
     yield Alinea(_afstand_of_ziek(cijfers, labels))

@@ -58,7 +58,7 @@ def test_een_afgesneden_staart_wordt_gezien_aan_de_teller(drie, capsys):
         call_command("controleer")
     uit = capsys.readouterr().out
     assert "3 logregels uitgegeven, de laatste die er staat is 2" in uit
-    assert uit.strip().endswith("1 controles gefaald")
+    assert uit.strip().endswith("1 controle gefaald")
 
 
 def test_een_elders_bewaard_anker_ziet_ook_een_staart_die_met_de_teller_verdween(drie, capsys):

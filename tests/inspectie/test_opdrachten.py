@@ -15,6 +15,11 @@ from django.db import connection
 from django.utils import timezone
 
 from inspectie.blijvend import TABELLEN, bescherm, geef_vrij
+from inspectie.management.commands.demo import Command as Demo
+from inspectie.management.commands.importeer import Command as Importeer
+from inspectie.management.commands.kerncijfers import Command as Kerncijfers
+from inspectie.management.commands.rapport import Command as Rapportage
+from inspectie.management.commands.regels import Command as Regels
 from inspectie.models import Code, Teller
 from inspectie.versies import Invoer, Wijziging
 from interventies.dossier import dossierfeiten
@@ -200,7 +205,7 @@ class TestControleer:
         assert f"FOUT  {controle}" in regels
         assert any(woorden in regel for regel in regels), regels
         gefaald = sum(regel.startswith("FOUT ") for regel in regels)
-        assert regels[-1] == f"{gefaald} controles gefaald"
+        assert regels[-1] == f"{gefaald} {'controle' if gefaald == 1 else 'controles'} gefaald"
 
     def test_van_veel_gebreken_staan_er_twintig_met_hoeveel_er_nog_zijn(self, dossier: Dossier):
         for _ in range(30):
@@ -357,7 +362,7 @@ def test_zonder_bereikbare_broker_slaagt_de_invoer_en_wacht_het_werk(dossier: Do
     assert invoer.returncode == 0, invoer.stderr
     assert "wacht op de veger" in invoer.stderr
     trieer = manage("trieer")
-    assert trieer.stdout.splitlines()[-1] == "1 meldingen van een advies voorzien."
+    assert trieer.stdout.splitlines()[-1] == "1 melding van een advies voorzien."
 
 
 @pytest.mark.parametrize(
@@ -376,3 +381,58 @@ def test_elke_code_past_in_haar_kolom(db, lijst, model, veld):
     codes = list(Code.objects.filter(lijst=lijst).values_list("code", flat=True))
     assert codes
     assert max(map(len, codes)) <= model._meta.get_field(veld).max_length
+
+
+@pytest.mark.parametrize(
+    ("opdracht", "zin"),
+    [
+        (["importeer"], "dit ontbreekt: MAP"),
+        (["kerncijfers"], "dit ontbreekt: --peildatum"),
+        (["kerncijfers", "--peildatum", "gisteren"], "--peildatum: “gisteren” is geen datum (jjjj-mm-dd)"),
+        (["kerncijfers", "--peildatum", "2021-01-10", "--formaat", "xls"], "--formaat: “xls” bestaat niet"),
+        (["importeer", "map", "--gedeelte"], "onbekend: --gedeelte"),
+        (["demo", "--zaad", "x"], "--zaad: “x” is geen geldige waarde"),
+        (["rapport", "--peildatum"], "--peildatum: hier hoort een waarde achter"),
+        (["regels", "toets"], "dit ontbreekt: BESTAND.csv"),
+    ],
+)
+def test_een_verkeerde_opdrachtregel_krijgt_een_nederlandse_zin_en_status_2(capsys, opdracht, zin):
+    """As it goes from the command line, without the start of a process each."""
+    opdrachten = {"importeer": Importeer, "kerncijfers": Kerncijfers, "demo": Demo, "rapport": Rapportage}
+    klasse = opdrachten.get(opdracht[0], Regels)
+    with pytest.raises(SystemExit) as einde:
+        klasse().run_from_argv(["manage.py", *opdracht])
+    assert einde.value.code == 2
+    assert zin in capsys.readouterr().err
+
+
+def test_een_weigering_wordt_zonder_klassenaam_gezegd_en_eindigt_met_1(db, capsys):
+    with pytest.raises(SystemExit) as einde:
+        Kerncijfers().run_from_argv(["manage.py", "kerncijfers", "--peildatum", "2199-01-01"])
+    assert einde.value.code == 1
+    assert capsys.readouterr().err.strip() == "De peildatum 01-01-2199 ligt in de toekomst."
+
+
+def test_zonder_tabellen_zegt_een_opdracht_wat_eerst_moet(tmp_path: Path):
+    klaar = subprocess.run(
+        [sys.executable, "manage.py", "trieer"],
+        cwd=WORTEL,
+        env=os.environ | {"DATABASE_URL": f"sqlite:///{tmp_path / 'leeg.sqlite3'}"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert (klaar.returncode, klaar.stderr.strip()) == (
+        1,
+        "De database is nog niet (helemaal) ingericht. Draai eerst: python manage.py migrate",
+    )
+
+
+@pytest.mark.parametrize("uit", ["", ".", "/dev/null"])
+def test_een_rapport_vervangt_alleen_een_gewoon_bestand(db, uit):
+    keuzes = ["--peildatum", "2021-01-10", "--formaat", "json", "--uit", uit]
+    with pytest.raises(CommandError, match="hoort de naam van een bestand te zijn") as mis:
+        call_command("rapport", *keuzes)
+    assert mis.value.returncode == 2
+    assert Path("/dev/null").is_char_device()

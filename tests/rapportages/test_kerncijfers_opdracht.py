@@ -137,3 +137,14 @@ class TestHetCommando:
     def test_verkeerd_gebruik_wordt_geweigerd(self, db, argumenten: list[str]):
         with pytest.raises(CommandError):
             kerncijfers(*argumenten)
+
+
+def test_de_csv_van_de_opdracht_is_die_van_het_rapport(gevuld, tmp_path):
+    """One writer: percentages as numbers, times in ISO, ja and nee as words."""
+    keuzes = ("--peildatum", "2021-01-10", "--stand-van", "2021-02-03T00:00:00+01:00", "--formaat", "csv")
+    rapport = tmp_path / "rapport.csv"
+    call_command("rapport", *keuzes, "--uit", str(rapport), stdout=io.StringIO())
+    rijen = list(csv.DictReader(io.StringIO(kerncijfers(*keuzes))))
+    assert rijen == list(csv.DictReader(io.StringIO(rapport.read_text("utf-8"))))
+    migranten = next(rij for rij in rijen if rij["code"] == "KC-03")
+    assert (migranten["percentage"], migranten["stand_van"]) == ("0", "2021-02-03T00:00:00+01:00")

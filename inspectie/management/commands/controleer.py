@@ -3,16 +3,17 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from inspectie import logboek
+from inspectie.management.opdracht import Opdracht
 from inspectie.models import Logregel
 from rapportages.controles import CONTROLES
 
 GETOOND = 20  # defects of one check
 
 
-class Command(BaseCommand):
+class Command(Opdracht):
     help = "Controleert of niets ontbreekt, niets is gewijzigd en alles optelt."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -45,6 +46,6 @@ class Command(BaseCommand):
             self.stdout.write(f"{'GOED ' if goed else 'FOUT '} het anker {nummer} staat in het logboek")
         nummer_, hash_ = logboek.kop()
         self.stdout.write(f"Kop van het logboek (bewaar die elders): {nummer_}:{hash_}")
-        self.stdout.write(f"{gefaald} controles gefaald")
+        self.stdout.write(f"{gefaald} {'controle' if gefaald == 1 else 'controles'} gefaald")
         if gefaald:
             raise SystemExit(1)

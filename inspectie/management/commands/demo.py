@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import transaction
 from django.utils import timezone
 
 from inspectie.demo.bouw import schrijf_map
 from inspectie.logboek import log
+from inspectie.management.opdracht import Opdracht
 from inspectie.models import Gebruiker, Logregel, Rol
 from inspectie.tijd import begin_van
 from inspectie.wachtrij import tot_klaar
@@ -42,7 +43,7 @@ GEBRUIKERS = [
 ]
 
 
-class Command(BaseCommand):
+class Command(Opdracht):
     help = "Vult een lege database met gebruikers en de synthetische set van het rapport van 3 februari 2021."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

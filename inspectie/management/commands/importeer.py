@@ -1,26 +1,26 @@
 """`importeer MAP [--gedeeltelijk]`: contract section 1."""
 
-import errno
 import sqlite3
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
-from django.db import Error
+from django.core.management.base import CommandError
+from django.db import Error, ProgrammingError
 from django.utils import timezone
 
+from inspectie.management.opdracht import Opdracht, databasefout, oorzaak
 from inspectie.wachtrij import na_commit
 from interventies.invoer import Uitslag, importeer
 from interventies.invoer.fouten import Fout
 from interventies.invoer.lezen import Bestandsfout
-from meldingen.models import Melding
+from meldingen.adviseren import aantal_wachtend
 
 STAP = 50_000  # lines between two signs of life, where nobody watches
 
 
-class Command(BaseCommand):
+class Command(Opdracht):
     help = "Leest een map met meldingen, zaken en interventies in."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -33,7 +33,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, map: Path, gedeeltelijk: bool, **options: Any) -> None:
         if not map.is_dir():
-            raise CommandError(f"{map} is geen map.", returncode=2)
+            raise CommandError(f"{map} is geen map (of bestaat niet).", returncode=2)
         self._voortgang_staat, self._gemeld = False, ("", 0)
         try:
             uitslag = importeer(
@@ -41,13 +41,16 @@ class Command(BaseCommand):
             )
         except Bestandsfout as fout:
             raise CommandError(f"Er is niets opgeslagen: {fout}.") from None
+        except ProgrammingError as fout:
+            raise CommandError(databasefout(fout)) from None
         except (Error, sqlite3.Error, OSError) as fout:
             raise CommandError(f"Er is niets opgeslagen: {_oorzaak(fout)}.") from None
         except KeyboardInterrupt:
             raise CommandError("Afgebroken; er is niets opgeslagen.") from None
         self._wis_voortgang()
-        self._toon(uitslag)
-        if uitslag.geweigerd or (uitslag.fouten and not gedeeltelijk):
+        niets = uitslag.geweigerd or (uitslag.fouten and not gedeeltelijk)
+        self._toon(uitslag, "goed" if niets else "nieuw")
+        if niets:
             raise CommandError(f"{_aantal(uitslag.fouten, 'fout', 'fouten')}; er is niets opgeslagen.")
         if uitslag.fouten:
             nieuw, afgekeurd = uitslag.som("nieuw"), uitslag.som("afgekeurd")
@@ -59,17 +62,17 @@ class Command(BaseCommand):
         self.stdout.write(f"{_aantal(uitslag.som('nieuw'), 'regel')} opgeslagen.")
         self._naar_triage()
 
-    def _toon(self, uitslag: Uitslag) -> None:
+    def _toon(self, uitslag: Uitslag, goed: str) -> None:
         for naam, telling in uitslag.telling.items():
             self.stdout.write(
-                f"{naam + '.csv':<20} {telling['gelezen']:>9} gelezen = {telling['nieuw']} nieuw"
+                f"{naam + '.csv':<20} {telling['gelezen']:>9} gelezen = {telling['nieuw']} {goed}"
                 f" + {telling['ongewijzigd']} ongewijzigd + {telling['afgekeurd']} afgekeurd"
             )
         for naam in uitslag.overgeslagen:
             self.stdout.write(f"{naam:<20} is geen bestand van deze invoer en is niet gelezen")
 
     def _naar_triage(self) -> None:
-        wachtend = Melding.objects.te_triëren().count()
+        wachtend = aantal_wachtend()
         if wachtend and settings.REDIS_URL:
             na_commit("interventies.tasks.trieer_wachtende")
             self.stdout.write(f"{_aantal(wachtend, 'melding', 'meldingen')} op weg naar de triage.")
@@ -102,12 +105,10 @@ def _aantal(n: int, een: str, meer: str = "regels") -> str:
 
 def _oorzaak(fout: Exception) -> str:
     tekst = str(fout)
-    if getattr(fout, "errno", None) in (errno.ENOSPC, errno.EDQUOT) or any(
-        teken in tekst for teken in ("disk is full", "No space left")
-    ):
+    if any(teken in tekst for teken in ("disk is full", "No space left")):
         return "de schijf is vol"
     if isinstance(fout, PermissionError) or "readonly database" in tekst:
         return f"geen toestemming om te schrijven ({tekst})"
     if "locked" in tekst or "lock timeout" in tekst:
         return "de database is bezet door iemand anders"
-    return f"het opslaan mislukte ({tekst})"
+    return oorzaak(fout) if isinstance(fout, OSError) else f"het opslaan mislukte ({tekst})"

@@ -1,24 +1,26 @@
 """`kerncijfers --peildatum D [--stand-van T] [--formaat tekst|json|csv]`: contract section 3."""
 
-import csv
 import json
 from argparse import ArgumentParser
 from datetime import date, datetime
+from io import BytesIO
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from inspectie.fouten import Regelfout
 from inspectie.management.argumenten import datum, moment, momenten
+from inspectie.management.opdracht import Opdracht
 from rapportages.herkomst import is_synthetisch
 from rapportages.kerncijfers import bereken
 from rapportages.labels import labels
 from rapportages.uitvoer import rijen
+from rapportages.uitvoer.csv import schrijf_rijen
 from rapportages.uitvoer.tekst import als_tekst
 
 
-class Command(BaseCommand):
+class Command(Opdracht):
     help = "Berekent de kerncijfers op een peildatum, volgens een stand van."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -38,9 +40,9 @@ class Command(BaseCommand):
         if formaat == "json":
             self.stdout.write(json.dumps(cijfers.als_json(), ensure_ascii=False, indent=1))
         elif formaat == "csv":
-            schrijver = csv.writer(self.stdout, lineterminator="\n")
-            schrijver.writerow(rijen.KOLOMMEN)
-            schrijver.writerows(rijen.lange_rijen(cijfers, synthetisch=is_synthetisch()))
+            uit = BytesIO()
+            schrijf_rijen(rijen.KOLOMMEN, rijen.lange_rijen(cijfers, synthetisch=is_synthetisch()), uit)
+            self.stdout.write(uit.getvalue().decode().replace("\r\n", "\n"), ending="")
         else:
             for regel in als_tekst(cijfers, labels()):
                 self.stdout.write(regel)

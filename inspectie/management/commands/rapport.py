@@ -7,16 +7,17 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from inspectie.fouten import Regelfout
 from inspectie.management.argumenten import datum, moment, momenten
+from inspectie.management.opdracht import Opdracht, oorzaak
 from rapportages.maken import maak
 from rapportages.uitvoer import FORMATEN
 
 
-class Command(BaseCommand):
+class Command(Opdracht):
     help = "Schrijft de tussentijdse rapportage."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -30,6 +31,11 @@ class Command(BaseCommand):
     def handle(
         self, *args: Any, peildatum: date, stand_van: datetime | None, formaat: str, uit: Path, **options: Any
     ) -> None:
+        # A device, a pipe or a folder must not be replaced by a file.
+        if not uit.name or (uit.exists() and not uit.is_file()):
+            raise CommandError(
+                f"--uit hoort de naam van een bestand te zijn; “{uit}” is dat niet.", returncode=2
+            )
         try:
             inhoud = maak(*momenten(peildatum, stand_van, timezone.now()), formaat)
         except Regelfout as fout:
@@ -37,7 +43,7 @@ class Command(BaseCommand):
         try:
             _schrijf_heel(uit, inhoud)
         except OSError as fout:
-            raise CommandError(f"{uit} kon niet worden geschreven: {fout.strerror}") from None
+            raise CommandError(f"{uit} kon niet worden geschreven: {oorzaak(fout)}.") from None
         self.stdout.write(f"{uit} ({len(inhoud) // 1024 + 1} kB)")
 
 

@@ -6,18 +6,20 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from inspectie.management.opdracht import Opdracht, oorzaak
 from meldingen import triage
 from meldingen.regelsets import codelijsten, regelset_voor
 
 
-class Command(BaseCommand):
+class Command(Opdracht):
     help = "Toetst scenario's aan de triageregels."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         onderdelen = parser.add_subparsers(dest="onderdeel", required=True, metavar="toets")
         toets = onderdelen.add_parser("toets", help="draai de scenario's en toon elk verschil")
+        self.vertaal(toets)
         toets.add_argument("bestand", type=Path, metavar="BESTAND.csv")
 
     def handle(self, *args: Any, bestand: Path, **options: Any) -> None:
@@ -33,9 +35,11 @@ class Command(BaseCommand):
             with bestand.open(encoding="utf-8-sig", newline="") as bron:
                 uitkomsten = triage.toets_scenarios(regelset, csv.DictReader(bron), codelijsten())
         except (OSError, UnicodeDecodeError, csv.Error) as fout:
-            raise CommandError(f"{bestand} is niet te lezen: {fout}") from None
+            raise CommandError(f"{bestand} is niet te lezen: {_waarom(fout)}.", returncode=2) from None
         except (ValueError, LookupError) as fout:
             raise CommandError(str(fout)) from None
+        if not uitkomsten:
+            raise CommandError(f"{bestand} bevat geen scenario.", returncode=2)
         gefaald = 0
         for uitkomst in uitkomsten:
             if not uitkomst.geslaagd:
@@ -45,3 +49,9 @@ class Command(BaseCommand):
         self.stdout.write(f"{len(uitkomsten) - gefaald} geslaagd, {gefaald} gefaald")
         if gefaald:
             raise SystemExit(1)
+
+
+def _waarom(fout: OSError | UnicodeDecodeError | csv.Error) -> str:
+    if isinstance(fout, OSError):
+        return oorzaak(fout)
+    return "het is geen UTF-8" if isinstance(fout, UnicodeDecodeError) else f"het is geen goede CSV ({fout})"

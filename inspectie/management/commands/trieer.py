@@ -5,10 +5,10 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from inspectie.management.argumenten import datum
+from inspectie.management.opdracht import Opdracht
 from inspectie.tijd import einde_van
 from inspectie.wachtrij import tot_klaar
 from interventies.dossier import dossierfeiten
@@ -16,7 +16,7 @@ from meldingen.adviseren import adviseer_stuk
 from meldingen.models import Route, TriageBesluit
 
 
-class Command(BaseCommand):
+class Command(Opdracht):
     help = "Adviseert een route voor elke melding die daarop wacht."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -37,4 +37,5 @@ class Command(BaseCommand):
         )
         for route, aantal in routes.most_common():
             self.stdout.write(f"{Route(route).label!s:<34} {aantal:>9}")
-        self.stdout.write(f"{totaal} meldingen van een advies voorzien.")
+        wie = "melding" if totaal == 1 else "meldingen"
+        self.stdout.write(f"{totaal} {wie} van een advies voorzien.")
