@@ -81,7 +81,7 @@ def _alineas(passages: tuple[teksten.Passage, ...], cijfers: Kerncijfers) -> lis
 
 
 def _aanleiding(cijfers: Kerncijfers) -> list[Blok]:
-    jaar = teksten.jaar_van_jaarverslag(lokale_dag(cijfers.stand_van))
+    jaar = teksten.jaar_van_jaarverslag(cijfers.peildatum)
     return [
         Kop(2, "Aanleiding"),
         Alinea(

@@ -3,6 +3,7 @@
 import errno
 import re
 import sys
+from argparse import ArgumentParser
 from typing import Any, NoReturn
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -57,7 +58,7 @@ class Opdracht(BaseCommand):
         self.vertaal(ontleder)
         return ontleder
 
-    def vertaal(self, ontleder: CommandParser) -> None:
+    def vertaal(self, ontleder: ArgumentParser) -> None:
         van_huis_uit = ontleder.error
 
         def fout(bericht: str) -> NoReturn:
