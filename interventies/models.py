@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from inspectie.versies import Record, Verleden
 from meldingen.models import Melding, Werkgever
@@ -12,9 +13,9 @@ class Voorschrift(models.Model):
     """A provision that can be violated, with the period in which a violation of it can be found (domain section 4)."""
 
     class Klasse(models.TextChoices):
-        OO = "OO", "Eerst waarschuwing of eis"
-        DIRECT = "DIRECT", "Direct beboetbaar"
-        DIRECT_ERNSTIGE_MATE = "DIRECT_ERNSTIGE_MATE", "Direct beboetbaar bij ernstige mate"
+        OO = "OO", _("Eerst waarschuwing of eis")
+        DIRECT = "DIRECT", _("Direct beboetbaar")
+        DIRECT_ERNSTIGE_MATE = "DIRECT_ERNSTIGE_MATE", _("Direct beboetbaar bij ernstige mate")
 
     code = models.CharField(max_length=30)
     naam = models.CharField(max_length=200)
@@ -76,21 +77,21 @@ class Grondslag(models.Model):
 
 
 class ZaakStatus(models.TextChoices):
-    OPEN = "OPEN", "Open"
-    TOEGEWEZEN = "TOEGEWEZEN", "Toegewezen"
-    ONDERZOEK_AFSTAND = "ONDERZOEK_AFSTAND", "Onderzoek op afstand"
-    ONDERZOEK_LOCATIE = "ONDERZOEK_LOCATIE", "Onderzoek op locatie"
-    WACHT_OP_WERKGEVER = "WACHT_OP_WERKGEVER", "Wacht op werkgever"
-    HERCONTROLE = "HERCONTROLE", "Hercontrole"
-    AFGEROND = "AFGEROND", "Afgerond"
-    GESLOTEN = "GESLOTEN", "Gesloten"
-    HEROPEND = "HEROPEND", "Heropend"
+    OPEN = "OPEN", _("Open")
+    TOEGEWEZEN = "TOEGEWEZEN", _("Toegewezen")
+    ONDERZOEK_AFSTAND = "ONDERZOEK_AFSTAND", _("Onderzoek op afstand")
+    ONDERZOEK_LOCATIE = "ONDERZOEK_LOCATIE", _("Onderzoek op locatie")
+    WACHT_OP_WERKGEVER = "WACHT_OP_WERKGEVER", _("Wacht op werkgever")
+    HERCONTROLE = "HERCONTROLE", _("Hercontrole")
+    AFGEROND = "AFGEROND", _("Afgerond")
+    GESLOTEN = "GESLOTEN", _("Gesloten")
+    HEROPEND = "HEROPEND", _("Heropend")
 
 
 class ZaakFeiten(models.Model):
     class Aanleiding(models.TextChoices):
-        MELDING = "MELDING", "Melding"
-        ACTIEF = "ACTIEF", "Eigen initiatief"
+        MELDING = "MELDING", _("Melding")
+        ACTIEF = "ACTIEF", _("Eigen initiatief")
 
     domein = models.CharField(max_length=13)
     aanleiding = models.CharField(max_length=8, choices=Aanleiding)
@@ -189,27 +190,27 @@ class OvertredingVerleden(Verleden, OvertredingFeiten):
 class Soort(models.TextChoices):
     """Closing the premises is not among them: it does not exist [seed: a bill was only announced]."""
 
-    TELEFONISCH_GESPREK = "TELEFONISCH_GESPREK", "Telefonisch gesprek"
-    AANSPREKEN_MONDELING = "AANSPREKEN_MONDELING", "Mondeling aanspreken"
-    AANSPREKEN_SCHRIFTELIJK = "AANSPREKEN_SCHRIFTELIJK", "Schriftelijk aanspreken"
-    LOCATIEBEZOEK = "LOCATIEBEZOEK", "Locatiebezoek"
-    WAARSCHUWING = "WAARSCHUWING", "Waarschuwing"
-    EIS = "EIS", "Eis"
-    STILLEGGING = "STILLEGGING", "Stillegging"
-    BOETERAPPORT = "BOETERAPPORT", "Boeterapport"
+    TELEFONISCH_GESPREK = "TELEFONISCH_GESPREK", _("Telefonisch gesprek")
+    AANSPREKEN_MONDELING = "AANSPREKEN_MONDELING", _("Mondeling aanspreken")
+    AANSPREKEN_SCHRIFTELIJK = "AANSPREKEN_SCHRIFTELIJK", _("Schriftelijk aanspreken")
+    LOCATIEBEZOEK = "LOCATIEBEZOEK", _("Locatiebezoek")
+    WAARSCHUWING = "WAARSCHUWING", _("Waarschuwing")
+    EIS = "EIS", _("Eis")
+    STILLEGGING = "STILLEGGING", _("Stillegging")
+    BOETERAPPORT = "BOETERAPPORT", _("Boeterapport")
 
 
 INSTRUMENTEN = (Soort.WAARSCHUWING, Soort.EIS, Soort.STILLEGGING, Soort.BOETERAPPORT)
 
 
 class Wijze(models.TextChoices):
-    AFSTAND = "AFSTAND", "Op afstand"
-    LOCATIE = "LOCATIE", "Op locatie"
+    AFSTAND = "AFSTAND", _("Op afstand")
+    LOCATIE = "LOCATIE", _("Op locatie")
 
 
 class VeiligheidBesluit(models.TextChoices):
-    AKKOORD = "AKKOORD", "Akkoord"
-    NIET_AKKOORD = "NIET_AKKOORD", "Niet akkoord"
+    AKKOORD = "AKKOORD", _("Akkoord")
+    NIET_AKKOORD = "NIET_AKKOORD", _("Niet akkoord")
 
 
 class InterventieFeiten(Vervalbaar):
@@ -228,11 +229,11 @@ class InterventieFeiten(Vervalbaar):
 
 
 class InterventieStatus(models.TextChoices):
-    UITGEREIKT = "UITGEREIKT", "Uitgereikt"
-    NAGEKOMEN = "NAGEKOMEN", "Nagekomen"
-    NIET_NAGEKOMEN = "NIET_NAGEKOMEN", "Niet nagekomen"
-    OPGEHEVEN = "OPGEHEVEN", "Opgeheven"
-    INGETROKKEN = "INGETROKKEN", "Ingetrokken"
+    UITGEREIKT = "UITGEREIKT", _("Uitgereikt")
+    NAGEKOMEN = "NAGEKOMEN", _("Nagekomen")
+    NIET_NAGEKOMEN = "NIET_NAGEKOMEN", _("Niet nagekomen")
+    OPGEHEVEN = "OPGEHEVEN", _("Opgeheven")
+    INGETROKKEN = "INGETROKKEN", _("Ingetrokken")
 
 
 class Interventie(Record, InterventieFeiten):
@@ -287,12 +288,12 @@ class Toetsing(models.Model):
     """Whether measures were taken. Append-only: of several of one melding the latest counts."""
 
     class Resultaat(models.TextChoices):
-        MAATREGEL_DIRECT = "MAATREGEL_DIRECT", "Direct maatregelen getroffen"
-        MAATREGEL_UITEINDELIJK = "MAATREGEL_UITEINDELIJK", "Uiteindelijk maatregelen getroffen"
-        GEEN_MAATREGEL = "GEEN_MAATREGEL", "Geen maatregelen getroffen"
-        REEDS_IN_ORDE = "REEDS_IN_ORDE", "Was al in orde"
-        NIET_TOETSBAAR = "NIET_TOETSBAAR", "Niet te toetsen"
-        OPEN = "OPEN", "Nog te toetsen"
+        MAATREGEL_DIRECT = "MAATREGEL_DIRECT", _("Direct maatregelen getroffen")
+        MAATREGEL_UITEINDELIJK = "MAATREGEL_UITEINDELIJK", _("Uiteindelijk maatregelen getroffen")
+        GEEN_MAATREGEL = "GEEN_MAATREGEL", _("Geen maatregelen getroffen")
+        REEDS_IN_ORDE = "REEDS_IN_ORDE", _("Was al in orde")
+        NIET_TOETSBAAR = "NIET_TOETSBAAR", _("Niet te toetsen")
+        OPEN = "OPEN", _("Nog te toetsen")
 
     melding = models.ForeignKey(Melding, models.PROTECT, related_name="toetsingen")
     resultaat = models.CharField(max_length=22, choices=Resultaat)

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.utils.translation import get_language, gettext
+
 from meldingen import triage
 from meldingen.models import TriageBesluit
 from meldingen.regelsets import gecompileerd
@@ -50,8 +52,8 @@ def maak_advieskaart(besluit: TriageBesluit, woorden: Woorden) -> Advieskaart:
         prioriteit=besluit.prioriteit,
         besluit_route=besluit.get_besluit_route_display(),
         partners=[woorden("partner", code) for code in besluit.partners.split("+") if code],
-        reden=REDENEN.get(besluit.redencode, besluit.redencode),
-        vlaggen=[VLAGGEN.get(vlag, vlag) for vlag in besluit.vlaggen],
+        reden=str(REDENEN.get(besluit.redencode, besluit.redencode)),
+        vlaggen=[gettext(VLAGGEN.get(vlag, vlag)) for vlag in besluit.vlaggen],
         feiten=_gelezen(besluit.feiten, woorden),
         beslist=next((s for o, s in stappen if o is Oordeel.BESLIST), None),
         toegepast=[s for o, s in stappen if o is Oordeel.TOEGEPAST],
@@ -64,12 +66,22 @@ def _stappen(besluit: TriageBesluit, woorden: Woorden) -> list[tuple[Oordeel, St
     """Empty when the advice did not come from a rule, or when its facts no longer lead to it."""
     if besluit.regelset_id is None or besluit.toelichting:
         return []
-    uitleg = gecompileerd(besluit.regelset_id).verklaar(lees_feiten(besluit.feiten))
+    regels = gecompileerd(besluit.regelset_id)
+    uitleg = regels.verklaar(lees_feiten(besluit.feiten), gettext)
     regel = besluit.regel.split("+")[0]
     if not any(u.code == regel and u.oordeel is Oordeel.BESLIST for u in uitleg):
         return []
+    engels: dict[str, str] = {}
+    if get_language() == "en":
+        engels = {regel.code: regel.titel_en for regel in regels.inhoud.regels}
+        engels |= {wijziging.code: wijziging.titel_en for wijziging in regels.inhoud.wijzigingen}
     return [
-        (u.oordeel, Stap(u.code, u.titel, woorden.in_zin(u.voorwaarde), woorden.in_zin(u.waarden)))
+        (
+            u.oordeel,
+            Stap(
+                u.code, engels.get(u.code) or u.titel, woorden.in_zin(u.voorwaarde), woorden.in_zin(u.waarden)
+            ),
+        )
         for u in uitleg
     ]
 
@@ -91,5 +103,5 @@ def _gelezen(opgeslagen: Mapping[str, object], woorden: Woorden) -> list[tuple[s
         if naam == "ontvangen_op":
             waarde = date.fromisoformat(str(waarde))
         nette = tuple(waarde) if isinstance(waarde, list) else waarde
-        regels.append((ALLE_FEITEN[naam].titel, woorden.in_zin(toon(nette))))  # type: ignore[arg-type]
+        regels.append((gettext(ALLE_FEITEN[naam].titel), woorden.in_zin(toon(nette, gettext))))  # type: ignore[arg-type]
     return regels

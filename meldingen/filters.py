@@ -11,6 +11,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 from django.http import QueryDict
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter, DateFilter, FilterSet
@@ -150,7 +151,7 @@ class MeldingFilter(FilterSet):  # type: ignore[misc]
     def _getoond(self, naam: str) -> str:
         waarde = self.form.cleaned_data[naam]
         if isinstance(waarde, date):
-            return f"{waarde:%d-%m-%Y}"
+            return date_format(waarde, "SHORT_DATE_FORMAT")
         keuzes = dict(getattr(self.form.fields[naam], "choices", ()))
         return str(keuzes.get(waarde, waarde))
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from inspectie.bulk import reserveer, voeg_toe
 from inspectie.fouten import Regelfout
@@ -105,7 +106,7 @@ def lees_melder(melding: Melding, *, door: Gebruiker, reden: str, op: datetime) 
     Who may do this stands in `rechten`. Raises Regelfout without a reason.
     """
     if len(reden.strip()) < 5:
-        raise Regelfout("Geef een reden om de melder in te zien.")
+        raise Regelfout(_("Geef een reden om de melder in te zien."))
     inzage = MelderInzage.objects.create(melding=melding, door=door, op=op, reden=reden)
     log("melder_gelezen", op=op, door=door, onderwerp=f"melding:{melding.pk}", inzage=inzage.pk)
     return _open(melding.melders.order_by("geregistreerd_op", "id").last())

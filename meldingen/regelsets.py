@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from inspectie.fouten import Regelfout
 from inspectie.logboek import log
@@ -104,7 +105,10 @@ def bewaar_regelset(inhoud: dict[str, object], *, door: Gebruiker, op: datetime)
         gemaakt_door=door,
     )
     if Regelset.objects.filter(versie=regelset.versie).exists():
-        raise Regelfout(f"Versie {regelset.versie} bestaat al; een wijziging is een nieuwe versie.")
+        raise Regelfout(
+            _("Versie %(versie)s bestaat al; een wijziging is een nieuwe versie.")
+            % {"versie": regelset.versie}
+        )
     if overlap := _gebreken(regelset):
         raise Regelfout(*overlap)
     regelset.save()
@@ -123,13 +127,15 @@ def sluit_regelset(regelset: Regelset, laatste_dag: date, *, door: Gebruiker, op
     before what it already judged. Raises Regelfout."""
     regelset = _sloten()[regelset.pk]
     if regelset.status != Regelset.Status.GOEDGEKEURD:
-        raise Regelfout("Alleen regels die in gebruik zijn, kunnen worden gesloten.")
+        raise Regelfout(_("Alleen regels die in gebruik zijn, kunnen worden gesloten."))
     if laatste_dag < regelset.geldig_vanaf:
-        raise Regelfout("De laatste dag ligt voor de eerste.")
+        raise Regelfout(_("De laatste dag ligt voor de eerste."))
     if regelset.geldig_tot is not None and laatste_dag > regelset.geldig_tot:
-        raise Regelfout(f"Deze regels gelden al niet meer na {regelset.geldig_tot:%d-%m-%Y}.")
+        raise Regelfout(
+            _("Deze regels gelden al niet meer na %(dag)s.") % {"dag": f"{regelset.geldig_tot:%d-%m-%Y}"}
+        )
     if regelset.besluiten.filter(melding__ontvangen_op__gt=einde_van(laatste_dag)).exists():
-        raise Regelfout("Deze regels hebben al geadviseerd over meldingen van na die dag.")
+        raise Regelfout(_("Deze regels hebben al geadviseerd over meldingen van na die dag."))
     regelset.geldig_tot = laatste_dag
     regelset.save(update_fields=["geldig_tot"])
     log(
@@ -149,9 +155,9 @@ def keur_regelset_goed(regelset: Regelset, *, door: Gebruiker, op: datetime) -> 
     """
     regelset = _sloten()[regelset.pk]
     if regelset.status != Regelset.Status.CONCEPT:
-        raise Regelfout("Alleen een concept kan worden goedgekeurd.")
+        raise Regelfout(_("Alleen een concept kan worden goedgekeurd."))
     if regelset.gemaakt_door_id == door.pk:
-        raise Regelfout("Een ander dan de maker keurt de regels goed.")
+        raise Regelfout(_("Een ander dan de maker keurt de regels goed."))
     if fouten := _gebreken(regelset):
         raise Regelfout(*fouten)
     regelset.status = Regelset.Status.GOEDGEKEURD

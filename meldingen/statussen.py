@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Any
 
 from django.db.models import Case, F, QuerySet, Value, When
+from django.utils.translation import gettext as _
 
 from inspectie.fouten import Regelfout
 from inspectie.logboek import log
@@ -60,7 +61,7 @@ def wissel(
     """
     van = Status(melding.status)
     if naar not in OVERGANGEN[van]:
-        raise Regelfout(f"Van “{van.label}” kan niet naar “{naar.label}”.")
+        raise Regelfout(_("Van “%(van)s” kan niet naar “%(naar)s”.") % {"van": van.label, "naar": naar.label})
     melding.status = naar
     melding.save(update_fields=["status"])
     stap = StatusWissel.objects.create(

@@ -4,20 +4,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from inspectie.models import Gebruiker
 from inspectie.versies import Wijziging
 from meldingen.models import Melding, TriageBesluit, Werkgever
 from meldingen.models.melding import Bevoegd, CoronaRelatie, Ernst
+from meldingen.triage.feiten import ALLE_FEITEN
 from meldingen.woorden import Woorden, ja_nee
 
 VELDEN = {
-    "werkgever_id": "Werkgever",
-    "dubbel_van_id": "Dubbel van",
-    "toestemming_contact_werkgever": "Toestemming voor contact met de werkgever",
-    "melder_type": "Type melder",
-    "anoniem": "Anoniem",
-    "melder_bereikbaar": "Melder bereikbaar",
-    "verzoek_24_7": "Verzoek Arbowet 24 lid 7",
+    "werkgever_id": _("Werkgever"),
+    "dubbel_van_id": _("Dubbel van"),
+    "toestemming_contact_werkgever": _("Toestemming voor contact met de werkgever"),
+    "melder_type": _("Type melder"),
+    "anoniem": _("Anoniem"),
+    "melder_bereikbaar": _("Melder bereikbaar"),
+    "verzoek_24_7": _("Verzoek Arbowet 24 lid 7"),
 }
 
 
@@ -37,8 +41,11 @@ def tijdlijn(
 ) -> list[Gebeurtenis]:
     """Oldest first. At most five queries. Who may not see triage gets no advice, decision or reason of one."""
     uit = [
-        Gebeurtenis(melding.ontvangen_op, f"Ontvangen ({woorden('kanaal', melding.kanaal)})"),
-        Gebeurtenis(melding.geregistreerd_op, "Geregistreerd"),
+        Gebeurtenis(
+            melding.ontvangen_op,
+            gettext("Ontvangen (%(kanaal)s)") % {"kanaal": woorden("kanaal", melding.kanaal)},
+        ),
+        Gebeurtenis(melding.geregistreerd_op, gettext("Geregistreerd")),
     ]
     if met_triage:
         for besluit in besluiten:
@@ -54,16 +61,22 @@ def _besluit(besluit: TriageBesluit) -> Iterator[Gebeurtenis]:
     if besluit.herhaalt_id is None:
         yield Gebeurtenis(
             besluit.geadviseerd_op,
-            f"Advies: {advies}",
-            waarom=besluit.toelichting or f"Volgens regel {besluit.regel}",
+            gettext("Advies: %(uitkomst)s") % {"uitkomst": advies},
+            waarom=besluit.toelichting or gettext("Volgens regel %(regel)s") % {"regel": besluit.regel},
         )
     if besluit.besloten_op is not None:
         genomen = _uitkomst(besluit.get_besluit_route_display(), besluit.besluit_prioriteit)
-        wat = f"Advies overgenomen: {genomen}" if genomen == advies else f"Anders besloten: {genomen}"
+        wat = gettext("Advies overgenomen: %(uitkomst)s")
+        if genomen != advies:
+            wat = gettext("Anders besloten: %(uitkomst)s")
+        wat %= {"uitkomst": genomen}
         yield Gebeurtenis(besluit.besloten_op, wat, naam(besluit.besloten_door), besluit.besluit_reden)
     if besluit.herroepen_op is not None:
         yield Gebeurtenis(
-            besluit.herroepen_op, "Besluit herroepen", naam(besluit.herroepen_door), besluit.herroepen_reden
+            besluit.herroepen_op,
+            gettext("Besluit herroepen"),
+            naam(besluit.herroepen_door),
+            besluit.herroepen_reden,
         )
 
 
@@ -86,16 +99,22 @@ def _wijzigingen(melding: Melding, woorden: Woorden, *, met_triage: bool) -> Ite
 
 def _wijziging(regel: Wijziging, woorden: Woorden, namen: Namen) -> str:
     if regel.veld == "omschrijving":
-        return "Tekst van de melding gewijzigd"
+        return gettext("Tekst van de melding gewijzigd")
     if regel.veld in ("melder_naam", "melder_email", "melder_telefoon"):
-        return "Gegevens van de melder gewijzigd"
-    kop = VELDEN.get(regel.veld, regel.veld.replace("_", " ").capitalize())
+        return gettext("Gegevens van de melder gewijzigd")
+    kop = VELDEN.get(regel.veld) or _feit(regel.veld)
     return f"{kop}: {_waarde(regel.veld, regel.nieuw, woorden, namen)}"
+
+
+def _feit(veld: str) -> str:
+    """The name of a field that the rules read too."""
+    feit = ALLE_FEITEN.get(veld)
+    return gettext(feit.titel).capitalize() if feit else veld.replace("_", " ").capitalize()
 
 
 def _waarde(veld: str, waarde: object, woorden: Woorden, namen: Namen) -> str:
     if waarde is None or waarde == "":
-        return "onbekend"
+        return gettext("onbekend")
     if isinstance(waarde, bool):
         return ja_nee(waarde).lower()
     if isinstance(waarde, int):
@@ -120,7 +139,7 @@ def _namen(regels: Iterable[Wijziging]) -> Namen:
             uit["werkgever_id", pk] = naam_
     if gezocht := pks["dubbel_van_id"]:
         for pk, nummer in Melding.objects.filter(pk__in=gezocht).values_list("pk", "nummer"):
-            uit["dubbel_van_id", pk] = f"melding {nummer}"
+            uit["dubbel_van_id", pk] = gettext("melding %(nummer)s") % {"nummer": nummer}
     return uit
 
 
@@ -128,7 +147,7 @@ def _statussen(melding: Melding, *, met_triage: bool) -> Iterator[Gebeurtenis]:
     for stap in melding.wissels.select_related("door"):
         yield Gebeurtenis(
             stap.op,
-            f"Status: {stap.get_naar_display()}",
+            gettext("Status: %(status)s") % {"status": stap.get_naar_display()},
             naam(stap.door),
             stap.toelichting if met_triage else "",
         )
@@ -136,11 +155,15 @@ def _statussen(melding: Melding, *, met_triage: bool) -> Iterator[Gebeurtenis]:
 
 def _aanvullingen(melding: Melding) -> Iterator[Gebeurtenis]:
     for a in melding.aanvullingen.select_related("gevraagd_door", "ontvangen_door", "herroepen_door"):
-        yield Gebeurtenis(a.gevraagd_op, "Aanvulling gevraagd", naam(a.gevraagd_door), a.vraag)
+        yield Gebeurtenis(a.gevraagd_op, gettext("Aanvulling gevraagd"), naam(a.gevraagd_door), a.vraag)
         if a.ontvangen_op is not None:
-            yield Gebeurtenis(a.ontvangen_op, "Aanvulling ontvangen", naam(a.ontvangen_door), a.antwoord)
+            yield Gebeurtenis(
+                a.ontvangen_op, gettext("Aanvulling ontvangen"), naam(a.ontvangen_door), a.antwoord
+            )
         if a.herroepen_op is not None:
-            yield Gebeurtenis(a.herroepen_op, "Vraag om aanvulling herroepen", naam(a.herroepen_door))
+            yield Gebeurtenis(
+                a.herroepen_op, gettext("Vraag om aanvulling herroepen"), naam(a.herroepen_door)
+            )
 
 
 def naam(gebruiker: Gebruiker | None) -> str:

@@ -5,14 +5,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+
 from inspectie.models import Code
 from meldingen.models.triage import Route
 
 REDENEN = {
-    "THUISWERK_GEEN_RISICO": "alleen thuiswerken, en de melder ziet geen risico",
-    "ONVOLDOENDE_INFO": "onvoldoende informatie",
-    "GEEN_TOESTEMMING": "geen toestemming voor contact met de werkgever",
-    "REGELFOUT": "de regels konden niet worden toegepast",
+    "THUISWERK_GEEN_RISICO": _("alleen thuiswerken, en de melder ziet geen risico"),
+    "ONVOLDOENDE_INFO": _("onvoldoende informatie"),
+    "GEEN_TOESTEMMING": _("geen toestemming voor contact met de werkgever"),
+    "REGELFOUT": _("de regels konden niet worden toegepast"),
 }
 _CODE = re.compile(r"\b[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)*\b")
 
@@ -39,22 +42,23 @@ class Woorden:
         volgorde = ("partner", "domein", "melder_type", "onderwerp")
         return {
             **{route.value: str(route.label) for route in Route},
-            "GEEN": "geen",
-            "DIRECT": "direct",
-            "INDIRECT": "indirect",
+            "GEEN": gettext("geen"),
+            "DIRECT": gettext("direct"),
+            "INDIRECT": gettext("indirect"),
             **{code: naam for lijst in volgorde for code, naam in self.lijsten.get(lijst, {}).items()},
         }
 
 
 def woorden() -> Woorden:
-    """One query. A domain goes by its short name."""
+    """One query. A domain goes by its short name. In the language of who asks."""
+    taal = get_language() or ""
     lijsten: dict[str, dict[str, str]] = {}
     for code in Code.objects.all():
-        naam = code.naam_kort if code.lijst == "domein" and code.naam_kort else code.naam
+        naam = code.woord(taal, kort=code.lijst == "domein")
         lijsten.setdefault(code.lijst, {})[code.code] = naam
     return Woorden(lijsten)
 
 
 def ja_nee(waarde: bool | None) -> str:
     """Empty is unknown."""
-    return "" if waarde is None else "Ja" if waarde else "Nee"
+    return "" if waarde is None else gettext("Ja") if waarde else gettext("Nee")

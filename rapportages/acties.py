@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from inspectie.fouten import Regelfout
 from inspectie.logboek import log
@@ -23,9 +24,9 @@ def vraag_rapport(
     Raises Regelfout for moments that lie in the future: what is not over yet cannot be reproduced.
     """
     if formaat not in FORMATEN:
-        raise Regelfout(f"“{formaat}” is geen formaat van een rapport.")
+        raise Regelfout(_("“%(formaat)s” is geen formaat van een rapport.") % {"formaat": formaat})
     if peildatum > lokale_dag(op) or stand_van > op:
-        raise Regelfout("De peildatum en de stand van mogen niet in de toekomst liggen.")
+        raise Regelfout(_("De peildatum en de stand van mogen niet in de toekomst liggen."))
     rapport, nieuw = Rapport.objects.get_or_create(
         peildatum=peildatum,
         stand_van=stand_van,

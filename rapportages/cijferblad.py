@@ -6,6 +6,8 @@ Bars are drawn as SVG with a width in parts of `SCHAAL`; as text, because a temp
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from rapportages.cijfers import (
     ONBEPAALD,
     Cijfer,
@@ -15,7 +17,7 @@ from rapportages.cijfers import (
     percentage,
     zonder_leeg_onbepaald,
 )
-from rapportages.getallen import EENHEDEN, datum, getal, kies, procent, tijdstip, van
+from rapportages.schermgetallen import datum, eenheid, getal, procent, tijdstip, van
 
 SCHAAL = 1000
 # The colours of the series, by domain, whatever the order of the figures.
@@ -129,7 +131,14 @@ def maak_cijferblad(cijfers: Kerncijfers, labels: Labels) -> Cijferblad:
 
 
 def _uitleg(cijfer: Cijfer) -> Uitleg:
-    return Uitleg(cijfer.code, cijfer.definitie, cijfer.teller_omschrijving, cijfer.noemer_omschrijving)
+    teller, noemer = cijfer.teller_omschrijving, cijfer.noemer_omschrijving
+    # An empty text is the head of the catalogue.
+    return Uitleg(
+        cijfer.code,
+        gettext(cijfer.definitie),
+        gettext(teller) if teller else "",
+        gettext(noemer) if noemer else "",
+    )
 
 
 def _tegel(cijfer: Cijfer, labels: Labels, *ook: Cijfer) -> Tegel:
@@ -139,11 +148,11 @@ def _tegel(cijfer: Cijfer, labels: Labels, *ook: Cijfer) -> Tegel:
     if cijfer.teller is None or cijfer.noemer is None:
         n = cijfer.waarde or 0
         return Tegel(
-            cijfer.code, cijfer.naam, getal(n), kies(n, *EENHEDEN[cijfer.eenheid]), uitleg, delen=delen
+            cijfer.code, gettext(cijfer.naam), getal(n), eenheid(n, cijfer.eenheid), uitleg, delen=delen
         )
     return Tegel(
         cijfer.code,
-        cijfer.naam,
+        gettext(cijfer.naam),
         procent(cijfer.percentage),
         van(cijfer.teller, cijfer.noemer, cijfer.eenheid),
         uitleg,
@@ -157,9 +166,9 @@ def _delen(cijfer: Cijfer, labels: Labels) -> Iterator[Deel]:
         for code, n in zonder_leeg_onbepaald(cijfer.aantallen).items():
             yield Deel(label(labels, code).tabel, getal(n))
     if cijfer.overlap is not None:
-        yield Deel("In beide domeinen", getal(cijfer.overlap))
+        yield Deel(gettext("In beide domeinen"), getal(cijfer.overlap))
     if cijfer.zonder_locatie is not None:
-        yield Deel("Zonder bezoek, niet meegeteld", getal(cijfer.zonder_locatie))
+        yield Deel(gettext("Zonder bezoek, niet meegeteld"), getal(cijfer.zonder_locatie))
 
 
 def _reeks(domein: str) -> int:

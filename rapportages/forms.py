@@ -113,7 +113,8 @@ class MomentForm(forms.Form):
 
 def _keuzes() -> list[tuple[str, str]]:
     return [
-        (code, f"{f.naam}, {GEBRUIK[code]}" if code in GEBRUIK else f.naam) for code, f in FORMATEN.items()
+        (code, f"{formaat.naam}, {GEBRUIK[code]}" if code in GEBRUIK else str(formaat.naam))
+        for code, formaat in FORMATEN.items()
     ]
 
 

@@ -3,6 +3,9 @@
 from datetime import date, datetime
 from io import BytesIO
 
+from django.conf import settings
+from django.utils import translation
+
 from rapportages.herkomst import is_synthetisch
 from rapportages.inhoud import maak_document
 from rapportages.kerncijfers import bereken
@@ -13,7 +16,9 @@ from rapportages.uitvoer import schrijf
 def maak(peildatum: date, stand_van: datetime, formaat: str) -> bytes:
     """The report in one of FORMATEN. The same records and moments give the same bytes."""
     cijfers = bereken(peildatum, stand_van)
-    document = maak_document(cijfers, labels(), synthetisch=is_synthetisch())
     uit = BytesIO()
-    schrijf(formaat, cijfers, document, uit)
+    # The report is in Dutch, whoever asks for it in the process that makes it.
+    with translation.override(settings.LANGUAGE_CODE):
+        document = maak_document(cijfers, labels(), synthetisch=is_synthetisch())
+        schrijf(formaat, cijfers, document, uit)
     return uit.getvalue()

@@ -5,6 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Length
+from django.utils.translation import gettext_lazy as _
 
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft
@@ -31,9 +32,9 @@ class Rapport(models.Model):
     """An interim report for one peildatum and one stand van, in one format."""
 
     class Status(models.TextChoices):
-        AANGEVRAAGD = "AANGEVRAAGD", "Wordt gemaakt"
-        KLAAR = "KLAAR", "Klaar"
-        MISLUKT = "MISLUKT", "Mislukt"
+        AANGEVRAAGD = "AANGEVRAAGD", _("Wordt gemaakt")
+        KLAAR = "KLAAR", _("Klaar")
+        MISLUKT = "MISLUKT", _("Mislukt")
 
     peildatum = models.DateField()
     stand_van = models.DateTimeField()

@@ -21,11 +21,11 @@ from inspectie.verzoek import Verzoek
 from rapportages import acties
 from rapportages.cijferblad import maak_cijferblad
 from rapportages.forms import MomentForm, RapportForm, invoerwaarden, standaard
-from rapportages.getallen import datum
 from rapportages.herkomst import is_synthetisch
 from rapportages.kerncijfers import bereken
-from rapportages.labels import labels
+from rapportages.labels import schermlabels
 from rapportages.models import Rapport
+from rapportages.schermgetallen import datum
 from rapportages.uitvoer import FORMATEN
 
 PER_BLADZIJDE = 25
@@ -44,7 +44,7 @@ def kerncijferpaneel(request: Verzoek) -> str:
     context: dict[str, object] = {"form": form, "synthetisch": synthetisch}
     if form.is_valid():
         peildatum, stand_van = form.cleaned_data["peildatum"], form.cleaned_data["stand_van"]
-        context["blad"] = maak_cijferblad(bereken(peildatum, stand_van), labels())
+        context["blad"] = maak_cijferblad(bereken(peildatum, stand_van), schermlabels())
         if heeft(request.user, Recht.RAPPORT_MAKEN):
             vraag = urlencode(invoerwaarden(peildatum, stand_van))
             context["rapport_url"] = f"{reverse('rapport_nieuw')}?{vraag}"

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Concat
+from django.utils.translation import gettext_lazy as _
 
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft
@@ -23,39 +24,39 @@ class Domein(models.TextChoices):
 
 
 class CoronaRelatie(models.TextChoices):
-    DIRECT = "DIRECT", "Direct"
-    INDIRECT = "INDIRECT", "Indirect"
-    GEEN = "GEEN", "Geen"
+    DIRECT = "DIRECT", _("Direct")
+    INDIRECT = "INDIRECT", _("Indirect")
+    GEEN = "GEEN", _("Geen")
 
 
 class Bevoegd(models.TextChoices):
     """Whose field it is."""
 
-    EIGEN = "eigen", "Eigen terrein"
-    ANDER = "ander", "Andere toezichthouder"
-    GEMENGD = "gemengd", "Gemengd"
-    ONBEKEND = "onbekend", "Nog onbekend"
+    EIGEN = "eigen", _("Eigen terrein")
+    ANDER = "ander", _("Andere toezichthouder")
+    GEMENGD = "gemengd", _("Gemengd")
+    ONBEKEND = "onbekend", _("Nog onbekend")
 
 
 class Ernst(models.TextChoices):
-    LAAG = "laag", "Laag"
-    SIGNIFICANT = "significant", "Significant"
-    ERNSTIG = "ernstig", "Ernstig"
-    ACUUT = "acuut", "Acuut"
+    LAAG = "laag", _("Laag")
+    SIGNIFICANT = "significant", _("Significant")
+    ERNSTIG = "ernstig", _("Ernstig")
+    ACUUT = "acuut", _("Acuut")
 
 
 class Status(models.TextChoices):
-    ONTVANGEN = "ONTVANGEN", "Ontvangen"
-    IN_TRIAGE = "IN_TRIAGE", "In triage"
-    AANVULLING_GEVRAAGD = "AANVULLING_GEVRAAGD", "Aanvulling gevraagd"
-    GEKOPPELD = "GEKOPPELD", "Gekoppeld aan een zaak"
-    OVERGEDRAGEN = "OVERGEDRAGEN", "Overgedragen"
-    NAAR_OPSPORING = "NAAR_OPSPORING", "Naar Opsporing"
-    GEREGISTREERD = "GEREGISTREERD", "Geregistreerd"
-    AFGEHANDELD = "AFGEHANDELD", "Afgehandeld"
-    AFGESLOTEN = "AFGESLOTEN", "Afgesloten"
-    DUBBEL = "DUBBEL", "Dubbel"
-    INGETROKKEN = "INGETROKKEN", "Ingetrokken"
+    ONTVANGEN = "ONTVANGEN", _("Ontvangen")
+    IN_TRIAGE = "IN_TRIAGE", _("In triage")
+    AANVULLING_GEVRAAGD = "AANVULLING_GEVRAAGD", _("Aanvulling gevraagd")
+    GEKOPPELD = "GEKOPPELD", _("Gekoppeld aan een zaak")
+    OVERGEDRAGEN = "OVERGEDRAGEN", _("Overgedragen")
+    NAAR_OPSPORING = "NAAR_OPSPORING", _("Naar Opsporing")
+    GEREGISTREERD = "GEREGISTREERD", _("Geregistreerd")
+    AFGEHANDELD = "AFGEHANDELD", _("Afgehandeld")
+    AFGESLOTEN = "AFGESLOTEN", _("Afgesloten")
+    DUBBEL = "DUBBEL", _("Dubbel")
+    INGETROKKEN = "INGETROKKEN", _("Ingetrokken")
 
 
 class MeldingFeiten(models.Model):

@@ -51,9 +51,9 @@ class Regelset(models.Model):
     """
 
     class Status(models.TextChoices):
-        CONCEPT = "CONCEPT", "Concept"
-        GOEDGEKEURD = "GOEDGEKEURD", "Goedgekeurd"
-        INGETROKKEN = "INGETROKKEN", "Ingetrokken"
+        CONCEPT = "CONCEPT", _("Concept")
+        GOEDGEKEURD = "GOEDGEKEURD", _("Goedgekeurd")
+        INGETROKKEN = "INGETROKKEN", _("Ingetrokken")
 
     versie = models.CharField(max_length=20, unique=True)
     geldig_vanaf = models.DateField()

@@ -11,6 +11,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, get_args
 
+from .taal import Vertaal, nederlands, te_vertalen
+
 Waarde = date | str | bool | int | tuple[str, ...] | None
 """A value of a fact. None is unknown: it equals no "ja", no "nee", no code and reaches no threshold."""
 
@@ -48,34 +50,50 @@ class Feit:
 class Feiten:
     """The facts of one melding as they stood when it was received; `onderwerpen` has the main topic first."""
 
-    ontvangen_op: Annotated[date, Feit(Soort.DATUM, "ontvangen op")]
-    bevoegd: Annotated[str | None, Feit(Soort.CODE, "bevoegd", "bevoegd")] = None
-    corona_relatie: Annotated[str | None, Feit(Soort.CODE, "coronarelatie", "corona_relatie")] = None
-    werkgever_bekend: Annotated[bool | None, Feit(Soort.JANEE, "werkgever bekend")] = None
-    melder_bereikbaar: Annotated[bool | None, Feit(Soort.JANEE, "melder bereikbaar")] = None
-    melder_type: Annotated[str | None, Feit(Soort.CODE, "type melder", "melder_type")] = None
-    verzoek_24_7: Annotated[bool | None, Feit(Soort.JANEE, "verzoek op grond van Arbowet 24 lid 7")] = None
-    anoniem: Annotated[bool | None, Feit(Soort.JANEE, "anoniem")] = None
+    ontvangen_op: Annotated[date, Feit(Soort.DATUM, te_vertalen("ontvangen op"))]
+    bevoegd: Annotated[str | None, Feit(Soort.CODE, te_vertalen("bevoegd"), "bevoegd")] = None
+    corona_relatie: Annotated[
+        str | None, Feit(Soort.CODE, te_vertalen("coronarelatie"), "corona_relatie")
+    ] = None
+    werkgever_bekend: Annotated[bool | None, Feit(Soort.JANEE, te_vertalen("werkgever bekend"))] = None
+    melder_bereikbaar: Annotated[bool | None, Feit(Soort.JANEE, te_vertalen("melder bereikbaar"))] = None
+    melder_type: Annotated[str | None, Feit(Soort.CODE, te_vertalen("type melder"), "melder_type")] = None
+    verzoek_24_7: Annotated[
+        bool | None, Feit(Soort.JANEE, te_vertalen("verzoek op grond van Arbowet 24 lid 7"))
+    ] = None
+    anoniem: Annotated[bool | None, Feit(Soort.JANEE, te_vertalen("anoniem"))] = None
     toestemming_contact_werkgever: Annotated[
-        bool | None, Feit(Soort.JANEE, "toestemming voor contact met de werkgever")
+        bool | None, Feit(Soort.JANEE, te_vertalen("toestemming voor contact met de werkgever"))
     ] = None
-    onderwerpen: Annotated[tuple[str, ...], Feit(Soort.CODES, "onderwerpen", "onderwerp")] = ()
-    ernst: Annotated[str | None, Feit(Soort.CODE, "ernst", "ernst")] = None
-    aantal_blootgesteld: Annotated[int | None, Feit(Soort.GETAL, "aantal blootgesteld")] = None
-    duurt_voort: Annotated[bool | None, Feit(Soort.JANEE, "situatie duurt voort")] = None
-    werkonderbreking: Annotated[bool | None, Feit(Soort.JANEE, "werk onderbroken door werknemers")] = None
-    bevestigde_besmettingen: Annotated[int | None, Feit(Soort.GETAL, "bevestigde besmettingen")] = None
-    arbeidsmigranten: Annotated[bool | None, Feit(Soort.JANEE, "arbeidsmigranten")] = None
-    melder_ziet_risico: Annotated[bool | None, Feit(Soort.JANEE, "melder ziet risico")] = None
-    lopende_zaak: Annotated[bool | None, Feit(Soort.JANEE, "lopende zaak bij de werkgever")] = None
-    eerdere_meldingen: Annotated[int | None, Feit(Soort.GETAL, "eerdere meldingen van anderen")] = None
+    onderwerpen: Annotated[tuple[str, ...], Feit(Soort.CODES, te_vertalen("onderwerpen"), "onderwerp")] = ()
+    ernst: Annotated[str | None, Feit(Soort.CODE, te_vertalen("ernst"), "ernst")] = None
+    aantal_blootgesteld: Annotated[int | None, Feit(Soort.GETAL, te_vertalen("aantal blootgesteld"))] = None
+    duurt_voort: Annotated[bool | None, Feit(Soort.JANEE, te_vertalen("situatie duurt voort"))] = None
+    werkonderbreking: Annotated[
+        bool | None, Feit(Soort.JANEE, te_vertalen("werk onderbroken door werknemers"))
+    ] = None
+    bevestigde_besmettingen: Annotated[
+        int | None, Feit(Soort.GETAL, te_vertalen("bevestigde besmettingen"))
+    ] = None
+    arbeidsmigranten: Annotated[bool | None, Feit(Soort.JANEE, te_vertalen("arbeidsmigranten"))] = None
+    melder_ziet_risico: Annotated[bool | None, Feit(Soort.JANEE, te_vertalen("melder ziet risico"))] = None
+    lopende_zaak: Annotated[bool | None, Feit(Soort.JANEE, te_vertalen("lopende zaak bij de werkgever"))] = (
+        None
+    )
+    eerdere_meldingen: Annotated[
+        int | None, Feit(Soort.GETAL, te_vertalen("eerdere meldingen van anderen"))
+    ] = None
     instrument_termijn_verlopen: Annotated[
-        bool | None, Feit(Soort.JANEE, "termijn van een instrument verlopen")
+        bool | None, Feit(Soort.JANEE, te_vertalen("termijn van een instrument verlopen"))
     ] = None
-    toezegging_niet_nagekomen: Annotated[bool | None, Feit(Soort.JANEE, "toezegging niet nagekomen")] = None
-    opsporing_indicatie: Annotated[bool | None, Feit(Soort.JANEE, "indicatie voor opsporing")] = None
-    personen_in_gevaar: Annotated[bool | None, Feit(Soort.JANEE, "personen in gevaar")] = None
-    dubbel: Annotated[bool | None, Feit(Soort.JANEE, "dubbel")] = None
+    toezegging_niet_nagekomen: Annotated[
+        bool | None, Feit(Soort.JANEE, te_vertalen("toezegging niet nagekomen"))
+    ] = None
+    opsporing_indicatie: Annotated[
+        bool | None, Feit(Soort.JANEE, te_vertalen("indicatie voor opsporing"))
+    ] = None
+    personen_in_gevaar: Annotated[bool | None, Feit(Soort.JANEE, te_vertalen("personen in gevaar"))] = None
+    dubbel: Annotated[bool | None, Feit(Soort.JANEE, te_vertalen("dubbel"))] = None
 
 
 def _declaratie(annotatie: object) -> Feit:
@@ -85,15 +103,15 @@ def _declaratie(annotatie: object) -> Feit:
 FEITEN: Mapping[str, Feit] = {veld.name: _declaratie(veld.type) for veld in fields(Feiten)}
 
 AFGELEIDE_FEITEN: Mapping[str, Feit] = {
-    "domein": Feit(Soort.CODE, "domein", "domein"),
-    "fase": Feit(Soort.GETAL, "fase van het thuiswerken"),
-    "alleen_thuiswerken": Feit(Soort.JANEE, "alleen thuiswerken"),
-    "partner_onderwerp": Feit(Soort.CODE, "partner bij het onderwerp", "partner"),
+    "domein": Feit(Soort.CODE, te_vertalen("domein"), "domein"),
+    "fase": Feit(Soort.GETAL, te_vertalen("fase van het thuiswerken")),
+    "alleen_thuiswerken": Feit(Soort.JANEE, te_vertalen("alleen thuiswerken")),
+    "partner_onderwerp": Feit(Soort.CODE, te_vertalen("partner bij het onderwerp"), "partner"),
 }
 
 UITKOMST_FEITEN: Mapping[str, Feit] = {
-    "route": Feit(Soort.CODE, "route", "route"),
-    "prioriteit": Feit(Soort.CODE, "prioriteit", "prioriteit"),
+    "route": Feit(Soort.CODE, te_vertalen("route"), "route"),
+    "prioriteit": Feit(Soort.CODE, te_vertalen("prioriteit"), "prioriteit"),
 }
 
 ALLE_FEITEN: Mapping[str, Feit] = {**FEITEN, **AFGELEIDE_FEITEN, **UITKOMST_FEITEN}
@@ -129,12 +147,26 @@ def lees_datum(tekst: str) -> date:
         raise ValueError(f"“{tekst}” is geen bestaande datum") from None
 
 
-def toon(waarde: Waarde) -> str:
-    """A value in Dutch, for explanations."""
+# The codes that stand in an explanation as they are; the other lists have words of their own.
+_WAARDEN = (
+    te_vertalen("eigen"),
+    te_vertalen("ander"),
+    te_vertalen("gemengd"),
+    te_vertalen("laag"),
+    te_vertalen("significant"),
+    te_vertalen("ernstig"),
+    te_vertalen("acuut"),
+)
+
+
+def toon(waarde: Waarde, vertaal: Vertaal = nederlands) -> str:
+    """A value in words, for explanations."""
     if waarde is None or waarde == ():
-        return "onbekend"
+        return vertaal(te_vertalen("onbekend"))
     if isinstance(waarde, bool):
-        return "ja" if waarde else "nee"
+        return vertaal(te_vertalen("ja")) if waarde else vertaal(te_vertalen("nee"))
     if isinstance(waarde, tuple):
         return ", ".join(waarde)
-    return waarde.strftime("%d-%m-%Y") if isinstance(waarde, date) else str(waarde)
+    if isinstance(waarde, date):
+        return waarde.strftime("%d-%m-%Y")
+    return vertaal(waarde) if waarde in _WAARDEN else str(waarde)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from .taal import te_vertalen
 from .voorwaarden import Voorwaarde
 
 VANGNET = "Z"
@@ -11,15 +12,17 @@ VANGNET = "Z"
 HANDMATIG = "HANDMATIG"
 
 VLAGGEN: Mapping[str, str] = {
-    "alleen_instrument_bij_overtreding": "Een instrument kan alleen bij een overtreding van de Arbowet.",
-    "bericht_aan_melder": "De melder krijgt bericht van de overdracht.",
-    "bevestiging_teamleider": "Een teamleider bevestigt deze uitkomst.",
-    "blokkeert_geen_opvolging": "“Geen opvolging” is bij deze melding niet mogelijk.",
-    "hercontrole": "Dit bezoek is een hercontrole.",
-    "partner_handmatig": "De partner wordt met de hand gekozen.",
-    "reden_verplicht": "Bij het besluit hoort een reden.",
-    "schriftelijk": "Het aanspreken gaat per brief.",
-    "waarschuw_regeleigenaar": "De regeleigenaar krijgt bericht.",
+    "alleen_instrument_bij_overtreding": te_vertalen(
+        "Een instrument kan alleen bij een overtreding van de Arbowet."
+    ),
+    "bericht_aan_melder": te_vertalen("De melder krijgt bericht van de overdracht."),
+    "bevestiging_teamleider": te_vertalen("Een teamleider bevestigt deze uitkomst."),
+    "blokkeert_geen_opvolging": te_vertalen("“Geen opvolging” is bij deze melding niet mogelijk."),
+    "hercontrole": te_vertalen("Dit bezoek is een hercontrole."),
+    "partner_handmatig": te_vertalen("De partner wordt met de hand gekozen."),
+    "reden_verplicht": te_vertalen("Bij het besluit hoort een reden."),
+    "schriftelijk": te_vertalen("Het aanspreken gaat per brief."),
+    "waarschuw_regeleigenaar": te_vertalen("De regeleigenaar krijgt bericht."),
 }
 """The flags the rest of the system acts on, with what they mean."""
 
@@ -84,7 +87,7 @@ class Vlag:
 
 @dataclass(frozen=True, slots=True)
 class Regel:
-    """One row of the decision table."""
+    """One row of the decision table. `titel_en` is for screens in English; its owner may leave it out."""
 
     code: str
     titel: str
@@ -95,6 +98,7 @@ class Regel:
     partner_van_onderwerp: bool
     redencode: str
     vlaggen: tuple[Vlag, ...]
+    titel_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +127,7 @@ class Wijziging:
     als: tuple[Voorwaarde, ...]
     niet_na: frozenset[str]
     gevolgen: tuple[Gevolg, ...]
+    titel_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

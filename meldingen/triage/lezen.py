@@ -151,10 +151,12 @@ def _lees_termijn_per(c: Controle, ruw: Rij, soort: str) -> dict[str, Termijn]:
 
 # Rules and modifiers
 
+_TOELICHTING = ("titel_en", "bron", "toelichting")
+
 
 def _lees_regel(c: Controle, nr: int, ruw: object) -> Regel:
     plek = plek_van("regels", nr, ruw)
-    mag = ["prioriteit", "partners", "partner_van_onderwerp", "redencode", "vlaggen", "bron", "toelichting"]
+    mag = ["prioriteit", "partners", "partner_van_onderwerp", "redencode", "vlaggen", *_TOELICHTING]
     rij = c.rij(plek, ruw, ["code", "titel", "als", "route"], mag)
     return Regel(
         code=c.tekst(plek, rij, "code"),
@@ -168,6 +170,7 @@ def _lees_regel(c: Controle, nr: int, ruw: object) -> Regel:
         vlaggen=tuple(
             _lees_vlag(c, f"{plek}, vlaggen[{v}]", een) for v, een in enumerate(c.lijst(plek, rij, "vlaggen"))
         ),
+        titel_en=c.tekst(plek, rij, "titel_en"),
     )
 
 
@@ -211,7 +214,7 @@ def _lees_vlag(c: Controle, plek: str, ruw: object) -> Vlag:
 
 def _lees_wijziging(c: Controle, nr: int, ruw: object) -> Wijziging:
     plek = plek_van("wijzigingen", nr, ruw)
-    rij = c.rij(plek, ruw, ["code", "titel", "als", "dan"], ["niet_na", "bron", "toelichting"])
+    rij = c.rij(plek, ruw, ["code", "titel", "als", "dan"], ["niet_na", *_TOELICHTING])
     gevolgen = c.lijst(plek, rij, "dan")
     if "dan" in rij:
         controleer_laatste_keuze(c, f"{plek}, dan", gevolgen)
@@ -221,6 +224,7 @@ def _lees_wijziging(c: Controle, nr: int, ruw: object) -> Wijziging:
         als=lees_voorwaarden(c, f"{plek}, als", c.lijst(plek, rij, "als"), ALLE_FEITEN),
         niet_na=frozenset(c.teksten(plek, rij, "niet_na")),
         gevolgen=tuple(_lees_gevolg(c, f"{plek}, dan[{g}]", een) for g, een in enumerate(gevolgen)),
+        titel_en=c.tekst(plek, rij, "titel_en"),
     )
 
 

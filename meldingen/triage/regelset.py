@@ -29,6 +29,7 @@ from .stappen import (
     voeg_partner_toe,
     wijzig,
 )
+from .taal import Vertaal, nederlands
 from .uitleg import Oordeel, Uitleg, leg_uit
 
 _TYPEN: Mapping[Soort, frozenset[type]] = {
@@ -79,13 +80,13 @@ class Regelset:
         except Exception as fout:  # noqa: BLE001 - whatever goes wrong, a person gets to see the melding
             return fout_advies(self.versie, _melding(fout))
 
-    def verklaar(self, feiten: Feiten) -> list[Uitleg]:
+    def verklaar(self, feiten: Feiten, vertaal: Vertaal = nederlands) -> list[Uitleg]:
         """For every rule and modifier why it did or did not apply, also those after the rule that decided."""
         momenten: list[Mapping[str, Waarde]] = []
         try:
             waarden = self._waarden(feiten)
             advies = self._beoordeel(waarden, momenten)
-            return leg_uit(self.inhoud, advies, waarden, momenten)
+            return leg_uit(self.inhoud, advies, waarden, momenten, vertaal)
         except Exception as fout:  # noqa: BLE001 - the explanation says what `adviseer` says
             laatste = self.inhoud.regels[-1]
             return [Uitleg(laatste.code, laatste.titel, Oordeel.FOUT, waarden=_melding(fout))]

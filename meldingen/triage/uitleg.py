@@ -1,4 +1,4 @@
-"""Why each rule did or did not apply, in Dutch, for screens and for `regels toets`."""
+"""Why each rule did or did not apply, in words, for screens and for `regels toets`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from enum import StrEnum
 from .advies import NIET_NA, Advies
 from .feiten import Waarde
 from .inhoud import Inhoud, Regel, Wijziging
+from .taal import Vertaal, nederlands, te_vertalen
 from .voorwaarden import Voorwaarde, beschrijf, beschrijf_waarden, maak_toets
 
 Momenten = list[Mapping[str, Waarde]]
@@ -53,50 +54,59 @@ class Uitleg:
 
 
 def leg_uit(
-    inhoud: Inhoud, advies: Advies, waarden: Mapping[str, Waarde], momenten: Momenten
+    inhoud: Inhoud,
+    advies: Advies,
+    waarden: Mapping[str, Waarde],
+    momenten: Momenten,
+    vertaal: Vertaal = nederlands,
 ) -> list[Uitleg]:
     """Every rule in order, then every modifier. `momenten` has the values each modifier was judged on."""
     gestopt = dict(advies.spoor)
     nummer = next(nr for nr, regel in enumerate(inhoud.regels) if regel.code == advies.regel)
-    eerder = [_niet(regel, gestopt[regel.code], waarden) for regel in inhoud.regels[:nummer]]
+    eerder = [_niet(regel, gestopt[regel.code], waarden, vertaal) for regel in inhoud.regels[:nummer]]
     besliste = inhoud.regels[nummer]
-    later = [_niet_bereikt(regel, waarden) for regel in inhoud.regels[nummer + 1 :]]
+    later = [_niet_bereikt(regel, waarden, vertaal) for regel in inhoud.regels[nummer + 1 :]]
     wijzigingen = [
-        _leg_wijziging_uit(wijziging, advies, gestopt.get(wijziging.code), moment)
+        _leg_wijziging_uit(wijziging, advies, gestopt.get(wijziging.code), moment, vertaal)
         for wijziging, moment in zip(inhoud.wijzigingen, momenten, strict=True)
     ]
     return [*eerder, Uitleg(besliste.code, besliste.titel, Oordeel.BESLIST), *later, *wijzigingen]
 
 
-def _niet(stap: Regel | Wijziging, index: int, waarden: Mapping[str, Waarde]) -> Uitleg:
+def _niet(stap: Regel | Wijziging, index: int, waarden: Mapping[str, Waarde], vertaal: Vertaal) -> Uitleg:
     voorwaarde: Voorwaarde = stap.als[index]
     return Uitleg(
-        stap.code, stap.titel, Oordeel.NIET, beschrijf(voorwaarde), beschrijf_waarden(voorwaarde, waarden)
+        stap.code,
+        stap.titel,
+        Oordeel.NIET,
+        beschrijf(voorwaarde, vertaal),
+        beschrijf_waarden(voorwaarde, waarden, vertaal),
     )
 
 
-def _niet_bereikt(regel: Regel, waarden: Mapping[str, Waarde]) -> Uitleg:
+def _niet_bereikt(regel: Regel, waarden: Mapping[str, Waarde], vertaal: Vertaal) -> Uitleg:
     """A rule after the one that decided: what would have stopped it, or that it would have applied."""
     if not regel.als:
-        return Uitleg(regel.code, regel.titel, Oordeel.NIET, "geen enkele andere regel geldt")
+        geen = vertaal(te_vertalen("geen enkele andere regel geldt"))
+        return Uitleg(regel.code, regel.titel, Oordeel.NIET, geen)
     for index, voorwaarde in enumerate(regel.als):
         if not maak_toets(voorwaarde)(waarden):
-            return _niet(regel, index, waarden)
+            return _niet(regel, index, waarden, vertaal)
     return Uitleg(regel.code, regel.titel, Oordeel.ZOU_OOK)
 
 
 def _leg_wijziging_uit(
-    wijziging: Wijziging, advies: Advies, index: int | None, moment: Mapping[str, Waarde]
+    wijziging: Wijziging, advies: Advies, index: int | None, moment: Mapping[str, Waarde], vertaal: Vertaal
 ) -> Uitleg:
     if index is None:
         return Uitleg(wijziging.code, wijziging.titel, Oordeel.TOEGEPAST)
     if index == NIET_NA:
-        uitgezonderd = ", ".join(sorted(wijziging.niet_na))
         return Uitleg(
             wijziging.code,
             wijziging.titel,
             Oordeel.NIET,
-            f"regel is geen van {uitgezonderd}",
-            f"regel: {advies.regel}",
+            vertaal(te_vertalen("regel is geen van %(regels)s"))
+            % {"regels": ", ".join(sorted(wijziging.niet_na))},
+            f"{vertaal(te_vertalen('regel'))}: {advies.regel}",
         )
-    return _niet(wijziging, index, moment)
+    return _niet(wijziging, index, moment, vertaal)

@@ -1,4 +1,4 @@
-"""Conditions as rows of data: read and check them, turn them into a test, say them in Dutch.
+"""Conditions as rows of data: read and check them, turn them into a test, say them in words.
 
     {"feit": "ernst", "is": "acuut"}                      equal to the value, or to one of a list
     {"feit": "melder_ziet_risico", "niet": "ja"}          the opposite of "is": true as well when unknown
@@ -17,6 +17,7 @@ from enum import StrEnum
 
 from .controle import Controle
 from .feiten import ALLE_FEITEN, Feit, Soort, Waarde, toon
+from .taal import Vertaal, nederlands, te_vertalen
 
 Waarden = Mapping[str, Waarde]
 Toets = Callable[[Waarden], bool]
@@ -216,30 +217,37 @@ _MAKERS: Mapping[Werking, Callable[[str, tuple[Waarde, ...]], Toets]] = {
 # Saying it
 
 
-def beschrijf(voorwaarde: Voorwaarde) -> str:
-    """The condition in Dutch: "ernst is acuut of werk onderbroken door werknemers is ja"."""
+def beschrijf(voorwaarde: Voorwaarde, vertaal: Vertaal = nederlands) -> str:
+    """The condition in words: "ernst is acuut of werk onderbroken door werknemers is ja"."""
+    of = f" {vertaal(te_vertalen('of'))} "
     if isinstance(voorwaarde, EenVan):
-        return " of ".join(_beschrijf_keuze(keuze) for keuze in voorwaarde.keuzes)
-    titel = ALLE_FEITEN[voorwaarde.feit].titel
-    waarden = " of ".join(toon(waarde) for waarde in voorwaarde.waarden)
-    match voorwaarde.werking:
-        case Werking.IS:
-            return f"{titel} is {waarden}"
-        case Werking.NIET:
-            return f"{titel} is niet {waarden}"
-        case Werking.MINSTENS:
-            return f"{titel} is minstens {waarden}"
-        case Werking.BEVAT:
-            return f"{titel} bevat {waarden}"
-        case Werking.BEKEND:
-            return f"{titel} is bekend" if voorwaarde.waarden == (True,) else f"{titel} is niet bekend"
+        return of.join(_beschrijf_keuze(keuze, vertaal) for keuze in voorwaarde.keuzes)
+    zin = _ZINNEN[voorwaarde.werking]
+    if voorwaarde.werking is Werking.BEKEND and voorwaarde.waarden != (True,):
+        zin = te_vertalen("%(feit)s is niet bekend")
+    return vertaal(zin) % {
+        "feit": vertaal(ALLE_FEITEN[voorwaarde.feit].titel),
+        "waarde": of.join(toon(waarde, vertaal) for waarde in voorwaarde.waarden),
+    }
 
 
-def _beschrijf_keuze(keuze: tuple[Rij, ...]) -> str:
-    tekst = " en ".join(beschrijf(rij) for rij in keuze)
+_ZINNEN: Mapping[Werking, str] = {
+    Werking.IS: te_vertalen("%(feit)s is %(waarde)s"),
+    Werking.NIET: te_vertalen("%(feit)s is niet %(waarde)s"),
+    Werking.MINSTENS: te_vertalen("%(feit)s is minstens %(waarde)s"),
+    Werking.BEVAT: te_vertalen("%(feit)s bevat %(waarde)s"),
+    Werking.BEKEND: te_vertalen("%(feit)s is bekend"),
+}
+
+
+def _beschrijf_keuze(keuze: tuple[Rij, ...], vertaal: Vertaal) -> str:
+    tekst = f" {vertaal(te_vertalen('en'))} ".join(beschrijf(rij, vertaal) for rij in keuze)
     return f"({tekst})" if len(keuze) > 1 else tekst
 
 
-def beschrijf_waarden(voorwaarde: Voorwaarde, waarden: Waarden) -> str:
+def beschrijf_waarden(voorwaarde: Voorwaarde, waarden: Waarden, vertaal: Vertaal = nederlands) -> str:
     """What the facts named in it are: "ernst: laag; werk onderbroken door werknemers: onbekend"."""
-    return "; ".join(f"{ALLE_FEITEN[feit].titel}: {toon(waarden[feit])}" for feit in feiten_van(voorwaarde))
+    return "; ".join(
+        f"{vertaal(ALLE_FEITEN[feit].titel)}: {toon(waarden[feit], vertaal)}"
+        for feit in feiten_van(voorwaarde)
+    )

@@ -6,6 +6,8 @@ A change of meaning is a new VERSIE.
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_noop as _
+
 from interventies.models import INSTRUMENTEN, Toetsing
 from meldingen.models.melding import Domein
 from rapportages.kerncijfers.bronnen import EIGEN_DOMEINEN, heeft
@@ -93,124 +95,143 @@ class Definitie:
 DEFINITIES: tuple[Definitie, ...] = (
     Definitie(
         "KC-01",
-        "Coronameldingen",
+        _("Coronameldingen"),
         "melding",
-        "Meldingen die direct of indirect met corona te maken hebben, ontvangen tot en met de peildatum. Een dubbele"
-        " melding telt niet mee.",
+        _(
+            "Meldingen die direct of indirect met corona te maken hebben, ontvangen tot en met de peildatum. Een"
+            " dubbele melding telt niet mee."
+        ),
         waarde=_ALLE,
     ),
     Definitie(
         "KC-02",
-        "Coronameldingen per domein",
+        _("Coronameldingen per domein"),
         "melding",
-        "De coronameldingen verdeeld naar domein. Elke melding heeft precies één domein.",
+        _("De coronameldingen verdeeld naar domein. Elke melding heeft precies één domein."),
         delen=Telling("melding", per=("domein",)),
         deelcodes=DOMEINEN,
     ),
     Definitie(
         "KC-03",
-        "Arbeidsmigranten",
+        _("Arbeidsmigranten"),
         "melding",
-        "Aandeel van de coronameldingen dat betrekking heeft op arbeidsmigranten.",
+        _("Aandeel van de coronameldingen dat betrekking heeft op arbeidsmigranten."),
         teller=Telling("melding", waar="arbeidsmigranten IS TRUE"),
         noemer=_ALLE,
-        teller_tekst="coronameldingen die over arbeidsmigranten gaan",
-        noemer_tekst="alle coronameldingen",
+        teller_tekst=_("coronameldingen die over arbeidsmigranten gaan"),
+        noemer_tekst=_("alle coronameldingen"),
     ),
     Definitie(
         "KC-04",
-        "Afstand of ziek aan het werk, binnen Veilig & Gezond",
+        _("Afstand of ziek aan het werk, binnen Veilig & Gezond"),
         "melding",
-        "Aandeel van de meldingen in Veilig & Gezond met het onderwerp afstand of ziek aan het werk; elke melding telt"
-        " een keer. De teller is een andere dan die van KC-05.",
+        _(
+            "Aandeel van de meldingen in Veilig & Gezond met het onderwerp afstand of ziek aan het werk; elke melding"
+            " telt een keer. De teller is een andere dan die van KC-05."
+        ),
         teller=Telling("melding", waar=f"{VG} AND {AFSTAND_OF_ZIEK}"),
         noemer=_ALLE_VG,
-        teller_tekst="meldingen in Veilig & Gezond over afstand of ziek aan het werk",
-        noemer_tekst="alle meldingen in Veilig & Gezond",
+        teller_tekst=_("meldingen in Veilig & Gezond over afstand of ziek aan het werk"),
+        noemer_tekst=_("alle meldingen in Veilig & Gezond"),
     ),
     Definitie(
         "KC-05",
-        "Afstand of ziek aan het werk, van alle meldingen",
+        _("Afstand of ziek aan het werk, van alle meldingen"),
         "melding",
-        "Aandeel van alle coronameldingen, in welk domein ook, met het onderwerp afstand of ziek aan het werk; elke"
-        " melding telt een keer. De teller is een andere dan die van KC-04.",
+        _(
+            "Aandeel van alle coronameldingen, in welk domein ook, met het onderwerp afstand of ziek aan het werk;"
+            " elke melding telt een keer. De teller is een andere dan die van KC-04."
+        ),
         teller=Telling("melding", waar=AFSTAND_OF_ZIEK),
         noemer=_ALLE,
-        teller_tekst="meldingen in alle domeinen over afstand of ziek aan het werk",
-        noemer_tekst="alle coronameldingen",
+        teller_tekst=_("meldingen in alle domeinen over afstand of ziek aan het werk"),
+        noemer_tekst=_("alle coronameldingen"),
     ),
     Definitie(
         "KC-06",
-        "Niet mogen thuiswerken, binnen Veilig & Gezond",
+        _("Niet mogen thuiswerken, binnen Veilig & Gezond"),
         "melding",
-        "Aandeel van de meldingen in Veilig & Gezond met het onderwerp thuiswerken.",
+        _("Aandeel van de meldingen in Veilig & Gezond met het onderwerp thuiswerken."),
         teller=Telling("melding", waar=f"{VG} AND {THUISWERKEN}"),
         noemer=_ALLE_VG,
-        teller_tekst="meldingen in Veilig & Gezond over niet mogen thuiswerken",
-        noemer_tekst="alle meldingen in Veilig & Gezond",
+        teller_tekst=_("meldingen in Veilig & Gezond over niet mogen thuiswerken"),
+        noemer_tekst=_("alle meldingen in Veilig & Gezond"),
     ),
     Definitie(
         "KC-07",
-        "Niet mogen thuiswerken, van alle meldingen",
+        _("Niet mogen thuiswerken, van alle meldingen"),
         "melding",
-        "Aandeel van alle coronameldingen, in welk domein ook, met het onderwerp thuiswerken.",
+        _("Aandeel van alle coronameldingen, in welk domein ook, met het onderwerp thuiswerken."),
         teller=Telling("melding", waar=THUISWERKEN),
         noemer=_ALLE,
-        teller_tekst="meldingen in alle domeinen over niet mogen thuiswerken",
-        noemer_tekst="alle coronameldingen",
+        teller_tekst=_("meldingen in alle domeinen over niet mogen thuiswerken"),
+        noemer_tekst=_("alle coronameldingen"),
     ),
     Definitie(
         "KC-08",
-        "Werkgevers met een interventie",
+        _("Werkgevers met een interventie"),
         "werkgever",
-        "Verschillende werkgevers waarbij tot en met de peildatum een interventie is uitgevoerd in een zaak met ten"
-        " minste één coronamelding.",
+        _(
+            "Verschillende werkgevers waarbij tot en met de peildatum een interventie is uitgevoerd in een zaak met"
+            " ten minste één coronamelding."
+        ),
         waarde=Telling("werkgever"),
     ),
     Definitie(
         "KC-09",
-        "Werkgevers met een interventie, per domein van de zaak",
+        _("Werkgevers met een interventie, per domein van de zaak"),
         "werkgever",
-        "De werkgevers van KC-08 naar het domein van de zaak. Een werkgever met zaken in beide domeinen telt in beide"
-        " regels; de overlap staat erbij.",
+        _(
+            "De werkgevers van KC-08 naar het domein van de zaak. Een werkgever met zaken in beide domeinen telt in"
+            " beide regels; de overlap staat erbij."
+        ),
         delen=Telling("werkgever_domein", per=("domein",)),
         deelcodes=EIGEN_DOMEINEN,
         overlap=Telling("werkgever", waar="domeinen = 2"),
     ),
     Definitie(
         "KC-10",
-        "Maatregelen getroffen",
+        _("Maatregelen getroffen"),
         "melding",
-        "Aandeel van de getoetste coronameldingen waarbij de werkgever direct of uiteindelijk maatregelen trof. Niet"
-        " toetsbaar, nog te toetsen en al in orde tellen niet mee en staan apart. De laatste toetsing telt.",
+        _(
+            "Aandeel van de getoetste coronameldingen waarbij de werkgever direct of uiteindelijk maatregelen trof."
+            " Niet toetsbaar, nog te toetsen en al in orde tellen niet mee en staan apart. De laatste toetsing telt."
+        ),
         teller=Telling("toets", _MET_MAATREGEL),
         noemer=Telling("toets", _GETOETST),
-        teller_tekst="getoetste meldingen waarna (uiteindelijk) maatregelen zijn getroffen",
-        noemer_tekst="meldingen waarvan het gevolg is getoetst",
+        teller_tekst=_("getoetste meldingen waarna (uiteindelijk) maatregelen zijn getroffen"),
+        noemer_tekst=_("meldingen waarvan het gevolg is getoetst"),
         delen=Telling("toets", per=("resultaat",)),
         deelcodes=tuple(R.values),
     ),
     Definitie(
         "KC-11",
-        "Onderzoeken op locatie",
+        _("Onderzoeken op locatie"),
         "zaak",
-        "Zaken met ten minste één coronamelding en ten minste één interventie op locatie tot en met de peildatum.",
+        _(
+            "Zaken met ten minste één coronamelding en ten minste één interventie op locatie tot en met de peildatum."
+        ),
         waarde=Telling("onderzoek"),
     ),
     Definitie(
         "KC-12",
-        "Werkgevers met een overtreding",
+        _("Werkgevers met een overtreding"),
         "werkgever",
-        "Verschillende werkgevers waarbij tot en met de peildatum in een onderzoek op locatie (KC-11) een overtreding"
-        " is geconstateerd. Dit is geen aandeel van KC-11: dat zijn zaken, dit zijn werkgevers.",
+        _(
+            "Verschillende werkgevers waarbij tot en met de peildatum in een onderzoek op locatie (KC-11) een"
+            " overtreding is geconstateerd. Dit is geen aandeel van KC-11: dat zijn zaken, dit zijn werkgevers."
+        ),
         waarde=Telling("overtreder"),
     ),
     Definitie(
         "KC-13",
-        "Ingezette handhavingsinstrumenten",
+        _("Ingezette handhavingsinstrumenten"),
         "instrument",
-        "Waarschuwingen, eisen, stilleggingen en boeterapporten, uitgereikt tot en met de peildatum in een onderzoek op"
-        " locatie (KC-11). Later opgeheven of ingetrokken blijft geteld. Zonder enig bezoek uitgereikt staat apart.",
+        _(
+            "Waarschuwingen, eisen, stilleggingen en boeterapporten, uitgereikt tot en met de peildatum in een"
+            " onderzoek op locatie (KC-11). Later opgeheven of ingetrokken blijft geteld. Zonder enig bezoek"
+            " uitgereikt staat apart."
+        ),
         waarde=Telling("instrument", waar="op_locatie"),
         delen=Telling("instrument", waar="op_locatie", per=("soort",)),
         deelcodes=tuple(soort.value for soort in INSTRUMENTEN),
@@ -218,9 +239,11 @@ DEFINITIES: tuple[Definitie, ...] = (
     ),
     Definitie(
         "KC-14",
-        "Onderwerpen",
+        _("Onderwerpen"),
         "melding",
-        "Coronameldingen per onderwerp en domein. Een melding met meer onderwerpen telt bij elk daarvan een keer.",
+        _(
+            "Coronameldingen per onderwerp en domein. Een melding met meer onderwerpen telt bij elk daarvan een keer."
+        ),
         delen=Telling("onderwerp", per=("onderwerp", "domein")),
         deelcodes=DOMEINEN,
     ),

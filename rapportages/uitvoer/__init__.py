@@ -8,6 +8,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from rapportages.cijfers import Kerncijfers
 from rapportages.document import Document
 
@@ -18,7 +21,7 @@ Schrijver = Callable[[Kerncijfers, Document, BinaryIO], None]
 class Formaat:
     """What a browser and a person must know of a format."""
 
-    naam: str
+    naam: str | Promise
     mediatype: str
     schrijf: Schrijver
 
@@ -63,11 +66,11 @@ def _html(cijfers: Kerncijfers, document: Document, uit: BinaryIO) -> None:
 
 FORMATEN: Mapping[str, Formaat] = {
     "pdf": Formaat("PDF", "application/pdf", _pdf),
-    "odt": Formaat("ODT (tekstdocument)", "application/vnd.oasis.opendocument.text", _odt),
-    "ods": Formaat("ODS (rekenblad)", "application/vnd.oasis.opendocument.spreadsheet", _ods),
+    "odt": Formaat(_("ODT (tekstdocument)"), "application/vnd.oasis.opendocument.text", _odt),
+    "ods": Formaat(_("ODS (rekenblad)"), "application/vnd.oasis.opendocument.spreadsheet", _ods),
     "csv": Formaat("CSV", "text/csv; charset=utf-8; header=present", _csv),
     "json": Formaat("JSON", "application/json", _json),
-    "html": Formaat("HTML (webpagina)", "text/html; charset=utf-8", _html),
+    "html": Formaat(_("HTML (webpagina)"), "text/html; charset=utf-8", _html),
 }
 
 
