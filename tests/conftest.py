@@ -29,8 +29,22 @@ _MERKEN = {
 }
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test that needs what is not here is skipped, and says why."""
+_VOOR_DE_DATABASE = {"db", "transactional_db", "live_server"}
+
+
+def raakt_database(item: pytest.Item) -> bool:
+    """Whether a test asks for the database, or for a service beside it: only then can another database matter to it."""
+    if any(item.get_closest_marker(merk) for merk in ("django_db", *_MERKEN)):
+        return True
+    return not _VOOR_DE_DATABASE.isdisjoint(getattr(item, "fixturenames", ()))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A test that needs what is not here is skipped, and says why. On PostgreSQL, the second time that everything runs,
+    a test that does not touch the database is left out, unless there is nothing else."""
+    if connection.vendor == "postgresql" and (met := [item for item in items if raakt_database(item)]):
+        config.hook.pytest_deselected(items=[item for item in items if not raakt_database(item)])
+        items[:] = met
     for item in items:
         for merk, mist in _MERKEN.items():
             if item.get_closest_marker(merk) and (reden := mist()):
@@ -38,9 +52,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _opruimen_na_een_commit(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def _opruimen_na_een_commit(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
     """A test that commits empties the database when it ends. The log refuses that, so its triggers step aside for a
     moment; and what the migrations put there (code lists, law, rules) is put back."""
+    if not any(map(raakt_database, request.session.items)):
+        yield  # no test asks for a database, so there is none
+        return
     with django_db_blocker.unblock():
         alles = json.loads(connection.creation.serialize_db_to_string())
     # The emptying itself makes these anew.

@@ -3,13 +3,15 @@ without any code of the system."""
 
 import csv
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from inspectie.demo import schrijf_map
+# The set is made once, so in one process.
+pytestmark = pytest.mark.xdist_group("demo")
 
 Rij = dict[str, str]
 Map = dict[str, list[Rij]]
@@ -150,9 +152,8 @@ class Narekening:
 
 
 @pytest.fixture(scope="module", params=[2021, 7], ids=["zaad 2021", "zaad 7"])
-def records(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Map:
-    map_ = tmp_path_factory.mktemp("demo")
-    schrijf_map(map_, request.param)
+def records(request: pytest.FixtureRequest, demomap: Callable[[int], Path]) -> Map:
+    map_ = demomap(request.param)
     return lees(map_)
 
 

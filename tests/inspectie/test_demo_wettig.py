@@ -4,6 +4,7 @@ import csv
 import hashlib
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -12,6 +13,9 @@ import pytest
 
 from inspectie.demo import schrijf_map
 from inspectie.demo.rijen import KOLOMMEN
+
+# The set is made once, so in one process.
+pytestmark = pytest.mark.xdist_group("demo")
 
 Rij = dict[str, str]
 Map = dict[str, list[Rij]]
@@ -46,9 +50,8 @@ ONDERWERPEN = set(
 
 
 @pytest.fixture(scope="module", params=[2021, 7], ids=["zaad 2021", "zaad 7"])
-def records(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Map:
-    map_ = tmp_path_factory.mktemp("demo")
-    schrijf_map(map_, request.param)
+def records(request: pytest.FixtureRequest, demomap: Callable[[int], Path]) -> Map:
+    map_ = demomap(request.param)
     uit: Map = {}
     for pad in map_.glob("*.csv"):
         with pad.open(encoding="utf-8", newline="") as bestand:
@@ -277,15 +280,16 @@ def test_de_teksten_zijn_verschillend_en_soms_rommelig(records: Map) -> None:
     assert not [tekst for tekst in teksten if "{" in tekst or "}" in tekst]
 
 
-def test_hetzelfde_zaad_geeft_dezelfde_bytes_en_een_ander_zaad_niet(tmp_path: Path) -> None:
-    def vingerafdruk(naam: str, zaad: int) -> str:
-        schrijf_map(tmp_path / naam, zaad)
-        inhoud = b"".join(pad.read_bytes() for pad in sorted((tmp_path / naam).iterdir()))
-        return hashlib.sha256(inhoud).hexdigest()
+def test_hetzelfde_zaad_geeft_dezelfde_bytes_en_een_ander_zaad_niet(
+    tmp_path: Path, demomap: Callable[[int], Path]
+) -> None:
+    def vingerafdruk(map_: Path) -> str:
+        return hashlib.sha256(b"".join(pad.read_bytes() for pad in sorted(map_.iterdir()))).hexdigest()
 
-    eerste = vingerafdruk("een", 5)
-    assert vingerafdruk("twee", 5) == eerste
-    assert vingerafdruk("drie", 6) != eerste
+    schrijf_map(tmp_path / "nogmaals", 7)
+    eerste = vingerafdruk(demomap(7))
+    assert vingerafdruk(tmp_path / "nogmaals") == eerste
+    assert vingerafdruk(demomap(2021)) != eerste
 
 
 def test_zonder_latere_correcties_komt_er_na_3_februari_niets_meer_bij(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import holidays
 import pytest
 from holidays.constants import OPTIONAL, PUBLIC
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from inspectie.termijnen import (
@@ -205,7 +205,6 @@ def test_elke_termijn_van_2019_tot_en_met_2031_klopt_met_de_buitenkalender(dagen
         dag += timedelta(days=1)
 
 
-@settings(deadline=None)
 @given(begin=DAGEN, dagen=st.integers(1, 90))
 def test_een_korte_termijn_eindigt_op_de_eerste_werkdag_en_niet_eerder(begin: date, dagen: int):
     einde, kaal = einde_termijn(begin, dagen=dagen, vrije_dagen=VRIJ), begin + timedelta(days=dagen)
@@ -214,7 +213,6 @@ def test_een_korte_termijn_eindigt_op_de_eerste_werkdag_en_niet_eerder(begin: da
     assert not any(is_werkdag(kaal + timedelta(days=i), VRIJ) for i in range((einde - kaal).days))
 
 
-@settings(deadline=None)
 @given(begin=DAGEN, weken=st.integers(1, 20))
 def test_weken_zijn_zevens_van_dagen(begin: date, weken: int):
     assert einde_termijn(begin, weken=weken, vrije_dagen=VRIJ) == einde_termijn(
@@ -262,7 +260,6 @@ def test_een_werkdag_na_vrijdag_zaterdag_en_zondag_is_maandag():
         assert werkdagen_na(begin, 1, VRIJ) == date(2021, 1, 11)
 
 
-@settings(deadline=None)
 @given(begin=DAGEN, n=st.integers(1, 30))
 def test_tussen_begin_en_einde_liggen_precies_n_werkdagen(begin: date, n: int):
     einde = werkdagen_na(begin, n, VRIJ)
