@@ -5,42 +5,14 @@ day of the table no holiday is known. Article 2 (a term of three days or more ho
 left out: the source describes only the end of a term, and no term shipped here is shorter than seven days.
 """
 
-import csv
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
-
-VRIJE_DAGEN_BESTAND = Path(__file__).parent / "gegevens" / "vrije_dagen.csv"
 
 # Algemene termijnenwet art. 4: a longer term than these ends on its own last day, whatever day that is.
 LANGSTE_IN_DAGEN = 90
 LANGSTE_IN_WEKEN = 12
 LANGSTE_IN_MAANDEN = 3
-
-
-@dataclass(frozen=True)
-class VrijeDag:
-    """A recognised or equalised holiday, with the provision or decree that makes it one."""
-
-    datum: date
-    naam: str
-    bron: str
-
-
-def lees_vrije_dagen(pad: Path = VRIJE_DAGEN_BESTAND) -> tuple[VrijeDag, ...]:
-    """The shipped table. Raises ValueError, with the line, on a row that is not a day."""
-    with pad.open(encoding="utf-8-sig", newline="") as bestand:
-        lezer = csv.DictReader(bestand, strict=True)
-        dagen = []
-        for rij in lezer:
-            try:
-                dagen.append(VrijeDag(date.fromisoformat(rij["datum"]), rij["naam"], rij["bron"]))
-            except (KeyError, TypeError, ValueError) as fout:
-                raise ValueError(
-                    f"{pad.name}, regel {lezer.line_num}: geen geldige vrije dag ({fout})."
-                ) from fout
-    return tuple(dagen)
 
 
 def is_werkdag(dag: date, vrije_dagen: frozenset[date]) -> bool:

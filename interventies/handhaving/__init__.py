@@ -16,19 +16,15 @@ from interventies.handhaving.feiten import (
 )
 from interventies.handhaving.oordeel import beoordeel, beoordeel_overtreding, toegestane_instrumenten
 from interventies.handhaving.recht import (
-    GRONDSLAGEN_BESTAND,
     INSTRUMENTEN,
     NIET_INSTRUMENTEN,
     SOORTEN,
-    VOORSCHRIFTEN_BESTAND,
     WIJZEN,
     Grondslag,
     Klasse,
     Recht,
     Vereiste,
     Voorschrift,
-    lees_grondslagen,
-    lees_voorschriften,
     maak_recht,
 )
 from interventies.handhaving.vaststelling import (
@@ -38,11 +34,9 @@ from interventies.handhaving.vaststelling import (
 )
 
 __all__ = [
-    "GRONDSLAGEN_BESTAND",
     "INSTRUMENTEN",
     "NIET_INSTRUMENTEN",
     "SOORTEN",
-    "VOORSCHRIFTEN_BESTAND",
     "WIJZEN",
     "EerderInstrument",
     "Geschiedenis",
@@ -59,8 +53,6 @@ __all__ = [
     "Weigering",
     "beoordeel",
     "beoordeel_overtreding",
-    "lees_grondslagen",
-    "lees_voorschriften",
     "maak_recht",
     "op_schrift_uiterlijk",
     "toegestane_instrumenten",

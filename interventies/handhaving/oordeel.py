@@ -22,9 +22,6 @@ from interventies.handhaving.recht import (
 )
 from interventies.handhaving.regels import REGELS, toegerekende_werkgevers, weiger_overtreding
 
-# What an eis gets on its form, after it was chosen.
-_OP_HET_FORMULIER = ("termijn_tot", "toelichting")
-
 
 def beoordeel_overtreding(overtreding: Overtreding, recht: Recht) -> tuple[Weigering, ...]:
     """Every reason why this cannot be recorded as a violation; empty when it can."""

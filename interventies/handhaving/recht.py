@@ -1,17 +1,11 @@
-"""The law as dated data: provisions, bases and days off, from the shipped tables or the database."""
+"""The law as dated data: provisions, bases and days off, from the tables."""
 
-import csv
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import pairwise
-from pathlib import Path
 from typing import Protocol, TypeVar
-
-GEGEVENS = Path(__file__).parents[1] / "gegevens"
-VOORSCHRIFTEN_BESTAND = GEGEVENS / "voorschriften.csv"
-GRONDSLAGEN_BESTAND = GEGEVENS / "grondslagen.csv"
 
 # Code -> word in a sentence. The soorten are the closed list of the data contract; what the law attaches
 # to them (bases, provisions, dates) is in the tables.
@@ -140,57 +134,3 @@ def _per_code(rijen: Iterable[_T]) -> dict[str, tuple[_T, ...]]:
             if (later.geldig_van or date.min) <= (eerder.geldig_tot or date.max):
                 raise ValueError(f"Twee versies van {code} gelden op dezelfde dag.")
     return {code: tuple(versies) for code, versies in per_code.items()}
-
-
-def lees_voorschriften(pad: Path = VOORSCHRIFTEN_BESTAND) -> tuple[Voorschrift, ...]:
-    """The rows of a provision table. Raises ValueError with file and line on a row that is not one."""
-    return _lees(pad, _voorschrift)
-
-
-def lees_grondslagen(pad: Path = GRONDSLAGEN_BESTAND) -> tuple[Grondslag, ...]:
-    """The rows of a table of bases. Raises ValueError with file and line on a row that is not one."""
-    return _lees(pad, _grondslag)
-
-
-def _lees(pad: Path, maak: Callable[[dict[str, str]], _T]) -> tuple[_T, ...]:
-    rijen = []
-    with pad.open(encoding="utf-8-sig", newline="") as bestand:
-        lezer = csv.DictReader(bestand, strict=True)
-        for rij in lezer:
-            try:
-                rijen.append(maak(rij))
-            except (KeyError, TypeError, ValueError) as fout:
-                raise ValueError(f"{pad.name}, regel {lezer.line_num}: {fout}") from fout
-    return tuple(rijen)
-
-
-def _voorschrift(rij: dict[str, str]) -> Voorschrift:
-    return Voorschrift(
-        code=rij["code"],
-        artikel=rij["artikel"],
-        klasse=Klasse(rij["klasse"]),
-        geldig_van=_datum(rij["geldig_van"]),
-        geldig_tot=_datum(rij["geldig_tot"]),
-        eis_of_stillegging={"ja": True, "nee": False}[rij["eis_of_stillegging"]],
-        naam=rij["naam"],
-        bron=rij["bron"],
-    )
-
-
-def _grondslag(rij: dict[str, str]) -> Grondslag:
-    if rij["soort"] not in MET_GRONDSLAG:
-        raise ValueError(f"“{rij['soort']}” staat niet op een grondslag uit deze tabel.")
-    return Grondslag(
-        code=rij["code"],
-        artikel=rij["artikel"],
-        soort=rij["soort"],
-        geldig_van=_datum(rij["geldig_van"]),
-        geldig_tot=_datum(rij["geldig_tot"]),
-        vereist=Vereiste(rij["vereist"]) if rij["vereist"] else None,
-        naam=rij["naam"],
-        bron=rij["bron"],
-    )
-
-
-def _datum(tekst: str) -> date | None:
-    return date.fromisoformat(tekst) if tekst else None

@@ -1,7 +1,6 @@
 """Deadlines: the sentences of the law, the checks that were given, and an outside calendar."""
 
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -19,13 +18,11 @@ from inspectie.termijnen import (
     einde_termijn,
     einde_uren,
     is_werkdag,
-    lees_vrije_dagen,
     verschuif,
     werkdagen_na,
 )
+from tests.gegevens import VRIJ, VRIJE_DAGEN
 
-TABEL = lees_vrije_dagen()
-VRIJ = frozenset(vrij.datum for vrij in TABEL)
 JAREN = range(2019, 2041)
 DAGEN = st.dates(date(2019, 1, 1), date(2031, 12, 31))
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -83,34 +80,25 @@ def test_de_tabel_volgt_uit_een_eigen_berekening_van_pasen():
             date(jaar, 12, 25): "Eerste Kerstdag",
             date(jaar, 12, 26): "Tweede Kerstdag",
         }
-    assert {vrij.datum: vrij.naam for vrij in TABEL} == verwacht
+    assert {vrij.datum: vrij.naam for vrij in VRIJE_DAGEN} == verwacht
 
 
 def test_elke_dag_staat_er_een_keer_en_op_volgorde():
-    dagen = [vrij.datum for vrij in TABEL]
+    dagen = [vrij.datum for vrij in VRIJE_DAGEN]
     assert dagen == sorted(set(dagen))
 
 
 def test_goede_vrijdag_staat_op_lid_2_en_de_rest_op_lid_1():
-    for vrij in TABEL:
+    for vrij in VRIJE_DAGEN:
         lid = 2 if vrij.naam == "Goede Vrijdag" else 1
         assert vrij.bron == f"Algemene termijnenwet art. 3 lid {lid}"
 
 
 @pytest.mark.parametrize("dag", [date(2025, 4, 26), date(2031, 4, 26), date(2036, 4, 26), date(2020, 4, 27)])
 def test_koningsdag_is_de_26e_als_de_27e_een_zondag_is(dag):
-    assert [vrij.datum for vrij in TABEL if vrij.naam == "Koningsdag" and vrij.datum.year == dag.year] == [
-        dag
-    ]
-
-
-def test_een_rij_zonder_dag_wordt_met_regel_geweigerd(tmp_path: Path):
-    bestand = tmp_path / "vrij.csv"
-    bestand.write_text(
-        "datum,naam,bron\n2021-01-01,Nieuwjaarsdag,x\n2021-02-30,Schrikkel,x\n", encoding="utf-8"
-    )
-    with pytest.raises(ValueError, match=r"vrij\.csv, regel 3"):
-        lees_vrije_dagen(bestand)
+    assert [
+        vrij.datum for vrij in VRIJE_DAGEN if vrij.naam == "Koningsdag" and vrij.datum.year == dag.year
+    ] == [dag]
 
 
 # The checks that were given
@@ -156,7 +144,7 @@ def test_een_wettelijke_termijn_noemt_zijn_artikel(termijn: Termijn, artikel: st
 # The rule
 
 
-@pytest.mark.parametrize("vrij", TABEL, ids=lambda vrij: str(vrij.datum))
+@pytest.mark.parametrize("vrij", VRIJE_DAGEN, ids=lambda vrij: str(vrij.datum))
 def test_een_termijn_die_op_een_feestdag_eindigt_loopt_door(vrij):
     einde = einde_termijn(vrij.datum - timedelta(days=20), dagen=20, vrije_dagen=VRIJ)
     assert einde > vrij.datum

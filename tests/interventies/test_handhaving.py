@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from interventies.handhaving import INSTRUMENTEN, NIET_INSTRUMENTEN, SOORTEN, Oordeel, lees_voorschriften
+from interventies.handhaving import INSTRUMENTEN, NIET_INSTRUMENTEN, SOORTEN, Oordeel
+from tests.gegevens import VOORSCHRIFTEN
 from tests.interventies.voorbeelden import (
     MAANDAG,
     eerder,
@@ -170,7 +171,7 @@ def test_ook_een_waarschuwing_heeft_geen_termijn_voor_de_dag_van_uitreiken():
     assert enige(oordeel(replace(goed, termijn_tot=date(2021, 1, 10)))).kolom == "termijn_tot"
 
 
-@pytest.mark.parametrize("code", [v.code for v in lees_voorschriften()])
+@pytest.mark.parametrize("code", [v.code for v in VOORSCHRIFTEN])
 def test_eis_en_stillegging_staan_alleen_op_de_arbovoorschriften(code: str):
     kan = code in {"ZORGPLICHT", "RIE", "VOORLICHTING", "ARBOBESLUIT_3_2A"}
     gevaarlijk = overtreding(code, ernstig_gevaar=True, ernstige_mate_motivering="Niets geregeld.")

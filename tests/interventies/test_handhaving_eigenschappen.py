@@ -11,7 +11,6 @@ from holidays.constants import OPTIONAL, PUBLIC
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inspectie.termijnen import lees_vrije_dagen
 from interventies.handhaving import (
     EerderInstrument,
     Geschiedenis,
@@ -19,13 +18,10 @@ from interventies.handhaving import (
     Verzoek,
     beoordeel,
     beoordeel_overtreding,
-    lees_grondslagen,
-    lees_voorschriften,
-    maak_recht,
     toegestane_instrumenten,
 )
+from tests.interventies.voorbeelden import RECHT
 
-RECHT = maak_recht(lees_voorschriften(), lees_grondslagen(), (vrij.datum for vrij in lees_vrije_dagen()))
 NEDERLAND = holidays.country_holidays("NL", years=range(2019, 2025), categories=(PUBLIC, OPTIONAL))
 GRENZEN = [date(2020, 11, 30), date(2020, 12, 1), date(2022, 5, 19), date(2022, 5, 20)]
 DAGEN = (

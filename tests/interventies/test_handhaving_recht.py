@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -15,11 +14,10 @@ from interventies.handhaving import (
     Voorschrift,
     beoordeel,
     beoordeel_overtreding,
-    lees_grondslagen,
-    lees_voorschriften,
     maak_recht,
 )
-from tests.interventies.voorbeelden import GEEN, RECHT, VRIJ, oordeel, overtreding, stillegging, verzoek
+from tests.gegevens import GRONDSLAGEN, VOORSCHRIFTEN, VRIJ
+from tests.interventies.voorbeelden import GEEN, RECHT, oordeel, overtreding, stillegging, verzoek
 
 # The tables
 
@@ -28,7 +26,7 @@ def test_de_meegeleverde_voorschriften_zijn_die_van_het_domein():
     tijdelijk = (date(2020, 12, 1), date(2022, 5, 19))
     altijd = (None, None)
     assert {
-        v.code: (v.klasse, (v.geldig_van, v.geldig_tot), v.eis_of_stillegging) for v in lees_voorschriften()
+        v.code: (v.klasse, (v.geldig_van, v.geldig_tot), v.eis_of_stillegging) for v in VOORSCHRIFTEN
     } == {
         "ZORGPLICHT": (Klasse.OO, altijd, True),
         "RIE": (Klasse.OO, altijd, True),
@@ -42,7 +40,7 @@ def test_de_meegeleverde_voorschriften_zijn_die_van_het_domein():
 
 
 def test_elk_voorschrift_en_elke_grondslag_heeft_naam_artikel_en_bron():
-    rijen: tuple[Voorschrift | Grondslag, ...] = (*lees_voorschriften(), *lees_grondslagen())
+    rijen: tuple[Voorschrift | Grondslag, ...] = (*VOORSCHRIFTEN, *GRONDSLAGEN)
     for rij in rijen:
         assert rij.naam
         assert "artikel" in rij.artikel
@@ -50,31 +48,11 @@ def test_elk_voorschrift_en_elke_grondslag_heeft_naam_artikel_en_bron():
 
 
 def test_de_meegeleverde_grondslagen_zijn_die_van_het_domein():
-    assert {g.code: (g.soort, g.geldig_van, g.geldig_tot, g.vereist) for g in lees_grondslagen()} == {
+    assert {g.code: (g.soort, g.geldig_van, g.geldig_tot, g.vereist) for g in GRONDSLAGEN} == {
         "ARBOWET_27": ("EIS", None, None, None),
         "ARBOWET_28_1": ("STILLEGGING", None, None, Vereiste.ERNSTIG_GEVAAR),
         "ARBOWET_28_7": ("STILLEGGING", date(2020, 12, 1), date(2022, 5, 19), Vereiste.ERNSTIGE_MATE),
     }
-
-
-@pytest.mark.parametrize(
-    ("kolom", "fout"), [("klasse", "MISSCHIEN"), ("geldig_van", "2020-13-01"), ("eis_of_stillegging", "")]
-)
-def test_een_fout_in_de_tabel_wordt_met_regel_geweigerd(tmp_path: Path, kolom: str, fout: str):
-    rij = dict.fromkeys(("code", "naam", "artikel", "geldig_van", "geldig_tot", "bron"), "")
-    rij |= {"klasse": "OO", "eis_of_stillegging": "ja", kolom: fout}
-    bestand = tmp_path / "voorschriften.csv"
-    bestand.write_text(f"{','.join(rij)}\n{','.join(rij.values())}\n", encoding="utf-8")
-    with pytest.raises(ValueError, match=r"voorschriften\.csv, regel 2"):
-        lees_voorschriften(bestand)
-
-
-def test_een_grondslag_voor_een_waarschuwing_wordt_geweigerd(tmp_path: Path):
-    bestand = tmp_path / "grondslagen.csv"
-    kop = "code,naam,artikel,soort,geldig_van,geldig_tot,vereist,bron"
-    bestand.write_text(f"{kop}\nX,x,x,WAARSCHUWING,,,,x\n", encoding="utf-8")
-    with pytest.raises(ValueError, match=r"regel 2.*WAARSCHUWING"):
-        lees_grondslagen(bestand)
 
 
 def test_twee_versies_van_een_voorschrift_mogen_niet_op_een_dag_gelden():
@@ -98,18 +76,18 @@ def test_de_klasse_op_de_dag_van_de_overtreding_beslist():
 
 
 def test_een_andere_tabel_geeft_een_ander_oordeel():
-    verlengd = replace(lees_grondslagen()[2], geldig_tot=date(2023, 1, 1))
+    verlengd = replace(GRONDSLAGEN[2], geldig_tot=date(2023, 1, 1))
     ernstig = overtreding(op=date(2022, 6, 1), ernstige_mate_motivering="Niets geregeld.")
     vraag = stillegging("7", ernstig, uitgereikt_op=date(2022, 6, 2))
     assert isinstance(verlengd, Grondslag)
     assert not oordeel(vraag).toegestaan
-    assert beoordeel(vraag, GEEN, maak_recht(lees_voorschriften(), [verlengd], VRIJ)).toegestaan
+    assert beoordeel(vraag, GEEN, maak_recht(VOORSCHRIFTEN, [verlengd], VRIJ)).toegestaan
 
 
 # The violation itself
 
 
-@pytest.mark.parametrize("code", [v.code for v in lees_voorschriften()])
+@pytest.mark.parametrize("code", [v.code for v in VOORSCHRIFTEN])
 def test_een_overtreding_van_een_bekend_voorschrift_kan(code: str):
     assert beoordeel_overtreding(overtreding(code), RECHT) == ()
 
@@ -134,7 +112,7 @@ def test_niet_thuiswerken_is_in_zichzelf_geen_overtreding(code: str):
 
 def test_thuiswerken_wordt_ook_geweigerd_als_het_in_de_tabel_staat():
     rij = Voorschrift("THUISWERKEN", "artikel 0", Klasse.DIRECT, None, None, True)
-    recht = maak_recht([*lees_voorschriften(), rij], lees_grondslagen(), VRIJ)
+    recht = maak_recht([*VOORSCHRIFTEN, rij], GRONDSLAGEN, VRIJ)
     assert beoordeel_overtreding(overtreding("THUISWERKEN"), recht)
     assert not beoordeel(verzoek("WAARSCHUWING", overtreding("THUISWERKEN")), GEEN, recht).toegestaan
 

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date
 
-from inspectie.termijnen import lees_vrije_dagen
 from interventies.handhaving import (
     EerderInstrument,
     Geschiedenis,
@@ -12,13 +11,11 @@ from interventies.handhaving import (
     Verzoek,
     Weigering,
     beoordeel,
-    lees_grondslagen,
-    lees_voorschriften,
     maak_recht,
 )
+from tests.gegevens import GRONDSLAGEN, VOORSCHRIFTEN, VRIJ
 
-VRIJ = frozenset(vrij.datum for vrij in lees_vrije_dagen())
-RECHT = maak_recht(lees_voorschriften(), lees_grondslagen(), VRIJ)
+RECHT = maak_recht(VOORSCHRIFTEN, GRONDSLAGEN, VRIJ)
 GEEN = Geschiedenis()
 MAANDAG = date(2021, 1, 11)
 
