@@ -16,6 +16,7 @@ app.autodiscover_tasks()
 VEGEN = {"schedule": 60.0, "options": {"expires": 55.0}}
 app.conf.beat_schedule = {
     "triage-vegen": {"task": "interventies.tasks.trieer_wachtende", **VEGEN},
+    "verzamelingen-vegen": {"task": "meldingen.tasks.werk_verzamelingen_af", "schedule": 60.0},
     "rapporten-vegen": {"task": "rapportages.tasks.maak_wachtende", **VEGEN},
     "sessies-opruimen": {"task": "inspectie.tasks.ruim_sessies_op", "schedule": crontab(hour=3, minute=15)},
 }

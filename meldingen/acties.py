@@ -11,7 +11,7 @@ from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.logboek import log
 from inspectie.models import Gebruiker, VrijeDag
 from meldingen.adviseren import Dossier, adviseer, uiterlijk
-from meldingen.besluitregels import EINDIGT, bezwaren
+from meldingen.besluitregels import EINDIGT, bezwaren, zonder_advies
 from meldingen.models import Aanvulling, Melding, Route, Status, TriageBesluit
 from meldingen.regelsets import gecompileerd
 from meldingen.statussen import OPEN, vergrendel, wissel
@@ -21,7 +21,7 @@ def laatste_advies(melding: Melding) -> TriageBesluit:
     """The advice that stands. Raises Regelfout when triage has not looked at the melding yet."""
     besluit = melding.besluiten.select_related("besloten_door").order_by("geadviseerd_op", "id").last()
     if besluit is None:
-        raise Regelfout(_("Er is nog geen advies over deze melding."))
+        raise Regelfout(zonder_advies())
     return besluit
 
 
@@ -221,6 +221,19 @@ def trek_in(melding: Melding, *, reden: str, door: Gebruiker | None, op: datetim
     if not reden.strip():
         raise Regelfout(_("Intrekken vraagt een reden."))
     wissel(melding, Status.INGETROKKEN, op=op, door=door, toelichting=reden)
+
+
+@transaction.atomic
+def terug_in_triage(melding: Melding, *, reden: str, door: Gebruiker, op: datetime, gezien: str) -> None:
+    """Undo asking for a supplement, or withdrawing, while nothing followed from it: the advice stands as it stood.
+
+    Raises Regelfout when it moved since.
+    """
+    melding = vergrendel(melding)
+    weiger_ingehaald(melding, gezien)
+    wissel(melding, Status.IN_TRIAGE, op=op, door=door, toelichting=reden)
+    open_vraag = melding.aanvullingen.filter(ontvangen_op=None, herroepen_op=None)
+    open_vraag.update(herroepen_op=op, herroepen_door=door)
 
 
 @transaction.atomic

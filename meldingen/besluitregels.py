@@ -21,6 +21,10 @@ EINDIGT = {
 ZONDER_OPVOLGING = frozenset({Route.REGISTREREN, Route.GEEN_OPVOLGING})
 
 
+def zonder_advies() -> str:
+    return _("Er is nog geen advies over deze melding.")
+
+
 def bezwaren(
     melding: Melding, advies: TriageBesluit, route: str, prioriteit: str, *, reden: str, door: Gebruiker
 ) -> Iterator[str]:

@@ -7,8 +7,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from meldingen.handelingen import Handeling
-from meldingen.models import Prioriteit, Route, TriageBesluit
+from meldingen.models import Prioriteit, Route, Samen, TriageBesluit
 from meldingen.models.triage import TE_KIEZEN
+from meldingen.verzamelen import Opdracht
 
 _REDEN = forms.Textarea(attrs={"rows": 3})
 
@@ -74,6 +75,52 @@ class HandelingForm(forms.Form):
         veld.label, veld.help_text = str(handeling.veld), str(handeling.hulp)
         veld.error_messages["required"] = str(handeling.leeg)
         self.handeling = handeling
+
+
+class SamenForm(forms.Form):
+    """What to do with many at once. Which of the fields count depends on the act."""
+
+    handeling = forms.ChoiceField(
+        label=_("Wat wilt u doen?"),
+        choices=Samen.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies wat u wilt doen."), "invalid_choice": _("Kies wat u wilt doen.")},
+    )
+    route = forms.ChoiceField(
+        label=_("Route"), choices=[("", _("Kies een route")), *TE_KIEZEN], required=False
+    )
+    prioriteit = forms.ChoiceField(
+        label=_("Prioriteit"), choices=[("", _("Geen")), *Prioriteit.choices], required=False
+    )
+    tekst = forms.CharField(
+        label=_("Reden of vraag"),
+        help_text=_("De reden, of de vraag aan de melder. Dezelfde voor elke melding."),
+        required=False,
+        max_length=2000,
+        widget=_REDEN,
+    )
+    bekeken = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    sleutel = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> None:
+        data = self.cleaned_data
+        handeling = data.get("handeling")
+        if handeling == Samen.ROUTE and not data.get("route") and "route" not in self.errors:
+            self.add_error("route", gettext("Kies een route."))
+        if handeling and handeling != Samen.OVERNEMEN and "tekst" in data and not data["tekst"].strip():
+            vraag = handeling == Samen.AANVULLING
+            self.add_error(
+                "tekst", gettext("Schrijf op wat er ontbreekt.") if vraag else gettext("Geef een reden.")
+            )
+
+    def opdracht(self) -> Opdracht:
+        """Without what does not belong to the act."""
+        data, handeling = self.cleaned_data, Samen(self.cleaned_data["handeling"])
+        if handeling == Samen.OVERNEMEN:
+            return Opdracht(handeling)
+        if handeling == Samen.ROUTE:
+            return Opdracht(handeling, data["route"], data["prioriteit"], data["tekst"])
+        return Opdracht(handeling, tekst=data["tekst"])
 
 
 class MelderForm(forms.Form):

@@ -8,11 +8,18 @@ from meldingen.views.intake import verwant, werkgevers
 from meldingen.views.lijst import meldingen
 from meldingen.views.melder import melder
 from meldingen.views.pagina import melding
+from meldingen.views.verzameling import ongedaan, uitvoeren, verder, verzameling, verzamelingen, voorbeeld
 
 urlpatterns = [
     path("", meldingen, name="meldingen"),
     path("nieuw/werkgevers/", werkgevers, name="melding_nieuw_werkgevers"),
     path("nieuw/verwant/", verwant, name="melding_nieuw_verwant"),
+    path("tegelijk/", verzamelingen, name="verzamelingen"),
+    path("tegelijk/voorbeeld/", voorbeeld, name="verzameling_voorbeeld"),
+    path("tegelijk/uitvoeren/", uitvoeren, name="verzameling_uitvoeren"),
+    path("tegelijk/<int:pk>/", verzameling, name="verzameling"),
+    path("tegelijk/<int:pk>/verder/", verder, name="verzameling_verder"),
+    path("tegelijk/<int:pk>/ongedaan/", ongedaan, name="verzameling_ongedaan"),
     path("<int:nummer>/", melding, name="melding"),
     path("<int:nummer>/besluit/", besluit, name="melding_besluit"),
     path("<int:nummer>/aanvulling/", aanvulling, name="melding_aanvulling"),

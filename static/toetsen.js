@@ -42,7 +42,7 @@
   let tot = 0;
   document.addEventListener("keydown", (e) => {
     if (e.ctrlKey || e.metaKey || e.altKey || e.repeat || e.isComposing || verzonden || !aan.checked) return;
-    if (document.querySelector("dialog[open]") || e.target.closest("input, select, textarea, [contenteditable]")) return;
+    if (document.querySelector("dialog[open]") || e.target.closest("input:not([type=checkbox]), select, textarea, [contenteditable]")) return;
     const toets = eerste && e.timeStamp < tot ? `${eerste} ${e.key}` : e.key;
     eerste = "";
     if ((toets === "j" || toets === "k") && document.querySelector("[data-rij]")) {
@@ -50,7 +50,8 @@
       stap(toets === "j" ? 1 : -1);
       return;
     }
-    const doel = document.querySelector(`[data-toets="${CSS.escape(toets)}"]`);
+    const vakje = toets === "x" && document.activeElement.closest("[data-rij]")?.querySelector("[data-kies]");
+    const doel = vakje || document.querySelector(`[data-toets="${CSS.escape(toets)}"]`);
     if (!doel) {
       if (document.querySelector(`[data-toets^="${CSS.escape(e.key)} "]`)) { eerste = e.key; tot = e.timeStamp + 1500; }
       return;

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -13,7 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from inspectie.models import Gebruiker, Rol
 from inspectie.rechten import ROLLEN, Recht, heeft, rechten_van
 from interventies.models import Zaak, ZaakMelding
-from meldingen.models import Melding, Status
+from meldingen.models import Melding, Samen, Status, Verzameling
 from rapportages.models import Rapport
 
 KOLOMMEN = [
@@ -195,6 +196,11 @@ def beslissers(code: int) -> dict[Rol, int]:
     return dict.fromkeys((Rol.TRIAGIST, Rol.TEAMLEIDER), code)
 
 
+def triagelezers(code: int) -> dict[Rol, int]:
+    return dict.fromkeys((Rol.TRIAGIST, Rol.TEAMLEIDER, Rol.AUDITOR), code)
+
+
+VERZAMELING = ("verzameling_verder", "verzameling_ongedaan")
 REGISTREERDERS = {**beslissers(200), Rol.MELDPUNT: 200}
 HANDELINGEN = {
     "melding_aanvulling": beslissers(200),
@@ -238,6 +244,18 @@ RIJEN = [
     *(Rij(naam, "get", 302, 405, sleutel="melding") for naam in HANDELINGEN),
     # Nothing was written: the page comes back with what is wrong.
     *(Rij(naam, "post", 302, 403, wie, sleutel="melding") for naam, wie in HANDELINGEN.items()),
+    Rij("verzamelingen", "get", 302, 404, triagelezers(200)),
+    Rij("verzamelingen", "post", 302, 405),
+    Rij("verzameling_voorbeeld", "get", 302, 405),
+    # Nothing was chosen: back to the list.
+    Rij("verzameling_voorbeeld", "post", 302, 403, beslissers(302)),
+    Rij("verzameling_voorbeeld", "post", 302, 403, beslissers(200), gegevens={"m": "12"}),
+    Rij("verzameling_uitvoeren", "get", 302, 405),
+    Rij("verzameling_uitvoeren", "post", 302, 403, beslissers(200)),
+    Rij("verzameling", "get", 302, 404, triagelezers(200), sleutel="verzameling"),
+    Rij("verzameling", "post", 302, 405, sleutel="verzameling"),
+    *(Rij(naam, "get", 302, 405, sleutel="verzameling") for naam in VERZAMELING),
+    *(Rij(naam, "post", 302, 403, beslissers(302), sleutel="verzameling") for naam in VERZAMELING),
     Rij("melding_melder", "get", 302, 405, sleutel="melding"),
     Rij(
         "melding_melder",
@@ -315,8 +333,16 @@ def melding(db: None) -> Melding:
 
 
 @pytest.fixture
-def adres(rapport: Rapport, melding: Melding) -> Callable[[Rij], str]:
-    sleutels = {"rapport": [rapport.pk], "melding": [melding.nummer], "": []}
+def verzameling(db: None) -> Verzameling:
+    maker = Gebruiker.objects.create(username="verzamelaar", rol=Rol.TRIAGIST)
+    return Verzameling.objects.create(
+        sleutel=uuid4(), handeling=Samen.OVERNEMEN, gemaakt_door=maker, gemaakt_op=OP
+    )
+
+
+@pytest.fixture
+def adres(rapport: Rapport, melding: Melding, verzameling: Verzameling) -> Callable[[Rij], str]:
+    sleutels = {"rapport": [rapport.pk], "verzameling": [verzameling.pk], "melding": [melding.nummer], "": []}
     return lambda rij: reverse(rij.naam, args=sleutels[rij.sleutel])
 
 

@@ -3,6 +3,7 @@
 from meldingen.models.handelingen import Aanvulling, MelderInzage, StatusWissel
 from meldingen.models.melding import Melder, Melding, MeldingTekst, MeldingVerleden, Status
 from meldingen.models.triage import Prioriteit, Regelset, Route, TriageBesluit
+from meldingen.models.verzameling import Samen, Uitkomst, Verzameling, VerzamelItem
 from meldingen.models.werkgever import Werkgever, WerkgeverVerleden
 
 __all__ = [
@@ -15,9 +16,13 @@ __all__ = [
     "Prioriteit",
     "Regelset",
     "Route",
+    "Samen",
     "Status",
     "StatusWissel",
     "TriageBesluit",
+    "Uitkomst",
+    "VerzamelItem",
+    "Verzameling",
     "Werkgever",
     "WerkgeverVerleden",
 ]

@@ -10,6 +10,7 @@ from inspectie.rechten import Recht, heeft, mag
 from inspectie.verzoek import Verzoek
 from meldingen.filters import SORTERINGEN, STANDAARD
 from meldingen.models import Melding, Status
+from meldingen.verzamelen import HOOGSTENS
 from meldingen.views.keuze import keuze_uit
 from meldingen.woorden import Woorden, woorden
 
@@ -47,6 +48,7 @@ def meldingen(request: Verzoek) -> HttpResponse:
             "gefilterd": bool(keuze.blokjes()),
             "rijen": [lijstrij(m, namen) for m in blad.rijen],
             "blad": blad,
+            "hoogstens": HOOGSTENS,
             "van": begin,
             "tot": begin + len(blad.rijen) - 1,
             "vraag": keuze.vraag(),

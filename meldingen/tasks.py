@@ -1,0 +1,26 @@
+"""Work that runs by itself. Twice does no harm; what a lost message left behind is found by the clock."""
+
+from celery import shared_task
+from django.conf import settings
+from django.utils import timezone
+
+from meldingen.models import VerzamelItem
+from meldingen.verzamelen import doe_een_poos
+
+POOS = 5
+"""Seconds of work in one go: a worker has more to do, and without one somebody waits for the answer."""
+
+
+@shared_task
+def werk_verzameling_af(pk: int) -> None:
+    """Do, or undo, what waits in one verzameling, an item per transaction; what is left goes to the next go. Without a
+    worker that is the page of the verzameling, which goes on where this stopped."""
+    if doe_een_poos(pk, seconden=POOS, nu=timezone.now) and not settings.CELERY_TASK_ALWAYS_EAGER:
+        werk_verzameling_af.delay(pk)
+
+
+@shared_task
+def werk_verzamelingen_af() -> None:
+    """The sweep: every verzameling in which something still waits."""
+    for pk in VerzamelItem.objects.te_doen().order_by().values_list("verzameling", flat=True).distinct():
+        werk_verzameling_af.delay(pk)
