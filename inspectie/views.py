@@ -11,6 +11,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
@@ -39,7 +40,7 @@ def start(request: Verzoek, panelen: Sequence[Paneel] = ()) -> HttpResponse:
         request,
         "inspectie/start.html",
         {
-            "team": team.naam if team else "",
+            "team": team.woord(get_language() or "") if team else "",
             "handelingen": [recht for recht in Recht if recht in rechten and not recht.is_zien],
             "inzage": [recht for recht in Recht if recht in rechten and recht.is_zien],
             "panelen": [html for paneel in panelen if (html := paneel(request))],

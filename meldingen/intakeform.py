@@ -327,7 +327,7 @@ def onderwerpgroepen(woorden: Woorden) -> list[tuple[str, list[tuple[str, str]]]
     """The topics under the name of their home domain, for a list with groups."""
     thuis: dict[str, list[tuple[str, str]]] = {}
     for code in Code.objects.filter(lijst="onderwerp"):
-        thuis.setdefault(code.hoort_bij, []).append((code.code, code.naam))
+        thuis.setdefault(code.hoort_bij, []).append((code.code, woorden("onderwerp", code.code)))
     return [(woorden("domein", domein), codes) for domein, codes in thuis.items()]
 
 
