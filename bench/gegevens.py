@@ -14,6 +14,10 @@ ONDERWERPEN = (
 BEGIN = datetime(2020, 3, 10, tzinfo=AMSTERDAM)
 OP = "2020-12-12T10:00:00+01:00"
 JANEE = ("ja", "nee", "")
+# Common and rare together: a list must be as quick for the one melding by letter as for the many by web form.
+SECTOREN = "C C C C G G G G G G F F I I I N N H H Q Q Q P M J K A UITZEND UITZEND ONBEKEND U".split()
+PROVINCIES = "ZH ZH ZH ZH NH NH NH NB NB GE GE UT UT OV LI LI FL FR GR DR ZE".split()
+KANALEN = ("WEBFORMULIER",) * 60 + ("TELEFOON",) * 25 + ("EMAIL",) * 12 + ("VAKBOND_MELDPUNT", "BRIEF")
 KLAAR = "klaar"
 
 Rij = dict[str, object]
@@ -58,9 +62,9 @@ def _werkgevers(aantal: int) -> Iterator[Rij]:
             "kvk_nummer": 10_000_000
             + i
             - (i % 50 == 1),  # one in fifty is another record of the one before it
-            "sector": "C",
+            "sector": SECTOREN[i * 7 % len(SECTOREN)],
             "plaats": "Utrecht",
-            "provincie": "UT",
+            "provincie": PROVINCIES[i * 11 % len(PROVINCIES)],
             "geregistreerd_op": "2020-03-05T10:00:00+01:00",
         }
 
@@ -74,7 +78,7 @@ def _meldingen(lot: random.Random, aantal: int, werkgevers: int) -> Iterator[Rij
             "melding": f"M{i}",
             "ontvangen_op": ontvangen.isoformat(),
             "geregistreerd_op": (ontvangen + timedelta(hours=lot.randrange(60))).isoformat(),
-            "kanaal": "WEBFORMULIER",
+            "kanaal": lot.choice(KANALEN) if i % 5000 else "AMBTSHALVE",
             "melder_type": "WERKNEMER",
             "melder_naam": f"Piet Jansen {i}" if bekend else "",
             "melder_email": f"p{i}@voorbeeld.example" if bekend else "",
@@ -90,10 +94,15 @@ def _meldingen(lot: random.Random, aantal: int, werkgevers: int) -> Iterator[Rij
             "duurt_voort": lot.choice(JANEE),
             "werkonderbreking": lot.choice(("nee", "nee", "nee", "ja")),
             "bevestigde_besmettingen": lot.choice(("", 0, 1, 2)),
-            "werkgever": f"W{lot.randrange(werkgevers)}" if lot.random() < 0.7 else "",
+            "werkgever": _werkgever(lot, werkgevers) if lot.random() < 0.7 else "",
             "omschrijving": tekst,
             "dubbel_van": f"M{lot.randrange(i)}" if i > 100 and lot.random() < 0.02 else "",
         }
+
+
+def _werkgever(lot: random.Random, werkgevers: int) -> str:
+    """One in a hundred meldingen is about the first employer, as there is always one; the others are spread."""
+    return "W0" if lot.random() < 0.01 else f"W{lot.randrange(werkgevers)}"
 
 
 def _zaken(aantal: int, werkgevers: int) -> Iterator[Rij]:

@@ -1,13 +1,18 @@
 """Pages of a long list that stay as quick as the first: a page begins after a row, not after a number of rows.
 
 The place in the list is a cursor: the values of the ordering at the edge of the page. It lives in the URL, so going
-back finds the same page, and rows that came in meanwhile shift nothing.
+back finds the same page, and rows that came in meanwhile shift nothing. The one definition of "after": `blader` and
+`volgende` share it.
+
+Rows whose first field is empty (NULL, or "" where that may be) stand at the end, in either direction: a list is a
+stretch of filled rows and then one of empty rows, and each stretch is a range of an index.
 """
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -36,69 +41,163 @@ class Blad(Generic[M]):
         return f"meer dan {grens}" if self.aantal is None else f"{self.aantal:,}".replace(",", ".")
 
 
+@dataclass(frozen=True, slots=True)
+class _Deel:
+    """A stretch of the list: which rows, and their order with the id as the last, so that no two rows are equal."""
+
+    voorwaarde: Q
+    velden: tuple[str, ...]
+    omlaag: tuple[bool, ...]
+
+    def volgorde(self, terug: bool) -> list[str]:
+        return [f"-{v}" if kant != terug else v for v, kant in zip(self.velden, self.omlaag, strict=True)]
+
+    def voorbij(self, grens: Sequence[Any], terug: bool) -> Q:
+        """Past the row with these values: (a, b, id) > (x, y, z), written so that an index on a, b, id can serve it."""
+        kanten = ["lt" if kant != terug else "gt" for kant in self.omlaag]
+        uit = Q()
+        for plek, veld in enumerate(self.velden):
+            gelijk = Q(**dict(zip(self.velden[:plek], grens[:plek], strict=True)))
+            uit |= gelijk & Q(**{f"{veld}__{kanten[plek]}": grens[plek]})
+        # Follows from the rest; said apart it is what lets the index be entered at the right place.
+        return Q(**{f"{self.velden[0]}__{kanten[0]}e": grens[0]}) & uit
+
+    def waarden(self, rij: models.Model) -> list[Any]:
+        return [getattr(rij, veld) for veld in self.velden]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plek:
+    """A place in the list: in which stretch, and at which row of it (None: at its edge)."""
+
+    deel: int
+    grens: Sequence[Any] | None
+    terug: bool = False
+
+
 def blader(
     reeks: "models.QuerySet[M]", volgorde: Sequence[str], cursor: str = "", per: int = 25
 ) -> "Blad[M]":
-    """The page of `reeks` at a cursor, in an order of fields that are never empty ("-ontvangen_op"); the id is added
-    as the last, so that no two rows are equal. A cursor that is not one of this order means the first page.
+    """The page of `reeks` at a cursor, in an order of fields ("-ontvangen_op") of which only the first may be empty. A
+    cursor that is not one of this order means the first page.
 
-    Two queries: the page, and a count that stops at TELGRENS.
+    Two queries, the page and a count that stops at TELGRENS; a third where the page runs into the empty rows.
     """
-    velden = [veld.removeprefix("-") for veld in volgorde] + ["pk"]
-    omlaag = [veld.startswith("-") for veld in volgorde]
-    omlaag.append(omlaag[-1])
-    terug, grens = _ontcijfer(reeks.model, velden, cursor)
-    gezocht = reeks
-    if grens is not None:
-        gezocht = reeks.filter(_voorbij(velden, [kant != terug for kant in omlaag], grens))
-    richting = [f"-{veld}" if kant != terug else veld for veld, kant in zip(velden, omlaag, strict=True)]
-    rijen = list(gezocht.order_by(*richting)[: per + 1])
-    meer, rijen = len(rijen) > per, rijen[:per]
-    if terug:
-        rijen.reverse()
-    eerste, laatste = (rijen[0], rijen[-1]) if rijen else (None, None)
-    is_begin = grens is None or (terug and not meer)
-    is_einde = not meer if not terug else grens is None
+    delen = _delen(reeks.model, volgorde)
+    plek = _ontcijfer(reeks.model, delen, cursor)
+    gevonden = list(_vanaf(reeks, delen, plek, per + 1))
+    meer, gevonden = len(gevonden) > per, gevonden[:per]
+    if plek.terug:
+        gevonden.reverse()
+    eerste, laatste = (gevonden[0], gevonden[-1]) if gevonden else (None, None)
+    is_begin = plek.grens is None or (plek.terug and not meer)
+    is_einde = not meer if not plek.terug else plek.grens is None
     aantal = reeks.order_by().values("pk")[: TELGRENS + 1].count()
     return Blad(
-        rijen,
-        "" if eerste is None or is_begin else _cijfer("voor", velden, eerste),
-        "" if laatste is None or is_einde else _cijfer("na", velden, laatste),
+        [rij for _, rij in gevonden],
+        "" if eerste is None or is_begin else _cijfer("voor", delen, *eerste),
+        "" if laatste is None or is_einde else _cijfer("na", delen, *laatste),
         None if aantal > TELGRENS else aantal,
     )
 
 
-def _voorbij(velden: Sequence[str], omlaag: Sequence[bool], grens: Sequence[Any]) -> Q:
-    """Past the row with these values: (a, b, id) > (x, y, z), written so that an index on a, b, id can serve it."""
-    uit = Q()
-    for plek in range(len(velden)):
-        gelijk = Q(**dict(zip(velden[:plek], grens[:plek], strict=True)))
-        uit |= gelijk & Q(**{f"{velden[plek]}__{'lt' if omlaag[plek] else 'gt'}": grens[plek]})
-    # Follows from the rest; said apart it is what lets the index be entered at the right place.
-    return Q(**{f"{velden[0]}__{'lte' if omlaag[0] else 'gte'}": grens[0]}) & uit
+def volgende(
+    reeks: "models.QuerySet[M]", volgorde: Sequence[str], rij: M, *, terug: bool = False
+) -> M | None:
+    """The row after this one in an order, or before it; itself need not be in `reeks`."""
+    delen = _delen(reeks.model, volgorde)
+    deel = len(delen) - 1 if _is_leeg(rij, delen) else 0
+    plek = _Plek(deel, delen[deel].waarden(rij), terug)
+    return next((gevonden for _, gevonden in _vanaf(reeks, delen, plek, 1)), None)
 
 
-def _cijfer(kant: str, velden: Sequence[str], rij: models.Model) -> str:
-    waarden = [getattr(rij, veld) for veld in velden]
-    tekst = json.dumps([kant, *(w.isoformat() if hasattr(w, "isoformat") else w for w in waarden)])
+def op_volgorde(reeks: "models.QuerySet[M]", volgorde: Sequence[str]) -> "models.QuerySet[M]":
+    """All rows in the order in which `blader` gives them."""
+    eerste = volgorde[0].removeprefix("-")
+    deel = _delen(reeks.model, volgorde)[0]
+    rest = deel.volgorde(terug=False)
+    leeg = _leeg(reeks.model, eerste)
+    if leeg is None:
+        return reeks.order_by(*rest)
+    achteraan = models.Case(models.When(leeg, then=1), default=0, output_field=models.SmallIntegerField())
+    return reeks.order_by(achteraan, *rest)
+
+
+def _vanaf(
+    reeks: "models.QuerySet[M]", delen: Sequence[_Deel], plek: _Plek, aantal: int
+) -> Iterator[tuple[int, M]]:
+    """At most `aantal` rows from a place on, each with its stretch; the nearest first."""
+    nummers = range(plek.deel, -1, -1) if plek.terug else range(plek.deel, len(delen))
+    for nummer in nummers:
+        deel = delen[nummer]
+        hier = reeks.filter(deel.voorwaarde)
+        if plek.grens is not None and nummer == plek.deel:
+            hier = hier.filter(deel.voorbij(plek.grens, plek.terug))
+        for rij in hier.order_by(*deel.volgorde(plek.terug))[:aantal]:
+            aantal -= 1
+            yield nummer, rij
+        if not aantal:
+            return
+
+
+def _delen(model: type[models.Model], volgorde: Sequence[str]) -> list[_Deel]:
+    velden = (*(veld.removeprefix("-") for veld in volgorde), "pk")
+    omlaag = [veld.startswith("-") for veld in volgorde]
+    kanten = (*omlaag, omlaag[-1])
+    leeg = _leeg(model, velden[0])
+    if leeg is None:
+        return [_Deel(Q(), velden, kanten)]
+    # Not "anything but empty": an index cannot begin there.
+    vol = (
+        Q(**{f"{velden[0]}__isnull": False})
+        if _veld(model, velden[0]).null
+        else Q(**{f"{velden[0]}__gt": ""})
+    )
+    return [_Deel(vol, velden, kanten), _Deel(leeg, velden[1:], kanten[1:])]
+
+
+def _leeg(model: type[models.Model], naam: str) -> Q | None:
+    """Which rows have nothing in a field; None where every row has something."""
+    veld = _veld(model, naam)
+    if veld.null:
+        return Q(**{f"{naam}__isnull": True})
+    return Q(**{naam: ""}) if isinstance(veld, models.CharField) and veld.blank else None
+
+
+def _is_leeg(rij: models.Model, delen: Sequence[_Deel]) -> bool:
+    return len(delen) > 1 and getattr(rij, delen[0].velden[0]) in (None, "")
+
+
+def _cijfer(kant: str, delen: Sequence[_Deel], deel: int, rij: models.Model) -> str:
+    waarden = delen[deel].waarden(rij)
+    tekst = json.dumps([kant, deel, *(w.isoformat() if hasattr(w, "isoformat") else w for w in waarden)])
     return urlsafe_b64encode(tekst.encode()).decode().rstrip("=")
 
 
-def _ontcijfer(model: type[M], velden: Sequence[str], cursor: str) -> tuple[bool, list[Any] | None]:
-    """(going back, the values at the edge); no values for the first page and for nonsense."""
+def _ontcijfer(model: type[models.Model], delen: Sequence[_Deel], cursor: str) -> _Plek:
+    """The place that a cursor names; the beginning for none and for nonsense."""
+    begin = _Plek(0, None)
     try:
-        kant, *waarden = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        if kant not in ("na", "voor") or len(waarden) != len(velden):
-            return False, None
+        kant, nummer, *waarden = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        if kant not in ("na", "voor") or type(nummer) is not int or not 0 <= nummer < len(delen):
+            return begin
+        velden = delen[nummer].velden
+        if len(waarden) != len(velden):
+            return begin
         grens = [_veld(model, veld).to_python(waarde) for veld, waarde in zip(velden, waarden, strict=True)]
     except (ValueError, TypeError, ValidationError):
-        return False, None
-    if any(waarde is None for waarde in grens):
-        return False, None
-    return kant == "voor", grens
+        return begin
+    return _Plek(nummer, grens, kant == "voor") if all(map(_past, grens)) else begin
 
 
-def _veld(model: type[M], naam: str) -> "models.Field[Any, Any]":
+def _past(waarde: object) -> bool:
+    """Whether a database can compare with it: whoever types a cursor by hand gets no error of the database."""
+    if isinstance(waarde, datetime):
+        return waarde.tzinfo is not None and 1900 <= waarde.year <= 2200
+    return waarde is not None and not (isinstance(waarde, str) and "\0" in waarde)
+
+
+def _veld(model: type[models.Model], naam: str) -> "models.Field[Any, Any]":
     veld = model._meta.pk if naam == "pk" else model._meta.get_field(naam)
     if not isinstance(veld, models.Field):
         raise TypeError(f"Op {naam} kan niet worden geordend.")

@@ -1,7 +1,9 @@
 """People, the log, gapless numbers, the code lists and the holiday table."""
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -111,3 +113,51 @@ class VrijeDag(models.Model):
 
     def __str__(self) -> str:
         return f"{self.datum} {self.naam}"
+
+
+class WeergaveQuerySet(models.QuerySet["Weergave"]):
+    def zichtbaar_voor(self, gebruiker: Gebruiker) -> "WeergaveQuerySet":
+        """One's own, and what was shared with one's team. Who works for all teams is a team too: the empty one."""
+        return self.filter(Q(eigenaar=gebruiker) | Q(gedeeld=True, team=gebruiker.team))
+
+
+class Weergave(models.Model):
+    """A saved view of a list: a name for filters, an order and, where `kolommen` is filled, columns.
+
+    It holds a question and no rows: who opens it sees what that person may see.
+    """
+
+    lijst = models.CharField(max_length=20)
+    naam = models.CharField(max_length=60)
+    vraag = models.CharField(max_length=2000, blank=True, help_text="filters en volgorde, zoals in het adres")
+    kolommen = models.CharField(max_length=300, blank=True, help_text="sleutels met , ertussen")
+    eigenaar = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="weergaven")
+    gedeeld = models.BooleanField(default=False)
+    team = models.CharField(max_length=12, blank=True, help_text="waarmee gedeeld")
+
+    objects = WeergaveQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["naam", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["eigenaar", "lijst", "naam"], name="weergave_naam_eenmaal")
+        ]
+        indexes = [models.Index(fields=["team"], name="weergave_team", condition=Q(gedeeld=True))]
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class Lijstkeuze(models.Model):
+    """How somebody likes a list: its columns, and the view it opens with."""
+
+    gebruiker = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", db_index=False)
+    lijst = models.CharField(max_length=20)
+    kolommen = models.CharField(max_length=300, blank=True, help_text="sleutels met , ertussen")
+    weergave = models.ForeignKey(Weergave, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["gebruiker", "lijst"], name="lijstkeuze_eenmaal")]
+
+    def __str__(self) -> str:
+        return f"{self.lijst} van {self.gebruiker_id}"

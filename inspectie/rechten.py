@@ -100,6 +100,8 @@ class Recht(TextChoices):
     RAPPORT_VASTSTELLEN = "RAPPORT_VASTSTELLEN", _("rapporten van een ander vaststellen")
     VASTSTELLING_ZIEN = "VASTSTELLING_ZIEN", _("vaststellingen van rapporten")
 
+    TEAMWEERGAVE_BEHEREN = "TEAMWEERGAVE_BEHEREN", _("weergaven van het eigen team wijzigen")
+
     BEHEREN = "BEHEREN", _("gebruikers en codelijsten beheren")
     BEHEER_ZIEN = "BEHEER_ZIEN", _("gebruikers en codelijsten")
     LOG_ZIEN = "LOG_ZIEN", _("het logboek")
@@ -162,6 +164,7 @@ WIE: Mapping[Recht, frozenset[Rol]] = {
     Recht.RAPPORT_ZIEN: frozenset({TEAMLEIDER, BELEID, RAPPORTEUR, AUDITOR}),
     Recht.RAPPORT_VASTSTELLEN: frozenset({TEAMLEIDER}),
     Recht.VASTSTELLING_ZIEN: frozenset({TEAMLEIDER, AUDITOR}),
+    Recht.TEAMWEERGAVE_BEHEREN: frozenset({TEAMLEIDER}),
     Recht.BEHEREN: frozenset({BEHEER}),
     Recht.BEHEER_ZIEN: frozenset({BEHEER, AUDITOR}),
     Recht.LOG_ZIEN: frozenset({AUDITOR}),

@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from inspectie.lijsten.views import lijst_urls
+from meldingen.lijsten import MELDINGEN
 from meldingen.views.besluit import besluit
 from meldingen.views.handelingen import aanvulling, herroepen, intrekken
 from meldingen.views.intake import verwant, werkgevers
@@ -20,6 +22,7 @@ urlpatterns = [
     path("tegelijk/<int:pk>/", verzameling, name="verzameling"),
     path("tegelijk/<int:pk>/verder/", verder, name="verzameling_verder"),
     path("tegelijk/<int:pk>/ongedaan/", ongedaan, name="verzameling_ongedaan"),
+    *lijst_urls(MELDINGEN),
     path("<int:nummer>/", melding, name="melding"),
     path("<int:nummer>/besluit/", besluit, name="melding_besluit"),
     path("<int:nummer>/aanvulling/", aanvulling, name="melding_aanvulling"),

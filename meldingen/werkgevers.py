@@ -3,12 +3,14 @@
 Merging and taking apart again never touches a melding, zaak or intervention: only `hoofd` of the records follows.
 """
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from itertools import islice
 
 from django.db import connection
-from django.db.models import Case, Count, Q, When
+from django.db.models import BooleanField, Case, Count, Q, QuerySet, When
+from django.db.models.expressions import RawSQL
 
 from inspectie.versies import Stand, schrijf_standen, standen
 from meldingen.models import Werkgever, WerkgeverVerleden
@@ -26,6 +28,29 @@ def groepen(pks: Iterable[int]) -> dict[int, int]:
     """The id that stands for the employer, per record."""
     rijen = Werkgever.objects.filter(pk__in=set(pks)).values_list("pk", "hoofd_id")
     return {pk: hoofd or pk for pk, hoofd in rijen}
+
+
+def werkgevers_met(tekst: str) -> "QuerySet[Werkgever]":
+    """Records by KvK number, by their id, or by the words of a name: each typed word begins one of its words."""
+    if tekst.isdecimal() and tekst.isascii() and len(tekst) < 19:
+        return Werkgever.objects.filter(Q(pk=int(tekst)) | Q(kvk_nummer=tekst))
+    woorden = re.findall(r"\w+", tekst.lower())
+    if not woorden:
+        return Werkgever.objects.none()
+    if connection.vendor == "postgresql":
+        # Served by the index werkgever_naamwoorden.
+        vraag = " & ".join(f"{woord}:*" for woord in woorden)
+        return Werkgever.objects.annotate(
+            _gevonden=RawSQL(
+                "to_tsvector('simple', meldingen_werkgever.naam) @@ to_tsquery('simple', %s)",
+                [vraag],
+                output_field=BooleanField(),
+            )
+        ).filter(_gevonden=True)
+    gezocht = Q()
+    for woord in woorden:
+        gezocht &= Q(naam__iregex=rf"(^|\W){re.escape(woord)}")
+    return Werkgever.objects.filter(gezocht)
 
 
 def samenhang(pks: Collection[int]) -> set[int]:

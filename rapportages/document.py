@@ -2,23 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Literal
 
+from inspectie.uitvoer.cellen import Cel, Kolom, Procent
 from rapportages.getallen import datum, getal, procent, tijdstip
-
-TAAL = "nl-NL"
-
-
-@dataclass(frozen=True, slots=True)
-class Procent:
-    """A whole percentage: 55 is 55%."""
-
-    waarde: int
-
-
-# What a cell of a table or an export may hold. None is "not applicable": empty in a spreadsheet, "n.v.t." in print.
-Cel = str | int | float | Decimal | bool | Procent | date | datetime | None
 
 
 def leesbaar(cel: Cel) -> str:
@@ -72,15 +59,6 @@ class Kader:
     soort: Literal["synthetisch", "waarschuwing"]
     titel: str
     blokken: tuple[Alinea | Lijst, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Kolom:
-    """`breedte` is a share of the table's width, relative to the other columns."""
-
-    kop: str
-    breedte: float = 1
-    getal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ a field. The sentences stay true for other figures: none, one, all, a tie, an un
 from collections.abc import Iterator
 
 from inspectie.tijd import lokale_dag
+from inspectie.uitvoer.cellen import Kolom
 from rapportages import teksten, zinnen
 from rapportages.cijfers import ONBEPAALD, Cijfer, Kerncijfers, Labels, label, zonder_leeg_onbepaald
-from rapportages.document import Alinea, Balken, Blok, Document, Kader, Kolom, Kop, Staaf, Tabel
+from rapportages.document import Alinea, Balken, Blok, Document, Kader, Kop, Staaf, Tabel
 from rapportages.getallen import aantal, datum, getal, hoofdletter, kies, opsomming, procent, van
 from rapportages.kerncijfers.definities import GETOETST
 from rapportages.verantwoording import kader_synthetisch, verantwoording

@@ -4,18 +4,16 @@ from collections.abc import Iterator
 from datetime import date
 
 from inspectie.tijd import AMSTERDAM, einde_van, lokale_dag
+from inspectie.uitvoer.cellen import Cel, Kolom, Procent
 from rapportages import teksten
 from rapportages.cijfers import Cijfer, Kerncijfers, Labels, label, percentage, zonder_leeg_onbepaald
 from rapportages.document import (
     Alinea,
     Blok,
-    Cel,
     Kader,
-    Kolom,
     Kop,
     Lijst,
     Opdracht,
-    Procent,
     Tabel,
     leesbaar,
 )

@@ -11,7 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from inspectie.models import Gebruiker, Rol
+from inspectie.models import Gebruiker, Rol, Weergave
 from inspectie.rechten import ROLLEN, Recht, heeft, rechten_van
 from interventies.models import Zaak, ZaakMelding
 from meldingen.models import Melding, Samen, Status, Verzameling
@@ -131,6 +131,8 @@ TABEL: list[tuple[str, str, dict[str, str]]] = [
     ),
     ("users, code lists", "- - - - - - W R", {"W": "BEHEREN BEHEER_ZIEN", "R": "BEHEER_ZIEN"}),
     ("log", "- - - - - - - R", {"R": "LOG_ZIEN"}),
+    # Not in section 8: a view holds no case, but one that a team shares is somebody's to keep in order.
+    ("saved views of the own team", "- - - W - - - -", {"W": "TEAMWEERGAVE_BEHEREN"}),
 ]
 
 
@@ -192,6 +194,10 @@ def meldinglezers(code: int) -> dict[Rol, int]:
     return dict.fromkeys((Rol.MELDPUNT, Rol.TRIAGIST, Rol.TEAMLEIDER, Rol.AUDITOR), code)
 
 
+def lijstlezers(code: int) -> dict[Rol, int]:
+    return meldinglezers(code) | {Rol.INSPECTEUR: code}
+
+
 def beslissers(code: int) -> dict[Rol, int]:
     return dict.fromkeys((Rol.TRIAGIST, Rol.TEAMLEIDER), code)
 
@@ -227,7 +233,7 @@ RIJEN = [
     # Without htmx it leads back to the list.
     Rij("rapport_status", "get", 302, 404, lezers(302), sleutel="rapport"),
     Rij("rapport_bestand", "get", 302, 404, lezers(200), sleutel="rapport"),
-    Rij("meldingen", "get", 302, 404, meldinglezers(200) | {Rol.INSPECTEUR: 200}),
+    Rij("meldingen", "get", 302, 404, lijstlezers(200)),
     Rij("meldingen", "post", 302, 405),
     Rij("melding_nieuw", "get", 302, 403, registreerders(200)),
     # An empty form comes back with what is wrong.
@@ -235,6 +241,17 @@ RIJEN = [
     Rij("melding_nieuw_werkgevers", "get", 302, 403, registreerders(200)),
     Rij("melding_nieuw_werkgevers", "post", 302, 405),
     Rij("melding_nieuw_verwant", "get", 302, 403, registreerders(200)),
+    Rij("meldingen_bestand", "get", 302, 405),
+    Rij("meldingen_bestand", "post", 302, 404, lijstlezers(200), gegevens={"formaat": "csv"}),
+    Rij("meldingen_kolommen", "get", 302, 404, lijstlezers(200)),
+    Rij("meldingen_kolommen", "post", 302, 404, lijstlezers(302), gegevens={"standaard": "1"}),
+    Rij("meldingen_weergaven", "get", 302, 404, lijstlezers(200)),
+    Rij("meldingen_weergaven", "post", 302, 404, lijstlezers(302), gegevens={"naam": "Van mij"}),
+    # Of somebody else and not shared: it does not exist.
+    Rij("meldingen_weergave", "get", 302, 404, sleutel="weergave"),
+    Rij("meldingen_weergave", "post", 302, 405, sleutel="weergave"),
+    Rij("meldingen_weergave_wijzigen", "get", 302, 404, sleutel="weergave"),
+    Rij("meldingen_weergave_wijzigen", "post", 302, 404, sleutel="weergave", gegevens={"verwijder": "1"}),
     # An inspecteur sees those of the own zaken; this one is in none.
     Rij("melding", "get", 302, 404, meldinglezers(200), sleutel="melding"),
     Rij("melding", "post", 302, 405, sleutel="melding"),
@@ -341,8 +358,22 @@ def verzameling(db: None) -> Verzameling:
 
 
 @pytest.fixture
-def adres(rapport: Rapport, melding: Melding, verzameling: Verzameling) -> Callable[[Rij], str]:
-    sleutels = {"rapport": [rapport.pk], "verzameling": [verzameling.pk], "melding": [melding.nummer], "": []}
+def weergave(db: None) -> Weergave:
+    eigenaar = Gebruiker.objects.create(username="eigenaar", rol=Rol.TRIAGIST)
+    return Weergave.objects.create(lijst="meldingen", naam="Geheim", eigenaar=eigenaar)
+
+
+@pytest.fixture
+def adres(
+    rapport: Rapport, melding: Melding, verzameling: Verzameling, weergave: Weergave
+) -> Callable[[Rij], str]:
+    sleutels = {
+        "rapport": [rapport.pk],
+        "melding": [melding.nummer],
+        "verzameling": [verzameling.pk],
+        "weergave": [weergave.pk],
+        "": [],
+    }
     return lambda rij: reverse(rij.naam, args=sleutels[rij.sleutel])
 
 

@@ -1,5 +1,6 @@
 """The complaint, its text and its reporter."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -99,20 +100,27 @@ class MeldingQuerySet(models.QuerySet["Melding"]):
         if heeft(gebruiker, Recht.MELDING_ZIEN):
             return open_
         if heeft(gebruiker, Recht.MELDING_ZIEN_EIGEN):
-            # By name: the links to zaken belong to an app above this one.
-            eigen = Melding.objects.filter(
-                zaakmelding_set__zaak__behandelaar=gebruiker, zaakmelding_set__vervallen=False
-            )
-            return open_.filter(pk__in=eigen.values("pk"))
+            return open_.in_zaken_van(gebruiker)
         return self.none()
 
-    def voor_de_lijst(self) -> "MeldingQuerySet":
-        """With what a row of a list shows. One query."""
-        return self.select_related("werkgever")
+    def in_zaken_van(self, gebruiker: Gebruiker) -> "MeldingQuerySet":
+        """In a zaak that is assigned to this person; each melding once."""
+        # By name: the links to zaken belong to an app above this one.
+        eigen = Melding.objects.filter(
+            zaakmelding_set__zaak__behandelaar=gebruiker, zaakmelding_set__vervallen=False
+        )
+        return self.filter(pk__in=eigen.values("pk"))
 
     def te_beslissen(self) -> "MeldingQuerySet":
         """In triage with an advice that nobody decided on yet: the pile of a triagist."""
         return self.filter(status=Status.IN_TRIAGE, besloten_op=None)
+
+    def met_lopende_klok(self) -> "MeldingQuerySet":
+        """Whose term still runs: no zaak, handover or end came of it yet."""
+        return self.filter(status__in=(Status.IN_TRIAGE, Status.AANVULLING_GEVRAAGD))
+
+    def te_laat(self, nu: datetime) -> "MeldingQuerySet":
+        return self.met_lopende_klok().filter(uiterlijk__lt=nu)
 
     def met_onderwerp(self, *codes: str) -> "MeldingQuerySet":
         """With at least one of these topics; each melding once."""

@@ -3,9 +3,12 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 
+from inspectie.bladeren import volgende
+from inspectie.lijsten.filters import Lijstfilter
 from inspectie.verzoek import Verzoek
-from meldingen.filters import MeldingFilter, volgende
+from meldingen.lijsten import MELDINGEN
 from meldingen.models import Melding
 from meldingen.woorden import Woorden
 
@@ -15,14 +18,13 @@ def vind(request: Verzoek, nummer: int) -> Melding:
     return get_object_or_404(reeks, nummer=nummer)
 
 
-def keuze_uit(request: Verzoek, namen: Woorden) -> MeldingFilter:
-    reeks = Melding.objects.zichtbaar_voor(request.user)
-    return MeldingFilter(request.GET, reeks, gebruiker=request.user, woorden=namen)
+def keuze_uit(request: Verzoek, namen: Woorden) -> Lijstfilter:
+    return MELDINGEN.kies(request.GET, request.user, timezone.now(), namen)
 
 
-def naar_de_volgende(keuze: MeldingFilter, melding: Melding) -> HttpResponse:
+def naar_de_volgende(keuze: Lijstfilter, melding: Melding) -> HttpResponse:
     """On to the next that waits for a decision in the same choice; to the list when there is none."""
-    daarna = volgende(keuze.qs.te_beslissen(), keuze.veld, melding)
+    daarna = volgende(keuze.qs.te_beslissen().only("pk", "nummer"), keuze.velden, melding)
     pad = reverse("melding", args=[daarna.nummer]) if daarna else reverse("meldingen")
     return redirect(adres(pad, keuze.vraag()))
 

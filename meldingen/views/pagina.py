@@ -9,18 +9,19 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from inspectie.bladeren import volgende
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.verzoek import Verzoek
 from meldingen.advieskaart import maak_advieskaart
 from meldingen.besluitregels import bezwaren
 from meldingen.feitenblad import feitenblad
-from meldingen.filters import volgende
 from meldingen.forms import BesluitForm, HandelingForm, MelderForm
 from meldingen.handelingen import te_doen
+from meldingen.lijsten import STEMPELS
 from meldingen.models import Melding, Status, TriageBesluit, Werkgever
 from meldingen.tijdlijn import Gebeurtenis, tijdlijn
 from meldingen.views.keuze import keuze_uit, vind
-from meldingen.views.lijst import STEMPELS, lijstrij
+from meldingen.views.lijst import lijstrij
 from meldingen.woorden import Woorden, woorden
 
 ANDERE = 5
@@ -45,6 +46,7 @@ def toon_pagina(
     else was first, and then the page says what happened since it was shown."""
     namen, nu = woorden(), timezone.now()
     keuze = keuze_uit(request, namen)
+    buren = keuze.qs.only("pk", "nummer")
     ziet_triage = heeft(request.user, Recht.TRIAGE_ZIEN)
     besluiten = (
         list(melding.besluiten.select_related("regelset", "besloten_door").defer("regelset__inhoud"))
@@ -81,8 +83,8 @@ def toon_pagina(
             "tijdlijn": verloop,
             "ziet_triage": ziet_triage,
             "melder_form": MelderForm(auto_id="id_melder_%s") if _ziet_melder(request) else None,
-            "vorige": volgende(keuze.qs, keuze.veld, melding, terug=True),
-            "volgende": volgende(keuze.qs, keuze.veld, melding),
+            "vorige": volgende(buren, keuze.velden, melding, terug=True),
+            "volgende": volgende(buren, keuze.velden, melding),
             "vraag": keuze.vraag(),
             "nu": nu,
         },

@@ -15,18 +15,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
-from inspectie.bladeren import blader
+from inspectie.bladeren import blader, op_volgorde
 from inspectie.fouten import Regelfout
+from inspectie.lijsten.filters import Lijstfilter
+from inspectie.lijsten.pagina import PER_BLAD
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.verzoek import Verzoek
 from meldingen import verzamelen
-from meldingen.filters import MeldingFilter
 from meldingen.forms import SamenForm
 from meldingen.models import Melding, Samen, Uitkomst, Verzameling
 from meldingen.models.melding import MeldingQuerySet
 from meldingen.verzamelen import HOOGSTENS, Opdracht
 from meldingen.views.keuze import adres, keuze_uit
-from meldingen.views.lijst import PER_BLAD
 from meldingen.woorden import woorden
 
 LAATSTE = 25
@@ -164,30 +164,29 @@ def _terug(request: Verzoek, gevonden: Verzameling) -> str:
     return adres(reverse("verzameling", args=[gevonden.pk]), keuze_uit(request, woorden()).vraag())
 
 
-def _gekozen(request: Verzoek, keuze: MeldingFilter) -> tuple[Sequence[Melding], bool]:
+def _gekozen(request: Verzoek, keuze: Lijstfilter) -> tuple[Sequence[Melding], bool]:
     """The chosen meldingen this person may see, at most HOOGSTENS, in the order of the list; and whether there were
     more. `hoeveel` says how: those ticked, all of this page, or all of this choice."""
     hoeveel = request.POST.get("hoeveel", "")
     if hoeveel == "bladzijde":
-        blad = blader(keuze.qs.voor_de_lijst(), [keuze.veld], request.GET.get("cursor", ""), PER_BLAD)
+        blad = blader(
+            keuze.qs.select_related("werkgever"), keuze.velden, request.GET.get("cursor", ""), PER_BLAD
+        )
         return blad.rijen, False
     rijen = _op_volgorde(keuze.qs, keuze) if hoeveel == "alles" else _aangevinkt(request, keuze)
     return rijen[:HOOGSTENS], len(rijen) > HOOGSTENS
 
 
-def _aangevinkt(
-    request: Verzoek, keuze: MeldingFilter, velden: Sequence[str] = ("m", "niet")
-) -> list[Melding]:
+def _aangevinkt(request: Verzoek, keuze: Lijstfilter, velden: Sequence[str] = ("m", "niet")) -> list[Melding]:
     """Those in these fields: `m` is ticked, `niet` was shown as one that cannot."""
     nummers = {_delen(waarde)[0] for veld in velden for waarde in request.POST.getlist(veld)}
     zichtbaar = Melding.objects.zichtbaar_voor(request.user)
     return _op_volgorde(zichtbaar.filter(nummer__in=sorted(nummers)[: HOOGSTENS + 2]), keuze)
 
 
-def _op_volgorde(reeks: MeldingQuerySet, keuze: MeldingFilter) -> list[Melding]:
+def _op_volgorde(reeks: MeldingQuerySet, keuze: Lijstfilter) -> list[Melding]:
     """One more than HOOGSTENS, to know that there are."""
-    richting = "-" if keuze.veld.startswith("-") else ""
-    return list(reeks.voor_de_lijst().order_by(keuze.veld, f"{richting}pk")[: HOOGSTENS + 1])
+    return list(op_volgorde(reeks.select_related("werkgever"), keuze.velden)[: HOOGSTENS + 1])
 
 
 def _delen(waarde: str) -> tuple[int, str]:
@@ -204,7 +203,7 @@ def _merk(opdracht: Opdracht) -> str:
 
 def _toon(
     request: Verzoek,
-    keuze: MeldingFilter,
+    keuze: Lijstfilter,
     gekozen: Sequence[Melding],
     form: SamenForm,
     *,

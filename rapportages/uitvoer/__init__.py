@@ -46,7 +46,7 @@ def _ods(cijfers: Kerncijfers, document: Document, uit: BinaryIO) -> None:
 
 
 def _csv(cijfers: Kerncijfers, document: Document, uit: BinaryIO) -> None:
-    from rapportages.uitvoer.csv import schrijf_rijen
+    from inspectie.uitvoer.csv import schrijf_rijen
     from rapportages.uitvoer.rijen import KOLOMMEN, lange_rijen
 
     schrijf_rijen(KOLOMMEN, lange_rijen(cijfers, synthetisch=document.synthetisch), uit)

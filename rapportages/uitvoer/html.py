@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from inspectie.uitvoer.cellen import xml_schoon
 from rapportages.document import (
     Alinea,
     Balken,
@@ -24,7 +25,6 @@ from rapportages.document import (
     leesbaar,
 )
 from rapportages.getallen import datum, getal
-from rapportages.uitvoer.cellen import xml_schoon
 
 STIJL = Path(__file__).parent / "sjablonen" / "rapport.css"
 # Width of a bar's drawing; it is stretched to the room there is.

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from inspectie.uitvoer.cellen import Cel, Kolom
+from inspectie.uitvoer.ods import Blad, schrijf_bladen
 from rapportages.cijfers import Kerncijfers
-from rapportages.document import Alinea, Blok, Cel, Document, Kader, Kolom, Kop, Lijst, Opdracht, Tabel
+from rapportages.document import Alinea, Blok, Document, Kader, Kop, Lijst, Opdracht, Tabel
 from rapportages.getallen import datum, tijdstip
-from rapportages.uitvoer.ods import Blad, schrijf_bladen
 from rapportages.uitvoer.rijen import KOLOMMEN, lange_rijen
 from rapportages.verantwoording import KOP
 

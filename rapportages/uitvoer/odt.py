@@ -10,13 +10,14 @@ from typing import BinaryIO
 from odfdo import Cell, Column, Element, Header, HeaderRows, List, ListItem, Paragraph, Row, Section, Table
 from odfdo import Document as Odt
 
+from inspectie.uitvoer import odf
+from inspectie.uitvoer.cellen import Kolom, xml_schoon, xml_tekst
 from rapportages.document import (
     Alinea,
     Balken,
     Blok,
     Document,
     Kader,
-    Kolom,
     Kop,
     Lijst,
     Opdracht,
@@ -25,8 +26,6 @@ from rapportages.document import (
     leesbaar,
 )
 from rapportages.getallen import datum
-from rapportages.uitvoer import odf
-from rapportages.uitvoer.cellen import xml_schoon, xml_tekst
 
 MEDIATYPE = "application/vnd.oasis.opendocument.text"
 STIJLEN = Path(__file__).parent / "sjablonen" / "odt-stijlen.xml"

@@ -12,11 +12,11 @@ from typing import BinaryIO
 
 import typst
 
+from inspectie.uitvoer.cellen import Cel, lokaal
 from rapportages.document import (
     Alinea,
     Balken,
     Blok,
-    Cel,
     Document,
     Kader,
     Kop,
@@ -27,7 +27,6 @@ from rapportages.document import (
     leesbaar,
 )
 from rapportages.getallen import datum, getal
-from rapportages.uitvoer.cellen import lokaal
 
 SJABLONEN = Path(__file__).parent / "sjablonen"
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from inspectie.uitvoer.cellen import Cel, Procent
 from rapportages.cijfers import Cijfer, Kerncijfers, percentage, zonder_leeg_onbepaald
-from rapportages.document import Cel, Procent
 
 KOLOMMEN = (
     "code",

@@ -1,20 +1,22 @@
 """The list of meldingen: what somebody sees, what a filter keeps, and what it costs."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from inspectie.lijsten import pagina
 from inspectie.models import Gebruiker, Rol
 from interventies.dossier import dossierfeiten
 from interventies.models import Zaak, ZaakMelding
-from meldingen import acties
+from meldingen import acties, filters
 from meldingen.adviseren import adviseer_stuk
-from meldingen.models import Melding, Status
+from meldingen.models import Melding, Status, Werkgever
 from tests.maak import Dossier
 
 OP = datetime(2026, 11, 24, 13, tzinfo=UTC)
@@ -94,6 +96,18 @@ def lees(client: Client):
         ("besluit=open&domein=BUITEN", "buiten"),
         ("besluit=genomen", ""),
         ("provincie=ZH&route=DIRECT_LOCATIE", "direct"),
+        ("team=WEST", "direct bellen"),
+        ("team=NOORD", "brief"),
+        ("team=EERLIJK", "eerlijk"),
+        ("werkgever=hoek", "eerlijk brief"),
+        ("werkgever=van+bak", "direct bellen"),
+        ("werkgever=oek", ""),
+        ("werkgever=...", ""),
+        ("sort=prioriteit", "direct eerlijk buiten bellen brief"),
+        ("termijn=verlopen", "buiten eerlijk direct brief bellen"),
+        ("termijn=week", ""),
+        ("mijn=zaken", ""),
+        ("mijn=besloten", ""),
     ],
 )
 def test_een_filter_houdt_wat_eraan_voldoet(gevuld, lees, vraag, verwacht):
@@ -224,9 +238,11 @@ def test_het_aantal_queries_groeit_niet_met_de_rijen(gevuld, dossier, client):
     meer.neem()
     adviseer_stuk(dossierfeiten, op=OP)
     veel = _aantal_queries(client, "/meldingen/?sort=ontvangen")
-    # session, user, code lists, the page, the count
-    assert weinig == veel == 5
-    assert _aantal_queries(client, "/meldingen/?route=TELEFONISCH&provincie=ZH&q=dam&besluit=open") <= 6
+    # session, user, own choices, code lists, the page, the count, saved views
+    assert weinig == veel == 7
+    assert _aantal_queries(client, "/meldingen/?route=TELEFONISCH&provincie=ZH&q=dam&besluit=open") <= 8
+    # A page that runs into the rows without a term asks twice; looking for an employer asks who that is.
+    assert _aantal_queries(client, "/meldingen/?sort=uiterlijk&werkgever=dam&mijn=zaken") <= 9
 
 
 def zichtbaar(gebruiker: Gebruiker) -> set[str]:
@@ -280,3 +296,89 @@ def test_wie_geen_triage_ziet_kan_er_ook_niet_op_filteren(gevuld, client, lees):
     inhoud = client.get("/meldingen/").content.decode()
     assert "Telefonisch" not in inhoud
     assert "Te beslissen" not in inhoud
+
+
+def test_een_werkgever_gaat_over_al_zijn_namen(dossier, client, lees):
+    eerste = dossier.werkgever(naam="Vleeshal Noord", kvk_nummer="01234567")
+    tweede = dossier.werkgever(naam="De Slager Zuid", kvk_nummer="01234567")
+    ander = dossier.werkgever(naam="Vleeshandel", kvk_nummer="11234567")
+    for naam, werkgever in (("een", eerste), ("twee", tweede), ("drie", ander)):
+        dossier.melding(melding=naam, werkgever=werkgever)
+    dossier.neem()
+    verwacht = {"een", "twee"}
+    assert set(lees("werkgever=01234567")) == verwacht
+    assert set(lees("werkgever=slager")) == verwacht
+    tweede_pk = Werkgever.objects.get(naam="De Slager Zuid").pk
+    assert set(lees(f"werkgever={tweede_pk}")) == verwacht
+    inhoud = client.get(f"/meldingen/?werkgever={tweede_pk}").content.decode()
+    assert re.search(r"Werkgever \(naam of KvK\)</span> (De Slager Zuid|Vleeshal Noord)", inhoud)
+
+
+def test_een_naam_die_te_veel_werkgevers_vindt_zegt_dat(gevuld, client, lees, monkeypatch):
+    monkeypatch.setattr(filters, "MEESTE_WERKGEVERS", 1)
+    lees("domein=EERLIJK")
+    inhoud = client.get("/meldingen/?werkgever=b&domein=EERLIJK").content.decode()
+    assert "Zo heten heel veel werkgevers" not in inhoud, "één gevonden is niet te veel"
+    Werkgever.objects.update(naam="Bakkerij")
+    inhoud = client.get("/meldingen/?werkgever=b&domein=EERLIJK").content.decode()
+    assert "Zo heten heel veel werkgevers" in inhoud
+    assert "is niet toegepast" in inhoud
+    assert len(re.findall(r'id="melding-', inhoud)) == 1, "de andere filters gelden nog"
+
+
+def test_mijn_werk_is_van_wie_kijkt(gevuld, client, lees):
+    tariq = Gebruiker.objects.create(username="lezer-TRIAGIST", rol=Rol.TRIAGIST)
+    ander = Gebruiker.objects.create(username="ander", rol=Rol.TRIAGIST)
+    for naam, door in (("buiten", tariq), ("direct", ander)):
+        melding = gevuld[naam]
+        advies = melding.besluiten.get()
+        acties.beslis(
+            melding,
+            advies=advies.pk,
+            route=advies.route,
+            prioriteit=advies.prioriteit,
+            door=door,
+            op=OP,
+        )
+    koppel(gevuld["brief"], tariq)
+    koppel(gevuld["bellen"], ander)
+    assert lees("mijn=besloten") == ["buiten"]
+    assert lees("mijn=zaken") == ["brief"]
+
+
+def test_te_laat_is_wie_nog_wacht_en_zijn_termijn_voorbij_is(gevuld, client, lees):
+    Melding.objects.filter(pk=gevuld["brief"].pk).update(status=Status.GEKOPPELD)
+    Melding.objects.filter(pk=gevuld["direct"].pk).update(uiterlijk=timezone.now() + timedelta(hours=3))
+    Melding.objects.filter(pk=gevuld["bellen"].pk).update(uiterlijk=timezone.now() + timedelta(days=3))
+    assert set(lees("termijn=verlopen")) == {"buiten", "eerlijk"}
+    assert lees("termijn=dag") == ["direct"]
+    assert set(lees("termijn=week")) == {"direct", "bellen"}
+    assert client.get("/meldingen/").content.decode().count("te laat") == 2
+
+
+def test_zonder_termijn_staat_achteraan_en_doorbladeren_slaat_niets_over(gevuld, client, lees, monkeypatch):
+    monkeypatch.setattr(pagina, "PER_BLAD", 2)
+    Melding.objects.filter(pk__in=[gevuld["direct"].pk, gevuld["brief"].pk]).update(uiterlijk=None)
+    gezien, url = [], "?sort=uiterlijk"
+    for _ in range(3):
+        gezien += lees(url[1:])
+        verder = re.search(r'rel="next" href="([^"]+)"', client.get(f"/meldingen/{url}").content.decode())
+        url = verder[1].replace("&amp;", "&") if verder else ""
+    eerst = Melding.objects.exclude(uiterlijk=None).order_by("uiterlijk", "pk")
+    assert gezien == [*(m.extern_kenmerk for m in eerst), "brief", "direct"]
+    assert url == ""
+
+
+def test_een_kop_sorteert_en_zegt_hoe_er_gesorteerd_is(gevuld, client, lees):
+    lees()
+    inhoud = client.get("/meldingen/?domein=VEILIG_GEZOND").content.decode()
+    assert 'aria-sort="descending"><a href="/meldingen/?domein=VEILIG_GEZOND&amp;sort=ontvangen">' in inhoud
+    assert '<a href="/meldingen/?domein=VEILIG_GEZOND&amp;sort=uiterlijk">Termijn' in inhoud
+
+
+def test_wie_geen_triage_ziet_kan_er_niet_op_sorteren_en_ziet_die_kolommen_niet(gevuld, client, lees):
+    assert lees("sort=prioriteit", rol=Rol.MELDPUNT) == lees("", rol=Rol.MELDPUNT)
+    inhoud = client.get("/meldingen/?kolommen=route,prioriteit,uiterlijk,plaats").content.decode()
+    assert "Plaats" in inhoud
+    assert "Termijn" not in inhoud
+    assert "Route" not in inhoud

@@ -9,11 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rapportages.document import Kolom, Procent
-from rapportages.uitvoer import ods
-from rapportages.uitvoer.cellen import csv_cel, lijkt_formule, xml_tekst
-from rapportages.uitvoer.csv import schrijf_rijen
-from rapportages.uitvoer.ods import Blad, schrijf_bladen
+from inspectie.uitvoer import ods
+from inspectie.uitvoer.cellen import Kolom, Procent, csv_cel, lijkt_formule, xml_tekst
+from inspectie.uitvoer.csv import schrijf_rijen
+from inspectie.uitvoer.ods import Blad, schrijf_bladen
 from tests.rapportages.lezen import (
     OFFICE,
     TABLE,

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, PdfObject, StreamObject
 
-from rapportages.document import Alinea, Document, Kolom, Opdracht, Tabel
+from inspectie.uitvoer.cellen import Kolom
+from rapportages.document import Alinea, Document, Opdracht, Tabel
 from rapportages.inhoud import maak_document
 from rapportages.uitvoer import pdf as pdf_uitvoer
 from tests.rapportages.lezen import (

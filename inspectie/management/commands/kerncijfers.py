@@ -12,11 +12,11 @@ from django.utils import timezone
 from inspectie.fouten import Regelfout
 from inspectie.management.argumenten import datum, moment, momenten
 from inspectie.management.opdracht import Opdracht
+from inspectie.uitvoer.csv import schrijf_rijen
 from rapportages.herkomst import is_synthetisch
 from rapportages.kerncijfers import bereken
 from rapportages.labels import labels
 from rapportages.uitvoer import rijen
-from rapportages.uitvoer.csv import schrijf_rijen
 from rapportages.uitvoer.tekst import als_tekst
 
 

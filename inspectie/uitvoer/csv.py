@@ -6,11 +6,10 @@ of them); who opens it in a spreadsheet has the ODS, where a cell knows its type
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 
-from rapportages.document import Cel
-from rapportages.uitvoer.cellen import csv_cel
+from inspectie.uitvoer.cellen import Cel, csv_cel
 
 
 def schrijf_rijen(kop: Sequence[str], rijen: Iterable[Sequence[Cel]], uit: BinaryIO) -> None:
@@ -24,3 +23,17 @@ def schrijf_rijen(kop: Sequence[str], rijen: Iterable[Sequence[Cel]], uit: Binar
     finally:
         # The stream is the caller's: a wrapper that is collected would close it.
         tekst.detach()
+
+
+def stroom(kop: Sequence[str], rijen: Iterable[Sequence[Cel]], brok: int = 500) -> Iterator[bytes]:
+    """The same file in pieces, for an answer that is sent while the rows are read."""
+    buffer = io.StringIO(newline="")
+    schrijver = csv.writer(buffer, lineterminator="\r\n")
+    schrijver.writerow([csv_cel(kolom) for kolom in kop])
+    for nummer, rij in enumerate(rijen, 1):
+        schrijver.writerow([csv_cel(cel) for cel in rij])
+        if nummer % brok == 0:
+            yield buffer.getvalue().encode(errors="replace")
+            buffer.seek(0)
+            buffer.truncate()
+    yield buffer.getvalue().encode(errors="replace")

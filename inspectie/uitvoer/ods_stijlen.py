@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from rapportages.document import Kolom
-from rapportages.uitvoer.cellen import xml_tekst
-from rapportages.uitvoer.odf import KOPREGEL, NAAMRUIMTEN
+from inspectie.uitvoer.cellen import Kolom, xml_tekst
+from inspectie.uitvoer.odf import KOPREGEL, NAAMRUIMTEN
 
 _GETALVORMEN = (
     '<number:number-style style:name="n_geheel" number:language="nl" number:country="NL">'

@@ -6,9 +6,9 @@ from contextlib import closing
 from datetime import datetime
 from typing import BinaryIO
 
-from rapportages.document import TAAL
-from rapportages.uitvoer.cellen import lokaal, xml_tekst
+from inspectie.uitvoer.cellen import lokaal, xml_tekst
 
+TAAL = "nl-NL"
 KOPREGEL = '<?xml version="1.0" encoding="UTF-8"?>\n'
 NAAMRUIMTEN = " ".join(
     f'xmlns:{naam}="{uri}"'

@@ -5,11 +5,32 @@ Injection") is an apostrophe before it. ODS and ODT need no such mark: there a c
 """
 
 import re
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
 from inspectie.tijd import AMSTERDAM
-from rapportages.document import Cel, Procent
+
+
+@dataclass(frozen=True, slots=True)
+class Procent:
+    """A whole percentage: 55 is 55%."""
+
+    waarde: int
+
+
+# What a cell of a table or an export may hold. None is "not applicable": empty in a spreadsheet, "n.v.t." in print.
+Cel = str | int | float | Decimal | bool | Procent | date | datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kolom:
+    """`breedte` is in centimetres on a sheet; in a printed table a share of the width, relative to the others."""
+
+    kop: str
+    breedte: float = 1
+    getal: bool = False
+
 
 # The last four are the full-width forms, which some spreadsheets read as the plain ones.
 FORMULE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

@@ -14,10 +14,9 @@ from decimal import Decimal
 from itertools import chain, islice
 from typing import IO, BinaryIO
 
-from rapportages.document import Cel, Kolom, Procent
-from rapportages.uitvoer import odf
-from rapportages.uitvoer.cellen import lokaal, xml_tekst
-from rapportages.uitvoer.ods_stijlen import inhoud_begin, instellingen, stijlen
+from inspectie.uitvoer import odf
+from inspectie.uitvoer.cellen import Cel, Kolom, Procent, lokaal, xml_tekst
+from inspectie.uitvoer.ods_stijlen import inhoud_begin, instellingen, stijlen
 
 MEDIATYPE = "application/vnd.oasis.opendocument.spreadsheet"
 # The most rows that a sheet of LibreOffice and Excel can hold, the header included.

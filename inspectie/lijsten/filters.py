@@ -1,0 +1,195 @@
+"""Which rows a list shows, in what order, and how that reads in the address.
+
+The address is the only place where a choice is kept, so a page can be bookmarked, shared and gone back to.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from django import forms
+from django.db import models
+from django.http import QueryDict
+from django.utils.formats import date_format
+from django.utils.html import conditional_escape, escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+from django_filters import CharFilter, ChoiceFilter, DateFilter, FilterSet
+
+from inspectie.lijsten.kolommen import Sortering
+from inspectie.models import Gebruiker
+from inspectie.rechten import Recht, rechten_van
+from inspectie.tijd import begin_van
+
+JA_NEE = [("true", _("Ja")), ("false", _("Nee")), ("onbekend", _("Onbekend"))]
+VROEGSTE, LAATSTE = date(2000, 1, 1), date(2200, 1, 1)
+DATUMINVOER = ["%d-%m-%Y", "%Y-%m-%d"]
+PLEK = ("cursor", "vanaf")
+"""Where in the list one is: gone as soon as the choice changes."""
+KOLOMMEN = "kolommen"
+ALLES = "alles"
+"""Says that nothing was chosen on purpose, for who has a saved view that opens by itself."""
+
+
+def _attributen(attrs: Mapping[str, Any]) -> str:
+    return "".join(
+        f" {naam}" if waarde is True else f' {naam}="{conditional_escape(waarde)}"'
+        for naam, waarde in attrs.items()
+        if waarde is not None and waarde is not False
+    )
+
+
+class Keuzevak(forms.Select):
+    """A select written at once: Django renders a template per option, which cost more than the list itself."""
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: object = None
+    ) -> SafeString:
+        gekozen = "" if value is None else str(value)
+        opties = "".join(
+            f'<option value="{escape(code)}"{" selected" if str(code) == gekozen else ""}>{escape(naam)}</option>'
+            for code, naam in self.choices
+        )
+        alles = self.build_attrs(self.attrs, attrs)
+        return mark_safe(f'<select name="{escape(name)}"{_attributen(alles)}>{opties}</select>')  # noqa: S308
+
+
+class Tekstvak(forms.TextInput):
+    """For the same reason."""
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: object = None
+    ) -> SafeString:
+        getoond = self.format_value(value)
+        alles = self.build_attrs({"type": self.input_type, "name": name}, {**self.attrs, **(attrs or {})})
+        if getoond not in (None, ""):
+            alles["value"] = getoond
+        return mark_safe(f"<input{_attributen(alles)}>")  # noqa: S308 (escaped)
+
+
+class Datumvak(Tekstvak):
+    """Typed, not picked: a browser's own date field writes 10 January as 01/10/2021 for who has it in English."""
+
+    def __init__(self) -> None:
+        super().__init__({"class": "smalle-invoer", "autocomplete": "off"})
+
+    def format_value(self, value: Any) -> str | None:
+        return f"{value:%d-%m-%Y}" if isinstance(value, date) else super().format_value(value)
+
+
+class Tekst(CharFilter):  # type: ignore[misc]  # django-filter ships no types
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=Tekstvak({"autocomplete": "off"}), max_length=100, **kwargs)
+
+
+class Keuzelijst(ChoiceFilter):  # type: ignore[misc]
+    def __init__(self, **kwargs: Any) -> None:
+        fout = {"invalid_choice": _("Deze keuze bestaat niet. Kies er een uit de lijst.")}
+        super().__init__(empty_label=_("Alle"), error_messages=fout, widget=Keuzevak, **kwargs)
+
+
+class Dag(DateFilter):  # type: ignore[misc]
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            input_formats=DATUMINVOER,
+            widget=Datumvak(),
+            error_messages={"invalid": _("Dit is geen bestaande datum. Schrijf bijvoorbeeld 10-01-2021.")},
+            **kwargs,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Blokje:
+    """A chosen filter that can be taken away: `vraag` is the query string that is left."""
+
+    naam: str
+    waarde: str
+    vraag: str
+
+
+class Lijstfilter(FilterSet):  # type: ignore[misc]
+    """The filters and orders of a list. A subclass declares filters and fills in the four below.
+
+    A filter or order that shows what one may not see is taken away: it would tell.
+    """
+
+    SORTERINGEN: ClassVar[Mapping[str, Sortering]]
+    STANDAARD: ClassVar[str]
+    RECHTEN: ClassVar[Mapping[str, Recht]] = {}
+    CODELIJSTEN: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(
+        self,
+        data: Mapping[str, Any],
+        queryset: "models.QuerySet[Any]",
+        *,
+        gebruiker: Gebruiker,
+        nu: datetime,
+        namen: Any,
+    ) -> None:
+        super().__init__(data, queryset)
+        self.gebruiker, self.nu, self.namen = gebruiker, nu, namen
+        rechten = rechten_van(gebruiker)
+        for naam, recht in self.RECHTEN.items():
+            if recht not in rechten:
+                del self.filters[naam]
+        for naam in self.CODELIJSTEN:
+            self.filters[naam].extra["choices"] = list(namen.lijsten.get(naam, {}).items())
+        self.sorteringen = {
+            code: s for code, s in self.SORTERINGEN.items() if s.recht is None or s.recht in rechten
+        }
+        sort = str(data.get("sort", ""))
+        self.volgorde = sort if sort in self.sorteringen else self.STANDAARD
+        self.leeg = ALLES if ALLES in data else ""
+
+    def filter_queryset(self, queryset: "models.QuerySet[Any]") -> "models.QuerySet[Any]":
+        # A copy: a filter may take its own value out again, with an error.
+        for naam, waarde in list(self.form.cleaned_data.items()):
+            queryset = self.filters[naam].filter(queryset, waarde)
+        return queryset
+
+    @property
+    def velden(self) -> tuple[str, ...]:
+        """The fields the list is ordered by."""
+        return self.sorteringen[self.volgorde].velden
+
+    def op_dag(self, veld: str, dag: date, *, vanaf: bool) -> "models.Q":
+        """A moment on or after the beginning of a day, or before the end of it, in Amsterdam."""
+        dag = min(max(dag, VROEGSTE), LAATSTE)
+        if vanaf:
+            return models.Q(**{f"{veld}__gte": begin_van(dag)})
+        return models.Q(**{f"{veld}__lt": begin_van(date.fromordinal(dag.toordinal() + 1))})
+
+    def vraag(self, *, zonder: Iterable[str] = (), **erbij: str) -> str:
+        """The choice as a query string, without what is empty, unknown or the default."""
+        uit = QueryDict(mutable=True)
+        waarden = {naam: str(self.data.get(naam, "")).strip() for naam in (*self.filters, KOLOMMEN, *PLEK)}
+        waarden["sort"] = "" if self.volgorde == self.STANDAARD else self.volgorde
+        for naam, waarde in (waarden | erbij).items():
+            if waarde and naam not in zonder:
+                uit[naam] = waarde[:200]
+        return uit.urlencode() or (f"{self.leeg}=1" if self.leeg else "")
+
+    def keuze(self) -> str:
+        """The choice as it is kept: filters and order, not the place nor the columns."""
+        return "" if (vraag := self.vraag(zonder=(KOLOMMEN, *PLEK))) == f"{ALLES}=1" else vraag
+
+    def gebruikt(self) -> list[str]:
+        """The names of the filters in use; of what does not fit too."""
+        return [naam for naam in self.filters if str(self.data.get(naam, "")).strip()]
+
+    def blokjes(self) -> list[Blokje]:
+        """What was chosen, each with the address of the list without it."""
+        return [
+            Blokje(str(filter_.label), self.getoond(naam), self.vraag(zonder=(naam, *PLEK)))
+            for naam, filter_ in self.filters.items()
+            if self.form.cleaned_data.get(naam) not in (None, "")
+        ]
+
+    def getoond(self, naam: str) -> str:
+        waarde = self.form.cleaned_data[naam]
+        if isinstance(waarde, date):
+            return date_format(waarde, "SHORT_DATE_FORMAT")
+        keuzes = dict(getattr(self.form.fields[naam], "choices", ()))
+        return str(keuzes.get(waarde, waarde))

@@ -1,0 +1,141 @@
+"""What a list is: its columns, its orders, where its rows come from and who may see it."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+from inspectie.models import Gebruiker
+from inspectie.rechten import Recht, rechten_van
+from inspectie.uitvoer.cellen import Cel
+
+if TYPE_CHECKING:
+    from inspectie.lijsten.filters import Lijstfilter
+
+
+@dataclass(frozen=True, slots=True)
+class Kolom:
+    """A column. `cel` makes of the choice (`Lijstfilter`, with its words and its moment) and the values of `velden`
+    what an export writes; `toon` makes the HTML of it where the plain text is not enough. `sorteringen` are the orders
+    its heading leads to, the first one first.
+
+    `naamloos`: on a narrow screen its cell speaks for itself and needs no heading beside it.
+    """
+
+    sleutel: str
+    kop: str | Promise
+    velden: tuple[str, ...]
+    cel: Callable[..., Cel]
+    toon: Callable[..., SafeString] | None = None
+    klasse: str = ""
+    breedte: float = 3
+    recht: Recht | None = None
+    sorteringen: tuple[str, ...] = ()
+    naamloos: bool = False
+    kort: str | Promise = ""  # the heading where there is little room
+
+    def html(self, keuze: "Lijstfilter", rij: models.Model) -> SafeString:
+        waarden = [waarde_van(rij, veld) for veld in self.velden]
+        if self.toon is not None:
+            return self.toon(keuze, *waarden)
+        cel = self.cel(keuze, *waarden)
+        return zacht(gettext("Onbekend")) if cel in (None, "") else escape(leesbaar(cel))
+
+
+def waarde_van(rij: Any, veld: str) -> Any:
+    """The value of "werkgever__naam"; None where there is no werkgever."""
+    for naam in veld.split("__"):
+        if rij is None:
+            return None
+        rij = getattr(rij, naam)
+    return rij
+
+
+def leesbaar(cel: Cel) -> str:
+    if isinstance(cel, bool):
+        return gettext("Ja") if cel else gettext("Nee")
+    return f"{cel:%d-%m-%Y}" if isinstance(cel, datetime) else str(cel)
+
+
+def zacht(tekst: str) -> SafeString:
+    return format_html('<span class="zacht">{}</span>', tekst)
+
+
+def geen() -> SafeString:
+    """There is none; on a narrow screen the cell is left out."""
+    return format_html('<span class="zacht nvt">{}</span>', gettext("Geen"))
+
+
+@dataclass(frozen=True, slots=True)
+class Sortering:
+    """An order: fields as `bladeren.blader` takes them."""
+
+    naam: str | Promise
+    velden: tuple[str, ...]
+    recht: Recht | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lijst:
+    """A list as an app declares it.
+
+    `naam` is the name of its page and of its choices in the database; `rechten` are those of which one is needed. The
+    first column is the way to the row itself and always there. `namen` reads the words that the cells need, once.
+    """
+
+    naam: str
+    titel: str | Promise
+    bestandsnaam: str
+    rechten: tuple[Recht, ...]
+    kolommen: tuple[Kolom, ...]
+    standaard: tuple[str, ...]
+    filter: "type[Lijstfilter]"
+    eerst: tuple[str, ...]  # filters in sight; the others stand under "Meer filters"
+    ingangen: tuple[tuple[str | Promise, str, Recht | None], ...]  # tabs: name, query string, right
+    rij: str  # what a row is called in its anchor: "melding" makes #melding-17
+    rijadres: Callable[[Any], str]
+    zichtbaar: "Callable[[Gebruiker], models.QuerySet[Any]]"
+    namen: Callable[[], Any]
+
+    @property
+    def url(self) -> str:
+        return reverse(self.naam)
+
+    def adres(self, vraag: str) -> str:
+        return f"{self.url}?{vraag}" if vraag else self.url
+
+    def kolommen_voor(self, gebruiker: Gebruiker) -> tuple[Kolom, ...]:
+        """What this person may choose from."""
+        rechten = rechten_van(gebruiker)
+        return tuple(kolom for kolom in self.kolommen if kolom.recht is None or kolom.recht in rechten)
+
+    def gekozen(self, gebruiker: Gebruiker, sleutels: Iterable[str]) -> tuple[Kolom, ...]:
+        """The first column and those of these keys, in their order, each once; unknown keys do not count."""
+        mogelijk = {kolom.sleutel: kolom for kolom in self.kolommen_voor(gebruiker)}
+        vast = self.kolommen[0].sleutel
+        return tuple(mogelijk[s] for s in dict.fromkeys((vast, *sleutels)) if s in mogelijk)
+
+    def kies(
+        self,
+        data: Mapping[str, Any],
+        gebruiker: Gebruiker,
+        nu: datetime,
+        namen: object = None,
+        reeks: "models.QuerySet[Any] | None" = None,
+    ) -> "Lijstfilter":
+        """The rows that this person may see and that an address asks for."""
+        reeks = self.zichtbaar(gebruiker) if reeks is None else reeks
+        return self.filter(data, reeks, gebruiker=gebruiker, nu=nu, namen=namen or self.namen())
+
+
+def met_verwijzingen(reeks: "models.QuerySet[Any]", kolommen: Sequence[Kolom]) -> "models.QuerySet[Any]":
+    """With the records that these columns look at, in the same query."""
+    paden = {veld.rpartition("__")[0] for kolom in kolommen for veld in kolom.velden} - {""}
+    return reeks.select_related(*sorted(paden)) if paden else reeks

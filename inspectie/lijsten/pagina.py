@@ -1,0 +1,119 @@
+"""The page of a list: what its template shows. Queries: the page, the count, this person's choices, the saved views."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+from inspectie.bladeren import Blad, blader
+from inspectie.lijsten.filters import ALLES, KOLOMMEN, PLEK, Lijstfilter
+from inspectie.lijsten.kolommen import Kolom, Lijst, met_verwijzingen
+from inspectie.lijsten.uitvoer import FORMATEN
+from inspectie.lijsten.weergaven import kolommen_van, tabs, vraag_van, weergaven_voor
+from inspectie.models import Lijstkeuze
+from inspectie.verzoek import Verzoek
+
+PER_BLAD = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Kop:
+    """A heading; with an order it leads to the list in that order. `richting` is fit for aria-sort."""
+
+    kolom: Kolom
+    url: str = ""
+    richting: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lijstrij:
+    rij: Any
+    anker: str
+    url: str
+    vast: SafeString
+    cellen: Sequence[tuple[Kolom, SafeString]]
+
+
+def doorverwijzing(request: Verzoek, lijst: Lijst, eigen: Lijstkeuze) -> str:
+    """The address of the view that this person's list opens with, for who asks for nothing in particular; else ""."""
+    if request.META.get("QUERY_STRING") or eigen.weergave is None:
+        return ""
+    # What is no longer shared with this person opens nothing.
+    zichtbaar = eigen.weergave.eigenaar_id == request.user.pk or (
+        eigen.weergave.gedeeld and eigen.weergave.team == request.user.team
+    )
+    return lijst.adres(vraag_van(eigen.weergave)) if zichtbaar else ""
+
+
+def lijstpagina(request: Verzoek, lijst: Lijst, keuze: Lijstfilter, eigen: Lijstkeuze) -> dict[str, Any]:
+    if eigen.weergave_id:
+        keuze.leeg = ALLES
+    rijen = keuze.qs  # before the form is asked: a filter may still find that it cannot be done
+    fout = not keuze.form.is_valid()
+    kolommen = kolommen_van(request, lijst, eigen)
+    reeks = met_verwijzingen(rijen, kolommen)
+    blad: Blad[Any] = blader(reeks, keuze.velden, request.GET.get("cursor", ""), PER_BLAD)
+    begin = _vanaf(request) if blad.vorige else 1
+    blokjes, vraag = keuze.blokjes(), keuze.vraag()
+    zonder_plek = keuze.vraag(zonder=PLEK)
+    velden = [naam for naam in keuze.form.fields if naam not in lijst.eerst]
+    return {
+        "lijst": lijst,
+        "keuze": keuze,
+        "form": keuze.form,
+        "fout": fout,
+        "blokjes": blokjes,
+        "gefilterd": bool(blokjes),
+        "meer_open": any(keuze.form.cleaned_data.get(v) or keuze.form.errors.get(v) for v in velden),
+        "koppen": [_kop(lijst, keuze, kolom) for kolom in kolommen],
+        "rijen": [_rij(lijst, kolommen, keuze, rij, vraag) for rij in blad.rijen],
+        "blad": blad,
+        "van": begin,
+        "tot": begin + len(blad.rijen) - 1,
+        "vraag": vraag,
+        "vraag_zonder_plek": zonder_plek,
+        "vraag_vorige": keuze.vraag(cursor=blad.vorige, vanaf=str(max(begin - PER_BLAD, 1))),
+        "vraag_volgende": keuze.vraag(cursor=blad.volgende, vanaf=str(begin + len(blad.rijen))),
+        "alles_url": lijst.adres(f"{ALLES}=1" if keuze.leeg else ""),
+        "alle_url": lijst.adres(keuze.vraag(zonder=(*keuze.filters, *PLEK))),
+        "kolommen_in_adres": keuze.data.get(KOLOMMEN, ""),
+        "sorteringen": [(code, s.naam) for code, s in keuze.sorteringen.items()],
+        "tabs": tabs(lijst, keuze, weergaven_voor(lijst, keuze), kolommen),
+        "formaten": [(code, formaat.naam) for code, formaat in FORMATEN.items()],
+        "eerste_velden": [keuze.form[naam] for naam in lijst.eerst if naam in keuze.form.fields],
+        "meer_velden": [keuze.form[naam] for naam in velden],
+    }
+
+
+def _kop(lijst: Lijst, keuze: Lijstfilter, kolom: Kolom) -> Kop:
+    mogelijk = [s for s in kolom.sorteringen if s in keuze.sorteringen]
+    if not mogelijk:
+        return Kop(kolom)
+    plek = mogelijk.index(keuze.volgorde) if keuze.volgorde in mogelijk else -1
+    daarna = mogelijk[(plek + 1) % len(mogelijk)]
+    sort = "" if daarna == keuze.STANDAARD else daarna
+    url = lijst.adres(keuze.vraag(zonder=() if sort else ("sort",), sort=sort, cursor="", vanaf=""))
+    if plek < 0:
+        return Kop(kolom, url)
+    omlaag = keuze.velden[0].startswith("-")
+    return Kop(kolom, url, "descending" if omlaag else "ascending")
+
+
+def _rij(lijst: Lijst, kolommen: Sequence[Kolom], keuze: Lijstfilter, rij: Any, vraag: str) -> Lijstrij:
+    vast, *rest = kolommen
+    nummer = vast.html(keuze, rij)
+    url = lijst.rijadres(rij)
+    return Lijstrij(
+        rij,
+        f"{lijst.rij}-{nummer}",
+        f"{url}?{vraag}" if vraag else url,
+        nummer,
+        [(kolom, kolom.html(keuze, rij)) for kolom in rest],
+    )
+
+
+def _vanaf(request: Verzoek) -> int:
+    """Where the page begins, as its address says; only for the count above the list."""
+    vanaf = request.GET.get("vanaf", "")
+    return int(vanaf) if vanaf.isdecimal() and vanaf.isascii() and len(vanaf) < 10 else 1

@@ -1,0 +1,118 @@
+"""A list as a file: the same filter, the same "may see", the columns as chosen.
+
+Memory does not grow with the rows: they come through a cursor of the server and leave as they come. A CSV goes out
+while it is read; a spreadsheet is a zip, and is made on disk first.
+"""
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+
+from django.db import connection, transaction
+from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
+from django.utils.crypto import salted_hmac
+from django.utils.translation import override
+
+from inspectie.bladeren import op_volgorde
+from inspectie.lijsten.filters import Lijstfilter
+from inspectie.lijsten.kolommen import Kolom, Lijst
+from inspectie.logboek import log
+from inspectie.models import Gebruiker
+from inspectie.tijd import lokale_dag
+from inspectie.uitvoer import csv, ods, xlsx
+from inspectie.uitvoer.cellen import Cel
+from inspectie.uitvoer.cellen import Kolom as Bladkolom
+
+TAAL = "nl"  # a file goes on to others, who need not read what its maker reads
+PER_KEER = 2_000  # rows fetched at once
+
+
+@dataclass(frozen=True, slots=True)
+class Formaat:
+    naam: str
+    mediatype: str
+
+
+FORMATEN = {
+    "csv": Formaat("CSV", "text/csv; charset=utf-8; header=present"),
+    "ods": Formaat("ODS", ods.MEDIATYPE),
+    "xlsx": Formaat("XLSX", xlsx.MEDIATYPE),
+}
+
+
+def leg_vast(
+    lijst: Lijst,
+    keuze: Lijstfilter,
+    kolommen: Sequence[Kolom],
+    formaat: str,
+    *,
+    door: Gebruiker,
+    op: datetime,
+) -> None:
+    """The line in the log: who took which list. The names of the filters, not what was filled in: that may be a name of
+    somebody. `keuze` is a keyed hash of all of it: that two exports are the same shows, and no name can be guessed."""
+    with transaction.atomic():
+        log(
+            "lijst_uitgevoerd",
+            op=op,
+            door=door,
+            onderwerp=f"lijst:{lijst.naam}",
+            formaat=formaat,
+            rijen=keuze.qs.count(),
+            filters=keuze.gebruikt(),
+            volgorde=keuze.volgorde,
+            kolommen=[kolom.sleutel for kolom in kolommen],
+            keuze=salted_hmac("inspectie.lijsten", keuze.keuze()).hexdigest(),
+        )
+
+
+def antwoord(
+    lijst: Lijst, keuze: Lijstfilter, kolommen: Sequence[Kolom], formaat: str, *, op: datetime
+) -> HttpResponseBase:
+    """The file as an attachment. `formaat` is one of FORMATEN."""
+    with override(TAAL):
+        koppen = [str(kolom.kop) for kolom in kolommen]
+        titel = str(lijst.titel)
+    naam = f"{lijst.bestandsnaam}-{lokale_dag(op):%Y-%m-%d}.{formaat}"
+    mediatype = FORMATEN[formaat].mediatype
+    if formaat == "csv":
+        antwoord = StreamingHttpResponse(
+            csv.stroom(koppen, rijen(keuze, kolommen)),
+            content_type=mediatype,
+        )
+        antwoord.headers["Content-Disposition"] = f'attachment; filename="{naam}"'
+        return antwoord
+    bladkolommen = tuple(Bladkolom(kop, kolom.breedte) for kop, kolom in zip(koppen, kolommen, strict=True))
+    # Closed, and so gone, when the answer has been sent.
+    bestand = tempfile.TemporaryFile()  # noqa: SIM115
+    if formaat == "ods":
+        blad = ods.Blad(titel, bladkolommen, rijen(keuze, kolommen))
+        ods.schrijf_bladen([blad], bestand, titel=titel, moment=op)
+    else:
+        xlsx.schrijf_blad(titel, bladkolommen, rijen(keuze, kolommen), bestand, titel=titel, moment=op)
+    bestand.seek(0)
+    return FileResponse(bestand, as_attachment=True, filename=naam, content_type=mediatype)
+
+
+def rijen(keuze: Lijstfilter, kolommen: Sequence[Kolom]) -> Iterator[list[Cel]]:
+    """The cells of every row. Plain values and no objects: a long list is read twice as quickly."""
+    velden = list(dict.fromkeys(veld for kolom in kolommen for veld in kolom.velden))
+    makers = [(kolom.cel, [velden.index(veld) for veld in kolom.velden]) for kolom in kolommen]
+    reeks = op_volgorde(keuze.qs, keuze.velden)
+    with _cursor_van_de_server():
+        bron = reeks.values_list(*velden).iterator(chunk_size=PER_KEER)
+        while stuk := list(islice(bron, PER_KEER)):
+            with override(TAAL):
+                klaar = [
+                    [cel(keuze, *[rij[plek] for plek in plekken]) for cel, plekken in makers] for rij in stuk
+                ]
+            yield from klaar
+
+
+def _cursor_van_de_server() -> AbstractContextManager[object]:
+    """Outside a transaction PostgreSQL would first read all rows to keep them for the cursor. On SQLite a transaction
+    would lock out every writer."""
+    return transaction.atomic() if connection.vendor == "postgresql" else nullcontext()

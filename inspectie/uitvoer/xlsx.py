@@ -1,0 +1,87 @@
+"""XLSX by XlsxWriter in constant memory: a row is written to disk when the next one begins.
+
+Cells are typed as in ODS. Text is always written as text: nothing becomes a formula or a link.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from itertools import chain, islice
+from typing import BinaryIO
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from inspectie.uitvoer.cellen import Cel, Kolom, Procent, lokaal, xml_schoon
+
+MEDIATYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MAX_RIJEN = 1_048_576  # of a sheet, the header included
+MAX_TEKST = 32_767  # characters of a cell
+_PER_CENTIMETRE = 4.7  # widths are in characters of the standard font
+_VORMEN = {"datum": "dd-mm-yyyy", "tijdstip": "dd-mm-yyyy hh:mm", "procent": "0%"}
+
+
+def schrijf_blad(
+    naam: str,
+    kolommen: Sequence[Kolom],
+    rijen: Iterable[Sequence[Cel]],
+    uit: BinaryIO,
+    *,
+    titel: str,
+    moment: datetime,
+) -> None:
+    """Writes the rows; more than a sheet holds go on in a next one, “naam (2)”. `moment` stamps the file."""
+    boek = xlsxwriter.Workbook(
+        uit,
+        {
+            "constant_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        },
+    )
+    boek.set_properties({"title": titel, "created": lokaal(moment).replace(tzinfo=None)})
+    vormen = {soort: boek.add_format({"num_format": vorm}) for soort, vorm in _VORMEN.items()}
+    kopvorm = boek.add_format(
+        {"bold": True, "bg_color": "#e4ebf2", "font_color": "#1b3a57", "text_wrap": True}
+    )
+    over, vervolg = iter(rijen), 1
+    while True:
+        blad = boek.add_worksheet(naam if vervolg == 1 else f"{naam} ({vervolg})")
+        _begin(blad, kolommen, kopvorm)
+        aantal = 0
+        for aantal, rij in enumerate(islice(over, MAX_RIJEN - 1), 1):
+            for plek, cel in enumerate(rij):
+                _schrijf_cel(blad, aantal, plek, cel, vormen)
+        blad.autofilter(0, 0, max(aantal, 1), len(kolommen) - 1)
+        eerste = next(over, None)
+        if eerste is None:
+            break
+        over, vervolg = chain([eerste], over), vervolg + 1
+    boek.close()
+
+
+def _begin(blad: Worksheet, kolommen: Sequence[Kolom], vorm: Format) -> None:
+    for plek, kolom in enumerate(kolommen):
+        blad.set_column(plek, plek, kolom.breedte * _PER_CENTIMETRE)
+    for plek, kolom in enumerate(kolommen):
+        blad.write_string(0, plek, kolom.kop, vorm)
+    blad.freeze_panes(1, 1)
+
+
+def _schrijf_cel(blad: Worksheet, rij: int, plek: int, cel: Cel, vormen: dict[str, Format]) -> None:
+    if cel is None or cel == "":
+        return
+    if isinstance(cel, bool):
+        blad.write_string(rij, plek, "ja" if cel else "nee")
+    elif isinstance(cel, str):
+        blad.write_string(rij, plek, xml_schoon(cel)[:MAX_TEKST])
+    elif isinstance(cel, Procent):
+        blad.write_number(rij, plek, cel.waarde / 100, vormen["procent"])
+    elif isinstance(cel, datetime):
+        # A spreadsheet knows no time zones: it shows the clock of Amsterdam.
+        blad.write_datetime(rij, plek, lokaal(cel).replace(tzinfo=None), vormen["tijdstip"])
+    elif isinstance(cel, date):
+        blad.write_datetime(rij, plek, cel, vormen["datum"])
+    else:
+        blad.write_number(rij, plek, float(cel))

@@ -1,0 +1,230 @@
+"""The list of meldingen: its columns. Nothing here tells who reported."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import formats
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from inspectie.lijsten.filters import Lijstfilter
+from inspectie.lijsten.kolommen import Kolom, Lijst, geen, zacht
+from inspectie.models import Gebruiker
+from inspectie.rechten import Recht
+from inspectie.tijd import AMSTERDAM
+from meldingen.filters import MeldingFilter
+from meldingen.models import Melding, Status
+from meldingen.models.melding import CoronaRelatie, Ernst, MeldingQuerySet
+from meldingen.models.triage import Route
+from meldingen.woorden import woorden
+
+STEMPELS = {
+    Status.ONTVANGEN: "bezig",
+    Status.IN_TRIAGE: "bezig",
+    Status.AANVULLING_GEVRAAGD: "bezig",
+    Status.GEKOPPELD: "goed",
+}
+KLOK_LOOPT = (Status.IN_TRIAGE, Status.AANVULLING_GEVRAAGD)
+_STATUSSEN = {status.value: status.label for status in Status}
+_ROUTES = {route.value: route.label for route in Route}
+_ERNST = {ernst.value: ernst.label for ernst in Ernst}
+_CORONA = {relatie.value: relatie.label for relatie in CoronaRelatie}
+
+
+def _moment(_keuze: Lijstfilter, moment: datetime | None) -> datetime | None:
+    return moment
+
+
+def _dag(_keuze: Lijstfilter, moment: datetime | None) -> SafeString:
+    if moment is None:
+        return geen()
+    dag = moment.astimezone(AMSTERDAM)
+    return format_html(
+        '<time datetime="{}">{}</time>', f"{dag:%Y-%m-%d}", formats.date_format(dag, "SHORT_DATE_FORMAT")
+    )
+
+
+def _termijn(keuze: Lijstfilter, moment: datetime | None, status: str) -> SafeString:
+    """The day, and in words that it has passed."""
+    dag = _dag(keuze, moment)
+    if moment is None or moment >= keuze.nu or status not in KLOK_LOOPT:
+        return dag
+    return format_html('{} <span class="telaat">{}</span>', dag, gettext("te laat"))
+
+
+def _onderwerp(keuze: Lijstfilter, codes: str) -> SafeString:
+    """The main topic, and how many more."""
+    eerste, *andere = keuze.namen.onderwerpen(codes) or [""]
+    if not andere:
+        return escape(eerste)
+    meer = format_html('+{}<span class="alleen-voor-lezer"> {}</span>', len(andere), gettext("andere"))
+    return format_html('{} <span class="zacht">{}</span>', eerste, meer)
+
+
+def _ernst(_keuze: Lijstfilter, code: str) -> SafeString:
+    if not code:
+        return zacht(gettext("Onbekend"))
+    return format_html('<span class="ernst {}">{}</span>', code, _ERNST.get(code, code))
+
+
+def _prioriteit(_keuze: Lijstfilter, prioriteit: str) -> SafeString:
+    if not prioriteit:
+        return geen()
+    return format_html(
+        '<span class="prio {}"><span class="alleen-voor-lezer">{} </span>{}</span>',
+        prioriteit.lower(),
+        gettext("Prioriteit"),
+        prioriteit,
+    )
+
+
+def _route(_keuze: Lijstfilter, route: str, besloten_op: datetime | None) -> SafeString:
+    if not route:
+        return geen()
+    soort = gettext("besloten") if besloten_op else gettext("advies")
+    return format_html('{} <span class="zacht soort">{}</span>', _ROUTES.get(route, route), soort)
+
+
+def _status(_keuze: Lijstfilter, status: str) -> SafeString:
+    stempel = STEMPELS.get(Status(status), "")
+    return format_html('<span class="stempel {}">{}</span>', stempel, Status(status).label)
+
+
+def _code(lijst: str) -> Callable[[Lijstfilter, str | None], str]:
+    def cel(keuze: Lijstfilter, code: str | None) -> str:
+        return str(keuze.namen(lijst, code)) if code else ""
+
+    return cel
+
+
+def _tekst(_keuze: Lijstfilter, tekst: str | None) -> str:
+    return tekst or ""
+
+
+KOLOMMEN = (
+    Kolom(
+        "nummer",
+        _("Nummer"),
+        ("nummer",),
+        lambda _k, nummer: nummer,
+        lambda _k, nummer: mark_safe(str(nummer)),  # noqa: S308 (a number)
+        sorteringen=("-nummer", "nummer"),
+        breedte=2.2,
+    ),
+    Kolom(
+        "ontvangen",
+        _("Ontvangen"),
+        ("ontvangen_op",),
+        _moment,
+        _dag,
+        "dag ontvangen",
+        sorteringen=("-ontvangen", "ontvangen"),
+        naamloos=True,
+    ),
+    Kolom(
+        "werkgever", _("Werkgever"), ("werkgever__naam",), _tekst, klasse="breed wg", breedte=6, naamloos=True
+    ),
+    Kolom(
+        "onderwerp",
+        _("Onderwerp"),
+        ("onderwerpen",),
+        lambda k, codes: "; ".join(k.namen.onderwerpen(codes)),
+        _onderwerp,
+        "breed onderwerp",
+        breedte=6,
+        naamloos=True,
+    ),
+    Kolom("domein", _("Domein"), ("domein",), _code("domein"), klasse="domein", naamloos=True),
+    Kolom("ernst", _("Ernst"), ("ernst",), lambda _k, code: str(_ERNST.get(code, "")), _ernst, "ernstvak"),
+    Kolom(
+        "prioriteit",
+        _("Prioriteit"),
+        ("prioriteit",),
+        _tekst,
+        _prioriteit,
+        "priovak",
+        recht=Recht.TRIAGE_ZIEN,
+        sorteringen=("prioriteit",),
+        naamloos=True,
+        breedte=2,
+        kort=_("Prio"),
+    ),
+    Kolom(
+        "route",
+        _("Route"),
+        ("route", "besloten_op"),
+        lambda _k, route, _op: str(_ROUTES.get(route, route)),
+        _route,
+        "routevak",
+        recht=Recht.TRIAGE_ZIEN,
+        naamloos=True,
+        breedte=5,
+    ),
+    Kolom(
+        "uiterlijk",
+        _("Termijn"),
+        ("uiterlijk", "status"),
+        lambda _k, moment, _status: moment,
+        _termijn,
+        "dag termijn",
+        recht=Recht.TRIAGE_ZIEN,
+        sorteringen=("uiterlijk",),
+    ),
+    Kolom(
+        "status",
+        _("Status"),
+        ("status",),
+        lambda _k, s: str(_STATUSSEN[s]),
+        _status,
+        "status",
+        4,
+        naamloos=True,
+    ),
+    Kolom("besloten", _("Besloten op"), ("besloten_op",), _moment, _dag, "dag", recht=Recht.TRIAGE_ZIEN),
+    Kolom("kvk", _("KvK-nummer"), ("werkgever__kvk_nummer",), _tekst),
+    Kolom("plaats", _("Plaats"), ("werkgever__plaats",), _tekst, klasse="breed"),
+    Kolom("provincie", _("Provincie"), ("werkgever__provincie",), _code("provincie")),
+    Kolom("sector", _("Sector"), ("werkgever__sector",), _code("sector"), klasse="breed", breedte=5),
+    Kolom("kanaal", _("Kanaal"), ("kanaal",), _code("kanaal")),
+    Kolom("arbeidsmigranten", _("Arbeidsmigranten"), ("arbeidsmigranten",), lambda _k, ja: ja),
+    Kolom("corona", _("Corona"), ("corona_relatie",), lambda _k, code: str(_CORONA.get(code, code))),
+    Kolom("kenmerk", _("Extern kenmerk"), ("extern_kenmerk",), _tekst, klasse="breed"),
+    Kolom("geregistreerd", _("Geregistreerd"), ("geregistreerd_op",), _moment, _dag, "dag"),
+)
+
+
+def _zichtbaar(gebruiker: Gebruiker) -> MeldingQuerySet:
+    return Melding.objects.zichtbaar_voor(gebruiker)
+
+
+MELDINGEN = Lijst(
+    naam="meldingen",
+    titel=_("Meldingen"),
+    bestandsnaam="meldingen",
+    rechten=(Recht.MELDING_ZIEN, Recht.MELDING_ZIEN_EIGEN),
+    kolommen=KOLOMMEN,
+    standaard=(
+        "ontvangen",
+        "werkgever",
+        "onderwerp",
+        "domein",
+        "ernst",
+        "prioriteit",
+        "route",
+        "uiterlijk",
+        "status",
+    ),
+    filter=MeldingFilter,
+    eerst=("q", "besluit", "status", "domein", "onderwerp", "route", "prioriteit", "termijn"),
+    ingangen=(
+        (_("Te beslissen"), "besluit=open&sort=uiterlijk", Recht.TRIAGE_ZIEN),
+        (_("Alle meldingen"), "", None),
+    ),
+    rij="melding",
+    rijadres=lambda melding: reverse("melding", args=[melding.nummer]),
+    zichtbaar=_zichtbaar,
+    namen=woorden,
+)

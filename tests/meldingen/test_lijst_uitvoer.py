@@ -1,0 +1,177 @@
+"""The list as a file: the same rows and columns, nothing that becomes a formula, and a line in the log."""
+
+import csv
+import io
+import tracemalloc
+import zipfile
+from datetime import UTC, datetime
+
+import pytest
+from django.http import StreamingHttpResponse
+from django.utils import timezone
+from lxml import etree
+
+from inspectie.lijsten import uitvoer
+from inspectie.models import Gebruiker, Logregel, Rol
+from inspectie.uitvoer import xlsx
+from inspectie.uitvoer.cellen import Cel, Kolom
+from meldingen.lijsten import MELDINGEN
+from meldingen.models import Melding, Status
+from tests.meldingen.test_lijst import koppel
+
+pytestmark = pytest.mark.django_db
+BESTAND = "/meldingen/bestand/"
+KOLOMMEN = "kolommen=werkgever,domein,ontvangen,arbeidsmigranten"
+
+
+@pytest.fixture
+def gevuld(dossier):
+    gevaar = dossier.werkgever(naam='=HYPERLINK("http://x";"y")')
+    for nummer in range(30):
+        dossier.melding(
+            melding=f"M{nummer}", domein="EERLIJK" if nummer < 3 else "VEILIG_GEZOND", werkgever=gevaar
+        )
+    dossier.melding(melding="geheim", arbeidsmigranten="ja")
+    dossier.neem()
+    Melding.objects.filter(extern_kenmerk="geheim").update(status=Status.NAAR_OPSPORING)
+
+
+@pytest.fixture
+def triagist(client, db):
+    client.force_login(Gebruiker.objects.create(username="tariq", rol=Rol.TRIAGIST))
+    return client
+
+
+def neem(client, vraag: str = "", formaat: str = "csv") -> bytes:
+    antwoord = client.post(f"{BESTAND}?{vraag}", {"formaat": formaat})
+    assert antwoord.status_code == 200
+    assert antwoord["Content-Disposition"].startswith("attachment")
+    return b"".join(antwoord.streaming_content)
+
+
+def als_csv(inhoud: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(inhoud.decode(), newline="")))
+
+
+def als_ods(inhoud: bytes) -> list[list[str]]:
+    boom = etree.fromstring(zipfile.ZipFile(io.BytesIO(inhoud)).read("content.xml"))
+    ruimte = {"t": "urn:oasis:names:tc:opendocument:xmlns:table:1.0"}
+    rijen = boom.xpath("//t:table-row", namespaces=ruimte)
+    return [["".join(c.itertext()) for c in rij.xpath("t:table-cell", namespaces=ruimte)] for rij in rijen]
+
+
+def als_xlsx(inhoud: bytes) -> list[list[str]]:
+    boek = zipfile.ZipFile(io.BytesIO(inhoud))
+    blad = boek.read("xl/worksheets/sheet1.xml")
+    assert b"<f>" not in blad, "er staat een formule in"
+    assert b"hyperlink" not in blad
+    boom = etree.fromstring(blad)
+    return [["".join(cel.itertext()) for cel in rij] for rij in boom.iter("{*}row")]
+
+
+@pytest.mark.parametrize(("formaat", "lees"), [("csv", als_csv), ("ods", als_ods), ("xlsx", als_xlsx)])
+def test_elk_formaat_heeft_dezelfde_rijen_en_geen_formule(gevuld, triagist, formaat, lees):
+    rijen = lees(neem(triagist, f"sort=nummer&{KOLOMMEN}", formaat))
+    assert rijen[0] == ["Nummer", "Werkgever", "Domein", "Ontvangen", "Arbeidsmigranten"]
+    assert [rij[0] for rij in rijen[1:]] == [str(n) for n in range(1, 31)]
+    teken = "'" if formaat == "csv" else ""
+    assert rijen[1][1] == f'{teken}=HYPERLINK("http://x";"y")'
+    assert rijen[1][2] == "Eerlijk"
+
+
+def test_precies_deze_lijst_in_deze_volgorde(gevuld, triagist):
+    rijen = als_csv(neem(triagist, "domein=EERLIJK&sort=-nummer&cursor=x&vanaf=26&kolommen=domein"))
+    assert [rij[0] for rij in rijen[1:]] == ["3", "2", "1"]
+    assert als_csv(neem(triagist, "domein=BUITEN&kolommen=domein")) == [["Nummer", "Domein"]]
+
+
+def test_zonder_termijn_achteraan_ook_in_het_bestand(gevuld, triagist):
+    laatste = Melding.objects.get(nummer=30)
+    Melding.objects.filter(nummer__in=(7, 30)).update(uiterlijk=datetime(2021, 1, 10, tzinfo=UTC))
+    Melding.objects.filter(pk=laatste.pk).update(uiterlijk=datetime(2021, 1, 9, tzinfo=UTC))
+    rijen = als_csv(neem(triagist, "sort=uiterlijk&kolommen=uiterlijk"))
+    assert [rij[0] for rij in rijen[1:5]] == ["30", "7", "1", "2"]
+
+
+def test_wat_men_niet_ziet_staat_niet_in_het_bestand(gevuld, client):
+    ineke = Gebruiker.objects.create(username="ineke", rol=Rol.INSPECTEUR)
+    koppel(Melding.objects.get(nummer=4), ineke)
+    client.force_login(ineke)
+    assert [rij[0] for rij in als_csv(neem(client))[1:]] == ["4"]
+    client.force_login(Gebruiker.objects.create(username="m", rol=Rol.MELDPUNT))
+    rijen = als_csv(neem(client, "kolommen=route,prioriteit,domein"))
+    assert rijen[0] == ["Nummer", "Domein"]
+    assert len(rijen) == 31, "wat naar opsporing ging is er niet bij"
+    client.force_login(Gebruiker.objects.create(username="b", rol=Rol.BELEID))
+    assert client.post(BESTAND, {"formaat": "csv"}).status_code == 404
+
+
+def test_het_bestand_heeft_de_dag_in_zijn_naam(gevuld, triagist):
+    antwoord = triagist.post(BESTAND, {"formaat": "xlsx"})
+    antwoord.close()
+    assert f"meldingen-{timezone.localdate():%Y-%m-%d}.xlsx" in antwoord["Content-Disposition"]
+
+
+def test_het_logboek_weet_wie_wat_meenam_maar_niet_wie_gezocht_werd(gevuld, triagist):
+    neem(triagist, f"q=Jansen&werkgever=Jansen&{KOLOMMEN}")
+    neem(triagist, f"domein=EERLIJK&{KOLOMMEN}", "ods")
+    neem(triagist, "domein=EERLIJK")
+    een, twee, drie = Logregel.objects.filter(actie="lijst_uitgevoerd")
+    assert str(een.door) == "tariq"
+    assert "Jansen" not in str(een.gegevens)
+    assert een.gegevens["filters"] == ["q", "werkgever"]
+    assert (twee.gegevens["formaat"], twee.gegevens["rijen"]) == ("ods", 3)
+    assert twee.gegevens["kolommen"] == ["nummer", "werkgever", "domein", "ontvangen", "arbeidsmigranten"]
+    assert twee.gegevens["keuze"] == drie.gegevens["keuze"] != een.gegevens["keuze"]
+
+
+@pytest.mark.parametrize(("vraag", "formaat"), [("", "exe"), ("", ""), ("van=32-13-2021", "csv")])
+def test_wat_niet_kan_geeft_een_uitleg_en_geen_bestand(gevuld, triagist, vraag, formaat):
+    antwoord = triagist.post(f"{BESTAND}?{vraag}", {"formaat": formaat}, follow=True)
+    assert "kan niet worden gemaakt" in antwoord.content.decode()
+    assert not Logregel.objects.filter(actie="lijst_uitgevoerd").exists()
+
+
+def test_een_bestand_kost_evenveel_queries_bij_meer_rijen(gevuld, triagist, django_assert_max_num_queries):
+    with django_assert_max_num_queries(16):
+        neem(triagist, KOLOMMEN)
+
+
+def test_geheugen_groeit_niet_met_de_rijen(gevuld, monkeypatch):
+    """The same rows again and again: what is measured is what is kept of them."""
+    gebruiker = Gebruiker.objects.create(username="tariq", rol=Rol.TRIAGIST)
+    keuze = MELDINGEN.kies({}, gebruiker, timezone.now())
+    kolommen = MELDINGEN.kolommen_voor(gebruiker)
+    echt = uitvoer.rijen
+
+    def piek(formaat: str, keer: int) -> int:
+        monkeypatch.setattr(uitvoer, "rijen", lambda *args: (rij for _ in range(keer) for rij in echt(*args)))
+        tracemalloc.start()
+        antwoord = uitvoer.antwoord(MELDINGEN, keuze, kolommen, formaat, op=timezone.now())
+        assert isinstance(antwoord, StreamingHttpResponse)
+        for _ in antwoord:
+            pass
+        for sluit in vars(antwoord)[
+            "_resource_closers"
+        ]:  # not the answer itself: that would close the connection too
+            sluit()
+        hoogste = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return hoogste
+
+    for formaat in uitvoer.FORMATEN:
+        piek(formaat, 1)
+        assert piek(formaat, 120) < 2 * piek(formaat, 40), formaat
+
+
+def test_een_vol_blad_gaat_verder_op_het_volgende(monkeypatch):
+    monkeypatch.setattr(xlsx, "MAX_RIJEN", 3)
+    uit = io.BytesIO()
+    rijen: list[list[Cel]] = [[n, f"rij {n}"] for n in range(5)]
+    xlsx.schrijf_blad(
+        "Blad", [Kolom("n"), Kolom("naam")], rijen, uit, titel="Proef", moment=datetime.now(UTC)
+    )
+    boek = zipfile.ZipFile(uit)
+    assert sorted(n for n in boek.namelist() if n.startswith("xl/worksheets/")) == [
+        f"xl/worksheets/sheet{n}.xml" for n in (1, 2, 3)
+    ]
