@@ -1,10 +1,13 @@
 """Tables in which a row, once written, stays as it is: triggers refuse to change it, on both databases."""
 
+from collections.abc import Iterator
+
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 # Neither changed nor taken away.
 TABELLEN = ("inspectie_logregel", "inspectie_wijziging")
-# Not changed: a correction adds a row. An import that is taken back removes what it wrote.
+# Not changed: a correction adds a row. An import that is taken back removes what it wrote; a reporter sealed with a new
+# key is written anew, and the old row removed.
 AANVULBAAR = ("interventies_toetsing", "meldingen_melder", "meldingen_meldingtekst")
 
 _SQLITE = """
@@ -37,3 +40,17 @@ def geef_vrij(connection: BaseDatabaseWrapper, tabel: str) -> None:
         for act in ("update", "delete", "truncate"):
             waar = f" ON {tabel}" if connection.vendor == "postgresql" else ""
             cursor.execute(f"DROP TRIGGER IF EXISTS {tabel}_blijft_{act}{waar}")
+
+
+def onbeschermd(connection: BaseDatabaseWrapper) -> Iterator[str]:
+    """The tables of which a trigger is missing or switched off: SQLite loses them when it builds a table anew."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'")
+        else:
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        er_zijn = {rij[0].lower() for rij in cursor.fetchall()}
+    for tabel in (*TABELLEN, *AANVULBAAR):
+        acts = ("update", "delete") if tabel in TABELLEN else ("update",)
+        if not er_zijn >= {f"{tabel}_blijft_{act}" for act in acts}:
+            yield tabel

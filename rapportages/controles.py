@@ -5,11 +5,12 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Count, Exists, F, Max, Min, OuterRef
 from django.db.models.functions import Coalesce
 
 from inspectie import logboek
+from inspectie.blijvend import onbeschermd
 from inspectie.models import Teller
 from inspectie.versies import Invoer, Stand, Wijziging, feiten, naar_python, standen, verleden_van, vouw
 from interventies.models import Interventie, Overtreding, Zaak, ZaakMelding
@@ -188,8 +189,15 @@ def _uitgegeven(naam: str) -> int:
     return Teller.objects.filter(naam=naam).values_list("waarde", flat=True).first() or 0
 
 
+def _blijvend() -> Iterator[str]:
+    """The database itself refuses to change what stays."""
+    for tabel in onbeschermd(connection):
+        yield f"De tabel {tabel} is niet beschermd: wat erin staat kan ongezien veranderen."
+
+
 CONTROLES: dict[str, Callable[[], Iterator[str]]] = {
     "het logboek is een ongebroken keten": _logketen,
+    "wat blijft kan niet worden gewijzigd": _blijvend,
     "de nummers hebben geen gaten": _nummers,
     "elke ingelezen regel is verantwoord": _invoerbalans,
     "elke ontvangen melding is ergens": _ontvangstbalans,

@@ -7,11 +7,12 @@ from django.db import DatabaseError, IntegrityError, connection, models, transac
 from django.db.models import F
 from django.utils import timezone
 
-from inspectie.blijvend import AANVULBAAR
+from inspectie.blijvend import AANVULBAAR, TABELLEN, geef_vrij, onbeschermd
 from interventies.dossier import dossierfeiten
 from interventies.models import Grondslag, Toetsing, Voorschrift
 from meldingen.adviseren import adviseer_stuk
 from meldingen.models import Melder, Melding, MeldingTekst, TriageBesluit, Werkgever
+from rapportages.controles import CONTROLES
 
 BLIJVEND = {Toetsing, Melder, MeldingTekst}
 
@@ -30,6 +31,14 @@ def gevuld(dossier):
 
 def test_elke_tabel_die_alleen_groeit_wordt_hier_beproefd():
     assert {model._meta.db_table for model in BLIJVEND} == set(AANVULBAAR)
+
+
+@pytest.mark.parametrize("tabel", [*TABELLEN, *AANVULBAAR])
+def test_een_tabel_die_haar_bescherming_verloor_wordt_genoemd(db, tabel):
+    assert list(onbeschermd(connection)) == []
+    geef_vrij(connection, tabel)
+    assert list(onbeschermd(connection)) == [tabel]
+    assert list(CONTROLES["wat blijft kan niet worden gewijzigd"]()) != []
 
 
 @pytest.mark.parametrize("model", sorted(BLIJVEND, key=str))
