@@ -4,6 +4,7 @@ import csv
 import random
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import accumulate
 from pathlib import Path
 
 from inspectie.tijd import AMSTERDAM
@@ -12,6 +13,7 @@ ONDERWERPEN = (
     "AFSTAND ZIEK_AAN_WERK THUISWERKEN HYGIENE PBM VENTILATIE LOON ARBEIDSTIJD KLANT_WINKEL GROEPSVORMING ZORGKWALITEIT"
 ).split()
 BEGIN = datetime(2020, 3, 10, tzinfo=AMSTERDAM)
+SUBSIDIE_TOT = datetime(2020, 4, 10, tzinfo=AMSTERDAM)
 OP = "2020-12-12T10:00:00+01:00"
 JANEE = ("ja", "nee", "")
 # Common and rare together: a list must be as quick for the one melding by letter as for the many by web form.
@@ -69,11 +71,34 @@ def _werkgevers(aantal: int) -> Iterator[Rij]:
         }
 
 
+_LETTERGREPEN = "ba ke li mo nu ra se ti vo wa den ger hal kan lop mes nen por ster vel".split()
+WOORDENSCHAT = 20_000
+
+
+def _woordenschat() -> tuple[list[str], list[float]]:
+    """Made-up words, and how often the first so many of them come together: as in a language, each half as often as
+    the one of half its rank."""
+    n = len(_LETTERGREPEN)
+    woorden = [
+        _LETTERGREPEN[i % n]
+        + _LETTERGREPEN[i // n % n]
+        + _LETTERGREPEN[i // n**2 % n]
+        + _LETTERGREPEN[i // n**3]
+        for i in range(WOORDENSCHAT)
+    ]
+    return woorden, list(accumulate(1 / (rang + 10) for rang in range(WOORDENSCHAT)))
+
+
 def _meldingen(lot: random.Random, aantal: int, werkgevers: int) -> Iterator[Rij]:
-    tekst = "Er wordt geen afstand gehouden in de kantine en de chef loopt te hoesten. " * 3
+    """Their words: some in every melding, some in few, and one (loonsubsidie) only in the oldest."""
+    vast = "Er wordt geen afstand gehouden in de kantine en de chef loopt te hoesten."
+    woorden, vaak = _woordenschat()
     for i in range(aantal):
         ontvangen = BEGIN + timedelta(seconds=lot.randrange(27_000_000))
         bekend = lot.random() < 0.6
+        tekst = " ".join([vast, *lot.choices(woorden, cum_weights=vaak, k=25)])
+        if ontvangen < SUBSIDIE_TOT:
+            tekst += " Het gaat ook om loonsubsidie."
         yield {
             "melding": f"M{i}",
             "ontvangen_op": ontvangen.isoformat(),

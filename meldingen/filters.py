@@ -60,12 +60,8 @@ class MeldingFilter(Lijstfilter):
     werkgevernaam = ""  # of who is looked for by number
     CODELIJSTEN = ("domein", "onderwerp", "sector", "provincie", "team", "kanaal")
 
-    def zoek(self, reeks: MeldingQuerySet, _naam: str, tekst: str) -> MeldingQuerySet:
-        """A number, the sender's key, or a part of the employer's name."""
-        gezocht = Q(extern_kenmerk__iexact=tekst)
-        if tekst.isdecimal() and tekst.isascii() and len(tekst) < 19:
-            gezocht |= Q(nummer=int(tekst))
-        return reeks.filter(gezocht | Q(werkgever__in=Werkgever.objects.filter(naam__icontains=tekst)))
+    def zoek(self, reeks: MeldingQuerySet, _naam: str, vraag: str) -> MeldingQuerySet:
+        return reeks.zoek(vraag)
 
     def met_besluit(self, reeks: MeldingQuerySet, _naam: str, keuze: str) -> MeldingQuerySet:
         return reeks.te_beslissen() if keuze == "open" else reeks.filter(besloten_op__isnull=False)

@@ -17,6 +17,7 @@ from inspectie.kolommen import Bezwaar, Kolom, lees_cellen, plan, tijdbezwaren, 
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
 from inspectie.nummers import volgende
+from meldingen import zoekwoorden
 from meldingen.adviseren import Dossier, adviseer_elk
 from meldingen.kolommen import (
     MELDING_VELDEN,
@@ -99,6 +100,7 @@ def registreer(
         dubbel_van=dubbel_van,
     )
     _bewaar_tekst_en_melder(melding, waarden, op)
+    zoekwoorden.ververs([melding.pk])
     log("melding_geregistreerd", op=op, door=door, onderwerp=f"melding:{melding.pk}")
     if melding.status == Status.ONTVANGEN:  # a duplicate waits for nothing
         adviseer_elk([melding], dossier, op)

@@ -13,6 +13,7 @@ from django.db.models import BooleanField, Case, Count, Q, QuerySet, When
 from django.db.models.expressions import RawSQL
 
 from inspectie.versies import Stand, schrijf_standen, standen
+from meldingen import zoekwoorden
 from meldingen.models import Werkgever, WerkgeverVerleden
 
 
@@ -93,6 +94,9 @@ def groepeer(pks: Collection[int]) -> set[int]:
             if not nieuw[pk] or nieuw[pk][-1].velden != velden:
                 nieuw[pk].append(Stand(moment if nieuw[pk] else reeksen[pk][0].vanaf, velden))
     schrijf_standen(Werkgever, nieuw, reeksen)
+    # A melding is found by every name of its employer. `herleid` may have touched `hoofd` already, so there is no
+    # telling from here whether a name came or went.
+    zoekwoorden.ververs_werkgevers(alle)
     return alle
 
 

@@ -14,6 +14,7 @@ from inspectie.blijvend import onbeschermd
 from inspectie.models import Teller
 from inspectie.versies import Invoer, Stand, Wijziging, feiten, naar_python, standen, verleden_van, vouw
 from interventies.models import Interventie, Overtreding, Zaak, ZaakMelding
+from meldingen import zoekwoorden
 from meldingen.models import Melding, Werkgever
 from meldingen.models.melding import Status
 from meldingen.models.werkgever import BEGIN
@@ -205,4 +206,5 @@ CONTROLES: dict[str, Callable[[], Iterator[str]]] = {
     "er zijn geen kringen": _kringen,
     "wat een werkgever is, staat als een": _groepen,
     "wat is ingezet, rust op een grondslag": _grondslagen,
+    "elke melding is te vinden met haar woorden": zoekwoorden.gebreken,
 }

@@ -21,9 +21,10 @@ from interventies.models import (
     ZaakMelding,
     ZaakStatus,
 )
+from meldingen import zoekwoorden
 from meldingen.kolommen import MELDING_VELDEN, WERKGEVER_VELDEN
 from meldingen.melders import MELDER_VELDEN, melder_rij
-from meldingen.models import Melder, Melding, MeldingTekst, Status, Werkgever
+from meldingen.models import Melder, Melding, MeldingTekst, Status, Werkgever, Zoekwoorden
 from meldingen.models.werkgever import BEGIN
 from meldingen.statussen import Aanleiding, volg
 
@@ -92,6 +93,18 @@ def meldingen(invoer: int, rijen: Sequence[Rij]) -> None:
         ["melding_id", "tekst", "geregistreerd_op"],
         ([rij.pk, rij.waarden["omschrijving"], rij.geregistreerd_op] for rij in met_tekst),
     )
+    zoekwoorden.registreer(
+        [
+            zoekwoorden.Bron(
+                rij.pk,
+                nummer + plek,
+                rij.sleutel,
+                rij.ids["werkgever"],
+                [rij.waarden["omschrijving"]] if rij.waarden["omschrijving"] else [],
+            )
+            for plek, rij in enumerate(rijen)
+        ]
+    )
     gekend = [
         r
         for r in rijen
@@ -122,6 +135,7 @@ def verwijder_meldingen(pks: Sequence[int]) -> None:
     """Take back meldingen of this run. The gaps this leaves in the numbers are for `sluit_nummers`."""
     MeldingTekst.objects.filter(melding__in=pks).delete()
     Melder.objects.filter(melding__in=pks).delete()
+    Zoekwoorden.objects.filter(melding__in=pks).delete()
     Melding.objects.filter(pk__in=pks).delete()
 
 
@@ -137,6 +151,8 @@ def sluit_nummers(vanaf: int) -> None:
             f" AS nieuw WHERE nieuw.id = {tabel}.id",
             [vanaf - 1],
         )
+    # The number is one of the words a melding is found by.
+    zoekwoorden.ververs(Melding.objects.filter(nummer__gte=vanaf).values_list("pk", flat=True))
     Teller.objects.filter(naam="melding").update(waarde=Melding.objects.aggregate(n=Max("nummer"))["n"] or 0)
 
 

@@ -10,6 +10,7 @@ from interventies.invoer import nakijken
 from interventies.invoer.context import Context
 from interventies.invoer.nakijken import Correctie
 from interventies.models import Toetsing, ZaakMelding
+from meldingen import zoekwoorden
 from meldingen.melders import corrigeer_melder, kenbaar
 from meldingen.models import Melding, MeldingTekst, Werkgever
 from meldingen.statussen import Aanleiding, volg
@@ -60,6 +61,8 @@ def _pas_record_aan(context: Context, samen: Sequence[Correctie]) -> list[Stand]
         _volg_status(pk)
     elif bestand.model is ZaakMelding:
         _volg_status(ZaakMelding.objects.values_list("melding_id", flat=True).get(pk=pk))
+    if bestand.model is Melding and any(c.kolom.naam in ("omschrijving", "werkgever") for c in samen):
+        zoekwoorden.ververs([pk])
     return reeks
 
 

@@ -5,6 +5,7 @@ from meldingen.models.melding import Melder, Melding, MeldingTekst, MeldingVerle
 from meldingen.models.triage import Prioriteit, Regelset, Route, TriageBesluit
 from meldingen.models.verzameling import Samen, Uitkomst, Verzameling, VerzamelItem
 from meldingen.models.werkgever import Werkgever, WerkgeverVerleden
+from meldingen.models.zoekwoorden import Zoekwoorden
 
 __all__ = [
     "Aanvulling",
@@ -25,4 +26,5 @@ __all__ = [
     "Verzameling",
     "Werkgever",
     "WerkgeverVerleden",
+    "Zoekwoorden",
 ]

@@ -3,14 +3,16 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft
 from inspectie.versies import Record, Verleden
+from meldingen import zoeken
 from meldingen.models.triage import Prioriteit, Route, TriageBesluit
 from meldingen.models.werkgever import Werkgever
 
@@ -129,6 +131,27 @@ class MeldingQuerySet(models.QuerySet["Melding"]):
         for code in codes:
             keuze |= Q(_codes__contains=f";{code};")
         return met.filter(keuze)
+
+    def zoek(self, vraag: str) -> "MeldingQuerySet":
+        """Found by free text (`meldingen.zoeken`); by nothing that holds no word.
+
+        As a condition on the id, so that the database chooses: for a common word it walks the order of the list and
+        looks whether the word is there, for a rare one it begins at the word.
+        """
+        delen = zoeken.ontleed(vraag)
+        if not delen:
+            return self.none()
+        if connection.vendor == "postgresql":
+            gevonden = RawSQL(
+                "SELECT melding_id FROM meldingen_zoekwoorden WHERE woorden @@ %s::tsquery",
+                [zoeken.tsquery(delen)],
+            )
+        else:
+            gevonden = RawSQL(
+                "SELECT rowid FROM meldingen_zoekregister WHERE meldingen_zoekregister MATCH %s",
+                [zoeken.fts5(delen)],
+            )
+        return self.filter(pk__in=gevonden)
 
     def te_triëren(self) -> "MeldingQuerySet":
         """The row is the queue: received, and no advice yet."""

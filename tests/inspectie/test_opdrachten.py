@@ -26,7 +26,7 @@ from interventies.dossier import dossierfeiten
 from interventies.models import Interventie, Toetsing, Zaak, ZaakMelding
 from interventies.tasks import trieer_wachtende
 from meldingen.adviseren import adviseer_stuk
-from meldingen.models import Melding, MeldingVerleden, Regelset, TriageBesluit, Werkgever
+from meldingen.models import Melding, MeldingVerleden, Regelset, TriageBesluit, Werkgever, Zoekwoorden
 from rapportages.controles import CONTROLES
 from tests.maak import Dossier
 
@@ -182,6 +182,16 @@ GEBREKEN: list[tuple[str, str, Callable[[], object]]] = [
         "wat is ingezet, rust op een grondslag",
         "zonder grondslag",
         lambda: Interventie.objects.filter(soort="EIS").update(grondslag=""),
+    ),
+    (
+        "elke melding is te vinden met haar woorden",
+        "anders in het zoekregister",
+        lambda: Werkgever.objects.update(naam="Een heel andere naam"),
+    ),
+    (
+        "elke melding is te vinden met haar woorden",
+        "staat niet in het zoekregister",
+        lambda: Zoekwoorden.objects.filter(melding__nummer=1).delete(),
     ),
 ]
 

@@ -1,0 +1,168 @@
+"""Keeps the register of free text: what a melding is found by. Every write path calls this in its own transaction.
+
+`registreer` for new meldingen, `ververs` when the text or the employer of one changed, `ververs_werkgevers` when the
+names of an employer or its group did. `controleer` compares all of it with the records.
+"""
+
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from django.db import DatabaseError, connection, transaction
+from django.db.models import Q
+
+from inspectie.bulk import onder, voeg_toe
+from meldingen.models import Melding, MeldingTekst, Werkgever, Zoekwoorden
+from meldingen.zoeken import SCHEIDING, WOORDEN_MAX, stammen
+
+STUK = 2000
+REGISTER = "meldingen_zoekregister"
+"""The FTS5 table on SQLite."""
+
+
+class Bron(NamedTuple):
+    melding: int
+    nummer: int
+    extern_kenmerk: str | None
+    werkgever: int | None
+    teksten: Sequence[str]
+
+
+def registreer(bronnen: Collection[Bron]) -> None:
+    """For meldingen that are new, while their employers are there already."""
+    # A list: the rows ask for names, and during a COPY the connection answers nothing.
+    voeg_toe(Zoekwoorden, ["melding_id", "woorden"], list(_rijen(bronnen)))
+    if connection.vendor == "sqlite":
+        # In one statement: a trigger would have FTS5 write its pages once per row, three times the work.
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"INSERT INTO {REGISTER} (rowid, woorden) SELECT melding_id, woorden"
+                f" FROM {Zoekwoorden._meta.db_table} WHERE melding_id IN (SELECT value FROM json_each(%s))",
+                [json.dumps([bron.melding for bron in bronnen])],
+            )
+
+
+def ververs(pks: Iterable[int]) -> None:
+    """Derive anew what these meldingen are found by. Holds them, so that the last writer has seen all the others."""
+    for deel in _porties(sorted(set(pks))):
+        vast = Melding.objects.select_for_update(no_key=True).filter(pk__in=onder(deel)).order_by("pk")
+        list(vast.values_list("pk"))
+        Zoekwoorden.objects.filter(melding__in=onder(deel)).delete()
+        registreer(_lees(deel))
+
+
+def ververs_werkgevers(pks: Iterable[int]) -> None:
+    """The same for every melding about one of these records or another of their employer."""
+    for deel in _porties(sorted(set(pks))):
+        hoofden = [
+            hoofd or pk
+            for pk, hoofd in Werkgever.objects.filter(pk__in=onder(deel)).values_list("pk", "hoofd")
+        ]
+        wie = Werkgever.objects.filter(Q(pk__in=onder(hoofden)) | Q(hoofd__in=onder(hoofden))).values("pk")
+        ververs(Melding.objects.filter(werkgever__in=wie).values_list("pk", flat=True))
+
+
+def herbouw() -> int:
+    """All of it, a portion at a time; returns how many meldingen."""
+    aantal = 0
+    for deel in _alle():
+        with transaction.atomic():
+            ververs(deel)
+        aantal += len(deel)
+    return aantal
+
+
+def gebreken() -> Iterator[str]:
+    """Where the register and the records differ, in Dutch."""
+    for deel in _alle():
+        staat = dict(Zoekwoorden.objects.filter(melding__in=onder(deel)).values_list("melding_id", "woorden"))
+        for pk, woorden in _rijen(_lees(deel)):
+            if pk not in staat:
+                yield f"melding {pk} staat niet in het zoekregister."
+            elif _inhoud(staat[pk]) != _inhoud(woorden):
+                yield f"melding {pk} staat anders in het zoekregister dan in het dossier."
+    if connection.vendor == "sqlite":
+        try:
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute(f"INSERT INTO {REGISTER} ({REGISTER}, rank) VALUES ('integrity-check', 1)")
+        except DatabaseError:
+            yield "het zoekregister is beschadigd; bouw het opnieuw met manage.py zoekregister."
+
+
+def _alle() -> Iterator[list[int]]:
+    vanaf = 0
+    while deel := list(
+        Melding.objects.filter(pk__gt=vanaf).order_by("pk").values_list("pk", flat=True)[:STUK]
+    ):
+        vanaf = deel[-1]
+        yield deel
+
+
+def _lees(pks: Sequence[int]) -> list[Bron]:
+    teksten: dict[int, list[str]] = {}
+    for pk, tekst in (
+        MeldingTekst.objects.filter(melding__in=onder(pks))
+        .order_by("-geregistreerd_op", "-id")
+        .values_list("melding_id", "tekst")
+    ):
+        teksten.setdefault(pk, []).append(tekst)
+    rijen = Melding.objects.filter(pk__in=onder(pks)).values_list(
+        "pk", "nummer", "extern_kenmerk", "werkgever_id"
+    )
+    return [Bron(*rij, teksten.get(rij[0], ())) for rij in rijen]
+
+
+def _rijen(bronnen: Collection[Bron]) -> Iterator[tuple[int, str]]:
+    namen = _naamstammen({bron.werkgever for bron in bronnen if bron.werkgever is not None})
+    schrijf: Callable[[list[str]], str] = _als_tsvector if connection.vendor == "postgresql" else " ".join
+    for bron in bronnen:
+        woorden = stammen(f"{bron.nummer} {bron.extern_kenmerk or ''}")
+        if bron.werkgever is not None:
+            woorden += namen[bron.werkgever]
+        for tekst in bron.teksten:
+            woorden.append(SCHEIDING)
+            woorden += stammen(tekst)
+        yield bron.melding, schrijf(woorden[:WOORDEN_MAX])
+
+
+def _naamstammen(pks: Collection[int]) -> dict[int, list[str]]:
+    """The stems of the names and places of each employer, over all its records. Two queries."""
+    eigen = list(Werkgever.objects.filter(pk__in=onder(pks)).values_list("pk", "hoofd_id", "naam", "plaats"))
+    groep = {pk: hoofd or pk for pk, hoofd, _, _ in eigen}
+    per_groep: dict[int, dict[str, None]] = {}  # each name once, in order
+    hoofden = set(groep.values())
+    anderen = Werkgever.objects.filter(Q(pk__in=onder(hoofden - groep.keys())) | Q(hoofd__in=onder(hoofden)))
+    alle = {rij[0]: rij for rij in (*eigen, *anderen.values_list("pk", "hoofd_id", "naam", "plaats"))}
+    for _, (pk, hoofd, naam, plaats) in sorted(alle.items()):
+        per_groep.setdefault(hoofd or pk, {}).update(dict.fromkeys((naam, plaats)))
+    per_hoofd = {
+        hoofd: [kort for veld in velden for kort in (SCHEIDING, *stammen(veld))]
+        for hoofd, velden in per_groep.items()
+    }
+    return {pk: per_hoofd[hoofd] for pk, hoofd in groep.items()}
+
+
+_PLEKKEN = [f":{plek}" for plek in range(1, WOORDEN_MAX + 1)]
+
+
+def _als_tsvector(woorden: list[str]) -> str:
+    """A word may come more than once: PostgreSQL puts its places together."""
+    return " ".join([kort + plek for kort, plek in zip(woorden, _PLEKKEN, strict=False) if kort != SCHEIDING])
+
+
+def _inhoud(woorden: str) -> object:
+    """To compare by: PostgreSQL gives the words back in an order of its own, with at most 255 places of each."""
+    if connection.vendor == "sqlite":
+        return woorden
+    plekken: dict[str, list[int]] = {}
+    for lexeem in woorden.split():
+        kort, _, waar = lexeem.replace("'", "").rpartition(":")
+        plekken.setdefault(kort, []).extend(map(int, waar.split(",")))
+    return {kort: sorted(waar)[:255] for kort, waar in plekken.items()}
+
+
+def _porties(pks: Iterable[int]) -> Iterator[list[int]]:
+    rest = iter(pks)
+    while deel := list(islice(rest, STUK)):
+        yield deel
