@@ -36,14 +36,17 @@ Paneel = Callable[[Verzoek], str]
 def start(request: Verzoek, panelen: Sequence[Paneel] = ()) -> HttpResponse:
     rechten = rechten_van(request.user)
     team = Code.objects.filter(lijst="team", code=request.user.team).first() if request.user.team else None
+    html = [stuk for paneel in panelen if (stuk := paneel(request))]
     return render(
         request,
         "inspectie/start.html",
         {
+            # A panel with a form that is not right begins with the summary of _fouten.html.
+            "fout": any('id="fouten"' in stuk for stuk in html),
             "team": team.woord(get_language() or "") if team else "",
             "handelingen": [recht for recht in Recht if recht in rechten and not recht.is_zien],
             "inzage": [recht for recht in Recht if recht in rechten and recht.is_zien],
-            "panelen": [html for paneel in panelen if (html := paneel(request))],
+            "panelen": html,
             # Without figures the page would be bare.
             "rechten_open": Recht.CIJFERS_ZIEN not in rechten,
         },

@@ -21,18 +21,15 @@ BREEDTES = (320, 768, 1440)
 OP = datetime(2021, 2, 3, 12, tzinfo=UTC)
 VRAAG = "peildatum=10-01-2021&stand_van=03-02-2021+00:00"
 
+# States that the table of rights does not reach; every page of it is looked at in test_overal.
 PAGINAS: list[tuple[str, Rol | None, str, str]] = [
     ("inloggen", None, "/inloggen/", "Inloggen"),
     ("cijfers", Rol.RAPPORTEUR, f"/?{VRAAG}", "Start"),
     ("geen cijfers", Rol.RAPPORTEUR, "/?peildatum=01-01-2019&stand_van=", "Start"),
-    ("foute momenten", Rol.RAPPORTEUR, "/?peildatum=01-01-2091&stand_van=x", "Start"),
+    ("foute momenten", Rol.RAPPORTEUR, "/?peildatum=01-01-2091&stand_van=x", "Fout: Start"),
     ("start van een inspecteur", Rol.INSPECTEUR, "/", "Start"),
     ("start van beheer", Rol.BEHEER, "/", "Start"),
     ("rapporten", Rol.RAPPORTEUR, "/rapporten/", "Rapporten"),
-    ("nieuw rapport", Rol.RAPPORTEUR, "/rapporten/nieuw/", "Nieuw rapport"),
-    ("wachtwoord", Rol.BEHEER, "/wachtwoord/", "Wachtwoord wijzigen"),
-    ("uitloggen", Rol.BEHEER, "/uitloggen/", "Uitloggen"),
-    ("gesloten account", None, "/account-gesloten/", "Account gesloten"),
     ("mag niet", Rol.TEAMLEIDER, "/rapporten/nieuw/", "Dit mag u niet"),
     ("bestaat niet", Rol.TEAMLEIDER, "/nergens/", "Deze pagina is er niet"),
 ]
@@ -59,8 +56,9 @@ def van_elke_soort_een_rapport() -> None:
 
 def gebreken(page: Page) -> list[str]:
     """What axe finds, each with the place where it is."""
-    page.evaluate(AXE)
-    gevonden = page.evaluate("async () => (await axe.run()).violations")
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(AXE)
+    gevonden = page.evaluate("async () => (await axe.run({resultTypes: ['violations']})).violations")
     return [f"{g['id']}: {g['help']} {[plek['target'] for plek in g['nodes']]}" for g in gevonden]
 
 
@@ -72,7 +70,7 @@ def steekt_uit(page: Page) -> bool:
 def test_een_pagina_is_voor_iedereen_te_gebruiken(openen: Openen, rol, pad, titel):
     van_elke_soort_een_rapport()
     page = openen(rol, pad)
-    expect(page).to_have_title(re.compile(rf"{titel}.* \| Coronameldingen$"))
+    expect(page).to_have_title(re.compile(rf"^{titel}.* \| Coronameldingen$"))
     assert page.locator("main h1").count() == 1
     page.evaluate("document.querySelectorAll('main details').forEach(d => d.open = true)")
     for kleur in ("light", "dark"):
