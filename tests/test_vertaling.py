@@ -21,7 +21,7 @@ from tests.test_rechten import OP, RIJEN
 
 SJABLONEN = sorted((taal.WORTEL / "templates").rglob("*.html"))
 # Keys of the keyboard, codes and a command: the same in every language.
-ZONDER_TAAL = re.compile(r"KC-\d+|Enter|python manage\.py importeer MAP|[a-z?]|Esc|Shift|Ctrl")
+ZONDER_TAAL = re.compile(r"KC-\d+|Enter|python manage\.py importeer MAP|[A-Za-z?]|Esc|Shift|Ctrl")
 LEESBAAR = ("alt", "aria-label", "data-kop", "placeholder", "title")
 # No Dutch sentence of some length is without them, and no English one has them.
 NEDERLANDS = re.compile(
@@ -119,7 +119,7 @@ class Tekst(HTMLParser):
             or kenmerken.get("lang") in (self.anders or "geen", "nl-NL")
         )
         if not dicht:
-            knop = kenmerken.get("type") in ("submit", "button")
+            knop = tag == "input" and kenmerken.get("type") in ("submit", "button")
             leesbaar = () if tag == "meta" else (*LEESBAAR, "value") if knop else LEESBAAR
             self.woorden += [kenmerken[naam] or "" for naam in leesbaar if naam in kenmerken]
         if tag not in ("area", "br", "hr", "img", "input", "link", "meta"):
