@@ -132,7 +132,7 @@ def _database() -> dict[str, Any]:
             "timeout": 20,
             "init_command": (
                 "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000;"
-                "PRAGMA foreign_keys=ON; PRAGMA cache_size=-65536;"
+                "PRAGMA foreign_keys=ON; PRAGMA cache_size=-16384;"
             ),
         }
     else:
