@@ -55,6 +55,7 @@ class Context:
     beraad: dict[int, int] = field(default_factory=dict)
     # The last change on record of an employer, violation or intervention: what comes in with an earlier moment is late.
     laatste: datetime | None = None
+    geweigerd: bool = False  # a header is wrong
     onleesbaar: set[str] = field(default_factory=set)  # files of which not even the header could be read
 
     def telling(self, naam: str) -> Counter[str]:

@@ -164,7 +164,7 @@ def _ontleed(context: Context, rij: Rij) -> Correctie | None:
     if record is None:
         if reden := context.ontbreekt(bestand.naam, rij.waarden["sleutel"]):
             rij.gebrek("sleutel", reden)
-        rij.zwevend = True
+        rij.zwevend.add("sleutel")
     elif op < record[1]:
         rij.gebrek("geregistreerd_op", "de correctie is ouder dan wat zij corrigeert")
     waarde = _nieuw(context, rij, kolom) if kolom else None
@@ -200,7 +200,7 @@ def _nieuw(context: Context, rij: Rij, kolom: Kolom) -> Any:
     gevonden = context.vind(kolom.verwijst, nodig)
     for sleutel in nodig:
         if sleutel not in gevonden:
-            rij.zwevend = True
+            rij.zwevend.add("nieuw")
             if reden := context.ontbreekt(kolom.verwijst, sleutel):
                 rij.gebrek("nieuw", reden, sleutel)
     pks = tuple(gevonden[sleutel].pk for sleutel in nodig if sleutel in gevonden)

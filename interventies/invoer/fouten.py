@@ -38,13 +38,16 @@ class Afkeur:
         self.aantal = 0  # errors, of which one line can have several
 
     def keur_af(self, bestand: str, nummer: int, sleutel: str, fouten: Iterable[Fout]) -> None:
+        """Refuse a line, or tell more of one that was refused already."""
         redenen = []
         for fout in fouten:
             self._meld(fout)
             self.aantal += 1
             redenen.append(f"{fout.kolom}: {fout.reden}" if fout.kolom else fout.reden)
         self._db.execute(
-            "INSERT OR IGNORE INTO regel VALUES (?, ?, ?)", [bestand, nummer, "; ".join(redenen)]
+            "INSERT INTO regel VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE"
+            " SET reden = CASE '' WHEN reden THEN ?3 WHEN ?3 THEN reden ELSE reden || '; ' || ?3 END",
+            [bestand, nummer, "; ".join(redenen)],
         )
         if sleutel:
             self._db.execute("INSERT OR IGNORE INTO sleutel VALUES (?, ?)", [bestand, sleutel])

@@ -21,11 +21,22 @@ class Keten:
     def __init__(self) -> None:
         self._db = sqlite3.connect("", isolation_level=None)
         self._db.executescript(
-            "CREATE TABLE wacht (pk INTEGER PRIMARY KEY, regel, sleutel, doel, doel_pk); BEGIN;"
+            "CREATE TABLE wacht (pk INTEGER PRIMARY KEY, regel, sleutel, doel, doel_pk);"
+            "CREATE TABLE elders (regel, sleutel, doel); BEGIN;"
         )
 
     def zet(self, pk: int, regel: int, sleutel: str, doel: str) -> None:
         self._db.execute("INSERT INTO wacht VALUES (?, ?, ?, ?, NULL)", [pk, regel, sleutel, doel])
+
+    def zet_afgekeurde(self, regel: int, sleutel: str, doel: str) -> None:
+        """A line that is refused for something else: that what it refers to is not there is said of it too."""
+        self._db.execute("INSERT INTO elders VALUES (?, ?, ?)", [regel, sleutel, doel])
+
+    def afgekeurde(self) -> Iterator[list[tuple[int, str, str]]]:
+        """(line, its key, the key it refers to) of those, in portions."""
+        bron = self._db.execute("SELECT regel, sleutel, doel FROM elders")
+        while deel := bron.fetchmany(PORTIE):
+            yield deel
 
     def doelen(self) -> Iterator[list[str]]:
         """The distinct keys that are referred to, in portions."""

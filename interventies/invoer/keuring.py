@@ -76,7 +76,7 @@ def keur_interventies(context: Context, rijen: Sequence[Rij]) -> None:
 def _weigeringen(
     context: Context, rij: Rij, overtredingen: Sequence[Overtreding], groep: Mapping[int, int]
 ) -> Iterator[Weigering]:
-    mis = rij.mis()
+    mis = rij.mis() | rij.zwevend
     if rij.waarden["soort"] == Soort.BOETERAPPORT:
         mis.add("overtredingen")  # its history is not all in yet
     verzoek = Verzoek(

@@ -10,6 +10,7 @@ from inspectie.kolommen import Kolom, lees_cellen, plan, vingerafdruk
 from interventies.invoer.lezen import VERVANGEN, Lezer, Regel
 
 STUK = 2000  # rows at a time
+ONBEKENDE_KOLOM = "deze kolom bestaat niet"
 
 
 @dataclass(slots=True)
@@ -23,7 +24,7 @@ class Rij:
     sleutel: str = ""
     vingerafdruk: str = ""
     ids: dict[str, Any] = field(default_factory=dict)  # by column that refers: an id, None, or a tuple of ids
-    zwevend: bool = False  # refers to what cannot be known
+    zwevend: set[str] = field(default_factory=set)  # the columns that refer to what cannot be known
     in_beraad: bool = False  # the law does not allow it so far
     pk: int = 0
 
@@ -70,7 +71,7 @@ class Vorm:
             )
             kolom = next(waar, "")
             rij.fouten = [(kolom, waarde, reden) for waarde, reden in regel.fouten]
-        if len(cellen) != len(self._plan):
+        if len(cellen) != len(self.plekken):
             plekken = [self.plekken[naam] for naam in self._sleutel]
             if 1 < len(cellen) > max(plekken, default=0):  # half a row can still say whose it is
                 rij.sleutel = ";".join(cellen[plek][:64] for plek in plekken)
@@ -93,11 +94,11 @@ def gebreken(kolommen: Sequence[Kolom], koppen: Sequence[str]) -> Iterator[tuple
     bekend = {kolom.naam for kolom in kolommen}
     for plek, kop in enumerate(koppen):
         if kop in koppen[:plek]:
-            yield kop, kop, "deze kolom staat er twee keer in"
+            yield kop, "", "deze kolom staat er twee keer in"
         elif not kop:
             yield "", f"kolom {plek + 1}", "deze kolom heeft geen naam"
         elif kop not in bekend:
-            yield kop, kop, "deze kolom bestaat niet"
+            yield kop, "", ONBEKENDE_KOLOM
     for kolom in kolommen:
         if (kolom.verplicht or kolom.altijd) and kolom.naam not in koppen:
             yield kolom.naam, "", "deze verplichte kolom ontbreekt"

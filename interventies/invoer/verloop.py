@@ -29,7 +29,7 @@ from interventies.invoer.keuring import (
     sluit_beraad,
 )
 from interventies.invoer.lezen import Bestandsfout, Lezer
-from interventies.invoer.rij import Rij, Vorm, gebreken, stukken
+from interventies.invoer.rij import ONBEKENDE_KOLOM, Rij, Vorm, gebreken, stukken
 from interventies.invoer.verwijzen import nieuwe, verwijs, zonder_bekende_koppelingen, zonder_herhaling
 from interventies.models import Soort
 from meldingen.models import Melding, Werkgever
@@ -96,8 +96,8 @@ def _schrijf_niets(afkeur: Afkeur, namen: Sequence[str]) -> None:
 
 
 def _open(context: Context, namen: Sequence[str]) -> dict[str, Bron]:
-    """The files with a header that can be read. What is wrong with another one stops the whole import, but not before
-    the rows of all others were looked at."""
+    """The files with a header that can be read. What is wrong with a header stops the whole import, but not before the
+    rows of all files were looked at, of a file with a column too many also its own."""
     bronnen = {}
     for naam in namen:
         bestand = context.bestanden.get(naam)
@@ -112,6 +112,8 @@ def _open(context: Context, namen: Sequence[str]) -> dict[str, Bron]:
             ]
         if mis:
             context.afkeur.keur_af(naam, 0, "", mis)
+            context.geweigerd = True
+        if any(fout.reden != ONBEKENDE_KOLOM for fout in mis):
             context.onleesbaar.add(naam)
         else:
             bronnen[naam] = Bron(
@@ -134,7 +136,7 @@ def _lees_alles(context: Context, bronnen: dict[str, Bron]) -> None:
 
 def _tel(context: Context) -> None:
     context.uitslag.fouten = context.afkeur.aantal
-    context.uitslag.geweigerd = bool(context.onleesbaar)
+    context.uitslag.geweigerd = context.geweigerd
     for naam, telling in context.uitslag.telling.items():
         telling["afgekeurd"] = context.afkeur.per_bestand(naam)
 
@@ -159,6 +161,9 @@ def _neem(context: Context, bestand: Bestand, bron: Bron) -> None:
             telling["gelezen"] += len(rijen)
             telling["ongewijzigd"] += len(rijen) - len(nieuw)
             telling["nieuw"] += len(goed)
+            for rij in nieuw:
+                if zelf and rij.fouten and (doel := rij.waarden[zelf.naam]):
+                    keten.zet_afgekeurde(rij.nummer, rij.sleutel, doel)
             for rij in goed:
                 if zelf and (doel := rij.waarden[zelf.naam]):
                     keten.zet(rij.pk, rij.nummer, rij.sleutel, doel)
@@ -211,6 +216,12 @@ def _sluit_keten(context: Context, bestand: Bestand, keten: Keten, eerste_nummer
     if bestand.naam == "meldingen":
         nieuw = Melding.objects.filter(nummer__gte=eerste_nummer, dubbel_van__isnull=False)
         volg(nieuw, Aanleiding.DUBBEL)
+    for deel in keten.afgekeurde():
+        bekend = context.vind(bestand.naam, {doel for *_, doel in deel})
+        for regel, sleutel, doel in deel:
+            if doel not in bekend and not context.afkeur.bevat(bestand.naam, doel):
+                fout = Fout(bestand.csv, regel, kolom.naam, doel, context.ontbreekt(bestand.naam, doel))
+                context.afkeur.keur_af(bestand.naam, regel, sleutel, [fout])
     terug = 0
     for portie in keten.slechte():
         for _, regel, sleutel, doel, mis in portie:

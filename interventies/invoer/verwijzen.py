@@ -69,7 +69,7 @@ def verwijs(context: Context, bestand: Bestand, rijen: Sequence[Rij]) -> None:
                 if reden := context.ontbreekt(kolom.verwijst, sleutel):
                     rij.gebrek(kolom.naam, reden, sleutel)
                 else:
-                    rij.zwevend = True
+                    rij.zwevend.add(kolom.naam)
             if isinstance(waarde, tuple):
                 rij.ids[kolom.naam] = tuple(gevonden[sleutel] for sleutel in waarde if sleutel in gevonden)
             else:

@@ -186,6 +186,7 @@ class TestVerwijzingen:
         assert [fout.partition(" en niet in")[0] for fout in fouten] == [
             "werkgevers.csv, regel 2, kolom rechtsopvolger_van: “W9” bestaat niet in werkgevers.csv",
             "meldingen.csv, regel 2, kolom werkgever: “W9” bestaat niet in werkgevers.csv",
+            "meldingen.csv, regel 2, kolom dubbel_van: “M9” bestaat niet in meldingen.csv",
             "zaak_meldingen.csv, regel 2, kolom zaak: “Z9” bestaat niet in zaken.csv",
             "zaak_meldingen.csv, regel 2, kolom melding: “M9” bestaat niet in meldingen.csv",
             "overtredingen.csv, regel 2, kolom zaak: “Z9” bestaat niet in zaken.csv",
@@ -196,6 +197,19 @@ class TestVerwijzingen:
             "toetsingen.csv, regel 2, kolom melding: “M9” bestaat niet in meldingen.csv",
             "correcties.csv, regel 2, kolom sleutel: “M9” bestaat niet in meldingen.csv",
         ]
+
+    def test_een_verkeerde_cel_verbergt_niet_dat_een_verwijzing_nergens_heen_gaat(self, dossier):
+        dossier.werkgever(werkgever="W1", kvk_nummer="123", rechtsopvolger_van="W9")
+        dossier.werkgever(werkgever="W2", kvk_nummer="456", rechtsopvolger_van="W1")
+        kolommen = [fout.partition(":")[0] for fout in geweigerd(dossier)]
+        assert kolommen == [
+            "werkgevers.csv, regel 2, kolom kvk_nummer",
+            "werkgevers.csv, regel 3, kolom kvk_nummer",
+            "werkgevers.csv, regel 2, kolom rechtsopvolger_van",
+        ]
+        in_balans(dossier, werkgevers=(0, 0, 2))
+        redenen = (dossier.map / "afgekeurd" / "werkgevers.csv").read_text("utf-8")
+        assert "8 cijfers te bestaan; rechtsopvolger_van: bestaat niet" in redenen
 
     def test_wie_naar_een_afgekeurde_regel_verwijst_wordt_ook_afgekeurd_meer_lagen_diep(self, dossier):
         dossier.werkgever(werkgever="W1", sector="FOUT")

@@ -73,8 +73,8 @@ class TestDeKop:
     def test_elke_onbekende_kolom_wordt_bij_naam_geweigerd(self, dossier):
         fouten = fouten_van(dossier, meldingen(regel("M1", "AFSTAND", "x", "y"), kop=f"{KOP},Ernst,kleur"))
         assert fouten == [
-            "meldingen.csv, regel 1, kolom Ernst: “Ernst” deze kolom bestaat niet",
-            "meldingen.csv, regel 1, kolom kleur: “kleur” deze kolom bestaat niet",
+            "meldingen.csv, regel 1, kolom Ernst: deze kolom bestaat niet",
+            "meldingen.csv, regel 1, kolom kleur: deze kolom bestaat niet",
         ]
 
     def test_elke_verplichte_kolom_die_ontbreekt_wordt_genoemd(self, dossier):
@@ -86,7 +86,7 @@ class TestDeKop:
 
     def test_een_kolom_staat_er_geen_twee_keer(self, dossier):
         assert fouten_van(dossier, meldingen(kop=f"{KOP},kanaal")) == [
-            "meldingen.csv, regel 1, kolom kanaal: “kanaal” deze kolom staat er twee keer in"
+            "meldingen.csv, regel 1, kolom kanaal: deze kolom staat er twee keer in"
         ]
 
     def test_een_kolom_zonder_naam_wordt_geweigerd(self, dossier):
@@ -112,17 +112,35 @@ class TestDeKop:
         assert geweigerd(dossier) == ["correcties.csv, regel 1, kolom nieuw: deze verplichte kolom ontbreekt"]
 
     def test_een_slechte_kop_verbergt_geen_fouten_in_andere_bestanden(self, dossier):
-        dossier.werkgever(werkgever="W1", kleur="rood")
+        dossier.ruw["werkgevers"] = "werkgever\nW1\n"
         dossier.melding(melding="M1", werkgever="W1", kanaal="FAX")
         dossier.melding(melding="M2", werkgever="W1")
         dossier.zaak("M1", "M2", zaak="Z1", domein="ONBEPAALD")
         fouten = geweigerd(dossier)
         # What only follows from the header that could not be read is not told of.
         assert [fout.partition(":")[0] for fout in fouten] == [
-            "werkgevers.csv, regel 1, kolom kleur",
+            "werkgevers.csv, regel 1, kolom naam",
             "meldingen.csv, regel 2, kolom kanaal",
             "zaken.csv, regel 2, kolom domein",
         ]
+
+    def test_een_kolom_te_veel_verbergt_geen_fouten_in_het_bestand_zelf(self, dossier):
+        dossier.melding(melding="M1", kanaal="FAX", kleur="rood")
+        dossier.melding(melding="M2")
+        dossier.zaak("M1", "M2", zaak="Z1")
+        assert [fout.partition(":")[0] for fout in geweigerd(dossier)] == [
+            "meldingen.csv, regel 1, kolom kleur",
+            "meldingen.csv, regel 2, kolom kanaal",
+            "zaak_meldingen.csv, regel 2, kolom melding",
+        ]
+
+    def test_een_instrument_krijgt_geen_schuld_van_een_bestand_dat_niet_te_lezen_is(self, dossier):
+        w, z = dossier.werkgever(), dossier.zaak(dossier.melding())
+        o = dossier.overtreding(z, w)
+        dossier.interventie(z, w, "WAARSCHUWING", overtredingen=o)
+        dossier.ruw["overtredingen"] = ""
+        (fout,) = geweigerd(dossier)
+        assert fout.startswith("overtredingen.csv, regel 1: het bestand is leeg")
 
     def test_een_slechte_kop_weigert_ook_een_gedeeltelijke_invoer(self, dossier):
         dossier.werkgever(kleur="rood")
