@@ -6,10 +6,12 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.kluis import open_zegel, verzegel
 from inspectie.models import Gebruiker, Rol
+from inspectie.werk import soorten
 
 if onbekend := set(settings.TWEEDE_FACTOR_ROLLEN) - set(Rol.values):
     raise ImproperlyConfigured(
@@ -28,6 +30,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no 
         "incorrect_password": _("Het wachtwoord klopt niet."),
         "rate_limited": _("Dit is te vaak geprobeerd. Probeer het over vijf minuten opnieuw."),
     }
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Who has work begins there, the others at the figures."""
+        werkt = isinstance(request.user, Gebruiker) and any(soorten(request.user))
+        return reverse("mijn_werk" if werkt else "start")
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

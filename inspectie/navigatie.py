@@ -1,16 +1,22 @@
 """What the head of every page leads to, by rights."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import Promise
+from django.utils import timezone
+from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, rechten_van
 from inspectie.taal import TALEN, eigen_adres
+from inspectie.werk import wacht
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,23 +30,41 @@ class Ingang:
     url: str
     rechten: frozenset[Recht] = frozenset()
     toets: str = ""
+    telt: Callable[[Gebruiker, datetime], str] | None = None
+    """How much waits there, for beside its name."""
 
 
 INGANGEN = (
     Ingang(_("Start"), "start", toets="s"),
+    Ingang(
+        _("Mijn werk"),
+        "mijn_werk",
+        frozenset({Recht.TRIAGE_BESLISSEN, Recht.ZAAK_BEHANDELEN_EIGEN}),
+        "w",
+        wacht,
+    ),
     Ingang(_("Meldingen"), "meldingen", frozenset({Recht.MELDING_ZIEN, Recht.MELDING_ZIEN_EIGEN}), "m"),
     Ingang(_("Rapporten"), "rapporten", frozenset({Recht.RAPPORT_ZIEN}), "r"),
 )
 
 
 def navigatie(request: HttpRequest) -> dict[str, object]:
-    """Context processor: `navigatie` is a list of {naam, url, huidig, toets}, `huidig` fit for aria-current;
+    """Context processor: `navigatie` is a list of {naam, url, huidig, toets, aantal}, `huidig` fit for aria-current;
     `talen` the other languages, and `hier` the address to come back to after choosing one."""
     # An error page may be made before anybody is known, for a host name that is not ours for instance.
     rechten = rechten_van(getattr(request, "user", AnonymousUser()))
     return {
         "navigatie": [
-            {"naam": ingang.naam, "url": url, "huidig": _huidig(request.path, url), "toets": ingang.toets}
+            {
+                "naam": ingang.naam,
+                "url": url,
+                "huidig": _huidig(request.path, url),
+                "toets": ingang.toets,
+                # Counted only where a page shows it: a piece of a page does not.
+                "aantal": SimpleLazyObject(partial(ingang.telt, request.user, timezone.now()))
+                if ingang.telt and isinstance(request.user, Gebruiker)
+                else "",
+            }
             for ingang in INGANGEN
             if not ingang.rechten or ingang.rechten & rechten
             for url in [reverse(ingang.url)]

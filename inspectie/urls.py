@@ -14,6 +14,8 @@ from rapportages.views import kerncijferpaneel
 
 urlpatterns = [
     path("", views.start, {"panelen": (kerncijferpaneel,)}, name="start"),
+    path("mijn-werk/", views.mijn_werk, name="mijn_werk"),
+    path("mijn-werk/<slug:code>/", views.mijn_werk_soort, name="mijn_werk_soort"),
     # What gives a new advice reads the zaken, which stand above meldingen.
     path("meldingen/<int:nummer>/antwoord/", antwoord, {"dossier": dossierfeiten}, name="melding_antwoord"),
     path(

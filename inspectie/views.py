@@ -8,9 +8,10 @@ from allauth.mfa.base import views as mfa
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -18,11 +19,13 @@ from django_htmx.http import HttpResponseClientRefresh
 from django_htmx.middleware import HtmxDetails
 
 from inspectie.bewaard import BEWAARD
+from inspectie.bladeren import blader
 from inspectie.models import Code
 from inspectie.opvang import na_inloggen, vorm
-from inspectie.rechten import Recht, rechten_van
+from inspectie.rechten import Recht, mag, rechten_van
 from inspectie.taal import eigen_adres, kies_taal
 from inspectie.verzoek import Verzoek
+from inspectie.werk import blok, soorten
 
 logger = logging.getLogger("inspectie")
 
@@ -50,6 +53,33 @@ def start(request: Verzoek, panelen: Sequence[Paneel] = ()) -> HttpResponse:
             # Without figures the page would be bare.
             "rechten_open": Recht.CIJFERS_ZIEN not in rechten,
         },
+    )
+
+
+@never_cache
+@require_safe
+@mag(Recht.TRIAGE_BESLISSEN, Recht.ZAAK_BEHANDELEN_EIGEN)
+def mijn_werk(request: Verzoek) -> HttpResponse:
+    """What waits for this person, by deadline, in blocks."""
+    nu = timezone.now()
+    blokken = [blok(soort, request.user, nu) for soort in soorten(request.user)]
+    return render(request, "inspectie/werk.html", {"blokken": blokken})
+
+
+@never_cache
+@require_safe
+@mag(Recht.TRIAGE_BESLISSEN, Recht.ZAAK_BEHANDELEN_EIGEN)
+def mijn_werk_soort(request: Verzoek, code: str) -> HttpResponse:
+    """All of one kind, for what has no list of its own."""
+    nu = timezone.now()
+    soort = next((s for s in soorten(request.user) if s.code == code and s.lijst is None), None)
+    if soort is None:
+        raise Http404
+    blad = blader(soort.reeks(request.user, nu), soort.volgorde, request.GET.get("cursor", ""))
+    return render(
+        request,
+        "inspectie/werksoort.html",
+        {"soort": soort, "blad": blad, "regels": [soort.regel(rij, nu) for rij in blad.rijen]},
     )
 
 

@@ -244,6 +244,13 @@ class Interventie(Record, InterventieFeiten):
 
     class Meta:
         verbose_name = "interventie"
+        indexes = [
+            models.Index(
+                fields=["termijn_tot", "id"],
+                name="interventie_loopt",
+                condition=Q(status="UITGEREIKT", termijn_tot__isnull=False),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_soort_display()} van {self.uitgereikt_op:%d-%m-%Y}"
@@ -319,6 +326,13 @@ class Overdracht(models.Model):
 
     class Meta:
         verbose_name_plural = "overdrachten"
+        indexes = [
+            models.Index(
+                fields=["overgedragen_op", "id"],
+                name="overdracht_onbevestigd",
+                condition=Q(ontvangst_bevestigd_op__isnull=True),
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(melder_bericht_op__isnull=False) | ~Q(geen_bericht_reden=""),

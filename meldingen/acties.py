@@ -208,6 +208,8 @@ def ontvang_aanvulling(
             onderwerp=f"melding:{melding.pk}",
             aanvulling=gevraagd.pk,
         )
+    melding.aangevuld_op = op
+    melding.save(update_fields=["aangevuld_op"])
     adviseer([melding], dossier([melding]), op=op)
 
 

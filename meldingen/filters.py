@@ -11,12 +11,17 @@ from inspectie.lijsten.filters import JA_NEE, Dag, Keuzelijst, Lijstfilter, Teks
 from inspectie.lijsten.kolommen import Sortering
 from inspectie.rechten import Recht
 from meldingen.models import Status, TriageBesluit, Werkgever
-from meldingen.models.melding import Domein, Ernst, MeldingQuerySet
+from meldingen.models.melding import Ernst, MeldingQuerySet
 from meldingen.models.triage import Prioriteit, Route
 from meldingen.werkgevers import werkgevers_met
 
 PRIORITEITEN = [*Prioriteit.choices, ("geen", _("Geen"))]
-BESLUITEN = [("open", _("Te nemen")), ("genomen", _("Genomen"))]
+BESLUITEN = [
+    ("open", _("Te nemen")),
+    ("aangevuld", _("Te nemen, na een aanvulling")),
+    ("bevestigen", _("Te bevestigen door een teamleider")),
+    ("genomen", _("Genomen")),
+]
 TERMIJNEN = [("verlopen", _("Verlopen")), ("dag", _("Binnen 24 uur")), ("week", _("Binnen 7 dagen"))]
 MIJN = [("zaken", _("In mijn zaken")), ("besloten", _("Door mij besloten"))]
 MEESTE_WERKGEVERS = 500
@@ -64,7 +69,15 @@ class MeldingFilter(Lijstfilter):
         return reeks.zoek(vraag)
 
     def met_besluit(self, reeks: MeldingQuerySet, _naam: str, keuze: str) -> MeldingQuerySet:
-        return reeks.te_beslissen() if keuze == "open" else reeks.filter(besloten_op__isnull=False)
+        keuzes = {
+            "open": reeks.te_beslissen,
+            "aangevuld": reeks.aangevuld,
+            "bevestigen": reeks.te_bevestigen,
+        }
+        return keuzes[keuze]() if keuze in keuzes else reeks.filter(besloten_op__isnull=False)
+
+    def van_team(self, reeks: MeldingQuerySet, _naam: str, team: str) -> MeldingQuerySet:
+        return reeks.van_team(team)
 
     def met_onderwerp(self, reeks: MeldingQuerySet, _naam: str, code: str) -> MeldingQuerySet:
         return reeks.met_onderwerp(code)
@@ -112,13 +125,6 @@ class MeldingFilter(Lijstfilter):
 
     def met_arbeidsmigranten(self, reeks: MeldingQuerySet, _naam: str, keuze: str) -> MeldingQuerySet:
         return reeks.filter(arbeidsmigranten={"true": True, "false": False, "onbekend": None}[keuze])
-
-    def van_team(self, reeks: MeldingQuerySet, _naam: str, team: str) -> MeldingQuerySet:
-        """Eerlijk is a team for the whole country; the others go by the province of the employer."""
-        if team == Domein.EERLIJK:
-            return reeks.filter(domein=Domein.EERLIJK)
-        provincies = [code for code, van in self.namen.teams.items() if van == team]
-        return reeks.filter(werkgever__provincie__in=provincies).exclude(domein=Domein.EERLIJK)
 
     def vanaf_dag(self, reeks: MeldingQuerySet, _naam: str, dag: date) -> MeldingQuerySet:
         return reeks.filter(self.op_dag("ontvangen_op", dag, vanaf=True))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.translation import get_language, gettext
@@ -25,7 +25,6 @@ class Woorden:
     """All code lists, read at once. An unknown code is shown as it is."""
 
     lijsten: Mapping[str, Mapping[str, str]]
-    teams: Mapping[str, str] = field(default_factory=dict)  # by province
 
     def __call__(self, lijst: str, code: str) -> str:
         return self.lijsten.get(lijst, {}).get(code, code)
@@ -54,13 +53,10 @@ def woorden() -> Woorden:
     """One query. A domain goes by its short name. In the language of who asks."""
     taal = get_language() or ""
     lijsten: dict[str, dict[str, str]] = {}
-    teams: dict[str, str] = {}
     for code in Code.objects.all():
         naam = code.woord(taal, kort=code.lijst == "domein")
         lijsten.setdefault(code.lijst, {})[code.code] = naam
-        if code.lijst == "provincie":
-            teams[code.code] = code.hoort_bij
-    return Woorden(lijsten, teams)
+    return Woorden(lijsten)
 
 
 def ja_nee(waarde: bool | None) -> str:

@@ -202,6 +202,10 @@ def beslissers(code: int) -> dict[Rol, int]:
     return dict.fromkeys((Rol.TRIAGIST, Rol.TEAMLEIDER), code)
 
 
+def werkers(code: int) -> dict[Rol, int]:
+    return dict.fromkeys((Rol.TRIAGIST, Rol.TEAMLEIDER, Rol.INSPECTEUR), code)
+
+
 def triagelezers(code: int) -> dict[Rol, int]:
     return dict.fromkeys((Rol.TRIAGIST, Rol.TEAMLEIDER, Rol.AUDITOR), code)
 
@@ -226,6 +230,11 @@ VRAAG = {"peildatum": "10-01-2021", "stand_van": "03-02-2021 00:00", "formaat": 
 RIJEN = [
     Rij("start", "get", 302, 200),
     Rij("start", "post", 302, 405),
+    Rij("mijn_werk", "get", 302, 403, werkers(200)),
+    Rij("mijn_werk", "post", 302, 405),
+    # What waits in zaken: only an inspecteur has those.
+    Rij("mijn_werk_soort", "get", 302, 403, beslissers(404) | {Rol.INSPECTEUR: 200}, sleutel="soort"),
+    Rij("mijn_werk_soort", "post", 302, 405, sleutel="soort"),
     Rij("rapporten", "get", 302, 404, lezers(200)),
     Rij("rapporten", "post", 302, 405),
     Rij("rapport_nieuw", "get", 302, 403, {Rol.RAPPORTEUR: 200}),
@@ -367,11 +376,12 @@ def weergave(db: None) -> Weergave:
 def adres(
     rapport: Rapport, melding: Melding, verzameling: Verzameling, weergave: Weergave
 ) -> Callable[[Rij], str]:
-    sleutels = {
+    sleutels: dict[str, list[int | str]] = {
         "rapport": [rapport.pk],
         "melding": [melding.nummer],
         "verzameling": [verzameling.pk],
         "weergave": [weergave.pk],
+        "soort": ["zaken"],
         "": [],
     }
     return lambda rij: reverse(rij.naam, args=sleutels[rij.sleutel])

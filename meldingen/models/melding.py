@@ -9,7 +9,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.models import Gebruiker
+from inspectie.models import Code, Gebruiker
 from inspectie.rechten import Recht, heeft
 from inspectie.versies import Record, Verleden
 from meldingen import zoeken
@@ -124,6 +124,26 @@ class MeldingQuerySet(models.QuerySet["Melding"]):
     def te_laat(self, nu: datetime) -> "MeldingQuerySet":
         return self.met_lopende_klok().filter(uiterlijk__lt=nu)
 
+    def te_bevestigen(self) -> "MeldingQuerySet":
+        """Serious, and advised to end without follow-up: that is for a teamleider."""
+        return self.te_beslissen().filter(route=Route.GEEN_OPVOLGING, ernst__in=(Ernst.ERNSTIG, Ernst.ACUUT))
+
+    def aangevuld(self) -> "MeldingQuerySet":
+        """The reporter answered, and nobody decided since."""
+        return self.te_beslissen().filter(aangevuld_op__isnull=False)
+
+    def van_team(self, team: str) -> "MeldingQuerySet":
+        """Eerlijk and Opsporing are teams for the whole country, the others go by the province of the employer. Without
+        a team: all of them."""
+        if not team:
+            return self
+        if team == Domein.EERLIJK:
+            return self.filter(domein=Domein.EERLIJK)
+        if team == Route.OPSPORING:
+            return self.filter(route=Route.OPSPORING)
+        provincies = Code.objects.filter(lijst="provincie", hoort_bij=team)
+        return self.filter(werkgever__provincie__in=provincies.values("code")).exclude(domein=Domein.EERLIJK)
+
     def met_onderwerp(self, *codes: str) -> "MeldingQuerySet":
         """With at least one of these topics; each melding once."""
         met = self.annotate(_codes=Concat(models.Value(";"), "onderwerpen", models.Value(";")))
@@ -175,6 +195,7 @@ class Melding(Record, MeldingFeiten):
     prioriteit = models.CharField(max_length=2, choices=Prioriteit, blank=True)
     uiterlijk = models.DateTimeField(null=True, help_text="de klok van route en prioriteit")
     besloten_op = models.DateTimeField(null=True)
+    aangevuld_op = models.DateTimeField(null=True, help_text="het laatste antwoord van de melder")
 
     objects = MeldingQuerySet.as_manager()
 
@@ -191,6 +212,26 @@ class Melding(Record, MeldingFeiten):
                 fields=["ontvangen_op", "id"],
                 name="melding_te_beslissen",
                 condition=Q(status="IN_TRIAGE", besloten_op__isnull=True),
+            ),
+            models.Index(
+                fields=["uiterlijk", "id"],
+                name="melding_werk",
+                condition=Q(status="IN_TRIAGE", besloten_op__isnull=True),
+            ),
+            models.Index(
+                fields=["uiterlijk", "id"],
+                name="melding_te_bevestigen",
+                condition=Q(
+                    status="IN_TRIAGE",
+                    besloten_op__isnull=True,
+                    route="GEEN_OPVOLGING",
+                    ernst__in=("ernstig", "acuut"),
+                ),
+            ),
+            models.Index(
+                fields=["uiterlijk", "id"],
+                name="melding_aangevuld",
+                condition=Q(status="IN_TRIAGE", besloten_op__isnull=True, aangevuld_op__isnull=False),
             ),
             models.Index(
                 fields=["werkgever"], name="melding_werkgever", condition=Q(werkgever__isnull=False)

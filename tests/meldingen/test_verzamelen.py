@@ -366,8 +366,8 @@ def test_het_aantal_queries_groeit_niet_met_de_keuze(client, reeks, triagist):
         return len(gevangen)
 
     een, alle = reeks[:1], reeks
-    # session, user, code lists, meldingen, advices
-    assert [tel(lambda m=m: voorbeeld(client, m=[x.nummer for x in m])) for m in (een, alle)] == [5, 5]
+    # session, user, code lists, meldingen, advices, what waits
+    assert [tel(lambda m=m: voorbeeld(client, m=[x.nummer for x in m])) for m in (een, alle)] == [6, 6]
     paginas = [f"/meldingen/tegelijk/{begin(OVERNEMEN, m, triagist).pk}/" for m in (een, alle)]
-    # session, user, verzameling, how many of each, code lists, items
-    assert [tel(lambda p=p: client.get(p)) for p in paginas] == [6, 6]
+    # session, user, verzameling, how many of each, code lists, items, what waits
+    assert [tel(lambda p=p: client.get(p)) for p in paginas] == [7, 7]

@@ -1,0 +1,107 @@
+"""What waits for somebody: the kinds of work, each told by the app it belongs to (`settings.WERK`)."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.module_loading import import_string
+
+from inspectie.bladeren import TELGRENS
+from inspectie.models import Gebruiker
+from inspectie.rechten import Recht, rechten_van
+
+EERSTE = 10
+HOOGSTENS = 99
+"""What the navigation counts to: beyond it is "99+"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Regel:
+    """One thing that waits. `uiterlijk` is its clock, `sinds` from when it waits where it has none."""
+
+    naam: str
+    bij: str
+    url: str = ""
+    prioriteit: str = ""
+    uiterlijk: datetime | date | None = None
+    te_laat: bool = False
+    sinds: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Werksoort:
+    """A kind of work. `reeks` is what waits for this person at this moment, and is all that the count, the block and
+    the whole list are made from."""
+
+    code: str
+    titel: str | Promise
+    leeg: str | Promise
+    rechten: frozenset[Recht]
+    reeks: Callable[[Gebruiker, datetime], QuerySet[Any]]
+    regel: Callable[[Any, datetime], Regel]
+    volgorde: Sequence[str]
+    """Of the whole list: fields that are never empty."""
+    eerste: Callable[[QuerySet[Any], int], Iterable[Any]] | None = None
+    """The first by deadline, where `volgorde` is not that."""
+    lijst: Callable[[Gebruiker], str] | None = None
+    """The address of the same in a list of its own; without one there is the page of this kind."""
+    telt: bool = False
+    """Whether it makes up the number in the navigation."""
+
+    def adres(self, gebruiker: Gebruiker) -> str:
+        return self.lijst(gebruiker) if self.lijst else reverse("mijn_werk_soort", args=[self.code])
+
+
+@dataclass(frozen=True, slots=True)
+class Blok:
+    soort: Werksoort
+    telling: str
+    regels: Sequence[Regel]
+    alles: str
+
+
+def soorten(gebruiker: Gebruiker) -> Iterator[Werksoort]:
+    """The kinds of work this person does, in the order of the page."""
+    rechten = rechten_van(gebruiker)
+    for naam in settings.WERK:
+        yield from (soort for soort in import_string(naam) if soort.rechten & rechten)
+
+
+def blok(soort: Werksoort, gebruiker: Gebruiker, nu: datetime) -> Blok:
+    """Its count, and the first by deadline."""
+    reeks, adres = soort.reeks(gebruiker, nu), soort.adres(gebruiker)
+    rijen = soort.eerste(reeks, EERSTE) if soort.eerste else reeks.order_by(*soort.volgorde)[:EERSTE]
+    return Blok(
+        soort,
+        telling(reeks, TELGRENS),
+        [_in_de_lijst(soort.regel(rij, nu), adres if soort.lijst else "") for rij in rijen],
+        adres,
+    )
+
+
+def _in_de_lijst(regel: Regel, lijst: str) -> Regel:
+    """Opened from here one goes on in the list it is from, as from that list itself."""
+    vraag = lijst.partition("?")[2]
+    return replace(regel, url=f"{regel.url}?{vraag}") if vraag and regel.url else regel
+
+
+def telling(reeks: QuerySet[Any], grens: int) -> str:
+    """How many, as it reads: "1.204", or "10.000+" beyond the bound."""
+    aantal = reeks.order_by().values("pk")[: grens + 1].count()
+    return f"{min(aantal, grens):,}".replace(",", ".") + ("+" if aantal > grens else "")
+
+
+def wacht(gebruiker: Gebruiker, nu: datetime) -> str:
+    """The number in the navigation; empty where nothing waits. One query for each kind that counts."""
+    tellend = [soort for soort in soorten(gebruiker) if soort.telt]
+    if not tellend:
+        return ""
+    aantal = sum(
+        soort.reeks(gebruiker, nu).order_by().values("pk")[: HOOGSTENS + 1].count() for soort in tellend
+    )
+    return f"{HOOGSTENS}+" if aantal > HOOGSTENS else str(aantal or "")

@@ -1,0 +1,107 @@
+"""What waits in triage, for Mijn werk."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from inspectie.models import Gebruiker
+from inspectie.rechten import Recht
+from inspectie.werk import Regel, Werksoort
+from meldingen.models import Melding
+from meldingen.models.melding import MeldingQuerySet
+
+
+def _van(gebruiker: Gebruiker) -> MeldingQuerySet:
+    """What this person may see and that is of the own team; of all teams for who works for all of them."""
+    return Melding.objects.zichtbaar_voor(gebruiker).van_team(gebruiker.team).select_related("werkgever")
+
+
+def _te_beslissen(gebruiker: Gebruiker, nu: datetime) -> MeldingQuerySet:
+    return _van(gebruiker).te_beslissen()
+
+
+def _te_bevestigen(gebruiker: Gebruiker, nu: datetime) -> MeldingQuerySet:
+    return _van(gebruiker).te_bevestigen()
+
+
+def _aangevuld(gebruiker: Gebruiker, nu: datetime) -> MeldingQuerySet:
+    return _van(gebruiker).aangevuld()
+
+
+def _eerste(reeks: QuerySet[Any], aantal: int) -> Iterable[Melding]:
+    """By deadline, and after those the ones without: two pieces of one index, whichever end a database puts nothing."""
+    rijen = list(reeks.filter(uiterlijk__isnull=False).order_by("uiterlijk", "pk")[:aantal])
+    if len(rijen) < aantal:
+        zonder = reeks.filter(uiterlijk__isnull=True).order_by("ontvangen_op", "pk")
+        rijen += zonder[: aantal - len(rijen)]
+    return rijen
+
+
+def _regel(melding: Melding, nu: datetime) -> Regel:
+    return Regel(
+        naam=gettext("Melding %(nummer)s") % {"nummer": melding.nummer},
+        bij=", ".join(
+            deel
+            for deel in (
+                melding.get_route_display(),
+                melding.werkgever.naam if melding.werkgever else gettext("werkgever onbekend"),
+            )
+            if deel
+        ),
+        url=reverse("melding", args=[melding.nummer]),
+        prioriteit=melding.prioriteit,
+        uiterlijk=melding.uiterlijk,
+        te_laat=melding.uiterlijk is not None and melding.uiterlijk < nu,
+    )
+
+
+def _lijst(besluit: str, gebruiker: Gebruiker) -> str:
+    vraag = {"besluit": besluit, "team": gebruiker.team, "sort": "uiterlijk"}
+    return f"{reverse('meldingen')}?{urlencode({k: v for k, v in vraag.items() if v})}"
+
+
+def _soort(code: str, titel: Any, leeg: Any, recht: Recht, reeks: Any, **anders: Any) -> Werksoort:
+    return Werksoort(
+        code,
+        titel,
+        leeg,
+        frozenset({recht}),
+        reeks,
+        _regel,
+        ("ontvangen_op",),
+        eerste=_eerste,
+        lijst=lambda gebruiker: _lijst(code, gebruiker),
+        **anders,
+    )
+
+
+WERK = (
+    _soort(
+        "open",
+        _("Te beslissen"),
+        _("Over elke melding met een advies is besloten."),
+        Recht.TRIAGE_BESLISSEN,
+        _te_beslissen,
+        telt=True,
+    ),
+    _soort(
+        "bevestigen",
+        _("Te bevestigen: ernstig en geen opvolging"),
+        _("Er is niets te bevestigen."),
+        Recht.TRIAGE_BEVESTIGEN,
+        _te_bevestigen,
+    ),
+    _soort(
+        "aangevuld",
+        _("Aanvulling ontvangen"),
+        _("Er kwam geen aanvulling waarover nog te beslissen is."),
+        Recht.TRIAGE_BESLISSEN,
+        _aangevuld,
+    ),
+)

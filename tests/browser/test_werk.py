@@ -1,0 +1,50 @@
+"""Mijn werk in a real browser."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+from playwright.sync_api import expect
+from pytest_django.live_server_helper import LiveServer
+
+from inspectie.models import Gebruiker, Rol
+from interventies.dossier import dossierfeiten
+from interventies.models import Zaak
+from meldingen.adviseren import adviseer_stuk
+from tests.browser.conftest import Openen
+from tests.browser.test_triage import is_in_orde
+from tests.maak import Dossier
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+@pytest.fixture(autouse=True)
+def werk(server: LiveServer, tmp_path) -> None:
+    """A pile in triage, with and without a term, and a zaak."""
+    dossier = Dossier(tmp_path / "werk")
+    werkgever = dossier.werkgever(
+        werkgever="WW", naam="Groothandel Zuidelijke Rijnmondspoorwegemplacement B.V."
+    )
+    for ernst in ("acuut", "ernstig", "laag"):
+        dossier.melding(melding=ernst, ernst=ernst, werkgever=werkgever, toestemming_contact_werkgever="ja")
+    dossier.melding(melding="los", ernst="ernstig")
+    dossier.neem()
+    adviseer_stuk(dossierfeiten, op=datetime(2026, 11, 24, 13, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("rol", [Rol.TRIAGIST, Rol.TEAMLEIDER, Rol.INSPECTEUR])
+def test_mijn_werk_is_voor_iedereen_te_gebruiken(openen: Openen, rol):
+    page = openen(rol, "/")
+    page.keyboard.press("g")
+    page.keyboard.press("w")
+    expect(page.locator("h1")).to_have_text("Mijn werk")
+    is_in_orde(page)
+
+
+def test_de_hele_lijst_van_wat_geen_eigen_lijst_heeft(openen: Openen):
+    page = openen(Rol.INSPECTEUR, "/")
+    Zaak.objects.update(behandelaar=Gebruiker.objects.get(rol=Rol.INSPECTEUR))
+    page.goto("/mijn-werk/")
+    page.get_by_role("link", name=re.compile("Alle 1 tonen.*Mijn zaken")).click()
+    expect(page.locator("h1")).to_have_text("Mijn zaken")
+    is_in_orde(page)

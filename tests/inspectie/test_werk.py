@@ -1,0 +1,267 @@
+"""Mijn werk: what waits for whom, by deadline, and the numbers that go with it."""
+
+import re
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from inspectie.models import Gebruiker, Rol
+from inspectie.werk import soorten
+from interventies.dossier import dossierfeiten
+from interventies.models import Interventie, Overdracht, Zaak
+from interventies.werk import _grens
+from meldingen import acties
+from meldingen.adviseren import adviseer_stuk
+from meldingen.models import Melding, Status
+from tests.maak import Dossier
+
+OP = datetime(2026, 11, 24, 13, tzinfo=UTC)
+
+
+def als(rol: Rol, **velden: str) -> Client:
+    client = Client()
+    naam = f"w-{rol}"
+    client.force_login(Gebruiker.objects.update_or_create(username=naam, defaults={"rol": rol} | velden)[0])
+    return client
+
+
+def pagina(client: Client, pad: str = "/mijn-werk/") -> str:
+    antwoord = client.get(pad)
+    assert antwoord.status_code == 200
+    return str(antwoord.content.decode())
+
+
+def blok(html: str, code: str) -> str:
+    gevonden = re.search(rf'<section[^>]*aria-labelledby="werk-{code}">(.*?)</section>', html, re.DOTALL)
+    return gevonden[1] if gevonden else ""
+
+
+def telling(html: str, code: str) -> str:
+    return str(re.findall(r'class="aantal">([^<]*)<', blok(html, code))[0])
+
+
+def in_de_navigatie(html: str) -> str:
+    gevonden = re.search(r'href="/mijn-werk/"[^>]*>Mijn werk(?: <span class="aantal">(\S+?)<)?', html)
+    assert gevonden
+    return gevonden[1] or ""
+
+
+@pytest.fixture
+def stapel(dossier: Dossier) -> dict[str, Melding]:
+    """Three in two provinces that wait for a decision, one of them for a teamleider; one without a term."""
+    noord, west = dossier.werkgever(provincie="GR"), dossier.werkgever(provincie="ZH")
+    bellen = {"ernst": "significant", "toestemming_contact_werkgever": "ja", "melder_email": "x@y.example"}
+    dossier.melding(melding="noord", werkgever=noord, ontvangen_op="2021-01-08T10:00:00+01:00", **bellen)
+    dossier.melding(melding="west", werkgever=west, ontvangen_op="2021-01-06T10:00:00+01:00", **bellen)
+    dossier.melding(melding="acuut", werkgever=west, ontvangen_op="2021-01-09T10:00:00+01:00", ernst="acuut")
+    dossier.melding(melding="ernstig", ernst="ernstig", ontvangen_op="2021-01-05T10:00:00+01:00")
+    dossier.neem()
+    adviseer_stuk(dossierfeiten, op=OP)
+    return {str(m.extern_kenmerk): m for m in Melding.objects.all()}
+
+
+def test_wat_op_een_besluit_wacht_staat_op_termijn_en_zonder_termijn_achteraan(stapel):
+    html = blok(pagina(als(Rol.TRIAGIST)), "open")
+    nummers = [int(n) for n in re.findall(r'href="/meldingen/(\d+)/\?', html)]
+    assert nummers == [stapel[naam].nummer for naam in ("acuut", "west", "noord", "ernstig")]
+    assert html.count("Te laat") == 3, "te laat staat er in woorden"
+    assert "geen termijn" in html
+
+
+def test_wat_men_hier_opent_gaat_verder_in_zijn_stapel(stapel):
+    client = als(Rol.TRIAGIST)
+    eerste = re.search(r'href="(/meldingen/\d+/\?[^"]+)"', blok(pagina(client), "open"))
+    assert eerste
+    vraag = eerste[1].replace("&amp;", "&").partition("?")[2]
+    advies = acties.laatste_advies(stapel["acuut"])
+    antwoord = client.post(
+        f"/meldingen/{stapel['acuut'].nummer}/besluit/?{vraag}", {"advies": advies.pk, "overnemen": "1"}
+    )
+    assert antwoord["Location"].endswith(f"/?{vraag}")
+
+
+@pytest.mark.parametrize(
+    ("team", "verwacht"), [("NOORD", ["noord"]), ("WEST", ["acuut", "west"]), ("EERLIJK", []), ("", None)]
+)
+def test_wie_een_team_heeft_ziet_de_provincies_daarvan(stapel, team, verwacht):
+    client = als(Rol.TRIAGIST, team=team)
+    html = pagina(client)
+    nummers = [int(n) for n in re.findall(r'href="/meldingen/(\d+)/\?', blok(html, "open"))]
+    namen = ["acuut", "west", "noord", "ernstig"] if verwacht is None else verwacht
+    assert nummers == [stapel[naam].nummer for naam in namen]
+    assert in_de_navigatie(html) == str(len(namen) or "")
+
+
+def test_alleen_een_teamleider_krijgt_te_bevestigen(stapel):
+    assert blok(pagina(als(Rol.TRIAGIST)), "bevestigen") == ""
+    html = pagina(als(Rol.TEAMLEIDER))
+    assert telling(html, "bevestigen") == "1"
+    assert f"/meldingen/{stapel['ernstig'].nummer}/" in blok(html, "bevestigen")
+
+
+def test_een_ontvangen_aanvulling_wacht_tot_er_is_besloten(stapel):
+    client, melding = als(Rol.TRIAGIST), stapel["noord"]
+    triagist = Gebruiker.objects.get(rol=Rol.TRIAGIST)
+    acties.vraag_aanvulling(melding, vraag="Waar?", door=triagist, op=OP)
+    assert telling(pagina(client), "aangevuld") == "0"
+    assert in_de_navigatie(pagina(client)) == "3", "wie een vraag uit heeft staan, wacht niet op mij"
+    acties.ontvang_aanvulling(melding, antwoord="Delft.", dossier=dossierfeiten, door=triagist, op=OP)
+    html = pagina(client)
+    assert telling(html, "aangevuld") == "1"
+    assert str(melding.nummer) in blok(html, "aangevuld")
+    advies = acties.laatste_advies(melding)
+    keuze = {"route": advies.route, "prioriteit": advies.prioriteit}
+    acties.beslis(melding, advies=advies.pk, door=triagist, op=OP, **keuze)
+    assert telling(pagina(client), "aangevuld") == "0"
+
+
+@pytest.mark.parametrize("rol", [Rol.TRIAGIST, Rol.TEAMLEIDER, Rol.INSPECTEUR])
+@pytest.mark.parametrize("team", ["", "WEST"])
+def test_de_lijst_achter_een_blok_telt_evenveel(stapel, zaken, rol, team):
+    client = als(rol, team=team)
+    html = pagina(client)
+    blokken = re.findall(r'aria-labelledby="werk-(\w+)"', html)
+    assert blokken
+    gezien = 0
+    for code in blokken:
+        adres = re.search(r'<p><a href="([^"]+)">Alle', blok(html, code))
+        if adres is None:
+            assert telling(html, code) == "0"
+            continue
+        lijst = pagina(client, adres[1].replace("&amp;", "&"))
+        aantal = re.search(r'class="telling"[^>]*>\s*(?:\d+–\d+ van )?([\d.]+)', lijst)
+        assert aantal, code
+        assert aantal[1] == telling(html, code), code
+        gezien += 1
+    assert gezien
+
+
+@pytest.fixture
+def zaken(dossier: Dossier, stapel: dict[str, Melding]) -> list[Zaak]:
+    """A zaak in which nothing was done, one with a warning whose term ended, and one that is closed; a handover."""
+    werkgever = dossier.werkgever(naam="Bakkerij Van Dam")
+    los, gewaarschuwd = dossier.melding(werkgever=werkgever), dossier.melding(werkgever=werkgever)
+    dossier.zaak(los, zaak="Z1")
+    zaak = dossier.zaak(gewaarschuwd, zaak="Z2", geopend_op="2021-01-07")
+    overtreding = dossier.overtreding(zaak, werkgever)
+    dossier.interventie(zaak, werkgever, "WAARSCHUWING", overtredingen=overtreding, termijn_tot="2021-01-29")
+    dossier.zaak(zaak="Z3", aanleiding="ACTIEF")
+    dossier.neem()
+    ineke = Gebruiker.objects.create(username=f"w-{Rol.INSPECTEUR}", rol=Rol.INSPECTEUR)
+    Zaak.objects.update(behandelaar=ineke)
+    Zaak.objects.filter(extern_kenmerk="Z3").update(status="GESLOTEN")
+    Melding.objects.filter(extern_kenmerk=los).update(uiterlijk=OP)
+    overgedragen = Melding.objects.get(extern_kenmerk="noord")
+    Melding.objects.filter(pk=overgedragen.pk).update(status=Status.OVERGEDRAGEN)
+    Overdracht.objects.create(
+        melding=overgedragen,
+        partner="GEMEENTE",
+        overgedragen_op=date(2021, 1, 12),
+        geregistreerd_op=OP,
+        melder_bericht_op=date(2021, 1, 12),
+    )
+    return list(Zaak.objects.order_by("nummer"))
+
+
+def test_een_inspecteur_ziet_de_eigen_open_zaken_en_wat_opnieuw_te_controleren_is(zaken):
+    Gebruiker.objects.filter(rol=Rol.INSPECTEUR).update(team="")
+    html = pagina(als(Rol.INSPECTEUR))
+    eigen = blok(html, "zaken")
+    assert re.findall(r"Zaak (\d+)", eigen) == [str(zaken[0].nummer), str(zaken[1].nummer)]
+    assert eigen.count("Te laat") == 1, "waar iets is gedaan loopt de klok van de melding niet meer"
+    hercontrole = blok(html, "hercontroles")
+    assert "Waarschuwing in zaak" in hercontrole
+    assert "Bakkerij Van Dam" in hercontrole
+    assert "29-01-2021" in hercontrole
+    assert in_de_navigatie(html) == "2"
+    assert blok(html, "open") == ""
+    Zaak.objects.update(behandelaar=None)
+    html = pagina(als(Rol.INSPECTEUR))
+    assert telling(html, "zaken") == telling(html, "hercontroles") == "0"
+    assert "Er is geen open zaak aan u toegewezen." in html
+
+
+def test_een_nagekomen_waarschuwing_hoeft_niet_opnieuw(zaken):
+    Interventie.objects.update(status="NAGEKOMEN")
+    assert telling(pagina(als(Rol.TEAMLEIDER)), "hercontroles") == "0"
+
+
+@pytest.mark.parametrize(
+    ("vandaag", "eerste_dag_die_nog_loopt"),
+    [
+        (date(2021, 2, 3), date(2021, 2, 3)),  # a Wednesday
+        (date(2021, 2, 1), date(2021, 1, 30)),  # a Monday: what ended on Saturday ends today
+        (date(2021, 4, 6), date(2021, 4, 2)),  # after Easter: Good Friday too
+    ],
+)
+def test_een_termijn_die_in_een_weekend_of_op_een_feestdag_eindigt_loopt_door(
+    db, vandaag, eerste_dag_die_nog_loopt
+):
+    assert _grens(vandaag) == eerste_dag_die_nog_loopt
+
+
+def test_een_overdracht_wacht_op_bevestiging_van_ontvangst(zaken):
+    html = blok(pagina(als(Rol.TRIAGIST)), "overdrachten")
+    assert "Gemeente" in html
+    assert "sinds 12-01-2021" in html
+    Overdracht.objects.update(ontvangst_bevestigd_op=date(2021, 1, 13))
+    assert telling(pagina(als(Rol.TRIAGIST)), "overdrachten") == "0"
+
+
+def test_een_soort_met_een_eigen_lijst_of_van_een_ander_heeft_geen_bladzijde(zaken):
+    for code in ("open", "zaken", "niets"):
+        assert als(Rol.TRIAGIST).get(f"/mijn-werk/{code}/").status_code == 404
+    assert als(Rol.INSPECTEUR).get("/mijn-werk/overdrachten/").status_code == 404
+    assert "Zaak" in pagina(als(Rol.INSPECTEUR), "/mijn-werk/zaken/?cursor=onzin")
+
+
+def test_wie_zaken_behandelt_begint_na_het_inloggen_bij_het_werk(db):
+    for rol in Rol:
+        wie = Gebruiker.objects.create_user(f"in-{rol}", rol=rol, password="geheim-woord-9")
+        client = Client()
+        naar = client.post("/inloggen/", {"login": wie.username, "password": "geheim-woord-9"})["Location"]
+        werkt = rol in (Rol.TRIAGIST, Rol.TEAMLEIDER, Rol.INSPECTEUR)
+        assert naar == ("/mijn-werk/" if werkt else "/"), rol
+        assert bool(list(soorten(wie))) == werkt
+        assert ('href="/mijn-werk/"' in client.get("/").content.decode()) == werkt
+
+
+def test_boven_de_grens_telt_de_navigatie_niet_verder(stapel, monkeypatch):
+    monkeypatch.setattr("inspectie.werk.HOOGSTENS", 3)
+    monkeypatch.setattr("inspectie.werk.TELGRENS", 3)
+    html = pagina(als(Rol.TRIAGIST))
+    assert in_de_navigatie(html) == telling(html, "open") == "3+"
+
+
+def test_te_laat_is_pas_na_de_klok(stapel):
+    straks = timezone.now() + timedelta(hours=1)
+    Melding.objects.update(uiterlijk=straks)
+    assert "Te laat" not in pagina(als(Rol.TRIAGIST))
+
+
+def test_het_aantal_queries_staat_vast(dossier, stapel, zaken):
+    def tel(client: Client, pad: str) -> int:
+        client.get(pad)
+        with CaptureQueriesContext(connection) as gevangen:
+            client.get(pad)
+        return len(gevangen)
+
+    # Session, user, and the number in the navigation. Each block: count and rows; the first three blocks also what has
+    # no term; of what is re-inspected also the holidays.
+    verwacht = {Rol.TRIAGIST: 3 + 3 + 3 + 2, Rol.TEAMLEIDER: 3 + 3 + 3 + 3 + 3 + 2, Rol.INSPECTEUR: 3 + 2 + 3}
+    clients = {rol: als(rol) for rol in verwacht}
+    assert {rol: tel(client, "/mijn-werk/") for rol, client in clients.items()} == verwacht
+    werkgever = dossier.werkgever()
+    for n in range(20):
+        dossier.melding(melding=f"extra-{n}", werkgever=werkgever, ernst="laag")
+    dossier.neem()
+    adviseer_stuk(dossierfeiten, op=OP)
+    # Ten with a term fill the block: then nobody asks for those without.
+    verwacht = {Rol.TRIAGIST: 10, Rol.TEAMLEIDER: 16, Rol.INSPECTEUR: 8}
+    assert {rol: tel(client, "/mijn-werk/") for rol, client in clients.items()} == verwacht
+    # The number in the navigation costs one query on any page.
+    assert tel(clients[Rol.TRIAGIST], "/wachtwoord/") - tel(als(Rol.MELDPUNT), "/wachtwoord/") == 1
