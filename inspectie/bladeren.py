@@ -18,6 +18,8 @@ from typing import Any, Generic, TypeVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.formats import number_format
+from django.utils.translation import gettext
 
 M = TypeVar("M", bound=models.Model)
 
@@ -37,8 +39,9 @@ class Blad(Generic[M]):
     @property
     def telling(self) -> str:
         """How many in all, as it reads: "1.204" or "meer dan 10.000"."""
-        grens = f"{TELGRENS:,}".replace(",", ".")
-        return f"meer dan {grens}" if self.aantal is None else f"{self.aantal:,}".replace(",", ".")
+        if self.aantal is None:
+            return gettext("meer dan %(grens)s") % {"grens": number_format(TELGRENS, force_grouping=True)}
+        return number_format(self.aantal, force_grouping=True)
 
 
 @dataclass(frozen=True, slots=True)

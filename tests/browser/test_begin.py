@@ -197,3 +197,33 @@ def test_ook_wie_ontwikkelt_krijgt_geen_script_dat_de_regels_breekt(openen: Open
     rapport()
     page = openen(Rol.TEAMLEIDER, "/rapporten/")
     expect(page.locator("h1")).to_have_text("Rapporten")
+
+
+def test_op_elke_pagina_opent_het_vraagteken_het_overzicht_en_leiden_twee_toetsen_naar_een_pagina(
+    openen: Openen,
+):
+    page = openen(Rol.RAPPORTEUR, "/wachtwoord/")
+    page.locator("h1").click()
+    page.keyboard.press("?")
+    blad = page.get_by_role("dialog", name="Sneltoetsen")
+    expect(blad).to_contain_text("Naar Rapporten")
+    page.keyboard.press("g")
+    page.keyboard.press("r")
+    expect(page).to_have_title(re.compile("^Wachtwoord"))  # behind the sheet nothing happens
+    page.keyboard.press("Escape")
+    page.get_by_label("Huidig wachtwoord").press("g")
+    page.get_by_label("Huidig wachtwoord").press("r")
+    expect(page.get_by_label("Huidig wachtwoord")).to_have_value("gr")
+    page.locator("h1").click()
+    page.keyboard.press("g")
+    page.keyboard.press("r")
+    expect(page).to_have_title(re.compile("^Rapporten"))
+
+
+def test_een_andere_taal_blijft_op_de_pagina_met_haar_filters(openen: Openen):
+    page = openen(Rol.RAPPORTEUR, f"/?{VRAAG}")
+    page.locator(".menu summary").click()
+    page.get_by_role("button", name="English").click()
+    expect(page.get_by_role("heading", name="Core figures")).to_be_visible()
+    expect(page.locator(".kerncijfers")).to_contain_text("as known at 3 February 2021")
+    assert page.url.endswith(VRAAG)

@@ -4,9 +4,10 @@ import io
 import re
 import zipfile
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
+from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
@@ -15,6 +16,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, PdfObject, StreamObject
 from inspectie.uitvoer.cellen import Kolom
 from rapportages.document import Alinea, Document, Opdracht, Tabel
 from rapportages.inhoud import maak_document
+from rapportages.maken import maak
 from rapportages.uitvoer import pdf as pdf_uitvoer
 from tests.rapportages.lezen import (
     OFFICE,
@@ -160,3 +162,11 @@ def test_een_kale_alinea_heeft_geen_kop_nodig(kerncijfers, labels):
     document = replace(maak_document(kerncijfers, labels, synthetisch=False), blokken=(Alinea("Los."),))
     for formaat in ("pdf", "odt", "html"):
         assert "Los." in leesbare_tekst(formaat, uitvoer(formaat, kerncijfers, document))
+
+
+def test_het_rapport_is_nederlands_ook_als_een_engelse_lezer_het_vraagt(dossier):
+    dossier.melding()
+    dossier.neem()
+    with translation.override("en"):
+        engels = maak(date(2021, 1, 10), datetime(2021, 2, 3, tzinfo=UTC), "html")
+    assert engels == maak(date(2021, 1, 10), datetime(2021, 2, 3, tzinfo=UTC), "html")
