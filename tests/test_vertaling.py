@@ -30,6 +30,11 @@ NEDERLANDS = re.compile(
 )
 
 
+def test_elke_tekst_heeft_een_vertaling_en_elke_vertaling_een_tekst():
+    teksten = taal.lees_po(taal.PO.read_text(encoding="utf-8"))
+    assert list(taal.gebreken(taal.gevraagd(), teksten)) == [], "draai `make taal` en vul locale/ aan"
+
+
 def test_de_vertaling_die_geladen_wordt_is_die_van_het_bestand():
     teksten = taal.lees_po(taal.PO.read_text(encoding="utf-8"))
     assert taal.PO.with_suffix(".mo").read_bytes() == taal.maak_mo(teksten), "draai `make taal`"
