@@ -10,6 +10,7 @@ from inspectie import views
 from interventies.dossier import dossierfeiten
 from meldingen.views.handelingen import antwoord, heropenen
 from meldingen.views.intake import nieuw
+from meldingen.views.wijzigen import wijzigen
 from rapportages.views import kerncijferpaneel
 
 urlpatterns = [
@@ -23,6 +24,7 @@ urlpatterns = [
     ),
     # What a melding's employer has on record stands in an app above it.
     path("meldingen/nieuw/", nieuw, {"dossier": dossierfeiten}, name="melding_nieuw"),
+    path("meldingen/<int:nummer>/wijzigen/", wijzigen, {"dossier": dossierfeiten}, name="melding_wijzigen"),
     path("meldingen/", include("meldingen.urls")),
     path("rapporten/", include("rapportages.urls")),
     # The names are allauth's: it looks them up.

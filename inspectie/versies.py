@@ -85,6 +85,32 @@ class Wijziging(models.Model):
         return f"{self.soort} {self.object_id}: {self.veld}"
 
 
+def wijzig(
+    soort: str,
+    object_id: int,
+    veld: str,
+    nieuw: Any,
+    *,
+    reden: str,
+    op: datetime,
+    ingevoerd_op: datetime,
+    door: Gebruiker | None = None,
+    vingerafdruk: str | None = None,
+) -> None:
+    """Write down a correction of one field (attribute name, JSON value), registered at `op`; `herleid` makes it so."""
+    Wijziging.objects.create(
+        soort=soort,
+        object_id=object_id,
+        veld=veld,
+        nieuw=nieuw,
+        reden=reden,
+        geregistreerd_op=op,
+        ingevoerd_op=ingevoerd_op,
+        door=door,
+        vingerafdruk=vingerafdruk,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Stand:
     """One state of a record, on record from `vanaf`."""

@@ -132,11 +132,9 @@ def _momenten(dag: date, tijd: time) -> list[datetime]:
     return [moment.astimezone(AMSTERDAM) for moment in echt]
 
 
-class IntakeForm(OntvangstForm):
-    """`cellen` is what it says, by the columns of a melding. Who may not record a reporter gets no fields for one."""
+class FeitenForm(OntvangstForm):
+    """What a melding says, apart from its topics and its reporter."""
 
-    sleutel = forms.UUIDField(widget=forms.HiddenInput)
-    gezien = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
     kanaal = _keuze(
         _("Hoe kwam de melding binnen?"), _("Kies hoe de melding binnenkwam."), widget=forms.RadioSelect
     )
@@ -186,13 +184,6 @@ class IntakeForm(OntvangstForm):
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"max_length": _("Deze tekst is te lang: hoogstens 100.000 tekens.")},
     )
-    hoofdonderwerp = _keuze(_("Belangrijkste onderwerp"), _("Kies het belangrijkste onderwerp."))
-    onderwerpen = forms.MultipleChoiceField(
-        label=_("Gaat het ook over iets anders?"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": _("Dit onderwerp bestaat niet.")},
-    )
     corona_relatie = _keuze(
         _("Heeft het met corona te maken?"),
         _("Kies of de melding met corona te maken heeft."),
@@ -222,6 +213,59 @@ class IntakeForm(OntvangstForm):
     )
     opsporing_indicatie = _ja_nee(_("Zijn er aanwijzingen voor een strafbaar feit?"))
     melder_type = _keuze(_("Wie meldt?"), _("Kies wie er meldt."))
+
+    WERKGEVER = ("naam", "plaats", "provincie", "sector", "kvk_nummer")
+
+    def __init__(self, *args: Any, woorden: Woorden, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._zet("kanaal", list(woorden.lijsten["kanaal"].items()))
+        self._zet("melder_type", [("", gettext("Maak een keuze")), *woorden.lijsten["melder_type"].items()])
+        for naam in ("sector", "provincie"):
+            self._zet(f"nieuw_{naam}", [("", gettext("Onbekend")), *woorden.lijsten[naam].items()])
+        self.moment: datetime | None = None
+        self.gekozen: Werkgever | None = None
+        """The known employer that was chosen."""
+
+    def _zet(self, veld: str, keuzes: Sequence[Any]) -> None:
+        self.fields[veld].choices = keuzes  # type: ignore[attr-defined]
+
+    def clean_omschrijving(self) -> str:
+        return str(self.cleaned_data["omschrijving"]).replace("\r\n", "\n")
+
+    def clean_werkgever(self) -> str:
+        keuze: str = self.cleaned_data["werkgever"]
+        if keuze not in (NIEUW, ONBEKEND):
+            self.gekozen = vind_werkgever(keuze)
+            if self.gekozen is None:
+                raise forms.ValidationError(gettext("Deze werkgever bestaat niet. Zoek opnieuw."))
+        return keuze
+
+    def clean(self) -> None:
+        self.moment = self.ontvangen()
+        data = self.cleaned_data
+        zonder_naam = not data.get("nieuw_naam", "").strip() and "nieuw_naam" not in self.errors
+        if data.get("werkgever") == NIEUW and zonder_naam:
+            self.add_error("nieuw_naam", gettext("Vul de naam van de nieuwe werkgever in."))
+
+    def werkgevercellen(self) -> dict[str, str] | None:
+        """Of a new employer, when it is one."""
+        if self.cleaned_data["werkgever"] != NIEUW:
+            return None
+        return {naam: self.cleaned_data[f"nieuw_{naam}"].strip() for naam in self.WERKGEVER}
+
+
+class IntakeForm(FeitenForm):
+    """`cellen` is what it says, by the columns of a melding. Who may not record a reporter gets no fields for one."""
+
+    sleutel = forms.UUIDField(widget=forms.HiddenInput)
+    gezien = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+    hoofdonderwerp = _keuze(_("Belangrijkste onderwerp"), _("Kies het belangrijkste onderwerp."))
+    onderwerpen = forms.MultipleChoiceField(
+        label=_("Gaat het ook over iets anders?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("Dit onderwerp bestaat niet.")},
+    )
     anoniem = _keuze(
         _("Wil de melder zijn naam geven?"),
         _("Kies of de melder anoniem blijft."),
@@ -242,49 +286,27 @@ class IntakeForm(OntvangstForm):
     dubbel = forms.CharField(required=False, max_length=20)
 
     MELDER = ("anoniem", "melder_naam", "melder_email", "melder_telefoon")
-    WERKGEVER = ("naam", "plaats", "provincie", "sector", "kvk_nummer")
+
+    # As the page asks them, so that what is wrong is summed up in that order.
+    field_order = (
+        *("kanaal", "ontvangen_dag", "ontvangen_tijd", "ontvangen_keer", "personen_in_gevaar", "ernst"),
+        *("werkonderbreking", "werkgever_zoek", "werkgever", "nieuw_naam", "nieuw_plaats", "nieuw_provincie"),
+        *("nieuw_kvk_nummer", "nieuw_sector", "omschrijving", "hoofdonderwerp", "onderwerpen"),
+    )
 
     def __init__(self, *args: Any, woorden: Woorden, legt_melder_vast: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        leeg = [("", gettext("Maak een keuze"))]
-        lijsten = woorden.lijsten
-        self._zet("kanaal", [k for k in lijsten["kanaal"].items() if k[0] != "WEBFORMULIER"])
-        self._zet("melder_type", leeg + list(lijsten["melder_type"].items()))
-        for naam in ("sector", "provincie"):
-            self._zet(f"nieuw_{naam}", [("", gettext("Onbekend")), *lijsten[naam].items()])
+        super().__init__(*args, woorden=woorden, **kwargs)
+        self._zet("kanaal", [k for k in woorden.lijsten["kanaal"].items() if k[0] != "WEBFORMULIER"])
         groepen = onderwerpgroepen(woorden)
-        self._zet("hoofdonderwerp", leeg + groepen)
+        self._zet("hoofdonderwerp", [("", gettext("Maak een keuze")), *groepen])
         self._zet("onderwerpen", groepen)
-        self.moment: datetime | None = None
-        self.gekozen: Werkgever | None = None
-        """The known employer that was chosen."""
         if not legt_melder_vast:
             for naam in self.MELDER:
                 del self.fields[naam]
 
-    def _zet(self, veld: str, keuzes: Sequence[Any]) -> None:
-        self.fields[veld].choices = keuzes  # type: ignore[attr-defined]
-
-    def clean_omschrijving(self) -> str:
-        return str(self.cleaned_data["omschrijving"]).replace("\r\n", "\n")
-
-    def clean_werkgever(self) -> str:
-        keuze: str = self.cleaned_data["werkgever"]
-        if keuze not in (NIEUW, ONBEKEND):
-            self.gekozen = vind_werkgever(keuze)
-            if self.gekozen is None:
-                raise forms.ValidationError(gettext("Deze werkgever bestaat niet. Zoek opnieuw."))
-        return keuze
-
     def clean(self) -> None:
+        super().clean()
         data = self.cleaned_data
-        self.moment = self.ontvangen()
-        if (
-            data.get("werkgever") == NIEUW
-            and not data.get("nieuw_naam", "").strip()
-            and "nieuw_naam" not in self.errors
-        ):
-            self.add_error("nieuw_naam", gettext("Vul de naam van de nieuwe werkgever in."))
         bekend = any(data.get(veld, "").strip() for veld in self.MELDER[1:])
         if data.get("anoniem") == "nee" and not bekend and not self.errors.keys() & set(self.MELDER):
             self.add_error(
@@ -294,11 +316,9 @@ class IntakeForm(OntvangstForm):
     def cellen(self) -> dict[str, str]:
         """By column. What the reporter said of himself and then took back by choosing anonymous is not in it."""
         data = self.cleaned_data
-        uit = {
-            naam: _cel(data[naam])
-            for naam in _KOLOMMEN
-            if naam in data and not (naam in self.MELDER and data["anoniem"] == "ja")
-        }
+        uit = {naam: cel(data[naam]) for naam in FEITEN}
+        if data.get("anoniem") == "nee":
+            uit |= {naam: data[naam] for naam in self.MELDER[1:]}
         uit["ontvangen_op"] = self.moment.isoformat() if self.moment else ""
         uit["onderwerpen"] = ";".join(self.onderwerpcodes())
         return uit
@@ -308,18 +328,15 @@ class IntakeForm(OntvangstForm):
         hoofd = self.cleaned_data["hoofdonderwerp"]
         return [hoofd, *(code for code in self.cleaned_data["onderwerpen"] if code != hoofd)]
 
-    def werkgevercellen(self) -> dict[str, str]:
-        return {naam: self.cleaned_data[f"nieuw_{naam}"].strip() for naam in self.WERKGEVER}
 
-
-_KOLOMMEN = (
+FEITEN = (
     "kanaal personen_in_gevaar werkonderbreking ernst omschrijving corona_relatie duurt_voort aantal_blootgesteld "
     "bevestigde_besmettingen arbeidsmigranten melder_ziet_risico toestemming_contact_werkgever verzoek_24_7 bevoegd "
-    "opsporing_indicatie melder_type melder_naam melder_email melder_telefoon"
+    "opsporing_indicatie melder_type"
 ).split()
 
 
-def _cel(waarde: object) -> str:
+def cel(waarde: object) -> str:
     return "" if waarde is None else str(waarde)
 
 

@@ -2,6 +2,7 @@
 another system, so that all of them take and refuse the same."""
 
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from inspectie.kolommen import Kolom, cijfers, code, codes, getal, in_utc, janee, moment, sleutel, tekst
@@ -67,6 +68,15 @@ def melding_kolommen(lijsten: Lijsten) -> tuple[Kolom, ...]:
         Kolom("omschrijving", tekst(), leeg=""),
         Kolom("dubbel_van", sleutel, naar="dubbel_van_id", verwijst="meldingen"),
     )
+
+
+def als_cel(waarde: object) -> str:
+    """A value as the text of its cell: one text for one value."""
+    if waarde is None:
+        return ""
+    if isinstance(waarde, bool):
+        return "ja" if waarde else "nee"
+    return waarde.astimezone(UTC).isoformat() if isinstance(waarde, datetime) else str(waarde)
 
 
 # What a melding has in columns of its own, the references apart.

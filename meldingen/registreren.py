@@ -85,7 +85,7 @@ def registreer(
             )
         return Registratie(eerder, nieuw=False)
     if isinstance(werkgever, Mapping):
-        werkgever = _nieuwe_werkgever(werkgever, door=door, op=op)
+        werkgever = nieuwe_werkgever(werkgever, door=door, op=op)
     melding = Melding.objects.create(
         **{veld: waarden[veld] for veld in MELDING_VELDEN},
         nummer=volgende("melding"),
@@ -112,10 +112,10 @@ def _lees(
 ) -> tuple[dict[str, Any], str]:
     """The values of the cells, and the fingerprint of all that was sent. Raises Onjuist."""
     lijsten = codes_per_lijst()
-    waarden, inhoud, bezwaren = _lees_rij(melding_kolommen(lijsten), cellen)
+    waarden, inhoud, bezwaren = lees_rij(melding_kolommen(lijsten), cellen)
     bezwaren += tijdbezwaren("ontvangen_op", waarden["ontvangen_op"], op, op)
     if isinstance(werkgever, Mapping):
-        _, over_werkgever, mis = _lees_rij(werkgever_kolommen(lijsten), werkgever)
+        _, over_werkgever, mis = lees_rij(werkgever_kolommen(lijsten), werkgever)
         bezwaren += [(f"werkgever.{kolom}", reden) for kolom, reden in mis]
         inhoud += ["werkgever", *over_werkgever]
     elif werkgever is not None:
@@ -127,19 +127,19 @@ def _lees(
     return waarden, vingerafdruk(inhoud, "inzending")
 
 
-def _lees_rij(kolommen: tuple[Kolom, ...], cellen: Cellen) -> tuple[dict[str, Any], list[str], list[Bezwaar]]:
+def lees_rij(kolommen: tuple[Kolom, ...], cellen: Cellen) -> tuple[dict[str, Any], list[str], list[Bezwaar]]:
     """The values by column, their content in one notation, and what is wrong."""
     eigen = [kolom for kolom in kolommen if kolom.naam not in _VAN_HET_SYSTEEM]
     namen = {kolom.naam for kolom in eigen}
     waarden: dict[str, Any] = {kolom.naam: kolom.leeg for kolom in eigen}
     alles = dict.fromkeys(namen, "") | {naam: cel for naam, cel in cellen.items() if naam in namen}
     bezwaren = [(naam, "deze kolom bestaat niet") for naam in cellen if naam not in namen]
-    bezwaren += list(_onleesbaar(alles))
+    bezwaren += list(onleesbaar(alles))
     mis, inhoud = lees_cellen(plan(eigen, {naam: naam for naam in namen}), alles, waarden)
     return waarden, inhoud, bezwaren + mis
 
 
-def _onleesbaar(cellen: Cellen) -> Iterator[Bezwaar]:
+def onleesbaar(cellen: Cellen) -> Iterator[Bezwaar]:
     """What no file can hold either."""
     for naam, cel in cellen.items():
         if "\0" in cel:
@@ -148,8 +148,11 @@ def _onleesbaar(cellen: Cellen) -> Iterator[Bezwaar]:
             yield naam, "geen geldige UTF-8"
 
 
-def _nieuwe_werkgever(cellen: Cellen, *, door: Gebruiker | None, op: datetime) -> Werkgever:
-    """A record for an employer, or the one that says exactly the same already."""
+def nieuwe_werkgever(cellen: Cellen, *, door: Gebruiker | None, op: datetime) -> Werkgever:
+    """A record for an employer, or the one that says exactly the same already. Raises Onjuist. The caller holds
+    employers (`houd_vast`)."""
+    if mis := lees_rij(werkgever_kolommen(codes_per_lijst()), cellen)[2]:
+        raise Onjuist([(f"werkgever.{kolom}", reden) for kolom, reden in mis])
     velden = {veld: cellen.get(veld, "") for veld in WERKGEVER_VELDEN}
     if velden["kvk_nummer"] and (eerder := Werkgever.objects.filter(**velden).order_by("pk").first()):
         return eerder

@@ -249,6 +249,8 @@ RIJEN = [
     Rij("melding_nieuw", "post", 302, 403, registreerders(200)),
     Rij("melding_nieuw_werkgevers", "get", 302, 403, registreerders(200)),
     Rij("melding_nieuw_werkgevers", "post", 302, 405),
+    Rij("melding_wijzigen", "get", 302, 403, registreerders(200), sleutel="melding"),
+    Rij("melding_wijzigen", "post", 302, 403, registreerders(200), sleutel="melding"),
     Rij("melding_nieuw_verwant", "get", 302, 403, registreerders(200)),
     Rij("meldingen_bestand", "get", 302, 405),
     Rij("meldingen_bestand", "post", 302, 404, lijstlezers(200), gegevens={"formaat": "csv"}),

@@ -1,20 +1,18 @@
 """Applying corrections: write the change, derive the states anew, and have the outcome looked at (`nakijken`)."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from itertools import groupby
-from typing import Any
 
-from inspectie.versies import Stand, Wijziging, herleid, naar_json, standen
+from inspectie.versies import Stand, herleid, naar_json, wijzig
 from interventies.invoer import nakijken
 from interventies.invoer.context import Context
 from interventies.invoer.nakijken import Correctie
 from interventies.models import Toetsing, ZaakMelding
 from meldingen import zoekwoorden
-from meldingen.melders import corrigeer_melder, kenbaar
-from meldingen.models import Melding, MeldingTekst, Werkgever
+from meldingen.corrigeren import schrijf_correctie
+from meldingen.models import Melding, Werkgever
 from meldingen.statussen import Aanleiding, volg
-from meldingen.werkgevers import groepeer, op_moment, samenhang
+from meldingen.werkgevers import groepeer, samenhang
 
 
 class Geweigerd(Exception):
@@ -67,42 +65,25 @@ def _pas_record_aan(context: Context, samen: Sequence[Correctie]) -> list[Stand]
 
 
 def _schrijf(context: Context, c: Correctie) -> None:
+    reden, afdruk = c.rij.waarden["reden"], c.rij.vingerafdruk
+    if c.bestand.model is Melding:
+        schrijf_correctie(
+            c.pk, c.kolom, c.waarde, reden=reden, op=c.op, ingevoerd_op=context.nu, vingerafdruk=afdruk
+        )
+        return
     nieuw = list(c.waarde) if isinstance(c.waarde, tuple) else naar_json(c.waarde)
-    if c.kolom.vertrouwelijk or c.kolom.naam == "omschrijving":
-        nieuw = None
-    _wijzig(context, c, c.kolom.attribuut, nieuw, c.op, c.rij.vingerafdruk)
-    if c.kolom.naam == "omschrijving":
-        MeldingTekst.objects.create(melding_id=c.pk, tekst=c.waarde, geregistreerd_op=c.op)
-    elif c.kolom.naam == "overtredingen":
-        nakijken.zet_overtredingen(c.pk, context.nu)
-    elif c.kolom.vertrouwelijk:
-        _corrigeer_melder(context, c)
-
-
-def _wijzig(
-    context: Context, c: Correctie, veld: str, nieuw: Any, op: datetime, vingerafdruk: str | None = None
-) -> None:
-    Wijziging.objects.create(
-        soort=c.bestand.soort,
-        object_id=c.pk,
-        veld=veld,
-        nieuw=nieuw,
-        reden=c.rij.waarden["reden"],
-        geregistreerd_op=op,
+    wijzig(
+        c.bestand.soort,
+        c.pk,
+        c.kolom.attribuut,
+        nieuw,
+        reden=reden,
+        op=c.op,
         ingevoerd_op=context.nu,
-        vingerafdruk=vingerafdruk,
+        vingerafdruk=afdruk,
     )
-
-
-def _corrigeer_melder(context: Context, c: Correctie) -> None:
-    """Of the reporter the melding shows two things: whether there is a name, and a way to reach them."""
-    corrigeer_melder(c.pk, c.kolom.naam.removeprefix("melder_"), c.waarde, c.op)
-    for op, anoniem, bereikbaar in kenbaar(c.pk):
-        for veld, waarde in (("anoniem", anoniem), ("melder_bereikbaar", bereikbaar)):
-            stand = op_moment(standen(Melding, [c.pk])[c.pk], op)
-            if op >= c.op and stand.velden[veld] != waarde:
-                _wijzig(context, c, veld, waarde, op)
-                herleid(Melding, "melding", [c.pk])
+    if c.kolom.naam == "overtredingen":
+        nakijken.zet_overtredingen(c.pk, context.nu)
 
 
 def _volg_status(pk: int) -> None:

@@ -40,7 +40,7 @@ def nieuw(request: Verzoek, dossier: Dossier) -> HttpResponse:
     """The form; looked through and, with nothing against it, registered. Searching an employer keeps what was typed."""
     namen, nu = woorden(), timezone.now()
     if request.method != "POST" or "zoek" in request.POST:
-        begin = _begin(nu) | (_getypt(request.POST) if request.method == "POST" else {})
+        begin = _begin(nu) | (getypt(request.POST) if request.method == "POST" else {})
         return _toon(request, _form(request, namen, nu, initial=begin), namen)
     form = _form(request, namen, nu, data=request.POST)
     if not form.is_valid():
@@ -68,7 +68,7 @@ def nieuw(request: Verzoek, dossier: Dossier) -> HttpResponse:
 def werkgevers(request: Verzoek) -> HttpResponse:
     """The employers to choose from, while one types."""
     gezocht, gekozen = request.GET.get("werkgever_zoek", ""), request.GET.get("werkgever", "")
-    return render(request, "meldingen/_werkgeverkeuze.html", _werkgeverkeuze(gezocht, gekozen, woorden()))
+    return render(request, "meldingen/_werkgeverkeuze.html", werkgeverkeuze(gezocht, gekozen, woorden()))
 
 
 @never_cache
@@ -108,7 +108,7 @@ def _begin(nu: datetime) -> dict[str, Any]:
     }
 
 
-def _getypt(data: QueryDict) -> dict[str, Any]:
+def getypt(data: QueryDict) -> dict[str, Any]:
     """What was sent, as it was, to fill the form with again."""
     return {naam: data.getlist(naam) if naam == "onderwerpen" else data[naam] for naam in data}
 
@@ -118,7 +118,7 @@ def _registreer(
 ) -> Registratie:
     return registreer(
         form.cellen(),
-        werkgever=form.werkgevercellen() if form.cleaned_data["werkgever"] == NIEUW else form.gekozen,
+        werkgever=form.werkgevercellen() or form.gekozen,
         dubbel_van=vind_melding(verwant, form.cleaned_data["dubbel"]),
         inzending=form.cleaned_data["sleutel"],
         dossier=dossier,
@@ -169,7 +169,7 @@ def _verwantblok(rijen: Sequence[Melding], keuze: str, namen: Woorden) -> dict[s
     }
 
 
-def _werkgeverkeuze(gezocht: str, gekozen: str, namen: Woorden) -> dict[str, Any]:
+def werkgeverkeuze(gezocht: str, gekozen: str, namen: Woorden) -> dict[str, Any]:
     """What was chosen stays, whatever is searched for next."""
     gevonden = zoek_werkgevers(gezocht)
     hier = vind_werkgever(gekozen)
@@ -198,6 +198,6 @@ def _toon(request: Verzoek, form: IntakeForm, namen: Woorden, *, eerst_kijken: b
             "legt_melder_vast": heeft(request.user, Recht.MELDER_VASTLEGGEN),
             "ziet_triage": heeft(request.user, Recht.TRIAGE_ZIEN),
         }
-        | _werkgeverkeuze(str(form["werkgever_zoek"].value() or ""), keuze, namen)
+        | werkgeverkeuze(str(form["werkgever_zoek"].value() or ""), keuze, namen)
         | _verwantblok(rijen, str(form["dubbel"].value() or ""), namen),
     )

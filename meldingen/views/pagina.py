@@ -66,6 +66,7 @@ def toon_pagina(
             "domein": namen("domein", melding.domein),
             "stempel": STEMPELS.get(Status(melding.status), ""),
             "teksten": list(melding.teksten.all()),
+            "wijzigt": heeft(request.user, Recht.MELDING_REGISTREREN),
             "groepen": feitenblad(melding, namen),
             "werkgever": _werkgever(request, melding, namen),
             "kaart": maak_advieskaart(advies, namen) if advies else None,
