@@ -10,6 +10,7 @@ from inspectie import views
 from interventies.dossier import dossierfeiten
 from meldingen.views.handelingen import antwoord, heropenen
 from meldingen.views.intake import nieuw
+from meldingen.views.voorstel import besluit, voorstellen
 from meldingen.views.wijzigen import wijzigen
 from rapportages.views import kerncijferpaneel
 
@@ -25,6 +26,13 @@ urlpatterns = [
     # What a melding's employer has on record stands in an app above it.
     path("meldingen/nieuw/", nieuw, {"dossier": dossierfeiten}, name="melding_nieuw"),
     path("meldingen/<int:nummer>/wijzigen/", wijzigen, {"dossier": dossierfeiten}, name="melding_wijzigen"),
+    path(
+        "meldingen/<int:nummer>/voorstel/besluit/",
+        besluit,
+        {"dossier": dossierfeiten},
+        name="melding_voorstel_besluit",
+    ),
+    path("voorstellen/", voorstellen, name="voorstellen"),
     path("meldingen/", include("meldingen.urls")),
     path("rapporten/", include("rapportages.urls")),
     # The names are allauth's: it looks them up.

@@ -26,8 +26,8 @@ from meldingen.werkgevers import houd_vast, op_moment
 # Domain and topics are proposed by one and decided by another (`voorstellen`).
 OP_VOORSTEL = ("domein", "onderwerpen")
 VRIJ = tuple(veld for veld in MELDING_VELDEN if veld not in OP_VOORSTEL)
-# No rule of triage reads these.
-NIET_VOOR_TRIAGE = {"kanaal", "omschrijving"}
+# No rule of triage reads these: it finds the domain by the topics.
+NIET_VOOR_TRIAGE = {"kanaal", "omschrijving", "domein"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from meldingen.views.lijst import meldingen
 from meldingen.views.melder import melder
 from meldingen.views.pagina import melding
 from meldingen.views.verzameling import ongedaan, uitvoeren, verder, verzameling, verzamelingen, voorbeeld
+from meldingen.views.voorstel import voorstel
 
 urlpatterns = [
     path("", meldingen, name="meldingen"),
@@ -28,5 +29,6 @@ urlpatterns = [
     path("<int:nummer>/aanvulling/", aanvulling, name="melding_aanvulling"),
     path("<int:nummer>/herroepen/", herroepen, name="melding_herroepen"),
     path("<int:nummer>/intrekken/", intrekken, name="melding_intrekken"),
+    path("<int:nummer>/voorstel/", voorstel, name="melding_voorstel"),
     path("<int:nummer>/melder/", melder, name="melding_melder"),
 ]

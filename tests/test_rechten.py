@@ -225,6 +225,8 @@ def registreerders(code: int) -> dict[Rol, int]:
     return dict.fromkeys((Rol.MELDPUNT, Rol.TRIAGIST), code)
 
 
+CORRECTIELEZERS = dict.fromkeys((Rol.TRIAGIST, Rol.TEAMLEIDER, Rol.RAPPORTEUR, Rol.AUDITOR), 200)
+
 OP = datetime(2021, 2, 3, 12, tzinfo=UTC)
 VRAAG = {"peildatum": "10-01-2021", "stand_van": "03-02-2021 00:00", "formaat": "json"}
 RIJEN = [
@@ -251,6 +253,19 @@ RIJEN = [
     Rij("melding_nieuw_werkgevers", "post", 302, 405),
     Rij("melding_wijzigen", "get", 302, 403, registreerders(200), sleutel="melding"),
     Rij("melding_wijzigen", "post", 302, 403, registreerders(200), sleutel="melding"),
+    # An inspecteur sees those of the own zaken; a rapporteur sees of every melding what a correction is about.
+    Rij("melding_voorstel", "get", 302, 404, CORRECTIELEZERS, sleutel="melding"),
+    Rij(
+        "melding_voorstel",
+        "post",
+        302,
+        404,
+        {**CORRECTIELEZERS, Rol.TEAMLEIDER: 403, Rol.AUDITOR: 403},
+        sleutel="melding",
+    ),
+    Rij("melding_voorstel_besluit", "get", 302, 405, sleutel="melding"),
+    Rij("melding_voorstel_besluit", "post", 302, 403, {Rol.TEAMLEIDER: 200}, sleutel="melding"),
+    Rij("voorstellen", "get", 302, 404, {**CORRECTIELEZERS, Rol.INSPECTEUR: 200}),
     Rij("melding_nieuw_verwant", "get", 302, 403, registreerders(200)),
     Rij("meldingen_bestand", "get", 302, 405),
     Rij("meldingen_bestand", "post", 302, 404, lijstlezers(200), gegevens={"formaat": "csv"}),

@@ -4,11 +4,13 @@ from meldingen.models.handelingen import Aanvulling, MelderInzage, StatusWissel
 from meldingen.models.melding import Melder, Melding, MeldingTekst, MeldingVerleden, Status
 from meldingen.models.triage import Prioriteit, Regelset, Route, TriageBesluit
 from meldingen.models.verzameling import Samen, Uitkomst, Verzameling, VerzamelItem
+from meldingen.models.voorstel import Correctievoorstel
 from meldingen.models.werkgever import Werkgever, WerkgeverVerleden
 from meldingen.models.zoekwoorden import Zoekwoorden
 
 __all__ = [
     "Aanvulling",
+    "Correctievoorstel",
     "Melder",
     "MelderInzage",
     "Melding",

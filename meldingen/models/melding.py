@@ -113,6 +113,14 @@ class MeldingQuerySet(models.QuerySet["Melding"]):
         )
         return self.filter(pk__in=eigen.values("pk"))
 
+    def te_corrigeren_door(self, gebruiker: Gebruiker) -> "MeldingQuerySet":
+        """Of which this person may know domain and topics: also a rapporteur, who counts by those and sees no more."""
+        if heeft(gebruiker, Recht.MELDING_ZIEN) or heeft(gebruiker, Recht.MELDING_ZIEN_EIGEN):
+            return self.zichtbaar_voor(gebruiker)
+        if heeft(gebruiker, Recht.CORRECTIE_VOORSTELLEN):
+            return self.exclude(status=Status.NAAR_OPSPORING)
+        return self.none()
+
     def te_beslissen(self) -> "MeldingQuerySet":
         """In triage with an advice that nobody decided on yet: the pile of a triagist."""
         return self.filter(status=Status.IN_TRIAGE, besloten_op=None)

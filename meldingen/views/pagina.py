@@ -22,6 +22,7 @@ from meldingen.models import Melding, Status, TriageBesluit, Werkgever
 from meldingen.tijdlijn import Gebeurtenis, tijdlijn
 from meldingen.views.keuze import keuze_uit, vind
 from meldingen.views.lijst import lijstrij
+from meldingen.views.voorstel import voorstellen_van
 from meldingen.woorden import Woorden, woorden
 
 ANDERE = 5
@@ -66,6 +67,8 @@ def toon_pagina(
             "domein": namen("domein", melding.domein),
             "stempel": STEMPELS.get(Status(melding.status), ""),
             "teksten": list(melding.teksten.all()),
+            "voorstellen": voorstellen_van(request, melding, namen),
+            "stelt_voor": heeft(request.user, Recht.CORRECTIE_VOORSTELLEN),
             "wijzigt": heeft(request.user, Recht.MELDING_REGISTREREN),
             "groepen": feitenblad(melding, namen),
             "werkgever": _werkgever(request, melding, namen),

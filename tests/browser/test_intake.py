@@ -13,8 +13,8 @@ from tests.browser.test_triage import is_in_orde
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 
-def kies(page: Page, vraag: str, antwoord: str) -> None:
-    page.get_by_role("group", name=vraag).get_by_label(antwoord, exact=True).check()
+def kies(page: Page, vraag: str, antwoord: str | re.Pattern[str]) -> None:
+    page.get_by_role("group", name=vraag).get_by_label(antwoord, exact=isinstance(antwoord, str)).check()
 
 
 def vul_verder_in(page: Page) -> None:
