@@ -18,5 +18,6 @@ app.conf.beat_schedule = {
     "triage-vegen": {"task": "interventies.tasks.trieer_wachtende", **VEGEN},
     "verzamelingen-vegen": {"task": "meldingen.tasks.werk_verzamelingen_af", "schedule": 60.0},
     "rapporten-vegen": {"task": "rapportages.tasks.maak_wachtende", **VEGEN},
+    "aanwezigheid-opruimen": {"task": "meldingen.tasks.ruim_aanwezigheid_op", "schedule": 600.0},
     "sessies-opruimen": {"task": "inspectie.tasks.ruim_sessies_op", "schedule": crontab(hour=3, minute=15)},
 }

@@ -181,7 +181,7 @@ class FeitenForm(OntvangstForm):
         ),
         required=False,
         max_length=_TEKST_MAX,
-        widget=forms.Textarea(attrs={"rows": 6}),
+        widget=forms.Textarea(attrs={"rows": 6, "lang": "nl-NL"}),
         error_messages={"max_length": _("Deze tekst is te lang: hoogstens 100.000 tekens.")},
     )
     corona_relatie = _keuze(

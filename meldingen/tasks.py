@@ -4,6 +4,7 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
+from meldingen.aanwezig import ruim_op
 from meldingen.models import VerzamelItem
 from meldingen.verzamelen import doe_een_poos
 
@@ -24,3 +25,9 @@ def werk_verzamelingen_af() -> None:
     """The sweep: every verzameling in which something still waits."""
     for pk in VerzamelItem.objects.te_doen().order_by().values_list("verzameling", flat=True).distinct():
         werk_verzameling_af.delay(pk)
+
+
+@shared_task
+def ruim_aanwezigheid_op() -> int:
+    """Who left a melding without a word."""
+    return ruim_op(timezone.now())

@@ -4,6 +4,7 @@ from django.urls import path
 
 from inspectie.lijsten.views import lijst_urls
 from meldingen.lijsten import MELDINGEN
+from meldingen.views.aanwezig import aanwezig
 from meldingen.views.besluit import besluit
 from meldingen.views.handelingen import aanvulling, herroepen, intrekken
 from meldingen.views.intake import verwant, werkgevers
@@ -30,5 +31,6 @@ urlpatterns = [
     path("<int:nummer>/herroepen/", herroepen, name="melding_herroepen"),
     path("<int:nummer>/intrekken/", intrekken, name="melding_intrekken"),
     path("<int:nummer>/voorstel/", voorstel, name="melding_voorstel"),
+    path("<int:nummer>/aanwezig/", aanwezig, name="melding_aanwezig"),
     path("<int:nummer>/melder/", melder, name="melding_melder"),
 ]

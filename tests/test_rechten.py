@@ -249,10 +249,14 @@ RIJEN = [
     Rij("melding_nieuw", "get", 302, 403, registreerders(200)),
     # An empty form comes back with what is wrong.
     Rij("melding_nieuw", "post", 302, 403, registreerders(200)),
-    Rij("melding_nieuw_werkgevers", "get", 302, 403, registreerders(200)),
-    Rij("melding_nieuw_werkgevers", "post", 302, 405),
+    # Pieces of a page in which somebody may be typing: it is not led away to the login.
+    Rij("melding_nieuw_werkgevers", "get", 204, 403, registreerders(200)),
+    Rij("melding_nieuw_werkgevers", "post", 405, 405),
     Rij("melding_wijzigen", "get", 302, 403, registreerders(200), sleutel="melding"),
     Rij("melding_wijzigen", "post", 302, 403, registreerders(200), sleutel="melding"),
+    Rij("melding_aanwezig", "get", 405, 405, sleutel="melding"),
+    # Who is not logged in any more is told to stop asking.
+    Rij("melding_aanwezig", "post", 286, 404, meldinglezers(200), sleutel="melding"),
     # An inspecteur sees those of the own zaken; a rapporteur sees of every melding what a correction is about.
     Rij("melding_voorstel", "get", 302, 404, CORRECTIELEZERS, sleutel="melding"),
     Rij(
@@ -266,7 +270,6 @@ RIJEN = [
     Rij("melding_voorstel_besluit", "get", 302, 405, sleutel="melding"),
     Rij("melding_voorstel_besluit", "post", 302, 403, {Rol.TEAMLEIDER: 200}, sleutel="melding"),
     Rij("voorstellen", "get", 302, 404, {**CORRECTIELEZERS, Rol.INSPECTEUR: 200}),
-    Rij("melding_nieuw_verwant", "get", 302, 403, registreerders(200)),
     Rij("meldingen_bestand", "get", 302, 405),
     Rij("meldingen_bestand", "post", 302, 404, lijstlezers(200), gegevens={"formaat": "csv"}),
     Rij("meldingen_kolommen", "get", 302, 404, lijstlezers(200)),
@@ -278,6 +281,7 @@ RIJEN = [
     Rij("meldingen_weergave", "post", 302, 405, sleutel="weergave"),
     Rij("meldingen_weergave_wijzigen", "get", 302, 404, sleutel="weergave"),
     Rij("meldingen_weergave_wijzigen", "post", 302, 404, sleutel="weergave", gegevens={"verwijder": "1"}),
+    Rij("melding_nieuw_verwant", "get", 204, 403, registreerders(200)),
     # An inspecteur sees those of the own zaken; this one is in none.
     Rij("melding", "get", 302, 404, meldinglezers(200), sleutel="melding"),
     Rij("melding", "post", 302, 405, sleutel="melding"),

@@ -1,5 +1,6 @@
 """What comes in, until a route is decided."""
 
+from meldingen.models.aanwezigheid import Aanwezigheid
 from meldingen.models.handelingen import Aanvulling, MelderInzage, StatusWissel
 from meldingen.models.melding import Melder, Melding, MeldingTekst, MeldingVerleden, Status
 from meldingen.models.triage import Prioriteit, Regelset, Route, TriageBesluit
@@ -10,6 +11,7 @@ from meldingen.models.zoekwoorden import Zoekwoorden
 
 __all__ = [
     "Aanvulling",
+    "Aanwezigheid",
     "Correctievoorstel",
     "Melder",
     "MelderInzage",

@@ -26,6 +26,7 @@ from meldingen.intakeform import NIEUW, ONBEKEND, IntakeForm, OntvangstForm, vin
 from meldingen.models import Melding, Status, Werkgever
 from meldingen.registreren import Onjuist, Registratie, registreer
 from meldingen.views.lijst import lijstrij
+from meldingen.views.stukje import NIETS, stukje
 from meldingen.werkgevers import zoek_werkgevers
 from meldingen.woorden import Woorden, woorden
 
@@ -64,6 +65,7 @@ def nieuw(request: Verzoek, dossier: Dossier) -> HttpResponse:
 
 @never_cache
 @require_safe
+@stukje(NIETS)
 @mag(Recht.MELDING_REGISTREREN)
 def werkgevers(request: Verzoek) -> HttpResponse:
     """The employers to choose from, while one types."""
@@ -73,6 +75,7 @@ def werkgevers(request: Verzoek) -> HttpResponse:
 
 @never_cache
 @require_safe
+@stukje(NIETS)
 @mag(Recht.MELDING_REGISTREREN)
 def verwant(request: Verzoek) -> HttpResponse:
     """The meldingen that look like the one being typed."""

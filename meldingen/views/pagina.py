@@ -20,6 +20,7 @@ from meldingen.handelingen import te_doen
 from meldingen.lijsten import STEMPELS
 from meldingen.models import Melding, Status, TriageBesluit, Werkgever
 from meldingen.tijdlijn import Gebeurtenis, tijdlijn
+from meldingen.views.aanwezig import aanwezigen_van
 from meldingen.views.keuze import keuze_uit, vind
 from meldingen.views.lijst import lijstrij
 from meldingen.views.voorstel import voorstellen_van
@@ -62,7 +63,7 @@ def toon_pagina(
         request,
         "meldingen/melding.html",
         {
-            "melding": melding,
+            **aanwezigen_van(request, melding),
             "onderwerp": next(iter(namen.onderwerpen(melding.onderwerpen)), ""),
             "domein": namen("domein", melding.domein),
             "stempel": STEMPELS.get(Status(melding.status), ""),

@@ -22,6 +22,7 @@ from meldingen.corrigeren import Beeld, Verouderd, beeld, cellen_van, corrigeer,
 from meldingen.models import Melding, Status, Werkgever
 from meldingen.registreren import Onjuist
 from meldingen.tijdlijn import naam
+from meldingen.views.aanwezig import aanwezigen_van
 from meldingen.views.intake import getypt, werkgeverkeuze
 from meldingen.views.keuze import adres, keuze_uit, vind
 from meldingen.wijzigform import VELD_VAN, WijzigForm, begin, lees_merk, merk
@@ -177,7 +178,7 @@ def _mijn_invoer(form: WijzigForm, veld: str) -> str:
 def _toon(request: Verzoek, melding: Melding, form: WijzigForm, namen: Woorden, **extra: Any) -> HttpResponse:
     keuze = str(form["werkgever"].value() or "")
     context: Mapping[str, Any] = {
-        "melding": melding,
+        **aanwezigen_van(request, melding),
         "form": form,
         "vraag": keuze_uit(request, namen).vraag(),
         "botsingen": [(botsing, form[f"kies_{botsing.veld}"]) for botsing in _botsingen(melding, form)],

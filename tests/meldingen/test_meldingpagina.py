@@ -326,5 +326,5 @@ def test_het_aantal_queries_van_een_melding_staat_vast(client, triagist, dossier
         with CaptureQueriesContext(connection) as gevangen:
             pagina(client, melding, "sort=ontvangen&provincie=")
         # session, user, code lists, melding, advices, texts, employer's names, its other meldingen, home domains,
-        # changes, states, supplements, previous, next, what waits
-        assert len(gevangen) == 15, [q["sql"][:90] for q in gevangen]
+        # changes, states, supplements, proposals, who else is here, previous, next, what waits
+        assert len(gevangen) == 17, [q["sql"][:90] for q in gevangen]

@@ -61,8 +61,8 @@ def test_een_aanvaard_voorstel_corrigeert_de_melding_en_een_eerdere_stand_niet(m
     melding = Melding.objects.get()
     assert (melding.domein, melding.onderwerpen) == ("VEILIG_GEZOND", "AFSTAND;PBM")
     assert [bereken(OP.date(), stand)["KC-02"].delen for stand in (NU, OP)] == [
-        {"VEILIG_GEZOND": 0, "EERLIJK": 0, "BUITEN": 1},
-        {"VEILIG_GEZOND": 1, "EERLIJK": 0, "BUITEN": 0},
+        {"VEILIG_GEZOND": 0, "EERLIJK": 0, "BUITEN": 1, "ONBEPAALD": 0},
+        {"VEILIG_GEZOND": 1, "EERLIJK": 0, "BUITEN": 0, "ONBEPAALD": 0},
     ]
     assert melding.besluiten.count() == 2, "andere onderwerpen, een ander advies"
     acties = Logregel.objects.filter(onderwerp=f"melding:{melding.pk}").values_list("actie", "gegevens")
