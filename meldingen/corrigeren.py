@@ -15,6 +15,7 @@ from inspectie.kolommen import Bezwaar, Kolom, lees_cellen, plan, tijdbezwaren
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
 from inspectie.versies import herleid, naar_json, standen, wijzig
+from meldingen import zoekwoorden
 from meldingen.adviseren import Dossier, adviseer_elk
 from meldingen.kolommen import MELDING_VELDEN, als_cel, codes_per_lijst, melding_kolommen
 from meldingen.melders import corrigeer_melder, kenbaar
@@ -114,6 +115,8 @@ def sluit_correctie(
 ) -> None:
     """What follows from corrections that were written of a (locked) melding."""
     herleid(Melding, "melding", [melding.pk])
+    if velden & {"omschrijving", "werkgever"}:
+        zoekwoorden.ververs([melding.pk])
     log("melding_gecorrigeerd", op=op, door=door, onderwerp=f"melding:{melding.pk}", velden=sorted(velden))
     wacht = melding.status == Status.IN_TRIAGE and melding.besloten_op is None
     if wacht and velden - NIET_VOOR_TRIAGE:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meldingen", "0009_verzameling"),
+        ("meldingen", "0010_zoekwoorden"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
