@@ -25,6 +25,6 @@ def ruim_op(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meldingen", "0012_aanwezigheid")]
+    dependencies = [("meldingen", "0013_aanwezigheid")]
 
     operations = [migrations.RunPython(maak, ruim_op)]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meldingen", "0010_zoekwoorden"),
+        ("meldingen", "0011_mijn_werk"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

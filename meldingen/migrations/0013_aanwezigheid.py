@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meldingen", "0011_correctievoorstel"),
+        ("meldingen", "0012_correctievoorstel"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
