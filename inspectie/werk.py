@@ -11,11 +11,12 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 
-from inspectie.bladeren import TELGRENS
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, rechten_van
 
 EERSTE = 10
+TELGRENS = 1_000
+"""What a block counts to: at a million meldingen counting on costs more than the page. Its list counts further."""
 HOOGSTENS = 99
 """What the navigation counts to: beyond it is "99+"."""
 
@@ -75,10 +76,13 @@ def soorten(gebruiker: Gebruiker) -> Iterator[Werksoort]:
 def blok(soort: Werksoort, gebruiker: Gebruiker, nu: datetime) -> Blok:
     """Its count, and the first by deadline."""
     reeks, adres = soort.reeks(gebruiker, nu), soort.adres(gebruiker)
-    rijen = soort.eerste(reeks, EERSTE) if soort.eerste else reeks.order_by(*soort.volgorde)[:EERSTE]
+    geteld = telling(reeks, TELGRENS)
+    rijen: Iterable[Any] = ()
+    if geteld != "0":  # looking for the first of none costs as much as counting them
+        rijen = soort.eerste(reeks, EERSTE) if soort.eerste else reeks.order_by(*soort.volgorde)[:EERSTE]
     return Blok(
         soort,
-        telling(reeks, TELGRENS),
+        geteld,
         [_in_de_lijst(soort.regel(rij, nu), adres if soort.lijst else "") for rij in rijen],
         adres,
     )

@@ -12,7 +12,15 @@ from inspectie.rechten import Recht, heeft
 from inspectie.termijnen import verschuif
 from inspectie.tijd import lokale_dag
 from inspectie.werk import Regel, Werksoort
-from interventies.models import Interventie, InterventieStatus, Overdracht, Soort, Zaak, ZaakStatus
+from interventies.models import (
+    Interventie,
+    InterventieStatus,
+    Overdracht,
+    Soort,
+    Zaak,
+    ZaakMelding,
+    ZaakStatus,
+)
 from meldingen.models import Melding
 
 KLAAR = (ZaakStatus.AFGEROND, ZaakStatus.GESLOTEN)
@@ -80,8 +88,11 @@ def _hercontroles(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Interventie]:
         reeks = reeks.filter(zaak__behandelaar=gebruiker)
     elif gebruiker.team:
         reeks = reeks.filter(zaak__team=gebruiker.team)
-    melding = Min("zaak__zaakmelding_set__melding__nummer", filter=Q(zaak__zaakmelding_set__vervallen=False))
-    return reeks.annotate(melding=melding).select_related("werkgever", "zaak")
+    # Asked for the rows that are shown: a Min would be taken of all of them first.
+    gekoppeld = ZaakMelding.objects.filter(zaak=OuterRef("zaak"), vervallen=False).order_by("melding__nummer")
+    return reeks.annotate(melding=Subquery(gekoppeld.values("melding__nummer")[:1])).select_related(
+        "werkgever", "zaak"
+    )
 
 
 def _grens(vandaag: date) -> date:
