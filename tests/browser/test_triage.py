@@ -225,7 +225,7 @@ def test_een_toets_die_ingedrukt_blijft_beslist_een_keer(openen: Openen, stapel)
 def test_zonder_script_gaat_triage_ook(openen: Openen, stapel):
     page = openen(Rol.TRIAGIST, "/meldingen/", java_script_enabled=False)
     expect(page.get_by_role("button", name="Sneltoetsen")).to_be_hidden()
-    page.get_by_label("Nummer, kenmerk of werkgever").fill("rijnmond")
+    page.get_by_label("Woorden, werkgever of nummer").fill("rijnmond")
     page.get_by_label("Volgorde").select_option("Oudste eerst")
     page.get_by_role("button", name="Toon").click()
     expect(page.get_by_text("1–3 van 3")).to_be_visible()
@@ -233,9 +233,9 @@ def test_zonder_script_gaat_triage_ook(openen: Openen, stapel):
     page.get_by_role("button", name="Advies overnemen").click()
     expect(page.locator("h1")).to_contain_text(f"Melding {stapel[1].nummer}")
     page.get_by_role("link", name="Meldingen", exact=True).last.click()
-    expect(page.get_by_label("Nummer, kenmerk of werkgever")).to_have_value("rijnmond")
+    expect(page.get_by_label("Woorden, werkgever of nummer")).to_have_value("rijnmond")
     page.get_by_role("link", name=re.compile("Verwijder filter")).click()
-    expect(page.get_by_label("Nummer, kenmerk of werkgever")).to_have_value("")
+    expect(page.get_by_label("Woorden, werkgever of nummer")).to_have_value("")
 
 
 @pytest.mark.parametrize("pad", [STAPEL, "/meldingen/{}/"])
