@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht
+from inspectie.tijd import lokale_dag
 from inspectie.werk import Regel, Werksoort
-from meldingen.models import Melding
+from meldingen.models import Correctievoorstel, Melding
 from meldingen.models.melding import MeldingQuerySet
 
 
@@ -81,6 +82,20 @@ def _soort(code: str, titel: Any, leeg: Any, recht: Recht, reeks: Any, **anders:
     )
 
 
+def _voorstellen(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Correctievoorstel]:
+    return Correctievoorstel.objects.zichtbaar_voor(gebruiker).te_beslissen().select_related("melding")
+
+
+def _voorstel(voorstel: Correctievoorstel, nu: datetime) -> Regel:
+    nummer = voorstel.melding.nummer
+    return Regel(
+        naam=gettext("Melding %(nummer)s") % {"nummer": nummer},
+        bij=voorstel.reden[:80],
+        url=reverse("melding_voorstel", args=[nummer]),
+        sinds=lokale_dag(voorstel.voorgesteld_op),
+    )
+
+
 WERK = (
     _soort(
         "open",
@@ -103,5 +118,15 @@ WERK = (
         _("Er kwam geen aanvulling waarover nog te beslissen is."),
         Recht.TRIAGE_BESLISSEN,
         _aangevuld,
+    ),
+    Werksoort(
+        "correcties",
+        _("Voorgestelde correcties"),
+        _("Er wacht geen voorstel voor een correctie."),
+        frozenset({Recht.CORRECTIE_BESLISSEN}),
+        _voorstellen,
+        _voorstel,
+        ("voorgesteld_op",),
+        lijst=lambda gebruiker: reverse("voorstellen"),
     ),
 )

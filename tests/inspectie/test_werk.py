@@ -16,7 +16,7 @@ from interventies.models import Interventie, Overdracht, Zaak
 from interventies.werk import _grens
 from meldingen import acties
 from meldingen.adviseren import adviseer_stuk
-from meldingen.models import Melding, Status
+from meldingen.models import Correctievoorstel, Melding, Status
 from tests.maak import Dossier
 
 OP = datetime(2026, 11, 24, 13, tzinfo=UTC)
@@ -204,6 +204,30 @@ def test_een_termijn_die_in_een_weekend_of_op_een_feestdag_eindigt_loopt_door(
     assert _grens(vandaag) == eerste_dag_die_nog_loopt
 
 
+def test_een_teamleider_ziet_de_voorgestelde_correcties(stapel):
+    triagist = Gebruiker.objects.create(username="tariq", rol=Rol.TRIAGIST)
+    velden = {
+        "domein": "EERLIJK",
+        "onderwerpen": "LOON",
+        "domein_toen": "VEILIG_GEZOND",
+        "onderwerpen_toen": "AFSTAND",
+    }
+    Correctievoorstel.objects.create(
+        melding=stapel["west"],
+        reden="Gaat over loon.",
+        voorgesteld_door=triagist,
+        voorgesteld_op=OP,
+        **velden,
+    )
+    html = pagina(als(Rol.TEAMLEIDER))
+    assert telling(html, "correcties") == "1"
+    assert f"/meldingen/{stapel['west'].nummer}/voorstel/" in blok(html, "correcties")
+    assert blok(pagina(als(Rol.TRIAGIST)), "correcties") == ""
+    assert f"/meldingen/{stapel['west'].nummer}/voorstel/" in pagina(als(Rol.TEAMLEIDER), "/voorstellen/")
+    Correctievoorstel.objects.update(aanvaard=True, besloten_op=OP)
+    assert telling(pagina(als(Rol.TEAMLEIDER)), "correcties") == "0"
+
+
 def test_een_overdracht_wacht_op_bevestiging_van_ontvangst(zaken):
     html = blok(pagina(als(Rol.TRIAGIST)), "overdrachten")
     assert "Gemeente" in html
@@ -252,7 +276,11 @@ def test_het_aantal_queries_staat_vast(dossier, stapel, zaken):
 
     # Session, user, and the number in the navigation. Each block: a count, and where something waits the
     # rows; in triage also those without a term; of what is re-inspected also the holidays.
-    verwacht = {Rol.TRIAGIST: 3 + 3 + 1 + 2, Rol.TEAMLEIDER: 3 + 3 + 3 + 1 + 3 + 2, Rol.INSPECTEUR: 3 + 2 + 3}
+    verwacht = {
+        Rol.TRIAGIST: 3 + 3 + 1 + 2,
+        Rol.TEAMLEIDER: 3 + 3 + 3 + 1 + 1 + 3 + 2,
+        Rol.INSPECTEUR: 3 + 2 + 3,
+    }
     clients = {rol: als(rol) for rol in verwacht}
     assert {rol: tel(client, "/mijn-werk/") for rol, client in clients.items()} == verwacht
     werkgever = dossier.werkgever()
@@ -261,7 +289,7 @@ def test_het_aantal_queries_staat_vast(dossier, stapel, zaken):
     dossier.neem()
     adviseer_stuk(dossierfeiten, op=OP)
     # Ten with a term fill the block: then nobody asks for those without.
-    verwacht = {Rol.TRIAGIST: 8, Rol.TEAMLEIDER: 14, Rol.INSPECTEUR: 8}
+    verwacht = {Rol.TRIAGIST: 8, Rol.TEAMLEIDER: 15, Rol.INSPECTEUR: 8}
     assert {rol: tel(client, "/mijn-werk/") for rol, client in clients.items()} == verwacht
     # The number in the navigation costs one query on any page.
     assert tel(clients[Rol.TRIAGIST], "/wachtwoord/") - tel(als(Rol.MELDPUNT), "/wachtwoord/") == 1
