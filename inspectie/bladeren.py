@@ -23,7 +23,7 @@ from django.utils.translation import gettext
 
 M = TypeVar("M", bound=models.Model)
 
-TELGRENS = 10_000
+TELGRENS = 1_000
 """Counting stops here: an exact count of a wide list costs more than its page."""
 
 
@@ -38,7 +38,7 @@ class Blad(Generic[M]):
 
     @property
     def telling(self) -> str:
-        """How many in all, as it reads: "1.204" or "meer dan 10.000"."""
+        """How many in all, as it reads: "1.204" or "meer dan 1.000"."""
         if self.aantal is None:
             return gettext("meer dan %(grens)s") % {"grens": number_format(TELGRENS, force_grouping=True)}
         return number_format(self.aantal, force_grouping=True)
@@ -112,6 +112,12 @@ def volgende(
     deel = len(delen) - 1 if _is_leeg(rij, delen) else 0
     plek = _Plek(deel, delen[deel].waarden(rij), terug)
     return next((gevonden for _, gevonden in _vanaf(reeks, delen, plek, 1)), None)
+
+
+def cursor_na(rij: models.Model, volgorde: Sequence[str]) -> str:
+    """The cursor of the page that begins after this row."""
+    delen = _delen(type(rij), volgorde)
+    return _cijfer("na", delen, len(delen) - 1 if _is_leeg(rij, delen) else 0, rij)
 
 
 def op_volgorde(reeks: "models.QuerySet[M]", volgorde: Sequence[str]) -> "models.QuerySet[M]":

@@ -106,7 +106,7 @@ class MeldingFilter(Lijstfilter):
         """All meldingen of an employer over all its names: by its KvK number, the id of a record, or words that a name
         begins with or that a word in it begins with."""
         gevonden = list(
-            werkgevers_met(tekst)
+            werkgevers_met(tekst, MEESTE_WERKGEVERS + 1)
             .annotate(groep=Coalesce("hoofd_id", "pk"))
             .values_list("groep", "naam")[: MEESTE_WERKGEVERS + 1]
         )

@@ -9,7 +9,7 @@ from datetime import datetime
 from itertools import islice
 
 from django.db import connection
-from django.db.models import BooleanField, Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from inspectie.versies import Stand, schrijf_standen, standen
@@ -29,29 +29,6 @@ def groepen(pks: Iterable[int]) -> dict[int, int]:
     """The id that stands for the employer, per record."""
     rijen = Werkgever.objects.filter(pk__in=set(pks)).values_list("pk", "hoofd_id")
     return {pk: hoofd or pk for pk, hoofd in rijen}
-
-
-def werkgevers_met(tekst: str) -> "QuerySet[Werkgever]":
-    """Records by KvK number, by their id, or by the words of a name: each typed word begins one of its words."""
-    if tekst.isdecimal() and tekst.isascii() and len(tekst) < 19:
-        return Werkgever.objects.filter(Q(pk=int(tekst)) | Q(kvk_nummer=tekst))
-    woorden = re.findall(r"\w+", tekst.lower())
-    if not woorden:
-        return Werkgever.objects.none()
-    if connection.vendor == "postgresql":
-        # Served by the index werkgever_naamwoorden.
-        vraag = " & ".join(f"{woord}:*" for woord in woorden)
-        return Werkgever.objects.annotate(
-            _gevonden=RawSQL(
-                "to_tsvector('simple', meldingen_werkgever.naam) @@ to_tsquery('simple', %s)",
-                [vraag],
-                output_field=BooleanField(),
-            )
-        ).filter(_gevonden=True)
-    gezocht = Q()
-    for woord in woorden:
-        gezocht &= Q(naam__iregex=rf"(^|\W){re.escape(woord)}")
-    return Werkgever.objects.filter(gezocht)
 
 
 def samenhang(pks: Collection[int]) -> set[int]:
@@ -165,7 +142,7 @@ def zoek_werkgevers(vraag: str) -> list[Werkgever]:
     begint = Werkgever.objects.filter(naam__istartswith=vraag)[:BEKEKEN]
     gevonden = {werkgever.pk: werkgever for werkgever in begint}
     if len(gevonden) < BEKEKEN:
-        gevonden |= {werkgever.pk: werkgever for werkgever in _met_woorden(woorden)[:BEKEKEN]}
+        gevonden |= {werkgever.pk: werkgever for werkgever in _met_woorden(woorden, BEKEKEN)[:BEKEKEN]}
     begin = vraag.casefold()
     volgorde = sorted(
         gevonden.values(), key=lambda w: (not w.naam.casefold().startswith(begin), w.naam.casefold(), w.pk)
@@ -173,11 +150,19 @@ def zoek_werkgevers(vraag: str) -> list[Werkgever]:
     return volgorde[:MEESTE_GEVONDEN]
 
 
-def _met_woorden(woorden: Sequence[str]) -> QuerySet[Werkgever]:
+def werkgevers_met(tekst: str, hoogstens: int) -> QuerySet[Werkgever]:
+    """Records by KvK number, by their id, or by words as in `zoek_werkgevers`; of those no more than `hoogstens`."""
+    if tekst.isdecimal() and tekst.isascii() and len(tekst) < 19:
+        return Werkgever.objects.filter(Q(pk=int(tekst)) | Q(kvk_nummer=tekst))
+    woorden = re.findall(r"\w+", tekst)[:6]
+    return _met_woorden(woorden, hoogstens) if woorden else Werkgever.objects.none()
+
+
+def _met_woorden(woorden: Sequence[str], hoogstens: int) -> QuerySet[Werkgever]:
     reeks = Werkgever.objects.all()
     if connection.vendor == "postgresql":
         vraag = " & ".join(f"'{woord}':*" for woord in woorden)
-        sql = f"SELECT id FROM meldingen_werkgever WHERE {_WOORDEN} @@ %s::tsquery LIMIT {BEKEKEN}"  # noqa: S608
+        sql = f"SELECT id FROM meldingen_werkgever WHERE {_WOORDEN} @@ %s::tsquery LIMIT {hoogstens}"  # noqa: S608
         # Words are letters and digits, and go in as a parameter.
         return reeks.filter(pk__in=RawSQL(sql, [vraag.lower()]))  # noqa: S611
     for woord in woorden:

@@ -95,6 +95,14 @@ class MeldingFeiten(models.Model):
         abstract = True
 
 
+class HeeftCode(models.Func):
+    """PostgreSQL: one of these codes is in the list of the column; served by the index melding_onderwerpen."""
+
+    template = "string_to_array(%(expressions)s::text[]"
+    arg_joiner = ", ';') && "
+    output_field = models.BooleanField()
+
+
 class MeldingQuerySet(models.QuerySet["Melding"]):
     def zichtbaar_voor(self, gebruiker: Gebruiker) -> "MeldingQuerySet":
         """What this person may see. What went to Opsporing is hidden from everybody: its content is theirs."""
@@ -154,6 +162,8 @@ class MeldingQuerySet(models.QuerySet["Melding"]):
 
     def met_onderwerp(self, *codes: str) -> "MeldingQuerySet":
         """With at least one of these topics; each melding once."""
+        if connection.vendor == "postgresql":
+            return self.filter(HeeftCode("onderwerpen", models.Value("{" + ",".join(codes) + "}")))
         met = self.annotate(_codes=Concat(models.Value(";"), "onderwerpen", models.Value(";")))
         keuze = Q()
         for code in codes:
@@ -221,6 +231,17 @@ class Melding(Record, MeldingFeiten):
                 name="melding_te_beslissen",
                 condition=Q(status="IN_TRIAGE", besloten_op__isnull=True),
             ),
+            models.Index(fields=["uiterlijk", "id"], name="melding_termijn"),
+            # Whose term still runs (`met_lopende_klok`): few among many.
+            models.Index(
+                fields=["uiterlijk", "id"],
+                name="melding_klok",
+                condition=Q(status__in=("IN_TRIAGE", "AANVULLING_GEVRAAGD")),
+            ),
+            models.Index(fields=["prioriteit", "ontvangen_op", "id"], name="melding_prioriteit"),
+            # Common values are found along the order of the list; these are for the rare ones, and small.
+            models.Index(fields=["route"], name="melding_route"),
+            models.Index(fields=["kanaal"], name="melding_kanaal"),
             models.Index(
                 fields=["uiterlijk", "id"],
                 name="melding_werk",

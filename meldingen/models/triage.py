@@ -121,6 +121,11 @@ class TriageBesluit(models.Model):
 
     class Meta:
         ordering = ["geadviseerd_op", "id"]
+        indexes = [
+            models.Index(
+                fields=["besloten_door"], name="besluit_door", condition=Q(besloten_door__isnull=False)
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(besloten_op__isnull=True, besloten_door__isnull=True, besluit_route="")

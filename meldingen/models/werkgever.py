@@ -40,6 +40,8 @@ class Werkgever(Record, WerkgeverFeiten):
         verbose_name = "werkgever"
         indexes = [
             models.Index(fields=["kvk_nummer"], name="werkgever_kvk", condition=~Q(kvk_nummer="")),
+            models.Index(fields=["provincie"], name="werkgever_provincie"),
+            models.Index(fields=["sector"], name="werkgever_sector"),
             models.Index(fields=["hoofd"], name="werkgever_hoofd", condition=Q(hoofd__isnull=False)),
             models.Index(
                 fields=["samengevoegd_in"], name="werkgever_samen", condition=Q(samengevoegd_in__isnull=False)

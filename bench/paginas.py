@@ -1,0 +1,212 @@
+"""Pages of the workbench on PostgreSQL, with 10.000 meldingen and with a hundred times as many.
+
+A page is asked of the whole program (middleware, session, rights, template) without a network in between; beside it
+stands the time of its bare SQL. To measure another page, add it to `PAGINAS`.
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bench.gegevens import schrijf
+from bench.meten import Meting, manage
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+KLEIN = 10_000
+GRENS = 2.0
+"""How much slower a page may be when there is a hundred times as much: its p95 against that at KLEIN."""
+VRAGEN = 12
+BEURTEN, RONDES = 5, 8
+DIEP = 20_000 * 25
+"""The row that page 20.000 begins after; with fewer meldingen the row at half."""
+
+LIJST = "/meldingen/"
+PAGINAS: dict[str, Callable[[], str]] = {
+    "lijst, eerste bladzijde": lambda: LIJST,
+    "lijst, te beslissen op termijn": lambda: f"{LIJST}?besluit=open&sort=uiterlijk",
+    "lijst, op prioriteit": lambda: f"{LIJST}?sort=prioriteit",
+    "lijst, op termijn": lambda: f"{LIJST}?sort=uiterlijk",
+    "lijst, bladzijde 20.000": lambda: f"{LIJST}?cursor={_diep()}&vanaf={DIEP}",
+    "lijst, status veel": lambda: f"{LIJST}?status=AFGESLOTEN",
+    "lijst, status weinig": lambda: f"{LIJST}?status=AANVULLING_GEVRAAGD",
+    "lijst, domein": lambda: f"{LIJST}?domein=EERLIJK",
+    "lijst, onderwerp veel": lambda: f"{LIJST}?onderwerp=LOON",
+    "lijst, onderwerp weinig": lambda: f"{LIJST}?onderwerp=UITBUITING",
+    "lijst, route": lambda: f"{LIJST}?route=TELEFONISCH",
+    "lijst, prioriteit": lambda: f"{LIJST}?prioriteit=P1",
+    "lijst, te laat": lambda: f"{LIJST}?termijn=verlopen&sort=uiterlijk",
+    "lijst, ernst": lambda: f"{LIJST}?ernst=acuut",
+    "lijst, sector weinig": lambda: f"{LIJST}?sector=U",
+    "lijst, provincie": lambda: f"{LIJST}?provincie=ZE",
+    "lijst, team": lambda: f"{LIJST}?team=NOORD",
+    "lijst, kanaal weinig": lambda: f"{LIJST}?kanaal=AMBTSHALVE",
+    "lijst, arbeidsmigranten": lambda: f"{LIJST}?arbeidsmigranten=true",
+    "lijst, door mij besloten": lambda: f"{LIJST}?mijn=besloten",
+    "lijst, werkgever op KvK": lambda: f"{LIJST}?werkgever=10000000",
+    "lijst, werkgever op naam": lambda: f"{LIJST}?werkgever=bedrijf+17",
+    "lijst, een dag": lambda: f"{LIJST}?van=10-06-2020&tot=10-06-2020",
+    "lijst, domein, status en periode": lambda: (
+        f"{LIJST}?domein=EERLIJK&status=AFGESLOTEN&van=01-05-2020&tot=31-05-2020"
+    ),
+    "lijst, vijf filters": lambda: (
+        f"{LIJST}?domein=BUITEN&ernst=acuut&arbeidsmigranten=true&prioriteit=P2&provincie=ZE"
+    ),
+    "melding": lambda: f"{LIJST}{_melding()}/?besluit=open&sort=uiterlijk",
+}
+
+
+def meet(map_: Path, groot: int) -> Iterator[Meting]:
+    server = os.environ.get("DATABASE_URL", "")
+    if not server.startswith("postgres"):
+        yield Meting("bladzijden", "overgeslagen: geen PostgreSQL")
+        return
+    adressen = [_database(map_, server, aantal) for aantal in (KLEIN, groot)]
+    uit = subprocess.run(
+        [sys.executable, "-m", "bench.paginas"],
+        env=os.environ | {"DATABASE_URL": adressen[0], "GROTE_DATABASE": adressen[1], "REDIS_URL": ""},
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    ).stdout
+    for regel in uit.splitlines():
+        naam, klein, p95, sql, vragen = regel.split(";")
+        verhouding = float(p95) / float(klein)
+        yield Meting(
+            f"{naam}: p95 bij {groot}",
+            f"{float(p95):.0f} ms, SQL {float(sql):.1f} ms, {vragen} vragen, {verhouding:.2f}×",
+            f"≤ {GRENS}× van {float(klein):.0f} ms, ≤ {VRAGEN} vragen",
+            verhouding <= GRENS and int(vragen) <= VRAGEN,
+        )
+
+
+def _database(map_: Path, server: str, aantal: int) -> str:
+    """A database with so many meldingen, most of them decided as after a year of work; kept if it is there already."""
+    import psycopg
+
+    naam = f"paginas_{aantal}"
+    adres = f"{server.rpartition('/')[0]}/{naam}"
+    with psycopg.connect(server, autocommit=True) as verbinding:
+        if not verbinding.execute("SELECT 1 FROM pg_database WHERE datname = %s", [naam]).fetchone():
+            verbinding.execute(f"CREATE DATABASE {naam}")
+    manage("migrate", "--verbosity", "0", database=adres)
+    with psycopg.connect(adres, autocommit=True) as verbinding:
+        if verbinding.execute(
+            "SELECT 1 FROM meldingen_melding WHERE status = 'AFGESLOTEN' LIMIT 1"
+        ).fetchone():
+            return adres
+        if not verbinding.execute("SELECT 1 FROM meldingen_melding LIMIT 1").fetchone():
+            manage("importeer", str(schrijf(map_ / f"alles-{aantal}", aantal)), database=adres)
+            manage("trieer", database=adres)
+        for opdracht in EEN_JAAR_WERK:
+            verbinding.execute(opdracht)
+    return adres
+
+
+EEN_JAAR_WERK = (
+    """INSERT INTO inspectie_gebruiker (username, rol, team, taal, password, first_name, last_name, email, is_superuser,
+           is_staff, is_active, date_joined)
+       VALUES ('meter', 'TRIAGIST', '', '', '!', '', '', '', FALSE, FALSE, TRUE, now())""",
+    """UPDATE meldingen_melding SET besloten_op = ontvangen_op + interval '1 day',
+           status = (ARRAY['AFGESLOTEN', 'OVERGEDRAGEN', 'GEREGISTREERD'])[1 + id % 3]
+       WHERE status = 'IN_TRIAGE' AND id % 50 <> 0""",
+    "UPDATE meldingen_melding SET status = 'AANVULLING_GEVRAAGD' WHERE status = 'IN_TRIAGE' AND id % 1000 = 0",
+    """UPDATE meldingen_triagebesluit SET besluit_route = route, besluit_prioriteit = prioriteit,
+           besloten_op = geadviseerd_op,
+           besloten_door_id = (SELECT id FROM inspectie_gebruiker WHERE username = 'meter')
+       WHERE id % 1000 = 0 AND melding_id % 50 <> 0""",
+    "UPDATE meldingen_melding SET onderwerpen = 'UITBUITING' WHERE id % 5000 = 7",
+    "VACUUM ANALYZE",
+)
+
+
+def _diep() -> str:
+    from inspectie.bladeren import cursor_na
+    from meldingen.models import Melding
+
+    alle = Melding.objects.order_by("-ontvangen_op", "-pk")
+    return cursor_na(alle[min(DIEP, alle.count() // 2)], ["-ontvangen_op"])
+
+
+def _melding() -> int:
+    from meldingen.models import Melding
+
+    melding = Melding.objects.te_beslissen().exclude(werkgever=None).order_by("uiterlijk")[20]
+    return melding.nummer
+
+
+def in_dit_proces() -> None:
+    """Print, per page: name, p95 in ms on the small and on the large database, there the ms of its bare SQL and the
+    number of queries. The two take turns, so that what else this machine does weighs on both."""
+    import django
+
+    django.setup()
+    from django.db import connection
+    from django.test import Client
+
+    from inspectie.models import Gebruiker
+
+    def naar(adres: str) -> None:
+        connection.close()
+        if connection.vendor == "postgresql":
+            connection.close_pool()  # type: ignore[attr-defined]
+        connection.settings_dict["NAME"] = adres.rpartition("/")[2]
+
+    adressen = (os.environ["DATABASE_URL"], os.environ["GROTE_DATABASE"])
+    clients, paden = [], []
+    for adres in adressen:
+        naar(adres)
+        clients.append(Client())
+        clients[-1].force_login(Gebruiker.objects.get(username="meter"))
+        paden.append({naam: pad() for naam, pad in PAGINAS.items()})
+    for naam in PAGINAS:
+        if sys.argv[1:] and not any(deel in naam for deel in sys.argv[1:]):
+            continue
+        tijden: tuple[list[float], list[float]] = ([], [])
+        for _ronde in range(RONDES):
+            for plek, adres in enumerate(adressen):
+                naar(adres)
+                clients[plek].get(paden[plek][naam])  # opens the connection
+                tijden[plek].extend(_tijd(clients[plek], paden[plek][naam]) for _ in range(BEURTEN))
+        sql, vragen = _kale_sql(clients[1], paden[1][naam])
+        print(naam, *(statistics.quantiles(t, n=20)[-1] for t in tijden), sql, vragen, sep=";", flush=True)
+
+
+def _tijd(client: "Client", pad: str) -> float:
+    begin = time.perf_counter()
+    assert client.get(pad).status_code == 200, pad
+    return (time.perf_counter() - begin) * 1000
+
+
+def _kale_sql(client: "Client", pad: str) -> tuple[float, int]:
+    """The median ms of the queries of a page by themselves, and how many they are."""
+    from django.db import connection
+
+    gezien: list[tuple[str, Any]] = []
+
+    def noteer(voer_uit: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        gezien.append((sql, params))
+        return voer_uit(sql, params, many, context)
+
+    with connection.execute_wrapper(noteer):
+        client.get(pad)
+    tijden = []
+    for _ in range(5):
+        begin = time.perf_counter()
+        with connection.cursor() as cursor:
+            for sql, params in gezien:
+                cursor.execute(sql, params)
+                if cursor.description:
+                    cursor.fetchall()
+        tijden.append((time.perf_counter() - begin) * 1000)
+    return statistics.median(tijden), len(gezien)
+
+
+if __name__ == "__main__":
+    in_dit_proces()
