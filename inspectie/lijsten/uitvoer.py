@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache, partial
 from itertools import islice
 
 from django.db import connection, transaction
@@ -100,15 +101,17 @@ def antwoord(
 def rijen(keuze: Lijstfilter, kolommen: Sequence[Kolom]) -> Iterator[list[Cel]]:
     """The cells of every row. Plain values and no objects: a long list is read twice as quickly."""
     velden = list(dict.fromkeys(veld for kolom in kolommen for veld in kolom.velden))
-    makers = [(kolom.cel, [velden.index(veld) for veld in kolom.velden]) for kolom in kolommen]
+    # Most columns have few values: a word is looked up once for all rows that have it.
+    makers = [
+        (lru_cache(4_096)(partial(kolom.cel, keuze)), [velden.index(veld) for veld in kolom.velden])
+        for kolom in kolommen
+    ]
     reeks = op_volgorde(keuze.qs, keuze.velden)
     with _cursor_van_de_server():
         bron = reeks.values_list(*velden).iterator(chunk_size=PER_KEER)
         while stuk := list(islice(bron, PER_KEER)):
             with override(TAAL):
-                klaar = [
-                    [cel(keuze, *[rij[plek] for plek in plekken]) for cel, plekken in makers] for rij in stuk
-                ]
+                klaar = [[cel(*[rij[plek] for plek in plekken]) for cel, plekken in makers] for rij in stuk]
             yield from klaar
 
 
