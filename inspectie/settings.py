@@ -212,6 +212,9 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 # Served from where they stand: there is no build step, so nothing to collect.
 WHITENOISE_USE_FINDERS = True
 
+# What the page of a melding shows from an app above it: functions of (request, melding) that give HTML, in this order.
+MELDINGPANELEN = ("interventies.panelen.zaken_van_melding", "interventies.panelen.werkgever_in_zaken")
+
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 

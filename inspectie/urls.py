@@ -8,7 +8,7 @@ from django.urls import include, path
 
 from inspectie import views
 from interventies.dossier import dossierfeiten
-from meldingen.views.handelingen import antwoord, heropenen
+from meldingen.views.handelingen import antwoord, geen_dubbel, heropenen
 from meldingen.views.intake import nieuw
 from meldingen.views.voorstel import besluit, voorstellen
 from meldingen.views.wijzigen import wijzigen
@@ -22,6 +22,12 @@ urlpatterns = [
     path("meldingen/<int:nummer>/antwoord/", antwoord, {"dossier": dossierfeiten}, name="melding_antwoord"),
     path(
         "meldingen/<int:nummer>/heropenen/", heropenen, {"dossier": dossierfeiten}, name="melding_heropenen"
+    ),
+    path(
+        "meldingen/<int:nummer>/geen-dubbele/",
+        geen_dubbel,
+        {"dossier": dossierfeiten},
+        name="melding_geen_dubbel",
     ),
     # What a melding's employer has on record stands in an app above it.
     path("meldingen/nieuw/", nieuw, {"dossier": dossierfeiten}, name="melding_nieuw"),

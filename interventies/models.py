@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from inspectie.models import Gebruiker
+from inspectie.rechten import Recht, heeft
 from inspectie.versies import Record, Verleden
 from meldingen.models import Melding, Werkgever
 
@@ -101,6 +103,16 @@ class ZaakFeiten(models.Model):
         abstract = True
 
 
+class ZaakQuerySet(models.QuerySet["Zaak"]):
+    def zichtbaar_voor(self, gebruiker: Gebruiker) -> "ZaakQuerySet":
+        """What this person may see (domain section 8): all zaken, or those assigned to them."""
+        if heeft(gebruiker, Recht.ZAAK_ZIEN):
+            return self
+        if heeft(gebruiker, Recht.ZAAK_ZIEN_EIGEN):
+            return self.filter(behandelaar=gebruiker)
+        return self.none()
+
+
 class Zaak(Record, ZaakFeiten):
     """An investigation (onderzoek) at one or more employers, for one or more meldingen."""
 
@@ -109,6 +121,8 @@ class Zaak(Record, ZaakFeiten):
     gesloten_op = models.DateTimeField(null=True)
     behandelaar = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="zaken")
     team = models.CharField(max_length=12, blank=True)
+
+    objects = ZaakQuerySet.as_manager()
 
     class Meta:
         verbose_name = "zaak"
@@ -200,6 +214,23 @@ class Soort(models.TextChoices):
     BOETERAPPORT = "BOETERAPPORT", _("Boeterapport")
 
 
+# By kind, the right to see all of them and the right to see those in own zaken.
+_RECHTEN = (
+    ((Soort.STILLEGGING, Soort.BOETERAPPORT), Recht.INGRIJPEND_ZIEN, Recht.INGRIJPEND_ZIEN_EIGEN),
+    ((Soort.LOCATIEBEZOEK,), Recht.BEZOEK_ZIEN, Recht.BEZOEK_ZIEN_EIGEN),
+    (
+        (
+            Soort.TELEFONISCH_GESPREK,
+            Soort.AANSPREKEN_MONDELING,
+            Soort.AANSPREKEN_SCHRIFTELIJK,
+            Soort.WAARSCHUWING,
+            Soort.EIS,
+        ),
+        Recht.HANDHAVING_ZIEN,
+        Recht.HANDHAVING_ZIEN_EIGEN,
+    ),
+)
+
 INSTRUMENTEN = (Soort.WAARSCHUWING, Soort.EIS, Soort.STILLEGGING, Soort.BOETERAPPORT)
 
 
@@ -236,11 +267,25 @@ class InterventieStatus(models.TextChoices):
     INGETROKKEN = "INGETROKKEN", _("Ingetrokken")
 
 
+class InterventieQuerySet(models.QuerySet["Interventie"]):
+    def zichtbaar_voor(self, gebruiker: Gebruiker) -> "InterventieQuerySet":
+        """Per kind of intervention its own right: for all zaken, or for those assigned to them."""
+        keuze = Q(pk__in=[])
+        for soorten, alle, eigen in _RECHTEN:
+            if heeft(gebruiker, alle):
+                keuze |= Q(soort__in=soorten)
+            elif heeft(gebruiker, eigen):
+                keuze |= Q(soort__in=soorten, zaak__behandelaar=gebruiker)
+        return self.filter(keuze)
+
+
 class Interventie(Record, InterventieFeiten):
     """What was done at an employer. An instrument that is lifted or withdrawn later stays counted as used."""
 
     status = models.CharField(max_length=14, choices=InterventieStatus, default=InterventieStatus.UITGEREIKT)
     overtredingen = models.ManyToManyField(Overtreding, related_name="interventies")
+
+    objects = InterventieQuerySet.as_manager()
 
     class Meta:
         verbose_name = "interventie"

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from meldingen.handelingen import Handeling
+from meldingen.handelingen import DUBBEL, Handeling
 from meldingen.models import Prioriteit, Route, Samen, TriageBesluit
 from meldingen.models.triage import TE_KIEZEN
 from meldingen.verzamelen import Opdracht
@@ -121,6 +121,20 @@ class SamenForm(forms.Form):
         if handeling == Samen.ROUTE:
             return Opdracht(handeling, data["route"], data["prioriteit"], data["tekst"])
         return Opdracht(handeling, tekst=data["tekst"])
+
+
+class DubbelForm(HandelingForm):
+    """And of which melding (its number) this one is a duplicate. Each melding beside it has a form of its own."""
+
+    van = forms.IntegerField(min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
+
+    def __init__(self, van: int | None = None, data: Any = None) -> None:
+        super().__init__(DUBBEL, data)
+        nummer = van if van is not None else self["van"].value()
+        self.auto_id = (
+            f"id_dubbel_{nummer}_%s" if str(nummer).isascii() and str(nummer).isdecimal() else "id_dubbel_%s"
+        )
+        self.initial["van"] = van
 
 
 class MelderForm(forms.Form):

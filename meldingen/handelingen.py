@@ -83,7 +83,33 @@ INTREKKEN = Handeling(
     frozenset({Recht.TRIAGE_BESLISSEN, Recht.MELDING_REGISTREREN}),
     lambda m: m.status in OPEN,
 )
-HANDELINGEN = (AANVULLING, ANTWOORD, HERROEPEN, HEROPENEN, INTREKKEN)
+GEEN_DUBBEL = Handeling(
+    "melding_geen_dubbel",
+    _("Toch geen dubbele"),
+    _("Toch geen dubbele"),
+    _("Reden"),
+    _("De melding telt weer mee en krijgt een nieuw advies. Wat eerder is vastgesteld verandert niet."),
+    _("Schrijf op waarom dit toch geen dubbele is."),
+    "g",
+    frozenset({Recht.TRIAGE_BESLISSEN}),
+    lambda m: m.dubbel_van_id is not None,
+)
+HANDELINGEN = (AANVULLING, ANTWOORD, HERROEPEN, HEROPENEN, GEEN_DUBBEL, INTREKKEN)
+
+# Offered beside each melding that looks like this one, so not among the others.
+DUBBEL = Handeling(
+    "melding_dubbel",
+    _("Is dubbel van deze"),
+    _("Vastleggen als dubbele"),
+    _("Reden"),
+    _(
+        "Alleen als dezelfde melder hetzelfde nog eens meldt. Een collega die hetzelfde ziet, is een eigen melding."
+    ),
+    _("Schrijf op waarom dit een dubbele is."),
+    "",
+    frozenset({Recht.TRIAGE_BESLISSEN}),
+    lambda m: m.dubbel_van_id is None and Status.DUBBEL in OVERGANGEN[Status(m.status)],
+)
 
 
 def te_doen(melding: Melding, gebruiker: Gebruiker) -> list[Handeling]:

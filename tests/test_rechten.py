@@ -214,6 +214,8 @@ VERZAMELING = ("verzameling_verder", "verzameling_ongedaan")
 REGISTREERDERS = {**beslissers(200), Rol.MELDPUNT: 200}
 HANDELINGEN = {
     "melding_aanvulling": beslissers(200),
+    "melding_dubbel": beslissers(200),
+    "melding_geen_dubbel": beslissers(200),
     "melding_herroepen": beslissers(200),
     "melding_heropenen": beslissers(200),
     "melding_antwoord": REGISTREERDERS,

@@ -1,11 +1,11 @@
 """The complaint, its text and its reporter."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import connection, models
+from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.expressions import RawSQL
 from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +14,7 @@ from inspectie.rechten import Recht, heeft
 from inspectie.versies import Record, Verleden
 from meldingen import zoeken
 from meldingen.models.triage import Prioriteit, Route, TriageBesluit
+from meldingen.models.vinden import gevonden_ids
 from meldingen.models.werkgever import Werkgever
 
 
@@ -171,25 +172,12 @@ class MeldingQuerySet(models.QuerySet["Melding"]):
         return met.filter(keuze)
 
     def zoek(self, vraag: str) -> "MeldingQuerySet":
-        """Found by free text (`meldingen.zoeken`); by nothing that holds no word.
+        """Found by free text (`meldingen.zoeken`); by nothing that holds no word. Asks the register right away."""
+        return self.gevonden(zoeken.ontleed(vraag))
 
-        As a condition on the id, so that the database chooses: for a common word it walks the order of the list and
-        looks whether the word is there, for a rare one it begins at the word.
-        """
-        delen = zoeken.ontleed(vraag)
-        if not delen:
-            return self.none()
-        if connection.vendor == "postgresql":
-            gevonden = RawSQL(
-                "SELECT melding_id FROM meldingen_zoekwoorden WHERE woorden @@ %s::tsquery",
-                [zoeken.tsquery(delen)],
-            )
-        else:
-            gevonden = RawSQL(
-                "SELECT rowid FROM meldingen_zoekregister WHERE meldingen_zoekregister MATCH %s",
-                [zoeken.fts5(delen)],
-            )
-        return self.filter(pk__in=gevonden)
+    def gevonden(self, delen: Sequence[zoeken.Deel]) -> "MeldingQuerySet":
+        """The same for a query that was taken apart already."""
+        return self.filter(pk__in=gevonden_ids(delen)) if delen else self.none()
 
     def te_triëren(self) -> "MeldingQuerySet":
         """The row is the queue: received, and no advice yet."""
@@ -263,7 +251,9 @@ class Melding(Record, MeldingFeiten):
                 condition=Q(status="IN_TRIAGE", besloten_op__isnull=True, aangevuld_op__isnull=False),
             ),
             models.Index(
-                fields=["werkgever"], name="melding_werkgever", condition=Q(werkgever__isnull=False)
+                fields=["werkgever", "ontvangen_op", "id"],
+                name="melding_van_werkgever",
+                condition=Q(werkgever__isnull=False),
             ),
             models.Index(fields=["id"], name="melding_onbepaald", condition=Q(domein="ONBEPAALD")),
             models.Index(fields=["dubbel_van"], name="melding_dubbel", condition=Q(dubbel_van__isnull=False)),
@@ -329,6 +319,10 @@ class Melder(models.Model):
 
     class Meta:
         ordering = ["geregistreerd_op", "id"]
+        indexes = [
+            models.Index(fields=[veld], name=f"melder_{veld}", condition=~Q(**{veld: ""}))
+            for veld in ("zoek_email", "zoek_telefoon", "zoek_naam")
+        ]
 
     def __str__(self) -> str:
         return f"melder van melding {self.melding_id}"

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_POST
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.rechten import Recht, mag
 from inspectie.verzoek import Verzoek
-from meldingen import acties
+from meldingen import acties, dubbelen
 from meldingen.adviseren import Dossier
-from meldingen.forms import HandelingForm
-from meldingen.handelingen import AANVULLING, ANTWOORD, HEROPENEN, HERROEPEN, INTREKKEN, Handeling
+from meldingen.forms import DubbelForm, HandelingForm
+from meldingen.handelingen import AANVULLING, ANTWOORD, GEEN_DUBBEL, HEROPENEN, HERROEPEN, INTREKKEN
 from meldingen.models import Melding
 from meldingen.views.keuze import adres, keuze_uit, naar_de_volgende, vind
 from meldingen.views.pagina import toon_pagina
@@ -32,7 +32,7 @@ def aanvulling(request: Verzoek, nummer: int) -> HttpResponse:
         acties.vraag_aanvulling(melding, vraag=tekst, door=request.user, op=timezone.now(), gezien=gezien)
         return gettext("Melding %(nummer)s: aanvulling gevraagd.")
 
-    return _voer_uit(request, nummer, AANVULLING, doe)
+    return _voer_uit(request, nummer, HandelingForm(AANVULLING, request.POST), doe)
 
 
 @never_cache
@@ -45,7 +45,7 @@ def antwoord(request: Verzoek, nummer: int, dossier: Dossier) -> HttpResponse:
         )
         return gettext("Melding %(nummer)s: aanvulling ontvangen, met een nieuw advies.")
 
-    return _voer_uit(request, nummer, ANTWOORD, doe)
+    return _voer_uit(request, nummer, HandelingForm(ANTWOORD, request.POST), doe)
 
 
 @never_cache
@@ -59,7 +59,7 @@ def herroepen(request: Verzoek, nummer: int) -> HttpResponse:
         )
         return gettext("Melding %(nummer)s: het besluit is herroepen.")
 
-    return _voer_uit(request, nummer, HERROEPEN, doe)
+    return _voer_uit(request, nummer, HandelingForm(HERROEPEN, request.POST), doe)
 
 
 @never_cache
@@ -72,7 +72,7 @@ def heropenen(request: Verzoek, nummer: int, dossier: Dossier) -> HttpResponse:
         )
         return gettext("Melding %(nummer)s: heropend, met een nieuw advies.")
 
-    return _voer_uit(request, nummer, HEROPENEN, doe)
+    return _voer_uit(request, nummer, HandelingForm(HEROPENEN, request.POST), doe)
 
 
 @never_cache
@@ -83,17 +83,47 @@ def intrekken(request: Verzoek, nummer: int) -> HttpResponse:
         acties.trek_in(melding, reden=tekst, door=request.user, op=timezone.now(), gezien=gezien)
         return gettext("Melding %(nummer)s: ingetrokken.")
 
-    return _voer_uit(request, nummer, INTREKKEN, doe)
+    return _voer_uit(request, nummer, HandelingForm(INTREKKEN, request.POST), doe)
+
+
+@never_cache
+@require_POST
+@mag(Recht.TRIAGE_BESLISSEN)
+def dubbel(request: Verzoek, nummer: int) -> HttpResponse:
+    form = DubbelForm(data=request.POST)
+
+    def doe(melding: Melding, tekst: str, gezien: str) -> str:
+        van = Melding.objects.zichtbaar_voor(request.user).filter(nummer=form.cleaned_data["van"]).first()
+        if van is None:
+            raise Regelfout(gettext("De melding waarvan deze een dubbele zou zijn, bestaat niet."))
+        dubbelen.markeer_dubbel(
+            melding, van, reden=tekst, door=request.user, op=timezone.now(), gezien=gezien
+        )
+        return gettext("Melding %(nummer)s: vastgelegd als dubbele.")
+
+    return _voer_uit(request, nummer, form, doe)
+
+
+@never_cache
+@require_POST
+@mag(Recht.TRIAGE_BESLISSEN)
+def geen_dubbel(request: Verzoek, nummer: int, dossier: Dossier) -> HttpResponse:
+    def doe(melding: Melding, tekst: str, gezien: str) -> str:
+        dubbelen.geen_dubbel(
+            melding, reden=tekst, dossier=dossier, door=request.user, op=timezone.now(), gezien=gezien
+        )
+        return gettext("Melding %(nummer)s: toch geen dubbele.")
+
+    return _voer_uit(request, nummer, HandelingForm(GEEN_DUBBEL, request.POST), doe)
 
 
 def _voer_uit(
-    request: Verzoek, nummer: int, handeling: Handeling, doe: Callable[[Melding, str, str], str]
+    request: Verzoek, nummer: int, form: HandelingForm, doe: Callable[[Melding, str, str], str]
 ) -> HttpResponse:
     """Do one act (`doe` returns what is said of it). What leaves the pile leads to the next that waits, as a decision
     does; the rest to the melding itself."""
     melding = vind(request, nummer)
     wachtte = melding.wacht_op_besluit
-    form = HandelingForm(handeling, request.POST)
     if not form.is_valid():
         return toon_pagina(request, melding, fout=form)
     try:

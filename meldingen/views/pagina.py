@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from django.db.models import Q
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -15,18 +16,18 @@ from inspectie.verzoek import Verzoek
 from meldingen.advieskaart import maak_advieskaart
 from meldingen.besluitregels import bezwaren
 from meldingen.feitenblad import feitenblad
-from meldingen.forms import BesluitForm, HandelingForm, MelderForm
-from meldingen.handelingen import te_doen
+from meldingen.forms import BesluitForm, DubbelForm, HandelingForm, MelderForm
+from meldingen.handelingen import DUBBEL, te_doen
 from meldingen.lijsten import STEMPELS
-from meldingen.models import Melding, Status, TriageBesluit, Werkgever
+from meldingen.models import Melding, Status, TriageBesluit
 from meldingen.tijdlijn import Gebeurtenis, tijdlijn
+from meldingen.verwantenblad import Verwant, verwanten
 from meldingen.views.aanwezig import aanwezigen_van
 from meldingen.views.keuze import keuze_uit, vind
 from meldingen.views.lijst import lijstrij
 from meldingen.views.voorstel import voorstellen_van
+from meldingen.werkgeverblad import werkgeverblad
 from meldingen.woorden import Woorden, woorden
-
-ANDERE = 5
 
 
 @never_cache
@@ -59,6 +60,9 @@ def toon_pagina(
     te_beslissen = _te_beslissen(request, melding, advies)
     verloop = tijdlijn(melding, besluiten, namen, met_triage=ziet_triage)
     handelingen = _handelingen(request, melding, fout)
+    blad = werkgeverblad(melding, request.user, namen)
+    lijken = _verwanten(request, melding, namen, fout)
+    op_de_pagina = [*handelingen, *(form for _, _, form in lijken if form is not None)]
     return render(
         request,
         "meldingen/melding.html",
@@ -72,17 +76,20 @@ def toon_pagina(
             "stelt_voor": heeft(request.user, Recht.CORRECTIE_VOORSTELLEN),
             "wijzigt": heeft(request.user, Recht.MELDING_REGISTREREN),
             "groepen": feitenblad(melding, namen),
-            "werkgever": _werkgever(request, melding, namen),
+            "blad": blad,
+            "andere": [lijstrij(ander, namen) for ander in blad.andere] if blad else [],
+            "verwanten": lijken,
+            "panelen": _panelen(request, melding),
             "kaart": maak_advieskaart(advies, namen) if advies else None,
             "te_laat": _te_laat(advies, nu),
             "form": form or (BesluitForm(besluit=advies) if te_beslissen else None),
             "met_fouten": fout or form,
             "handelingen": handelingen,
-            "stand": melding.stand(advies.pk if advies else _laatste(melding)) if handelingen else "",
+            "stand": melding.stand(advies.pk if advies else _laatste(melding)) if op_de_pagina else "",
             "getoond": nu.timestamp(),
             "ingehaald": ingehaald,
             "intussen": _sinds(request, verloop) if ingehaald else [],
-            "geschreven": _niet_meer_te_plaatsen(fout or form, handelingen, te_beslissen=te_beslissen),
+            "geschreven": _niet_meer_te_plaatsen(fout or form, op_de_pagina, te_beslissen=te_beslissen),
             "te_beslissen": te_beslissen,
             "mag_overnemen": te_beslissen and _mag_overnemen(request, melding, advies),
             "tijdlijn": verloop,
@@ -151,25 +158,24 @@ def _ziet_melder(request: Verzoek) -> bool:
     return heeft(request.user, Recht.MELDER_ZIEN) or heeft(request.user, Recht.MELDER_ZIEN_EIGEN)
 
 
-def _werkgever(request: Verzoek, melding: Melding, namen: Woorden) -> dict[str, object] | None:
-    """The employer under all its names, and the latest other meldingen about it that this person may see."""
-    werkgever = melding.werkgever
-    if werkgever is None:
-        return None
-    groep = werkgever.groep_id
-    records = list(Werkgever.objects.filter(Q(pk=groep) | Q(hoofd=groep)).order_by("naam", "pk")[:20])
-    andere = (
-        Melding.objects.zichtbaar_voor(request.user)
-        .filter(werkgever__in=[record.pk for record in records])
-        .exclude(pk=melding.pk)
-        .order_by("-ontvangen_op", "-pk")[: ANDERE + 1]
-    )
-    rijen = [lijstrij(m, namen) for m in andere]
-    return {
-        "hier": werkgever,
-        "sector": namen("sector", werkgever.sector),
-        "provincie": namen("provincie", werkgever.provincie),
-        "namen": [record for record in records if record.pk != werkgever.pk],
-        "andere": rijen[:ANDERE],
-        "meer": len(rijen) > ANDERE,
-    }
+def _verwanten(
+    request: Verzoek, melding: Melding, namen: Woorden, fout: HandelingForm | None
+) -> list[tuple[Verwant, dict[str, object], DubbelForm | None]]:
+    """(the melding that looks like this one, its row, the form that says this one is a duplicate of it)."""
+    aanbod = heeft(request.user, Recht.TRIAGE_BESLISSEN) and DUBBEL.kan(melding)
+
+    def form(van: int) -> DubbelForm | None:
+        if isinstance(fout, DubbelForm) and str(fout["van"].value()) == str(van):
+            return fout
+        return DubbelForm(van) if aanbod else None
+
+    return [
+        (verwant, lijstrij(verwant.melding, namen), form(verwant.melding.nummer))
+        for verwant in verwanten(melding, request.user)
+    ]
+
+
+def _panelen(request: Verzoek, melding: Melding) -> list[str]:
+    """From the apps above this one, by name: they know a melding, it does not know them."""
+    panelen = (import_string(naam)(request, melding) for naam in settings.MELDINGPANELEN)
+    return [html for html in panelen if html]

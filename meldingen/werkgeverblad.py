@@ -1,0 +1,126 @@
+"""The employer of a melding with what this app knows of it, over all its names and sites.
+
+Bounded: as many queries, and as many rows, for an employer of five thousand meldingen as for one of a thousand.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from inspectie.models import Gebruiker
+from inspectie.tijd import lokale_dag
+from meldingen.models import Melding, Status, Werkgever
+from meldingen.woorden import Woorden
+
+NAMEN = 20
+LAATSTE = 5
+GETELD = 1000
+"""Of an employer with more, the latest so many are counted; the page says so."""
+SCHAKELS = 10  # of a chain of successors, either way
+
+
+@dataclass(frozen=True, slots=True)
+class Jaar:
+    jaar: int
+    aantal: int
+    per_status: list[tuple[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Werkgeverblad:
+    hier: Werkgever
+    sector: str
+    provincie: str
+    namen: list[Werkgever]
+    meer_namen: bool
+    voorgangers: list[Werkgever]
+    opvolgers: list[Werkgever]
+    jaren: list[Jaar]
+    geteld: int
+    meer_geteld: bool
+    andere: list[Melding]
+    meer: bool
+
+
+def werkgeverblad(melding: Melding, gebruiker: Gebruiker, woorden: Woorden) -> Werkgeverblad | None:
+    """None without an employer. Four queries; of meldingen only what this person may see."""
+    werkgever = melding.werkgever
+    if werkgever is None:
+        return None
+    groep = records_van(werkgever)
+    namen = list(groep.exclude(pk=werkgever.pk).order_by("naam", "pk")[: NAMEN + 1])
+    reeks = (
+        Melding.objects.zichtbaar_voor(gebruiker)
+        .filter(werkgever__in=groep.values("pk"))
+        .order_by("-ontvangen_op", "-pk")
+    )
+    geteld = list(reeks.values_list("ontvangen_op", "status")[: GETELD + 1])
+    andere = list(reeks.exclude(pk=melding.pk)[: LAATSTE + 1])
+    keten = _keten(werkgever.groep_id)
+    return Werkgeverblad(
+        hier=werkgever,
+        sector=woorden("sector", werkgever.sector),
+        provincie=woorden("provincie", werkgever.provincie),
+        namen=namen[:NAMEN],
+        meer_namen=len(namen) > NAMEN,
+        voorgangers=[w for stap, w in keten if stap < 0],
+        opvolgers=[w for stap, w in keten if stap > 0],
+        jaren=_per_jaar(Counter((lokale_dag(op).year, status) for op, status in geteld[:GETELD])),
+        geteld=min(len(geteld), GETELD),
+        meer_geteld=len(geteld) > GETELD,
+        andere=andere[:LAATSTE],
+        meer=len(andere) > LAATSTE,
+    )
+
+
+def records_van(werkgever: Werkgever) -> "QuerySet[Werkgever]":
+    """Every record that is one employer with this one."""
+    groep = werkgever.groep_id
+    return Werkgever.objects.filter(Q(pk=groep) | Q(hoofd=groep))
+
+
+def _per_jaar(telling: "Counter[tuple[int, str]]") -> list[Jaar]:
+    """The latest year first, the states in the order of the work."""
+    return [
+        Jaar(
+            jaar,
+            sum(n for (j, _), n in telling.items() if j == jaar),
+            [(str(s.label), telling[jaar, s]) for s in Status if telling[jaar, s]],
+        )
+        for jaar in sorted({jaar for jaar, _ in telling}, reverse=True)
+    ]
+
+
+_TABEL = Werkgever._meta.db_table
+_EEN = "(w.id = {id} OR w.hoofd_id = {id})"
+# Both ways along the chain, each step over all records of that employer. A step is (whose hoofd, how far).
+_KETEN = f"""
+WITH RECURSIVE voor (hoofd, stap) AS (
+    SELECT CAST(%(groep)s AS bigint), 0
+    UNION
+    SELECT COALESCE(v.hoofd_id, v.id), voor.stap - 1 FROM voor
+    JOIN {_TABEL} w ON {_EEN.format(id="voor.hoofd")} JOIN {_TABEL} v ON v.id = w.rechtsopvolger_van_id
+    WHERE voor.stap > -{SCHAKELS}
+), na (hoofd, stap) AS (
+    SELECT CAST(%(groep)s AS bigint), 0
+    UNION
+    SELECT COALESCE(o.hoofd_id, o.id), na.stap + 1 FROM na
+    JOIN {_TABEL} w ON {_EEN.format(id="na.hoofd")} JOIN {_TABEL} o ON o.rechtsopvolger_van_id = w.id
+    WHERE na.stap < {SCHAKELS}
+)
+SELECT MIN(stap), hoofd FROM voor WHERE stap < 0 AND hoofd <> %(groep)s GROUP BY hoofd
+UNION ALL SELECT MAX(stap), hoofd FROM na WHERE stap > 0 AND hoofd <> %(groep)s GROUP BY hoofd
+"""
+
+
+def _keten(groep: int) -> list[tuple[int, Werkgever]]:
+    """(step, employer): below 0 who it came from, above 0 who came after it, in order. Two queries at most."""
+    with connection.cursor() as cursor:
+        cursor.execute(_KETEN, {"groep": groep})
+        stappen = [(int(stap), int(hoofd)) for stap, hoofd in cursor.fetchall()]
+    if not stappen:
+        return []
+    wie = Werkgever.objects.in_bulk([hoofd for _, hoofd in stappen])
+    return [(stap, wie[hoofd]) for stap, hoofd in sorted(stappen)]
