@@ -13,13 +13,12 @@ from django.db import connection
 from django.db.backends.utils import CursorWrapper
 from django.db.models.expressions import RawSQL
 
-from inspectie.bladeren import TELGRENS
 from inspectie.bulk import onder
 from meldingen import zoeken
 
-RAND = 1000
-"""So many meldingen at either end of the list are looked at; with a page of hits among them a word is everywhere."""
-BLAD = 25
+WEINIG = 10_000
+RAND, GENOEG = 2500, 10
+"""A word with so many hits among so many meldingen at either end of the list is everywhere."""
 
 _HITS = {
     "postgresql": "SELECT melding_id FROM meldingen_zoekwoorden WHERE woorden @@ %s::tsquery",
@@ -36,9 +35,9 @@ def gevonden_ids(delen: Sequence[zoeken.Deel]) -> RawSQL:
     vraag = zoeken.tsquery(delen) if connection.vendor == "postgresql" else zoeken.fts5(delen)
     hits = _HITS[connection.vendor]
     with connection.cursor() as cursor:
-        cursor.execute(f"{hits} LIMIT %s", [vraag, TELGRENS + 1])
+        cursor.execute(f"{hits} LIMIT %s", [vraag, WEINIG + 1])
         pks = [rij[0] for rij in cursor.fetchall()]
-        if len(pks) <= TELGRENS:
+        if len(pks) <= WEINIG:
             return onder(pks)
         if connection.vendor == "postgresql" and not all(
             _overal(cursor, vraag, kant) for kant in ("DESC", "ASC")
@@ -51,4 +50,4 @@ def gevonden_ids(delen: Sequence[zoeken.Deel]) -> RawSQL:
 def _overal(cursor: CursorWrapper, vraag: str, kant: str) -> bool:
     cursor.execute(_RAND.format(kant=kant), [RAND, vraag])
     rij = cursor.fetchone()
-    return rij is not None and rij[0] >= BLAD
+    return rij is not None and rij[0] >= GENOEG

@@ -321,8 +321,8 @@ def test_het_aantal_queries_van_een_melding_staat_vast(client, triagist, dossier
         dossier.melding(melding=str(n), werkgever=werkgever, **BELLEN)
     dossier.melding(melding="alleen", werkgever=dossier.werkgever(), **BELLEN)
     alle = neem(dossier)
-    # session, user, code lists, melding, advices, texts, home domains, changes, states, supplements, proposals, who else
-    # is here, previous, next, what waits; the employer's names, how many meldingen, the latest, the chain of successors;
+    # session, user, code lists, melding, advices, texts, home domains, changes, states, supplements, proposals, who is
+    # here too, previous, next, what waits; the employer's names, how many meldingen, the latest, the successors;
     # who reported, what looks like it; and, where something does, those meldingen and their texts
     for melding, aantal in ((alle["alleen"], 21), (alle["3"], 23)):
         pagina(client, melding)

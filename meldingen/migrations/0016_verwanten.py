@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("inspectie", "0006_weergaven"),
-        ("meldingen", "0014_werkgevers_zoeken"),
+        ("meldingen", "0015_lijstindexen"),
     ]
 
     operations = [
