@@ -1,0 +1,87 @@
+"""Saved views and columns in a real browser: with the keyboard, without script, shared with a team."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from inspectie.models import Gebruiker, Rol, Weergave
+from tests.browser.conftest import Openen
+from tests.browser.test_triage import is_in_orde
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def team(openen: Openen) -> None:
+    for rol in (Rol.TEAMLEIDER, Rol.INSPECTEUR):
+        Gebruiker.objects.create(username=rol.lower(), rol=rol, team="WEST", first_name=str(rol.label))
+
+
+@pytest.mark.parametrize(
+    "pad",
+    [
+        "kolommen/?domein=EERLIJK",
+        "weergaven/?domein=EERLIJK&sort=uiterlijk",
+        "?kolommen=ontvangen,werkgever,kvk,plaats,provincie,sector,onderwerp,route,uiterlijk,status,kenmerk,besloten",
+    ],
+)
+def test_elke_bladzijde_van_een_lijst_is_voor_iedereen_te_gebruiken(openen: Openen, team, pad):
+    eigenaar = Gebruiker.objects.get(username="teamleider")
+    Weergave.objects.create(
+        lijst="meldingen", naam="Met een lange naam " * 3, eigenaar=eigenaar, vraag="ernst=laag"
+    )
+    page = openen(Rol.TEAMLEIDER, f"/meldingen/{pad}")
+    is_in_orde(page)
+    page.goto(f"/meldingen/weergaven/{Weergave.objects.get().pk}/wijzigen/?{pad.partition('?')[2]}")
+    is_in_orde(page)
+
+
+def test_een_weergave_van_het_team_werkt_zonder_script(openen: Openen, team):
+    page = openen(Rol.TEAMLEIDER, "/meldingen/", java_script_enabled=False)
+    page.get_by_label("Domein").select_option("EERLIJK")
+    page.get_by_role("button", name="Toon").click()
+    page.get_by_role("link", name="Weergave bewaren").click()
+    page.get_by_label("Naam").fill("Eerlijk werk")
+    page.get_by_label("Delen met Team West").check()
+    page.get_by_role("button", name="Bewaren").click()
+    expect(page.get_by_role("link", name="Eerlijk werk (gedeeld)")).to_have_attribute("aria-current", "page")
+
+    collega = openen(Rol.INSPECTEUR, "/meldingen/")
+    collega.get_by_role("link", name="Eerlijk werk (gedeeld)").click()
+    expect(collega.get_by_label("Domein")).to_have_value("EERLIJK")
+
+    anders = openen(Rol.TRIAGIST, "/meldingen/")
+    expect(anders.get_by_role("link", name="Eerlijk werk")).to_have_count(0)
+
+
+def test_kolommen_ordent_men_met_het_toetsenbord(openen: Openen):
+    page = openen(Rol.MELDPUNT, "/meldingen/kolommen/")
+    knop = page.get_by_role("button", name="Status naar voren")
+    for _ in range(2):
+        knop.focus()
+        page.keyboard.press("Enter")
+        expect(knop).to_be_focused()
+    page.get_by_role("button", name="Bewaren").last.click()
+    koppen = page.get_by_role("columnheader").all_inner_texts()
+    assert [kop.split()[0] for kop in koppen] == [
+        "Nummer",
+        "Ontvangen",
+        "Werkgever",
+        "Onderwerp",
+        "Status",
+        "Domein",
+        "Ernst",
+    ]
+
+
+def test_deze_lijst_komt_als_bestand_van_het_scherm(openen: Openen):
+    page = openen(Rol.TRIAGIST, "/meldingen/?domein=EERLIJK&kolommen=domein,status")
+    page.get_by_text("Als bestand").click()
+    with page.expect_download() as wacht:
+        page.get_by_role("button", name="CSV").click()
+    tekst = Path(wacht.value.path()).read_text(encoding="utf-8")
+    assert next(csv.reader(io.StringIO(tekst))) == ["Nummer", "Domein", "Status"]
+    assert len(tekst.splitlines()) == 2
