@@ -24,7 +24,7 @@ def tabs(client: Client, vraag: str = "?alles=1") -> dict[str, str]:
     inhoud = client.get(f"{LIJST}{vraag}").content.decode()
     balk = inhoud.partition('<nav class="tabs"')[2].partition("</nav>")[0]
     gevonden = re.findall(r'<a href="[^"]*"(?: aria-current="(\w+)")?>([^<]+)', balk)
-    return {naam: huidig for huidig, naam in gevonden}
+    return {naam.strip(): huidig for huidig, naam in gevonden}
 
 
 @pytest.mark.django_db
