@@ -23,6 +23,7 @@ from django.utils.translation import gettext
 
 M = TypeVar("M", bound=models.Model)
 
+LANGSTE_CURSOR = 1000  # characters; a longer one was not made here
 TELGRENS = 1_000
 """Counting stops here: an exact count of a wide list costs more than its page."""
 
@@ -186,6 +187,8 @@ def _cijfer(kant: str, delen: Sequence[_Deel], deel: int, rij: models.Model) -> 
 def _ontcijfer(model: type[models.Model], delen: Sequence[_Deel], cursor: str) -> _Plek:
     """The place that a cursor names; the beginning for none and for nonsense."""
     begin = _Plek(0, None)
+    if len(cursor) > LANGSTE_CURSOR:
+        return begin
     try:
         kant, nummer, *waarden = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         if kant not in ("na", "voor") or type(nummer) is not int or not 0 <= nummer < len(delen):
@@ -194,7 +197,7 @@ def _ontcijfer(model: type[models.Model], delen: Sequence[_Deel], cursor: str) -
         if len(waarden) != len(velden):
             return begin
         grens = [_veld(model, veld).to_python(waarde) for veld, waarde in zip(velden, waarden, strict=True)]
-    except (ValueError, TypeError, ValidationError):
+    except (ValueError, TypeError, OverflowError, ValidationError):
         return begin
     return _Plek(nummer, grens, kant == "voor") if all(map(_past, grens)) else begin
 

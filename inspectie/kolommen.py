@@ -35,6 +35,7 @@ class Kolom:
     leeg: Any = None
     verwijst: str = ""
     vertrouwelijk: bool = False
+    verborgen: bool = False  # in a message only by its length; what is vertrouwelijk always is
     notatie: Callable[[Any], str] | None = None
 
     @property

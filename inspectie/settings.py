@@ -248,6 +248,8 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 9 * 3600
 X_FRAME_OPTIONS = "DENY"
 
+# Django knows KEY and SECRET, not their Dutch names.
+DEFAULT_EXCEPTION_REPORTER_FILTER = "inspectie.foutrapport.Filter"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

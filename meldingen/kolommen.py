@@ -65,7 +65,7 @@ def melding_kolommen(lijsten: Lijsten) -> tuple[Kolom, ...]:
         Kolom("opsporing_indicatie", janee),
         Kolom("personen_in_gevaar", janee),
         Kolom("werkgever", sleutel, naar="werkgever_id", verwijst="werkgevers"),
-        Kolom("omschrijving", tekst(), leeg=""),
+        Kolom("omschrijving", tekst(), leeg="", verborgen=True),
         Kolom("dubbel_van", sleutel, naar="dubbel_van_id", verwijst="meldingen"),
     )
 

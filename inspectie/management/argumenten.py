@@ -1,28 +1,39 @@
 """Dates and times on the command line."""
 
+import re
 from argparse import ArgumentTypeError
 from datetime import date, datetime
 
 from inspectie.fouten import Regelfout
 from inspectie.tijd import AMSTERDAM, einde_van, lokale_dag
 
+VROEGSTE, LAATSTE = 1900, 2200  # years
+
 
 def datum(tekst: str) -> date:
     try:
         if len(tekst) != 10:
             raise ValueError
-        return date.fromisoformat(tekst)
+        uit = date.fromisoformat(tekst)
+        if not VROEGSTE <= uit.year <= LAATSTE:
+            raise ValueError
     except ValueError:
         raise ArgumentTypeError(f"“{tekst}” is geen datum (jjjj-mm-dd)") from None
+    return uit
 
 
 def moment(tekst: str) -> datetime:
     """A time, in Europe/Amsterdam when it names no offset; a date means the end of that day."""
     try:
         if len(tekst) == 10:
-            return einde_van(date.fromisoformat(tekst))
+            return einde_van(datum(tekst))
+        # Python also reads 20210203 and 2021W053, as the beginning of that day.
+        if not re.match(r"\d{4}-\d\d-\d\d[T ]\d", tekst):
+            raise ValueError
         uit = datetime.fromisoformat(tekst)
-    except ValueError:
+        if not VROEGSTE <= uit.year <= LAATSTE:
+            raise ValueError
+    except (ValueError, ArgumentTypeError):
         raise ArgumentTypeError(f"“{tekst}” is geen tijdstip (jjjj-mm-dd of jjjj-mm-ddTuu:mm:ss)") from None
     return uit if uit.tzinfo else uit.replace(tzinfo=AMSTERDAM)
 

@@ -55,7 +55,7 @@ class Vorm:
         nu: datetime,
     ) -> None:
         self.plekken = {kop: plek for plek, kop in enumerate(koppen)}
-        self.vertrouwelijk = frozenset(k.naam for k in kolommen if k.vertrouwelijk)
+        self.vertrouwelijk = frozenset(k.naam for k in kolommen if k.vertrouwelijk or k.verborgen)
         self._plan = list(plan(kolommen, self.plekken))
         self._leeg = {k.naam: k.leeg for k in kolommen}
         self._sleutel = tuple(sleutel)
@@ -92,6 +92,10 @@ def gebreken(kolommen: Sequence[Kolom], koppen: Sequence[str]) -> Iterator[tuple
         yield "", koppen[0], "de kolommen horen met komma's gescheiden te zijn, niet met puntkomma's"
         return
     bekend = {kolom.naam for kolom in kolommen}
+    if not bekend.intersection(koppen):
+        # A file without a header begins with a record, and that may name a reporter.
+        yield "", "", "de eerste regel bevat geen enkele kolomnaam; daar horen de kolomnamen te staan"
+        return
     for plek, kop in enumerate(koppen):
         if kop in koppen[:plek]:
             yield kop, "", "deze kolom staat er twee keer in"

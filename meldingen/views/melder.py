@@ -1,18 +1,24 @@
 """Reading who reported: a reason is asked, the browser keeps nothing, each read is logged."""
 
+import logging
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from inspectie.fouten import Regelfout
+from inspectie.kluis import Kluisfout
 from inspectie.rechten import Recht, mag
 from inspectie.verzoek import Verzoek
 from meldingen.forms import MelderForm
 from meldingen.melders import lees_melder
 from meldingen.views.keuze import keuze_uit, vind
 from meldingen.woorden import woorden
+
+logger = logging.getLogger("inspectie")
 
 
 @never_cache
@@ -30,6 +36,12 @@ def melder(request: Verzoek, nummer: int) -> HttpResponse:
             )
         except Regelfout as fout:
             form.add_error("reden", str(fout))
+        except Kluisfout:
+            logger.exception("de melder van melding %s is niet te openen", gevonden.pk)
+            form.add_error(
+                None,
+                gettext("Deze gegevens zijn nu niet te openen. Vraag beheer naar de sleutels van de kluis."),
+            )
     vraag = keuze_uit(request, woorden()).vraag()
     return render(
         request,

@@ -1,5 +1,6 @@
 """Paging by cursor: forwards and back give every row once, in order, whatever happens meanwhile."""
 
+from base64 import urlsafe_b64encode
 from datetime import date, timedelta
 
 import pytest
@@ -72,6 +73,12 @@ def test_tellen_houdt_op_bij_de_grens(dagen, monkeypatch):
 def test_onzin_als_cursor_is_de_eerste_pagina(cursor):
     alle = VrijeDag.objects.all()
     assert blader(alle, ["datum"], cursor, 2).rijen == blader(alle, ["datum"], "", 2).rijen
+
+
+def test_een_diep_geneste_cursor_is_de_eerste_pagina(dagen):
+    """JSON of 1.200 brackets deep is more than Python reads."""
+    diep = urlsafe_b64encode(b"[" * 1200).decode()
+    assert blader(dagen, ["datum"], diep, 2).rijen == blader(dagen, ["datum"], "", 2).rijen
 
 
 def test_een_pagina_kost_twee_vragen(dagen, django_assert_num_queries):

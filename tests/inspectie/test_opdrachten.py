@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from argparse import ArgumentTypeError
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,6 +16,7 @@ from django.db import connection
 from django.utils import timezone
 
 from inspectie.blijvend import TABELLEN, bescherm, geef_vrij
+from inspectie.management.argumenten import moment
 from inspectie.management.commands.demo import Command as Demo
 from inspectie.management.commands.importeer import Command as Importeer
 from inspectie.management.commands.kerncijfers import Command as Kerncijfers
@@ -447,3 +449,16 @@ def test_een_rapport_vervangt_alleen_een_gewoon_bestand(db, uit):
         call_command("rapport", *keuzes)
     assert mis.value.returncode == 2
     assert Path("/dev/null").is_char_device()
+
+
+@pytest.mark.parametrize(
+    "tekst", ["20210203", "2021W053", "2021-W05-3T10", "0001-01-01T00:00:00+14:00", "9999-12-31"]
+)
+def test_een_stand_van_in_een_andere_schrijfwijze_wordt_geweigerd_en_niet_geraden(tekst):
+    with pytest.raises(ArgumentTypeError, match="is geen tijdstip"):
+        moment(tekst)
+
+
+def test_een_datum_als_stand_van_is_het_einde_van_die_dag():
+    assert moment("2021-02-03").isoformat() == "2021-02-03T23:59:59.999999+01:00"
+    assert moment("2021-02-03T00:00").isoformat() == "2021-02-03T00:00:00+01:00"

@@ -1,6 +1,7 @@
 """Logging in, the pages that say what went wrong, and whether the program lives and is ready."""
 
 import re
+import sys
 
 import pytest
 from django.core.cache import cache
@@ -9,6 +10,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.views import defaults
+from django.views.debug import technical_500_response
 
 from inspectie.models import Gebruiker, Rol
 
@@ -185,3 +187,16 @@ def test_readyz_is_niet_klaar_als_de_database_niet_antwoordt(client, db):
         antwoord = client.get(reverse("readyz"))
     assert antwoord.status_code == 503
     assert "verbinding" not in antwoord.content.decode()
+
+
+def test_een_foutpagina_toont_geen_sleutel_en_geen_adres(settings, rf):
+    """Also with DEBUG on, as in the demo: the page is shown to whoever made the error happen."""
+    settings.DEBUG = True
+    settings.KLUIS_SLEUTELS = settings.REDIS_URL = settings.CELERY_BROKER_URL = "dit-blijft-geheim"
+    verzoek = rf.get("/", KLUIS_SLEUTELS="dit-blijft-geheim", DATABASE_URL="dit-blijft-geheim")
+    try:
+        raise ValueError("een fout")
+    except ValueError:
+        pagina = technical_500_response(verzoek, *sys.exc_info()).content.decode()
+    assert "een fout" in pagina
+    assert "dit-blijft-geheim" not in pagina.replace("&quot;", "").partition("Request information")[2]

@@ -190,3 +190,20 @@ class TestCorrecties:
             ("melder_email", "", "02-01"),
         )
         assert melder_op("M")[-1] == ("02-01", "Ed", "", TELEFOON)
+
+
+def test_een_bestand_zonder_kop_noemt_niets_van_zijn_eerste_regel(dossier):
+    regel = "M1,2021-01-08T10:00:00+01:00,TELEFOON,WERKNEMER,Jan Geheim,jan@geheim.example,0612345678\n"
+    dossier.ruw["meldingen"] = regel
+    dossier.importeer()
+    assert [str(fout) for fout in dossier.fouten] == [
+        "meldingen.csv, regel 1: de eerste regel bevat geen enkele kolomnaam; daar horen de kolomnamen te staan"
+    ]
+
+
+def test_van_een_te_lange_klacht_staat_alleen_de_lengte_in_de_fout(dossier):
+    dossier.melding(omschrijving="Mijn baas Karel hoest. " * 10_000)
+    dossier.importeer()
+    (fout,) = (str(fout) for fout in dossier.fouten)
+    assert "Karel" not in fout
+    assert "230000 tekens" in fout

@@ -39,7 +39,7 @@ class Command(Opdracht):
             gefaald += bool(aantal)
         if anker:
             nummer, _, hash_ = anker.partition(":")
-            if not nummer.isdigit():
+            if not (nummer.isascii() and nummer.isdigit()):
                 raise CommandError("Het anker hoort NUMMER:HASH te zijn.", returncode=2)
             goed = Logregel.objects.filter(nummer=int(nummer), hash=hash_).exists()
             gefaald += not goed

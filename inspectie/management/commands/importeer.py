@@ -10,6 +10,7 @@ from django.core.management.base import CommandError
 from django.db import Error, ProgrammingError
 from django.utils import timezone
 
+from inspectie.kluis import Kluisfout
 from inspectie.management.opdracht import Opdracht, databasefout, oorzaak
 from inspectie.wachtrij import na_commit
 from interventies.invoer import Uitslag, importeer
@@ -41,6 +42,10 @@ class Command(Opdracht):
             )
         except Bestandsfout as fout:
             raise CommandError(f"Er is niets opgeslagen: {fout}.") from None
+        except Kluisfout as fout:
+            raise CommandError(
+                f"Er is niets opgeslagen: {fout} Zet de sleutel terug in KLUIS_SLEUTELS."
+            ) from None
         except ProgrammingError as fout:
             raise CommandError(databasefout(fout)) from None
         except (Error, sqlite3.Error, OSError) as fout:
