@@ -16,8 +16,12 @@ app.autodiscover_tasks()
 VEGEN = {"schedule": 60.0, "options": {"expires": 55.0}}
 app.conf.beat_schedule = {
     "triage-vegen": {"task": "interventies.tasks.trieer_wachtende", **VEGEN},
-    "verzamelingen-vegen": {"task": "meldingen.tasks.werk_verzamelingen_af", "schedule": 60.0},
+    "verzamelingen-vegen": {"task": "meldingen.tasks.werk_verzamelingen_af", **VEGEN},
     "rapporten-vegen": {"task": "rapportages.tasks.maak_wachtende", **VEGEN},
-    "aanwezigheid-opruimen": {"task": "meldingen.tasks.ruim_aanwezigheid_op", "schedule": 600.0},
+    "aanwezigheid-opruimen": {
+        "task": "meldingen.tasks.ruim_aanwezigheid_op",
+        "schedule": 600.0,
+        "options": {"expires": 595.0},
+    },
     "sessies-opruimen": {"task": "inspectie.tasks.ruim_sessies_op", "schedule": crontab(hour=3, minute=15)},
 }

@@ -11,6 +11,7 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test import TransactionTestCase
+from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 from inspectie.blijvend import TABELLEN, bescherm, geef_vrij
@@ -80,6 +81,13 @@ def _opruimen_na_een_commit(
     TransactionTestCase._fixture_teardown = leeg_en_herstel  # type: ignore[attr-defined]
     yield
     TransactionTestCase._fixture_teardown = legen  # type: ignore[attr-defined]
+
+
+@pytest.fixture(autouse=True)
+def _in_het_nederlands() -> Iterator[None]:
+    """A request in English leaves its language behind in the thread; the next request sets its own, a test does not."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

@@ -172,9 +172,9 @@ def test_trieer_tot_een_dag_neemt_alleen_wat_tot_en_met_die_dag_binnenkwam(dossi
     dossier.melding(ontvangen_op="2021-01-11T00:00:00+01:00")
     dossier.neem()
     call_command("trieer", "--tot", "2021-01-10")
-    assert "1 meldingen van een advies voorzien." in capsys.readouterr().out
+    assert "1 melding van een advies voorzien." in capsys.readouterr().out
     call_command("trieer")
-    assert "1 meldingen van een advies voorzien." in capsys.readouterr().out
+    assert "1 melding van een advies voorzien." in capsys.readouterr().out
 
 
 def test_het_aantal_vragen_groeit_niet_met_het_aantal_meldingen(dossier, django_assert_max_num_queries):
