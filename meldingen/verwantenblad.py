@@ -12,16 +12,20 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from inspectie.bulk import onder
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft
 from inspectie.tijd import lokale_dag
 from meldingen.melders import herkend_aan, met_dezelfde_melder
 from meldingen.models import Melding, MeldingTekst, Werkgever
 from meldingen.models.melding import MeldingQuerySet
+from meldingen.models.vinden import enkele_ids
 from meldingen.verwanten import Kern, Maat, Reden, Verwantschap, maat_op, vergelijk
 from meldingen.zoeken import Deel, stammen, vouw
 
-PER_BRON = 20
+PER_BRON = 10
+MET_DIE_NAAM = 500
+"""An employer with more meldingen than this has most of them under its own name: another record of it may be missed."""
 ALGEMEEN = frozenset(stammen("bv nv vof cv bv. holding groep de het van en the nederland"))
 """Words of a name that tell no employer from another."""
 
@@ -83,7 +87,7 @@ def _kandidaten(
             zelfde.filter(ontvangen_op__gt=moment).order_by("ontvangen_op", "pk"),
         ]
         if delen := _naam_en_plaats(melding.werkgever):
-            bronnen.append(binnen.gevonden(delen).order_by("-pk"))
+            bronnen.append(binnen.filter(pk__in=onder(enkele_ids(delen, MET_DIE_NAAM))).order_by("-pk"))
     if melder:
         bronnen.append(binnen.filter(pk__in=met_dezelfde_melder(melder)).order_by("-pk"))
     if not bronnen:

@@ -1,6 +1,6 @@
 """The employer of a melding with what this app knows of it, over all its names and sites.
 
-Bounded: as many queries, and as many rows, for an employer of five thousand meldingen as for one of a thousand.
+Bounded: as many queries, and as many rows, for an employer of five thousand meldingen as for one of five hundred.
 """
 
 from collections import Counter
@@ -16,7 +16,7 @@ from meldingen.woorden import Woorden
 
 NAMEN = 20
 LAATSTE = 5
-GETELD = 1000
+GETELD = 500
 """Of an employer with more, the latest so many are counted; the page says so."""
 SCHAKELS = 10  # of a chain of successors, either way
 
@@ -51,9 +51,12 @@ def werkgeverblad(melding: Melding, gebruiker: Gebruiker, woorden: Woorden) -> W
         return None
     groep = records_van(werkgever)
     namen = list(groep.exclude(pk=werkgever.pk).order_by("naam", "pk")[: NAMEN + 1])
+    # By id where that can be: with one record the index gives the order, and the rest is not read.
     reeks = (
         Melding.objects.zichtbaar_voor(gebruiker)
-        .filter(werkgever__in=groep.values("pk"))
+        .filter(
+            werkgever__in=groep.values("pk") if len(namen) > NAMEN else [w.pk for w in (werkgever, *namen)]
+        )
         .order_by("-ontvangen_op", "-pk")
     )
     geteld = list(reeks.values_list("ontvangen_op", "status")[: GETELD + 1])

@@ -1,6 +1,5 @@
 """The complaint, its text and its reporter."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -173,10 +172,7 @@ class MeldingQuerySet(models.QuerySet["Melding"]):
 
     def zoek(self, vraag: str) -> "MeldingQuerySet":
         """Found by free text (`meldingen.zoeken`); by nothing that holds no word. Asks the register right away."""
-        return self.gevonden(zoeken.ontleed(vraag))
-
-    def gevonden(self, delen: Sequence[zoeken.Deel]) -> "MeldingQuerySet":
-        """The same for a query that was taken apart already."""
+        delen = zoeken.ontleed(vraag)
         return self.filter(pk__in=gevonden_ids(delen)) if delen else self.none()
 
     def te_triëren(self) -> "MeldingQuerySet":

@@ -30,15 +30,22 @@ JOIN meldingen_zoekwoorden z ON z.melding_id = m.id WHERE z.woorden @@ %s::tsque
 """
 
 
+def enkele_ids(delen: Sequence[zoeken.Deel], hoogstens: int) -> list[int]:
+    """The ids of some meldingen that have all of this: all of them, or `hoogstens` in no order."""
+    vraag = zoeken.tsquery(delen) if connection.vendor == "postgresql" else zoeken.fts5(delen)
+    with connection.cursor() as cursor:
+        cursor.execute(f"{_HITS[connection.vendor]} LIMIT %s", [vraag, hoogstens])
+        return [rij[0] for rij in cursor.fetchall()]
+
+
 def gevonden_ids(delen: Sequence[zoeken.Deel]) -> RawSQL:
     """The ids of the meldingen that have all of this, to put behind `pk__in`. One query now, at most three."""
+    pks = enkele_ids(delen, WEINIG + 1)
+    if len(pks) <= WEINIG:
+        return onder(pks)
     vraag = zoeken.tsquery(delen) if connection.vendor == "postgresql" else zoeken.fts5(delen)
     hits = _HITS[connection.vendor]
     with connection.cursor() as cursor:
-        cursor.execute(f"{hits} LIMIT %s", [vraag, WEINIG + 1])
-        pks = [rij[0] for rij in cursor.fetchall()]
-        if len(pks) <= WEINIG:
-            return onder(pks)
         if connection.vendor == "postgresql" and not all(
             _overal(cursor, vraag, kant) for kant in ("DESC", "ASC")
         ):
