@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import models
 
@@ -119,12 +119,30 @@ class Stand:
     velden: Mapping[str, Any]
 
 
-def vouw(eerste: Stand, wijzigingen: Iterable[tuple[datetime, str, Any]]) -> list[Stand]:
-    """All states of a record, oldest first. `wijzigingen` are (moment, field, value) in order of registration; changes
-    of one moment make one state, and what changes nothing makes none."""
+class Verandering(NamedTuple):
+    """A change of one field. `vult`: what triage decided only fills what nobody had decided: this value (AVG 22)."""
+
+    moment: datetime
+    veld: str
+    waarde: Any
+    vult: Any = None
+
+
+def verandering(model: type[models.Model], wijziging: Wijziging) -> Verandering:
+    """A row of `Wijziging` of this model as it is folded."""
+    veld = wijziging.veld
+    vult = model._meta.get_field(veld).get_default() if wijziging.aard == Wijziging.Aard.TRIAGE else None
+    return Verandering(wijziging.geregistreerd_op, veld, naar_python(model, veld, wijziging.nieuw), vult)
+
+
+def vouw(eerste: Stand, wijzigingen: Iterable[Verandering]) -> list[Stand]:
+    """All states of a record, oldest first. The changes come in order of registration; those of one moment make one
+    state, and what changes nothing makes none."""
     standen = [eerste]
-    for moment, veld, waarde in wijzigingen:
+    for moment, veld, waarde, vult in wijzigingen:
         laatste = standen[-1]
+        if vult is not None and laatste.velden[veld] != vult:
+            continue
         if laatste.velden[veld] == waarde:
             continue
         nieuw = {**laatste.velden, veld: waarde}
@@ -207,10 +225,14 @@ def herleid(model: type[models.Model], soort: str, pks: Sequence[int]) -> dict[i
     Safe to run at any time: the outcome depends on the rows of `Wijziging` only, not on the order they came in.
     """
     velden = set(feiten(model))
-    per_object: dict[int, list[tuple[datetime, str, Any]]] = {pk: [] for pk in pks}
+    # Held until the transaction ends: triage, or somebody at a screen, may be at the same record.
+    list(
+        model._default_manager.select_for_update().filter(pk__in=onder(pks)).order_by("pk").values_list("pk")
+    )
+    per_object: dict[int, list[Verandering]] = {pk: [] for pk in pks}
     for w in Wijziging.objects.filter(soort=soort, object_id__in=pks).order_by("geregistreerd_op", "id"):
         if w.veld in velden:
-            per_object[w.object_id].append((w.geregistreerd_op, w.veld, naar_python(model, w.veld, w.nieuw)))
+            per_object[w.object_id].append(verandering(model, w))
     oud = standen(model, pks)
     alle = {pk: vouw(reeks[0], per_object[pk]) for pk, reeks in oud.items()}
     schrijf_standen(model, alle, oud)

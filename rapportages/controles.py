@@ -1,7 +1,6 @@
 """The promises of the database, each as a check that names what is wrong. Nothing here changes anything."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime
 from itertools import islice
 from typing import Any
 
@@ -12,7 +11,17 @@ from django.db.models.functions import Coalesce
 from inspectie import logboek
 from inspectie.blijvend import onbeschermd
 from inspectie.models import Teller
-from inspectie.versies import Invoer, Stand, Wijziging, feiten, naar_python, standen, verleden_van, vouw
+from inspectie.versies import (
+    Invoer,
+    Stand,
+    Verandering,
+    Wijziging,
+    feiten,
+    standen,
+    verandering,
+    verleden_van,
+    vouw,
+)
 from interventies.models import Interventie, Overtreding, Zaak, ZaakMelding
 from meldingen import zoekwoorden
 from meldingen.models import Melding, Werkgever
@@ -118,9 +127,9 @@ def _herleidbaar(soort: str, model: type[models.Model]) -> Iterator[str]:
         )
     volgorde = iter(sorted(gewijzigd))
     while deel := list(islice(volgorde, STUK)):
-        per_object: dict[int, list[tuple[datetime, str, Any]]] = {pk: [] for pk in deel}
+        per_object: dict[int, list[Verandering]] = {pk: [] for pk in deel}
         for w in wijzigingen.filter(object_id__in=deel, veld__in=velden).order_by("geregistreerd_op", "id"):
-            per_object[w.object_id].append((w.geregistreerd_op, w.veld, naar_python(model, w.veld, w.nieuw)))
+            per_object[w.object_id].append(verandering(model, w))
         for pk, reeks in standen(model, deel).items():
             bewaard = _zonder_groep(reeks)
             if bewaard != vouw(bewaard[0], per_object[pk]):

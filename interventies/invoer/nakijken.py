@@ -72,6 +72,8 @@ def onjuist(context: Context, samen: Sequence[Correctie], reeks: Sequence[Stand]
     bestand, pk = samen[0].bestand, samen[0].pk
     op: datetime = bestand.model._default_manager.values_list("geregistreerd_op", flat=True).get(pk=pk)
     for stand in reeks:
+        if stand.vanaf > context.nu:
+            break  # made by somebody else since this import began
         for kolom, reden in bestand.gebreken(stand.velden, max(op, stand.vanaf), context.nu):
             yield f"na de correctie klopt {kolom} niet: {reden}"
 

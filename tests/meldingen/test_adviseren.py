@@ -217,7 +217,7 @@ def test_een_late_correctie_en_het_besluit_bij_triage_komen_elk_op_hun_plaats(do
     dossier.neem()
     delen = [cijfers("2021-01-31", f"2021-01-{dag:02}")["KC-02"].aantallen for dag in (9, 10, 12, 14)]
     gekozen = [next(domein for domein, n in deel.items() if n) for deel in delen]
-    assert gekozen == ["ONBEPAALD", "BUITEN", "EERLIJK", "VEILIG_GEZOND"]
+    assert gekozen == ["ONBEPAALD", "BUITEN", "BUITEN", "VEILIG_GEZOND"]
 
 
 @pytest.mark.postgres
@@ -314,3 +314,20 @@ def test_regels_sluiten_kan_niet_voor_meldingen_die_al_een_advies_hebben(dossier
     with pytest.raises(Regelfout, match="al geadviseerd"):
         regelsets.sluit_regelset(Regelset.objects.get(), date(2021, 1, 7), door=thea, op=OP)
     regelsets.sluit_regelset(Regelset.objects.get(), date(2021, 1, 8), door=thea, op=OP)
+
+
+def test_wat_een_mens_over_het_domein_besliste_wint_van_triage_ook_als_het_later_binnenkomt(dossier):
+    """Besluit 0004 and AVG 22: triage fills what nobody decided, as soon as that is known."""
+    m = dossier.melding(domein="", ontvangen_op="2021-01-08T09:00:00Z", onderwerpen="AFSTAND")
+    dossier.neem()
+    adviseer_stuk(dossierfeiten, op=OP)
+    dossier.correctie("melding", m, "domein", "EERLIJK", "2021-01-20T09:00:00Z")
+    dossier.neem()
+    assert Melding.objects.get().domein == "EERLIJK"
+    standen_van = ["2021-01-19", "2021-01-21", OP.date().isoformat()]
+    gekozen = [
+        next(domein for domein, n in cijfers("2021-01-31", stand)["KC-02"].aantallen.items() if n)
+        for stand in standen_van
+    ]
+    assert gekozen == ["ONBEPAALD", "EERLIJK", "EERLIJK"]
+    call_command("controleer")
