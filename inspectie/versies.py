@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, pairwise
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from django.db import models
 
@@ -131,7 +131,8 @@ class Verandering(NamedTuple):
 def verandering(model: type[models.Model], wijziging: Wijziging) -> Verandering:
     """A row of `Wijziging` of this model as it is folded."""
     veld = wijziging.veld
-    vult = model._meta.get_field(veld).get_default() if wijziging.aard == Wijziging.Aard.TRIAGE else None
+    kolom = cast("models.Field[Any, Any]", model._meta.get_field(veld))
+    vult = kolom.get_default() if wijziging.aard == Wijziging.Aard.TRIAGE else None
     return Verandering(wijziging.geregistreerd_op, veld, naar_python(model, veld, wijziging.nieuw), vult)
 
 

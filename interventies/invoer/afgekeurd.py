@@ -13,6 +13,8 @@ from interventies.invoer.lezen import Bestandsfout, Lezer
 MAP = "afgekeurd"
 Schrijf = Callable[[Afkeur, Collection[str]], None]
 
+_KOP = b"regel,reden"  # how each of these files begins
+
 
 @contextmanager
 def vervang(map: Path) -> Iterator[Schrijf]:
@@ -56,9 +58,16 @@ def _alleen_van_ons(doel: Path) -> None:
     """What is replaced must be ours. Raises Bestandsfout when somebody else's files are there."""
     if doel.is_symlink() or (doel.exists() and not doel.is_dir()):
         raise Bestandsfout(f"{doel} is geen map, en daar horen de afgekeurde regels te komen")
-    vreemd = sorted(pad.name for pad in doel.iterdir() if pad.suffix != ".csv") if doel.exists() else []
+    vreemd = sorted(pad.name for pad in doel.iterdir() if not _van_ons(pad)) if doel.exists() else []
     if vreemd:
         raise Bestandsfout(f"in {doel} staat {vreemd[0]}; die map wordt vervangen, dus zet het ergens anders")
+
+
+def _van_ons(pad: Path) -> bool:
+    if pad.suffix != ".csv" or pad.is_symlink() or not pad.is_file():
+        return False
+    with pad.open("rb") as bestand:
+        return bestand.read(len(_KOP)) == _KOP
 
 
 def _schrijf(lezer: Lezer, afkeur: Afkeur, naam: str, pad: Path) -> None:

@@ -44,6 +44,8 @@ class Lezer:
 
     def __init__(self, pad: Path) -> None:
         self.pad = pad
+        if not pad.is_file():  # a folder, a link to nowhere, a pipe that would be waited for
+            raise Bestandsfout("dit is geen bestand dat kan worden gelezen")
         try:
             with pad.open("rb") as bestand:
                 begin = bestand.read(len(BOM))

@@ -28,6 +28,11 @@ class Rij:
     in_beraad: bool = False  # the law does not allow it so far
     pk: int = 0
 
+    @property
+    def heel(self) -> bool:
+        """As wide as the header. Of another row the values say nothing: they were never read."""
+        return len(self.cellen) == len(self.vorm.plekken)
+
     def cel(self, kolom: str) -> str:
         """A cell as it came, fit for a message: a confidential one only by its length."""
         plek = self.vorm.plekken.get(kolom)
@@ -71,7 +76,7 @@ class Vorm:
             )
             kolom = next(waar, "")
             rij.fouten = [(kolom, waarde, reden) for waarde, reden in regel.fouten]
-        if len(cellen) != len(self.plekken):
+        if not rij.heel:
             plekken = [self.plekken[naam] for naam in self._sleutel]
             if 1 < len(cellen) > max(plekken, default=0):  # half a row can still say whose it is
                 rij.sleutel = ";".join(cellen[plek][:64] for plek in plekken)

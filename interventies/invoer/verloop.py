@@ -4,9 +4,12 @@ Rows are written as they are read, so that the database itself finds keys and re
 with the file. One wrong row takes everything back, unless `gedeeltelijk`.
 """
 
+import os.path
+import signal
+import threading
 from array import array
-from collections.abc import Callable, Sequence
-from contextlib import closing, nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -63,7 +66,7 @@ def importeer(
     `map/afgekeurd/` cannot be replaced.
     """
     alle = bestanden()
-    namen = [naam for naam in (*alle, "correcties") if (map / f"{naam}.csv").is_file()]
+    namen = [naam for naam in (*alle, "correcties") if os.path.lexists(map / f"{naam}.csv")]
     if not namen:
         raise Bestandsfout(f"in {map} staat geen van de bestanden {', '.join(b.csv for b in alle.values())}")
     with (
@@ -76,11 +79,12 @@ def importeer(
         )
         bronnen = _open(context, namen)
         try:
-            with transaction.atomic():
+            with ExitStack() as slot, transaction.atomic():
                 _lees_alles(context, bronnen)
                 _tel(context)
                 if context.uitslag.geweigerd or (context.uitslag.fouten and not gedeeltelijk):
                     raise _Terug
+                slot.enter_context(_te_laat_om_te_stoppen())
                 schrijf_afgekeurd(afkeur, namen)
                 if not context.uitslag.som("nieuw"):
                     raise _Terug  # nothing changed, so nothing to tell of either
@@ -89,6 +93,19 @@ def importeer(
         except _Terug:
             pass
         return context.uitslag
+
+
+@contextmanager
+def _te_laat_om_te_stoppen() -> Iterator[None]:
+    """From the first file that is put in place until all is stored Ctrl-C is too late: what is told is what is done."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    gewoon = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, gewoon)
 
 
 def _schrijf_niets(afkeur: Afkeur, namen: Sequence[str]) -> None:
@@ -185,15 +202,16 @@ def _keur(context: Context, bestand: Bestand, rijen: Sequence[Rij]) -> list[Rij]
     verwijs(context, bestand, nieuw)
     if bestand.naam == "zaak_meldingen":
         nieuw = zonder_bekende_koppelingen(nieuw)
-    for rij in nieuw:
+    heel = [rij for rij in nieuw if rij.heel]
+    for rij in heel:
         mis = rij.mis()
         for kolom, reden in bestand.gebreken(rij.waarden, rij.geregistreerd_op, context.nu):
             if kolom not in mis:
                 rij.gebrek(kolom, reden)
     if bestand.naam == "overtredingen":
-        keur_overtredingen(context, nieuw)
+        keur_overtredingen(context, heel)
     elif bestand.naam == "interventies":
-        keur_interventies(context, nieuw)
+        keur_interventies(context, heel)
     elif bestand.naam == "toetsingen":
         nieuw = zonder_herhaling(nieuw)
     return nieuw

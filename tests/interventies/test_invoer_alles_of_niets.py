@@ -96,7 +96,6 @@ def test_mislukt_het_allerlaatste_dan_staat_de_vorige_map_afgekeurd_er_weer(gevu
 def test_een_map_zonder_bestanden_wordt_geweigerd(dossier):
     dossier.map.mkdir()
     (dossier.map / "meldingen.txt").write_text("x")
-    (dossier.map / "zaken.csv").mkdir()
     with pytest.raises(Bestandsfout, match="staat geen van de bestanden"):
         dossier.importeer()
 

@@ -1,12 +1,16 @@
 """The command: what it prints and with which status it ends (contract section 1 and 2)."""
 
 import io
+import os
+import signal
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from inspectie.models import Logregel
 from inspectie.versies import Invoer
+from interventies.invoer import verloop
+from interventies.invoer.context import Context
 from meldingen.models import Melding
 from tests.interventies.invoerhulp import draai
 from tests.maak import Dossier
@@ -134,3 +138,47 @@ class TestAlsProgramma:
         assert draai(database, "manage.py", "importeer").returncode == 2
         assert draai(database, "manage.py", "importeer", str(dossier.map), "--onzin").returncode == 2
         assert draai(database, "manage.py", "controleer").returncode == 0
+
+
+@pytest.mark.parametrize("soort", ["map", "koppeling", "pijp"])
+def test_wat_geen_bestand_is_wordt_genoemd_en_niet_overgeslagen(dossier, soort):
+    dossier.schrijf()
+    pad = dossier.map / "meldingen.csv"
+    {
+        "map": pad.mkdir,
+        "koppeling": lambda: pad.symlink_to(dossier.map / "nergens"),
+        "pijp": lambda: os.mkfifo(pad),
+    }[soort]()
+    _, fout = opdracht(dossier)
+    assert fout.startswith("meldingen.csv, regel 1: dit is geen bestand dat kan worden gelezen\nstatus 1")
+
+
+def test_een_map_afgekeurd_met_iets_van_een_ander_blijft_zoals_zij_is(dossier):
+    dossier.melding()
+    dossier.schrijf()
+    notities = dossier.map / "afgekeurd" / "mijn-aantekeningen.csv"
+    notities.parent.mkdir()
+    notities.write_text("van mij\n")
+    _, fout = opdracht(dossier, "--gedeeltelijk")
+    assert "staat mijn-aantekeningen.csv; die map wordt vervangen" in fout
+    assert notities.read_text() == "van mij\n"
+    assert not Melding.objects.exists()
+
+
+def test_wie_te_laat_stopt_krijgt_te_horen_wat_er_is_gedaan(dossier, monkeypatch):
+    """Ctrl-C when the refused lines are in place and all is about to be stored: it is stored, and said."""
+    dossier.melding()
+    dossier.melding(kanaal="FAX")
+    log = verloop._teken_op
+
+    def stop(context: Context) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        log(context)
+
+    monkeypatch.setattr(verloop, "_teken_op", stop)
+    _, fout = opdracht(dossier, "--gedeeltelijk")
+    assert "1 regel opgeslagen, 1 afgekeurd" in fout
+    assert Melding.objects.count() == 1
+    assert (dossier.map / "afgekeurd" / "meldingen.csv").is_file()
+    with pytest.raises(KeyboardInterrupt):  # and from then on it works again
+        os.kill(os.getpid(), signal.SIGINT)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from interventies.invoer.bestanden import bestanden
 from meldingen.models import Melding, MeldingTekst
 from tests.interventies.invoerhulp import KOP, geweigerd, in_balans, meldingen, regel
 from tests.maak import Dossier
@@ -160,6 +161,14 @@ class TestSlechteRegels:
     def test_te_veel_velden_worden_geweigerd(self, dossier):
         (fout,) = fouten_van(dossier, meldingen(regel("M1", "AFSTAND", "x")))
         assert "de regel heeft 7 velden in plaats van 6" in fout
+
+    @pytest.mark.parametrize("rest", ["", ",".join("x" * 40)])
+    def test_een_regel_van_een_andere_breedte_krijgt_in_elk_bestand_alleen_dat_verwijt(self, dossier, rest):
+        for naam, bestand in bestanden().items():
+            dossier.ruw[naam] = f"{','.join(kolom.naam for kolom in bestand.kolommen)}\nX,{rest}\n"
+        fouten = geweigerd(dossier)
+        assert [fout.partition(".csv")[0] for fout in fouten] == list(bestanden())
+        assert all("velden in plaats van" in fout for fout in fouten)
 
     def test_een_regel_heet_naar_de_fysieke_regel_waarop_zij_begint(self, dossier):
         kop = f"{KOP},omschrijving"
