@@ -89,12 +89,13 @@ def corrigeer(
     A fact that the rules read gives a new advice while nobody decided yet. Raises Verouderd, Onjuist, or Regelfout
     without a reason.
     """
+    if nieuwe is not None:
+        houd_vast()  # before the melding, in the order of an import: else the two could wait for each other
     melding = vergrendel(melding)
     nu = cellen_van(melding)
     if (huidig := beeld(melding, nu)) != gezien:
         raise Verouderd(huidig)
     if nieuwe is not None:
-        houd_vast()
         cellen = {**cellen, "werkgever": str(nieuwe_werkgever(nieuwe, door=door, op=op).pk)}
     anders = {veld: cel for veld, cel in cellen.items() if nu.get(veld) != cel}
     waarden, kolommen = _lees(melding, anders, op)

@@ -17,6 +17,7 @@ from meldingen import acties
 from meldingen.adviseren import Dossier, adviseer
 from meldingen.models import Melding, Route, Status
 from meldingen.statussen import OVERGANGEN, wissel
+from meldingen.werkgevers import houd_vast
 
 
 @transaction.atomic
@@ -74,7 +75,10 @@ def geen_dubbel(
 
 
 def _vergrendel(*meldingen: Melding) -> list[Melding]:
-    """Held until the transaction ends, in one order for everybody, so that two people cannot wait for each other."""
+    """Held until the transaction ends, in one order for everybody, so that two people cannot wait for each other. An import
+    takes them in the order of its lines: it goes first."""
+    if len(meldingen) > 1:
+        houd_vast()
     pks = [melding.pk for melding in meldingen]
     vast = {m.pk: m for m in Melding.objects.select_for_update().filter(pk__in=pks).order_by("pk")}
     return [vast[pk] for pk in pks]

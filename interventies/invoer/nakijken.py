@@ -1,11 +1,11 @@
 """Whether the state after a correction is right, and lawful.
 
-It must be so at the moment of its registration, and now. These differ only for a correction that comes in after later
-ones: then the law is asked of the record as it stood at that moment too, and what it forbade there already is not this
-correction's doing.
+It must be so at the moment of its registration, at every moment after it, and now. These differ only for a correction
+that comes in after later ones: then the law is asked of the records as they stood at those moments too, and what it
+forbade there already is not this correction's doing.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,8 +14,9 @@ from typing import Any
 from django.db import connection, models, transaction
 from django.db.models import Max
 
+from inspectie.bulk import onder
 from inspectie.kolommen import Kolom
-from inspectie.versies import Stand, Wijziging, standen
+from inspectie.versies import Stand, Wijziging, standen, verleden_van
 from interventies import wet
 from interventies.invoer.bestanden import Bestand
 from interventies.invoer.context import Context
@@ -27,6 +28,7 @@ from meldingen.werkgevers import groepen, op_moment, samenhang
 # The columns by which the law knows an employer.
 IDENTITEIT = {"kvk_nummer", "samengevoegd_in", "rechtsopvolger_van"}
 KETENS = {"dubbel_van", "samengevoegd_in", "rechtsopvolger_van"}
+MOMENTEN = 50  # later changes at which the law is asked again, the first ones
 RECHTSFEITEN: tuple[type[models.Model], ...] = (Werkgever, Overtreding, Interventie)  # what the law reads
 _VERBODEN = "na de correctie verbiedt de wet wat er staat"
 
@@ -89,8 +91,33 @@ def naar_zichzelf(correcties: Iterable[Correctie]) -> Iterator[str]:
 def kringen(context: Context, correcties: Iterable[Correctie]) -> Iterator[str]:
     """The chains of references that come back where they began."""
     for c in correcties:
-        if c.kolom.naam in KETENS and any(_loopt_rond(c, op) for op in (c.op, context.nu)):
+        if c.kolom.naam not in KETENS or not c.waarde:
+            continue
+        if any(_loopt_rond(c, op) for op in (c.op, *_later_in_keten(c), context.nu)):
             yield _KRING.format(c.kolom.naam)
+
+
+def _later_in_keten(c: Correctie) -> list[datetime]:
+    """The moments after this correction at which a record was changed to which its chain ever led."""
+    model, veld = c.bestand.model, c.kolom.attribuut
+    keten: set[int] = set()
+    rand = {c.pk}
+    while rand:
+        keten |= rand
+        volgende: set[int] = set()
+        for tabel, eigen in ((model, "pk"), (verleden_van(model), "van_id")):
+            doelen = tabel._default_manager.filter(**{f"{eigen}__in": onder(rand), f"{veld}__isnull": False})
+            volgende |= set(doelen.order_by().values_list(veld, flat=True))
+        rand = volgende - keten
+    return _gewijzigd(c.bestand.soort, keten, c.op, veld)
+
+
+def _gewijzigd(soort: str, pks: Collection[int], na: datetime, *velden: str) -> list[datetime]:
+    """When these records were changed after a moment, each moment once."""
+    later = Wijziging.objects.filter(soort=soort, object_id__in=onder(pks), geregistreerd_op__gt=na)
+    if velden:
+        later = later.filter(veld__in=velden)
+    return sorted(set(later.order_by().values_list("geregistreerd_op", flat=True)))
 
 
 def _loopt_rond(c: Correctie, op: datetime) -> bool:
@@ -130,26 +157,53 @@ def onthoud_wijziging(context: Context, correcties: Sequence[Correctie]) -> None
         context.laatste = op
 
 
-def al_verboden(context: Context, correcties: Sequence[Correctie], geraakt: set[int]) -> set[str] | None:
-    """Before a correction that comes in late: what the law forbade at its moment already. None: it is not late."""
+Eerder = dict[datetime, set[str]]  # per moment what the law forbade there already
+
+
+def al_verboden(context: Context, correcties: Sequence[Correctie], geraakt: set[int]) -> Eerder:
+    """Before a correction that comes in late: what the law forbade at its moment already, and at each later one at
+    which something changed of what it touches. Empty: it is not late."""
     op = correcties[0].op
     if not _raakt_de_wet(correcties) or context.laatste is None or op >= context.laatste:
-        return None
-    with _zoals_op(op):
-        return set(_verboden(context, correcties, geraakt | werkgevers(correcties)))
+        return {}
+    geraakt = geraakt | werkgevers(correcties)
+    eerder: Eerder = {}
+    for moment in (op, *_later_geraakt(correcties, geraakt)[:MOMENTEN]):
+        with _zoals_op(moment):
+            eerder[moment] = set(_verboden(context, correcties, geraakt))
+    return eerder
+
+
+def _later_geraakt(correcties: Sequence[Correctie], geraakt: set[int]) -> list[datetime]:
+    """The moments after a correction at which what the law reads of these records, or at these employers, changed."""
+    hoofden = set(groepen(geraakt).values())
+    wie = geraakt | set(Werkgever.objects.filter(hoofd__in=onder(hoofden)).values_list("pk", flat=True))
+    momenten: set[datetime] = set()
+    for model in RECHTSFEITEN:
+        pks = {c.pk for c in correcties if c.bestand.model is model}
+        if model is Werkgever:
+            pks |= wie
+        else:
+            for tabel, eigen in ((model, "pk"), (verleden_van(model), "van_id")):
+                daar = tabel._default_manager.filter(werkgever__in=onder(wie)).order_by()
+                pks |= set(daar.values_list(eigen, flat=True))
+        momenten |= set(_gewijzigd(str(model._meta.model_name), pks, correcties[0].op))
+    return sorted(momenten)
 
 
 def verboden(
-    context: Context, correcties: Sequence[Correctie], geraakt: set[int], eerder: set[str] | None
+    context: Context, correcties: Sequence[Correctie], geraakt: set[int], eerder: Eerder
 ) -> list[str]:
-    """What the law forbids now, or forbids at the moment of a late correction and did not before it (`eerder`)."""
+    """What the law forbids now, or forbids at the moment of a late correction, or after it, and did not before it."""
     if not _raakt_de_wet(correcties):
         return []
     redenen = list(_verboden(context, correcties, geraakt))
-    if not redenen and eerder is not None:
-        with _zoals_op(correcties[0].op):
+    for moment, toen in eerder.items():
+        if redenen:
+            break
+        with _zoals_op(moment):
             na = geraakt | werkgevers(correcties)
-            redenen = [reden for reden in _verboden(context, correcties, na) if reden not in eerder]
+            redenen = [reden for reden in _verboden(context, correcties, na) if reden not in toen]
     return redenen
 
 

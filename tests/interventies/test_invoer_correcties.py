@@ -450,6 +450,16 @@ class TestDubbel:
         fouten = geweigerd(een_van_elk)
         assert fouten[-1].endswith("met deze waarde vormt dubbel_van een kring")
 
+    def test_een_kring_die_alleen_tussendoor_bestond_wordt_geweigerd(self, een_van_elk):
+        """At its own moment and now there is none, but a stand van between them would count neither melding."""
+        heen, weer = "2021-02-05T10:00:00+01:00", "2021-02-10T10:00:00+01:00"
+        los(een_van_elk, ("melding", "M", "dubbel_van", "M2", heen), ("melding", "M", "dubbel_van", "", weer))
+        een_van_elk.neem()
+        los(een_van_elk, ("melding", "M2", "dubbel_van", "M", OP))
+        assert geweigerd(een_van_elk)[-1].endswith("met deze waarde vormt dubbel_van een kring")
+        los(een_van_elk, ("melding", "M2", "dubbel_van", "M", weer))
+        een_van_elk.neem()
+
     def test_omkeren_op_een_moment_mag_in_elke_volgorde_van_regels(self, een_van_elk):
         los(een_van_elk, ("melding", "M2", "dubbel_van", "M", OP))
         een_van_elk.neem()

@@ -326,3 +326,16 @@ class TestWatLaatBinnenkomt:
         )
         in_balans(alleen(gewaarschuwd, heen, los), correcties=(2, 0, 0))
         in_balans(alleen(gewaarschuwd, terug), correcties=(0, 0, 1))
+
+    def test_en_tegen_wat_er_tussendoor_stond(self, gewaarschuwd):
+        """The instrument stood a while before the day of the violation, and stands after it now."""
+        eerder, weer = (
+            ("interventie", "I", "uitgereikt_op", "2020-12-05", LATER),
+            ("interventie", "I", "uitgereikt_op", "2020-12-09", "2021-02-03T10:00:00+01:00"),
+        )
+        alleen(gewaarschuwd, eerder, weer).neem()
+        in_balans(
+            alleen(gewaarschuwd, ("overtreding", "O", "geconstateerd_op", "2020-12-06", OP)),
+            correcties=(0, 0, 1),
+        )
+        assert "geconstateerd na de dag van uitreiken" in str(gewaarschuwd.fouten[0])

@@ -9,6 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.db import OperationalError, connection, transaction
 
+from inspectie import versies
 from inspectie.fouten import Regelfout
 from inspectie.models import Gebruiker, Rol
 from inspectie.tijd import einde_van
@@ -247,6 +248,42 @@ def test_twee_werkers_tegelijk_nemen_elk_hun_eigen_meldingen(dossier, monkeypatc
         verder.set()
         assert (aantallen, toekomst.result(30)) == ([2, 0], 2)
     assert TriageBesluit.objects.values("melding").distinct().count() == TriageBesluit.objects.count() == 4
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_triage_tijdens_een_invoer_wacht_op_wat_die_corrigeert(dossier, monkeypatch, capsys):
+    """Else both write the same state, and its past has a gap."""
+    m = dossier.melding(domein="")
+    dossier.neem()
+    dossier.correctie("melding", m, "arbeidsmigranten", "ja", "2021-02-01T09:00:00Z")
+    bezig, verder = Event(), Event()
+    echt = versies.standen
+
+    def traag(*args):
+        gelezen = echt(*args)
+        bezig.set()
+        assert verder.wait(30)
+        return gelezen
+
+    def invoer() -> None:
+        try:
+            dossier.neem()
+        finally:
+            connection.close()
+
+    monkeypatch.setattr(versies, "standen", traag)
+    with ThreadPoolExecutor(1) as werker:
+        toekomst = werker.submit(invoer)
+        assert bezig.wait(30)
+        try:
+            tijdens = adviseer()
+        finally:
+            verder.set()
+        toekomst.result(30)
+    assert (tijdens, adviseer()) == (0, 1)
+    call_command("controleer")
+    assert "0 controles gefaald" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,13 @@
 """Correcting what a melding says: a later registration, and never over what another did in the meantime."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from time import sleep
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -18,6 +20,7 @@ from meldingen.adviseren import adviseer_stuk
 from meldingen.corrigeren import Verouderd, beeld, cellen_van, corrigeer
 from meldingen.models import Melding, Status, Werkgever
 from meldingen.registreren import Onjuist
+from meldingen.werkgevers import houd_vast
 from rapportages.kerncijfers import bereken
 from tests.maak import NU, Dossier
 
@@ -282,3 +285,39 @@ def test_het_aantal_queries_van_het_wijzigen_staat_vast(melding, sanne):
     # session, user, melding, code lists, text, chosen employer, who else is here
     assert len(gevangen) == 7, [q["sql"][:90] for q in gevangen]
     assert Werkgever.objects.count() == 1
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_wie_op_een_invoer_wacht_houdt_de_melding_niet_vast(melding, sanne):
+    """The import may still correct it: it and the person would wait for each other."""
+
+    def met_een_nieuwe_werkgever() -> list[str]:
+        try:
+            return corrigeer(
+                melding,
+                {},
+                gezien=beeld(Melding.objects.get(pk=melding.pk)),
+                reden=REDEN,
+                dossier=dossierfeiten,
+                door=sanne,
+                op=OP,
+                nieuwe={"naam": "Slagerij"},
+            )
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as werker:
+        with transaction.atomic(), connection.cursor() as cursor:
+            houd_vast()
+            toekomst = werker.submit(met_een_nieuwe_werkgever)
+            wachtend = 0
+            for _ in range(300):
+                cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+                (wachtend,) = cursor.fetchone()
+                if wachtend:
+                    break
+                sleep(0.05)
+            assert wachtend == 1
+            Melding.objects.select_for_update(nowait=True).get(pk=melding.pk)
+        assert toekomst.result(30) == ["werkgever"]
