@@ -75,8 +75,8 @@ def geen_dubbel(
 
 
 def _vergrendel(*meldingen: Melding) -> list[Melding]:
-    """Held until the transaction ends, in one order for everybody, so that two people cannot wait for each other. An import
-    takes them in the order of its lines: it goes first."""
+    """Held until the transaction ends, in one order for everybody, so that two people cannot wait for each other. An
+    import takes them in the order of its lines: it goes first."""
     if len(meldingen) > 1:
         houd_vast()
     pks = [melding.pk for melding in meldingen]

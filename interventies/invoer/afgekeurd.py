@@ -17,8 +17,9 @@ _KOP = b"regel,reden"  # how each of these files begins
 
 
 @contextmanager
-def vervang(map: Path) -> Iterator[Schrijf]:
-    """Gives a function that makes `map/afgekeurd/` anew from the refused lines of these files.
+def vervang(map: Path, eigen: Collection[str]) -> Iterator[Schrijf]:
+    """Gives a function that makes `map/afgekeurd/` anew from the refused lines of these files. In it stand only files
+    with the names `eigen` (without .csv).
 
     Wrap it around the transaction: when that fails at the very end, what an earlier run left there comes back.
     """
@@ -40,7 +41,7 @@ def vervang(map: Path) -> Iterator[Schrijf]:
         finally:
             shutil.rmtree(klad, ignore_errors=True)
 
-    _alleen_van_ons(doel)
+    _alleen_van_ons(doel, eigen)
     if oud.exists():  # a run was killed while it had both
         shutil.rmtree(oud) if doel.exists() else oud.rename(doel)
     try:
@@ -54,17 +55,17 @@ def vervang(map: Path) -> Iterator[Schrijf]:
     shutil.rmtree(oud, ignore_errors=True)
 
 
-def _alleen_van_ons(doel: Path) -> None:
+def _alleen_van_ons(doel: Path, eigen: Collection[str]) -> None:
     """What is replaced must be ours. Raises Bestandsfout when somebody else's files are there."""
     if doel.is_symlink() or (doel.exists() and not doel.is_dir()):
         raise Bestandsfout(f"{doel} is geen map, en daar horen de afgekeurde regels te komen")
-    vreemd = sorted(pad.name for pad in doel.iterdir() if not _van_ons(pad)) if doel.exists() else []
+    vreemd = sorted(pad.name for pad in doel.iterdir() if not _van_ons(pad, eigen)) if doel.exists() else []
     if vreemd:
         raise Bestandsfout(f"in {doel} staat {vreemd[0]}; die map wordt vervangen, dus zet het ergens anders")
 
 
-def _van_ons(pad: Path) -> bool:
-    if pad.suffix != ".csv" or pad.is_symlink() or not pad.is_file():
+def _van_ons(pad: Path, eigen: Collection[str]) -> bool:
+    if pad.suffix != ".csv" or pad.stem not in eigen or pad.is_symlink() or not pad.is_file():
         return False
     with pad.open("rb") as bestand:
         return bestand.read(len(_KOP)) == _KOP

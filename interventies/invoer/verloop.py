@@ -66,12 +66,14 @@ def importeer(
     `map/afgekeurd/` cannot be replaced.
     """
     alle = bestanden()
-    namen = [naam for naam in (*alle, "correcties") if os.path.lexists(map / f"{naam}.csv")]
+    eigen = (*alle, "correcties")
+    namen = [naam for naam in eigen if os.path.lexists(map / f"{naam}.csv")]
     if not namen:
         raise Bestandsfout(f"in {map} staat geen van de bestanden {', '.join(b.csv for b in alle.values())}")
     with (
+        ExitStack() as slot,  # left last of all: also while what an earlier run refused is cleared
         closing(Afkeur(meld)) as afkeur,
-        afgekeurd.vervang(map) if gedeeltelijk else nullcontext(_schrijf_niets) as schrijf_afgekeurd,
+        afgekeurd.vervang(map, eigen) if gedeeltelijk else nullcontext(_schrijf_niets) as schrijf_afgekeurd,
     ):
         context = Context(map, nu, afkeur, voortgang, alle, wet.recht())
         context.uitslag.overgeslagen = sorted(
@@ -79,7 +81,7 @@ def importeer(
         )
         bronnen = _open(context, namen)
         try:
-            with ExitStack() as slot, transaction.atomic():
+            with transaction.atomic():
                 _lees_alles(context, bronnen)
                 _tel(context)
                 if context.uitslag.geweigerd or (context.uitslag.fouten and not gedeeltelijk):

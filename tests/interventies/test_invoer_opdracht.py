@@ -158,10 +158,11 @@ def test_een_map_afgekeurd_met_iets_van_een_ander_blijft_zoals_zij_is(dossier):
     dossier.schrijf()
     notities = dossier.map / "afgekeurd" / "mijn-aantekeningen.csv"
     notities.parent.mkdir()
-    notities.write_text("van mij\n")
+    van_mij = "regel,reden,van mij\n"  # as ours begin, under a name that is not ours
+    notities.write_text(van_mij)
     _, fout = opdracht(dossier, "--gedeeltelijk")
     assert "staat mijn-aantekeningen.csv; die map wordt vervangen" in fout
-    assert notities.read_text() == "van mij\n"
+    assert notities.read_text() == van_mij
     assert not Melding.objects.exists()
 
 
