@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.logboek import log
 from inspectie.models import Gebruiker, VrijeDag
+from inspectie.versies import Wijziging, herleid, wijzig
 from meldingen.adviseren import Dossier, adviseer, uiterlijk
 from meldingen.besluitregels import EINDIGT, bezwaren, zonder_advies
 from meldingen.models import Aanvulling, Melding, Route, Status, TriageBesluit
@@ -138,6 +139,7 @@ def herroep(
     genomen.herroepen_door, genomen.herroepen_op, genomen.herroepen_reden = door, op, reden
     genomen.save(update_fields=["herroepen_door", "herroepen_op", "herroepen_reden"])
     wacht = _herhaal(genomen)
+    _neem_aanwijzing_terug(melding, genomen, reden, door, op)
     if melding.status != Status.IN_TRIAGE:
         wissel(melding, Status.IN_TRIAGE, op=op, door=door)
     melding.route, melding.prioriteit = wacht.route, wacht.prioriteit
@@ -145,6 +147,25 @@ def herroep(
     melding.save(update_fields=["route", "prioriteit", "uiterlijk", "besloten_op"])
     log("triage_herroepen", op=op, door=door, onderwerp=f"melding:{melding.pk}", besluit=genomen.pk)
     return wacht
+
+
+def _neem_aanwijzing_terug(
+    melding: Melding, genomen: TriageBesluit, reden: str, door: Gebruiker, op: datetime
+) -> None:
+    """A duplicate that was pointed out with this decision is none any more: a later registration, as the pointing out
+    was. What was a duplicate before (an import said so) stays one; that was not decided here."""
+    aangewezen = Wijziging.objects.filter(
+        soort="melding",
+        object_id=melding.pk,
+        veld="dubbel_van_id",
+        nieuw=melding.dubbel_van_id,
+        geregistreerd_op=genomen.besloten_op,
+        door=genomen.besloten_door,
+    )
+    if genomen.besluit_route == Route.DUBBEL and melding.dubbel_van_id is not None and aangewezen.exists():
+        wijzig("melding", melding.pk, "dubbel_van_id", None, reden=reden, op=op, ingevoerd_op=op, door=door)
+        herleid(Melding, "melding", [melding.pk])
+        melding.refresh_from_db()
 
 
 def _herhaal(genomen: TriageBesluit) -> TriageBesluit:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
-from inspectie.versies import Wijziging, herleid
+from inspectie.versies import herleid, wijzig
 from meldingen import acties
 from meldingen.adviseren import Dossier, adviseer
 from meldingen.models import Melding, Route, Status
@@ -70,6 +70,8 @@ def geen_dubbel(
     # Imported history may have a duplicate that went its own way; there it stays.
     if melding.status == Status.DUBBEL:
         wissel(melding, Status.IN_TRIAGE, op=op, door=door)
+        melding.besloten_op = None
+    if melding.wacht_op_besluit:
         adviseer([melding], dossier([melding]), op=op)
     log("dubbel_teruggenomen", op=op, door=door, onderwerp=f"melding:{melding.pk}")
 
@@ -96,14 +98,5 @@ def _loopt_rond(melding: Melding, van: Melding) -> bool:
 
 
 def _wijzig(melding: Melding, van: int | None, reden: str, door: Gebruiker, op: datetime) -> None:
-    Wijziging.objects.create(
-        soort="melding",
-        object_id=melding.pk,
-        veld="dubbel_van_id",
-        nieuw=van,
-        reden=reden,
-        geregistreerd_op=op,
-        ingevoerd_op=op,
-        door=door,
-    )
+    wijzig("melding", melding.pk, "dubbel_van_id", van, reden=reden, op=op, ingevoerd_op=op, door=door)
     herleid(Melding, "melding", [melding.pk])

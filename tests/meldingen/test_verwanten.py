@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.models import Gebruiker, Logregel, Rol
-from inspectie.versies import Wijziging
+from inspectie.versies import Wijziging, herleid, wijzig
 from interventies.dossier import dossierfeiten
 from interventies.models import Zaak
 from meldingen import acties, dubbelen
@@ -211,6 +211,53 @@ def test_een_dubbele_telt_vanaf_dan_niet_mee_en_een_eerdere_stand_verandert_niet
         "dubbel_teruggenomen",
     }
     assert "formulier" not in str(list(Logregel.objects.values_list("gegevens", flat=True)))
+
+
+def test_een_herroepen_dubbel_telt_vanaf_dan_weer_mee_en_een_eerdere_stand_verandert_niet(gevuld):
+    tariq, thea = gebruiker(Rol.TRIAGIST), gebruiker(Rol.TEAMLEIDER)
+    melding = gevuld["dubbel"]
+    dubbelen.markeer_dubbel(melding, gevuld["hier"], reden="Zelfde formulier.", door=tariq, op=OP)
+    genomen = acties.laatste_advies(melding)
+    uur = timedelta(hours=1)
+    wacht = acties.herroep(melding, besluit=genomen.pk, reden="Ander filiaal.", door=thea, op=OP + uur)
+    melding.refresh_from_db()
+    assert (melding.status, melding.dubbel_van_id, melding.besloten_op) == (Status.IN_TRIAGE, None, None)
+    assert (melding.route, wacht.besluit_route, genomen.besluit_route) == ("TELEFONISCH", "", "DUBBEL")
+    momenten = [OP - uur / 2, OP + uur / 2, OP + uur * 3 / 2]
+    assert [cijfers("2021-01-10", m.isoformat())["KC-01"].waarde for m in momenten] == [7, 6, 7]
+    regels = Wijziging.objects.filter(veld="dubbel_van_id").order_by("id")
+    assert [(w.nieuw, w.reden, w.door) for w in regels] == [
+        (gevuld["hier"].pk, "Zelfde formulier.", tariq),
+        (None, "Ander filiaal.", thea),
+    ]
+    acties.beslis(melding, advies=wacht.pk, route="TELEFONISCH", prioriteit="P3", door=thea, op=OP + 2 * uur)
+
+
+def test_wat_voor_het_besluit_al_een_dubbele_was_blijft_dat_bij_herroepen(gevuld):
+    tariq = gebruiker(Rol.TRIAGIST)
+    melding = gevuld["dubbel"]
+    # As an import would have it of a melding that was in triage by then.
+    wijzig("melding", melding.pk, "dubbel_van_id", gevuld["hier"].pk, reden="Invoer.", op=OP, ingevoerd_op=OP)
+    herleid(Melding, "melding", [melding.pk])
+    uur = timedelta(hours=1)
+    genomen = acties.beslis(
+        melding,
+        advies=acties.laatste_advies(melding).pk,
+        route="DUBBEL",
+        prioriteit="",
+        reden="Zelfde.",
+        door=tariq,
+        op=OP + uur,
+    )
+    acties.herroep(melding, besluit=genomen.pk, reden="Toch niet.", door=tariq, op=OP + 2 * uur)
+    melding.refresh_from_db()
+    assert (melding.status, melding.dubbel_van_id) == (Status.IN_TRIAGE, gevuld["hier"].pk)
+    assert cijfers("2021-01-10", (OP + 3 * uur).isoformat())["KC-01"].waarde == 6
+    # And from there a person can still say that it is none.
+    dubbelen.geen_dubbel(melding, reden="Ander.", dossier=dossierfeiten, door=tariq, op=OP + 4 * uur)
+    melding.refresh_from_db()
+    assert (melding.wacht_op_besluit, melding.route, melding.dubbel_van_id) == (True, "TELEFONISCH", None)
+    assert cijfers("2021-01-10", (OP + 5 * uur).isoformat())["KC-01"].waarde == 7
 
 
 def test_een_dubbele_van_een_dubbele_van_zichzelf_bestaat_niet(gevuld):
