@@ -6,7 +6,7 @@ finds the rest.
 
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from time import monotonic
 from uuid import UUID
@@ -74,6 +74,15 @@ def vooruitzicht(meldingen: Sequence[Melding], opdracht: Opdracht, *, door: Gebr
     return uit
 
 
+def geweigerd(meldingen: Sequence[Melding], opdracht: Opdracht, *, door: Gebruiker) -> list[Vooruitzicht]:
+    """Those that the preview showed as impossible, each with its reasons as they are now. What has become possible since
+    was not agreed to: that is its reason."""
+    return [
+        regel if regel.bezwaren else replace(regel, wat="", bezwaren=[_("Kon niet toen u het bekeek, en nu wel.")])
+        for regel in vooruitzicht(meldingen, opdracht, door=door)
+    ]
+
+
 def _bezwaren(
     melding: Melding, advies: TriageBesluit | None, opdracht: Opdracht, door: Gebruiker
 ) -> Iterable[str]:
@@ -110,12 +119,14 @@ def begin(
     sleutel: UUID,
     door: Gebruiker,
     op: datetime,
+    kan_niet: Sequence[Vooruitzicht] = (),
 ) -> Verzameling:
-    """Put the act on record for each (melding, stand as it was seen), and have it done. With a `sleutel` that was used
-    already it is the same one: nothing is done twice. Raises Regelfout for none, or for too many."""
+    """Put the act on record for each (melding, stand as it was seen), and have it done. Those of the choice that the
+    preview refused (`kan_niet`) get their result at once, with the reasons. With a `sleutel` that was used already it
+    is the same one: nothing is done twice. Raises Regelfout for none, or for too many."""
     if not items:
         raise Regelfout(_("Kies minstens één melding."))
-    if len(items) > HOOGSTENS:
+    if len(items) + len(kan_niet) > HOOGSTENS:
         raise Regelfout(_("Kies hoogstens %(aantal)s meldingen tegelijk.") % {"aantal": HOOGSTENS})
     verzameling, nieuw = Verzameling.objects.get_or_create(
         sleutel=sleutel,
@@ -130,10 +141,20 @@ def begin(
     )
     if not nieuw:
         return verzameling
-    VerzamelItem.objects.bulk_create(
-        VerzamelItem(verzameling=verzameling, volgnummer=n, melding=melding, gezien=stand)
-        for n, (melding, stand) in enumerate(items, 1)
-    )
+    rijen = [VerzamelItem(verzameling=verzameling, melding=melding, gezien=stand) for melding, stand in items]
+    rijen += [
+        VerzamelItem(
+            verzameling=verzameling,
+            melding=regel.melding,
+            gezien=regel.stand,
+            uitkomst=Uitkomst.GEWEIGERD,
+            reden=" ".join(regel.bezwaren),
+        )
+        for regel in kan_niet
+    ]
+    for n, rij in enumerate(rijen, 1):
+        rij.volgnummer = n
+    VerzamelItem.objects.bulk_create(rijen)
     log(
         "verzameling",
         op=op,
@@ -141,6 +162,7 @@ def begin(
         onderwerp=f"verzameling:{verzameling.pk}",
         handeling=opdracht.handeling.value,
         aantal=len(items),
+        geweigerd=len(kan_niet),
     )
     na_commit("meldingen.tasks.werk_verzameling_af", verzameling.pk)
     return verzameling

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from uuid import uuid4
 
 from django.contrib import messages
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -60,10 +60,13 @@ def uitvoeren(request: Verzoek) -> HttpResponse:
             form.add_error(None, gettext("U heeft de keuze gewijzigd. Bekijk eerst wat er nu gebeurt."))
         return _toon(request, keuze, _gekozen(request, keuze)[0], form)
     standen = dict(_delen(waarde) for waarde in request.POST.getlist("m"))
+    gekozen = _aangevinkt(request, keuze)
+    niet = [melding for melding in gekozen if melding.nummer not in standen]
     try:
         verzameling = verzamelen.begin(
             form.opdracht(),
-            [(melding, standen[melding.nummer]) for melding in _aangevinkt(request, keuze, ("m",))],
+            [(m, standen[m.nummer]) for m in gekozen if m.nummer in standen],
+            kan_niet=verzamelen.geweigerd(niet, form.opdracht(), door=request.user),
             sleutel=form.cleaned_data["sleutel"] or uuid4(),
             door=request.user,
             op=timezone.now(),
@@ -80,7 +83,8 @@ def uitvoeren(request: Verzoek) -> HttpResponse:
 def verzamelingen(request: Verzoek) -> HttpResponse:
     """What this person did with many at once, the latest first."""
     eigen = Verzameling.objects.zichtbaar_voor(request.user).filter(gemaakt_door=request.user)
-    rijen = list(eigen.annotate(aantal=Count("items"))[:LAATSTE])
+    niet = Count("items", filter=Q(items__uitkomst__in=(Uitkomst.GEWEIGERD, Uitkomst.GEBLEVEN)))
+    rijen = list(eigen.annotate(aantal=Count("items"), niet=niet)[:LAATSTE])
     return render(request, "meldingen/verzamelingen.html", {"rijen": rijen})
 
 
@@ -177,9 +181,9 @@ def _gekozen(request: Verzoek, keuze: Lijstfilter) -> tuple[Sequence[Melding], b
     return rijen[:HOOGSTENS], len(rijen) > HOOGSTENS
 
 
-def _aangevinkt(request: Verzoek, keuze: Lijstfilter, velden: Sequence[str] = ("m", "niet")) -> list[Melding]:
-    """Those in these fields: `m` is ticked, `niet` was shown as one that cannot."""
-    nummers = {_delen(waarde)[0] for veld in velden for waarde in request.POST.getlist(veld)}
+def _aangevinkt(request: Verzoek, keuze: Lijstfilter) -> list[Melding]:
+    """Those that take part: `m` is ticked, `niet` was shown as one that cannot."""
+    nummers = {_delen(waarde)[0] for veld in ("m", "niet") for waarde in request.POST.getlist(veld)}
     zichtbaar = Melding.objects.zichtbaar_voor(request.user)
     return _op_volgorde(zichtbaar.filter(nummer__in=sorted(nummers)[: HOOGSTENS + 2]), keuze)
 

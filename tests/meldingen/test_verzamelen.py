@@ -240,8 +240,9 @@ def voorbeeld(client: Client, vraag: str = "", **velden: object):
 def ingevuld(html: str) -> dict[str, Any]:
     """What the form of the preview sends when nothing is changed."""
     vakjes = re.findall(r'type="checkbox" name="m" value="([^"]+)" checked', html)
+    niet = re.findall(r'type="hidden" name="niet" value="([^"]+)"', html)
     verborgen = dict(re.findall(r'type="hidden" name="(bekeken|sleutel)" value="([^"]*)"', html))
-    return {"m": vakjes, "handeling": Samen.OVERNEMEN} | verborgen
+    return {"m": vakjes, "niet": niet, "handeling": Samen.OVERNEMEN} | verborgen
 
 
 def test_kiezen_bekijken_uitvoeren_en_ongedaan_maken(client, reeks, triagist):
@@ -264,7 +265,58 @@ def test_kiezen_bekijken_uitvoeren_en_ongedaan_maken(client, reeks, triagist):
     pagina = client.get(naar).content.decode()
     assert "Ongedaan gemaakt: 2" in pagina
     assert f"/{verzameling.pk}/ongedaan/" not in pagina
-    assert "2 meldingen" in client.get("/meldingen/tegelijk/").content.decode()
+    assert "5 meldingen" in client.get("/meldingen/tegelijk/").content.decode()
+
+
+def test_wat_het_voorbeeld_weigerde_heeft_zijn_uitkomst_met_de_reden_en_blijft_te_vinden(
+    client, reeks, triagist
+):
+    html = voorbeeld(client, m=[m.nummer for m in reeks]).content.decode()
+    client.post("/meldingen/tegelijk/uitvoeren/", ingevuld(html))
+    verzameling = Verzameling.objects.get()
+    werk_verzameling_af(verzameling.pk)
+    per_melding = {item.melding_id: item for item in verzameling.items.all()}
+    assert set(per_melding) == {m.pk for m in reeks}
+    for melding, waarom in (
+        (reeks[2], "kies er zelf een"),
+        (reeks[3], "teamleider"),
+        (reeks[4], "al over besloten"),
+    ):
+        item = per_melding[melding.pk]
+        assert (item.uitkomst, item.daarna) == (Uitkomst.GEWEIGERD, "")
+        assert waarom in item.reden
+    pagina = client.get(f"/meldingen/tegelijk/{verzameling.pk}/").content.decode()
+    assert "Gedaan: 2" in pagina
+    assert "Niet gedaan: 3" in pagina
+    assert "Een teamleider bevestigt" in pagina
+    assert "3 niet gedaan" in client.get("/meldingen/tegelijk/").content.decode()
+    verzamelen.maak_ongedaan(verzameling, door=triagist, op=OP)
+    werk_verzameling_af(verzameling.pk)
+    assert sorted(uitkomsten(verzameling)) == ["GEWEIGERD"] * 3 + ["TERUG"] * 2
+
+
+def test_wat_intussen_wel_kan_wordt_niet_stil_toch_gedaan(client, reeks, triagist):
+    velden = ingevuld(voorbeeld(client, m=[m.nummer for m in reeks]).content.decode())
+    besloten = reeks[4]
+    besluit = besloten.besluiten.get().pk
+    acties.herroep(
+        besloten, besluit=besluit, reden="Fout.", door=Gebruiker.objects.get(username="wim"), op=OP
+    )
+    client.post("/meldingen/tegelijk/uitvoeren/", velden)
+    werk_verzameling_af(Verzameling.objects.get().pk)
+    item = Verzameling.objects.get().items.get(melding=besloten)
+    assert (item.uitkomst, item.reden) == (Uitkomst.GEWEIGERD, "Kon niet toen u het bekeek, en nu wel.")
+    assert Melding.objects.get(pk=besloten.pk).wacht_op_besluit
+
+
+def test_een_verzonnen_nummer_of_een_van_een_ander_komt_niet_tussen_de_geweigerde(client, reeks, triagist):
+    velden = ingevuld(voorbeeld(client, m=[m.nummer for m in reeks[:2]]).content.decode())
+    Melding.objects.filter(pk=reeks[3].pk).update(status=Status.NAAR_OPSPORING)
+    velden["niet"] = [reeks[3].nummer, reeks[0].nummer, 999, "x"]
+    client.post("/meldingen/tegelijk/uitvoeren/", velden)
+    verzameling = Verzameling.objects.get()
+    assert [item.melding for item in verzameling.items.all()] == [reeks[1], reeks[0]]
+    assert uitkomsten(verzameling) == ["WACHT", "WACHT"]
 
 
 def test_een_vakje_dat_uitgaat_doet_niet_mee(client, reeks, triagist):
