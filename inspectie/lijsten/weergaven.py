@@ -74,13 +74,26 @@ def tabs(
 
 
 def _huidig(nu: str, ingangen: Sequence[tuple[str, bool]]) -> tuple[int, str]:
-    """Which one is current (-1: none), and how: this choice with these columns, else the narrowest around it."""
+    """Which one is current (-1: none), and how: this choice with these columns, else the narrowest around it. What is
+    shown is the same in any order, so the order only tells apart what has the same filters."""
     for plek, (vraag, past) in enumerate(ingangen):
         if past and _delen(vraag) == _delen(nu):
             return plek, "page"
-    binnen = [(len(_delen(v)), -plek) for plek, (v, _) in enumerate(ingangen) if _delen(v) <= _delen(nu)]
-    return (-max(binnen)[1], "true") if binnen else (-1, "")
+    filters, volgorde = _gesplitst(nu)
+    binnen = [
+        (len(delen), sort == volgorde, -plek)
+        for plek, (delen, sort) in enumerate(_gesplitst(vraag) for vraag, _ in ingangen)
+        if delen <= filters
+    ]
+    return (-max(binnen)[2], "true") if binnen else (-1, "")
 
 
 def _delen(vraag: str) -> set[tuple[str, str]]:
     return set(parse_qsl(vraag))
+
+
+def _gesplitst(vraag: str) -> tuple[set[tuple[str, str]], str]:
+    """The filters, and the order."""
+    delen = dict(parse_qsl(vraag))
+    volgorde = delen.pop("sort", "")
+    return set(delen.items()), volgorde
