@@ -5,3 +5,7 @@ document.querySelector(".gesprek [type=search]").addEventListener("keydown", (e)
   e.preventDefault();
   e.target.dispatchEvent(new Event("search"));
 });
+// Without script Enter looks up, wherever it is pressed.
+const enter = document.querySelector("[data-enter]");
+enter.removeAttribute("name");
+enter.removeAttribute("formaction");

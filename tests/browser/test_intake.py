@@ -91,3 +91,42 @@ def test_enter_zoekt_bij_de_werkgever_en_legt_elders_vast(openen: Openen):
     expect(page.get_by_label(re.compile("Bedrijf 1"))).to_be_visible()
     page.get_by_role("textbox", name="Tijd").press("Enter")
     expect(page.locator("#advies-kop")).to_be_visible()
+
+
+def test_enter_in_het_zoekveld_zoekt_ook_zonder_script_en_legt_niets_vast(openen: Openen):
+    page = openen(Rol.MELDPUNT, "/meldingen/nieuw/", java_script_enabled=False)
+    vul_verder_in(page)
+    kies(page, "Om welke werkgever gaat het?", "Weet ik niet")
+    voor = Melding.objects.count()
+    zoek = page.get_by_label("Zoek de werkgever")
+    zoek.fill("bedrijf 1")
+    zoek.press("Enter")
+    expect(page.get_by_label(re.compile("Bedrijf 1"))).to_be_visible()
+    expect(page.locator("#fouten")).to_have_count(0)
+    expect(page.get_by_label("Wat is er aan de hand?")).to_have_value("De kantine is te vol, al drie weken.")
+    page.get_by_label("Zoek de werkgever").press("Enter")
+    expect(page.get_by_label(re.compile("Bedrijf 1"))).to_be_visible()
+    assert Melding.objects.count() == voor
+    page.get_by_label(re.compile("Bedrijf 1")).check()
+    page.get_by_label("Ontvangen op").fill("10-01-2021")
+    page.get_by_role("button", name="Melding vastleggen").click()
+    expect(page.get_by_role("heading", name="Kijk eerst of dit een dubbele is")).to_be_visible()
+
+
+def test_enter_in_het_zoekveld_van_het_wijzigen_zoekt_ook_zonder_script(openen: Openen):
+    nummer = Melding.objects.earliest("nummer").nummer
+    page = openen(Rol.MELDPUNT, f"/meldingen/{nummer}/wijzigen/", java_script_enabled=False)
+    page.get_by_label("Waarom wijzigt u dit?").fill("Een ander filiaal.")
+    page.get_by_label("Zoek de werkgever").fill("bedrijf")
+    page.get_by_label("Zoek de werkgever").press("Enter")
+    expect(page.get_by_label("Waarom wijzigt u dit?")).to_have_value("Een ander filiaal.")
+    expect(page.get_by_label(re.compile("Bedrijf 1"))).to_be_visible()
+
+
+def test_met_script_zoekt_enter_in_het_zoekveld_en_legt_het_vast_in_een_ander_veld(openen: Openen):
+    page = openen(Rol.MELDPUNT, "/meldingen/nieuw/")
+    page.get_by_label("Zoek de werkgever").fill("bedrijf")
+    page.get_by_label("Zoek de werkgever").press("Enter")
+    expect(page.get_by_label(re.compile("Bedrijf 1"))).to_be_visible()
+    page.get_by_label("Ontvangen op").press("Enter")
+    expect(page).to_have_title(re.compile("^Fout: Nieuwe melding"))
