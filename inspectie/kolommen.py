@@ -1,4 +1,5 @@
-"""From a cell to a value. A parser takes a text that is not empty and raises ValueError with the reason in Dutch."""
+"""From a cell to a value. A parser takes a text that is not empty and raises ValueError with the reason: in Dutch, and
+for a screen in another language too (`Reden`)."""
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -7,7 +8,10 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
+from django.utils.translation import gettext_noop as _
+
 from inspectie.kluis import blinde_index
+from inspectie.redenen import Reden
 from inspectie.tijd import lokale_dag
 
 Bezwaar = tuple[str, str]  # (column, reason)
@@ -17,6 +21,7 @@ GETAL_MAX = 1_000_000
 MEESTE_SLEUTELS = 500  # in one cell
 # From the year after the first state of an employer (meldingen.models.werkgever.BEGIN).
 JAREN = range(1901, 2101)
+_GEEN_SLEUTEL = _("is geen sleutel: hoogstens 64 tekens, zonder puntkomma en zonder spaties eromheen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +68,12 @@ def lees_cellen(plan: Plan, cellen: Any, waarden: dict[str, Any]) -> tuple[list[
         cel = cellen[plek]
         if not cel or (verplicht and cel.isspace()):
             if verplicht:
-                bezwaren.append((naam, "is verplicht en is leeg"))
+                bezwaren.append((naam, Reden(_("is verplicht en is leeg"))))
             continue
         try:
             waarde = waarden[naam] = ontleed(cel)
         except ValueError as fout:
-            bezwaren.append((naam, str(fout)))
+            bezwaren.append((naam, fout.args[0] if fout.args else str(fout)))
             continue
         inhoud += (naam, notatie(waarde) if notatie else cel)
     return bezwaren, inhoud
@@ -90,13 +95,16 @@ def tijdbezwaren(
 ) -> Iterator[Bezwaar]:
     """What is wrong with the two times of a fact: when it happened (None: not known) and when it was registered."""
     if geregistreerd_op > nu:
-        yield "geregistreerd_op", "ligt in de toekomst"
+        yield "geregistreerd_op", Reden(_("ligt in de toekomst"))
     if gebeurd is None:
         return
     if _voor(nu, gebeurd):
-        yield gebeurtenis, "ligt in de toekomst"
+        yield gebeurtenis, Reden(_("ligt in de toekomst"))
     elif _voor(geregistreerd_op, gebeurd):
-        yield "geregistreerd_op", f"de registratie ligt voor {gebeurtenis}"
+        yield (
+            "geregistreerd_op",
+            Reden(_("de registratie ligt voor %(gebeurtenis)s"), gebeurtenis=gebeurtenis),
+        )
 
 
 def _voor(moment: datetime, gebeurd: datetime | date) -> bool:
@@ -112,7 +120,7 @@ def in_utc(tijdstip: datetime) -> str:
 def tekst(hoogstens: int = GROOTSTE_TEKST) -> Ontleder:
     def ontleed(cel: str) -> str:
         if len(cel) > hoogstens:
-            raise ValueError(f"is langer dan {hoogstens:,} tekens".replace(",", "."))
+            raise ValueError(Reden(_("is langer dan %(aantal)s tekens"), aantal=hoogstens))
         return cel
 
     return ontleed
@@ -120,7 +128,7 @@ def tekst(hoogstens: int = GROOTSTE_TEKST) -> Ontleder:
 
 def sleutel(cel: str) -> str:
     if len(cel) > 64 or cel != cel.strip() or ";" in cel or not cel.isprintable():
-        raise ValueError("is geen sleutel: hoogstens 64 tekens, zonder puntkomma en zonder spaties eromheen")
+        raise ValueError(Reden(_GEEN_SLEUTEL))
     return cel
 
 
@@ -132,7 +140,9 @@ def code(codes: Collection[str], lijst: str) -> Ontleder:
         try:
             return bekend[cel]
         except KeyError:
-            raise ValueError(f"staat niet in de codelijst {lijst}{keuze}") from None
+            raise ValueError(
+                Reden(_("staat niet in de codelijst %(lijst)s%(keuze)s"), lijst=lijst, keuze=keuze)
+            ) from None
 
     return ontleed
 
@@ -146,11 +156,13 @@ def codes(bekend: Collection[str], lijst: str) -> Ontleder:
         delen = cel.split(";")
         for deel in delen:
             if deel not in goed:
-                raise ValueError(f"“{kort(deel)}” staat niet in de codelijst {lijst}")
+                raise ValueError(
+                    Reden(_("“%(code)s” staat niet in de codelijst %(lijst)s"), code=kort(deel), lijst=lijst)
+                )
         if len(set(delen)) < len(delen):
-            raise ValueError("noemt een code twee keer")
+            raise ValueError(Reden(_("noemt een code twee keer")))
         if len(cel) > 400:
-            raise ValueError("noemt te veel codes")
+            raise ValueError(Reden(_("noemt te veel codes")))
         return cel
 
     return ontleed
@@ -160,7 +172,10 @@ def sleutels(cel: str) -> tuple[str, ...]:
     delen = tuple(sleutel(deel) for deel in cel.split(";", MEESTE_SLEUTELS)[:MEESTE_SLEUTELS])
     if "" in delen or len(set(delen)) < len(delen) or cel.count(";") >= MEESTE_SLEUTELS:
         raise ValueError(
-            f"hoort een rij van hoogstens {MEESTE_SLEUTELS} verschillende sleutels te zijn, met ; ertussen"
+            Reden(
+                _("hoort een rij van hoogstens %(aantal)s verschillende sleutels te zijn, met ; ertussen"),
+                aantal=MEESTE_SLEUTELS,
+            )
         )
     return delen
 
@@ -172,19 +187,21 @@ def janee(cel: str) -> bool:
     try:
         return _JANEE[cel]
     except KeyError:
-        raise ValueError("hoort ja, nee of leeg te zijn") from None
+        raise ValueError(Reden(_("hoort ja, nee of leeg te zijn"))) from None
 
 
 def getal(cel: str) -> int:
     if not cel.isascii() or not cel.isdigit() or len(cel) > 9 or int(cel) > GETAL_MAX:
-        raise ValueError(f"hoort een geheel getal van 0 tot en met {GETAL_MAX:,} te zijn".replace(",", "."))
+        raise ValueError(
+            Reden(_("hoort een geheel getal van 0 tot en met %(hoogste)s te zijn"), hoogste=GETAL_MAX)
+        )
     return int(cel)
 
 
 def cijfers(aantal: int) -> Ontleder:
     def ontleed(cel: str) -> str:
         if len(cel) != aantal or not cel.isascii() or not cel.isdigit():
-            raise ValueError(f"hoort uit {aantal} cijfers te bestaan")
+            raise ValueError(Reden(_("hoort uit %(aantal)s cijfers te bestaan"), aantal=aantal))
         return cel
 
     return ontleed
@@ -198,9 +215,9 @@ def dag(cel: str) -> date:
             raise ValueError
         uit = date.fromisoformat(cel)
     except ValueError:
-        raise ValueError("is geen datum (jjjj-mm-dd)") from None
+        raise ValueError(Reden(_("is geen datum (jjjj-mm-dd)"))) from None
     if uit.year not in JAREN:
-        raise ValueError("heeft een onmogelijk jaartal")
+        raise ValueError(Reden(_("heeft een onmogelijk jaartal")))
     return uit
 
 
@@ -211,11 +228,11 @@ def moment(cel: str) -> datetime:
             raise ValueError
         uit = datetime.fromisoformat(cel)
     except ValueError:
-        raise ValueError("is geen tijdstip (zoals 2021-01-10T23:59:59+01:00)") from None
+        raise ValueError(Reden(_("is geen tijdstip (zoals 2021-01-10T23:59:59+01:00)"))) from None
     if uit.tzinfo is None:
-        raise ValueError("mist het verschil met UTC (zoals +01:00)")
+        raise ValueError(Reden(_("mist het verschil met UTC (zoals +01:00)")))
     if uit.year not in JAREN:
-        raise ValueError("heeft een onmogelijk jaartal")
+        raise ValueError(Reden(_("heeft een onmogelijk jaartal")))
     return uit
 
 

@@ -9,11 +9,13 @@ from typing import Any
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from inspectie.fouten import Regelfout
 from inspectie.kolommen import Bezwaar, Kolom, lees_cellen, plan, tijdbezwaren
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
+from inspectie.redenen import Reden
 from inspectie.versies import herleid, naar_json, standen, wijzig
 from meldingen import zoekwoorden
 from meldingen.adviseren import Dossier, adviseer_elk
@@ -132,7 +134,9 @@ def _lees(melding: Melding, cellen: Cellen, op: datetime) -> tuple[dict[str, Any
         if k.naam in {*VRIJ, "werkgever", "omschrijving"}
     }
     bezwaren: list[Bezwaar] = [
-        (veld, "kan hier niet worden gewijzigd") for veld in cellen if veld not in kolommen
+        (veld, Reden(gettext_noop("kan hier niet worden gewijzigd")))
+        for veld in cellen
+        if veld not in kolommen
     ]
     eigen = [kolommen[veld] for veld in cellen if veld in kolommen]
     waarden: dict[str, Any] = {kolom.naam: kolom.leeg for kolom in eigen}
@@ -143,7 +147,7 @@ def _lees(melding: Melding, cellen: Cellen, op: datetime) -> tuple[dict[str, Any
     if sleutel := waarden.get("werkgever"):
         waarden["werkgever"] = _werkgever(sleutel)
         if waarden["werkgever"] is None:
-            bezwaren.append(("werkgever", "bestaat niet"))
+            bezwaren.append(("werkgever", Reden(gettext_noop("bestaat niet"))))
     if bezwaren:
         raise Onjuist(bezwaren)
     return waarden, kolommen

@@ -8,8 +8,9 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.kolommen import JAREN
+from inspectie.kolommen import JAREN, Bezwaar
 from inspectie.models import Code
+from inspectie.redenen import in_de_taal
 from inspectie.tijd import AMSTERDAM
 from meldingen.models import Melding, Werkgever
 from meldingen.models.melding import Bevoegd, CoronaRelatie, Ernst
@@ -327,6 +328,15 @@ class IntakeForm(FeitenForm):
         """The main one first."""
         hoofd = self.cleaned_data["hoofdonderwerp"]
         return [hoofd, *(code for code in self.cleaned_data["onderwerpen"] if code != hoofd)]
+
+
+def wijs_aan(form: forms.Form, bezwaren: Sequence[Bezwaar]) -> None:
+    """What the records refuse of a column, in the language of the page, at the field that column is filled by. Where a
+    form has no such field it stands above it, under the name of the column."""
+    for kolom, reden in bezwaren:
+        veld = "ontvangen_dag" if kolom == "ontvangen_op" else kolom.replace("werkgever.", "nieuw_")
+        naam = str(form[veld].label).rstrip("?") if veld in form.fields else kolom
+        form.add_error(veld if veld in form.fields else None, f"{naam}: {in_de_taal(reden)}.")
 
 
 FEITEN = (

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from inspectie.bulk import reserveer, voeg_toe
 from inspectie.fouten import Regelfout
@@ -17,6 +18,7 @@ from inspectie.kolommen import Bezwaar, Kolom, lees_cellen, plan, tijdbezwaren, 
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
 from inspectie.nummers import volgende
+from inspectie.redenen import Reden
 from meldingen import zoekwoorden
 from meldingen.adviseren import Dossier, adviseer_elk
 from meldingen.kolommen import (
@@ -133,7 +135,9 @@ def lees_rij(kolommen: tuple[Kolom, ...], cellen: Cellen) -> tuple[dict[str, Any
     namen = {kolom.naam for kolom in eigen}
     waarden: dict[str, Any] = {kolom.naam: kolom.leeg for kolom in eigen}
     alles = dict.fromkeys(namen, "") | {naam: cel for naam, cel in cellen.items() if naam in namen}
-    bezwaren = [(naam, "deze kolom bestaat niet") for naam in cellen if naam not in namen]
+    bezwaren = [
+        (naam, Reden(gettext_noop("deze kolom bestaat niet"))) for naam in cellen if naam not in namen
+    ]
     bezwaren += list(onleesbaar(alles))
     mis, inhoud = lees_cellen(plan(eigen, {naam: naam for naam in namen}), alles, waarden)
     return waarden, inhoud, bezwaren + mis
@@ -143,9 +147,9 @@ def onleesbaar(cellen: Cellen) -> Iterator[Bezwaar]:
     """What no file can hold either."""
     for naam, cel in cellen.items():
         if "\0" in cel:
-            yield naam, "er staat een NUL-byte in"
+            yield naam, Reden(gettext_noop("er staat een NUL-byte in"))
         elif not cel.isascii() and any("\ud800" <= teken <= "\udfff" for teken in cel):
-            yield naam, "geen geldige UTF-8"
+            yield naam, Reden(gettext_noop("geen geldige UTF-8"))
 
 
 def nieuwe_werkgever(cellen: Cellen, *, door: Gebruiker | None, op: datetime) -> Werkgever:

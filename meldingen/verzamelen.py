@@ -78,7 +78,9 @@ def geweigerd(meldingen: Sequence[Melding], opdracht: Opdracht, *, door: Gebruik
     """Those that the preview showed as impossible, each with its reasons as they are now. What has become possible since
     was not agreed to: that is its reason."""
     return [
-        regel if regel.bezwaren else replace(regel, wat="", bezwaren=[_("Kon niet toen u het bekeek, en nu wel.")])
+        regel
+        if regel.bezwaren
+        else replace(regel, wat="", bezwaren=[_("Kon niet toen u het bekeek, en nu wel.")])
         for regel in vooruitzicht(meldingen, opdracht, door=door)
     ]
 

@@ -22,7 +22,15 @@ from inspectie.rechten import Recht, heeft, mag
 from inspectie.tijd import AMSTERDAM, begin_van
 from inspectie.verzoek import Verzoek
 from meldingen.adviseren import Dossier
-from meldingen.intakeform import NIEUW, ONBEKEND, IntakeForm, OntvangstForm, vind_melding, vind_werkgever
+from meldingen.intakeform import (
+    NIEUW,
+    ONBEKEND,
+    IntakeForm,
+    OntvangstForm,
+    vind_melding,
+    vind_werkgever,
+    wijs_aan,
+)
 from meldingen.models import Melding, Status, Werkgever
 from meldingen.registreren import Onjuist, Registratie, registreer
 from meldingen.views.lijst import lijstrij
@@ -52,8 +60,7 @@ def nieuw(request: Verzoek, dossier: Dossier) -> HttpResponse:
     try:
         registratie = _registreer(request, form, verwant, dossier, nu)
     except Onjuist as fout:
-        for kolom, reden in fout.bezwaren:
-            form.add_error(None, f"{kolom}: {reden}")
+        wijs_aan(form, fout.bezwaren)
     except Regelfout as fout:
         for reden in fout.redenen:
             form.add_error(None, reden)

@@ -8,12 +8,16 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from inspectie.models import Gebruiker, Rol
 from inspectie.tijd import AMSTERDAM
+from interventies.dossier import dossierfeiten
+from meldingen.intakeform import IntakeForm, wijs_aan
 from meldingen.models import Melder, Melding, Status, Werkgever
+from meldingen.registreren import Onjuist, registreer
 from meldingen.werkgevers import zoek_werkgevers
+from meldingen.woorden import woorden
 from tests.maak import Dossier
 
 URL = "/meldingen/nieuw/"
@@ -268,3 +272,32 @@ def test_het_aantal_queries_van_de_intake_staat_vast(client, meldpunt, bakker):
         client.post(URL, velden)
     # and the chosen employer three times, those that were found in two ways, what looks like it
     assert len(fout) <= 10, [q["sql"][:90] for q in fout]
+
+
+def test_wat_de_kolommen_weigeren_staat_bij_het_veld_in_de_taal_van_de_pagina(client, meldpunt):
+    cellen = {"kanaal": "FAX", "ontvangen_op": "gisteren", "aantal_blootgesteld": "9999999", "vreemd": "x"}
+    with pytest.raises(Onjuist) as fout:
+        registreer(cellen, inzending=uuid4(), dossier=dossierfeiten, door=meldpunt, op=timezone.now())
+    assert "hoort een geheel getal van 0 tot en met 1.000.000 te zijn" in str(fout.value)
+
+    def fouten(taal: str) -> dict[str, list[str]]:
+        with translation.override(taal):
+            form = IntakeForm({}, woorden=woorden(), legt_melder_vast=True, nu=timezone.now())
+            form.errors.clear()
+            form.cleaned_data = {}
+            wijs_aan(form, fout.value.bezwaren)
+            return {veld: list(lijst) for veld, lijst in form.errors.items()}
+
+    nederlands, engels = fouten("nl"), fouten("en")
+    assert nederlands["aantal_blootgesteld"] == [
+        "Hoeveel mensen staan eraan bloot: hoort een geheel getal van 0 tot en met 1.000.000 te zijn."
+    ]
+    assert engels["aantal_blootgesteld"] == [
+        "How many people are exposed: should be a whole number from 0 up to and including 1,000,000."
+    ]
+    assert "not a time" in engels["ontvangen_dag"][0]
+    assert "code list kanaal" in engels["kanaal"][0]
+    assert engels["__all__"] == ["vreemd: this column does not exist."]
+    assert "staat niet in de codelijst kanaal" in nederlands["kanaal"][0]
+    with translation.override("en"):
+        assert "is geen tijdstip" in str(fout.value), "wie geen scherm is leest Nederlands"
