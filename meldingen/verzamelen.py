@@ -75,8 +75,8 @@ def vooruitzicht(meldingen: Sequence[Melding], opdracht: Opdracht, *, door: Gebr
 
 
 def geweigerd(meldingen: Sequence[Melding], opdracht: Opdracht, *, door: Gebruiker) -> list[Vooruitzicht]:
-    """Those that the preview showed as impossible, each with its reasons as they are now. What has become possible since
-    was not agreed to: that is its reason."""
+    """Those that the preview showed as impossible, each with its reasons as they are now. What has become possible
+    since was not agreed to: that is its reason."""
     return [
         regel
         if regel.bezwaren
