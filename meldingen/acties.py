@@ -154,6 +154,8 @@ def _neem_aanwijzing_terug(
 ) -> None:
     """A duplicate that was pointed out with this decision is none any more: a later registration, as the pointing out
     was. What was a duplicate before (an import said so) stays one; that was not decided here."""
+    if genomen.besluit_route != Route.DUBBEL or genomen.besloten_op is None or melding.dubbel_van_id is None:
+        return
     aangewezen = Wijziging.objects.filter(
         soort="melding",
         object_id=melding.pk,
@@ -162,7 +164,7 @@ def _neem_aanwijzing_terug(
         geregistreerd_op=genomen.besloten_op,
         door=genomen.besloten_door,
     )
-    if genomen.besluit_route == Route.DUBBEL and melding.dubbel_van_id is not None and aangewezen.exists():
+    if aangewezen.exists():
         wijzig("melding", melding.pk, "dubbel_van_id", None, reden=reden, op=op, ingevoerd_op=op, door=door)
         herleid(Melding, "melding", [melding.pk])
         melding.refresh_from_db()

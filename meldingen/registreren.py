@@ -135,7 +135,7 @@ def lees_rij(kolommen: tuple[Kolom, ...], cellen: Cellen) -> tuple[dict[str, Any
     namen = {kolom.naam for kolom in eigen}
     waarden: dict[str, Any] = {kolom.naam: kolom.leeg for kolom in eigen}
     alles = dict.fromkeys(namen, "") | {naam: cel for naam, cel in cellen.items() if naam in namen}
-    bezwaren = [
+    bezwaren: list[Bezwaar] = [
         (naam, Reden(gettext_noop("deze kolom bestaat niet"))) for naam in cellen if naam not in namen
     ]
     bezwaren += list(onleesbaar(alles))

@@ -286,7 +286,7 @@ def test_wat_de_kolommen_weigeren_staat_bij_het_veld_in_de_taal_van_de_pagina(cl
             form.errors.clear()
             form.cleaned_data = {}
             wijs_aan(form, fout.value.bezwaren)
-            return {veld: list(lijst) for veld, lijst in form.errors.items()}
+            return {veld: [str(een) for een in lijst] for veld, lijst in form.errors.items()}
 
     nederlands, engels = fouten("nl"), fouten("en")
     assert nederlands["aantal_blootgesteld"] == [
