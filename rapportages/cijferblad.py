@@ -64,6 +64,20 @@ class Stuk:
 
 
 @dataclass(frozen=True, slots=True)
+class Kolom:
+    naam: str
+    reeks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cel:
+    """A number with the column it stands in: on a narrow screen it says so itself."""
+
+    kolom: Kolom
+    aantal: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rij:
     """A row of a table with a bar. `cellen` runs parallel to the domains; empty in the table of the domains itself."""
 
@@ -71,13 +85,7 @@ class Rij:
     totaal: str
     deel: str
     stukken: tuple[Stuk, ...]
-    cellen: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Kolom:
-    naam: str
-    reeks: int
+    cellen: tuple[Cel, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +129,7 @@ def maak_cijferblad(cijfers: Kerncijfers, labels: Labels) -> Cijferblad:
         gevolg=_tegel(cijfers["KC-10"], labels),
         locatie=(_tegel(cijfers["KC-11"], labels), _tegel(cijfers["KC-12"], labels)),
         instrumenten=_tegel(cijfers["KC-13"], labels),
-        kolommen=tuple(Kolom(label(labels, code).kort, _reeks(code)) for code in domeinen),
+        kolommen=tuple(_kolom(code, labels) for code in domeinen),
         onderwerpen=tuple(_onderwerpen(onderwerpen, domeinen, cijfers["KC-01"].waarde or 0, labels)),
         zonder_melding=tuple(
             label(labels, code).tabel for code in cijfers["KC-14"].kruistabel if code not in onderwerpen
@@ -175,6 +183,10 @@ def _reeks(domein: str) -> int:
     return REEKSEN.index(domein) if domein in REEKSEN else len(REEKSEN) - 1
 
 
+def _kolom(domein: str, labels: Labels) -> Kolom:
+    return Kolom(label(labels, domein).kort, _reeks(domein))
+
+
 def _domeinen(cijfers: Kerncijfers, domeinen: list[str], labels: Labels) -> Iterator[Rij]:
     totaal = cijfers["KC-01"].waarde or 0
     for code in domeinen:
@@ -196,7 +208,7 @@ def _onderwerpen(
             getal(sommen[code]),
             procent(percentage(sommen[code], totaal)),
             tuple(_stukken([(_reeks(domein), n) for domein, n in delen], hoogste)),
-            tuple(getal(n) for _, n in delen),
+            tuple(Cel(_kolom(domein, labels), getal(n)) for domein, n in delen),
         )
 
 

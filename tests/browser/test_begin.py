@@ -89,6 +89,21 @@ def test_tekst_op_dubbele_grootte_past(openen: Openen, pad):
     assert not steekt_uit(page)
 
 
+@pytest.mark.parametrize("breedte", BREEDTES)
+def test_elk_getal_van_een_onderwerp_is_op_elke_breedte_te_lezen_zonder_te_schuiven(openen: Openen, breedte):
+    page = openen(Rol.RAPPORTEUR, f"/?{VRAAG}", viewport={"width": breedte, "height": 900})
+    rij = page.get_by_role("table", name="Coronameldingen per onderwerp en domein").get_by_role("row")
+    afstand = rij.filter(has_text="Onvoldoende afstand")
+    # After the bar: each domain (one melding has none yet), all meldingen with the topic, and their share.
+    assert afstand.get_by_role("cell").all_inner_texts()[1:] == ["3", "0", "0", "0", "3", "50%"]
+    for cel in afstand.locator("td:not(.zacht)").all()[1:]:
+        vak = cel.bounding_box()
+        assert vak is not None
+        assert 0 <= vak["x"] < vak["x"] + vak["width"] <= breedte
+    zegt = afstand.get_by_role("cell").nth(1).evaluate("e => getComputedStyle(e, '::before').content")
+    assert ("Veilig & Gezond" in zegt) == (breedte < 768)
+
+
 def test_het_menu_van_de_gebruiker_is_ook_open_in_orde(openen: Openen):
     page = openen(Rol.TEAMLEIDER, "/", viewport={"width": 320, "height": 700})
     page.locator(".menu summary").click()

@@ -39,7 +39,7 @@ ENGELS = {
 STANDEN = [("light", 320), ("dark", 1280)]
 
 BREED = """[...document.querySelectorAll('main *, header *')]
-    .filter(e => e.getBoundingClientRect().right > innerWidth && !e.closest('.schuif, thead'))
+    .filter(e => e.getBoundingClientRect().right > innerWidth && !e.closest('thead'))
     .slice(0, 3).map(e => e.outerHTML.slice(0, 120))"""
 
 VERSTUUR = """([pad, velden]) => {

@@ -65,7 +65,7 @@ def test_de_onderwerpen_staan_van_meest_naar_minst_en_tellen_per_rij_op(blad):
     assert namen[:2] == ["Onvoldoende afstand", "Zieke collega’s aan het werk"]
     assert aantallen == sorted(aantallen, reverse=True)
     for rij in blad.onderwerpen:
-        assert sum(int(cel.replace(".", "")) for cel in rij.cellen) == int(rij.totaal.replace(".", ""))
+        assert sum(int(cel.aantal.replace(".", "")) for cel in rij.cellen) == int(rij.totaal.replace(".", ""))
 
 
 def test_een_onderwerp_zonder_melding_wordt_genoemd_en_niet_getekend(blad):
