@@ -24,7 +24,19 @@ class Inloggen(ZonderPlaatshouders, allauth.LoginForm):  # type: ignore[misc]  #
 
 
 class WachtwoordWijzigen(ZonderPlaatshouders, allauth.ChangePasswordForm):  # type: ignore[misc]
-    pass
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["oldpassword"].label = _("Huidig wachtwoord")
+        self.fields["password1"].label = _("Nieuw wachtwoord")
+        self.fields["password2"].label = _("Nieuw wachtwoord, nog eens")
+
+    def clean(self) -> dict[str, Any]:
+        # Past allauth's own comparison, which says "je" where every page says "u".
+        gegevens: dict[str, Any] = super(allauth.PasswordVerificationMixin, self).clean()
+        een, ander = gegevens.get("password1"), gegevens.get("password2")
+        if een and ander and een != ander:
+            self.add_error("password2", _("De twee nieuwe wachtwoorden zijn niet gelijk."))
+        return gegevens
 
 
 class WachtwoordBevestigen(ZonderPlaatshouders, allauth.ReauthenticateForm):  # type: ignore[misc]

@@ -163,8 +163,7 @@ CELERY_TIMEZONE = "Europe/Amsterdam"
 AUTH_USER_MODEL = "inspectie.Gebruiker"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{naam}"}
-    for naam in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+    {"NAME": f"inspectie.wachtwoorden.{naam}"} for naam in ("LangGenoeg", "NietVeelgebruikt", "NietOverUzelf")
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",

@@ -98,6 +98,40 @@ def test_uitloggen_gaat_niet_met_een_link_maar_met_een_knop(roos, client):
     assert "_auth_user_id" not in client.session
 
 
+@pytest.mark.parametrize(
+    ("nieuw", "nog_eens", "veld", "zin"),
+    [
+        ("x7q", "x7q", "Nieuw wachtwoord", "Dit wachtwoord is te kort. Gebruik minstens 8 tekens."),
+        ("password", "password", "Nieuw wachtwoord", "Dit wachtwoord wordt te veel gebruikt"),
+        ("roos-kramer", "roos-kramer", "Nieuw wachtwoord", "lijkt te veel op uw naam"),
+        (
+            "een-ander-lang-21",
+            "een-ander-kort-21",
+            "Nieuw wachtwoord, nog eens",
+            "De twee nieuwe wachtwoorden zijn niet gelijk.",
+        ),
+        ("een-ander-lang-21", "", "Nieuw wachtwoord, nog eens", "Dit veld is verplicht."),
+    ],
+)
+def test_wat_er_aan_een_nieuw_wachtwoord_schort_staat_er_in_het_nederlands_met_zijn_veld(
+    roos, client, nieuw, nog_eens, veld, zin
+):
+    client.force_login(roos)
+    invoer = {"oldpassword": WACHTWOORD, "password1": nieuw, "password2": nog_eens}
+    html = client.post(reverse("account_change_password"), invoer).content.decode()
+    opsomming = html[html.index('id="fouten"') : html.index("<form", html.index('id="fouten"'))]
+    assert re.search(rf'<span class="welk">{veld}:</span> [^<]*{re.escape(zin)}', opsomming)
+    assert "password" not in re.sub(r"<[^>]*>", "", opsomming)
+
+
+def test_dat_staat_er_in_het_engels_voor_wie_engels_leest(roos, client):
+    Gebruiker.objects.filter(pk=roos.pk).update(taal="en")
+    client.force_login(roos)
+    invoer = {"oldpassword": WACHTWOORD, "password1": "x7q", "password2": "x7r"}
+    html = client.post(reverse("account_change_password"), invoer).content.decode()
+    assert "New password:</span> This password is too short. Use at least 8 characters." in html
+
+
 def test_een_wachtwoord_wijzigen_vraagt_het_oude(roos, client):
     client.force_login(roos)
     nieuw = {"oldpassword": "fout", "password1": "nog-een-lange-zin-22", "password2": "nog-een-lange-zin-22"}
