@@ -31,38 +31,74 @@ def reserveer(model: type[models.Model], aantal: int) -> Sequence[int]:
 
 
 def onder(pks: Collection[int]) -> RawSQL:
-    """All these ids as one parameter: as many as there are, which Django and SQLite (32.766) do not take apart."""
+    """All these ids as one parameter: as many as there are, which neither Django nor the driver takes apart one by one,
+    and of which SQLite takes no more than 32.766."""
     if connection.vendor == "postgresql":
-        return RawSQL("SELECT unnest(%s::bigint[])", [list(pks)])
+        return RawSQL("SELECT unnest(%s::bigint[])", ["{" + ",".join(map(str, pks)) + "}"])
     return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(pks))])
+
+
+def onder_woorden(woorden: Collection[str]) -> RawSQL:
+    """The same for texts."""
+    if connection.vendor == "postgresql":
+        return RawSQL("SELECT unnest(%s::text[])", [list(woorden)])
+    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(woorden))])
 
 
 def voeg_toe(model: type[models.Model], velden: Sequence[str], rijen: Iterable[Sequence[Any]]) -> None:
     """Insert rows of Python values, in the order of `velden` (attribute names). No defaults are filled in."""
-    kolommen = [next(k for k in model._meta.concrete_fields if k.attname == veld) for veld in velden]
+    kolommen = _kolommen(model, velden)
     namen = ", ".join(f'"{kolom.column}"' for kolom in kolommen)
-    omzetters = [
-        (nummer, omzetter) for nummer, kolom in enumerate(kolommen) if (omzetter := _omzetter(kolom))
-    ]
-
-    def klaar() -> Iterable[list[Any]]:
-        for rij in rijen:
-            waarden = list(rij)
-            for nummer, omzetter in omzetters:
-                if waarden[nummer] is not None:
-                    waarden[nummer] = omzetter(waarden[nummer])
-            yield waarden
-
     tabel = model._meta.db_table
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.copy(f'COPY "{tabel}" ({namen}) FROM STDIN') as kopie:
-                for waarden in klaar():
+                for waarden in _omgezet(kolommen, rijen):
                     kopie.write_row(waarden)
         else:
             plek = ", ".join(["%s"] * len(kolommen))
             # sqlite3 takes rows as they come; the types know only a list of them.
-            cursor.executemany(f'INSERT INTO "{tabel}" ({namen}) VALUES ({plek})', klaar())  # type: ignore[arg-type]
+            cursor.executemany(f'INSERT INTO "{tabel}" ({namen}) VALUES ({plek})', _omgezet(kolommen, rijen))  # type: ignore[arg-type]
+
+
+def werk_bij(model: type[models.Model], velden: Sequence[str], rijen: Iterable[Sequence[Any]]) -> None:
+    """Update many rows, each with values of its own: the id, then those of `velden` (attribute names)."""
+    kolommen = _kolommen(model, ["id", *velden])
+    tabel, (sleutel, *gezet) = model._meta.db_table, [f'"{kolom.column}"' for kolom in kolommen]
+    waarden = list(_omgezet(kolommen, rijen))
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            reeksen = ", ".join(f"%s::{kolom.db_type(connection)}[]" for kolom in kolommen)
+            cursor.execute(
+                f'UPDATE "{tabel}" SET {", ".join(f"{naam} = nieuw.{naam}" for naam in gezet)} '
+                f"FROM unnest({reeksen}) AS nieuw ({', '.join([sleutel, *gezet])}) "
+                f'WHERE "{tabel}".{sleutel} = nieuw.{sleutel}',
+                [list(reeks) for reeks in zip(*waarden, strict=True)],
+            )
+        else:
+            cursor.executemany(
+                f'UPDATE "{tabel}" SET {", ".join(f"{naam} = %s" for naam in gezet)} WHERE {sleutel} = %s',
+                [(*rij, pk) for pk, *rij in waarden],
+            )
+
+
+Kolommen = Sequence["models.Field[Any, Any]"]
+
+
+def _kolommen(model: type[models.Model], velden: Sequence[str]) -> Kolommen:
+    return [next(k for k in model._meta.concrete_fields if k.attname == veld) for veld in velden]
+
+
+def _omgezet(kolommen: Kolommen, rijen: Iterable[Sequence[Any]]) -> Iterable[list[Any]]:
+    omzetters = [
+        (nummer, omzetter) for nummer, kolom in enumerate(kolommen) if (omzetter := _omzetter(kolom))
+    ]
+    for rij in rijen:
+        waarden = list(rij)
+        for nummer, omzetter in omzetters:
+            if waarden[nummer] is not None:
+                waarden[nummer] = omzetter(waarden[nummer])
+        yield waarden
 
 
 def _omzetter(kolom: "models.Field[Any, Any]") -> Callable[[Any], Any] | None:

@@ -11,9 +11,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import InterfaceError, OperationalError, connection, transaction
-from django.db.models import OuterRef, Subquery
 
-from inspectie.bulk import voeg_toe
+from inspectie.bulk import onder, voeg_toe
 from inspectie.models import VrijeDag
 from inspectie.termijnen import werkdagen_na
 from inspectie.tijd import einde_van, lokale_dag
@@ -22,7 +21,7 @@ from meldingen import triage
 from meldingen.models import Melding, MeldingVerleden, TriageBesluit
 from meldingen.models.melding import Domein
 from meldingen.regelsets import regelset_voor
-from meldingen.statussen import Aanleiding, volg
+from meldingen.statussen import Aanleiding, volg_elk
 
 STUK = 2000  # meldingen in one transaction
 
@@ -136,20 +135,26 @@ def _bewaar(
             for melding, (pk, advies) in zip(meldingen, adviezen, strict=True)
         ),
     )
-    _bepaal_domein([(m, a) for m, (_, a) in zip(meldingen, adviezen, strict=True) if _nieuw_domein(m, a)], op)
-    _zet_stand([melding.pk for melding in meldingen])
-
-
-def _zet_stand(pks: Sequence[int]) -> None:
-    """The melding follows its latest advice, which nobody decided on yet."""
-    laatste = TriageBesluit.objects.filter(melding=OuterRef("pk")).order_by("-geadviseerd_op", "-pk")
-    volg(
-        Melding.objects.filter(pk__in=pks),
+    paren = [(melding, advies) for melding, (_, advies) in zip(meldingen, adviezen, strict=True)]
+    _bewaar_verleden([(m, a) for m, a in paren if _nieuw_domein(m, a)], op)
+    volg_elk(
+        meldingen,
         Aanleiding.ADVIES,
-        route=Subquery(laatste.values("route")[:1]),
-        prioriteit=Subquery(laatste.values("prioriteit")[:1]),
-        uiterlijk=Subquery(laatste.values("uiterlijk")[:1]),
-        besloten_op=None,
+        ["route", "prioriteit", "uiterlijk", "besloten_op", "domein", "stand_vanaf"],
+        (
+            (
+                advies.route,
+                advies.prioriteit or "",
+                uiterlijk(melding.ontvangen_op, advies.termijn, vrij),
+                None,  # nobody decided on this one yet
+                *(
+                    (advies.domein, op)
+                    if _nieuw_domein(melding, advies)
+                    else (melding.domein, melding.stand_vanaf)
+                ),
+            )
+            for melding, advies in paren
+        ),
     )
 
 
@@ -172,26 +177,20 @@ def _nieuw_domein(melding: Melding, advies: triage.Advies) -> bool:
     return melding.domein == Domein.ONBEPAALD != advies.domein
 
 
-def _bepaal_domein(paren: Sequence[tuple[Melding, triage.Advies]], op: datetime) -> None:
-    """Decide the domain as of now: an earlier stand van keeps seeing ONBEPAALD."""
+def _bewaar_verleden(paren: Sequence[tuple[Melding, triage.Advies]], op: datetime) -> None:
+    """Their domain is decided as of now: an earlier stand van keeps seeing ONBEPAALD."""
     if not paren:
         return
-    pks = [melding.pk for melding, _ in paren]
     velden = ", ".join(feiten(Melding))
     nu, toen = Melding._meta.db_table, MeldingVerleden._meta.db_table
-    plek = ", ".join(["%s"] * len(pks))
+    wie = onder([melding.pk for melding, _ in paren])
     moment = Melding._meta.get_field("stand_vanaf").get_db_prep_save(op, connection)
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {toen} (van_id, stand_vanaf, stand_tot, {velden}) "
-            f"SELECT id, stand_vanaf, %s, {velden} FROM {nu} WHERE id IN ({plek}) AND stand_vanaf < %s",
-            [moment, *pks, moment],
+            f"SELECT id, stand_vanaf, %s, {velden} FROM {nu} WHERE id IN ({wie.sql}) AND stand_vanaf < %s",
+            [moment, *wie.params, moment],
         )
-    per_domein: dict[str, list[int]] = {}
-    for melding, advies in paren:
-        per_domein.setdefault(advies.domein, []).append(melding.pk)
-    for domein, wie in per_domein.items():
-        Melding.objects.filter(pk__in=wie).update(domein=domein, stand_vanaf=op)
     voeg_toe(
         Wijziging,
         ["soort", "object_id", "veld", "nieuw", "aard", "reden", "geregistreerd_op", "ingevoerd_op"],

@@ -4,13 +4,15 @@ Two doors, with a table each, and nothing else writes a status: `wissel` for wha
 and `volg` for what the records themselves say when they are read in or advised on.
 """
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import Enum
 from typing import Any
 
-from django.db.models import Case, F, QuerySet, Value, When
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from inspectie.bulk import werk_bij
 from inspectie.fouten import Regelfout
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
@@ -89,12 +91,30 @@ class Aanleiding(Enum):
     HERZIEN = frozenset({S.DUBBEL, S.GEKOPPELD}), S.ONTVANGEN
 
 
-def volg(meldingen: QuerySet[Melding], aanleiding: Aanleiding, **stand: Any) -> None:
-    """Let these meldingen follow their records, with other columns (`stand`) in the same update.
+def volg(meldingen: QuerySet[Melding], aanleiding: Aanleiding) -> None:
+    """Let these meldingen follow their records.
 
     Imported history is taken as it was: the guards of what people do are not asked, and the import or the advice tells
     of it, not a StatusWissel.
     """
     van, naar = aanleiding.value
-    status = Case(When(status__in=van, then=Value(naar)), default=F("status"))
-    (meldingen if stand else meldingen.filter(status__in=van)).update(status=status, **stand)
+    meldingen.filter(status__in=van).update(status=naar)
+
+
+def volg_elk(
+    meldingen: Sequence[Melding],
+    aanleiding: Aanleiding,
+    velden: Sequence[str],
+    waarden: Iterable[Sequence[Any]],
+) -> None:
+    """`volg` for locked meldingen that each get other columns too (`waarden`, in the order of `velden`): every index
+    of a large table is written once, not twice."""
+    van, naar = aanleiding.value
+    werk_bij(
+        Melding,
+        ["status", *velden],
+        (
+            (melding.pk, naar if melding.status in van else melding.status, *rij)
+            for melding, rij in zip(meldingen, waarden, strict=True)
+        ),
+    )

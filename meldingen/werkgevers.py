@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.models import Count, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
+from inspectie.bulk import onder, onder_woorden
 from inspectie.versies import Stand, schrijf_standen, standen
 from meldingen import zoekwoorden
 from meldingen.models import Werkgever, WerkgeverVerleden
@@ -37,7 +38,7 @@ def samenhang(pks: Collection[int]) -> set[int]:
     rand = set(pks)
     while rand:
         gezien |= rand
-        lijst = list(rand)
+        lijst = onder(rand)
         kvk: set[str] = set()
         buren: set[int] = set()
         for model, eigen in ((Werkgever, "pk"), (WerkgeverVerleden, "van_id")):
@@ -49,9 +50,9 @@ def samenhang(pks: Collection[int]) -> set[int]:
                 buren |= {doel} - {None}
         for model, eigen in ((Werkgever, "pk"), (WerkgeverVerleden, "van_id")):
             buren |= set(
-                model.objects.filter(Q(kvk_nummer__in=kvk) | Q(samengevoegd_in__in=lijst)).values_list(
-                    eigen, flat=True
-                )
+                model.objects.filter(
+                    Q(kvk_nummer__in=onder_woorden(kvk)) | Q(samengevoegd_in__in=lijst)
+                ).values_list(eigen, flat=True)
             )
         rand = buren - gezien
     return gezien

@@ -178,6 +178,25 @@ def test_trieer_tot_een_dag_neemt_alleen_wat_tot_en_met_die_dag_binnenkwam(dossi
     assert "1 melding van een advies voorzien." in capsys.readouterr().out
 
 
+def test_een_portie_schrijft_elke_melding_een_keer(dossier, django_assert_max_num_queries):
+    """A melding has a score of indexes, and each of them is written anew with every update of its row."""
+    besluit_zelf = dossier.melding(domein="EERLIJK", ernst="ernstig")
+    nog_open = dossier.melding(domein="", onderwerpen="LOON", ernst="laag")
+    dossier.neem()
+    oud = Melding.objects.get(extern_kenmerk=besluit_zelf).stand_vanaf
+    with django_assert_max_num_queries(40) as vragen:
+        adviseer()
+    wijzigingen = [v for v in vragen.captured_queries if 'UPDATE "meldingen_melding"' in v["sql"]]
+    assert len(wijzigingen) == 1
+    melding = Melding.objects.get(extern_kenmerk=nog_open)
+    assert (melding.status, melding.domein, melding.stand_vanaf) == (Status.IN_TRIAGE, Domein.EERLIJK, OP)
+    anders = Melding.objects.get(extern_kenmerk=besluit_zelf)
+    assert (anders.status, anders.domein, anders.stand_vanaf) == (Status.IN_TRIAGE, Domein.EERLIJK, oud)
+    for m in (melding, anders):
+        besluit = m.besluiten.get()
+        assert (m.route, m.prioriteit, m.uiterlijk) == (besluit.route, besluit.prioriteit, besluit.uiterlijk)
+
+
 def test_het_aantal_vragen_groeit_niet_met_het_aantal_meldingen(dossier, django_assert_max_num_queries):
     w = dossier.werkgever()
     for _ in range(100):
