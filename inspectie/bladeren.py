@@ -1,8 +1,8 @@
 """Pages of a long list that stay as quick as the first: a page begins after a row, not after a number of rows.
 
 The place in the list is a cursor: the values of the ordering at the edge of the page. It lives in the URL, so going
-back finds the same page, and rows that came in meanwhile shift nothing. The one definition of "after": `blader` and
-`volgende` share it.
+back finds the same page, and rows that came in meanwhile shift nothing. The one definition of "after": `blader`,
+`volgende` and `buren` share it.
 
 Rows whose first field is empty (NULL, or "" where that may be) stand at the end, in either direction: a list is a
 stretch of filled rows and then one of empty rows, and each stretch is a range of an index.
@@ -115,6 +115,26 @@ def volgende(
     return next((gevonden for _, gevonden in _vanaf(reeks, delen, plek, 1)), None)
 
 
+def buren(reeks: "models.QuerySet[M]", volgorde: Sequence[str], rij: M) -> tuple[M | None, M | None]:
+    """The row before this one in an order, and the row after it: as `volgende`, both in one query."""
+    delen = _delen(reeks.model, volgorde)
+    deel = len(delen) - 1 if _is_leeg(rij, delen) else 0
+    bronnen: list[Any] = []
+    kanten: list[bool] = []
+    for terug in (True, False):
+        plek = _Plek(deel, delen[deel].waarden(rij), terug)
+        for _, stuk in _stukken(reeks, delen, plek):
+            # In a query of its own: on SQLite no part of a union can have a limit.
+            eerste = reeks.model._default_manager.filter(pk__in=stuk.values("pk")[:1]).order_by()
+            nummer = models.Value(len(kanten), output_field=models.IntegerField())
+            bronnen.append(eerste.annotate(plek_hier=nummer))
+            kanten.append(terug)
+    wie: dict[bool, M] = {}
+    for gevonden in sorted(bronnen[0].union(*bronnen[1:], all=True), key=lambda een: een.plek_hier):
+        wie.setdefault(kanten[gevonden.plek_hier], gevonden)
+    return wie.get(True), wie.get(False)
+
+
 def cursor_na(rij: models.Model, volgorde: Sequence[str]) -> str:
     """The cursor of the page that begins after this row."""
     delen = _delen(type(rij), volgorde)
@@ -137,17 +157,24 @@ def _vanaf(
     reeks: "models.QuerySet[M]", delen: Sequence[_Deel], plek: _Plek, aantal: int
 ) -> Iterator[tuple[int, M]]:
     """At most `aantal` rows from a place on, each with its stretch; the nearest first."""
-    nummers = range(plek.deel, -1, -1) if plek.terug else range(plek.deel, len(delen))
-    for nummer in nummers:
-        deel = delen[nummer]
-        hier = reeks.filter(deel.voorwaarde)
-        if plek.grens is not None and nummer == plek.deel:
-            hier = hier.filter(deel.voorbij(plek.grens, plek.terug))
-        for rij in hier.order_by(*deel.volgorde(plek.terug))[:aantal]:
+    for nummer, stuk in _stukken(reeks, delen, plek):
+        for rij in stuk[:aantal]:
             aantal -= 1
             yield nummer, rij
         if not aantal:
             return
+
+
+def _stukken(
+    reeks: "models.QuerySet[M]", delen: Sequence[_Deel], plek: _Plek
+) -> Iterator[tuple[int, "models.QuerySet[M]"]]:
+    """What lies beyond a place, stretch by stretch, the nearest first."""
+    for nummer in range(plek.deel, -1, -1) if plek.terug else range(plek.deel, len(delen)):
+        deel = delen[nummer]
+        hier = reeks.filter(deel.voorwaarde)
+        if plek.grens is not None and nummer == plek.deel:
+            hier = hier.filter(deel.voorbij(plek.grens, plek.terug))
+        yield nummer, hier.order_by(*deel.volgorde(plek.terug))
 
 
 def _delen(model: type[models.Model], volgorde: Sequence[str]) -> list[_Deel]:

@@ -43,7 +43,7 @@ class Advieskaart:
 
 
 def maak_advieskaart(besluit: TriageBesluit, woorden: Woorden) -> Advieskaart:
-    """One query, and one more for a version of the rules that this process did not compile yet."""
+    """No query, but for a version of the rules that this process did not compile yet."""
     stappen = _stappen(besluit, woorden)
     bekeken = {code for code, _ in besluit.spoor} | set(besluit.regel.split("+"))
     return Advieskaart(
@@ -66,7 +66,7 @@ def _stappen(besluit: TriageBesluit, woorden: Woorden) -> list[tuple[Oordeel, St
     """Empty when the advice did not come from a rule, or when its facts no longer lead to it."""
     if besluit.regelset_id is None or besluit.toelichting:
         return []
-    regels = gecompileerd(besluit.regelset_id)
+    regels = gecompileerd(besluit.regelset_id, woorden.thuis)
     uitleg = regels.verklaar(lees_feiten(besluit.feiten), gettext)
     regel = besluit.regel.split("+")[0]
     if not any(u.code == regel and u.oordeel is Oordeel.BESLIST for u in uitleg):

@@ -9,7 +9,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.kolommen import JAREN, Bezwaar
-from inspectie.models import Code
 from inspectie.redenen import in_de_taal
 from inspectie.tijd import AMSTERDAM
 from meldingen.models import Melding, Werkgever
@@ -353,8 +352,8 @@ def cel(waarde: object) -> str:
 def onderwerpgroepen(woorden: Woorden) -> list[tuple[str, list[tuple[str, str]]]]:
     """The topics under the name of their home domain, for a list with groups."""
     thuis: dict[str, list[tuple[str, str]]] = {}
-    for code in Code.objects.filter(lijst="onderwerp"):
-        thuis.setdefault(code.hoort_bij, []).append((code.code, woorden("onderwerp", code.code)))
+    for code, domein in woorden.thuis:
+        thuis.setdefault(domein, []).append((code, woorden("onderwerp", code)))
     return [(woorden("domein", domein), codes) for domein, codes in thuis.items()]
 
 

@@ -46,9 +46,10 @@ def _gecompileerd(inhoud: str, thuis: tuple[tuple[str, str], ...]) -> triage.Reg
     return triage.compileer(json.loads(inhoud), dict(thuis))
 
 
-def gecompileerd(pk: int) -> triage.Regelset:
-    """The rule set that gave an advice. One query, and one more for a version this process did not compile yet."""
-    return _van(pk, thuisdomein())
+def gecompileerd(pk: int, thuis: tuple[tuple[str, str], ...] | None = None) -> triage.Regelset:
+    """The rule set that gave an advice. One query, unless `thuisdomein()` is handed in; and one more for a version this
+    process did not compile yet."""
+    return _van(pk, thuisdomein() if thuis is None else thuis)
 
 
 @lru_cache(maxsize=32)

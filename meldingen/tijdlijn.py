@@ -1,5 +1,6 @@
 """All that happened to a melding, in order: when, what, who and why."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from inspectie.models import Gebruiker
 from inspectie.versies import Wijziging
-from meldingen.models import Melding, TriageBesluit, Werkgever
+from meldingen.models import Melding, Status, TriageBesluit, Werkgever
 from meldingen.models.melding import Bevoegd, CoronaRelatie, Ernst
+from meldingen.sporen import Soort, Spoor
 from meldingen.triage.feiten import ALLE_FEITEN
 from meldingen.woorden import Woorden, ja_nee
 
@@ -36,10 +38,23 @@ class Gebeurtenis:
     waarom: str = ""
 
 
+VAN_EEN_AANVULLING = {
+    Soort.GEVRAAGD: _("Aanvulling gevraagd"),
+    Soort.ONTVANGEN: _("Aanvulling ontvangen"),
+    Soort.HERROEPEN: _("Vraag om aanvulling herroepen"),
+}
+
+
 def tijdlijn(
-    melding: Melding, besluiten: Sequence[TriageBesluit], woorden: Woorden, *, met_triage: bool
+    melding: Melding,
+    besluiten: Sequence[TriageBesluit],
+    alles: Sequence[Spoor],
+    woorden: Woorden,
+    *,
+    met_triage: bool,
 ) -> list[Gebeurtenis]:
-    """Oldest first. At most five queries. Who may not see triage gets no advice, decision or reason of one."""
+    """Oldest first. At most two queries, for the names of what changes point at. Who may not see triage gets no advice,
+    decision or reason of one."""
     uit = [
         Gebeurtenis(
             melding.ontvangen_op,
@@ -50,9 +65,9 @@ def tijdlijn(
     if met_triage:
         for besluit in besluiten:
             uit.extend(_besluit(besluit))
-    uit.extend(_wijzigingen(melding, woorden, met_triage=met_triage))
-    uit.extend(_statussen(melding, met_triage=met_triage))
-    uit.extend(_aanvullingen(melding))
+    uit.extend(_wijzigingen([s for s in alles if s.soort == Soort.WIJZIGING], woorden, met_triage=met_triage))
+    uit.extend(_statussen((s for s in alles if s.soort == Soort.STATUS), met_triage=met_triage))
+    uit.extend(_aanvullingen(s for s in alles if s.soort in VAN_EEN_AANVULLING))
     return sorted(uit, key=lambda gebeurtenis: gebeurtenis.moment)
 
 
@@ -84,26 +99,26 @@ def _uitkomst(route: str, prioriteit: str) -> str:
     return ", ".join(deel for deel in (route, prioriteit) if deel)
 
 
-def _wijzigingen(melding: Melding, woorden: Woorden, *, met_triage: bool) -> Iterator[Gebeurtenis]:
-    regels = list(Wijziging.objects.filter(soort="melding", object_id=melding.pk).select_related("door"))
-    namen = _namen(regels)
-    for regel in regels:
-        triage = regel.aard == Wijziging.Aard.TRIAGE
+def _wijzigingen(regels: Sequence[Spoor], woorden: Woorden, *, met_triage: bool) -> Iterator[Gebeurtenis]:
+    gelezen = [(regel, json.loads(regel.inhoud) if regel.inhoud else None) for regel in regels]
+    namen = _namen((regel.wat, nieuw) for regel, nieuw in gelezen)
+    for regel, nieuw in gelezen:
+        verzwegen = regel.aard == Wijziging.Aard.TRIAGE and not met_triage
         yield Gebeurtenis(
-            regel.geregistreerd_op,
-            _wijziging(regel, woorden, namen),
-            naam(regel.door),
-            "" if triage and not met_triage else regel.reden,
+            regel.op,
+            _wijziging(regel.wat, nieuw, woorden, namen),
+            regel.wie,
+            "" if verzwegen else regel.waarom,
         )
 
 
-def _wijziging(regel: Wijziging, woorden: Woorden, namen: Namen) -> str:
-    if regel.veld == "omschrijving":
+def _wijziging(veld: str, nieuw: object, woorden: Woorden, namen: Namen) -> str:
+    if veld == "omschrijving":
         return gettext("Tekst van de melding gewijzigd")
-    if regel.veld in ("melder_naam", "melder_email", "melder_telefoon"):
+    if veld in ("melder_naam", "melder_email", "melder_telefoon"):
         return gettext("Gegevens van de melder gewijzigd")
-    kop = VELDEN.get(regel.veld) or _feit(regel.veld)
-    return f"{kop}: {_waarde(regel.veld, regel.nieuw, woorden, namen)}"
+    kop = VELDEN.get(veld) or _feit(veld)
+    return f"{kop}: {_waarde(veld, nieuw, woorden, namen)}"
 
 
 def _feit(veld: str) -> str:
@@ -127,12 +142,12 @@ def _waarde(veld: str, waarde: object, woorden: Woorden, namen: Namen) -> str:
     return woorden(veld, str(waarde))
 
 
-def _namen(regels: Iterable[Wijziging]) -> Namen:
+def _namen(wijzigingen: Iterable[tuple[str, object]]) -> Namen:
     """What the ids among the changes stand for: an employer's name, the number of another melding."""
     pks: dict[str, set[int]] = {"werkgever_id": set(), "dubbel_van_id": set()}
-    for regel in regels:
-        if regel.veld in pks and isinstance(regel.nieuw, int):
-            pks[regel.veld].add(regel.nieuw)
+    for veld, nieuw in wijzigingen:
+        if veld in pks and isinstance(nieuw, int):
+            pks[veld].add(nieuw)
     uit: Namen = {}
     if gezocht := pks["werkgever_id"]:
         for pk, naam_ in Werkgever.objects.filter(pk__in=gezocht).values_list("pk", "naam"):
@@ -143,27 +158,15 @@ def _namen(regels: Iterable[Wijziging]) -> Namen:
     return uit
 
 
-def _statussen(melding: Melding, *, met_triage: bool) -> Iterator[Gebeurtenis]:
-    for stap in melding.wissels.select_related("door"):
-        yield Gebeurtenis(
-            stap.op,
-            gettext("Status: %(status)s") % {"status": stap.get_naar_display()},
-            naam(stap.door),
-            stap.toelichting if met_triage else "",
-        )
+def _statussen(stappen: Iterable[Spoor], *, met_triage: bool) -> Iterator[Gebeurtenis]:
+    for stap in stappen:
+        wat = gettext("Status: %(status)s") % {"status": Status(stap.wat).label}
+        yield Gebeurtenis(stap.op, wat, stap.wie, stap.waarom if met_triage else "")
 
 
-def _aanvullingen(melding: Melding) -> Iterator[Gebeurtenis]:
-    for a in melding.aanvullingen.select_related("gevraagd_door", "ontvangen_door", "herroepen_door"):
-        yield Gebeurtenis(a.gevraagd_op, gettext("Aanvulling gevraagd"), naam(a.gevraagd_door), a.vraag)
-        if a.ontvangen_op is not None:
-            yield Gebeurtenis(
-                a.ontvangen_op, gettext("Aanvulling ontvangen"), naam(a.ontvangen_door), a.antwoord
-            )
-        if a.herroepen_op is not None:
-            yield Gebeurtenis(
-                a.herroepen_op, gettext("Vraag om aanvulling herroepen"), naam(a.herroepen_door)
-            )
+def _aanvullingen(stappen: Iterable[Spoor]) -> Iterator[Gebeurtenis]:
+    for stap in stappen:
+        yield Gebeurtenis(stap.op, str(VAN_EEN_AANVULLING[Soort(stap.soort)]), stap.wie, stap.inhoud or "")
 
 
 def naam(gebruiker: Gebruiker | None) -> str:

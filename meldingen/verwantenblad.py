@@ -1,31 +1,34 @@
 """The meldingen that look like one melding, for the page: who comes into question, how much, and why in words.
 
-Who comes into question is found through indexes and a limit each: the same employer, the same reporter, and the name of
-the employer with its place among the words of another melding. A fixed number of queries, whatever there is.
+Who comes into question is found through indexes and a limit each, all in one query: the same employer, the same
+reporter, the name of the employer with its place among the words of another melding, and words of the text itself.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Case, DurationField, F, Q, TextField, Value, When
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from inspectie.bulk import onder
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft
 from inspectie.tijd import lokale_dag
-from meldingen.melders import herkend_aan, met_dezelfde_melder
-from meldingen.models import Melding, MeldingTekst, Werkgever
+from meldingen.melders import KENMERKEN, herkend_aan, met_dezelfde_melder
+from meldingen.models import Melding, MeldingTekst, Status, Werkgever
 from meldingen.models.melding import MeldingQuerySet
-from meldingen.models.vinden import enkele_ids
+from meldingen.models.vinden import enkele_met
 from meldingen.verwanten import Kern, Maat, Reden, Verwantschap, maat_op, vergelijk
-from meldingen.zoeken import Deel, stammen, vouw
+from meldingen.zoeken import Deel, kenmerkend, minstens, stammen, vouw
 
 PER_BRON = 10
-MET_DIE_NAAM = 500
-"""An employer with more meldingen than this has most of them under its own name: another record of it may be missed."""
+MET_DIE_WOORDEN = 500
+"""Words that more meldingen have than this tell little: one of them may then be missed."""
+GELIJKE_WOORDEN = 3
+"""So many of the most telling words of a text must be in another."""
 ALGEMEEN = frozenset(stammen("bv nv vof cv bv. holding groep de het van en the nederland"))
 """Words of a name that tell no employer from another."""
 
@@ -38,67 +41,117 @@ class Verwant:
     waarschijnlijk_dubbel: bool
 
 
-def verwanten(melding: Melding, gebruiker: Gebruiker) -> list[Verwant]:
-    """The best ones that this person may see, the most alike first. At most five queries.
+@dataclass(frozen=True, slots=True)
+class Gezocht:
+    """What the others are compared with: a melding that is there (`pk`), or one that is being typed. Its `werkgever`
+    may be one that has no record yet."""
+
+    ontvangen_op: datetime
+    onderwerpen: frozenset[str]
+    werkgever: Werkgever | None
+    tekst: str
+    pk: int | None = None
+
+    def kern(self, melder: frozenset[str]) -> Kern:
+        return _kern(self.ontvangen_op, self.onderwerpen, self.werkgever, self.tekst, melder)
+
+
+def verwanten(melding: Melding, gebruiker: Gebruiker, tekst: str | None = None) -> list[Verwant]:
+    """The best ones that this person may see, the most alike first. One query; and one for the `tekst` of the melding,
+    where it is not handed in.
 
     That it is the same reporter is known only to who may, with a reason, read who that is (domain section 5).
     """
-    maat = maat_op(lokale_dag(melding.ontvangen_op))
+    if tekst is None:
+        laatste = melding.teksten.order_by("geregistreerd_op", "id").values_list("tekst", flat=True)
+        tekst = laatste.last() or ""
+    onderwerpen = frozenset(melding.onderwerpen.split(";")) - {""}
+    return lijkt_op(
+        Gezocht(melding.ontvangen_op, onderwerpen, melding.werkgever, tekst, melding.pk), gebruiker
+    )
+
+
+def lijkt_op(gezocht: Gezocht, gebruiker: Gebruiker, *, zonder_dubbele: bool = False) -> list[Verwant]:
+    """The same for what need not be a melding yet; `zonder_dubbele`: of a duplicate its original will do."""
+    maat = maat_op(lokale_dag(gezocht.ontvangen_op))
     met_melder = heeft(gebruiker, Recht.MELDER_ZIEN) or heeft(gebruiker, Recht.MELDER_ZIEN_EIGEN)
-    zelf = herkend_aan([melding.pk]).get(melding.pk, frozenset()) if met_melder else frozenset()
-    anderen = _kandidaten(melding, gebruiker, zelf, maat)
-    if not anderen:
+    reeks = Melding.objects.zichtbaar_voor(gebruiker)
+    if zonder_dubbele:
+        reeks = reeks.exclude(status=Status.DUBBEL)
+    bronnen = list(_bronnen(reeks, gezocht, maat, met_melder=met_melder))
+    if not bronnen:
         return []
-    pks = [melding.pk, *(ander.pk for ander in anderen)]
-    teksten = _teksten(pks)
-    wie = herkend_aan(pks) if zelf else {}
-    hier = _kern(melding, teksten, wie)
+    gevonden = _met_inhoud(bronnen, gezocht.pk if met_melder else None, met_melder=met_melder)
+    melders = {rij.pk: herkend_aan(rij.kenmerken) if met_melder else frozenset() for rij in gevonden}
+    hier = gezocht.kern(melders.get(gezocht.pk or 0, frozenset()))
     uit = []
-    for ander in anderen:
-        gelijkenis = vergelijk(hier, _kern(ander, teksten, wie), maat)
+    for ander in gevonden:
+        if ander.pk == gezocht.pk:
+            continue
+        onderwerpen = frozenset(ander.onderwerpen.split(";")) - {""}
+        kern = _kern(
+            ander.ontvangen_op, onderwerpen, ander.werkgever, ander.laatste_tekst or "", melders[ander.pk]
+        )
+        gelijkenis = vergelijk(hier, kern, maat)
         if gelijkenis.score >= maat.verwant_vanaf:
-            uit.append(
-                Verwant(
-                    ander,
-                    gelijkenis.score,
-                    list(in_woorden(gelijkenis)),
-                    gelijkenis.score >= maat.dubbel_vanaf,
-                )
-            )
-    uit.sort(key=lambda v: (-v.score, abs(v.melding.ontvangen_op - melding.ontvangen_op), v.melding.pk))
+            waarschijnlijk = gelijkenis.score >= maat.dubbel_vanaf
+            uit.append(Verwant(ander, gelijkenis.score, list(in_woorden(gelijkenis)), waarschijnlijk))
+    uit.sort(key=lambda v: (-v.score, abs(v.melding.ontvangen_op - gezocht.ontvangen_op), v.melding.pk))
     return uit[: maat.getoond]
 
 
-def _kandidaten(
-    melding: Melding, gebruiker: Gebruiker, melder: frozenset[str], maat: Maat
-) -> Sequence[Melding]:
-    venster = timedelta(days=maat.venster_dagen)
-    moment = melding.ontvangen_op
-    reeks = Melding.objects.zichtbaar_voor(gebruiker).exclude(pk=melding.pk)
+def _bronnen(
+    reeks: MeldingQuerySet, gezocht: Gezocht, maat: Maat, *, met_melder: bool
+) -> Iterator[MeldingQuerySet]:
+    """Where those that may be alike are looked for, each with the nearest in time first."""
+    venster, moment = timedelta(days=maat.venster_dagen), gezocht.ontvangen_op
     binnen = reeks.filter(ontvangen_op__gte=moment - venster, ontvangen_op__lte=moment + venster)
-    bronnen: list[MeldingQuerySet] = []
-    if melding.werkgever is not None:
-        groep = melding.werkgever.groep_id
+    if gezocht.pk is not None:
+        binnen = binnen.exclude(pk=gezocht.pk)
+    verschil = F("ontvangen_op") - Value(moment)
+    later = Q(ontvangen_op__gte=moment)
+    afstand = Case(When(later, then=verschil), default=-verschil, output_field=DurationField())
+    dichtbij = binnen.order_by(afstand, "-pk")
+    werkgever = gezocht.werkgever
+    if werkgever is not None and werkgever.pk is not None:
+        groep = werkgever.groep_id
         zelfde = binnen.filter(
             werkgever__in=Werkgever.objects.filter(Q(pk=groep) | Q(hoofd=groep)).values("pk")
         )
-        bronnen += [
-            zelfde.filter(ontvangen_op__lte=moment).order_by("-ontvangen_op", "-pk"),
-            zelfde.filter(ontvangen_op__gt=moment).order_by("ontvangen_op", "pk"),
-        ]
-        if delen := _naam_en_plaats(melding.werkgever):
-            bronnen.append(binnen.filter(pk__in=onder(enkele_ids(delen, MET_DIE_NAAM))).order_by("-pk"))
-    if melder:
-        bronnen.append(binnen.filter(pk__in=met_dezelfde_melder(melder)).order_by("-pk"))
-    if not bronnen:
-        return []
-    ids: set[int] = set()
-    eerste, *rest = [
-        Melding.objects.filter(pk__in=bron.values("pk")[:PER_BRON]).order_by().values_list("pk", flat=True)
-        for bron in bronnen
-    ]
-    ids.update(eerste.union(*rest) if rest else eerste)
-    return list(Melding.objects.filter(pk__in=ids).select_related("werkgever"))
+        # Two ranges of an index: an employer may have thousands.
+        yield zelfde.filter(ontvangen_op__lte=moment).order_by("-ontvangen_op", "-pk")
+        yield zelfde.filter(ontvangen_op__gt=moment).order_by("ontvangen_op", "pk")
+    if werkgever is not None and (delen := _naam_en_plaats(werkgever)):
+        yield dichtbij.filter(pk__in=enkele_met([delen], MET_DIE_WOORDEN))
+    if len(woorden := kenmerkend(stammen(gezocht.tekst))) >= GELIJKE_WOORDEN:
+        yield dichtbij.filter(pk__in=enkele_met(minstens(woorden, GELIJKE_WOORDEN), MET_DIE_WOORDEN))
+    if met_melder and gezocht.pk is not None:
+        yield dichtbij.filter(pk__in=met_dezelfde_melder(gezocht.pk))
+
+
+def _met_inhoud(bronnen: Sequence[MeldingQuerySet], zelf: int | None, *, met_melder: bool) -> list[Any]:
+    """The first of each source, with what is compared of them; and with `zelf`, whose reporter is asked too.
+
+    The union is put together as text: of querysets it took Django longer than the database needs for all of it.
+    """
+    delen = [bron.values("pk")[:PER_BRON].query.sql_with_params() for bron in bronnen]
+    sql = " UNION ".join(f"SELECT * FROM ({deel}) bron{nummer}" for nummer, (deel, _) in enumerate(delen))
+    params = [param for _, deelparams in delen for param in deelparams]
+    if zelf is not None:
+        sql, params = f"{sql} UNION SELECT %s", [*params, zelf]
+    extra = {"laatste_tekst": _annotatie(_LAATSTE_TEKST)}
+    if met_melder:
+        extra["kenmerken"] = _annotatie(KENMERKEN)
+    wie = RawSQL(sql, params)  # noqa: S611 (querysets, with their values apart)
+    return list(Melding.objects.filter(pk__in=wie).select_related("werkgever").annotate(**extra))
+
+
+_LAATSTE_TEKST = f"""(SELECT t.tekst FROM {MeldingTekst._meta.db_table} t WHERE t.melding_id = meldingen_melding.id
+ORDER BY t.geregistreerd_op DESC, t.id DESC LIMIT 1)"""
+
+
+def _annotatie(sql: str) -> RawSQL:
+    return RawSQL(sql, [], output_field=TextField())  # noqa: S611 (a constant)
 
 
 def _naam_en_plaats(werkgever: Werkgever) -> list[Deel]:
@@ -110,25 +163,21 @@ def _naam_en_plaats(werkgever: Werkgever) -> list[Deel]:
     return [Deel((kort,)) for kort in dict.fromkeys(naam[:4])] + [Deel(tuple(plaats))]
 
 
-def _teksten(pks: Iterable[int]) -> dict[int, frozenset[str]]:
-    """The stems of the latest text of each."""
-    laatste = MeldingTekst.objects.filter(melding__in=list(pks)).order_by("geregistreerd_op", "id")
-    return {
-        pk: frozenset(stammen(tekst))
-        for pk, tekst in dict(laatste.values_list("melding_id", "tekst")).items()
-    }
-
-
-def _kern(melding: Melding, teksten: dict[int, frozenset[str]], wie: dict[int, frozenset[str]]) -> Kern:
-    werkgever = melding.werkgever
+def _kern(
+    moment: datetime,
+    onderwerpen: frozenset[str],
+    werkgever: Werkgever | None,
+    tekst: str,
+    melder: frozenset[str],
+) -> Kern:
     return Kern(
-        ontvangen_op=melding.ontvangen_op,
-        onderwerpen=frozenset(melding.onderwerpen.split(";")) - {""},
-        werkgever=werkgever.groep_id if werkgever else None,
+        ontvangen_op=moment,
+        onderwerpen=onderwerpen,
+        werkgever=werkgever.groep_id if werkgever and werkgever.pk else None,
         naam=frozenset(stammen(werkgever.naam)) - ALGEMEEN if werkgever else frozenset(),
         plaats=vouw(werkgever.plaats) if werkgever else "",
-        tekst=teksten.get(melding.pk, frozenset()),
-        melder=wie.get(melding.pk, frozenset()),
+        tekst=frozenset(stammen(tekst)),
+        melder=melder,
     )
 
 

@@ -6,7 +6,6 @@ Bounded: as many queries, and as many rows, for an employer of five thousand mel
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 
 from inspectie.models import Gebruiker
@@ -45,23 +44,23 @@ class Werkgeverblad:
 
 
 def werkgeverblad(melding: Melding, gebruiker: Gebruiker, woorden: Woorden) -> Werkgeverblad | None:
-    """None without an employer. Four queries; of meldingen only what this person may see."""
+    """None without an employer. Two queries; of meldingen only what this person may see."""
     werkgever = melding.werkgever
     if werkgever is None:
         return None
-    groep = records_van(werkgever)
-    namen = list(groep.exclude(pk=werkgever.pk).order_by("naam", "pk")[: NAMEN + 1])
+    namen, keten = _namen_en_keten(werkgever)
     # By id where that can be: with one record the index gives the order, and the rest is not read.
     reeks = (
         Melding.objects.zichtbaar_voor(gebruiker)
         .filter(
-            werkgever__in=groep.values("pk") if len(namen) > NAMEN else [w.pk for w in (werkgever, *namen)]
+            werkgever__in=records_van(werkgever).values("pk")
+            if len(namen) > NAMEN
+            else [w.pk for w in (werkgever, *namen)]
         )
         .order_by("-ontvangen_op", "-pk")
     )
-    geteld = list(reeks.values_list("ontvangen_op", "status")[: GETELD + 1])
-    andere = list(reeks.exclude(pk=melding.pk)[: LAATSTE + 1])
-    keten = _keten(werkgever.groep_id)
+    geteld = list(reeks.only("nummer", "ontvangen_op", "status", "onderwerpen", "domein")[: GETELD + 1])
+    andere = [m for m in geteld[: LAATSTE + 2] if m.pk != melding.pk][: LAATSTE + 1]
     return Werkgeverblad(
         hier=werkgever,
         sector=woorden("sector", werkgever.sector),
@@ -70,7 +69,7 @@ def werkgeverblad(melding: Melding, gebruiker: Gebruiker, woorden: Woorden) -> W
         meer_namen=len(namen) > NAMEN,
         voorgangers=[w for stap, w in keten if stap < 0],
         opvolgers=[w for stap, w in keten if stap > 0],
-        jaren=_per_jaar(Counter((lokale_dag(op).year, status) for op, status in geteld[:GETELD])),
+        jaren=_per_jaar(Counter((lokale_dag(m.ontvangen_op).year, m.status) for m in geteld[:GETELD])),
         geteld=min(len(geteld), GETELD),
         meer_geteld=len(geteld) > GETELD,
         andere=andere[:LAATSTE],
@@ -112,18 +111,23 @@ WITH RECURSIVE voor (hoofd, stap) AS (
     SELECT COALESCE(o.hoofd_id, o.id), na.stap + 1 FROM na
     JOIN {_TABEL} w ON {_EEN.format(id="na.hoofd")} JOIN {_TABEL} o ON o.rechtsopvolger_van_id = w.id
     WHERE na.stap < {SCHAKELS}
+), keten (stap, hoofd) AS (
+    SELECT MIN(stap), hoofd FROM voor WHERE stap < 0 AND hoofd <> %(groep)s GROUP BY hoofd
+    UNION ALL SELECT MAX(stap), hoofd FROM na WHERE stap > 0 AND hoofd <> %(groep)s GROUP BY hoofd
 )
-SELECT MIN(stap), hoofd FROM voor WHERE stap < 0 AND hoofd <> %(groep)s GROUP BY hoofd
-UNION ALL SELECT MAX(stap), hoofd FROM na WHERE stap > 0 AND hoofd <> %(groep)s GROUP BY hoofd
+SELECT 0 AS stap, zelfde.* FROM (
+    SELECT w.* FROM {_TABEL} w WHERE {_EEN.format(id="%(groep)s")} AND w.id <> %(zelf)s
+    ORDER BY w.naam, w.id LIMIT {NAMEN + 1}
+) zelfde
+UNION ALL SELECT keten.stap, w.* FROM keten JOIN {_TABEL} w ON w.id = keten.hoofd
 """
 
 
-def _keten(groep: int) -> list[tuple[int, Werkgever]]:
-    """(step, employer): below 0 who it came from, above 0 who came after it, in order. Two queries at most."""
-    with connection.cursor() as cursor:
-        cursor.execute(_KETEN, {"groep": groep})
-        stappen = [(int(stap), int(hoofd)) for stap, hoofd in cursor.fetchall()]
-    if not stappen:
-        return []
-    wie = Werkgever.objects.in_bulk([hoofd for _, hoofd in stappen])
-    return [(stap, wie[hoofd]) for stap, hoofd in sorted(stappen)]
+def _namen_en_keten(werkgever: Werkgever) -> tuple[list[Werkgever], list[tuple[int, Werkgever]]]:
+    """The other records of this employer by name, one more than NAMEN; and (step, employer): below 0 who it came from,
+    above 0 who came after it, in order. One query."""
+    gevonden = Werkgever.objects.raw(_KETEN, {"groep": werkgever.groep_id, "zelf": werkgever.pk})
+    per_stap = [(w.stap, w) for w in gevonden]  # type: ignore[attr-defined]  # a column beside its own
+    namen = sorted((w for stap, w in per_stap if stap == 0), key=lambda w: (w.naam, w.pk))
+    keten = sorted(((stap, w) for stap, w in per_stap if stap), key=lambda paar: (paar[0], paar[1].pk))
+    return namen, keten

@@ -25,6 +25,8 @@ class Woorden:
     """All code lists, read at once. An unknown code is shown as it is."""
 
     lijsten: Mapping[str, Mapping[str, str]]
+    thuis: tuple[tuple[str, str], ...] = ()
+    """(topic, home domain)."""
 
     def __call__(self, lijst: str, code: str) -> str:
         return self.lijsten.get(lijst, {}).get(code, code)
@@ -53,10 +55,13 @@ def woorden() -> Woorden:
     """One query. A domain goes by its short name. In the language of who asks."""
     taal = get_language() or ""
     lijsten: dict[str, dict[str, str]] = {}
+    thuis: list[tuple[str, str]] = []
     for code in Code.objects.all():
         naam = code.woord(taal, kort=code.lijst == "domein")
         lijsten.setdefault(code.lijst, {})[code.code] = naam
-    return Woorden(lijsten)
+        if code.lijst == "onderwerp":
+            thuis.append((code.code, code.hoort_bij))
+    return Woorden(lijsten, tuple(thuis))
 
 
 def ja_nee(waarde: bool | None) -> str:

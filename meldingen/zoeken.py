@@ -9,8 +9,9 @@ word ("uitzend" finds "uitzendbureau"). There are no operators, so nothing that 
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from threading import Lock
 
 from snowballstemmer import stemmer
@@ -103,6 +104,20 @@ def _begin(woord: str) -> str:
     """A number is meant as it is: 12 is not 1234."""
     kaal = _letters(woord).replace("'", "")
     return kaal if len(kaal) >= KORTSTE_BEGIN and not kaal.isdecimal() else ""
+
+
+KENMERKEND, LANG_GENOEG = 6, 5
+
+
+def kenmerkend(stammen: Iterable[str]) -> list[str]:
+    """The stems that tell a text best from others: of a Dutch text the longest, which are compounds."""
+    lang = {stam for stam in stammen if len(stam) >= LANG_GENOEG}
+    return sorted(lang, key=lambda stam: (-len(stam), stam))[:KENMERKEND]
+
+
+def minstens(stammen: Sequence[str], aantal: int) -> list[list[Deel]]:
+    """At least so many of these, as choices of which one must hold."""
+    return [[Deel((stam,)) for stam in keuze] for keuze in combinations(stammen, aantal)]
 
 
 def tsquery(delen: Iterable[Deel]) -> str:

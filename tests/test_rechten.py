@@ -283,7 +283,8 @@ RIJEN = [
     Rij("meldingen_weergave", "post", 302, 405, sleutel="weergave"),
     Rij("meldingen_weergave_wijzigen", "get", 302, 404, sleutel="weergave"),
     Rij("meldingen_weergave_wijzigen", "post", 302, 404, sleutel="weergave", gegevens={"verwijder": "1"}),
-    Rij("melding_nieuw_verwant", "get", 204, 403, registreerders(200)),
+    Rij("melding_nieuw_verwant", "get", 405, 405),
+    Rij("melding_nieuw_verwant", "post", 204, 403, registreerders(200)),
     # An inspecteur sees those of the own zaken; this one is in none.
     Rij("melding", "get", 302, 404, meldinglezers(200), sleutel="melding"),
     Rij("melding", "post", 302, 405, sleutel="melding"),

@@ -7,7 +7,7 @@ month only) it is made to begin at the word after all. PostgreSQL cannot tell th
 spread evenly, and one it has no statistics of to be in one melding out of three hundred.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
@@ -36,6 +36,15 @@ def enkele_ids(delen: Sequence[zoeken.Deel], hoogstens: int) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(f"{_HITS[connection.vendor]} LIMIT %s", [vraag, hoogstens])
         return [rij[0] for rij in cursor.fetchall()]
+
+
+def enkele_met(keuzes: Iterable[Sequence[zoeken.Deel]], hoogstens: int) -> RawSQL:
+    """The same for what meets one of these choices, to put behind `pk__in` inside another query."""
+    if connection.vendor == "postgresql":
+        vraag = " | ".join(f"({zoeken.tsquery(delen)})" for delen in keuzes)
+    else:
+        vraag = " OR ".join(f"({zoeken.fts5(delen)})" for delen in keuzes)
+    return RawSQL(f"{_HITS[connection.vendor]} LIMIT %s", [vraag, hoogstens])  # noqa: S611
 
 
 def gevonden_ids(delen: Sequence[zoeken.Deel]) -> RawSQL:

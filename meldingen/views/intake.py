@@ -1,20 +1,19 @@
 """Staff intake: a melding by phone, e-mail or letter, on one page."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from inspectie.fouten import Regelfout
 from inspectie.kolommen import JAREN
@@ -31,15 +30,13 @@ from meldingen.intakeform import (
     vind_werkgever,
     wijs_aan,
 )
-from meldingen.models import Melding, Status, Werkgever
+from meldingen.models import Werkgever
 from meldingen.registreren import Onjuist, Registratie, registreer
+from meldingen.verwantenblad import Gezocht, Verwant, lijkt_op
 from meldingen.views.lijst import lijstrij
 from meldingen.views.stukje import NIETS, stukje
 from meldingen.werkgevers import zoek_werkgevers
 from meldingen.woorden import Woorden, woorden
-
-VERWANT_DAGEN = timedelta(days=30)
-VERWANT_MEEST = 5
 
 
 @never_cache
@@ -54,8 +51,8 @@ def nieuw(request: Verzoek, dossier: Dossier) -> HttpResponse:
     form = _form(request, namen, nu, data=request.POST)
     if not form.is_valid():
         return _toon(request, form, namen)
-    verwant = _verwant(request, form.gekozen, form.onderwerpcodes(), form.moment or nu)
-    if {str(melding.nummer) for melding in verwant} - set(form.cleaned_data["gezien"].split(",")):
+    verwant = _verwant(request, form, namen)
+    if {str(v.melding.nummer) for v in verwant} - set(form.cleaned_data["gezien"].split(",")):
         return _toon(request, form, namen, eerst_kijken=True)
     try:
         registratie = _registreer(request, form, verwant, dossier, nu)
@@ -81,16 +78,16 @@ def werkgevers(request: Verzoek) -> HttpResponse:
 
 
 @never_cache
-@require_safe
+@require_POST
 @stukje(NIETS)
 @mag(Recht.MELDING_REGISTREREN)
 def verwant(request: Verzoek) -> HttpResponse:
-    """The meldingen that look like the one being typed."""
-    codes = [request.GET.get("hoofdonderwerp", ""), *request.GET.getlist("onderwerpen")]
-    gekozen = vind_werkgever(request.GET.get("werkgever", ""))
-    rijen = _verwant(request, gekozen, codes, _dag(request.GET.get("ontvangen_dag", "")) or timezone.now())
-    keuze = request.GET.get("dubbel", "")
-    return render(request, "meldingen/_verwant.html", _verwantblok(rijen, keuze, woorden()))
+    """The meldingen that look like the one being typed. A post, for what is typed has no place in an address."""
+    namen, nu = woorden(), timezone.now()
+    rijen = _verwant(request, _form(request, namen, nu, initial=getypt(request.POST)), namen)
+    return render(
+        request, "meldingen/_verwant.html", _verwantblok(rijen, request.POST.get("dubbel", ""), namen)
+    )
 
 
 def _dag(getypt: str) -> datetime | None:
@@ -124,12 +121,12 @@ def getypt(data: QueryDict) -> dict[str, Any]:
 
 
 def _registreer(
-    request: Verzoek, form: IntakeForm, verwant: Sequence[Melding], dossier: Dossier, nu: datetime
+    request: Verzoek, form: IntakeForm, verwant: Sequence[Verwant], dossier: Dossier, nu: datetime
 ) -> Registratie:
     return registreer(
         form.cellen(),
         werkgever=form.werkgevercellen() or form.gekozen,
-        dubbel_van=vind_melding(verwant, form.cleaned_data["dubbel"]),
+        dubbel_van=vind_melding([v.melding for v in verwant], form.cleaned_data["dubbel"]),
         inzending=form.cleaned_data["sleutel"],
         dossier=dossier,
         door=request.user,
@@ -151,29 +148,29 @@ def _gedaan(registratie: Registratie) -> str:
     return gettext("Melding %(nummer)s is vastgelegd.") % {"nummer": nummer}
 
 
-def _verwant(
-    request: Verzoek, werkgever: Werkgever | None, codes: Sequence[str], moment: datetime
-) -> list[Melding]:
-    """The latest meldingen about the same employer and a same topic, around this moment, that this person may see."""
-    gekend = [code for code in codes if code]
-    if werkgever is None or not gekend:
-        return []
-    groep = werkgever.groep_id
-    zelfde = Werkgever.objects.filter(Q(pk=groep) | Q(hoofd=groep)).values("pk")
-    reeks = (
-        Melding.objects.zichtbaar_voor(request.user)
-        .filter(werkgever__in=zelfde, ontvangen_op__gte=moment - VERWANT_DAGEN)
-        .filter(ontvangen_op__lte=moment + VERWANT_DAGEN)
-        .exclude(status=Status.DUBBEL)
-        .met_onderwerp(*gekend)
+def _verwant(request: Verzoek, form: IntakeForm, namen: Woorden) -> list[Verwant]:
+    """What looks like the melding in this form, as far as it is filled in. Nothing until there is something to go by:
+    that it is about the same says nothing by itself."""
+
+    def tekst(veld: str) -> str:
+        return str(form[veld].value() or "")
+
+    keuze = tekst("werkgever")
+    werkgever = vind_werkgever(keuze)
+    if keuze == NIEUW:
+        werkgever = Werkgever(naam=tekst("nieuw_naam")[:200], plaats=tekst("nieuw_plaats")[:100])
+    codes = {tekst("hoofdonderwerp"), *(form["onderwerpen"].value() or [])}
+    moment = form.moment or _dag(tekst("ontvangen_dag")) or form.nu
+    gezocht = Gezocht(
+        moment, frozenset(codes) & set(namen.lijsten["onderwerp"]), werkgever, tekst("omschrijving")
     )
-    return list(reeks.order_by("-ontvangen_op", "-pk")[:VERWANT_MEEST])
+    return lijkt_op(gezocht, request.user, zonder_dubbele=True)
 
 
-def _verwantblok(rijen: Sequence[Melding], keuze: str, namen: Woorden) -> dict[str, Any]:
-    nummers = [str(melding.nummer) for melding in rijen]
+def _verwantblok(rijen: Sequence[Verwant], keuze: str, namen: Woorden) -> dict[str, Any]:
+    nummers = [str(v.melding.nummer) for v in rijen]
     return {
-        "verwant": [lijstrij(melding, namen) for melding in rijen],
+        "verwant": [(v, lijstrij(v.melding, namen)) for v in rijen],
         "gezien": ",".join(nummers),
         "dubbel": keuze if keuze in nummers else "",
     }
@@ -196,9 +193,7 @@ def werkgeverkeuze(gezocht: str, gekozen: str, namen: Woorden) -> dict[str, Any]
 
 def _toon(request: Verzoek, form: IntakeForm, namen: Woorden, *, eerst_kijken: bool = False) -> HttpResponse:
     keuze = str(form["werkgever"].value() or "")
-    codes = [str(form["hoofdonderwerp"].value() or ""), *(form["onderwerpen"].value() or [])]
-    moment = (form.moment if form.is_bound else None) or form.nu
-    rijen = _verwant(request, vind_werkgever(keuze), codes, moment)
+    rijen = _verwant(request, form, namen)
     return render(
         request,
         "meldingen/nieuw.html",

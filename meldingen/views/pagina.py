@@ -10,7 +10,7 @@ from django.utils.module_loading import import_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from inspectie.bladeren import volgende
+from inspectie.bladeren import buren
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.verzoek import Verzoek
 from meldingen.advieskaart import maak_advieskaart
@@ -20,6 +20,7 @@ from meldingen.forms import BesluitForm, DubbelForm, HandelingForm, MelderForm
 from meldingen.handelingen import DUBBEL, te_doen
 from meldingen.lijsten import STEMPELS
 from meldingen.models import Melding, Status, TriageBesluit
+from meldingen.sporen import sporen, teksten
 from meldingen.tijdlijn import Gebeurtenis, tijdlijn
 from meldingen.verwantenblad import Verwant, verwanten
 from meldingen.views.aanwezig import aanwezigen_van
@@ -49,7 +50,7 @@ def toon_pagina(
     else was first, and then the page says what happened since it was shown."""
     namen, nu = woorden(), timezone.now()
     keuze = keuze_uit(request, namen)
-    buren = keuze.qs.only("pk", "nummer")
+    vorige, volgende = buren(keuze.qs, keuze.velden, melding)
     ziet_triage = heeft(request.user, Recht.TRIAGE_ZIEN)
     besluiten = (
         list(melding.besluiten.select_related("regelset", "besloten_door").defer("regelset__inhoud"))
@@ -58,10 +59,12 @@ def toon_pagina(
     )
     advies = besluiten[-1] if besluiten else None
     te_beslissen = _te_beslissen(request, melding, advies)
-    verloop = tijdlijn(melding, besluiten, namen, met_triage=ziet_triage)
+    alles = sporen(melding)
+    verloop = tijdlijn(melding, besluiten, alles, namen, met_triage=ziet_triage)
     handelingen = _handelingen(request, melding, fout)
     blad = werkgeverblad(melding, request.user, namen)
-    lijken = _verwanten(request, melding, namen, fout)
+    geschreven = teksten(alles)
+    lijken = _verwanten(request, melding, geschreven[-1].tekst if geschreven else "", namen, fout)
     op_de_pagina = [*handelingen, *(form for _, _, form in lijken if form is not None)]
     return render(
         request,
@@ -71,8 +74,11 @@ def toon_pagina(
             "onderwerp": next(iter(namen.onderwerpen(melding.onderwerpen)), ""),
             "domein": namen("domein", melding.domein),
             "stempel": STEMPELS.get(Status(melding.status), ""),
-            "teksten": list(melding.teksten.all()),
-            "voorstellen": voorstellen_van(request, melding, namen),
+            "teksten": geschreven,
+            # `vind` looked whether there are any: most have none.
+            "voorstellen": voorstellen_van(request, melding, namen)
+            if getattr(melding, "met_voorstel", True)
+            else None,
             "stelt_voor": heeft(request.user, Recht.CORRECTIE_VOORSTELLEN),
             "wijzigt": heeft(request.user, Recht.MELDING_REGISTREREN),
             "groepen": feitenblad(melding, namen),
@@ -95,8 +101,8 @@ def toon_pagina(
             "tijdlijn": verloop,
             "ziet_triage": ziet_triage,
             "melder_form": MelderForm(auto_id="id_melder_%s") if _ziet_melder(request) else None,
-            "vorige": volgende(buren, keuze.velden, melding, terug=True),
-            "volgende": volgende(buren, keuze.velden, melding),
+            "vorige": vorige,
+            "volgende": volgende,
             "vraag": keuze.vraag(),
             "nu": nu,
         },
@@ -159,7 +165,7 @@ def _ziet_melder(request: Verzoek) -> bool:
 
 
 def _verwanten(
-    request: Verzoek, melding: Melding, namen: Woorden, fout: HandelingForm | None
+    request: Verzoek, melding: Melding, tekst: str, namen: Woorden, fout: HandelingForm | None
 ) -> list[tuple[Verwant, dict[str, object], DubbelForm | None]]:
     """(the melding that looks like this one, its row, the form that says this one is a duplicate of it)."""
     aanbod = heeft(request.user, Recht.TRIAGE_BESLISSEN) and DUBBEL.kan(melding)
@@ -171,7 +177,7 @@ def _verwanten(
 
     return [
         (verwant, lijstrij(verwant.melding, namen), form(verwant.melding.nummer))
-        for verwant in verwanten(melding, request.user)
+        for verwant in verwanten(melding, request.user, tekst)
     ]
 
 

@@ -1,15 +1,16 @@
 """Paging by cursor: forwards and back give every row once, in order, whatever happens meanwhile."""
 
 from base64 import urlsafe_b64encode
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inspectie import bladeren
-from inspectie.bladeren import blader
+from inspectie.bladeren import blader, buren, volgende
 from inspectie.models import VrijeDag
+from meldingen.models import Melding
 
 
 @pytest.fixture
@@ -90,3 +91,29 @@ def test_een_pagina_kost_twee_vragen(dagen, django_assert_num_queries):
 def test_een_lege_lijst_heeft_geen_buren(dagen):
     leeg = blader(dagen.none(), ["datum"])
     assert (list(leeg.rijen), leeg.vorige, leeg.volgende, leeg.telling) == ([], "", "", "0")
+
+
+@pytest.mark.parametrize("volgorde", [["naam"], ["-naam"], ["naam", "-datum"]])
+def test_de_buren_zijn_wie_ervoor_en_erna_staat_in_een_vraag(dagen, volgorde, django_assert_num_queries):
+    alle = [dag for pagina in heen(dagen, volgorde, 23)[0] for dag in pagina]
+    for plek, pk in enumerate(alle):
+        with django_assert_num_queries(2):
+            voor, na = buren(dagen, volgorde, dagen.get(pk=pk))
+        assert (voor and voor.pk) == (alle[plek - 1] if plek else None)
+        assert (na and na.pk) == (alle[plek + 1] if plek + 1 < len(alle) else None)
+    assert buren(dagen.none(), volgorde, dagen[0]) == (None, None)
+
+
+def test_de_buren_zijn_die_van_volgende_ook_waar_iets_leeg_is(dossier):
+    """Of what has no term the order is that of the end of the list."""
+    for n in range(9):
+        dossier.melding(melding=str(n), ontvangen_op=f"2021-01-0{n + 1}T10:00:00+01:00")
+    dossier.neem()
+    for nummer, uur in ((1, 9), (2, 8), (5, 8), (7, 3)):
+        moment = datetime(2021, 2, 1, uur, tzinfo=UTC)
+        Melding.objects.filter(nummer=nummer).update(uiterlijk=moment, prioriteit="P2")
+    alle = Melding.objects.exclude(nummer=5)
+    for volgorde in (["uiterlijk"], ["prioriteit", "ontvangen_op"], ["-ontvangen_op"]):
+        for melding in Melding.objects.all():
+            apart = volgende(alle, volgorde, melding, terug=True), volgende(alle, volgorde, melding)
+            assert buren(alle, volgorde, melding) == apart, (volgorde, melding.nummer)

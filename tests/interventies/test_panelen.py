@@ -136,7 +136,7 @@ def test_een_werkgever_met_veel_van_alles_kost_evenveel_queries(gevuld, client):
         overtreding = veel.overtreding(zaak, w, overtreding=f"vo{n}")
         veel.interventie(zaak, w, "WAARSCHUWING", overtredingen=overtreding, interventie=f"vi{n}")
     veel.neem()
-    assert queries() == weinig + 2, "nu lijken er meldingen op: die zelf, en hun teksten"
+    assert queries() == weinig
     inhoud = client.get(url).content.decode()
     for stuk in ("en nog meer namen", "en nog meer zaken", "en nog meer<"):
         assert stuk in inhoud, stuk

@@ -167,6 +167,39 @@ def test_een_inspecteur_ziet_alleen_verwanten_in_eigen_zaken(gevuld, dossier):
     assert set(gevonden(gevuld["hier"], Rol.INSPECTEUR)) == {"collega"}
 
 
+def test_dezelfde_woorden_zonder_werkgever_of_melder_worden_gevonden(dossier):
+    tekst = "De uitzendkrachten slapen met zestien man in de stacaravans achter de tuinbouwkassen."
+    dossier.melding(melding="een", omschrijving=tekst)
+    dossier.melding(
+        melding="twee", omschrijving="Met zestien man in stacaravans: de uitzendkrachten slapen zo."
+    )
+    dossier.melding(melding="drie", omschrijving="De uitzendkrachten krijgen te laat loon.")
+    dossier.neem()
+    alle = {str(m.extern_kenmerk): m for m in Melding.objects.all()}
+    redenen = gevonden(alle["een"], Rol.MELDPUNT)
+    assert set(redenen) == {"twee"}
+    assert "van de woorden is gelijk" in redenen["twee"][0]
+    assert set(gevonden(alle["twee"], Rol.TRIAGIST)) == {"een"}
+
+
+def test_verwanten_zoeken_is_een_vraag_aan_de_database(gevuld, django_assert_num_queries):
+    for rol in (Rol.TRIAGIST, Rol.MELDPUNT):
+        wie = gebruiker(rol)
+        for sleutel in ("hier", "melder", "elders"):
+            with django_assert_num_queries(1):
+                verwanten(gevuld[sleutel], wie, TEKST)
+
+
+def test_een_eerdere_tekst_of_melder_telt_niet_meer(gevuld, dossier):
+    """Only what is known now."""
+    op = "2021-02-01T10:00:00+01:00"
+    dossier.correctie("melding", "melder", "melder_email", "anders@post.example", op)
+    dossier.correctie("melding", "melder", "melder_naam", "Bo", op)
+    dossier.neem()
+    assert "melder" not in gevonden(gevuld["hier"], Rol.TRIAGIST)
+    assert "hier" not in gevonden(gevuld["melder"], Rol.TRIAGIST)
+
+
 def test_wat_naar_opsporing_ging_is_niemands_verwant(gevuld):
     Melding.objects.filter(extern_kenmerk="dubbel").update(status=Status.NAAR_OPSPORING)
     assert "dubbel" not in gevonden(gevuld["hier"], Rol.TEAMLEIDER)
