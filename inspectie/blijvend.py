@@ -8,7 +8,16 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 TABELLEN = ("inspectie_logregel", "inspectie_wijziging")
 # Not changed: a correction adds a row. An import that is taken back removes what it wrote; a reporter sealed with a new
 # key is written anew, and the old row removed.
-AANVULBAAR = ("interventies_toetsing", "meldingen_melder", "meldingen_meldingtekst")
+AANVULBAAR = (
+    "interventies_conceptstap",
+    "interventies_contact",
+    "interventies_interventiewissel",
+    "interventies_toetsing",
+    "interventies_zaakwissel",
+    "interventies_zondergevolg",
+    "meldingen_melder",
+    "meldingen_meldingtekst",
+)
 
 _SQLITE = """
 CREATE TRIGGER {tabel}_blijft_{act} BEFORE {act} ON {tabel}

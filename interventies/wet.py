@@ -167,12 +167,36 @@ def oordeel(interventie: Interventie, wet: Recht, *, buiten: Collection[int] = (
     """What the law says of a stored intervention, with its violations and the history as they stand now. `buiten`:
     interventies (ids) that do not stand yet, on which nothing can rest."""
     overtredingen = [o for o in interventie.overtredingen.all() if not o.vervallen]
-    groep = genoemde_groepen([interventie.werkgever_id, *(o.werkgever_id for o in overtredingen)])
-    vraag = verzoek(interventie, overtredingen, groep)
+    return oordeel_met(interventie, overtredingen, wet, zonder={interventie.pk, *buiten})
+
+
+def oordeel_met(
+    interventie: Interventie,
+    overtredingen: Collection[Overtreding],
+    wet: Recht,
+    *,
+    zonder: Collection[int] = (),
+) -> Oordeel:
+    """The same of one that need not be stored, resting on these violations. `zonder`: as of `geschiedenis`."""
+    vraag = _vraag(interventie, overtredingen)
     eerder = Geschiedenis()
     if interventie.soort == Soort.BOETERAPPORT:
-        eerder = geschiedenis(groep[interventie.werkgever_id], zonder={interventie.pk, *buiten})
+        eerder = geschiedenis(int(vraag.werkgever), zonder=zonder)
     return handhaving.beoordeel(vraag, eerder, wet)
+
+
+def aanbod(
+    interventie: Interventie, overtredingen: Collection[Overtreding], wet: Recht
+) -> tuple[handhaving.Mogelijkheid, ...]:
+    """Every kind of intervention, with each basis it could have, and what the law says of it: what a screen offers, and
+    beside it what it cannot offer and why. `soort` and `grondslag` of `interventie` are not read."""
+    vraag = _vraag(interventie, overtredingen)
+    return handhaving.toegestane_instrumenten(vraag, geschiedenis(int(vraag.werkgever)), wet)
+
+
+def _vraag(interventie: Interventie, overtredingen: Collection[Overtreding]) -> Verzoek:
+    groep = genoemde_groepen([interventie.werkgever_id, *(o.werkgever_id for o in overtredingen)])
+    return verzoek(interventie, overtredingen, groep)
 
 
 def met_overtredingen() -> QuerySet[Interventie]:

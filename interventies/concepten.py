@@ -1,0 +1,204 @@
+"""An instrument on its way, from concept to issue (domain sections 4 and 6).
+
+Each act: lock, refuse, change, save, log, in one transaction. `versie` is the concept as the person saw it. The law is
+asked again at every step: when it is written, put before a teamleider, fixed, and issued.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from inspectie.fouten import Ingehaald, Regelfout
+from inspectie.logboek import log
+from inspectie.models import Gebruiker, Rol
+from inspectie.tijd import lokale_dag
+from interventies import handhaving, wet
+from interventies.handhaven import Opzet, voer_in, weiger
+from interventies.models import INSTRUMENTEN, Concept, ConceptStap, ConceptStatus, Interventie, Soort, Zaak
+from interventies.statussen import stap_concept
+from interventies.zaken import vergrendel, weiger_dicht, weiger_later
+
+ZELF_VAST = (Soort.WAARSCHUWING, Soort.EIS)
+"""Instruments that their author may fix; the others are fixed by a teamleider who did not write them."""
+
+
+@transaction.atomic
+def stel_op(zaak: Zaak, opzet: Opzet, *, door: Gebruiker, op: datetime) -> Concept:
+    """Begin an instrument: a concept, which the law must allow today. Raises Regelfout."""
+    zaak = vergrendel(zaak)
+    weiger_dicht(zaak)
+    if opzet.soort not in INSTRUMENTEN:
+        raise Regelfout(_("Alleen een instrument begint als concept."))
+    weiger(zaak, opzet, lokale_dag(op))
+    return _nieuw_concept(zaak, opzet, door, op)
+
+
+def _nieuw_concept(
+    zaak: Zaak,
+    opzet: Opzet,
+    door: Gebruiker,
+    op: datetime,
+    *,
+    mondeling_op: datetime | None = None,
+    interventie: Interventie | None = None,
+) -> Concept:
+    concept = Concept.objects.create(
+        zaak=zaak,
+        werkgever=opzet.werkgever,
+        soort=opzet.soort,
+        wijze=opzet.wijze,
+        grondslag=opzet.grondslag,
+        termijn_tot=opzet.termijn_tot,
+        toelichting=opzet.toelichting,
+        opgesteld_door=door,
+        opgesteld_op=op,
+        mondeling_op=mondeling_op,
+        interventie=interventie,
+    )
+    concept.overtredingen.set(opzet.overtredingen)
+    ConceptStap.objects.create(concept=concept, naar=ConceptStatus.CONCEPT, op=op, door=door)
+    log("concept_opgesteld", op=op, door=door, onderwerp=f"zaak:{zaak.pk}", concept=concept.pk)
+    return concept
+
+
+@transaction.atomic
+def leg_mondeling_stil(
+    zaak: Zaak, opzet: Opzet, *, moment: datetime, door: Gebruiker, op: datetime
+) -> Concept:
+    """An order given on the spot: it stands, and counts, from `moment`; its letter is a concept that must be out within
+    24 hours [Arbowet 28]. Raises Regelfout."""
+    zaak = vergrendel(zaak)
+    weiger_dicht(zaak)
+    if moment > op:
+        raise Regelfout(_("Het moment van de stillegging ligt in de toekomst."))
+    if opzet.soort != Soort.STILLEGGING:
+        raise Regelfout(_("Alleen een stillegging kan mondeling."))
+    dag = lokale_dag(moment)
+    weiger(zaak, opzet, dag)
+    interventie = voer_in(zaak, opzet, dag, door, op)
+    return _nieuw_concept(zaak, opzet, door, op, mondeling_op=moment, interventie=interventie)
+
+
+def _vergrendel(concept: Concept, versie: int | None) -> Concept:
+    """The concept as it is now, with its zaak, held. Raises Ingehaald when it is no longer as it was seen."""
+    vergrendel(concept.zaak)
+    nu = (
+        Concept.objects.select_for_update(of=("self",)).select_related("zaak", "werkgever").get(pk=concept.pk)
+    )
+    if versie is not None and nu.versie != versie:
+        raise Ingehaald(_("Dit concept is intussen veranderd. Bekijk het en probeer het opnieuw."))
+    return nu
+
+
+def opzet_van(concept: Concept) -> Opzet:
+    return Opzet(
+        werkgever=concept.werkgever,
+        soort=concept.soort,
+        wijze=concept.wijze,
+        grondslag=concept.grondslag,
+        termijn_tot=concept.termijn_tot,
+        toelichting=concept.toelichting,
+        overtredingen=tuple(concept.overtredingen.select_related("zaak").order_by("geconstateerd_op", "pk")),
+    )
+
+
+def _dag_van(concept: Concept, op: datetime) -> date:
+    """The day the law is asked about: of an oral order when it was given, else today."""
+    return lokale_dag(concept.mondeling_op or op)
+
+
+@transaction.atomic
+def leg_voor(concept: Concept, *, versie: int, door: Gebruiker, op: datetime) -> None:
+    """Ask a teamleider to fix it. By who wrote it. Raises Regelfout."""
+    concept = _vergrendel(concept, versie)
+    _alleen_de_opsteller(concept, door)
+    if concept.soort in ZELF_VAST:
+        raise Regelfout(_("Een waarschuwing of eis stelt u zelf vast."))
+    weiger(concept.zaak, opzet_van(concept), _dag_van(concept, op), mondeling=concept.interventie_id)
+    stap_concept(concept, ConceptStatus.TER_BEOORDELING, op=op, door=door)
+
+
+@transaction.atomic
+def stuur_terug(concept: Concept, *, reden: str, versie: int, door: Gebruiker, op: datetime) -> None:
+    """A teamleider does not fix it: back to who wrote it, with the reason. Raises Regelfout."""
+    concept = _vergrendel(concept, versie)
+    if not reden.strip():
+        raise Regelfout(_("Schrijf op wat er moet veranderen."))
+    if concept.status != ConceptStatus.TER_BEOORDELING:
+        raise Ingehaald(_("Dit concept ligt niet meer ter beoordeling."))
+    stap_concept(concept, ConceptStatus.CONCEPT, op=op, door=door, toelichting=reden)
+
+
+@transaction.atomic
+def stel_vast(concept: Concept, *, versie: int, door: Gebruiker, op: datetime) -> None:
+    """Fix it: a waarschuwing or eis by its author, a stillegging or boeterapport by a teamleider who did not write it
+    and before whom it was put. Raises Regelfout."""
+    concept = _vergrendel(concept, versie)
+    redenen = handhaving.weiger_vaststelling(
+        concept.soort,
+        auteur=concept.opgesteld_door_id,
+        vaststeller=door.pk,
+        is_teamleider=door.rol == Rol.TEAMLEIDER,
+    )
+    if redenen:
+        raise Regelfout(*(wet.in_woorden(reden) for reden in redenen))
+    if concept.soort in ZELF_VAST:
+        _alleen_de_opsteller(concept, door)
+    elif concept.status != ConceptStatus.TER_BEOORDELING:
+        raise Ingehaald(_("Dit concept ligt niet ter beoordeling."))
+    weiger(concept.zaak, opzet_van(concept), _dag_van(concept, op), mondeling=concept.interventie_id)
+    concept.vastgesteld_door, concept.vastgesteld_op = door, op
+    stap_concept(concept, ConceptStatus.VASTGESTELD, op=op, door=door)
+
+
+@transaction.atomic
+def reik_uit(concept: Concept, *, dag: date, versie: int, door: Gebruiker, op: datetime) -> Interventie:
+    """Issue a fixed concept on `dag`: from there it counts. Of an oral order only its letter goes out. By who wrote it.
+    Raises Regelfout."""
+    concept = _vergrendel(concept, versie)
+    weiger_dicht(concept.zaak)
+    _alleen_de_opsteller(concept, door)
+    weiger_later(dag, op)
+    if concept.vastgesteld_op is None or concept.status != ConceptStatus.VASTGESTELD:
+        raise Regelfout(_("Alleen wat is vastgesteld kan worden uitgereikt."))
+    if dag < lokale_dag(concept.vastgesteld_op):
+        raise Regelfout(_("Uitreiken kan niet voor de dag waarop het is vastgesteld."))
+    opzet = opzet_van(concept)
+    if concept.interventie is None:
+        weiger(concept.zaak, opzet, dag)
+        concept.interventie = voer_in(concept.zaak, opzet, dag, door, op)
+    stap_concept(concept, ConceptStatus.UITGEREIKT, op=op, door=door)
+    return concept.interventie
+
+
+@transaction.atomic
+def laat_vervallen(concept: Concept, *, reden: str, versie: int, door: Gebruiker, op: datetime) -> None:
+    """It will not come to this instrument. By who wrote it; the letter of an oral order cannot lapse. Raises
+    Regelfout."""
+    concept = _vergrendel(concept, versie)
+    _alleen_de_opsteller(concept, door)
+    if not reden.strip():
+        raise Regelfout(_("Schrijf op waarom dit concept vervalt."))
+    if concept.mondeling_op is not None:
+        raise Regelfout(
+            _("Deze stillegging is al mondeling opgelegd en moet op schrift; trek haar zo nodig in.")
+        )
+    stap_concept(concept, ConceptStatus.VERVALLEN, op=op, door=door, toelichting=reden)
+
+
+def _alleen_de_opsteller(concept: Concept, door: Gebruiker) -> None:
+    if concept.opgesteld_door_id != door.pk:
+        raise Regelfout(_("Dit doet wie het concept opstelde."))
+
+
+def te_laat_op_schrift(concepten: Iterable[Concept], nu: datetime) -> list[Concept]:
+    """The oral orders whose letter is past its 24 hours."""
+    return [
+        c
+        for c in concepten
+        if c.mondeling_op is not None
+        and c.status not in (ConceptStatus.UITGEREIKT, ConceptStatus.VERVALLEN)
+        and handhaving.op_schrift_uiterlijk(c.mondeling_op) < nu
+    ]

@@ -1,0 +1,186 @@
+"""Enforcement by people: violations, what was done about them, and what became of it. An instrument begins in
+`concepten`.
+
+Each act: lock, refuse, change, save, log, in one transaction. What the law says is asked of `wet` at every step, as
+the importer does: when it is written, when it is fixed and when it is issued.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from inspectie.fouten import Ingehaald, Regelfout
+from inspectie.logboek import log
+from inspectie.models import Gebruiker
+from interventies import handhaving, wet
+from interventies.models import (
+    INSTRUMENTEN,
+    Interventie,
+    InterventieStatus,
+    Overtreding,
+    Wijze,
+    Zaak,
+    ZonderGevolg,
+)
+from interventies.onderzoek import veiligheid
+from interventies.statussen import wissel_interventie
+from interventies.zaken import vergrendel, weiger_dicht, weiger_later, weiger_vreemd
+from meldingen.models import Werkgever
+
+
+@transaction.atomic
+def leg_overtreding_vast(
+    zaak: Zaak,
+    werkgever: Werkgever,
+    *,
+    voorschrift: str,
+    dag: date,
+    ernstig_gevaar: bool | None = None,
+    motivering: str = "",
+    door: Gebruiker,
+    op: datetime,
+) -> Overtreding:
+    """Record a violation found on `dag`. Raises Regelfout with every reason of the law."""
+    zaak = vergrendel(zaak)
+    weiger_dicht(zaak)
+    weiger_later(dag, op)
+    weiger_vreemd(zaak, werkgever)
+    overtreding = Overtreding(
+        zaak=zaak,
+        werkgever=werkgever,
+        voorschrift=voorschrift,
+        geconstateerd_op=dag,
+        ernstig_gevaar=ernstig_gevaar,
+        ernstige_mate_motivering=motivering.strip(),
+        geregistreerd_op=op,
+        stand_vanaf=op,
+    )
+    if redenen := wet.weiger_overtreding(overtreding, wet.recht()):
+        raise Regelfout(*redenen)
+    overtreding.save()
+    log("overtreding", op=op, door=door, onderwerp=f"zaak:{zaak.pk}", overtreding=overtreding.pk)
+    return overtreding
+
+
+@transaction.atomic
+def laat_zonder_gevolg(overtreding: Overtreding, *, reden: str, door: Gebruiker, op: datetime) -> None:
+    """Say why nothing follows on a violation. Raises Regelfout."""
+    vergrendel(overtreding.zaak)
+    if not reden.strip():
+        raise Regelfout(_("Schrijf op waarom op de overtreding niets volgt."))
+    if ZonderGevolg.objects.filter(overtreding=overtreding).exists():
+        raise Ingehaald(_("Er staat al waarom op deze overtreding niets volgt."))
+    ZonderGevolg.objects.create(overtreding=overtreding, reden=reden, door=door, op=op)
+    log(
+        "zonder_gevolg",
+        op=op,
+        door=door,
+        onderwerp=f"zaak:{overtreding.zaak_id}",
+        overtreding=overtreding.pk,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Opzet:
+    """What somebody wants to do at an employer, as a form gives it."""
+
+    werkgever: Werkgever
+    soort: str
+    wijze: str
+    grondslag: str = ""
+    termijn_tot: date | None = None
+    toelichting: str = ""
+    overtredingen: Sequence[Overtreding] = field(default=())
+
+
+def oordeel(zaak: Zaak, opzet: Opzet, dag: date, *, mondeling: int | None = None) -> handhaving.Oordeel:
+    """What the law says when this is done on `dag`, with the latest safety check of the zaak. `mondeling`: the
+    interventie (id) that stands already and is now put in writing."""
+    return wet.oordeel_met(
+        _als_interventie(zaak, opzet, dag),
+        opzet.overtredingen,
+        wet.recht(),
+        zonder=() if mondeling is None else (mondeling,),
+    )
+
+
+def aanbod(zaak: Zaak, opzet: Opzet, dag: date) -> tuple[handhaving.Mogelijkheid, ...]:
+    """Every kind of intervention on `dag` with what the law says of it. `soort` and `grondslag` are not read."""
+    return wet.aanbod(_als_interventie(zaak, opzet, dag), opzet.overtredingen, wet.recht())
+
+
+def _als_interventie(zaak: Zaak, opzet: Opzet, dag: date) -> Interventie:
+    return Interventie(
+        zaak=zaak,
+        werkgever=opzet.werkgever,
+        soort=opzet.soort,
+        wijze=opzet.wijze,
+        uitgereikt_op=dag,
+        grondslag=opzet.grondslag,
+        termijn_tot=opzet.termijn_tot,
+        veiligheidstoets=veiligheid(zaak) if opzet.wijze == Wijze.LOCATIE else "",
+        toelichting=opzet.toelichting,
+    )
+
+
+def weiger(zaak: Zaak, opzet: Opzet, dag: date, *, mondeling: int | None = None) -> None:
+    """Raises Regelfout with every reason of the law, and for what is not of this zaak."""
+    weiger_vreemd(zaak, opzet.werkgever)
+    if any(o.vervallen for o in opzet.overtredingen):
+        raise Regelfout(_("Een overtreding die vervallen is, draagt geen instrument."))
+    uitkomst = oordeel(zaak, opzet, dag, mondeling=mondeling)
+    if not uitkomst.toegestaan:
+        raise Regelfout(*dict.fromkeys(wet.in_woorden(w) for w in uitkomst.weigeringen))
+
+
+@transaction.atomic
+def leg_vast(zaak: Zaak, opzet: Opzet, *, dag: date, door: Gebruiker, op: datetime) -> Interventie:
+    """Record what was done on `dag`: a talk, speaking to, a visit. It counts from there. Raises Regelfout."""
+    zaak = vergrendel(zaak)
+    weiger_dicht(zaak)
+    weiger_later(dag, op)
+    if opzet.soort in INSTRUMENTEN:
+        raise Regelfout(_("Een instrument begint als concept."))
+    weiger(zaak, opzet, dag)
+    return voer_in(zaak, opzet, dag, door, op)
+
+
+def voer_in(zaak: Zaak, opzet: Opzet, dag: date, door: Gebruiker, op: datetime) -> Interventie:
+    interventie = _als_interventie(zaak, opzet, dag)
+    interventie.geregistreerd_op = interventie.stand_vanaf = op
+    interventie.save()
+    interventie.overtredingen.set(opzet.overtredingen)
+    log(
+        "interventie",
+        op=op,
+        door=door,
+        onderwerp=f"zaak:{zaak.pk}",
+        interventie=interventie.pk,
+        soort=interventie.soort,
+    )
+    return interventie
+
+
+@transaction.atomic
+def volg_op(
+    interventie: Interventie,
+    naar: InterventieStatus,
+    *,
+    dag: date,
+    toelichting: str = "",
+    door: Gebruiker,
+    op: datetime,
+) -> None:
+    """What became of an instrument on `dag`: complied with, not, lifted, withdrawn. Raises Regelfout."""
+    zaak = vergrendel(interventie.zaak)
+    weiger_dicht(zaak)
+    interventie = Interventie.objects.select_for_update(of=("self",)).get(pk=interventie.pk)
+    weiger_later(dag, op)
+    if dag < interventie.uitgereikt_op:
+        raise Regelfout(_("Dat kan niet voor de dag van uitreiken zijn."))
+    if naar in (InterventieStatus.OPGEHEVEN, InterventieStatus.INGETROKKEN) and not toelichting.strip():
+        raise Regelfout(_("Schrijf op waarom."))
+    wissel_interventie(interventie, naar, dag=dag, op=op, door=door, toelichting=toelichting)

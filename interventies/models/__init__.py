@@ -1,0 +1,60 @@
+"""What the inspectorate does about it."""
+
+from interventies.models.interventie import (
+    INSTRUMENTEN,
+    Concept,
+    ConceptStap,
+    ConceptStatus,
+    Interventie,
+    InterventieStatus,
+    InterventieVerleden,
+    InterventieWissel,
+    Overtreding,
+    OvertredingVerleden,
+    Soort,
+    VeiligheidBesluit,
+    Veiligheidstoets,
+    Wijze,
+    ZonderGevolg,
+)
+from interventies.models.recht import Grondslag, Voorschrift
+from interventies.models.uitkomst import Overdracht, Toetsing, Toezegging
+from interventies.models.zaak import (
+    Contact,
+    Zaak,
+    ZaakMelding,
+    ZaakMeldingVerleden,
+    ZaakStatus,
+    ZaakVerleden,
+    ZaakWissel,
+)
+
+__all__ = [
+    "INSTRUMENTEN",
+    "Concept",
+    "ConceptStap",
+    "ConceptStatus",
+    "Contact",
+    "Grondslag",
+    "Interventie",
+    "InterventieStatus",
+    "InterventieVerleden",
+    "InterventieWissel",
+    "Overdracht",
+    "Overtreding",
+    "OvertredingVerleden",
+    "Soort",
+    "Toetsing",
+    "Toezegging",
+    "VeiligheidBesluit",
+    "Veiligheidstoets",
+    "Voorschrift",
+    "Wijze",
+    "Zaak",
+    "ZaakMelding",
+    "ZaakMeldingVerleden",
+    "ZaakStatus",
+    "ZaakVerleden",
+    "ZaakWissel",
+    "ZonderGevolg",
+]

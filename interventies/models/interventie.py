@@ -1,0 +1,271 @@
+"""What was found and done at an employer: violations, interventions, and whether a visit was safe."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from inspectie.models import Gebruiker
+from inspectie.rechten import Recht, heeft
+from inspectie.versies import Record, Verleden
+from interventies.models.zaak import Vervalbaar, Zaak
+from meldingen.models import Werkgever
+
+
+class OvertredingFeiten(Vervalbaar):
+    zaak = models.ForeignKey(Zaak, models.PROTECT, related_name="%(class)s_set")
+    werkgever = models.ForeignKey(Werkgever, models.PROTECT, related_name="%(class)s_set")
+    voorschrift = models.CharField(max_length=30)
+    geconstateerd_op = models.DateField()
+    ernstig_gevaar = models.BooleanField(null=True)
+    ernstige_mate_motivering = models.TextField(blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Overtreding(Record, OvertredingFeiten):
+    class Meta:
+        verbose_name = "overtreding"
+        verbose_name_plural = "overtredingen"
+
+    def __str__(self) -> str:
+        return f"overtreding {self.voorschrift} van {self.geconstateerd_op:%d-%m-%Y}"
+
+
+class OvertredingVerleden(Verleden, OvertredingFeiten):
+    van = models.ForeignKey(Overtreding, models.CASCADE, related_name="verleden")
+
+    def __str__(self) -> str:
+        return f"overtreding {self.van_id} tot {self.stand_tot:%d-%m-%Y}"
+
+
+class Soort(models.TextChoices):
+    """Closing the premises is not among them: it does not exist [seed: a bill was only announced]."""
+
+    TELEFONISCH_GESPREK = "TELEFONISCH_GESPREK", _("Telefonisch gesprek")
+    AANSPREKEN_MONDELING = "AANSPREKEN_MONDELING", _("Mondeling aanspreken")
+    AANSPREKEN_SCHRIFTELIJK = "AANSPREKEN_SCHRIFTELIJK", _("Schriftelijk aanspreken")
+    LOCATIEBEZOEK = "LOCATIEBEZOEK", _("Locatiebezoek")
+    WAARSCHUWING = "WAARSCHUWING", _("Waarschuwing")
+    EIS = "EIS", _("Eis")
+    STILLEGGING = "STILLEGGING", _("Stillegging")
+    BOETERAPPORT = "BOETERAPPORT", _("Boeterapport")
+
+
+# By kind, the right to see all of them and the right to see those in own zaken.
+_RECHTEN = (
+    ((Soort.STILLEGGING, Soort.BOETERAPPORT), Recht.INGRIJPEND_ZIEN, Recht.INGRIJPEND_ZIEN_EIGEN),
+    ((Soort.LOCATIEBEZOEK,), Recht.BEZOEK_ZIEN, Recht.BEZOEK_ZIEN_EIGEN),
+    (
+        (
+            Soort.TELEFONISCH_GESPREK,
+            Soort.AANSPREKEN_MONDELING,
+            Soort.AANSPREKEN_SCHRIFTELIJK,
+            Soort.WAARSCHUWING,
+            Soort.EIS,
+        ),
+        Recht.HANDHAVING_ZIEN,
+        Recht.HANDHAVING_ZIEN_EIGEN,
+    ),
+)
+
+INSTRUMENTEN = (Soort.WAARSCHUWING, Soort.EIS, Soort.STILLEGGING, Soort.BOETERAPPORT)
+
+
+class Wijze(models.TextChoices):
+    AFSTAND = "AFSTAND", _("Op afstand")
+    LOCATIE = "LOCATIE", _("Op locatie")
+
+
+class VeiligheidBesluit(models.TextChoices):
+    AKKOORD = "AKKOORD", _("Akkoord")
+    NIET_AKKOORD = "NIET_AKKOORD", _("Niet akkoord")
+
+
+class InterventieFeiten(Vervalbaar):
+    zaak = models.ForeignKey(Zaak, models.PROTECT, related_name="%(class)s_set")
+    werkgever = models.ForeignKey(Werkgever, models.PROTECT, related_name="%(class)s_set")
+    soort = models.CharField(max_length=24, choices=Soort)
+    wijze = models.CharField(max_length=8, choices=Wijze)
+    uitgereikt_op = models.DateField(help_text="telt vanaf hier")
+    grondslag = models.CharField(max_length=20, blank=True)
+    termijn_tot = models.DateField(null=True)
+    veiligheidstoets = models.CharField(max_length=12, choices=VeiligheidBesluit, blank=True)
+    toelichting = models.TextField(blank=True, help_text="bij een eis: de voorgeschreven wijze")
+
+    class Meta:
+        abstract = True
+
+
+class InterventieStatus(models.TextChoices):
+    UITGEREIKT = "UITGEREIKT", _("Uitgereikt")
+    NAGEKOMEN = "NAGEKOMEN", _("Nagekomen")
+    NIET_NAGEKOMEN = "NIET_NAGEKOMEN", _("Niet nagekomen")
+    OPGEHEVEN = "OPGEHEVEN", _("Opgeheven")
+    INGETROKKEN = "INGETROKKEN", _("Ingetrokken")
+
+
+class InterventieQuerySet(models.QuerySet["Interventie"]):
+    def zichtbaar_voor(self, gebruiker: Gebruiker) -> "InterventieQuerySet":
+        """Per kind of intervention its own right: for all zaken, or for those assigned to them."""
+        keuze = Q(pk__in=[])
+        for soorten, alle, eigen in _RECHTEN:
+            if heeft(gebruiker, alle):
+                keuze |= Q(soort__in=soorten)
+            elif heeft(gebruiker, eigen):
+                keuze |= Q(soort__in=soorten, zaak__behandelaar=gebruiker)
+        return self.filter(keuze)
+
+
+class Interventie(Record, InterventieFeiten):
+    """What was done at an employer. An instrument that is lifted or withdrawn later stays counted as used."""
+
+    status = models.CharField(max_length=14, choices=InterventieStatus, default=InterventieStatus.UITGEREIKT)
+    overtredingen = models.ManyToManyField(Overtreding, related_name="interventies")
+
+    objects = InterventieQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "interventie"
+        indexes = [
+            models.Index(
+                fields=["termijn_tot", "id"],
+                name="interventie_loopt",
+                condition=Q(status="UITGEREIKT", termijn_tot__isnull=False),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_soort_display()} van {self.uitgereikt_op:%d-%m-%Y}"
+
+
+class InterventieVerleden(Verleden, InterventieFeiten):
+    van = models.ForeignKey(Interventie, models.CASCADE, related_name="verleden")
+
+    def __str__(self) -> str:
+        return f"interventie {self.van_id} tot {self.stand_tot:%d-%m-%Y}"
+
+
+class Veiligheidstoets(models.Model):
+    """Whether a visit is safe for the inspector: the adopted RI&E corona plus extra agreements [seed]."""
+
+    zaak = models.ForeignKey(Zaak, models.PROTECT, related_name="veiligheidstoetsen")
+    besluit = models.CharField(max_length=12, choices=VeiligheidBesluit)
+    getoetst_op = models.DateField()
+    afspraken = models.TextField(blank=True)
+    door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    geregistreerd_op = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.get_besluit_display()} voor zaak {self.zaak_id}"
+
+
+class InterventieWissel(models.Model):
+    """What became of an intervention after it was issued. However it ends, it stays counted as used."""
+
+    interventie = models.ForeignKey(Interventie, models.PROTECT, related_name="wissels")
+    van = models.CharField(max_length=14, choices=InterventieStatus)
+    naar = models.CharField(max_length=14, choices=InterventieStatus)
+    dag = models.DateField(help_text="wanneer het was")
+    op = models.DateTimeField()
+    door = models.ForeignKey(Gebruiker, models.PROTECT, db_index=False, related_name="+")
+    toelichting = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["op", "id"]
+        verbose_name_plural = "wissels"
+
+    def __str__(self) -> str:
+        return f"interventie {self.interventie_id} naar {self.get_naar_display()}"
+
+
+class ZonderGevolg(models.Model):
+    """Why no intervention follows on a violation."""
+
+    overtreding = models.OneToOneField(Overtreding, models.PROTECT, related_name="zonder_gevolg")
+    reden = models.TextField()
+    op = models.DateTimeField()
+    door = models.ForeignKey(Gebruiker, models.PROTECT, db_index=False, related_name="+")
+
+    def __str__(self) -> str:
+        return f"geen gevolg voor overtreding {self.overtreding_id}"
+
+
+class ConceptStatus(models.TextChoices):
+    CONCEPT = "CONCEPT", _("Concept")
+    TER_BEOORDELING = "TER_BEOORDELING", _("Ter beoordeling")
+    VASTGESTELD = "VASTGESTELD", _("Vastgesteld")
+    UITGEREIKT = "UITGEREIKT", _("Uitgereikt")
+    VERVALLEN = "VERVALLEN", _("Vervallen")
+
+
+class Concept(models.Model):
+    """An instrument on its way. It is counted nowhere: the `interventie` it becomes is, from the day of issue.
+
+    With `mondeling_op` it is a stillegging that was ordered orally: that one stands and counts already, and this is its
+    letter, which the law wants within 24 hours [Arbowet 28].
+    """
+
+    zaak = models.ForeignKey(Zaak, models.PROTECT, related_name="concepten")
+    werkgever = models.ForeignKey(Werkgever, models.PROTECT, db_index=False, related_name="+")
+    soort = models.CharField(max_length=24, choices=Soort)
+    wijze = models.CharField(max_length=8, choices=Wijze)
+    grondslag = models.CharField(max_length=20, blank=True)
+    termijn_tot = models.DateField(null=True)
+    toelichting = models.TextField(blank=True, help_text="bij een eis: de voorgeschreven wijze")
+    overtredingen = models.ManyToManyField(Overtreding, related_name="concepten")
+    status = models.CharField(max_length=15, choices=ConceptStatus, default=ConceptStatus.CONCEPT)
+    versie = models.PositiveIntegerField(default=1, help_text="telt elke wijziging, voor wie hem open heeft")
+    opgesteld_door = models.ForeignKey(Gebruiker, models.PROTECT, db_index=False, related_name="+")
+    opgesteld_op = models.DateTimeField()
+    mondeling_op = models.DateTimeField(null=True)
+    vastgesteld_door = models.ForeignKey(
+        Gebruiker, models.PROTECT, null=True, db_index=False, related_name="+"
+    )
+    vastgesteld_op = models.DateTimeField(null=True)
+    interventie = models.OneToOneField(Interventie, models.PROTECT, null=True, related_name="concept")
+
+    class Meta:
+        verbose_name_plural = "concepten"
+        indexes = [
+            models.Index(
+                fields=["opgesteld_op", "id"],
+                name="concept_te_beoordelen",
+                condition=Q(status="TER_BEOORDELING"),
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(vastgesteld_op__isnull=True, vastgesteld_door__isnull=True)
+                | Q(vastgesteld_op__isnull=False, vastgesteld_door__isnull=False),
+                name="concept_vastgesteld_door",
+            ),
+            # Who wrote a stillegging or a boeterapport never fixes it (domain section 4): not even by a forged post.
+            models.CheckConstraint(
+                condition=~Q(soort__in=["STILLEGGING", "BOETERAPPORT"])
+                | Q(vastgesteld_door__isnull=True)
+                | ~Q(vastgesteld_door=models.F("opgesteld_door")),
+                name="concept_vier_ogen",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"concept {self.get_soort_display()} in zaak {self.zaak_id}"
+
+
+class ConceptStap(models.Model):
+    """A step of a concept: who took it, and why it went back."""
+
+    concept = models.ForeignKey(Concept, models.PROTECT, related_name="stappen")
+    naar = models.CharField(max_length=15, choices=ConceptStatus)
+    op = models.DateTimeField()
+    door = models.ForeignKey(Gebruiker, models.PROTECT, db_index=False, related_name="+")
+    toelichting = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["op", "id"]
+        verbose_name_plural = "stappen"
+
+    def __str__(self) -> str:
+        return f"concept {self.concept_id} naar {self.get_naar_display()}"

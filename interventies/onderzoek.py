@@ -1,0 +1,153 @@
+"""What an inspecteur does in a zaak: contacts, the safety check, the steps of the investigation, promises, toetsing.
+
+Each act: lock, refuse, change, save, log, in one transaction.
+"""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from inspectie.fouten import Ingehaald, Regelfout
+from inspectie.logboek import log
+from inspectie.models import Gebruiker
+from inspectie.tijd import lokale_dag
+from interventies.models import (
+    Contact,
+    Toetsing,
+    Toezegging,
+    VeiligheidBesluit,
+    Veiligheidstoets,
+    Zaak,
+    ZaakMelding,
+    ZaakStatus,
+)
+from interventies.statussen import DICHT, wissel_zaak
+from interventies.zaken import vergrendel, weiger_dicht, weiger_later, weiger_vreemd
+from meldingen.models import Melding, Status, Werkgever
+from meldingen.statussen import vergrendel as vergrendel_melding
+from meldingen.statussen import wissel
+
+
+@transaction.atomic
+def noteer_contact(
+    zaak: Zaak, *, dag: date, wijze: str, met: str, verslag: str, door: Gebruiker, op: datetime
+) -> Contact:
+    """Write down a talk or a letter. Raises Regelfout."""
+    zaak = vergrendel(zaak)
+    weiger_dicht(zaak)
+    weiger_later(dag, op)
+    contact = Contact.objects.create(
+        zaak=zaak, op=dag, wijze=wijze, met=met, verslag=verslag, door=door, geregistreerd_op=op
+    )
+    log("contact", op=op, door=door, onderwerp=f"zaak:{zaak.pk}", contact=contact.pk)
+    return contact
+
+
+@transaction.atomic
+def toets_veiligheid(
+    zaak: Zaak, *, besluit: str, afspraken: str, dag: date, door: Gebruiker, op: datetime
+) -> Veiligheidstoets:
+    """Whether a visit is safe. Not so: an investigation on location goes on at a distance, and the reason is kept
+    (domain section 3). Raises Regelfout."""
+    zaak = vergrendel(zaak)
+    weiger_dicht(zaak)
+    weiger_later(dag, op)
+    if besluit == VeiligheidBesluit.NIET_AKKOORD and not afspraken.strip():
+        raise Regelfout(_("Schrijf op waarom het bezoek niet veilig is."))
+    toets = Veiligheidstoets.objects.create(
+        zaak=zaak, besluit=besluit, afspraken=afspraken, getoetst_op=dag, door=door, geregistreerd_op=op
+    )
+    log("veiligheidstoets", op=op, door=door, onderwerp=f"zaak:{zaak.pk}", besluit=besluit)
+    if besluit == VeiligheidBesluit.NIET_AKKOORD and zaak.status in (
+        ZaakStatus.TOEGEWEZEN,
+        ZaakStatus.ONDERZOEK_LOCATIE,
+    ):
+        wissel_zaak(zaak, ZaakStatus.ONDERZOEK_AFSTAND, op=op, door=door, toelichting=afspraken)
+    return toets
+
+
+def veiligheid(zaak: Zaak) -> str:
+    """The outcome of the latest safety check; empty when there is none."""
+    laatste = zaak.veiligheidstoetsen.order_by("geregistreerd_op", "pk").last()
+    return laatste.besluit if laatste else ""
+
+
+@transaction.atomic
+def ga_verder(zaak: Zaak, naar: ZaakStatus, *, toelichting: str = "", door: Gebruiker, op: datetime) -> None:
+    """On with the investigation: at a distance, on location, waiting for the employer, checking again.
+
+    Raises Regelfout; on location only with a safety check that says so (domain section 6).
+    """
+    zaak = vergrendel(zaak)
+    if naar in DICHT or naar in (ZaakStatus.TOEGEWEZEN, ZaakStatus.HEROPEND):
+        raise Regelfout(_("Dat gaat met een handeling van haar eigen soort."))
+    if naar == ZaakStatus.ONDERZOEK_LOCATIE and veiligheid(zaak) != VeiligheidBesluit.AKKOORD:
+        raise Regelfout(_("Onderzoek op locatie vraagt een veiligheidstoets die akkoord is."))
+    wissel_zaak(zaak, naar, op=op, door=door, toelichting=toelichting)
+
+
+@transaction.atomic
+def zeg_toe(
+    zaak: Zaak, werkgever: Werkgever, *, maatregel: str, uiterlijk: date, door: Gebruiker, op: datetime
+) -> Toezegging:
+    """What the employer promised, and by when. Raises Regelfout."""
+    zaak = vergrendel(zaak)
+    weiger_dicht(zaak)
+    weiger_vreemd(zaak, werkgever)
+    toezegging = Toezegging.objects.create(
+        zaak=zaak, werkgever=werkgever, maatregel=maatregel, uiterlijk_op=uiterlijk, geregistreerd_op=op
+    )
+    log("toezegging", op=op, door=door, onderwerp=f"zaak:{zaak.pk}", toezegging=toezegging.pk)
+    return toezegging
+
+
+@transaction.atomic
+def kom_na(toezegging: Toezegging, *, dag: date, door: Gebruiker, op: datetime) -> None:
+    """The promised measure was taken on `dag`. Raises Regelfout."""
+    vergrendel(toezegging.zaak)
+    toezegging = Toezegging.objects.select_for_update().get(pk=toezegging.pk)
+    if toezegging.nagekomen_op is not None:
+        raise Ingehaald(_("Deze toezegging is al nagekomen."))
+    weiger_later(dag, op)
+    toezegging.nagekomen_op = dag
+    toezegging.save(update_fields=["nagekomen_op"])
+    log(
+        "toezegging_nagekomen",
+        op=op,
+        door=door,
+        onderwerp=f"zaak:{toezegging.zaak_id}",
+        toezegging=toezegging.pk,
+    )
+
+
+@transaction.atomic
+def toets_melding(
+    zaak: Zaak,
+    melding: Melding,
+    *,
+    resultaat: str,
+    dag: date,
+    toelichting: str = "",
+    door: Gebruiker,
+    op: datetime,
+) -> Toetsing:
+    """Whether measures were taken on this melding of the zaak; it is then handled. A later toetsing counts instead of
+    an earlier one. Raises Regelfout; what cannot be tested asks why (domain section 6)."""
+    zaak = vergrendel(zaak)
+    weiger_dicht(zaak)
+    melding = vergrendel_melding(melding)
+    if not ZaakMelding.objects.filter(zaak=zaak, melding=melding, vervallen=False).exists():
+        raise Regelfout(_("Deze melding is niet in deze zaak."))
+    weiger_later(dag, op)
+    if dag < lokale_dag(melding.ontvangen_op):
+        raise Regelfout(_("De toetsing kan niet voor de dag van ontvangst zijn."))
+    if resultaat == Toetsing.Resultaat.NIET_TOETSBAAR and not toelichting.strip():
+        raise Regelfout(_("Schrijf op waarom niet te toetsen is of er maatregelen zijn."))
+    toetsing = Toetsing.objects.create(
+        melding=melding, resultaat=resultaat, toelichting=toelichting, getoetst_op=dag, geregistreerd_op=op
+    )
+    log("toetsing", op=op, door=door, onderwerp=f"melding:{melding.pk}", resultaat=resultaat)
+    if resultaat != Toetsing.Resultaat.OPEN and melding.status == Status.GEKOPPELD:
+        wissel(melding, Status.AFGEHANDELD, op=op, door=door)
+    return toetsing

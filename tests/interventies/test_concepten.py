@@ -1,0 +1,248 @@
+"""Violations and instruments by people: what the law says at every step, and the second pair of eyes."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from inspectie.fouten import Ingehaald, Regelfout
+from inspectie.models import Rol
+from interventies import concepten, handhaven, onderzoek, zaken
+from interventies.models import Concept, ConceptStatus, Interventie, InterventieStatus, ZaakStatus
+from tests.interventies.zaakhulp import (
+    DAG,
+    OP,
+    gebruiker,
+    inspecteur,
+    opzet,
+    overtreding_in,
+    teamleider,
+    zaak_met,
+)
+from tests.maak import cijfers
+
+MORGEN = OP + timedelta(days=1)
+
+
+def voorgelegd(dossier, soort="BOETERAPPORT", **anders):
+    """A boeterapport on a direct provision, before the teamleider."""
+    zaak = zaak_met(dossier)
+    overtreding = overtreding_in(
+        zaak,
+        voorschrift="ARBOBESLUIT_3_2A",
+        motivering="Honderd mensen dagelijks op elkaar.",
+        ernstig_gevaar=True,
+    )
+    concept = concepten.stel_op(zaak, opzet(zaak, soort, overtreding, **anders), door=inspecteur(), op=OP)
+    concepten.leg_voor(concept, versie=1, door=inspecteur(), op=OP)
+    concept.refresh_from_db()
+    return concept
+
+
+def test_een_waarschuwing_stelt_de_opsteller_zelf_vast_en_zij_telt_pas_vanaf_uitreiken(dossier):
+    zaak = zaak_met(dossier)
+    concept = concepten.stel_op(
+        zaak, opzet(zaak, "WAARSCHUWING", overtreding_in(zaak)), door=inspecteur(), op=OP
+    )
+    concepten.stel_vast(concept, versie=1, door=inspecteur(), op=OP)
+    assert cijfers("2021-01-31")["KC-13"].zonder_locatie == 0
+    interventie = concepten.reik_uit(concept, dag=DAG, versie=2, door=inspecteur(), op=OP)
+    assert cijfers("2021-01-31")["KC-13"].zonder_locatie == 1
+    assert list(interventie.overtredingen.values_list("voorschrift", flat=True)) == ["ZORGPLICHT"]
+    concept.refresh_from_db()
+    assert (concept.status, concept.interventie) == (ConceptStatus.UITGEREIKT, interventie)
+
+
+def test_een_boeterapport_stelt_een_teamleider_vast_die_het_niet_schreef(dossier):
+    concept = voorgelegd(dossier)
+    with pytest.raises(Regelfout, match="door een teamleider"):
+        concepten.stel_vast(concept, versie=2, door=inspecteur(), op=OP)
+    concepten.stel_vast(concept, versie=2, door=teamleider(), op=OP)
+    concepten.reik_uit(concept, dag=DAG, versie=3, door=inspecteur(), op=OP)
+    assert Interventie.objects.get().soort == "BOETERAPPORT"
+
+
+def test_wie_opstelt_en_daarna_teamleider_wordt_stelt_nog_steeds_niet_vast(dossier):
+    concept = voorgelegd(dossier)
+    ilse = inspecteur()
+    ilse.rol = Rol.TEAMLEIDER
+    ilse.save()
+    with pytest.raises(Regelfout, match="door de opsteller"):
+        concepten.stel_vast(concept, versie=2, door=ilse, op=OP)
+    # Nor by hand in the database.
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Concept.objects.filter(pk=concept.pk).update(vastgesteld_door=ilse, vastgesteld_op=OP)
+
+
+def test_een_boeterapport_wordt_niet_vastgesteld_voor_het_is_voorgelegd(dossier):
+    zaak = zaak_met(dossier)
+    overtreding = overtreding_in(zaak, voorschrift="WML")
+    concept = concepten.stel_op(zaak, opzet(zaak, "BOETERAPPORT", overtreding), door=inspecteur(), op=OP)
+    with pytest.raises(Ingehaald):
+        concepten.stel_vast(concept, versie=1, door=teamleider(), op=OP)
+
+
+def test_teruggestuurd_met_een_reden_kan_het_opnieuw_worden_voorgelegd(dossier):
+    concept = voorgelegd(dossier)
+    with pytest.raises(Regelfout, match="wat er moet veranderen"):
+        concepten.stuur_terug(concept, reden="", versie=2, door=teamleider(), op=OP)
+    concepten.stuur_terug(concept, reden="Motiveer beter.", versie=2, door=teamleider(), op=OP)
+    concepten.leg_voor(concept, versie=3, door=inspecteur(), op=OP)
+    concept.refresh_from_db()
+    assert concept.status == ConceptStatus.TER_BEOORDELING
+    assert [stap.naar for stap in concept.stappen.all()] == [
+        "CONCEPT",
+        "TER_BEOORDELING",
+        "CONCEPT",
+        "TER_BEOORDELING",
+    ]
+
+
+def test_wie_een_oude_versie_zag_beslist_niets(dossier):
+    concept = voorgelegd(dossier)
+    with pytest.raises(Ingehaald, match="intussen veranderd"):
+        concepten.stel_vast(concept, versie=1, door=teamleider(), op=OP)
+    concepten.stel_vast(concept, versie=2, door=teamleider(), op=OP)
+    with pytest.raises(Ingehaald):
+        concepten.stel_vast(concept, versie=2, door=teamleider(), op=OP)
+
+
+def test_wat_de_wet_verbiedt_wordt_met_artikel_geweigerd(dossier):
+    zaak = zaak_met(dossier)
+    with pytest.raises(Regelfout, match="eerdere waarschuwing of eis"):
+        concepten.stel_op(zaak, opzet(zaak, "BOETERAPPORT", overtreding_in(zaak)), door=inspecteur(), op=OP)
+    with pytest.raises(Regelfout, match="ernstig gevaar voor personen"):
+        concepten.stel_op(zaak, opzet(zaak, "STILLEGGING", overtreding_in(zaak)), door=inspecteur(), op=OP)
+    with pytest.raises(Regelfout, match="is in zichzelf geen overtreding"):
+        overtreding_in(zaak, voorschrift="THUISWERKEN")
+    assert not Concept.objects.exists()
+
+
+def test_de_wet_wordt_bij_uitreiken_opnieuw_gevraagd(dossier):
+    """Between fixing and issuing the violation turned out to be an error."""
+    zaak = zaak_met(dossier)
+    overtreding = overtreding_in(zaak)
+    concept = concepten.stel_op(zaak, opzet(zaak, "WAARSCHUWING", overtreding), door=inspecteur(), op=OP)
+    concepten.stel_vast(concept, versie=1, door=inspecteur(), op=OP)
+    overtreding.vervallen = True
+    overtreding.save()
+    with pytest.raises(Regelfout, match="vervallen"):
+        concepten.reik_uit(concept, dag=DAG, versie=2, door=inspecteur(), op=OP)
+    assert not Interventie.objects.exists()
+
+
+def test_een_mondelinge_stillegging_telt_meteen_en_moet_binnen_een_dag_op_schrift(dossier):
+    zaak = zaak_met(dossier)
+    gevaar = overtreding_in(zaak, ernstig_gevaar=True)
+    concept = concepten.leg_mondeling_stil(
+        zaak, opzet(zaak, "STILLEGGING", gevaar), moment=OP, door=inspecteur(), op=OP
+    )
+    assert cijfers("2021-01-31")["KC-13"].zonder_locatie == 1
+    assert concepten.te_laat_op_schrift([concept], OP + timedelta(hours=24)) == []
+    assert concepten.te_laat_op_schrift([concept], OP + timedelta(hours=24, minutes=1)) == [concept]
+    with pytest.raises(Regelfout, match="moet op schrift"):
+        concepten.laat_vervallen(concept, reden="Toch niet.", versie=1, door=inspecteur(), op=OP)
+    concepten.leg_voor(concept, versie=1, door=inspecteur(), op=OP)
+    concepten.stel_vast(concept, versie=2, door=teamleider(), op=OP)
+    concepten.reik_uit(concept, dag=DAG, versie=3, door=inspecteur(), op=OP)
+    assert Interventie.objects.count() == 1
+    concept.refresh_from_db()
+    assert concepten.te_laat_op_schrift([concept], OP + timedelta(days=9)) == []
+
+
+def test_een_stillegging_die_nog_staat_houdt_de_zaak_open_tot_zij_is_opgeheven(dossier):
+    zaak = zaak_met(dossier)
+    concept = concepten.leg_mondeling_stil(
+        zaak,
+        opzet(zaak, "STILLEGGING", overtreding_in(zaak, ernstig_gevaar=True)),
+        moment=OP,
+        door=inspecteur(),
+        op=OP,
+    )
+    redenen = zaken.bezwaren_afronden(zaak)
+    assert "Er is nog een stillegging die niet is opgeheven." in redenen
+    assert "Er is nog een concept dat niet is uitgereikt of vervallen." in redenen
+    assert concept.interventie is not None
+    with pytest.raises(Regelfout, match="Schrijf op waarom"):
+        handhaven.volg_op(concept.interventie, InterventieStatus.OPGEHEVEN, dag=DAG, door=inspecteur(), op=OP)
+    handhaven.volg_op(
+        concept.interventie,
+        InterventieStatus.OPGEHEVEN,
+        dag=DAG,
+        toelichting="Gevaar weg.",
+        door=inspecteur(),
+        op=OP,
+    )
+    assert "Er is nog een stillegging die niet is opgeheven." not in zaken.bezwaren_afronden(zaak)
+    assert cijfers("2021-01-31")["KC-13"].zonder_locatie == 1
+
+
+def test_een_bezoek_kan_niet_zonder_veiligheidstoets(dossier):
+    zaak = zaak_met(dossier)
+    bezoek = opzet(zaak, "LOCATIEBEZOEK", wijze="LOCATIE")
+    with pytest.raises(Regelfout, match="veiligheidstoets AKKOORD"):
+        handhaven.leg_vast(zaak, bezoek, dag=DAG, door=inspecteur(), op=OP)
+    onderzoek.toets_veiligheid(zaak, besluit="AKKOORD", afspraken="", dag=DAG, door=inspecteur(), op=OP)
+    interventie = handhaven.leg_vast(zaak, bezoek, dag=DAG, door=inspecteur(), op=OP)
+    assert interventie.veiligheidstoets == "AKKOORD"
+
+
+def test_een_instrument_gaat_niet_buiten_het_concept_om(dossier):
+    zaak = zaak_met(dossier)
+    with pytest.raises(Regelfout, match="begint als concept"):
+        handhaven.leg_vast(
+            zaak, opzet(zaak, "WAARSCHUWING", overtreding_in(zaak)), dag=DAG, door=inspecteur(), op=OP
+        )
+
+
+def test_een_ander_dan_de_opsteller_legt_niets_voor_en_reikt_niets_uit(dossier):
+    zaak = zaak_met(dossier)
+    concept = concepten.stel_op(zaak, opzet(zaak, "EIS", overtreding_in(zaak)), door=inspecteur(), op=OP)
+    ander = gebruiker("iris", Rol.INSPECTEUR)
+    for poging in (
+        lambda: concepten.stel_vast(concept, versie=1, door=ander, op=OP),
+        lambda: concepten.laat_vervallen(concept, reden="x", versie=1, door=ander, op=OP),
+    ):
+        with pytest.raises(Regelfout, match="wie het concept opstelde"):
+            poging()
+
+
+def test_een_herhaalde_overtreding_na_een_eis_draagt_een_boeterapport(dossier):
+    zaak = zaak_met(dossier)
+    eis = opzet(zaak, "EIS", overtreding_in(zaak), termijn_tot=date(2021, 1, 15))
+    concept = concepten.stel_op(zaak, eis, door=inspecteur(), op=OP)
+    concepten.stel_vast(concept, versie=1, door=inspecteur(), op=OP)
+    interventie = concepten.reik_uit(concept, dag=DAG, versie=2, door=inspecteur(), op=OP)
+    later = OP + timedelta(days=7)
+    handhaven.volg_op(
+        interventie, InterventieStatus.NIET_NAGEKOMEN, dag=date(2021, 1, 18), door=inspecteur(), op=later
+    )
+    onderzoek.ga_verder(zaak, ZaakStatus.ONDERZOEK_AFSTAND, door=inspecteur(), op=later)
+    opnieuw = overtreding_in(zaak, dag=date(2021, 1, 18), op=later)
+    rapport = concepten.stel_op(zaak, opzet(zaak, "BOETERAPPORT", opnieuw), door=inspecteur(), op=later)
+    assert rapport.status == ConceptStatus.CONCEPT
+
+
+def test_wat_op_het_scherm_kan_is_wat_een_post_aanneemt(dossier):
+    """What is on offer and what the act takes is one set, for every kind and basis."""
+    zaak = zaak_met(dossier)
+    stel = [
+        overtreding_in(zaak),
+        overtreding_in(zaak, ernstig_gevaar=True),
+        overtreding_in(zaak, voorschrift="ARBOBESLUIT_3_2A", motivering="Ernstig."),
+        overtreding_in(zaak, voorschrift="WML"),
+    ]
+    for overtredingen in ([], *([o] for o in stel), stel[:2], stel):
+        for mogelijk in handhaven.aanbod(zaak, opzet(zaak, "EIS", *overtredingen), DAG):
+            wijze = "LOCATIE" if mogelijk.soort == "LOCATIEBEZOEK" else "AFSTAND"
+            keuze = opzet(zaak, mogelijk.soort, *overtredingen, wijze=wijze, grondslag=mogelijk.grondslag)
+            try:
+                with transaction.atomic():
+                    if mogelijk.soort in ("WAARSCHUWING", "EIS", "STILLEGGING", "BOETERAPPORT"):
+                        concepten.stel_op(zaak, keuze, door=inspecteur(), op=OP)
+                    else:
+                        handhaven.leg_vast(zaak, keuze, dag=DAG, door=inspecteur(), op=OP)
+                    aangenomen = True
+            except Regelfout:
+                aangenomen = False
+            assert aangenomen == mogelijk.oordeel.toegestaan, (mogelijk.soort, mogelijk.grondslag)

@@ -1,0 +1,233 @@
+"""A zaak from opening to closing, and what is refused on the way."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+
+from inspectie.fouten import Ingehaald, Regelfout
+from interventies import handhaven, onderzoek, zaken
+from interventies.models import Zaak, ZaakStatus
+from interventies.statussen import ZAAK, wissel_zaak
+from meldingen.models import Route, Status
+from tests.interventies.zaakhulp import (
+    DAG,
+    OP,
+    besloten,
+    inspecteur,
+    melding_van,
+    opzet,
+    overtreding_in,
+    teamleider,
+    triagist,
+    werkgever_van,
+    zaak_met,
+)
+from tests.maak import Dossier
+
+
+def onderzocht(dossier: Dossier) -> Zaak:
+    zaak = zaak_met(dossier)
+    onderzoek.ga_verder(zaak, ZaakStatus.ONDERZOEK_AFSTAND, door=inspecteur(), op=OP)
+    zaak.refresh_from_db()
+    return zaak
+
+
+def toets(zaak: Zaak, resultaat: str = "MAATREGEL_DIRECT", toelichting: str = "") -> None:
+    onderzoek.toets_melding(
+        zaak,
+        melding_van(zaak),
+        resultaat=resultaat,
+        toelichting=toelichting,
+        dag=DAG,
+        door=inspecteur(),
+        op=OP,
+    )
+
+
+def test_een_zaak_opent_voor_een_besloten_melding_in_haar_team(dossier):
+    melding = besloten(dossier)
+    zaak = zaken.open_zaak(melding, door=triagist(), op=OP)
+    melding.refresh_from_db()
+    assert (zaak.nummer, zaak.domein, zaak.aanleiding, zaak.geopend_op) == (
+        1,
+        "VEILIG_GEZOND",
+        "MELDING",
+        DAG,
+    )
+    assert zaak.team == "WEST"
+    assert (melding.status, zaak.status) == (Status.GEKOPPELD, ZaakStatus.OPEN)
+    call_command("controleer")
+
+
+def test_zonder_besluit_werkgever_of_eigen_domein_komt_er_geen_zaak(dossier):
+    zonder = besloten(dossier, werkgever="")
+    with pytest.raises(Regelfout, match="vraagt een werkgever"):
+        zaken.open_zaak(zonder, door=triagist(), op=OP)
+    buiten = besloten(dossier, domein="BUITEN")
+    with pytest.raises(Regelfout, match="domein Veilig & Gezond of Eerlijk"):
+        zaken.open_zaak(buiten, door=triagist(), op=OP)
+    aanvulling = besloten(dossier, route=Route.AANVULLING)
+    with pytest.raises(Regelfout, match="leidt niet naar een zaak"):
+        zaken.open_zaak(aanvulling, door=triagist(), op=OP)
+
+
+def test_een_melding_opent_niet_twee_zaken(dossier):
+    melding = besloten(dossier)
+    zaken.open_zaak(melding, door=triagist(), op=OP)
+    with pytest.raises(Regelfout):
+        zaken.open_zaak(melding, door=triagist(), op=OP)
+    assert Zaak.objects.count() == 1
+
+
+def test_een_tweede_melding_over_dezelfde_werkgever_komt_in_de_lopende_zaak(dossier):
+    w = dossier.werkgever()
+    zaak = zaken.open_zaak(besloten(dossier, werkgever=w), door=triagist(), op=OP)
+    tweede = besloten(dossier, werkgever=w, route=Route.BUNDELEN)
+    zaken.bundel(zaak, tweede, door=triagist(), op=OP)
+    assert zaak.zaakmelding_set.count() == 2
+    ander = besloten(dossier, route=Route.BUNDELEN)
+    with pytest.raises(Regelfout, match="andere werkgever"):
+        zaken.bundel(zaak, ander, door=triagist(), op=OP)
+
+
+def test_een_zaak_gaat_alleen_naar_een_inspecteur(dossier):
+    zaak = zaak_met(dossier, toegewezen=False)
+    with pytest.raises(Regelfout, match="aan een inspecteur"):
+        zaken.wijs_toe(zaak, triagist(), door=teamleider(), op=OP)
+    zaken.wijs_toe(zaak, inspecteur(), door=teamleider(), op=OP)
+    zaak.refresh_from_db()
+    assert (zaak.behandelaar, zaak.status) == (inspecteur(), ZaakStatus.TOEGEWEZEN)
+
+
+def test_op_locatie_alleen_met_een_veiligheidstoets_die_akkoord_is(dossier):
+    zaak = zaak_met(dossier)
+    with pytest.raises(Regelfout, match="veiligheidstoets"):
+        onderzoek.ga_verder(zaak, ZaakStatus.ONDERZOEK_LOCATIE, door=inspecteur(), op=OP)
+    onderzoek.toets_veiligheid(zaak, besluit="AKKOORD", afspraken="", dag=DAG, door=inspecteur(), op=OP)
+    onderzoek.ga_verder(zaak, ZaakStatus.ONDERZOEK_LOCATIE, door=inspecteur(), op=OP)
+    zaak.refresh_from_db()
+    assert zaak.status == ZaakStatus.ONDERZOEK_LOCATIE
+
+
+def test_een_bezoek_dat_niet_veilig_is_gaat_telefonisch_verder_met_de_reden(dossier):
+    zaak = zaak_met(dossier)
+    with pytest.raises(Regelfout, match="waarom het bezoek niet veilig is"):
+        onderzoek.toets_veiligheid(
+            zaak, besluit="NIET_AKKOORD", afspraken=" ", dag=DAG, door=inspecteur(), op=OP
+        )
+    onderzoek.toets_veiligheid(
+        zaak,
+        besluit="NIET_AKKOORD",
+        afspraken="Geen beschermende kleding beschikbaar.",
+        dag=DAG,
+        door=inspecteur(),
+        op=OP,
+    )
+    zaak.refresh_from_db()
+    stap = zaak.wissels.last()
+    assert zaak.status == ZaakStatus.ONDERZOEK_AFSTAND
+    assert stap is not None
+    assert stap.toelichting == "Geen beschermende kleding beschikbaar."
+
+
+def test_een_zaak_is_pas_afgerond_als_alles_een_einde_heeft_en_zegt_wat_er_nog_open_is(dossier):
+    zaak = onderzocht(dossier)
+    overtreding = overtreding_in(zaak)
+    with pytest.raises(Regelfout) as fout:
+        zaken.rond_af(zaak, door=inspecteur(), op=OP)
+    assert len(fout.value.redenen) == 2
+    assert "Nog niet getoetst: melding 1." in fout.value.redenen
+    toets(zaak)
+    handhaven.laat_zonder_gevolg(overtreding, reden="Al hersteld.", door=inspecteur(), op=OP)
+    zaken.rond_af(zaak, door=inspecteur(), op=OP)
+    zaken.sluit(zaak, door=inspecteur(), op=OP)
+    zaak.refresh_from_db()
+    assert (zaak.status, zaak.gesloten_op) == (ZaakStatus.GESLOTEN, OP)
+    assert melding_van(zaak).status == Status.AFGESLOTEN
+
+
+def test_een_overtreding_met_een_interventie_hoeft_geen_reden(dossier):
+    zaak = onderzocht(dossier)
+    overtreding = overtreding_in(zaak)
+    handhaven.leg_vast(
+        zaak, opzet(zaak, "AANSPREKEN_MONDELING", overtreding), dag=DAG, door=inspecteur(), op=OP
+    )
+    toets(zaak)
+    zaken.rond_af(zaak, door=inspecteur(), op=OP)
+
+
+def test_een_melding_is_afgehandeld_met_haar_toetsing_en_niet_toetsbaar_vraagt_waarom(dossier):
+    zaak = onderzocht(dossier)
+    with pytest.raises(Regelfout, match="waarom niet te toetsen"):
+        toets(zaak, "NIET_TOETSBAAR")
+    toets(zaak, "NIET_TOETSBAAR", toelichting="Het bedrijf is gestopt.")
+    assert melding_van(zaak).status == Status.AFGEHANDELD
+    toets(zaak, "OPEN")
+    assert melding_van(zaak).toetsingen.count() == 2
+
+
+def test_een_toetsing_kan_niet_voor_de_ontvangst_of_in_de_toekomst_zijn(dossier):
+    zaak = onderzocht(dossier)
+    for dag in (DAG - timedelta(days=30), DAG + timedelta(days=1)):
+        with pytest.raises(Regelfout):
+            onderzoek.toets_melding(
+                zaak, melding_van(zaak), resultaat="OPEN", dag=dag, door=inspecteur(), op=OP
+            )
+
+
+def test_heropenen_vraagt_een_reden_en_zet_de_zaak_weer_open(dossier):
+    zaak = onderzocht(dossier)
+    toets(zaak)
+    zaken.rond_af(zaak, door=inspecteur(), op=OP)
+    zaken.sluit(zaak, door=inspecteur(), op=OP)
+    with pytest.raises(Regelfout, match="vraagt een reden"):
+        zaken.heropen(zaak, reden="", door=inspecteur(), op=OP)
+    zaken.heropen(zaak, reden="Opnieuw klachten.", door=inspecteur(), op=OP)
+    zaak.refresh_from_db()
+    assert (zaak.status, zaak.gesloten_op) == (ZaakStatus.HEROPEND, None)
+
+
+def test_in_een_gesloten_zaak_gebeurt_niets_meer(dossier):
+    zaak = onderzocht(dossier)
+    toets(zaak)
+    zaken.rond_af(zaak, door=inspecteur(), op=OP)
+    pogingen = [
+        lambda: overtreding_in(zaak),
+        lambda: toets(zaak),
+        lambda: handhaven.leg_vast(
+            zaak, opzet(zaak, "TELEFONISCH_GESPREK"), dag=DAG, door=inspecteur(), op=OP
+        ),
+        lambda: onderzoek.noteer_contact(
+            zaak, dag=DAG, wijze="TELEFOON", met="P. Baas", verslag="…", door=inspecteur(), op=OP
+        ),
+        lambda: onderzoek.zeg_toe(
+            zaak, werkgever_van(zaak), maatregel="Schermen", uiterlijk=DAG, door=inspecteur(), op=OP
+        ),
+    ]
+    for poging in pogingen:
+        with pytest.raises(Regelfout, match="gesloten"):
+            poging()
+
+
+def test_een_toezegging_komt_een_keer_na(dossier):
+    zaak = onderzocht(dossier)
+    toezegging = onderzoek.zeg_toe(
+        zaak, werkgever_van(zaak), maatregel="Schermen", uiterlijk=DAG, door=inspecteur(), op=OP
+    )
+    onderzoek.kom_na(toezegging, dag=DAG, door=inspecteur(), op=OP)
+    with pytest.raises(Ingehaald):
+        onderzoek.kom_na(toezegging, dag=DAG, door=inspecteur(), op=OP)
+
+
+@pytest.mark.parametrize("van", ZaakStatus)
+def test_van_elke_status_gaan_alleen_de_stappen_uit_de_tabel(dossier, van):
+    zaak = zaak_met(dossier)
+    for naar in ZaakStatus:
+        zaak.status = van
+        if naar in ZAAK[van]:
+            wissel_zaak(zaak, naar, op=OP, door=inspecteur())
+            assert zaak.status == naar
+        else:
+            with pytest.raises(Regelfout, match="kan niet naar"):
+                wissel_zaak(zaak, naar, op=OP, door=inspecteur())
