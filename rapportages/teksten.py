@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from rapportages.getallen import MAANDEN
+
 INSPECTIE = "Inspectie SZW"
 TITEL = f"Tussentijdse rapportage {INSPECTIE}"
 
@@ -18,8 +20,9 @@ FASE_3 = date(2021, 2, 18)
 MAAND_JAARVERSLAG = 5
 
 
-# The blanks inside the number of a parliamentary paper: "35 300 XV, nr. 96" is not to be broken over two lines.
-_VAST = re.compile(r"(?<=\d) (?=\d{3}\b)|(?<=\d) (?=XV\b)|(?<=nr\.) ")
+# The blanks inside the number of a parliamentary paper and between a day and its month: "35 300 XV, nr. 96" and
+# "6 juli" are not to be broken over two lines.
+_VAST = re.compile(rf"(?<=\d) (?=\d{{3}}\b|XV\b|(?:{'|'.join(MAANDEN)})\b)|(?<=nr\.) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def bronnen(dag: date) -> tuple[str, ...]:
 
 
 def vaste_spaties(tekst: str) -> str:
-    """The text with no-break spaces inside the numbers of parliamentary papers."""
+    """The text with no-break spaces inside the numbers of parliamentary papers and inside dates."""
     return _VAST.sub("\N{NO-BREAK SPACE}", tekst)
 
 
@@ -178,6 +181,18 @@ THUISWERKEN = (
     Passage(
         "Bij overtredingen van de arbeidsomstandighedenwetgeving kan de opvolging ook tot maatregelen leiden."
         " Niet-thuiswerken is in zichzelf niet een overtreding.",
+        door=True,
+    ),
+    Passage(
+        "De opvolging van meldingen zal worden gemonitord.",
+        vanaf=FASE_2,
+        tot=FASE_3,
+        door=True,
+    ),
+    Passage(
+        "De Inspectie SZW is graag bereid daar eind februari 2021 een presentatie over te verzorgen.",
+        vanaf=date(2021, 2, 3),
+        tot=FASE_3,
         door=True,
     ),
 )

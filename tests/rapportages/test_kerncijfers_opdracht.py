@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from inspectie.models import Code
+from inspectie.models import Code
 from rapportages.kerncijfers import DEFINITIES, bereken, lijst
 from rapportages.kerncijfers.berekening import _opdracht
 from tests.maak import Dossier, cijfers
@@ -123,10 +124,22 @@ class TestHetCommando:
         assert rijen[0]["waarde"] == "3"
         assert {rij["code"] for rij in rijen} == {f"KC-{n:02}" for n in range(1, 15)}
 
-    def test_tekst_is_nederlands(self, gevuld):
-        uit = kerncijfers("--peildatum", "2021-01-10")
-        assert "Coronameldingen" in uit
-        assert "Werkgevers met een interventie" in uit
+    def test_de_tekst_past_in_tachtig_kolommen_met_elk_getal_rechts_en_elke_naam_heel(self, gevuld):
+        Code.objects.filter(lijst="onderwerp", code="AFSTAND").update(naam="Onvoldoende afstand " * 4)
+        regels = kerncijfers("--peildatum", "2021-01-10").splitlines()
+        assert max(map(len, regels)) == 80
+        assert all(
+            len(regel) == 80 for regel in regels if regel[-1:].isdigit() and " tot en met " not in regel
+        )
+        tekst = " ".join(" ".join(regels).replace(".", " ").split())
+        for naam in (
+            "KC-01 Coronameldingen (meldingen) 3",
+            "KC-04 Afstand of ziek aan het werk, binnen Veilig & Gezond (meldingen) 100% teller 3 noemer 3",
+            "KC-09 Werkgevers met een interventie, per domein van de zaak (werkgevers)",
+            "zonder bezoek uitgereikt (niet meegeteld) 0",
+            "Onvoldoende afstand " * 4 + "3 0 0 3",
+        ):
+            assert naam in tekst
 
     def test_een_peildatum_in_de_toekomst_wordt_geweigerd(self, db):
         with pytest.raises(CommandError, match="ligt in de toekomst") as geweigerd:

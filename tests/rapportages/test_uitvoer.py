@@ -158,7 +158,8 @@ def test_een_vreemde_naam_wordt_in_geen_formaat_code(kerncijfers, labels, formaa
     if formaat == "html":
         assert "script" not in {tag for tag, _ in gelezen(inhoud).elementen}
     if formaat in {"html", "pdf", "odt"}:
-        assert "<script>alert(1)</script>" in leesbare_tekst(formaat, inhoud)
+        # In a narrow cell a line may end anywhere in it.
+        assert "<script>alert(1)</script>" in leesbare_tekst(formaat, inhoud).replace(" ", "")
         assert "*vet*" in leesbare_tekst(formaat, inhoud)
 
 

@@ -6,6 +6,7 @@ import tempfile
 from argparse import ArgumentParser
 from datetime import datetime
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 from django.conf import settings
@@ -24,10 +25,11 @@ from interventies.invoer import importeer
 from interventies.invoer.fouten import Fout
 from meldingen.adviseren import adviseer_stuk
 from meldingen.models import Melding, Werkgever
-from rapportages.cijfers import Kerncijfers
+from rapportages.cijfers import Kerncijfers, label
 from rapportages.getallen import getal
 from rapportages.herkomst import DEMO, is_synthetisch
 from rapportages.kerncijfers import bereken
+from rapportages.labels import labels
 from rapportages.verantwoording import BRON_DATUM, BRON_DELEN, BRON_PEILDATUM, BRON_PERCENTAGES, BRON_WAARDEN
 
 GEBRUIKERS = [
@@ -41,6 +43,9 @@ GEBRUIKERS = [
     ("beheer", "Bas", "Kuipers", Rol.BEHEER, ""),
     ("auditor", "Aisha", "Yilmaz", Rol.AUDITOR, ""),
 ]
+
+NAAM = 60
+"""The width of the column of names in the list of figures."""
 
 
 class Command(Opdracht):
@@ -111,9 +116,12 @@ class Command(Opdracht):
         """Print the figures beside those of the source and where to log in; returns whether all are the same."""
         cijfers = bereken(BRON_PEILDATUM, begin_van(BRON_DATUM))
         rijen = list(_naast_elkaar(cijfers))
-        self.stdout.write(f"\n{'kerncijfer':<52}{'rapport 3-2-2021':>18}{'dit systeem':>14}")
+        self.stdout.write(f"\n{'kerncijfer':<{NAAM}}{'op 3-2-2021':>12}{'hier':>8}")
         for naam, bron, hier in rijen:
-            self.stdout.write(f"{naam:<52}{bron:>18}{hier:>14}{'' if bron == hier else '   VERSCHIL'}")
+            *eerder, laatste = wrap(naam, NAAM - 1, subsequent_indent=" " * len("KC-01 "))
+            for deel in eerder:
+                self.stdout.write(deel)
+            self.stdout.write(f"{laatste:<{NAAM}}{bron:>12}{hier:>8}{'' if bron == hier else '  VERSCHIL'}")
         gelijk = all(bron == hier for _, bron, hier in rijen)
         self.stdout.write(f"\n{len(rijen)} cijfers, {sum(b != h for _, b, h in rijen)} verschillen")
         self.stdout.write("\nAanmelden kan als:")
@@ -128,14 +136,16 @@ class Command(Opdracht):
 def _naast_elkaar(cijfers: Kerncijfers) -> list[tuple[str, str, str]]:
     """(figure, in the report of 3 February 2021, here)"""
     uit = []
+    woorden = labels()
     for code in (cijfer.code for cijfer in cijfers.cijfers):
         cijfer = cijfers[code]
         if code in BRON_WAARDEN:
             uit.append((f"{code} {cijfer.naam}", getal(BRON_WAARDEN[code]), getal(cijfer.waarde or 0)))
         if code in BRON_PERCENTAGES:
-            uit.append((f"{code} {cijfer.naam}"[:51], f"{BRON_PERCENTAGES[code]}%", f"{cijfer.percentage}%"))
+            uit.append((f"{code} {cijfer.naam}", f"{BRON_PERCENTAGES[code]}%", f"{cijfer.percentage}%"))
         for deel, aantal in BRON_DELEN.get(code, {}).items():
-            uit.append((f"{code} {deel}", getal(aantal), getal(cijfer.aantallen[deel])))
+            naam = label(woorden, deel).tabel
+            uit.append((f"{code} {naam}", getal(aantal), getal(cijfer.aantallen[deel])))
     return uit
 
 
