@@ -28,7 +28,8 @@ def _te_beslissen(gebruiker: Gebruiker, nu: datetime) -> MeldingQuerySet:
 
 
 def _te_bevestigen(gebruiker: Gebruiker, nu: datetime) -> MeldingQuerySet:
-    return _van(gebruiker).te_bevestigen()
+    """Of every team: without follow-up ends what names no employer, and without an employer there is no team."""
+    return Melding.objects.zichtbaar_voor(gebruiker).te_bevestigen().select_related("werkgever")
 
 
 def _aangevuld(gebruiker: Gebruiker, nu: datetime) -> MeldingQuerySet:
@@ -62,12 +63,14 @@ def _regel(melding: Melding, nu: datetime) -> Regel:
     )
 
 
-def _lijst(besluit: str, gebruiker: Gebruiker) -> str:
-    vraag = {"besluit": besluit, "team": gebruiker.team, "sort": "uiterlijk"}
+def _lijst(besluit: str, team: str) -> str:
+    vraag = {"besluit": besluit, "team": team, "sort": "uiterlijk"}
     return f"{reverse('meldingen')}?{urlencode({k: v for k, v in vraag.items() if v})}"
 
 
-def _soort(code: str, titel: Any, leeg: Any, recht: Recht, reeks: Any, **anders: Any) -> Werksoort:
+def _soort(
+    code: str, titel: Any, leeg: Any, recht: Recht, reeks: Any, *, van_team: bool = True, **anders: Any
+) -> Werksoort:
     return Werksoort(
         code,
         titel,
@@ -77,7 +80,7 @@ def _soort(code: str, titel: Any, leeg: Any, recht: Recht, reeks: Any, **anders:
         _regel,
         ("ontvangen_op",),
         eerste=_eerste,
-        lijst=lambda gebruiker: _lijst(code, gebruiker),
+        lijst=lambda gebruiker: _lijst(code, gebruiker.team if van_team else ""),
         **anders,
     )
 
@@ -111,6 +114,7 @@ WERK = (
         _("Er is niets te bevestigen."),
         Recht.TRIAGE_BEVESTIGEN,
         _te_bevestigen,
+        van_team=False,
     ),
     _soort(
         "aangevuld",

@@ -96,11 +96,15 @@ def test_wie_een_team_heeft_ziet_de_provincies_daarvan(stapel, team, verwacht):
     assert in_de_navigatie(html) == str(len(namen) or "")
 
 
-def test_alleen_een_teamleider_krijgt_te_bevestigen(stapel):
-    assert blok(pagina(als(Rol.TRIAGIST)), "bevestigen") == ""
-    html = pagina(als(Rol.TEAMLEIDER))
-    assert telling(html, "bevestigen") == "1"
-    assert f"/meldingen/{stapel['ernstig'].nummer}/" in blok(html, "bevestigen")
+@pytest.mark.parametrize("team", ["", "WEST", "NOORD"])
+def test_alleen_een_teamleider_krijgt_te_bevestigen_van_welk_team_ook(stapel, team):
+    assert blok(pagina(als(Rol.TRIAGIST, team=team)), "bevestigen") == ""
+    client = als(Rol.TEAMLEIDER, team=team)
+    html = pagina(client)
+    assert telling(html, "bevestigen") == "1", "zonder werkgever is er geen team"
+    (adres,) = re.findall(r'href="(/meldingen/\?[^"]+)"', blok(html, "bevestigen"))
+    for deel in (blok(html, "bevestigen"), client.get(adres.replace("&amp;", "&")).content.decode()):
+        assert f"/meldingen/{stapel['ernstig'].nummer}/" in deel
 
 
 def test_een_ontvangen_aanvulling_wacht_tot_er_is_besloten(stapel):
