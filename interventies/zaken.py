@@ -140,14 +140,14 @@ def _team(melding: Melding) -> str:
 
 @transaction.atomic
 def wijs_toe(zaak: Zaak, behandelaar: Gebruiker, *, door: Gebruiker, op: datetime) -> None:
-    """Give a zaak to an inspecteur, or to another one. Raises Regelfout."""
+    """Give a zaak to an inspecteur, or to another one; one that came in by a file gets their team. Raises Regelfout."""
     zaak = vergrendel(zaak)
     if behandelaar.rol != Rol.INSPECTEUR or not behandelaar.is_active:
         raise Regelfout(_("Een zaak wordt toegewezen aan een inspecteur."))
     if zaak.status in DICHT:
         raise Regelfout(_("De zaak is gesloten; heropen haar eerst."))
-    zaak.behandelaar = behandelaar
-    zaak.save(update_fields=["behandelaar"])
+    zaak.behandelaar, zaak.team = behandelaar, zaak.team or behandelaar.team
+    zaak.save(update_fields=["behandelaar", "team"])
     log(
         "zaak_toegewezen",
         op=op,

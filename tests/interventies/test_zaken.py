@@ -100,6 +100,18 @@ def test_een_zaak_gaat_alleen_naar_een_inspecteur(dossier):
     assert (zaak.behandelaar, zaak.status) == (inspecteur(), ZaakStatus.TOEGEWEZEN)
 
 
+def test_een_zaak_zonder_team_krijgt_dat_van_wie_haar_behandelt(dossier):
+    zaak = zaak_met(dossier, toegewezen=False)
+    behandelaar = inspecteur()
+    behandelaar.team = "ZUID"
+    behandelaar.save(update_fields=["team"])
+    for eerst, daarna in (("", "ZUID"), ("WEST", "WEST")):
+        Zaak.objects.update(team=eerst)
+        zaken.wijs_toe(zaak, behandelaar, door=teamleider(), op=OP)
+        zaak.refresh_from_db()
+        assert zaak.team == daarna
+
+
 def test_op_locatie_alleen_met_een_veiligheidstoets_die_akkoord_is(dossier):
     zaak = zaak_met(dossier)
     with pytest.raises(Regelfout, match="veiligheidstoets"):

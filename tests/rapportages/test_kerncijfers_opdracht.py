@@ -10,7 +10,6 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from inspectie.models import Code
-from inspectie.models import Code
 from rapportages.kerncijfers import DEFINITIES, bereken, lijst
 from rapportages.kerncijfers.berekening import _opdracht
 from tests.maak import Dossier, cijfers

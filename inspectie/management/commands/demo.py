@@ -15,6 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from inspectie.demo.bouw import schrijf_map
+from inspectie.demo.werkvoorraad import leg_klaar
 from inspectie.logboek import log
 from inspectie.management.opdracht import Opdracht
 from inspectie.models import Gebruiker, Logregel, Rol
@@ -111,6 +112,8 @@ class Command(Opdracht):
         self.stdout.write(
             f"{getal(gedaan)} meldingen van een advies voorzien, langs dezelfde weg als `trieer`."
         )
+        leg_klaar({gebruiker.username: gebruiker for gebruiker in Gebruiker.objects.all()}, nu)
+        self.stdout.write("Besluiten, vragen, toegewezen zaken, voorstellen en het rapport zijn klaargelegd.")
 
     def _toon(self) -> bool:
         """Print the figures beside those of the source and where to log in; returns whether all are the same."""

@@ -1,0 +1,58 @@
+"""The demo as a newcomer finds it: the figures of the report, and everybody in the middle of their work."""
+
+import io
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from inspectie.models import Gebruiker, Logregel
+from inspectie.tijd import begin_van
+from inspectie.werk import soorten
+from interventies.models import Zaak, ZaakStatus
+from meldingen.models import Melding, Status
+from rapportages.models import Rapport
+
+pytestmark = pytest.mark.xdist_group("demo")
+
+
+def wacht_op(naam: str) -> dict[str, int]:
+    gebruiker, nu = Gebruiker.objects.get(username=naam), timezone.now()
+    return {soort.code: soort.reeks(gebruiker, nu).count() for soort in soorten(gebruiker)}
+
+
+def test_na_de_demo_kloppen_de_cijfers_en_heeft_elke_rol_haar_werk(db: None, settings: Any, tmp_path: Path):
+    settings.DATA_DIR = tmp_path
+    uit = io.StringIO()
+    call_command("demo", stdout=uit)
+    assert "16 cijfers, 0 verschillen" in uit.getvalue()
+
+    for naam in ("inspecteur", "inspecteur-zuid"):
+        werk = wacht_op(naam)
+        assert werk["zaken"] >= 10, naam
+        assert werk["hercontroles"] >= 5, naam
+        assert Melding.objects.zichtbaar_voor(Gebruiker.objects.get(username=naam)).count() >= werk["zaken"]
+    assert wacht_op("triagist")["aangevuld"] == 4
+    assert wacht_op("teamleider")["correcties"] == 3
+    assert wacht_op("teamleider")["hercontroles"] >= 5
+    assert wacht_op("teamleider")["bevestigen"] > 0
+    assert Melding.objects.filter(status=Status.AANVULLING_GEVRAAGD).exists()
+    assert Melding.objects.filter(besloten_op__isnull=False).count() > 100
+    assert set(Zaak.objects.values_list("status", flat=True)) == {
+        ZaakStatus.OPEN,
+        ZaakStatus.TOEGEWEZEN,
+        ZaakStatus.ONDERZOEK_AFSTAND,
+        ZaakStatus.ONDERZOEK_LOCATIE,
+    }
+
+    rapporten = Rapport.objects.filter(peildatum=date(2021, 1, 10), stand_van=begin_van(date(2021, 2, 3)))
+    assert sorted(rapporten.values_list("formaat", flat=True)) == ["ods", "pdf"]
+    assert set(rapporten.values_list("aangevraagd_door__username", flat=True)) == {"rapporteur"}
+    assert not Logregel.objects.filter(actie="zaak_toegewezen").exclude(door__username="teamleider").exists()
+
+    controle = io.StringIO()
+    call_command("controleer", stdout=controle)
+    assert controle.getvalue().rstrip().endswith("0 controles gefaald")
