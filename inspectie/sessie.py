@@ -18,7 +18,7 @@ class SessionStore(db.SessionStore):
     verloopt_op: datetime | None = None
 
     def _get_session_from_db(self) -> Any:
-        rij = super()._get_session_from_db()
+        rij = super()._get_session_from_db()  # type: ignore[misc]  # not among the types
         self.verloopt_op = rij.expire_date if rij else None
         return rij
 

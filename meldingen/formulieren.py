@@ -1,6 +1,7 @@
 """The fields of each form, by the name of the address it is sent to: for who sends it again (`inspectie.bewaard`)."""
 
 from collections.abc import Mapping
+from typing import cast
 
 from django import forms
 
@@ -16,7 +17,7 @@ Velden = Mapping[str, forms.Field]
 
 
 def _van(handeling: Handeling, form: type[HandelingForm]) -> Velden:
-    return {**form.base_fields, "tekst": forms.CharField(label=handeling.veld)}
+    return {**form.base_fields, "tekst": forms.CharField(label=cast("str", handeling.veld))}
 
 
 def _geschreven(velden: Velden) -> Velden:
