@@ -104,8 +104,8 @@ def test_is_er_geen_plaats_voor_de_afgekeurde_regels_dan_blijft_alles_zoals_het_
     gevuld.melding(kanaal="FAX")
     gevuld.melding(kanaal="FAX")
     gevuld.schrijf()
-    voor, klachten = alle_rijen(), []
-    echt = csv.writer
+    voor, echt = alle_rijen(), csv.writer
+    klachten: list[object] = []
 
     class Vol:
         """A disk with room for the header and one line."""
