@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy as _
 
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, rechten_van
-from inspectie.sessie import sessie_over
 from inspectie.taal import TALEN, eigen_adres
 from inspectie.werk import wacht
 
@@ -45,6 +44,7 @@ INGANGEN = (
         wacht,
     ),
     Ingang(_("Meldingen"), "meldingen", frozenset({Recht.MELDING_ZIEN, Recht.MELDING_ZIEN_EIGEN}), "m"),
+    Ingang(_("Zaken"), "zaken", frozenset({Recht.ZAAK_ZIEN, Recht.ZAAK_ZIEN_EIGEN}), "z"),
     Ingang(_("Correcties"), "voorstellen", frozenset({Recht.CORRECTIE_ZIEN}), "c"),
     Ingang(_("Rapporten"), "rapporten", frozenset({Recht.RAPPORT_ZIEN}), "r"),
 )
@@ -52,8 +52,7 @@ INGANGEN = (
 
 def navigatie(request: HttpRequest) -> dict[str, object]:
     """Context processor: `navigatie` is a list of {naam, url, huidig, toets, aantal}, `huidig` fit for aria-current;
-    `talen` the other languages, `hier` the address to come back to after choosing one, and `sessie_over` how many
-    seconds one is still logged in."""
+    `talen` the other languages, and `hier` the address to come back to after choosing one."""
     # An error page may be made before anybody is known, for a host name that is not ours for instance.
     rechten = rechten_van(getattr(request, "user", AnonymousUser()))
     return {
@@ -74,7 +73,6 @@ def navigatie(request: HttpRequest) -> dict[str, object]:
         ],
         "talen": [(code, naam) for code, naam in TALEN.items() if code != get_language()],
         "hier": hier(request),
-        "sessie_over": sessie_over(request),
     }
 
 

@@ -7,7 +7,6 @@ from allauth.mfa.totp import views as totp
 from django.urls import include, path
 
 from inspectie import views
-from inspectie.sessie import sessie
 from interventies.dossier import dossierfeiten
 from meldingen.views.handelingen import antwoord, geen_dubbel, heropenen
 from meldingen.views.intake import nieuw
@@ -41,6 +40,7 @@ urlpatterns = [
     ),
     path("voorstellen/", voorstellen, name="voorstellen"),
     path("meldingen/", include("meldingen.urls")),
+    path("zaken/", include("interventies.urls")),
     path("rapporten/", include("rapportages.urls")),
     # The names are allauth's: it looks them up.
     path("inloggen/", views.inloggen, name="account_login"),
@@ -64,7 +64,6 @@ urlpatterns = [
         herstel.download_recovery_codes,
         name="mfa_download_recovery_codes",
     ),
-    path("sessie/", sessie, name="sessie"),
     path("taal/", views.taal, name="taal"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),

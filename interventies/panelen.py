@@ -16,25 +16,24 @@ from inspectie.rechten import Recht, heeft
 from inspectie.verzoek import Verzoek
 from interventies.models import (
     Interventie,
-    InterventieStatus,
     Overtreding,
     Soort,
     Toezegging,
     Voorschrift,
     Wijze,
     Zaak,
-    ZaakStatus,
 )
-from meldingen.models import Melding, Werkgever
+from interventies.statussen import DICHT
+from interventies.zaken import NAAR_ZAAK, STAAT_NOG, te_koppelen
+from meldingen.models import Melding, Route, Status, Werkgever
 from meldingen.werkgeverblad import records_van
 
 ZAKEN = 8
 INTERVENTIES = 10
 TOEZEGGINGEN = 5
+LOPEND = 3
 GEZOCHT = 200
 """So many of the latest meldingen, violations and interventions of an employer are asked which zaak they are in."""
-DICHT = (ZaakStatus.AFGEROND, ZaakStatus.GESLOTEN)
-STAAT_NOG = (InterventieStatus.UITGEREIKT, InterventieStatus.NIET_NAGEKOMEN)
 
 
 def zaken_van_melding(request: Verzoek, melding: Melding) -> str:
@@ -82,6 +81,37 @@ def werkgever_in_zaken(request: Verzoek, melding: Melding) -> str:
     )
 
 
+def vervolg(request: Verzoek, melding: Melding) -> str:
+    """What comes after the decision, for who opens zaken: one of its own, or one that is open at that employer. Two
+    queries."""
+    besloten = melding.status == Status.IN_TRIAGE and melding.besloten_op is not None
+    if not heeft(request.user, Recht.ZAAK_OPENEN) or not besloten or melding.route not in NAAR_ZAAK:
+        return ""
+    redenen = te_koppelen(melding)
+    return render_to_string(
+        "interventies/_vervolg.html",
+        {
+            "melding": melding,
+            "redenen": redenen,
+            "lopend": [] if redenen else list(_lopend_bij(melding)[:LOPEND]),
+            "bundelen": melding.route == Route.BUNDELEN,
+        },
+        request,
+    )
+
+
+def _lopend_bij(melding: Melding) -> "QuerySet[Zaak]":
+    """The zaken a melding can go into: open, of its domain, about its employer."""
+    if melding.werkgever is None:
+        return Zaak.objects.none()
+    wie = records_van(melding.werkgever).values("pk")
+    return (
+        Zaak.objects.filter(pk__in=_zaken_met(wie), domein=melding.domein)
+        .exclude(status__in=DICHT)
+        .order_by("-geopend_op", "-pk")
+    )
+
+
 def _ziet_zaken(gebruiker: Gebruiker) -> bool:
     return heeft(gebruiker, Recht.ZAAK_ZIEN) or heeft(gebruiker, Recht.ZAAK_ZIEN_EIGEN)
 
@@ -90,8 +120,8 @@ def _zaakrij(zaak: Zaak) -> dict[str, object]:
     return {"zaak": zaak, "open": zaak.status not in DICHT}
 
 
-def _zaken_bij(wie: "QuerySet[Werkgever, Any]", gebruiker: Gebruiker) -> "QuerySet[Zaak]":
-    """Open ones first."""
+def _zaken_met(wie: "QuerySet[Werkgever, Any]") -> Any:
+    """The ids of the zaken that have lately to do with these records of an employer."""
     via_melding = Melding.objects.filter(werkgever__in=wie).order_by("-ontvangen_op", "-pk").values("pk")
     via = Q(zaakmelding_set__melding__in=via_melding[:GEZOCHT], zaakmelding_set__vervallen=False)
     gevonden = Zaak.objects.filter(via).order_by().values("pk")
@@ -99,12 +129,16 @@ def _zaken_bij(wie: "QuerySet[Werkgever, Any]", gebruiker: Gebruiker) -> "QueryS
         model.objects.filter(werkgever__in=wie, vervallen=False).order_by("-pk").values("zaak")[:GEZOCHT]
         for model in (Overtreding, Interventie)
     ]
-    alle = gevonden.union(
+    return gevonden.union(
         *(Zaak.objects.filter(pk__in=zaken).order_by().values("pk") for zaken in voor_het_laatst)
     )
+
+
+def _zaken_bij(wie: "QuerySet[Werkgever, Any]", gebruiker: Gebruiker) -> "QuerySet[Zaak]":
+    """Open ones first."""
     return (
         Zaak.objects.zichtbaar_voor(gebruiker)
-        .filter(pk__in=alle)
+        .filter(pk__in=_zaken_met(wie))
         .select_related("behandelaar")
         .order_by(Case(When(status__in=DICHT, then=1), default=0), "-geopend_op", "-pk")[: ZAKEN + 1]
     )

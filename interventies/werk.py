@@ -12,18 +12,20 @@ from inspectie.rechten import Recht, heeft
 from inspectie.termijnen import verschuif
 from inspectie.tijd import lokale_dag
 from inspectie.werk import Regel, Werksoort
+from interventies.handhaving import op_schrift_uiterlijk
 from interventies.models import (
+    Concept,
+    ConceptStatus,
     Interventie,
     InterventieStatus,
     Overdracht,
     Soort,
     Zaak,
-    ZaakMelding,
-    ZaakStatus,
 )
-from meldingen.models import Melding
+from interventies.statussen import DICHT
+from interventies.zaken import NAAR_ZAAK
+from meldingen.models import Melding, Status
 
-KLAAR = (ZaakStatus.AFGEROND, ZaakStatus.GESLOTEN)
 _GELDT = Q(zaakmelding_set__vervallen=False)
 
 
@@ -32,11 +34,10 @@ def _mijn_zaken(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Zaak]:
     gedaan = Interventie.objects.filter(zaak=OuterRef("pk"), vervallen=False)
     return (
         Zaak.objects.filter(behandelaar=gebruiker)
-        .exclude(status__in=KLAAR)
+        .exclude(status__in=DICHT)
         .annotate(
             gedaan=Exists(gedaan),
             klok=Min("zaakmelding_set__melding__uiterlijk", filter=_GELDT),
-            melding=Min("zaakmelding_set__melding__nummer", filter=_GELDT),
         )
     )
 
@@ -50,7 +51,7 @@ def _zaak(zaak: Zaak, nu: datetime) -> Regel:
     return Regel(
         naam=gettext("Zaak %(nummer)s") % {"nummer": zaak.nummer},
         bij=zaak.get_status_display(),
-        url=_naar_melding(zaak.melding),  # type: ignore[attr-defined]
+        url=reverse("zaak", args=[zaak.nummer]),
         uiterlijk=klok,
         te_laat=klok is not None and klok < nu,
         sinds=zaak.geopend_op,
@@ -71,7 +72,7 @@ def _overdracht(overdracht: Overdracht, nu: datetime) -> Regel:
     return Regel(
         naam=gettext("Melding %(nummer)s") % {"nummer": overdracht.melding.nummer},
         bij=overdracht.bij or overdracht.partner,  # type: ignore[attr-defined]  # annotated
-        url=_naar_melding(overdracht.melding.nummer),
+        url=reverse("melding", args=[overdracht.melding.nummer]),
         sinds=overdracht.overgedragen_op,
     )
 
@@ -88,11 +89,7 @@ def _hercontroles(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Interventie]:
         reeks = reeks.filter(zaak__behandelaar=gebruiker)
     elif gebruiker.team:
         reeks = reeks.filter(zaak__team=gebruiker.team)
-    # Asked for the rows that are shown: a Min would be taken of all of them first.
-    gekoppeld = ZaakMelding.objects.filter(zaak=OuterRef("zaak"), vervallen=False).order_by("melding__nummer")
-    return reeks.annotate(melding=Subquery(gekoppeld.values("melding__nummer")[:1])).select_related(
-        "werkgever", "zaak"
-    )
+    return reeks.select_related("werkgever", "zaak")
 
 
 def _grens(vandaag: date) -> date:
@@ -112,14 +109,80 @@ def _hercontrole(instrument: Interventie, nu: datetime) -> Regel:
         naam=gettext("%(soort)s in zaak %(nummer)s")
         % {"soort": instrument.get_soort_display(), "nummer": instrument.zaak.nummer},
         bij=instrument.werkgever.naam,
-        url=_naar_melding(instrument.melding),  # type: ignore[attr-defined]  # annotated
+        url=reverse("zaak", args=[instrument.zaak.nummer]),
         uiterlijk=instrument.termijn_tot,
         te_laat=True,
     )
 
 
-def _naar_melding(nummer: int | None) -> str:
-    return reverse("melding", args=[nummer]) if nummer is not None else ""
+def _toe_te_wijzen(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Zaak]:
+    """Open zaken that nobody has, of the own team."""
+    reeks = Zaak.objects.filter(behandelaar=None).exclude(status__in=DICHT)
+    if gebruiker.team:
+        reeks = reeks.filter(team=gebruiker.team)
+    return reeks.annotate(klok=Min("zaakmelding_set__melding__uiterlijk", filter=_GELDT))
+
+
+def _toewijzing(zaak: Zaak, nu: datetime) -> Regel:
+    klok = zaak.klok  # type: ignore[attr-defined]  # annotated
+    return Regel(
+        naam=gettext("Zaak %(nummer)s") % {"nummer": zaak.nummer},
+        bij=zaak.get_status_display(),
+        url=reverse("zaak", args=[zaak.nummer]),
+        uiterlijk=klok,
+        te_laat=klok is not None and klok < nu,
+        sinds=zaak.geopend_op,
+    )
+
+
+def _te_beoordelen(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Concept]:
+    """Put before a teamleider who did not write it, of the own team."""
+    reeks = Concept.objects.filter(status=ConceptStatus.TER_BEOORDELING).exclude(opgesteld_door=gebruiker)
+    if gebruiker.team:
+        reeks = reeks.filter(zaak__team=gebruiker.team)
+    return reeks.select_related("zaak", "werkgever")
+
+
+def _concept(concept: Concept, nu: datetime) -> Regel:
+    uiterlijk = op_schrift_uiterlijk(concept.mondeling_op) if concept.mondeling_op else None
+    return Regel(
+        naam=gettext("%(soort)s in zaak %(nummer)s")
+        % {"soort": concept.get_soort_display(), "nummer": concept.zaak.nummer},
+        bij=concept.werkgever.naam,
+        url=reverse("zaak", args=[concept.zaak.nummer]),
+        uiterlijk=uiterlijk,
+        te_laat=uiterlijk is not None and uiterlijk < nu,
+        sinds=lokale_dag(concept.opgesteld_op),
+    )
+
+
+def _uit_te_reiken(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Concept]:
+    return Concept.objects.filter(
+        status__in=(ConceptStatus.CONCEPT, ConceptStatus.VASTGESTELD),
+        opgesteld_door=gebruiker,
+        zaak__behandelaar=gebruiker,
+    ).select_related("zaak", "werkgever")
+
+
+def _naar_zaak(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Melding]:
+    """Decided on, with a route that leads to a zaak, and in none yet."""
+    return (
+        Melding.objects.zichtbaar_voor(gebruiker)
+        .van_team(gebruiker.team)
+        .filter(status=Status.IN_TRIAGE, besloten_op__isnull=False, route__in=NAAR_ZAAK)
+        .select_related("werkgever")
+    )
+
+
+def _zonder_zaak(melding: Melding, nu: datetime) -> Regel:
+    return Regel(
+        naam=gettext("Melding %(nummer)s") % {"nummer": melding.nummer},
+        bij=melding.werkgever.naam if melding.werkgever else melding.get_route_display(),
+        url=reverse("melding", args=[melding.nummer]),
+        uiterlijk=melding.uiterlijk,
+        te_laat=melding.uiterlijk is not None and melding.uiterlijk < nu,
+        sinds=lokale_dag(melding.ontvangen_op),
+    )
 
 
 WERK = (
@@ -133,6 +196,45 @@ WERK = (
         ("geopend_op",),
         eerste=_eerste_zaken,
         telt=True,
+    ),
+    Werksoort(
+        "naar-een-zaak",
+        _("Besloten, nog niet in een zaak"),
+        _("Elke melding met een route naar een zaak zit in een zaak."),
+        frozenset({Recht.ZAAK_OPENEN}),
+        _naar_zaak,
+        _zonder_zaak,
+        ("uiterlijk",),
+        telt=True,
+    ),
+    Werksoort(
+        "toe-te-wijzen",
+        _("Toe te wijzen"),
+        _("Elke open zaak heeft een inspecteur."),
+        frozenset({Recht.ZAAK_TOEWIJZEN}),
+        _toe_te_wijzen,
+        _toewijzing,
+        ("geopend_op",),
+        telt=True,
+    ),
+    Werksoort(
+        "te-beoordelen",
+        _("Vast te stellen"),
+        _("Er ligt niets ter beoordeling."),
+        frozenset({Recht.INGRIJPEND_BESLISSEN}),
+        _te_beoordelen,
+        _concept,
+        ("opgesteld_op",),
+        telt=True,
+    ),
+    Werksoort(
+        "concepten",
+        _("Mijn concepten"),
+        _("U heeft geen concept dat nog niet is uitgereikt."),
+        frozenset({Recht.INGRIJPEND_OPSTELLEN_EIGEN}),
+        _uit_te_reiken,
+        _concept,
+        ("opgesteld_op",),
     ),
     Werksoort(
         "hercontroles",

@@ -21,6 +21,7 @@ from interventies.models.recht import Grondslag, Voorschrift
 from interventies.models.uitkomst import Overdracht, Toetsing, Toezegging
 from interventies.models.zaak import (
     Contact,
+    Verzonden,
     Zaak,
     ZaakMelding,
     ZaakMeldingVerleden,
@@ -48,6 +49,7 @@ __all__ = [
     "Toezegging",
     "VeiligheidBesluit",
     "Veiligheidstoets",
+    "Verzonden",
     "Voorschrift",
     "Wijze",
     "Zaak",

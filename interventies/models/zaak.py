@@ -59,6 +59,14 @@ class Zaak(Record, ZaakFeiten):
     class Meta:
         verbose_name = "zaak"
         verbose_name_plural = "zaken"
+        indexes = [
+            models.Index(fields=["geopend_op", "id"], name="zaak_geopend"),
+            models.Index(
+                fields=["geopend_op", "id"],
+                name="zaak_toe_te_wijzen",
+                condition=models.Q(behandelaar__isnull=True) & ~models.Q(status__in=("AFGEROND", "GESLOTEN")),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"zaak {self.nummer}"
@@ -146,3 +154,16 @@ class Contact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_wijze_display()} in zaak {self.zaak_id} op {self.op:%d-%m-%Y}"
+
+
+class Verzonden(models.Model):
+    """A form that did its act: sent twice (a double click, a page gone back to) it does not do it again."""
+
+    sleutel = models.UUIDField(primary_key=True)
+    op = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "verzonden"
+
+    def __str__(self) -> str:
+        return str(self.sleutel)

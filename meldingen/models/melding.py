@@ -231,6 +231,12 @@ class Melding(Record, MeldingFeiten):
                 name="melding_werk",
                 condition=Q(status="IN_TRIAGE", besloten_op__isnull=True),
             ),
+            # Decided on, and in no zaak yet.
+            models.Index(
+                fields=["uiterlijk", "id"],
+                name="melding_besloten",
+                condition=Q(status="IN_TRIAGE", besloten_op__isnull=False),
+            ),
             models.Index(
                 fields=["uiterlijk", "id"],
                 name="melding_te_bevestigen",

@@ -1,0 +1,294 @@
+"""The forms of a zaak. What they ask is little; what is allowed, the acts say."""
+
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from inspectie.lijsten.filters import DATUMINVOER, Datumvak
+from inspectie.models import Gebruiker, Rol
+from interventies.models import (
+    Concept,
+    Contact,
+    Interventie,
+    InterventieStatus,
+    Overtreding,
+    Toetsing,
+    Toezegging,
+    VeiligheidBesluit,
+    Zaak,
+    ZaakStatus,
+)
+from interventies.statussen import ZAAK, volgende_van
+from meldingen.models import Melding, Werkgever
+
+GEEN_KEUZE = {
+    "required": _("Kies er een."),
+    "invalid_choice": _("Deze keuze bestaat niet. Kies er een uit de lijst."),
+}
+
+
+def tekstveld(label: Any, leeg: Any = "", *, hulp: Any = "", verplicht: bool = True) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=hulp,
+        required=verplicht,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": leeg or _("Vul dit in.")},
+    )
+
+
+def dagveld(label: Any, *, hulp: Any = "", verplicht: bool = True) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        help_text=hulp or _("Dag-maand-jaar."),
+        required=verplicht,
+        input_formats=DATUMINVOER,
+        widget=Datumvak(),
+        error_messages={
+            "required": _("Vul een dag in, bijvoorbeeld 10-01-2021."),
+            "invalid": _("Dit is geen bestaande datum. Schrijf bijvoorbeeld 10-01-2021."),
+        },
+    )
+
+
+class Zaakform(forms.Form):
+    """The form of one act in a zaak. `sleutel` makes that one form does its act once, however often it is sent.
+
+    `over` names the field with the record of the zaak that the act is about; of another zaak it does not exist.
+    """
+
+    over = ""
+    sleutel = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(
+        self, zaak: Zaak, vandaag: date, data: Any = None, *, id_naam: str = "", **begin: Any
+    ) -> None:
+        super().__init__(data, auto_id=f"id_{id_naam}_%s", initial={"sleutel": uuid4(), **begin})
+        self.zaak, self.vandaag = zaak, vandaag
+        if "dag" in self.fields:
+            self.initial.setdefault("dag", vandaag)
+        self.bij_de_zaak()
+
+    def bij_de_zaak(self) -> None:
+        """Fill in what can be chosen in this zaak."""
+
+    def zichtbaar(self) -> list[forms.BoundField]:
+        return [veld for veld in self if not veld.is_hidden]
+
+
+def _uit(reeks: Any) -> "forms.ModelChoiceField[Any]":
+    """One record of these, by its id."""
+    return forms.ModelChoiceField(
+        reeks,
+        widget=forms.HiddenInput,
+        error_messages={
+            "required": _("Het gaat nergens over. Begin opnieuw op de pagina van de zaak."),
+            "invalid_choice": _("Dit hoort niet bij deze zaak. Begin opnieuw op de pagina van de zaak."),
+        },
+    )
+
+
+class WerkgeverMixin(Zaakform):
+    werkgever = forms.ModelChoiceField(
+        Werkgever.objects.none(), label=_("Werkgever"), error_messages=GEEN_KEUZE
+    )
+
+    def bij_de_zaak(self) -> None:
+        veld = self.fields["werkgever"]
+        veld.queryset = werkgevers_in(self.zaak)  # type: ignore[attr-defined]
+        veld.label_from_instance = naam_en_plaats  # type: ignore[attr-defined]
+        veld.empty_label = None  # type: ignore[attr-defined]
+
+
+def werkgevers_in(zaak: Zaak) -> Any:
+    """The records of employers that this zaak is about, by name."""
+    return Werkgever.objects.filter(
+        pk__in=Melding.objects.filter(zaakmelding_set__zaak=zaak, zaakmelding_set__vervallen=False)
+        .exclude(werkgever=None)
+        .values("werkgever")
+        .union(
+            Overtreding.objects.filter(zaak=zaak, vervallen=False).values("werkgever"),
+            Interventie.objects.filter(zaak=zaak, vervallen=False).values("werkgever"),
+        )
+    ).order_by("naam", "pk")
+
+
+def naam_en_plaats(werkgever: Werkgever) -> str:
+    return f"{werkgever.naam}, {werkgever.plaats}" if werkgever.plaats else werkgever.naam
+
+
+class Inspecteurkeuze(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable when it runs
+    def label_from_instance(self, wie: Gebruiker) -> str:
+        naam = wie.get_full_name() or wie.get_username()
+        return f"{naam} ({wie.team})" if wie.team else naam
+
+
+class ToewijzenForm(Zaakform):
+    behandelaar = Inspecteurkeuze(
+        Gebruiker.objects.filter(rol=Rol.INSPECTEUR, is_active=True).order_by(
+            "team", "last_name", "username"
+        ),
+        label=_("Inspecteur"),
+        empty_label=_("Kies een inspecteur"),
+        error_messages={"required": _("Kies een inspecteur."), "invalid_choice": _("Kies een inspecteur.")},
+    )
+
+
+class ContactForm(Zaakform):
+    dag = dagveld(_("Dag"))
+    wijze = forms.ChoiceField(label=_("Hoe"), choices=Contact.Wijze.choices, error_messages=GEEN_KEUZE)
+    met = forms.CharField(
+        label=_("Met wie"),
+        max_length=200,
+        error_messages={"required": _("Schrijf op met wie u contact had.")},
+    )
+    verslag = tekstveld(
+        _("Verslag"),
+        _("Schrijf op wat er is besproken."),
+        hulp=_("Schrijf niet op wie er meldde, en geen namen van zieke medewerkers."),
+    )
+
+
+class VeiligheidForm(Zaakform):
+    dag = dagveld(_("Dag"))
+    besluit = forms.ChoiceField(
+        label=_("Is het bezoek veilig?"),
+        choices=VeiligheidBesluit.choices,
+        widget=forms.RadioSelect,
+        error_messages=GEEN_KEUZE,
+    )
+    afspraken = tekstveld(
+        _("Afspraken, of waarom niet"),
+        hulp=_("Bij niet akkoord gaat het onderzoek op afstand verder, met deze reden."),
+        verplicht=False,
+    )
+
+
+class VerderForm(Zaakform):
+    """`gezien`: the state of the zaak when its page was shown."""
+
+    gezien = forms.CharField(max_length=20, widget=forms.HiddenInput)
+    naar = forms.ChoiceField(label=_("Verder met"), error_messages=GEEN_KEUZE)
+    toelichting = tekstveld(_("Toelichting"), verplicht=False)
+
+    def bij_de_zaak(self) -> None:
+        self.initial["gezien"] = self.zaak.status
+        self.fields["naar"].choices = [  # type: ignore[attr-defined]
+            (naar.value, naar.label) for naar in ZaakStatus if naar in stappen(self.zaak)
+        ]
+
+
+def stappen(zaak: Zaak) -> set[ZaakStatus]:
+    """Where the investigation itself can go; what else there is has an act of its own."""
+    eigen = {ZaakStatus.TOEGEWEZEN, ZaakStatus.AFGEROND, ZaakStatus.GESLOTEN, ZaakStatus.HEROPEND}
+    return set(ZAAK[ZaakStatus(zaak.status)]) - eigen
+
+
+class OvertredingForm(WerkgeverMixin):
+    voorschrift = forms.ChoiceField(label=_("Voorschrift"), error_messages=GEEN_KEUZE)
+    dag = dagveld(_("Geconstateerd op"), hulp=_("Het recht van deze dag geldt."))
+    ernstig_gevaar = forms.BooleanField(label=_("Ernstig gevaar voor personen"), required=False)
+    motivering = tekstveld(
+        _("Motivering van de ernstige mate"),
+        hulp=_("Nodig voor de tijdelijke bevoegdheden van de Twm covid-19."),
+        verplicht=False,
+    )
+
+    def __init__(self, *args: Any, voorschriften: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["voorschrift"].choices = [("", _("Kies een voorschrift")), *voorschriften]  # type: ignore[attr-defined]
+
+
+class ZonderGevolgForm(Zaakform):
+    over = "overtreding"
+    overtreding = _uit(Overtreding.objects.none())
+    reden = tekstveld(_("Reden"), _("Schrijf op waarom op de overtreding niets volgt."))
+
+    def bij_de_zaak(self) -> None:
+        self.fields["overtreding"].queryset = Overtreding.objects.filter(zaak=self.zaak)  # type: ignore[attr-defined]
+
+
+class ConceptForm(Zaakform):
+    """An act on a concept as it was seen (`versie`)."""
+
+    over = "concept"
+    concept = _uit(Concept.objects.none())
+    versie = forms.IntegerField(widget=forms.HiddenInput)
+
+    def bij_de_zaak(self) -> None:
+        self.fields["concept"].queryset = Concept.objects.filter(zaak=self.zaak)  # type: ignore[attr-defined]
+
+
+class ConceptMetRedenForm(ConceptForm):
+    reden = tekstveld(_("Reden"), _("Geef een reden."))
+
+
+class UitreikenForm(ConceptForm):
+    dag = dagveld(_("Uitgereikt op"))
+
+
+class OpvolgenForm(Zaakform):
+    over = "interventie"
+    interventie = _uit(Interventie.objects.none())
+    naar = forms.ChoiceField(label=_("Uitkomst"), error_messages=GEEN_KEUZE)
+    dag = dagveld(_("Vastgesteld op"))
+    toelichting = tekstveld(_("Toelichting"), hulp=_("Nodig bij opheffen of intrekken."), verplicht=False)
+
+    def bij_de_zaak(self) -> None:
+        self.fields["interventie"].queryset = Interventie.objects.filter(  # type: ignore[attr-defined]
+            zaak=self.zaak, vervallen=False
+        )
+        eigen = self.initial.get("interventie")
+        mogelijk = volgende_van(eigen) if isinstance(eigen, Interventie) else frozenset(InterventieStatus)
+        self.fields["naar"].choices = [  # type: ignore[attr-defined]
+            (naar.value, naar.label) for naar in InterventieStatus if naar in mogelijk
+        ]
+
+
+class ToezeggingForm(WerkgeverMixin):
+    maatregel = tekstveld(_("Wat is toegezegd"), _("Schrijf op wat de werkgever toezegt."))
+    uiterlijk = dagveld(_("Uiterlijk op"))
+
+
+class NakomenForm(Zaakform):
+    over = "toezegging"
+    toezegging = _uit(Toezegging.objects.none())
+    dag = dagveld(_("Nagekomen op"))
+
+    def bij_de_zaak(self) -> None:
+        self.fields["toezegging"].queryset = Toezegging.objects.filter(zaak=self.zaak)  # type: ignore[attr-defined]
+
+
+class ToetsingForm(Zaakform):
+    over = "melding"
+    melding = _uit(Melding.objects.none())
+    resultaat = forms.ChoiceField(label=_("Zijn er maatregelen getroffen?"), error_messages=GEEN_KEUZE)
+    dag = dagveld(_("Getoetst op"))
+    toelichting = tekstveld(_("Toelichting"), hulp=_("Nodig als het niet te toetsen is."), verplicht=False)
+
+    def bij_de_zaak(self) -> None:
+        self.fields["melding"].queryset = Melding.objects.filter(  # type: ignore[attr-defined]
+            zaakmelding_set__zaak=self.zaak, zaakmelding_set__vervallen=False
+        )
+        R = Toetsing.Resultaat  # noqa: N806 (as it is written where it is defined)
+        self.fields["resultaat"].choices = [  # type: ignore[attr-defined]
+            ("", _("Kies een uitkomst")),
+            *((r.value, r.label) for r in R if r != R.OPEN),
+        ]
+
+    def clean(self) -> None:
+        data = self.cleaned_data
+        if (
+            data.get("resultaat") == Toetsing.Resultaat.NIET_TOETSBAAR
+            and not data.get("toelichting", "").strip()
+        ):
+            self.add_error("toelichting", gettext("Schrijf op waarom het niet te toetsen is."))
+
+
+class RedenForm(Zaakform):
+    reden = tekstveld(_("Reden"), _("Geef een reden."))

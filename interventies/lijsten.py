@@ -1,0 +1,138 @@
+"""The list of zaken: its columns."""
+
+from datetime import date
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from inspectie.lijsten.filters import Lijstfilter
+from inspectie.lijsten.kolommen import Kolom, Lijst, geen, zacht
+from inspectie.models import Gebruiker
+from inspectie.rechten import Recht
+from interventies.filters import ZaakFilter
+from interventies.models import Zaak, ZaakMelding, ZaakStatus
+from interventies.statussen import DICHT
+from meldingen.woorden import woorden
+
+_AANLEIDING = {a.value: a.label for a in Zaak.Aanleiding}
+
+
+def _dag(_keuze: Lijstfilter, dag: date) -> SafeString:
+    return format_html(
+        '<time datetime="{}">{}</time>', f"{dag:%Y-%m-%d}", date_format(dag, "SHORT_DATE_FORMAT")
+    )
+
+
+def _status(_keuze: Lijstfilter, status: str) -> SafeString:
+    return format_html(
+        '<span class="stempel {}">{}</span>', "" if status in DICHT else "bezig", ZaakStatus(status).label
+    )
+
+
+def _behandelaar(_keuze: Lijstfilter, wie: Gebruiker | None) -> str:
+    return "" if wie is None else wie.get_full_name() or wie.get_username()
+
+
+def _toon_behandelaar(keuze: Lijstfilter, wie: Gebruiker | None) -> SafeString:
+    if wie is None:
+        return zacht(gettext("Niemand"))
+    return format_html("{}", _behandelaar(keuze, wie))
+
+
+def _werkgever(_keuze: Lijstfilter, naam: str | None) -> str:
+    return naam or ""
+
+
+def _toon_team(keuze: Lijstfilter, team: str) -> SafeString:
+    return format_html("{}", keuze.namen("team", team)) if team else geen()
+
+
+KOLOMMEN = (
+    Kolom(
+        "nummer",
+        _("Nummer"),
+        ("nummer",),
+        lambda _k, nummer: nummer,
+        lambda _k, nummer: mark_safe(str(nummer)),  # noqa: S308 (a number)
+        sorteringen=("-nummer", "nummer"),
+        breedte=2.2,
+    ),
+    Kolom(
+        "geopend",
+        _("Geopend"),
+        ("geopend_op",),
+        lambda _k, dag: dag,
+        _dag,
+        "dag",
+        sorteringen=("-geopend", "geopend"),
+    ),
+    Kolom(
+        "werkgever",
+        _("Werkgever"),
+        ("werkgevernaam",),
+        _werkgever,
+        klasse="breed wg",
+        breedte=6,
+        naamloos=True,
+    ),
+    Kolom("domein", _("Domein"), ("domein",), lambda k, code: str(k.namen("domein", code)), naamloos=True),
+    Kolom(
+        "aanleiding",
+        _("Aanleiding"),
+        ("aanleiding",),
+        lambda _k, code: str(_AANLEIDING.get(code, code)),
+    ),
+    Kolom(
+        "behandelaar", _("Behandelaar"), ("behandelaar",), _behandelaar, _toon_behandelaar, "breed", breedte=4
+    ),
+    Kolom(
+        "team", _("Team"), ("team",), lambda k, code: str(k.namen("team", code)) if code else "", _toon_team
+    ),
+    Kolom(
+        "status",
+        _("Status"),
+        ("status",),
+        lambda _k, s: str(ZaakStatus(s).label),
+        _status,
+        "status",
+        4,
+        naamloos=True,
+    ),
+)
+
+
+def _zichtbaar(gebruiker: Gebruiker) -> "QuerySet[Zaak]":
+    """With the name of the first employer of each: of its oldest melding."""
+    naam = (
+        ZaakMelding.objects.filter(zaak=OuterRef("pk"), vervallen=False)
+        .exclude(melding__werkgever=None)
+        .order_by("pk")
+        .values("melding__werkgever__naam")[:1]
+    )
+    return Zaak.objects.zichtbaar_voor(gebruiker).annotate(werkgevernaam=Subquery(naam))
+
+
+ZAKEN = Lijst(
+    naam="zaken",
+    titel=_("Zaken"),
+    bestandsnaam="zaken",
+    rechten=(Recht.ZAAK_ZIEN, Recht.ZAAK_ZIEN_EIGEN),
+    kolommen=KOLOMMEN,
+    standaard=("geopend", "werkgever", "domein", "behandelaar", "team", "status"),
+    filter=ZaakFilter,
+    eerst=("q", "stand", "status", "domein", "team"),
+    ingangen=(
+        (_("Open"), "stand=open", None),
+        (_("Toe te wijzen"), "stand=zonder&sort=geopend", Recht.ZAAK_TOEWIJZEN),
+        (_("Alle zaken"), "", None),
+    ),
+    rij="zaak",
+    rijadres=lambda zaak: reverse("zaak", args=[zaak.nummer]),
+    zichtbaar=_zichtbaar,
+    namen=woorden,
+)

@@ -1,0 +1,162 @@
+"""The page on which an inspecteur chooses what to do: what the law allows, and beside it what not and why."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from inspectie.tijd import AMSTERDAM
+from interventies import wet
+from interventies.forms import GEEN_KEUZE, WerkgeverMixin, Zaakform, dagveld, tekstveld
+from interventies.handhaven import Opzet, aanbod
+from interventies.models import INSTRUMENTEN, Grondslag, Overtreding, Soort, Voorschrift, Wijze, Zaak
+from meldingen.models import Werkgever
+
+_CODE = re.compile(r"\b[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)*\b")
+# What is asked for each kind; what is not here is not asked.
+VELDEN: dict[str, tuple[str, ...]] = {
+    Soort.TELEFONISCH_GESPREK: ("dag", "toelichting"),
+    Soort.AANSPREKEN_MONDELING: ("dag", "wijze", "toelichting"),
+    Soort.AANSPREKEN_SCHRIFTELIJK: ("dag", "wijze", "toelichting"),
+    Soort.LOCATIEBEZOEK: ("dag", "toelichting"),
+    Soort.WAARSCHUWING: ("wijze", "termijn_tot", "toelichting"),
+    Soort.EIS: ("wijze", "termijn_tot", "toelichting"),
+    Soort.STILLEGGING: ("wijze", "mondeling_dag", "mondeling_tijd", "toelichting"),
+    Soort.BOETERAPPORT: ("wijze", "toelichting"),
+}
+
+
+class GrondForm(WerkgeverMixin):
+    """At which employer, and on which violations."""
+
+    o = forms.ModelMultipleChoiceField(
+        Overtreding.objects.none(),
+        label=_("Op welke overtredingen"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "invalid_choice": _("Deze overtreding hoort niet bij deze zaak."),
+            "invalid_pk_value": _("Deze overtreding hoort niet bij deze zaak."),
+        },
+    )
+
+    def __init__(self, *args: Any, voorschriften: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["sleutel"]  # it does nothing, it only asks
+        veld: Any = self.fields["o"]
+        veld.queryset = (
+            Overtreding.objects.filter(zaak=self.zaak, vervallen=False)
+            .select_related("zaak", "werkgever")
+            .order_by("geconstateerd_op", "pk")
+        )
+        veld.label_from_instance = lambda o: (
+            f"{voorschriften.get(o.voorschrift, o.voorschrift)}, {o.geconstateerd_op:%d-%m-%Y}, {o.werkgever.naam}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Keus:
+    """A kind, with the basis it would stand on; `redenen` why not, empty when it can be chosen."""
+
+    soort: str
+    grondslag: str
+    naam: str | Promise
+    basis: str
+    redenen: tuple[str, ...]
+
+    @property
+    def waarde(self) -> str:
+        return f"{self.soort}|{self.grondslag}"
+
+
+def keuzes(zaak: Zaak, werkgever: Werkgever, overtredingen: Sequence[Overtreding], dag: date) -> list[Keus]:
+    """All there is, in the order of the law; what may be first."""
+    opzet = Opzet(werkgever, Soort.EIS, Wijze.AFSTAND, overtredingen=overtredingen)
+    namen = dict(Grondslag.objects.order_by("geldig_van").values_list("code", "artikel"))
+    in_woorden = namen | dict(Voorschrift.objects.order_by("geldig_van").values_list("code", "naam"))
+    uit = [
+        Keus(
+            m.soort,
+            m.grondslag,
+            Soort(m.soort).label,
+            m.oordeel.grondslag or namen.get(m.grondslag, ""),
+            tuple(dict.fromkeys(_zin(wet.in_woorden(w), in_woorden) for w in m.oordeel.weigeringen)),
+        )
+        for m in aanbod(zaak, opzet, dag)
+    ]
+    return sorted(uit, key=lambda keus: bool(keus.redenen))
+
+
+def _zin(reden: str, namen: Mapping[str, str]) -> str:
+    """A reason as the importer gives it, with words for the codes of provisions and bases."""
+    return _CODE.sub(lambda gevonden: namen.get(gevonden[0], gevonden[0]), reden)
+
+
+class OptredenForm(Zaakform):
+    """How it is done. Only the fields of its kind are asked."""
+
+    dag = dagveld(_("Dag"))
+    wijze = forms.ChoiceField(label=_("Wijze"), choices=Wijze.choices, error_messages=GEEN_KEUZE)
+    termijn_tot = dagveld(_("Termijn tot en met"), verplicht=False)
+    mondeling_dag = dagveld(
+        _("Al mondeling opgelegd op"),
+        hulp=_("Leeg als dit nog niet is opgelegd. Mondeling telt meteen en moet binnen 24 uur op schrift."),
+        verplicht=False,
+    )
+    mondeling_tijd = forms.TimeField(
+        label=_("Hoe laat"),
+        help_text=_("Uur:minuut."),
+        required=False,
+        input_formats=["%H:%M", "%H.%M"],
+        widget=forms.TimeInput(format="%H:%M", attrs={"class": "smalle-invoer", "autocomplete": "off"}),
+        error_messages={"invalid": _("Deze tijd bestaat niet. Schrijf bijvoorbeeld 14:30.")},
+    )
+    toelichting = tekstveld(_("Toelichting"), verplicht=False)
+
+    def __init__(self, *args: Any, soort: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.soort = soort
+        for naam in set(self.fields) - {"sleutel", *VELDEN[soort]}:
+            del self.fields[naam]
+        if soort == Soort.EIS:
+            self.fields["termijn_tot"].required = True
+            veld = self.fields["toelichting"]
+            veld.label, veld.required = gettext("Voorgeschreven wijze van naleving"), True
+            veld.help_text = gettext("Wat moet de werkgever doen, en hoe?")
+
+    def clean(self) -> None:
+        data = self.cleaned_data
+        if (
+            data.get("mondeling_dag")
+            and not data.get("mondeling_tijd")
+            and "mondeling_tijd" not in self.errors
+        ):
+            self.add_error("mondeling_tijd", gettext("Schrijf op hoe laat u het mondeling oplegde."))
+
+    def mondeling(self) -> datetime | None:
+        """When an oral order was given, if it was."""
+        dag, tijd = self.cleaned_data.get("mondeling_dag"), self.cleaned_data.get("mondeling_tijd") or time()
+        return None if dag is None else datetime.combine(dag, tijd, AMSTERDAM)
+
+    def opzet(self, werkgever: Werkgever, grondslag: str, overtredingen: Iterable[Overtreding]) -> Opzet:
+        data = self.cleaned_data
+        vast = {Soort.LOCATIEBEZOEK: Wijze.LOCATIE, Soort.TELEFONISCH_GESPREK: Wijze.AFSTAND}
+        return Opzet(
+            werkgever,
+            self.soort,
+            data.get("wijze") or vast[Soort(self.soort)],
+            grondslag,
+            data.get("termijn_tot"),
+            data.get("toelichting", ""),
+            tuple(overtredingen),
+        )
+
+    @property
+    def is_instrument(self) -> bool:
+        return self.soort in INSTRUMENTEN

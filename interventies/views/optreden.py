@@ -1,0 +1,110 @@
+"""Choosing what to do at an employer, and doing it."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from inspectie.fouten import Regelfout
+from inspectie.models import Gebruiker
+from inspectie.rechten import Recht, mag
+from inspectie.tijd import lokale_dag
+from inspectie.verzoek import Verzoek
+from interventies import concepten, handhaven
+from interventies.forms import werkgevers_in
+from interventies.handhaven import Opzet
+from interventies.models import Overtreding, Zaak
+from interventies.optreden import VELDEN, GrondForm, Keus, OptredenForm, keuzes
+from interventies.views.zaak import AlGedaan, eenmaal, vind
+from interventies.zaakblad import voorschriften
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@mag(Recht.HANDHAVING_BESLISSEN_EIGEN)
+def optreden(request: Verzoek, nummer: int) -> HttpResponse:
+    """The address says at which employer and on which violations; with a kind in it, it asks the rest."""
+    zaak, nu = vind(request, nummer), timezone.now()
+    vandaag, wetten = lokale_dag(nu), voorschriften()
+    grond = GrondForm(zaak, vandaag, _gegevens(request, zaak), id_naam="grond", voorschriften=wetten)
+    if not grond.is_valid():
+        return render(request, "interventies/optreden.html", {"zaak": zaak, "grond": grond, "keuzes": []})
+    werkgever, overtredingen = grond.cleaned_data["werkgever"], list(grond.cleaned_data["o"])
+    mogelijk = keuzes(zaak, werkgever, overtredingen, vandaag)
+    gekozen = _gekozen(request, mogelijk)
+    form = None
+    if gekozen is not None:
+        form = OptredenForm(
+            zaak, vandaag, request.POST if request.method == "POST" else None, soort=gekozen.soort
+        )
+        if request.method == "POST" and form.is_valid():
+            try:
+                with transaction.atomic():
+                    eenmaal(form.cleaned_data["sleutel"])
+                    opzet = form.opzet(werkgever, gekozen.grondslag, overtredingen)
+                    _doe(zaak, form, opzet, request.user, nu)
+            except AlGedaan:
+                messages.info(request, gettext("Dit was al vastgelegd; er is niets dubbel gedaan."))
+                return redirect("zaak", zaak.nummer)
+            except Regelfout as fout:
+                for reden in fout.redenen:
+                    form.add_error(None, reden)
+            else:
+                messages.success(
+                    request,
+                    gettext("Het concept is opgesteld.")
+                    if form.is_instrument
+                    else gettext("Vastgelegd; het telt vanaf die dag."),
+                )
+                return redirect("zaak", zaak.nummer)
+    return render(
+        request,
+        "interventies/optreden.html",
+        {
+            "zaak": zaak,
+            "grond": grond,
+            "keuzes": mogelijk,
+            "gekozen": gekozen,
+            "form": form,
+            "werkgever": werkgever,
+            "overtredingen": overtredingen,
+            "vraag": request.GET.urlencode(),
+        },
+    )
+
+
+def _gegevens(request: Verzoek, zaak: Zaak) -> object:
+    """What the address asks; without anything the first employer, and all violations there."""
+    data = request.GET.copy()
+    if "werkgever" not in data and (eerste := werkgevers_in(zaak).first()) is not None:
+        data["werkgever"] = str(eerste.pk)
+        alle = Overtreding.objects.filter(zaak=zaak, vervallen=False, werkgever=eerste)
+        data.setlist("o", [str(pk) for pk in alle.values_list("pk", flat=True)])
+    return data
+
+
+def _gekozen(request: Verzoek, mogelijk: list[Keus]) -> Keus | None:
+    """The kind that the address names. What does not exist is not found; what the law forbids stays a choice whose form
+    then says why, so that nobody gets another answer by typing an address."""
+    waarde = request.GET.get("keuze", "")
+    if not waarde:
+        return None
+    for keus in mogelijk:
+        if keus.waarde == waarde and keus.soort in VELDEN:
+            return keus
+    raise Http404
+
+
+def _doe(zaak: Zaak, form: OptredenForm, opzet: Opzet, door: Gebruiker, op: datetime) -> None:
+    if not form.is_instrument:
+        handhaven.leg_vast(zaak, opzet, dag=form.cleaned_data["dag"], door=door, op=op)
+    elif (moment := form.mondeling()) is not None:
+        concepten.leg_mondeling_stil(zaak, opzet, moment=moment, door=door, op=op)
+    else:
+        concepten.stel_op(zaak, opzet, door=door, op=op)

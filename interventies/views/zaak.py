@@ -1,0 +1,100 @@
+"""A zaak on one page, and every act on it."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import IntegrityError, transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from inspectie.fouten import Ingehaald, Regelfout
+from inspectie.rechten import Recht, mag
+from inspectie.tijd import lokale_dag
+from inspectie.verzoek import Verzoek
+from interventies.forms import Zaakform
+from interventies.models import Verzonden, Zaak
+from interventies.zaakblad import maak_form, zaakblad
+from interventies.zaakhandelingen import Handeling
+from meldingen.woorden import woorden
+
+
+class AlGedaan(Exception):
+    """This very form did its act before."""
+
+
+def vind(request: Verzoek, nummer: int) -> Zaak:
+    return get_object_or_404(
+        Zaak.objects.zichtbaar_voor(request.user).select_related("behandelaar"), nummer=nummer
+    )
+
+
+@never_cache
+@require_safe
+@mag(Recht.ZAAK_ZIEN, Recht.ZAAK_ZIEN_EIGEN)
+def zaak(request: Verzoek, nummer: int) -> HttpResponse:
+    return toon_zaak(request, vind(request, nummer))
+
+
+def toon_zaak(
+    request: Verzoek, zaak: Zaak, *, fout: tuple[Handeling, Zaakform] | None = None, ingehaald: bool = False
+) -> HttpResponse:
+    namen, nu = woorden(), timezone.now()
+    blad = zaakblad(zaak, request.user, namen, nu, fout=fout, alles="alles" in request.GET)
+    return render(
+        request,
+        "interventies/zaak.html",
+        {
+            "zaak": zaak,
+            "blad": blad,
+            "domein": namen("domein", zaak.domein),
+            "team": namen("team", zaak.team) if zaak.team else "",
+            "met_fouten": fout[1] if fout else None,
+            "ingehaald": ingehaald,
+        },
+    )
+
+
+def handel(handeling: Handeling) -> Callable[..., HttpResponse]:
+    """The view of one act: once for each form, and back to the page of the zaak."""
+
+    @never_cache
+    @require_POST
+    @mag(*sorted(handeling.rechten))
+    def view(request: Verzoek, nummer: int) -> HttpResponse:
+        zaak, nu = vind(request, nummer), timezone.now()
+        form = maak_form(handeling, zaak, lokale_dag(nu), request.POST)
+        if not form.is_valid():
+            return toon_zaak(request, zaak, fout=(handeling, form))
+        try:
+            with transaction.atomic():
+                eenmaal(form.cleaned_data["sleutel"])
+                handeling.doe(zaak, form.cleaned_data, request.user, nu)
+        except AlGedaan:
+            messages.info(request, gettext("Dit was al vastgelegd; er is niets dubbel gedaan."))
+        except Regelfout as fout:
+            for reden in fout.redenen:
+                form.add_error(None, reden)
+            ingehaald = isinstance(fout, Ingehaald)
+            return toon_zaak(request, vind(request, nummer), fout=(handeling, form), ingehaald=ingehaald)
+        else:
+            messages.success(request, str(handeling.gedaan))
+        # Who gave it away may not see it any more.
+        weg = not Zaak.objects.zichtbaar_voor(request.user).filter(pk=zaak.pk).exists()
+        return redirect("zaken") if weg else redirect("zaak", zaak.nummer)
+
+    return view
+
+
+def eenmaal(sleutel: UUID) -> None:
+    """Note in this transaction that a form does its act. A second one waits for the first, and then finds it. Raises
+    AlGedaan."""
+    try:
+        with transaction.atomic():
+            Verzonden.objects.create(sleutel=sleutel, op=timezone.now())
+    except IntegrityError:
+        raise AlGedaan from None

@@ -1,0 +1,235 @@
+"""What the page of a zaak shows, and the acts on offer there. A fixed number of queries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import OuterRef, Prefetch, Subquery
+
+from inspectie.models import Gebruiker
+from inspectie.rechten import rechten_van
+from inspectie.tijd import lokale_dag
+from interventies import zaakhandelingen as h
+from interventies.concepten import te_laat_op_schrift
+from interventies.forms import Zaakform, stappen
+from interventies.handhaving import op_schrift_uiterlijk
+from interventies.models import (
+    Concept,
+    ConceptStatus,
+    Interventie,
+    Overtreding,
+    Toetsing,
+    Toezegging,
+    Voorschrift,
+    Zaak,
+)
+from interventies.statussen import DICHT
+from interventies.zaaktijdlijn import tijdlijn
+from interventies.zaken import STAAT_NOG
+from meldingen.models import Melding
+from meldingen.tijdlijn import Gebeurtenis
+from meldingen.woorden import Woorden
+
+MELDINGEN = 50
+TIJDLIJN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Aanbod:
+    """An act on offer, with its form; `open` when it came back with something wrong."""
+
+    handeling: h.Handeling
+    form: Zaakform
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rij:
+    """A record of the zaak and what can be done with it."""
+
+    record: Any
+    aanbod: list[Aanbod] = field(default_factory=list)
+    woorden: tuple[str, ...] = ()
+    te_laat: bool = False
+    uiterlijk: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Blad:
+    zaak: Zaak
+    werkgevers: list[Any]
+    meldingen: list[Rij]
+    meer_meldingen: bool
+    overtredingen: list[Rij]
+    concepten: list[Rij]
+    interventies: list[Rij]
+    toezeggingen: list[Rij]
+    aanbod: list[Aanbod]
+    tijdlijn: list[Gebeurtenis]
+    meer_tijdlijn: bool
+    mag_optreden: bool
+
+    @property
+    def open(self) -> bool:
+        return self.zaak.status not in DICHT
+
+
+def voorschriften() -> dict[str, str]:
+    """Name and article of each provision; of several versions the latest."""
+    reeks = Voorschrift.objects.order_by("code", "geldig_van").values_list("code", "naam", "artikel")
+    return {code: f"{naam} ({artikel})" for code, naam, artikel in reeks}
+
+
+def maak_form(
+    handeling: h.Handeling,
+    zaak: Zaak,
+    vandaag: date,
+    data: Any = None,
+    *,
+    wetten: dict[str, str] | None = None,
+    **begin: Any,
+) -> Zaakform:
+    """The form of an act; with `data` as it was sent."""
+    extra = (
+        {}
+        if handeling is not h.OVERTREDING
+        else {"voorschriften": sorted((wetten or voorschriften()).items())}
+    )
+    over = begin.get(handeling.form.over)
+    naam = f"{handeling.code}_{over.pk}" if over is not None else handeling.code
+    return handeling.form(zaak, vandaag, data, id_naam=naam, **extra, **begin)
+
+
+class _Maker:
+    """Makes the acts on offer; the one that was refused comes as it was filled in."""
+
+    def __init__(
+        self,
+        zaak: Zaak,
+        gebruiker: Gebruiker,
+        nu: datetime,
+        wetten: dict[str, str],
+        fout: tuple[h.Handeling, Zaakform] | None,
+    ) -> None:
+        self.zaak, self.gebruiker, self.vandaag = zaak, gebruiker, lokale_dag(nu)
+        self.rechten, self.wetten, self.fout = rechten_van(gebruiker), wetten, fout
+
+    def van(self, handelingen: Iterable[h.Handeling], record: Any, **begin: Any) -> list[Aanbod]:
+        return [
+            self._een(handeling, **begin)
+            for handeling in handelingen
+            if handeling.rechten & self.rechten and handeling.kan(record, self.gebruiker)
+        ]
+
+    def _een(self, handeling: h.Handeling, **begin: Any) -> Aanbod:
+        if self.fout is not None and self.fout[0] is handeling:
+            form, over = self.fout[1], handeling.form.over
+            if not over or str(form[over].value()) == str(begin[over].pk):
+                return Aanbod(handeling, form, open=True)
+        return Aanbod(handeling, maak_form(handeling, self.zaak, self.vandaag, wetten=self.wetten, **begin))
+
+
+def zaakblad(
+    zaak: Zaak,
+    gebruiker: Gebruiker,
+    namen: Woorden,
+    nu: datetime,
+    *,
+    fout: tuple[h.Handeling, Zaakform] | None = None,
+    alles: bool = False,
+) -> Blad:
+    """`fout`: the act that was refused, and its form. `alles`: the whole timeline."""
+    wetten = voorschriften()
+    maak = _Maker(zaak, gebruiker, nu, wetten, fout)
+    meldingen = list(_meldingen(zaak, gebruiker)[: MELDINGEN + 1])
+    overtredingen = list(
+        Overtreding.objects.filter(zaak=zaak, vervallen=False)
+        .select_related("werkgever", "zonder_gevolg")
+        .prefetch_related(Prefetch("interventies", Interventie.objects.filter(vervallen=False)))
+        .order_by("geconstateerd_op", "pk")
+    )
+    concepten = list(
+        Concept.objects.filter(zaak=zaak)
+        .exclude(status=ConceptStatus.UITGEREIKT)
+        .select_related("werkgever", "opgesteld_door", "vastgesteld_door")
+        .prefetch_related("overtredingen")
+        .order_by("opgesteld_op", "pk")
+    )
+    interventies = list(
+        Interventie.objects.zichtbaar_voor(gebruiker)
+        .filter(zaak=zaak, vervallen=False)
+        .select_related("werkgever")
+        .prefetch_related("overtredingen")
+        .order_by("uitgereikt_op", "pk")
+    )
+    toezeggingen = list(
+        Toezegging.objects.filter(zaak=zaak).select_related("werkgever").order_by("uiterlijk_op", "pk")
+    )
+    laat = {c.pk for c in te_laat_op_schrift(concepten, nu)}
+    verloop, meer = tijdlijn(zaak, wetten, hoogstens=None if alles else TIJDLIJN)
+    return Blad(
+        zaak=zaak,
+        werkgevers=list(
+            {m.werkgever for m in meldingen if m.werkgever} | {o.werkgever for o in overtredingen}
+        ),
+        meldingen=[
+            Rij(m, maak.van([h.TOETSEN], m, melding=m), _melding(m, namen)) for m in meldingen[:MELDINGEN]
+        ],
+        meer_meldingen=len(meldingen) > MELDINGEN,
+        overtredingen=[
+            Rij(o, maak.van([h.ZONDER_GEVOLG], o, overtreding=o), (wetten.get(o.voorschrift, o.voorschrift),))
+            for o in overtredingen
+        ],
+        concepten=[
+            Rij(
+                c,
+                maak.van(h.VAN_EEN_CONCEPT, c, concept=c, versie=c.versie),
+                tuple(wetten.get(o.voorschrift, o.voorschrift) for o in c.overtredingen.all()),
+                c.pk in laat,
+                op_schrift_uiterlijk(c.mondeling_op) if c.mondeling_op else None,
+            )
+            for c in concepten
+        ],
+        interventies=[
+            Rij(
+                i,
+                maak.van([h.OPVOLGEN], i, interventie=i),
+                tuple(wetten.get(o.voorschrift, o.voorschrift) for o in i.overtredingen.all()),
+                i.termijn_tot is not None and i.termijn_tot < maak.vandaag and i.status in STAAT_NOG,
+            )
+            for i in interventies
+        ],
+        toezeggingen=[
+            Rij(
+                t,
+                maak.van([h.NAKOMEN], t, toezegging=t),
+                te_laat=t.nagekomen_op is None and t.uiterlijk_op < maak.vandaag,
+            )
+            for t in toezeggingen
+        ],
+        aanbod=maak.van(h.VAN_DE_ZAAK, zaak),
+        tijdlijn=verloop,
+        meer_tijdlijn=meer,
+        mag_optreden=bool(h.OVERTREDING.rechten & maak.rechten) and bool(stappen(zaak)),
+    )
+
+
+def _meldingen(zaak: Zaak, gebruiker: Gebruiker) -> Any:
+    laatste = Toetsing.objects.filter(melding=OuterRef("pk")).order_by(
+        "-getoetst_op", "-geregistreerd_op", "-pk"
+    )
+    return (
+        Melding.objects.zichtbaar_voor(gebruiker)
+        .filter(zaakmelding_set__zaak=zaak, zaakmelding_set__vervallen=False)
+        .annotate(uitkomst=Subquery(laatste.values("resultaat")[:1]))
+        .select_related("werkgever")
+        .order_by("ontvangen_op", "pk")
+    )
+
+
+def _melding(melding: Any, namen: Woorden) -> tuple[str, ...]:
+    """Its main topic, and what came of it."""
+    onderwerp = next(iter(namen.onderwerpen(melding.onderwerpen)), "")
+    uitkomst = str(Toetsing.Resultaat(melding.uitkomst).label) if melding.uitkomst else ""
+    return onderwerp, uitkomst

@@ -1,0 +1,180 @@
+"""All that happened in a zaak, in one record: when, what, who and why."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, time
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+
+from inspectie.tijd import AMSTERDAM
+from interventies.models import (
+    ConceptStap,
+    ConceptStatus,
+    Contact,
+    Interventie,
+    InterventieWissel,
+    Overtreding,
+    Toetsing,
+    Toezegging,
+    Veiligheidstoets,
+    Zaak,
+    ZaakMelding,
+    ZaakWissel,
+    ZonderGevolg,
+)
+from meldingen.tijdlijn import Gebeurtenis, naam
+
+Namen = dict[str, str]
+"""The name of each provision, by its code."""
+
+
+def tijdlijn(zaak: Zaak, voorschriften: Namen, *, hoogstens: int | None) -> tuple[list[Gebeurtenis], bool]:
+    """Newest first, and whether there is more than `hoogstens` (None: all of it). One query per source."""
+    uit = [
+        gebeurtenis
+        for bron in _BRONNEN
+        for gebeurtenis in bron(zaak, voorschriften, None if hoogstens is None else hoogstens + 1)
+    ]
+    uit.append(Gebeurtenis(zaak.geregistreerd_op, gettext("Zaak geopend")))
+    uit.sort(key=lambda gebeurtenis: gebeurtenis.moment, reverse=True)
+    return uit[:hoogstens], hoogstens is not None and len(uit) > hoogstens
+
+
+def _dag(dag: object) -> str:
+    return date_format(dag, "SHORT_DATE_FORMAT")  # type: ignore[arg-type]
+
+
+def _koppelingen(zaak: Zaak, _n: Namen, aantal: int | None) -> Iterator[Gebeurtenis]:
+    reeks = ZaakMelding.objects.filter(zaak=zaak, vervallen=False).select_related("melding")
+    for k in reeks.order_by("-geregistreerd_op", "-pk")[:aantal]:
+        yield Gebeurtenis(
+            k.geregistreerd_op, gettext("Melding %(nummer)s toegevoegd") % {"nummer": k.melding.nummer}
+        )
+
+
+def _wissels(zaak: Zaak, _n: Namen, aantal: int | None) -> Iterator[Gebeurtenis]:
+    for w in ZaakWissel.objects.filter(zaak=zaak).select_related("door").order_by("-op", "-pk")[:aantal]:
+        yield Gebeurtenis(
+            w.op,
+            gettext("Status: %(status)s") % {"status": w.get_naar_display()},
+            naam(w.door),
+            w.toelichting,
+        )
+
+
+def _contacten(zaak: Zaak, _n: Namen, aantal: int | None) -> Iterator[Gebeurtenis]:
+    reeks = Contact.objects.filter(zaak=zaak).select_related("door")
+    for c in reeks.order_by("-geregistreerd_op", "-pk")[:aantal]:
+        yield Gebeurtenis(
+            c.geregistreerd_op,
+            gettext("%(wijze)s met %(met)s op %(dag)s")
+            % {"wijze": c.get_wijze_display(), "met": c.met, "dag": _dag(c.op)},
+            naam(c.door),
+            c.verslag,
+        )
+
+
+def _veiligheid(zaak: Zaak, _n: Namen, aantal: int | None) -> Iterator[Gebeurtenis]:
+    reeks = Veiligheidstoets.objects.filter(zaak=zaak).select_related("door")
+    for t in reeks.order_by("-geregistreerd_op", "-pk")[:aantal]:
+        yield Gebeurtenis(
+            t.geregistreerd_op,
+            gettext("Veiligheidstoets: %(besluit)s") % {"besluit": t.get_besluit_display()},
+            naam(t.door),
+            t.afspraken,
+        )
+
+
+def _overtredingen(zaak: Zaak, namen: Namen, aantal: int | None) -> Iterator[Gebeurtenis]:
+    for o in Overtreding.objects.filter(zaak=zaak).order_by("-geregistreerd_op", "-pk")[:aantal]:
+        yield Gebeurtenis(
+            o.geregistreerd_op,
+            gettext("Overtreding vastgelegd: %(voorschrift)s, geconstateerd op %(dag)s")
+            % {"voorschrift": namen.get(o.voorschrift, o.voorschrift), "dag": _dag(o.geconstateerd_op)},
+            waarom=o.ernstige_mate_motivering,
+        )
+
+
+def _zonder_gevolg(zaak: Zaak, _n: Namen, aantal: int | None) -> Iterator[Gebeurtenis]:
+    reeks = ZonderGevolg.objects.filter(overtreding__zaak=zaak).select_related("door")
+    for z in reeks.order_by("-op", "-pk")[:aantal]:
+        yield Gebeurtenis(z.op, gettext("Op een overtreding volgt niets"), naam(z.door), z.reden)
+
+
+def _stappen(zaak: Zaak, _n: Namen, aantal: int | None) -> Iterator[Gebeurtenis]:
+    reeks = ConceptStap.objects.filter(concept__zaak=zaak).select_related("door", "concept")
+    for s in reeks.order_by("-op", "-pk")[:aantal]:
+        wat = s.concept.get_soort_display()
+        if s.naar == ConceptStatus.UITGEREIKT and s.concept.mondeling_op is not None:
+            zin = gettext("%(soort)s op schrift uitgereikt") % {"soort": wat}
+        else:
+            zin = gettext("%(soort)s: %(stap)s") % {"soort": wat, "stap": s.get_naar_display().lower()}
+        yield Gebeurtenis(s.op, zin, naam(s.door), s.toelichting)
+
+
+def _interventies(zaak: Zaak, _n: Namen, aantal: int | None) -> Iterator[Gebeurtenis]:
+    reeks = Interventie.objects.filter(zaak=zaak, vervallen=False)
+    for i in reeks.order_by("-geregistreerd_op", "-pk")[:aantal]:
+        yield Gebeurtenis(
+            i.geregistreerd_op,
+            gettext("%(soort)s op %(dag)s") % {"soort": i.get_soort_display(), "dag": _dag(i.uitgereikt_op)},
+            waarom=i.toelichting,
+        )
+
+
+def _opvolging(zaak: Zaak, _n: Namen, aantal: int | None) -> Iterator[Gebeurtenis]:
+    reeks = InterventieWissel.objects.filter(interventie__zaak=zaak).select_related("door", "interventie")
+    for w in reeks.order_by("-op", "-pk")[:aantal]:
+        yield Gebeurtenis(
+            w.op,
+            gettext("%(soort)s: %(uitkomst)s op %(dag)s")
+            % {
+                "soort": w.interventie.get_soort_display(),
+                "uitkomst": w.get_naar_display().lower(),
+                "dag": _dag(w.dag),
+            },
+            naam(w.door),
+            w.toelichting,
+        )
+
+
+def _toezeggingen(zaak: Zaak, _n: Namen, aantal: int | None) -> Iterator[Gebeurtenis]:
+    for t in Toezegging.objects.filter(zaak=zaak).order_by("-geregistreerd_op", "-pk")[:aantal]:
+        yield Gebeurtenis(
+            t.geregistreerd_op,
+            gettext("Toezegging, uiterlijk %(dag)s") % {"dag": _dag(t.uiterlijk_op)},
+            waarom=t.maatregel,
+        )
+        if t.nagekomen_op is not None:
+            dag = datetime.combine(t.nagekomen_op, time(12), AMSTERDAM)
+            yield Gebeurtenis(
+                max(dag, t.geregistreerd_op), gettext("Toezegging nagekomen"), waarom=t.maatregel
+            )
+
+
+def _toetsingen(zaak: Zaak, _n: Namen, aantal: int | None) -> Iterator[Gebeurtenis]:
+    reeks = Toetsing.objects.filter(
+        melding__zaakmelding_set__zaak=zaak, melding__zaakmelding_set__vervallen=False
+    ).select_related("melding")
+    for t in reeks.order_by("-geregistreerd_op", "-pk")[:aantal]:
+        yield Gebeurtenis(
+            t.geregistreerd_op,
+            gettext("Toetsing van melding %(nummer)s: %(uitkomst)s")
+            % {"nummer": t.melding.nummer, "uitkomst": t.get_resultaat_display().lower()},
+            waarom=t.toelichting,
+        )
+
+
+_BRONNEN: tuple[Callable[[Zaak, Namen, int | None], Iterator[Gebeurtenis]], ...] = (
+    _koppelingen,
+    _wissels,
+    _contacten,
+    _veiligheid,
+    _overtredingen,
+    _zonder_gevolg,
+    _stappen,
+    _interventies,
+    _opvolging,
+    _toezeggingen,
+    _toetsingen,
+)

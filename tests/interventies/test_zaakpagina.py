@@ -1,0 +1,223 @@
+"""The page of a zaak, its acts by post, and the way into a zaak."""
+
+import re
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from inspectie.models import Gebruiker, Rol
+from interventies import concepten, zaken
+from interventies.models import Concept, Contact, Interventie, Overtreding, Zaak, ZaakStatus
+from meldingen.models import Route, Status
+from tests.interventies.zaakhulp import (
+    OP,
+    besloten,
+    gebruiker,
+    inspecteur,
+    opzet,
+    overtreding_in,
+    teamleider,
+    triagist,
+    zaak_met,
+)
+
+
+def als(client: Client, wie: Gebruiker) -> Client:
+    client.force_login(wie)
+    return client
+
+
+def stuur(client: Client, zaak: Zaak, code: str, **velden: object):
+    data = {"sleutel": uuid4(), **velden}
+    return client.post(reverse(f"zaak_{code}", args=[zaak.nummer]), data)
+
+
+CONTACT = {"dag": "11-01-2021", "wijze": "TELEFOON", "met": "de bedrijfsleider", "verslag": "Schermen komen."}
+
+
+def test_een_contact_komt_op_de_tijdlijn(dossier, client):
+    zaak = zaak_met(dossier)
+    als(client, inspecteur())
+    antwoord = client.post(
+        reverse("zaak_contact", args=[zaak.nummer]), {"sleutel": uuid4(), **CONTACT}, follow=True
+    )
+    assert "Telefoon met de bedrijfsleider op 11-01-2021" in antwoord.content.decode()
+
+
+def test_een_formulier_dat_twee_keer_komt_doet_een_keer_wat(dossier, client):
+    zaak = zaak_met(dossier)
+    als(client, inspecteur())
+    sleutel = uuid4()
+    for _ in range(2):
+        assert stuur(client, zaak, "contact", **CONTACT | {"sleutel": sleutel}).status_code == 302
+    assert Contact.objects.count() == 1
+
+
+def test_wat_geweigerd_is_komt_terug_zoals_het_was_ingevuld_en_kan_daarna_nog(dossier, client):
+    zaak = zaak_met(dossier)
+    als(client, inspecteur())
+    sleutel = uuid4()
+    pagina = stuur(client, zaak, "contact", **CONTACT | {"sleutel": sleutel, "dag": "11-01-2091"})
+    assert pagina.status_code == 200
+    assert "ligt in de toekomst" in pagina.content.decode()
+    assert "Schermen komen." in pagina.content.decode()
+    assert stuur(client, zaak, "contact", **CONTACT | {"sleutel": sleutel}).status_code == 302
+    assert Contact.objects.count() == 1
+
+
+def test_een_sleutel_uit_een_andere_zaak_bestaat_hier_niet(dossier, client):
+    zaak, andere = zaak_met(dossier), zaak_met(dossier)
+    vreemd = overtreding_in(andere)
+    als(client, inspecteur())
+    pagina = stuur(client, zaak, "zonder-gevolg", overtreding=vreemd.pk, reden="Zo maar.")
+    assert "Dit hoort niet bij deze zaak." in pagina.content.decode()
+    pagina = client.get(reverse("zaak_optreden", args=[zaak.nummer]), {"o": vreemd.pk, "werkgever": 1})
+    assert pagina.status_code == 200
+    assert not hasattr(Overtreding.objects.get(pk=vreemd.pk), "zonder_gevolg")
+
+
+def test_de_opsteller_stelt_ook_met_een_vervalst_formulier_niet_vast(dossier, client):
+    zaak = zaak_met(dossier)
+    overtreding = overtreding_in(zaak, voorschrift="WML")
+    concept = concepten.stel_op(zaak, opzet(zaak, "BOETERAPPORT", overtreding), door=inspecteur(), op=OP)
+    concepten.leg_voor(concept, versie=1, door=inspecteur(), op=OP)
+    als(client, inspecteur())
+    pagina = stuur(client, zaak, "vaststellen", concept=concept.pk, versie=2)
+    assert "door een teamleider" in pagina.content.decode()
+    als(client, teamleider())
+    assert stuur(client, zaak, "vaststellen", concept=concept.pk, versie=2).status_code == 302
+    concept.refresh_from_db()
+    assert concept.vastgesteld_door == teamleider()
+
+
+def test_een_waarschuwing_van_keuze_tot_uitreiking(dossier, client):
+    zaak = zaak_met(dossier)
+    overtreding_in(zaak)
+    als(client, inspecteur())
+    url = reverse("zaak_optreden", args=[zaak.nummer])
+    keuzes = client.get(url).content.decode()
+    assert re.search(r"keuze=WAARSCHUWING%7C", keuzes)
+    assert "keuze=BOETERAPPORT" not in keuzes
+    assert "geen eerdere waarschuwing of eis" in keuzes
+    vraag = re.search(r'href="\?([^"]*keuze=WAARSCHUWING[^"]*)"', keuzes)
+    assert vraag is not None
+    doel = f"{url}?{vraag[1].replace('&amp;', '&')}"
+    antwoord = client.post(doel, {"sleutel": uuid4(), "wijze": "AFSTAND", "toelichting": "Herstel dit."})
+    assert antwoord.status_code == 302
+    concept = Concept.objects.get()
+    stuur(client, zaak, "vaststellen", concept=concept.pk, versie=1)
+    stuur(client, zaak, "uitreiken", concept=concept.pk, versie=2, dag="11-01-2026")
+    assert not Interventie.objects.exists(), "voor de dag van vaststellen"
+    vandaag = Concept.objects.get().vastgesteld_op
+    assert vandaag is not None
+    stuur(client, zaak, "uitreiken", concept=concept.pk, versie=2, dag=f"{vandaag:%d-%m-%Y}")
+    assert Interventie.objects.get().soort == "WAARSCHUWING"
+
+
+def test_wat_de_wet_verbiedt_wordt_ook_met_een_getypt_adres_geweigerd(dossier, client):
+    zaak = zaak_met(dossier)
+    overtreding = overtreding_in(zaak)
+    als(client, inspecteur())
+    doel = reverse("zaak_optreden", args=[zaak.nummer])
+    doel += f"?werkgever={overtreding.werkgever_id}&o={overtreding.pk}&keuze=BOETERAPPORT|"
+    assert "De wet laat dit nu niet toe" in client.get(doel).content.decode()
+    pagina = client.post(doel, {"sleutel": uuid4(), "wijze": "AFSTAND"})
+    assert "geen eerdere waarschuwing of eis" in pagina.content.decode()
+    assert not Concept.objects.exists()
+    assert client.get(doel.replace("BOETERAPPORT", "SLUITING")).status_code == 404
+
+
+def test_wie_een_oud_scherm_had_gaat_niet_verder(dossier, client):
+    zaak = zaak_met(dossier)
+    als(client, inspecteur())
+    velden = {"gezien": "TOEGEWEZEN", "naar": "ONDERZOEK_AFSTAND"}
+    assert stuur(client, zaak, "verder", **velden).status_code == 302
+    pagina = stuur(client, zaak, "verder", **velden | {"naar": "WACHT_OP_WERKGEVER"})
+    assert "intussen verder" in pagina.content.decode()
+    zaak.refresh_from_db()
+    assert zaak.status == ZaakStatus.ONDERZOEK_AFSTAND
+
+
+def test_een_teamleider_wijst_toe_en_wie_een_zaak_kwijt_is_ziet_haar_niet_meer(dossier, client):
+    zaak = zaak_met(dossier, toegewezen=False)
+    als(client, teamleider())
+    stuur(client, zaak, "toewijzen", behandelaar=inspecteur().pk)
+    ander = gebruiker("iris", Rol.INSPECTEUR)
+    stuur(client, zaak, "toewijzen", behandelaar=ander.pk)
+    assert als(client, inspecteur()).get(reverse("zaak", args=[zaak.nummer])).status_code == 404
+    assert als(client, ander).get(reverse("zaak", args=[zaak.nummer])).status_code == 200
+
+
+def test_na_het_besluit_opent_de_triagist_een_zaak_vanaf_de_melding(dossier, client):
+    melding = besloten(dossier)
+    als(client, triagist())
+    pagina = client.get(reverse("melding", args=[melding.nummer])).content.decode()
+    assert "Zaak openen" in pagina
+    for _ in range(2):
+        client.post(reverse("melding_vervolg", args=[melding.nummer]))
+    melding.refresh_from_db()
+    assert (melding.status, Zaak.objects.count()) == (Status.GEKOPPELD, 1)
+
+
+def test_een_lopende_zaak_bij_de_werkgever_staat_op_de_melding_als_keuze(dossier, client):
+    w = dossier.werkgever()
+    zaak = zaken.open_zaak(besloten(dossier, werkgever=w), door=triagist(), op=OP)
+    tweede = besloten(dossier, werkgever=w, route=Route.BUNDELEN)
+    als(client, triagist())
+    assert (
+        f"In zaak {zaak.nummer} opnemen"
+        in client.get(reverse("melding", args=[tweede.nummer])).content.decode()
+    )
+    client.post(reverse("melding_vervolg", args=[tweede.nummer]), {"zaak": zaak.nummer})
+    assert zaak.zaakmelding_set.count() == 2
+
+
+@pytest.mark.parametrize("nummer", ["9" * 30, "-1", "abc", "999"])
+def test_een_zaak_die_niet_bestaat_is_een_nette_weigering(dossier, client, nummer):
+    melding = besloten(dossier)
+    als(client, triagist())
+    antwoord = client.post(reverse("melding_vervolg", args=[melding.nummer]), {"zaak": nummer}, follow=True)
+    assert "Deze zaak bestaat niet." in antwoord.content.decode()
+
+
+def test_het_aantal_vragen_van_een_zaak_groeit_niet_met_wat_erin_zit(
+    dossier, client, django_assert_max_num_queries
+):
+    zaak = zaak_met(dossier)
+    als(client, inspecteur())
+    url = reverse("zaak", args=[zaak.nummer])
+    client.get(url)
+    with django_assert_max_num_queries(31):
+        client.get(url)
+    for _ in range(6):
+        overtreding = overtreding_in(zaak)
+        concepten.stel_op(zaak, opzet(zaak, "WAARSCHUWING", overtreding), door=inspecteur(), op=OP)
+        stuur(client, zaak, "contact", **CONTACT)
+        stuur(
+            client,
+            zaak,
+            "toezegging",
+            werkgever=overtreding.werkgever_id,
+            maatregel="x",
+            uiterlijk="11-01-2021",
+        )
+    with django_assert_max_num_queries(31):
+        client.get(url)
+
+
+def test_de_lijst_zoekt_op_nummer_werkgever_en_stand(dossier, client):
+    w = dossier.werkgever(naam="Pakketdienst Ravel", kvk_nummer="12345678")
+    zaak = zaken.open_zaak(besloten(dossier, werkgever=w), door=triagist(), op=OP)
+    anders = zaak_met(dossier)
+    als(client, teamleider())
+
+    def gevonden(**vraag: object) -> set[int]:
+        pagina = client.get(reverse("zaken"), vraag).content.decode()
+        return {int(n) for n in re.findall(r'id="zaak-(\d+)"', pagina)}
+
+    assert gevonden() == {zaak.nummer, anders.nummer}
+    assert gevonden(q="ravel") == gevonden(q="12345678") == gevonden(stand="zonder") == {zaak.nummer}
+    assert gevonden(q=str(anders.nummer)) == {anders.nummer}
+    assert gevonden(ingezet="EIS") == set()
