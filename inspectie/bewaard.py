@@ -5,15 +5,20 @@ it in every form), and what was typed opens only for that person again.
 """
 
 import json
-import re
 import zlib
 from base64 import b64decode, b64encode
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
+from django import forms
+from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest
-from django.utils.translation import gettext
+from django.urls import Resolver404, resolve
+from django.utils.module_loading import import_string
+from django.utils.text import capfirst
 
 from inspectie.kluis import Kluisfout, open_zegel, verzegel
 from inspectie.models import Gebruiker
@@ -24,28 +29,21 @@ GELDIG = timedelta(days=1)
 GROOTST = 500_000
 """Characters; what is longer does not fit through the login form."""
 _MERKEN = {AFZENDER, BEWAARD, "csrfmiddlewaretoken"}
-_GEEN_TEKST = re.compile(r"[A-Z0-9_.:;,+-]*|[a-z_]{1,20}")
 _ondertekenaar = Signer(salt="inspectie.formulier")
 
 
 @dataclass(frozen=True, slots=True)
 class Veld:
-    """`tekst` is what somebody wrote; the rest (choices, numbers, what the page itself sent) goes along unseen."""
+    """One thing that was sent. With a `label` it is what somebody wrote, to be looked at; the rest (choices, what the
+    page itself sent) goes along unseen."""
 
     naam: str
     waarde: str
-
-    @property
-    def tekst(self) -> bool:
-        return not _GEEN_TEKST.fullmatch(self.waarde)
+    label: str = ""
 
     @property
     def lang(self) -> bool:
         return len(self.waarde) > 60 or "\n" in self.waarde
-
-    @property
-    def label(self) -> str:
-        return gettext(self.naam.split("-")[-1].replace("_", " ").capitalize())
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +105,36 @@ def pak_uit(zegel: str, gebruiker: Gebruiker, op: datetime) -> Formulier | None:
         return None
     if op.timestamp() - inhoud["op"] > GELDIG.total_seconds():
         return None
-    velden = tuple(Veld(naam, waarde) for naam, waarde in inhoud["velden"])
+    bekend = _velden_van(inhoud["pad"])
+    velden = tuple(
+        Veld(naam, waarde, _label(bekend.get(naam), naam, waarde)) for naam, waarde in inhoud["velden"]
+    )
     return Formulier(inhoud["pad"], inhoud["terug"], velden, tuple(inhoud["bestanden"]))
+
+
+def _velden_van(pad: str) -> Mapping[str, forms.Field]:
+    """The fields of the form that is sent to this address, as its app names them (`settings.FORMULIEREN`)."""
+    try:
+        naam = resolve(urlsplit(pad).path).url_name or ""
+    except Resolver404:
+        return {}
+    for bron in settings.FORMULIEREN:
+        velden: Mapping[str, forms.Field] = import_string(bron).get(naam, {})
+        if velden:
+            return velden
+    return {}
+
+
+def _label(veld: forms.Field | None, naam: str, waarde: str) -> str:
+    """What stood beside what somebody wrote; "" for what they did not write."""
+    if not waarde.strip():
+        return ""
+    if veld is None:
+        # Of a form nobody named: words have a space between them, and what a page sends by itself has none.
+        return capfirst(naam.replace("_", " ")) if len(waarde.split()) > 1 else ""
+    if veld.widget.is_hidden or isinstance(veld, forms.ChoiceField | forms.BooleanField):
+        return ""
+    return str(veld.label or capfirst(naam.replace("_", " ")))
 
 
 def _plaats(wie: str) -> str:

@@ -32,14 +32,15 @@ def reserveer(model: type[models.Model], aantal: int) -> Sequence[int]:
 
 def onder(pks: Collection[int]) -> RawSQL:
     """All these ids as one parameter: as many as there are, which neither Django nor the driver takes apart one by one,
-    and of which SQLite takes no more than 32.766."""
+    and of which SQLite takes no more than 32.766. And one statement, however many: sqlite3 keeps the last 128 it
+    prepared, and one with 2000 places takes 0.2 MB."""
     if connection.vendor == "postgresql":
         return RawSQL("SELECT unnest(%s::bigint[])", ["{" + ",".join(map(str, pks)) + "}"])
     return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(pks))])
 
 
 def onder_woorden(woorden: Collection[str]) -> RawSQL:
-    """The same for texts."""
+    """The same for texts. There is no NUL in them."""
     if connection.vendor == "postgresql":
         return RawSQL("SELECT unnest(%s::text[])", [list(woorden)])
     return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(woorden))])

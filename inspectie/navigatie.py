@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, rechten_van
+from inspectie.sessie import sessie_over
 from inspectie.taal import TALEN, eigen_adres
 from inspectie.werk import wacht
 
@@ -52,7 +53,8 @@ INGANGEN = (
 
 def navigatie(request: HttpRequest) -> dict[str, object]:
     """Context processor: `navigatie` is a list of {naam, url, huidig, toets, aantal}, `huidig` fit for aria-current;
-    `talen` the other languages, and `hier` the address to come back to after choosing one."""
+    `talen` the other languages, `hier` the address to come back to after choosing one, and `sessie_over` how many
+    seconds one is still logged in."""
     # An error page may be made before anybody is known, for a host name that is not ours for instance.
     rechten = rechten_van(getattr(request, "user", AnonymousUser()))
     return {
@@ -73,6 +75,7 @@ def navigatie(request: HttpRequest) -> dict[str, object]:
         ],
         "talen": [(code, naam) for code, naam in TALEN.items() if code != get_language()],
         "hier": hier(request),
+        "sessie_over": sessie_over(request),
     }
 
 

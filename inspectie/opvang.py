@@ -16,7 +16,7 @@ from inspectie.aanmelden import heeft_tweede_factor, is_verplicht
 from inspectie.bewaard import BEWAARD, is_van_ons, pak_in, pak_uit
 from inspectie.models import Gebruiker
 
-OPEN = {"taal", "healthz", "readyz"}
+OPEN = {"taal", "sessie", "healthz", "readyz"}
 GEZIEN = "tweede_factor_gezien"
 
 

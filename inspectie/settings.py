@@ -218,6 +218,9 @@ MELDINGPANELEN = (
     "interventies.panelen.werkgever_in_zaken",
 )
 
+# What stands beside the fields of a form, by the name of the address it is sent to (`inspectie.bewaard`).
+FORMULIEREN = ("meldingen.formulieren.FORMULIEREN", "rapportages.forms.FORMULIEREN")
+
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 
@@ -247,6 +250,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if SECURE_COOKIES else 0
 # Which other names share this domain, and whether it may be preloaded, is for its owner to say, not for us.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_REFERRER_POLICY = "same-origin"
+SESSION_ENGINE = "inspectie.sessie"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 9 * 3600
 X_FRAME_OPTIONS = "DENY"

@@ -7,6 +7,7 @@ from allauth.mfa.totp import views as totp
 from django.urls import include, path
 
 from inspectie import views
+from inspectie.sessie import sessie
 from interventies.dossier import dossierfeiten
 from meldingen.views.handelingen import antwoord, geen_dubbel, heropenen
 from meldingen.views.intake import nieuw
@@ -64,6 +65,7 @@ urlpatterns = [
         herstel.download_recovery_codes,
         name="mfa_download_recovery_codes",
     ),
+    path("sessie/", sessie, name="sessie"),
     path("taal/", views.taal, name="taal"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from inspectie.bulk import onder
 from inspectie.models import VrijeDag
 from interventies import handhaving, models
 from interventies.handhaving import EerderInstrument, Geschiedenis, Oordeel, Recht, Verzoek, Weigering
@@ -63,7 +64,9 @@ class Genoemd(int):
 
 def genoemde_groepen(pks: Iterable[int]) -> dict[int, Genoemd]:
     """The employer (group id) of each werkgever, which prints as that werkgever."""
-    namen = Werkgever.objects.filter(pk__in=set(pks)).values_list("pk", "hoofd_id", "extern_kenmerk", "naam")
+    namen = Werkgever.objects.filter(pk__in=onder(set(pks))).values_list(
+        "pk", "hoofd_id", "extern_kenmerk", "naam"
+    )
     return {pk: Genoemd(hoofd or pk, kenmerk or naam) for pk, hoofd, kenmerk, naam in namen}
 
 

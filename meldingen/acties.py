@@ -12,7 +12,7 @@ from inspectie.logboek import log
 from inspectie.models import Gebruiker, VrijeDag
 from inspectie.versies import Wijziging, herleid, wijzig
 from meldingen.adviseren import Dossier, adviseer, uiterlijk
-from meldingen.besluitregels import EINDIGT, bezwaren, zonder_advies
+from meldingen.besluitregels import EINDIGT, bezwaren, waarom_gesloten, zonder_advies
 from meldingen.models import Aanvulling, Melding, Route, Status, TriageBesluit
 from meldingen.regelsets import gecompileerd
 from meldingen.statussen import OPEN, vergrendel, wissel
@@ -40,7 +40,8 @@ def beslis(
     """Decide the route of a melding in triage: the one advised, or another for a stated reason. Both are kept.
 
     `advies` is the id of the advice that the person saw: on another one they did not decide. REGISTREREN,
-    GEEN_OPVOLGING and DUBBEL end it here; the other routes wait for the zaak, the handover or the answer they ask for.
+    GEEN_OPVOLGING, ALGEMEEN and DUBBEL end it here, OPSPORING sends it there; the other routes wait for the zaak, the
+    handover or the answer they ask for.
     Raises Regelfout where a rule forbids it.
     """
     melding = vergrendel(melding)
@@ -73,7 +74,7 @@ def beslis(
         route=route,
     )
     if naar := EINDIGT.get(Route(route)):
-        wissel(melding, naar, op=op, door=door)
+        wissel(melding, naar, op=op, door=door, toelichting=waarom_gesloten(route, reden))
     return besluit
 
 

@@ -7,18 +7,27 @@ from django.utils.translation import gettext as _
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft
 from meldingen.models import Melding, Prioriteit, Route, Status, TriageBesluit
-from meldingen.models.melding import Ernst
+from meldingen.models.melding import CoronaRelatie, Ernst
 from meldingen.models.triage import TE_KIEZEN
 
 EINDIGT = {
     Route.REGISTREREN: Status.GEREGISTREERD,
     Route.GEEN_OPVOLGING: Status.AFGESLOTEN,
     Route.DUBBEL: Status.DUBBEL,
+    Route.OPSPORING: Status.NAAR_OPSPORING,
+    Route.ALGEMEEN: Status.AFGESLOTEN,
 }
 """Routes that end the melding where they are decided; the others wait for what they ask for."""
 
 # Never for a request under Arbowet 24(7). ALGEMEEN is none of them: the general process does follow it up.
 ZONDER_OPVOLGING = frozenset({Route.REGISTREREN, Route.GEEN_OPVOLGING})
+
+
+def waarom_gesloten(route: str, reden: str) -> str:
+    """What is on record beside the end of a melding: closing asks for a reason, and the route itself may be one."""
+    if route == Route.ALGEMEEN:
+        return reden.strip() or _("Gaat verder in het algemene proces: heeft niet met corona te maken.")
+    return ""
 
 
 def zonder_advies() -> str:
@@ -51,5 +60,17 @@ def bezwaren(
             yield _("Een teamleider bevestigt dat deze melding geen opvolging krijgt.")
     if route == Route.GEEN_OPVOLGING and not (reden.strip() or advies.redencode):
         yield _("Geen opvolging vraagt een reden.")
+    yield from _bezwaren_van_route(melding, route, door)
+
+
+def _bezwaren_van_route(melding: Melding, route: str, door: Gebruiker) -> Iterator[str]:
+    # What is counted is what has to do with corona; in the general process nothing is counted.
+    if route == Route.ALGEMEEN and melding.corona_relatie != CoronaRelatie.GEEN:
+        yield _(
+            "Het algemene proces is voor meldingen die niet met corona te maken hebben. "
+            "Heeft deze dat niet, verbeter dan eerst dat gegeven."
+        )
+    if route == Route.OPSPORING and not heeft(door, Recht.OPSPORING_STUREN):
+        yield _("U kunt geen meldingen naar Opsporing sturen.")
     if route == Route.DUBBEL and melding.dubbel_van_id is None:
         yield _("Wijs eerst aan van welke melding deze een dubbele is.")

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -334,8 +335,10 @@ def wijs_aan(form: forms.Form, bezwaren: Sequence[Bezwaar]) -> None:
     form has no such field it stands above it, under the name of the column."""
     for kolom, reden in bezwaren:
         veld = "ontvangen_dag" if kolom == "ontvangen_op" else kolom.replace("werkgever.", "nieuw_")
-        naam = str(form[veld].label).rstrip("?") if veld in form.fields else kolom
-        form.add_error(veld if veld in form.fields else None, f"{naam}: {in_de_taal(reden)}.")
+        if veld in form.fields:
+            form.add_error(veld, capfirst(f"{in_de_taal(reden)}."))
+        else:
+            form.add_error(None, f"{kolom}: {in_de_taal(reden)}.")
 
 
 FEITEN = (

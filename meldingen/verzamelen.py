@@ -110,6 +110,8 @@ def _in_woorden(opdracht: Opdracht, advies: TriageBesluit | None) -> str:
     if opdracht.handeling == Samen.INTREKKEN or advies is None:
         return _("De melding wordt ingetrokken.")
     route, prioriteit, _reden = opdracht.voor(advies)
+    if route == Route.OPSPORING:
+        return _("Naar Opsporing; daarna is zij hier niet meer te zien, en niet ongedaan te maken.")
     return ", ".join(deel for deel in (str(Route(route).label), prioriteit) if deel)
 
 

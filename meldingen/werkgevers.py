@@ -28,7 +28,7 @@ def houd_vast() -> None:
 
 def groepen(pks: Iterable[int]) -> dict[int, int]:
     """The id that stands for the employer, per record."""
-    rijen = Werkgever.objects.filter(pk__in=set(pks)).values_list("pk", "hoofd_id")
+    rijen = Werkgever.objects.filter(pk__in=onder(set(pks))).values_list("pk", "hoofd_id")
     return {pk: hoofd or pk for pk, hoofd in rijen}
 
 

@@ -247,6 +247,9 @@ VRAAG = {"peildatum": "10-01-2021", "stand_van": "03-02-2021 00:00", "formaat": 
 RIJEN = [
     Rij("start", "get", 302, 200),
     Rij("start", "post", 302, 405),
+    # Asked by a page by itself: who is not logged in any more is told so, and not led to the login.
+    Rij("sessie", "get", 401, 200),
+    Rij("sessie", "post", 401, 200),
     Rij("mijn_werk", "get", 302, 403, werkers(200)),
     Rij("mijn_werk", "post", 302, 405),
     # What waits in zaken: only an inspecteur has those.

@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from inspectie.bulk import onder_woorden
 from inspectie.versies import Invoer
 from interventies.handhaving import Recht
 from interventies.invoer.bestanden import Bestand
@@ -70,7 +71,10 @@ class Context:
         rest = iter({sleutel for sleutel in sleutels if sleutel})
         while deel := list(islice(rest, VRAAG)):
             uit.update(
-                {sleutel: Bekend(*record) for sleutel, *record in records.filter(extern_kenmerk__in=deel)}
+                {
+                    sleutel: Bekend(*record)
+                    for sleutel, *record in records.filter(extern_kenmerk__in=onder_woorden(deel))
+                }
             )
         return uit
 

@@ -67,7 +67,8 @@ class Afkeur:
 
     def regels(self, bestand: str) -> Iterator[tuple[int, str]]:
         """(line, reason) of the refused lines of a file, in order."""
-        yield from self._db.execute(
+        # Not by way of a generator: one that is left half-way complains that the database is closed.
+        return self._db.execute(
             "SELECT nummer, reden FROM regel WHERE bestand = ? ORDER BY nummer", [bestand]
         )
 

@@ -65,7 +65,7 @@ class Keten:
 
     def goede(self) -> Iterator[tuple[int, int]]:
         """(record, the record it refers to)"""
-        yield from self._db.execute("SELECT pk, doel_pk FROM wacht JOIN goed USING (pk) ORDER BY pk")
+        return self._db.execute("SELECT pk, doel_pk FROM wacht JOIN goed USING (pk) ORDER BY pk")
 
     def slechte(self) -> Iterator[list[tuple[int, int, str, str, Mis]]]:
         """(record, line, its key, the key it refers to, what is wrong) in the order of the file, in portions."""

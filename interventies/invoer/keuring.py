@@ -9,6 +9,7 @@ from array import array
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
+from inspectie.bulk import onder
 from interventies import handhaving, wet
 from interventies.handhaving import Geschiedenis, Verzoek, Weigering
 from interventies.invoer import opslaan
@@ -51,9 +52,8 @@ def keur_overtredingen(context: Context, rijen: Sequence[Rij]) -> None:
 def keur_interventies(context: Context, rijen: Sequence[Rij]) -> None:
     """Add what the law objects to, also in a row with other faults, as far as it can be said then. A good row that it
     objects to may go into `beraad`; a boeterapport without other faults is not judged here."""
-    gevonden = Overtreding.objects.select_related("zaak").in_bulk(
-        {pk for rij in rijen for pk in rij.ids["overtredingen"]}
-    )
+    nodig = {pk for rij in rijen for pk in rij.ids["overtredingen"]}
+    gevonden = {o.pk: o for o in Overtreding.objects.select_related("zaak").filter(pk__in=onder(nodig))}
     groep = wet.genoemde_groepen(
         {rij.ids["werkgever"] for rij in rijen if rij.ids["werkgever"]}
         | {o.werkgever_id for o in gevonden.values()}

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection, models
 from django.db.models import Max
 
-from inspectie.bulk import reserveer, voeg_toe
+from inspectie.bulk import onder, reserveer, voeg_toe
 from inspectie.models import Teller
 from inspectie.nummers import volgende
 from inspectie.tijd import lokale_dag
@@ -181,7 +181,7 @@ def koppelingen(invoer: int, rijen: Sequence[Rij]) -> None:
         ([*_record(rij, invoer), False, rij.ids["zaak"], rij.ids["melding"]] for rij in rijen),
     )
     wie = [rij.ids["melding"] for rij in rijen]
-    volg(Melding.objects.filter(pk__in=wie), Aanleiding.KOPPELING)
+    volg(Melding.objects.filter(pk__in=onder(wie)), Aanleiding.KOPPELING)
 
 
 def overtredingen(invoer: int, rijen: Sequence[Rij]) -> None:
@@ -253,7 +253,7 @@ def toetsingen(invoer: int, rijen: Sequence[Rij]) -> None:
         ),
     )
     klaar = [rij.ids["melding"] for rij in rijen if rij.waarden["resultaat"] != Toetsing.Resultaat.OPEN]
-    volg(Melding.objects.filter(pk__in=klaar), Aanleiding.TOETSING)
+    volg(Melding.objects.filter(pk__in=onder(klaar)), Aanleiding.TOETSING)
 
 
 OPSLAG: dict[str, Opslag] = {

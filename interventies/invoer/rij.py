@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import islice
 from typing import Any
 
 from inspectie.kolommen import Kolom, lees_cellen, plan, vingerafdruk
-from interventies.invoer.lezen import VERVANGEN, Lezer, Regel
+from interventies.invoer.lezen import MB, VERVANGEN, Lezer, Regel
 
-STUK = 2000  # rows at a time
+STUK = 2000  # rows at a time, or fewer:
+STUK_BYTES = 4 * MB  # no row more once this much of the file is in it
 ONBEKENDE_KOLOM = "deze kolom bestaat niet"
 
 
@@ -114,7 +114,15 @@ def gebreken(kolommen: Sequence[Kolom], koppen: Sequence[str]) -> Iterator[tuple
 
 
 def stukken(lezer: Lezer, vorm: Vorm) -> Iterator[list[Rij]]:
-    """All rows of a file, `STUK` at a time."""
-    bron = lezer.regels()
-    while stuk := [vorm.lees(regel) for regel in islice(bron, STUK)]:
+    """All rows of a file, in portions: a row can be short, or as long as a field may be."""
+    stuk: list[Rij] = []
+    begin = 0
+    for regel in lezer.regels():
+        if stuk and (len(stuk) == STUK or regel.plek - begin >= STUK_BYTES):
+            yield stuk
+            stuk = []
+        if not stuk:
+            begin = regel.plek
+        stuk.append(vorm.lees(regel))
+    if stuk:
         yield stuk

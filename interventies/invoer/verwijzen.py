@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
+from inspectie.bulk import onder, onder_woorden
 from interventies.invoer.bestanden import Bestand
 from interventies.invoer.context import Context
 from interventies.invoer.rij import Rij
@@ -38,7 +39,11 @@ def nieuwe(context: Context, bestand: Bestand, rijen: Sequence[Rij]) -> list[Rij
 def _nieuwe_zonder_sleutel(rijen: Sequence[Rij]) -> list[Rij]:
     """Of toetsingen: the row itself is its key."""
     afdrukken = {rij.vingerafdruk for rij in rijen if not rij.fouten}
-    bekend = set(Toetsing.objects.filter(vingerafdruk__in=afdrukken).values_list("vingerafdruk", flat=True))
+    bekend = set(
+        Toetsing.objects.filter(vingerafdruk__in=onder_woorden(afdrukken)).values_list(
+            "vingerafdruk", flat=True
+        )
+    )
     return [rij for rij in rijen if rij.fouten or rij.vingerafdruk not in bekend]
 
 
@@ -92,7 +97,7 @@ def zonder_bekende_koppelingen(rijen: Sequence[Rij]) -> list[Rij]:
 
 
 def _hier_gekoppeld(meldingen: Collection[int]) -> dict[tuple[int, int], datetime]:
-    rijen = ZaakMelding.objects.filter(extern_kenmerk=None, melding__in=meldingen)
+    rijen = ZaakMelding.objects.filter(extern_kenmerk=None, melding__in=onder(meldingen))
     return {
         (zaak, melding): op
         for zaak, melding, op in rijen.values_list("zaak_id", "melding_id", "geregistreerd_op")

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
@@ -95,7 +96,7 @@ def verzameling(request: Verzoek, pk: int) -> HttpResponse:
     gevonden = _vind(request, pk)
     stand = _voortgang(request, gevonden)
     zichtbaar = Melding.objects.zichtbaar_voor(request.user)
-    items = gevonden.items.filter(melding__in=zichtbaar).select_related("melding__werkgever")
+    items = list(gevonden.items.filter(melding__in=zichtbaar).select_related("melding__werkgever"))
     mag_ongedaan = gevonden.gemaakt_door_id == request.user.pk or heeft(request.user, Recht.TRIAGE_BEVESTIGEN)
     return render(
         request,
@@ -103,6 +104,7 @@ def verzameling(request: Verzoek, pk: int) -> HttpResponse:
         stand
         | {
             "items": items,
+            "niet_te_zien": stand["totaal"] - len(items),
             "ongedaan_kan": mag_ongedaan
             and heeft(request.user, Recht.TRIAGE_BESLISSEN)
             and not stand["wachten"]
@@ -148,7 +150,7 @@ def _vind(request: Verzoek, pk: int) -> Verzameling:
     return get_object_or_404(reeks, pk=pk)
 
 
-def _voortgang(request: Verzoek, gevonden: Verzameling) -> dict[str, object]:
+def _voortgang(request: Verzoek, gevonden: Verzameling) -> dict[str, Any]:
     aantallen = dict(gevonden.items.order_by().values_list("uitkomst").annotate(Count("pk")))
     wachten = aantallen.get(Uitkomst.WACHT, 0) + aantallen.get(Uitkomst.TERUG_WACHT, 0)
     totaal = sum(aantallen.values())

@@ -76,14 +76,14 @@ def test_een_voor_een_kiezen_met_x_en_alles_met_een_ster(openen: Openen, stapel)
     page.keyboard.press("b")
     expect(page.locator("h1")).to_have_text("2 meldingen tegelijk")
     page.get_by_label("Dezelfde route voor allemaal").check()
-    page.get_by_label("Route", exact=False).last.select_option("ALGEMEEN")
+    page.get_by_label("Route", exact=False).last.select_option("AANSPREKEN")
     page.get_by_label("Reden of vraag").fill("jobo: dezelfde vraag aan de balie")
     page.get_by_role("button", name="Voer uit").click()
     expect(page.locator("#fouten")).to_contain_text("U heeft de keuze gewijzigd")
     is_in_orde(page)
     page.get_by_role("button", name="Voer uit").click()
     klaar(page, "Gedaan: 2")
-    assert Melding.objects.filter(route="ALGEMEEN", besloten_op__isnull=False).count() == 2
+    assert Melding.objects.filter(route="AANSPREKEN", besloten_op__isnull=False).count() == 2
 
 
 def test_zonder_keuze_zegt_de_lijst_wat_te_doen(openen: Openen):

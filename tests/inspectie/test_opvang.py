@@ -2,16 +2,20 @@
 
 import re
 import secrets
+from collections.abc import Iterator
 from html import unescape
 from unittest.mock import patch
 
 import pytest
+from django import forms
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.module_loading import import_string
 
 from inspectie import bewaard
 from inspectie.bewaard import afzender
@@ -199,3 +203,66 @@ def test_zonder_merk_van_de_sessie_en_zonder_afzender_blijft_het_een_geweigerd_f
     with patch("rapportages.acties.vraag_rapport") as handeling:
         assert client.post(NIEUW, VRAAG).status_code == 403
     handeling.assert_not_called()
+
+
+def getoond(formulier: bewaard.Formulier | None) -> dict[str, str]:
+    assert formulier is not None
+    return {veld.label: veld.waarde for veld in formulier.velden if veld.label}
+
+
+def ingepakt(els: Gebruiker, pad: str, taal: str = "nl", **velden: object) -> dict[str, str]:
+    """What is shown of a form that was sent to this address."""
+    html = Client().post(pad, velden | {"afzender": afzender(els)}).content.decode()
+    with translation.override(taal):
+        return getoond(bewaard.pak_uit(verborgen(html)["bewaard"], els, timezone.now()))
+
+
+def test_wat_men_terugkrijgt_heeft_de_namen_van_de_pagina_en_toont_alleen_wat_men_schreef(els):
+    intake = ingepakt(
+        els,
+        reverse("melding_nieuw"),
+        sleutel="0b9d7f3e-55a1-4c7e-9b1e-1b9b2f0f6a11",
+        kanaal="TELEFOON",
+        omschrijving=TEKST,
+        nieuw_naam="Bakker",
+        ontvangen_dag="10-01-2021",
+        melder_email="",
+        gezien="12,13",
+        werkgever="nieuw",
+    )
+    assert intake == {
+        "Wat is er aan de hand?": TEKST,
+        "Naam": "Bakker",
+        "Ontvangen op": "10-01-2021",
+    }
+    assert ingepakt(els, "/meldingen/1/aanvulling/?besluit=open", tekst="Waar?", gezien="IN_TRIAGE.3.") == {
+        "Vraag aan de melder": "Waar?"
+    }
+    samen = ingepakt(
+        els, reverse("verzameling_uitvoeren"), m="17|IN_TRIAGE.3.", tekst="Opgelost.", sleutel="x1-y2"
+    )
+    assert samen == {"Reden of vraag": "Opgelost."}
+    assert list(ingepakt(els, "/meldingen/1/herroepen/", taal="en", tekst="Wrong.")) == ["Reason"]
+
+
+def test_van_een_formulier_dat_niemand_noemde_wordt_getoond_wat_een_zin_is(els):
+    assert ingepakt(els, NIEUW, reden="Twee woorden", m="17|IN_TRIAGE.3.", los="woord") == {
+        "Reden": "Twee woorden"
+    }
+
+
+def test_elk_formulier_waarin_men_schrijft_staat_erbij():
+    """A new form with a text field is named in `settings.FORMULIEREN`, or its fields come back without their names."""
+    genoemd = [velden for bron in settings.FORMULIEREN for velden in import_string(bron).values()]
+    namen = [set(velden) for velden in genoemd]
+
+    def onder(soort: type[forms.Form]) -> Iterator[type[forms.Form]]:
+        for form in soort.__subclasses__():
+            yield form
+            yield from onder(form)
+
+    for form in onder(forms.Form):
+        eigen = form.__module__.split(".")[0] in ("meldingen", "interventies", "rapportages")
+        schrijft = any(isinstance(v.widget, forms.Textarea) for v in form.base_fields.values())
+        if eigen and schrijft and not any(issubclass(kind, form) for kind in onder(form)):
+            assert any(set(form.base_fields) - {"werkgever", "dubbel"} <= velden for velden in namen), form

@@ -1,12 +1,19 @@
 """Nothing lost, nothing half: whatever breaks an import off, the database is as it was."""
 
+import csv
+import errno
+import gc
+import io
+import os
 import signal
 import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from typing import TextIO
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from interventies.invoer import importeer, verloop
 from interventies.invoer.lezen import Bestandsfout
@@ -91,6 +98,37 @@ def test_mislukt_het_allerlaatste_dan_staat_de_vorige_map_afgekeurd_er_weer(gevu
     assert alle_rijen() == voor
     assert (gevuld.map / "afgekeurd" / "meldingen.csv").read_bytes() == oud
     assert not list(gevuld.map.glob(".afgekeurd*"))
+
+
+def test_is_er_geen_plaats_voor_de_afgekeurde_regels_dan_blijft_alles_zoals_het_was(gevuld, monkeypatch):
+    gevuld.melding(kanaal="FAX")
+    gevuld.melding(kanaal="FAX")
+    gevuld.schrijf()
+    voor, echt = alle_rijen(), csv.writer
+    klachten: list[object] = []
+
+    class Vol:
+        """A disk with room for the header and one line."""
+
+        def __init__(self, uit: TextIO) -> None:
+            self._schrijver, self._ruimte = echt(uit), 2
+
+        def writerow(self, rij: list[object]) -> None:
+            if not self._ruimte:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            self._ruimte -= 1
+            self._schrijver.writerow(rij)
+
+    monkeypatch.setattr(csv, "writer", Vol)
+    monkeypatch.setattr(sys, "unraisablehook", klachten.append)
+    with pytest.raises(CommandError, match=r"^Er is niets opgeslagen: de schijf is vol\.$") as mis:
+        call_command("importeer", str(gevuld.map), gedeeltelijk=True, stderr=io.StringIO())
+    assert mis.value.returncode == 1
+    del mis
+    gc.collect()
+    assert klachten == []
+    assert alle_rijen() == voor
+    assert not list(gevuld.map.glob("*afgekeurd*"))
 
 
 def test_een_map_zonder_bestanden_wordt_geweigerd(dossier):

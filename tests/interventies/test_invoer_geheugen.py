@@ -1,12 +1,17 @@
 """The memory of an import does not grow with the file (contract section 1)."""
 
 import tracemalloc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.db import connection, transaction
 
 from interventies.invoer import importeer
+from interventies.invoer.bestanden import bestanden
+from interventies.invoer.lezen import MB, Lezer
+from interventies.invoer.rij import Vorm, stukken
 from tests.interventies.invoerhulp import KOP
 from tests.maak import NU
 
@@ -20,14 +25,14 @@ def schrijf(map_: Path, bestand: str, kop: str, regels: Iterator[str]) -> None:
         uit.writelines(f"{regel}\n" for regel in regels)
 
 
-def alles(map_: Path, n: int) -> None:
+def alles(map_: Path, n: int, *, slecht: bool = True) -> None:
     """`n` meldingen, good ones, duplicates in chains and bad ones, and some of everything else."""
     schrijf(
         map_,
         "meldingen",
         f"{KOP},melder_naam,omschrijving,werkgever,dubbel_van",
         (
-            f"M{i},2021-01-08T10:00:00+01:00,{'FAX' if i % 5 == 0 else 'EMAIL'},WERKNEMER,DIRECT,AFSTAND,"
+            f"M{i},2021-01-08T10:00:00+01:00,{'FAX' if slecht and i % 5 == 0 else 'EMAIL'},WERKNEMER,DIRECT,AFSTAND,"
             f"Naam {i},{'De chef hoest. ' * 20},W{i // 10},{f'M{i - 1}' if i % 2 else ''}"
             for i in range(n)
         ),
@@ -45,9 +50,14 @@ def alles(map_: Path, n: int) -> None:
         map_,
         "interventies",
         "interventie,zaak,werkgever,soort,wijze,uitgereikt_op,veiligheidstoets",
-        (f"I{i},Z{i},W{i},LOCATIEBEZOEK,LOCATIE,2021-01-08,{'AKKOORD' if i % 2 else ''}" for i in range(n)),
+        (
+            f"I{i},Z{i},W{i},LOCATIEBEZOEK,LOCATIE,2021-01-08,{'AKKOORD' if i % 2 or not slecht else ''}"
+            for i in range(n)
+        ),
     )
     schrijf(map_, "toetsingen", "melding,resultaat,getoetst_op", (f"M{i},OPEN,2021-01-08" for i in range(n)))
+    if not slecht:
+        return
     schrijf(
         map_,
         "correcties",
@@ -56,13 +66,15 @@ def alles(map_: Path, n: int) -> None:
     )
 
 
+def lees_in(map_: Path) -> None:
+    importeer(map_, nu=NU, gedeeltelijk=True, meld=lambda fout: None, voortgang=lambda bestand, gelezen: None)
+
+
 def piek(map_: Path) -> int:
     """Bytes of Python objects at the worst moment, above what there was."""
     tracemalloc.start()
     try:
-        importeer(
-            map_, nu=NU, gedeeltelijk=True, meld=lambda fout: None, voortgang=lambda bestand, gelezen: None
-        )
+        lees_in(map_)
         return tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
@@ -78,3 +90,46 @@ def test_ruim_twee_keer_zo_veel_regels_vraagt_niet_meer_geheugen(tmp_path):
     assert groot < 1.25 * klein, (
         f"{klein / 1e6:.1f} MB voor 6.000 meldingen, {groot / 1e6:.1f} MB voor 15.000"
     )
+
+
+def opdrachten(map_: Path) -> set[str]:
+    """What an import asks of the database, without the values. Afterwards it is as it was."""
+    uit = set()
+
+    def noteer(voer_uit: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        if "SAVEPOINT" not in sql:  # each has a name of its own
+            uit.add(sql)
+        return voer_uit(sql, *rest)
+
+    with transaction.atomic(), connection.execute_wrapper(noteer):
+        lees_in(map_)
+        transaction.set_rollback(True)
+    return uit
+
+
+@pytest.mark.django_db
+def test_meer_regels_vragen_de_database_niets_anders(tmp_path):
+    """sqlite3 keeps what it prepared: a statement that is as long as a portion, for each number of rows anew."""
+    for naam, n in (("klein", 60), ("groot", 90)):
+        alles(tmp_path / naam, n, slecht=False)
+    assert opdrachten(tmp_path / "groot") == opdrachten(tmp_path / "klein")
+
+
+class TestPorties:
+    def porties(self, map_: Path, *teksten: str) -> list[int]:
+        rijen = (
+            f"M{i},2021-01-08T10:00:00+01:00,EMAIL,WERKNEMER,DIRECT,AFSTAND,{t}"
+            for i, t in enumerate(teksten)
+        )
+        schrijf(map_, "meldingen", f"{KOP},omschrijving", rijen)
+        lezer = Lezer(map_ / "meldingen.csv")
+        kolommen = bestanden()["meldingen"].kolommen
+        vorm = Vorm(kolommen, lezer.koppen, sleutel=("melding",), soort="meldingen", nu=NU)
+        return [len(stuk) for stuk in stukken(lezer, vorm)]
+
+    def test_van_gewone_regels_gaan_er_tweeduizend_in_een_portie(self, tmp_path, db):
+        assert self.porties(tmp_path, *["De chef hoest."] * 4001) == [2000, 2000, 1]
+
+    def test_van_lange_regels_passen_er_minder_in_een_portie(self, tmp_path, db):
+        lang = "hoest " * (MB // 6)
+        assert self.porties(tmp_path, *[lang] * 9, *["kort"] * 3) == [4, 4, 4]

@@ -6,6 +6,7 @@ import signal
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from inspectie.models import Logregel
 from inspectie.versies import Invoer
@@ -183,3 +184,11 @@ def test_wie_te_laat_stopt_krijgt_te_horen_wat_er_is_gedaan(dossier, monkeypatch
     assert (dossier.map / "afgekeurd" / "meldingen.csv").is_file()
     with pytest.raises(KeyboardInterrupt):  # and from then on it works again
         os.kill(os.getpid(), signal.SIGINT)
+
+
+def test_met_debug_blijven_de_vragen_van_een_portie_niet_staan(dossier, settings):
+    settings.DEBUG = True
+    dossier.melding(melding="in-de-eerste-portie")
+    opdracht(dossier)
+    assert Melding.objects.filter(extern_kenmerk="in-de-eerste-portie").exists()
+    assert sum("in-de-eerste-portie" in vraag["sql"] for vraag in connection.queries) == 1  # the one just now

@@ -14,7 +14,7 @@ from meldingen.adviseren import adviseer_stuk
 from meldingen.melders import lees_melder
 from meldingen.models import Aanvulling, MelderInzage, Melding, Status, StatusWissel, TriageBesluit
 from meldingen.statussen import OVERGANGEN, wissel
-from tests.maak import Dossier
+from tests.maak import Dossier, cijfers
 
 OP = datetime(2026, 11, 24, 13, tzinfo=UTC)
 
@@ -101,6 +101,58 @@ def test_registreren_en_geen_opvolging_eindigen_hier(dossier, triagist):
     beslis(melding, route="REGISTREREN", prioriteit="", reden="Alleen ter kennis.", door=triagist)
     melding.refresh_from_db()
     assert melding.status == Status.GEREGISTREERD
+
+
+def test_naar_opsporing_sturen_haalt_de_melding_weg_en_zij_blijft_meetellen(dossier, triagist, teamleider):
+    melding = in_triage(dossier, opsporing_indicatie="ja", personen_in_gevaar="ja")
+    voor = cijfers("2021-01-10")["KC-01"].waarde
+    besluit = beslis(melding, route="OPSPORING", prioriteit="P1", door=triagist)
+    assert besluit.route == "OPSPORING", "zo adviseerde de regel"
+    melding.refresh_from_db()
+    assert (melding.status, melding.domein) == (Status.NAAR_OPSPORING, "VEILIG_GEZOND")
+    for wie in (triagist, teamleider):
+        assert not Melding.objects.zichtbaar_voor(wie).filter(pk=melding.pk).exists()
+    assert (cijfers("2021-01-10")["KC-01"].waarde, voor) == (1, 1)
+    stap = melding.wissels.get()
+    assert (stap.van, stap.naar, stap.door) == ("IN_TRIAGE", "NAAR_OPSPORING", triagist)
+
+
+def test_wie_niet_naar_opsporing_mag_sturen_doet_het_niet(dossier):
+    melding = in_triage(dossier, opsporing_indicatie="ja")
+    inspecteur = Gebruiker.objects.create_user("ina", rol=Rol.INSPECTEUR)
+    with pytest.raises(Regelfout, match="naar Opsporing"):
+        beslis(melding, route="OPSPORING", prioriteit="P2", door=inspecteur)
+    melding.refresh_from_db()
+    assert melding.status == Status.IN_TRIAGE
+
+
+def test_het_algemene_proces_sluit_met_een_reden_en_telt_niet(dossier, triagist):
+    melding = in_triage(dossier, corona_relatie="GEEN")
+    assert cijfers("2021-01-10")["KC-01"].waarde == 0
+    beslis(melding, route="ALGEMEEN", prioriteit="", door=triagist)
+    melding.refresh_from_db()
+    assert melding.status == Status.AFGESLOTEN
+    assert "niet met corona" in melding.wissels.get().toelichting
+    assert cijfers("2021-01-10")["KC-01"].waarde == 0
+    acties.heropen(melding, reden="Toch wel.", dossier=dossierfeiten, door=triagist, op=OP)
+    melding.refresh_from_db()
+    assert melding.wacht_op_besluit
+
+
+def test_wat_meetelt_gaat_niet_naar_het_algemene_proces(dossier, triagist):
+    melding = in_triage(dossier)
+    with pytest.raises(Regelfout, match="niet met corona te maken"):
+        beslis(melding, route="ALGEMEEN", prioriteit="", reden="Een vraag.", door=triagist)
+    assert cijfers("2021-01-10")["KC-01"].waarde == 1
+
+
+def test_een_verzoek_24_7_zonder_corona_gaat_wel_verder_in_het_algemene_proces(dossier, triagist):
+    """It is followed up there: that is not closing without."""
+    melding = in_triage(dossier, corona_relatie="GEEN", verzoek_24_7="ja", melder_type="VAKBOND")
+    genomen = beslis(melding, route="ALGEMEEN", prioriteit="", door=triagist)
+    wacht = acties.herroep(melding, besluit=genomen.pk, reden="Te snel.", door=triagist, op=OP)
+    melding.refresh_from_db()
+    assert (melding.status, wacht.route) == (Status.IN_TRIAGE, "ALGEMEEN")
 
 
 @pytest.mark.parametrize("route", ["GEEN_OPVOLGING", "REGISTREREN"])

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from threading import Event
+from time import sleep
 
 import pytest
 from django.core.management import call_command
@@ -301,6 +302,49 @@ def test_triage_tijdens_een_invoer_wacht_op_wat_die_corrigeert(dossier, monkeypa
             verder.set()
         toekomst.result(30)
     assert (tijdens, adviseer()) == (0, 1)
+    call_command("controleer")
+    assert "0 controles gefaald" in capsys.readouterr().out
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_een_invoer_die_corrigeert_wacht_op_de_triage_die_bezig_is(dossier, capsys):
+    """The other way round: what triage decided is there before the correction, and neither is lost."""
+    m = dossier.melding(domein="")
+    dossier.neem()
+    dossier.correctie("melding", m, "arbeidsmigranten", "ja", "2026-11-24T13:30:00Z")
+
+    def invoer() -> None:
+        try:
+            dossier.importeer(nu=OP + timedelta(hours=1))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as werker:
+        with transaction.atomic(), connection.cursor() as cursor:
+            assert adviseer() == 1
+            toekomst = werker.submit(invoer)
+            wachtend = 0
+            for _ in range(600):
+                cursor.execute(
+                    "SELECT count(*) FROM pg_locks WHERE locktype IN ('transactionid', 'tuple') AND NOT granted"
+                )
+                (wachtend,) = cursor.fetchone()
+                if wachtend:
+                    break
+                sleep(0.05)
+            assert wachtend >= 1, "de invoer ging door terwijl de triage de melding vasthield"
+            assert not toekomst.done()
+        toekomst.result(30)
+    assert dossier.fouten == []
+    melding = Melding.objects.get()
+    assert (melding.domein, melding.arbeidsmigranten, melding.status) == ("VEILIG_GEZOND", True, "IN_TRIAGE")
+    standen = versies.standen(Melding, [melding.pk], ["domein", "arbeidsmigranten"])[melding.pk]
+    assert [tuple(stand.velden.values()) for stand in standen] == [
+        ("ONBEPAALD", None),
+        ("VEILIG_GEZOND", None),
+        ("VEILIG_GEZOND", True),
+    ]
     call_command("controleer")
     assert "0 controles gefaald" in capsys.readouterr().out
 

@@ -327,15 +327,11 @@ def test_wat_de_kolommen_weigeren_staat_bij_het_veld_in_de_taal_van_de_pagina(cl
             return {veld: [str(een) for een in lijst] for veld, lijst in form.errors.items()}
 
     nederlands, engels = fouten("nl"), fouten("en")
-    assert nederlands["aantal_blootgesteld"] == [
-        "Hoeveel mensen staan eraan bloot: hoort een geheel getal van 0 tot en met 1.000.000 te zijn."
-    ]
-    assert engels["aantal_blootgesteld"] == [
-        "How many people are exposed: should be a whole number from 0 up to and including 1,000,000."
-    ]
+    assert nederlands["aantal_blootgesteld"] == ["Hoort een geheel getal van 0 tot en met 1.000.000 te zijn."]
+    assert engels["aantal_blootgesteld"] == ["Should be a whole number from 0 up to and including 1,000,000."]
     assert "not a time" in engels["ontvangen_dag"][0]
     assert "code list kanaal" in engels["kanaal"][0]
     assert engels["__all__"] == ["vreemd: this column does not exist."]
-    assert "staat niet in de codelijst kanaal" in nederlands["kanaal"][0]
+    assert "Staat niet in de codelijst kanaal" in nederlands["kanaal"][0]
     with translation.override("en"):
         assert "is geen tijdstip" in str(fout.value), "wie geen scherm is leest Nederlands"

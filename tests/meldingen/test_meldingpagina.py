@@ -315,6 +315,23 @@ def test_een_nummer_dat_er_niet_is_is_een_404(client, triagist, nummer):
     assert client.get(f"/meldingen/{nummer}/").status_code == 404
 
 
+def test_het_advies_opsporing_overnemen_zegt_vooraf_wat_dat_is_en_gaat_naar_de_volgende(
+    client, triagist, dossier
+):
+    for sleutel in ("weg", "volgende"):
+        dossier.melding(melding=sleutel, werkgever=dossier.werkgever(), opsporing_indicatie="ja", **BELLEN)
+    alle = neem(dossier)
+    nummer = alle["weg"].nummer
+    assert "daarna is zij hier niet meer te zien" in pagina(client, alle["weg"]).lower()
+    advies = alle["weg"].besluiten.get().pk
+    antwoord = client.post(
+        f"/meldingen/{nummer}/besluit/?sort=ontvangen", {"overnemen": "1", "advies": advies}, follow=True
+    )
+    assert antwoord.redirect_chain == [(f"/meldingen/{alle['volgende'].nummer}/?sort=ontvangen", 302)]
+    assert f"Melding {nummer}: besloten, Naar Opsporing, P2." in antwoord.content.decode()
+    assert client.get(f"/meldingen/{nummer}/").status_code == 404
+
+
 def test_het_aantal_queries_van_een_melding_staat_vast(client, triagist, dossier):
     werkgever = dossier.werkgever()
     for n in range(12):

@@ -319,6 +319,23 @@ def test_een_verzonnen_nummer_of_een_van_een_ander_komt_niet_tussen_de_geweigerd
     assert uitkomsten(verzameling) == ["WACHT", "WACHT"]
 
 
+def test_wat_naar_opsporing_ging_is_gedaan_maar_niet_meer_te_zien(client, reeks, triagist):
+    opdracht = {"handeling": "ROUTE", "route": "OPSPORING", "prioriteit": "P2", "tekst": "Uitbuiting."}
+    html = voorbeeld(client, m=[m.nummer for m in reeks[:2]], **opdracht).content.decode()
+    assert "niet ongedaan te maken" in html
+    client.post("/meldingen/tegelijk/uitvoeren/", ingevuld(html) | opdracht)
+    verzameling = Verzameling.objects.get()
+    werk_verzameling_af(verzameling.pk)
+    pagina = client.get(f"/meldingen/tegelijk/{verzameling.pk}/").content.decode()
+    assert "Gedaan: 2" in pagina
+    assert "2 meldingen zijn hier niet meer te zien" in pagina
+    assert f'href="/meldingen/{reeks[0].nummer}/"' not in pagina
+    verzamelen.maak_ongedaan(verzameling, door=triagist, op=OP)
+    werk_verzameling_af(verzameling.pk)
+    assert uitkomsten(verzameling) == ["GEBLEVEN", "GEBLEVEN"]
+    assert {m.status for m in ververs(reeks[:2])} == {Status.NAAR_OPSPORING}
+
+
 def test_een_vakje_dat_uitgaat_doet_niet_mee(client, reeks, triagist):
     velden = ingevuld(voorbeeld(client, m=[m.nummer for m in reeks[:2]]).content.decode())
     velden["m"] = velden["m"][:1]

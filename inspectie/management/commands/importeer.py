@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import CommandError
-from django.db import Error, ProgrammingError
+from django.db import Error, ProgrammingError, reset_queries
 from django.utils import timezone
 
 from inspectie.kluis import Kluisfout
@@ -90,6 +90,7 @@ class Command(Opdracht):
         self.stderr.write(str(fout))
 
     def _voortgang(self, bestand: str, gelezen: int) -> None:
+        reset_queries()  # with DEBUG Django keeps the last 9000 questions, each with all the keys of a portion
         if self.stderr.isatty():
             self.stderr.write(f"\r{bestand}: {gelezen} regels gelezen", ending="")
             self.stderr.flush()

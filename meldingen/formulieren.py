@@ -1,0 +1,41 @@
+"""The fields of each form, by the name of the address it is sent to: for who sends it again (`inspectie.bewaard`)."""
+
+from collections.abc import Mapping
+from typing import cast
+
+from django import forms
+
+from inspectie.lijsten.forms import WeergaveForm
+from meldingen.forms import BesluitForm, DubbelForm, HandelingForm, MelderForm, SamenForm
+from meldingen.handelingen import DUBBEL, HANDELINGEN, Handeling
+from meldingen.intakeform import IntakeForm
+from meldingen.lijsten import MELDINGEN
+from meldingen.voorstelform import VoorstelbesluitForm, VoorstelForm
+from meldingen.wijzigform import WijzigForm
+
+Velden = Mapping[str, forms.Field]
+
+
+def _van(handeling: Handeling, form: type[HandelingForm]) -> Velden:
+    return {**form.base_fields, "tekst": forms.CharField(label=cast("str", handeling.veld))}
+
+
+def _geschreven(velden: Velden) -> Velden:
+    """Without the texts that a choice on the page fills in."""
+    return {naam: veld for naam, veld in velden.items() if naam not in ("werkgever", "dubbel")}
+
+
+FORMULIEREN: Mapping[str, Velden] = {
+    "melding_nieuw": _geschreven(IntakeForm.base_fields),
+    "melding_wijzigen": _geschreven(WijzigForm.base_fields),
+    "melding_besluit": BesluitForm.base_fields,
+    "melding_melder": MelderForm.base_fields,
+    "melding_voorstel": VoorstelForm.base_fields,
+    "melding_voorstel_besluit": VoorstelbesluitForm.base_fields,
+    "verzameling_voorbeeld": SamenForm.base_fields,
+    "verzameling_uitvoeren": SamenForm.base_fields,
+    f"{MELDINGEN.naam}_weergaven": WeergaveForm.base_fields,
+    f"{MELDINGEN.naam}_weergave_wijzigen": WeergaveForm.base_fields,
+    **{handeling.url: _van(handeling, HandelingForm) for handeling in HANDELINGEN},
+    DUBBEL.url: _van(DUBBEL, DubbelForm),
+}
