@@ -8,10 +8,11 @@ from collections.abc import Iterator
 
 from inspectie.tijd import lokale_dag
 from inspectie.uitvoer.cellen import Kolom
+from inspectie.uitvoer.document import Alinea, Balken, Blok, Kader, Kop, Staaf, Tabel
+from inspectie.uitvoer.getallen import aantal, datum, getal, hoofdletter, kies, opsomming, procent, van
 from rapportages import teksten, zinnen
 from rapportages.cijfers import ONBEPAALD, Cijfer, Kerncijfers, Labels, label, zonder_leeg_onbepaald
-from rapportages.document import Alinea, Balken, Blok, Document, Kader, Kop, Staaf, Tabel
-from rapportages.getallen import aantal, datum, getal, hoofdletter, kies, opsomming, procent, van
+from rapportages.document import Rapportage
 from rapportages.kerncijfers.definities import GETOETST
 from rapportages.verantwoording import kader_synthetisch, verantwoording
 
@@ -20,7 +21,7 @@ VEILIG_GEZOND, EERLIJK, BUITEN = "VEILIG_GEZOND", "EERLIJK", "BUITEN"
 AANTAL_STAVEN = 10
 
 
-def maak_document(cijfers: Kerncijfers, labels: Labels, *, synthetisch: bool) -> Document:
+def maak_document(cijfers: Kerncijfers, labels: Labels, *, synthetisch: bool) -> Rapportage:
     """The whole report. ValueError when the figures contradict each other: such a report may not be made."""
     _controleer(cijfers)
     dag = lokale_dag(cijfers.stand_van)
@@ -32,17 +33,23 @@ def maak_document(cijfers: Kerncijfers, labels: Labels, *, synthetisch: bool) ->
     blokken += _afwikkeling(cijfers, labels)
     blokken += _interventies(cijfers, labels)
     blokken += verantwoording(cijfers, labels)
-    return Document(
+    return Rapportage(
         titel=teksten.TITEL,
         datum=dag,
         peildatum=cijfers.peildatum,
-        stand_van=cijfers.stand_van,
+        moment=cijfers.stand_van,
         definities=cijfers.definities,
         synthetisch=synthetisch,
         omschrijving=(
             f"Coronameldingen bij de {teksten.INSPECTIE} tot en met {datum(cijfers.peildatum)}"
             + (" (synthetische gegevens)" if synthetisch else "")
         ),
+        voet=(
+            f"Synthetische gegevens, peildatum {datum(cijfers.peildatum)}"
+            if synthetisch
+            else f"Peildatum {datum(cijfers.peildatum)}"
+        ),
+        trefwoorden=("coronameldingen", "kerncijfers", "tussentijdse rapportage"),
         blokken=tuple(blokken),
     )
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from rapportages.getallen import MAANDEN
+from inspectie.uitvoer.getallen import MAANDEN
 
 INSPECTIE = "Inspectie SZW"
 TITEL = f"Tussentijdse rapportage {INSPECTIE}"

@@ -5,9 +5,7 @@ from datetime import date
 
 from inspectie.tijd import AMSTERDAM, einde_van, lokale_dag
 from inspectie.uitvoer.cellen import Cel, Kolom, Procent
-from rapportages import teksten
-from rapportages.cijfers import Cijfer, Kerncijfers, Labels, label, percentage, zonder_leeg_onbepaald
-from rapportages.document import (
+from inspectie.uitvoer.document import (
     Alinea,
     Blok,
     Kader,
@@ -17,7 +15,9 @@ from rapportages.document import (
     Tabel,
     leesbaar,
 )
-from rapportages.getallen import EENHEDEN, NIET_TE_BEREKENEN, datum, getal, opsomming, procent, tijdstip
+from inspectie.uitvoer.getallen import EENHEDEN, NIET_TE_BEREKENEN, datum, getal, opsomming, procent, tijdstip
+from rapportages import teksten
+from rapportages.cijfers import Cijfer, Kerncijfers, Labels, label, percentage, zonder_leeg_onbepaald
 
 KOP = "Definities en herhaalbaarheid"
 # The report whose totals the synthetic set reproduces, and what it prints.

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from inspectie.uitvoer.document import Staaf
+from inspectie.uitvoer.getallen import aantal, datum, getal, kies, opsomming, procent, van
 from rapportages.cijfers import ONBEPAALD, Labels, label, percentage
-from rapportages.document import Staaf
-from rapportages.getallen import aantal, datum, getal, kies, opsomming, procent, van
 
 BUITEN = "BUITEN"
 # From this share on the largest domain is "verreweg" the largest; the source says it of 65%.

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from inspectie.uitvoer.cellen import Cel, Kolom
+from inspectie.uitvoer.document import Alinea, Blok, Kader, Kop, Lijst, Opdracht, Tabel
+from inspectie.uitvoer.getallen import datum, tijdstip
 from inspectie.uitvoer.ods import Blad, schrijf_bladen
 from rapportages.cijfers import Kerncijfers
-from rapportages.document import Alinea, Blok, Document, Kader, Kop, Lijst, Opdracht, Tabel
-from rapportages.getallen import datum, tijdstip
+from rapportages.document import Rapportage
 from rapportages.uitvoer.rijen import KOLOMMEN, lange_rijen
 from rapportages.verantwoording import KOP
 
@@ -16,7 +17,7 @@ _RECHTS = {"teller", "noemer", "waarde", "percentage", "peildatum", "stand_van"}
 _BREEDTEN = {"naam": 8.2, "deel": 5.5, "onderdeel": 4, "stand_van": 4, "definitieversie": 3.4}
 
 
-def schrijf(cijfers: Kerncijfers, document: Document, uit: BinaryIO) -> None:
+def schrijf(cijfers: Kerncijfers, document: Rapportage, uit: BinaryIO) -> None:
     """Four sheets, the figures first. A percentage is a percentage cell: 55% is 0,55 to calculate with."""
     schrijf_bladen(
         [
@@ -37,7 +38,7 @@ def schrijf(cijfers: Kerncijfers, document: Document, uit: BinaryIO) -> None:
         uit,
         titel=document.titel,
         onderwerp=document.omschrijving,
-        moment=document.stand_van,
+        moment=document.moment,
     )
 
 
@@ -62,11 +63,11 @@ def _definities(cijfers: Kerncijfers) -> Blad:
     return Blad("Definities", kolommen, rijen, lopend=True)
 
 
-def _verantwoording(document: Document) -> Iterator[tuple[Cel, Cel]]:
+def _verantwoording(document: Rapportage) -> Iterator[tuple[Cel, Cel]]:
     yield "titel", document.titel
     yield "omschrijving", document.omschrijving
     yield "peildatum", datum(document.peildatum)
-    yield "stand van (Nederlandse tijd)", tijdstip(document.stand_van)
+    yield "stand van (Nederlandse tijd)", tijdstip(document.moment)
     yield "versie van de definities", document.definities
     yield "synthetische gegevens", document.synthetisch
     for blok in document.blokken:

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
 from inspectie.tijd import AMSTERDAM
+from inspectie.uitvoer.getallen import EENHEDEN, getal, procent
 from rapportages.cijfers import Cijfer, Kerncijfers, Labels, label, zonder_leeg_onbepaald
-from rapportages.getallen import EENHEDEN, getal, procent
 
 BREEDTE = 80
 INSPRONG = len("KC-01  ")

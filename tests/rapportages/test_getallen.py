@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspectie.tijd import einde_van
+from inspectie.uitvoer.getallen import aantal, datum, getal, opsomming, procent, tijdstip
 from rapportages.cijfers import percentage
-from rapportages.getallen import aantal, datum, getal, opsomming, procent, tijdstip
 
 
 @given(st.integers(0, 10**6), st.integers(0, 10**6))

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from inspectie.tijd import einde_van
 from inspectie.uitvoer.cellen import Procent
+from inspectie.uitvoer.document import Alinea, Balken, Blok, Document, Kader, Kop, Lijst, Opdracht, Tabel
 from meldingen import triage
 from rapportages import teksten
 from rapportages.cijfers import Kerncijfers, Labels, label
-from rapportages.document import Alinea, Balken, Blok, Document, Kader, Kop, Lijst, Opdracht, Tabel
 from rapportages.inhoud import maak_document
 
 Maak = Callable[..., Kerncijfers]

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, PdfObject, StreamObject
 
+from inspectie.uitvoer import pdf as pdf_uitvoer
 from inspectie.uitvoer.cellen import Kolom
-from rapportages.document import Alinea, Document, Opdracht, Tabel
+from inspectie.uitvoer.document import Alinea, Document, Opdracht, Tabel
 from rapportages.inhoud import maak_document
 from rapportages.maken import maak
-from rapportages.uitvoer import pdf as pdf_uitvoer
 from tests.rapportages.lezen import (
     OFFICE,
     TABLE,
@@ -80,7 +80,9 @@ def test_de_pdf_is_getagd_en_zegt_zijn_taal_en_titel(kerncijfers, document):
 def test_geen_enkel_teken_houdt_de_pdf_tegen(tekst):
     blokken = (Alinea(tekst), Opdracht(tekst), Tabel("t", tekst, (Kolom(tekst),), ((tekst,),)))
     uit = io.BytesIO()
-    document = Document("t", MOMENT.date(), MOMENT.date(), MOMENT, "1", False, "o", blokken)
+    document = Document(
+        titel="t", datum=MOMENT.date(), moment=MOMENT, omschrijving="o", voet="v", blokken=blokken
+    )
     pdf_uitvoer.schrijf(document, uit)
     assert uit.getvalue().startswith(b"%PDF-1.7")
 

@@ -20,6 +20,7 @@ from inspectie.logboek import log
 from inspectie.management.opdracht import Opdracht
 from inspectie.models import Gebruiker, Logregel, Rol
 from inspectie.tijd import begin_van
+from inspectie.uitvoer.getallen import getal
 from inspectie.wachtrij import tot_klaar
 from interventies.dossier import dossierfeiten
 from interventies.invoer import importeer
@@ -27,7 +28,6 @@ from interventies.invoer.fouten import Fout
 from meldingen.adviseren import adviseer_stuk
 from meldingen.models import Melding, Werkgever
 from rapportages.cijfers import Kerncijfers, label
-from rapportages.getallen import getal
 from rapportages.herkomst import DEMO, is_synthetisch
 from rapportages.kerncijfers import bereken
 from rapportages.labels import labels

@@ -1,4 +1,4 @@
-"""The report as ODT, made to be edited: real headings, lists, tables with header rows, and named styles.
+"""A document as ODT, made to be edited: real headings, lists, tables with header rows, and named styles.
 
 The styles stand in `sjablonen/odt-stijlen.xml`. odfdo builds the text; the package is written by `odf`, because
 odfdo stamps a file with the moment of saving.
@@ -7,25 +7,40 @@ odfdo stamps a file with the moment of saving.
 from pathlib import Path
 from typing import BinaryIO
 
-from odfdo import Cell, Column, Element, Header, HeaderRows, List, ListItem, Paragraph, Row, Section, Table
+from odfdo import (
+    Cell,
+    Column,
+    Element,
+    Header,
+    HeaderRows,
+    List,
+    ListItem,
+    Paragraph,
+    Row,
+    Section,
+    Tab,
+    Table,
+)
 from odfdo import Document as Odt
 
 from inspectie.uitvoer import odf
 from inspectie.uitvoer.cellen import Kolom, xml_schoon, xml_tekst
-from rapportages.document import (
+from inspectie.uitvoer.document import (
     Alinea,
     Balken,
     Blok,
+    Briefhoofd,
     Document,
     Kader,
     Kop,
     Lijst,
+    Ondertekening,
     Opdracht,
     Tabel,
     in_secties,
     leesbaar,
 )
-from rapportages.getallen import datum
+from inspectie.uitvoer.getallen import datum
 
 MEDIATYPE = "application/vnd.oasis.opendocument.text"
 STIJLEN = Path(__file__).parent / "sjablonen" / "odt-stijlen.xml"
@@ -60,21 +75,22 @@ def schrijf(document: Document, uit: BinaryIO) -> None:
     odf.schrijf_pakket(
         uit,
         MEDIATYPE,
-        document.stand_van,
+        document.moment,
         {
             "content.xml": inhoud.serialize(),
             "styles.xml": _stijlen(document).encode(),
-            "meta.xml": odf.meta(document.titel, document.omschrijving, document.stand_van).encode(),
+            "meta.xml": odf.meta(document.titel, document.omschrijving, document.moment).encode(),
         },
     )
 
 
 def _stijlen(document: Document) -> str:
-    voet = f"Peildatum {datum(document.peildatum)}"
-    if document.synthetisch:
-        voet = f"Synthetische gegevens, peildatum {datum(document.peildatum)}"
     stijlen = STIJLEN.read_text(encoding="utf-8")
-    for plek, tekst in {"TITEL": document.titel, "DATUM": datum(document.datum), "VOET": voet}.items():
+    for plek, tekst in {
+        "TITEL": document.titel,
+        "DATUM": datum(document.datum),
+        "VOET": document.voet,
+    }.items():
         stijlen = stijlen.replace(f">{plek}<", f">{xml_tekst(tekst)}<")
     return stijlen
 
@@ -98,10 +114,24 @@ class _Bouw:
             )
 
     def begin(self, document: Document) -> None:
-        """Title and date; the first page has no running title."""
+        """Title and date, and of a letter what stands above; the first page has no running title."""
         self.nieuwe_pagina = "Eerste"
-        self._voeg(Paragraph(xml_schoon(document.titel), style=self._alineastijl("Title")))
-        self._voeg(Paragraph(datum(document.datum), style="Subtitle"))
+        if document.hoofd is not None:
+            self._hoofd(document.hoofd)
+        self._alinea(document.titel, "Title")
+        if document.hoofd is None:
+            self._alinea(datum(document.datum), "Subtitle")
+
+    def _hoofd(self, hoofd: Briefhoofd) -> None:
+        for stijl, regels in (("Afzender", hoofd.afzender), ("Geadresseerde", hoofd.geadresseerde)):
+            for regel in regels:
+                self._alinea(regel, stijl)
+            self._alinea("", stijl)
+        for naam, waarde in hoofd.gegevens:
+            alinea = Paragraph(xml_schoon(naam), style=self._alineastijl("Briefgegevens"))
+            alinea.append(Tab())
+            alinea.append(xml_schoon(waarde))
+            self._voeg(alinea)
 
     def draai(self, pagina: str) -> None:
         """The next paragraph begins a page of this kind, when it differs from where we are."""
@@ -127,6 +157,9 @@ class _Bouw:
                 self._tabel(blok)
             case Balken():
                 self._tabel(_als_tabel(blok))
+            case Ondertekening(regels):
+                for i, regel in enumerate(regels):
+                    self._alinea(regel, "Ondertekening" if i else "Ondertekening_20_begin")
 
     def _voeg(self, element: Element) -> None:
         self.tekst.append(element)

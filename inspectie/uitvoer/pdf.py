@@ -1,6 +1,6 @@
-"""The report as PDF through typst: tagged PDF/UA-1 and, for the archive, PDF/A-2a.
+"""A document as PDF through typst: tagged PDF/UA-1 and, for the archive, PDF/A-2a.
 
-The template `sjablonen/rapport.typ` holds all typography. The document reaches it as data (JSON), never as markup, so
+The template `sjablonen/document.typ` holds all typography. The document reaches it as data (JSON), never as markup, so
 that no text can be read as code. Only the fonts inside typst are used: the file is the same on every machine.
 """
 
@@ -13,20 +13,22 @@ from typing import BinaryIO
 import typst
 
 from inspectie.uitvoer.cellen import Cel, lokaal
-from rapportages.document import (
+from inspectie.uitvoer.document import (
     Alinea,
     Balken,
     Blok,
+    Briefhoofd,
     Document,
     Kader,
     Kop,
     Lijst,
+    Ondertekening,
     Opdracht,
     Tabel,
     in_secties,
     leesbaar,
 )
-from rapportages.getallen import datum, getal
+from inspectie.uitvoer.getallen import datum, getal
 
 SJABLONEN = Path(__file__).parent / "sjablonen"
 
@@ -50,10 +52,10 @@ Json = str | int | float | bool | list["Json"] | dict[str, "Json"] | None
 
 def schrijf(document: Document, uit: BinaryIO) -> None:
     """Compiles in memory and writes once. typst.TypstError when the template and the data do not fit."""
-    moment = lokaal(document.stand_van)
+    moment = lokaal(document.moment)
     verschuiving = moment.utcoffset() or timedelta()
     inhoud = typst.compile(
-        SJABLONEN / "rapport.typ",
+        SJABLONEN / "document.typ",
         root=SJABLONEN,
         font_paths=typst.Fonts(include_system_fonts=False),
         ignore_system_fonts=True,
@@ -70,9 +72,11 @@ def als_gegevens(document: Document) -> Json:
     return {
         "titel": document.titel,
         "datum": datum(document.datum),
-        "peildatum": datum(document.peildatum),
         "omschrijving": document.omschrijving,
-        "synthetisch": document.synthetisch,
+        "voet": document.voet,
+        "trefwoorden": list(document.trefwoorden),
+        "inhoudsopgave": document.inhoudsopgave,
+        "hoofd": None if document.hoofd is None else _hoofd(document.hoofd),
         "secties": [
             {"breed": breed, "blokken": [_blok(blok) for blok in blokken]}
             for breed, blokken in in_secties(document.blokken)
@@ -99,6 +103,14 @@ def _heeft_letter(teken: str) -> bool:
     return any(ord(teken) in bereik for bereik in ZETBAAR) and not unicodedata.category(teken).startswith("C")
 
 
+def _hoofd(hoofd: Briefhoofd) -> Json:
+    return {
+        "afzender": list(hoofd.afzender),
+        "geadresseerde": list(hoofd.geadresseerde),
+        "gegevens": [[naam, waarde] for naam, waarde in hoofd.gegevens],
+    }
+
+
 def _blok(blok: Blok) -> Json:
     match blok:
         case Kop(niveau, tekst):
@@ -120,6 +132,8 @@ def _blok(blok: Blok) -> Json:
             return _tabel(blok)
         case Balken():
             return _balken(blok)
+        case Ondertekening(regels):
+            return {"soort": "ondertekening", "regels": list(regels)}
 
 
 def _tabel(tabel: Tabel) -> Json:
