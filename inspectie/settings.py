@@ -219,7 +219,11 @@ MELDINGPANELEN = (
 )
 
 # What stands beside the fields of a form, by the name of the address it is sent to (`inspectie.bewaard`).
-FORMULIEREN = ("meldingen.formulieren.FORMULIEREN", "rapportages.forms.FORMULIEREN")
+FORMULIEREN = (
+    "meldingen.formulieren.FORMULIEREN",
+    "interventies.formulieren.FORMULIEREN",
+    "rapportages.forms.FORMULIEREN",
+)
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
