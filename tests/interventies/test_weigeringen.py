@@ -58,7 +58,7 @@ def behandeld(gevuld, dossier):
     zaak = zaak_met(dossier, omschrijving="", melder_naam="")
     wie: Any = {"door": inspecteur(), "op": OP}
     for tabel in (ZaakWissel, MeldingTekst, Melder):
-        tabel.objects.exclude(pk=tabel.objects.order_by("pk").values("pk")[:1]).delete()
+        tabel._default_manager.exclude(pk=tabel._default_manager.order_by("pk")[0].pk).delete()
     onderzoek.noteer_contact(zaak, dag=DAG, wijze="TELEFOON", met="De chef", verslag="Belt terug.", **wie)
     laat_zonder_gevolg(overtreding_in(zaak), reden="Al hersteld.", **wie)
     concept = concepten.stel_op(zaak, opzet(zaak, "EIS", overtreding_in(zaak)), **wie)

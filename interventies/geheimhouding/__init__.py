@@ -1,0 +1,10 @@
+"""Does a text that leaves for an employer give away who reported, or that anyone did? (domain section 5; ILO C81 15c)
+
+Pure: texts and what they must not hold in, the leaks out. What the words of the source are is gathered by `bronnen`.
+"""
+
+from interventies.geheimhouding.beleid import Beleid, lees_beleid
+from interventies.geheimhouding.feiten import Bron, Lek, Tekst
+from interventies.geheimhouding.zoeken import zoek_lekken
+
+__all__ = ["Beleid", "Bron", "Lek", "Tekst", "lees_beleid", "zoek_lekken"]

@@ -1,0 +1,164 @@
+"""What an employer may not read in a letter: who reported, and that anyone did (domain section 5)."""
+
+import random
+from collections.abc import Callable
+from datetime import datetime
+from itertools import product
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from interventies.geheimhouding import Bron, Tekst, lees_beleid, zoek_lekken
+from interventies.geheimhouding.beleid import patroon
+from interventies.geheimhouding.woorden import woorden
+from tests.interventies.brieven import EERLIJKE_ZINNEN, KLACHTEN, UITDRUKKINGEN
+
+BELEID = lees_beleid(Path("interventies/gegevens/geheimhouding.json"))
+BRONNEN = [
+    Bron(
+        nummer=10400 + i,
+        ontvangen_op=datetime(2021, 1, 8, 14, 10 + i),
+        kenmerk=f"WEB-2021-{70 + i}",
+        teksten=(klacht,),
+        namen=("Anna Kowalska-de Wit", "Dirk van Ouwerkerk")[i % 2 : i % 2 + 1],
+        emails=(f"a.kowalska{i}@example.org",),
+        telefoons=(f"06-1234567{i}",),
+    )
+    for i, klacht in enumerate(KLACHTEN)
+]
+VOORAF = "Tijdens het bezoek op 11 januari 2021 zag ik het volgende. "
+NA = " U moet dit herstellen."
+
+
+def lekken(tekst: str, **anders):
+    gewoon = {"vertrouwd": ("Bakkerij Blom B.V.", "Utrecht"), "contact": ("070-3334444",)}
+    return zoek_lekken(Tekst((tekst,), (tekst,), **gewoon | anders), BRONNEN, BELEID)
+
+
+ACCENTEN = str.maketrans("aeiouAEIOU", "áéïôüÁÉÏÔÜ")
+
+
+def _streep(tekst: str) -> str:
+    return "".join(
+        f"{letter}\u00ad" if i % 3 == 1 and letter.isalpha() else letter for i, letter in enumerate(tekst)
+    )
+
+
+VERMOMMINGEN: dict[str, Callable[[str], str]] = {
+    "zoals het is": str,
+    "hoofdletters": str.upper,
+    "kleine letters": str.lower,
+    "accenten": lambda tekst: tekst.translate(ACCENTEN),
+    "regeleinden": lambda tekst: tekst.replace(" ", "\n"),
+    "harde spaties": lambda tekst: tekst.replace(" ", "\u00a0"),
+    "zachte streepjes": _streep,
+    "breedteloos": lambda tekst: tekst.replace("e", "e\u200b"),
+    "leestekens": lambda tekst: tekst.replace(" ", ", "),
+    "breed": lambda tekst: "".join(chr(ord(c) + 0xFEE0) if "a" <= c <= "z" else c for c in tekst),
+    "cyrillisch": lambda tekst: tekst.translate(str.maketrans("aeocp", "аеоср")),
+}
+# From each complaint a row of words as its reporter wrote them.
+CITATEN = [" ".join(klacht.split()[3:14]) for klacht in KLACHTEN]
+NUMMERS = [
+    "Dit hoort bij nummer 10403.",
+    "Ons dossier 10.404 gaat hierover.",
+    "Zie 10405 in onze administratie.",
+    "Kenmerk WEB-2021-72.",
+    "kenmerk web 2021 73",
+    "Zie WEB/2021/74.",
+    "referentie 0010406",
+]
+PERSONEN = [
+    "Mevrouw Kowalska werkt hier.",
+    "Dat zei Anna op de werkvloer.",
+    "De heer Van Ouwerkerk bevestigt dit.",
+    "U kunt a.kowalska3@example.org mailen.",
+    "U kunt a.kowalska3 (at) example.org mailen.",
+    "U kunt a.kowalska3 apenstaartje example punt org mailen.",
+    "Bel 06-12345673 voor meer.",
+    "Bel +31 6 12 34 56 73 voor meer.",
+    "Bel 0031612345673 voor meer.",
+    "Bel 06 1234 5673 voor meer.",
+    "Het toestel is 612345673.",
+    "De afzender is info@voorbeeld.nl.",
+]
+TIJDEN = ["Dit speelde op 8 januari om 14:12.", "om 14.13 uur", "rond 14u14", "om 14 uur 15"]
+LEKKEN = [
+    *((citaat, naam) for citaat, naam in product(CITATEN, VERMOMMINGEN)),
+    *(
+        (zin, naam)
+        for zin, naam in product(UITDRUKKINGEN, ("zoals het is", "hoofdletters", "regeleinden", "accenten"))
+    ),
+    *((zin, naam) for zin, naam in product(NUMMERS, ("zoals het is", "harde spaties", "kleine letters"))),
+    *((zin, naam) for zin, naam in product(PERSONEN, ("zoals het is", "hoofdletters", "breedteloos"))),
+    *((zin, naam) for zin, naam in product(TIJDEN, ("zoals het is", "harde spaties"))),
+]
+
+
+def test_er_zijn_tweehonderd_lekken_en_meer():
+    assert len(set(LEKKEN)) > 300
+
+
+@pytest.mark.parametrize(("zin", "vermomming"), LEKKEN)
+def test_een_lek_wordt_geweigerd_met_het_fragment_en_de_reden(zin: str, vermomming: str):
+    gevonden = lekken(VOORAF + VERMOMMINGEN[vermomming](zin) + NA)
+    assert gevonden
+    assert all(lek.fragment and lek.reden.endswith(".") for lek in gevonden)
+
+
+def eerlijke_brieven(aantal: int = 240) -> list[str]:
+    lot = random.Random(28)
+    return [" ".join(lot.sample(EERLIJKE_ZINNEN, 6)) for _ in range(aantal)]
+
+
+@pytest.mark.parametrize("brief", eerlijke_brieven())
+def test_een_eerlijke_brief_gaat_door(brief: str):
+    assert lekken(VOORAF + brief + NA) == []
+
+
+@pytest.mark.parametrize("zin", EERLIJKE_ZINNEN)
+def test_elke_eerlijke_zin_gaat_door(zin: str):
+    assert lekken(zin) == []
+
+
+def test_wat_de_werkgever_zelf_heet_mag_er_staan():
+    zin = "Bij Kowalska Transport in Kowalska zag ik dit."
+    assert lekken(zin) != []
+    assert lekken(zin, vertrouwd=("Kowalska Transport",)) == []
+
+
+def test_het_nummer_van_de_inspectie_zelf_mag_er_staan():
+    assert lekken("Bel 070 333 44 44.") == []
+    assert lekken("Bel 070 333 44 45.") != []
+
+
+def test_een_jaartal_is_geen_nummer_van_een_melding():
+    bron = [Bron(nummer=2021, ontvangen_op=datetime(2021, 1, 8, 9, 0))]
+    assert zoek_lekken(Tekst(("Op 11 januari 2021 en in 2021.",), ()), bron, BELEID) == []
+    assert zoek_lekken(Tekst(("Zie dossier 2021.",), ()), bron, BELEID) != []
+
+
+def test_wat_alleen_door_de_kluis_is_te_vinden_zegt_dat_het_inzage_is():
+    assert [lek.identiteit for lek in lekken("Dat zei Kowalska.")] == [True]
+    assert [lek.identiteit for lek in lekken("Er was een klacht.")] == [False]
+
+
+def test_een_uitdrukking_die_niet_te_lezen_is_wordt_geweigerd():
+    with pytest.raises(ValueError, match="geen deel"):
+        patroon("naar aanleiding van (melding")
+
+
+@settings(max_examples=200)
+@given(st.text(max_size=200))
+def test_geen_tekst_laat_het_zoeken_vallen(tekst: str):
+    lekken(tekst)
+    assert all(woord.vorm for woord in woorden(tekst))
+
+
+@given(st.sampled_from(CITATEN), st.integers(0, 10), st.randoms())
+def test_een_citaat_wordt_gevonden_waar_het_ook_staat(citaat: str, plaats: int, lot: random.Random):
+    zinnen = lot.sample(EERLIJKE_ZINNEN, 10)
+    zinnen.insert(plaats, citaat)
+    assert lekken(" ".join(zinnen)) != []
