@@ -6,18 +6,20 @@ prints the head; who keeps it elsewhere can have it checked later (`controleer -
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from django.db import transaction
+from django.db import models, transaction
 
+from inspectie.getuigen import Getuigenis, getuig
 from inspectie.models import Gebruiker, Logregel
 from inspectie.nummers import volgende
 
 BEGIN = "0" * 64
+GETUIGT = "getuigt"
 
 
-def _hash(regel: Logregel) -> str:
+def hash_van(regel: Logregel) -> str:
     inhoud = [
         regel.nummer,
         regel.tijdstip.timestamp(),
@@ -31,14 +33,24 @@ def _hash(regel: Logregel) -> str:
 
 
 def log(
-    actie: str, *, op: datetime, door: Gebruiker | None = None, onderwerp: str = "", **gegevens: object
+    actie: str,
+    *,
+    op: datetime,
+    door: Gebruiker | None = None,
+    onderwerp: str = "",
+    schreef: Getuigenis | Iterable[models.Model] = (),
+    **gegevens: object,
 ) -> Logregel:
-    """Write one line. `gegevens` never holds a reporter's data, nor words from a complaint.
+    """Write one line. `gegevens` never holds a reporter's data, nor words from a complaint. `schreef` are the rows that
+    this act wrote and that stay as they are, of which the line bears witness (`inspectie.getuigen`).
 
     Raises RuntimeError outside a transaction: a line must not outlive the work it tells of, nor the other way round.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("log() hoort in de transactie van de actie zelf.")
+    getuigenis = schreef if isinstance(schreef, Getuigenis) else getuig(schreef)
+    if getuigt := getuigenis.als_json():
+        gegevens[GETUIGT] = getuigt
     nummer = volgende("logregel")  # holds the lock on the chain until the commit
     vorige = Logregel.objects.filter(nummer=nummer - 1).values_list("hash", flat=True).first() or BEGIN
     regel = Logregel(
@@ -50,7 +62,7 @@ def log(
         gegevens=gegevens,
         vorige=vorige,
     )
-    regel.hash = _hash(regel)
+    regel.hash = hash_van(regel)
     regel.save(force_insert=True)
     return regel
 
@@ -65,9 +77,18 @@ def gebreken() -> Iterator[str]:
             nummer = regel.nummer
         if regel.vorige != vorige:
             yield f"Logregel {regel.nummer} sluit niet aan op de vorige."
-        if regel.hash != _hash(regel):
+        if regel.hash != hash_van(regel):
             yield f"Logregel {regel.nummer} is gewijzigd."
         vorige = regel.hash
+
+
+def getuigenis() -> Getuigenis:
+    """What the whole log bears witness of."""
+    uit = Getuigenis()
+    regels = Logregel.objects.filter(gegevens__has_key=GETUIGT).order_by()
+    for inhoud in regels.values_list(f"gegevens__{GETUIGT}", flat=True).iterator():
+        uit.neem_op(inhoud)
+    return uit
 
 
 def kop() -> tuple[int, str]:

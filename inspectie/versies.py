@@ -96,9 +96,10 @@ def wijzig(
     ingevoerd_op: datetime,
     door: Gebruiker | None = None,
     vingerafdruk: str | None = None,
-) -> None:
-    """Write down a correction of one field (attribute name, JSON value), registered at `op`; `herleid` makes it so."""
-    Wijziging.objects.create(
+) -> Wijziging:
+    """Write down a correction of one field (attribute name, JSON value), registered at `op`; `herleid` makes it so, and
+    the line of the act in the log bears witness of it."""
+    return Wijziging.objects.create(
         soort=soort,
         object_id=object_id,
         veld=veld,
@@ -138,7 +139,11 @@ def verandering(model: type[models.Model], wijziging: Wijziging) -> Verandering:
 
 def vouw(eerste: Stand, wijzigingen: Iterable[Verandering]) -> list[Stand]:
     """All states of a record, oldest first. The changes come in order of registration; those of one moment make one
-    state, and what changes nothing makes none."""
+    state, and what changes nothing makes none.
+
+    The first state is how the record was registered, and stays, also where it was changed at that very moment: then it
+    was on record for no time at all, no figure sees it, and it can still be told from what was changed.
+    """
     standen = [eerste]
     for moment, veld, waarde, vult in wijzigingen:
         laatste = standen[-1]
@@ -147,9 +152,9 @@ def vouw(eerste: Stand, wijzigingen: Iterable[Verandering]) -> list[Stand]:
         if laatste.velden[veld] == waarde:
             continue
         nieuw = {**laatste.velden, veld: waarde}
-        if moment == laatste.vanaf:
+        if moment == laatste.vanaf and len(standen) > 1:
             standen.pop()
-        if not standen or standen[-1].velden != nieuw:
+        if standen[-1].velden != nieuw:
             standen.append(Stand(moment, nieuw))
     return standen
 
@@ -184,11 +189,20 @@ def stand_sql(model: type[models.Model], kolommen: Sequence[str], waar: str = "T
 
 
 def standen(
-    model: type[models.Model], pks: Collection[int], velden: Sequence[str] = ()
+    model: type[models.Model],
+    pks: Collection[int],
+    velden: Sequence[str] = (),
+    *,
+    ook_zonder_duur: bool = False,
 ) -> dict[int, list[Stand]]:
-    """The recorded states of each record, oldest first, with these fields (attribute names), or all of them."""
+    """The recorded states of each record, oldest first, with these fields (attribute names), or all of them; one that
+    was on record for no time at all (`vouw`) only when asked for."""
     velden = velden or feiten(model)
-    toen = verleden_van(model)._default_manager.filter(van__in=onder(pks)).order_by("stand_vanaf")
+    toen = (
+        verleden_van(model)._default_manager.filter(van__in=onder(pks)).order_by("stand_vanaf", "stand_tot")
+    )
+    if not ook_zonder_duur:
+        toen = toen.filter(stand_tot__gt=models.F("stand_vanaf"))
     nu = model._default_manager.filter(pk__in=onder(pks)).order_by()
     uit: dict[int, list[Stand]] = {}
     for pk, vanaf, *waarden in chain(
@@ -234,10 +248,14 @@ def herleid(model: type[models.Model], soort: str, pks: Sequence[int]) -> dict[i
     for w in Wijziging.objects.filter(soort=soort, object_id__in=pks).order_by("geregistreerd_op", "id"):
         if w.veld in velden:
             per_object[w.object_id].append(verandering(model, w))
-    oud = standen(model, pks)
+    oud = standen(model, pks, ook_zonder_duur=True)
     alle = {pk: vouw(reeks[0], per_object[pk]) for pk, reeks in oud.items()}
     schrijf_standen(model, alle, oud)
-    return alle
+    return {pk: _met_duur(reeks) for pk, reeks in alle.items()}
+
+
+def _met_duur(reeks: list[Stand]) -> list[Stand]:
+    return reeks[1:] if len(reeks) > 1 and reeks[0].vanaf == reeks[1].vanaf else reeks
 
 
 def naar_python(model: type[models.Model], veld: str, waarde: Any) -> Any:

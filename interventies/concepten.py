@@ -58,8 +58,15 @@ def _nieuw_concept(
         interventie=interventie,
     )
     concept.overtredingen.set(opzet.overtredingen)
-    ConceptStap.objects.create(concept=concept, naar=ConceptStatus.CONCEPT, op=op, door=door)
-    log("concept_opgesteld", op=op, door=door, onderwerp=f"zaak:{zaak.pk}", concept=concept.pk)
+    stap = ConceptStap.objects.create(concept=concept, naar=ConceptStatus.CONCEPT, op=op, door=door)
+    log(
+        "concept_opgesteld",
+        op=op,
+        door=door,
+        onderwerp=f"zaak:{zaak.pk}",
+        schreef=[stap],
+        concept=concept.pk,
+    )
     return concept
 
 

@@ -61,7 +61,14 @@ def leg_overtreding_vast(
     if redenen := wet.weiger_overtreding(overtreding, wet.recht()):
         raise Regelfout(*redenen)
     overtreding.save()
-    log("overtreding", op=op, door=door, onderwerp=f"zaak:{zaak.pk}", overtreding=overtreding.pk)
+    log(
+        "overtreding",
+        op=op,
+        door=door,
+        onderwerp=f"zaak:{zaak.pk}",
+        schreef=[overtreding],
+        overtreding=overtreding.pk,
+    )
     return overtreding
 
 
@@ -73,12 +80,13 @@ def laat_zonder_gevolg(overtreding: Overtreding, *, reden: str, door: Gebruiker,
         raise Regelfout(_("Schrijf op waarom op de overtreding niets volgt."))
     if ZonderGevolg.objects.filter(overtreding=overtreding).exists():
         raise Ingehaald(_("Er staat al waarom op deze overtreding niets volgt."))
-    ZonderGevolg.objects.create(overtreding=overtreding, reden=reden, door=door, op=op)
+    gevolg = ZonderGevolg.objects.create(overtreding=overtreding, reden=reden, door=door, op=op)
     log(
         "zonder_gevolg",
         op=op,
         door=door,
         onderwerp=f"zaak:{overtreding.zaak_id}",
+        schreef=[gevolg],
         overtreding=overtreding.pk,
     )
 
@@ -158,6 +166,7 @@ def voer_in(zaak: Zaak, opzet: Opzet, dag: date, door: Gebruiker, op: datetime) 
         op=op,
         door=door,
         onderwerp=f"zaak:{zaak.pk}",
+        schreef=[interventie],
         interventie=interventie.pk,
         soort=interventie.soort,
     )

@@ -40,7 +40,7 @@ def noteer_contact(
     contact = Contact.objects.create(
         zaak=zaak, op=dag, wijze=wijze, met=met, verslag=verslag, door=door, geregistreerd_op=op
     )
-    log("contact", op=op, door=door, onderwerp=f"zaak:{zaak.pk}", contact=contact.pk)
+    log("contact", op=op, door=door, onderwerp=f"zaak:{zaak.pk}", schreef=[contact], contact=contact.pk)
     return contact
 
 
@@ -58,7 +58,7 @@ def toets_veiligheid(
     toets = Veiligheidstoets.objects.create(
         zaak=zaak, besluit=besluit, afspraken=afspraken, getoetst_op=dag, door=door, geregistreerd_op=op
     )
-    log("veiligheidstoets", op=op, door=door, onderwerp=f"zaak:{zaak.pk}", besluit=besluit)
+    log("veiligheidstoets", op=op, door=door, onderwerp=f"zaak:{zaak.pk}", schreef=[toets], besluit=besluit)
     if besluit == VeiligheidBesluit.NIET_AKKOORD and zaak.status in (
         ZaakStatus.TOEGEWEZEN,
         ZaakStatus.ONDERZOEK_LOCATIE,
@@ -147,7 +147,14 @@ def toets_melding(
     toetsing = Toetsing.objects.create(
         melding=melding, resultaat=resultaat, toelichting=toelichting, getoetst_op=dag, geregistreerd_op=op
     )
-    log("toetsing", op=op, door=door, onderwerp=f"melding:{melding.pk}", resultaat=resultaat)
+    log(
+        "toetsing",
+        op=op,
+        door=door,
+        onderwerp=f"melding:{melding.pk}",
+        schreef=[toetsing],
+        resultaat=resultaat,
+    )
     if resultaat != Toetsing.Resultaat.OPEN and melding.status == Status.GEKOPPELD:
         wissel(melding, Status.AFGEHANDELD, op=op, door=door)
     return toetsing

@@ -67,8 +67,16 @@ def wissel_zaak(
         raise Regelfout(_geen_stap(van, naar))
     zaak.status = naar
     zaak.save(update_fields=["status"])
-    ZaakWissel.objects.create(zaak=zaak, van=van, naar=naar, op=op, door=door, toelichting=toelichting)
-    log("zaak_status", op=op, door=door, onderwerp=f"zaak:{zaak.pk}", van=van.value, naar=naar.value)
+    stap = ZaakWissel.objects.create(zaak=zaak, van=van, naar=naar, op=op, door=door, toelichting=toelichting)
+    log(
+        "zaak_status",
+        op=op,
+        door=door,
+        onderwerp=f"zaak:{zaak.pk}",
+        schreef=[stap],
+        van=van.value,
+        naar=naar.value,
+    )
 
 
 def volgende_van(interventie: Interventie) -> frozenset[InterventieStatus]:
@@ -99,7 +107,7 @@ def wissel_interventie(
         raise Regelfout(_geen_stap(van, naar))
     interventie.status = naar
     interventie.save(update_fields=["status"])
-    InterventieWissel.objects.create(
+    stap = InterventieWissel.objects.create(
         interventie=interventie, van=van, naar=naar, dag=dag, op=op, door=door, toelichting=toelichting
     )
     log(
@@ -107,6 +115,7 @@ def wissel_interventie(
         op=op,
         door=door,
         onderwerp=f"zaak:{interventie.zaak_id}",
+        schreef=[stap],
         interventie=interventie.pk,
         van=van.value,
         naar=naar.value,
@@ -123,12 +132,13 @@ def stap_concept(
     concept.status = naar
     concept.versie += 1
     concept.save()
-    ConceptStap.objects.create(concept=concept, naar=naar, op=op, door=door, toelichting=toelichting)
+    stap = ConceptStap.objects.create(concept=concept, naar=naar, op=op, door=door, toelichting=toelichting)
     log(
         "concept_status",
         op=op,
         door=door,
         onderwerp=f"zaak:{concept.zaak_id}",
+        schreef=[stap],
         concept=concept.pk,
         van=van.value,
         naar=naar.value,

@@ -15,6 +15,7 @@ from inspectie.logboek import log
 from inspectie.models import Code, Gebruiker, Rol
 from inspectie.nummers import volgende
 from inspectie.tijd import lokale_dag
+from inspectie.versies import herleid, wijzig
 from interventies.models import (
     Concept,
     ConceptStatus,
@@ -83,7 +84,7 @@ def open_zaak(melding: Melding, *, door: Gebruiker, op: datetime) -> Zaak:
         geregistreerd_op=op,
         stand_vanaf=op,
     )
-    log("zaak_geopend", op=op, door=door, onderwerp=f"zaak:{zaak.pk}")
+    log("zaak_geopend", op=op, door=door, onderwerp=f"zaak:{zaak.pk}", schreef=[zaak])
     _koppel(zaak, melding, door, op)
     return zaak
 
@@ -125,8 +126,22 @@ def _koppel(zaak: Zaak, melding: Melding, door: Gebruiker, op: datetime) -> None
     )
     if not nieuw and not koppeling.vervallen:
         raise Ingehaald(_("De melding is al in deze zaak."))
+    gewijzigd = None
+    if not nieuw:  # it was linked once, in error; now it is in this zaak after all
+        reden = _("De melding is opnieuw gekoppeld.")
+        gewijzigd = wijzig(
+            "zaak_melding", koppeling.pk, "vervallen", False, reden=reden, op=op, ingevoerd_op=op, door=door
+        )
+        herleid(ZaakMelding, "zaak_melding", [koppeling.pk])
     wissel(melding, Status.GEKOPPELD, op=op, door=door)
-    log("melding_gekoppeld", op=op, door=door, onderwerp=f"zaak:{zaak.pk}", melding=f"melding:{melding.pk}")
+    log(
+        "melding_gekoppeld",
+        op=op,
+        door=door,
+        onderwerp=f"zaak:{zaak.pk}",
+        schreef=[gewijzigd or koppeling],
+        melding=f"melding:{melding.pk}",
+    )
 
 
 def _team(melding: Melding) -> str:

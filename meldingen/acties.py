@@ -140,23 +140,30 @@ def herroep(
     genomen.herroepen_door, genomen.herroepen_op, genomen.herroepen_reden = door, op, reden
     genomen.save(update_fields=["herroepen_door", "herroepen_op", "herroepen_reden"])
     wacht = _herhaal(genomen)
-    _neem_aanwijzing_terug(melding, genomen, reden, door, op)
+    gewijzigd = _neem_aanwijzing_terug(melding, genomen, reden, door, op)
     if melding.status != Status.IN_TRIAGE:
         wissel(melding, Status.IN_TRIAGE, op=op, door=door)
     melding.route, melding.prioriteit = wacht.route, wacht.prioriteit
     melding.uiterlijk, melding.besloten_op = wacht.uiterlijk, None
     melding.save(update_fields=["route", "prioriteit", "uiterlijk", "besloten_op"])
-    log("triage_herroepen", op=op, door=door, onderwerp=f"melding:{melding.pk}", besluit=genomen.pk)
+    log(
+        "triage_herroepen",
+        op=op,
+        door=door,
+        onderwerp=f"melding:{melding.pk}",
+        schreef=gewijzigd,
+        besluit=genomen.pk,
+    )
     return wacht
 
 
 def _neem_aanwijzing_terug(
     melding: Melding, genomen: TriageBesluit, reden: str, door: Gebruiker, op: datetime
-) -> None:
+) -> list[Wijziging]:
     """A duplicate that was pointed out with this decision is none any more: a later registration, as the pointing out
     was. What was a duplicate before (an import said so) stays one; that was not decided here."""
     if genomen.besluit_route != Route.DUBBEL or genomen.besloten_op is None or melding.dubbel_van_id is None:
-        return
+        return []
     aangewezen = Wijziging.objects.filter(
         soort="melding",
         object_id=melding.pk,
@@ -165,10 +172,14 @@ def _neem_aanwijzing_terug(
         geregistreerd_op=genomen.besloten_op,
         door=genomen.besloten_door,
     )
-    if aangewezen.exists():
-        wijzig("melding", melding.pk, "dubbel_van_id", None, reden=reden, op=op, ingevoerd_op=op, door=door)
-        herleid(Melding, "melding", [melding.pk])
-        melding.refresh_from_db()
+    if not aangewezen.exists():
+        return []
+    gewijzigd = wijzig(
+        "melding", melding.pk, "dubbel_van_id", None, reden=reden, op=op, ingevoerd_op=op, door=door
+    )
+    herleid(Melding, "melding", [melding.pk])
+    melding.refresh_from_db()
+    return [gewijzigd]
 
 
 def _herhaal(genomen: TriageBesluit) -> TriageBesluit:

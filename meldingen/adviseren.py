@@ -12,7 +12,9 @@ from typing import Any
 
 from django.db import InterfaceError, OperationalError, connection, transaction
 
-from inspectie.bulk import onder, voeg_toe
+from inspectie.bulk import onder, reserveer, voeg_toe
+from inspectie.getuigen import getuig_rijen
+from inspectie.logboek import log
 from inspectie.models import VrijeDag
 from inspectie.termijnen import werkdagen_na
 from inspectie.tijd import einde_van, lokale_dag
@@ -191,23 +193,33 @@ def _bewaar_verleden(paren: Sequence[tuple[Melding, triage.Advies]], op: datetim
             f"SELECT id, stand_vanaf, %s, {velden} FROM {nu} WHERE id IN ({wie.sql}) AND stand_vanaf < %s",
             [moment, *wie.params, moment],
         )
-    voeg_toe(
-        Wijziging,
-        ["soort", "object_id", "veld", "nieuw", "aard", "reden", "geregistreerd_op", "ingevoerd_op"],
-        (
-            [
-                "melding",
-                melding.pk,
-                "domein",
-                advies.domein,
-                Wijziging.Aard.TRIAGE.value,
-                f"regel {advies.regel_code}, regels {advies.versie}",
-                op,
-                op,
-            ]
-            for melding, advies in paren
-        ),
-    )
+    kolommen = [
+        "id",
+        "soort",
+        "object_id",
+        "veld",
+        "nieuw",
+        "aard",
+        "reden",
+        "geregistreerd_op",
+        "ingevoerd_op",
+    ]
+    rijen = [
+        [
+            pk,
+            "melding",
+            melding.pk,
+            "domein",
+            advies.domein,
+            Wijziging.Aard.TRIAGE.value,
+            f"regel {advies.regel_code}, regels {advies.versie}",
+            op,
+            op,
+        ]
+        for pk, (melding, advies) in zip(reserveer(Wijziging, len(paren)), paren, strict=True)
+    ]
+    voeg_toe(Wijziging, kolommen, rijen)
+    log("domein_bepaald", op=op, schreef=getuig_rijen(Wijziging, kolommen, rijen), meldingen=len(rijen))
 
 
 _VELDEN = [

@@ -1,7 +1,7 @@
 """Correcting what a melding says. Every correction is a later registration: an earlier stand van keeps what it saw."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,7 +16,7 @@ from inspectie.kolommen import Bezwaar, Kolom, lees_cellen, plan, tijdbezwaren
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
 from inspectie.redenen import Reden
-from inspectie.versies import herleid, naar_json, standen, wijzig
+from inspectie.versies import Wijziging, herleid, naar_json, standen, wijzig
 from meldingen import zoekwoorden
 from meldingen.adviseren import Dossier, adviseer_elk
 from meldingen.kolommen import MELDING_VELDEN, als_cel, codes_per_lijst, melding_kolommen
@@ -105,22 +105,36 @@ def corrigeer(
         return []
     if not reden.strip():
         raise Regelfout(_("Een wijziging vraagt een reden."))
+    gewijzigd: list[Wijziging] = []
     for veld in anders:
-        schrijf_correctie(
+        gewijzigd += schrijf_correctie(
             melding.pk, kolommen[veld], waarden[veld], reden=reden, op=op, ingevoerd_op=op, door=door
         )
-    sluit_correctie(melding, set(anders), dossier=dossier, door=door, op=op)
+    sluit_correctie(melding, gewijzigd, set(anders), dossier=dossier, door=door, op=op)
     return list(anders)
 
 
 def sluit_correctie(
-    melding: Melding, velden: set[str], *, dossier: Dossier, door: Gebruiker, op: datetime
+    melding: Melding,
+    gewijzigd: Sequence[Wijziging],
+    velden: set[str],
+    *,
+    dossier: Dossier,
+    door: Gebruiker,
+    op: datetime,
 ) -> None:
-    """What follows from corrections that were written of a (locked) melding."""
+    """What follows from corrections (of these columns) that were written of a (locked) melding."""
     herleid(Melding, "melding", [melding.pk])
     if velden & {"omschrijving", "werkgever"}:
         zoekwoorden.ververs([melding.pk])
-    log("melding_gecorrigeerd", op=op, door=door, onderwerp=f"melding:{melding.pk}", velden=sorted(velden))
+    log(
+        "melding_gecorrigeerd",
+        op=op,
+        door=door,
+        onderwerp=f"melding:{melding.pk}",
+        schreef=gewijzigd,
+        velden=sorted(velden),
+    )
     wacht = melding.status == Status.IN_TRIAGE and melding.besloten_op is None
     if wacht and velden - NIET_VOOR_TRIAGE:
         adviseer_elk([Melding.objects.get(pk=melding.pk)], dossier, op)
@@ -169,11 +183,12 @@ def schrijf_correctie(
     ingevoerd_op: datetime,
     door: Gebruiker | None = None,
     vingerafdruk: str | None = None,
-) -> None:
+) -> list[Wijziging]:
     """Write down a correction of one column, registered at `op`; `herleid` then makes the melding follow. The words of
-    the complaint and the reporter have tables of their own: of those the change itself says only that it was."""
+    the complaint and the reporter have tables of their own: of those the change itself says only that it was. Returns
+    what was written, for the log."""
     elders = kolom.vertrouwelijk or kolom.naam == "omschrijving"
-    wijzig(
+    gewijzigd = wijzig(
         "melding",
         melding,
         kolom.attribuut,
@@ -188,18 +203,19 @@ def schrijf_correctie(
         MeldingTekst.objects.create(melding_id=melding, tekst=waarde, geregistreerd_op=op)
     elif kolom.vertrouwelijk:
         corrigeer_melder(melding, kolom.naam.removeprefix("melder_"), waarde, op)
-        _volg_melder(melding, reden=reden, op=op, ingevoerd_op=ingevoerd_op, door=door)
+        return [gewijzigd, *_volg_melder(melding, reden=reden, op=op, ingevoerd_op=ingevoerd_op, door=door)]
+    return [gewijzigd]
 
 
 def _volg_melder(
     melding: int, *, reden: str, op: datetime, ingevoerd_op: datetime, door: Gebruiker | None
-) -> None:
+) -> Iterator[Wijziging]:
     """Of the reporter the melding shows two things: whether there is a name, and a way to reach them."""
     for moment, anoniem, bereikbaar in kenbaar(melding):
         for veld, waarde in (("anoniem", anoniem), ("melder_bereikbaar", bereikbaar)):
             stand = op_moment(standen(Melding, [melding])[melding], moment)
             if moment >= op and stand.velden[veld] != waarde:
-                wijzig(
+                yield wijzig(
                     "melding",
                     melding,
                     veld,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
-from inspectie.versies import herleid, wijzig
+from inspectie.versies import Wijziging, herleid, wijzig
 from meldingen import acties
 from meldingen.adviseren import Dossier, adviseer
 from meldingen.models import Melding, Route, Status
@@ -42,7 +42,7 @@ def markeer_dubbel(
             _("Melding %(nummer)s is zelf een dubbele van deze; kies de oudste van de twee.")
             % {"nummer": van.nummer}
         )
-    _wijzig(melding, van.pk, reden, door, op)
+    gewijzigd = _wijzig(melding, van.pk, reden, door, op)
     melding.refresh_from_db()
     advies = melding.besluiten.order_by("geadviseerd_op", "id").last()
     if advies is not None and melding.wacht_op_besluit:
@@ -51,7 +51,14 @@ def markeer_dubbel(
         )
     else:
         wissel(melding, Status.DUBBEL, op=op, door=door)
-    log("dubbel_gemarkeerd", op=op, door=door, onderwerp=f"melding:{melding.pk}", van=f"melding:{van.pk}")
+    log(
+        "dubbel_gemarkeerd",
+        op=op,
+        door=door,
+        onderwerp=f"melding:{melding.pk}",
+        schreef=[gewijzigd],
+        van=f"melding:{van.pk}",
+    )
 
 
 @transaction.atomic
@@ -65,7 +72,7 @@ def geen_dubbel(
         raise Ingehaald(_("De melding is geen dubbele."))
     if not reden.strip():
         raise Regelfout(_("Schrijf op waarom dit toch geen dubbele is."))
-    _wijzig(melding, None, reden, door, op)
+    gewijzigd = _wijzig(melding, None, reden, door, op)
     melding.refresh_from_db()
     # Imported history may have a duplicate that went its own way; there it stays.
     if melding.status == Status.DUBBEL:
@@ -73,7 +80,7 @@ def geen_dubbel(
         melding.besloten_op = None
     if melding.wacht_op_besluit:
         adviseer([melding], dossier([melding]), op=op)
-    log("dubbel_teruggenomen", op=op, door=door, onderwerp=f"melding:{melding.pk}")
+    log("dubbel_teruggenomen", op=op, door=door, onderwerp=f"melding:{melding.pk}", schreef=[gewijzigd])
 
 
 def _vergrendel(*meldingen: Melding) -> list[Melding]:
@@ -97,6 +104,9 @@ def _loopt_rond(melding: Melding, van: Melding) -> bool:
     return False
 
 
-def _wijzig(melding: Melding, van: int | None, reden: str, door: Gebruiker, op: datetime) -> None:
-    wijzig("melding", melding.pk, "dubbel_van_id", van, reden=reden, op=op, ingevoerd_op=op, door=door)
+def _wijzig(melding: Melding, van: int | None, reden: str, door: Gebruiker, op: datetime) -> Wijziging:
+    gewijzigd = wijzig(
+        "melding", melding.pk, "dubbel_van_id", van, reden=reden, op=op, ingevoerd_op=op, door=door
+    )
     herleid(Melding, "melding", [melding.pk])
+    return gewijzigd

@@ -142,5 +142,12 @@ def lees_melder(melding: Melding, *, door: Gebruiker, reden: str, op: datetime) 
     if len(reden.strip()) < 5:
         raise Regelfout(_("Geef een reden om de melder in te zien."))
     inzage = MelderInzage.objects.create(melding=melding, door=door, op=op, reden=reden)
-    log("melder_gelezen", op=op, door=door, onderwerp=f"melding:{melding.pk}", inzage=inzage.pk)
+    log(
+        "melder_gelezen",
+        op=op,
+        door=door,
+        onderwerp=f"melding:{melding.pk}",
+        schreef=[inzage],
+        inzage=inzage.pk,
+    )
     return _open(melding.melders.order_by("geregistreerd_op", "id").last())

@@ -1,7 +1,8 @@
 """The rule sets in the database: compiled once per version, found by the day a melding was received."""
 
+import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -91,6 +92,11 @@ def _gebreken(regelset: Regelset) -> list[str]:
     return triage.overlap(anderen, eigen)
 
 
+def merk(inhoud: Mapping[str, object]) -> str:
+    """The digest of the rules, by which the log knows them again."""
+    return hashlib.sha256(json.dumps(inhoud, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
 @transaction.atomic
 def bewaar_regelset(inhoud: dict[str, object], *, door: Gebruiker, op: datetime) -> Regelset:
     """Save a new version as a draft. Raises Regelfout, with every mistake, for a set with an error."""
@@ -113,7 +119,14 @@ def bewaar_regelset(inhoud: dict[str, object], *, door: Gebruiker, op: datetime)
     if overlap := _gebreken(regelset):
         raise Regelfout(*overlap)
     regelset.save()
-    log("regelset_bewaard", op=op, door=door, onderwerp=f"regelset:{regelset.pk}", versie=regelset.versie)
+    log(
+        "regelset_bewaard",
+        op=op,
+        door=door,
+        onderwerp=f"regelset:{regelset.pk}",
+        versie=regelset.versie,
+        inhoud=merk(inhoud),
+    )
     return regelset
 
 

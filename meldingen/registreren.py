@@ -103,7 +103,7 @@ def registreer(
     )
     _bewaar_tekst_en_melder(melding, waarden, op)
     zoekwoorden.ververs([melding.pk])
-    log("melding_geregistreerd", op=op, door=door, onderwerp=f"melding:{melding.pk}")
+    log("melding_geregistreerd", op=op, door=door, onderwerp=f"melding:{melding.pk}", schreef=[melding])
     if melding.status == Status.ONTVANGEN:  # a duplicate waits for nothing
         adviseer_elk([melding], dossier, op)
     return Registratie(melding, nieuw=True)
@@ -161,7 +161,13 @@ def nieuwe_werkgever(cellen: Cellen, *, door: Gebruiker | None, op: datetime) ->
     if velden["kvk_nummer"] and (eerder := Werkgever.objects.filter(**velden).order_by("pk").first()):
         return eerder
     werkgever = Werkgever.objects.create(**velden, geregistreerd_op=op, stand_vanaf=BEGIN)
-    log("werkgever_geregistreerd", op=op, door=door, onderwerp=f"werkgever:{werkgever.pk}")
+    log(
+        "werkgever_geregistreerd",
+        op=op,
+        door=door,
+        onderwerp=f"werkgever:{werkgever.pk}",
+        schreef=[werkgever],
+    )
     if werkgever.kvk_nummer:
         groepeer([werkgever.pk])
         werkgever.refresh_from_db()

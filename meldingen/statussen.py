@@ -74,6 +74,7 @@ def wissel(
         op=op,
         door=door,
         onderwerp=f"melding:{melding.pk}",
+        schreef=[stap],
         wissel=stap.pk,
         van=van.value,
         naar=naar.value,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from inspectie.fouten import Regelfout
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
+from inspectie.versies import Wijziging
 from meldingen.adviseren import Dossier
 from meldingen.corrigeren import OP_VOORSTEL, schrijf_correctie, sluit_correctie
 from meldingen.kolommen import codes_per_lijst, melding_kolommen
@@ -110,8 +111,9 @@ def beslis_voorstel(
         return
     kolommen = {kolom.naam: kolom for kolom in melding_kolommen(codes_per_lijst())}
     anders = [veld for veld in OP_VOORSTEL if getattr(voorstel, veld) != getattr(melding, veld)]
+    gewijzigd: list[Wijziging] = []
     for veld in anders:
-        schrijf_correctie(
+        gewijzigd += schrijf_correctie(
             melding.pk,
             kolommen[veld],
             getattr(voorstel, veld),
@@ -120,4 +122,4 @@ def beslis_voorstel(
             ingevoerd_op=op,
             door=door,
         )
-    sluit_correctie(melding, set(anders), dossier=dossier, door=door, op=op)
+    sluit_correctie(melding, gewijzigd, set(anders), dossier=dossier, door=door, op=op)

@@ -27,6 +27,7 @@ from meldingen import zoekwoorden
 from meldingen.models import Melding, Werkgever
 from meldingen.models.melding import Status
 from meldingen.models.werkgever import BEGIN
+from rapportages import bewijzen
 
 # By the name a change has for it: the file it comes in, and the model.
 RECORDS: Mapping[str, tuple[str, type[models.Model]]] = {
@@ -94,9 +95,7 @@ def _standen() -> Iterator[str]:
     """The past of a record is one unbroken line from its registration up to now, and follows from its changes."""
     for soort, (_, model) in RECORDS.items():
         verleden = verleden_van(model)._default_manager.all()
-        for pk in (
-            verleden.filter(stand_tot__lte=F("stand_vanaf")).values_list("van_id", flat=True).iterator()
-        ):
+        for pk in verleden.filter(stand_tot__lt=F("stand_vanaf")).values_list("van_id", flat=True).iterator():
             yield f"{soort} {pk} heeft een stand die eindigt voor zij begint."
         volgende = verleden.filter(van=OuterRef("van"), stand_vanaf=OuterRef("stand_tot"))
         los = verleden.exclude(stand_tot=F("van__stand_vanaf")).filter(~Exists(volgende))
@@ -130,7 +129,7 @@ def _herleidbaar(soort: str, model: type[models.Model]) -> Iterator[str]:
         per_object: dict[int, list[Verandering]] = {pk: [] for pk in deel}
         for w in wijzigingen.filter(object_id__in=deel, veld__in=velden).order_by("geregistreerd_op", "id"):
             per_object[w.object_id].append(verandering(model, w))
-        for pk, reeks in standen(model, deel).items():
+        for pk, reeks in standen(model, deel, ook_zonder_duur=True).items():
             bewaard = _zonder_groep(reeks)
             if bewaard != vouw(bewaard[0], per_object[pk]):
                 yield f"{soort} {pk} staat er anders dan uit de wijzigingen volgt."
@@ -208,6 +207,8 @@ def _blijvend() -> Iterator[str]:
 CONTROLES: dict[str, Callable[[], Iterator[str]]] = {
     "het logboek is een ongebroken keten": _logketen,
     "wat blijft kan niet worden gewijzigd": _blijvend,
+    "wat vastligt is waarvan het logboek getuigt": bewijzen.getuigenis,
+    "de triageregels zijn die van hun besluit": bewijzen.regels,
     "de nummers hebben geen gaten": _nummers,
     "elke ingelezen regel is verantwoord": _invoerbalans,
     "elke ontvangen melding is ergens": _ontvangstbalans,

@@ -124,7 +124,9 @@ def _loopt_rond(c: Correctie, op: datetime) -> bool:
     """Does the chain of this column come back to the record, by what stood at this moment?"""
     model, veld = c.bestand.model, c.kolom.attribuut
     tabel, verleden = model._meta.db_table, f"{model._meta.db_table}verleden"
-    toen = f"FROM {verleden} AS v WHERE v.van_id = r.id AND v.stand_tot > %(op)s"
+    toen = (
+        f"FROM {verleden} AS v WHERE v.van_id = r.id AND v.stand_tot > %(op)s AND v.stand_tot > v.stand_vanaf"
+    )
     stand = (
         f"SELECT CASE WHEN EXISTS (SELECT 1 {toen}) THEN (SELECT v.{veld} {toen} ORDER BY v.stand_vanaf LIMIT 1)"
         f" ELSE r.{veld} END FROM {tabel} AS r"

@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection, models, transaction
 
+from inspectie.getuigen import getuig_van
 from inspectie.logboek import log
-from inspectie.versies import Invoer
+from inspectie.versies import Invoer, Record, Wijziging
 from interventies import wet
 from interventies.invoer import afgekeurd, opslaan
 from interventies.invoer.bestanden import CORRECTIES, Bestand, bestanden
@@ -34,7 +35,7 @@ from interventies.invoer.keuring import (
 from interventies.invoer.lezen import Bestandsfout, Lezer
 from interventies.invoer.rij import ONBEKENDE_KOLOM, Rij, Vorm, gebreken, stukken
 from interventies.invoer.verwijzen import nieuwe, verwijs, zonder_bekende_koppelingen, zonder_herhaling
-from interventies.models import Soort
+from interventies.models import Soort, Toetsing
 from meldingen.models import Melding, Werkgever
 from meldingen.statussen import Aanleiding, volg
 from meldingen.werkgevers import groepeer_nieuwe, houd_vast
@@ -145,6 +146,8 @@ def _open(context: Context, namen: Sequence[str]) -> dict[str, Bron]:
 def _lees_alles(context: Context, bronnen: dict[str, Bron]) -> None:
     houd_vast()
     context.invoer = Invoer.objects.create(map=context.map.resolve().name[:500], begonnen_op=context.nu)
+    modellen = {bestand.model for bestand in context.bestanden.values()} | {Wijziging}
+    context.vanaf = {model: _hoogste(model, "pk") for model in modellen}
     for naam, bestand in context.bestanden.items():
         if naam in bronnen:
             _neem(context, bestand, bronnen[naam])
@@ -163,7 +166,25 @@ def _tel(context: Context) -> None:
 def _teken_op(context: Context) -> None:
     context.invoer.telling = {naam: dict(telling) for naam, telling in context.uitslag.telling.items()}
     context.invoer.save(update_fields=["telling"])
-    log("invoer", op=context.nu, onderwerp=f"invoer:{context.invoer.pk}", telling=context.invoer.telling)
+    log(
+        "invoer",
+        op=context.nu,
+        onderwerp=f"invoer:{context.invoer.pk}",
+        schreef=getuig_van(*_geschreven(context)),
+        telling=context.invoer.telling,
+    )
+
+
+def _geschreven(context: Context) -> Iterator["models.QuerySet[Any]"]:
+    """The rows of this run, and nobody else's, that stay as they are. One import runs at a time."""
+    for model, hoogste in context.vanaf.items():
+        rijen = model._default_manager.filter(pk__gt=hoogste)
+        if issubclass(model, Record):
+            yield rijen.filter(invoer=context.invoer)
+        elif model is Toetsing:
+            yield rijen.filter(vingerafdruk__isnull=False)
+        else:
+            yield rijen.filter(ingevoerd_op=context.nu, door=None, aard=Wijziging.Aard.CORRECTIE)
 
 
 def _neem(context: Context, bestand: Bestand, bron: Bron) -> None:

@@ -108,6 +108,38 @@ def _telling(bestand: str, soort: str) -> None:
     invoer.save(update_fields=["telling"])
 
 
+def _koppeling_erbij() -> None:
+    zaak, melding = Zaak.objects.get(), Melding.objects.get(dubbel_van__isnull=False)
+    op = zaak.geregistreerd_op
+    ZaakMelding.objects.create(zaak=zaak, melding=melding, geregistreerd_op=op, stand_vanaf=op)
+
+
+def _toets_anders() -> None:
+    """Taken away and put back with another outcome: no trigger refuses that."""
+    toetsing = Toetsing.objects.get()
+    toetsing.delete()
+    toetsing.pk, toetsing.resultaat = 1, "GEEN_MAATREGEL"
+    toetsing.save(force_insert=True)
+
+
+def _eerste_stand_anders() -> None:
+    """How a record was registered, in its past."""
+    MeldingVerleden.objects.filter(onderwerpen="AFSTAND", van__onderwerpen="LOON").update(ernst="acuut")
+    MeldingVerleden.objects.filter(onderwerpen="PBM").update(ernst="acuut")
+    Melding.objects.filter(onderwerpen="LOON").update(ernst="acuut")
+
+
+def _regels_anders(veld: str, waarde: object) -> None:
+    regelset = Regelset.objects.get()
+    regelset.inhoud[veld] = waarde
+    regelset.save(update_fields=["inhoud"])
+
+
+GETUIGD, REGELS = (
+    "wat vastligt is waarvan het logboek getuigt",
+    "de triageregels zijn die van hun besluit",
+)
+
 # By what `controleer` says: the check that fails, the words of the defect, and how it got there.
 GEBREKEN: list[tuple[str, str, Callable[[], object]]] = [
     (
@@ -173,6 +205,27 @@ GEBREKEN: list[tuple[str, str, Callable[[], object]]] = [
         "hoort bij zaak 999, die er niet is",
         lambda: buiten_de_trigger_om("UPDATE inspectie_wijziging SET object_id = 999 WHERE soort = 'zaak'"),
     ),
+    (
+        GETUIGD,
+        "interventies_toetsing: er zijn 0 rijen, het logboek getuigt van 1.",
+        lambda: Toetsing.objects.all().delete(),
+    ),
+    (GETUIGD, "interventies_toetsing: van de 1 rijen staat er ten minste een anders", _toets_anders),
+    (GETUIGD, "interventies_zaakmelding: er zijn 3 rijen, het logboek getuigt van 2.", _koppeling_erbij),
+    (GETUIGD, "meldingen_melding: van de 4 rijen staat er ten minste een anders", _eerste_stand_anders),
+    (
+        GETUIGD,
+        "interventies_interventie: van de 2 rijen staat er ten minste een anders",
+        lambda: Interventie.objects.filter(soort="EIS").update(uitgereikt_op="2020-12-01"),
+    ),
+    (
+        GETUIGD,
+        "inspectie_wijziging: van de ",
+        lambda: buiten_de_trigger_om("UPDATE inspectie_wijziging SET reden = 'anders' WHERE soort = 'zaak'"),
+    ),
+    (REGELS, "de inhoud is anders dan toen zij werd bewaard", lambda: _regels_anders("regels", [])),
+    (REGELS, "de looptijd is anders", lambda: Regelset.objects.update(geldig_tot="2021-06-01")),
+    (REGELS, "weet niet wie deze regels bewaarde", lambda: Regelset.objects.update(versie="eigen")),
     ("er zijn geen kringen", "langs dubbel_van in een kring", _dubbele_kring),
     ("er zijn geen kringen", "langs rechtsopvolger_van in een kring", _opvolgers_kring),
     (

@@ -55,7 +55,7 @@ def test_een_melding_krijgt_nummer_tekst_en_meteen_een_advies(mira):
     assert (melding.anoniem, melding.melder_bereikbaar) == (True, False)
     assert melding.teksten.get().tekst == "De kantine is te vol."
     regel = Logregel.objects.get(actie="melding_geregistreerd", onderwerp=f"melding:{melding.pk}")
-    assert (regel.door, regel.gegevens) == (mira, {})
+    assert (regel.door, list(regel.gegevens)) == (mira, ["getuigt"])
 
 
 def test_de_melder_gaat_de_kluis_in_en_staat_nergens_anders(mira):

@@ -72,7 +72,7 @@ def test_een_correctie_is_een_latere_registratie(melding, sanne, capsys):
     w = Wijziging.objects.get(veld="arbeidsmigranten")
     assert (w.nieuw, w.reden, w.door, w.geregistreerd_op) == (True, REDEN, sanne, OP)
     regel = Logregel.objects.get(actie="melding_gecorrigeerd")
-    assert (regel.door, regel.gegevens) == (sanne, {"velden": ["arbeidsmigranten"]})
+    assert (regel.door, regel.gegevens["velden"]) == (sanne, ["arbeidsmigranten"])
     call_command("controleer")
     assert "0 controles gefaald" in capsys.readouterr().out
 
