@@ -6,10 +6,14 @@ import pytest
 from django.core.management import call_command
 
 from inspectie.fouten import Ingehaald, Regelfout
+from inspectie.versies import standen
 from interventies import handhaven, onderzoek, zaken
-from interventies.models import Zaak, ZaakStatus
+from interventies.dossier import dossierfeiten
+from interventies.models import Zaak, ZaakMelding, ZaakStatus
 from interventies.statussen import ZAAK, wissel_zaak
-from meldingen.models import Route, Status
+from meldingen import acties
+from meldingen.adviseren import adviseer_stuk
+from meldingen.models import Melding, Route, Status
 from tests.interventies.zaakhulp import (
     DAG,
     OP,
@@ -89,6 +93,24 @@ def test_een_tweede_melding_over_dezelfde_werkgever_komt_in_de_lopende_zaak(doss
     ander = besloten(dossier, route=Route.BUNDELEN)
     with pytest.raises(Regelfout, match="andere werkgever"):
         zaken.bundel(zaak, ander, door=triagist(), op=OP)
+
+
+def test_wat_bij_vergissing_was_gekoppeld_telt_weer_mee_als_het_er_toch_bij_hoort(dossier):
+    w = dossier.werkgever()
+    zaak = dossier.zaak(dossier.melding(werkgever=w), m := dossier.melding(werkgever=w, ernst="significant"))
+    dossier.correctie("zaak_melding", f"{zaak};{m}", "vervallen", "ja", "2021-01-10T09:00:00+01:00")
+    dossier.neem()
+    adviseer_stuk(dossierfeiten, op=OP)
+    melding = Melding.objects.get(extern_kenmerk=m)
+    advies = melding.besluiten.get().pk
+    acties.beslis(
+        melding, advies=advies, route="BUNDELEN", prioriteit="P3", reden="x", door=triagist(), op=OP
+    )
+    zaken.bundel(Zaak.objects.get(), melding, door=triagist(), op=OP)
+    assert not ZaakMelding.objects.get(melding=melding).vervallen
+    reeks = standen(ZaakMelding, [koppeling := ZaakMelding.objects.get(melding=melding).pk])[koppeling]
+    assert [stand.velden["vervallen"] for stand in reeks] == [False, True, False]
+    call_command("controleer")
 
 
 def test_een_zaak_gaat_alleen_naar_een_inspecteur(dossier):

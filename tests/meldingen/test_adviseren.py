@@ -280,8 +280,8 @@ def test_triage_tijdens_een_invoer_wacht_op_wat_die_corrigeert(dossier, monkeypa
     bezig, verder = Event(), Event()
     echt = versies.standen
 
-    def traag(*args):
-        gelezen = echt(*args)
+    def traag(*args, **kwargs):
+        gelezen = echt(*args, **kwargs)
         bezig.set()
         assert verder.wait(30)
         return gelezen
