@@ -9,6 +9,8 @@ TABELLEN = ("inspectie_logregel", "inspectie_wijziging")
 # Not changed: a correction adds a row. An import that is taken back removes what it wrote; a reporter sealed with a new
 # key is written anew, and the old row removed.
 AANVULBAAR = (
+    "interventies_brief",
+    "interventies_brieftekst",
     "interventies_conceptstap",
     "interventies_contact",
     "interventies_interventiewissel",

@@ -14,14 +14,24 @@ from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.logboek import log
 from inspectie.models import Gebruiker, Rol
 from inspectie.tijd import lokale_dag
-from interventies import handhaving, wet
+from interventies import brieven, handhaving, wet
 from interventies.handhaven import Opzet, voer_in, weiger
-from interventies.models import INSTRUMENTEN, Concept, ConceptStap, ConceptStatus, Interventie, Soort, Zaak
+from interventies.models import (
+    INSTRUMENTEN,
+    MET_BRIEF,
+    Concept,
+    ConceptStap,
+    ConceptStatus,
+    Interventie,
+    Soort,
+    Zaak,
+)
 from interventies.statussen import stap_concept
 from interventies.zaken import vergrendel, weiger_dicht, weiger_later
 
 ZELF_VAST = (Soort.WAARSCHUWING, Soort.EIS)
-"""Instruments that their author may fix; the others are fixed by a teamleider who did not write them."""
+VIER_OGEN = (Soort.STILLEGGING, Soort.BOETERAPPORT)
+"""Instruments that their author may fix, and those that a teamleider fixes who did not write them."""
 
 
 @transaction.atomic
@@ -29,8 +39,8 @@ def stel_op(zaak: Zaak, opzet: Opzet, *, door: Gebruiker, op: datetime) -> Conce
     """Begin an instrument: a concept, which the law must allow today. Raises Regelfout."""
     zaak = vergrendel(zaak)
     weiger_dicht(zaak)
-    if opzet.soort not in INSTRUMENTEN:
-        raise Regelfout(_("Alleen een instrument begint als concept."))
+    if opzet.soort not in MET_BRIEF:
+        raise Regelfout(_("Alleen wat met een brief gaat begint als concept."))
     weiger(zaak, opzet, lokale_dag(op))
     return _nieuw_concept(zaak, opzet, door, op)
 
@@ -52,6 +62,7 @@ def _nieuw_concept(
         grondslag=opzet.grondslag,
         termijn_tot=opzet.termijn_tot,
         toelichting=opzet.toelichting,
+        bevindingen=opzet.bevindingen,
         opgesteld_door=door,
         opgesteld_op=op,
         mondeling_op=mondeling_op,
@@ -107,6 +118,7 @@ def opzet_van(concept: Concept) -> Opzet:
         grondslag=concept.grondslag,
         termijn_tot=concept.termijn_tot,
         toelichting=concept.toelichting,
+        bevindingen=concept.bevindingen,
         overtredingen=tuple(concept.overtredingen.select_related("zaak").order_by("geconstateerd_op", "pk")),
     )
 
@@ -121,9 +133,10 @@ def leg_voor(concept: Concept, *, versie: int, door: Gebruiker, op: datetime) ->
     """Ask a teamleider to fix it. By who wrote it. Raises Regelfout."""
     concept = _vergrendel(concept, versie)
     _alleen_de_opsteller(concept, door)
-    if concept.soort in ZELF_VAST:
-        raise Regelfout(_("Een waarschuwing of eis stelt u zelf vast."))
+    if concept.soort not in VIER_OGEN:
+        raise Regelfout(_("Dit legt u niet voor: u stelt het zelf vast."))
     weiger(concept.zaak, opzet_van(concept), _dag_van(concept, op), mondeling=concept.interventie_id)
+    brieven.weiger_lekken(concept, brieven.maak_op(concept, op))
     stap_concept(concept, ConceptStatus.TER_BEOORDELING, op=op, door=door)
 
 
@@ -140,9 +153,11 @@ def stuur_terug(concept: Concept, *, reden: str, versie: int, door: Gebruiker, o
 
 @transaction.atomic
 def stel_vast(concept: Concept, *, versie: int, door: Gebruiker, op: datetime) -> None:
-    """Fix it: a waarschuwing or eis by its author, a stillegging or boeterapport by a teamleider who did not write it
-    and before whom it was put. Raises Regelfout."""
+    """Fix it, and its letter with it: a waarschuwing or eis by its author, a stillegging or boeterapport by a
+    teamleider who did not write it and before whom it was put. Raises Regelfout."""
     concept = _vergrendel(concept, versie)
+    if concept.soort not in INSTRUMENTEN:
+        raise Regelfout(_("Deze brief wordt niet vastgesteld; hij gaat meteen uit."))
     redenen = handhaving.weiger_vaststelling(
         concept.soort,
         auteur=concept.opgesteld_door_id,
@@ -156,6 +171,7 @@ def stel_vast(concept: Concept, *, versie: int, door: Gebruiker, op: datetime) -
     elif concept.status != ConceptStatus.TER_BEOORDELING:
         raise Ingehaald(_("Dit concept ligt niet ter beoordeling."))
     weiger(concept.zaak, opzet_van(concept), _dag_van(concept, op), mondeling=concept.interventie_id)
+    brieven.stel_vast(concept, door=door, op=op)
     concept.vastgesteld_door, concept.vastgesteld_op = door, op
     stap_concept(concept, ConceptStatus.VASTGESTELD, op=op, door=door)
 
@@ -168,9 +184,19 @@ def reik_uit(concept: Concept, *, dag: date, versie: int, door: Gebruiker, op: d
     weiger_dicht(concept.zaak)
     _alleen_de_opsteller(concept, door)
     weiger_later(dag, op)
-    if concept.vastgesteld_op is None or concept.status != ConceptStatus.VASTGESTELD:
+    if concept.soort not in INSTRUMENTEN:
+        # No instrument: it goes straight out (domain section 6), and its letter is fixed as it does.
+        if concept.status != ConceptStatus.CONCEPT:
+            raise Ingehaald(_("Deze brief is al uitgereikt of vervallen."))
+        brieven.stel_vast(concept, door=door, op=op)
+        vast_op = op
+    elif concept.vastgesteld_op is None or concept.status != ConceptStatus.VASTGESTELD:
         raise Regelfout(_("Alleen wat is vastgesteld kan worden uitgereikt."))
-    if dag < lokale_dag(concept.vastgesteld_op):
+    else:
+        # A melding that came in since may hold the very words.
+        brieven.weiger_lekken(concept, brieven.maak_op(concept, op))
+        vast_op = concept.vastgesteld_op
+    if dag < lokale_dag(vast_op):
         raise Regelfout(_("Uitreiken kan niet voor de dag waarop het is vastgesteld."))
     opzet = opzet_van(concept)
     if concept.interventie is None:
@@ -178,6 +204,42 @@ def reik_uit(concept: Concept, *, dag: date, versie: int, door: Gebruiker, op: d
         concept.interventie = voer_in(concept.zaak, opzet, dag, door, op)
     stap_concept(concept, ConceptStatus.UITGEREIKT, op=op, door=door)
     return concept.interventie
+
+
+@transaction.atomic
+def wijzig(
+    concept: Concept,
+    *,
+    bevindingen: str,
+    toelichting: str,
+    termijn_tot: date | None,
+    versie: int,
+    door: Gebruiker,
+    op: datetime,
+) -> None:
+    """Write it anew while it is a concept. By who wrote it. Raises Regelfout."""
+    concept = _vergrendel(concept, versie)
+    _alleen_de_opsteller(concept, door)
+    if concept.status != ConceptStatus.CONCEPT:
+        raise Ingehaald(_("Alleen een concept kan worden gewijzigd; neem het terug of laat het terugsturen."))
+    concept.bevindingen, concept.toelichting, concept.termijn_tot = bevindingen, toelichting, termijn_tot
+    weiger(concept.zaak, opzet_van(concept), _dag_van(concept, op), mondeling=concept.interventie_id)
+    concept.versie += 1
+    concept.save()
+    log("concept_gewijzigd", op=op, door=door, onderwerp=f"zaak:{concept.zaak_id}", concept=concept.pk)
+
+
+@transaction.atomic
+def neem_terug(concept: Concept, *, reden: str, versie: int, door: Gebruiker, op: datetime) -> None:
+    """Back to a concept, before it goes out: its fixed letter is not sent. By who wrote it. Raises Regelfout."""
+    concept = _vergrendel(concept, versie)
+    _alleen_de_opsteller(concept, door)
+    if not reden.strip():
+        raise Regelfout(_("Schrijf op waarom u het terugneemt."))
+    if concept.status not in (ConceptStatus.TER_BEOORDELING, ConceptStatus.VASTGESTELD):
+        raise Ingehaald(_("Dit concept is niet voorgelegd of vastgesteld."))
+    concept.vastgesteld_door = concept.vastgesteld_op = None
+    stap_concept(concept, ConceptStatus.CONCEPT, op=op, door=door, toelichting=reden)
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from interventies.models import (
     Interventie,
     InterventieStatus,
     Overtreding,
+    Soort,
     Toetsing,
     Toezegging,
     VeiligheidBesluit,
@@ -53,6 +54,15 @@ def dagveld(label: Any, *, hulp: Any = "", verplicht: bool = True) -> forms.Date
             "required": _("Vul een dag in, bijvoorbeeld 10-01-2021."),
             "invalid": _("Dit is geen bestaande datum. Schrijf bijvoorbeeld 10-01-2021."),
         },
+    )
+
+
+def bevindingenveld() -> forms.CharField:
+    """What was found: the part of a letter that its author writes."""
+    return tekstveld(
+        _("Wat u vaststelde"),
+        hulp=_("Staat zo in de brief. Schrijf niet dat er is gemeld of door wie, en geen namen."),
+        verplicht=False,
     )
 
 
@@ -226,6 +236,25 @@ class ConceptForm(Zaakform):
 
 class ConceptMetRedenForm(ConceptForm):
     reden = tekstveld(_("Reden"), _("Geef een reden."))
+
+
+class WijzigConceptForm(ConceptForm):
+    """What of a concept can be written anew; its kind, employer and violations are what it is."""
+
+    termijn_tot = dagveld(_("Termijn tot en met"), verplicht=False)
+    toelichting = tekstveld(_("Voorgeschreven wijze van naleving"), verplicht=False)
+    bevindingen = bevindingenveld()
+
+    def bij_de_zaak(self) -> None:
+        super().bij_de_zaak()
+        eigen = self.initial.get("concept")
+        if isinstance(eigen, Concept):
+            for naam in ("termijn_tot", "toelichting", "bevindingen"):
+                self.initial.setdefault(naam, getattr(eigen, naam))
+            if eigen.soort != Soort.EIS:
+                self.fields["toelichting"].widget = forms.HiddenInput()
+            if eigen.soort not in (Soort.EIS, Soort.WAARSCHUWING):
+                self.fields["termijn_tot"].widget = forms.HiddenInput()
 
 
 class UitreikenForm(ConceptForm):

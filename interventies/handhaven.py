@@ -17,7 +17,7 @@ from inspectie.logboek import log
 from inspectie.models import Gebruiker
 from interventies import handhaving, wet
 from interventies.models import (
-    INSTRUMENTEN,
+    MET_BRIEF,
     Interventie,
     InterventieStatus,
     Overtreding,
@@ -101,6 +101,7 @@ class Opzet:
     grondslag: str = ""
     termijn_tot: date | None = None
     toelichting: str = ""
+    bevindingen: str = ""
     overtredingen: Sequence[Overtreding] = field(default=())
 
 
@@ -150,8 +151,8 @@ def leg_vast(zaak: Zaak, opzet: Opzet, *, dag: date, door: Gebruiker, op: dateti
     zaak = vergrendel(zaak)
     weiger_dicht(zaak)
     weiger_later(dag, op)
-    if opzet.soort in INSTRUMENTEN:
-        raise Regelfout(_("Een instrument begint als concept."))
+    if opzet.soort in MET_BRIEF:
+        raise Regelfout(_("Wat met een brief gaat begint als concept."))
     weiger(zaak, opzet, dag)
     return voer_in(zaak, opzet, dag, door, op)
 

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from inspectie.tijd import AMSTERDAM
 from interventies import wet
-from interventies.forms import GEEN_KEUZE, WerkgeverMixin, Zaakform, dagveld, tekstveld
+from interventies.forms import GEEN_KEUZE, WerkgeverMixin, Zaakform, bevindingenveld, dagveld, tekstveld
 from interventies.handhaven import Opzet, aanbod
-from interventies.models import INSTRUMENTEN, Grondslag, Overtreding, Soort, Voorschrift, Wijze, Zaak
+from interventies.models import MET_BRIEF, Grondslag, Overtreding, Soort, Voorschrift, Wijze, Zaak
 from meldingen.models import Werkgever
 
 _CODE = re.compile(r"\b[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)*\b")
@@ -23,12 +23,12 @@ _CODE = re.compile(r"\b[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)*\b")
 VELDEN: dict[str, tuple[str, ...]] = {
     Soort.TELEFONISCH_GESPREK: ("dag", "toelichting"),
     Soort.AANSPREKEN_MONDELING: ("dag", "wijze", "toelichting"),
-    Soort.AANSPREKEN_SCHRIFTELIJK: ("dag", "wijze", "toelichting"),
+    Soort.AANSPREKEN_SCHRIFTELIJK: ("bevindingen",),
     Soort.LOCATIEBEZOEK: ("dag", "toelichting"),
-    Soort.WAARSCHUWING: ("wijze", "termijn_tot", "toelichting"),
-    Soort.EIS: ("wijze", "termijn_tot", "toelichting"),
-    Soort.STILLEGGING: ("wijze", "mondeling_dag", "mondeling_tijd", "toelichting"),
-    Soort.BOETERAPPORT: ("wijze", "toelichting"),
+    Soort.WAARSCHUWING: ("wijze", "termijn_tot", "bevindingen"),
+    Soort.EIS: ("wijze", "termijn_tot", "toelichting", "bevindingen"),
+    Soort.STILLEGGING: ("wijze", "mondeling_dag", "mondeling_tijd", "bevindingen"),
+    Soort.BOETERAPPORT: ("wijze", "bevindingen"),
 }
 
 
@@ -118,6 +118,7 @@ class OptredenForm(Zaakform):
         error_messages={"invalid": _("Deze tijd bestaat niet. Schrijf bijvoorbeeld 14:30.")},
     )
     toelichting = tekstveld(_("Toelichting"), verplicht=False)
+    bevindingen = bevindingenveld()
 
     def __init__(self, *args: Any, soort: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -146,7 +147,11 @@ class OptredenForm(Zaakform):
 
     def opzet(self, werkgever: Werkgever, grondslag: str, overtredingen: Iterable[Overtreding]) -> Opzet:
         data = self.cleaned_data
-        vast = {Soort.LOCATIEBEZOEK: Wijze.LOCATIE, Soort.TELEFONISCH_GESPREK: Wijze.AFSTAND}
+        vast = {
+            Soort.LOCATIEBEZOEK: Wijze.LOCATIE,
+            Soort.TELEFONISCH_GESPREK: Wijze.AFSTAND,
+            Soort.AANSPREKEN_SCHRIFTELIJK: Wijze.AFSTAND,
+        }
         return Opzet(
             werkgever,
             self.soort,
@@ -154,9 +159,10 @@ class OptredenForm(Zaakform):
             grondslag,
             data.get("termijn_tot"),
             data.get("toelichting", ""),
+            data.get("bevindingen", ""),
             tuple(overtredingen),
         )
 
     @property
-    def is_instrument(self) -> bool:
-        return self.soort in INSTRUMENTEN
+    def met_brief(self) -> bool:
+        return self.soort in MET_BRIEF

@@ -11,6 +11,7 @@ from inspectie.fouten import Regelfout
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
 from interventies.models import (
+    INSTRUMENTEN,
     Concept,
     ConceptStap,
     ConceptStatus,
@@ -50,7 +51,7 @@ INTERVENTIE: dict[InterventieStatus, frozenset[InterventieStatus]] = {
 }
 
 CONCEPT: dict[ConceptStatus, frozenset[ConceptStatus]] = {
-    C.CONCEPT: frozenset({C.TER_BEOORDELING, C.VASTGESTELD, C.VERVALLEN}),
+    C.CONCEPT: frozenset({C.TER_BEOORDELING, C.VASTGESTELD, C.UITGEREIKT, C.VERVALLEN}),
     C.TER_BEOORDELING: frozenset({C.CONCEPT, C.VASTGESTELD, C.VERVALLEN}),
     C.VASTGESTELD: frozenset({C.CONCEPT, C.UITGEREIKT, C.VERVALLEN}),
     C.UITGEREIKT: frozenset(),
@@ -127,7 +128,8 @@ def stap_concept(
 ) -> None:
     """Move a locked concept to another state. Raises Regelfout when that is not a step."""
     van = ConceptStatus(concept.status)
-    if naar not in CONCEPT[van]:
+    zonder_vaststelling = van == C.CONCEPT and naar == C.UITGEREIKT
+    if naar not in CONCEPT[van] or (zonder_vaststelling and concept.soort in INSTRUMENTEN):
         raise Regelfout(_geen_stap(van, naar))
     concept.status = naar
     concept.versie += 1

@@ -130,6 +130,12 @@ class _Maker:
         return Aanbod(handeling, maak_form(handeling, self.zaak, self.vandaag, wetten=self.wetten, **begin))
 
 
+def aanbod_bij(concept: Concept, gebruiker: Gebruiker, nu: datetime) -> list[Aanbod]:
+    """The acts on offer on one concept."""
+    maak = _Maker(concept.zaak, gebruiker, nu, {}, None)
+    return maak.van(h.VAN_EEN_CONCEPT, concept, concept=concept, versie=concept.versie)
+
+
 def zaakblad(
     zaak: Zaak,
     gebruiker: Gebruiker,
@@ -150,7 +156,8 @@ def zaakblad(
         .order_by("geconstateerd_op", "pk")
     )
     concepten = list(
-        Concept.objects.filter(zaak=zaak)
+        Concept.objects.zichtbaar_voor(gebruiker)
+        .filter(zaak=zaak)
         .exclude(status=ConceptStatus.UITGEREIKT)
         .select_related("werkgever", "opgesteld_door", "vastgesteld_door")
         .prefetch_related("overtredingen")
@@ -159,7 +166,7 @@ def zaakblad(
     interventies = list(
         Interventie.objects.zichtbaar_voor(gebruiker)
         .filter(zaak=zaak, vervallen=False)
-        .select_related("werkgever")
+        .select_related("werkgever", "concept")
         .prefetch_related("overtredingen")
         .order_by("uitgereikt_op", "pk")
     )

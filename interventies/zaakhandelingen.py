@@ -16,6 +16,7 @@ from inspectie.models import Gebruiker
 from inspectie.rechten import Recht
 from interventies import concepten, forms, handhaven, onderzoek, zaken
 from interventies.models import (
+    INSTRUMENTEN,
     Concept,
     ConceptStatus,
     Interventie,
@@ -68,9 +69,10 @@ def _concept(*statussen: ConceptStatus, eigen: bool) -> Callable[[Concept, Gebru
 
 
 def _vaststelbaar(concept: Concept, wie: Gebruiker) -> bool:
+    zelf = concept.opgesteld_door_id == wie.pk
     if concept.soort in concepten.ZELF_VAST:
-        return concept.status == C.CONCEPT and concept.opgesteld_door_id == wie.pk
-    return concept.status == C.TER_BEOORDELING and concept.opgesteld_door_id != wie.pk
+        return concept.status == C.CONCEPT and zelf
+    return concept.soort in concepten.VIER_OGEN and concept.status == C.TER_BEOORDELING and not zelf
 
 
 _EIGEN = frozenset({Recht.ZAAK_BEHANDELEN_EIGEN})
@@ -211,7 +213,7 @@ VOORLEGGEN = Handeling(
     _("Het concept ligt ter beoordeling."),
     frozenset({Recht.INGRIJPEND_OPSTELLEN_EIGEN}),
     forms.ConceptForm,
-    lambda c, wie: c.soort not in concepten.ZELF_VAST and _concept(C.CONCEPT, eigen=True)(c, wie),
+    lambda c, wie: c.soort in concepten.VIER_OGEN and _concept(C.CONCEPT, eigen=True)(c, wie),
     lambda _zaak, d, wie, op: concepten.leg_voor(d["concept"], versie=d["versie"], door=wie, op=op),
 )
 VASTSTELLEN = Handeling(
@@ -243,9 +245,39 @@ UITREIKEN = Handeling(
     _("Het is uitgereikt en telt vanaf die dag."),
     _HANDHAVEN,
     forms.UitreikenForm,
-    _concept(C.VASTGESTELD, eigen=True),
+    lambda c, wie: _concept(C.VASTGESTELD if c.soort in INSTRUMENTEN else C.CONCEPT, eigen=True)(c, wie),
     lambda _zaak, d, wie, op: concepten.reik_uit(
         d["concept"], dag=d["dag"], versie=d["versie"], door=wie, op=op
+    ),
+)
+WIJZIGEN = Handeling(
+    "wijzigen",
+    _("Wijzigen"),
+    _("Wijziging bewaren"),
+    _("Het concept is gewijzigd."),
+    _HANDHAVEN,
+    forms.WijzigConceptForm,
+    _concept(C.CONCEPT, eigen=True),
+    lambda _zaak, d, wie, op: concepten.wijzig(
+        d["concept"],
+        bevindingen=d["bevindingen"],
+        toelichting=d["toelichting"],
+        termijn_tot=d["termijn_tot"],
+        versie=d["versie"],
+        door=wie,
+        op=op,
+    ),
+)
+TERUGNEMEN = Handeling(
+    "terugnemen",
+    _("Terugnemen"),
+    _("Terugnemen om te wijzigen"),
+    _("Het is weer een concept."),
+    _HANDHAVEN,
+    forms.ConceptMetRedenForm,
+    _concept(C.TER_BEOORDELING, C.VASTGESTELD, eigen=True),
+    lambda _zaak, d, wie, op: concepten.neem_terug(
+        d["concept"], reden=d["reden"], versie=d["versie"], door=wie, op=op
     ),
 )
 VERVALLEN = Handeling(
@@ -262,7 +294,7 @@ VERVALLEN = Handeling(
         d["concept"], reden=d["reden"], versie=d["versie"], door=wie, op=op
     ),
 )
-VAN_EEN_CONCEPT = (VASTSTELLEN, VOORLEGGEN, UITREIKEN, TERUGSTUREN, VERVALLEN)
+VAN_EEN_CONCEPT = (VASTSTELLEN, VOORLEGGEN, UITREIKEN, TERUGSTUREN, WIJZIGEN, TERUGNEMEN, VERVALLEN)
 
 
 def _opvolgbaar(interventie: Interventie, _wie: Gebruiker) -> bool:

@@ -1,5 +1,6 @@
 """The one door to the reporter: sealing what comes in, and opening it for a stated reason, with a line in the log."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -7,7 +8,7 @@ from django.db import transaction
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
-from inspectie.bulk import reserveer, voeg_toe
+from inspectie.bulk import onder, reserveer, voeg_toe
 from inspectie.fouten import Regelfout
 from inspectie.kluis import blinde_index, open_zegel, verzegel
 from inspectie.logboek import log
@@ -128,6 +129,15 @@ def _open(melder: Melder | None) -> dict[str, str]:
     return {veld: open_zegel(getattr(melder, veld), plaats(melder.pk, veld)) for veld in Melder.GEHEIM}
 
 
+def openen(meldingen: Collection[int]) -> dict[int, list[dict[str, str]]]:
+    """Every reporter these meldingen had, for the program itself: to keep a text from naming them. Nothing of it may be
+    shown; who learns of it is logged as having read it (`log_inzage`)."""
+    uit: dict[int, list[dict[str, str]]] = {}
+    for melder in Melder.objects.filter(melding__in=onder(meldingen)).order_by("geregistreerd_op", "id"):
+        uit.setdefault(melder.melding_id, []).append(_open(melder))
+    return uit
+
+
 def plaats(pk: int, veld: str) -> str:
     """What a sealed value is bound to: its own row and column."""
     return f"meldingen_melder:{pk}:{veld}"
@@ -141,13 +151,18 @@ def lees_melder(melding: Melding, *, door: Gebruiker, reden: str, op: datetime) 
     """
     if len(reden.strip()) < 5:
         raise Regelfout(_("Geef een reden om de melder in te zien."))
-    inzage = MelderInzage.objects.create(melding=melding, door=door, op=op, reden=reden)
+    log_inzage(melding.pk, door=door, reden=reden, op=op)
+    return _open(melding.melders.order_by("geregistreerd_op", "id").last())
+
+
+def log_inzage(melding: int, *, door: Gebruiker, reden: str, op: datetime) -> None:
+    """Write down that somebody learned who reported."""
+    inzage = MelderInzage.objects.create(melding_id=melding, door=door, op=op, reden=reden)
     log(
         "melder_gelezen",
         op=op,
         door=door,
-        onderwerp=f"melding:{melding.pk}",
+        onderwerp=f"melding:{melding}",
         schreef=[inzage],
         inzage=inzage.pk,
     )
-    return _open(melding.melders.order_by("geregistreerd_op", "id").last())

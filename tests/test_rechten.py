@@ -13,9 +13,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from inspectie.models import Gebruiker, Rol, Weergave
 from inspectie.rechten import ROLLEN, Recht, heeft, rechten_van
-from interventies.models import Zaak, ZaakMelding
+from interventies.models import Concept, Zaak, ZaakMelding
 from interventies.zaakhandelingen import ALLE
-from meldingen.models import Melding, Samen, Status, Verzameling
+from meldingen.models import Melding, Samen, Status, Verzameling, Werkgever
 from rapportages.models import Rapport
 
 KOLOMMEN = [
@@ -349,6 +349,10 @@ RIJEN = [
     Rij("melding_vervolg", "post", 302, 403, {Rol.TRIAGIST: 302}, sleutel="melding"),
     Rij("zaak", "get", 302, 404, {Rol.TEAMLEIDER: 200, Rol.AUDITOR: 200}, sleutel="zaak"),
     Rij("zaak", "post", 302, 405, sleutel="zaak"),
+    Rij("zaak_concept", "get", 302, 404, {Rol.TEAMLEIDER: 200, Rol.AUDITOR: 200}, sleutel="concept"),
+    Rij("zaak_concept", "post", 302, 405, sleutel="concept"),
+    Rij("zaak_brief", "get", 302, 404, {Rol.TEAMLEIDER: 200, Rol.AUDITOR: 200}, sleutel="brief"),
+    Rij("zaak_brief", "post", 302, 405, sleutel="brief"),
     Rij("zaak_optreden", "get", 302, 403, {Rol.INSPECTEUR: 404}, sleutel="zaak"),
     Rij("zaak_optreden", "post", 302, 403, {Rol.INSPECTEUR: 404}, sleutel="zaak"),
     *(Rij(naam, "get", 302, 405, sleutel="zaak") for naam in ZAAKHANDELINGEN),
@@ -446,11 +450,30 @@ def zaak(db: None) -> Zaak:
 
 
 @pytest.fixture
+def concept(zaak: Zaak) -> Concept:
+    return Concept.objects.create(
+        zaak=zaak,
+        werkgever=Werkgever.objects.create(naam="Blom", geregistreerd_op=OP, stand_vanaf=OP),
+        soort="WAARSCHUWING",
+        wijze="AFSTAND",
+        opgesteld_door=Gebruiker.objects.create(username="opsteller", rol=Rol.INSPECTEUR),
+        opgesteld_op=OP,
+    )
+
+
+@pytest.fixture
 def adres(
-    rapport: Rapport, melding: Melding, verzameling: Verzameling, weergave: Weergave, zaak: Zaak
+    rapport: Rapport,
+    melding: Melding,
+    verzameling: Verzameling,
+    weergave: Weergave,
+    zaak: Zaak,
+    concept: Concept,
 ) -> Callable[[Rij], str]:
     sleutels: dict[str, list[int | str]] = {
         "zaak": [zaak.nummer],
+        "concept": [zaak.nummer, concept.pk],
+        "brief": [zaak.nummer, concept.pk, "pdf"],
         "rapport": [rapport.pk],
         "melding": [melding.nummer],
         "verzameling": [verzameling.pk],

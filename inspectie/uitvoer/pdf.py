@@ -12,23 +12,9 @@ from typing import BinaryIO
 
 import typst
 
-from inspectie.uitvoer.cellen import Cel, lokaal
-from inspectie.uitvoer.document import (
-    Alinea,
-    Balken,
-    Blok,
-    Briefhoofd,
-    Document,
-    Kader,
-    Kop,
-    Lijst,
-    Ondertekening,
-    Opdracht,
-    Tabel,
-    in_secties,
-    leesbaar,
-)
-from inspectie.uitvoer.getallen import datum, getal
+from inspectie.uitvoer.cellen import lokaal
+from inspectie.uitvoer.document import Document
+from inspectie.uitvoer.documentgegevens import Json, als_gegevens
 
 SJABLONEN = Path(__file__).parent / "sjablonen"
 
@@ -46,8 +32,6 @@ ZETBAAR = (
     *(range(0x2122, 0x2123), range(0xFFFD, 0xFFFE)),
 )
 ZACHT_AFBREEKSTREEPJE = "\u00ad"
-
-Json = str | int | float | bool | list["Json"] | dict[str, "Json"] | None
 
 
 def schrijf(document: Document, uit: BinaryIO) -> None:
@@ -67,23 +51,6 @@ def schrijf(document: Document, uit: BinaryIO) -> None:
     uit.write(inhoud)
 
 
-def als_gegevens(document: Document) -> Json:
-    """The document as the template reads it: every number already in Dutch."""
-    return {
-        "titel": document.titel,
-        "datum": datum(document.datum),
-        "omschrijving": document.omschrijving,
-        "voet": document.voet,
-        "trefwoorden": list(document.trefwoorden),
-        "inhoudsopgave": document.inhoudsopgave,
-        "hoofd": None if document.hoofd is None else _hoofd(document.hoofd),
-        "secties": [
-            {"breed": breed, "blokken": [_blok(blok) for blok in blokken]}
-            for breed, blokken in in_secties(document.blokken)
-        ],
-    }
-
-
 def _zetbaar(deel: Json) -> Json:
     """The data with every text made of characters that there is a glyph for."""
     if isinstance(deel, str):
@@ -101,77 +68,3 @@ def _heeft_letter(teken: str) -> bool:
     if teken in {"\n", ZACHT_AFBREEKSTREEPJE}:
         return True
     return any(ord(teken) in bereik for bereik in ZETBAAR) and not unicodedata.category(teken).startswith("C")
-
-
-def _hoofd(hoofd: Briefhoofd) -> Json:
-    return {
-        "afzender": list(hoofd.afzender),
-        "geadresseerde": list(hoofd.geadresseerde),
-        "gegevens": [[naam, waarde] for naam, waarde in hoofd.gegevens],
-    }
-
-
-def _blok(blok: Blok) -> Json:
-    match blok:
-        case Kop(niveau, tekst):
-            return {"soort": "kop", "niveau": niveau, "tekst": tekst}
-        case Alinea(tekst):
-            return {"soort": "alinea", "tekst": tekst}
-        case Lijst(punten):
-            return {"soort": "lijst", "punten": list(punten)}
-        case Opdracht(tekst):
-            return {"soort": "opdracht", "tekst": tekst}
-        case Kader(soort, titel, blokken):
-            return {
-                "soort": "kader",
-                "toon": soort,
-                "titel": titel,
-                "blokken": [_blok(deel) for deel in blokken],
-            }
-        case Tabel():
-            return _tabel(blok)
-        case Balken():
-            return _balken(blok)
-        case Ondertekening(regels):
-            return {"soort": "ondertekening", "regels": list(regels)}
-
-
-def _tabel(tabel: Tabel) -> Json:
-    return {
-        "soort": "tabel",
-        "titel": tabel.titel,
-        "kolommen": [{"kop": k.kop, "breedte": k.breedte, "getal": k.getal} for k in tabel.kolommen],
-        "rijen": [[_cel(cel) for cel in rij] for rij in tabel.rijen],
-        "totaal": tabel.totaal,
-        "breed": tabel.breed,
-        "noot": tabel.noot,
-    }
-
-
-def _cel(cel: Cel) -> Json:
-    """A cell as its lines."""
-    return list[Json](leesbaar(cel).split("\n"))
-
-
-def _balken(balken: Balken) -> Json:
-    return {
-        "soort": "balken",
-        "titel": balken.titel,
-        "eenheid": balken.eenheid,
-        "reeksen": list(balken.reeksen),
-        "hoogste": balken.hoogste,
-        "alternatief": balken.alternatief,
-        "noot": balken.noot,
-        "staven": [
-            {
-                "naam": staaf.naam,
-                "totaal": getal(staaf.totaal),
-                "delen": [
-                    {"reeks": i, "aantal": n, "tekst": f"{balken.reeksen[i]} {getal(n)}"}
-                    for i, n in enumerate(staaf.delen)
-                    if n
-                ],
-            }
-            for staaf in balken.staven
-        ],
-    }

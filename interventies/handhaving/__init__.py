@@ -25,6 +25,7 @@ from interventies.handhaving.recht import (
     Recht,
     Vereiste,
     Voorschrift,
+    geldend,
     maak_recht,
 )
 from interventies.handhaving.vaststelling import (
@@ -53,6 +54,7 @@ __all__ = [
     "Weigering",
     "beoordeel",
     "beoordeel_overtreding",
+    "geldend",
     "maak_recht",
     "op_schrift_uiterlijk",
     "toegestane_instrumenten",

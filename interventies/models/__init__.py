@@ -1,7 +1,9 @@
 """What the inspectorate does about it."""
 
+from interventies.models.brief import Brief, Brieftekst
 from interventies.models.interventie import (
     INSTRUMENTEN,
+    MET_BRIEF,
     Concept,
     ConceptStap,
     ConceptStatus,
@@ -32,6 +34,9 @@ from interventies.models.zaak import (
 
 __all__ = [
     "INSTRUMENTEN",
+    "MET_BRIEF",
+    "Brief",
+    "Brieftekst",
     "Concept",
     "ConceptStap",
     "ConceptStatus",

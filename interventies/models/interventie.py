@@ -1,5 +1,7 @@
 """What was found and done at an employer: violations, interventions, and whether a visit was safe."""
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -10,6 +12,9 @@ from inspectie.rechten import Recht, heeft
 from inspectie.versies import Record, Verleden
 from interventies.models.zaak import Vervalbaar, Zaak
 from meldingen.models import Werkgever
+
+if TYPE_CHECKING:
+    from interventies.models.brief import Brief
 
 
 class OvertredingFeiten(Vervalbaar):
@@ -71,6 +76,8 @@ _RECHTEN = (
 )
 
 INSTRUMENTEN = (Soort.WAARSCHUWING, Soort.EIS, Soort.STILLEGGING, Soort.BOETERAPPORT)
+MET_BRIEF = (Soort.AANSPREKEN_SCHRIFTELIJK, *INSTRUMENTEN)
+"""What is done by a letter: it begins as a concept."""
 
 
 class Wijze(models.TextChoices):
@@ -106,16 +113,21 @@ class InterventieStatus(models.TextChoices):
     INGETROKKEN = "INGETROKKEN", _("Ingetrokken")
 
 
+def mag_zien(gebruiker: Gebruiker) -> Q:
+    """What of an intervention, or of its concept, this person may see."""
+    keuze = Q(pk__in=[])
+    for soorten, alle, eigen in _RECHTEN:
+        if heeft(gebruiker, alle):
+            keuze |= Q(soort__in=soorten)
+        elif heeft(gebruiker, eigen):
+            keuze |= Q(soort__in=soorten, zaak__behandelaar=gebruiker)
+    return keuze
+
+
 class InterventieQuerySet(models.QuerySet["Interventie"]):
     def zichtbaar_voor(self, gebruiker: Gebruiker) -> "InterventieQuerySet":
         """Per kind of intervention its own right: for all zaken, or for those assigned to them."""
-        keuze = Q(pk__in=[])
-        for soorten, alle, eigen in _RECHTEN:
-            if heeft(gebruiker, alle):
-                keuze |= Q(soort__in=soorten)
-            elif heeft(gebruiker, eigen):
-                keuze |= Q(soort__in=soorten, zaak__behandelaar=gebruiker)
-        return self.filter(keuze)
+        return self.filter(mag_zien(gebruiker))
 
 
 class Interventie(Record, InterventieFeiten):
@@ -200,8 +212,15 @@ class ConceptStatus(models.TextChoices):
     VERVALLEN = "VERVALLEN", _("Vervallen")
 
 
+class ConceptQuerySet(models.QuerySet["Concept"]):
+    def zichtbaar_voor(self, gebruiker: Gebruiker) -> "ConceptQuerySet":
+        """As the interventie it will be."""
+        return self.filter(mag_zien(gebruiker))
+
+
 class Concept(models.Model):
-    """An instrument on its way. It is counted nowhere: the `interventie` it becomes is, from the day of issue.
+    """An instrument on its way, or another letter. It is counted nowhere: the `interventie` it becomes is, from the day
+    of issue.
 
     With `mondeling_op` it is a stillegging that was ordered orally: that one stands and counts already, and this is its
     letter, which the law wants within 24 hours [Arbowet 28].
@@ -214,6 +233,9 @@ class Concept(models.Model):
     grondslag = models.CharField(max_length=20, blank=True)
     termijn_tot = models.DateField(null=True)
     toelichting = models.TextField(blank=True, help_text="bij een eis: de voorgeschreven wijze")
+    bevindingen = models.TextField(
+        blank=True, db_default="", help_text="wat is vastgesteld, voor in de brief"
+    )
     overtredingen = models.ManyToManyField(Overtreding, related_name="concepten")
     status = models.CharField(max_length=15, choices=ConceptStatus, default=ConceptStatus.CONCEPT)
     versie = models.PositiveIntegerField(default=1, help_text="telt elke wijziging, voor wie hem open heeft")
@@ -225,6 +247,8 @@ class Concept(models.Model):
     )
     vastgesteld_op = models.DateTimeField(null=True)
     interventie = models.OneToOneField(Interventie, models.PROTECT, null=True, related_name="concept")
+
+    objects = ConceptQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "concepten"
@@ -252,6 +276,12 @@ class Concept(models.Model):
 
     def __str__(self) -> str:
         return f"concept {self.get_soort_display()} in zaak {self.zaak_id}"
+
+    def vastgestelde_brief(self) -> "Brief | None":
+        """The letter as it goes, or went, out; None while it can still change."""
+        if self.status not in (ConceptStatus.VASTGESTELD, ConceptStatus.UITGEREIKT):
+            return None
+        return self.brieven.last()
 
 
 class ConceptStap(models.Model):

@@ -19,7 +19,7 @@ from inspectie.verzoek import Verzoek
 from interventies import concepten, handhaven
 from interventies.forms import werkgevers_in
 from interventies.handhaven import Opzet
-from interventies.models import Overtreding, Zaak
+from interventies.models import Concept, Overtreding, Zaak
 from interventies.optreden import VELDEN, GrondForm, Keus, OptredenForm, keuzes
 from interventies.views.zaak import AlGedaan, eenmaal, vind
 from interventies.zaakblad import voorschriften
@@ -48,7 +48,7 @@ def optreden(request: Verzoek, nummer: int) -> HttpResponse:
                 with transaction.atomic():
                     eenmaal(form.cleaned_data["sleutel"])
                     opzet = form.opzet(werkgever, gekozen.grondslag, overtredingen)
-                    _doe(zaak, form, opzet, request.user, nu)
+                    concept = _doe(zaak, form, opzet, request.user, nu)
             except AlGedaan:
                 messages.info(request, gettext("Dit was al vastgelegd; er is niets dubbel gedaan."))
                 return redirect("zaak", zaak.nummer)
@@ -59,9 +59,11 @@ def optreden(request: Verzoek, nummer: int) -> HttpResponse:
                 messages.success(
                     request,
                     gettext("Het concept is opgesteld.")
-                    if form.is_instrument
+                    if concept
                     else gettext("Vastgelegd; het telt vanaf die dag."),
                 )
+                if concept:
+                    return redirect("zaak_concept", zaak.nummer, concept.pk)
                 return redirect("zaak", zaak.nummer)
     return render(
         request,
@@ -101,10 +103,11 @@ def _gekozen(request: Verzoek, mogelijk: list[Keus]) -> Keus | None:
     raise Http404
 
 
-def _doe(zaak: Zaak, form: OptredenForm, opzet: Opzet, door: Gebruiker, op: datetime) -> None:
-    if not form.is_instrument:
+def _doe(zaak: Zaak, form: OptredenForm, opzet: Opzet, door: Gebruiker, op: datetime) -> Concept | None:
+    """Do it; what goes with a letter gives its concept."""
+    if not form.met_brief:
         handhaven.leg_vast(zaak, opzet, dag=form.cleaned_data["dag"], door=door, op=op)
-    elif (moment := form.mondeling()) is not None:
-        concepten.leg_mondeling_stil(zaak, opzet, moment=moment, door=door, op=op)
-    else:
-        concepten.stel_op(zaak, opzet, door=door, op=op)
+        return None
+    if (moment := form.mondeling()) is not None:
+        return concepten.leg_mondeling_stil(zaak, opzet, moment=moment, door=door, op=op)
+    return concepten.stel_op(zaak, opzet, door=door, op=op)

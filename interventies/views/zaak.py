@@ -16,6 +16,7 @@ from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.rechten import Recht, mag
 from inspectie.tijd import lokale_dag
 from inspectie.verzoek import Verzoek
+from interventies.brieven import Lekfout, meld_inzage
 from interventies.forms import Zaakform
 from interventies.models import Verzonden, Zaak
 from interventies.zaakblad import maak_form, zaakblad
@@ -77,6 +78,8 @@ def handel(handeling: Handeling) -> Callable[..., HttpResponse]:
         except AlGedaan:
             messages.info(request, gettext("Dit was al vastgelegd; er is niets dubbel gedaan."))
         except Regelfout as fout:
+            if isinstance(fout, Lekfout):
+                meld_inzage(fout, door=request.user, op=nu)
             for reden in fout.redenen:
                 form.add_error(None, reden)
             ingehaald = isinstance(fout, Ingehaald)

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.models import Rol
 from interventies import concepten, handhaven, onderzoek, zaken
-from interventies.models import Concept, ConceptStatus, Interventie, InterventieStatus, ZaakStatus
+from interventies.models import MET_BRIEF, Concept, ConceptStatus, Interventie, InterventieStatus, ZaakStatus
 from tests.interventies.zaakhulp import (
     DAG,
     OP,
@@ -238,7 +238,7 @@ def test_wat_op_het_scherm_kan_is_wat_een_post_aanneemt(dossier):
             keuze = opzet(zaak, mogelijk.soort, *overtredingen, wijze=wijze, grondslag=mogelijk.grondslag)
             try:
                 with transaction.atomic():
-                    if mogelijk.soort in ("WAARSCHUWING", "EIS", "STILLEGGING", "BOETERAPPORT"):
+                    if mogelijk.soort in MET_BRIEF:
                         concepten.stel_op(zaak, keuze, door=inspecteur(), op=OP)
                     else:
                         handhaven.leg_vast(zaak, keuze, dag=DAG, door=inspecteur(), op=OP)

@@ -1,0 +1,106 @@
+"""The language of a letter's text: plain lines, with fields in them. Pure.
+
+The first line is `Onderwerp: …`; below it paragraphs, with an empty line in between. `## …` is a heading, lines that
+begin with `- ` are a list. `{veld}` stands for a word or a date in a sentence; a field of `BLOKKEN` stands alone and
+may be a table or several paragraphs. What has an empty field is left out, and so is a heading with nothing
+under it.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from string import Formatter
+
+from inspectie.uitvoer.document import Alinea, Blok, Kop, Lijst
+
+ONDERWERP = "Onderwerp:"
+WOORDEN = frozenset(
+    {
+        "werkgever",
+        "plaats",
+        "kenmerk",
+        "dagtekening",
+        "voorschriften",
+        "grondslag",
+        "termijn",
+        "mondeling",
+        "inspecteur",
+    }
+)
+BLOKKEN = frozenset({"overtredingen", "bevindingen", "voorgeschreven_wijze", "motivering", "eerdere"})
+_LEEG = re.compile(r"\n\s*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Ingevuld:
+    onderwerp: str
+    blokken: tuple[Blok, ...]
+
+
+def keur(tekst: str) -> list[str]:
+    """What is wrong with a text, in Dutch; empty when it can be used."""
+    gebreken = []
+    kop, _, rest = tekst.strip().partition("\n")
+    if not kop.startswith(ONDERWERP) or not kop.removeprefix(ONDERWERP).strip():
+        gebreken.append("De eerste regel is “Onderwerp: …”.")
+    if not rest.strip():
+        gebreken.append("Onder het onderwerp staat de tekst van de brief.")
+    for deel in (kop, *_LEEG.split(rest)):
+        try:
+            namen = list(_velden(deel))
+        except ValueError:
+            gebreken.append(f"Een veld in “{_kort(deel)}” is niet te lezen; schrijf {{naam}}.")
+            continue
+        for naam in namen:
+            if naam not in WOORDEN | BLOKKEN:
+                gebreken.append(f"{{{naam}}} bestaat niet; er zijn {', '.join(sorted(WOORDEN | BLOKKEN))}.")
+            elif naam in BLOKKEN and deel.strip() != f"{{{naam}}}":
+                gebreken.append(f"{{{naam}}} staat alleen, met een lege regel ervoor en erna.")
+    return gebreken
+
+
+def vul(tekst: str, woorden: Mapping[str, str], blokken: Mapping[str, Sequence[Blok]]) -> Ingevuld:
+    """The text with its fields. A text that `keur` refuses raises KeyError or ValueError."""
+    kop, _, rest = tekst.strip().partition("\n")
+    uit: list[Blok] = []
+    for deel in (deel.strip() for deel in _LEEG.split(rest.strip())):
+        namen = list(_velden(deel))
+        if len(namen) == 1 and namen[0] in BLOKKEN:
+            uit += blokken[namen[0]]
+        elif all(woorden[naam] for naam in namen):
+            uit.append(_blok(deel.format_map(woorden)))
+    return Ingevuld(kop.removeprefix(ONDERWERP).strip().format_map(woorden), tuple(_met_inhoud(uit)))
+
+
+def alineas(tekst: str) -> tuple[Blok, ...]:
+    """What a person wrote: paragraphs and lists, nothing in it is a field."""
+    return tuple(_blok(deel.strip(), koppen=False) for deel in _LEEG.split(tekst.strip()) if deel.strip())
+
+
+def _blok(deel: str, *, koppen: bool = True) -> Blok:
+    regels = [regel.strip() for regel in deel.splitlines()]
+    if koppen and deel.startswith("## "):
+        return Kop(2, deel.removeprefix("## ").strip())
+    if all(regel.startswith("- ") for regel in regels):
+        return Lijst(tuple(regel.removeprefix("- ").strip() for regel in regels))
+    return Alinea(" ".join(regels))
+
+
+def _met_inhoud(blokken: list[Blok]) -> Iterator[Blok]:
+    """Without the headings under which nothing stands."""
+    for blok, volgend in zip(blokken, [*blokken[1:], None], strict=True):
+        if not isinstance(blok, Kop) or (volgend is not None and not isinstance(volgend, Kop)):
+            yield blok
+
+
+def _velden(deel: str) -> Iterator[str]:
+    """ValueError for braces that are no field, and for anything but a plain name in them."""
+    for _, naam, opmaak, omzetting in Formatter().parse(deel):
+        if naam is not None:
+            if opmaak or omzetting or not naam.isidentifier():
+                raise ValueError(naam)
+            yield naam
+
+
+def _kort(deel: str) -> str:
+    return deel if len(deel) < 40 else f"{deel[:39]}…"

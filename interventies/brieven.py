@@ -1,0 +1,331 @@
+"""The letter of a concept: made of the zaak, the violations and the provisions only, never of a melding (domain
+section 5), and kept from going out while it gives the source away.
+
+What it says of the law is the law of the day of the violation; its text is the version in force on its date.
+"""
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from inspectie.bulk import onder
+from inspectie.fouten import Regelfout
+from inspectie.models import Gebruiker
+from inspectie.termijnen import verschuif
+from inspectie.tijd import lokale_dag
+from inspectie.uitvoer.cellen import Kolom, lokaal
+from inspectie.uitvoer.document import Alinea, Blok, Briefhoofd, Document, Lijst, Ondertekening, Tabel
+from inspectie.uitvoer.documentgegevens import als_gegevens
+from inspectie.uitvoer.getallen import datum, opsomming, tijdstip
+from interventies import briefteksten, handhaving, wet
+from interventies.geheimhouding import Beleid, Bron, Lek, Tekst, lees_beleid, zoek_lekken
+from interventies.handhaving import herhaling
+from interventies.models import Brief, Brieftekst, Concept, Overtreding, Soort, Zaak
+from meldingen.melders import log_inzage, openen
+from meldingen.models import Melding, MeldingTekst, Werkgever
+
+BRONNEN_MAX = 5000
+"""Meldingen whose words a letter is compared with, the newest first; those in the zaak itself always."""
+
+
+class Lekfout(Regelfout):
+    """A letter that may not go out. `inzage` are the meldingen whose reporter it named: who tried learns that."""
+
+    def __init__(self, lekken: Sequence[Lek], inzage: Sequence[int]) -> None:
+        super().__init__(
+            *dict.fromkeys(
+                _("De brief kan zo niet uit: “%(woorden)s”. %(reden)s")
+                % {"woorden": lek.fragment, "reden": lek.reden}
+                for lek in lekken
+            )
+        )
+        self.inzage = inzage
+
+
+@dataclass(frozen=True, slots=True)
+class Opmaak:
+    """A letter before it is fixed: its document, and what of it is checked."""
+
+    document: Document
+    tekst: Tekst
+    brieftekst: Brieftekst
+    afzender: Brieftekst
+
+
+@cache
+def beleid() -> Beleid:
+    return lees_beleid(Path(__file__).parent / "gegevens" / "geheimhouding.json")
+
+
+def maak_op(concept: Concept, moment: datetime, *, vaststeller: Gebruiker | None = None) -> Opmaak:
+    """The letter as it would be fixed at `moment`. Raises Regelfout when there is no text for it."""
+    dag = lokale_dag(moment)
+    teksten = {tekst.voor: tekst for tekst in Brieftekst.objects.op(dag)}
+    brieftekst, afzender = teksten.get(concept.soort), teksten.get(Brieftekst.Voor.AFZENDER)
+    if brieftekst is None or afzender is None:
+        raise Regelfout(_("Er is voor deze dag geen brieftekst voor “%(soort)s”.") % {"soort": concept.soort})
+    overtredingen = list(concept.overtredingen.order_by("geconstateerd_op", "pk"))
+    # A letter is in Dutch, whoever makes it.
+    with translation.override(settings.LANGUAGE_CODE):
+        recht = wet.recht()
+        werkgever = concept.werkgever
+        woorden = _woorden(concept, overtredingen, recht, dag)
+        blokken = {
+            "overtredingen": _overtredingen(overtredingen, recht),
+            "bevindingen": briefteksten.alineas(concept.bevindingen),
+            "voorgeschreven_wijze": briefteksten.alineas(concept.toelichting),
+            "motivering": [
+                alinea for o in overtredingen for alinea in briefteksten.alineas(o.ernstige_mate_motivering)
+            ],
+            "eerdere": _eerdere(concept, overtredingen, recht),
+        }
+        ingevuld = briefteksten.vul(brieftekst.tekst, woorden, blokken)
+        regels = tuple(afzender.tekst.strip().splitlines())
+        tekenaars = _ondertekening(concept, vaststeller)
+    document = Document(
+        titel=ingevuld.onderwerp,
+        datum=dag,
+        moment=moment,
+        omschrijving=f"{ingevuld.onderwerp}, {werkgever.naam}",
+        voet=f"Kenmerk {woorden['kenmerk']}",
+        hoofd=Briefhoofd(
+            afzender=regels,
+            geadresseerde=tuple(filter(None, (werkgever.naam, "t.a.v. de directie", werkgever.plaats))),
+            gegevens=(
+                ("Datum", datum(dag)),
+                ("Ons kenmerk", woorden["kenmerk"]),
+                *((("KvK-nummer", werkgever.kvk_nummer),) if werkgever.kvk_nummer else ()),
+            ),
+        ),
+        blokken=(*ingevuld.blokken, Ondertekening(tekenaars)),
+    )
+    vrij = [concept.bevindingen, concept.toelichting, *(o.ernstige_mate_motivering for o in overtredingen)]
+    tekst = Tekst(
+        vrij=[deel for deel in vrij if deel.strip()],
+        geheel=list(_regels(document)),
+        vertrouwd=[werkgever.naam, werkgever.plaats, *tekenaars, *_namen(werkgever)],
+        contact=regels,
+    )
+    return Opmaak(document, tekst, brieftekst, afzender)
+
+
+def zoek(concept: Concept, opmaak: Opmaak, *, met_melder: bool) -> list[Lek]:
+    """What in the letter gives the source away. `met_melder`: by the vault too, which is for acts only: whoever may
+    look at a concept could else find a name by trying."""
+    return zoek_lekken(opmaak.tekst, _bronnen(concept.zaak, met_melder=met_melder), beleid())
+
+
+def weiger_lekken(concept: Concept, opmaak: Opmaak) -> None:
+    """Raises Lekfout when the letter gives the source away."""
+    lekken = zoek(concept, opmaak, met_melder=True)
+    if lekken:
+        raise Lekfout(lekken, _in_zaak(concept.zaak) if any(lek.identiteit for lek in lekken) else ())
+
+
+@transaction.atomic
+def meld_inzage(fout: Lekfout, *, door: Gebruiker, op: datetime) -> None:
+    """A refusal that named a reporter is a read of the vault. Its own transaction: the refused one left nothing."""
+    for melding in fout.inzage:
+        log_inzage(melding, door=door, reden=_("Een brief noemde wie er meldde en is geweigerd."), op=op)
+
+
+def stel_vast(concept: Concept, *, door: Gebruiker, op: datetime) -> Brief:
+    """Fix the letter of a locked concept: from here it goes out so, or not at all. Raises Regelfout."""
+    opmaak = maak_op(concept, op, vaststeller=door)
+    weiger_lekken(concept, opmaak)
+    return Brief.objects.create(
+        concept=concept,
+        versie=concept.versie,
+        tekst=opmaak.brieftekst,
+        afzender=opmaak.afzender,
+        dagtekening=opmaak.document.datum,
+        gegevens=als_gegevens(opmaak.document),
+        pdf=als_bestand(opmaak.document, "pdf"),
+        odt=als_bestand(opmaak.document, "odt"),
+        door=door,
+        op=op,
+    )
+
+
+def als_concept(opmaak: Opmaak) -> Document:
+    """The document of a letter that is not fixed: every page says so."""
+    return replace(
+        opmaak.document,
+        titel=f"CONCEPT: {opmaak.document.titel}",
+        voet=f"Concept, niet verzonden. {opmaak.document.voet}",
+    )
+
+
+def als_bestand(document: Document, formaat: str) -> bytes:
+    """The file, in memory: a letter is a few pages."""
+    # Heavy libraries, which no other page waits for.
+    from inspectie.uitvoer import odt, pdf
+
+    uit = io.BytesIO()
+    {"pdf": pdf.schrijf, "odt": odt.schrijf}[formaat](document, uit)
+    return uit.getvalue()
+
+
+def _woorden(
+    concept: Concept, overtredingen: Sequence[Overtreding], recht: handhaving.Recht, dag: date
+) -> dict[str, str]:
+    werkgever = concept.werkgever
+    namen = dict.fromkeys(v.naam for o in overtredingen if (v := _voorschrift(o, recht)))
+    grondslag = next(
+        (
+            versie
+            for o in overtredingen
+            if (
+                versie := handhaving.geldend(recht.grondslagen.get(concept.grondslag, ()), o.geconstateerd_op)
+            )
+        ),
+        None,
+    )
+    termijn = concept.termijn_tot and verschuif(concept.termijn_tot, dag, recht.vrije_dagen)
+    return {
+        "werkgever": werkgever.naam,
+        "plaats": werkgever.plaats,
+        "kenmerk": f"{concept.zaak.nummer}/{concept.pk}",
+        "dagtekening": datum(dag),
+        "voorschriften": opsomming(list(namen)),
+        "grondslag": grondslag.artikel if grondslag else "",
+        "termijn": datum(termijn) if termijn else "",
+        "mondeling": tijdstip(concept.mondeling_op) if concept.mondeling_op else "",
+        "inspecteur": _naam(concept.opgesteld_door),
+    }
+
+
+def _voorschrift(overtreding: Overtreding, recht: handhaving.Recht) -> handhaving.Voorschrift | None:
+    """The provision as it was law on the day of the violation."""
+    return handhaving.geldend(
+        recht.voorschriften.get(overtreding.voorschrift, ()), overtreding.geconstateerd_op
+    )
+
+
+def _overtredingen(overtredingen: Iterable[Overtreding], recht: handhaving.Recht) -> list[Blok]:
+    rijen = [
+        (v.naam, v.artikel, datum(o.geconstateerd_op))
+        for o in overtredingen
+        if (v := _voorschrift(o, recht)) is not None
+    ]
+    if not rijen:
+        return []
+    kolommen = (Kolom("Wat u overtreedt", 3), Kolom("Artikel", 2.4), Kolom("Vastgesteld op", 1.5))
+    return [Tabel("overtredingen", "Overtredingen", kolommen, tuple(rijen))]
+
+
+def _eerdere(concept: Concept, overtredingen: Sequence[Overtreding], recht: handhaving.Recht) -> list[Blok]:
+    """Per violation that asks for it the earlier warning or order on which a boeterapport rests."""
+    if concept.soort != Soort.BOETERAPPORT:
+        return []
+    groep = concept.werkgever.groep_id
+    eerder = wet.geschiedenis(groep)
+    regels: dict[str, None] = {}
+    for o in overtredingen:
+        voorschrift = _voorschrift(o, recht)
+        if voorschrift is None or voorschrift.klasse != handhaving.Klasse.OO:
+            continue
+        vraag = wet.overtreding_voor_de_wet(o, groep)
+        instrument = herhaling.vind_eerder(
+            vraag, eerder.voorgangers | {groep}, eerder.instrumenten, recht.vrije_dagen
+        )
+        if instrument is not None:
+            soort = handhaving.SOORTEN[instrument.soort]
+            termijn = (
+                f", met een termijn tot en met {datum(instrument.termijn_tot)}"
+                if instrument.termijn_tot
+                else ""
+            )
+            regels[f"{voorschrift.artikel}: {soort} van {datum(instrument.uitgereikt_op)}{termijn}."] = None
+    if not regels:
+        return []
+    return [
+        Alinea("Eerder kreeg de werkgever op dezelfde voorschriften een waarschuwing of een eis:"),
+        Lijst(tuple(regels)),
+    ]
+
+
+def _ondertekening(concept: Concept, vaststeller: Gebruiker | None) -> tuple[str, ...]:
+    regels = [
+        "De Minister van Sociale Zaken en Werkgelegenheid,",
+        "namens deze,",
+        "",
+        _naam(concept.opgesteld_door),
+    ]
+    if vaststeller is not None and vaststeller.pk != concept.opgesteld_door_id:
+        regels += ["", f"Vastgesteld door {_naam(vaststeller)}"]
+    return tuple(regels)
+
+
+def _naam(wie: Gebruiker) -> str:
+    return wie.get_full_name() or wie.get_username()
+
+
+def _namen(werkgever: Werkgever) -> Iterable[str]:
+    """What the employer is called over all its records."""
+    groep = werkgever.groep_id
+    rijen = Werkgever.objects.filter(Q(pk=groep) | Q(hoofd=groep)).values_list("naam", "plaats")
+    return [deel for rij in rijen for deel in rij if deel]
+
+
+def _regels(document: Document) -> Iterable[str]:
+    """Every text of the letter, a block at a time."""
+    yield document.titel
+    for blok in document.blokken:
+        match blok:
+            case Alinea(tekst):
+                yield tekst
+            case Lijst(punten):
+                yield from punten
+            case Tabel():
+                yield from (str(cel) for rij in blok.rijen for cel in rij)
+            case _:
+                pass
+
+
+def _in_zaak(zaak: Zaak) -> list[int]:
+    return list(Melding.objects.filter(zaakmelding_set__zaak=zaak).values_list("pk", flat=True))
+
+
+def _bronnen(zaak: Zaak, *, met_melder: bool) -> Iterable[Bron]:
+    """The meldingen in the zaak, their duplicates, and the others about its employers. Of the last at most BRONNEN_MAX,
+    and without their reporter: a letter is written by who knows this zaak."""
+    eigen = _in_zaak(zaak)
+    dubbel = Melding.objects.filter(dubbel_van__in=onder(eigen)).values_list("pk", flat=True)
+    groepen = set(
+        Werkgever.objects.filter(melding_set__in=onder(eigen)).values_list("pk", "hoofd").distinct()
+    )
+    hoofden = {hoofd or pk for pk, hoofd in groepen}
+    werkgevers = Werkgever.objects.filter(Q(pk__in=hoofden) | Q(hoofd__in=hoofden))
+    anderen = (
+        Melding.objects.filter(werkgever__in=werkgevers)
+        .order_by("-ontvangen_op")
+        .values_list("pk", flat=True)
+    )
+    pks = {*eigen, *dubbel, *anderen[:BRONNEN_MAX]}
+    teksten: dict[int, list[str]] = {}
+    for pk, tekst in MeldingTekst.objects.filter(melding__in=onder(pks)).values_list("melding_id", "tekst"):
+        teksten.setdefault(pk, []).append(tekst)
+    melders = openen([*eigen, *dubbel]) if met_melder else {}
+    for pk, nummer, kenmerk, moment in Melding.objects.filter(pk__in=onder(pks)).values_list(
+        "pk", "nummer", "extern_kenmerk", "ontvangen_op"
+    ):
+        wie = melders.get(pk, ())
+        yield Bron(
+            nummer=nummer,
+            kenmerk=kenmerk or "",
+            ontvangen_op=lokaal(moment),
+            teksten=teksten.get(pk, ()),
+            namen=[rij["naam"] for rij in wie if rij["naam"]],
+            emails=[rij["email"] for rij in wie if rij["email"]],
+            telefoons=[rij["telefoon"] for rij in wie if rij["telefoon"]],
+        )

@@ -1,0 +1,87 @@
+"""A concept on one page: its letter as it would go out, what stands in the way, and the acts on it."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from inspectie.fouten import Regelfout
+from inspectie.rechten import Recht, mag
+from inspectie.uitvoer.documentgegevens import als_gegevens
+from inspectie.verzoek import Verzoek
+from interventies import brieven
+from interventies.models import Brief, Concept
+from interventies.views.zaak import vind
+from interventies.zaakblad import aanbod_bij
+
+BESTANDEN = {"pdf": "application/pdf", "odt": "application/vnd.oasis.opendocument.text"}
+
+
+def _vind(request: Verzoek, nummer: int, pk: int) -> Concept:
+    zaak = vind(request, nummer)
+    reeks = Concept.objects.zichtbaar_voor(request.user).select_related(
+        "zaak", "zaak__behandelaar", "werkgever", "opgesteld_door", "vastgesteld_door"
+    )
+    return get_object_or_404(reeks, zaak=zaak, pk=pk)
+
+
+@never_cache
+@require_safe
+@mag(Recht.ZAAK_ZIEN, Recht.ZAAK_ZIEN_EIGEN)
+def concept(request: Verzoek, nummer: int, pk: int) -> HttpResponse:
+    concept, nu = _vind(request, nummer, pk), timezone.now()
+    brief = concept.vastgestelde_brief()
+    lekken, bezwaar, gegevens = [], "", None
+    if brief is not None:
+        gegevens = brief.gegevens
+    else:
+        try:
+            opmaak = brieven.maak_op(concept, nu)
+        except Regelfout as fout:
+            bezwaar = str(fout)
+        else:
+            gegevens = als_gegevens(opmaak.document)
+            lekken = brieven.zoek(concept, opmaak, met_melder=False)
+    return render(
+        request,
+        "interventies/concept.html",
+        {
+            "zaak": concept.zaak,
+            "concept": concept,
+            "brief": brief,
+            "document": gegevens,
+            "lekken": lekken,
+            "bezwaar": bezwaar,
+            "aanbod": aanbod_bij(concept, request.user, nu),
+            "bestanden": BESTANDEN,
+        },
+    )
+
+
+@never_cache
+@require_safe
+@mag(Recht.ZAAK_ZIEN, Recht.ZAAK_ZIEN_EIGEN)
+def brief(request: Verzoek, nummer: int, pk: int, formaat: str) -> HttpResponse:
+    """The letter as a file: as it was fixed, else as a concept that says so on every page."""
+    if formaat not in BESTANDEN:
+        raise Http404
+    concept = _vind(request, nummer, pk)
+    vast = concept.vastgestelde_brief()
+    if vast is not None:
+        inhoud = bytes(vast.pdf if formaat == "pdf" else vast.odt)
+    else:
+        try:
+            inhoud = brieven.als_bestand(
+                brieven.als_concept(brieven.maak_op(concept, timezone.now())), formaat
+            )
+        except Regelfout:
+            raise Http404 from None
+    antwoord = HttpResponse(inhoud, content_type=BESTANDEN[formaat])
+    antwoord["Content-Disposition"] = f'attachment; filename="{_naam(concept, vast)}.{formaat}"'
+    return antwoord
+
+
+def _naam(concept: Concept, vast: Brief | None) -> str:
+    soort = concept.soort.lower().replace("_", "-")
+    return f"zaak-{concept.zaak.nummer}-{soort}-{concept.pk}{'' if vast else '-concept'}"

@@ -1,0 +1,299 @@
+"""The letters: what they are made of, what keeps them from going out, and that what was fixed stays as it was."""
+
+import io
+import json
+import re
+import zipfile
+from datetime import date, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+from pypdf import PdfReader
+
+from inspectie.fouten import Ingehaald, Regelfout
+from inspectie.models import Logregel
+from inspectie.uitvoer.document import Alinea, Kop, Lijst
+from inspectie.uitvoer.documentgegevens import als_gegevens
+from interventies import briefteksten, brieven, concepten
+from interventies.geheimhouding import Tekst, zoek_lekken
+from interventies.models import Brief, Brieftekst, Concept, ConceptStatus, Interventie, Zaak
+from meldingen.models import MelderInzage
+from tests.interventies.zaakhulp import (
+    DAG,
+    OP,
+    inspecteur,
+    melding_van,
+    opzet,
+    overtreding_in,
+    teamleider,
+    zaak_met,
+)
+
+KLACHT = "De roosterplanner stuurt snotterende vrachtwagenchauffeurs gewoon de vrieshal in."
+STRENG = {"voorschrift": "ARBOBESLUIT_3_2A", "motivering": "De hele ploeg werkte schouder aan schouder."}
+
+
+def concept_van(dossier, soort, *, bevindingen="De ventilatie stond uit.", streng=False, **cellen) -> Concept:
+    cellen = {
+        "omschrijving": KLACHT,
+        "melder_naam": "Anna Kowalska",
+        "melder_telefoon": "0612345678",
+    } | cellen
+    zaak = zaak_met(dossier, **cellen)
+    onder = [overtreding_in(zaak, ernstig_gevaar=True, **(STRENG if streng else {}))]
+    if soort == "AANSPREKEN_SCHRIFTELIJK":
+        onder = []
+    return concepten.stel_op(
+        zaak, opzet(zaak, soort, *onder, bevindingen=bevindingen), door=inspecteur(), op=OP
+    )
+
+
+def tekst_van(concept: Concept) -> str:
+    return json.dumps(als_gegevens(brieven.maak_op(concept, OP).document), ensure_ascii=False)
+
+
+@pytest.mark.parametrize(
+    ("soort", "woorden"),
+    [
+        ("AANSPREKEN_SCHRIFTELIJK", ["Wat ik u vraag", "De ventilatie stond uit."]),
+        ("WAARSCHUWING", ["Waarschuwing", "Arbeidsomstandighedenwet artikel 3", "11 januari 2021"]),
+        ("EIS", ["artikel 27", "Plaats schermen", "12 februari 2021", "bezwaar"]),
+        ("STILLEGGING", ["artikel 28 lid 1", "stilgelegd", "bezwaar"]),
+        ("BOETERAPPORT", ["artikel 5:48", "3.2a", "schouder aan schouder", "zienswijze"]),
+    ],
+)
+def test_elke_soort_brief_noemt_werkgever_overtreding_en_wet_van_die_dag(dossier, soort, woorden):
+    concept = concept_van(dossier, soort, streng=soort == "BOETERAPPORT")
+    tekst = tekst_van(concept)
+    for woord in [concept.werkgever.naam, f"{concept.zaak.nummer}/{concept.pk}", *woorden]:
+        assert woord in tekst
+    assert not re.search(r"[{][a-z_]+[}]", tekst)
+
+
+def test_een_brief_zegt_niets_van_de_melding_en_is_gelijk_aan_die_van_een_actief_onderzoek(dossier):
+    concept = concept_van(dossier, "WAARSCHUWING")
+    voor = brieven.als_bestand(brieven.maak_op(concept, OP).document, "pdf")
+    Zaak.objects.update(aanleiding=Zaak.Aanleiding.ACTIEF)
+    concept.zaak.zaakmelding_set.update(vervallen=True)
+    concept.refresh_from_db()
+    assert brieven.als_bestand(brieven.maak_op(concept, OP).document, "pdf") == voor
+
+
+def test_een_termijn_die_op_zaterdag_eindigt_noemt_de_maandag(dossier):
+    zaak = zaak_met(dossier)
+    keuze = opzet(zaak, "EIS", overtreding_in(zaak), termijn_tot=date(2021, 2, 13))
+    assert "15 februari 2021" in tekst_van(concepten.stel_op(zaak, keuze, door=inspecteur(), op=OP))
+
+
+def test_een_boeterapport_noemt_de_waarschuwing_waarop_het_rust(dossier):
+    zaak = zaak_met(dossier)
+    eerste = concepten.stel_op(
+        zaak,
+        opzet(zaak, "WAARSCHUWING", overtreding_in(zaak), termijn_tot=date(2021, 1, 15)),
+        door=inspecteur(),
+        op=OP,
+    )
+    concepten.stel_vast(eerste, versie=1, door=inspecteur(), op=OP)
+    concepten.reik_uit(eerste, dag=DAG, versie=2, door=inspecteur(), op=OP)
+    later = OP + timedelta(days=20)
+    opnieuw = overtreding_in(zaak, dag=date(2021, 1, 29), op=later)
+    rapport = concepten.stel_op(zaak, opzet(zaak, "BOETERAPPORT", opnieuw), door=inspecteur(), op=later)
+    document = brieven.maak_op(rapport, later).document
+    rust = (
+        "Arbeidsomstandighedenwet artikel 3: waarschuwing van 11 januari 2021, met een termijn tot en met 15"
+    )
+    assert Lijst((f"{rust} januari 2021.",)) in document.blokken
+
+
+LEKKEN = [
+    "De roosterplanner stuurt snotterende chauffeurs de vrieshal in.",
+    "Naar aanleiding van een klacht bezocht ik u.",
+    "Mevrouw Kowalska werkt bij u.",
+    "Bel 06 - 123 45 678.",
+]
+
+
+@pytest.mark.parametrize("lek", LEKKEN)
+def test_een_brief_met_een_lek_wordt_niet_vastgesteld_en_niet_voorgelegd(dossier, lek):
+    concept = concept_van(dossier, "WAARSCHUWING", bevindingen=lek)
+    with pytest.raises(brieven.Lekfout, match="kan zo niet uit"):
+        concepten.stel_vast(concept, versie=1, door=inspecteur(), op=OP)
+    concept.refresh_from_db()
+    assert (concept.status, Brief.objects.count()) == (ConceptStatus.CONCEPT, 0)
+
+
+def test_ook_de_motivering_van_een_overtreding_is_nagekeken(dossier):
+    zaak = zaak_met(dossier, omschrijving=KLACHT)
+    onder = overtreding_in(zaak, **STRENG | {"motivering": LEKKEN[0]})
+    concept = concepten.stel_op(zaak, opzet(zaak, "BOETERAPPORT", onder), door=inspecteur(), op=OP)
+    with pytest.raises(brieven.Lekfout):
+        concepten.leg_voor(concept, versie=1, door=inspecteur(), op=OP)
+
+
+def test_wat_er_na_het_vaststellen_binnenkwam_houdt_de_brief_alsnog_tegen(dossier):
+    concept = concept_van(dossier, "WAARSCHUWING", bevindingen="De lift hangt scheef boven de zetbank.")
+    concepten.stel_vast(concept, versie=1, door=inspecteur(), op=OP)
+    dossier.melding(
+        werkgever=dossier.rijen["werkgevers"][0]["werkgever"],
+        omschrijving="De lift hangt scheef boven de zetbank!",
+    )
+    dossier.neem()
+    with pytest.raises(brieven.Lekfout):
+        concepten.reik_uit(concept, dag=DAG, versie=2, door=inspecteur(), op=OP)
+    assert not Interventie.objects.exists()
+    concepten.neem_terug(concept, reden="Anders schrijven.", versie=2, door=inspecteur(), op=OP)
+    concepten.wijzig(
+        concept,
+        bevindingen="De lift is onveilig.",
+        toelichting="",
+        termijn_tot=None,
+        versie=3,
+        door=inspecteur(),
+        op=OP,
+    )
+    concepten.stel_vast(concept, versie=4, door=inspecteur(), op=OP)
+    concepten.reik_uit(concept, dag=DAG, versie=5, door=inspecteur(), op=OP)
+    assert Brief.objects.count() == 2
+    concept.refresh_from_db()
+    assert "De lift is onveilig." in str(Brief.objects.latest("pk").gegevens)
+
+
+def test_wie_door_een_weigering_een_naam_leert_is_gelogd(dossier, client):
+    concept = concept_van(dossier, "WAARSCHUWING", bevindingen="Kowalska zei het.")
+    client.force_login(inspecteur())
+    adres = reverse("zaak_vaststellen", args=[concept.zaak.nummer])
+    antwoord = client.post(adres, {"sleutel": uuid4(), "concept": concept.pk, "versie": 1})
+    assert "kan zo niet uit" in antwoord.content.decode()
+    inzage = MelderInzage.objects.get()
+    assert (inzage.door, inzage.melding) == (inspecteur(), melding_van(concept.zaak))
+    assert Logregel.objects.filter(actie="melder_gelezen").exists()
+    # Looking tells nothing of a reporter, so it is no read.
+    pagina = client.get(reverse("zaak_concept", args=[concept.zaak.nummer, concept.pk])).content.decode()
+    assert "kan zo niet uit" not in pagina
+    assert MelderInzage.objects.count() == 1
+
+
+def test_op_de_pagina_staat_voor_het_vaststellen_wat_er_anders_moet(dossier, client):
+    concept = concept_van(dossier, "WAARSCHUWING", bevindingen="Er was een klacht over de vrieshal.")
+    client.force_login(inspecteur())
+    pagina = client.get(reverse("zaak_concept", args=[concept.zaak.nummer, concept.pk])).content.decode()
+    assert "Deze brief kan zo niet uit" in pagina
+    assert "“klacht”" in pagina
+
+
+def test_wat_is_vastgesteld_gaat_zo_uit_ook_als_de_tekst_daarna_verandert(dossier, client):
+    concept = concept_van(dossier, "STILLEGGING")
+    concepten.leg_voor(concept, versie=1, door=inspecteur(), op=OP)
+    concepten.stel_vast(concept, versie=2, door=teamleider(), op=OP)
+    vast = Brief.objects.get()
+    Brieftekst.objects.create(voor="STILLEGGING", geldig_van=DAG, tekst="Onderwerp: Anders\n\nAnders.")
+    concepten.reik_uit(concept, dag=DAG, versie=3, door=inspecteur(), op=OP)
+    client.force_login(inspecteur())
+    for formaat in ("pdf", "odt"):
+        antwoord = client.get(reverse("zaak_brief", args=[concept.zaak.nummer, concept.pk, formaat]))
+        assert antwoord.content == bytes(getattr(vast, formaat))
+        assert antwoord["Content-Disposition"].startswith("attachment")
+    assert "Vastgesteld door" in str(vast.gegevens)
+
+
+def test_een_concept_als_bestand_zegt_op_elke_bladzijde_dat_het_dat_is(dossier, client):
+    concept = concept_van(dossier, "WAARSCHUWING")
+    client.force_login(inspecteur())
+    adres = reverse("zaak_brief", args=[concept.zaak.nummer, concept.pk, "pdf"])
+    for bladzijde in PdfReader(io.BytesIO(client.get(adres).content)).pages:
+        assert "Concept, niet verzonden" in bladzijde.extract_text()
+    assert client.get(adres[:-3] + "docx").status_code == 404
+
+
+def test_de_pdf_is_getagd_en_de_odt_een_pakket(dossier):
+    concept = concept_van(dossier, "EIS")
+    concepten.stel_vast(concept, versie=1, door=inspecteur(), op=OP)
+    brief = Brief.objects.get()
+    wortel = PdfReader(io.BytesIO(bytes(brief.pdf))).root_object
+    assert str(wortel["/Lang"]) == "nl-NL"
+    assert "/StructTreeRoot" in wortel
+    with zipfile.ZipFile(io.BytesIO(bytes(brief.odt))) as pakket:
+        assert "Eis tot naleving" in pakket.read("content.xml").decode()
+
+
+def test_schriftelijk_aanspreken_gaat_zonder_vaststelling_meteen_uit(dossier):
+    concept = concept_van(dossier, "AANSPREKEN_SCHRIFTELIJK")
+    with pytest.raises(Regelfout, match="gaat meteen uit"):
+        concepten.stel_vast(concept, versie=1, door=inspecteur(), op=OP)
+    interventie = concepten.reik_uit(concept, dag=DAG, versie=1, door=inspecteur(), op=OP)
+    assert (interventie.soort, Brief.objects.count()) == ("AANSPREKEN_SCHRIFTELIJK", 1)
+    with pytest.raises(Ingehaald):
+        concepten.reik_uit(concept, dag=DAG, versie=2, door=inspecteur(), op=OP)
+
+
+def test_een_instrument_gaat_niet_uit_zonder_vaststelling(dossier):
+    concept = concept_van(dossier, "WAARSCHUWING")
+    with pytest.raises(Regelfout, match="Alleen wat is vastgesteld"):
+        concepten.reik_uit(concept, dag=DAG, versie=1, door=inspecteur(), op=OP)
+
+
+def test_een_mondelinge_stillegging_noemt_op_schrift_wanneer_zij_is_gegeven(dossier):
+    zaak = zaak_met(dossier)
+    keuze = opzet(zaak, "STILLEGGING", overtreding_in(zaak, ernstig_gevaar=True))
+    concept = concepten.leg_mondeling_stil(zaak, keuze, moment=OP, door=inspecteur(), op=OP)
+    assert "11 januari 2021, 11.00 uur" in tekst_van(concept)
+
+
+def test_wie_een_ander_concept_zag_wijzigt_niets(dossier):
+    concept = concept_van(dossier, "WAARSCHUWING")
+    nieuw: dict[str, Any] = {
+        "bevindingen": "Anders.",
+        "toelichting": "",
+        "termijn_tot": None,
+        "door": inspecteur(),
+        "op": OP,
+    }
+    concepten.wijzig(concept, versie=1, **nieuw)
+    with pytest.raises(Ingehaald):
+        concepten.wijzig(concept, versie=1, **nieuw)
+    concepten.stel_vast(concept, versie=2, door=inspecteur(), op=OP)
+    with pytest.raises(Ingehaald, match="Alleen een concept"):
+        concepten.wijzig(concept, versie=3, **nieuw)
+
+
+@pytest.mark.parametrize("voor", Brieftekst.Voor.values)
+def test_de_meegeleverde_teksten_zijn_goed_en_verraden_niets(db, voor):
+    tekst = Brieftekst.objects.get(voor=voor).tekst
+    if voor != Brieftekst.Voor.AFZENDER:
+        assert briefteksten.keur(tekst) == []
+    nagekeken = Tekst((), (tekst,), contact=("0800 - 51 51",))
+    assert zoek_lekken(nagekeken, (), brieven.beleid()) == []
+
+
+@pytest.mark.parametrize(
+    ("tekst", "gebrek"),
+    [
+        ("Beste,\n\nHallo.", "Onderwerp"),
+        ("Onderwerp: Zo", "de tekst van de brief"),
+        ("Onderwerp: Zo\n\nHallo {melder}.", "bestaat niet"),
+        ("Onderwerp: Zo\n\nZie {overtredingen}.", "staat alleen"),
+        ("Onderwerp: Zo\n\n{werkgever.naam}", "niet te lezen"),
+        ("Onderwerp: Zo\n\nHallo {", "niet te lezen"),
+        ("Onderwerp: Zo\n\n{werkgever!r:>9}", "niet te lezen"),
+    ],
+)
+def test_een_brieftekst_met_een_fout_zegt_wat_er_mis_is(tekst, gebrek):
+    assert any(gebrek in reden for reden in briefteksten.keur(tekst))
+
+
+def test_wat_leeg_is_blijft_weg_met_zijn_kop():
+    tekst = (
+        "Onderwerp: Aan {werkgever}\n\n## Termijn\n\n{termijn}.\n\n## Slot\n\n{bevindingen}\n\n- een\n- twee"
+    )
+    gevuld = briefteksten.vul(tekst, {"werkgever": "Blom", "termijn": ""}, {"bevindingen": [Alinea("Zo.")]})
+    assert gevuld.onderwerp == "Aan Blom"
+    assert gevuld.blokken == (Kop(2, "Slot"), Alinea("Zo."), Lijst(("een", "twee")))
+
+
+def test_wat_iemand_schrijft_is_nooit_een_veld_of_een_kop():
+    assert briefteksten.alineas("## {werkgever}\n\n- {naam}") == (
+        Alinea("## {werkgever}"),
+        Lijst(("{naam}",)),
+    )
