@@ -101,7 +101,8 @@ def afdruk(model: type[models.Model], waarden: Mapping[str, Any]) -> int:
 @cache
 def blijvende_velden(model: type[models.Model]) -> tuple[str, ...]:
     """The columns (attribute names) that stay as they were written."""
-    alle = [veld.attname for veld in model._meta.concrete_fields]
+    # Of a file its digest stands in a column of its own.
+    alle = [veld.attname for veld in model._meta.concrete_fields if not isinstance(veld, models.BinaryField)]
     if not is_record(model):
         return tuple(alle)
     return (

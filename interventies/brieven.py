@@ -4,6 +4,7 @@ section 5), and kept from going out while it gives the source away.
 What it says of the law is the law of the day of the violation; its text is the version in force on its date.
 """
 
+import hashlib
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from inspectie.bulk import onder
 from inspectie.fouten import Regelfout
+from inspectie.logboek import log
 from inspectie.models import Gebruiker
 from inspectie.termijnen import verschuif
 from inspectie.tijd import lokale_dag
@@ -142,18 +144,33 @@ def stel_vast(concept: Concept, *, door: Gebruiker, op: datetime) -> Brief:
     """Fix the letter of a locked concept: from here it goes out so, or not at all. Raises Regelfout."""
     opmaak = maak_op(concept, op, vaststeller=door)
     weiger_lekken(concept, opmaak)
-    return Brief.objects.create(
+    pdf, odt = (als_bestand(opmaak.document, formaat) for formaat in ("pdf", "odt"))
+    brief = Brief.objects.create(
         concept=concept,
         versie=concept.versie,
         tekst=opmaak.brieftekst,
         afzender=opmaak.afzender,
         dagtekening=opmaak.document.datum,
         gegevens=als_gegevens(opmaak.document),
-        pdf=als_bestand(opmaak.document, "pdf"),
-        odt=als_bestand(opmaak.document, "odt"),
+        pdf=pdf,
+        odt=odt,
+        vingerafdruk=vingerafdruk(pdf, odt),
         door=door,
         op=op,
     )
+    log(
+        "brief_vastgesteld",
+        op=op,
+        door=door,
+        onderwerp=f"zaak:{concept.zaak_id}",
+        schreef=[brief],
+        brief=brief.pk,
+    )
+    return brief
+
+
+def vingerafdruk(pdf: bytes, odt: bytes) -> str:
+    return hashlib.sha256(pdf + odt).hexdigest()
 
 
 def als_concept(opmaak: Opmaak) -> Document:

@@ -11,7 +11,9 @@ from inspectie import logboek
 from inspectie.getuigen import getuig_van
 from inspectie.models import Logregel
 from inspectie.versies import Wijziging
+from interventies.brieven import vingerafdruk
 from interventies.models import (
+    Brief,
     ConceptStap,
     Contact,
     Interventie,
@@ -45,6 +47,7 @@ GETUIGD: tuple[type[models.Model], ...] = (
     Contact,
     Veiligheidstoets,
     ZonderGevolg,
+    Brief,
     MelderInzage,
 )
 
@@ -60,6 +63,14 @@ def getuigenis() -> Iterator[str]:
             yield f"{tabel}: er zijn {hier[0]} rijen, het logboek getuigt van {daar[0]}."
         elif hier[1] != daar[1]:
             yield f"{tabel}: van de {hier[0]} rijen staat er ten minste een anders dan het logboek getuigt."
+
+
+def brieven() -> Iterator[str]:
+    """The files of every letter are those that were fixed."""
+    reeks = Brief.objects.order_by("pk").values_list("pk", "pdf", "odt", "vingerafdruk")
+    for pk, pdf, odt, vast in reeks.iterator(20):
+        if vingerafdruk(bytes(pdf), bytes(odt)) != vast:
+            yield f"brief {pk}: een bestand is anders dan het werd vastgesteld."
 
 
 def regels() -> Iterator[str]:

@@ -209,6 +209,7 @@ CONTROLES: dict[str, Callable[[], Iterator[str]]] = {
     "wat blijft kan niet worden gewijzigd": _blijvend,
     "wat vastligt is waarvan het logboek getuigt": bewijzen.getuigenis,
     "de triageregels zijn die van hun besluit": bewijzen.regels,
+    "elke brief is zoals hij werd vastgesteld": bewijzen.brieven,
     "de nummers hebben geen gaten": _nummers,
     "elke ingelezen regel is verantwoord": _invoerbalans,
     "elke ontvangen melding is ergens": _ontvangstbalans,

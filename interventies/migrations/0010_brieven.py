@@ -68,6 +68,7 @@ class Migration(migrations.Migration):
                 ("gegevens", models.JSONField()),
                 ("pdf", models.BinaryField()),
                 ("odt", models.BinaryField()),
+                ("vingerafdruk", models.CharField(help_text="sha256 van beide bestanden", max_length=64)),
                 ("op", models.DateTimeField()),
                 (
                     "concept",

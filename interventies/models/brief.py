@@ -55,6 +55,7 @@ class Brief(models.Model):
     gegevens = models.JSONField()
     pdf = models.BinaryField()
     odt = models.BinaryField()
+    vingerafdruk = models.CharField(max_length=64, help_text="sha256 van beide bestanden")
     door = models.ForeignKey(Gebruiker, models.PROTECT, db_index=False, related_name="+")
     op = models.DateTimeField()
 

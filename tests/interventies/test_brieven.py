@@ -9,9 +9,11 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from pypdf import PdfReader
 
+from inspectie.blijvend import geef_vrij
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.models import Logregel
 from inspectie.uitvoer.document import Alinea, Kop, Lijst
@@ -20,6 +22,7 @@ from interventies import briefteksten, brieven, concepten
 from interventies.geheimhouding import Tekst, zoek_lekken
 from interventies.models import Brief, Brieftekst, Concept, ConceptStatus, Interventie, Zaak
 from meldingen.models import MelderInzage
+from rapportages import bewijzen
 from tests.interventies.zaakhulp import (
     DAG,
     OP,
@@ -297,3 +300,17 @@ def test_wat_iemand_schrijft_is_nooit_een_veld_of_een_kop():
         Alinea("## {werkgever}"),
         Lijst(("{naam}",)),
     )
+
+
+def test_een_brief_waarvan_een_bestand_is_vervangen_valt_op(dossier):
+    concept = concept_van(dossier, "WAARSCHUWING")
+    concepten.stel_vast(concept, versie=1, door=inspecteur(), op=OP)
+    assert [*bewijzen.brieven(), *bewijzen.getuigenis()] == []
+    geef_vrij(connection, "interventies_brief")
+    Brief.objects.update(pdf=b"%PDF-1.7 anders")
+    assert "anders dan het werd vastgesteld" in next(bewijzen.brieven())
+    Brief.objects.update(
+        vingerafdruk=brieven.vingerafdruk(b"%PDF-1.7 anders", bytes(Brief.objects.get().odt))
+    )
+    assert list(bewijzen.brieven()) == []
+    assert "interventies_brief:" in next(bewijzen.getuigenis())
