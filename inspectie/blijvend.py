@@ -5,7 +5,12 @@ from collections.abc import Iterator
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 # Neither changed nor taken away.
-TABELLEN = ("inspectie_logregel", "inspectie_wijziging")
+TABELLEN = (
+    "inspectie_logregel",
+    "inspectie_wijziging",
+    "interventies_rechtsbesluit",
+    "interventies_rechtsvoorstel",
+)
 # Not changed: a correction adds a row. An import that is taken back removes what it wrote; a reporter sealed with a new
 # key is written anew, and the old row removed.
 AANVULBAAR = (

@@ -101,12 +101,25 @@ class Code(models.Model):
         return ((self.naam_kort_en if kort else "") or self.naam_en or nl) if taal == "en" else nl
 
 
+class VrijeDagQuerySet(models.QuerySet["VrijeDag"]):
+    def zichtbaar_voor(self, gebruiker: Gebruiker) -> "VrijeDagQuerySet":
+        from inspectie.rechten import Recht, heeft  # it stands on the models
+
+        return self if heeft(gebruiker, Recht.REGELS_ZIEN) else self.none()
+
+
 class VrijeDag(models.Model):
-    """A day on which a term does not end, with the source that says so [Algemene termijnenwet 3]."""
+    """A day on which a term does not end, with the source that says so [Algemene termijnenwet 3].
+
+    `gelijkgesteld`: no recognised holiday, but made equal to one by decree [idem, lid 3].
+    """
 
     datum = models.DateField(primary_key=True)
     naam = models.CharField(max_length=60)
     bron = models.CharField(max_length=120)
+    gelijkgesteld = models.BooleanField(default=False)
+
+    objects = VrijeDagQuerySet.as_manager()
 
     class Meta:
         ordering = ["datum"]

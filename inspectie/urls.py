@@ -8,6 +8,7 @@ from django.urls import include, path
 
 from inspectie import views
 from inspectie.sessie import sessie
+from interventies import urls as interventies
 from interventies.dossier import dossierfeiten
 from meldingen.views.handelingen import antwoord, geen_dubbel, heropenen
 from meldingen.views.intake import nieuw
@@ -42,6 +43,7 @@ urlpatterns = [
     path("voorstellen/", voorstellen, name="voorstellen"),
     path("meldingen/", include("meldingen.urls")),
     path("zaken/", include("interventies.urls")),
+    path("recht/", include(interventies.recht)),
     path("rapporten/", include("rapportages.urls")),
     # The names are allauth's: it looks them up.
     path("inloggen/", views.inloggen, name="account_login"),

@@ -26,6 +26,7 @@ from interventies.models import (
     ZonderGevolg,
 )
 from interventies.onderzoek import veiligheid
+from interventies.rechtsgegevens import slot
 from interventies.statussen import wissel_interventie
 from interventies.zaken import vergrendel, weiger_dicht, weiger_later, weiger_vreemd
 from meldingen.models import Werkgever
@@ -58,6 +59,7 @@ def leg_overtreding_vast(
         geregistreerd_op=op,
         stand_vanaf=op,
     )
+    slot.houd_vast()
     if redenen := wet.weiger_overtreding(overtreding, wet.recht()):
         raise Regelfout(*redenen)
     overtreding.save()
@@ -140,6 +142,7 @@ def weiger(zaak: Zaak, opzet: Opzet, dag: date, *, mondeling: int | None = None)
     weiger_vreemd(zaak, opzet.werkgever)
     if any(o.vervallen for o in opzet.overtredingen):
         raise Regelfout(_("Een overtreding die vervallen is, draagt geen instrument."))
+    slot.houd_vast()
     uitkomst = oordeel(zaak, opzet, dag, mondeling=mondeling)
     if not uitkomst.toegestaan:
         raise Regelfout(*dict.fromkeys(wet.in_woorden(w) for w in uitkomst.weigeringen))

@@ -1,9 +1,13 @@
-"""The pages under /zaken/."""
+"""The pages under /zaken/, and those under /recht/."""
 
-from django.urls import path
+from django.urls import URLPattern, URLResolver, include, path, register_converter
+from django.urls.converters import StringConverter
 
 from inspectie.lijsten.views import lijst_urls
 from interventies.lijsten import ZAKEN
+from interventies.models import Rechtstabel
+from interventies.rechtslijsten import VOORSTELLEN
+from interventies.views import recht as r
 from interventies.views.concept import brief, concept
 from interventies.views.lijst import zaken
 from interventies.views.optreden import optreden
@@ -23,4 +27,38 @@ urlpatterns = [
         path(f"<int:nummer>/{handeling.code}/", handel(handeling), name=f"zaak_{handeling.code}")
         for handeling in ALLE
     ),
+]
+
+
+class Rechtssleutel(StringConverter):
+    """A code, or a day: never a word of an address."""
+
+    regex = r"[A-Z][A-Z0-9_]{0,29}|[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
+
+register_converter(Rechtssleutel, "rechtssleutel")
+
+
+def _van_tabel(pad: str, tabel: Rechtstabel) -> list[URLPattern | URLResolver]:
+    """The list of a table of the law, and a page for each key in it."""
+    lijst, naam, extra = r.LIJSTEN[tabel], r.NAAM[tabel], {"tabel": tabel.value}
+    return [
+        path(f"{pad}/", r.lijst_view(lijst, f"{naam}_nieuw"), name=lijst.naam),
+        path(f"{pad}/", include(lijst_urls(lijst))),
+        path(f"{pad}/nieuw/", r.nieuw, extra, name=f"{naam}_nieuw"),
+        path(f"{pad}/<rechtssleutel:sleutel>/", r.blad, extra, name=naam),
+        path(f"{pad}/<rechtssleutel:sleutel>/<slug:act>/", r.wijzigen, extra, name=f"{naam}_wijzigen"),
+    ]
+
+
+recht = [
+    path("", r.recht, name="recht"),
+    *_van_tabel("voorschriften", Rechtstabel.VOORSCHRIFT),
+    *_van_tabel("grondslagen", Rechtstabel.GRONDSLAG),
+    *_van_tabel("vrije-dagen", Rechtstabel.VRIJE_DAG),
+    path("wijzigingen/", r.lijst_view(VOORSTELLEN), name="rechtsvoorstellen"),
+    path("wijzigingen/", include(lijst_urls(VOORSTELLEN))),
+    path("wijzigingen/<int:pk>/", r.voorstel, name="rechtsvoorstel"),
+    path("wijzigingen/<int:pk>/besluit/", r.besluit, name="rechtsvoorstel_besluit"),
+    path("wijzigingen/<int:pk>/intrekken/", r.intrekken, name="rechtsvoorstel_intrekken"),
 ]

@@ -1,6 +1,7 @@
 """The law of the tables, applied to what is recorded: builds the plain values `handhaving` judges."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -17,6 +18,19 @@ _WAARSCHUWEND = (Soort.WAARSCHUWING, Soort.EIS)
 
 def recht() -> Recht:
     """The provisions, bases and free days as they stand in the tables now. Three queries."""
+    return recht_van(
+        models.Voorschrift.objects.all(),
+        models.Grondslag.objects.all(),
+        VrijeDag.objects.values_list("datum", flat=True),
+    )
+
+
+def recht_van(
+    voorschriften: Iterable[models.Voorschrift],
+    grondslagen: Iterable[models.Grondslag],
+    vrije_dagen: Iterable[date],
+) -> Recht:
+    """The law of these rows, stored or not."""
     return handhaving.maak_recht(
         [
             handhaving.Voorschrift(
@@ -29,7 +43,7 @@ def recht() -> Recht:
                 naam=v.naam,
                 bron=v.bron,
             )
-            for v in models.Voorschrift.objects.all()
+            for v in voorschriften
         ],
         [
             handhaving.Grondslag(
@@ -42,9 +56,9 @@ def recht() -> Recht:
                 naam=g.naam,
                 bron=g.bron,
             )
-            for g in models.Grondslag.objects.all()
+            for g in grondslagen
         ],
-        VrijeDag.objects.values_list("datum", flat=True),
+        vrije_dagen,
     )
 
 
@@ -164,6 +178,26 @@ def geschiedenis(groep: int, *, zonder: Collection[int] = ()) -> Geschiedenis:
         ),
         voorgangers=eerder,
     )
+
+
+def vragen(
+    interventies: Collection[Interventie],
+) -> Iterator[tuple[Interventie, Verzoek, Geschiedenis]]:
+    """What each stored intervention (of `met_overtredingen`) puts to the law, with the history it is judged by: to ask
+    it of more than one law. One query, and those of `geschiedenis` once for each employer with a boeterapport."""
+    eerder: dict[int, Geschiedenis] = {}
+    onder_elk = {i.pk: [o for o in i.overtredingen.all() if not o.vervallen] for i in interventies}
+    groep = genoemde_groepen(
+        {i.werkgever_id for i in interventies} | {o.werkgever_id for alle in onder_elk.values() for o in alle}
+    )
+    for interventie in interventies:
+        vraag, historie = verzoek(interventie, onder_elk[interventie.pk], groep), Geschiedenis()
+        if interventie.soort == Soort.BOETERAPPORT:
+            wie = int(vraag.werkgever)
+            if wie not in eerder:
+                eerder[wie] = geschiedenis(wie)
+            historie = eerder[wie]
+        yield interventie, vraag, historie
 
 
 def oordeel(interventie: Interventie, wet: Recht, *, buiten: Collection[int] = ()) -> Oordeel:

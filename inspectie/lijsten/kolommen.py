@@ -103,6 +103,8 @@ class Lijst:
     rijadres: Callable[[Any], str]
     zichtbaar: "Callable[[Gebruiker], models.QuerySet[Any]]"
     namen: Callable[[], Any]
+    anker: Callable[[Any], object] | None = None
+    """What tells a row from the others in its anchor, where the first column does not."""
 
     @property
     def url(self) -> str:

@@ -106,7 +106,7 @@ def _rij(lijst: Lijst, kolommen: Sequence[Kolom], keuze: Lijstfilter, rij: Any, 
     url = lijst.rijadres(rij)
     return Lijstrij(
         rij,
-        f"{lijst.rij}-{nummer}",
+        f"{lijst.rij}-{lijst.anker(rij) if lijst.anker else nummer}",
         f"{url}?{vraag}" if vraag else url,
         nummer,
         [(kolom, kolom.html(keuze, rij)) for kolom in rest],

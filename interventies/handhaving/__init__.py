@@ -28,6 +28,7 @@ from interventies.handhaving.recht import (
     geldend,
     maak_recht,
 )
+from interventies.handhaving.regels import noemt_thuiswerken
 from interventies.handhaving.vaststelling import (
     op_schrift_uiterlijk,
     weiger_boetebesluit,
@@ -56,6 +57,7 @@ __all__ = [
     "beoordeel_overtreding",
     "geldend",
     "maak_recht",
+    "noemt_thuiswerken",
     "op_schrift_uiterlijk",
     "toegestane_instrumenten",
     "weiger_boetebesluit",

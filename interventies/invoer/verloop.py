@@ -36,6 +36,7 @@ from interventies.invoer.lezen import Bestandsfout, Lezer
 from interventies.invoer.rij import ONBEKENDE_KOLOM, Rij, Vorm, gebreken, stukken
 from interventies.invoer.verwijzen import nieuwe, verwijs, zonder_bekende_koppelingen, zonder_herhaling
 from interventies.models import Soort, Toetsing
+from interventies.rechtsgegevens.slot import houd_vast as houd_recht_vast
 from meldingen.models import Melding, Werkgever
 from meldingen.statussen import Aanleiding, volg
 from meldingen.werkgevers import groepeer_nieuwe, houd_vast
@@ -83,6 +84,8 @@ def importeer(
         bronnen = _open(context, namen)
         try:
             with transaction.atomic():
+                houd_recht_vast()
+                context.wet = wet.recht()  # the one that stays what it is until this is stored
                 _lees_alles(context, bronnen)
                 _tel(context)
                 if context.uitslag.geweigerd or (context.uitslag.fouten and not gedeeltelijk):

@@ -19,7 +19,15 @@ from interventies.models.interventie import (
     Wijze,
     ZonderGevolg,
 )
-from interventies.models.recht import Grondslag, Voorschrift
+from interventies.models.recht import (
+    Bepaling,
+    Grondslag,
+    Rechtsact,
+    Rechtsbesluit,
+    Rechtstabel,
+    Rechtsvoorstel,
+    Voorschrift,
+)
 from interventies.models.uitkomst import Overdracht, Toetsing, Toezegging
 from interventies.models.zaak import (
     Contact,
@@ -35,6 +43,7 @@ from interventies.models.zaak import (
 __all__ = [
     "INSTRUMENTEN",
     "MET_BRIEF",
+    "Bepaling",
     "Brief",
     "Brieftekst",
     "Concept",
@@ -49,6 +58,10 @@ __all__ = [
     "Overdracht",
     "Overtreding",
     "OvertredingVerleden",
+    "Rechtsact",
+    "Rechtsbesluit",
+    "Rechtstabel",
+    "Rechtsvoorstel",
     "Soort",
     "Toetsing",
     "Toezegging",

@@ -1,0 +1,189 @@
+"""What the pages of the law show: versions over time, a change in words, and what would follow from it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from inspectie.models import Gebruiker
+from inspectie.rechten import Recht, heeft
+from interventies.models import (
+    Grondslag,
+    Interventie,
+    Rechtsact,
+    Rechtstabel,
+    Rechtsvoorstel,
+    Voorschrift,
+    Zaak,
+)
+from interventies.rechtsgegevens.gevolgen import Gevolg, Gevolgen
+from interventies.rechtsgegevens.stand import Stand, Versie, velden
+from interventies.rechtsgegevens.wijzigen import BEGIN, EINDE, na
+
+GETOOND = 50
+
+NAMEN: dict[str, str | Promise] = {
+    "naam": _("Naam"),
+    "artikel": _("Artikel"),
+    "klasse": _("Klasse"),
+    "eis_of_stillegging": _("Eis of stillegging"),
+    "soort": _("Instrument"),
+    "vereist": _("Vereist"),
+    "geldig_van": _("Eerste dag"),
+    "geldig_tot": _("Laatste dag"),
+    "bron": _("Bron"),
+    "gelijkgesteld": _("Gelijkgesteld"),
+}
+_KEUZES: dict[str, dict[Any, Any]] = {
+    "klasse": dict(Voorschrift.Klasse.choices),
+    "soort": dict(Grondslag.Soort.choices),
+    "vereist": {"": _("Alleen een overtreding"), **dict(Grondslag.Vereist.choices)},
+}
+
+
+def woord(veld: str, waarde: Any) -> str:
+    """A value as it reads."""
+    if isinstance(waarde, bool):
+        return gettext("Ja") if waarde else gettext("Nee")
+    if veld in ("geldig_van", "geldig_tot"):
+        return (
+            date_format(date.fromisoformat(waarde), "SHORT_DATE_FORMAT") if waarde else gettext("geen grens")
+        )
+    return str(_KEUZES.get(veld, {}).get(waarde, waarde)) or gettext("niets")
+
+
+@dataclass(frozen=True, slots=True)
+class Versieblad:
+    """A version on the page: its fields in words, and how it stands to today."""
+
+    versie: Versie
+    periode: str
+    stand: str
+    velden: list[tuple[str | Promise, str]]
+    loopt: bool  # whether it can still be ended
+
+
+def versiebladen(tabel: str, stand: Stand, vandaag: date) -> list[Versieblad]:
+    """The latest first."""
+    tonen = [veld for veld in velden(tabel) if veld not in ("geldig_van", "geldig_tot")]
+    return [
+        Versieblad(
+            versie,
+            periode(versie),
+            _stand(versie, vandaag.isoformat()),
+            [(NAMEN[veld], woord(veld, versie[veld])) for veld in tonen],
+            (versie.get("geldig_tot") or EINDE) > (versie.get("geldig_van") or BEGIN),
+        )
+        for versie in reversed(stand)
+    ]
+
+
+def periode(versie: Versie) -> str:
+    van, tot = (
+        date_format(date.fromisoformat(versie[veld]), "SHORT_DATE_FORMAT") if versie.get(veld) else ""
+        for veld in ("geldig_van", "geldig_tot")
+    )
+    if van and tot:
+        return gettext("%(van)s tot en met %(tot)s") % {"van": van, "tot": tot}
+    if van:
+        return gettext("vanaf %(van)s") % {"van": van}
+    return gettext("tot en met %(tot)s") % {"tot": tot} if tot else gettext("altijd")
+
+
+def _stand(versie: Versie, vandaag: str) -> str:
+    if "geldig_van" not in versie:
+        return ""
+    if (versie["geldig_tot"] or EINDE) < vandaag:
+        return "voorbij"
+    return "straks" if (versie["geldig_van"] or BEGIN) > vandaag else "nu"
+
+
+@dataclass(frozen=True, slots=True)
+class Verschil:
+    """What happens to one version: per field from what to what (`van` is empty for what is new)."""
+
+    kop: str
+    rijen: list[tuple[str | Promise, str, str]]
+
+
+def verschillen(tabel: str, oud: Stand, nieuw: Stand) -> list[Verschil]:
+    eerder = {versie["pk"]: versie for versie in oud}
+    uit = []
+    for versie in nieuw:
+        vorige = eerder.pop(versie["pk"], None)
+        if vorige is None:
+            rijen = [(NAMEN[veld], "", woord(veld, versie[veld])) for veld in velden(tabel)]
+            kop = gettext("Nieuw") if not oud else gettext("Nieuwe versie")
+            uit.append(Verschil(kop, rijen))
+        elif rijen := [
+            (NAMEN[veld], woord(veld, vorige[veld]), woord(veld, versie[veld]))
+            for veld in velden(tabel)
+            if vorige[veld] != versie[veld]
+        ]:
+            uit.append(Verschil(_kop(tabel, vorige), rijen))
+    weg = [Verschil(gettext("Vervalt: %(naam)s") % {"naam": v["naam"]}, []) for v in eerder.values()]
+    return [*uit, *weg]
+
+
+def _kop(tabel: str, versie: Versie) -> str:
+    if tabel == Rechtstabel.VRIJE_DAG:
+        return str(versie["naam"])
+    return gettext("Versie %(periode)s") % {"periode": periode(versie)}
+
+
+def wat_het_doet(voorstel: Rechtsvoorstel) -> list[Verschil]:
+    """What a proposal changes, or changed, in what stood when it was made."""
+    nieuw = na(voorstel.tabel, voorstel.toen, voorstel.act, voorstel.inhoud)
+    return verschillen(voorstel.tabel, voorstel.toen, nieuw)
+
+
+@dataclass(frozen=True, slots=True)
+class Gevolgenblad:
+    """`aantallen` is empty for who sees no figures; the rows are those of the zaken this person may see."""
+
+    aantallen: list[tuple[str, int]]
+    rijen: list[Gevolg]
+    meer: bool
+    niets: bool
+    afgekapt: bool
+
+
+def gevolgenblad(gevolgen: Gevolgen, gebruiker: Gebruiker) -> Gevolgenblad:
+    zichtbaar = list(_zichtbaar(gevolgen.rijen, gebruiker))
+    return Gevolgenblad(
+        aantallen=gevolgen.aantallen if heeft(gebruiker, Recht.CIJFERS_ZIEN) else [],
+        rijen=zichtbaar[:GETOOND],
+        meer=len(zichtbaar) > GETOOND,
+        niets=not gevolgen.rijen,
+        afgekapt=gevolgen.afgekapt,
+    )
+
+
+def _zichtbaar(rijen: Sequence[Gevolg], gebruiker: Gebruiker) -> Iterator[Gevolg]:
+    zaken = _pks(Zaak.objects.zichtbaar_voor(gebruiker), (g.zaak.pk for g in rijen))
+    interventies = _pks(
+        Interventie.objects.zichtbaar_voor(gebruiker),
+        (g.record.pk for g in rijen if isinstance(g.record, Interventie)),
+    )
+    for gevolg in rijen:
+        ingezet = isinstance(gevolg.record, Interventie)
+        if gevolg.zaak.pk in zaken and (not ingezet or gevolg.record.pk in interventies):
+            yield gevolg
+
+
+def _pks(reeks: Any, gezocht: Iterable[int]) -> set[int]:
+    wie = set(gezocht)
+    return set(reeks.filter(pk__in=wie).values_list("pk", flat=True)) if wie else set()
+
+
+ACTEN: dict[str, str | Promise] = {
+    Rechtsact.NIEUW: _("Nieuwe versie"),
+    Rechtsact.EINDE: _("Beëindigen"),
+    Rechtsact.TEKST: _("Omschrijving verbeteren"),
+    Rechtsact.VERVALT: _("Weghalen"),
+}

@@ -1,0 +1,42 @@
+"""The words of the law as they stood when something was registered: what was issued keeps them for ever.
+
+The tables hold the words of now. A proposal that was accepted holds what stood before it, so the words at a moment are
+those before the first change that came after it.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from interventies.models import Rechtstabel, Rechtsvoorstel
+from interventies.rechtsgegevens.stand import MODELLEN, Stand, Versie, versie_van
+from interventies.rechtsgegevens.wijzigen import BEGIN, EINDE
+
+
+class Rechtsteksten:
+    """Two queries, whatever is asked of it."""
+
+    def __init__(self, tabel: str = Rechtstabel.VOORSCHRIFT) -> None:
+        self._nu: dict[str, list[Versie]] = {}
+        for rij in MODELLEN[tabel].objects.op_volgorde():
+            self._nu.setdefault(rij.code, []).append(versie_van(tabel, rij))
+        self._eerder: dict[str, list[tuple[datetime, list[Mapping[str, Any]]]]] = {}
+        aanvaard = Rechtsvoorstel.objects.aanvaard().filter(tabel=tabel)
+        for code, op, toen in aanvaard.values_list("sleutel", "besluit__op", "toen"):
+            self._eerder.setdefault(code, []).append((op, toen))
+
+    def versie(self, code: str, dag: date, moment: datetime) -> Versie | None:
+        """The version for a violation of `dag`, as it read at `moment`; the last one where none was in force."""
+        reeks: Stand = next(
+            (toen for op, toen in self._eerder.get(code, ()) if op > moment and toen), self._nu.get(code, [])
+        )
+        tekst = dag.isoformat()
+        for versie in reeks:
+            if (versie["geldig_van"] or BEGIN) <= tekst <= (versie["geldig_tot"] or EINDE):
+                return versie
+        return reeks[-1] if reeks else None
+
+    def naam(self, code: str, dag: date, moment: datetime) -> str:
+        """Name and article, as on a letter; the code itself where nothing is known of it."""
+        versie = self.versie(code, dag, moment)
+        return code if versie is None else f"{versie['naam']} ({versie['artikel']})"

@@ -1,0 +1,330 @@
+"""The lists of the law: provisions, bases, free days, and what was proposed about them."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+from django.urls import reverse
+from django.utils import formats
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from inspectie.lijsten.filters import LAATSTE, VROEGSTE, Dag, Keuzelijst, Lijstfilter, Tekst
+from inspectie.lijsten.kolommen import Kolom, Lijst, Sortering, zacht
+from inspectie.models import Gebruiker, VrijeDag
+from inspectie.rechten import Recht
+from inspectie.tijd import AMSTERDAM
+from interventies.models import (
+    Grondslag,
+    Rechtsact,
+    Rechtsbesluit,
+    Rechtstabel,
+    Rechtsvoorstel,
+    Voorschrift,
+)
+
+JA_NEE = [("ja", _("Ja")), ("nee", _("Nee"))]
+OPEN = "OPEN"
+STANDEN = [(OPEN, _("Wacht op een besluit")), *Rechtsbesluit.Uitkomst.choices]
+_STEMPELS = {OPEN: "bezig", Rechtsbesluit.Uitkomst.AANVAARD.value: "goed"}
+
+
+def _grens(dag: date) -> date:
+    return min(max(dag, VROEGSTE), LAATSTE)
+
+
+def toon_dag(_keuze: Lijstfilter, dag: date | None) -> SafeString:
+    if dag is None:
+        return zacht(gettext("geen grens"))
+    return format_html(
+        '<time datetime="{}">{}</time>', f"{dag:%Y-%m-%d}", formats.date_format(dag, "SHORT_DATE_FORMAT")
+    )
+
+
+def _dag(_keuze: Lijstfilter, dag: date | None) -> date | None:
+    return dag
+
+
+def _tekst(_keuze: Lijstfilter, tekst: str) -> str:
+    return tekst
+
+
+def _woord(keuzes: Any) -> Any:
+    woorden = dict(keuzes)
+    return lambda _keuze, code: str(woorden.get(code, code))
+
+
+def _code(_keuze: Lijstfilter, code: str) -> SafeString:
+    return format_html("{}", code)
+
+
+class BepalingFilter(Lijstfilter):
+    """`op`: the law on the day of a violation."""
+
+    q = Tekst(label=_("Code, naam of artikel"), method="zoek")
+    op = Dag(label=_("Geldt op"), method="geldt_op")
+
+    SORTERINGEN = {
+        "code": Sortering(_("Code"), ("code",)),
+        "van": Sortering(_("Eerste dag"), ("geldig_van",)),
+        "-van": Sortering(_("Eerste dag, laatste eerst"), ("-geldig_van",)),
+    }
+    STANDAARD = "code"
+
+    def zoek(self, reeks: "QuerySet[Any]", _naam: str, vraag: str) -> "QuerySet[Any]":
+        vraag = vraag.strip()
+        return reeks.filter(Q(code__icontains=vraag) | Q(naam__icontains=vraag) | Q(artikel__icontains=vraag))
+
+    def geldt_op(self, reeks: "QuerySet[Any]", _naam: str, dag: date) -> "QuerySet[Any]":
+        dag = _grens(dag)
+        return reeks.filter(
+            Q(geldig_van__isnull=True) | Q(geldig_van__lte=dag),
+            Q(geldig_tot__isnull=True) | Q(geldig_tot__gte=dag),
+        )
+
+
+class VoorschriftFilter(BepalingFilter):
+    klasse = Keuzelijst(label=_("Klasse"), choices=Voorschrift.Klasse.choices)
+
+
+class GrondslagFilter(BepalingFilter):
+    soort = Keuzelijst(label=_("Instrument"), choices=Grondslag.Soort.choices)
+
+
+class VrijeDagFilter(Lijstfilter):
+    q = Tekst(label=_("Naam of bron"), method="zoek")
+    gelijkgesteld = Keuzelijst(label=_("Gelijkgesteld"), method="met_gelijkgesteld", choices=JA_NEE)
+    van = Dag(label=_("Vanaf"), method="vanaf_dag")
+    tot = Dag(label=_("Tot en met"), method="tot_dag")
+
+    SORTERINGEN = {
+        "datum": Sortering(_("Oudste eerst"), ("datum",)),
+        "-datum": Sortering(_("Laatste eerst"), ("-datum",)),
+    }
+    STANDAARD = "datum"
+
+    def zoek(self, reeks: "QuerySet[VrijeDag]", _naam: str, vraag: str) -> "QuerySet[VrijeDag]":
+        return reeks.filter(Q(naam__icontains=vraag.strip()) | Q(bron__icontains=vraag.strip()))
+
+    def met_gelijkgesteld(self, reeks: "QuerySet[VrijeDag]", _naam: str, keuze: str) -> "QuerySet[VrijeDag]":
+        return reeks.filter(gelijkgesteld=keuze == "ja")
+
+    def vanaf_dag(self, reeks: "QuerySet[VrijeDag]", _naam: str, dag: date) -> "QuerySet[VrijeDag]":
+        return reeks.filter(datum__gte=_grens(dag))
+
+    def tot_dag(self, reeks: "QuerySet[VrijeDag]", _naam: str, dag: date) -> "QuerySet[VrijeDag]":
+        return reeks.filter(datum__lte=_grens(dag))
+
+
+class RechtsvoorstelFilter(Lijstfilter):
+    q = Tekst(label=_("Code, dag of reden"), method="zoek")
+    stand = Keuzelijst(label=_("Stand"), method="met_stand", choices=STANDEN)
+    tabel = Keuzelijst(label=_("Over"), choices=Rechtstabel.choices)
+    act = Keuzelijst(label=_("Wijziging"), choices=Rechtsact.choices)
+    van = Dag(label=_("Voorgesteld vanaf"), method="vanaf_dag")
+    tot = Dag(label=_("Voorgesteld t/m"), method="tot_dag")
+
+    SORTERINGEN = {
+        "-op": Sortering(_("Nieuwste eerst"), ("-op",)),
+        "op": Sortering(_("Oudste eerst"), ("op",)),
+    }
+    STANDAARD = "-op"
+
+    def zoek(self, reeks: "QuerySet[Any]", _naam: str, vraag: str) -> "QuerySet[Any]":
+        return reeks.filter(Q(sleutel__icontains=vraag.strip()) | Q(reden__icontains=vraag.strip()))
+
+    def met_stand(self, reeks: "QuerySet[Any]", _naam: str, keuze: str) -> "QuerySet[Any]":
+        return reeks.filter(besluit=None) if keuze == OPEN else reeks.filter(besluit__uitkomst=keuze)
+
+    def vanaf_dag(self, reeks: "QuerySet[Any]", _naam: str, dag: date) -> "QuerySet[Any]":
+        return reeks.filter(self.op_dag("op", dag, vanaf=True))
+
+    def tot_dag(self, reeks: "QuerySet[Any]", _naam: str, dag: date) -> "QuerySet[Any]":
+        return reeks.filter(self.op_dag("op", dag, vanaf=False))
+
+
+def _vooraan(sleutel: str = "code") -> Kolom:
+    return Kolom(sleutel, _("Code"), ("code",), _tekst, _code, sorteringen=("code",), breedte=5)
+
+
+_LOOPTIJD = (
+    Kolom("van", _("Eerste dag"), ("geldig_van",), _dag, toon_dag, "dag", sorteringen=("van", "-van")),
+    Kolom("tot", _("Laatste dag"), ("geldig_tot",), _dag, toon_dag, "dag"),
+)
+_NAAM = Kolom("naam", _("Naam"), ("naam",), _tekst, klasse="breed", breedte=8, naamloos=True)
+_ARTIKEL = Kolom("artikel", _("Artikel"), ("artikel",), _tekst, klasse="breed", breedte=8)
+_BRON = Kolom("bron", _("Bron"), ("bron",), _tekst, klasse="breed", breedte=8)
+
+VOORSCHRIFTEN = Lijst(
+    naam="voorschriften",
+    titel=_("Voorschriften"),
+    bestandsnaam="voorschriften",
+    rechten=(Recht.REGELS_ZIEN,),
+    kolommen=(
+        _vooraan(),
+        _NAAM,
+        _ARTIKEL,
+        Kolom(
+            "klasse", _("Klasse"), ("klasse",), _woord(Voorschrift.Klasse.choices), klasse="breed", breedte=5
+        ),
+        Kolom("eis", _("Eis of stillegging"), ("eis_of_stillegging",), lambda _k, ja: ja),
+        *_LOOPTIJD,
+        _BRON,
+    ),
+    standaard=("naam", "artikel", "klasse", "van", "tot"),
+    filter=VoorschriftFilter,
+    eerst=("q", "op", "klasse"),
+    ingangen=((_("Alle versies"), "", None),),
+    rij="versie",
+    rijadres=lambda rij: reverse("voorschrift", args=[rij.code]),
+    zichtbaar=Voorschrift.objects.zichtbaar_voor,
+    namen=dict,
+    anker=lambda rij: rij.pk,
+)
+GRONDSLAGEN = Lijst(
+    naam="grondslagen",
+    titel=_("Grondslagen"),
+    bestandsnaam="grondslagen",
+    rechten=(Recht.REGELS_ZIEN,),
+    kolommen=(
+        _vooraan(),
+        _NAAM,
+        _ARTIKEL,
+        Kolom("soort", _("Instrument"), ("soort",), _woord(Grondslag.Soort.choices)),
+        Kolom(
+            "vereist",
+            _("Vereist"),
+            ("vereist",),
+            _woord(Grondslag.Vereist.choices),
+            klasse="breed",
+            breedte=6,
+        ),
+        *_LOOPTIJD,
+        _BRON,
+    ),
+    standaard=("naam", "artikel", "soort", "van", "tot"),
+    filter=GrondslagFilter,
+    eerst=("q", "op", "soort"),
+    ingangen=((_("Alle versies"), "", None),),
+    rij="versie",
+    rijadres=lambda rij: reverse("grondslag", args=[rij.code]),
+    zichtbaar=Grondslag.objects.zichtbaar_voor,
+    namen=dict,
+    anker=lambda rij: rij.pk,
+)
+VRIJE_DAGEN = Lijst(
+    naam="vrije_dagen",
+    titel=_("Vrije dagen"),
+    bestandsnaam="vrije-dagen",
+    rechten=(Recht.REGELS_ZIEN,),
+    kolommen=(
+        Kolom("datum", _("Dag"), ("datum",), _dag, toon_dag, sorteringen=("datum", "-datum")),
+        Kolom("naam", _("Naam"), ("naam",), _tekst, klasse="breed", breedte=6, naamloos=True),
+        Kolom("gelijkgesteld", _("Gelijkgesteld"), ("gelijkgesteld",), lambda _k, ja: ja),
+        Kolom("bron", _("Bron"), ("bron",), _tekst, klasse="breed", breedte=8),
+    ),
+    standaard=("naam", "gelijkgesteld", "bron"),
+    filter=VrijeDagFilter,
+    eerst=("q", "gelijkgesteld", "van", "tot"),
+    ingangen=(
+        (_("Alle dagen"), "", None),
+        (_("Gelijkgestelde dagen"), "gelijkgesteld=ja", None),
+    ),
+    rij="dag",
+    rijadres=lambda rij: reverse("vrije_dag", args=[rij.pk.isoformat()]),
+    zichtbaar=VrijeDag.objects.zichtbaar_voor,
+    namen=dict,
+    anker=lambda rij: rij.pk.isoformat(),
+)
+
+
+def _wie(_keuze: Lijstfilter, voornaam: str, achternaam: str, naam: str) -> str:
+    return f"{voornaam} {achternaam}".strip() or naam
+
+
+def _zichtbare_voorstellen(wie: Gebruiker) -> "QuerySet[Rechtsvoorstel]":
+    """With what became of each."""
+    return Rechtsvoorstel.objects.zichtbaar_voor(wie).annotate(
+        uitkomst=F("besluit__uitkomst"), besluit_reden=F("besluit__reden")
+    )
+
+
+def _moment(_keuze: Lijstfilter, moment: datetime | None) -> datetime | None:
+    return moment
+
+
+def _toon_moment(keuze: Lijstfilter, moment: datetime | None) -> SafeString:
+    return toon_dag(keuze, moment.astimezone(AMSTERDAM).date() if moment else None)
+
+
+def _stand(_keuze: Lijstfilter, uitkomst: str | None) -> str:
+    return str(dict(STANDEN)[uitkomst or OPEN])
+
+
+def _toon_stand(keuze: Lijstfilter, uitkomst: str | None) -> SafeString:
+    return format_html(
+        '<span class="stempel {}">{}</span>',
+        _STEMPELS.get(uitkomst or OPEN, ""),
+        _stand(keuze, uitkomst),
+    )
+
+
+VOORSTELLEN = Lijst(
+    naam="rechtsvoorstellen",
+    titel=_("Wijzigingen van het recht"),
+    bestandsnaam="wijzigingen-recht",
+    rechten=(Recht.REGELS_ZIEN,),
+    kolommen=(
+        Kolom("sleutel", _("Code of dag"), ("sleutel",), _tekst, _code, breedte=5),
+        Kolom("tabel", _("Over"), ("tabel",), _woord(Rechtstabel.choices)),
+        Kolom("act", _("Wijziging"), ("act",), _woord(Rechtsact.choices), breedte=5, naamloos=True),
+        Kolom("reden", _("Reden"), ("reden",), _tekst, klasse="breed", breedte=8),
+        Kolom(
+            "door",
+            _("Voorgesteld door"),
+            ("door__first_name", "door__last_name", "door__username"),
+            _wie,
+            breedte=4,
+        ),
+        Kolom(
+            "op",
+            _("Voorgesteld"),
+            ("op",),
+            _moment,
+            _toon_moment,
+            "dag",
+            sorteringen=("-op", "op"),
+        ),
+        Kolom(
+            "stand",
+            _("Stand"),
+            ("uitkomst",),
+            _stand,
+            _toon_stand,
+            "status",
+            4,
+            naamloos=True,
+        ),
+        Kolom(
+            "besluit_reden",
+            _("Reden van het besluit"),
+            ("besluit_reden",),
+            lambda _k, tekst: tekst or "",
+            breedte=8,
+        ),
+    ),
+    standaard=("tabel", "act", "reden", "door", "op", "stand"),
+    filter=RechtsvoorstelFilter,
+    eerst=("q", "stand", "tabel"),
+    ingangen=(
+        (_("Wacht op een besluit"), f"stand={OPEN}", None),
+        (_("Alle wijzigingen"), "", None),
+    ),
+    rij="voorstel",
+    rijadres=lambda rij: reverse("rechtsvoorstel", args=[rij.pk]),
+    zichtbaar=_zichtbare_voorstellen,
+    namen=dict,
+    anker=lambda rij: rij.pk,
+)

@@ -1,0 +1,381 @@
+"""The pages under /recht/: the law as this system knows it, and proposals to change it."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.db import transaction
+from django.db.models import Count, Q
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from inspectie.fouten import Ingehaald, Regelfout
+from inspectie.lijsten.kolommen import Lijst
+from inspectie.lijsten.pagina import doorverwijzing, lijstpagina
+from inspectie.lijsten.weergaven import voorkeur
+from inspectie.models import VrijeDag
+from inspectie.rechten import Recht, heeft, mag
+from inspectie.tijd import lokale_dag
+from inspectie.verzoek import Verzoek
+from interventies.models import Grondslag, Rechtsact, Rechtstabel, Rechtsvoorstel, Voorschrift
+from interventies.rechtblad import (
+    ACTEN,
+    Gevolgenblad,
+    gevolgenblad,
+    verschillen,
+    versiebladen,
+    wat_het_doet,
+)
+from interventies.rechtform import NIEUW, IntrekkenForm, Rechtform, RechtsbesluitForm, form_van, merk
+from interventies.rechtsgegevens import voorstellen
+from interventies.rechtsgegevens.gevolgen import gevolgen, weiger_wat_staat, wijziging
+from interventies.rechtsgegevens.stand import Stand, Versie, lees
+from interventies.rechtsgegevens.wijzigen import na
+from interventies.rechtslijsten import GRONDSLAGEN, VOORSCHRIFTEN, VRIJE_DAGEN
+from interventies.views.zaak import AlGedaan, eenmaal
+
+LIJSTEN = {
+    Rechtstabel.VOORSCHRIFT: VOORSCHRIFTEN,
+    Rechtstabel.GRONDSLAG: GRONDSLAGEN,
+    Rechtstabel.VRIJE_DAG: VRIJE_DAGEN,
+}
+NAAM = {
+    Rechtstabel.VOORSCHRIFT: "voorschrift",
+    Rechtstabel.GRONDSLAG: "grondslag",
+    Rechtstabel.VRIJE_DAG: "vrije_dag",
+}
+
+
+@never_cache
+@require_safe
+@mag(Recht.REGELS_ZIEN)
+def recht(request: Verzoek) -> HttpResponse:
+    """Where everything is, and what waits. Two queries for the counts."""
+    open_ = Rechtsvoorstel.objects.zichtbaar_voor(request.user).te_beslissen()
+    tellingen = {
+        Rechtstabel.VOORSCHRIFT: Voorschrift.objects.aggregate(n=Count("code", distinct=True))["n"],
+        Rechtstabel.GRONDSLAG: Grondslag.objects.aggregate(n=Count("code", distinct=True))["n"],
+    }
+    dagen = VrijeDag.objects.aggregate(n=Count("pk"), gelijk=Count("pk", filter=Q(gelijkgesteld=True)))
+    return render(
+        request,
+        "interventies/recht/recht.html",
+        {
+            "voorschriften": tellingen[Rechtstabel.VOORSCHRIFT],
+            "grondslagen": tellingen[Rechtstabel.GRONDSLAG],
+            "vrije_dagen": dagen["n"],
+            "gelijkgesteld": dagen["gelijk"],
+            "laatste_vrije_dag": VrijeDag.objects.order_by("datum").values_list("datum", flat=True).last(),
+            "open": open_.select_related("door").order_by("op", "pk")[:10],
+            "schrijft": heeft(request.user, Recht.REGELS_SCHRIJVEN),
+            "beslist": heeft(request.user, Recht.REGELS_GOEDKEUREN),
+        },
+    )
+
+
+def lijst_view(lijst: Lijst, nieuw: str = "") -> Callable[..., HttpResponse]:
+    """The view of one of the lists; `nieuw` names the page on which something is added to it."""
+
+    @never_cache
+    @require_safe
+    @mag(*lijst.rechten)
+    def view(request: Verzoek) -> HttpResponse:
+        eigen = voorkeur(lijst, request.user)
+        if adres := doorverwijzing(request, lijst, eigen):
+            return redirect(adres)
+        keuze = lijst.kies(request.GET, request.user, timezone.now())
+        schrijft = nieuw and heeft(request.user, Recht.REGELS_SCHRIJVEN)
+        return render(
+            request,
+            "interventies/recht/lijst.html",
+            {
+                **lijstpagina(request, lijst, keuze, eigen),
+                "zoeklabel": keuze.filters["q"].label,
+                "nieuw": reverse(nieuw) if schrijft else "",
+            },
+        )
+
+    return view
+
+
+def _titel(tabel: str, sleutel: str) -> str:
+    if tabel == Rechtstabel.VRIJE_DAG:
+        return str(date_format(date.fromisoformat(sleutel), "DATE_FORMAT"))
+    return sleutel
+
+
+def _stand(tabel: str, sleutel: str) -> list[dict[str, Any]]:
+    """404 for what is not there and never was."""
+    if tabel == Rechtstabel.VRIJE_DAG:
+        try:
+            date.fromisoformat(sleutel)
+        except ValueError:
+            raise Http404 from None
+    stand = lees(tabel, sleutel)
+    if not stand and not Rechtsvoorstel.objects.over(tabel, sleutel).exists():
+        raise Http404
+    return stand
+
+
+@never_cache
+@require_safe
+@mag(Recht.REGELS_ZIEN)
+def blad(request: Verzoek, sleutel: str, tabel: str) -> HttpResponse:
+    """One provision, basis or day: its versions over time, what waits, and what changed."""
+    stand = _stand(tabel, sleutel)
+    reeks = (
+        Rechtsvoorstel.objects.zichtbaar_voor(request.user)
+        .over(tabel, sleutel)
+        .select_related("door", "besluit__door")
+    )
+    alle = list(reeks.order_by("-op", "-pk"))
+    open_ = next((v for v in alle if not hasattr(v, "besluit")), None)
+    schrijft = heeft(request.user, Recht.REGELS_SCHRIJVEN) and open_ is None
+    return render(
+        request,
+        "interventies/recht/blad.html",
+        {
+            **_omgeving(tabel, sleutel),
+            "versies": versiebladen(tabel, stand, lokale_dag(timezone.now())),
+            "naam": stand[-1]["naam"] if stand else "",
+            "open": open_,
+            "geschiedenis": [(v, wat_het_doet(v)) for v in alle if v is not open_],
+            "schrijft": schrijft,
+            "is_dag": tabel == Rechtstabel.VRIJE_DAG,
+            "wijzig_url": NAAM[Rechtstabel(tabel)] + "_wijzigen",
+        },
+    )
+
+
+def _omgeving(tabel: str, sleutel: str) -> dict[str, Any]:
+    soort = Rechtstabel(tabel)
+    return {
+        "tabel": soort,
+        "sleutel": sleutel,
+        "titel": _titel(tabel, sleutel),
+        "lijst": LIJSTEN[soort],
+        "blad_url": reverse(NAAM[soort], args=[sleutel]) if sleutel else "",
+    }
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@mag(Recht.REGELS_SCHRIJVEN)
+def nieuw(request: Verzoek, tabel: str) -> HttpResponse:
+    """Propose a provision, basis or day that is not there yet."""
+    form = NIEUW[tabel](request.POST or None, [], None)
+    sleutel = ""
+    if form.is_valid():
+        data = form.cleaned_data
+        sleutel = data["datum"].isoformat() if tabel == Rechtstabel.VRIJE_DAG else data["code"]
+    return _formulier(request, tabel, sleutel, Rechtsact.NIEUW, [], form)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@mag(Recht.REGELS_SCHRIJVEN)
+def wijzigen(request: Verzoek, sleutel: str, act: str, tabel: str) -> HttpResponse:
+    """Propose a change of what is there. `?versie=` is the version it is about, else the last one."""
+    gekozen = next((a for a in voorstellen.MOGELIJK[Rechtstabel(tabel)] if a.value == act.upper()), None)
+    stand = _stand(tabel, sleutel)
+    # A day that is there cannot come again.
+    if gekozen is None or not stand or (gekozen, tabel) == (Rechtsact.NIEUW, Rechtstabel.VRIJE_DAG):
+        raise Http404
+    versie = _versie(stand, request.GET.get("versie", ""))
+    form = form_van(tabel, gekozen)(request.POST or None, stand, versie)
+    return _formulier(request, tabel, sleutel, gekozen, stand, form)
+
+
+def _versie(stand: Stand, gevraagd: str) -> Versie:
+    if not gevraagd:
+        return stand[-1]
+    for versie in stand:
+        if str(versie["pk"]) == gevraagd:
+            return versie
+    raise Http404
+
+
+def _formulier(
+    request: Verzoek, tabel: str, sleutel: str, act: Rechtsact, stand: Stand, form: Rechtform
+) -> HttpResponse:
+    """Fill in, see what would follow, propose: two buttons of one form."""
+    nu, voorbeeld, verschil, ingehaald = timezone.now(), None, [], False
+    if form.is_bound and form.is_valid():
+        try:
+            if form.cleaned_data["gezien"] != merk(stand):
+                raise Ingehaald(gettext("Dit is intussen gewijzigd. Kijk opnieuw wat er staat."))
+            if "voorstellen" in request.POST:
+                return _stel_voor(request, tabel, sleutel, act, stand, form)
+            straks = na(tabel, stand, act, form.inhoud())
+            verschil = verschillen(tabel, stand, straks)
+            voorbeeld = _gevolgen(request, tabel, sleutel, act, stand, straks)
+        except Regelfout as fout:
+            for reden in fout.redenen:
+                form.add_error(None, reden)
+            ingehaald = isinstance(fout, Ingehaald)
+    return render(
+        request,
+        "interventies/recht/formulier.html",
+        {
+            **_omgeving(tabel, sleutel if stand else ""),
+            "form": form,
+            "kop": ACTEN[act] if stand else gettext("Toevoegen"),
+            "versie": form.versie if act != Rechtsact.NIEUW else None,
+            "verschillen": verschil,
+            "gevolgen": voorbeeld,
+            "ingehaald": ingehaald,
+            "nu": nu,
+            "versies": versiebladen(tabel, stand, lokale_dag(nu)) if ingehaald else [],
+        },
+    )
+
+
+def _stel_voor(
+    request: Verzoek, tabel: str, sleutel: str, act: Rechtsact, stand: Stand, form: Rechtform
+) -> HttpResponse:
+    try:
+        with transaction.atomic():
+            eenmaal(form.cleaned_data["sleutel"])
+            voorstel = voorstellen.stel_voor(
+                tabel,
+                sleutel,
+                act,
+                form.inhoud(),
+                gezien=stand,
+                reden=form.cleaned_data["reden"],
+                door=request.user,
+                op=timezone.now(),
+            )
+    except AlGedaan:
+        messages.info(request, gettext("Dit was al voorgesteld; er is niets dubbel gedaan."))
+        return redirect(LIJSTEN[Rechtstabel(tabel)].url)
+    messages.success(request, gettext("Uw voorstel wacht op een teamleider."))
+    return redirect("rechtsvoorstel", voorstel.pk)
+
+
+def _gevolgen(
+    request: Verzoek, tabel: str, sleutel: str, act: str, oud: Stand, straks: Stand
+) -> Gevolgenblad:
+    """What would be judged otherwise. Raises Regelfout where it would make unlawful what stands."""
+    gevolg = wijziging(tabel, sleutel, act, oud, straks)
+    if gevolg is None:
+        return Gevolgenblad([], [], meer=False, niets=True, afgekapt=False)
+    if verboden := weiger_wat_staat(gevolg):
+        raise Regelfout(voorstellen.weigering_van(verboden))
+    return gevolgenblad(gevolgen(gevolg, lokale_dag(timezone.now())), request.user)
+
+
+@never_cache
+@require_safe
+@mag(Recht.REGELS_ZIEN)
+def voorstel(request: Verzoek, pk: int) -> HttpResponse:
+    return _toon(request, _vind(request, pk))
+
+
+def _vind(request: Verzoek, pk: int) -> Rechtsvoorstel:
+    reeks = Rechtsvoorstel.objects.zichtbaar_voor(request.user)
+    return get_object_or_404(reeks.select_related("door", "besluit__door"), pk=pk)
+
+
+def _toon(
+    request: Verzoek,
+    gevonden: Rechtsvoorstel,
+    *,
+    besluitform: RechtsbesluitForm | None = None,
+    intrekform: IntrekkenForm | None = None,
+) -> HttpResponse:
+    """A proposal, and while it waits what would follow from it as things are now."""
+    genomen = getattr(gevonden, "besluit", None)
+    van_mij = gevonden.door_id == request.user.pk
+    blad_, weigering = None, ""
+    if genomen is None:
+        nu = lees(gevonden.tabel, gevonden.sleutel)
+        try:
+            straks = na(gevonden.tabel, nu, gevonden.act, gevonden.inhoud)
+            blad_ = _gevolgen(request, gevonden.tabel, gevonden.sleutel, gevonden.act, nu, straks)
+        except Regelfout as fout:
+            weigering = str(fout)
+        if heeft(request.user, Recht.REGELS_GOEDKEUREN) and not van_mij:
+            besluitform = besluitform or RechtsbesluitForm(initial={"sleutel": uuid4()})
+        if heeft(request.user, Recht.REGELS_SCHRIJVEN) and van_mij:
+            intrekform = intrekform or IntrekkenForm(initial={"sleutel": uuid4()})
+    return render(
+        request,
+        "interventies/recht/voorstel.html",
+        {
+            **_omgeving(gevonden.tabel, gevonden.sleutel),
+            "voorstel": gevonden,
+            "besluit": genomen,
+            "verschillen": wat_het_doet(gevonden),
+            "gevolgen": blad_,
+            "weigering": weigering,
+            "besluitform": besluitform if genomen is None else None,
+            "intrekform": intrekform if genomen is None else None,
+            "met_fouten": next((f for f in (besluitform, intrekform) if f is not None and f.is_bound), None),
+        },
+    )
+
+
+@never_cache
+@require_POST
+@mag(Recht.REGELS_GOEDKEUREN)
+def besluit(request: Verzoek, pk: int) -> HttpResponse:
+    gevonden, form = _vind(request, pk), RechtsbesluitForm(request.POST)
+    if not form.is_valid():
+        return _toon(request, gevonden, besluitform=form)
+    aanvaard = form.cleaned_data["uitkomst"] == "ja"
+
+    def doe() -> None:
+        voorstellen.beslis(
+            gevonden,
+            aanvaard=aanvaard,
+            reden=form.cleaned_data["besluit_reden"],
+            door=request.user,
+            op=timezone.now(),
+        )
+
+    gezegd = gettext("Het voorstel is aanvaard.") if aanvaard else gettext("Het voorstel is afgewezen.")
+    if not _doe_eenmaal(request, form, doe, gezegd):
+        return _toon(request, _vind(request, pk), besluitform=form)
+    return redirect("rechtsvoorstel", pk)
+
+
+@never_cache
+@require_POST
+@mag(Recht.REGELS_SCHRIJVEN)
+def intrekken(request: Verzoek, pk: int) -> HttpResponse:
+    gevonden, form = _vind(request, pk), IntrekkenForm(request.POST)
+    if not form.is_valid():
+        return _toon(request, gevonden, intrekform=form)
+
+    def doe() -> None:
+        voorstellen.trek_in(gevonden, reden=form.cleaned_data["reden"], door=request.user, op=timezone.now())
+
+    if not _doe_eenmaal(request, form, doe, gettext("Het voorstel is ingetrokken.")):
+        return _toon(request, _vind(request, pk), intrekform=form)
+    return redirect("rechtsvoorstel", pk)
+
+
+def _doe_eenmaal(request: Verzoek, form: Any, doe: Callable[[], None], gezegd: str) -> bool:
+    """Whether it was done, now or before; what a rule says against it stands on the form."""
+    try:
+        with transaction.atomic():
+            eenmaal(form.cleaned_data["sleutel"])
+            doe()
+    except AlGedaan:
+        messages.info(request, gettext("Dit was al vastgelegd; er is niets dubbel gedaan."))
+    except Regelfout as fout:
+        for reden in fout.redenen:
+            form.add_error(None, reden)
+        return False
+    else:
+        messages.success(request, gezegd)
+    return True
