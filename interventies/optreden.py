@@ -78,8 +78,8 @@ class Keus:
 def keuzes(zaak: Zaak, werkgever: Werkgever, overtredingen: Sequence[Overtreding], dag: date) -> list[Keus]:
     """All there is, in the order of the law; what may be first."""
     opzet = Opzet(werkgever, Soort.EIS, Wijze.AFSTAND, overtredingen=overtredingen)
-    namen = dict(Grondslag.objects.order_by("geldig_van").values_list("code", "artikel"))
-    in_woorden = namen | dict(Voorschrift.objects.order_by("geldig_van").values_list("code", "naam"))
+    namen = dict(Grondslag.objects.op_volgorde().values_list("code", "artikel"))
+    in_woorden = namen | dict(Voorschrift.objects.op_volgorde().values_list("code", "naam"))
     uit = [
         Keus(
             m.soort,

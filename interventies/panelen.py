@@ -155,7 +155,7 @@ def _interventies_bij(wie: "QuerySet[Werkgever, Any]", gebruiker: Gebruiker) -> 
 
 
 def _voorschriften() -> dict[str, str]:
-    return dict(Voorschrift.objects.order_by("geldig_van").values_list("code", "naam"))
+    return dict(Voorschrift.objects.op_volgorde().values_list("code", "naam"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft
 from interventies.models import (
+    Bepaling,
     Grondslag,
     Interventie,
     Rechtsact,
@@ -24,6 +25,7 @@ from interventies.models import (
 from interventies.rechtsgegevens.gevolgen import Gevolg, Gevolgen
 from interventies.rechtsgegevens.stand import Stand, Versie, velden
 from interventies.rechtsgegevens.wijzigen import BEGIN, EINDE, na
+from interventies.rechtslijsten import in_het_nederlands
 
 GETOOND = 50
 
@@ -54,6 +56,8 @@ def woord(veld: str, waarde: Any) -> str:
         return (
             date_format(date.fromisoformat(waarde), "SHORT_DATE_FORMAT") if waarde else gettext("geen grens")
         )
+    if veld in Bepaling.WOORDEN and waarde:
+        return in_het_nederlands(waarde)
     return str(_KEUZES.get(veld, {}).get(waarde, waarde)) or gettext("niets")
 
 

@@ -56,6 +56,15 @@ def _woord(keuzes: Any) -> Any:
     return lambda _keuze, code: str(woorden.get(code, code))
 
 
+def in_het_nederlands(tekst: str) -> SafeString:
+    """The law speaks Dutch, on a page in any language."""
+    return format_html('<span lang="nl">{}</span>', tekst)
+
+
+def _wettekst(_keuze: Lijstfilter, tekst: str) -> SafeString:
+    return in_het_nederlands(tekst)
+
+
 def _code(_keuze: Lijstfilter, code: str) -> SafeString:
     return format_html("{}", code)
 
@@ -153,9 +162,9 @@ _LOOPTIJD = (
     Kolom("van", _("Eerste dag"), ("geldig_van",), _dag, toon_dag, "dag", sorteringen=("van", "-van")),
     Kolom("tot", _("Laatste dag"), ("geldig_tot",), _dag, toon_dag, "dag"),
 )
-_NAAM = Kolom("naam", _("Naam"), ("naam",), _tekst, klasse="breed", breedte=8, naamloos=True)
-_ARTIKEL = Kolom("artikel", _("Artikel"), ("artikel",), _tekst, klasse="breed", breedte=8)
-_BRON = Kolom("bron", _("Bron"), ("bron",), _tekst, klasse="breed", breedte=8)
+_NAAM = Kolom("naam", _("Naam"), ("naam",), _tekst, _wettekst, klasse="breed", breedte=8, naamloos=True)
+_ARTIKEL = Kolom("artikel", _("Artikel"), ("artikel",), _tekst, _wettekst, klasse="breed", breedte=8)
+_BRON = Kolom("bron", _("Bron"), ("bron",), _tekst, _wettekst, klasse="breed", breedte=8)
 
 VOORSCHRIFTEN = Lijst(
     naam="voorschriften",
@@ -221,9 +230,9 @@ VRIJE_DAGEN = Lijst(
     rechten=(Recht.REGELS_ZIEN,),
     kolommen=(
         Kolom("datum", _("Dag"), ("datum",), _dag, toon_dag, sorteringen=("datum", "-datum")),
-        Kolom("naam", _("Naam"), ("naam",), _tekst, klasse="breed", breedte=6, naamloos=True),
+        Kolom("naam", _("Naam"), ("naam",), _tekst, _wettekst, klasse="breed", breedte=6, naamloos=True),
         Kolom("gelijkgesteld", _("Gelijkgesteld"), ("gelijkgesteld",), lambda _k, ja: ja),
-        Kolom("bron", _("Bron"), ("bron",), _tekst, klasse="breed", breedte=8),
+        Kolom("bron", _("Bron"), ("bron",), _tekst, _wettekst, klasse="breed", breedte=8),
     ),
     standaard=("naam", "gelijkgesteld", "bron"),
     filter=VrijeDagFilter,

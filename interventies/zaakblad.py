@@ -24,6 +24,7 @@ from interventies.models import (
     Voorschrift,
     Zaak,
 )
+from interventies.rechtsgegevens.teksten import Rechtsteksten
 from interventies.statussen import DICHT
 from interventies.zaaktijdlijn import tijdlijn
 from interventies.zaken import STAAT_NOG
@@ -77,7 +78,7 @@ class Blad:
 
 def voorschriften() -> dict[str, str]:
     """Name and article of each provision; of several versions the latest."""
-    reeks = Voorschrift.objects.order_by("code", "geldig_van").values_list("code", "naam", "artikel")
+    reeks = Voorschrift.objects.op_volgorde().values_list("code", "naam", "artikel")
     return {code: f"{naam} ({artikel})" for code, naam, artikel in reeks}
 
 
@@ -146,7 +147,8 @@ def zaakblad(
     alles: bool = False,
 ) -> Blad:
     """`fout`: the act that was refused, and its form. `alles`: the whole timeline."""
-    wetten = voorschriften()
+    teksten = Rechtsteksten()
+    wetten = teksten.namen()
     maak = _Maker(zaak, gebruiker, nu, wetten, fout)
     meldingen = list(_meldingen(zaak, gebruiker)[: MELDINGEN + 1])
     overtredingen = list(
@@ -174,7 +176,7 @@ def zaakblad(
         Toezegging.objects.filter(zaak=zaak).select_related("werkgever").order_by("uiterlijk_op", "pk")
     )
     laat = {c.pk for c in te_laat_op_schrift(concepten, nu)}
-    verloop, meer = tijdlijn(zaak, wetten, hoogstens=None if alles else TIJDLIJN)
+    verloop, meer = tijdlijn(zaak, teksten, hoogstens=None if alles else TIJDLIJN)
     return Blad(
         zaak=zaak,
         werkgevers=list(
@@ -185,14 +187,18 @@ def zaakblad(
         ],
         meer_meldingen=len(meldingen) > MELDINGEN,
         overtredingen=[
-            Rij(o, maak.van([h.ZONDER_GEVOLG], o, overtreding=o), (wetten.get(o.voorschrift, o.voorschrift),))
+            Rij(
+                o,
+                maak.van([h.ZONDER_GEVOLG], o, overtreding=o),
+                (teksten.naam(o.voorschrift, o.geconstateerd_op, o.geregistreerd_op),),
+            )
             for o in overtredingen
         ],
         concepten=[
             Rij(
                 c,
                 maak.van(h.VAN_EEN_CONCEPT, c, concept=c, versie=c.versie),
-                tuple(wetten.get(o.voorschrift, o.voorschrift) for o in c.overtredingen.all()),
+                tuple(teksten.naam(o.voorschrift, o.geconstateerd_op, nu) for o in c.overtredingen.all()),
                 c.pk in laat,
                 op_schrift_uiterlijk(c.mondeling_op) if c.mondeling_op else None,
             )
@@ -202,7 +208,10 @@ def zaakblad(
             Rij(
                 i,
                 maak.van([h.OPVOLGEN], i, interventie=i),
-                tuple(wetten.get(o.voorschrift, o.voorschrift) for o in i.overtredingen.all()),
+                tuple(
+                    teksten.naam(o.voorschrift, o.geconstateerd_op, i.geregistreerd_op)
+                    for o in i.overtredingen.all()
+                ),
                 i.termijn_tot is not None and i.termijn_tot < maak.vandaag and i.status in STAAT_NOG,
             )
             for i in interventies

@@ -22,13 +22,13 @@ from interventies.models import (
     ZaakWissel,
     ZonderGevolg,
 )
+from interventies.rechtsgegevens.teksten import Rechtsteksten
 from meldingen.tijdlijn import Gebeurtenis, naam
 
-Namen = dict[str, str]
-"""The name of each provision, by its code."""
 
-
-def tijdlijn(zaak: Zaak, voorschriften: Namen, *, hoogstens: int | None) -> tuple[list[Gebeurtenis], bool]:
+def tijdlijn(
+    zaak: Zaak, voorschriften: Rechtsteksten, *, hoogstens: int | None
+) -> tuple[list[Gebeurtenis], bool]:
     """Newest first, and whether there is more than `hoogstens` (None: all of it). One query per source."""
     uit = [
         gebeurtenis
@@ -44,7 +44,7 @@ def _dag(dag: object) -> str:
     return date_format(dag, "SHORT_DATE_FORMAT")  # type: ignore[arg-type]
 
 
-def _koppelingen(zaak: Zaak, _n: Namen, aantal: int | None) -> Iterator[Gebeurtenis]:
+def _koppelingen(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[Gebeurtenis]:
     reeks = ZaakMelding.objects.filter(zaak=zaak, vervallen=False).select_related("melding")
     for k in reeks.order_by("-geregistreerd_op", "-pk")[:aantal]:
         yield Gebeurtenis(
@@ -52,7 +52,7 @@ def _koppelingen(zaak: Zaak, _n: Namen, aantal: int | None) -> Iterator[Gebeurte
         )
 
 
-def _wissels(zaak: Zaak, _n: Namen, aantal: int | None) -> Iterator[Gebeurtenis]:
+def _wissels(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[Gebeurtenis]:
     for w in ZaakWissel.objects.filter(zaak=zaak).select_related("door").order_by("-op", "-pk")[:aantal]:
         yield Gebeurtenis(
             w.op,
@@ -62,7 +62,7 @@ def _wissels(zaak: Zaak, _n: Namen, aantal: int | None) -> Iterator[Gebeurtenis]
         )
 
 
-def _contacten(zaak: Zaak, _n: Namen, aantal: int | None) -> Iterator[Gebeurtenis]:
+def _contacten(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[Gebeurtenis]:
     reeks = Contact.objects.filter(zaak=zaak).select_related("door")
     for c in reeks.order_by("-geregistreerd_op", "-pk")[:aantal]:
         yield Gebeurtenis(
@@ -74,7 +74,7 @@ def _contacten(zaak: Zaak, _n: Namen, aantal: int | None) -> Iterator[Gebeurteni
         )
 
 
-def _veiligheid(zaak: Zaak, _n: Namen, aantal: int | None) -> Iterator[Gebeurtenis]:
+def _veiligheid(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[Gebeurtenis]:
     reeks = Veiligheidstoets.objects.filter(zaak=zaak).select_related("door")
     for t in reeks.order_by("-geregistreerd_op", "-pk")[:aantal]:
         yield Gebeurtenis(
@@ -85,23 +85,26 @@ def _veiligheid(zaak: Zaak, _n: Namen, aantal: int | None) -> Iterator[Gebeurten
         )
 
 
-def _overtredingen(zaak: Zaak, namen: Namen, aantal: int | None) -> Iterator[Gebeurtenis]:
+def _overtredingen(zaak: Zaak, namen: Rechtsteksten, aantal: int | None) -> Iterator[Gebeurtenis]:
     for o in Overtreding.objects.filter(zaak=zaak).order_by("-geregistreerd_op", "-pk")[:aantal]:
         yield Gebeurtenis(
             o.geregistreerd_op,
             gettext("Overtreding vastgelegd: %(voorschrift)s, geconstateerd op %(dag)s")
-            % {"voorschrift": namen.get(o.voorschrift, o.voorschrift), "dag": _dag(o.geconstateerd_op)},
+            % {
+                "voorschrift": namen.naam(o.voorschrift, o.geconstateerd_op, o.geregistreerd_op),
+                "dag": _dag(o.geconstateerd_op),
+            },
             waarom=o.ernstige_mate_motivering,
         )
 
 
-def _zonder_gevolg(zaak: Zaak, _n: Namen, aantal: int | None) -> Iterator[Gebeurtenis]:
+def _zonder_gevolg(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[Gebeurtenis]:
     reeks = ZonderGevolg.objects.filter(overtreding__zaak=zaak).select_related("door")
     for z in reeks.order_by("-op", "-pk")[:aantal]:
         yield Gebeurtenis(z.op, gettext("Op een overtreding volgt niets"), naam(z.door), z.reden)
 
 
-def _stappen(zaak: Zaak, _n: Namen, aantal: int | None) -> Iterator[Gebeurtenis]:
+def _stappen(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[Gebeurtenis]:
     reeks = ConceptStap.objects.filter(concept__zaak=zaak).select_related("door", "concept")
     for s in reeks.order_by("-op", "-pk")[:aantal]:
         wat = s.concept.get_soort_display()
@@ -112,7 +115,7 @@ def _stappen(zaak: Zaak, _n: Namen, aantal: int | None) -> Iterator[Gebeurtenis]
         yield Gebeurtenis(s.op, zin, naam(s.door), s.toelichting)
 
 
-def _interventies(zaak: Zaak, _n: Namen, aantal: int | None) -> Iterator[Gebeurtenis]:
+def _interventies(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[Gebeurtenis]:
     reeks = Interventie.objects.filter(zaak=zaak, vervallen=False)
     for i in reeks.order_by("-geregistreerd_op", "-pk")[:aantal]:
         yield Gebeurtenis(
@@ -122,7 +125,7 @@ def _interventies(zaak: Zaak, _n: Namen, aantal: int | None) -> Iterator[Gebeurt
         )
 
 
-def _opvolging(zaak: Zaak, _n: Namen, aantal: int | None) -> Iterator[Gebeurtenis]:
+def _opvolging(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[Gebeurtenis]:
     reeks = InterventieWissel.objects.filter(interventie__zaak=zaak).select_related("door", "interventie")
     for w in reeks.order_by("-op", "-pk")[:aantal]:
         yield Gebeurtenis(
@@ -138,7 +141,7 @@ def _opvolging(zaak: Zaak, _n: Namen, aantal: int | None) -> Iterator[Gebeurteni
         )
 
 
-def _toezeggingen(zaak: Zaak, _n: Namen, aantal: int | None) -> Iterator[Gebeurtenis]:
+def _toezeggingen(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[Gebeurtenis]:
     for t in Toezegging.objects.filter(zaak=zaak).order_by("-geregistreerd_op", "-pk")[:aantal]:
         yield Gebeurtenis(
             t.geregistreerd_op,
@@ -152,7 +155,7 @@ def _toezeggingen(zaak: Zaak, _n: Namen, aantal: int | None) -> Iterator[Gebeurt
             )
 
 
-def _toetsingen(zaak: Zaak, _n: Namen, aantal: int | None) -> Iterator[Gebeurtenis]:
+def _toetsingen(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[Gebeurtenis]:
     reeks = Toetsing.objects.filter(
         melding__zaakmelding_set__zaak=zaak, melding__zaakmelding_set__vervallen=False
     ).select_related("melding")
@@ -165,7 +168,7 @@ def _toetsingen(zaak: Zaak, _n: Namen, aantal: int | None) -> Iterator[Gebeurten
         )
 
 
-_BRONNEN: tuple[Callable[[Zaak, Namen, int | None], Iterator[Gebeurtenis]], ...] = (
+_BRONNEN: tuple[Callable[[Zaak, Rechtsteksten, int | None], Iterator[Gebeurtenis]], ...] = (
     _koppelingen,
     _wissels,
     _contacten,

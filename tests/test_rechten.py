@@ -13,7 +13,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from inspectie.models import Gebruiker, Rol, Weergave
 from inspectie.rechten import ROLLEN, Recht, heeft, rechten_van
-from interventies.models import Concept, Zaak, ZaakMelding
+from interventies.models import Concept, Rechtsvoorstel, Zaak, ZaakMelding
+from interventies.rechtsgegevens.stand import lees
+from interventies.rechtsgegevens.voorstellen import stel_voor
 from interventies.zaakhandelingen import ALLE
 from meldingen.models import Melding, Samen, Status, Verzameling, Werkgever
 from rapportages.models import Rapport
@@ -240,6 +242,14 @@ ZAAKHANDELINGEN = {
 } | {"zaak_toewijzen": {Rol.TEAMLEIDER: 200}, "zaak_terugsturen": {Rol.TEAMLEIDER: 200}}
 
 
+def regellezers(code: int) -> dict[Rol, int]:
+    return dict.fromkeys((Rol.TRIAGIST, Rol.INSPECTEUR, Rol.TEAMLEIDER, Rol.BELEID, Rol.AUDITOR), code)
+
+
+# Each list of the law, and what its keys are called.
+RECHTSLIJSTEN = ("voorschriften", "grondslagen", "vrije_dagen", "rechtsvoorstellen")
+RECHT = ("voorschrift", "grondslag", "vrije_dag")
+
 CORRECTIELEZERS = dict.fromkeys((Rol.TRIAGIST, Rol.TEAMLEIDER, Rol.RAPPORTEUR, Rol.AUDITOR), 200)
 
 OP = datetime(2021, 2, 3, 12, tzinfo=UTC)
@@ -357,6 +367,52 @@ RIJEN = [
     Rij("zaak_optreden", "post", 302, 403, {Rol.INSPECTEUR: 404}, sleutel="zaak"),
     *(Rij(naam, "get", 302, 405, sleutel="zaak") for naam in ZAAKHANDELINGEN),
     *(Rij(naam, "post", 302, 403, wie, sleutel="zaak") for naam, wie in ZAAKHANDELINGEN.items()),
+    Rij("recht", "get", 302, 404, regellezers(200)),
+    Rij("recht", "post", 302, 405),
+    *(
+        rij
+        for lijst in RECHTSLIJSTEN
+        for rij in (
+            Rij(lijst, "get", 302, 404, regellezers(200)),
+            Rij(lijst, "post", 302, 405),
+            Rij(f"{lijst}_bestand", "get", 302, 405),
+            Rij(f"{lijst}_bestand", "post", 302, 404, regellezers(200), gegevens={"formaat": "csv"}),
+            Rij(f"{lijst}_kolommen", "get", 302, 404, regellezers(200)),
+            Rij(f"{lijst}_kolommen", "post", 302, 404, regellezers(302), gegevens={"standaard": "1"}),
+            Rij(f"{lijst}_weergaven", "get", 302, 404, regellezers(200)),
+            Rij(f"{lijst}_weergaven", "post", 302, 404, regellezers(302), gegevens={"naam": "Van mij"}),
+            Rij(f"{lijst}_weergave", "get", 302, 404, sleutel="weergave"),
+            Rij(f"{lijst}_weergave", "post", 302, 405, sleutel="weergave"),
+            Rij(f"{lijst}_weergave_wijzigen", "get", 302, 404, sleutel="weergave"),
+            Rij(
+                f"{lijst}_weergave_wijzigen",
+                "post",
+                302,
+                404,
+                sleutel="weergave",
+                gegevens={"verwijder": "1"},
+            ),
+        )
+    ),
+    *(
+        rij
+        for naam in RECHT
+        for rij in (
+            Rij(naam, "get", 302, 404, regellezers(200), sleutel=naam),
+            Rij(naam, "post", 302, 405, sleutel=naam),
+            Rij(f"{naam}_nieuw", "get", 302, 403, {Rol.BELEID: 200}),
+            # An empty form comes back with what is wrong.
+            Rij(f"{naam}_nieuw", "post", 302, 403, {Rol.BELEID: 200}),
+            Rij(f"{naam}_wijzigen", "get", 302, 403, {Rol.BELEID: 200}, sleutel=f"{naam}_tekst"),
+            Rij(f"{naam}_wijzigen", "post", 302, 403, {Rol.BELEID: 200}, sleutel=f"{naam}_tekst"),
+        )
+    ),
+    Rij("rechtsvoorstel", "get", 302, 404, regellezers(200), sleutel="rechtsvoorstel"),
+    Rij("rechtsvoorstel", "post", 302, 405, sleutel="rechtsvoorstel"),
+    Rij("rechtsvoorstel_besluit", "get", 302, 405, sleutel="rechtsvoorstel"),
+    Rij("rechtsvoorstel_besluit", "post", 302, 403, {Rol.TEAMLEIDER: 200}, sleutel="rechtsvoorstel"),
+    Rij("rechtsvoorstel_intrekken", "get", 302, 405, sleutel="rechtsvoorstel"),
+    Rij("rechtsvoorstel_intrekken", "post", 302, 403, {Rol.BELEID: 200}, sleutel="rechtsvoorstel"),
     Rij("taal", "get", 405, 405),
     Rij("taal", "post", 302, 302, gegevens={"taal": "en"}),
     Rij("account_reauthenticate", "get", 302, 200),
@@ -462,6 +518,22 @@ def concept(zaak: Zaak) -> Concept:
 
 
 @pytest.fixture
+def rechtsvoorstel(db: None) -> Rechtsvoorstel:
+    maker = Gebruiker.objects.create(username="beleidsmaker", rol=Rol.BELEID)
+    inhoud = {"pk": "2040-12-26", "naam": "Kerst", "bron": "Wet", "gelijkgesteld": False}
+    return stel_voor(
+        "VRIJE_DAG",
+        "2040-12-26",
+        "TEKST",
+        inhoud,
+        gezien=lees("VRIJE_DAG", "2040-12-26"),
+        reden="Zo heet hij.",
+        door=maker,
+        op=OP,
+    )
+
+
+@pytest.fixture
 def adres(
     rapport: Rapport,
     melding: Melding,
@@ -469,8 +541,16 @@ def adres(
     weergave: Weergave,
     zaak: Zaak,
     concept: Concept,
+    rechtsvoorstel: Rechtsvoorstel,
 ) -> Callable[[Rij], str]:
     sleutels: dict[str, list[int | str]] = {
+        "voorschrift": ["RIE"],
+        "voorschrift_tekst": ["RIE", "tekst"],
+        "grondslag": ["ARBOWET_27"],
+        "grondslag_tekst": ["ARBOWET_27", "tekst"],
+        "vrije_dag": ["2021-04-27"],
+        "vrije_dag_tekst": ["2021-04-27", "tekst"],
+        "rechtsvoorstel": [rechtsvoorstel.pk],
         "zaak": [zaak.nummer],
         "concept": [zaak.nummer, concept.pk],
         "brief": [zaak.nummer, concept.pk, "pdf"],

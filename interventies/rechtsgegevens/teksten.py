@@ -36,7 +36,15 @@ class Rechtsteksten:
                 return versie
         return reeks[-1] if reeks else None
 
+    def namen(self) -> dict[str, str]:
+        """Of each code the last version, as it reads now."""
+        return {code: _voluit(reeks[-1]) for code, reeks in self._nu.items()}
+
     def naam(self, code: str, dag: date, moment: datetime) -> str:
         """Name and article, as on a letter; the code itself where nothing is known of it."""
         versie = self.versie(code, dag, moment)
-        return code if versie is None else f"{versie['naam']} ({versie['artikel']})"
+        return code if versie is None else _voluit(versie)
+
+
+def _voluit(versie: Versie) -> str:
+    return f"{versie['naam']} ({versie['artikel']})"

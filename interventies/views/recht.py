@@ -107,7 +107,7 @@ def lijst_view(lijst: Lijst, nieuw: str = "") -> Callable[..., HttpResponse]:
 
 
 def _titel(tabel: str, sleutel: str) -> str:
-    if tabel == Rechtstabel.VRIJE_DAG:
+    if tabel == Rechtstabel.VRIJE_DAG and sleutel:
         return str(date_format(date.fromisoformat(sleutel), "DATE_FORMAT"))
     return sleutel
 
