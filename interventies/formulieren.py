@@ -1,4 +1,4 @@
-"""The fields of each form of a zaak, by the name of the address it is sent to: for who sends it again
+"""The fields of each form of a zaak and of the law, by the name of the address it is sent to: for who sends it again
 (`inspectie.bewaard`)."""
 
 from collections.abc import Mapping
@@ -7,12 +7,36 @@ from django import forms
 
 from inspectie.lijsten.forms import WeergaveForm
 from interventies.lijsten import ZAKEN
+from interventies.models import Rechtsact, Rechtstabel
 from interventies.optreden import OptredenForm
+from interventies.rechtform import NIEUW, IntrekkenForm, RechtsbesluitForm, form_van
+from interventies.rechtsgegevens.voorstellen import MOGELIJK
+from interventies.rechtslijsten import GRONDSLAGEN, VOORSCHRIFTEN, VOORSTELLEN, VRIJE_DAGEN
 from interventies.zaakhandelingen import ALLE
 
+_LIJSTEN = (ZAKEN, VOORSCHRIFTEN, GRONDSLAGEN, VRIJE_DAGEN, VOORSTELLEN)
+_RECHT = {
+    "voorschrift": Rechtstabel.VOORSCHRIFT,
+    "grondslag": Rechtstabel.GRONDSLAG,
+    "vrije_dag": Rechtstabel.VRIJE_DAG,
+}
+
+
+def _van_elke_act(tabel: Rechtstabel) -> Mapping[str, forms.Field]:
+    """One address, and the form of each act there; an address does not say which."""
+    formulieren = [form_van(tabel, act) for act in MOGELIJK[tabel] if (act, tabel) != _EEN_DAG_ERBIJ]
+    return {naam: veld for form in formulieren for naam, veld in form.base_fields.items()}
+
+
+_EEN_DAG_ERBIJ = (Rechtsact.NIEUW, Rechtstabel.VRIJE_DAG)
+
 FORMULIEREN: Mapping[str, Mapping[str, forms.Field]] = {
-    f"{ZAKEN.naam}_weergaven": WeergaveForm.base_fields,
-    f"{ZAKEN.naam}_weergave_wijzigen": WeergaveForm.base_fields,
+    **{f"{lijst.naam}_weergaven": WeergaveForm.base_fields for lijst in _LIJSTEN},
+    **{f"{lijst.naam}_weergave_wijzigen": WeergaveForm.base_fields for lijst in _LIJSTEN},
+    **{f"{naam}_nieuw": NIEUW[tabel].base_fields for naam, tabel in _RECHT.items()},
+    **{f"{naam}_wijzigen": _van_elke_act(tabel) for naam, tabel in _RECHT.items()},
+    "rechtsvoorstel_besluit": RechtsbesluitForm.base_fields,
+    "rechtsvoorstel_intrekken": IntrekkenForm.base_fields,
     "zaak_optreden": OptredenForm.base_fields,
     **{f"zaak_{handeling.code}": handeling.form.base_fields for handeling in ALLE},
 }

@@ -40,17 +40,18 @@ class Rechtform(forms.Form):
     field_order: tuple[str, ...] = ()
     sleutel = forms.UUIDField(widget=forms.HiddenInput)
     gezien = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    reden = tekstveld(
+        _("Reden"),
+        _("Schrijf op waarom dit verandert."),
+        hulp=_("Een teamleider beslist op grond hiervan. Noem het besluit of de publicatie."),
+    )
 
     def __init__(self, data: Any, stand: Stand, versie: Versie | None) -> None:
         """`versie`: the one it is about, or from which a new one begins."""
         begin = {} if versie is None else {naam: w for naam, w in versie.items() if naam in self.VELDEN}
         super().__init__(data, initial={"sleutel": uuid4(), "gezien": merk(stand), **self.begin(begin)})
         self.versie = versie
-        self.fields["reden"] = tekstveld(
-            _("Reden"),
-            _("Schrijf op waarom dit verandert."),
-            hulp=_("Een teamleider beslist op grond hiervan. Noem het besluit of de publicatie."),
-        )
+        self.order_fields([*(naam for naam in self.fields if naam != "reden"), "reden"])
 
     def begin(self, velden: dict[str, Any]) -> dict[str, Any]:
         return velden

@@ -8,8 +8,9 @@ from django.db import DatabaseError, connection, transaction
 
 from inspectie import logboek
 from inspectie.blijvend import TABELLEN, bescherm, geef_vrij
-from inspectie.models import Logregel, Teller
+from inspectie.models import Gebruiker, Logregel, Teller
 from inspectie.versies import Wijziging
+from interventies.models import Rechtsbesluit, Rechtsvoorstel
 
 OP = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -76,6 +77,13 @@ def test_de_database_weigert_een_regel_te_veranderen(drie, tabel, opdracht):
     Wijziging.objects.create(
         soort="melding", object_id=1, veld="domein", reden="x", geregistreerd_op=OP, ingevoerd_op=OP
     )
+    bram = Gebruiker.objects.create(username="bram")
+    voorstel = Rechtsvoorstel.objects.create(
+        tabel="VOORSCHRIFT", sleutel="RIE", act="TEKST", inhoud={}, toen=[], reden="x", door=bram, op=OP
+    )
+    Rechtsbesluit.objects.create(
+        voorstel=voorstel, uitkomst="INGETROKKEN", voorsteller=bram, door=bram, op=OP
+    )
     with geweigerd(), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(opdracht.format(tabel))
     assert Logregel.objects.count() == 3
@@ -86,7 +94,7 @@ def test_de_database_weigert_een_regel_te_veranderen(drie, tabel, opdracht):
 @pytest.mark.parametrize("tabel", TABELLEN)
 def test_ook_legen_wordt_geweigerd(tabel):
     with geweigerd(), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"TRUNCATE {tabel}")
+        cursor.execute(f"TRUNCATE {tabel} CASCADE")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -41,7 +41,7 @@ def versie(code: str = "RIE", **anders: Any) -> dict[str, Any]:
 
 
 def voorgesteld(tabel: str, sleutel: str, act: str, inhoud: dict[str, Any], **anders: Any) -> Rechtsvoorstel:
-    gewoon = {
+    gewoon: dict[str, Any] = {
         "gezien": stand.lees(tabel, sleutel),
         "reden": "Staatsblad 2026, 1.",
         "door": bram(),
