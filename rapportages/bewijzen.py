@@ -19,6 +19,8 @@ from interventies.models import (
     Interventie,
     InterventieWissel,
     Overtreding,
+    Rechtsbesluit,
+    Rechtsvoorstel,
     Toetsing,
     Veiligheidstoets,
     Zaak,
@@ -48,6 +50,8 @@ GETUIGD: tuple[type[models.Model], ...] = (
     Veiligheidstoets,
     ZonderGevolg,
     Brief,
+    Rechtsvoorstel,
+    Rechtsbesluit,
     MelderInzage,
 )
 

@@ -62,7 +62,14 @@ def stel_voor(
         door=door,
         op=op,
     )
-    log("recht_voorgesteld", op=op, door=door, onderwerp=f"rechtsvoorstel:{voorstel.pk}", act=act)
+    log(
+        "recht_voorgesteld",
+        op=op,
+        door=door,
+        onderwerp=f"rechtsvoorstel:{voorstel.pk}",
+        schreef=[voorstel],
+        act=act,
+    )
     return voorstel
 
 
@@ -130,7 +137,7 @@ def _weiger_beslist(voorstel: Rechtsvoorstel) -> None:
 def _leg_vast(
     voorstel: Rechtsvoorstel, uitkomst: Rechtsbesluit.Uitkomst, reden: str, door: Gebruiker, op: datetime
 ) -> None:
-    Rechtsbesluit.objects.create(
+    besluit = Rechtsbesluit.objects.create(
         voorstel=voorstel,
         uitkomst=uitkomst,
         reden=reden.strip(),
@@ -138,4 +145,10 @@ def _leg_vast(
         door=door,
         op=op,
     )
-    log(f"recht_{uitkomst.lower()}", op=op, door=door, onderwerp=f"rechtsvoorstel:{voorstel.pk}")
+    log(
+        f"recht_{uitkomst.lower()}",
+        op=op,
+        door=door,
+        onderwerp=f"rechtsvoorstel:{voorstel.pk}",
+        schreef=[besluit],
+    )

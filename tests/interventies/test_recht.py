@@ -22,6 +22,7 @@ from interventies.rechtsgegevens.gevolgen import gevolgen, wijziging
 from interventies.rechtsgegevens.teksten import Rechtsteksten
 from interventies.rechtsgegevens.voorstellen import beslis, stel_voor, trek_in
 from interventies.rechtsgegevens.wijzigen import na
+from rapportages.bewijzen import getuigenis
 from tests.interventies.zaakhulp import gebruiker, teamleider
 from tests.maak import Dossier
 
@@ -206,6 +207,14 @@ def test_wat_beslist_is_blijft_staan_zoals_het_was(db):
         ):
             with pytest.raises(DatabaseError), transaction.atomic():
                 doe()
+
+
+def test_het_logboek_getuigt_van_elk_voorstel_en_elk_besluit(db):
+    doorgevoerd(V, "RIE", "NIEUW", versie(geldig_van="2027-01-01"))
+    voorgesteld(D, "2040-12-26", "VERVALT", {"pk": "2040-12-26"})
+    assert list(getuigenis()) == []
+    for tabel in ("interventies_rechtsvoorstel", "interventies_rechtsbesluit"):
+        assert Logregel.objects.filter(gegevens__getuigt__has_key=tabel).exists()
 
 
 # What stands stays lawful
