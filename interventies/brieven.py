@@ -236,7 +236,7 @@ def _overtredingen(overtredingen: Iterable[Overtreding], recht: handhaving.Recht
     ]
     if not rijen:
         return []
-    kolommen = (Kolom("Wat u overtreedt", 3), Kolom("Artikel", 2.4), Kolom("Vastgesteld op", 1.5))
+    kolommen = (Kolom("Wat u overtreedt", 2.6), Kolom("Artikel", 3), Kolom("Vastgesteld op", 1.6))
     return [Tabel("overtredingen", "Overtredingen", kolommen, tuple(rijen))]
 
 

@@ -5,7 +5,7 @@ report: no figure as known at 3 February 2021 sees any of it.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Final
 
@@ -14,11 +14,21 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from inspectie.fouten import Regelfout
 from inspectie.models import Code, Gebruiker
 from inspectie.tijd import begin_van, lokale_dag
-from interventies import onderzoek, zaken
+from interventies import concepten, handhaven, onderzoek, zaken
 from interventies.dossier import dossierfeiten
-from interventies.models import Contact, Interventie, VeiligheidBesluit, Zaak, ZaakMelding, ZaakStatus
+from interventies.models import (
+    Concept,
+    Contact,
+    Interventie,
+    Soort,
+    VeiligheidBesluit,
+    Wijze,
+    Zaak,
+    ZaakMelding,
+    ZaakStatus,
+)
 from meldingen import acties
-from meldingen.models import Melding, Route, Status
+from meldingen.models import Melding, Route, Status, Werkgever
 from meldingen.models.melding import Domein
 from meldingen.voorstellen import stel_voor
 from rapportages.acties import vraag_rapport
@@ -37,6 +47,13 @@ ANTWOORD: Final = (
     "De melder noemt de vestiging op het bedrijventerrein en belt de naam van het bedrijf nog door."
 )
 CONTACT: Final = "De bedrijfsleider zegt dat de looproutes deze week worden uitgezet en stuurt foto’s."
+BEVONDEN: Final = (
+    "In de hal werkten negen mensen schouder aan schouder aan één lopende band. Er waren geen schermen, de afzuiging"
+    " stond uit en niemand hield toezicht."
+)
+VERRAADT: Final = (
+    "Naar aanleiding van een melding vroeg ik uw risico-inventarisatie op. Zij noemt het virus niet."
+)
 AFSPRAKEN: Final = (
     "Alleen in de hal en buiten, op 1,5 meter en met een mondkapje, in overleg met de preventiemedewerker."
 )
@@ -49,6 +66,7 @@ def leg_klaar(wie: Mapping[str, Gebruiker], nu: datetime) -> None:
     _open_zaken(wie["triagist"], nu)
     for naam in ("inspecteur", "inspecteur-zuid"):
         _onderzoek(_wijs_toe(wie[naam], wie["teamleider"], nu), wie[naam], nu)
+        _schrijf(wie[naam], nu)
     _stel_voor(wie["inspecteur"], nu)
     for formaat in ("ods", "pdf"):
         vraag_rapport(BRON_PEILDATUM, begin_van(BRON_DATUM), formaat, door=wie["rapporteur"], op=nu)
@@ -143,6 +161,49 @@ def _onderzoek(eigen: list[Zaak], inspecteur: Gebruiker, nu: datetime) -> None:
             op=nu,
         )
         onderzoek.ga_verder(zaak, ZaakStatus.ONDERZOEK_LOCATIE, door=inspecteur, op=nu)
+
+
+def _schrijf(inspecteur: Gebruiker, nu: datetime) -> None:
+    """Two letters on their way: an order that waits for the teamleider, and a warning that cannot go out yet."""
+    bezocht, gebeld = (
+        Zaak.objects.filter(behandelaar=inspecteur, status=status).order_by("pk")[0]
+        for status in (ZaakStatus.ONDERZOEK_LOCATIE, ZaakStatus.ONDERZOEK_AFSTAND)
+    )
+    stil = _concept(bezocht, "ZORGPLICHT", BEVONDEN, inspecteur, nu, soort=Soort.STILLEGGING, ernstig=True)
+    concepten.leg_voor(stil, versie=stil.versie, door=inspecteur, op=nu)
+    _concept(gebeld, "RIE", VERRAADT, inspecteur, nu, soort=Soort.WAARSCHUWING)
+
+
+def _concept(
+    zaak: Zaak,
+    voorschrift: str,
+    bevindingen: str,
+    inspecteur: Gebruiker,
+    nu: datetime,
+    *,
+    soort: Soort,
+    ernstig: bool = False,
+) -> Concept:
+    werkgever = Werkgever.objects.filter(melding_set__zaakmelding_set__zaak=zaak).order_by("pk")[0]
+    overtreding = handhaven.leg_overtreding_vast(
+        zaak,
+        werkgever,
+        voorschrift=voorschrift,
+        dag=lokale_dag(nu),
+        ernstig_gevaar=ernstig,
+        door=inspecteur,
+        op=nu,
+    )
+    opzet = handhaven.Opzet(
+        werkgever,
+        soort,
+        Wijze.LOCATIE if ernstig else Wijze.AFSTAND,
+        grondslag="ARBOWET_28_1" if ernstig else "",
+        termijn_tot=None if ernstig else lokale_dag(nu) + timedelta(days=28),
+        bevindingen=bevindingen,
+        overtredingen=(overtreding,),
+    )
+    return concepten.stel_op(zaak, opzet, door=inspecteur, op=nu)
 
 
 def _stel_voor(inspecteur: Gebruiker, nu: datetime) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from interventies.geheimhouding.beleid import Beleid
 from interventies.geheimhouding.feiten import Bron, Lek, Tekst
-from interventies.geheimhouding.woorden import Woord, schoon, woorden, zoals_geschreven
+from interventies.geheimhouding.woorden import Woord, schoon, vouw, woorden, zoals_geschreven
 from meldingen.zoeken import stammen
 
 EIGEN_WOORDEN = 3  # in a row, that not everybody uses
@@ -63,7 +63,13 @@ def zoek_lekken(tekst: Tekst, bronnen: Iterable[Bron], beleid: Beleid) -> list[L
             lekken += _tijdstip(ruw, bron)
             lekken += _aangehaald(ruw, bron)
             lekken += _overgenomen(deel, bron, beleid)
-    return list({(lek.fragment.casefold(), lek.reden): lek for lek in lekken}.values())
+    eens = {(vouw(lek.fragment), lek.reden): lek for lek in lekken}
+    # Of words within words that were refused for the same reason, the longer say it all.
+    return [
+        lek
+        for (fragment, reden), lek in eens.items()
+        if not any(fragment != langer and fragment in langer and reden == ook for langer, ook in eens)
+    ]
 
 
 def _uitdrukkingen(tekst: Tekst, beleid: Beleid) -> Iterator[Lek]:
