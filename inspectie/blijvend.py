@@ -16,9 +16,11 @@ TABELLEN = (
 AANVULBAAR = (
     "interventies_brief",
     "interventies_brieftekst",
+    "interventies_bericht",
     "interventies_conceptstap",
     "interventies_contact",
     "interventies_interventiewissel",
+    "interventies_overdrachtspakket",
     "interventies_toetsing",
     "interventies_zaakwissel",
     "interventies_zondergevolg",

@@ -18,6 +18,7 @@ app.conf.beat_schedule = {
     "triage-vegen": {"task": "interventies.tasks.trieer_wachtende", **VEGEN},
     "verzamelingen-vegen": {"task": "meldingen.tasks.werk_verzamelingen_af", **VEGEN},
     "rapporten-vegen": {"task": "rapportages.tasks.maak_wachtende", **VEGEN},
+    "berichten-vegen": {"task": "interventies.tasks.verzend_wachtende", **VEGEN},
     "aanwezigheid-opruimen": {
         "task": "meldingen.tasks.ruim_aanwezigheid_op",
         "schedule": 600.0,

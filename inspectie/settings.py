@@ -211,9 +211,11 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 # Served from where they stand: there is no build step, so nothing to collect.
 WHITENOISE_USE_FINDERS = True
 
-# What the page of a melding shows from an app above it: functions of (request, melding) that give HTML, in this order.
+# What the page of a melding shows from an app above it: functions of (request, melding) that give HTML (or a
+# Paneel, with what goes into its timeline), in this order.
 MELDINGPANELEN = (
     "interventies.panelen.vervolg",
+    "interventies.panelen.overdracht",
     "interventies.panelen.zaken_van_melding",
     "interventies.panelen.werkgever_in_zaken",
 )
@@ -227,6 +229,9 @@ FORMULIEREN = (
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+# A mail server that does not answer keeps a worker no longer than this.
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.str("EMAIL_AFZENDER", default="niet-beantwoorden@localhost")
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -44,6 +44,7 @@ urlpatterns = [
     path("meldingen/", include("meldingen.urls")),
     path("zaken/", include("interventies.urls")),
     path("recht/", include(interventies.recht)),
+    path("overdrachten/", include("interventies.overdrachturls")),
     path("rapporten/", include("rapportages.urls")),
     # The names are allauth's: it looks them up.
     path("inloggen/", views.inloggen, name="account_login"),

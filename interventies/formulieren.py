@@ -1,5 +1,4 @@
-"""The fields of each form of a zaak and of the law, by the name of the address it is sent to: for who sends it again
-(`inspectie.bewaard`)."""
+"""The fields of each form, by the name of the address it is sent to: for who sends it again (`inspectie.bewaard`)."""
 
 from collections.abc import Mapping
 
@@ -9,12 +8,21 @@ from inspectie.lijsten.forms import WeergaveForm
 from interventies.lijsten import ZAKEN
 from interventies.models import Rechtsact, Rechtstabel
 from interventies.optreden import OptredenForm
+from interventies.overdrachtforms import (
+    AfwijzenForm,
+    BevestigenForm,
+    OverdragenForm,
+    PakketForm,
+    TerugForm,
+    VoorstelForm,
+)
+from interventies.overdrachtlijst import OVERDRACHTEN
 from interventies.rechtform import NIEUW, IntrekkenForm, RechtsbesluitForm, form_van
 from interventies.rechtsgegevens.voorstellen import MOGELIJK
 from interventies.rechtslijsten import GRONDSLAGEN, VOORSCHRIFTEN, VOORSTELLEN, VRIJE_DAGEN
 from interventies.zaakhandelingen import ALLE
 
-_LIJSTEN = (ZAKEN, VOORSCHRIFTEN, GRONDSLAGEN, VRIJE_DAGEN, VOORSTELLEN)
+_LIJSTEN = (ZAKEN, OVERDRACHTEN, VOORSCHRIFTEN, GRONDSLAGEN, VRIJE_DAGEN, VOORSTELLEN)
 _RECHT = {
     "voorschrift": Rechtstabel.VOORSCHRIFT,
     "grondslag": Rechtstabel.GRONDSLAG,
@@ -37,6 +45,12 @@ FORMULIEREN: Mapping[str, Mapping[str, forms.Field]] = {
     **{f"{naam}_wijzigen": _van_elke_act(tabel) for naam, tabel in _RECHT.items()},
     "rechtsvoorstel_besluit": RechtsbesluitForm.base_fields,
     "rechtsvoorstel_intrekken": IntrekkenForm.base_fields,
+    # Who decides fills in all of a proposal but its reason, and more.
+    "melding_overdracht": {**VoorstelForm.base_fields, **OverdragenForm.base_fields},
+    "overdracht_bevestigd": BevestigenForm.base_fields,
+    "overdracht_teruggestuurd": TerugForm.base_fields,
+    "overdracht_afwijzen": AfwijzenForm.base_fields,
+    "overdracht_document_met_melder": PakketForm.base_fields,
     "zaak_optreden": OptredenForm.base_fields,
     **{f"zaak_{handeling.code}": handeling.form.base_fields for handeling in ALLE},
 }

@@ -10,10 +10,14 @@ from typing import Any
 
 from django.db.models import Case, Q, QuerySet, When
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft
+from inspectie.tijd import lokale_dag
 from inspectie.verzoek import Verzoek
+from interventies import overdragen
+from interventies.meldingspoor import spoor_van, verloop
 from interventies.models import (
     Interventie,
     Overtreding,
@@ -23,9 +27,11 @@ from interventies.models import (
     Wijze,
     Zaak,
 )
+from interventies.overdrachtlijst import stand_van
 from interventies.statussen import DICHT
 from interventies.zaken import NAAR_ZAAK, STAAT_NOG, te_koppelen
 from meldingen.models import Melding, Route, Status, Werkgever
+from meldingen.paneel import Paneel
 from meldingen.werkgeverblad import records_van
 
 ZAKEN = 8
@@ -98,6 +104,43 @@ def vervolg(request: Verzoek, melding: Melding) -> str:
         },
         request,
     )
+
+
+def overdracht(request: Verzoek, melding: Melding) -> Paneel:
+    """What went to partners and to the reporter, and the way to hand it over. One query where nothing went."""
+    spoor = spoor_van(melding)
+    beslist = heeft(request.user, Recht.OVERDRACHT_BESLISSEN)
+    if beslist:
+        kan = overdragen.kan_over(melding)
+    else:
+        kan = heeft(request.user, Recht.OVERDRACHT_VOORSTELLEN) and (
+            melding.status in overdragen.VOOR_TE_STELLEN and spoor.open_voorstel is None
+        )
+    if not (kan or spoor.overdrachten or spoor.voorstellen or spoor.berichten):
+        return Paneel("")
+    vandaag = lokale_dag(timezone.now())
+    html = render_to_string(
+        "interventies/_overdracht.html",
+        {
+            "melding": melding,
+            "kan": kan,
+            "beslist": beslist,
+            "gaat_weg": overdragen.gaat_weg(melding),
+            "voorstel": spoor.open_voorstel,
+            "voorstel_partner": spoor.partner(spoor.open_voorstel.partner) if spoor.open_voorstel else "",
+            "overdrachten": [
+                (
+                    o,
+                    spoor.partner(o.partner),
+                    *stand_van(vandaag, o.bevestigen_uiterlijk, o.ontvangst_bevestigd_op, o.teruggestuurd_op),
+                )
+                for o in spoor.overdrachten
+            ],
+            "berichten": spoor.berichten,
+        },
+        request,
+    )
+    return Paneel(html, list(verloop(spoor)))
 
 
 def _lopend_bij(melding: Melding) -> "QuerySet[Zaak]":

@@ -1,5 +1,6 @@
 """The one door to the reporter: sealing what comes in, and opening it for a stated reason, with a line in the log."""
 
+import re
 from collections.abc import Collection
 from datetime import datetime
 from typing import Any
@@ -14,7 +15,7 @@ from inspectie.kluis import blinde_index, open_zegel, verzegel
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
 from inspectie.versies import Wijziging
-from meldingen.models import Melder, MelderInzage, Melding
+from meldingen.models import Melder, MelderInzage, Melding, Status
 
 MELDER_VELDEN = [
     "id",
@@ -41,7 +42,7 @@ def melder_rij(
         verzegel(telefoon, plaats(pk, "telefoon")),
         blinde_index(" ".join(naam.casefold().split()), "naam"),
         blinde_index(email.strip().casefold(), "email"),
-        blinde_index("".join(teken for teken in telefoon if teken.isdigit())[-9:], "telefoon"),
+        blinde_index(_cijfers(telefoon)[-9:], "telefoon"),
         geregistreerd_op,
     ]
 
@@ -151,6 +152,7 @@ def lees_melder(melding: Melding, *, door: Gebruiker, reden: str, op: datetime) 
     """
     if len(reden.strip()) < 5:
         raise Regelfout(_("Geef een reden om de melder in te zien."))
+    _weiger_bij_opsporing(melding)
     log_inzage(melding.pk, door=door, reden=reden, op=op)
     return _open(melding.melders.order_by("geregistreerd_op", "id").last())
 
@@ -166,3 +168,56 @@ def log_inzage(melding: int, *, door: Gebruiker, reden: str, op: datetime) -> No
         schreef=[inzage],
         inzage=inzage.pk,
     )
+
+
+def _weiger_bij_opsporing(melding: Melding) -> None:
+    """What went to Opsporing is theirs, the reporter too: whoever comes by another road finds this door closed."""
+    if Melding.objects.filter(pk=melding.pk, status=Status.NAAR_OPSPORING).exists():
+        raise Regelfout(_("Deze melding is bij Opsporing."))
+
+
+def heeft_email(melding: Melding) -> bool:
+    """Whether there is an address to write to; nothing is opened."""
+    laatste = melding.melders.order_by("geregistreerd_op", "id").values_list("email", flat=True).last()
+    return bool(laatste)
+
+
+@transaction.atomic
+def adres_voor(melding: Melding, *, bericht: int, door: Gebruiker, op: datetime) -> str:
+    """The e-mail address, for the program itself to write to: nobody sees it. That it was read, and for which message
+    that somebody (`door`) had sent, is logged; the address is not. Empty when there is none. Raises Regelfout."""
+    _weiger_bij_opsporing(melding)
+    log("melder_aangeschreven", op=op, door=door, onderwerp=f"melding:{melding.pk}", bericht=bericht)
+    return _open(melding.melders.order_by("geregistreerd_op", "id").last())["email"].strip()
+
+
+@transaction.atomic
+def noemt_melder(melding: Melding, tekst: str, *, door: Gebruiker, op: datetime) -> bool:
+    """Whether a text that goes out names the reporter: by a word of the name, by address or number. The program
+    compares, and that is logged; who hears that it does, learned who reported. Raises Regelfout."""
+    _weiger_bij_opsporing(melding)
+    gegevens = _open(melding.melders.order_by("geregistreerd_op", "id").last())
+    if not any(gegevens.values()):
+        return False
+    log("melder_vergeleken", op=op, door=door, onderwerp=f"melding:{melding.pk}")
+    laag = " ".join(tekst.casefold().split())
+    woorden = set(re.findall(r"\w+", laag))
+    delen = {deel for deel in re.findall(r"\w+", gegevens["naam"].casefold()) if len(deel) > KORT_IN_NAAM}
+    email, cijfers = gegevens["email"].strip().casefold(), _cijfers(gegevens["telefoon"])[-9:]
+    genoemd = bool(
+        delen & woorden
+        or (email and email in laag)
+        or (len(cijfers) >= MINSTE_CIJFERS and cijfers in _cijfers(tekst))
+    )
+    if genoemd:
+        log_inzage(melding.pk, door=door, reden=_("Een tekst die uitging noemt de melder."), op=op)
+    return genoemd
+
+
+KORT_IN_NAAM = 3
+"""Words of a name of so many letters ("van", "de", "Jan") say too little to tell somebody by."""
+MINSTE_CIJFERS = 7
+
+
+def _cijfers(tekst: str) -> str:
+    return "".join(teken for teken in tekst if teken.isdigit())

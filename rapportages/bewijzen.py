@@ -13,11 +13,13 @@ from inspectie.models import Logregel
 from inspectie.versies import Wijziging
 from interventies.brieven import vingerafdruk
 from interventies.models import (
+    Bericht,
     Brief,
     ConceptStap,
     Contact,
     Interventie,
     InterventieWissel,
+    Overdrachtspakket,
     Overtreding,
     Rechtsbesluit,
     Rechtsvoorstel,
@@ -53,6 +55,8 @@ GETUIGD: tuple[type[models.Model], ...] = (
     Rechtsvoorstel,
     Rechtsbesluit,
     MelderInzage,
+    Overdrachtspakket,
+    Bericht,
 )
 
 

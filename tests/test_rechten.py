@@ -13,7 +13,16 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from inspectie.models import Gebruiker, Rol, Weergave
 from inspectie.rechten import ROLLEN, Recht, heeft, rechten_van
-from interventies.models import Concept, Rechtsvoorstel, Zaak, ZaakMelding
+from interventies.models import (
+    Concept,
+    Overdracht,
+    Overdrachtspakket,
+    Overdrachtsvoorstel,
+    Rechtsvoorstel,
+    Zaak,
+    ZaakMelding,
+)
+from interventies.pakket import als_tekst, omschrijving, stel_samen
 from interventies.rechtsgegevens.stand import lees
 from interventies.rechtsgegevens.voorstellen import stel_voor
 from interventies.zaakhandelingen import ALLE
@@ -250,6 +259,8 @@ def regellezers(code: int) -> dict[Rol, int]:
 RECHTSLIJSTEN = ("voorschriften", "grondslagen", "vrije_dagen", "rechtsvoorstellen")
 RECHT = ("voorschrift", "grondslag", "vrije_dag")
 
+
+OVERDRAGERS = dict.fromkeys((Rol.MELDPUNT, Rol.TRIAGIST, Rol.TEAMLEIDER), 200)
 CORRECTIELEZERS = dict.fromkeys((Rol.TRIAGIST, Rol.TEAMLEIDER, Rol.RAPPORTEUR, Rol.AUDITOR), 200)
 
 OP = datetime(2021, 2, 3, 12, tzinfo=UTC)
@@ -413,6 +424,48 @@ RIJEN = [
     Rij("rechtsvoorstel_besluit", "post", 302, 403, {Rol.TEAMLEIDER: 200}, sleutel="rechtsvoorstel"),
     Rij("rechtsvoorstel_intrekken", "get", 302, 405, sleutel="rechtsvoorstel"),
     Rij("rechtsvoorstel_intrekken", "post", 302, 403, {Rol.BELEID: 200}, sleutel="rechtsvoorstel"),
+    Rij("overdrachten", "get", 302, 404, lijstlezers(200)),
+    Rij("overdrachten", "post", 302, 405),
+    Rij("overdrachten_bestand", "get", 302, 405),
+    Rij("overdrachten_bestand", "post", 302, 404, lijstlezers(200), gegevens={"formaat": "csv"}),
+    Rij("overdrachten_kolommen", "get", 302, 404, lijstlezers(200)),
+    Rij("overdrachten_kolommen", "post", 302, 404, lijstlezers(302), gegevens={"standaard": "1"}),
+    Rij("overdrachten_weergaven", "get", 302, 404, lijstlezers(200)),
+    Rij("overdrachten_weergaven", "post", 302, 404, lijstlezers(302), gegevens={"naam": "Van mij"}),
+    Rij("overdrachten_weergave", "get", 302, 404, sleutel="weergave"),
+    Rij("overdrachten_weergave", "post", 302, 405, sleutel="weergave"),
+    Rij("overdrachten_weergave_wijzigen", "get", 302, 404, sleutel="weergave"),
+    Rij("overdrachten_weergave_wijzigen", "post", 302, 404, sleutel="weergave", gegevens={"verwijder": "1"}),
+    # An inspecteur hands over what is in the own zaken; this one is in none.
+    *(
+        Rij("melding_overdracht", m, 302, 403, OVERDRAGERS | {Rol.INSPECTEUR: 404}, sleutel="melding")
+        for m in ("get", "post")
+    ),
+    Rij("overdracht_afwijzen", "get", 302, 405, sleutel="voorstel"),
+    # An empty form comes back with what is wrong.
+    Rij("overdracht_afwijzen", "post", 302, 403, beslissers(200), sleutel="voorstel"),
+    Rij("overdracht", "get", 302, 404, meldinglezers(200), sleutel="overdracht"),
+    Rij("overdracht", "post", 302, 405, sleutel="overdracht"),
+    Rij("overdracht_document", "get", 302, 405, sleutel="overdracht"),
+    Rij(
+        "overdracht_document",
+        "post",
+        302,
+        404,
+        meldinglezers(200),
+        sleutel="overdracht",
+        gegevens={"formaat": "txt"},
+    ),
+    Rij("overdracht_document_met_melder", "get", 302, 405, sleutel="overdracht"),
+    Rij("overdracht_document_met_melder", "post", 302, 404, beslissers(200), sleutel="overdracht"),
+    *(
+        rij
+        for naam in ("overdracht_bevestigd", "overdracht_teruggestuurd")
+        for rij in (
+            Rij(naam, "get", 302, 405, sleutel="overdracht"),
+            Rij(naam, "post", 302, 403, beslissers(200), sleutel="overdracht"),
+        )
+    ),
     Rij("taal", "get", 405, 405),
     Rij("taal", "post", 302, 302, gegevens={"taal": "en"}),
     Rij("account_reauthenticate", "get", 302, 200),
@@ -534,6 +587,41 @@ def rechtsvoorstel(db: None) -> Rechtsvoorstel:
 
 
 @pytest.fixture
+def overdracht(melding: Melding) -> Overdracht:
+    overdracht = Overdracht.objects.create(
+        melding=melding,
+        partner="GGD",
+        overgedragen_op=OP.date(),
+        geregistreerd_op=OP,
+        geen_bericht_reden="Anoniem.",
+        bevestigen_uiterlijk=OP.date(),
+    )
+    inhoud = stel_samen(melding, [omschrijving("Druk.")], partner="GGD", dag=OP.date(), uiterlijk=OP.date())
+    Overdrachtspakket.objects.create(
+        overdracht=overdracht,
+        inhoud=inhoud,
+        document=als_tekst(inhoud),
+        melder="een zegel",
+        melder_reden="Belt terug.",
+        melder_toestemming_op=OP.date(),
+        geregistreerd_op=OP,
+    )
+    return overdracht
+
+
+@pytest.fixture
+def voorstel(melding: Melding) -> Overdrachtsvoorstel:
+    return Overdrachtsvoorstel.objects.create(
+        melding=melding,
+        partner="GEMEENTE",
+        delen=["FEITEN"],
+        reden="Gaat over klanten.",
+        voorgesteld_door=Gebruiker.objects.create(username="voorsteller", rol=Rol.MELDPUNT),
+        voorgesteld_op=OP,
+    )
+
+
+@pytest.fixture
 def adres(
     rapport: Rapport,
     melding: Melding,
@@ -542,6 +630,8 @@ def adres(
     zaak: Zaak,
     concept: Concept,
     rechtsvoorstel: Rechtsvoorstel,
+    overdracht: Overdracht,
+    voorstel: Overdrachtsvoorstel,
 ) -> Callable[[Rij], str]:
     sleutels: dict[str, list[int | str]] = {
         "voorschrift": ["RIE"],
@@ -551,6 +641,8 @@ def adres(
         "vrije_dag": ["2021-04-27"],
         "vrije_dag_tekst": ["2021-04-27", "tekst"],
         "rechtsvoorstel": [rechtsvoorstel.pk],
+        "overdracht": [overdracht.pk],
+        "voorstel": [voorstel.pk],
         "zaak": [zaak.nummer],
         "concept": [zaak.nummer, concept.pk],
         "brief": [zaak.nummer, concept.pk, "pdf"],

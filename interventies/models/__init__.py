@@ -1,5 +1,6 @@
 """What the inspectorate does about it."""
 
+from interventies.models.bericht import Bericht, Kanaal, Verzending
 from interventies.models.brief import Brief, Brieftekst
 from interventies.models.interventie import (
     INSTRUMENTEN,
@@ -19,6 +20,7 @@ from interventies.models.interventie import (
     Wijze,
     ZonderGevolg,
 )
+from interventies.models.overdracht import Deel, Overdracht, Overdrachtspakket, Overdrachtsvoorstel
 from interventies.models.recht import (
     Bepaling,
     Grondslag,
@@ -28,7 +30,7 @@ from interventies.models.recht import (
     Rechtsvoorstel,
     Voorschrift,
 )
-from interventies.models.uitkomst import Overdracht, Toetsing, Toezegging
+from interventies.models.uitkomst import Toetsing, Toezegging
 from interventies.models.zaak import (
     Contact,
     Verzonden,
@@ -44,18 +46,23 @@ __all__ = [
     "INSTRUMENTEN",
     "MET_BRIEF",
     "Bepaling",
+    "Bericht",
     "Brief",
     "Brieftekst",
     "Concept",
     "ConceptStap",
     "ConceptStatus",
     "Contact",
+    "Deel",
     "Grondslag",
     "Interventie",
     "InterventieStatus",
     "InterventieVerleden",
     "InterventieWissel",
+    "Kanaal",
     "Overdracht",
+    "Overdrachtspakket",
+    "Overdrachtsvoorstel",
     "Overtreding",
     "OvertredingVerleden",
     "Rechtsact",
@@ -67,6 +74,7 @@ __all__ = [
     "Toezegging",
     "VeiligheidBesluit",
     "Veiligheidstoets",
+    "Verzending",
     "Verzonden",
     "Voorschrift",
     "Wijze",

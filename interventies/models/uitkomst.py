@@ -1,8 +1,6 @@
-"""What came of it: promises, whether measures were taken, and what went to another authority."""
+"""What came of it: promises, and whether measures were taken."""
 
-from django.conf import settings
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from interventies.models.zaak import Zaak
@@ -43,35 +41,3 @@ class Toetsing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_resultaat_display()} voor melding {self.melding_id}"
-
-
-class Overdracht(models.Model):
-    """A melding handed to another authority, with the notice to the reporter [Awb 2:3]."""
-
-    melding = models.ForeignKey(Melding, models.PROTECT, related_name="overdrachten")
-    partner = models.CharField(max_length=20)
-    overgedragen_op = models.DateField()
-    geregistreerd_op = models.DateTimeField()
-    melder_bericht_op = models.DateField(null=True)
-    geen_bericht_reden = models.TextField(blank=True, help_text="waarom de melder geen bericht kan krijgen")
-    ontvangst_bevestigd_op = models.DateField(null=True)
-    door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-
-    class Meta:
-        verbose_name_plural = "overdrachten"
-        indexes = [
-            models.Index(
-                fields=["overgedragen_op", "id"],
-                name="overdracht_onbevestigd",
-                condition=Q(ontvangst_bevestigd_op__isnull=True),
-            )
-        ]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(melder_bericht_op__isnull=False) | ~Q(geen_bericht_reden=""),
-                name="overdracht_bericht",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"melding {self.melding_id} naar {self.partner}"

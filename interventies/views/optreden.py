@@ -17,11 +17,12 @@ from inspectie.rechten import Recht, mag
 from inspectie.tijd import lokale_dag
 from inspectie.verzoek import Verzoek
 from interventies import concepten, handhaven
+from interventies.eenmaal import AlGedaan, eenmaal
 from interventies.forms import werkgevers_in
 from interventies.handhaven import Opzet
 from interventies.models import Concept, Overtreding, Zaak
 from interventies.optreden import VELDEN, GrondForm, Keus, OptredenForm, keuzes
-from interventies.views.zaak import AlGedaan, eenmaal, vind
+from interventies.views.zaak import vind
 from interventies.zaakblad import voorschriften
 
 

@@ -25,6 +25,7 @@ from inspectie.models import VrijeDag
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.tijd import lokale_dag
 from inspectie.verzoek import Verzoek
+from interventies.eenmaal import AlGedaan, eenmaal
 from interventies.models import Grondslag, Rechtsact, Rechtstabel, Rechtsvoorstel, Voorschrift
 from interventies.rechtblad import (
     ACTEN,
@@ -40,7 +41,6 @@ from interventies.rechtsgegevens.gevolgen import gevolgen, weiger_wat_staat, wij
 from interventies.rechtsgegevens.stand import Stand, Versie, lees
 from interventies.rechtsgegevens.wijzigen import na
 from interventies.rechtslijsten import GRONDSLAGEN, VOORSCHRIFTEN, VRIJE_DAGEN
-from interventies.views.zaak import AlGedaan, eenmaal
 
 LIJSTEN = {
     Rechtstabel.VOORSCHRIFT: VOORSCHRIFTEN,

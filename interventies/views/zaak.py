@@ -1,10 +1,9 @@
 """A zaak on one page, and every act on it."""
 
 from collections.abc import Callable
-from uuid import UUID
 
 from django.contrib import messages
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,19 +12,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from inspectie.fouten import Ingehaald, Regelfout
-from inspectie.rechten import Recht, mag
+from inspectie.rechten import Recht, heeft, mag
 from inspectie.tijd import lokale_dag
 from inspectie.verzoek import Verzoek
 from interventies.brieven import Lekfout, meld_inzage
+from interventies.eenmaal import AlGedaan, eenmaal
 from interventies.forms import Zaakform
-from interventies.models import Verzonden, Zaak
+from interventies.models import Zaak
 from interventies.zaakblad import maak_form, zaakblad
 from interventies.zaakhandelingen import Handeling
 from meldingen.woorden import woorden
-
-
-class AlGedaan(Exception):
-    """This very form did its act before."""
 
 
 def vind(request: Verzoek, nummer: int) -> Zaak:
@@ -56,8 +52,16 @@ def toon_zaak(
             "team": namen("team", zaak.team) if zaak.team else "",
             "met_fouten": fout[1] if fout else None,
             "ingehaald": ingehaald,
+            "overdragen": _overdragen(request),
         },
     )
+
+
+def _overdragen(request: Verzoek) -> str:
+    """What the way to a partner is called for this person; "" where there is none."""
+    if heeft(request.user, Recht.OVERDRACHT_BESLISSEN):
+        return gettext("Overdragen")
+    return gettext("Overdracht voorstellen") if heeft(request.user, Recht.OVERDRACHT_VOORSTELLEN) else ""
 
 
 def handel(handeling: Handeling) -> Callable[..., HttpResponse]:
@@ -91,13 +95,3 @@ def handel(handeling: Handeling) -> Callable[..., HttpResponse]:
         return redirect("zaken") if weg else redirect("zaak", zaak.nummer)
 
     return view
-
-
-def eenmaal(sleutel: UUID) -> None:
-    """Note in this transaction that a form does its act. A second one waits for the first, and then finds it. Raises
-    AlGedaan."""
-    try:
-        with transaction.atomic():
-            Verzonden.objects.create(sleutel=sleutel, op=timezone.now())
-    except IntegrityError:
-        raise AlGedaan from None

@@ -20,6 +20,7 @@ from meldingen.forms import BesluitForm, DubbelForm, HandelingForm, MelderForm
 from meldingen.handelingen import DUBBEL, te_doen
 from meldingen.lijsten import STEMPELS
 from meldingen.models import Melding, Status, TriageBesluit
+from meldingen.paneel import Paneel
 from meldingen.sporen import sporen, teksten
 from meldingen.tijdlijn import Gebeurtenis, tijdlijn
 from meldingen.verwantenblad import Verwant, verwanten
@@ -60,7 +61,14 @@ def toon_pagina(
     advies = besluiten[-1] if besluiten else None
     te_beslissen = _te_beslissen(request, melding, advies)
     alles = sporen(melding)
-    verloop = tijdlijn(melding, besluiten, alles, namen, met_triage=ziet_triage)
+    panelen = _panelen(request, melding)
+    verloop = sorted(
+        [
+            *tijdlijn(melding, besluiten, alles, namen, met_triage=ziet_triage),
+            *(gebeurtenis for paneel in panelen for gebeurtenis in paneel.verloop),
+        ],
+        key=lambda gebeurtenis: gebeurtenis.moment,
+    )
     handelingen = _handelingen(request, melding, fout)
     blad = werkgeverblad(melding, request.user, namen)
     geschreven = teksten(alles)
@@ -85,7 +93,7 @@ def toon_pagina(
             "blad": blad,
             "andere": [lijstrij(ander, namen) for ander in blad.andere] if blad else [],
             "verwanten": lijken,
-            "panelen": _panelen(request, melding),
+            "panelen": [paneel.html for paneel in panelen if paneel.html],
             "kaart": maak_advieskaart(advies, namen) if advies else None,
             "te_laat": _te_laat(advies, nu),
             "form": form or (BesluitForm(besluit=advies) if te_beslissen else None),
@@ -181,7 +189,7 @@ def _verwanten(
     ]
 
 
-def _panelen(request: Verzoek, melding: Melding) -> list[str]:
+def _panelen(request: Verzoek, melding: Melding) -> list[Paneel]:
     """From the apps above this one, by name: they know a melding, it does not know them."""
     panelen = (import_string(naam)(request, melding) for naam in settings.MELDINGPANELEN)
-    return [html for html in panelen if html]
+    return [paneel if isinstance(paneel, Paneel) else Paneel(paneel) for paneel in panelen]

@@ -10,9 +10,11 @@ from django.utils import timezone
 
 from inspectie.blijvend import AANVULBAAR, TABELLEN, geef_vrij, onbeschermd
 from interventies import concepten, onderzoek
+from interventies.berichten import Bezorging, leg_bericht_vast
 from interventies.dossier import dossierfeiten
 from interventies.handhaven import laat_zonder_gevolg, voer_in, volg_op
 from interventies.models import (
+    Bericht,
     Brief,
     Brieftekst,
     ConceptStap,
@@ -20,24 +22,38 @@ from interventies.models import (
     Grondslag,
     InterventieStatus,
     InterventieWissel,
+    Overdrachtspakket,
     Toetsing,
     Voorschrift,
     ZaakWissel,
     ZonderGevolg,
 )
+from interventies.overdragen import Opzet, draag_over
+from interventies.sjablonen import van_overdracht
 from meldingen.adviseren import adviseer_stuk
 from meldingen.models import Melder, Melding, MeldingTekst, TriageBesluit, Werkgever
 from rapportages.controles import CONTROLES
-from tests.interventies.zaakhulp import DAG, OP, inspecteur, opzet, overtreding_in, zaak_met
+from tests.interventies.zaakhulp import (
+    DAG,
+    OP,
+    inspecteur,
+    melding_van,
+    opzet,
+    overtreding_in,
+    triagist,
+    zaak_met,
+)
 
 BLIJVEND = {
     Brief,
     Brieftekst,
+    Bericht,
     ConceptStap,
     Contact,
     InterventieWissel,
     Melder,
     MeldingTekst,
+    Overdrachtspakket,
     Toetsing,
     ZaakWissel,
     ZonderGevolg,
@@ -67,6 +83,10 @@ def behandeld(gevuld, dossier):
     interventie = voer_in(zaak, opzet(zaak, "EIS"), DAG, inspecteur(), OP)
     volg_op(interventie, InterventieStatus.NAGEKOMEN, dag=DAG, **wie)
     concepten.stel_vast(concept, versie=1, **wie)
+    melding = melding_van(zaak)
+    draag_over(melding, Opzet("GGD", ["FEITEN"], geen_bericht_reden="Anoniem."), door=triagist(), op=OP)
+    tekst = van_overdracht("nl", nummer=1, ontvangen=DAG, partner="GGD", dag=DAG, met_gegevens=False)
+    leg_bericht_vast(melding, Bericht.Soort.OVERDRACHT, tekst, Bezorging("BRIEF", "nl", DAG), **wie)
 
 
 def test_elke_tabel_die_alleen_groeit_wordt_hier_beproefd():
@@ -88,7 +108,8 @@ def test_wat_is_opgeschreven_verandert_niet_en_is_wel_terug_te_nemen(behandeld, 
     with pytest.raises(DatabaseError, match="wordt nooit gewijzigd"), transaction.atomic():
         model.objects.update(**{moment: timezone.now()})
     with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {tabel} WHERE id = (SELECT MIN(id) FROM {tabel})")
+        sleutel = model._meta.pk.column
+        cursor.execute(f"DELETE FROM {tabel} WHERE {sleutel} = (SELECT MIN({sleutel}) FROM {tabel})")
         assert cursor.rowcount == 1
 
 

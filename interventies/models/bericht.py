@@ -1,0 +1,86 @@
+"""What a reporter was told: the text as it went out, and whether it went."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from inspectie.models import Gebruiker
+from interventies.sjablonen import TALEN
+from meldingen.models import Melding
+
+
+class Kanaal(models.TextChoices):
+    EMAIL = "EMAIL", _("E-mail")
+    BRIEF = "BRIEF", _("Brief")
+    TELEFOON = "TELEFOON", _("Telefoon")
+
+
+class BerichtQuerySet(models.QuerySet["Bericht"]):
+    def zichtbaar_voor(self, gebruiker: Gebruiker) -> "BerichtQuerySet":
+        """Of the meldingen this person may see."""
+        return self.filter(melding__in=Melding.objects.zichtbaar_voor(gebruiker))
+
+
+class Bericht(models.Model):
+    """Append-only: exactly what the reporter of one melding was told, when, by which way. Never to whom."""
+
+    class Soort(models.TextChoices):
+        OVERDRACHT = "OVERDRACHT", _("Bericht van overdracht")
+        UITKOMST = "UITKOMST", _("Uitkomst")
+
+    melding = models.ForeignKey(Melding, models.PROTECT, related_name="berichten")
+    soort = models.CharField(max_length=10, choices=Soort)
+    sjabloon = models.CharField(max_length=40)
+    sjabloon_van = models.DateField()
+    taal = models.CharField(max_length=2, choices=[(taal, taal) for taal in TALEN])
+    kanaal = models.CharField(max_length=8, choices=Kanaal)
+    onderwerp = models.CharField(max_length=200)
+    tekst = models.TextField()
+    dag = models.DateField(help_text="verzonden of verteld")
+    geregistreerd_op = models.DateTimeField()
+    door = models.ForeignKey(Gebruiker, models.PROTECT, db_index=False, related_name="+")
+
+    objects = BerichtQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["geregistreerd_op", "id"]
+        verbose_name_plural = "berichten"
+
+    def __str__(self) -> str:
+        return f"{self.get_soort_display()} aan de melder van melding {self.melding_id}"
+
+
+class VerzendingQuerySet(models.QuerySet["Verzending"]):
+    def te_doen(self) -> "VerzendingQuerySet":
+        return self.filter(verzonden_op=None, mislukt_op=None)
+
+
+class Verzending(models.Model):
+    """An e-mail on its way. The row is the queue: `begonnen_op` says that somebody is at it."""
+
+    bericht = models.OneToOneField(Bericht, models.PROTECT, primary_key=True, related_name="verzending")
+    pogingen = models.PositiveSmallIntegerField(default=0)
+    begonnen_op = models.DateTimeField(null=True)
+    verzonden_op = models.DateTimeField(null=True)
+    mislukt_op = models.DateTimeField(null=True)
+
+    objects = VerzendingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "verzendingen"
+        indexes = [
+            models.Index(
+                fields=["bericht"],
+                name="verzending_te_doen",
+                condition=Q(verzonden_op__isnull=True, mislukt_op__isnull=True),
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(verzonden_op__isnull=True) | Q(mislukt_op__isnull=True),
+                name="verzending_een_uitkomst",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"verzending van bericht {self.bericht_id}"

@@ -1,0 +1,179 @@
+"""The list of handovers: its columns and filters."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from inspectie.lijsten.filters import LAATSTE, VROEGSTE, Dag, Keuzelijst, Lijstfilter, Tekst
+from inspectie.lijsten.kolommen import Kolom, Lijst, Sortering, geen, zacht
+from inspectie.models import Gebruiker
+from inspectie.rechten import Recht
+from inspectie.tijd import lokale_dag
+from interventies.models import Overdracht
+from meldingen.woorden import woorden
+
+STANDEN = [
+    ("wacht", _("Ontvangst te bevestigen")),
+    ("laat", _("Bevestiging te laat")),
+    ("bevestigd", _("Ontvangst bevestigd")),
+    ("terug", _("Teruggestuurd")),
+]
+BERICHTEN = [("ja", _("Melder heeft bericht")), ("nee", _("Bericht kon niet"))]
+
+
+class OverdrachtFilter(Lijstfilter):
+    q = Tekst(label=_("Nummer van de melding"), method="zoek")
+    stand = Keuzelijst(label=_("Stand"), method="met_stand", choices=STANDEN)
+    partner = Keuzelijst(label=_("Partner"))
+    bericht = Keuzelijst(label=_("Bericht aan de melder"), method="met_bericht", choices=BERICHTEN)
+    van = Dag(label=_("Overgedragen vanaf"), method="vanaf_dag")
+    tot = Dag(label=_("Overgedragen t/m"), method="tot_dag")
+
+    SORTERINGEN = {
+        "-dag": Sortering(_("Nieuwste eerst"), ("-overgedragen_op",)),
+        "dag": Sortering(_("Oudste eerst"), ("overgedragen_op",)),
+    }
+    STANDAARD = "-dag"
+    CODELIJSTEN = ("partner",)
+
+    def zoek(self, reeks: "QuerySet[Overdracht]", _naam: str, vraag: str) -> "QuerySet[Overdracht]":
+        vraag = vraag.strip()
+        if vraag.isascii() and vraag.isdecimal() and len(vraag) < 19:
+            return reeks.filter(melding__nummer=int(vraag))
+        return reeks.none()
+
+    def met_stand(self, reeks: "QuerySet[Overdracht]", _naam: str, stand: str) -> "QuerySet[Overdracht]":
+        wacht = Q(ontvangst_bevestigd_op=None, teruggestuurd_op=None)
+        return reeks.filter(
+            {
+                "wacht": wacht,
+                "laat": wacht & Q(bevestigen_uiterlijk__lt=lokale_dag(self.nu)),
+                "bevestigd": Q(ontvangst_bevestigd_op__isnull=False, teruggestuurd_op=None),
+                "terug": Q(teruggestuurd_op__isnull=False),
+            }[stand]
+        )
+
+    def met_bericht(self, reeks: "QuerySet[Overdracht]", _naam: str, keuze: str) -> "QuerySet[Overdracht]":
+        return reeks.filter(melder_bericht_op__isnull=keuze == "nee")
+
+    def vanaf_dag(self, reeks: "QuerySet[Overdracht]", _naam: str, dag: date) -> "QuerySet[Overdracht]":
+        return reeks.filter(overgedragen_op__gte=min(max(dag, VROEGSTE), LAATSTE))
+
+    def tot_dag(self, reeks: "QuerySet[Overdracht]", _naam: str, dag: date) -> "QuerySet[Overdracht]":
+        return reeks.filter(overgedragen_op__lte=min(max(dag, VROEGSTE), LAATSTE))
+
+
+def _dag(_keuze: Lijstfilter, dag: date | None) -> SafeString:
+    if dag is None:
+        return geen()
+    return format_html(
+        '<time datetime="{}">{}</time>', f"{dag:%Y-%m-%d}", date_format(dag, "SHORT_DATE_FORMAT")
+    )
+
+
+def _bericht(_keuze: Lijstfilter, dag: date | None, reden: str) -> SafeString:
+    if dag is None:
+        return zacht(gettext("Kon niet: %(reden)s") % {"reden": reden[:80]})
+    return _dag(_keuze, dag)
+
+
+def stand_van(
+    vandaag: date, uiterlijk: date | None, bevestigd: date | None, terug: date | None
+) -> tuple[str, str]:
+    """(how it stands, the class of its stamp)."""
+    if terug is not None:
+        return gettext("Teruggestuurd"), "fout"
+    if bevestigd is not None:
+        return gettext("Ontvangst bevestigd"), "goed"
+    if uiterlijk is not None and uiterlijk < vandaag:
+        return gettext("Bevestiging te laat"), "fout"
+    return gettext("Ontvangst te bevestigen"), "bezig"
+
+
+def _stand(keuze: Lijstfilter, *dagen: date | None) -> SafeString:
+    naam, stempel = stand_van(lokale_dag(keuze.nu), *dagen)
+    return format_html('<span class="stempel {}">{}</span>', stempel, naam)
+
+
+_STAND = ("bevestigen_uiterlijk", "ontvangst_bevestigd_op", "teruggestuurd_op")
+
+KOLOMMEN = (
+    Kolom(
+        "nummer",
+        _("Melding"),
+        ("melding__nummer",),
+        lambda _k, nummer: nummer,
+        lambda _k, nummer: mark_safe(str(nummer)),  # noqa: S308 (a number)
+        breedte=2.2,
+    ),
+    Kolom("partner", _("Partner"), ("partner",), lambda k, code: str(k.namen("partner", code)), breedte=6),
+    Kolom(
+        "dag",
+        _("Overgedragen"),
+        ("overgedragen_op",),
+        lambda _k, dag: dag,
+        _dag,
+        "dag",
+        sorteringen=("-dag", "dag"),
+    ),
+    Kolom(
+        "bericht",
+        _("Bericht aan de melder"),
+        ("melder_bericht_op", "geen_bericht_reden"),
+        lambda _k, dag, reden: dag or reden,
+        _bericht,
+        "breed",
+        breedte=5,
+    ),
+    Kolom(
+        "stand",
+        _("Stand"),
+        _STAND,
+        lambda k, *dagen: stand_van(lokale_dag(k.nu), *dagen)[0],
+        _stand,
+        "status",
+        4,
+        naamloos=True,
+    ),
+    Kolom("uiterlijk", _("Bevestigen uiterlijk"), ("bevestigen_uiterlijk",), lambda _k, d: d, _dag, "dag"),
+    Kolom("bevestigd", _("Bevestigd"), ("ontvangst_bevestigd_op",), lambda _k, d: d, _dag, "dag"),
+    Kolom("terug", _("Teruggestuurd"), ("teruggestuurd_op",), lambda _k, d: d, _dag, "dag"),
+    Kolom(
+        "reden",
+        _("Reden van terugsturen"),
+        ("teruggestuurd_reden",),
+        lambda _k, reden: reden,
+        klasse="breed",
+        breedte=6,
+    ),
+)
+
+
+def _zichtbaar(gebruiker: Gebruiker) -> "QuerySet[Overdracht]":
+    return Overdracht.objects.zichtbaar_voor(gebruiker)
+
+
+OVERDRACHTEN = Lijst(
+    naam="overdrachten",
+    titel=_("Overdrachten"),
+    bestandsnaam="overdrachten",
+    rechten=(Recht.OVERDRACHT_ZIEN,),
+    kolommen=KOLOMMEN,
+    standaard=("partner", "dag", "bericht", "stand"),
+    filter=OverdrachtFilter,
+    eerst=("q", "stand", "partner", "van", "tot"),
+    ingangen=(
+        (_("Te bevestigen"), "stand=wacht&sort=dag", None),
+        (_("Alle overdrachten"), "", None),
+    ),
+    rij="overdracht",
+    rijadres=lambda overdracht: reverse("overdracht", args=[overdracht.pk]),
+    zichtbaar=_zichtbaar,
+    namen=woorden,
+)

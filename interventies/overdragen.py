@@ -1,0 +1,398 @@
+"""Handing a melding over to another authority: proposing it, doing it, and what the partner answers.
+
+Each act: lock, refuse, change, save, log, in one transaction. A melding whose route is OVERDRACHT leaves with it; of
+one that goes on here (a mixed field, a visit with a partner beside it) the partner gets its part, and the status stays.
+"""
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+
+from inspectie.fouten import Ingehaald, Regelfout
+from inspectie.kluis import open_zegel, verzegel
+from inspectie.logboek import log
+from inspectie.models import Code, Gebruiker, VrijeDag
+from inspectie.termijnen import werkdagen_na
+from inspectie.tijd import lokale_dag
+from interventies import pakket, sjablonen
+from interventies.berichten import Bezorging, bezwaren, leg_bericht_vast
+from interventies.dossier import dossierfeiten
+from interventies.eenmaal import eenmaal
+from interventies.klokken import klokken_op
+from interventies.models import (
+    Bericht,
+    Deel,
+    Overdracht,
+    Overdrachtspakket,
+    Overdrachtsvoorstel,
+)
+from interventies.zaken import weiger_later
+from meldingen.acties import heropen, weiger_ingehaald
+from meldingen.melders import lees_melder, noemt_melder
+from meldingen.models import Melding, Route, Status
+from meldingen.statussen import vergrendel, wissel
+from meldingen.woorden import woorden
+
+# What goes there goes by a decision of its own, and is not seen here any more.
+OPSPORING: Final = "OPSPORING"
+OVER_TE_DRAGEN = frozenset({Status.IN_TRIAGE, Status.GEKOPPELD, Status.AFGEHANDELD, Status.OVERGEDRAGEN})
+VOOR_TE_STELLEN = OVER_TE_DRAGEN | {Status.ONTVANGEN, Status.AANVULLING_GEVRAAGD}
+
+
+@dataclass(frozen=True, slots=True)
+class Melderdeel:
+    """Why the partner is told who reported, and when the reporter said that this is all right."""
+
+    reden: str
+    toestemming_op: date
+
+
+@dataclass(frozen=True, slots=True)
+class Opzet:
+    """What goes to whom. `bericht`: how the reporter is told; without it `geen_bericht_reden`."""
+
+    partner: str
+    delen: Collection[str]
+    omschrijving: str = ""
+    melder: Melderdeel | None = None
+    bericht: Bezorging | None = None
+    geen_bericht_reden: str = ""
+
+
+def partners() -> dict[str, str]:
+    """Who a melding can be handed to here, by name in the language of who asks."""
+    taal = get_language() or ""
+    return {
+        code.code: code.woord(taal) for code in Code.objects.filter(lijst="partner").exclude(code=OPSPORING)
+    }
+
+
+def kan_over(melding: Melding) -> bool:
+    """Whether it can be handed over now: decided on, and not closed."""
+    return melding.status in OVER_TE_DRAGEN and (
+        melding.status != Status.IN_TRIAGE or melding.besloten_op is not None
+    )
+
+
+def gaat_weg(melding: Melding) -> bool:
+    """Whether it leaves with the handover."""
+    return melding.status == Status.IN_TRIAGE and melding.route == Route.OVERDRACHT
+
+
+@transaction.atomic
+def stel_overdracht_voor(
+    melding: Melding,
+    *,
+    partner: str,
+    delen: Sequence[str],
+    omschrijving: str,
+    reden: str,
+    door: Gebruiker,
+    op: datetime,
+) -> Overdrachtsvoorstel:
+    """Put before who decides that this is for a partner. Raises Regelfout."""
+    melding = vergrendel(melding)
+    redenen = _bezwaren_van_inhoud(melding, partner, delen, omschrijving)
+    if melding.status not in VOOR_TE_STELLEN:
+        redenen.append(_("De melding is gesloten; zij kan niet meer worden overgedragen."))
+    if not reden.strip():
+        redenen.append(_("Schrijf op waarom dit bij een ander hoort."))
+    if redenen:
+        raise Regelfout(*redenen)
+    if melding.overdrachtsvoorstellen.te_beslissen().exists():
+        raise Ingehaald(_("Er wacht al een voorstel tot overdracht van deze melding."))
+    voorstel = Overdrachtsvoorstel.objects.create(
+        melding=melding,
+        partner=partner,
+        delen=list(delen),
+        omschrijving=omschrijving if Deel.OMSCHRIJVING in delen else "",
+        reden=reden,
+        voorgesteld_door=door,
+        voorgesteld_op=op,
+    )
+    log(
+        "overdracht_voorgesteld",
+        op=op,
+        door=door,
+        onderwerp=f"melding:{melding.pk}",
+        voorstel=voorstel.pk,
+        partner=partner,
+    )
+    return voorstel
+
+
+@transaction.atomic
+def wijs_voorstel_af(voorstel: Overdrachtsvoorstel, *, reden: str, door: Gebruiker, op: datetime) -> None:
+    """It is not for that partner. Raises Regelfout."""
+    vergrendel(voorstel.melding)
+    voorstel = Overdrachtsvoorstel.objects.select_for_update().get(pk=voorstel.pk)
+    if voorstel.besloten_op is not None:
+        raise Ingehaald(_("Over dit voorstel is al besloten."))
+    if not reden.strip():
+        raise Regelfout(_("Schrijf op waarom de melding niet wordt overgedragen."))
+    voorstel.besluit_reden, voorstel.besloten_door, voorstel.besloten_op = reden, door, op
+    voorstel.save(update_fields=["besluit_reden", "besloten_door", "besloten_op"])
+    log(
+        "overdracht_afgewezen",
+        op=op,
+        door=door,
+        onderwerp=f"melding:{voorstel.melding_id}",
+        voorstel=voorstel.pk,
+    )
+
+
+def draag_over(
+    melding: Melding,
+    opzet: Opzet,
+    *,
+    door: Gebruiker,
+    op: datetime,
+    gezien: str = "",
+    sleutel: UUID | None = None,
+) -> Overdracht:
+    """Hand it over: what the partner gets is kept as it went, and the reporter is told [Awb 2:3], or it is on record
+    why that cannot be. Raises Regelfout, and AlGedaan for a form (`sleutel`) that did it before.
+
+    Whether the words name the reporter is looked at first and apart: that the vault was asked stays in the log when the
+    rest is refused, or anybody could find out who it was by guessing.
+    """
+    zoek = Deel.OMSCHRIJVING in opzet.delen and opzet.melder is None and kan_over(melding)
+    if zoek and noemt_melder(melding, opzet.omschrijving, door=door, op=op):
+        raise Regelfout(_("De omschrijving noemt de melder. Haal dat eruit."))
+    return _draag_over(melding, opzet, door, op, gezien, sleutel)
+
+
+@transaction.atomic
+def _draag_over(
+    melding: Melding, opzet: Opzet, door: Gebruiker, op: datetime, gezien: str, sleutel: UUID | None
+) -> Overdracht:
+    if sleutel is not None:
+        eenmaal(sleutel)
+    melding = vergrendel(melding)
+    weiger_ingehaald(melding, gezien)
+    if redenen := _bezwaren(melding, opzet, op):
+        raise Regelfout(*redenen)
+    if melding.overdrachten.filter(partner=opzet.partner, teruggestuurd_op=None).exists():
+        raise Ingehaald(_("De melding is al aan deze partner overgedragen."))
+    dag = lokale_dag(op)
+    vrij = frozenset(VrijeDag.objects.filter(datum__gte=dag).values_list("datum", flat=True))
+    uiterlijk = werkdagen_na(dag, klokken_op(dag).ontvangst_bevestigen_werkdagen, vrij)
+    bericht = _bericht(melding, opzet, door, op) if opzet.bericht else None
+    overdracht = Overdracht.objects.create(
+        melding=melding,
+        partner=opzet.partner,
+        overgedragen_op=dag,
+        geregistreerd_op=op,
+        bericht=bericht,
+        melder_bericht_op=bericht.dag if bericht else None,
+        geen_bericht_reden="" if bericht else opzet.geen_bericht_reden.strip(),
+        bevestigen_uiterlijk=uiterlijk,
+        door=door,
+    )
+    gegeven = _bewaar_pakket(overdracht, melding, opzet, door, op)
+    melding.overdrachtsvoorstellen.te_beslissen().update(
+        overdracht=overdracht, besloten_door=door, besloten_op=op
+    )
+    log(
+        "overgedragen",
+        op=op,
+        door=door,
+        onderwerp=f"melding:{melding.pk}",
+        schreef=[gegeven],
+        overdracht=overdracht.pk,
+        partner=opzet.partner,
+        delen=sorted(opzet.delen),
+        met_melder=opzet.melder is not None,
+    )
+    if gaat_weg(melding):
+        wissel(melding, Status.OVERGEDRAGEN, op=op, door=door)
+    return overdracht
+
+
+def _bezwaren(melding: Melding, opzet: Opzet, op: datetime) -> list[str]:
+    redenen = _bezwaren_van_inhoud(melding, opzet.partner, opzet.delen, opzet.omschrijving)
+    if melding.status == Status.IN_TRIAGE and melding.besloten_op is None:
+        redenen.append(_("Er is nog niet over de triage van deze melding besloten."))
+    elif melding.status not in OVER_TE_DRAGEN:
+        redenen.append(
+            _("Een melding met de status “%(status)s” kan niet worden overgedragen.")
+            % {"status": melding.get_status_display()}
+        )
+    redenen += _bezwaren_van_bericht(melding, opzet, op)
+    if opzet.melder is not None:
+        redenen += _bezwaren_van_melder(melding, opzet.melder, op)
+    return redenen
+
+
+def _bezwaren_van_inhoud(
+    melding: Melding, partner: str, delen: Collection[str], omschrijving: str
+) -> list[str]:
+    redenen = []
+    if partner not in partners():
+        redenen.append(_("Kies een partner uit de lijst."))
+    if not delen or not set(delen) <= set(Deel.values):
+        redenen.append(_("Kies wat u deelt."))
+    if Deel.OMSCHRIJVING in delen and not omschrijving.strip():
+        redenen.append(_("Schrijf de omschrijving voor de partner, of deel haar niet."))
+    if Deel.WERKGEVER in delen and melding.werkgever_id is None:
+        redenen.append(_("De werkgever is niet bekend; die kunt u niet delen."))
+    return redenen
+
+
+def _bezwaren_van_melder(melding: Melding, deel: Melderdeel, op: datetime) -> list[str]:
+    redenen = []
+    if melding.anoniem and not melding.melder_bereikbaar:
+        redenen.append(_("Van de melder is niets bekend; er is niets te delen."))
+    if len(deel.reden.strip()) < 5:
+        redenen.append(_("Schrijf op waarom de partner moet weten wie er meldde."))
+    if deel.toestemming_op > lokale_dag(op):
+        redenen.append(_("De toestemming van de melder kan niet in de toekomst liggen."))
+    return redenen
+
+
+def _bezwaren_van_bericht(melding: Melding, opzet: Opzet, op: datetime) -> list[str]:
+    if opzet.bericht is not None:
+        return bezwaren(melding, opzet.bericht, op)
+    if not opzet.geen_bericht_reden.strip():
+        return [_("De melder krijgt bericht van de overdracht; schrijf op waarom dat niet kan.")]
+    return []
+
+
+def _bericht(melding: Melding, opzet: Opzet, door: Gebruiker, op: datetime) -> Bericht:
+    hoe = opzet.bericht
+    assert hoe is not None  # noqa: S101 (asked before)
+    with override(hoe.taal):
+        partner = partners()[opzet.partner]
+    tekst = sjablonen.van_overdracht(
+        hoe.taal,
+        nummer=melding.nummer,
+        ontvangen=lokale_dag(melding.ontvangen_op),
+        partner=partner,
+        dag=lokale_dag(op),
+        met_gegevens=opzet.melder is not None,
+    )
+    return leg_bericht_vast(melding, Bericht.Soort.OVERDRACHT, tekst, hoe, door=door, op=op)
+
+
+def _bewaar_pakket(
+    overdracht: Overdracht, melding: Melding, opzet: Opzet, door: Gebruiker, op: datetime
+) -> Overdrachtspakket:
+    with override("nl"):  # it goes to a Dutch authority, whatever its maker reads
+        inhoud = _stel_samen(overdracht, melding, opzet)
+    zegel = ""
+    if opzet.melder is not None:
+        reden = f"Overdracht aan {inhoud['aan']}: {opzet.melder.reden}"
+        gegevens = lees_melder(melding, door=door, reden=reden, op=op)
+        zegel = verzegel(json.dumps(gegevens), _plaats(overdracht))
+    return Overdrachtspakket.objects.create(
+        overdracht=overdracht,
+        inhoud=inhoud,
+        document=pakket.als_tekst(inhoud),
+        melder=zegel,
+        melder_reden=opzet.melder.reden if opzet.melder else "",
+        melder_toestemming_op=opzet.melder.toestemming_op if opzet.melder else None,
+        geregistreerd_op=op,
+    )
+
+
+def deelbaar(melding: Melding) -> list[pakket.Pakketdeel]:
+    """What can be shared as it is on record; the description is written by whoever hands it over."""
+    namen = woorden()
+    delen = [pakket.feiten(melding, namen)]
+    if melding.werkgever is not None:
+        delen.append(pakket.werkgever(melding.werkgever, namen))
+    return delen
+
+
+def _stel_samen(overdracht: Overdracht, melding: Melding, opzet: Opzet) -> pakket.Inhoud:
+    delen = [deel for deel in deelbaar(melding) if deel["code"] in opzet.delen]
+    if Deel.OMSCHRIJVING in opzet.delen:
+        delen.append(pakket.omschrijving(opzet.omschrijving))
+    return pakket.stel_samen(
+        melding,
+        delen,
+        partner=partners()[opzet.partner],
+        dag=overdracht.overgedragen_op,
+        uiterlijk=overdracht.bevestigen_uiterlijk or overdracht.overgedragen_op,
+    )
+
+
+def _plaats(overdracht: Overdracht) -> str:
+    """What the sealed part is bound to: its own row and column."""
+    return f"interventies_overdrachtspakket:{overdracht.pk}:melder"
+
+
+@transaction.atomic
+def lees_pakket(overdracht: Overdracht, *, reden: str, door: Gebruiker, op: datetime) -> pakket.Inhoud:
+    """What the partner got, the reporter among it: a read of the vault, with a reason. Raises Regelfout."""
+    gegeven = overdracht.pakket
+    if not gegeven.melder:
+        raise Regelfout(_("In deze overdracht is de melder niet gedeeld."))
+    # The read is of the reporter as that was given then; it is asked and logged at the one door all the same.
+    lees_melder(overdracht.melding, door=door, reden=reden, op=op)
+    deel = pakket.melder(json.loads(open_zegel(gegeven.melder, _plaats(overdracht))))
+    return pakket.met_melder(gegeven.inhoud, deel)
+
+
+@transaction.atomic
+def bevestig_ontvangst(overdracht: Overdracht, *, dag: date, door: Gebruiker, op: datetime) -> None:
+    """The partner has it. Raises Regelfout."""
+    overdracht = _vergrendel(overdracht)
+    if overdracht.ontvangst_bevestigd_op is not None:
+        raise Ingehaald(_("De ontvangst is al bevestigd."))
+    _weiger_dag(overdracht, dag, op)
+    overdracht.ontvangst_bevestigd_op = dag
+    overdracht.save(update_fields=["ontvangst_bevestigd_op"])
+    log(
+        "ontvangst_bevestigd",
+        op=op,
+        door=door,
+        onderwerp=f"melding:{overdracht.melding_id}",
+        overdracht=overdracht.pk,
+    )
+
+
+@transaction.atomic
+def neem_terug(overdracht: Overdracht, *, dag: date, reden: str, door: Gebruiker, op: datetime) -> None:
+    """The partner sends it back: a melding that had left comes back into triage, with the reason and a new advice,
+    unless another partner still has it. Raises Regelfout."""
+    melding = vergrendel(overdracht.melding)
+    overdracht = _vergrendel(overdracht)
+    _weiger_dag(overdracht, dag, op)
+    if not reden.strip():
+        raise Regelfout(_("Schrijf op waarom de partner de melding terugstuurt."))
+    overdracht.teruggestuurd_op, overdracht.teruggestuurd_reden = dag, reden
+    overdracht.save(update_fields=["teruggestuurd_op", "teruggestuurd_reden"])
+    log(
+        "overdracht_teruggestuurd",
+        op=op,
+        door=door,
+        onderwerp=f"melding:{overdracht.melding_id}",
+        overdracht=overdracht.pk,
+    )
+    if (
+        melding.status == Status.OVERGEDRAGEN
+        and not melding.overdrachten.filter(teruggestuurd_op=None).exists()
+    ):
+        heropen(melding, reden=reden, dossier=dossierfeiten, door=door, op=op)
+
+
+def _vergrendel(overdracht: Overdracht) -> Overdracht:
+    """The handover as it is now, while the partner still has it. Raises Ingehaald."""
+    overdracht = Overdracht.objects.select_for_update().get(pk=overdracht.pk)
+    if overdracht.teruggestuurd_op is not None:
+        raise Ingehaald(_("De partner heeft deze melding al teruggestuurd."))
+    return overdracht
+
+
+def _weiger_dag(overdracht: Overdracht, dag: date, op: datetime) -> None:
+    weiger_later(dag, op)
+    if dag < overdracht.overgedragen_op:
+        raise Regelfout(_("Dat kan niet voor de dag van de overdracht zijn."))
