@@ -4,9 +4,9 @@ Merging and taking apart again never touches a melding, zaak or intervention: on
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from itertools import islice
+from itertools import groupby, islice
 
 from django.db import connection
 from django.db.models import Count, Q, QuerySet
@@ -33,7 +33,11 @@ def groepen(pks: Iterable[int]) -> dict[int, int]:
 
 
 def samenhang(pks: Collection[int]) -> set[int]:
-    """All records that were ever, through a KvK number or a merge, one with any of these."""
+    """All records that were ever, through a KvK number or a merge, one with any of these.
+
+    Who stands for them is looked at too: what was derived before is found in one step, however long the chain of merges
+    is; the numbers and the merges themselves find what came since.
+    """
     gezien: set[int] = set()
     rand = set(pks)
     while rand:
@@ -43,15 +47,16 @@ def samenhang(pks: Collection[int]) -> set[int]:
         buren: set[int] = set()
         for model, eigen in ((Werkgever, "pk"), (WerkgeverVerleden, "van_id")):
             eigen_rijen = model.objects.filter(**{f"{eigen}__in": lijst}).values_list(
-                "kvk_nummer", "samengevoegd_in_id"
+                "kvk_nummer", "samengevoegd_in_id", "hoofd_id"
             )
-            for nummer, doel in eigen_rijen:
+            for nummer, *anderen in eigen_rijen:
                 kvk |= {nummer} - {""}
-                buren |= {doel} - {None}
+                buren.update(pk for pk in anderen if pk)
+        hoofden = onder(rand | buren)
         for model, eigen in ((Werkgever, "pk"), (WerkgeverVerleden, "van_id")):
             buren |= set(
                 model.objects.filter(
-                    Q(kvk_nummer__in=onder_woorden(kvk)) | Q(samengevoegd_in__in=lijst)
+                    Q(kvk_nummer__in=onder_woorden(kvk)) | Q(samengevoegd_in__in=lijst) | Q(hoofd__in=hoofden)
                 ).values_list(eigen, flat=True)
             )
         rand = buren - gezien
@@ -62,20 +67,78 @@ def groepeer(pks: Collection[int]) -> set[int]:
     """Derive `hoofd` anew for these records and all they hang together with, at every moment. Returns those records."""
     alle = samenhang(pks)
     reeksen = standen(Werkgever, sorted(alle))
-    momenten = sorted({stand.vanaf for reeks in reeksen.values() for stand in reeks})
-    nieuw: dict[int, list[Stand]] = {pk: [] for pk in reeksen}
-    for moment in momenten:
-        op = {pk: op_moment(reeks, moment) for pk, reeks in reeksen.items()}
-        hoofden = _hoofden(op)
-        for pk, stand in op.items():
-            velden = {**stand.velden, "hoofd_id": hoofden[pk] if hoofden[pk] != pk else None}
-            if not nieuw[pk] or nieuw[pk][-1].velden != velden:
-                nieuw[pk].append(Stand(moment if nieuw[pk] else reeksen[pk][0].vanaf, velden))
-    schrijf_standen(Werkgever, nieuw, reeksen)
+    schrijf_standen(Werkgever, verdeel(reeksen), reeksen)
     # A melding is found by every name of its employer. `herleid` may have touched `hoofd` already, so there is no
     # telling from here whether a name came or went.
     zoekwoorden.ververs_werkgevers(alle)
     return alle
+
+
+def verdeel(reeksen: Mapping[int, Sequence[Stand]]) -> dict[int, list[Stand]]:
+    """The states of these records (all that hang together) with `hoofd` as it follows from the other columns.
+
+    A merge only moves the records of one of two groups, so a row of them costs as much as what changes by it; only what
+    takes a group apart has all of it looked at again.
+    """
+    nu = _Verdeling({pk: reeks[0] for pk, reeks in reeksen.items()})
+    nieuw = {pk: [nu.stand(pk, stand.vanaf)] for pk, stand in nu.op.items()}
+    later = sorted(
+        ((stand.vanaf, pk, stand) for pk, reeks in reeksen.items() for stand in reeks[1:]),
+        key=lambda verandering: verandering[:2],
+    )
+    for moment, samen in groupby(later, key=lambda verandering: verandering[0]):
+        for pk in nu.verander({pk: stand for _, pk, stand in samen}):
+            stand = nu.stand(pk, moment)
+            if stand.velden != nieuw[pk][-1].velden:
+                nieuw[pk].append(stand)
+    return nieuw
+
+
+class _Verdeling:
+    """Who stands for whom at one moment, which goes on in time."""
+
+    def __init__(self, op: dict[int, Stand]) -> None:
+        self.op = op
+        self._deel_in()
+
+    def _deel_in(self) -> None:
+        self.hoofd = _hoofden(self.op)
+        self._leden: dict[int, list[int]] = {}
+        self._per_kvk: dict[str, int] = {}
+        for pk, hoofd in self.hoofd.items():
+            self._leden.setdefault(hoofd, []).append(pk)
+            self._per_kvk.setdefault(self.op[pk].velden["kvk_nummer"], pk)
+
+    def stand(self, pk: int, vanaf: datetime) -> Stand:
+        hoofd = self.hoofd[pk]
+        return Stand(vanaf, {**self.op[pk].velden, "hoofd_id": hoofd if hoofd != pk else None})
+
+    def verander(self, nieuw: Mapping[int, Stand]) -> set[int]:
+        """These records change; returns them and those for whom another stands now."""
+        banden, los = [], False
+        for pk, stand in nieuw.items():
+            eerder, self.op[pk] = self.op[pk], stand
+            for veld in ("kvk_nummer", "samengevoegd_in_id"):
+                if (toen := eerder.velden[veld]) != (nu := stand.velden[veld]):
+                    los = los or bool(toen)
+                    banden.append(
+                        (pk, nu if veld == "samengevoegd_in_id" else self._per_kvk.setdefault(nu, pk))
+                    )
+        if los:
+            toen_ = self.hoofd
+            self._deel_in()
+            return {*nieuw, *(pk for pk, hoofd in self.hoofd.items() if hoofd != toen_[pk])}
+        return {*nieuw, *(pk for band in banden for pk in self._voeg_samen(*band))}
+
+    def _voeg_samen(self, een: int, ander: int) -> list[int]:
+        """Returns who moved."""
+        laag, hoog = sorted((self.hoofd[een], self.hoofd[ander]))
+        if laag == hoog:
+            return []
+        verhuisd = self._leden.pop(hoog)
+        self._leden[laag] += verhuisd
+        self.hoofd.update(dict.fromkeys(verhuisd, laag))
+        return verhuisd
 
 
 def groepeer_nieuwe(eerste: int) -> None:

@@ -27,7 +27,7 @@ from meldingen import zoekwoorden
 from meldingen.models import Melding, Werkgever
 from meldingen.models.melding import Status
 from meldingen.models.werkgever import BEGIN
-from rapportages import bewijzen
+from rapportages import bewijzen, groepen
 
 # By the name a change has for it: the file it comes in, and the model.
 RECORDS: Mapping[str, tuple[str, type[models.Model]]] = {
@@ -168,7 +168,7 @@ def _kringen() -> Iterator[str]:
 
 
 def _groepen() -> Iterator[str]:
-    """Employers with one KvK number, or merged, share their group."""
+    """Employers with one KvK number, or merged, share their group, and did at every moment; others never."""
     groep = Coalesce("hoofd_id", "pk")
     dubbel = (
         Werkgever.objects.exclude(kvk_nummer="")
@@ -186,6 +186,7 @@ def _groepen() -> Iterator[str]:
     )
     for pk in los.values_list("pk", flat=True):
         yield f"werkgever {pk} staat los van de werkgever waarmee hij is samengevoegd."
+    yield from groepen.gebreken()
 
 
 def _grondslagen() -> Iterator[str]:

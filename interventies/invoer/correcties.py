@@ -23,6 +23,7 @@ from interventies.invoer.keuring import herzie, sluit_beraad
 from interventies.invoer.lezen import Lezer
 from interventies.invoer.nakijken import Correctie
 from interventies.invoer.rij import Rij, Vorm
+from interventies.invoer.samenvoegingen import Samenvoegingen, gaat_over_samenvoegen
 from interventies.invoer.toepassen import Geweigerd, pas_toe
 from interventies.invoer.verwijzen import sleutels_in
 from interventies.models import Interventie, Overtreding, ZaakMelding
@@ -45,14 +46,25 @@ def neem_correcties(context: Context, lezer: Lezer, vorm: Vorm) -> None:
 
 
 def _neem(context: Context, volgorde: "_Volgorde", rijen: Iterable[Rij]) -> None:
+    samen = Samenvoegingen(context)
     for _, van_moment in groupby(rijen, key=_moment):
         gestrand: list[Poging] = []
-        for _, groep in groupby(van_moment, key=_onderwerp):
-            gestrand += _pas_toe_of_los(context, _lees(context, volgorde, list(groep)))
+        for _, onderwerp in groupby(van_moment, key=_onderwerp):
+            groep = list(onderwerp)
+            if not gaat_over_samenvoegen(groep):
+                samen.pas_toe()
+            correcties = _lees(context, volgorde, groep)
+            if samen.neem(correcties):
+                continue
+            samen.pas_toe()
+            gestrand += _pas_toe_of_los(context, correcties)
             if len(gestrand) >= SAMEN:
                 _probeer_samen(context, gestrand)
                 gestrand = []
-        _probeer_samen(context, gestrand)
+        if gestrand:
+            samen.pas_toe()
+            _probeer_samen(context, gestrand)
+    samen.pas_toe()
 
 
 def _moment(rij: Rij) -> datetime | None:

@@ -100,6 +100,8 @@ def kringen(context: Context, correcties: Iterable[Correctie]) -> Iterator[str]:
 def _later_in_keten(c: Correctie) -> list[datetime]:
     """The moments after this correction at which a record was changed to which its chain ever led."""
     model, veld = c.bestand.model, c.kolom.attribuut
+    if not Wijziging.objects.filter(soort=c.bestand.soort, veld=veld, geregistreerd_op__gt=c.op).exists():
+        return []
     keten: set[int] = set()
     rand = {c.pk}
     while rand:

@@ -28,7 +28,15 @@ from interventies.dossier import dossierfeiten
 from interventies.models import Interventie, Toetsing, Zaak, ZaakMelding
 from interventies.tasks import trieer_wachtende
 from meldingen.adviseren import adviseer_stuk
-from meldingen.models import Melding, MeldingVerleden, Regelset, TriageBesluit, Werkgever, Zoekwoorden
+from meldingen.models import (
+    Melding,
+    MeldingVerleden,
+    Regelset,
+    TriageBesluit,
+    Werkgever,
+    WerkgeverVerleden,
+    Zoekwoorden,
+)
 from rapportages.controles import CONTROLES
 from tests.maak import Dossier
 
@@ -232,6 +240,18 @@ GEBREKEN: list[tuple[str, str, Callable[[], object]]] = [
         "wat een werkgever is, staat als een",
         "KvK-nummer 12345678",
         lambda: Werkgever.objects.update(hoofd=None),
+    ),
+    (
+        "wat een werkgever is, staat als een",
+        "staat of stond bij een ander",
+        lambda: Werkgever.objects.filter(extern_kenmerk="W2").update(
+            hoofd=Werkgever.objects.get(extern_kenmerk="W1")
+        ),
+    ),
+    (
+        "wat een werkgever is, staat als een",
+        "staat of stond bij een ander",
+        lambda: WerkgeverVerleden.objects.filter(hoofd__isnull=False).update(hoofd=None),
     ),
     (
         "wat is ingezet, rust op een grondslag",

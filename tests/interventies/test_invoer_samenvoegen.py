@@ -1,8 +1,12 @@
 """Which records are one employer, now and at every moment in the past (domain section 2; besluit 0005)."""
 
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from inspectie.versies import standen
 from meldingen.models import Werkgever
@@ -134,3 +138,78 @@ def test_samenvoegen_raakt_alleen_werkgevers(vier):
     corrigeer(vier, ("B", "samengevoegd_in", "A", "2021-02-10"))
     b = Werkgever.objects.get(extern_kenmerk="B")
     assert b.melding_set.count() == b.interventie_set.count() == 1
+
+
+def vragen(dossier: Dossier, *paren: tuple[str, str], apart: bool) -> int:
+    """The number of questions that these merges cost in one import."""
+    dossier.rijen.clear()
+    for minuut, (w, in_) in enumerate(paren):
+        dossier.correctie(
+            "werkgever", w, "samengevoegd_in", in_, f"2021-01-10T10:{minuut * apart:02}:00+00:00"
+        )
+    with CaptureQueriesContext(connection) as gevraagd:
+        dossier.neem()
+    return len(gevraagd)
+
+
+@pytest.mark.parametrize("apart", [False, True])
+@pytest.mark.parametrize("vorm", ["ster", "keten", "keten_om"])
+def test_een_samenvoeging_kost_niet_meer_vragen_als_er_al_veel_zijn(dossier, vorm, apart):
+    namen = [dossier.werkgever() for _ in range(42)]
+    z = dossier.zaak(dossier.melding(werkgever=namen[0]))
+    for w in namen:
+        dossier.interventie(z, w)
+    dossier.neem()
+    weinig, veel = namen[:6], namen[6:42]
+
+    def paren(reeks: list[str]) -> list[tuple[str, str]]:
+        if vorm == "ster":
+            return [(w, reeks[0]) for w in reeks[1:]]
+        keten = list(pairwise(reeks))
+        return keten if vorm == "keten" else [(b, a) for a, b in keten]
+
+    per_stuk = vragen(dossier, *paren(weinig), apart=apart) / 5
+    nu = vragen(dossier, *paren(veel), apart=apart)
+    assert nu / 35 <= per_stuk
+    assert len(groepen()) == 2
+    call_command("controleer")
+
+
+def test_een_kring_van_samenvoegingen_valt_af_en_de_rest_blijft(vier):
+    for w, in_ in (("A", "B"), ("B", "C"), ("C", "A"), ("D", "D"), ("D", "A")):
+        vier.correctie("werkgever", w, "samengevoegd_in", in_, "2021-01-10T10:00:00+00:00")
+    uitslag = vier.importeer(gedeeltelijk=True)
+    assert uitslag.telling["correcties"]["nieuw"] == 3
+    assert sorted(fout.regel for fout in vier.fouten) == [4, 5]
+    assert all("vormt samengevoegd_in een kring" in fout.reden for fout in vier.fouten)
+    assert groepen() == {"ABCD"}
+
+
+def test_een_kring_door_wat_er_al_stond_valt_ook_af(vier):
+    corrigeer(vier, ("A", "samengevoegd_in", "B", "2021-01-10"))
+    vier.rijen["correcties"] = []
+    for w, in_ in (("C", "A"), ("B", "C")):
+        vier.correctie("werkgever", w, "samengevoegd_in", in_, "2021-01-11T10:00:00+00:00")
+    vier.importeer(gedeeltelijk=True)
+    assert [fout.regel for fout in vier.fouten] == [3]
+    assert groepen() == {"ABC"}
+
+
+def test_wat_tussen_samenvoegingen_door_wordt_gecorrigeerd_ziet_wat_ervoor_kwam(dossier):
+    """A boeterapport at B rests on a warning at A. Taking that warning away is allowed before the merge only."""
+    for w in "ABC":
+        dossier.werkgever(werkgever=w)
+    z = dossier.zaak(dossier.melding(werkgever="A"))
+    o = dossier.overtreding(z, "A", geconstateerd_op="2021-01-09")
+    dossier.interventie(z, "A", "WAARSCHUWING", overtredingen=o, interventie="I1")
+    later = dossier.overtreding(z, "B", geconstateerd_op="2021-02-09")
+    dossier.interventie(
+        z, "B", "BOETERAPPORT", overtredingen=later, interventie="I2", uitgereikt_op="2021-02-10"
+    )
+    dossier.correctie("werkgever", "B", "samengevoegd_in", "A", "2021-02-11T10:00:00+00:00")
+    dossier.correctie("werkgever", "C", "samengevoegd_in", "A", "2021-02-12T10:00:00+00:00")
+    dossier.correctie("interventie", "I1", "vervallen", "ja", "2021-02-13T10:00:00+00:00")
+    dossier.importeer(gedeeltelijk=True)
+    assert [(fout.bestand, fout.regel) for fout in dossier.fouten] == [("correcties.csv", 4)]
+    assert groepen() == {"ABC"}
+    call_command("controleer")
