@@ -47,6 +47,15 @@ def schrijf(map_: Path, aantal: int, *, alleen_meldingen: bool = False) -> Path:
     return map_
 
 
+def schrijf_namen(map_: Path, aantal: int) -> Path:
+    """Only employers, with names as firms have them: what they do, who they are, where; kept if it is there already."""
+    if not (map_ / KLAAR).exists():
+        map_.mkdir(parents=True, exist_ok=True)
+        _schrijf(map_ / "werkgevers.csv", _namen(random.Random(aantal), aantal))
+        (map_ / KLAAR).touch()
+    return map_
+
+
 def _schrijf(pad: Path, rijen: Iterator[Rij]) -> None:
     with pad.open("w", encoding="utf-8", newline="") as uit:
         eerste = next(rijen)
@@ -66,6 +75,32 @@ def _werkgevers(aantal: int) -> Iterator[Rij]:
             - (i % 50 == 1),  # one in fifty is another record of the one before it
             "sector": SECTOREN[i * 7 % len(SECTOREN)],
             "plaats": "Utrecht",
+            "provincie": PROVINCIES[i * 11 % len(PROVINCIES)],
+            "geregistreerd_op": "2020-03-05T10:00:00+01:00",
+        }
+
+
+BEDRIJVEN = (
+    "Bakkerij Slagerij Uitzendbureau Schoonmaakbedrijf Transportbedrijf Bouwbedrijf Installatiebedrijf Kwekerij Hotel"
+    " Restaurant Supermarkt Zorgcentrum Kinderopvang Autobedrijf Drukkerij Distributiecentrum Vleesverwerking Metaal"
+    " Schildersbedrijf Loonbedrijf Accountants Makelaardij Apotheek Rijschool Kapsalon Boekhandel Groothandel Visserij"
+).split()
+
+
+def _namen(lot: random.Random, aantal: int) -> Iterator[Rij]:
+    """A few kinds of firm, many families, some hundreds of places: a common word is in thousands of names."""
+    woorden, vaak = _woordenschat()
+    plaatsen = [woord.capitalize() for woord in woorden[500:900]]
+    for i in range(aantal):
+        familie = lot.choices(woorden, cum_weights=vaak, k=lot.choice((1, 1, 2)))
+        delen = [lot.choice(BEDRIJVEN), lot.choice(("", "", "Van", "De")), *(w.capitalize() for w in familie)]
+        naam = " ".join(filter(None, [*delen, lot.choice(("", "B.V.", "V.O.F."))]))
+        yield {
+            "werkgever": f"N{i}",
+            "naam": naam,
+            "kvk_nummer": 50_000_000 + i if i % 3 else "",
+            "sector": SECTOREN[i * 7 % len(SECTOREN)],
+            "plaats": lot.choice(plaatsen),
             "provincie": PROVINCIES[i * 11 % len(PROVINCIES)],
             "geregistreerd_op": "2020-03-05T10:00:00+01:00",
         }

@@ -12,8 +12,9 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote_plus
 
-from bench.gegevens import schrijf
+from bench.gegevens import schrijf, schrijf_namen
 from bench.meten import Meting, manage
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ BEURTEN, RONDES = 5, 8
 DIEP = 20_000 * 25
 """The row that page 20.000 begins after; with fewer meldingen the row at half."""
 
-LIJST = "/meldingen/"
+LIJST, WERKGEVERS = "/meldingen/", "/werkgevers/"
 PAGINAS: dict[str, Callable[[], str]] = {
     "lijst, eerste bladzijde": lambda: LIJST,
     "lijst, te beslissen op termijn": lambda: f"{LIJST}?besluit=open&sort=uiterlijk",
@@ -59,7 +60,19 @@ PAGINAS: dict[str, Callable[[], str]] = {
         f"{LIJST}?domein=BUITEN&ernst=acuut&arbeidsmigranten=true&prioriteit=P2&provincie=ZE"
     ),
     "melding": lambda: f"{LIJST}{_melding()}/?besluit=open&sort=uiterlijk",
+    "werkgevers, eerste bladzijde": lambda: WERKGEVERS,
+    "werkgevers, verkeerd gespeld": lambda: f"{WERKGEVERS}?q={quote_plus(_verkeerd(8))}",
+    "werkgevers, een gewoon woord": lambda: f"{WERKGEVERS}?q=bakerij",
+    "werkgevers, twee gewone woorden": lambda: f"{WERKGEVERS}?q={quote_plus(_gewoon())}",
+    "werkgevers, plaats en zonder KvK": lambda: f"{WERKGEVERS}?kvk=zonder&plaats={quote_plus(_plaats())}",
+    "werkgever met de meeste meldingen": lambda: f"{WERKGEVERS}{_werkgever()}/",
 }
+# A page of many blocks asks more, but never more than this.
+MEER_VRAGEN = {"werkgever met de meeste meldingen": 45, "werkgevers, verkeerd gespeld": 14} | dict.fromkeys(
+    ("werkgevers, een gewoon woord", "werkgevers, twee gewone woorden"), 14
+)
+HOOGSTENS = {"werkgevers, verkeerd gespeld": 150.0}
+"""ms that the p95 may be, whatever it is with few."""
 
 
 def meet(map_: Path, groot: int) -> Iterator[Meting]:
@@ -77,12 +90,16 @@ def meet(map_: Path, groot: int) -> Iterator[Meting]:
     ).stdout
     for regel in uit.splitlines():
         naam, klein, p95, sql, vragen = regel.split(";")
-        verhouding = float(p95) / float(klein)
+        verhouding, mag = float(p95) / float(klein), MEER_VRAGEN.get(naam, VRAGEN)
+        hoogstens = HOOGSTENS.get(naam)
+        binnen = float(p95) <= hoogstens if hoogstens else verhouding <= GRENS
         yield Meting(
             f"{naam}: p95 bij {groot}",
             f"{float(p95):.0f} ms, SQL {float(sql):.1f} ms, {vragen} vragen, {verhouding:.2f}×",
-            f"≤ {GRENS}× van {float(klein):.0f} ms, ≤ {VRAGEN} vragen",
-            verhouding <= GRENS and int(vragen) <= VRAGEN,
+            f"≤ {hoogstens:.0f} ms, ≤ {mag} vragen"
+            if hoogstens
+            else f"≤ {GRENS}× van {float(klein):.0f} ms, ≤ {mag} vragen",
+            binnen and int(vragen) <= mag,
         )
 
 
@@ -97,6 +114,9 @@ def _database(map_: Path, server: str, aantal: int) -> str:
             verbinding.execute(f"CREATE DATABASE {naam}")
     manage("migrate", "--verbosity", "0", database=adres)
     with psycopg.connect(adres, autocommit=True) as verbinding:
+        if not verbinding.execute("SELECT 1 FROM meldingen_werkgever WHERE extern_kenmerk = 'N0'").fetchone():
+            namen = schrijf_namen(map_ / f"namen-{aantal // 2}", aantal // 2)
+            manage("importeer", str(namen), database=adres)
         if verbinding.execute(
             "SELECT 1 FROM meldingen_melding WHERE status = 'AFGESLOTEN' LIMIT 1"
         ).fetchone():
@@ -139,6 +159,34 @@ def _melding() -> int:
 
     melding = Melding.objects.te_beslissen().exclude(werkgever=None).order_by("uiterlijk")[20]
     return melding.nummer
+
+
+def _verkeerd(stap: int) -> str:
+    """The name of a firm as somebody heard it: a letter left out, and two that changed places."""
+    from meldingen.models import Werkgever
+
+    naam = Werkgever.objects.filter(extern_kenmerk=f"N{stap * 100 + 7}").values_list("naam", flat=True).get()
+    eerste, *rest = naam.removesuffix(" B.V.").removesuffix(" V.O.F.").split()
+    laatste = rest[-1]
+    return " ".join(
+        [eerste[:3] + eerste[4:], *rest[:-1], laatste[:1] + laatste[2:3] + laatste[1:2] + laatste[3:]]
+    )
+
+
+def _gewoon() -> str:
+    return f"uitzendburo {_plaats()}"
+
+
+def _plaats() -> str:
+    from meldingen.models import Werkgever
+
+    return Werkgever.objects.get(extern_kenmerk="N1").plaats
+
+
+def _werkgever() -> int:
+    from meldingen.models import Werkgever
+
+    return Werkgever.objects.get(extern_kenmerk="W0").groep_id
 
 
 def in_dit_proces() -> None:

@@ -24,6 +24,8 @@ from django.utils.translation import gettext
 M = TypeVar("M", bound=models.Model)
 
 LANGSTE_CURSOR = 1000  # characters; a longer one was not made here
+TREFFER = "treffer"
+"""An order that no table has: the place of a row among what was searched for. An annotation, a number, never empty."""
 TELGRENS = 1_000
 """Counting stops here: an exact count of a wide list costs more than its page."""
 
@@ -237,6 +239,8 @@ def _past(waarde: object) -> bool:
 
 
 def _veld(model: type[models.Model], naam: str) -> "models.Field[Any, Any]":
+    if naam == TREFFER:
+        return models.IntegerField()
     veld = model._meta.pk if naam == "pk" else model._meta.get_field(naam)
     if not isinstance(veld, models.Field):
         raise TypeError(f"Op {naam} kan niet worden geordend.")

@@ -47,6 +47,7 @@ INGANGEN = (
     Ingang(_("Meldingen"), "meldingen", frozenset({Recht.MELDING_ZIEN, Recht.MELDING_ZIEN_EIGEN}), "m"),
     Ingang(_("Zaken"), "zaken", frozenset({Recht.ZAAK_ZIEN, Recht.ZAAK_ZIEN_EIGEN}), "z"),
     Ingang(_("Overdrachten"), "overdrachten", frozenset({Recht.OVERDRACHT_ZIEN}), "o"),
+    Ingang(_("Werkgevers"), "werkgevers", frozenset({Recht.MELDING_ZIEN, Recht.SAMENVOEGING_ZIEN}), "b"),
     Ingang(_("Correcties"), "voorstellen", frozenset({Recht.CORRECTIE_ZIEN}), "c"),
     Ingang(_("Recht"), "recht", frozenset({Recht.REGELS_ZIEN}), "l"),
     Ingang(_("Rapporten"), "rapporten", frozenset({Recht.RAPPORT_ZIEN}), "r"),

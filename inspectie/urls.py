@@ -10,11 +10,14 @@ from inspectie import views
 from inspectie.sessie import sessie
 from interventies import urls as interventies
 from interventies.dossier import dossierfeiten
+from interventies.views.samenvoegen import besluit as werkgeverbesluit
+from interventies.views.samenvoegen import voorstel as werkgevervoorstel
 from meldingen.views.handelingen import antwoord, geen_dubbel, heropenen
 from meldingen.views.intake import nieuw
 from meldingen.views.voorstel import besluit, voorstellen
 from meldingen.views.wijzigen import wijzigen
 from rapportages.views import kerncijferpaneel
+from rapportages.werkgevercijfers import cijferverschil
 
 urlpatterns = [
     path("", views.start, {"panelen": (kerncijferpaneel,)}, name="start"),
@@ -42,6 +45,20 @@ urlpatterns = [
     ),
     path("voorstellen/", voorstellen, name="voorstellen"),
     path("meldingen/", include("meldingen.urls")),
+    # What merging does to the figures is told by the app above.
+    path(
+        "werkgevers/<int:pk>/voorstel/<int:andere>/",
+        werkgevervoorstel,
+        {"cijfers": cijferverschil},
+        name="werkgever_voorstel",
+    ),
+    path(
+        "werkgevers/voorstellen/<int:pk>/",
+        werkgeverbesluit,
+        {"cijfers": cijferverschil},
+        name="werkgevervoorstel",
+    ),
+    path("werkgevers/", include("interventies.werkgeverurls")),
     path("zaken/", include("interventies.urls")),
     path("recht/", include(interventies.recht)),
     path("overdrachten/", include("interventies.overdrachturls")),

@@ -1,22 +1,29 @@
 """Which zaken a list shows, and in what orders."""
 
 from datetime import date
-from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.lijsten.filters import LAATSTE, VROEGSTE, Dag, Keuzelijst, Lijstfilter, Tekst
 from inspectie.lijsten.kolommen import Sortering
-from interventies.models import Interventie, Overtreding, Soort, Zaak, ZaakMelding, ZaakStatus
+from interventies.bij_werkgever import GESPREKKEN, alle_zaken_met
+from interventies.models import INSTRUMENTEN, Interventie, Overtreding, Soort, Toezegging, Zaak, ZaakStatus
 from interventies.statussen import DICHT
-from meldingen.werkgevers import werkgevers_met
+from meldingen.werkgevers import groepen_met, records_in
 
 STANDEN = [
     ("open", _("Open")),
     ("dicht", _("Afgerond of gesloten")),
     ("zonder", _("Nog aan niemand toegewezen")),
 ]
+INGEZET = [
+    ("INSTRUMENT", _("Een instrument, welk ook")),
+    ("CONTACT", _("Een bezoek of gesprek, welk ook")),
+    ("OVERTREDING", _("Een overtreding vastgelegd")),
+    ("TOEZEGGING", _("Een toezegging vastgelegd")),
+]
+SOORTEN = {"INSTRUMENT": INSTRUMENTEN, "CONTACT": GESPREKKEN}
 MEESTE_WERKGEVERS = 500
 
 
@@ -26,8 +33,9 @@ class ZaakFilter(Lijstfilter):
     status = Keuzelijst(label=_("Status"), choices=ZaakStatus.choices)
     domein = Keuzelijst(label=_("Domein"))
     team = Keuzelijst(label=_("Team"))
+    werkgever = Tekst(label=_("Werkgever (naam of KvK)"), method="met_werkgever")
     aanleiding = Keuzelijst(label=_("Aanleiding"), choices=Zaak.Aanleiding.choices)
-    ingezet = Keuzelijst(label=_("Ingezet"), method="met_soort", choices=Soort.choices)
+    ingezet = Keuzelijst(label=_("Ingezet"), method="met_soort", choices=[*INGEZET, *Soort.choices])
     van = Dag(label=_("Geopend vanaf"), method="vanaf_dag")
     tot = Dag(label=_("Geopend t/m"), method="tot_dag")
 
@@ -39,19 +47,24 @@ class ZaakFilter(Lijstfilter):
     }
     STANDAARD = "-geopend"
     CODELIJSTEN = ("domein", "team")
+    werkgevernaam = ""  # of who is looked for by number
 
     def zoek(self, reeks: "QuerySet[Zaak]", _naam: str, vraag: str) -> "QuerySet[Zaak]":
         """A number, or an employer by name or KvK number."""
         vraag = vraag.strip()
         if vraag.isascii() and vraag.isdecimal() and len(vraag) < 8:
             return reeks.filter(nummer=int(vraag))
-        wie = list(werkgevers_met(vraag, MEESTE_WERKGEVERS).values_list("pk", flat=True)[:MEESTE_WERKGEVERS])
-        bij = Q(werkgever__in=wie, vervallen=False)
-        zaken: Any = ZaakMelding.objects.filter(melding__werkgever__in=wie, vervallen=False).values("zaak")
-        zaken = zaken.union(
-            *(model.objects.filter(bij).values("zaak") for model in (Overtreding, Interventie))
-        )
-        return reeks.filter(pk__in=zaken)
+        return self.met_werkgever(reeks, _naam, vraag)
+
+    def met_werkgever(self, reeks: "QuerySet[Zaak]", _naam: str, tekst: str) -> "QuerySet[Zaak]":
+        """Over all names of the employers that this names."""
+        gevonden = groepen_met(tekst, MEESTE_WERKGEVERS)
+        if tekst.isdecimal() and gevonden:
+            self.werkgevernaam = next(iter(gevonden.values()))
+        return reeks.filter(pk__in=alle_zaken_met(list(records_in(gevonden).values_list("pk", flat=True))))
+
+    def getoond(self, naam: str) -> str:
+        return self.werkgevernaam if naam == "werkgever" and self.werkgevernaam else super().getoond(naam)
 
     def met_stand(self, reeks: "QuerySet[Zaak]", _naam: str, keuze: str) -> "QuerySet[Zaak]":
         if keuze == "dicht":
@@ -60,9 +73,14 @@ class ZaakFilter(Lijstfilter):
         return reeks.filter(behandelaar=None) if keuze == "zonder" else reeks
 
     def met_soort(self, reeks: "QuerySet[Zaak]", _naam: str, soort: str) -> "QuerySet[Zaak]":
+        if soort == "OVERTREDING":
+            return reeks.filter(pk__in=Overtreding.objects.filter(vervallen=False).values("zaak"))
+        if soort == "TOEZEGGING":
+            return reeks.filter(pk__in=Toezegging.objects.values("zaak"))
+        soorten = SOORTEN.get(soort, (soort,))
         return reeks.filter(
             pk__in=Interventie.objects.zichtbaar_voor(self.gebruiker)
-            .filter(soort=soort, vervallen=False)
+            .filter(soort__in=soorten, vervallen=False)
             .values("zaak")
         )
 

@@ -20,9 +20,11 @@ from interventies.overdrachtlijst import OVERDRACHTEN
 from interventies.rechtform import NIEUW, IntrekkenForm, RechtsbesluitForm, form_van
 from interventies.rechtsgegevens.voorstellen import MOGELIJK
 from interventies.rechtslijsten import GRONDSLAGEN, VOORSCHRIFTEN, VOORSTELLEN, VRIJE_DAGEN
+from interventies.werkgeverforms import WerkgeverbesluitForm, WerkgevervoorstelForm
+from interventies.werkgeverlijst import WERKGEVERS
 from interventies.zaakhandelingen import ALLE
 
-_LIJSTEN = (ZAKEN, OVERDRACHTEN, VOORSCHRIFTEN, GRONDSLAGEN, VRIJE_DAGEN, VOORSTELLEN)
+_LIJSTEN = (ZAKEN, WERKGEVERS, OVERDRACHTEN, VOORSCHRIFTEN, GRONDSLAGEN, VRIJE_DAGEN, VOORSTELLEN)
 _RECHT = {
     "voorschrift": Rechtstabel.VOORSCHRIFT,
     "grondslag": Rechtstabel.GRONDSLAG,
@@ -51,6 +53,8 @@ FORMULIEREN: Mapping[str, Mapping[str, forms.Field]] = {
     "overdracht_teruggestuurd": TerugForm.base_fields,
     "overdracht_afwijzen": AfwijzenForm.base_fields,
     "overdracht_document_met_melder": PakketForm.base_fields,
+    "werkgever_voorstel": WerkgevervoorstelForm.base_fields,
+    "werkgevervoorstel": WerkgeverbesluitForm.base_fields,
     "zaak_optreden": OptredenForm.base_fields,
     **{f"zaak_{handeling.code}": handeling.form.base_fields for handeling in ALLE},
 }

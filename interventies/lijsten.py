@@ -17,6 +17,7 @@ from inspectie.rechten import Recht
 from interventies.filters import ZaakFilter
 from interventies.models import Zaak, ZaakMelding, ZaakStatus
 from interventies.statussen import DICHT
+from meldingen.lijsten import werkgeverlink
 from meldingen.woorden import woorden
 
 _AANLEIDING = {a.value: a.label for a in Zaak.Aanleiding}
@@ -42,10 +43,6 @@ def _toon_behandelaar(keuze: Lijstfilter, wie: Gebruiker | None) -> SafeString:
     if wie is None:
         return zacht(gettext("Niemand"))
     return format_html("{}", _behandelaar(keuze, wie))
-
-
-def _werkgever(_keuze: Lijstfilter, naam: str | None) -> str:
-    return naam or ""
 
 
 def _toon_team(keuze: Lijstfilter, team: str) -> SafeString:
@@ -74,9 +71,10 @@ KOLOMMEN = (
     Kolom(
         "werkgever",
         _("Werkgever"),
-        ("werkgevernaam",),
-        _werkgever,
-        klasse="breed wg",
+        ("werkgevernaam", "werkgever_pk"),
+        lambda _k, naam, _pk: naam or "",
+        werkgeverlink,
+        "breed wg",
         breedte=6,
         naamloos=True,
     ),
@@ -107,14 +105,16 @@ KOLOMMEN = (
 
 
 def _zichtbaar(gebruiker: Gebruiker) -> "QuerySet[Zaak]":
-    """With the name of the first employer of each: of its oldest melding."""
-    naam = (
+    """With the first employer of each: of its oldest melding."""
+    eerste = (
         ZaakMelding.objects.filter(zaak=OuterRef("pk"), vervallen=False)
         .exclude(melding__werkgever=None)
         .order_by("pk")
-        .values("melding__werkgever__naam")[:1]
     )
-    return Zaak.objects.zichtbaar_voor(gebruiker).annotate(werkgevernaam=Subquery(naam))
+    return Zaak.objects.zichtbaar_voor(gebruiker).annotate(
+        werkgevernaam=Subquery(eerste.values("melding__werkgever__naam")[:1]),
+        werkgever_pk=Subquery(eerste.values("melding__werkgever")[:1]),
+    )
 
 
 ZAKEN = Lijst(

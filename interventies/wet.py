@@ -1,8 +1,10 @@
 """The law of the tables, applied to what is recorded: builds the plain values `handhaving` judges."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
+from django.db import connection
 from django.db.models import Prefetch, Q, QuerySet
 
 from inspectie.bulk import onder
@@ -127,16 +129,25 @@ def verzoek(
     )
 
 
+_TABEL = Werkgever._meta.db_table
+# However long the chain: a step is all records of an employer, and who they name.
+_VOORGANGERS = f"""
+WITH RECURSIVE eerder (groep) AS (
+    SELECT CAST(%s AS bigint)
+    UNION
+    SELECT COALESCE(v.hoofd_id, v.id) FROM eerder
+    JOIN {_TABEL} w ON (w.id = eerder.groep OR w.hoofd_id = eerder.groep)
+    JOIN {_TABEL} v ON v.id = w.rechtsopvolger_van_id
+)
+SELECT groep FROM eerder
+"""
+
+
 def voorgangers(groep: int) -> frozenset[int]:
     """The employers this one succeeds, in a chain (group ids, without itself)."""
-    gezien: set[int] = set()
-    rand = {groep}
-    while rand:
-        leden = Werkgever.objects.filter(Q(pk__in=rand) | Q(hoofd__in=rand))
-        vorige = leden.exclude(rechtsopvolger_van=None).values_list("rechtsopvolger_van", flat=True)
-        rand = set(groepen(pk for pk in vorige if pk).values()) - gezien - {groep}
-        gezien |= rand
-    return frozenset(gezien)
+    with connection.cursor() as cursor:
+        cursor.execute(_VOORGANGERS, [groep])
+        return frozenset(rij[0] for rij in cursor.fetchall()) - {groep}
 
 
 def opvolgers(groepen_: Collection[int]) -> set[int]:
@@ -151,14 +162,16 @@ def opvolgers(groepen_: Collection[int]) -> set[int]:
     return gezien
 
 
-def geschiedenis(groep: int, *, zonder: Collection[int] = ()) -> Geschiedenis:
-    """The earlier warnings and orders at an employer and those it succeeds, `zonder` some (ids of interventies)."""
+def geschiedenis(
+    groep: int, *, zonder: Collection[int] = (), binnen: "QuerySet[Interventie] | None" = None
+) -> Geschiedenis:
+    """The earlier warnings and orders at an employer and those it succeeds, `zonder` some (ids of interventies);
+    `binnen`: only of these. The key of each is its id."""
     eerder = voorgangers(groep)
     alle = eerder | {groep}
     instrumenten = (
-        Interventie.objects.filter(
-            Q(werkgever__in=alle) | Q(werkgever__hoofd__in=alle), soort__in=_WAARSCHUWEND
-        )
+        (Interventie.objects.all() if binnen is None else binnen)
+        .filter(Q(werkgever__in=alle) | Q(werkgever__hoofd__in=alle), soort__in=_WAARSCHUWEND)
         .filter(vervallen=False)
         .select_related("werkgever")
         .prefetch_related("overtredingen")
@@ -166,7 +179,7 @@ def geschiedenis(groep: int, *, zonder: Collection[int] = ()) -> Geschiedenis:
     return Geschiedenis(
         instrumenten=tuple(
             EerderInstrument(
-                sleutel=i.extern_kenmerk or str(i.pk),
+                sleutel=Genoemd(i.pk, i.extern_kenmerk or str(i.pk)),
                 soort=i.soort,
                 voorschriften=frozenset(o.voorschrift for o in i.overtredingen.all() if not o.vervallen),
                 werkgever=i.werkgever.groep_id,
@@ -244,8 +257,57 @@ def met_overtredingen() -> QuerySet[Interventie]:
     )
 
 
+def verboden(groepen_: Collection[int]) -> set[str]:
+    """What the law forbids of the instruments that stand at these employers, in words. Nothing, unless a change of who
+    is one employer, or of who succeeds whom, took away what they rest on."""
+    wetten = recht()
+    bij = met_overtredingen().filter(_bij(groepen_), soort__in=models.INSTRUMENTEN, vervallen=False)
+    return {
+        f"{interventie}: {in_woorden(weigering)}"
+        for interventie in bij.order_by("pk")
+        for weigering in oordeel(interventie, wetten).weigeringen
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Boetekans:
+    """Whether a new violation of a provision could go into a boeterapport at once, and why (not). `rust_op` is the
+    interventie (id) that makes it possible."""
+
+    voorschrift: handhaving.Voorschrift
+    mogelijk: bool
+    rust_op: int | None
+    waarom: str
+
+
+def boetekansen(
+    groep: int, dag: date, wetten: Recht, binnen: "QuerySet[Interventie] | None" = None
+) -> list[Boetekans]:
+    """Per provision about which something was issued before, here or at who it succeeds: what a violation found on
+    this day would rest on."""
+    eerder = geschiedenis(groep, binnen=binnen)
+    wie = eerder.voorgangers | {groep}
+    uit = []
+    for code in sorted({code for i in eerder.instrumenten for code in i.voorschriften}):
+        versie = handhaving.geldend(wetten.voorschriften.get(code, ()), dag)
+        if versie is None or versie.klasse is not handhaving.Klasse.OO:
+            continue
+        nieuw = handhaving.Overtreding("", "", groep, code, dag)
+        gevonden = handhaving.vind_eerder(nieuw, wie, eerder.instrumenten, wetten.vrije_dagen)
+        waarom = (
+            "" if gevonden else handhaving.dichtstbij(nieuw, wie, eerder.instrumenten, wetten.vrije_dagen)
+        )
+        uit.append(
+            Boetekans(versie, gevonden is not None, int(gevonden.sleutel) if gevonden else None, waarom)
+        )
+    return uit
+
+
+def _bij(groepen_: Collection[int]) -> Q:
+    alle = list(groepen_)
+    return Q(werkgever__in=alle) | Q(werkgever__hoofd__in=alle)
+
+
 def bij_werkgevers(groepen_: Collection[int]) -> Iterator[Interventie]:
     """All interventions that stand at these employers."""
-    alle = list(groepen_)
-    bij = Q(werkgever__in=alle) | Q(werkgever__hoofd__in=alle)
-    yield from met_overtredingen().filter(bij, vervallen=False).order_by("pk")
+    yield from met_overtredingen().filter(_bij(groepen_), vervallen=False).order_by("pk")

@@ -2,18 +2,16 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Q
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.lijsten.filters import JA_NEE, Dag, Keuzelijst, Lijstfilter, Tekst
 from inspectie.lijsten.kolommen import Sortering
 from inspectie.rechten import Recht
-from meldingen.models import Status, TriageBesluit, Werkgever
+from meldingen.models import Status, TriageBesluit
 from meldingen.models.melding import Ernst, MeldingQuerySet
 from meldingen.models.triage import Prioriteit, Route
-from meldingen.werkgevers import werkgevers_met
+from meldingen.werkgevers import groepen_met, records_in
 
 PRIORITEITEN = [*Prioriteit.choices, ("geen", _("Geen"))]
 BESLUITEN = [
@@ -105,20 +103,13 @@ class MeldingFilter(Lijstfilter):
     def met_werkgever(self, reeks: MeldingQuerySet, naam: str, tekst: str) -> MeldingQuerySet:
         """All meldingen of an employer over all its names: by its KvK number, the id of a record, or words that a name
         begins with or that a word in it begins with."""
-        gevonden = list(
-            werkgevers_met(tekst, MEESTE_WERKGEVERS + 1)
-            .annotate(groep=Coalesce("hoofd_id", "pk"))
-            .values_list("groep", "naam")[: MEESTE_WERKGEVERS + 1]
-        )
+        gevonden = groepen_met(tekst, MEESTE_WERKGEVERS + 1)
         if len(gevonden) > MEESTE_WERKGEVERS:
             self.form.add_error(naam, gettext("Zo heten heel veel werkgevers. Schrijf meer van de naam."))
             return reeks
-        groepen = {groep for groep, _ in gevonden}
         if tekst.isdecimal() and gevonden:
-            self.werkgevernaam = gevonden[0][1]
-        return reeks.filter(
-            werkgever__in=Werkgever.objects.filter(Q(pk__in=groepen) | Q(hoofd__in=groepen)).values("pk")
-        )
+            self.werkgevernaam = next(iter(gevonden.values()))
+        return reeks.filter(werkgever__in=records_in(gevonden).values("pk"))
 
     def getoond(self, naam: str) -> str:
         return self.werkgevernaam if naam == "werkgever" and self.werkgevernaam else super().getoond(naam)

@@ -100,6 +100,13 @@ def _code(lijst: str) -> Callable[[Lijstfilter, str | None], str]:
     return cel
 
 
+def werkgeverlink(_keuze: Lijstfilter, naam: str | None, pk: int | None) -> SafeString:
+    """Its name, leading to its page."""
+    if not naam:
+        return zacht(gettext("Onbekend"))
+    return format_html('<a class="stil" href="{}">{}</a>', reverse("werkgever", args=[pk]), naam)
+
+
 def _tekst(_keuze: Lijstfilter, tekst: str | None) -> str:
     return tekst or ""
 
@@ -125,7 +132,14 @@ KOLOMMEN = (
         naamloos=True,
     ),
     Kolom(
-        "werkgever", _("Werkgever"), ("werkgever__naam",), _tekst, klasse="breed wg", breedte=6, naamloos=True
+        "werkgever",
+        _("Werkgever"),
+        ("werkgever__naam", "werkgever_id"),
+        lambda _k, naam, _pk: naam or "",
+        werkgeverlink,
+        "breed wg",
+        breedte=6,
+        naamloos=True,
     ),
     Kolom(
         "onderwerp",

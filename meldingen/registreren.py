@@ -19,7 +19,7 @@ from inspectie.logboek import log
 from inspectie.models import Gebruiker
 from inspectie.nummers import volgende
 from inspectie.redenen import Reden
-from meldingen import zoekwoorden
+from meldingen import naamregister, zoekwoorden
 from meldingen.adviseren import Dossier, adviseer_elk
 from meldingen.kolommen import (
     MELDING_VELDEN,
@@ -161,6 +161,7 @@ def nieuwe_werkgever(cellen: Cellen, *, door: Gebruiker | None, op: datetime) ->
     if velden["kvk_nummer"] and (eerder := Werkgever.objects.filter(**velden).order_by("pk").first()):
         return eerder
     werkgever = Werkgever.objects.create(**velden, geregistreerd_op=op, stand_vanaf=BEGIN)
+    naamregister.ververs([werkgever.pk])
     log(
         "werkgever_geregistreerd",
         op=op,

@@ -14,7 +14,7 @@ from inspectie.models import Gebruiker
 from inspectie.rechten import Recht
 from inspectie.tijd import lokale_dag
 from inspectie.werk import Regel, Werksoort
-from meldingen.models import Correctievoorstel, Melding
+from meldingen.models import Correctievoorstel, Melding, Werkgevervoorstel
 from meldingen.models.melding import MeldingQuerySet
 
 
@@ -99,6 +99,21 @@ def _voorstel(voorstel: Correctievoorstel, nu: datetime) -> Regel:
     )
 
 
+def _samenvoegingen(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Werkgevervoorstel]:
+    wacht = Werkgevervoorstel.objects.zichtbaar_voor(gebruiker).te_beslissen()
+    return wacht.select_related("werkgever", "andere")
+
+
+def _samenvoeging(voorstel: Werkgevervoorstel, nu: datetime) -> Regel:
+    return Regel(
+        naam=gettext("%(een)s en %(ander)s")
+        % {"een": voorstel.werkgever.naam, "ander": voorstel.andere.naam},
+        bij=f"{voorstel.get_soort_display()}: {voorstel.reden[:80]}",
+        url=reverse("werkgevervoorstel", args=[voorstel.pk]),
+        sinds=lokale_dag(voorstel.voorgesteld_op),
+    )
+
+
 WERK = (
     _soort(
         "open",
@@ -132,5 +147,14 @@ WERK = (
         _voorstel,
         ("voorgesteld_op",),
         lijst=lambda gebruiker: reverse("voorstellen"),
+    ),
+    Werksoort(
+        "werkgevers",
+        _("Voorstellen over werkgevers"),
+        _("Er wacht geen voorstel om werkgevers samen te voegen of uit elkaar te halen."),
+        frozenset({Recht.SAMENVOEGING_BESLISSEN}),
+        _samenvoegingen,
+        _samenvoeging,
+        ("voorgesteld_op",),
     ),
 )

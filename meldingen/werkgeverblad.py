@@ -44,10 +44,14 @@ class Werkgeverblad:
 
 
 def werkgeverblad(melding: Melding, gebruiker: Gebruiker, woorden: Woorden) -> Werkgeverblad | None:
-    """None without an employer. Two queries; of meldingen only what this person may see."""
-    werkgever = melding.werkgever
-    if werkgever is None:
-        return None
+    """Of the employer of a melding; None without one."""
+    return blad_van(melding.werkgever, gebruiker, woorden, zonder=melding.pk) if melding.werkgever else None
+
+
+def blad_van(
+    werkgever: Werkgever, gebruiker: Gebruiker, woorden: Woorden, *, zonder: int | None = None
+) -> Werkgeverblad:
+    """Two queries; of meldingen only what this person may see. `zonder`: the melding on whose page it stands."""
     namen, keten = _namen_en_keten(werkgever)
     # By id where that can be: with one record the index gives the order, and the rest is not read.
     reeks = (
@@ -60,7 +64,7 @@ def werkgeverblad(melding: Melding, gebruiker: Gebruiker, woorden: Woorden) -> W
         .order_by("-ontvangen_op", "-pk")
     )
     geteld = list(reeks.only("nummer", "ontvangen_op", "status", "onderwerpen", "domein")[: GETELD + 1])
-    andere = [m for m in geteld[: LAATSTE + 2] if m.pk != melding.pk][: LAATSTE + 1]
+    andere = [m for m in geteld[: LAATSTE + 2] if m.pk != zonder][: LAATSTE + 1]
     return Werkgeverblad(
         hier=werkgever,
         sector=woorden("sector", werkgever.sector),

@@ -11,6 +11,7 @@ from itertools import groupby, islice
 from django.db import connection
 from django.db.models import Count, Q, QuerySet
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Coalesce
 
 from inspectie.bulk import onder, onder_woorden
 from inspectie.versies import Stand, schrijf_standen, standen
@@ -156,6 +157,23 @@ def groepeer_nieuwe(eerste: int) -> None:
         groepeer(list(Werkgever.objects.filter(kvk_nummer__in=deel).values_list("pk", flat=True)))
 
 
+def zonder_samenvoeging(leden: Collection[Werkgever], record: Werkgever) -> set[int]:
+    """Of the records that are one employer now, those that would still be one with this record if it had not been
+    merged into another."""
+    op = {
+        w.pk: Stand(
+            w.stand_vanaf,
+            {
+                "kvk_nummer": w.kvk_nummer,
+                "samengevoegd_in_id": None if w.pk == record.pk else w.samengevoegd_in_id,
+            },
+        )
+        for w in leden
+    }
+    hoofden = _hoofden(op)
+    return {pk for pk, hoofd in hoofden.items() if hoofd == hoofden[record.pk]}
+
+
 def op_moment(reeks: Sequence[Stand], moment: datetime) -> Stand:
     """The state at a moment; before the first one, the first."""
     gekozen = reeks[0]
@@ -220,6 +238,20 @@ def werkgevers_met(tekst: str, hoogstens: int) -> QuerySet[Werkgever]:
         return Werkgever.objects.filter(Q(pk=int(tekst)) | Q(kvk_nummer=tekst))
     woorden = re.findall(r"\w+", tekst)[:6]
     return _met_woorden(woorden, hoogstens) if woorden else Werkgever.objects.none()
+
+
+def groepen_met(tekst: str, hoogstens: int) -> dict[int, str]:
+    """The employers (group ids) of these records, each with the name it was found by."""
+    rijen = werkgevers_met(tekst, hoogstens).annotate(groep=Coalesce("hoofd_id", "pk"))
+    uit: dict[int, str] = {}
+    for groep, naam in rijen.values_list("groep", "naam")[:hoogstens]:
+        uit.setdefault(groep, naam)
+    return uit
+
+
+def records_in(groepen_: Collection[int]) -> QuerySet[Werkgever]:
+    """Every record of these employers."""
+    return Werkgever.objects.filter(Q(pk__in=onder(groepen_)) | Q(hoofd__in=onder(groepen_)))
 
 
 def _met_woorden(woorden: Sequence[str], hoogstens: int) -> QuerySet[Werkgever]:

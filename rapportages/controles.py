@@ -23,7 +23,7 @@ from inspectie.versies import (
     vouw,
 )
 from interventies.models import Interventie, Overtreding, Zaak, ZaakMelding
-from meldingen import zoekwoorden
+from meldingen import naamregister, zoekwoorden
 from meldingen.models import Melding, Werkgever
 from meldingen.models.melding import Status
 from meldingen.models.werkgever import BEGIN
@@ -219,4 +219,5 @@ CONTROLES: dict[str, Callable[[], Iterator[str]]] = {
     "wat een werkgever is, staat als een": _groepen,
     "wat is ingezet, rust op een grondslag": _grondslagen,
     "elke melding is te vinden met haar woorden": zoekwoorden.gebreken,
+    "elke werkgever is te vinden met zijn namen": naamregister.gebreken,
 }

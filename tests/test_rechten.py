@@ -26,7 +26,7 @@ from interventies.pakket import als_tekst, omschrijving, stel_samen
 from interventies.rechtsgegevens.stand import lees
 from interventies.rechtsgegevens.voorstellen import stel_voor
 from interventies.zaakhandelingen import ALLE
-from meldingen.models import Melding, Samen, Status, Verzameling, Werkgever
+from meldingen.models import Melding, Samen, Status, Verzameling, Werkgever, Werkgevervoorstel
 from rapportages.models import Rapport
 
 KOLOMMEN = [
@@ -218,6 +218,10 @@ def werkers(code: int) -> dict[Rol, int]:
     return dict.fromkeys((Rol.TRIAGIST, Rol.TEAMLEIDER, Rol.INSPECTEUR), code)
 
 
+def voorstellers(code: int) -> dict[Rol, int]:
+    return dict.fromkeys((Rol.TRIAGIST, Rol.INSPECTEUR), code)
+
+
 def triagelezers(code: int) -> dict[Rol, int]:
     return dict.fromkeys((Rol.TRIAGIST, Rol.TEAMLEIDER, Rol.AUDITOR), code)
 
@@ -365,6 +369,35 @@ RIJEN = [
     Rij("zaken_weergave", "post", 302, 405, sleutel="weergave"),
     Rij("zaken_weergave_wijzigen", "get", 302, 404, sleutel="weergave"),
     Rij("zaken_weergave_wijzigen", "post", 302, 404, sleutel="weergave", gegevens={"verwijder": "1"}),
+    # Who registers looks employers up, who proposes to merge sees both.
+    Rij("werkgevers", "get", 302, 404, lijstlezers(200)),
+    Rij("werkgevers", "post", 302, 405),
+    Rij("werkgevers_bestand", "get", 302, 405),
+    Rij("werkgevers_bestand", "post", 302, 404, lijstlezers(200), gegevens={"formaat": "csv"}),
+    Rij("werkgevers_kolommen", "get", 302, 404, lijstlezers(200)),
+    Rij("werkgevers_kolommen", "post", 302, 404, lijstlezers(302), gegevens={"standaard": "1"}),
+    Rij("werkgevers_weergaven", "get", 302, 404, lijstlezers(200)),
+    Rij("werkgevers_weergaven", "post", 302, 404, lijstlezers(302), gegevens={"naam": "Van mij"}),
+    Rij("werkgevers_weergave", "get", 302, 404, sleutel="weergave"),
+    Rij("werkgevers_weergave", "post", 302, 405, sleutel="weergave"),
+    Rij("werkgevers_weergave_wijzigen", "get", 302, 404, sleutel="weergave"),
+    Rij("werkgevers_weergave_wijzigen", "post", 302, 404, sleutel="weergave", gegevens={"verwijder": "1"}),
+    Rij("werkgever", "get", 302, 404, lijstlezers(200), sleutel="werkgever"),
+    Rij("werkgever", "post", 302, 405, sleutel="werkgever"),
+    Rij("werkgever_samen", "get", 302, 403, voorstellers(200), sleutel="werkgever"),
+    Rij("werkgever_samen", "post", 302, 405, sleutel="werkgever"),
+    Rij("werkgever_voorstel", "get", 302, 403, voorstellers(200), sleutel="werkgevers"),
+    # An empty form comes back with what is wrong.
+    Rij("werkgever_voorstel", "post", 302, 403, voorstellers(200), sleutel="werkgevers"),
+    Rij("werkgevervoorstel", "get", 302, 404, werkers(200) | {Rol.AUDITOR: 200}, sleutel="werkgevervoorstel"),
+    Rij(
+        "werkgevervoorstel",
+        "post",
+        302,
+        404,
+        {Rol.TEAMLEIDER: 200, Rol.TRIAGIST: 403, Rol.INSPECTEUR: 403, Rol.AUDITOR: 403},
+        sleutel="werkgevervoorstel",
+    ),
     # Nobody decided on this melding yet: back to it, with why not.
     Rij("melding_vervolg", "get", 302, 405, sleutel="melding"),
     Rij("melding_vervolg", "post", 302, 403, {Rol.TRIAGIST: 302}, sleutel="melding"),
@@ -622,6 +655,24 @@ def voorstel(melding: Melding) -> Overdrachtsvoorstel:
 
 
 @pytest.fixture
+def werkgevervoorstel(db: None) -> Werkgevervoorstel:
+    maker = Gebruiker.objects.create(username="samenvoeger", rol=Rol.INSPECTEUR)
+    een, ander = (
+        Werkgever.objects.create(naam=naam, geregistreerd_op=OP, stand_vanaf=OP)
+        for naam in ("Bakkerij Van Dam", "Bakkerij van Dam B.V.")
+    )
+    return Werkgevervoorstel.objects.create(
+        soort="SAMENVOEGEN",
+        werkgever=ander,
+        andere=een,
+        gezien="zo",
+        reden="Zelfde adres.",
+        voorgesteld_door=maker,
+        voorgesteld_op=OP,
+    )
+
+
+@pytest.fixture
 def adres(
     rapport: Rapport,
     melding: Melding,
@@ -632,6 +683,7 @@ def adres(
     rechtsvoorstel: Rechtsvoorstel,
     overdracht: Overdracht,
     voorstel: Overdrachtsvoorstel,
+    werkgevervoorstel: Werkgevervoorstel,
 ) -> Callable[[Rij], str]:
     sleutels: dict[str, list[int | str]] = {
         "voorschrift": ["RIE"],
@@ -646,6 +698,9 @@ def adres(
         "zaak": [zaak.nummer],
         "concept": [zaak.nummer, concept.pk],
         "brief": [zaak.nummer, concept.pk, "pdf"],
+        "werkgever": [werkgevervoorstel.andere_id],
+        "werkgevers": [werkgevervoorstel.andere_id, werkgevervoorstel.werkgever_id],
+        "werkgevervoorstel": [werkgevervoorstel.pk],
         "rapport": [rapport.pk],
         "melding": [melding.nummer],
         "verzameling": [verzameling.pk],

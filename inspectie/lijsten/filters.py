@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter, DateFilter, FilterSet
 
-from inspectie.lijsten.kolommen import Sortering
+from inspectie.lijsten.kolommen import Sortering, open_voor
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, rechten_van
 from inspectie.tijd import begin_van
@@ -116,7 +116,7 @@ class Lijstfilter(FilterSet):  # type: ignore[misc]
 
     SORTERINGEN: ClassVar[Mapping[str, Sortering]]
     STANDAARD: ClassVar[str]
-    RECHTEN: ClassVar[Mapping[str, Recht]] = {}
+    RECHTEN: ClassVar[Mapping[str, Recht | frozenset[Recht]]] = {}
     CODELIJSTEN: ClassVar[tuple[str, ...]] = ()
 
     def __init__(
@@ -132,7 +132,7 @@ class Lijstfilter(FilterSet):  # type: ignore[misc]
         self.gebruiker, self.nu, self.namen = gebruiker, nu, namen
         rechten = rechten_van(gebruiker)
         for naam, recht in self.RECHTEN.items():
-            if recht not in rechten:
+            if not open_voor(recht, rechten):
                 del self.filters[naam]
         for naam in self.CODELIJSTEN:
             self.filters[naam].extra["choices"] = list(namen.lijsten.get(naam, {}).items())

@@ -36,7 +36,7 @@ class Kolom:
     toon: Callable[..., SafeString] | None = None
     klasse: str = ""
     breedte: float = 3
-    recht: Recht | None = None
+    recht: Recht | frozenset[Recht] | None = None
     sorteringen: tuple[str, ...] = ()
     naamloos: bool = False
     kort: str | Promise = ""  # the heading where there is little room
@@ -82,6 +82,11 @@ class Sortering:
     recht: Recht | None = None
 
 
+def open_voor(recht: Recht | frozenset[Recht] | None, rechten: frozenset[Recht]) -> bool:
+    """Whether who has `rechten` may see what asks this right, or one of these."""
+    return recht is None or (recht in rechten if isinstance(recht, Recht) else bool(recht & rechten))
+
+
 @dataclass(frozen=True, slots=True)
 class Lijst:
     """A list as an app declares it.
@@ -116,7 +121,7 @@ class Lijst:
     def kolommen_voor(self, gebruiker: Gebruiker) -> tuple[Kolom, ...]:
         """What this person may choose from."""
         rechten = rechten_van(gebruiker)
-        return tuple(kolom for kolom in self.kolommen if kolom.recht is None or kolom.recht in rechten)
+        return tuple(kolom for kolom in self.kolommen if open_voor(kolom.recht, rechten))
 
     def gekozen(self, gebruiker: Gebruiker, sleutels: Iterable[str]) -> tuple[Kolom, ...]:
         """The first column and those of these keys, in their order, each once; unknown keys do not count."""

@@ -14,6 +14,7 @@ from interventies.handhaving.feiten import (
     Verzoek,
     Weigering,
 )
+from interventies.handhaving.herhaling import dichtstbij, vind_eerder
 from interventies.handhaving.oordeel import beoordeel, beoordeel_overtreding, toegestane_instrumenten
 from interventies.handhaving.recht import (
     INSTRUMENTEN,
@@ -55,11 +56,13 @@ __all__ = [
     "Weigering",
     "beoordeel",
     "beoordeel_overtreding",
+    "dichtstbij",
     "geldend",
     "maak_recht",
     "noemt_thuiswerken",
     "op_schrift_uiterlijk",
     "toegestane_instrumenten",
+    "vind_eerder",
     "weiger_boetebesluit",
     "weiger_vaststelling",
 ]

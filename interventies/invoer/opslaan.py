@@ -21,10 +21,10 @@ from interventies.models import (
     ZaakMelding,
     ZaakStatus,
 )
-from meldingen import zoekwoorden
+from meldingen import naamregister, zoekwoorden
 from meldingen.kolommen import MELDING_VELDEN, WERKGEVER_VELDEN
 from meldingen.melders import MELDER_VELDEN, melder_rij
-from meldingen.models import Melder, Melding, MeldingTekst, Status, Werkgever, Zoekwoorden
+from meldingen.models import Melder, Melding, MeldingTekst, Naamplek, Status, Werkgever, Zoekwoorden
 from meldingen.models.werkgever import BEGIN
 from meldingen.statussen import Aanleiding, volg
 
@@ -54,6 +54,8 @@ def werkgevers(invoer: int, rijen: Sequence[Rij]) -> None:
         _RECORD + WERKGEVER_VELDEN,
         (_record(rij, invoer, BEGIN) + _waarden(rij, WERKGEVER_VELDEN) for rij in rijen),
     )
+    namen = ("naam", "plaats", "kvk_nummer", "vestigingsnummer")
+    naamregister.registreer((rij.pk, *(rij.waarden[veld] for veld in namen)) for rij in rijen)
 
 
 def meldingen(invoer: int, rijen: Sequence[Rij]) -> None:
@@ -128,6 +130,7 @@ def meldingen(invoer: int, rijen: Sequence[Rij]) -> None:
 
 
 def verwijder_werkgevers(pks: Sequence[int]) -> None:
+    Naamplek.objects.filter(werkgever__in=pks).delete()
     Werkgever.objects.filter(pk__in=pks).delete()
 
 

@@ -8,7 +8,7 @@ from interventies.invoer import nakijken
 from interventies.invoer.context import Context
 from interventies.invoer.nakijken import Correctie
 from interventies.models import Toetsing, ZaakMelding
-from meldingen import zoekwoorden
+from meldingen import naamregister, zoekwoorden
 from meldingen.corrigeren import schrijf_correctie
 from meldingen.models import Melding, Werkgever
 from meldingen.statussen import Aanleiding, volg
@@ -55,6 +55,8 @@ def _pas_record_aan(context: Context, samen: Sequence[Correctie]) -> list[Stand]
     reeks = herleid(bestand.model, bestand.soort, [pk])[pk]
     if bestand.model is Werkgever:
         groepeer(kring | {pk})
+        if any(c.kolom.naam in naamregister.VELDEN for c in samen):
+            naamregister.ververs([pk])
     elif bestand.model is Melding and any(c.kolom.naam == "dubbel_van" for c in samen):
         _volg_status(pk)
     elif bestand.model is ZaakMelding:

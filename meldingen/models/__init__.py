@@ -3,6 +3,8 @@
 from meldingen.models.aanwezigheid import Aanwezigheid
 from meldingen.models.handelingen import Aanvulling, MelderInzage, StatusWissel
 from meldingen.models.melding import Melder, Melding, MeldingTekst, MeldingVerleden, Status
+from meldingen.models.namen import Naamplek, Naamspelling, Naamwoord
+from meldingen.models.samenvoeging import Voorstelsoort, Werkgevervoorstel
 from meldingen.models.triage import Prioriteit, Regelset, Route, TriageBesluit
 from meldingen.models.verzameling import Samen, Uitkomst, Verzameling, VerzamelItem
 from meldingen.models.voorstel import Correctievoorstel
@@ -18,6 +20,9 @@ __all__ = [
     "Melding",
     "MeldingTekst",
     "MeldingVerleden",
+    "Naamplek",
+    "Naamspelling",
+    "Naamwoord",
     "Prioriteit",
     "Regelset",
     "Route",
@@ -28,7 +33,9 @@ __all__ = [
     "Uitkomst",
     "VerzamelItem",
     "Verzameling",
+    "Voorstelsoort",
     "Werkgever",
     "WerkgeverVerleden",
+    "Werkgevervoorstel",
     "Zoekwoorden",
 ]

@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from django.db import models
 from django.db.models import F, Q
 
+from inspectie.models import Gebruiker
+from inspectie.rechten import Recht, heeft
 from inspectie.versies import Record, Verleden
 
 # A werkgever is no counted fact itself: its first state holds from the beginning, so that a fact registered before
@@ -35,10 +37,26 @@ class WerkgeverFeiten(models.Model):
         abstract = True
 
 
+class WerkgeverQuerySet(models.QuerySet["Werkgever"]):
+    def zichtbaar_voor(self, gebruiker: Gebruiker) -> "WerkgeverQuerySet":
+        """An employer is no case: who registers meldingen looks them all up, who proposes to merge two sees both. What
+        was reported and done there is seen by the meldingen and zaken one may see."""
+        if heeft(gebruiker, Recht.MELDING_ZIEN) or heeft(gebruiker, Recht.SAMENVOEGING_ZIEN):
+            return self
+        return self.none()
+
+    def die_staan(self) -> "WerkgeverQuerySet":
+        """One record for each employer: the one that stands for the others."""
+        return self.filter(hoofd=None)
+
+
 class Werkgever(Record, WerkgeverFeiten):
+    objects = WerkgeverQuerySet.as_manager()
+
     class Meta:
         verbose_name = "werkgever"
         indexes = [
+            models.Index(fields=["naam", "id"], name="werkgever_op_naam", condition=Q(hoofd__isnull=True)),
             models.Index(fields=["kvk_nummer"], name="werkgever_kvk", condition=~Q(kvk_nummer="")),
             models.Index(fields=["provincie"], name="werkgever_provincie"),
             models.Index(fields=["sector"], name="werkgever_sector"),

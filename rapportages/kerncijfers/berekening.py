@@ -20,7 +20,7 @@ def bereken(peildatum: date, stand_van: datetime) -> Kerncijfers:
     """The figures at the end of `peildatum` by what was registered on or before `stand_van` (aware). Two queries."""
     onderwerpen = tuple(Code.objects.filter(lijst="onderwerp").values_list("code", flat=True))
     with connection.cursor() as cursor:
-        cursor.execute(_opdracht(), _argumenten(peildatum, stand_van))
+        cursor.execute(_opdracht(), argumenten(peildatum, stand_van))
         gevonden = {(code, rol, een, twee): int(n) for code, rol, een, twee, n in cursor.fetchall()}
     cijfers = tuple(_cijfer(definitie, gevonden, onderwerpen) for definitie in DEFINITIES)
     return Kerncijfers(peildatum, stand_van, VERSIE, cijfers)
@@ -29,11 +29,9 @@ def bereken(peildatum: date, stand_van: datetime) -> Kerncijfers:
 def lijst(telling: Telling, peildatum: date, stand_van: datetime, *delen: str) -> list[int]:
     """The ids behind a number (of meldingen, werkgevers, zaken or interventies, by the unit of the figure), or behind
     one of its parts. A werkgever is the one record that stands for all that are one with it."""
-    argumenten = _argumenten(peildatum, stand_van) | {
-        f"deel{nummer}": deel for nummer, deel in enumerate(delen)
-    }
+    waarden = argumenten(peildatum, stand_van) | {f"deel{nummer}": deel for nummer, deel in enumerate(delen)}
     with connection.cursor() as cursor:
-        cursor.execute(f"{met()} {telling.lijst_sql(len(delen))}", argumenten)
+        cursor.execute(f"{met()} {telling.lijst_sql(len(delen))}", waarden)
         return [rij[0] for rij in cursor.fetchall()]
 
 
@@ -46,7 +44,8 @@ def _opdracht() -> str:
     )
 
 
-def _argumenten(peildatum: date, stand_van: datetime) -> dict[str, Any]:
+def argumenten(peildatum: date, stand_van: datetime) -> dict[str, Any]:
+    """What the relations of `bronnen` ask for."""
     return {
         "peildatum": connection.ops.adapt_datefield_value(peildatum),
         "tot": connection.ops.adapt_datetimefield_value(einde_van(peildatum)),

@@ -1,14 +1,17 @@
-"""`zoekregister`: derives anew by which words every melding is found."""
+"""`zoekregister`: derives anew by which words every melding and every employer is found."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from meldingen import zoekwoorden
+from meldingen import naamregister, zoekwoorden
 
 
 class Command(BaseCommand):
-    help = "Bouwt het zoekregister van de meldingen opnieuw op; er wordt intussen gewoon doorgewerkt."
+    help = (
+        "Bouwt het zoekregister van meldingen en werkgevers opnieuw op; er wordt intussen gewoon doorgewerkt."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.stdout.write(f"{zoekwoorden.herbouw()} meldingen opnieuw in het zoekregister gezet.")
+        self.stdout.write(f"{naamregister.herbouw()} werkgevers opnieuw in het naamregister gezet.")

@@ -1,0 +1,47 @@
+"""Proposing that two employers are one, or not, or that one succeeds the other; and deciding on it."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from meldingen.voorstelform import VoorstelbesluitForm
+
+
+class WerkgevervoorstelForm(forms.Form):
+    """`gezien` is how both employers stood when they were shown; `sleutel` makes that one form proposes once."""
+
+    sleutel = forms.UUIDField(widget=forms.HiddenInput)
+    gezien = forms.CharField(widget=forms.HiddenInput, max_length=40)
+    soort = forms.ChoiceField(
+        label=_("Uw voorstel"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies wat u voorstelt.")},
+    )
+    reden = forms.CharField(
+        label=_("Reden"),
+        help_text=_("Een teamleider beslist op grond hiervan. Schrijf op waaruit het blijkt."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Schrijf op waarom u dit voorstelt.")},
+    )
+
+    def __init__(self, data: Any = None, *, keuzes: Sequence[tuple[str, str]], gezien: str) -> None:
+        begin = {"sleutel": uuid4(), "gezien": gezien}
+        if len(keuzes) == 1:
+            begin["soort"] = keuzes[0][0]
+        super().__init__(data, initial=begin)
+        self.fields["soort"].choices = keuzes  # type: ignore[attr-defined]
+
+
+class WerkgeverbesluitForm(VoorstelbesluitForm):
+    voorstel = None  # type: ignore[assignment]  # Django: leaves the field out
+    gezien = forms.CharField(widget=forms.HiddenInput, max_length=40)
+    aanvaard = forms.ChoiceField(
+        label=_("Uw besluit"),
+        choices=[("ja", _("Aanvaarden: het wordt meteen doorgevoerd")), ("nee", _("Afwijzen"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies of u het voorstel aanvaardt of afwijst.")},
+    )

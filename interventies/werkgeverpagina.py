@@ -1,0 +1,235 @@
+"""What the page of an employer shows: all its names and sites, and what was reported and done there, as far as one may
+see it. Each block is bounded; a fixed number of queries, however much there is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from inspectie.models import Gebruiker
+from inspectie.rechten import Recht, heeft
+from inspectie.tijd import lokale_dag
+from inspectie.versies import Wijziging
+from interventies import wet
+from interventies.bij_werkgever import (
+    GESPREKKEN,
+    Interventierij,
+    interventierij,
+    interventies_bij,
+    overtredingen_bij,
+    toezeggingen_bij,
+    voorschriften,
+    zaakrij,
+    zaken_bij,
+    ziet_zaken,
+)
+from interventies.models import INSTRUMENTEN, Interventie
+from meldingen.models import Werkgever, Werkgevervoorstel
+from meldingen.werkgeverblad import Werkgeverblad, blad_van, records_van
+from meldingen.werkgevers import samenhang
+from meldingen.woorden import Woorden
+from meldingen.zelfde_firma import Suggestie, suggesties
+
+PER_BLOK = 8
+NAMEN, ALLE_NAMEN = 20, 1_000
+GESCHIEDENIS = 20
+_IDENTITEIT = ("samengevoegd_in_id", "rechtsopvolger_van_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Kansrij:
+    """A provision, and whether a new violation of it could go into a boeterapport at once."""
+
+    voorschrift: str
+    mogelijk: bool
+    waarom: str
+    rust_op: Interventie | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gebeurtenis:
+    """What was once changed about who this employer is."""
+
+    op: datetime
+    wat: str
+    wie: str
+    reden: str
+
+
+@dataclass(frozen=True, slots=True)
+class Zakenblad:
+    """For who may see zaken. Each list one longer than is shown where there is more."""
+
+    zaken: Sequence[dict[str, object]]
+    meer_zaken: bool
+    open_zaken: bool
+    overtredingen: Sequence[Any]
+    meer_overtredingen: bool
+    gesprekken: Sequence[Interventierij]
+    meer_gesprekken: bool
+    instrumenten: Sequence[Interventierij]
+    meer_instrumenten: bool
+    toezeggingen: Sequence[Any]
+    meer_toezeggingen: bool
+    kansen: Sequence[Kansrij]
+    alleen_eigen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Identiteit:
+    """For who may see merges."""
+
+    samengevoegd: Sequence[tuple[Werkgever, Werkgever]]
+    opvolgingen: Sequence[tuple[Werkgever, Werkgever]]
+    voorstellen: Sequence[Werkgevervoorstel]
+    geschiedenis: Sequence[Gebeurtenis]
+    meer_geschiedenis: bool
+    suggesties: Sequence[Suggestie]
+
+
+@dataclass(frozen=True, slots=True)
+class Pagina:
+    hier: Werkgever
+    leden: Sequence[Werkgever]
+    meer_leden: bool
+    aantal: int
+    blad: Werkgeverblad
+    zaken: Zakenblad | None
+    identiteit: Identiteit | None
+
+
+def werkgeverpagina(
+    hier: Werkgever, gebruiker: Gebruiker, woorden: Woorden, nu: datetime, *, alles: bool = False
+) -> Pagina:
+    """`hier` is the record that stands for the employer. `alles`: every name, not the first ones."""
+    leden = list(
+        records_van(hier)
+        .select_related("samengevoegd_in", "rechtsopvolger_van")
+        .order_by("naam", "pk")[:ALLE_NAMEN]
+    )
+    getoond = leden if alles else leden[:NAMEN]
+    return Pagina(
+        hier=hier,
+        leden=getoond,
+        meer_leden=len(leden) > len(getoond),
+        aantal=len(leden),
+        blad=blad_van(hier, gebruiker, woorden),
+        zaken=_zakenblad(hier, gebruiker, lokale_dag(nu)) if ziet_zaken(gebruiker) else None,
+        identiteit=_identiteit(hier, leden) if heeft(gebruiker, Recht.SAMENVOEGING_ZIEN) else None,
+    )
+
+
+def _zakenblad(hier: Werkgever, gebruiker: Gebruiker, vandaag: date) -> Zakenblad:
+    wie, meer = records_van(hier).values("pk"), PER_BLOK + 1
+    namen = voorschriften()
+    zaken = [zaakrij(zaak) for zaak in zaken_bij(wie, gebruiker, meer)]
+    overtredingen = list(overtredingen_bij(wie, gebruiker, meer))
+    gesprekken, instrumenten = (
+        [interventierij(i, namen) for i in interventies_bij(wie, gebruiker, meer, soorten)]
+        for soorten in (GESPREKKEN, INSTRUMENTEN)
+    )
+    toezeggingen = list(toezeggingen_bij(wie, gebruiker, meer))
+    return Zakenblad(
+        zaken=zaken[:PER_BLOK],
+        meer_zaken=len(zaken) > PER_BLOK,
+        open_zaken=any(rij["open"] for rij in zaken),
+        overtredingen=[(o, namen.get(o.voorschrift, o.voorschrift)) for o in overtredingen[:PER_BLOK]],
+        meer_overtredingen=len(overtredingen) > PER_BLOK,
+        gesprekken=gesprekken[:PER_BLOK],
+        meer_gesprekken=len(gesprekken) > PER_BLOK,
+        instrumenten=instrumenten[:PER_BLOK],
+        meer_instrumenten=len(instrumenten) > PER_BLOK,
+        toezeggingen=toezeggingen[:PER_BLOK],
+        meer_toezeggingen=len(toezeggingen) > PER_BLOK,
+        kansen=_kansen(hier, gebruiker, vandaag),
+        alleen_eigen=not heeft(gebruiker, Recht.ZAAK_ZIEN),
+    )
+
+
+def _kansen(hier: Werkgever, gebruiker: Gebruiker, vandaag: date) -> list[Kansrij]:
+    """By the law itself (`wet.boetekansen`), from what this person may see."""
+    zichtbaar = Interventie.objects.zichtbaar_voor(gebruiker)
+    kansen = wet.boetekansen(hier.groep_id, vandaag, wet.recht(), zichtbaar)
+    rusten = Interventie.objects.select_related("zaak", "werkgever").in_bulk(
+        [kans.rust_op for kans in kansen if kans.rust_op]
+    )
+    return [
+        Kansrij(
+            kans.voorschrift.naam or kans.voorschrift.code,
+            kans.mogelijk,
+            kans.waarom,
+            rusten.get(kans.rust_op) if kans.rust_op else None,
+        )
+        for kans in kansen
+    ]
+
+
+def _identiteit(hier: Werkgever, leden: Sequence[Werkgever]) -> Identiteit:
+    kring = samenhang([w.pk for w in leden])
+    gebeurtenissen = _geschiedenis(kring)
+    voorstellen = (
+        Werkgevervoorstel.objects.te_beslissen()
+        .over(kring)
+        .select_related("werkgever", "andere", "voorgesteld_door")
+    )
+    return Identiteit(
+        samengevoegd=[(w, w.samengevoegd_in) for w in leden if w.samengevoegd_in is not None],
+        opvolgingen=[(w, w.rechtsopvolger_van) for w in leden if w.rechtsopvolger_van is not None],
+        voorstellen=list(voorstellen.order_by("voorgesteld_op", "pk")[:PER_BLOK]),
+        geschiedenis=gebeurtenissen[:GESCHIEDENIS],
+        meer_geschiedenis=len(gebeurtenissen) > GESCHIEDENIS,
+        suggesties=suggesties([hier, *(w for w in leden if w.pk != hier.pk)]),
+    )
+
+
+def _geschiedenis(kring: set[int]) -> list[Gebeurtenis]:
+    """Every merge, split and succession of these records, and every proposal that was refused; the latest first."""
+    wijzigingen = list(
+        Wijziging.objects.filter(soort="werkgever", object_id__in=kring, veld__in=_IDENTITEIT)
+        .select_related("door")
+        .order_by("geregistreerd_op", "id")
+    )
+    geweigerd = list(
+        Werkgevervoorstel.objects.filter(aanvaard=False)
+        .over(kring)
+        .select_related("werkgever", "andere", "besloten_door")
+    )
+    namen = dict(
+        Werkgever.objects.filter(
+            pk__in={w.object_id for w in wijzigingen} | {w.nieuw for w in wijzigingen if w.nieuw}
+        ).values_list("pk", "naam")
+    )
+    stond: dict[tuple[int, str], int | None] = {}
+    uit = []
+    for w in wijzigingen:
+        vorige = stond.get((w.object_id, w.veld))
+        stond[w.object_id, w.veld] = w.nieuw
+        wat = _in_woorden(
+            w.veld, namen.get(w.object_id, ""), namen.get(w.nieuw or vorige or 0, ""), bool(w.nieuw)
+        )
+        uit.append(Gebeurtenis(w.geregistreerd_op, wat, _wie(w.door), w.reden))
+    for v in geweigerd:
+        wat = _("Voorstel afgewezen: %(soort)s, %(een)s en %(ander)s") % {
+            "soort": str(v.get_soort_display()).lower(),
+            "een": v.werkgever.naam,
+            "ander": v.andere.naam,
+        }
+        if v.besloten_op is not None:
+            uit.append(Gebeurtenis(v.besloten_op, wat, _wie(v.besloten_door), v.besluit_reden))
+    return sorted(uit, key=lambda g: g.op, reverse=True)
+
+
+def _in_woorden(veld: str, naam: str, ander: str, erbij: bool) -> str:
+    zinnen = {
+        ("samengevoegd_in_id", True): _("%(een)s samengevoegd met %(ander)s"),
+        ("samengevoegd_in_id", False): _("%(een)s weer losgemaakt van %(ander)s"),
+        ("rechtsopvolger_van_id", True): _("%(een)s is rechtsopvolger van %(ander)s"),
+        ("rechtsopvolger_van_id", False): _("%(een)s is toch geen rechtsopvolger van %(ander)s"),
+    }
+    return zinnen[veld, erbij] % {"een": naam, "ander": ander or _("een ander")}
+
+
+def _wie(gebruiker: Gebruiker | None) -> str:
+    return "" if gebruiker is None else gebruiker.get_full_name() or gebruiker.get_username()

@@ -1,0 +1,77 @@
+"""Keeps the register of employers' names (`models.namen`). Every path that writes a name calls this in its own
+transaction, while it holds employers (`werkgevers.houd_vast`), so that no word is added twice.
+
+`registreer` for new records, `ververs` when a name, place or number of one changed. `controleer` compares.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+
+from django.db import transaction
+
+from inspectie.bulk import onder, voeg_toe
+from meldingen.models import Naamplek, Naamspelling, Naamwoord, Werkgever
+from meldingen.namen import registerwoorden, sleutel, spellingen
+
+VELDEN = frozenset({"naam", "plaats", "kvk_nummer", "vestigingsnummer"})
+STUK = 5_000
+
+Naamrij = tuple[int, str, str, str, str]  # id, naam, plaats, kvk_nummer, vestigingsnummer
+
+
+def registreer(rijen: Iterable[Naamrij]) -> None:
+    """For records that are not in it yet."""
+    woorden: dict[str, int] = {}
+    plekken: list[tuple[int, int]] = []
+    for pk, naam, plaats, *nummers in rijen:
+        for woord in registerwoorden(naam, plaats, *nummers):
+            if woord not in woorden:
+                woorden[woord] = sleutel(woord)
+            plekken.append((woorden[woord], pk))
+    bekend = set(Naamwoord.objects.filter(pk__in=onder(woorden.values())).values_list("pk", flat=True))
+    nieuw = [(pk, woord) for woord, pk in woorden.items() if pk not in bekend]
+    voeg_toe(Naamwoord, ["id", "woord"], nieuw)
+    paren = [(spelling, pk) for pk, woord in nieuw for spelling in spellingen(woord)]
+    voeg_toe(Naamspelling, ["spelling", "woord_id"], paren)
+    voeg_toe(Naamplek, ["woord_id", "werkgever_id"], plekken)
+
+
+def ververs(pks: Collection[int]) -> None:
+    """Derive anew by what these records are found. A word that nobody has any more stays: it finds nothing."""
+    Naamplek.objects.filter(werkgever__in=onder(pks)).delete()
+    registreer(_lees(pks))
+
+
+def herbouw() -> int:
+    """All of it, a portion at a time; returns how many records."""
+    aantal = 0
+    for deel in _alle():
+        with transaction.atomic():
+            ververs(deel)
+        aantal += len(deel)
+    return aantal
+
+
+def gebreken() -> Iterator[str]:
+    """Where the register and the records differ, in Dutch."""
+    for deel in _alle():
+        staat: dict[int, set[int]] = {pk: set() for pk in deel}
+        plekken = Naamplek.objects.filter(werkgever__in=onder(deel)).values_list("werkgever_id", "woord_id")
+        for werkgever, woord in plekken:
+            staat[werkgever].add(woord)
+        for pk, naam, plaats, *nummers in _lees(deel):
+            if staat[pk] != {sleutel(woord) for woord in registerwoorden(naam, plaats, *nummers)}:
+                yield f"werkgever {pk} staat anders in het naamregister dan in het dossier."
+
+
+def _lees(pks: Collection[int]) -> list[Naamrij]:
+    rijen = Werkgever.objects.filter(pk__in=onder(pks))
+    return list(rijen.values_list("pk", "naam", "plaats", "kvk_nummer", "vestigingsnummer"))
+
+
+def _alle() -> Iterator[list[int]]:
+    vanaf = 0
+    while deel := list(
+        Werkgever.objects.filter(pk__gt=vanaf).order_by("pk").values_list("pk", flat=True)[:STUK]
+    ):
+        vanaf = deel[-1]
+        yield deel
