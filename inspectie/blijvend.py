@@ -14,6 +14,9 @@ TABELLEN = (
 # Not changed: a correction adds a row. An import that is taken back removes what it wrote; a reporter sealed with a new
 # key is written anew, and the old row removed.
 AANVULBAAR = (
+    "interventies_afschrift",
+    "interventies_bijlage",
+    "interventies_bijlageweg",
     "interventies_brief",
     "interventies_brieftekst",
     "interventies_bericht",

@@ -32,6 +32,7 @@ from interventies import briefteksten, handhaving, wet
 from interventies.geheimhouding import Beleid, Bron, Lek, Tekst, lees_beleid, zoek_lekken
 from interventies.handhaving import herhaling
 from interventies.models import Brief, Brieftekst, Concept, Overtreding, Soort, Zaak
+from interventies.zaken import groepen_in
 from meldingen.melders import log_inzage, openen
 from meldingen.models import Melding, MeldingTekst, Werkgever
 
@@ -114,7 +115,7 @@ def maak_op(concept: Concept, moment: datetime, *, vaststeller: Gebruiker | None
     tekst = Tekst(
         vrij=[deel for deel in vrij if deel.strip()],
         geheel=list(_regels(document)),
-        vertrouwd=[werkgever.naam, werkgever.plaats, *tekenaars, *_namen(werkgever)],
+        vertrouwd=[werkgever.naam, werkgever.plaats, *tekenaars, *_namen(werkgever.groep_id)],
         contact=regels,
     )
     return Opmaak(document, tekst, brieftekst, afzender)
@@ -124,6 +125,21 @@ def zoek(concept: Concept, opmaak: Opmaak, *, met_melder: bool) -> list[Lek]:
     """What in the letter gives the source away. `met_melder`: by the vault too, which is for acts only: whoever may
     look at a concept could else find a name by trying."""
     return zoek_lekken(opmaak.tekst, _bronnen(concept.zaak, met_melder=met_melder), beleid())
+
+
+def verraadt(zaak: Zaak, teksten: Iterable[str]) -> set[str]:
+    """Those of these texts that give the source of this zaak away."""
+    bronnen = list(_bronnen(zaak, met_melder=True))
+    eigen = list(werkgevers_van(zaak))
+    return {
+        tekst for tekst in set(teksten) if zoek_lekken(Tekst((tekst,), (tekst,), eigen), bronnen, beleid())
+    }
+
+
+def werkgevers_van(zaak: Zaak) -> Iterable[str]:
+    """What the employers in a zaak are called, over all their records."""
+    for hoofd in groepen_in(zaak):
+        yield from _namen(hoofd)
 
 
 def weiger_lekken(concept: Concept, opmaak: Opmaak) -> None:
@@ -287,9 +303,8 @@ def _naam(wie: Gebruiker) -> str:
     return wie.get_full_name() or wie.get_username()
 
 
-def _namen(werkgever: Werkgever) -> Iterable[str]:
+def _namen(groep: int) -> Iterable[str]:
     """What the employer is called over all its records."""
-    groep = werkgever.groep_id
     rijen = Werkgever.objects.filter(Q(pk=groep) | Q(hoofd=groep)).values_list("naam", "plaats")
     return [deel for rij in rijen for deel in rij if deel]
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from inspectie.lijsten.filters import DATUMINVOER, Datumvak
 from inspectie.models import Gebruiker, Rol
 from interventies.models import (
+    Bijlage,
     Concept,
     Contact,
     Interventie,
@@ -76,9 +77,16 @@ class Zaakform(forms.Form):
     sleutel = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(
-        self, zaak: Zaak, vandaag: date, data: Any = None, *, id_naam: str = "", **begin: Any
+        self,
+        zaak: Zaak,
+        vandaag: date,
+        data: Any = None,
+        bestanden: Any = None,
+        *,
+        id_naam: str = "",
+        **begin: Any,
     ) -> None:
-        super().__init__(data, auto_id=f"id_{id_naam}_%s", initial={"sleutel": uuid4(), **begin})
+        super().__init__(data, bestanden, auto_id=f"id_{id_naam}_%s", initial={"sleutel": uuid4(), **begin})
         self.zaak, self.vandaag = zaak, vandaag
         if "dag" in self.fields:
             self.initial.setdefault("dag", vandaag)
@@ -317,6 +325,50 @@ class ToetsingForm(Zaakform):
             and not data.get("toelichting", "").strip()
         ):
             self.add_error("toelichting", gettext("Schrijf op waarom het niet te toetsen is."))
+
+
+class BijlageForm(Zaakform):
+    bestand = forms.FileField(
+        label=_("Bestand"),
+        help_text=_("PDF, ODT, ODS, Word, Excel of een afbeelding; ten hoogste 10 MB."),
+        error_messages={
+            "required": _("Kies een bestand."),
+            "empty": _("Het bestand is leeg."),
+            "missing": _("Kies een bestand."),
+        },
+    )
+    herkomst = forms.ChoiceField(
+        label=_("Van wie komt het?"),
+        help_text=_("Wat van een melder komt gaat nooit mee naar de werkgever."),
+        choices=[("", _("Kies er een")), *Bijlage.Herkomst.choices],
+        error_messages=GEEN_KEUZE,
+    )
+    omschrijving = forms.CharField(label=_("Wat is het?"), max_length=200, required=False)
+
+
+class BijlageWegForm(Zaakform):
+    over = "bijlage"
+    bijlage = _uit(Bijlage.objects.none())
+    reden = tekstveld(_("Reden"), _("Schrijf op waarom het bestand weg moet."))
+
+    def bij_de_zaak(self) -> None:
+        self.fields["bijlage"].queryset = Bijlage.objects.filter(zaak=self.zaak)  # type: ignore[attr-defined]
+
+
+class AfschriftForm(forms.Form):
+    omvang = forms.ChoiceField(label=_("Wat erin staat"), widget=forms.RadioSelect, error_messages=GEEN_KEUZE)
+    formaat = forms.ChoiceField(
+        label=_("Als"),
+        choices=[("pdf", _("Eén PDF")), ("zip", _("ZIP met elk stuk apart"))],
+        widget=forms.RadioSelect,
+        initial="pdf",
+        error_messages=GEEN_KEUZE,
+    )
+    reden = tekstveld(_("Waarvoor"), _("Schrijf op waarvoor het afschrift is."))
+
+    def __init__(self, data: Any = None, *, omvangen: list[tuple[str, str]]) -> None:
+        super().__init__(data, initial={"omvang": omvangen[0][0]})
+        self.fields["omvang"].choices = omvangen  # type: ignore[attr-defined]
 
 
 class RedenForm(Zaakform):

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django import forms
 
 from inspectie.lijsten.forms import WeergaveForm
+from interventies.forms import AfschriftForm
 from interventies.lijsten import ZAKEN
 from interventies.models import Rechtsact, Rechtstabel
 from interventies.optreden import OptredenForm
@@ -56,5 +57,6 @@ FORMULIEREN: Mapping[str, Mapping[str, forms.Field]] = {
     "werkgever_voorstel": WerkgevervoorstelForm.base_fields,
     "werkgevervoorstel": WerkgeverbesluitForm.base_fields,
     "zaak_optreden": OptredenForm.base_fields,
+    "zaak_afschrift": AfschriftForm.base_fields,
     **{f"zaak_{handeling.code}": handeling.form.base_fields for handeling in ALLE},
 }

@@ -11,6 +11,7 @@ from interventies.views import recht as r
 from interventies.views.concept import brief, concept
 from interventies.views.lijst import zaken
 from interventies.views.optreden import optreden
+from interventies.views.stukken import afschrift, bijlage
 from interventies.views.vervolg import vervolg
 from interventies.views.zaak import handel, zaak
 from interventies.zaakhandelingen import ALLE
@@ -22,6 +23,8 @@ urlpatterns = [
     path("<int:nummer>/", zaak, name="zaak"),
     path("<int:nummer>/concepten/<int:pk>/", concept, name="zaak_concept"),
     path("<int:nummer>/concepten/<int:pk>/brief.<str:formaat>", brief, name="zaak_brief"),
+    path("<int:nummer>/stukken/<int:pk>/", bijlage, name="zaak_bijlage"),
+    path("<int:nummer>/dossier/", afschrift, name="zaak_afschrift"),
     path("<int:nummer>/optreden/", optreden, name="zaak_optreden"),
     *(
         path(f"<int:nummer>/{handeling.code}/", handel(handeling), name=f"zaak_{handeling.code}")

@@ -15,6 +15,7 @@ from interventies.concepten import te_laat_op_schrift
 from interventies.forms import Zaakform, stappen
 from interventies.handhaving import op_schrift_uiterlijk
 from interventies.models import (
+    Bijlage,
     Concept,
     ConceptStatus,
     Interventie,
@@ -66,6 +67,7 @@ class Blad:
     concepten: list[Rij]
     interventies: list[Rij]
     toezeggingen: list[Rij]
+    bijlagen: list[Rij]
     aanbod: list[Aanbod]
     tijdlijn: list[Gebeurtenis]
     meer_tijdlijn: bool
@@ -87,6 +89,7 @@ def maak_form(
     zaak: Zaak,
     vandaag: date,
     data: Any = None,
+    bestanden: Any = None,
     *,
     wetten: dict[str, str] | None = None,
     **begin: Any,
@@ -99,7 +102,7 @@ def maak_form(
     )
     over = begin.get(handeling.form.over)
     naam = f"{handeling.code}_{over.pk}" if over is not None else handeling.code
-    return handeling.form(zaak, vandaag, data, id_naam=naam, **extra, **begin)
+    return handeling.form(zaak, vandaag, data, bestanden, id_naam=naam, **extra, **begin)
 
 
 class _Maker:
@@ -223,6 +226,10 @@ def zaakblad(
                 te_laat=t.nagekomen_op is None and t.uiterlijk_op < maak.vandaag,
             )
             for t in toezeggingen
+        ],
+        bijlagen=[
+            Rij(b, maak.van([h.WEGHALEN], b, bijlage=b))
+            for b in Bijlage.objects.aanwezig().filter(zaak=zaak).order_by("op", "pk")
         ],
         aanbod=maak.van(h.VAN_DE_ZAAK, zaak),
         tijdlijn=verloop,

@@ -11,10 +11,11 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from inspectie import bestanden
 from inspectie.fouten import Ingehaald
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht
-from interventies import concepten, forms, handhaven, onderzoek, zaken
+from interventies import concepten, forms, handhaven, onderzoek, stukken, zaken
 from interventies.models import (
     INSTRUMENTEN,
     Concept,
@@ -190,7 +191,36 @@ HEROPENEN = Handeling(
     lambda zaak, d, wie, op: zaken.heropen(zaak, reden=d["reden"], door=wie, op=op),
     "h",
 )
-VAN_DE_ZAAK = (TOEWIJZEN, VERDER, CONTACT, VEILIGHEID, OVERTREDING, TOEZEGGING, AFRONDEN, SLUITEN, HEROPENEN)
+BIJVOEGEN = Handeling(
+    "bijvoegen",
+    _("Bestand toevoegen"),
+    _("Toevoegen"),
+    _("Het bestand is toegevoegd."),
+    _EIGEN,
+    forms.BijlageForm,
+    _open,
+    lambda zaak, d, wie, op: stukken.voeg_toe(
+        zaak,
+        naam=d["bestand"].name,
+        inhoud=d["bestand"].read(bestanden.GROOTST + 1),
+        herkomst=d["herkomst"],
+        omschrijving=d["omschrijving"],
+        door=wie,
+        op=op,
+    ),
+)
+VAN_DE_ZAAK = (
+    TOEWIJZEN,
+    VERDER,
+    CONTACT,
+    VEILIGHEID,
+    OVERTREDING,
+    TOEZEGGING,
+    BIJVOEGEN,
+    AFRONDEN,
+    SLUITEN,
+    HEROPENEN,
+)
 
 ZONDER_GEVOLG = Handeling(
     "zonder-gevolg",
@@ -346,4 +376,14 @@ TOETSEN = Handeling(
         op=op,
     ),
 )
-ALLE = (*VAN_DE_ZAAK, ZONDER_GEVOLG, *VAN_EEN_CONCEPT, OPVOLGEN, NAKOMEN, TOETSEN)
+WEGHALEN = Handeling(
+    "weghalen",
+    _("Weghalen"),
+    _("Bestand weghalen"),
+    _("Het bestand is weggehaald."),
+    _EIGEN,
+    forms.BijlageWegForm,
+    lambda _bijlage, _wie: True,
+    lambda _zaak, d, wie, op: stukken.haal_weg(d["bijlage"], reden=d["reden"], door=wie, op=op),
+)
+ALLE = (*VAN_DE_ZAAK, WEGHALEN, ZONDER_GEVOLG, *VAN_EEN_CONCEPT, OPVOLGEN, NAKOMEN, TOETSEN)

@@ -3,11 +3,14 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime, time
 
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from inspectie.tijd import AMSTERDAM
 from interventies.models import (
+    Afschrift,
+    Bijlage,
     ConceptStap,
     ConceptStatus,
     Contact,
@@ -27,12 +30,13 @@ from meldingen.tijdlijn import Gebeurtenis, naam
 
 
 def tijdlijn(
-    zaak: Zaak, voorschriften: Rechtsteksten, *, hoogstens: int | None
+    zaak: Zaak, voorschriften: Rechtsteksten, *, hoogstens: int | None, met_meldingen: bool = True
 ) -> tuple[list[Gebeurtenis], bool]:
     """Newest first, and whether there is more than `hoogstens` (None: all of it). One query per source."""
+    bronnen = (*_BRONNEN, *_VAN_MELDINGEN) if met_meldingen else _BRONNEN
     uit = [
         gebeurtenis
-        for bron in _BRONNEN
+        for bron in bronnen
         for gebeurtenis in bron(zaak, voorschriften, None if hoogstens is None else hoogstens + 1)
     ]
     uit.append(Gebeurtenis(zaak.geregistreerd_op, gettext("Zaak geopend")))
@@ -168,8 +172,40 @@ def _toetsingen(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[G
         )
 
 
-_BRONNEN: tuple[Callable[[Zaak, Rechtsteksten, int | None], Iterator[Gebeurtenis]], ...] = (
-    _koppelingen,
+def _bijlagen(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[Gebeurtenis]:
+    reeks = Bijlage.objects.filter(zaak=zaak).exclude(herkomst=Bijlage.Herkomst.MELDER)
+    yield from _van_bijlagen(reeks, aantal)
+
+
+def _bijlagen_van_melders(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[Gebeurtenis]:
+    yield from _van_bijlagen(Bijlage.objects.filter(zaak=zaak, herkomst=Bijlage.Herkomst.MELDER), aantal)
+
+
+def _van_bijlagen(reeks: QuerySet[Bijlage], aantal: int | None) -> Iterator[Gebeurtenis]:
+    for b in reeks.select_related("door", "weg__door").order_by("-op", "-pk")[:aantal]:
+        yield Gebeurtenis(
+            b.op, gettext("Bestand toegevoegd: %(naam)s") % {"naam": b.naam}, naam(b.door), b.omschrijving
+        )
+        if (weg := getattr(b, "weg", None)) is not None:
+            yield Gebeurtenis(
+                weg.op,
+                gettext("Bestand weggehaald: %(naam)s") % {"naam": b.naam},
+                naam(weg.door),
+                weg.reden,
+            )
+
+
+def _afschriften(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[Gebeurtenis]:
+    reeks = Afschrift.objects.filter(zaak=zaak).select_related("door")
+    for a in reeks.order_by("-op", "-pk")[:aantal]:
+        wat = gettext("Afschrift van het dossier: %(omvang)s") % {"omvang": a.get_omvang_display()}
+        yield Gebeurtenis(a.op, wat, naam(a.door), a.reden)
+
+
+Bron = Callable[[Zaak, Rechtsteksten, int | None], Iterator[Gebeurtenis]]
+# What shows that anyone reported is apart: it leaves the building for the court alone (`afschrift`).
+_VAN_MELDINGEN: tuple[Bron, ...] = (_koppelingen, _toetsingen, _bijlagen_van_melders, _afschriften)
+_BRONNEN: tuple[Bron, ...] = (
     _wissels,
     _contacten,
     _veiligheid,
@@ -179,5 +215,5 @@ _BRONNEN: tuple[Callable[[Zaak, Rechtsteksten, int | None], Iterator[Gebeurtenis
     _interventies,
     _opvolging,
     _toezeggingen,
-    _toetsingen,
+    _bijlagen,
 )

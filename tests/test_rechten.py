@@ -14,6 +14,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from inspectie.models import Gebruiker, Rol, Weergave
 from inspectie.rechten import ROLLEN, Recht, heeft, rechten_van
 from interventies.models import (
+    Bijlage,
+    BijlageInhoud,
     Concept,
     Overdracht,
     Overdrachtspakket,
@@ -407,6 +409,10 @@ RIJEN = [
     Rij("zaak_concept", "post", 302, 405, sleutel="concept"),
     Rij("zaak_brief", "get", 302, 404, {Rol.TEAMLEIDER: 200, Rol.AUDITOR: 200}, sleutel="brief"),
     Rij("zaak_brief", "post", 302, 405, sleutel="brief"),
+    Rij("zaak_bijlage", "get", 302, 404, {Rol.TEAMLEIDER: 200, Rol.AUDITOR: 200}, sleutel="bijlage"),
+    Rij("zaak_bijlage", "post", 302, 405, sleutel="bijlage"),
+    Rij("zaak_afschrift", "get", 302, 403, {Rol.INSPECTEUR: 404, Rol.TEAMLEIDER: 200}, sleutel="zaak"),
+    Rij("zaak_afschrift", "post", 302, 403, {Rol.INSPECTEUR: 404, Rol.TEAMLEIDER: 200}, sleutel="zaak"),
     Rij("zaak_optreden", "get", 302, 403, {Rol.INSPECTEUR: 404}, sleutel="zaak"),
     Rij("zaak_optreden", "post", 302, 403, {Rol.INSPECTEUR: 404}, sleutel="zaak"),
     *(Rij(naam, "get", 302, 405, sleutel="zaak") for naam in ZAAKHANDELINGEN),
@@ -673,6 +679,21 @@ def werkgevervoorstel(db: None) -> Werkgevervoorstel:
 
 
 @pytest.fixture
+def bijlage(zaak: Zaak, concept: Concept) -> Bijlage:
+    stuk = Bijlage.objects.create(
+        zaak=zaak,
+        naam="foto.png",
+        herkomst="INSPECTIE",
+        mediatype="image/png",
+        grootte=1,
+        door=concept.opgesteld_door,
+        op=OP,
+    )
+    BijlageInhoud.objects.create(bijlage=stuk, inhoud=b"x")
+    return stuk
+
+
+@pytest.fixture
 def adres(
     rapport: Rapport,
     melding: Melding,
@@ -680,6 +701,7 @@ def adres(
     weergave: Weergave,
     zaak: Zaak,
     concept: Concept,
+    bijlage: Bijlage,
     rechtsvoorstel: Rechtsvoorstel,
     overdracht: Overdracht,
     voorstel: Overdrachtsvoorstel,
@@ -697,6 +719,7 @@ def adres(
         "voorstel": [voorstel.pk],
         "zaak": [zaak.nummer],
         "concept": [zaak.nummer, concept.pk],
+        "bijlage": [zaak.nummer, bijlage.pk],
         "brief": [zaak.nummer, concept.pk, "pdf"],
         "werkgever": [werkgevervoorstel.andere_id],
         "werkgevers": [werkgevervoorstel.andere_id, werkgevervoorstel.werkgever_id],

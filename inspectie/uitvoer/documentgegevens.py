@@ -1,6 +1,9 @@
 """A document as a template reads it: JSON in which every number is already in Dutch."""
 
-from inspectie.uitvoer.cellen import Cel
+from collections.abc import Mapping
+from typing import Any
+
+from inspectie.uitvoer.cellen import Cel, Kolom
 from inspectie.uitvoer.document import (
     Alinea,
     Balken,
@@ -36,6 +39,26 @@ def als_gegevens(document: Document) -> Json:
             for breed, blokken in in_secties(document.blokken)
         ],
     }
+
+
+def als_blokken(gegevens: Mapping[str, Any]) -> list[Blok]:
+    """The blocks of a document that was kept as data: text, lists, tables and signature."""
+    uit: list[Blok] = []
+    for blok in (blok for sectie in gegevens["secties"] for blok in sectie["blokken"]):
+        match blok["soort"]:
+            case "kop":
+                uit.append(Kop(blok["niveau"], blok["tekst"]))
+            case "alinea":
+                uit.append(Alinea(blok["tekst"]))
+            case "lijst":
+                uit.append(Lijst(tuple(blok["punten"])))
+            case "tabel":
+                kolommen = tuple(Kolom(k["kop"], k["breedte"], k["getal"]) for k in blok["kolommen"])
+                rijen = tuple(tuple("\n".join(cel) for cel in rij) for rij in blok["rijen"])
+                uit.append(Tabel("", blok["titel"], kolommen, rijen))
+            case "ondertekening":
+                uit.append(Ondertekening(tuple(blok["regels"])))
+    return uit
 
 
 def _hoofd(hoofd: Briefhoofd) -> Json:

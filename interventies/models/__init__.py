@@ -30,6 +30,7 @@ from interventies.models.recht import (
     Rechtsvoorstel,
     Voorschrift,
 )
+from interventies.models.stuk import Afschrift, Bijlage, BijlageInhoud, BijlageWeg
 from interventies.models.uitkomst import Toetsing, Toezegging
 from interventies.models.zaak import (
     Contact,
@@ -45,8 +46,12 @@ from interventies.models.zaak import (
 __all__ = [
     "INSTRUMENTEN",
     "MET_BRIEF",
+    "Afschrift",
     "Bepaling",
     "Bericht",
+    "Bijlage",
+    "BijlageInhoud",
+    "BijlageWeg",
     "Brief",
     "Brieftekst",
     "Concept",

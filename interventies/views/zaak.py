@@ -52,6 +52,8 @@ def toon_zaak(
             "team": namen("team", zaak.team) if zaak.team else "",
             "met_fouten": fout[1] if fout else None,
             "ingehaald": ingehaald,
+            "mag_afschrift": heeft(request.user, Recht.ZAAK_BEHANDELEN_EIGEN)
+            or heeft(request.user, Recht.ZAAK_TOEWIJZEN),
             "overdragen": _overdragen(request),
         },
     )
@@ -72,7 +74,7 @@ def handel(handeling: Handeling) -> Callable[..., HttpResponse]:
     @mag(*sorted(handeling.rechten))
     def view(request: Verzoek, nummer: int) -> HttpResponse:
         zaak, nu = vind(request, nummer), timezone.now()
-        form = maak_form(handeling, zaak, lokale_dag(nu), request.POST)
+        form = maak_form(handeling, zaak, lokale_dag(nu), request.POST, request.FILES)
         if not form.is_valid():
             return toon_zaak(request, zaak, fout=(handeling, form))
         try:

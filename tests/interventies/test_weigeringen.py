@@ -9,12 +9,16 @@ from django.db.models import F
 from django.utils import timezone
 
 from inspectie.blijvend import AANVULBAAR, TABELLEN, geef_vrij, onbeschermd
-from interventies import concepten, onderzoek
+from interventies import afschrift, concepten, onderzoek, stukken
 from interventies.berichten import Bezorging, leg_bericht_vast
 from interventies.dossier import dossierfeiten
 from interventies.handhaven import laat_zonder_gevolg, voer_in, volg_op
 from interventies.models import (
+    Afschrift,
     Bericht,
+    Bijlage,
+    BijlageInhoud,
+    BijlageWeg,
     Brief,
     Brieftekst,
     ConceptStap,
@@ -45,6 +49,9 @@ from tests.interventies.zaakhulp import (
 )
 
 BLIJVEND = {
+    Afschrift,
+    Bijlage,
+    BijlageWeg,
     Brief,
     Brieftekst,
     Bericht,
@@ -83,6 +90,11 @@ def behandeld(gevuld, dossier):
     interventie = voer_in(zaak, opzet(zaak, "EIS"), DAG, inspecteur(), OP)
     volg_op(interventie, InterventieStatus.NAGEKOMEN, dag=DAG, **wie)
     concepten.stel_vast(concept, versie=1, **wie)
+    for inhoud in (b"%PDF-1.7 een", b"%PDF-1.7 twee"):
+        stuk = stukken.voeg_toe(zaak, naam="plan.pdf", inhoud=inhoud, herkomst="WERKGEVER", **wie)
+    stukken.haal_weg(stuk, reden="Verkeerde zaak.", **wie)
+    BijlageInhoud.objects.all().delete()
+    afschrift.maak(zaak, omvang="ZONDER_BRON", formaat="pdf", reden="Op verzoek.", **wie)
     melding = melding_van(zaak)
     draag_over(melding, Opzet("GGD", ["FEITEN"], geen_bericht_reden="Anoniem."), door=triagist(), op=OP)
     tekst = van_overdracht("nl", nummer=1, ontvangen=DAG, partner="GGD", dag=DAG, met_gegevens=False)

@@ -1,0 +1,315 @@
+"""The whole file of a zaak as one PDF or ZIP, with a table of contents, as a court asks for it [Awb 8:42].
+
+For the employer it holds nothing of a melding, and nothing that shows there was one (domain section 5): it is the same
+file as of an investigation of our own. For the court alone it can hold the meldingen [Awb 8:29], and by a recorded
+decision who reported.
+"""
+
+import csv
+import hashlib
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from inspectie.fouten import Regelfout
+from inspectie.logboek import log
+from inspectie.models import Gebruiker
+from inspectie.tijd import lokale_dag
+from inspectie.uitvoer.cellen import Kolom, csv_cel
+from inspectie.uitvoer.document import Alinea, Blok, Document, Kader, Kop, Tabel
+from inspectie.uitvoer.documentgegevens import als_blokken
+from inspectie.uitvoer.getallen import datum, tijdstip
+from inspectie.uitvoer.odf import zipdeel
+from interventies import brieven
+from interventies.forms import werkgevers_in
+from interventies.models import (
+    Afschrift,
+    Bijlage,
+    Brief,
+    Concept,
+    ConceptStatus,
+    Interventie,
+    Overtreding,
+    Soort,
+    Toetsing,
+    Zaak,
+)
+from interventies.rechtsgegevens.teksten import Rechtsteksten
+from interventies.zaaktijdlijn import tijdlijn
+from meldingen.melders import lees_melder
+from meldingen.models import Melding
+from meldingen.tijdlijn import Gebeurtenis
+from meldingen.woorden import woorden
+
+FORMATEN = {"pdf": "application/pdf", "zip": "application/zip"}
+Omvang = Afschrift.Omvang
+
+
+@dataclass(frozen=True, slots=True)
+class Stuk:
+    """A file in the ZIP."""
+
+    pad: str
+    wat: str
+    inhoud: bytes
+
+
+@transaction.atomic
+def maak(
+    zaak: Zaak, *, omvang: str, formaat: str, reden: str, door: Gebruiker, op: datetime
+) -> tuple[Afschrift, bytes]:
+    """Take a copy. That it was taken, how much of it and why, is kept. Raises Regelfout."""
+    if formaat not in FORMATEN:
+        raise Regelfout(_("Een afschrift is een PDF of een ZIP."))
+    if len(reden.strip()) < 5:
+        raise Regelfout(_("Schrijf op waarvoor het afschrift is."))
+    with translation.override(settings.LANGUAGE_CODE):
+        document, weggelaten = _document(zaak, omvang, reden, door, op)
+        pdf = brieven.als_bestand(document, "pdf")
+        inhoud = pdf if formaat == "pdf" else _zip(zaak, omvang, pdf, op)
+    afschrift = Afschrift.objects.create(
+        zaak=zaak,
+        omvang=omvang,
+        formaat=formaat,
+        reden=reden,
+        weggelaten=weggelaten,
+        vingerafdruk=hashlib.sha256(inhoud).hexdigest(),
+        door=door,
+        op=op,
+    )
+    log(
+        "afschrift",
+        op=op,
+        door=door,
+        onderwerp=f"zaak:{zaak.pk}",
+        schreef=[afschrift],
+        omvang=omvang,
+        afschrift=afschrift.pk,
+    )
+    return afschrift, inhoud
+
+
+def bestandsnaam(zaak: Zaak, afschrift: Afschrift) -> str:
+    return f"zaak-{zaak.nummer}-{lokale_dag(afschrift.op):%Y-%m-%d}.{afschrift.formaat}"
+
+
+def _document(zaak: Zaak, omvang: str, reden: str, door: Gebruiker, op: datetime) -> tuple[Document, int]:
+    """The file as one document, and how many notes were left out because they would give the source away."""
+    teksten = Rechtsteksten()
+    met_bron = omvang != Omvang.ZONDER_BRON
+    gebeurtenissen = sorted(
+        tijdlijn(zaak, teksten, hoogstens=None, met_meldingen=met_bron)[0], key=lambda g: g.moment
+    )
+    weggelaten: set[str] = set()
+    if not met_bron:
+        weggelaten = brieven.verraadt(zaak, [g.waarom for g in gebeurtenissen if g.waarom])
+    blokken: list[Blok] = []
+    if met_bron:
+        blokken.append(_waarschuwing())
+    blokken += _zaak(zaak)
+    blokken += _verloop(gebeurtenissen, weggelaten)
+    blokken += _overtredingen(zaak, teksten)
+    blokken += _ingezet(zaak)
+    if met_bron:
+        blokken += _meldingen(zaak, omvang, reden, door, op)
+    blokken += _brieven(zaak)
+    blokken += _bijlagen(zaak, omvang)
+    titel = f"Dossier van zaak {zaak.nummer}"
+    document = Document(
+        titel=titel,
+        datum=lokale_dag(op),
+        moment=op,
+        omschrijving=f"{titel}, stand van {tijdstip(op)}",
+        voet=f"Zaak {zaak.nummer}, stand van {tijdstip(op)}",
+        inhoudsopgave=True,
+        blokken=tuple(blokken),
+    )
+    return document, sum(g.waarom in weggelaten for g in gebeurtenissen)
+
+
+def _waarschuwing() -> Kader:
+    return Kader(
+        "waarschuwing",
+        "Alleen voor de rechter",
+        (
+            Alinea(
+                "De bron van een melding is geheim (ILO-verdrag 81, artikel 15 onder c). Dit afschrift gaat niet naar"
+                " de werkgever; aan de rechter wordt gevraagd de kennisneming te beperken (Algemene wet bestuursrecht"
+                " artikel 8:29)."
+            ),
+        ),
+    )
+
+
+def _zaak(zaak: Zaak) -> Iterator[Blok]:
+    namen = woorden()
+    yield Kop(2, "De zaak")
+    behandelaar = zaak.behandelaar
+    rijen = [
+        ("Nummer", str(zaak.nummer)),
+        ("Domein", namen("domein", zaak.domein)),
+        ("Geopend", datum(zaak.geopend_op)),
+        ("Status", zaak.get_status_display()),
+        ("Behandelaar", behandelaar.get_full_name() or behandelaar.get_username() if behandelaar else ""),
+        *(
+            ("Werkgever", ", ".join(filter(None, (w.naam, w.plaats, w.kvk_nummer))))
+            for w in werkgevers_in(zaak)
+        ),
+    ]
+    yield Tabel("zaak", "Gegevens", (Kolom("Gegeven", 1), Kolom("Waarde", 3)), tuple(rijen))
+
+
+def _verloop(gebeurtenissen: Sequence[Gebeurtenis], weggelaten: set[str]) -> Iterator[Blok]:
+    yield Kop(2, "Verloop")
+    rijen = tuple(
+        (
+            tijdstip(g.moment),
+            "\n".join(filter(None, (g.wat, "" if g.waarom in weggelaten else g.waarom))),
+            g.wie,
+        )
+        for g in gebeurtenissen
+    )
+    kolommen = (Kolom("Wanneer", 1.3), Kolom("Wat", 3.6), Kolom("Wie", 1.3))
+    yield Tabel("verloop", "Wat er is gebeurd, op volgorde", kolommen, rijen)
+
+
+def _overtredingen(zaak: Zaak, teksten: Rechtsteksten) -> Iterator[Blok]:
+    reeks = Overtreding.objects.filter(zaak=zaak, vervallen=False).select_related("werkgever")
+    rijen = tuple(
+        (
+            datum(o.geconstateerd_op),
+            teksten.naam(o.voorschrift, o.geconstateerd_op, o.geregistreerd_op),
+            o.werkgever.naam,
+        )
+        for o in reeks.order_by("geconstateerd_op", "pk")
+    )
+    if rijen:
+        yield Kop(2, "Overtredingen")
+        kolommen = (Kolom("Vastgesteld", 1.2), Kolom("Voorschrift", 3.4), Kolom("Werkgever", 1.8))
+        yield Tabel("overtredingen", "Vastgestelde overtredingen", kolommen, rijen)
+
+
+def _ingezet(zaak: Zaak) -> Iterator[Blok]:
+    reeks = Interventie.objects.filter(zaak=zaak, vervallen=False).select_related("werkgever")
+    rijen = tuple(
+        (
+            datum(i.uitgereikt_op),
+            i.get_soort_display(),
+            i.werkgever.naam,
+            datum(i.termijn_tot) if i.termijn_tot else "",
+            i.get_status_display(),
+        )
+        for i in reeks.order_by("uitgereikt_op", "pk")
+    )
+    if rijen:
+        yield Kop(2, "Wat is ingezet")
+        kolommen = (
+            Kolom("Uitgereikt", 1.3),
+            Kolom("Wat", 1.6),
+            Kolom("Werkgever", 1.8),
+            Kolom("Termijn", 1.3),
+            Kolom("Staat", 1.2),
+        )
+        yield Tabel("ingezet", "Interventies", kolommen, rijen)
+
+
+def _meldingen(zaak: Zaak, omvang: str, reden: str, door: Gebruiker, op: datetime) -> Iterator[Blok]:
+    """By the day: who reads this needs no hour (domain section 5). A reporter is opened by the one door, with a line in
+    the log for each."""
+    namen = woorden()
+    reeks = Melding.objects.zichtbaar_voor(door).filter(
+        zaakmelding_set__zaak=zaak, zaakmelding_set__vervallen=False
+    )
+    for melding in reeks.order_by("ontvangen_op", "pk").prefetch_related("teksten"):
+        yield Kop(2, f"Melding {melding.nummer}")
+        yield Alinea(
+            f"Ontvangen op {datum(lokale_dag(melding.ontvangen_op))}."
+            f" Onderwerp: {', '.join(namen.onderwerpen(melding.onderwerpen)) or 'niet vermeld'}."
+        )
+        for tekst in melding.teksten.all():
+            yield Alinea(tekst.tekst)
+        toetsing = Toetsing.objects.filter(melding=melding).order_by("getoetst_op", "geregistreerd_op").last()
+        if toetsing is not None:
+            yield Alinea(f"Toetsing op {datum(toetsing.getoetst_op)}: {toetsing.get_resultaat_display()}.")
+        if omvang == Omvang.MET_MELDER:
+            melder = lees_melder(melding, door=door, reden=reden, op=op)
+            gegevens = ", ".join(filter(None, melder.values()))
+            yield Alinea(f"Melder: {gegevens or 'geen gegevens'}.")
+
+
+def _vaste_brieven(zaak: Zaak) -> Iterator[tuple[Concept, Brief]]:
+    """The letters that went out, in order."""
+    concepten = (
+        Concept.objects.filter(zaak=zaak, status=ConceptStatus.UITGEREIKT)
+        .prefetch_related("brieven")
+        .order_by("opgesteld_op", "pk")
+    )
+    for concept in concepten:
+        brief = max(concept.brieven.all(), key=lambda b: b.pk, default=None)
+        if brief is not None:
+            yield concept, brief
+
+
+def _brieven(zaak: Zaak) -> Iterator[Blok]:
+    for concept, brief in _vaste_brieven(zaak):
+        yield Kop(2, f"{concept.get_soort_display()} van {datum(brief.dagtekening)}")
+        hoofd = brief.gegevens["hoofd"]
+        yield Alinea(", ".join(hoofd["geadresseerde"]))
+        for blok in als_blokken(brief.gegevens):
+            yield Kop(3, blok.tekst) if isinstance(blok, Kop) else blok
+
+
+def _te_geven(zaak: Zaak, omvang: str) -> list[Bijlage]:
+    reeks = Bijlage.objects.aanwezig().filter(zaak=zaak).select_related("inhoud", "door")
+    if omvang == Omvang.ZONDER_BRON:
+        reeks = reeks.exclude(herkomst=Bijlage.Herkomst.MELDER)
+    return list(reeks.order_by("op", "pk"))
+
+
+def _bijlagen(zaak: Zaak, omvang: str) -> Iterator[Blok]:
+    rijen = tuple(
+        (nummer, datum(lokale_dag(b.op)), b.naam, b.omschrijving, b.vingerafdruk[:16])
+        for nummer, b in enumerate(_te_geven(zaak, omvang), 1)
+    )
+    if rijen:
+        yield Kop(2, "Bijlagen")
+        kolommen = (
+            Kolom("Nr.", 0.4, getal=True),
+            Kolom("Toegevoegd", 1.2),
+            Kolom("Bestand", 1.8),
+            Kolom("Omschrijving", 1.8),
+            Kolom("Sha256 begint met", 1.5),
+        )
+        yield Tabel("bijlagen", "Bestanden bij de zaak", kolommen, rijen)
+
+
+def _zip(zaak: Zaak, omvang: str, pdf: bytes, op: datetime) -> bytes:
+    """Every paper as it is, with a table of contents that a program can check."""
+    stukken = [Stuk("00-dossier.pdf", "Het dossier", pdf)]
+    for n, (concept, brief) in enumerate(_vaste_brieven(zaak), 1):
+        stam = f"brieven/{n:02}-{Soort(concept.soort).value.lower().replace('_', '-')}-{brief.dagtekening}"
+        wat = f"{concept.get_soort_display()} van {datum(brief.dagtekening)}"
+        stukken += [Stuk(f"{stam}.pdf", wat, bytes(brief.pdf)), Stuk(f"{stam}.odt", wat, bytes(brief.odt))]
+    for n, bijlage in enumerate(_te_geven(zaak, omvang), 1):
+        stukken.append(
+            Stuk(f"bijlagen/{n:03}-{bijlage.naam}", bijlage.omschrijving, bytes(bijlage.inhoud.inhoud))
+        )
+    inhoud = io.StringIO()
+    schrijver = csv.writer(inhoud)
+    schrijver.writerow(["bestand", "wat", "bytes", "sha256"])
+    for stuk in stukken:
+        som = hashlib.sha256(stuk.inhoud).hexdigest()
+        schrijver.writerow([csv_cel(stuk.pad), csv_cel(stuk.wat), len(stuk.inhoud), som])
+    uit = io.BytesIO()
+    with zipfile.ZipFile(uit, "w") as pakket:
+        pakket.writestr(zipdeel("inhoud.csv", op), inhoud.getvalue())
+        for stuk in stukken:
+            pakket.writestr(zipdeel(stuk.pad, op), stuk.inhoud)
+    return uit.getvalue()

@@ -1,0 +1,57 @@
+"""The papers of a zaak: one file of it, and a copy of the whole."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from inspectie.fouten import Regelfout
+from inspectie.models import Gebruiker
+from inspectie.rechten import Recht, heeft, mag
+from inspectie.verzoek import Verzoek
+from interventies import afschrift as afschriften
+from interventies.forms import AfschriftForm
+from interventies.models import Afschrift, Bijlage
+from interventies.views.zaak import vind
+
+
+def _download(inhoud: bytes, naam: str, mediatype: str) -> HttpResponse:
+    """Never shown by the browser itself: what is in it came from outside."""
+    plaats = content_disposition_header(as_attachment=True, filename=naam) or "attachment"
+    return HttpResponse(inhoud, content_type=mediatype, headers={"Content-Disposition": plaats})
+
+
+@never_cache
+@require_safe
+@mag(Recht.ZAAK_ZIEN, Recht.ZAAK_ZIEN_EIGEN)
+def bijlage(request: Verzoek, nummer: int, pk: int) -> HttpResponse:
+    zaak = vind(request, nummer)
+    stuk = get_object_or_404(Bijlage.objects.aanwezig().select_related("inhoud"), zaak=zaak, pk=pk)
+    return _download(bytes(stuk.inhoud.inhoud), stuk.naam, stuk.mediatype)
+
+
+def omvangen(gebruiker: Gebruiker) -> list[tuple[str, str]]:
+    """How much of a file this person may have copied: what tells of the source is for a teamleider to decide."""
+    alles = heeft(gebruiker, Recht.ZAAK_TOEWIJZEN) and heeft(gebruiker, Recht.MELDER_ZIEN)
+    eigen = list(Afschrift.Omvang) if alles else [Afschrift.Omvang.ZONDER_BRON]
+    return [(omvang.value, str(omvang.label)) for omvang in eigen]
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@mag(Recht.ZAAK_BEHANDELEN_EIGEN, Recht.ZAAK_TOEWIJZEN)
+def afschrift(request: Verzoek, nummer: int) -> HttpResponse:
+    zaak, nu = vind(request, nummer), timezone.now()
+    form = AfschriftForm(request.POST if request.method == "POST" else None, omvangen=omvangen(request.user))
+    if form.is_valid():
+        try:
+            gemaakt, inhoud = afschriften.maak(zaak, **form.cleaned_data, door=request.user, op=nu)
+        except Regelfout as fout:
+            for reden in fout.redenen:
+                form.add_error(None, reden)
+        else:
+            naam = afschriften.bestandsnaam(zaak, gemaakt)
+            return _download(inhoud, naam, afschriften.FORMATEN[gemaakt.formaat])
+    return render(request, "interventies/afschrift.html", {"zaak": zaak, "form": form})

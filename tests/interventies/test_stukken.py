@@ -1,0 +1,320 @@
+"""Files in a zaak, and a copy of its whole file: what is in it, and what never is."""
+
+import csv
+import hashlib
+import io
+import zipfile
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from PIL import Image
+from pypdf import PdfReader
+
+from inspectie import bestanden
+from inspectie.fouten import Ingehaald, Regelfout
+from inspectie.models import Logregel
+from interventies import afschrift, concepten, onderzoek, stukken, zaken
+from interventies.models import Afschrift, Bijlage, BijlageInhoud, Zaak
+from meldingen.models import MelderInzage
+from rapportages import bewijzen
+from tests.interventies.zaakhulp import (
+    DAG,
+    OP,
+    besloten,
+    inspecteur,
+    opzet,
+    overtreding_in,
+    teamleider,
+    triagist,
+    werkgever_van,
+    zaak_met,
+)
+
+KLACHT = "De roosterplanner stuurt snotterende vrachtwagenchauffeurs gewoon de vrieshal in."
+PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n"
+
+
+def beeld(formaat: str = "JPEG", **extra: object) -> bytes:
+    uit = io.BytesIO()
+    Image.new("RGB", (40, 30), "navy").save(uit, formaat, **extra)
+    return uit.getvalue()
+
+
+def pakket(mimetype: str, *namen: str) -> bytes:
+    uit = io.BytesIO()
+    with zipfile.ZipFile(uit, "w") as zip_:
+        zip_.writestr("mimetype", mimetype)
+        for naam in namen:
+            zip_.writestr(naam, "x")
+    return uit.getvalue()
+
+
+ODT = "application/vnd.oasis.opendocument.text"
+
+
+def voeg_toe(zaak: Zaak, naam: str = "plan.pdf", inhoud: bytes = PDF, herkomst: str = "WERKGEVER") -> Bijlage:
+    return stukken.voeg_toe(
+        zaak, naam=naam, inhoud=inhoud, herkomst=herkomst, omschrijving="Plan.", door=inspecteur(), op=OP
+    )
+
+
+# Files
+
+
+def test_een_foto_verliest_wat_de_camera_erin_schreef():
+    gegevens = Image.Exif()
+    gegevens[0x9286] = "Anna Kowalska, Hoofdstraat 1"
+    gegevens[0x0110] = "Toestel van Anna"
+    bron = beeld(exif=gegevens)
+    assert b"Anna" in bron
+    gekeurd = bestanden.keur("foto.jpeg", bron)
+    assert b"Anna" not in gekeurd.inhoud
+    assert (gekeurd.naam, gekeurd.mediatype) == ("foto.jpg", "image/jpeg")
+    with Image.open(io.BytesIO(gekeurd.inhoud)) as nieuw:
+        assert nieuw.size == (40, 30)
+        assert not nieuw.getexif()
+
+
+def test_wat_achter_een_foto_is_verstopt_gaat_niet_mee():
+    assert b"%PDF" not in bestanden.keur("foto.jpg", beeld() + PDF).inhoud
+
+
+def test_een_gedraaide_foto_staat_daarna_rechtop():
+    gegevens = Image.Exif()
+    gegevens[0x0112] = 6
+    with Image.open(io.BytesIO(bestanden.keur("foto.jpg", beeld(exif=gegevens)).inhoud)) as nieuw:
+        assert nieuw.size == (30, 40)
+
+
+@pytest.mark.parametrize("formaat", ["PNG", "WEBP", "JPEG"])
+def test_elk_soort_beeld_blijft_wat_het_was(formaat):
+    with Image.open(io.BytesIO(bestanden.keur("x", beeld(formaat)).inhoud)) as nieuw:
+        assert nieuw.format == formaat
+
+
+@pytest.mark.parametrize(
+    ("naam", "inhoud", "reden"),
+    [
+        ("leeg.pdf", b"", "leeg"),
+        ("groot.pdf", PDF + b"0" * bestanden.GROOTST, "10 MB"),
+        ("plan.pdf", b"MZ\x90\x00" + b"0" * 100, "nemen wij niet aan"),
+        ("plan.pdf", b"<html><script>alert(1)</script></html>", "nemen wij niet aan"),
+        ("x.svg", b'<svg xmlns="http://www.w3.org/2000/svg"/>', "nemen wij niet aan"),
+        ("foto.jpg", beeld()[:200], "beschadigd"),
+        ("brief.odt", pakket(ODT, "Basic/Standard/Module1.xml"), "macro"),
+        ("brief.zip", pakket("application/zip"), "nemen wij niet aan"),
+    ],
+)
+def test_wat_wij_niet_aannemen_wordt_met_de_reden_geweigerd(naam, inhoud, reden):
+    with pytest.raises(Regelfout, match=reden):
+        bestanden.keur(naam, inhoud)
+
+
+@pytest.mark.parametrize(
+    ("naam", "wordt"),
+    [
+        ("../../etc/passwd", "passwd.pdf"),
+        ("C:\\map\\plan van aanpak.PDF", "plan van aanpak.pdf"),
+        ("a\r\nSet-Cookie: x.pdf", "aSet-Cookie: x.pdf"),
+        ("\u202efdp.exe", "fdp.pdf"),
+        ("...", "bestand.pdf"),
+        ("e" * 500, "e" * 120 + ".pdf"),
+    ],
+)
+def test_een_naam_van_een_bestand_is_alleen_een_naam(naam, wordt):
+    assert bestanden.keur(naam, PDF).naam == wordt
+
+
+def test_een_foto_met_te_veel_beeldpunten_wordt_geweigerd(monkeypatch):
+    monkeypatch.setattr(bestanden, "BEELDPUNTEN", 1000)
+    with pytest.raises(Regelfout, match="beeldpunten"):
+        bestanden.keur("foto.jpg", beeld())
+
+
+# In a zaak
+
+
+def test_een_bestand_gaat_door_het_formulier_de_zaak_in_en_komt_als_download_terug(dossier, client):
+    zaak = zaak_met(dossier)
+    client.force_login(inspecteur())
+    antwoord = client.post(
+        reverse("zaak_bijvoegen", args=[zaak.nummer]),
+        {
+            "sleutel": uuid4(),
+            "bestand": SimpleUploadedFile("plan van aanpak.pdf", PDF),
+            "herkomst": "WERKGEVER",
+            "omschrijving": "Plan van aanpak",
+        },
+        follow=True,
+    )
+    assert "plan van aanpak.pdf" in antwoord.content.decode()
+    stuk = Bijlage.objects.get()
+    terug = client.get(reverse("zaak_bijlage", args=[zaak.nummer, stuk.pk]))
+    assert (terug.content, terug["X-Content-Type-Options"]) == (PDF, "nosniff")
+    assert terug["Content-Disposition"].startswith("attachment")
+
+
+def test_hetzelfde_bestand_zit_er_maar_een_keer_in(dossier):
+    zaak = zaak_met(dossier)
+    voeg_toe(zaak)
+    with pytest.raises(Ingehaald):
+        voeg_toe(zaak, naam="anders.pdf")
+
+
+def test_wat_weg_moest_is_weg_en_dat_het_er_was_blijft(dossier, client):
+    zaak = zaak_met(dossier)
+    stuk = voeg_toe(zaak)
+    with pytest.raises(Regelfout, match="waarom"):
+        stukken.haal_weg(stuk, reden=" ", door=inspecteur(), op=OP)
+    stukken.haal_weg(stuk, reden="Namen van zieken.", door=inspecteur(), op=OP)
+    with pytest.raises(Ingehaald):
+        stukken.haal_weg(stuk, reden="Nog eens.", door=inspecteur(), op=OP)
+    assert not BijlageInhoud.objects.exists()
+    client.force_login(inspecteur())
+    assert client.get(reverse("zaak_bijlage", args=[zaak.nummer, stuk.pk])).status_code == 404
+    assert "Namen van zieken." in client.get(reverse("zaak", args=[zaak.nummer])).content.decode()
+    assert list(bewijzen.getuigenis()) == []
+    voeg_toe(zaak)  # and it may come back
+
+
+def test_een_bestand_van_een_andere_zaak_is_er_niet(dossier, client):
+    stuk = voeg_toe(zaak_met(dossier))
+    ander = zaak_met(dossier)
+    client.force_login(inspecteur())
+    assert client.get(reverse("zaak_bijlage", args=[ander.nummer, stuk.pk])).status_code == 404
+
+
+# A copy of the file
+
+
+def vol_dossier(dossier) -> Zaak:
+    """A zaak with a letter that went out, papers of all kinds and notes, one of which gives the source away."""
+    zaak = zaak_met(dossier, omschrijving=KLACHT, melder_naam="Anna Kowalska", melder_telefoon="0612345678")
+    zaken.bundel(
+        zaak,
+        besloten(dossier, omschrijving="Er is geen zeep.", werkgever=str(werkgever_van(zaak).extern_kenmerk)),
+        door=triagist(),
+        op=OP,
+    )
+    wie: dict[str, Any] = {"door": inspecteur(), "op": OP}
+    for verslag in ("Stuurt het plan morgen.", "Ik zei dat Kowalska ons belde."):
+        onderzoek.noteer_contact(zaak, dag=DAG, wijze="TELEFOON", met="de chef", verslag=verslag, **wie)
+    keuze = opzet(zaak, "WAARSCHUWING", overtreding_in(zaak), bevindingen="De ventilatie stond uit.")
+    concept = concepten.stel_op(zaak, keuze, **wie)
+    concepten.stel_vast(concept, versie=1, **wie)
+    concepten.reik_uit(concept, dag=DAG, versie=2, **wie)
+    voeg_toe(zaak)
+    voeg_toe(zaak, naam="foto van anna.png", inhoud=beeld("PNG"), herkomst="MELDER")
+    return zaak
+
+
+def maak(zaak: Zaak, omvang: str = "ZONDER_BRON", formaat: str = "pdf") -> bytes:
+    return afschrift.maak(
+        zaak, omvang=omvang, formaat=formaat, reden="Voor de rechtbank.", door=teamleider(), op=OP
+    )[1]
+
+
+def tekst_van(pdf: bytes) -> str:
+    ruw = " ".join(bladzijde.extract_text() for bladzijde in PdfReader(io.BytesIO(pdf)).pages)
+    return " ".join(ruw.replace("-\n", "").replace("\u00ad", "").split())
+
+
+BRON = ["Kowalska", "roosterplanner", "0612345678", "foto van anna", "elding", "zeep", "MELDER", "gemeld"]
+
+
+def test_het_afschrift_voor_de_werkgever_zegt_niets_van_meldingen(dossier):
+    zaak = vol_dossier(dossier)
+    tekst = tekst_van(maak(zaak))
+    for woord in BRON:
+        assert woord not in tekst, woord
+    for woord in ("Inhoud", "Verloop", "Stuurt het plan morgen.", "De ventilatie stond uit.", "plan.pdf"):
+        assert woord in tekst, woord
+    assert Afschrift.objects.get().weggelaten == 1
+
+
+def test_het_afschrift_voor_de_werkgever_is_dat_van_een_onderzoek_uit_onszelf(dossier):
+    """Two worlds: the same file with and without a complaint behind it."""
+    zaak = zaak_met(dossier, omschrijving=KLACHT)
+    overtreding_in(zaak)
+    met = maak(zaak)
+    Zaak.objects.update(aanleiding=Zaak.Aanleiding.ACTIEF)
+    zaak.zaakmelding_set.update(vervallen=True)
+    zaak.refresh_from_db()
+    assert maak(zaak) == met
+
+
+def test_voor_de_rechter_staan_de_meldingen_erin_en_wie_meldde_niet(dossier):
+    tekst = tekst_van(maak(vol_dossier(dossier), "MET_MELDINGEN"))
+    assert "Alleen voor de rechter" in tekst
+    assert "snotterende" in tekst
+    assert "foto van anna" in tekst
+    assert "0612345678" not in tekst
+    assert not MelderInzage.objects.exists()
+
+
+def test_wie_meldde_staat_er_alleen_na_een_vastgelegd_besluit_in(dossier):
+    zaak = vol_dossier(dossier)
+    assert "Anna Kowalska, 0612345678" in tekst_van(maak(zaak, "MET_MELDER"))
+    assert set(MelderInzage.objects.values_list("reden", flat=True)) == {"Voor de rechtbank."}
+    assert MelderInzage.objects.count() == 2
+    genomen = Afschrift.objects.get()
+    assert (genomen.omvang, genomen.door) == ("MET_MELDER", teamleider())
+    assert Logregel.objects.filter(actie="afschrift").count() == 1
+
+
+def test_de_zip_heeft_elk_stuk_en_een_inhoudsopgave_die_klopt(dossier):
+    zaak = vol_dossier(dossier)
+    inhoud = maak(zaak, formaat="zip")
+    assert Afschrift.objects.get().vingerafdruk == hashlib.sha256(inhoud).hexdigest()
+    with zipfile.ZipFile(io.BytesIO(inhoud)) as pakket_:
+        rijen = list(csv.DictReader(io.StringIO(pakket_.read("inhoud.csv").decode())))
+        assert [rij["bestand"] for rij in rijen] == [
+            "00-dossier.pdf",
+            "brieven/01-waarschuwing-2021-01-11.pdf",
+            "brieven/01-waarschuwing-2021-01-11.odt",
+            "bijlagen/001-plan.pdf",
+        ]
+        for rij in rijen:
+            assert hashlib.sha256(pakket_.read(rij["bestand"])).hexdigest() == rij["sha256"]
+    assert maak(zaak, formaat="zip") == inhoud
+
+
+def test_een_inspecteur_neemt_alleen_mee_wat_de_werkgever_mag_zien(dossier, client):
+    zaak = vol_dossier(dossier)
+    client.force_login(inspecteur())
+    adres = reverse("zaak_afschrift", args=[zaak.nummer])
+    assert "rechter" not in client.get(adres).content.decode()
+    velden = {"formaat": "pdf", "reden": "Voor de werkgever."}
+    geweigerd = client.post(adres, velden | {"omvang": "MET_MELDER"})
+    assert "Deze keuze bestaat niet" in geweigerd.content.decode()
+    gekregen = client.post(adres, velden | {"omvang": "ZONDER_BRON"})
+    assert (gekregen["Content-Type"], gekregen.content[:5]) == ("application/pdf", b"%PDF-")
+    assert Afschrift.objects.count() == 1
+
+
+def test_zonder_reden_geen_afschrift(dossier):
+    with pytest.raises(Regelfout, match="waarvoor"):
+        afschrift.maak(
+            zaak_met(dossier), omvang="ZONDER_BRON", formaat="pdf", reden="", door=teamleider(), op=OP
+        )
+
+
+def test_een_lang_dossier_past(dossier):
+    zaak = zaak_met(dossier)
+    for n in range(120):
+        onderzoek.noteer_contact(
+            zaak,
+            dag=DAG,
+            wijze="EMAIL",
+            met="de directie",
+            verslag=f"Bericht {n}. " + "Lang verhaal over schermen. " * 20,
+            door=inspecteur(),
+            op=OP + timedelta(minutes=n),
+        )
+    tekst = tekst_van(maak(zaak))
+    assert "Bericht 0." in tekst
+    assert "Bericht 119." in tekst
