@@ -121,7 +121,7 @@ def verschillen(tabel: str, oud: Stand, nieuw: Stand) -> list[Verschil]:
     for versie in nieuw:
         vorige = eerder.pop(versie["pk"], None)
         if vorige is None:
-            rijen = [(NAMEN[veld], "", woord(veld, versie[veld])) for veld in velden(tabel)]
+            rijen = list(_nieuw(tabel, oud, versie))
             kop = gettext("Nieuw") if not oud else gettext("Nieuwe versie")
             uit.append(Verschil(kop, rijen))
         elif rijen := [
@@ -134,10 +134,23 @@ def verschillen(tabel: str, oud: Stand, nieuw: Stand) -> list[Verschil]:
     return [*uit, *weg]
 
 
+def _nieuw(tabel: str, oud: Stand, versie: Versie) -> Iterator[tuple[str | Promise, str, str]]:
+    """All of a new version, and of what it replaces what was otherwise; its days are its own."""
+    voor = [v for v in oud if (v.get("geldig_van") or BEGIN) < (versie.get("geldig_van") or BEGIN)]
+    for veld in velden(tabel):
+        eigen = not voor or veld in ("geldig_van", "geldig_tot") or voor[-1][veld] == versie[veld]
+        yield NAMEN[veld], "" if eigen else woord(veld, voor[-1][veld]), woord(veld, versie[veld])
+
+
 def _kop(tabel: str, versie: Versie) -> str:
     if tabel == Rechtstabel.VRIJE_DAG:
         return str(versie["naam"])
-    return gettext("Versie %(periode)s") % {"periode": periode(versie)}
+    return gettext("Versie: %(periode)s") % {"periode": periode(versie)}
+
+
+def kop_van(voorstel: Rechtsvoorstel) -> str:
+    """What a proposal is called: of what is new altogether it is no version."""
+    return str(ACTEN[voorstel.act] if voorstel.toen else voorstel.get_act_display())
 
 
 def wat_het_doet(voorstel: Rechtsvoorstel) -> list[Verschil]:

@@ -31,6 +31,7 @@ from interventies.rechtblad import (
     ACTEN,
     Gevolgenblad,
     gevolgenblad,
+    kop_van,
     verschillen,
     versiebladen,
     wat_het_doet,
@@ -313,6 +314,7 @@ def _toon(
         {
             **_omgeving(gevonden.tabel, gevonden.sleutel),
             "voorstel": gevonden,
+            "kop": kop_van(gevonden),
             "besluit": genomen,
             "verschillen": wat_het_doet(gevonden),
             "gevolgen": blad_,
