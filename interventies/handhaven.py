@@ -120,7 +120,9 @@ def oordeel(zaak: Zaak, opzet: Opzet, dag: date, *, mondeling: int | None = None
 
 def aanbod(zaak: Zaak, opzet: Opzet, dag: date) -> tuple[handhaving.Mogelijkheid, ...]:
     """Every kind of intervention on `dag` with what the law says of it. `soort` and `grondslag` are not read."""
-    return wet.aanbod(_als_interventie(zaak, opzet, dag), opzet.overtredingen, wet.recht())
+    interventie = _als_interventie(zaak, opzet, dag)
+    interventie.veiligheidstoets = veiligheid(zaak)  # of a visit, which is on location whatever was asked
+    return wet.aanbod(interventie, opzet.overtredingen, wet.recht())
 
 
 def _als_interventie(zaak: Zaak, opzet: Opzet, dag: date) -> Interventie:
