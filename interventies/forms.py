@@ -207,8 +207,15 @@ def stappen(zaak: Zaak) -> set[ZaakStatus]:
     return set(ZAAK[ZaakStatus(zaak.status)]) - eigen
 
 
+class Voorschriftkeuze(forms.ChoiceField):
+    """What is not in the list the law refuses, in its own words and with the article: not working from home too."""
+
+    def valid_value(self, value: Any) -> bool:
+        return True
+
+
 class OvertredingForm(WerkgeverMixin):
-    voorschrift = forms.ChoiceField(label=_("Voorschrift"), error_messages=GEEN_KEUZE)
+    voorschrift = Voorschriftkeuze(label=_("Voorschrift"), error_messages=GEEN_KEUZE)
     dag = dagveld(_("Geconstateerd op"), hulp=_("Het recht van deze dag geldt."))
     ernstig_gevaar = forms.BooleanField(label=_("Ernstig gevaar voor personen"), required=False)
     motivering = tekstveld(

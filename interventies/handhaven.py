@@ -143,7 +143,8 @@ def weiger(zaak: Zaak, opzet: Opzet, dag: date, *, mondeling: int | None = None)
     """Raises Regelfout with every reason of the law, and for what is not of this zaak."""
     weiger_vreemd(zaak, opzet.werkgever)
     if any(o.vervallen for o in opzet.overtredingen):
-        raise Regelfout(_("Een overtreding die vervallen is, draagt geen instrument."))
+        reden = _("Een overtreding die vervallen is, draagt geen instrument.")
+        raise Regelfout(f"{reden} [{handhaving.AWB_OVERTREDING}]")
     slot.houd_vast()
     uitkomst = oordeel(zaak, opzet, dag, mondeling=mondeling)
     if not uitkomst.toegestaan:

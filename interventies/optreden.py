@@ -8,11 +8,12 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.tijd import AMSTERDAM
-from interventies import wet
+from interventies import handhaving, wet
 from interventies.forms import GEEN_KEUZE, WerkgeverMixin, Zaakform, bevindingenveld, dagveld, tekstveld
 from interventies.handhaven import Opzet, aanbod
 from interventies.models import MET_BRIEF, Grondslag, Overtreding, Soort, Voorschrift, Wijze, Zaak
@@ -32,6 +33,11 @@ VELDEN: dict[str, tuple[str, ...]] = {
 }
 
 
+_NIET_VAN_DE_ZAAK = format_lazy(
+    "{} [{}]", _("Deze overtreding hoort niet bij deze zaak."), handhaving.AWB_OVERTREDING
+)
+
+
 class GrondForm(WerkgeverMixin):
     """At which employer, and on which violations."""
 
@@ -40,10 +46,7 @@ class GrondForm(WerkgeverMixin):
         label=_("Op welke overtredingen"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={
-            "invalid_choice": _("Deze overtreding hoort niet bij deze zaak."),
-            "invalid_pk_value": _("Deze overtreding hoort niet bij deze zaak."),
-        },
+        error_messages=dict.fromkeys(("invalid_choice", "invalid_pk_value"), _NIET_VAN_DE_ZAAK),
     )
 
     def __init__(self, *args: Any, voorschriften: dict[str, str], **kwargs: Any) -> None:
@@ -69,6 +72,7 @@ class Keus:
     naam: str | Promise
     basis: str
     redenen: tuple[str, ...]
+    artikel: str = ""  # of the basis alone
 
     @property
     def waarde(self) -> str:
@@ -87,6 +91,7 @@ def keuzes(zaak: Zaak, werkgever: Werkgever, overtredingen: Sequence[Overtreding
             Soort(m.soort).label,
             m.oordeel.grondslag or namen.get(m.grondslag, ""),
             tuple(dict.fromkeys(_zin(wet.in_woorden(w), in_woorden) for w in m.oordeel.weigeringen)),
+            namen.get(m.grondslag, ""),
         )
         for m in aanbod(zaak, opzet, dag)
     ]
@@ -120,16 +125,23 @@ class OptredenForm(Zaakform):
     toelichting = tekstveld(_("Toelichting"), verplicht=False)
     bevindingen = bevindingenveld()
 
-    def __init__(self, *args: Any, soort: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, soort: str, artikel: str = "", **kwargs: Any) -> None:
+        """`artikel`: of the basis it would stand on."""
         super().__init__(*args, **kwargs)
         self.soort = soort
         for naam in set(self.fields) - {"sleutel", *VELDEN[soort]}:
             del self.fields[naam]
         if soort == Soort.EIS:
-            self.fields["termijn_tot"].required = True
             veld = self.fields["toelichting"]
-            veld.label, veld.required = gettext("Voorgeschreven wijze van naleving"), True
+            veld.label = gettext("Voorgeschreven wijze van naleving")
             veld.help_text = gettext("Wat moet de werkgever doen, en hoe?")
+            # The law asks both, in these words.
+            for naam, reden in (
+                ("termijn_tot", handhaving.EIS_VRAAGT_TERMIJN),
+                ("toelichting", handhaving.EIS_VRAAGT_WIJZE),
+            ):
+                self.fields[naam].required = True
+                self.fields[naam].error_messages["required"] = f"{reden} [{artikel}]"
 
     def clean(self) -> None:
         data = self.cleaned_data

@@ -5,6 +5,7 @@ questions, `vaststelling` who may fix. Every entry path (import, screen, API) as
 """
 
 from interventies.handhaving.feiten import (
+    AWB_OVERTREDING,
     EerderInstrument,
     Geschiedenis,
     Mogelijkheid,
@@ -29,7 +30,7 @@ from interventies.handhaving.recht import (
     geldend,
     maak_recht,
 )
-from interventies.handhaving.regels import noemt_thuiswerken
+from interventies.handhaving.regels import EIS_VRAAGT_TERMIJN, EIS_VRAAGT_WIJZE, noemt_thuiswerken
 from interventies.handhaving.vaststelling import (
     op_schrift_uiterlijk,
     weiger_boetebesluit,
@@ -37,6 +38,9 @@ from interventies.handhaving.vaststelling import (
 )
 
 __all__ = [
+    "AWB_OVERTREDING",
+    "EIS_VRAAGT_TERMIJN",
+    "EIS_VRAAGT_WIJZE",
     "INSTRUMENTEN",
     "NIET_INSTRUMENTEN",
     "SOORTEN",

@@ -40,6 +40,8 @@ NIET_THUISWERKEN = (
 GEEN_SLUITING = (
     "Sluiting van een bedrijfspand bestaat niet als instrument: er is alleen een wetsvoorstel aangekondigd."
 )
+EIS_VRAAGT_TERMIJN = "Een eis vraagt een termijn waarbinnen eraan is voldaan."
+EIS_VRAAGT_WIJZE = "Een eis schrijft voor op welke wijze moet worden nageleefd."
 _THUISWERKEN = re.compile(r"thuis[\s_-]*(ge)?werk", re.IGNORECASE)
 _SLUITING = re.compile(r"sluit", re.IGNORECASE)
 
@@ -185,9 +187,9 @@ def _voorschriften(verzoek: Verzoek, _: Geschiedenis, recht: Recht) -> Iterator[
 def _termijn(verzoek: Verzoek, _: Geschiedenis, recht: Recht) -> Iterator[Weigering]:
     artikel = _artikel(verzoek, recht)
     if verzoek.soort == "EIS" and verzoek.termijn_tot is None:
-        yield Weigering("Een eis vraagt een termijn waarbinnen eraan is voldaan.", artikel, "termijn_tot")
+        yield Weigering(EIS_VRAAGT_TERMIJN, artikel, "termijn_tot")
     if verzoek.soort == "EIS" and not verzoek.voorgeschreven_wijze.strip():
-        yield Weigering("Een eis schrijft voor op welke wijze moet worden nageleefd.", artikel, "toelichting")
+        yield Weigering(EIS_VRAAGT_WIJZE, artikel, "toelichting")
     if verzoek.termijn_tot is not None and verzoek.termijn_tot < verzoek.uitgereikt_op:
         reden = (
             f"De termijn ({verzoek.termijn_tot:%d-%m-%Y}) eindigt voor de dag van uitreiken"

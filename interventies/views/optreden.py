@@ -42,7 +42,11 @@ def optreden(request: Verzoek, nummer: int) -> HttpResponse:
     form = None
     if gekozen is not None:
         form = OptredenForm(
-            zaak, vandaag, request.POST if request.method == "POST" else None, soort=gekozen.soort
+            zaak,
+            vandaag,
+            request.POST if request.method == "POST" else None,
+            soort=gekozen.soort,
+            artikel=gekozen.artikel,
         )
         if request.method == "POST" and form.is_valid():
             try:
