@@ -176,6 +176,34 @@ class TestDeTabel:
         dossier.neem()
         assert cijfers("2020-07-10")["KC-01"].waarde == 1
 
+    @pytest.mark.parametrize(
+        ("dag", "nog_net", "net_niet"),
+        [
+            # The day of 25 hours: 02:30 comes twice, and both are that day.
+            ("2020-10-25", "2020-10-25T22:59:59.999999Z", "2020-10-25T23:00:00Z"),
+            ("2020-10-24", "2020-10-24T21:59:59.999999Z", "2020-10-24T22:00:00Z"),
+            # The day of 23 hours.
+            ("2021-03-28", "2021-03-28T21:59:59.999999Z", "2021-03-28T22:00:00Z"),
+            ("2021-03-27", "2021-03-27T22:59:59.999999Z", "2021-03-27T23:00:00Z"),
+        ],
+    )
+    def test_ook_als_de_klok_verzet_wordt(self, dossier: Dossier, dag: str, nog_net: str, net_niet: str):
+        for ontvangen in (nog_net, net_niet):
+            m = dossier.melding(ontvangen_op=ontvangen)
+            dossier.toetsing(m, "OPEN", getoetst_op="", geregistreerd_op=ontvangen)
+        dossier.neem()
+        assert cijfers(dag)["KC-01"].waarde == 1
+        assert cijfers(dag)["KC-10"].aantallen["OPEN"] == 1
+        assert cijfers("2021-12-31", dag)["KC-01"].waarde == 1  # the end of that day as stand van
+        assert cijfers("2021-12-31", dag)["KC-10"].aantallen["OPEN"] == 1
+
+    def test_van_het_uur_dat_twee_keer_komt_zijn_beide_te_onderscheiden(self, dossier: Dossier):
+        for uur in ("2020-10-25T02:30:00+02:00", "2020-10-25T02:30:00+01:00"):
+            dossier.melding(ontvangen_op="2020-10-24T10:00:00+02:00", geregistreerd_op=uur)
+        dossier.neem()
+        standen = ("2020-10-25T02:29:59+02:00", "2020-10-25T02:30:00+02:00", "2020-10-25T02:30:00+01:00")
+        assert [cijfers("2020-10-24", s)["KC-01"].waarde for s in standen] == [0, 1, 2]
+
     def test_wat_later_is_geregistreerd_telt_alleen_in_een_latere_stand(self, dossier: Dossier):
         dossier.melding(
             ontvangen_op="2021-01-09T10:00:00+01:00", geregistreerd_op="2021-01-14T09:00:00+01:00"
