@@ -14,7 +14,7 @@ from inspectie.kluis import blinde_index
 from inspectie.redenen import Reden
 from inspectie.tijd import lokale_dag
 
-Bezwaar = tuple[str, str]  # (column, reason)
+Gebrek = tuple[str, str]  # (column, reason)
 Ontleder = Callable[[str], Any]
 GROOTSTE_TEKST = 100_000  # characters of free text
 GETAL_MAX = 1_000_000
@@ -59,24 +59,24 @@ def plan(kolommen: Iterable[Kolom], plekken: Mapping[str, Any]) -> Plan:
     ]
 
 
-def lees_cellen(plan: Plan, cellen: Any, waarden: dict[str, Any]) -> tuple[list[Bezwaar], list[str]]:
+def lees_cellen(plan: Plan, cellen: Any, waarden: dict[str, Any]) -> tuple[list[Gebrek], list[str]]:
     """Put in `waarden` what the cells (indexed by place) say. Returns what is wrong with them, and their content in one
     notation: the same for cells that say the same."""
-    bezwaren: list[Bezwaar] = []
+    gebreken: list[Gebrek] = []
     inhoud: list[str] = []
     for plek, naam, ontleed, notatie, verplicht in plan:
         cel = cellen[plek]
         if not cel or (verplicht and cel.isspace()):
             if verplicht:
-                bezwaren.append((naam, Reden(_("is verplicht en is leeg"))))
+                gebreken.append((naam, Reden(_("is verplicht en is leeg"))))
             continue
         try:
             waarde = waarden[naam] = ontleed(cel)
         except ValueError as fout:
-            bezwaren.append((naam, fout.args[0] if fout.args else str(fout)))
+            gebreken.append((naam, fout.args[0] if fout.args else str(fout)))
             continue
         inhoud += (naam, notatie(waarde) if notatie else cel)
-    return bezwaren, inhoud
+    return gebreken, inhoud
 
 
 _TUSSEN = "\x1f"
@@ -90,9 +90,9 @@ def vingerafdruk(inhoud: list[str], soort: str) -> str:
     return blinde_index(eenduidig, f"regel:{soort}")
 
 
-def tijdbezwaren(
+def tijdgebreken(
     gebeurtenis: str, gebeurd: datetime | date | None, geregistreerd_op: datetime, nu: datetime
-) -> Iterator[Bezwaar]:
+) -> Iterator[Gebrek]:
     """What is wrong with the two times of a fact: when it happened (None: not known) and when it was registered."""
     if geregistreerd_op > nu:
         yield "geregistreerd_op", Reden(_("ligt in de toekomst"))

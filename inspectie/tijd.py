@@ -5,6 +5,15 @@ from zoneinfo import ZoneInfo
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 KLEINSTE = timedelta(microseconds=1)
+# What can be chosen on screen: far before any melding, and not so far off that a moment cannot be reckoned with.
+VROEGSTE, LAATSTE = date(2000, 1, 1), date(2200, 1, 1)
+# Typed, not picked: a browser's own date field writes 10 January as 01/10/2021 for who has it in English.
+DATUMINVOER = ["%d-%m-%Y", "%Y-%m-%d"]
+
+
+def binnen_bereik(dag: date) -> date:
+    """This day, or the nearest that can be reckoned with."""
+    return min(max(dag, VROEGSTE), LAATSTE)
 
 
 def begin_van(dag: date) -> datetime:

@@ -5,8 +5,9 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.lijsten.filters import LAATSTE, VROEGSTE, Dag, Keuzelijst, Lijstfilter, Tekst
+from inspectie.lijsten.filters import Dag, Keuzelijst, Lijstfilter, Tekst
 from inspectie.lijsten.kolommen import Sortering
+from inspectie.tijd import binnen_bereik
 from interventies.bij_werkgever import GESPREKKEN, alle_zaken_met
 from interventies.models import INSTRUMENTEN, Interventie, Overtreding, Soort, Toezegging, Zaak, ZaakStatus
 from interventies.statussen import DICHT
@@ -85,7 +86,7 @@ class ZaakFilter(Lijstfilter):
         )
 
     def vanaf_dag(self, reeks: "QuerySet[Zaak]", _naam: str, dag: date) -> "QuerySet[Zaak]":
-        return reeks.filter(geopend_op__gte=min(max(dag, VROEGSTE), LAATSTE))
+        return reeks.filter(geopend_op__gte=binnen_bereik(dag))
 
     def tot_dag(self, reeks: "QuerySet[Zaak]", _naam: str, dag: date) -> "QuerySet[Zaak]":
-        return reeks.filter(geopend_op__lte=min(max(dag, VROEGSTE), LAATSTE))
+        return reeks.filter(geopend_op__lte=binnen_bereik(dag))

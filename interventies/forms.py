@@ -8,8 +8,9 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.lijsten.filters import DATUMINVOER, Datumvak
+from inspectie.lijsten.filters import Datumvak
 from inspectie.models import Gebruiker, Rol
+from inspectie.tijd import DATUMINVOER
 from interventies.models import (
     Bijlage,
     Concept,

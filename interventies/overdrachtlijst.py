@@ -10,11 +10,11 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.lijsten.filters import LAATSTE, VROEGSTE, Dag, Keuzelijst, Lijstfilter, Tekst
+from inspectie.lijsten.filters import Dag, Keuzelijst, Lijstfilter, Tekst
 from inspectie.lijsten.kolommen import Kolom, Lijst, Sortering, geen, zacht
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht
-from inspectie.tijd import lokale_dag
+from inspectie.tijd import binnen_bereik, lokale_dag
 from interventies.models import Overdracht
 from meldingen.woorden import woorden
 
@@ -63,10 +63,10 @@ class OverdrachtFilter(Lijstfilter):
         return reeks.filter(melder_bericht_op__isnull=keuze == "nee")
 
     def vanaf_dag(self, reeks: "QuerySet[Overdracht]", _naam: str, dag: date) -> "QuerySet[Overdracht]":
-        return reeks.filter(overgedragen_op__gte=min(max(dag, VROEGSTE), LAATSTE))
+        return reeks.filter(overgedragen_op__gte=binnen_bereik(dag))
 
     def tot_dag(self, reeks: "QuerySet[Overdracht]", _naam: str, dag: date) -> "QuerySet[Overdracht]":
-        return reeks.filter(overgedragen_op__lte=min(max(dag, VROEGSTE), LAATSTE))
+        return reeks.filter(overgedragen_op__lte=binnen_bereik(dag))
 
 
 def _dag(_keuze: Lijstfilter, dag: date | None) -> SafeString:

@@ -11,11 +11,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.lijsten.filters import LAATSTE, VROEGSTE, Dag, Keuzelijst, Lijstfilter, Tekst
+from inspectie.lijsten.filters import Dag, Keuzelijst, Lijstfilter, Tekst
 from inspectie.lijsten.kolommen import Kolom, Lijst, Sortering, zacht
 from inspectie.models import Gebruiker, VrijeDag
 from inspectie.rechten import Recht
-from inspectie.tijd import AMSTERDAM
+from inspectie.tijd import AMSTERDAM, binnen_bereik
 from interventies.models import (
     Grondslag,
     Rechtsact,
@@ -29,10 +29,6 @@ JA_NEE = [("ja", _("Ja")), ("nee", _("Nee"))]
 OPEN = "OPEN"
 STANDEN = [(OPEN, _("Wacht op een besluit")), *Rechtsbesluit.Uitkomst.choices]
 _STEMPELS = {OPEN: "bezig", Rechtsbesluit.Uitkomst.AANVAARD.value: "goed"}
-
-
-def _grens(dag: date) -> date:
-    return min(max(dag, VROEGSTE), LAATSTE)
 
 
 def toon_dag(_keuze: Lijstfilter, dag: date | None) -> SafeString:
@@ -87,7 +83,7 @@ class BepalingFilter(Lijstfilter):
         return reeks.filter(Q(code__icontains=vraag) | Q(naam__icontains=vraag) | Q(artikel__icontains=vraag))
 
     def geldt_op(self, reeks: "QuerySet[Any]", _naam: str, dag: date) -> "QuerySet[Any]":
-        dag = _grens(dag)
+        dag = binnen_bereik(dag)
         return reeks.filter(
             Q(geldig_van__isnull=True) | Q(geldig_van__lte=dag),
             Q(geldig_tot__isnull=True) | Q(geldig_tot__gte=dag),
@@ -121,10 +117,10 @@ class VrijeDagFilter(Lijstfilter):
         return reeks.filter(gelijkgesteld=keuze == "ja")
 
     def vanaf_dag(self, reeks: "QuerySet[VrijeDag]", _naam: str, dag: date) -> "QuerySet[VrijeDag]":
-        return reeks.filter(datum__gte=_grens(dag))
+        return reeks.filter(datum__gte=binnen_bereik(dag))
 
     def tot_dag(self, reeks: "QuerySet[VrijeDag]", _naam: str, dag: date) -> "QuerySet[VrijeDag]":
-        return reeks.filter(datum__lte=_grens(dag))
+        return reeks.filter(datum__lte=binnen_bereik(dag))
 
 
 class RechtsvoorstelFilter(Lijstfilter):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from inspectie.fouten import Regelfout
-from inspectie.kolommen import Bezwaar, Kolom, lees_cellen, plan, tijdbezwaren
+from inspectie.kolommen import Gebrek, Kolom, lees_cellen, plan, tijdgebreken
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
 from inspectie.redenen import Reden
@@ -147,23 +147,23 @@ def _lees(melding: Melding, cellen: Cellen, op: datetime) -> tuple[dict[str, Any
         for k in melding_kolommen(codes_per_lijst())
         if k.naam in {*VRIJ, "werkgever", "omschrijving"}
     }
-    bezwaren: list[Bezwaar] = [
+    gebreken: list[Gebrek] = [
         (veld, Reden(gettext_noop("kan hier niet worden gewijzigd")))
         for veld in cellen
         if veld not in kolommen
     ]
     eigen = [kolommen[veld] for veld in cellen if veld in kolommen]
     waarden: dict[str, Any] = {kolom.naam: kolom.leeg for kolom in eigen}
-    bezwaren += onleesbaar(cellen)
-    bezwaren += lees_cellen(plan(eigen, {k.naam: k.naam for k in eigen}), cellen, waarden)[0]
+    gebreken += onleesbaar(cellen)
+    gebreken += lees_cellen(plan(eigen, {k.naam: k.naam for k in eigen}), cellen, waarden)[0]
     if waarden.get("ontvangen_op"):
-        bezwaren += tijdbezwaren("ontvangen_op", waarden["ontvangen_op"], op, op)
+        gebreken += tijdgebreken("ontvangen_op", waarden["ontvangen_op"], op, op)
     if sleutel := waarden.get("werkgever"):
         waarden["werkgever"] = _werkgever(sleutel)
         if waarden["werkgever"] is None:
-            bezwaren.append(("werkgever", Reden(gettext_noop("bestaat niet"))))
-    if bezwaren:
-        raise Onjuist(bezwaren)
+            gebreken.append(("werkgever", Reden(gettext_noop("bestaat niet"))))
+    if gebreken:
+        raise Onjuist(gebreken)
     return waarden, kolommen
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_noop
 
 from inspectie.bulk import reserveer, voeg_toe
 from inspectie.fouten import Regelfout
-from inspectie.kolommen import Bezwaar, Kolom, lees_cellen, plan, tijdbezwaren, vingerafdruk
+from inspectie.kolommen import Gebrek, Kolom, lees_cellen, plan, tijdgebreken, vingerafdruk
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
 from inspectie.nummers import volgende
@@ -43,9 +43,9 @@ _VAN_HET_SYSTEEM = {"melding", "geregistreerd_op", "werkgever", "dubbel_van", "r
 class Onjuist(Regelfout):
     """What is wrong with a row: (column, reason), the columns of an employer with `werkgever.` before them."""
 
-    def __init__(self, bezwaren: list[Bezwaar]) -> None:
-        super().__init__(*(f"{kolom}: {reden}" for kolom, reden in bezwaren))
-        self.bezwaren = bezwaren
+    def __init__(self, gebreken: list[Gebrek]) -> None:
+        super().__init__(*(f"{kolom}: {reden}" for kolom, reden in gebreken))
+        self.gebreken = gebreken
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,36 +114,36 @@ def _lees(
 ) -> tuple[dict[str, Any], str]:
     """The values of the cells, and the fingerprint of all that was sent. Raises Onjuist."""
     lijsten = codes_per_lijst()
-    waarden, inhoud, bezwaren = lees_rij(melding_kolommen(lijsten), cellen)
-    bezwaren += tijdbezwaren("ontvangen_op", waarden["ontvangen_op"], op, op)
+    waarden, inhoud, gebreken = lees_rij(melding_kolommen(lijsten), cellen)
+    gebreken += tijdgebreken("ontvangen_op", waarden["ontvangen_op"], op, op)
     if isinstance(werkgever, Mapping):
         _, over_werkgever, mis = lees_rij(werkgever_kolommen(lijsten), werkgever)
-        bezwaren += [(f"werkgever.{kolom}", reden) for kolom, reden in mis]
+        gebreken += [(f"werkgever.{kolom}", reden) for kolom, reden in mis]
         inhoud += ["werkgever", *over_werkgever]
     elif werkgever is not None:
         inhoud += ["werkgever", str(werkgever.pk)]
     if dubbel_van is not None:
         inhoud += ["dubbel_van", str(dubbel_van.pk)]
-    if bezwaren:
-        raise Onjuist(bezwaren)
+    if gebreken:
+        raise Onjuist(gebreken)
     return waarden, vingerafdruk(inhoud, "inzending")
 
 
-def lees_rij(kolommen: tuple[Kolom, ...], cellen: Cellen) -> tuple[dict[str, Any], list[str], list[Bezwaar]]:
+def lees_rij(kolommen: tuple[Kolom, ...], cellen: Cellen) -> tuple[dict[str, Any], list[str], list[Gebrek]]:
     """The values by column, their content in one notation, and what is wrong."""
     eigen = [kolom for kolom in kolommen if kolom.naam not in _VAN_HET_SYSTEEM]
     namen = {kolom.naam for kolom in eigen}
     waarden: dict[str, Any] = {kolom.naam: kolom.leeg for kolom in eigen}
     alles = dict.fromkeys(namen, "") | {naam: cel for naam, cel in cellen.items() if naam in namen}
-    bezwaren: list[Bezwaar] = [
+    gebreken: list[Gebrek] = [
         (naam, Reden(gettext_noop("deze kolom bestaat niet"))) for naam in cellen if naam not in namen
     ]
-    bezwaren += list(onleesbaar(alles))
+    gebreken += list(onleesbaar(alles))
     mis, inhoud = lees_cellen(plan(eigen, {naam: naam for naam in namen}), alles, waarden)
-    return waarden, inhoud, bezwaren + mis
+    return waarden, inhoud, gebreken + mis
 
 
-def onleesbaar(cellen: Cellen) -> Iterator[Bezwaar]:
+def onleesbaar(cellen: Cellen) -> Iterator[Gebrek]:
     """What no file can hold either."""
     for naam, cel in cellen.items():
         if "\0" in cel:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inspectie.tijd import AMSTERDAM
 from meldingen.corrigeren import Beeld
-from meldingen.intakeform import FEITEN, ONBEKEND, FeitenForm, cel
+from meldingen.feitenform import FEITEN, ONBEKEND, FeitenForm, cel
 from meldingen.kolommen import als_cel
 from meldingen.models import Melding
 

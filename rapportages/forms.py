@@ -1,22 +1,16 @@
 """Choosing the moments of the figures, and asking for a report."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.tijd import AMSTERDAM, begin_van, einde_van, lokale_dag
+from inspectie.tijd import AMSTERDAM, DATUMINVOER, LAATSTE, VROEGSTE, begin_van, einde_van, lokale_dag
 from rapportages.uitvoer import FORMATEN
 from rapportages.verantwoording import BRON_DATUM, BRON_PEILDATUM
 
-# Far before any melding; a year such as 0001 has no moment in UTC.
-VROEGSTE = date(2000, 1, 1)
-# The last day that has an end.
-LAATSTE = date.max - timedelta(days=1)
-# Typed, not picked: a browser's own date field writes 10 January as 01/10/2021 for who has it in English.
-DATUMINVOER = ["%d-%m-%Y", "%Y-%m-%d"]
 TIJDINVOER = ["%d-%m-%Y %H:%M:%S", "%d-%m-%Y %H:%M", "%d-%m-%Y %H.%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M"]
 
 _SMAL = {"class": "smalle-invoer", "autocomplete": "off"}

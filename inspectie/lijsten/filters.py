@@ -20,11 +20,9 @@ from django_filters import CharFilter, ChoiceFilter, DateFilter, FilterSet
 from inspectie.lijsten.kolommen import Sortering, open_voor
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, rechten_van
-from inspectie.tijd import begin_van
+from inspectie.tijd import DATUMINVOER, begin_van, binnen_bereik
 
 JA_NEE = [("true", _("Ja")), ("false", _("Nee")), ("onbekend", _("Onbekend"))]
-VROEGSTE, LAATSTE = date(2000, 1, 1), date(2200, 1, 1)
-DATUMINVOER = ["%d-%m-%Y", "%Y-%m-%d"]
 PLEK = ("cursor", "vanaf")
 """Where in the list one is: gone as soon as the choice changes."""
 KOLOMMEN = "kolommen"
@@ -156,7 +154,7 @@ class Lijstfilter(FilterSet):  # type: ignore[misc]
 
     def op_dag(self, veld: str, dag: date, *, vanaf: bool) -> "models.Q":
         """A moment on or after the beginning of a day, or before the end of it, in Amsterdam."""
-        dag = min(max(dag, VROEGSTE), LAATSTE)
+        dag = binnen_bereik(dag)
         if vanaf:
             return models.Q(**{f"{veld}__gte": begin_van(dag)})
         return models.Q(**{f"{veld}__lt": begin_van(date.fromordinal(dag.toordinal() + 1))})

@@ -5,9 +5,8 @@ from argparse import ArgumentTypeError
 from datetime import date, datetime
 
 from inspectie.fouten import Regelfout
+from inspectie.kolommen import JAREN
 from inspectie.tijd import AMSTERDAM, einde_van, lokale_dag
-
-VROEGSTE, LAATSTE = 1900, 2200  # years
 
 
 def datum(tekst: str) -> date:
@@ -15,7 +14,7 @@ def datum(tekst: str) -> date:
         if len(tekst) != 10:
             raise ValueError
         uit = date.fromisoformat(tekst)
-        if not VROEGSTE <= uit.year <= LAATSTE:
+        if uit.year not in JAREN:
             raise ValueError
     except ValueError:
         raise ArgumentTypeError(f"“{tekst}” is geen datum (jjjj-mm-dd)") from None
@@ -31,7 +30,7 @@ def moment(tekst: str) -> datetime:
         if not re.match(r"\d{4}-\d\d-\d\d[T ]\d", tekst):
             raise ValueError
         uit = datetime.fromisoformat(tekst)
-        if not VROEGSTE <= uit.year <= LAATSTE:
+        if uit.year not in JAREN:
             raise ValueError
     except (ValueError, ArgumentTypeError):
         raise ArgumentTypeError(f"“{tekst}” is geen tijdstip (jjjj-mm-dd of jjjj-mm-ddTuu:mm:ss)") from None

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models
 
 from inspectie.kolommen import (
-    Bezwaar,
+    Gebrek,
     Kolom,
     code,
     dag,
@@ -18,7 +18,7 @@ from inspectie.kolommen import (
     sleutel,
     sleutels,
     tekst,
-    tijdbezwaren,
+    tijdgebreken,
 )
 from interventies.models import (
     Interventie,
@@ -37,7 +37,7 @@ Feiten = Mapping[str, Any]  # by column
 LANGSTE_TERMIJN = timedelta(days=3653)  # ten years; a later end is a slip of the pen
 
 
-def _geen_regels(feiten: Feiten) -> Iterator[Bezwaar]:
+def _geen_regels(feiten: Feiten) -> Iterator[Gebrek]:
     return iter(())
 
 
@@ -53,7 +53,7 @@ class Bestand:
     model: type[models.Model]
     kolommen: tuple[Kolom, ...]
     gebeurtenis: str = ""
-    regels: Callable[[Feiten], Iterator[Bezwaar]] = _geen_regels
+    regels: Callable[[Feiten], Iterator[Gebrek]] = _geen_regels
     # Only correcties.csv can set these.
     bijzonder: tuple[Kolom, ...] = field(default=())
 
@@ -71,20 +71,20 @@ class Bestand:
         vast = {*self.sleutel, "geregistreerd_op"}
         return {k.naam: k for k in (*self.kolommen, *self.bijzonder) if k.naam not in vast}
 
-    def gebreken(self, feiten: Feiten, geregistreerd_op: datetime, nu: datetime) -> Iterator[Bezwaar]:
+    def gebreken(self, feiten: Feiten, geregistreerd_op: datetime, nu: datetime) -> Iterator[Gebrek]:
         """What is wrong with facts that were registered at this moment. A fact that could not be read is None."""
         gebeurd = feiten.get(self.gebeurtenis)
-        yield from tijdbezwaren(self.gebeurtenis, gebeurd, geregistreerd_op, nu)
+        yield from tijdgebreken(self.gebeurtenis, gebeurd, geregistreerd_op, nu)
         yield from self.regels(feiten)
 
 
-def _interventie(feiten: Feiten) -> Iterator[Bezwaar]:
+def _interventie(feiten: Feiten) -> Iterator[Gebrek]:
     uitgereikt, tot = feiten["uitgereikt_op"], feiten["termijn_tot"]
     if uitgereikt and tot and tot - uitgereikt > LANGSTE_TERMIJN:
         yield "termijn_tot", "ligt meer dan tien jaar na uitgereikt_op"
 
 
-def _toetsing(feiten: Feiten) -> Iterator[Bezwaar]:
+def _toetsing(feiten: Feiten) -> Iterator[Gebrek]:
     if feiten["getoetst_op"] is None and feiten["resultaat"] not in (None, Toetsing.Resultaat.OPEN):
         yield "getoetst_op", "mag alleen leeg zijn bij resultaat OPEN"
 

@@ -32,14 +32,14 @@ def _vind(request: Verzoek, nummer: int, pk: int) -> Concept:
 def concept(request: Verzoek, nummer: int, pk: int) -> HttpResponse:
     concept, nu = _vind(request, nummer, pk), timezone.now()
     brief = concept.vastgestelde_brief()
-    lekken, bezwaar, gegevens = [], "", None
+    lekken, weigering, gegevens = [], "", None
     if brief is not None:
         gegevens = brief.gegevens
     else:
         try:
             opmaak = brieven.maak_op(concept, nu)
         except Regelfout as fout:
-            bezwaar = str(fout)
+            weigering = str(fout)
         else:
             gegevens = als_gegevens(opmaak.document)
             lekken = brieven.zoek(concept, opmaak, met_melder=False)
@@ -52,7 +52,7 @@ def concept(request: Verzoek, nummer: int, pk: int) -> HttpResponse:
             "brief": brief,
             "document": gegevens,
             "lekken": lekken,
-            "bezwaar": bezwaar,
+            "weigering": weigering,
             "aanbod": aanbod_bij(concept, request.user, nu),
             "bestanden": BESTANDEN,
         },

@@ -21,16 +21,10 @@ from inspectie.rechten import Recht, heeft, mag
 from inspectie.tijd import AMSTERDAM, begin_van
 from inspectie.verzoek import Verzoek
 from meldingen.adviseren import Dossier
-from meldingen.intakeform import (
-    NIEUW,
-    ONBEKEND,
-    IntakeForm,
-    OntvangstForm,
-    vind_melding,
-    vind_werkgever,
-    wijs_aan,
-)
+from meldingen.feitenform import NIEUW, ONBEKEND, vind_werkgever, wijs_aan
+from meldingen.intakeform import IntakeForm, vind_melding
 from meldingen.models import Werkgever
+from meldingen.ontvangstform import OntvangstForm
 from meldingen.registreren import Onjuist, Registratie, registreer
 from meldingen.verwantenblad import Gezocht, Verwant, lijkt_op
 from meldingen.views.lijst import lijstrij
@@ -57,7 +51,7 @@ def nieuw(request: Verzoek, dossier: Dossier) -> HttpResponse:
     try:
         registratie = _registreer(request, form, verwant, dossier, nu)
     except Onjuist as fout:
-        wijs_aan(form, fout.bezwaren)
+        wijs_aan(form, fout.gebreken)
     except Regelfout as fout:
         for reden in fout.redenen:
             form.add_error(None, reden)

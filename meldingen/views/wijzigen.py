@@ -19,7 +19,7 @@ from inspectie.versies import Wijziging
 from inspectie.verzoek import Verzoek
 from meldingen.adviseren import Dossier
 from meldingen.corrigeren import Beeld, Verouderd, beeld, cellen_van, corrigeer, tekstmerk
-from meldingen.intakeform import wijs_aan
+from meldingen.feitenform import wijs_aan
 from meldingen.models import Melding, Status, Werkgever
 from meldingen.registreren import Onjuist
 from meldingen.tijdlijn import naam
@@ -76,7 +76,7 @@ def wijzigen(request: Verzoek, nummer: int, dossier: Dossier) -> HttpResponse:
     except Verouderd as fout:
         return _botst(request, melding, form, gezien, fout.nu, namen)
     except Onjuist as fout:
-        wijs_aan(form, fout.bezwaren)
+        wijs_aan(form, fout.gebreken)
         return _toon(request, melding, form, namen)
     except Regelfout as fout:
         for reden in fout.redenen:

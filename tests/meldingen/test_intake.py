@@ -13,7 +13,8 @@ from django.utils import timezone, translation
 from inspectie.models import Gebruiker, Rol
 from inspectie.tijd import AMSTERDAM
 from interventies.dossier import dossierfeiten
-from meldingen.intakeform import IntakeForm, wijs_aan
+from meldingen.feitenform import wijs_aan
+from meldingen.intakeform import IntakeForm
 from meldingen.models import Melder, Melding, Status, Werkgever
 from meldingen.registreren import Onjuist, registreer
 from meldingen.werkgevers import zoek_werkgevers
@@ -323,7 +324,7 @@ def test_wat_de_kolommen_weigeren_staat_bij_het_veld_in_de_taal_van_de_pagina(cl
             form = IntakeForm({}, woorden=woorden(), legt_melder_vast=True, nu=timezone.now())
             form.errors.clear()
             form.cleaned_data = {}
-            wijs_aan(form, fout.value.bezwaren)
+            wijs_aan(form, fout.value.gebreken)
             return {veld: [str(een) for een in lijst] for veld, lijst in form.errors.items()}
 
     nederlands, engels = fouten("nl"), fouten("en")

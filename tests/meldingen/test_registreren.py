@@ -89,7 +89,7 @@ def test_wat_niet_klopt_wordt_allemaal_tegelijk_gezegd_en_er_blijft_niets_van_ov
             | {"kanaal": "FAX", "ontvangen_op": "2091-01-01T10:00:00Z", "onderwerpen": "", "kleur": "rood"},
             werkgever={"naam": "", "kvk_nummer": "12"},
         )
-    assert {kolom for kolom, _ in fout.value.bezwaren} == {
+    assert {kolom for kolom, _ in fout.value.gebreken} == {
         "kanaal",
         "ontvangen_op",
         "onderwerpen",
@@ -224,7 +224,7 @@ def _van_scherm(cellen: dict[str, str], tmp_path: Any) -> Any:
     try:
         leg_vast(eigen, werkgever=werkgever if cellen["werkgever"] else None)
     except Onjuist as fout:
-        return {kolom for kolom, _ in fout.bezwaren}
+        return {kolom for kolom, _ in fout.gebreken}
     return _bewaard()
 
 
