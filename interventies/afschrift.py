@@ -104,9 +104,8 @@ def _document(zaak: Zaak, omvang: str, reden: str, door: Gebruiker, op: datetime
     """The file as one document, and how many notes were left out because they would give the source away."""
     teksten = Rechtsteksten()
     met_bron = omvang != Omvang.ZONDER_BRON
-    gebeurtenissen = sorted(
-        tijdlijn(zaak, teksten, hoogstens=None, met_meldingen=met_bron)[0], key=lambda g: g.moment
-    )
+    # From the first to the last; what has one moment in the order in which it was done.
+    gebeurtenissen = tijdlijn(zaak, teksten, hoogstens=None, met_meldingen=met_bron)[0][::-1]
     weggelaten: set[str] = set()
     if not met_bron:
         weggelaten = brieven.verraadt(zaak, [g.waarom for g in gebeurtenissen if g.waarom])
@@ -170,7 +169,7 @@ def _verloop(gebeurtenissen: Sequence[Gebeurtenis], weggelaten: set[str]) -> Ite
     yield Kop(2, "Verloop")
     rijen = tuple(
         (
-            tijdstip(g.moment),
+            tijdstip(g.moment.replace(second=0, microsecond=0)),
             "\n".join(filter(None, (g.wat, "" if g.waarom in weggelaten else g.waarom))),
             g.wie,
         )

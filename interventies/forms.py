@@ -1,5 +1,6 @@
 """The forms of a zaak. What they ask is little; what is allowed, the acts say."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -95,6 +96,9 @@ class Zaakform(forms.Form):
 
     def bij_de_zaak(self) -> None:
         """Fill in what can be chosen in this zaak."""
+
+    def ververs(self) -> None:
+        """Of what was overtaken: as it was filled in, and now about the zaak as it is shown beside it."""
 
     def zichtbaar(self) -> list[forms.BoundField]:
         return [veld for veld in self if not veld.is_hidden]
@@ -197,9 +201,19 @@ class VerderForm(Zaakform):
 
     def bij_de_zaak(self) -> None:
         self.initial["gezien"] = self.zaak.status
+        # A step that was on offer when the page was shown is read; that it no longer is, the act says.
+        ingehaald = self.is_bound and self.data.get("gezien") != self.zaak.status
+        self._bied_aan(ZaakStatus if ingehaald else stappen(self.zaak))
+
+    def _bied_aan(self, mogelijk: Collection[ZaakStatus]) -> None:
         self.fields["naar"].choices = [  # type: ignore[attr-defined]
-            (naar.value, naar.label) for naar in ZaakStatus if naar in stappen(self.zaak)
+            (naar.value, naar.label) for naar in ZaakStatus if naar in mogelijk
         ]
+
+    def ververs(self) -> None:
+        self.zaak.refresh_from_db(fields=["status"])
+        self.data = {**dict(self.data.items()), "gezien": self.zaak.status}
+        self._bied_aan(stappen(self.zaak))
 
 
 def stappen(zaak: Zaak) -> set[ZaakStatus]:
@@ -245,6 +259,11 @@ class ConceptForm(Zaakform):
     over = "concept"
     concept = _uit(Concept.objects.none())
     versie = forms.IntegerField(widget=forms.HiddenInput)
+
+    def ververs(self) -> None:
+        concept = self.cleaned_data["concept"]
+        concept.refresh_from_db(fields=["versie"])
+        self.data = {**dict(self.data.items()), "versie": str(concept.versie)}
 
     def bij_de_zaak(self) -> None:
         self.fields["concept"].queryset = Concept.objects.filter(zaak=self.zaak)  # type: ignore[attr-defined]

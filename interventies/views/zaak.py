@@ -88,7 +88,8 @@ def handel(handeling: Handeling) -> Callable[..., HttpResponse]:
                 meld_inzage(fout, door=request.user, op=nu)
             for reden in fout.redenen:
                 form.add_error(None, reden)
-            ingehaald = isinstance(fout, Ingehaald)
+            if ingehaald := isinstance(fout, Ingehaald):
+                form.ververs()
             return toon_zaak(request, vind(request, nummer), fout=(handeling, form), ingehaald=ingehaald)
         else:
             messages.success(request, str(handeling.gedaan))
