@@ -36,7 +36,7 @@ from interventies.zaken import groepen_in
 from meldingen.melders import log_inzage, openen
 from meldingen.models import Melding, MeldingTekst, Werkgever
 
-BRONNEN_MAX = 5000
+BRONNEN_MAX = 1000
 """Meldingen whose words a letter is compared with, the newest first; those in the zaak itself always."""
 
 

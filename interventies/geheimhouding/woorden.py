@@ -2,17 +2,17 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Letters of other scripts that look like ours, after folding.
 _DUBBELGANGERS = str.maketrans("авеіјкмнорстухѕԁԛԝαεικνορτυχ", "abeijkmhopctyxsdqwaeiknoptux")
 _AFGEBROKEN = re.compile(r"(?<=\w)[-‐‑]\s*\n\s*(?=\w)")
 _DUIZENDTAL = re.compile(r"(?<=\d)\.(?=\d{3}(?!\d))")
 _WOORD = re.compile(r"[^\W_]+")
+_STREPEN = re.compile(r"(?<![^\W_])(?:[^\W\d_][\W_]+){2,}[^\W\d_](?![^\W_])")
 
 
-@dataclass(frozen=True, slots=True)
-class Woord:
+class Woord(NamedTuple):
     """`vorm` is compared, `zoals` is how it stands in the text."""
 
     vorm: str
@@ -25,36 +25,22 @@ class Woord:
 
 def schoon(tekst: str) -> str:
     """Without accents and what cannot be seen, words joined that were broken at the end of a line."""
-    los = unicodedata.normalize("NFKD", tekst)
-    zichtbaar = "".join(teken for teken in los if unicodedata.category(teken) not in ("Mn", "Cf"))
-    return _AFGEBROKEN.sub("", zichtbaar)
+    if not tekst.isascii():
+        los = unicodedata.normalize("NFKD", tekst)
+        tekst = "".join(teken for teken in los if unicodedata.category(teken) not in ("Mn", "Cf"))
+    return _AFGEBROKEN.sub("", tekst)
 
 
 def vouw(tekst: str) -> str:
     """A clean text without case, in our own letters."""
-    return tekst.casefold().translate(_DUBBELGANGERS)
+    return tekst.lower() if tekst.isascii() else tekst.casefold().translate(_DUBBELGANGERS)
 
 
 def woorden(tekst: str) -> list[Woord]:
     """The words in order. Letters that stand apart (“k l a c h t”) are one word."""
-    uit: list[Woord] = []
-    los: list[str] = []
-
-    def sluit() -> None:
-        if len(los) > 2:
-            uit.append(Woord(vouw("".join(los)), " ".join(los)))
-        else:
-            uit.extend(Woord(vouw(letter), letter) for letter in los)
-        los.clear()
-
-    for woord in _WOORD.findall(_DUIZENDTAL.sub("", schoon(tekst))):
-        if len(woord) == 1 and woord.isalpha():
-            los.append(woord)
-            continue
-        sluit()
-        uit.append(Woord(vouw(woord), woord))
-    sluit()
-    return uit
+    helder = _DUIZENDTAL.sub("", schoon(tekst))
+    helder = _STREPEN.sub(lambda los: "".join(_WOORD.findall(los[0])), helder)
+    return [Woord(vouw(woord), woord) for woord in _WOORD.findall(helder)]
 
 
 def zoals_geschreven(reeks: list[Woord]) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property
 
 from interventies.geheimhouding.beleid import Beleid
 from interventies.geheimhouding.feiten import Bron, Lek, Tekst
@@ -12,6 +13,7 @@ EIGEN_WOORDEN = 3  # in a row, that not everybody uses
 LANGE_REEKS, INHOUD = 8, 4  # words in a row, of which this many mean something
 KORT_NUMMER = 4  # digits; a shorter number is a leak only where it is called one
 NAAM_KORTST = 3  # letters
+VENSTER = 6  # words that a reference can be cut into
 
 _EMAIL = re.compile(
     r"[\w.+-]+\s*(?:@|[(\[{]\s*(?:at|apenstaart(?:je)?)\s*[)\]}]|\s(?:at|apenstaartje)\s)\s*[\w-]+"
@@ -27,21 +29,9 @@ _ZIN = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"(])")
 _NUMMER_HEET = re.compile(
     r"(?:melding\w*|nummer|nr|no|kenmerk|dossier\w*|referentie|ref|registratie\w*|casus|formulier\w*)"
 )
-_MAANDEN = {
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-} | {
-    "november",
-    "december",
-}
+_VOOR_EEN_JAAR = frozenset(
+    "januari februari maart april mei juni juli augustus september oktober november december".split()
+) | {"in", "eind", "begin", "sinds"}
 
 ALGEMEEN = "Dit komt uit het vertrouwelijke deel van een melding."
 CONTACT = "Een brief noemt geen e-mailadres of telefoonnummer van een persoon."
@@ -50,19 +40,77 @@ NUMMER = "Dit is het nummer of kenmerk van een melding."
 TIJDSTIP = "Op dit tijdstip kwam een melding binnen."
 
 
+class _Deel:
+    """A text that a person wrote, taken apart once for all the meldingen it is compared with."""
+
+    def __init__(self, ruw: str, beleid: Beleid) -> None:
+        self.beleid = beleid
+        self.woorden = woorden(ruw)
+        self.stammen = _stammen(self.woorden)
+        self.drietallen = set(_groepen(self.stammen, 3)) | set(_groepen(self.stammen, 2))
+        self.tijden: dict[tuple[int, int], str] = {}
+        for gevonden in _TIJD.finditer(schoon(ruw)):
+            if "." not in gevonden[0] or gevonden[3]:  # else it is a number
+                self.tijden[int(gevonden[1]), int(gevonden[2])] = gevonden[0].strip()
+        self.citaten = [
+            (gevonden[0], " ".join(woord.vorm for woord in woorden(gevonden[1] or gevonden[2])))
+            for gevonden in _AANHALING.finditer(ruw)
+        ]
+
+    @cached_property
+    def aaneen(self) -> str:
+        return "".join(woord.vorm for woord in self.woorden)
+
+    @cached_property
+    def vensters(self) -> dict[str, list[tuple[int, int]]]:
+        """Where words stand that together are this, by what they are when put together."""
+        uit: dict[str, list[tuple[int, int]]] = {}
+        for van in range(len(self.woorden)):
+            samen = ""
+            for tot in range(van, min(van + VENSTER, len(self.woorden))):
+                samen += self.woorden[tot].vorm
+                uit.setdefault(samen, []).append((van, tot + 1))
+        return uit
+
+    @cached_property
+    def getallen(self) -> dict[str, list[tuple[int, str]]]:
+        """Where a number stands, by its digits without zeros in front."""
+        uit: dict[str, list[tuple[int, str]]] = {}
+        for plek, woord in enumerate(self.woorden):
+            for los in re.findall(r"\d+", woord.vorm):
+                uit.setdefault(los.lstrip("0"), []).append((plek, los))
+        return uit
+
+    def eerder(self, plek: int) -> list[str]:
+        return [woord.vorm for woord in self.woorden[max(plek - 2, 0) : plek]]
+
+    def heet_nummer(self, plek: int) -> bool:
+        return any(_NUMMER_HEET.fullmatch(vorm) for vorm in self.eerder(plek))
+
+    def is_jaar(self, plek: int, cijfers: str) -> bool:
+        """A year in a date or after “in”, not a number."""
+        voor = "".join(self.eerder(plek)[-1:])
+        lijkt = len(cijfers) == 4 and cijfers[:2] in ("19", "20")
+        return lijkt and (voor in _VOOR_EEN_JAAR or voor.isdecimal())
+
+
 def zoek_lekken(tekst: Tekst, bronnen: Iterable[Bron], beleid: Beleid) -> list[Lek]:
     """Every leak once, in the order of the checks; empty when the letter may go out."""
-    vrij = [woorden(deel) for deel in tekst.vrij]
+    delen = [_Deel(ruw, beleid) for ruw in tekst.vrij]
     lekken = [*_uitdrukkingen(tekst, beleid), *_contact(tekst)]
     mag = {woord.vorm for naam in tekst.vertrouwd for woord in woorden(naam)}
     for bron in bronnen:
-        for deel, ruw in zip(vrij, tekst.vrij, strict=True):
-            lekken += _namen(deel, bron, mag | beleid.tussenvoegsels)
-            lekken += _namen_in_melding(deel, bron, mag, beleid)
+        meldingen = [woorden(ruw) for ruw in bron.teksten]
+        namen = set(_namen_in(meldingen, beleid)) - mag
+        for deel in delen:
+            lekken += _melder(deel, bron, mag | beleid.tussenvoegsels)
+            lekken += (Lek(woord.zoals, WOORDEN) for woord in deel.woorden if woord.vorm in namen)
             lekken += _nummers(deel, bron)
-            lekken += _tijdstip(ruw, bron)
-            lekken += _aangehaald(ruw, bron)
-            lekken += _overgenomen(deel, bron, beleid)
+            if (moment := (bron.ontvangen_op.hour, bron.ontvangen_op.minute)) in deel.tijden:
+                lekken.append(Lek(deel.tijden[moment], TIJDSTIP))
+            for melding in meldingen:
+                lekken += _aangehaald(deel, melding)
+                lekken += _overgenomen(deel, melding)
     eens = {(vouw(lek.fragment), lek.reden): lek for lek in lekken}
     # Of words within words that were refused for the same reason, the longer say it all.
     return [
@@ -97,135 +145,105 @@ def _kaal(iets: str) -> str:
     return cijfers[-9:] if len(cijfers) > 8 and "@" not in iets else re.sub(r"\s", "", iets.casefold())
 
 
-def _namen(reeks: list[Woord], bron: Bron, mag: Collection[str]) -> Iterator[Lek]:
+def _melder(deel: _Deel, bron: Bron, mag: Collection[str]) -> Iterator[Lek]:
     """The reporter by any part of the name that tells: the last name in any case, the first names with a capital. Also
     an address or number of theirs that does not look like one."""
-    namen = [[woord.vorm for woord in woorden(naam)] for naam in bron.namen]
-    for naam in namen:
-        achternaam = naam[-1] if naam else ""
-        for woord in reeks:
-            telt = woord.vorm == achternaam or (woord.hoofdletter and woord.vorm in naam)
+    for naam in ([woord.vorm for woord in woorden(naam)] for naam in bron.namen):
+        for woord in deel.woorden:
+            telt = woord.vorm == naam[-1] or (woord.hoofdletter and woord.vorm in naam) if naam else False
             if telt and len(woord.vorm) >= NAAM_KORTST and woord.vorm not in mag:
                 yield Lek(woord.zoals, ALGEMEEN, identiteit=True)
-    aaneen = "".join(woord.vorm for woord in reeks)
     for email in bron.emails:
         wie = "".join(woord.vorm for woord in woorden(email.partition("@")[0]))
-        if len(wie) > 5 and any(woord.vorm == wie for woord in reeks):
+        if len(wie) > 5 and any(woord.vorm == wie for woord in deel.woorden):
             yield Lek(wie, ALGEMEEN, identiteit=True)
     for telefoon in bron.telefoons:
         cijfers = re.sub(r"\D", "", telefoon)[-9:]
-        if len(cijfers) == 9 and cijfers in aaneen:
+        if len(cijfers) == 9 and cijfers in deel.aaneen:
             yield Lek(cijfers, ALGEMEEN, identiteit=True)
 
 
-def _namen_in_melding(reeks: list[Woord], bron: Bron, mag: Collection[str], beleid: Beleid) -> Iterator[Lek]:
-    """People whom the complaint names: after “mevrouw”, “collega” and the like, or by two names with capitals."""
-    namen: set[str] = set()
-    for tekst in bron.teksten:
+def _namen_in(meldingen: Iterable[list[Woord]], beleid: Beleid) -> Iterator[str]:
+    """People whom a complaint names: after “mevrouw”, “collega” and the like, or by two names with capitals."""
+    for melding in meldingen:
         eerder = Woord("", "")
-        for woord in woorden(tekst):
+        for woord in melding:
             if woord.hoofdletter and len(woord.vorm) >= NAAM_KORTST and not woord.zoals.isupper():
                 if eerder.vorm in beleid.aanspreekvormen:
-                    namen.add(woord.vorm)
-                elif (
-                    eerder.hoofdletter
-                    and eerder.vorm not in beleid.stop
-                    and stammen(eerder.vorm)[0] not in beleid.gewoon
-                ):
-                    namen |= {eerder.vorm, woord.vorm}
+                    yield from _bijzonder(woord, beleid=beleid)
+                elif eerder.hoofdletter and not _zegt_niets(_stam(eerder), beleid.gewoon):
+                    yield from _bijzonder(eerder, woord, beleid=beleid)
             eerder = woord
-    for woord in reeks:
-        if woord.vorm in namen and woord.vorm not in mag and stammen(woord.vorm)[0] not in beleid.gewoon:
-            yield Lek(woord.zoals, WOORDEN)
 
 
-def _nummers(reeks: list[Woord], bron: Bron) -> Iterator[Lek]:
-    cijfers, kenmerk = str(bron.nummer), "".join(woord.vorm for woord in woorden(bron.kenmerk))
-    for i, woord in enumerate(reeks):
-        eerder = [reeks[j].vorm for j in range(max(i - 2, 0), i)]
-        heet = any(_NUMMER_HEET.fullmatch(vorm) for vorm in eerder)
-        for los in re.findall(r"\d+", woord.vorm):
-            lang = len(cijfers) >= KORT_NUMMER and not _is_jaar(los, eerder)
-            if los.lstrip("0") == cijfers and (lang or heet):
-                yield Lek(woord.zoals, NUMMER)
-        if len(kenmerk) < KORT_NUMMER and not heet:
-            continue
-        for tot in range(i + 1, min(i + 7, len(reeks) + 1)):
-            if "".join(w.vorm for w in reeks[i:tot]) == kenmerk and not (
-                kenmerk.isdecimal() and _is_jaar(kenmerk, eerder)
-            ):
-                yield Lek(zoals_geschreven(reeks[i:tot]), NUMMER)
+def _bijzonder(*reeks: Woord, beleid: Beleid) -> Iterator[str]:
+    return (woord.vorm for woord in reeks if not _zegt_niets(_stam(woord), beleid.gewoon))
 
 
-def _is_jaar(cijfers: str, eerder: list[str]) -> bool:
-    """A year in a date or after “in”, not a number."""
-    return (
-        len(cijfers) == 4
-        and cijfers[:2] in ("19", "20")
-        and bool(
-            {*eerder[-1:]} & (_MAANDEN | {"in", "eind", "begin", "sinds"})
-            or (eerder[-1:] and eerder[-1].isdecimal())
-        )
-    )
+def _nummers(deel: _Deel, bron: Bron) -> Iterator[Lek]:
+    nummer, kenmerk = str(bron.nummer), "".join(woord.vorm for woord in woorden(bron.kenmerk))
+    for plek, los in deel.getallen.get(nummer, ()):
+        lang = len(nummer) >= KORT_NUMMER and not deel.is_jaar(plek, los)
+        if lang or deel.heet_nummer(plek):
+            yield Lek(deel.woorden[plek].zoals, NUMMER)
+    for van, tot in deel.vensters.get(kenmerk, ()) if kenmerk else ():
+        lang = len(kenmerk) >= KORT_NUMMER and not deel.is_jaar(van, kenmerk)
+        if lang or deel.heet_nummer(van):
+            yield Lek(zoals_geschreven(deel.woorden[van:tot]), NUMMER)
 
 
-def _tijdstip(ruw: str, bron: Bron) -> Iterator[Lek]:
-    for gevonden in _TIJD.finditer(schoon(ruw)):
-        punt_zonder_uur = "." in gevonden[0] and not gevonden[3]
-        if not punt_zonder_uur and (int(gevonden[1]), int(gevonden[2])) == (
-            bron.ontvangen_op.hour,
-            bron.ontvangen_op.minute,
-        ):
-            yield Lek(gevonden[0].strip(), TIJDSTIP)
-
-
-def _aangehaald(ruw: str, bron: Bron) -> Iterator[Lek]:
+def _aangehaald(deel: _Deel, melding: list[Woord]) -> Iterator[Lek]:
     """Words between quotes that are the complaint's."""
-    for gevonden in _AANHALING.finditer(ruw):
-        stuk = [woord.vorm for woord in woorden(gevonden[1] or gevonden[2])]
-        if len(stuk) < 3:
-            continue
-        for tekst in bron.teksten:
-            if f" {' '.join(stuk)} " in f" {' '.join(woord.vorm for woord in woorden(tekst))} ":
-                yield Lek(gevonden[0], WOORDEN)
+    for citaat, vorm in deel.citaten:
+        if vorm.count(" ") > 1 and f" {vorm} " in f" {' '.join(woord.vorm for woord in melding)} ":
+            yield Lek(citaat, WOORDEN)
 
 
-def _overgenomen(reeks: list[Woord], bron: Bron, beleid: Beleid) -> Iterator[Lek]:
+def _overgenomen(deel: _Deel, melding: list[Woord]) -> Iterator[Lek]:
     """A row of words that the complaint has too, in whatever inflection: some that not everybody uses, or many."""
-    brief = _stammen(reeks)
-    for tekst in bron.teksten:
-        melding = _stammen(woorden(tekst))
-        breedte = min(3, len(melding))
-        if breedte < 2:
-            continue
-        drietallen = {tuple(melding[i : i + breedte]) for i in range(len(melding) - breedte + 1)}
-        for van, tot in _reeksen(brief, drietallen, breedte):
-            stuk = brief[van:tot]
-            eigen = [stam for stam in stuk if not _zegt_niets(stam, beleid.gewoon)]
-            inhoud = [stam for stam in stuk if not _zegt_niets(stam, beleid.stop)]
-            lang = len(stuk) >= LANGE_REEKS and len(inhoud) >= INHOUD
-            if lang or len(eigen) >= min(EIGEN_WOORDEN, breedte):
-                yield Lek(zoals_geschreven(reeks[van:tot]), WOORDEN)
+    breedte = min(3, len(melding))
+    if breedte < 2:
+        return
+    gelijk = deel.drietallen.intersection(_groepen(_stammen(melding), breedte))
+    if not gelijk:
+        return
+    for van, tot in _reeksen(deel.stammen, gelijk, breedte):
+        stuk = deel.stammen[van:tot]
+        eigen = [stam for stam in stuk if not _zegt_niets(stam, deel.beleid.gewoon)]
+        inhoud = [stam for stam in stuk if not _zegt_niets(stam, deel.beleid.stop)]
+        lang = len(stuk) >= LANGE_REEKS and len(inhoud) >= INHOUD
+        if lang or len(eigen) >= min(EIGEN_WOORDEN, breedte):
+            yield Lek(zoals_geschreven(deel.woorden[van:tot]), WOORDEN)
+
+
+def _stam(woord: Woord) -> str:
+    return (stammen(woord.vorm) or [woord.vorm])[0]
 
 
 def _stammen(reeks: list[Woord]) -> list[str]:
-    return [stammen(woord.vorm)[0] for woord in reeks]
+    """One for each word. All at once, which is quicker; a sign that is no word to the stemmer goes one by one."""
+    samen = stammen(" ".join([woord.vorm for woord in reeks]))
+    return samen if len(samen) == len(reeks) else [_stam(woord) for woord in reeks]
 
 
 def _zegt_niets(stam: str, gewoon: Collection[str]) -> bool:
     return stam.isdecimal() or stam in gewoon
 
 
+def _groepen(reeks: list[str], breedte: int) -> Iterator[tuple[str, ...]]:
+    return zip(*(reeks[begin:] for begin in range(breedte)), strict=False)
+
+
 def _reeksen(
-    brief: list[str], drietallen: Collection[tuple[str, ...]], breedte: int
+    brief: list[str], groepen: Collection[tuple[str, ...]], breedte: int
 ) -> Iterator[tuple[int, int]]:
     """The longest rows of words of which each few stand in the complaint."""
     van: int | None = None
-    for i in range(len(brief) - breedte + 1):
-        if tuple(brief[i : i + breedte]) in drietallen:
-            van = i if van is None else van
+    for plek, groep in enumerate(_groepen(brief, breedte)):
+        if groep in groepen:
+            van = plek if van is None else van
         elif van is not None:
-            yield van, i + breedte - 1
+            yield van, plek + breedte - 1
             van = None
     if van is not None:
         yield van, len(brief)
