@@ -151,7 +151,7 @@ def woordgelijkenis(gezocht: str, woord: str) -> float:
         return 0.85 + 0.1 * len(gezocht) / len(woord)
     mag = min(fouten_toegestaan(gezocht), fouten_toegestaan(woord))
     fouten = afstand(gezocht, woord, mag) if mag else 1
-    return 0.0 if fouten > mag else 1 - 0.12 * fouten
+    return 0.0 if fouten > mag else 1 - 0.12 * fouten**2
 
 
 def lettergelijkenis(een: str, ander: str) -> float:
