@@ -250,8 +250,9 @@ def groepen_met(tekst: str, hoogstens: int) -> dict[int, str]:
 
 
 def records_in(groepen_: Collection[int]) -> QuerySet[Werkgever]:
-    """Every record of these employers."""
-    return Werkgever.objects.filter(Q(pk__in=onder(groepen_)) | Q(hoofd__in=onder(groepen_)))
+    """Every record of these employers, of which there are no more than some hundreds: named one by one, for of an OR of
+    two sub-selects PostgreSQL reads the whole table."""
+    return Werkgever.objects.filter(Q(pk__in=list(groepen_)) | Q(hoofd__in=list(groepen_)))
 
 
 def _met_woorden(woorden: Sequence[str], hoogstens: int) -> QuerySet[Werkgever]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from inspectie.bulk import onder
 from meldingen.models import Naamplek, Werkgever, Werkgevervoorstel
 from meldingen.namen import afstand, gelijknamig, naamgelijkenis, sleutel
+from meldingen.werkgevers import records_in
 from meldingen.werkgeverzoeken import zoek
 from meldingen.zoeken import vouw
 
@@ -41,9 +42,8 @@ def suggesties(leden: Sequence[Werkgever]) -> list[Suggestie]:
     """For the employer with these records, the likeliest first. A fixed number of queries."""
     hier = {w.pk for w in leden}
     groepen = _kandidaten(leden) - {leden[0].groep_id}
-    anderen = Werkgever.objects.filter(Q(pk__in=onder(groepen)) | Q(hoofd__in=onder(groepen))).order_by("pk")
     per_groep: dict[int, list[Werkgever]] = {}
-    for w in anderen[:RECORDS]:
+    for w in records_in(groepen).order_by("pk")[:RECORDS]:
         per_groep.setdefault(w.groep_id, []).append(w)
     eerder = _eerder_niet(hier)
     gevonden = [_vergelijk(leden, records, eerder) for records in per_groep.values()]
