@@ -227,6 +227,8 @@ def test_zolang_de_termijn_loopt_kan_er_nog_geen_boeterapport(gevuld):
 
 
 def test_de_bladzijde_kost_evenveel_queries_hoeveel_er_ook_is(gevuld):
+    gevuld.werkgever(werkgever="lijkt", naam="bakkerij van dam")
+    gevuld.neem()
     client, url = als(Rol.TEAMLEIDER), f"/werkgevers/{haal('dam').pk}/"
 
     def queries() -> int:
