@@ -16,11 +16,11 @@ from interventies.models import (
     Overtreding,
     Soort,
     Toezegging,
-    Voorschrift,
     Wijze,
     Zaak,
     ZaakMelding,
 )
+from interventies.rechtsgegevens.teksten import Rechtsteksten
 from interventies.statussen import DICHT
 from interventies.zaken import STAAT_NOG
 from meldingen.models import Melding, Werkgever
@@ -111,10 +111,6 @@ def toezeggingen_bij(
     )
 
 
-def voorschriften() -> dict[str, str]:
-    return dict(Voorschrift.objects.op_volgorde().values_list("code", "naam"))
-
-
 @dataclass(frozen=True, slots=True)
 class Interventierij:
     """`staat_nog`: a warning or an order that was not complied with, lifted or withdrawn, so that the next step can
@@ -130,14 +126,18 @@ class Interventierij:
     staat_nog: bool
 
 
-def interventierij(interventie: Interventie, namen: dict[str, str]) -> Interventierij:
-    codes = dict.fromkeys(o.voorschrift for o in interventie.overtredingen.all() if not o.vervallen)
+def interventierij(interventie: Interventie, teksten: Rechtsteksten) -> Interventierij:
+    namen = dict.fromkeys(
+        teksten.kort(o.voorschrift, o.geconstateerd_op, interventie.geregistreerd_op)
+        for o in interventie.overtredingen.all()
+        if not o.vervallen
+    )
     return Interventierij(
         soort=interventie.get_soort_display(),
         op=interventie.uitgereikt_op,
         status=interventie.get_status_display(),
         op_locatie=interventie.wijze == Wijze.LOCATIE,
-        voorschriften=[namen.get(code, code) for code in codes],
+        voorschriften=list(namen),
         termijn_tot=interventie.termijn_tot,
         zaak=interventie.zaak,
         staat_nog=interventie.soort in (Soort.WAARSCHUWING, Soort.EIS) and interventie.status in STAAT_NOG,

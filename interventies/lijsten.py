@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.lijsten.filters import Lijstfilter
-from inspectie.lijsten.kolommen import Kolom, Lijst, geen, zacht
+from inspectie.lijsten.kolommen import Kolom, Lijst, geen, naam_van, persoon, zacht
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht
 from interventies.filters import ZaakFilter
@@ -35,14 +35,8 @@ def _status(_keuze: Lijstfilter, status: str) -> SafeString:
     )
 
 
-def _behandelaar(_keuze: Lijstfilter, wie: Gebruiker | None) -> str:
-    return "" if wie is None else wie.get_full_name() or wie.get_username()
-
-
-def _toon_behandelaar(keuze: Lijstfilter, wie: Gebruiker | None) -> SafeString:
-    if wie is None:
-        return zacht(gettext("Niemand"))
-    return format_html("{}", _behandelaar(keuze, wie))
+def _toon_behandelaar(keuze: Lijstfilter, *wie: str | None) -> SafeString:
+    return format_html("{}", naam_van(keuze, *wie)) if wie[-1] else zacht(gettext("Niemand"))
 
 
 def _toon_team(keuze: Lijstfilter, team: str) -> SafeString:
@@ -86,7 +80,13 @@ KOLOMMEN = (
         lambda _k, code: str(_AANLEIDING.get(code, code)),
     ),
     Kolom(
-        "behandelaar", _("Behandelaar"), ("behandelaar",), _behandelaar, _toon_behandelaar, "breed", breedte=4
+        "behandelaar",
+        _("Behandelaar"),
+        persoon("behandelaar"),
+        naam_van,
+        _toon_behandelaar,
+        "breed",
+        breedte=4,
     ),
     Kolom(
         "team", _("Team"), ("team",), lambda k, code: str(k.namen("team", code)) if code else "", _toon_team

@@ -16,7 +16,6 @@ from interventies.bij_werkgever import (
     interventierij,
     interventies_bij,
     toezeggingen_bij,
-    voorschriften,
     zaakrij,
     zaken_bij,
     zaken_met,
@@ -25,6 +24,7 @@ from interventies.bij_werkgever import (
 from interventies.meldingspoor import spoor_van, verloop
 from interventies.models import Zaak
 from interventies.overdrachtlijst import stand_van
+from interventies.rechtsgegevens.teksten import Rechtsteksten
 from interventies.statussen import DICHT
 from interventies.zaken import NAAR_ZAAK, te_koppelen
 from meldingen.models import Melding, Route, Status
@@ -61,8 +61,8 @@ def werkgever_in_zaken(request: Verzoek, melding: Melding) -> str:
     wie = records_van(melding.werkgever).values("pk")
     zaken = list(zaken_bij(wie, request.user, ZAKEN + 1))
     interventies = list(interventies_bij(wie, request.user, INTERVENTIES + 1))
-    namen = voorschriften()
-    rijen = [interventierij(i, namen) for i in interventies[:INTERVENTIES]]
+    teksten = Rechtsteksten()
+    rijen = [interventierij(i, teksten) for i in interventies[:INTERVENTIES]]
     toezeggingen = list(toezeggingen_bij(wie, request.user, TOEZEGGINGEN))
     return render_to_string(
         "interventies/_werkgever_in_zaken.html",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.lijsten.filters import Dag, Keuzelijst, Lijstfilter, Tekst
-from inspectie.lijsten.kolommen import Kolom, Lijst, Sortering, zacht
+from inspectie.lijsten.kolommen import Kolom, Lijst, Sortering, naam_van, persoon, zacht
 from inspectie.models import Gebruiker, VrijeDag
 from inspectie.rechten import Recht
 from inspectie.tijd import AMSTERDAM, binnen_bereik
@@ -245,10 +245,6 @@ VRIJE_DAGEN = Lijst(
 )
 
 
-def _wie(_keuze: Lijstfilter, voornaam: str, achternaam: str, naam: str) -> str:
-    return f"{voornaam} {achternaam}".strip() or naam
-
-
 def _zichtbare_voorstellen(wie: Gebruiker) -> "QuerySet[Rechtsvoorstel]":
     """With what became of each."""
     return Rechtsvoorstel.objects.zichtbaar_voor(wie).annotate(
@@ -289,8 +285,8 @@ VOORSTELLEN = Lijst(
         Kolom(
             "door",
             _("Voorgesteld door"),
-            ("door__first_name", "door__last_name", "door__username"),
-            _wie,
+            persoon("door"),
+            naam_van,
             breedte=4,
         ),
         Kolom(

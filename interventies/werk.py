@@ -22,6 +22,7 @@ from interventies.models import (
     InterventieStatus,
     Overdracht,
     Overdrachtsvoorstel,
+    Rechtsvoorstel,
     Soort,
     Zaak,
 )
@@ -222,6 +223,25 @@ def _zonder_zaak(melding: Melding, nu: datetime) -> Regel:
     )
 
 
+def _te_beslissen(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Rechtsvoorstel]:
+    """Of somebody else: who proposes does not decide. The law is of no team."""
+    return (
+        Rechtsvoorstel.objects.zichtbaar_voor(gebruiker)
+        .te_beslissen()
+        .exclude(door=gebruiker)
+        .select_related("door")
+    )
+
+
+def _rechtsvoorstel(voorstel: Rechtsvoorstel, nu: datetime) -> Regel:
+    return Regel(
+        naam=str(voorstel),
+        bij=voorstel.door.get_full_name() or voorstel.door.get_username(),
+        url=reverse("rechtsvoorstel", args=[voorstel.pk]),
+        sinds=lokale_dag(voorstel.op),
+    )
+
+
 WERK = (
     Werksoort(
         "zaken",
@@ -262,6 +282,16 @@ WERK = (
         _te_beoordelen,
         _concept,
         ("opgesteld_op",),
+        telt=True,
+    ),
+    Werksoort(
+        "recht",
+        _("Wijzigingen van het recht"),
+        _("Er wacht geen wijziging van het recht op u."),
+        frozenset({Recht.REGELS_GOEDKEUREN}),
+        _te_beslissen,
+        _rechtsvoorstel,
+        ("op",),
         telt=True,
     ),
     Werksoort(

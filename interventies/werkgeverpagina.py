@@ -20,12 +20,12 @@ from interventies.bij_werkgever import (
     interventies_bij,
     overtredingen_bij,
     toezeggingen_bij,
-    voorschriften,
     zaakrij,
     zaken_bij,
     ziet_zaken,
 )
 from interventies.models import INSTRUMENTEN, Interventie
+from interventies.rechtsgegevens.teksten import Rechtsteksten
 from meldingen.models import Werkgever, Werkgevervoorstel
 from meldingen.werkgeverblad import Werkgeverblad, blad_van, records_van
 from meldingen.werkgevers import samenhang
@@ -123,11 +123,11 @@ def werkgeverpagina(
 
 def _zakenblad(hier: Werkgever, gebruiker: Gebruiker, vandaag: date) -> Zakenblad:
     wie, meer = records_van(hier).values("pk"), PER_BLOK + 1
-    namen = voorschriften()
+    teksten = Rechtsteksten()
     zaken = [zaakrij(zaak) for zaak in zaken_bij(wie, gebruiker, meer)]
     overtredingen = list(overtredingen_bij(wie, gebruiker, meer))
     gesprekken, instrumenten = (
-        [interventierij(i, namen) for i in interventies_bij(wie, gebruiker, meer, soorten)]
+        [interventierij(i, teksten) for i in interventies_bij(wie, gebruiker, meer, soorten)]
         for soorten in (GESPREKKEN, INSTRUMENTEN)
     )
     toezeggingen = list(toezeggingen_bij(wie, gebruiker, meer))
@@ -135,7 +135,10 @@ def _zakenblad(hier: Werkgever, gebruiker: Gebruiker, vandaag: date) -> Zakenbla
         zaken=zaken[:PER_BLOK],
         meer_zaken=len(zaken) > PER_BLOK,
         open_zaken=any(rij["open"] for rij in zaken),
-        overtredingen=[(o, namen.get(o.voorschrift, o.voorschrift)) for o in overtredingen[:PER_BLOK]],
+        overtredingen=[
+            (o, teksten.kort(o.voorschrift, o.geconstateerd_op, o.geregistreerd_op))
+            for o in overtredingen[:PER_BLOK]
+        ],
         meer_overtredingen=len(overtredingen) > PER_BLOK,
         gesprekken=gesprekken[:PER_BLOK],
         meer_gesprekken=len(gesprekken) > PER_BLOK,

@@ -23,6 +23,7 @@ from inspectie.versies import (
     vouw,
 )
 from interventies.models import Interventie, Overtreding, Zaak, ZaakMelding
+from interventies.rechtsgegevens import nakijken
 from meldingen import naamregister, zoekwoorden
 from meldingen.models import Melding, Werkgever
 from meldingen.models.melding import Status
@@ -210,6 +211,7 @@ CONTROLES: dict[str, Callable[[], Iterator[str]]] = {
     "wat blijft kan niet worden gewijzigd": _blijvend,
     "wat vastligt is waarvan het logboek getuigt": bewijzen.getuigenis,
     "de triageregels zijn die van hun besluit": bewijzen.regels,
+    "het recht is dat van zijn besluiten": nakijken.gebreken,
     "elke brief is zoals hij werd vastgesteld": bewijzen.brieven,
     "de nummers hebben geen gaten": _nummers,
     "elke ingelezen regel is verantwoord": _invoerbalans,

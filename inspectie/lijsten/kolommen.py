@@ -73,6 +73,15 @@ def geen() -> SafeString:
     return format_html('<span class="zacht nvt">{}</span>', gettext("Geen"))
 
 
+def persoon(wie: str) -> tuple[str, ...]:
+    """The fields of a column about a person, for `naam_van`: an export reads values and no records."""
+    return tuple(f"{wie}__{veld}" for veld in ("first_name", "last_name", "username"))
+
+
+def naam_van(_keuze: "Lijstfilter", voornaam: str | None, achternaam: str | None, naam: str | None) -> str:
+    return f"{voornaam or ''} {achternaam or ''}".strip() or naam or ""
+
+
 @dataclass(frozen=True, slots=True)
 class Sortering:
     """An order: fields as `bladeren.blader` takes them."""

@@ -45,6 +45,11 @@ class Rechtsteksten:
         versie = self.versie(code, dag, moment)
         return code if versie is None else _voluit(versie)
 
+    def kort(self, code: str, dag: date, moment: datetime) -> str:
+        """The name alone."""
+        versie = self.versie(code, dag, moment)
+        return code if versie is None else str(versie["naam"])
+
 
 def _voluit(versie: Versie) -> str:
     return f"{versie['naam']} ({versie['artikel']})"

@@ -17,11 +17,12 @@ from interventies.models import (
     Rechtsvoorstel,
     Voorschrift,
 )
-from interventies.rechtsgegevens import stand
+from interventies.rechtsgegevens import nakijken, stand
 from interventies.rechtsgegevens.gevolgen import gevolgen, wijziging
 from interventies.rechtsgegevens.teksten import Rechtsteksten
 from interventies.rechtsgegevens.voorstellen import beslis, stel_voor, trek_in
 from interventies.rechtsgegevens.wijzigen import na
+from interventies.werk import WERK
 from rapportages.bewijzen import getuigenis
 from tests.interventies.zaakhulp import gebruiker, teamleider
 from tests.maak import Dossier
@@ -387,6 +388,40 @@ def test_wat_is_uitgereikt_houdt_de_tekst_van_toen(dossier):
 
 def test_van_wat_nergens_staat_blijft_de_code_over(db):
     assert Rechtsteksten().naam("ONBEKEND", VANDAAG, OP) == "ONBEKEND"
+
+
+# Looked after
+
+
+def test_controleer_ziet_recht_dat_buiten_een_besluit_om_veranderde(db):
+    assert list(nakijken.gebreken()) == []
+    doorgevoerd(V, "RIE", "NIEUW", versie(geldig_van="2027-01-01"))
+    doorgevoerd(V, "RIE", "EINDE", {"pk": pk_van("RIE"), "geldig_tot": "2027-12-31"})
+    doorgevoerd(G, "ARBOWET_27", "TEKST", {"pk": pk_van("ARBOWET_27", Grondslag), **EIS})
+    doorgevoerd(D, "2040-12-26", "VERVALT", {"pk": "2040-12-26"})
+    doorgevoerd(V, "NIEUW_1", "NIEUW", versie("RIE", geldig_van=""))
+    assert list(nakijken.gebreken()) == []
+    Voorschrift.objects.filter(code="WML").update(klasse="OO")
+    Voorschrift.objects.filter(code="RIE", geldig_van=None).update(geldig_tot=date(2026, 6, 30))
+    VrijeDag.objects.filter(datum=date(2021, 4, 27)).delete()
+    Grondslag.objects.filter(code="ARBOWET_28_7").update(geldig_tot=None)
+    assert {gebrek.partition(":")[0] for gebrek in nakijken.gebreken()} == {
+        "WML",
+        "RIE",
+        "2021-04-27",
+        "ARBOWET_28_7",
+    }
+
+
+EIS = {"naam": "Eis", "artikel": "Arbowet artikel 27 lid 1", "bron": "Arbowet"}
+
+
+def test_een_voorstel_wacht_op_een_teamleider_die_het_niet_deed(db):
+    voorgesteld(V, "RIE", "NIEUW", versie(geldig_van="2027-01-01"))
+    voorgesteld(V, "WML", "NIEUW", versie("WML", geldig_van="2027-01-01"), door=teamleider())
+    (soort,) = (s for s in WERK if s.code == "recht")
+    assert [v.sleutel for v in soort.reeks(teamleider(), OP)] == ["RIE"]
+    assert list(soort.reeks(gebruiker("mark", Rol.MELDPUNT), OP)) == []
 
 
 # Free days

@@ -221,3 +221,14 @@ def test_de_lijst_zoekt_op_nummer_werkgever_en_stand(dossier, client):
     assert gevonden(q="ravel") == gevonden(q="12345678") == gevonden(stand="zonder") == {zaak.nummer}
     assert gevonden(q=str(anders.nummer)) == {anders.nummer}
     assert gevonden(ingezet="EIS") == set()
+
+
+def test_de_lijst_van_zaken_gaat_mee_als_bestand_met_wie_haar_behandelt(dossier, client):
+    zaak_met(dossier)
+    Gebruiker.objects.filter(pk=inspecteur().pk).update(first_name="Ilse", last_name="Bos")
+    zaak_met(dossier, toegewezen=False)
+    als(client, teamleider())
+    bestand = client.post(reverse("zaken_bestand"), {"formaat": "csv"})
+    inhoud = b"".join(bestand.streaming_content).decode()
+    assert inhoud.count("Ilse Bos") == 1
+    assert "Niemand" in client.get(reverse("zaken")).content.decode()

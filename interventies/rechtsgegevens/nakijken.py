@@ -1,0 +1,64 @@
+"""Whether the law in the tables is what was shipped, and after it what was decided. Changes nothing."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+
+from inspectie.gegevens import lees as lees_bestand
+from inspectie.models import VrijeDag
+from interventies.models import Rechtstabel, Rechtsvoorstel
+from interventies.rechtsgegevens import stand
+from interventies.rechtsgegevens.wijzigen import na
+
+Sleutel = tuple[str, str]
+_BESTANDEN = {
+    Rechtstabel.VOORSCHRIFT: ("interventies", "voorschriften.csv", "code"),
+    Rechtstabel.GRONDSLAG: ("interventies", "grondslagen.csv", "code"),
+    Rechtstabel.VRIJE_DAG: ("inspectie", "vrije_dagen.csv", "datum"),
+}
+_JA_NEE = {"eis_of_stillegging", "gelijkgesteld"}
+
+
+def gebreken() -> Iterator[str]:
+    """Per key that says something else than was decided last, or, where nobody decided anything, than was shipped. What
+    a later migration brings is to be told of here."""
+    hoort = meegeleverd()
+    for voorstel in Rechtsvoorstel.objects.aanvaard().iterator():
+        over = voorstel.tabel, voorstel.sleutel
+        if _kaal(voorstel.toen) != _kaal(hoort.get(over, [])):
+            yield f"{voorstel.sleutel}: voor het besluit van {voorstel.op:%d-%m-%Y} stond er iets anders."
+        hoort[over] = na(voorstel.tabel, voorstel.toen, voorstel.act, voorstel.inhoud)
+    staat = dict(_wat_staat())
+    for tabel, sleutel in sorted({*hoort, *staat}):
+        if _kaal(staat.get((tabel, sleutel), [])) != _kaal(hoort.get((tabel, sleutel), [])):
+            yield f"{sleutel}: wat er staat is niet wat er is meegeleverd of besloten."
+
+
+def meegeleverd() -> dict[Sleutel, list[dict[str, Any]]]:
+    uit: dict[Sleutel, list[dict[str, Any]]] = {}
+    for tabel, (app, bestand, sleutel) in _BESTANDEN.items():
+        for rij in lees_bestand(Path(apps.get_app_config(app).path) / "gegevens" / bestand):
+            versie = {
+                veld: rij.get(veld, "nee") == "ja" if veld in _JA_NEE else rij[veld]
+                for veld in stand.velden(tabel)
+            }
+            uit.setdefault((tabel.value, rij[sleutel]), []).append(versie)
+    return uit
+
+
+def _wat_staat() -> Iterator[tuple[Sleutel, list[dict[str, Any]]]]:
+    for tabel, model in stand.MODELLEN.items():
+        per_code: dict[str, list[dict[str, Any]]] = {}
+        for rij in model.objects.op_volgorde():
+            per_code.setdefault(rij.code, []).append(stand.versie_van(tabel, rij))
+        yield from (((str(tabel), code), versies) for code, versies in per_code.items())
+    for dag in VrijeDag.objects.all():
+        tabel = Rechtstabel.VRIJE_DAG.value
+        yield (tabel, dag.datum.isoformat()), [stand.versie_van(tabel, dag)]
+
+
+def _kaal(versies: Sequence[stand.Versie]) -> list[dict[str, Any]]:
+    """Without the key in the database: what is new has none yet."""
+    return [{naam: w for naam, w in versie.items() if naam != "pk"} for versie in versies]
