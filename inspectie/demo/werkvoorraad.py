@@ -12,6 +12,7 @@ from typing import Final
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from inspectie.demo.overdrachten import draag_enkele_over
+from inspectie.demo.samenvoegingen import stel_enkele_voor
 from inspectie.fouten import Regelfout
 from inspectie.models import Code, Gebruiker
 from inspectie.tijd import begin_van, lokale_dag
@@ -69,6 +70,7 @@ def leg_klaar(wie: Mapping[str, Gebruiker], nu: datetime) -> None:
         _onderzoek(_wijs_toe(wie[naam], wie["teamleider"], nu), wie[naam], nu)
         _schrijf(wie[naam], nu)
     _stel_voor(wie["inspecteur"], nu)
+    stel_enkele_voor(wie["inspecteur"], nu)
     draag_enkele_over(wie["triagist"], wie["meldpunt"], nu)
     for formaat in ("ods", "pdf"):
         vraag_rapport(BRON_PEILDATUM, begin_van(BRON_DATUM), formaat, door=wie["rapporteur"], op=nu)

@@ -29,8 +29,12 @@ from meldingen.registreren import Onjuist, Registratie, registreer
 from meldingen.verwantenblad import Gezocht, Verwant, lijkt_op
 from meldingen.views.lijst import lijstrij
 from meldingen.views.stukje import NIETS, stukje
-from meldingen.werkgevers import zoek_werkgevers
+from meldingen.werkgevers import MEESTE_GEVONDEN, zoek_werkgevers
+from meldingen.werkgeverzoeken import zoek
 from meldingen.woorden import Woorden, woorden
+
+KORTST_ANDERS = 4
+"""Letters before a name is also looked for as it may have been misspelt."""
 
 
 @never_cache
@@ -170,9 +174,16 @@ def _verwantblok(rijen: Sequence[Verwant], keuze: str, namen: Woorden) -> dict[s
     }
 
 
+def _lijkt_op(gezocht: str) -> list[Werkgever]:
+    """What it may be when nothing begins so: spelled otherwise it is still the same firm, and need not be added."""
+    treffers = zoek(gezocht, MEESTE_GEVONDEN) if len(gezocht.strip()) >= KORTST_ANDERS else []
+    records = Werkgever.objects.in_bulk([treffer.record for treffer in treffers])
+    return [records[treffer.record] for treffer in treffers]
+
+
 def werkgeverkeuze(gezocht: str, gekozen: str, namen: Woorden) -> dict[str, Any]:
     """What was chosen stays, whatever is searched for next."""
-    gevonden = zoek_werkgevers(gezocht)
+    gevonden = zoek_werkgevers(gezocht) or _lijkt_op(gezocht)
     hier = vind_werkgever(gekozen)
     if hier is not None:
         gevonden = [hier, *(w for w in gevonden if w.pk != hier.pk)]

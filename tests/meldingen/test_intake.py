@@ -295,6 +295,15 @@ def test_een_werkgever_is_te_vinden_met_naam_plaats_en_nummer(bakker, vraag, nam
     assert [werkgever.naam for werkgever in zoek_werkgevers(vraag)] == namen
 
 
+def test_verkeerd_gespeld_staat_de_bedoelde_er_ook(client, meldpunt, bakker):
+    """So that a firm that is known is not added once more."""
+    assert zoek_werkgevers("bakerij damm") == []
+    inhoud = client.get(f"{URL}werkgevers/?werkgever_zoek=bakerij+damm").content.decode()
+    bedoeld = Werkgever.objects.get(naam="Bakkerij Van Dam")
+    assert f'id="werkgever_{bedoeld.pk}"' in inhoud
+    assert "Geen werkgever gevonden" in client.get(f"{URL}werkgevers/?werkgever_zoek=zzz").content.decode()
+
+
 def test_wie_verder_zoekt_houdt_de_gekozen_werkgever(client, meldpunt, bakker):
     inhoud = client.get(f"{URL}werkgevers/?werkgever_zoek=gouda-zuid&werkgever={bakker.pk}").content.decode()
     assert re.search(rf'value="{bakker.pk}" checked', inhoud)
