@@ -13,3 +13,5 @@ if __name__ == "__main__":
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as fout:
         sys.exit(str(fout))  # what is missing, without a page of code around it
+    except KeyboardInterrupt:
+        sys.exit("Afgebroken.")

@@ -146,7 +146,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # One clock for the whole system. Without Redis the work is done in the process itself, after commit.
 REDIS_URL = env.str("REDIS_URL", default="")
-CELERY_BROKER_URL = REDIS_URL or "memory://"
+CELERY_BROKER_URL = REDIS_URL or "memory://localhost"
 # Two installations can share a Redis when each has a queue of its own.
 CELERY_TASK_DEFAULT_QUEUE = env.str("WACHTRIJ", default="coronameldingen")
 CELERY_TASK_ALWAYS_EAGER = not REDIS_URL

@@ -188,25 +188,62 @@ def test_een_volle_schijf_wordt_in_het_nederlands_gemeld_en_laat_niets_achter(
     assert not (dossier.map / "afgekeurd").exists()
 
 
-def test_ctrl_c_in_het_programma_laat_niets_achter(dossier, database):
-    voor = rijen_in(database)
-    dossier.map.mkdir()
-    regels = "".join(f"W{n},Naam {n}\n" for n in range(160_000))
-    (dossier.map / "werkgevers.csv").write_text(f"werkgever,naam\n{regels}")
-    with subprocess.Popen(
-        [sys.executable, "manage.py", "importeer", str(dossier.map)],
+def begin(database: Path, map_: Path) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, "manage.py", "importeer", str(map_)],
         cwd=WORTEL,
         env=omgeving(database),
+        stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         # Also when whoever runs the tests ignores it.
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
-    ) as proces:
+    )
+
+
+@pytest.fixture
+def veel(dossier: Dossier) -> Path:
+    """A folder that takes a while."""
+    dossier.map.mkdir()
+    regels = "".join(f"W{n},Naam {n}\n" for n in range(160_000))
+    (dossier.map / "werkgevers.csv").write_text(f"werkgever,naam\n{regels}")
+    return dossier.map
+
+
+@pytest.mark.parametrize(
+    ("sein", "status", "gezegd"),
+    [
+        (signal.SIGINT, 1, "Afgebroken; er is niets opgeslagen."),
+        (signal.SIGTERM, -signal.SIGTERM, ""),
+        (signal.SIGKILL, -signal.SIGKILL, ""),
+    ],
+)
+def test_wie_het_programma_afbreekt_laat_niets_achter(database, veel, sein, status, gezegd):
+    voor = rijen_in(database)
+    with begin(database, veel) as proces:
         assert proces.stderr is not None
         assert proces.stderr.readline() == "werkgevers.csv: 50000 regels gelezen\n"
-        proces.send_signal(signal.SIGINT)
+        proces.send_signal(sein)
         _, fout = proces.communicate(timeout=60)
-    assert proces.returncode == 1
-    assert "Afgebroken; er is niets opgeslagen." in fout
+    assert proces.returncode == status
+    assert gezegd in fout
     assert "Traceback" not in fout
     assert rijen_in(database) == voor
+    assert draai(database, "manage.py", "controleer").returncode == 0
+
+
+def test_twee_die_dezelfde_map_tegelijk_inlezen_schrijven_haar_eenmaal(dossier, database):
+    # Few enough: who waits for another on SQLite gives up after twenty seconds.
+    for n in range(3000):
+        dossier.werkgever(werkgever=f"W{n}")
+    dossier.schrijf()
+    with begin(database, dossier.map) as een, begin(database, dossier.map) as ander:
+        gezegd = sorted(proces.communicate(timeout=120)[0].splitlines()[-1] for proces in (een, ander))
+    assert (een.returncode, ander.returncode) == (0, 0)
+    assert gezegd == ["3000 regels opgeslagen.", "Niets gewijzigd: alle regels stonden er al in."]
+    assert draai(database, "manage.py", "controleer").returncode == 0
+
+
+def test_ook_voor_een_opdracht_begint_is_afbreken_een_zin(database):
+    uit = draai(database, "manage.py", "shell", "-v0", "-c", "raise KeyboardInterrupt")
+    assert (uit.returncode, uit.stderr) == (1, "Afgebroken.\n")
