@@ -60,6 +60,8 @@ PAGINAS: dict[str, Callable[[], str]] = {
         f"{LIJST}?domein=BUITEN&ernst=acuut&arbeidsmigranten=true&prioriteit=P2&provincie=ZE"
     ),
     "melding": lambda: f"{LIJST}{_melding()}/?besluit=open&sort=uiterlijk",
+    "zaak met 200 meldingen en 2.000 regels": lambda: f"/zaken/{_zaak()}/",
+    "zaken, eerste bladzijde": lambda: "/zaken/",
     "werkgevers, eerste bladzijde": lambda: WERKGEVERS,
     "werkgevers, verkeerd gespeld": lambda: f"{WERKGEVERS}?q={quote_plus(_verkeerd(8))}",
     "werkgevers, een gewoon woord": lambda: f"{WERKGEVERS}?q=bakerij",
@@ -67,11 +69,15 @@ PAGINAS: dict[str, Callable[[], str]] = {
     "werkgevers, plaats en zonder KvK": lambda: f"{WERKGEVERS}?kvk=zonder&plaats={quote_plus(_plaats())}",
     "werkgever met de meeste meldingen": lambda: f"{WERKGEVERS}{_werkgever()}/",
 }
+LEIDERS = ("zaak", "zaken")
+"""Pages that start so are for a team leader; the others are asked by a triagist."""
 # A page of many blocks asks more, but never more than this.
-MEER_VRAGEN = {"werkgever met de meeste meldingen": 45, "werkgevers, verkeerd gespeld": 14} | dict.fromkeys(
-    ("werkgevers, een gewoon woord", "werkgevers, twee gewone woorden"), 14
-)
-HOOGSTENS = {"werkgevers, verkeerd gespeld": 150.0}
+MEER_VRAGEN = {
+    "zaak met 200 meldingen en 2.000 regels": 40,
+    "werkgever met de meeste meldingen": 45,
+    "werkgevers, verkeerd gespeld": 14,
+} | dict.fromkeys(("werkgevers, een gewoon woord", "werkgevers, twee gewone woorden"), 14)
+HOOGSTENS = {"werkgevers, verkeerd gespeld": 150.0, "zaak met 200 meldingen en 2.000 regels": 150.0}
 """ms that the p95 may be, whatever it is with few."""
 
 
@@ -132,7 +138,19 @@ def _database(map_: Path, server: str, aantal: int) -> str:
 EEN_JAAR_WERK = (
     """INSERT INTO inspectie_gebruiker (username, rol, team, taal, password, first_name, last_name, email, is_superuser,
            is_staff, is_active, date_joined)
-       VALUES ('meter', 'TRIAGIST', '', '', '!', '', '', '', FALSE, FALSE, TRUE, now())""",
+       SELECT naam, rol, '', '', '!', '', '', '', FALSE, FALSE, TRUE, now()
+       FROM (VALUES ('meter', 'TRIAGIST'), ('leider', 'TEAMLEIDER')) AS wie (naam, rol)""",
+    """INSERT INTO interventies_zaak
+           (nummer, domein, aanleiding, geopend_op, geregistreerd_op, stand_vanaf, vingerafdruk, status, team)
+       SELECT coalesce(max(nummer), 0) + 1, 'VEILIG_GEZOND', 'MELDING', DATE '2021-01-04', now(), now(), '',
+           'ONDERZOEK_AFSTAND', '' FROM interventies_zaak""",
+    """INSERT INTO interventies_zaakmelding (zaak_id, melding_id, vervallen, geregistreerd_op, stand_vanaf, vingerafdruk)
+       SELECT (SELECT max(id) FROM interventies_zaak), id, FALSE, now(), now(), '' FROM meldingen_melding
+       WHERE werkgever_id IS NOT NULL ORDER BY id LIMIT 200""",
+    """INSERT INTO interventies_contact (zaak_id, op, wijze, met, verslag, door_id, geregistreerd_op)
+       SELECT (SELECT max(id) FROM interventies_zaak), DATE '2021-01-04', 'TELEFOON', 'de bedrijfsleider',
+           'De schermen komen volgende week.', (SELECT id FROM inspectie_gebruiker WHERE username = 'leider'),
+           now() + n * interval '1 minute' FROM generate_series(1, 1800) AS n""",
     """UPDATE meldingen_melding SET besloten_op = ontvangen_op + interval '1 day',
            status = (ARRAY['AFGESLOTEN', 'OVERGEDRAGEN', 'GEREGISTREERD'])[1 + id % 3]
        WHERE status = 'IN_TRIAGE' AND id % 50 <> 0""",
@@ -183,6 +201,12 @@ def _plaats() -> str:
     return Werkgever.objects.get(extern_kenmerk="N1").plaats
 
 
+def _zaak() -> int:
+    from interventies.models import Zaak
+
+    return Zaak.objects.latest("pk").nummer
+
+
 def _werkgever() -> int:
     from meldingen.models import Werkgever
 
@@ -207,15 +231,17 @@ def in_dit_proces() -> None:
         connection.settings_dict["NAME"] = adres.rpartition("/")[2]
 
     adressen = (os.environ["DATABASE_URL"], os.environ["GROTE_DATABASE"])
-    clients, paden = [], []
+    wie, paden = [], []
     for adres in adressen:
         naar(adres)
-        clients.append(Client())
-        clients[-1].force_login(Gebruiker.objects.get(username="meter"))
+        wie.append({naam: Client() for naam in ("meter", "leider")})
+        for naam, client in wie[-1].items():
+            client.force_login(Gebruiker.objects.get(username=naam))
         paden.append({naam: pad() for naam, pad in PAGINAS.items()})
     for naam in PAGINAS:
         if sys.argv[1:] and not any(deel in naam for deel in sys.argv[1:]):
             continue
+        clients = [c["leider" if naam.startswith(LEIDERS) else "meter"] for c in wie]
         tijden: tuple[list[float], list[float]] = ([], [])
         for _ronde in range(RONDES):
             for plek, adres in enumerate(adressen):
