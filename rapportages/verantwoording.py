@@ -158,12 +158,12 @@ def _definities(cijfers: Kerncijfers, labels: Labels) -> Tabel:
         titel="Kerncijfers met eenheid, teller, noemer en definitie",
         kolommen=(
             Kolom("Code", 0.95),
-            Kolom("Kerncijfer", 3.45),
-            Kolom("Eenheid", 1.25),
+            Kolom("Kerncijfer", 3.2),
+            Kolom("Eenheid", 1.55),
             Kolom("Teller", 0.9, getal=True),
-            Kolom("Noemer", 0.95, getal=True),
+            Kolom("Noemer", 1.15, getal=True),
             Kolom("Waarde", 2.25, getal=True),
-            Kolom("Definitie", 6.3),
+            Kolom("Definitie", 6.05),
         ),
         rijen=tuple(
             (c.code, c.naam, EENHEDEN[c.eenheid][0], c.teller, c.noemer, _waarde(c, labels), _uitleg(c))
