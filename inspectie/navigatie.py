@@ -49,6 +49,7 @@ INGANGEN = (
     Ingang(_("Overdrachten"), "overdrachten", frozenset({Recht.OVERDRACHT_ZIEN}), "o"),
     Ingang(_("Werkgevers"), "werkgevers", frozenset({Recht.MELDING_ZIEN, Recht.SAMENVOEGING_ZIEN}), "b"),
     Ingang(_("Correcties"), "voorstellen", frozenset({Recht.CORRECTIE_ZIEN}), "c"),
+    Ingang(_("Bij Opsporing"), "opsporing", frozenset({Recht.OPSPORING_AANTAL_ZIEN}), "b"),
     Ingang(_("Recht"), "recht", frozenset({Recht.REGELS_ZIEN}), "l"),
     Ingang(_("Rapporten"), "rapporten", frozenset({Recht.RAPPORT_ZIEN}), "r"),
 )

@@ -61,6 +61,7 @@ urlpatterns = [
     path("werkgevers/", include("interventies.werkgeverurls")),
     path("zaken/", include("interventies.urls")),
     path("recht/", include(interventies.recht)),
+    path("opsporing/", include("meldingen.opsporingurls")),
     path("overdrachten/", include("interventies.overdrachturls")),
     path("rapporten/", include("rapportages.urls")),
     # The names are allauth's: it looks them up.

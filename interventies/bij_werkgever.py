@@ -40,7 +40,9 @@ def zaakrij(zaak: Zaak) -> dict[str, object]:
 
 def zaken_met(wie: "QuerySet[Werkgever, Any]") -> Any:
     """The ids of the zaken that have lately to do with these records of an employer."""
-    via_melding = Melding.objects.filter(werkgever__in=wie).order_by("-ontvangen_op", "-pk").values("pk")
+    via_melding = (
+        Melding.objects.hier().filter(werkgever__in=wie).order_by("-ontvangen_op", "-pk").values("pk")
+    )
     via = Q(zaakmelding_set__melding__in=via_melding[:GEZOCHT], zaakmelding_set__vervallen=False)
     gevonden = Zaak.objects.filter(via).order_by().values("pk")
     voor_het_laatst = [
@@ -55,7 +57,7 @@ def zaken_met(wie: "QuerySet[Werkgever, Any]") -> Any:
 def alle_zaken_met(pks: Collection[int]) -> Any:
     """The ids of all zaken that have to do with these records."""
     wie = onder(pks)
-    via_melding = ZaakMelding.objects.filter(melding__werkgever__in=wie, vervallen=False).values("zaak")
+    via_melding = ZaakMelding.objects.te_zien().filter(melding__werkgever__in=wie).values("zaak")
     return via_melding.union(
         *(
             model._default_manager.filter(werkgever__in=wie, vervallen=False).values("zaak")

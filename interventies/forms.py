@@ -131,7 +131,8 @@ class WerkgeverMixin(Zaakform):
 def werkgevers_in(zaak: Zaak) -> Any:
     """The records of employers that this zaak is about, by name."""
     return Werkgever.objects.filter(
-        pk__in=Melding.objects.filter(zaakmelding_set__zaak=zaak, zaakmelding_set__vervallen=False)
+        pk__in=Melding.objects.hier()
+        .filter(zaakmelding_set__zaak=zaak, zaakmelding_set__vervallen=False)
         .exclude(werkgever=None)
         .values("werkgever")
         .union(
@@ -336,7 +337,7 @@ class ToetsingForm(Zaakform):
     toelichting = tekstveld(_("Toelichting"), hulp=_("Nodig als het niet te toetsen is."), verplicht=False)
 
     def bij_de_zaak(self) -> None:
-        self.fields["melding"].queryset = Melding.objects.filter(  # type: ignore[attr-defined]
+        self.fields["melding"].queryset = Melding.objects.hier().filter(  # type: ignore[attr-defined]
             zaakmelding_set__zaak=self.zaak, zaakmelding_set__vervallen=False
         )
         R = Toetsing.Resultaat  # noqa: N806 (as it is written where it is defined)

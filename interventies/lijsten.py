@@ -107,7 +107,8 @@ KOLOMMEN = (
 def _zichtbaar(gebruiker: Gebruiker) -> "QuerySet[Zaak]":
     """With the first employer of each: of its oldest melding."""
     eerste = (
-        ZaakMelding.objects.filter(zaak=OuterRef("pk"), vervallen=False)
+        ZaakMelding.objects.te_zien()
+        .filter(zaak=OuterRef("pk"))
         .exclude(melding__werkgever=None)
         .order_by("pk")
     )

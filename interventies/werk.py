@@ -30,7 +30,7 @@ from interventies.statussen import DICHT
 from interventies.zaken import NAAR_ZAAK
 from meldingen.models import Melding, Route, Status
 
-_GELDT = Q(zaakmelding_set__vervallen=False)
+_GELDT = Q(zaakmelding_set__vervallen=False) & ~Q(zaakmelding_set__melding__status=Status.NAAR_OPSPORING)
 
 
 def _mijn_zaken(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Zaak]:

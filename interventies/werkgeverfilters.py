@@ -100,9 +100,7 @@ class WerkgeverFilter(Lijstfilter):
         if keuze == "open":
             zaken = zaken.exclude(status__in=DICHT)
         deze = zaken.order_by().values("pk")
-        wie: Any = ZaakMelding.objects.filter(
-            zaak__in=deze, vervallen=False, melding__werkgever__isnull=False
-        )
+        wie: Any = ZaakMelding.objects.te_zien().filter(zaak__in=deze, melding__werkgever__isnull=False)
         wie = wie.values("melding__werkgever").union(
             *(
                 model._default_manager.filter(zaak__in=deze, vervallen=False).values("werkgever")

@@ -78,8 +78,8 @@ def _hoeveel(reeks: "QuerySet[Any]") -> Coalesce:
 
 def _zichtbaar(gebruiker: Gebruiker) -> "QuerySet[Werkgever]":
     lopend = Zaak.objects.zichtbaar_voor(gebruiker).exclude(status__in=DICHT)
-    via_melding = ZaakMelding.objects.filter(
-        melding__werkgever__in=_van_de_groep(2), vervallen=False, zaak__in=lopend.order_by().values("pk")
+    via_melding = ZaakMelding.objects.te_zien().filter(
+        melding__werkgever__in=_van_de_groep(2), zaak__in=lopend.order_by().values("pk")
     )
     loopt: Any = Exists(via_melding)
     for model in (Overtreding, Interventie):

@@ -49,7 +49,7 @@ def _dag(dag: object) -> str:
 
 
 def _koppelingen(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[Gebeurtenis]:
-    reeks = ZaakMelding.objects.filter(zaak=zaak, vervallen=False).select_related("melding")
+    reeks = ZaakMelding.objects.te_zien().filter(zaak=zaak).select_related("melding")
     for k in reeks.order_by("-geregistreerd_op", "-pk")[:aantal]:
         yield Gebeurtenis(
             k.geregistreerd_op, gettext("Melding %(nummer)s toegevoegd") % {"nummer": k.melding.nummer}
@@ -160,9 +160,8 @@ def _toezeggingen(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator
 
 
 def _toetsingen(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[Gebeurtenis]:
-    reeks = Toetsing.objects.filter(
-        melding__zaakmelding_set__zaak=zaak, melding__zaakmelding_set__vervallen=False
-    ).select_related("melding")
+    hier = ZaakMelding.objects.te_zien().filter(zaak=zaak)
+    reeks = Toetsing.objects.filter(melding__in=hier.values("melding")).select_related("melding")
     for t in reeks.order_by("-geregistreerd_op", "-pk")[:aantal]:
         yield Gebeurtenis(
             t.geregistreerd_op,

@@ -109,7 +109,8 @@ def bundel(zaak: Zaak, melding: Melding, *, door: Gebruiker, op: datetime) -> No
 def groepen_in(zaak: Zaak) -> set[int]:
     """The employers (group ids) this zaak has to do with: of its meldingen, violations and interventions."""
     werkgevers = Werkgever.objects.filter(
-        pk__in=ZaakMelding.objects.filter(zaak=zaak, vervallen=False)
+        pk__in=ZaakMelding.objects.te_zien()
+        .filter(zaak=zaak)
         .exclude(melding__werkgever=None)
         .values("melding__werkgever")
         .union(

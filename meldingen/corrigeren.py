@@ -170,7 +170,7 @@ def _lees(melding: Melding, cellen: Cellen, op: datetime) -> tuple[dict[str, Any
 def _werkgever(sleutel: str) -> int | None:
     if not (sleutel.isascii() and sleutel.isdecimal() and len(sleutel) < 19):
         return None
-    return Werkgever.objects.filter(pk=int(sleutel)).values_list("pk", flat=True).first()
+    return Werkgever.objects.bekend().filter(pk=int(sleutel)).values_list("pk", flat=True).first()
 
 
 def schrijf_correctie(

@@ -199,7 +199,7 @@ def cel(waarde: object) -> str:
 
 def vind_werkgever(pk: str) -> Werkgever | None:
     return (
-        Werkgever.objects.filter(pk=int(pk)).first()
+        Werkgever.objects.bekend().filter(pk=int(pk)).first()
         if pk.isascii() and pk.isdecimal() and len(pk) < 19
         else None
     )

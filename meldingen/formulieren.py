@@ -10,6 +10,7 @@ from meldingen.forms import BesluitForm, DubbelForm, HandelingForm, MelderForm, 
 from meldingen.handelingen import DUBBEL, HANDELINGEN, Handeling
 from meldingen.intakeform import IntakeForm
 from meldingen.lijsten import MELDINGEN
+from meldingen.opsporinglijst import OPSPORING
 from meldingen.voorstelform import VoorstelbesluitForm, VoorstelForm
 from meldingen.wijzigform import WijzigForm
 
@@ -34,8 +35,8 @@ FORMULIEREN: Mapping[str, Velden] = {
     "melding_voorstel_besluit": VoorstelbesluitForm.base_fields,
     "verzameling_voorbeeld": SamenForm.base_fields,
     "verzameling_uitvoeren": SamenForm.base_fields,
-    f"{MELDINGEN.naam}_weergaven": WeergaveForm.base_fields,
-    f"{MELDINGEN.naam}_weergave_wijzigen": WeergaveForm.base_fields,
+    **{f"{lijst.naam}_weergaven": WeergaveForm.base_fields for lijst in (MELDINGEN, OPSPORING)},
+    **{f"{lijst.naam}_weergave_wijzigen": WeergaveForm.base_fields for lijst in (MELDINGEN, OPSPORING)},
     **{handeling.url: _van(handeling, HandelingForm) for handeling in HANDELINGEN},
     DUBBEL.url: _van(DUBBEL, DubbelForm),
 }

@@ -17,6 +17,7 @@ from inspectie.fouten import Regelfout
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
 from meldingen.models import Melding, Status, StatusWissel
+from meldingen.zoekwoorden import ververs
 
 S = Status
 
@@ -66,6 +67,8 @@ def wissel(
         raise Regelfout(_("Van “%(van)s” kan niet naar “%(naar)s”.") % {"van": van.label, "naar": naar.label})
     melding.status = naar
     melding.save(update_fields=["status"])
+    if S.NAAR_OPSPORING in (van, naar):
+        ververs([melding.pk])  # what it is found by goes, or comes back
     stap = StatusWissel.objects.create(
         melding=melding, van=van, naar=naar, op=op, door=door, toelichting=toelichting
     )

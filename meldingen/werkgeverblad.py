@@ -53,6 +53,7 @@ def blad_van(
 ) -> Werkgeverblad:
     """Two queries; of meldingen only what this person may see. `zonder`: the melding on whose page it stands."""
     namen, keten = _namen_en_keten(werkgever)
+    keten = _bekend(keten)
     # By id where that can be: with one record the index gives the order, and the rest is not read.
     reeks = (
         Melding.objects.zichtbaar_voor(gebruiker)
@@ -79,6 +80,13 @@ def blad_van(
         andere=andere[:LAATSTE],
         meer=len(andere) > LAATSTE,
     )
+
+
+def _bekend(keten: list[tuple[int, Werkgever]]) -> list[tuple[int, Werkgever]]:
+    """Without those that only Opsporing may know. One query, where there are any."""
+    pks = [w.pk for _, w in keten]
+    bekend = set(Werkgever.objects.bekend().filter(pk__in=pks).values_list("pk", flat=True)) if pks else pks
+    return [(stap, w) for stap, w in keten if w.pk in bekend]
 
 
 def records_van(werkgever: Werkgever) -> "QuerySet[Werkgever]":

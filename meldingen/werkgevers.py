@@ -221,7 +221,7 @@ def zoek_werkgevers(vraag: str) -> list[Werkgever]:
     woorden = re.findall(r"\w+", vraag)[:6]
     if len(vraag) < KORTSTE_VRAAG or not woorden:
         return []
-    begint = Werkgever.objects.filter(naam__istartswith=vraag)[:BEKEKEN]
+    begint = Werkgever.objects.bekend().filter(naam__istartswith=vraag)[:BEKEKEN]
     gevonden = {werkgever.pk: werkgever for werkgever in begint}
     if len(gevonden) < BEKEKEN:
         gevonden |= {werkgever.pk: werkgever for werkgever in _met_woorden(woorden, BEKEKEN)[:BEKEKEN]}
@@ -235,7 +235,7 @@ def zoek_werkgevers(vraag: str) -> list[Werkgever]:
 def werkgevers_met(tekst: str, hoogstens: int) -> QuerySet[Werkgever]:
     """Records by KvK number, by their id, or by words as in `zoek_werkgevers`; of those no more than `hoogstens`."""
     if tekst.isdecimal() and tekst.isascii() and len(tekst) < 19:
-        return Werkgever.objects.filter(Q(pk=int(tekst)) | Q(kvk_nummer=tekst))
+        return Werkgever.objects.bekend().filter(Q(pk=int(tekst)) | Q(kvk_nummer=tekst))
     woorden = re.findall(r"\w+", tekst)[:6]
     return _met_woorden(woorden, hoogstens) if woorden else Werkgever.objects.none()
 
@@ -249,14 +249,14 @@ def groepen_met(tekst: str, hoogstens: int) -> dict[int, str]:
     return uit
 
 
-def records_in(groepen_: Collection[int]) -> QuerySet[Werkgever]:
+def records_in(groepen_: Collection[int]) -> WerkgeverQuerySet:
     """Every record of these employers, of which there are no more than some hundreds: named one by one, for of an OR of
     two sub-selects PostgreSQL reads the whole table."""
     return Werkgever.objects.filter(Q(pk__in=list(groepen_)) | Q(hoofd__in=list(groepen_)))
 
 
 def _met_woorden(woorden: Sequence[str], hoogstens: int) -> QuerySet[Werkgever]:
-    reeks = Werkgever.objects.all()
+    reeks = Werkgever.objects.bekend()
     if connection.vendor == "postgresql":
         vraag = " & ".join(f"'{woord}':*" for woord in woorden)
         sql = f"SELECT id FROM meldingen_werkgever WHERE {_WOORDEN} @@ %s::tsquery LIMIT {hoogstens}"  # noqa: S608

@@ -189,8 +189,8 @@ def _geordend(vraag: str, punten: dict[int, float]) -> list[Treffer]:
     """One hit per employer, by what it has of the question and, of equals, by what letters it has in common."""
     gezocht = " ".join(woorden(vraag))
     uit: dict[int, tuple[float, str, int]] = {}
-    rijen = Werkgever.objects.filter(pk__in=onder(punten)).values_list("pk", "hoofd_id", "naam", "plaats")
-    for pk, hoofd, naam, plaats in rijen:
+    bekend = Werkgever.objects.bekend().filter(pk__in=onder(punten))
+    for pk, hoofd, naam, plaats in bekend.values_list("pk", "hoofd_id", "naam", "plaats"):
         heet = " ".join(woorden(naam))
         met_plaats = " ".join([heet, *woorden(plaats)])
         letters = max(lettergelijkenis(gezocht, heet), lettergelijkenis(gezocht, met_plaats))

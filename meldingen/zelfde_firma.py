@@ -43,7 +43,7 @@ def suggesties(leden: Sequence[Werkgever]) -> list[Suggestie]:
     hier = {w.pk for w in leden}
     groepen = _kandidaten(leden) - {leden[0].groep_id}
     per_groep: dict[int, list[Werkgever]] = {}
-    for w in records_in(groepen).order_by("pk")[:RECORDS]:
+    for w in records_in(groepen).bekend().order_by("pk")[:RECORDS]:
         per_groep.setdefault(w.groep_id, []).append(w)
     eerder = _eerder_niet(hier)
     gevonden = [_vergelijk(leden, records, eerder) for records in per_groep.values()]

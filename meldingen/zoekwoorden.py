@@ -13,7 +13,7 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import Q
 
 from inspectie.bulk import onder, voeg_toe
-from meldingen.models import Melding, MeldingTekst, Werkgever, Zoekwoorden
+from meldingen.models import Melding, MeldingTekst, Status, Werkgever, Zoekwoorden
 from meldingen.zoeken import SCHEIDING, WOORDEN_MAX, stammen
 
 STUK = 2000
@@ -108,9 +108,15 @@ def _lees(pks: Sequence[int]) -> list[Bron]:
     ):
         teksten.setdefault(pk, []).append(tekst)
     rijen = Melding.objects.filter(pk__in=onder(pks)).values_list(
-        "pk", "nummer", "extern_kenmerk", "werkgever_id"
+        "pk", "nummer", "extern_kenmerk", "werkgever_id", "status"
     )
-    return [Bron(*rij, teksten.get(rij[0], ())) for rij in rijen]
+    return [
+        # Of what went to Opsporing the register knows the number only.
+        Bron(pk, nummer, None, None, ())
+        if status == Status.NAAR_OPSPORING
+        else Bron(pk, nummer, kenmerk, werkgever, teksten.get(pk, ()))
+        for pk, nummer, kenmerk, werkgever, status in rijen
+    ]
 
 
 def _rijen(bronnen: Collection[Bron]) -> Iterator[tuple[int, str]]:

@@ -114,7 +114,7 @@ class Lijst:
     eerst: tuple[str, ...]  # filters in sight; the others stand under "Meer filters"
     ingangen: tuple[tuple[str | Promise, str, Recht | None], ...]  # tabs: name, query string, right
     rij: str  # what a row is called in its anchor: "melding" makes #melding-17
-    rijadres: Callable[[Any], str]
+    rijadres: Callable[[Any], str]  # "" where a row has no page of its own
     zichtbaar: "Callable[[Gebruiker], models.QuerySet[Any]]"
     namen: Callable[[], Any]
     anker: Callable[[Any], object] | None = None

@@ -96,8 +96,16 @@ class KoppelingFeiten(Vervalbaar):
         abstract = True
 
 
+class ZaakMeldingQuerySet(models.QuerySet["ZaakMelding"]):
+    def te_zien(self) -> "ZaakMeldingQuerySet":
+        """The links that stand, of meldingen that are here: one that went to Opsporing is in no zaak any more."""
+        return self.filter(vervallen=False, melding__in=Melding.objects.hier())
+
+
 class ZaakMelding(Record, KoppelingFeiten):
     """A melding belongs to a zaak; the link has its own registration."""
+
+    objects = ZaakMeldingQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["zaak", "melding"], name="koppeling_eenmaal")]

@@ -106,12 +106,22 @@ class HeeftCode(models.Func):
 class MeldingQuerySet(models.QuerySet["Melding"]):
     def zichtbaar_voor(self, gebruiker: Gebruiker) -> "MeldingQuerySet":
         """What this person may see. What went to Opsporing is hidden from everybody: its content is theirs."""
-        open_ = self.exclude(status=Status.NAAR_OPSPORING)
+        open_ = self.hier()
         if heeft(gebruiker, Recht.MELDING_ZIEN):
             return open_
         if heeft(gebruiker, Recht.MELDING_ZIEN_EIGEN):
             return open_.in_zaken_van(gebruiker)
         return self.none()
+
+    def hier(self) -> "MeldingQuerySet":
+        """Without what went to Opsporing: of that only number, domain, day and topic group is for anybody here."""
+        return self.exclude(status=Status.NAAR_OPSPORING)
+
+    def bij_opsporing(self, gebruiker: Gebruiker) -> "MeldingQuerySet":
+        """What went there, for who counts it; show no more of it than those four."""
+        if not heeft(gebruiker, Recht.OPSPORING_AANTAL_ZIEN):
+            return self.none()
+        return self.filter(status=Status.NAAR_OPSPORING)
 
     def in_zaken_van(self, gebruiker: Gebruiker) -> "MeldingQuerySet":
         """In a zaak that is assigned to this person; each melding once."""
@@ -126,7 +136,7 @@ class MeldingQuerySet(models.QuerySet["Melding"]):
         if heeft(gebruiker, Recht.MELDING_ZIEN) or heeft(gebruiker, Recht.MELDING_ZIEN_EIGEN):
             return self.zichtbaar_voor(gebruiker)
         if heeft(gebruiker, Recht.CORRECTIE_VOORSTELLEN):
-            return self.exclude(status=Status.NAAR_OPSPORING)
+            return self.hier()
         return self.none()
 
     def te_beslissen(self) -> "MeldingQuerySet":

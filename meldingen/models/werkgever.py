@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft
@@ -42,8 +43,30 @@ class WerkgeverQuerySet(models.QuerySet["Werkgever"]):
         """An employer is no case: who registers meldingen looks them all up, who proposes to merge two sees both. What
         was reported and done there is seen by the meldingen and zaken one may see."""
         if heeft(gebruiker, Recht.MELDING_ZIEN) or heeft(gebruiker, Recht.SAMENVOEGING_ZIEN):
-            return self
+            return self.bekend()
         return self.none()
+
+    def bekend(self) -> "WerkgeverQuerySet":
+        """Without the employers (over all their names) that are on record only for what went to Opsporing: who they are
+        is content of that."""
+        from meldingen.models.melding import Melding, Status  # they stand below this
+
+        groep = Coalesce("hoofd_id", "pk")
+        hier = Q(pk=OuterRef("_groep")) | Q(hoofd=OuterRef("_groep"))
+        elders = (
+            Exists(
+                Melding.objects.hier().filter(
+                    Q(werkgever=OuterRef("_groep")) | Q(werkgever__hoofd=OuterRef("_groep"))
+                )
+            ),
+            # By name: these belong to an app above this one.
+            Exists(Werkgever.objects.filter(hier, overtreding_set__isnull=False)),
+            Exists(Werkgever.objects.filter(hier, interventie_set__isnull=False)),
+        )
+        # Those few first: an employer of thousands is then not looked through.
+        daar = Werkgever.objects.filter(melding_set__status=Status.NAAR_OPSPORING).annotate(_groep=groep)
+        alleen_daar = daar.exclude(elders[0] | elders[1] | elders[2]).order_by().values("_groep")
+        return self.alias(_groep=groep).exclude(_groep__in=alleen_daar)
 
     def die_staan(self) -> "WerkgeverQuerySet":
         """One record for each employer: the one that stands for the others."""

@@ -19,8 +19,8 @@ from inspectie.versies import Wijziging
 from inspectie.verzoek import Verzoek
 from meldingen.adviseren import Dossier
 from meldingen.corrigeren import Beeld, Verouderd, beeld, cellen_van, corrigeer, tekstmerk
-from meldingen.feitenform import wijs_aan
-from meldingen.models import Melding, Status, Werkgever
+from meldingen.feitenform import vind_werkgever, wijs_aan
+from meldingen.models import Melding, Status
 from meldingen.registreren import Onjuist
 from meldingen.tijdlijn import naam
 from meldingen.views.aanwezig import aanwezigen_van
@@ -133,7 +133,7 @@ def _getoond(form: WijzigForm, veld: str, waarde: str) -> tuple[str, str]:
 
 
 def _werkgevernaam(pk: str) -> str:
-    gevonden = Werkgever.objects.filter(pk=int(pk)).first() if pk.isdecimal() and len(pk) < 19 else None
+    gevonden = vind_werkgever(pk)
     return gevonden.naam if gevonden else gettext("Onbekend")
 
 

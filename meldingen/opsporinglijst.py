@@ -1,0 +1,96 @@
+"""What went to Opsporing, for who counts it: number, domain, day and topic group, and nothing else."""
+
+from datetime import date, datetime
+
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+
+from inspectie.lijsten.filters import Dag, Keuzelijst, Lijstfilter
+from inspectie.lijsten.kolommen import Kolom, Lijst, Sortering
+from inspectie.models import Gebruiker
+from inspectie.rechten import Recht
+from inspectie.tijd import lokale_dag
+from meldingen.models import Melding
+from meldingen.models.melding import MeldingQuerySet
+from meldingen.woorden import woorden
+
+
+class OpsporingFilter(Lijstfilter):
+    domein = Keuzelijst(label=_("Domein"))
+    van = Dag(label=_("Ontvangen vanaf"), method="vanaf_dag")
+    tot = Dag(label=_("Ontvangen t/m"), method="tot_dag")
+
+    SORTERINGEN = {
+        "-ontvangen": Sortering(_("Nieuwste eerst"), ("-ontvangen_op",)),
+        "ontvangen": Sortering(_("Oudste eerst"), ("ontvangen_op",)),
+    }
+    STANDAARD = "-ontvangen"
+    CODELIJSTEN = ("domein",)
+
+    def vanaf_dag(self, reeks: MeldingQuerySet, _naam: str, dag: date) -> MeldingQuerySet:
+        return reeks.filter(self.op_dag("ontvangen_op", dag, vanaf=True))
+
+    def tot_dag(self, reeks: MeldingQuerySet, _naam: str, dag: date) -> MeldingQuerySet:
+        return reeks.filter(self.op_dag("ontvangen_op", dag, vanaf=False))
+
+
+def _domein(keuze: Lijstfilter, code: str) -> str:
+    return str(keuze.namen("domein", code))
+
+
+def _groep(keuze: Lijstfilter, codes: str) -> str:
+    """The home domain of the main topic: which topic it is, is content."""
+    return _domein(keuze, dict(keuze.namen.thuis).get(codes.split(";", maxsplit=1)[0], ""))
+
+
+def _toon_dag(_keuze: Lijstfilter, moment: datetime) -> SafeString:
+    dag = lokale_dag(moment)
+    return format_html(
+        '<time datetime="{}">{}</time>', f"{dag:%Y-%m-%d}", date_format(dag, "SHORT_DATE_FORMAT")
+    )
+
+
+KOLOMMEN = (
+    Kolom(
+        "nummer",
+        _("Nummer"),
+        ("nummer",),
+        lambda _k, nummer: nummer,
+        lambda _k, nummer: mark_safe(str(nummer)),  # noqa: S308 (a number)
+        breedte=2.2,
+    ),
+    Kolom("domein", _("Domein"), ("domein",), _domein, naamloos=True),
+    Kolom(
+        "ontvangen",
+        _("Ontvangen"),
+        ("ontvangen_op",),
+        lambda _k, moment: lokale_dag(moment),
+        _toon_dag,
+        "dag",
+        sorteringen=("-ontvangen", "ontvangen"),
+    ),
+    Kolom("groep", _("Onderwerpgroep"), ("onderwerpen",), _groep),
+)
+
+
+def _zichtbaar(gebruiker: Gebruiker) -> MeldingQuerySet:
+    return Melding.objects.bij_opsporing(gebruiker)
+
+
+OPSPORING = Lijst(
+    naam="opsporing",
+    titel=_("Bij Opsporing"),
+    bestandsnaam="opsporing",
+    rechten=(Recht.OPSPORING_AANTAL_ZIEN,),
+    kolommen=KOLOMMEN,
+    standaard=("domein", "ontvangen", "groep"),
+    filter=OpsporingFilter,
+    eerst=("domein", "van", "tot"),
+    ingangen=((_("Alles"), "", None),),
+    rij="opsporing",
+    rijadres=lambda _melding: "",
+    zichtbaar=_zichtbaar,
+    namen=woorden,
+)

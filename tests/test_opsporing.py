@@ -1,0 +1,308 @@
+"""What went to Opsporing is nowhere to be found: a walk along every page, list, search and file, for every role.
+
+Of such a melding only its number, domain, day and topic group are left, for who counts them.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import uuid4
+
+import pytest
+from django.http import HttpResponseBase
+from django.test import Client
+from django.urls import reverse
+
+from inspectie.fouten import Regelfout
+from inspectie.models import Gebruiker, Logregel, Rol
+from inspectie.werk import soorten
+from interventies import onderzoek, overdragen, zaken
+from interventies.berichten import Bezorging
+from interventies.dossier import dossierfeiten
+from interventies.models import Overdracht, Overdrachtsvoorstel, Zaak, ZaakStatus
+from interventies.overdragen import Opzet
+from meldingen import acties, verzamelen, voorstellen
+from meldingen.melders import lees_melder
+from meldingen.models import Melding, Samen, Status, Verzameling, Werkgever, Zoekwoorden
+from meldingen.verzamelen import Opdracht
+from meldingen.zoekwoorden import gebreken
+from tests.interventies.zaakhulp import DAG, OP, gebruiker, inspecteur, teamleider, triagist, zaak_met
+from tests.maak import Dossier
+from tests.test_rechten import HANDELINGEN, RIJEN, Rij
+
+# Words that stand nowhere else.
+WERKGEVER, PLAATS, MELDER = "Kwartelzwaluw", "Zonnemaire", "Quispel"
+TEKST, AANVULLING, REDEN, VOORSTEL, TOETSING, OVERDRACHT = (
+    "vlinderstruik",
+    "kruisbessen",
+    "paardenbloem",
+    "slingerplant",
+    "waterlelie",
+    "boterbloem",
+)
+KANARIES = (WERKGEVER, PLAATS, MELDER, TEKST, AANVULLING, REDEN, VOORSTEL, TOETSING, OVERDRACHT)
+
+
+@dataclass
+class Weg:
+    melding: Melding
+    zaak: Zaak
+    overdracht: Overdracht
+    voorstel: Overdrachtsvoorstel
+    verzameling: Verzameling
+    werkgever: Werkgever
+
+
+@pytest.fixture
+def weg(dossier: Dossier) -> Weg:
+    """One with everything: in a zaak, asked about, proposed, tested, shared, opened again, and then sent."""
+    zaak_met(dossier, omschrijving="De ramen blijven dicht.")
+    werkgever = dossier.werkgever(
+        naam=f"{WERKGEVER} BV", plaats=PLAATS, provincie="ZE", kvk_nummer="87654321"
+    )
+    dossier.melding(
+        melding="weg",
+        werkgever=werkgever,
+        ernst="significant",
+        toestemming_contact_werkgever="ja",
+        onderwerpen="ZIEK_AAN_WERK",
+        melder_naam=f"Xandra {MELDER}",
+        melder_email="xandra@post.example",
+        omschrijving=f"Achter de {TEKST} hoesten drie collega's.",
+        opsporing_indicatie="ja",
+    )
+    dossier.koppel(dossier.zaak(zaak="Z9"), "weg")
+    dossier.neem()
+    zaak_van_import = Zaak.objects.get(extern_kenmerk="Z9")
+    zaken.wijs_toe(zaak_van_import, inspecteur(), door=teamleider(), op=OP)
+    melding = Melding.objects.get(extern_kenmerk="weg")
+    onderzoek.ga_verder(zaak_van_import, ZaakStatus.ONDERZOEK_AFSTAND, door=inspecteur(), op=OP)
+    voorstellen.stel_voor(
+        melding,
+        toen=(melding.domein, melding.onderwerpen),
+        domein="VEILIG_GEZOND",
+        onderwerpen="ZIEK_AAN_WERK;HYGIENE",
+        reden=f"Over de {VOORSTEL}.",
+        door=inspecteur(),
+        op=OP,
+    )
+    overdracht = overdragen.draag_over(
+        melding,
+        Opzet("GGD", ["FEITEN", "OMSCHRIJVING"], f"Een {OVERDRACHT}.", bericht=Bezorging("BRIEF", "nl", DAG)),
+        door=triagist(),
+        op=OP,
+    )
+    onderzoek.toets_melding(
+        zaak_van_import,
+        melding,
+        resultaat="NIET_TOETSBAAR",
+        dag=DAG,
+        toelichting=f"De {TOETSING} stond ervoor.",
+        door=inspecteur(),
+        op=OP,
+    )
+    zaken.rond_af(zaak_van_import, door=inspecteur(), op=OP)
+    zaken.sluit(zaak_van_import, door=inspecteur(), op=OP)
+    acties.heropen(
+        Melding.objects.get(pk=melding.pk), reden=REDEN, dossier=dossierfeiten, door=triagist(), op=OP
+    )
+    melding.refresh_from_db()
+    acties.vraag_aanvulling(melding, vraag=f"Waar staan de {AANVULLING}?", door=triagist(), op=OP)
+    acties.ontvang_aanvulling(melding, antwoord=AANVULLING, dossier=dossierfeiten, door=triagist(), op=OP)
+    voorstel = overdragen.stel_overdracht_voor(
+        melding, partner="NVWA", delen=["FEITEN"], omschrijving="", reden=REDEN, door=inspecteur(), op=OP
+    )
+    melding.refresh_from_db()
+    advies = acties.laatste_advies(melding)
+    assert advies.route == "OPSPORING"
+    verzameling = verzamelen.begin(
+        Opdracht(Samen.ROUTE, "OPSPORING", "P2", f"Zie de {REDEN}."),
+        [(melding, melding.stand(advies.pk))],
+        kan_niet=[],
+        sleutel=uuid4(),
+        door=triagist(),
+        op=OP,
+    )
+    verzamelen.doe_een_poos(verzameling.pk, seconden=5, nu=lambda: OP)
+    melding.refresh_from_db()
+    assert melding.status == Status.NAAR_OPSPORING
+    return Weg(
+        melding,
+        zaak_van_import,
+        overdracht,
+        voorstel,
+        verzameling,
+        Werkgever.objects.get(extern_kenmerk=werkgever),
+    )
+
+
+def wie(rol: Rol) -> Client:
+    client = Client()
+    namen = {Rol.INSPECTEUR: inspecteur, Rol.TRIAGIST: triagist, Rol.TEAMLEIDER: teamleider}
+    mens = namen[rol]() if rol in namen else gebruiker(f"k-{rol}", rol)
+    mens.set_password("geheim-woord-9")
+    mens.save()
+    client.force_login(mens)
+    return client
+
+
+def inhoud(antwoord: HttpResponseBase) -> str:
+    stukken = antwoord.streaming_content if antwoord.streaming else [antwoord.content]  # type: ignore[attr-defined]
+    return b"".join(stukken).decode("utf-8", "replace").casefold()
+
+
+def adressen(rij: Rij, weg: Weg, rol: Rol) -> Iterator[str]:
+    sleutels: dict[str, list[list[int | str]]] = {
+        "": [[]],
+        "melding": [[weg.melding.nummer]],
+        "zaak": [[weg.zaak.nummer]],
+        "overdracht": [[weg.overdracht.pk]],
+        "voorstel": [[weg.voorstel.pk]],
+        "verzameling": [[weg.verzameling.pk]],
+        "werkgever": [[weg.werkgever.pk]],
+        "soort": [
+            [soort.code] for soort in soorten(Gebruiker.objects.filter(rol=rol).first() or Gebruiker(rol=rol))
+        ],
+    }
+    for deel in sleutels.get(rij.sleutel, []):
+        yield reverse(rij.naam, args=deel)
+
+
+@pytest.mark.parametrize("rol", Rol)
+def test_geen_pagina_en_geen_bestand_zegt_nog_iets_van_wat_bij_opsporing_is(weg, rol):
+    client, gezien = wie(rol), 0
+    for rij in RIJEN:
+        if rij.naam in ("account_logout", "rapport_nieuw"):
+            continue
+        if rij.methode == "post" and not rij.naam.endswith("_bestand"):
+            continue
+        for pad in adressen(rij, weg, rol):
+            antwoord = getattr(client, rij.methode)(pad, rij.gegevens, follow=True)
+            tekst = inhoud(antwoord)
+            gezien += antwoord.status_code == 200
+            for kanarie in KANARIES:
+                assert kanarie.casefold() not in tekst, f"{rol} {rij} {pad}: {kanarie}"
+    assert gezien > 5
+
+
+def test_voor_het_besluit_stond_dat_er_allemaal_wel(weg):
+    """Or the walk above finds nothing because nothing was there."""
+    Melding.objects.filter(pk=weg.melding.pk).update(status=Status.IN_TRIAGE)
+    gevonden: set[str] = set()
+    for rol in (Rol.TEAMLEIDER, Rol.AUDITOR, Rol.INSPECTEUR):
+        client = wie(rol)
+        for rij in RIJEN:
+            if rij.methode == "get":
+                for pad in adressen(rij, weg, rol):
+                    tekst = inhoud(client.get(pad))
+                    gevonden |= {kanarie for kanarie in KANARIES if kanarie.casefold() in tekst}
+    assert gevonden == set(KANARIES) - {MELDER}, "de melder staat op geen pagina"
+
+
+@pytest.mark.parametrize("rol", [Rol.MELDPUNT, Rol.TRIAGIST, Rol.INSPECTEUR, Rol.TEAMLEIDER, Rol.AUDITOR])
+def test_geen_zoekvraag_vindt_het(weg, rol):
+    client, hier = wie(rol), f"/meldingen/{weg.melding.nummer}/"
+    vragen = [*KANARIES, f'"{TEKST}"', "87654321", str(weg.melding.nummer), str(weg.werkgever.pk)]
+    for vraag in vragen:
+        for pad in (
+            f"/meldingen/?q={vraag}",
+            f"/meldingen/?werkgever={vraag}",
+            f"/meldingen/?q={vraag}&sort=nummer&alles=1",
+            *(
+                [] if vraag.isdecimal() and len(vraag) < 8 else [f"/zaken/?q={vraag}"]
+            ),  # else it is a zaak's number
+            f"/overdrachten/?q={vraag}",
+            f"/voorstellen/?nummer={vraag}",
+        ):
+            tekst = inhoud(client.get(pad, follow=True))
+            assert hier not in tekst, pad
+            assert f"/zaken/{weg.zaak.nummer}/?" not in tekst, pad
+            # What was asked stands in the field; the name itself stands nowhere.
+            assert f"{WERKGEVER} bv".casefold() not in tekst, pad
+    for pad in (
+        f"/meldingen/nieuw/werkgevers/?werkgever_zoek={WERKGEVER[:6]}",
+        f"/meldingen/nieuw/werkgevers/?werkgever={weg.werkgever.pk}",
+    ):
+        assert WERKGEVER.casefold() not in inhoud(client.get(pad)), pad
+
+
+def test_het_zoekregister_kent_alleen_nog_het_nummer(weg):
+    woorden = Zoekwoorden.objects.get(melding=weg.melding).woorden
+    assert str(weg.melding.nummer) in woorden
+    for kanarie in (TEKST, WERKGEVER, PLAATS):
+        assert kanarie.casefold()[:8] not in woorden
+    assert list(gebreken()) == []
+
+
+def test_de_zaak_waarin_zij_stond_toont_haar_niet_meer(weg):
+    for rol in (Rol.TEAMLEIDER, Rol.INSPECTEUR, Rol.AUDITOR):
+        tekst = inhoud(wie(rol).get(f"/zaken/{weg.zaak.nummer}/?alles=1"))
+        assert f"melding {weg.melding.nummer}" not in tekst, rol
+        assert f"/meldingen/{weg.melding.nummer}/" not in tekst, rol
+
+
+def test_elke_handeling_aan_haar_is_er_niet(weg):
+    for rol in Rol:
+        client = wie(rol)
+        for naam in (
+            *HANDELINGEN,
+            "melding_besluit",
+            "melding_melder",
+            "melding_overdracht",
+            "melding_vervolg",
+        ):
+            pad = reverse(naam, args=[weg.melding.nummer])
+            antwoord = client.post(pad, {"reden": "Ik wil het weten.", "tekst": "x"})
+            assert antwoord.status_code in (403, 404), f"{rol} {naam}"
+    assert Melding.objects.get(pk=weg.melding.pk).status == Status.NAAR_OPSPORING
+
+
+def test_de_kluis_blijft_dicht_ook_voor_wie_langs_een_andere_weg_komt(weg):
+    with pytest.raises(Regelfout, match="bij Opsporing"):
+        lees_melder(weg.melding, door=triagist(), reden="Toch nog even.", op=OP)
+
+
+def test_het_logboek_noemt_haar_alleen_bij_haar_sleutel(weg):
+    regels = str(list(Logregel.objects.values_list("gegevens", "onderwerp"))).casefold()
+    for kanarie in KANARIES:
+        assert kanarie.casefold() not in regels, kanarie
+
+
+def test_een_nieuwe_melding_over_die_werkgever_wordt_niet_uit_haar_verklaard(weg, dossier):
+    dossier.melding(
+        melding="nieuw",
+        werkgever=str(weg.werkgever.extern_kenmerk),
+        onderwerpen="ZIEK_AAN_WERK",
+        ontvangen_op="2021-02-08T10:00:00+01:00",
+    )
+    Zaak.objects.update(gesloten_op=None, status=ZaakStatus.HEROPEND)
+    dossier.neem()
+    nieuw = Melding.objects.get(extern_kenmerk="nieuw")
+    feiten = dossierfeiten([nieuw])[nieuw.pk]
+    assert (feiten.lopende_zaak, feiten.eerdere_meldingen) == (False, 0)
+    client = wie(Rol.TEAMLEIDER)
+    tekst = inhoud(client.get(f"/meldingen/{nieuw.nummer}/"))
+    assert f"/meldingen/{weg.melding.nummer}/" not in tekst
+    assert TEKST not in tekst
+    assert WERKGEVER.casefold() in tekst, "die melding is van hier, en haar werkgever dus ook"
+
+
+def test_de_rapporteur_ziet_nummer_domein_dag_en_onderwerpgroep_en_niets_anders(weg):
+    client = wie(Rol.RAPPORTEUR)
+    html = client.get("/opsporing/").content.decode()
+    rij = re.search(r'<tr role="row" id="opsporing-.*?</tr>', html, re.DOTALL)
+    assert rij
+    cellen = [
+        re.sub(r"<[^>]+>", "", cel).strip() for cel in re.findall(r"<t[hd].*?</t[hd]>", rij[0], re.DOTALL)
+    ]
+    assert cellen == [str(weg.melding.nummer), "Veilig &amp; Gezond", "08-01-2021", "Veilig &amp; Gezond"]
+    assert "<a " not in rij[0], "er is geen pagina achter"
+    assert "1–1 van 1" in html
+    bestand = inhoud(client.post("/opsporing/bestand/", {"formaat": "csv"}))
+    kop, regel = bestand.strip().splitlines()
+    assert kop.lstrip("\ufeff") == "nummer,domein,ontvangen,onderwerpgroep"
+    assert regel == f"{weg.melding.nummer},veilig & gezond,{date(2021, 1, 8):%Y-%m-%d},veilig & gezond"
+    assert "zieke" not in html.casefold() + bestand
+    for vraag in ("domein=EERLIJK", "van=09-01-2021", "tot=07-01-2021"):
+        assert "opsporing-" not in client.get(f"/opsporing/?{vraag}").content.decode(), vraag
