@@ -213,10 +213,12 @@ def test_geen_zoekvraag_vindt_het(weg, rol):
                 [] if vraag.isdecimal() and len(vraag) < 8 else [f"/zaken/?q={vraag}"]
             ),  # else it is a zaak's number
             f"/overdrachten/?q={vraag}",
+            f"/werkgevers/?q={vraag}",
             f"/voorstellen/?nummer={vraag}",
         ):
             tekst = inhoud(client.get(pad, follow=True))
             assert hier not in tekst, pad
+            assert f"/werkgevers/{weg.werkgever.pk}/" not in tekst, pad
             assert f"/zaken/{weg.zaak.nummer}/?" not in tekst, pad
             # What was asked stands in the field; the name itself stands nowhere.
             assert f"{WERKGEVER} bv".casefold() not in tekst, pad
@@ -286,6 +288,8 @@ def test_een_nieuwe_melding_over_die_werkgever_wordt_niet_uit_haar_verklaard(weg
     assert f"/meldingen/{weg.melding.nummer}/" not in tekst
     assert TEKST not in tekst
     assert WERKGEVER.casefold() in tekst, "die melding is van hier, en haar werkgever dus ook"
+    zoek = f"/meldingen/nieuw/werkgevers/?werkgever_zoek={WERKGEVER[:6]}"
+    assert WERKGEVER.casefold() in inhoud(wie(Rol.TRIAGIST).get(zoek))
 
 
 def test_de_rapporteur_ziet_nummer_domein_dag_en_onderwerpgroep_en_niets_anders(weg):
