@@ -172,7 +172,12 @@ PASSWORD_HASHERS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "start"
 # What waits for somebody, in the order of the page; each app tells its own (inspectie/werk.py).
-WERK = ("meldingen.werk.WERK", "interventies.werk.WERK")
+WERK = (
+    "meldingen.werk.WERK",
+    "interventies.werk.WERK",
+    "interventies.afrondwerk.WERK",
+    "interventies.overdrachtwerk.WERK",
+)
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_ADAPTER = "inspectie.aanmelden.Adapter"

@@ -10,6 +10,7 @@ from inspectie import views
 from inspectie.sessie import sessie
 from interventies import urls as interventies
 from interventies.dossier import dossierfeiten
+from interventies.views.bericht import document as bericht_document
 from interventies.views.samenvoegen import besluit as werkgeverbesluit
 from interventies.views.samenvoegen import voorstel as werkgevervoorstel
 from meldingen.views.handelingen import antwoord, geen_dubbel, heropenen
@@ -61,6 +62,7 @@ urlpatterns = [
     path("werkgevers/", include("interventies.werkgeverurls")),
     path("zaken/", include("interventies.urls")),
     path("recht/", include(interventies.recht)),
+    path("berichten/<int:pk>/document/", bericht_document, name="bericht_document"),
     path("opsporing/", include("meldingen.opsporingurls")),
     path("overdrachten/", include("interventies.overdrachturls")),
     path("rapporten/", include("rapportages.urls")),

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
 from inspectie.tijd import lokale_dag
+from inspectie.uitvoer.document import Alinea, Briefhoofd, Document
 from inspectie.wachtrij import na_commit
 from interventies.models import Bericht, Kanaal, Verzending
-from interventies.sjablonen import TALEN, Tekst
+from interventies.sjablonen import TALEN, Tekst, voluit
 from meldingen.melders import heeft_email
 from meldingen.models import Melding
 
@@ -30,11 +31,12 @@ def kan_mailen() -> bool:
     return settings.EMAIL_BACKEND != "django.core.mail.backends.console.EmailBackend"
 
 
-def kanalen(melding: Melding) -> list[tuple[str, str]]:
-    """The ways to the reporter of this melding, for a form; none when there is no way. At most one query."""
+def kanalen(melding: Melding, *, met_email: bool | None = None) -> list[tuple[str, str]]:
+    """The ways to the reporter of this melding, for a form; none when there is no way. One query, for who does not
+    know yet whether there is an e-mail address."""
     if not melding.melder_bereikbaar:
         return []
-    mail = kan_mailen() and heeft_email(melding)
+    mail = kan_mailen() and (heeft_email(melding) if met_email is None else met_email)
     return [(k.value, str(k.label)) for k in Kanaal if k != Kanaal.EMAIL or mail]
 
 
@@ -83,3 +85,21 @@ def leg_bericht_vast(
         Verzending.objects.create(bericht=bericht)
         na_commit("interventies.tasks.verzend_bericht", bericht.pk)
     return bericht
+
+
+def als_document(bericht: Bericht) -> Document:
+    """The message as a letter: the text as it went, and no name or address of who gets it."""
+    engels = bericht.taal == "en"
+    return Document(
+        titel=bericht.onderwerp,
+        datum=bericht.dag,
+        moment=bericht.geregistreerd_op,
+        omschrijving=bericht.onderwerp,
+        voet="Inspectorate SZW" if engels else "Inspectie SZW",
+        hoofd=Briefhoofd(
+            afzender=("Inspectorate SZW" if engels else "Inspectie SZW",),
+            geadresseerde=(),
+            gegevens=(("Date" if engels else "Datum", voluit(bericht.dag, bericht.taal)),),
+        ),
+        blokken=tuple(Alinea(alinea) for alinea in bericht.tekst.split("\n\n")),
+    )

@@ -29,6 +29,8 @@ from interventies.models import (
 from interventies.statussen import ZAAK, volgende_van
 from meldingen.models import Melding, Werkgever
 
+GEEN_BERICHT = "NIET"
+BERICHTTALEN = [("nl", _("Nederlands")), ("en", _("Engels"))]
 GEEN_KEUZE = {
     "required": _("Kies er een."),
     "invalid_choice": _("Deze keuze bestaat niet. Kies er een uit de lijst."),
@@ -104,7 +106,7 @@ class Zaakform(forms.Form):
         return [veld for veld in self if not veld.is_hidden]
 
 
-def _uit(reeks: Any) -> "forms.ModelChoiceField[Any]":
+def een_uit(reeks: Any) -> "forms.ModelChoiceField[Any]":
     """One record of these, by its id."""
     return forms.ModelChoiceField(
         reeks,
@@ -247,7 +249,7 @@ class OvertredingForm(WerkgeverMixin):
 
 class ZonderGevolgForm(Zaakform):
     over = "overtreding"
-    overtreding = _uit(Overtreding.objects.none())
+    overtreding = een_uit(Overtreding.objects.none())
     reden = tekstveld(_("Reden"), _("Schrijf op waarom op de overtreding niets volgt."))
 
     def bij_de_zaak(self) -> None:
@@ -258,7 +260,7 @@ class ConceptForm(Zaakform):
     """An act on a concept as it was seen (`versie`)."""
 
     over = "concept"
-    concept = _uit(Concept.objects.none())
+    concept = een_uit(Concept.objects.none())
     versie = forms.IntegerField(widget=forms.HiddenInput)
 
     def ververs(self) -> None:
@@ -299,7 +301,7 @@ class UitreikenForm(ConceptForm):
 
 class OpvolgenForm(Zaakform):
     over = "interventie"
-    interventie = _uit(Interventie.objects.none())
+    interventie = een_uit(Interventie.objects.none())
     naar = forms.ChoiceField(label=_("Uitkomst"), error_messages=GEEN_KEUZE)
     dag = dagveld(_("Vastgesteld op"))
     toelichting = tekstveld(_("Toelichting"), hulp=_("Nodig bij opheffen of intrekken."), verplicht=False)
@@ -322,7 +324,7 @@ class ToezeggingForm(WerkgeverMixin):
 
 class NakomenForm(Zaakform):
     over = "toezegging"
-    toezegging = _uit(Toezegging.objects.none())
+    toezegging = een_uit(Toezegging.objects.none())
     dag = dagveld(_("Nagekomen op"))
 
     def bij_de_zaak(self) -> None:
@@ -331,7 +333,7 @@ class NakomenForm(Zaakform):
 
 class ToetsingForm(Zaakform):
     over = "melding"
-    melding = _uit(Melding.objects.none())
+    melding = een_uit(Melding.objects.none())
     resultaat = forms.ChoiceField(label=_("Zijn er maatregelen getroffen?"), error_messages=GEEN_KEUZE)
     dag = dagveld(_("Getoetst op"))
     toelichting = tekstveld(_("Toelichting"), hulp=_("Nodig als het niet te toetsen is."), verplicht=False)
@@ -376,7 +378,7 @@ class BijlageForm(Zaakform):
 
 class BijlageWegForm(Zaakform):
     over = "bijlage"
-    bijlage = _uit(Bijlage.objects.none())
+    bijlage = een_uit(Bijlage.objects.none())
     reden = tekstveld(_("Reden"), _("Schrijf op waarom het bestand weg moet."))
 
     def bij_de_zaak(self) -> None:

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext
 
 from inspectie.tijd import AMSTERDAM
-from interventies.models import Bericht, Overdracht, Overdrachtsvoorstel
+from interventies.models import Bericht, Overdracht, Overdrachtsvoorstel, Terugkoppeling
 from meldingen.models import Melding
 from meldingen.tijdlijn import Gebeurtenis, naam
 from meldingen.woorden import Woorden, woorden
@@ -19,7 +19,20 @@ class Meldingspoor:
     overdrachten: list[Overdracht] = field(default_factory=list)
     voorstellen: list[Overdrachtsvoorstel] = field(default_factory=list)
     berichten: list[Bericht] = field(default_factory=list)
+    terugkoppelingen: list[Terugkoppeling] = field(default_factory=list)
     namen: Woorden | None = None
+
+    @property
+    def wacht_op_bericht(self) -> bool:
+        """Whether the reporter is still to be told what came of it."""
+        return any(t.afgedaan_op is None and t.vervallen_op is None for t in self.terugkoppelingen)
+
+    @property
+    def niet_verteld(self) -> str:
+        """Why the reporter could not be told."""
+        return next(
+            (t.niet_mogelijk_reden for t in reversed(self.terugkoppelingen) if t.niet_mogelijk_reden), ""
+        )
 
     @property
     def open_voorstel(self) -> Overdrachtsvoorstel | None:
@@ -38,6 +51,7 @@ def spoor_van(melding: Melding) -> Meldingspoor:
             Exists(Overdracht.objects.filter(**hier)),
             Exists(Overdrachtsvoorstel.objects.filter(**hier)),
             Exists(Bericht.objects.filter(**hier)),
+            Exists(Terugkoppeling.objects.filter(**hier)),
         )
         .first()
     )
@@ -51,6 +65,7 @@ def spoor_van(melding: Melding) -> Meldingspoor:
         if met[1]
         else [],
         berichten=list(melding.berichten.select_related("door", "verzending")) if met[2] else [],
+        terugkoppelingen=list(melding.terugkoppelingen.select_related("afgedaan_door")) if met[3] else [],
         namen=woorden(),
     )
 
@@ -90,6 +105,14 @@ def verloop(spoor: Meldingspoor) -> Iterator[Gebeurtenis]:
                 gettext("Voorstel tot overdracht afgewezen"),
                 naam(v.besloten_door),
                 v.besluit_reden,
+            )
+    for t in spoor.terugkoppelingen:
+        if t.niet_mogelijk_reden and t.afgedaan_op is not None:
+            yield Gebeurtenis(
+                t.afgedaan_op,
+                gettext("De melder kan geen bericht krijgen over de uitkomst"),
+                naam(t.afgedaan_door),
+                t.niet_mogelijk_reden,
             )
     for b in spoor.berichten:
         yield Gebeurtenis(

@@ -9,13 +9,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from interventies.berichten import Bezorging
-from interventies.forms import GEEN_KEUZE, dagveld, tekstveld
+from interventies.forms import BERICHTTALEN, GEEN_BERICHT, GEEN_KEUZE, dagveld, tekstveld
 from interventies.models import Deel
 from interventies.overdragen import Melderdeel, Opzet
 from meldingen.forms import MelderForm
-
-GEEN_BERICHT = "NIET"
-TALEN = [("nl", _("Nederlands")), ("en", _("Engels"))]
 
 
 class Eenmaalform(forms.Form):
@@ -89,7 +86,10 @@ class OverdragenForm(VoorstelForm):
         label=_("Bericht aan de melder"), widget=forms.RadioSelect, error_messages=GEEN_KEUZE
     )
     taal = forms.ChoiceField(
-        label=_("Taal van het bericht"), choices=TALEN, widget=forms.RadioSelect, error_messages=GEEN_KEUZE
+        label=_("Taal van het bericht"),
+        choices=BERICHTTALEN,
+        widget=forms.RadioSelect,
+        error_messages=GEEN_KEUZE,
     )
     dag = dagveld(_("Dag van het bericht"), hulp=_("Een e-mail gaat vandaag."))
     geen_bericht_reden = tekstveld(

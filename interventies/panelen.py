@@ -107,7 +107,7 @@ def overdracht(request: Verzoek, melding: Melding) -> Paneel:
         kan = heeft(request.user, Recht.OVERDRACHT_VOORSTELLEN) and (
             melding.status in overdragen.VOOR_TE_STELLEN and spoor.open_voorstel is None
         )
-    if not (kan or spoor.overdrachten or spoor.voorstellen or spoor.berichten):
+    if not (kan or spoor.overdrachten or spoor.voorstellen or spoor.berichten or spoor.terugkoppelingen):
         return Paneel("")
     vandaag = lokale_dag(timezone.now())
     html = render_to_string(
@@ -128,6 +128,8 @@ def overdracht(request: Verzoek, melding: Melding) -> Paneel:
                 for o in spoor.overdrachten
             ],
             "berichten": spoor.berichten,
+            "wacht_op_bericht": spoor.wacht_op_bericht,
+            "niet_verteld": spoor.niet_verteld,
         },
         request,
     )

@@ -82,6 +82,22 @@ def van_overdracht(
     return _vul("OVERDRACHT", taal, dag, waarden)
 
 
+# By the outcome of the latest test: whether it was at once or in the end is nothing to the reporter.
+_UITKOMSTEN = {
+    "MAATREGEL_DIRECT": "UITKOMST_MAATREGEL",
+    "MAATREGEL_UITEINDELIJK": "UITKOMST_MAATREGEL",
+    "GEEN_MAATREGEL": "UITKOMST_GEEN_MAATREGEL",
+    "REEDS_IN_ORDE": "UITKOMST_REEDS_IN_ORDE",
+    "NIET_TOETSBAAR": "UITKOMST_NIET_TOETSBAAR",
+}
+
+
+def van_uitkomst(taal: str, resultaat: str, *, nummer: int, ontvangen: date, dag: date) -> Tekst:
+    """What came of a melding. Raises KeyError for what is no outcome."""
+    waarden = {"nummer": str(nummer), "ontvangen": voluit(ontvangen, taal)}
+    return _vul(_UITKOMSTEN[resultaat], taal, dag, waarden)
+
+
 def _vul(code: str, taal: str, op: date, waarden: Mapping[str, str]) -> Tekst:
     sjabloon = sjabloon_op(code, taal, op)
     return Tekst(

@@ -1,15 +1,13 @@
 """What waits in zaken, handovers and instruments, for Mijn werk."""
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import Any
 
-from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.models import Code, Gebruiker, VrijeDag
+from inspectie.models import Gebruiker, VrijeDag
 from inspectie.rechten import Recht, heeft
 from inspectie.termijnen import verschuif
 from inspectie.tijd import lokale_dag
@@ -20,15 +18,13 @@ from interventies.models import (
     ConceptStatus,
     Interventie,
     InterventieStatus,
-    Overdracht,
-    Overdrachtsvoorstel,
     Rechtsvoorstel,
     Soort,
     Zaak,
 )
 from interventies.statussen import DICHT
 from interventies.zaken import NAAR_ZAAK
-from meldingen.models import Melding, Route, Status
+from meldingen.models import Melding, Status
 
 _GELDT = Q(zaakmelding_set__vervallen=False) & ~Q(zaakmelding_set__melding__status=Status.NAAR_OPSPORING)
 
@@ -59,59 +55,6 @@ def _zaak(zaak: Zaak, nu: datetime) -> Regel:
         uiterlijk=klok,
         te_laat=klok is not None and klok < nu,
         sinds=zaak.geopend_op,
-    )
-
-
-def _met_partnernaam(reeks: Any) -> Any:
-    partner = Code.objects.filter(lijst="partner", code=OuterRef("partner"))
-    return reeks.annotate(bij=Subquery(partner.values("naam")[:1])).select_related("melding")
-
-
-def _onbevestigd(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Overdracht]:
-    reeks: QuerySet[Overdracht] = _met_partnernaam(
-        Overdracht.objects.zichtbaar_voor(gebruiker).te_bevestigen()
-    )
-    return reeks
-
-
-def _overdracht(overdracht: Overdracht, nu: datetime) -> Regel:
-    uiterlijk = overdracht.bevestigen_uiterlijk
-    return Regel(
-        naam=gettext("Melding %(nummer)s") % {"nummer": overdracht.melding.nummer},
-        bij=overdracht.bij or overdracht.partner,  # type: ignore[attr-defined]  # annotated
-        url=reverse("overdracht", args=[overdracht.pk]),
-        uiterlijk=uiterlijk,
-        te_laat=uiterlijk is not None and uiterlijk < lokale_dag(nu),
-        sinds=overdracht.overgedragen_op,
-    )
-
-
-def _over_te_dragen(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Melding]:
-    """Decided that it is for another, and not with that other yet."""
-    return (
-        Melding.objects.zichtbaar_voor(gebruiker)
-        .filter(status=Status.IN_TRIAGE, besloten_op__isnull=False, route=Route.OVERDRACHT)
-        .select_related("werkgever")
-    )
-
-
-def _weg_te_sturen(melding: Melding, nu: datetime) -> Regel:
-    return replace(_zonder_zaak(melding, nu), url=reverse("melding_overdracht", args=[melding.nummer]))
-
-
-def _overdrachtsvoorstellen(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Overdrachtsvoorstel]:
-    reeks: QuerySet[Overdrachtsvoorstel] = _met_partnernaam(
-        Overdrachtsvoorstel.objects.zichtbaar_voor(gebruiker).te_beslissen()
-    )
-    return reeks
-
-
-def _overdrachtsvoorstel(voorstel: Overdrachtsvoorstel, nu: datetime) -> Regel:
-    return Regel(
-        naam=gettext("Melding %(nummer)s") % {"nummer": voorstel.melding.nummer},
-        bij=voorstel.bij or voorstel.partner,  # type: ignore[attr-defined]  # annotated
-        url=reverse("melding_overdracht", args=[voorstel.melding.nummer]),
-        sinds=lokale_dag(voorstel.voorgesteld_op),
     )
 
 
@@ -212,7 +155,7 @@ def _naar_zaak(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Melding]:
     )
 
 
-def _zonder_zaak(melding: Melding, nu: datetime) -> Regel:
+def zonder_zaak(melding: Melding, nu: datetime) -> Regel:
     return Regel(
         naam=gettext("Melding %(nummer)s") % {"nummer": melding.nummer},
         bij=melding.werkgever.naam if melding.werkgever else melding.get_route_display(),
@@ -260,7 +203,7 @@ WERK = (
         _("Elke melding met een route naar een zaak zit in een zaak."),
         frozenset({Recht.ZAAK_OPENEN}),
         _naar_zaak,
-        _zonder_zaak,
+        zonder_zaak,
         ("uiterlijk",),
         telt=True,
     ),
@@ -311,35 +254,5 @@ WERK = (
         _hercontroles,
         _hercontrole,
         ("termijn_tot",),
-    ),
-    Werksoort(
-        "over-te-dragen",
-        _("Besloten, nog niet overgedragen"),
-        _("Alles wat bij een ander hoort is overgedragen."),
-        frozenset({Recht.OVERDRACHT_BESLISSEN}),
-        _over_te_dragen,
-        _weg_te_sturen,
-        ("uiterlijk",),
-        telt=True,
-    ),
-    Werksoort(
-        "overdrachtsvoorstellen",
-        _("Voorgestelde overdrachten"),
-        _("Er wacht geen voorstel tot overdracht."),
-        frozenset({Recht.OVERDRACHT_BESLISSEN}),
-        _overdrachtsvoorstellen,
-        _overdrachtsvoorstel,
-        ("voorgesteld_op",),
-        telt=True,
-    ),
-    Werksoort(
-        "overdrachten",
-        _("Overdracht, ontvangst nog niet bevestigd"),
-        _("Van elke overdracht is de ontvangst bevestigd."),
-        frozenset({Recht.OVERDRACHT_BESLISSEN}),
-        _onbevestigd,
-        _overdracht,
-        ("overgedragen_op",),
-        lijst=lambda _gebruiker: f"{reverse('overdrachten')}?stand=wacht&sort=dag",
     ),
 )

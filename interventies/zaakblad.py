@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Subquery
 
 from inspectie.models import Gebruiker
 from inspectie.rechten import rechten_van
 from inspectie.tijd import lokale_dag
 from interventies import zaakhandelingen as h
 from interventies.concepten import te_laat_op_schrift
-from interventies.forms import Zaakform, stappen
+from interventies.forms import BERICHTTALEN, Zaakform, stappen
 from interventies.handhaving import op_schrift_uiterlijk
 from interventies.models import (
     Bijlage,
@@ -20,6 +20,7 @@ from interventies.models import (
     ConceptStatus,
     Interventie,
     Overtreding,
+    Terugkoppeling,
     Toetsing,
     Toezegging,
     Voorschrift,
@@ -27,8 +28,10 @@ from interventies.models import (
 )
 from interventies.rechtsgegevens.teksten import Rechtsteksten
 from interventies.statussen import DICHT
+from interventies.terugkoppelen import tekst_voor
 from interventies.zaaktijdlijn import tijdlijn
 from interventies.zaken import STAAT_NOG
+from meldingen.melders import met_email
 from meldingen.models import Melding
 from meldingen.tijdlijn import Gebeurtenis
 from meldingen.woorden import Woorden
@@ -52,7 +55,7 @@ class Rij:
 
     record: Any
     aanbod: list[Aanbod] = field(default_factory=list)
-    woorden: tuple[str, ...] = ()
+    woorden: tuple[Any, ...] = ()
     te_laat: bool = False
     uiterlijk: datetime | None = None
 
@@ -68,6 +71,7 @@ class Blad:
     interventies: list[Rij]
     toezeggingen: list[Rij]
     bijlagen: list[Rij]
+    terugkoppelingen: list[Rij]
     aanbod: list[Aanbod]
     tijdlijn: list[Gebeurtenis]
     meer_tijdlijn: bool
@@ -231,6 +235,10 @@ def zaakblad(
             Rij(b, maak.van([h.WEGHALEN], b, bijlage=b))
             for b in Bijlage.objects.aanwezig().filter(zaak=zaak).order_by("op", "pk")
         ],
+        terugkoppelingen=[
+            Rij(t, maak.van([h.TERUGKOPPELEN], t, terugkoppeling=t) if t.wacht else [], _teksten(t, nu))
+            for t in _terugkoppelingen(zaak, gebruiker)
+        ],
         aanbod=maak.van(h.VAN_DE_ZAAK, zaak),
         tijdlijn=verloop,
         meer_tijdlijn=meer,
@@ -256,3 +264,25 @@ def _melding(melding: Any, namen: Woorden) -> tuple[str, ...]:
     onderwerp = next(iter(namen.onderwerpen(melding.onderwerpen)), "")
     uitkomst = str(Toetsing.Resultaat(melding.uitkomst).label) if melding.uitkomst else ""
     return onderwerp, uitkomst
+
+
+def _terugkoppelingen(zaak: Zaak, gebruiker: Gebruiker) -> list[Any]:
+    """What reporters are, or were, to be told; `wacht`: nobody did yet. One query."""
+    wacht = Terugkoppeling.objects.te_doen().filter(pk=OuterRef("pk"))
+    return list(
+        Terugkoppeling.objects.zichtbaar_voor(gebruiker)
+        .filter(zaak=zaak, vervallen_op=None)
+        .annotate(wacht=Exists(wacht), met_email=met_email("melding"))
+        .select_related("melding", "bericht", "bericht__verzending")
+        .order_by("klaargezet_op", "pk")[:MELDINGEN]
+    )
+
+
+def _teksten(terugkoppeling: Any, nu: datetime) -> tuple[Any, ...]:
+    """How it would read, in each language, while it waits."""
+    if not terugkoppeling.wacht:
+        return ()
+    return tuple(
+        (naam, tekst_voor(terugkoppeling.melding, terugkoppeling.resultaat, taal, nu))
+        for taal, naam in BERICHTTALEN
+    )

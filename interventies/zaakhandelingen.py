@@ -15,7 +15,8 @@ from inspectie import bestanden
 from inspectie.fouten import Ingehaald
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht
-from interventies import concepten, forms, handhaven, onderzoek, stukken, zaken
+from interventies import concepten, forms, handhaven, onderzoek, stukken, terugkoppelen, zaken
+from interventies.berichten import Bezorging
 from interventies.models import (
     INSTRUMENTEN,
     Concept,
@@ -26,6 +27,7 @@ from interventies.models import (
     ZaakStatus,
 )
 from interventies.statussen import DICHT, volgende_van
+from interventies.terugkoppelform import TerugkoppelForm
 
 Z, C = ZaakStatus, ConceptStatus
 Doe = Callable[[Zaak, dict[str, Any], Gebruiker, datetime], object]
@@ -74,6 +76,13 @@ def _vaststelbaar(concept: Concept, wie: Gebruiker) -> bool:
     if concept.soort in concepten.ZELF_VAST:
         return concept.status == C.CONCEPT and zelf
     return concept.soort in concepten.VIER_OGEN and concept.status == C.TER_BEOORDELING and not zelf
+
+
+def _koppel_terug(_zaak: Zaak, data: dict[str, Any], wie: Gebruiker, op: datetime) -> None:
+    hoe = None
+    if data["kanaal"] != forms.GEEN_BERICHT:
+        hoe = Bezorging(data["kanaal"], data["taal"], data["dag"])
+    terugkoppelen.koppel_terug(data["terugkoppeling"], hoe=hoe, reden=data["reden"], door=wie, op=op)
 
 
 _EIGEN = frozenset({Recht.ZAAK_BEHANDELEN_EIGEN})
@@ -386,4 +395,14 @@ WEGHALEN = Handeling(
     lambda _bijlage, _wie: True,
     lambda _zaak, d, wie, op: stukken.haal_weg(d["bijlage"], reden=d["reden"], door=wie, op=op),
 )
-ALLE = (*VAN_DE_ZAAK, WEGHALEN, ZONDER_GEVOLG, *VAN_EEN_CONCEPT, OPVOLGEN, NAKOMEN, TOETSEN)
+TERUGKOPPELEN = Handeling(
+    "terugkoppelen",
+    _("Bericht geven"),
+    _("Bericht vastleggen"),
+    _("Vastgelegd wat de melder hoort."),
+    _EIGEN,
+    TerugkoppelForm,
+    lambda _terugkoppeling, _wie: True,
+    _koppel_terug,
+)
+ALLE = (*VAN_DE_ZAAK, WEGHALEN, ZONDER_GEVOLG, *VAN_EEN_CONCEPT, OPVOLGEN, NAKOMEN, TOETSEN, TERUGKOPPELEN)

@@ -17,6 +17,7 @@ from interventies.models import (
     Interventie,
     InterventieWissel,
     Overtreding,
+    Terugkoppeling,
     Toetsing,
     Toezegging,
     Veiligheidstoets,
@@ -26,6 +27,7 @@ from interventies.models import (
     ZonderGevolg,
 )
 from interventies.rechtsgegevens.teksten import Rechtsteksten
+from meldingen.models import Melding
 from meldingen.tijdlijn import Gebeurtenis, naam
 
 
@@ -201,9 +203,33 @@ def _afschriften(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[
         yield Gebeurtenis(a.op, wat, naam(a.door), a.reden)
 
 
+def _terugkoppelingen(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[Gebeurtenis]:
+    reeks = (
+        Terugkoppeling.objects.filter(
+            zaak=zaak, afgedaan_op__isnull=False, melding__in=Melding.objects.hier()
+        )
+        .select_related("melding", "bericht", "afgedaan_door")
+        .order_by("-afgedaan_op", "-pk")
+    )
+    for t in reeks[:aantal]:
+        nummer = {"nummer": t.melding.nummer}
+        if t.bericht is None:
+            zin = gettext("De melder van melding %(nummer)s kan geen bericht krijgen") % nummer
+        else:
+            zin = gettext("De melder van melding %(nummer)s heeft bericht over de uitkomst") % nummer
+        if t.afgedaan_op is not None:
+            yield Gebeurtenis(t.afgedaan_op, zin, naam(t.afgedaan_door), t.niet_mogelijk_reden)
+
+
 Bron = Callable[[Zaak, Rechtsteksten, int | None], Iterator[Gebeurtenis]]
 # What shows that anyone reported is apart: it leaves the building for the court alone (`afschrift`).
-_VAN_MELDINGEN: tuple[Bron, ...] = (_koppelingen, _toetsingen, _bijlagen_van_melders, _afschriften)
+_VAN_MELDINGEN: tuple[Bron, ...] = (
+    _koppelingen,
+    _toetsingen,
+    _terugkoppelingen,
+    _bijlagen_van_melders,
+    _afschriften,
+)
 _BRONNEN: tuple[Bron, ...] = (
     _wissels,
     _contacten,

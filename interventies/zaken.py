@@ -28,6 +28,7 @@ from interventies.models import (
     ZaakStatus,
 )
 from interventies.statussen import DICHT, wissel_zaak
+from interventies.terugkoppelen import laat_vervallen, zet_klaar
 from meldingen.models import Melding, Route, Status, Werkgever
 from meldingen.models.melding import Domein
 from meldingen.statussen import vergrendel as vergrendel_melding
@@ -222,6 +223,7 @@ def rond_af(zaak: Zaak, *, door: Gebruiker, op: datetime) -> None:
     if redenen := bezwaren_afronden(zaak):
         raise Regelfout(*redenen)
     wissel_zaak(zaak, ZaakStatus.AFGEROND, op=op, door=door)
+    zet_klaar(zaak, door=door, op=op)
 
 
 @transaction.atomic
@@ -253,6 +255,7 @@ def heropen(zaak: Zaak, *, reden: str, door: Gebruiker, op: datetime) -> None:
     if not reden.strip():
         raise Regelfout(_("Heropenen vraagt een reden."))
     wissel_zaak(zaak, ZaakStatus.HEROPEND, op=op, door=door, toelichting=reden)
+    laat_vervallen(zaak, door=door, op=op)
     zaak.gesloten_op = None
     zaak.save(update_fields=["gesloten_op"])
 

@@ -6,7 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery, TextField, Value
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import GreaterThan
 from django.utils.translation import gettext as _
 
 from inspectie.bulk import onder, reserveer, voeg_toe
@@ -180,6 +183,13 @@ def heeft_email(melding: Melding) -> bool:
     """Whether there is an address to write to; nothing is opened."""
     laatste = melding.melders.order_by("geregistreerd_op", "id").values_list("email", flat=True).last()
     return bool(laatste)
+
+
+def met_email(melding: str) -> Any:
+    """The same for many, as an annotation; `melding` is the field with the melding of a row."""
+    laatste = Melder.objects.filter(melding=OuterRef(melding)).order_by("-geregistreerd_op", "-id")
+    email = Coalesce(Subquery(laatste.values("email")[:1]), Value(""), output_field=TextField())
+    return GreaterThan(email, Value(""))
 
 
 @transaction.atomic

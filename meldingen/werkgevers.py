@@ -17,6 +17,7 @@ from inspectie.bulk import onder, onder_woorden
 from inspectie.versies import Stand, schrijf_standen, standen
 from meldingen import zoekwoorden
 from meldingen.models import Werkgever, WerkgeverVerleden
+from meldingen.models.werkgever import WerkgeverQuerySet
 
 
 def houd_vast() -> None:

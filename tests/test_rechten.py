@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from inspectie.models import Gebruiker, Rol, Weergave
 from inspectie.rechten import ROLLEN, Recht, heeft, rechten_van
 from interventies.models import (
+    Bericht,
     Bijlage,
     BijlageInhoud,
     Concept,
@@ -463,6 +464,16 @@ RIJEN = [
     Rij("rechtsvoorstel_besluit", "post", 302, 403, {Rol.TEAMLEIDER: 200}, sleutel="rechtsvoorstel"),
     Rij("rechtsvoorstel_intrekken", "get", 302, 405, sleutel="rechtsvoorstel"),
     Rij("rechtsvoorstel_intrekken", "post", 302, 403, {Rol.BELEID: 200}, sleutel="rechtsvoorstel"),
+    Rij("bericht_document", "get", 302, 405, sleutel="bericht"),
+    Rij(
+        "bericht_document",
+        "post",
+        302,
+        404,
+        meldinglezers(200),
+        sleutel="bericht",
+        gegevens={"formaat": "pdf"},
+    ),
     Rij("opsporing", "get", 302, 404, {Rol.RAPPORTEUR: 200}),
     Rij("opsporing", "post", 302, 405),
     Rij("opsporing_bestand", "get", 302, 405),
@@ -661,6 +672,23 @@ def overdracht(melding: Melding) -> Overdracht:
 
 
 @pytest.fixture
+def bericht(melding: Melding) -> Bericht:
+    return Bericht.objects.create(
+        melding=melding,
+        soort=Bericht.Soort.UITKOMST,
+        sjabloon="UITKOMST_MAATREGEL",
+        sjabloon_van=OP.date(),
+        taal="nl",
+        kanaal="BRIEF",
+        onderwerp="Bericht over uw melding",
+        tekst="Geachte melder.",
+        dag=OP.date(),
+        geregistreerd_op=OP,
+        door=Gebruiker.objects.create(username="verteller", rol=Rol.INSPECTEUR),
+    )
+
+
+@pytest.fixture
 def voorstel(melding: Melding) -> Overdrachtsvoorstel:
     return Overdrachtsvoorstel.objects.create(
         melding=melding,
@@ -717,6 +745,7 @@ def adres(
     rechtsvoorstel: Rechtsvoorstel,
     overdracht: Overdracht,
     voorstel: Overdrachtsvoorstel,
+    bericht: Bericht,
     werkgevervoorstel: Werkgevervoorstel,
 ) -> Callable[[Rij], str]:
     sleutels: dict[str, list[int | str]] = {
@@ -729,6 +758,7 @@ def adres(
         "rechtsvoorstel": [rechtsvoorstel.pk],
         "overdracht": [overdracht.pk],
         "voorstel": [voorstel.pk],
+        "bericht": [bericht.pk],
         "zaak": [zaak.nummer],
         "concept": [zaak.nummer, concept.pk],
         "bijlage": [zaak.nummer, bijlage.pk],

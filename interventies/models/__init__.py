@@ -31,7 +31,7 @@ from interventies.models.recht import (
     Voorschrift,
 )
 from interventies.models.stuk import Afschrift, Bijlage, BijlageInhoud, BijlageWeg
-from interventies.models.uitkomst import Toetsing, Toezegging
+from interventies.models.uitkomst import Terugkoppeling, Toetsing, Toezegging
 from interventies.models.zaak import (
     Contact,
     Verzonden,
@@ -75,6 +75,7 @@ __all__ = [
     "Rechtstabel",
     "Rechtsvoorstel",
     "Soort",
+    "Terugkoppeling",
     "Toetsing",
     "Toezegging",
     "VeiligheidBesluit",

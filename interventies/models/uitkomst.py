@@ -1,8 +1,11 @@
 """What came of it: promises, and whether measures were taken."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from inspectie.models import Gebruiker
+from interventies.models.bericht import Bericht
 from interventies.models.zaak import Zaak
 from meldingen.models import Melding, Werkgever
 
@@ -41,3 +44,52 @@ class Toetsing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_resultaat_display()} voor melding {self.melding_id}"
+
+
+class TerugkoppelingQuerySet(models.QuerySet["Terugkoppeling"]):
+    def te_doen(self) -> "TerugkoppelingQuerySet":
+        """Nobody told the reporter yet, or the e-mail did not arrive."""
+        wacht = Q(afgedaan_op=None) | Q(bericht__verzending__mislukt_op__isnull=False)
+        return self.filter(wacht, vervallen_op=None, melding__in=Melding.objects.hier())
+
+    def zichtbaar_voor(self, gebruiker: Gebruiker) -> "TerugkoppelingQuerySet":
+        """Of the zaken and meldingen this person may see."""
+        return self.filter(
+            zaak__in=Zaak.objects.zichtbaar_voor(gebruiker),
+            melding__in=Melding.objects.zichtbaar_voor(gebruiker),
+        )
+
+
+class Terugkoppeling(models.Model):
+    """A zaak is finished, and the reporter of one of its meldingen is to be told what came of it."""
+
+    melding = models.ForeignKey(Melding, models.PROTECT, related_name="terugkoppelingen")
+    zaak = models.ForeignKey(Zaak, models.PROTECT, related_name="terugkoppelingen")
+    resultaat = models.CharField(max_length=22, choices=Toetsing.Resultaat)
+    klaargezet_op = models.DateTimeField()
+    bericht = models.OneToOneField(Bericht, models.PROTECT, null=True, related_name="terugkoppeling")
+    niet_mogelijk_reden = models.TextField(blank=True)
+    afgedaan_op = models.DateTimeField(null=True)
+    afgedaan_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, db_index=False, related_name="+")
+    vervallen_op = models.DateTimeField(null=True, help_text="de zaak ging weer open")
+
+    objects = TerugkoppelingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["klaargezet_op", "id"]
+        verbose_name_plural = "terugkoppelingen"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["melding", "zaak"],
+                condition=Q(afgedaan_op__isnull=True, vervallen_op__isnull=True),
+                name="terugkoppeling_een_open",
+            ),
+            models.CheckConstraint(
+                condition=Q(afgedaan_op__isnull=True)
+                | (Q(vervallen_op__isnull=True) & (Q(bericht__isnull=False) | ~Q(niet_mogelijk_reden=""))),
+                name="terugkoppeling_bericht_of_reden",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"terugkoppeling van melding {self.melding_id}"

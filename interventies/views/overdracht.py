@@ -1,6 +1,5 @@
 """Handing over: the form at a melding, the list, one handover with what the partner got, and what the partner said."""
 
-import io
 import json
 from collections.abc import Callable
 from datetime import datetime
@@ -23,14 +22,14 @@ from inspectie.lijsten.weergaven import voorkeur
 from inspectie.logboek import log
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.tijd import lokale_dag
-from inspectie.uitvoer import odt, pdf
 from inspectie.verzoek import Verzoek
 from interventies import overdragen, pakket, sjablonen
 from interventies.berichten import kanalen
+from interventies.brieven import als_bestand
 from interventies.eenmaal import AlGedaan, eenmaal
+from interventies.forms import BERICHTTALEN
 from interventies.models import Deel, Overdracht, Overdrachtsvoorstel
 from interventies.overdrachtforms import (
-    TALEN,
     AfwijzenForm,
     BevestigenForm,
     Eenmaalform,
@@ -213,7 +212,7 @@ def _toon_form(
 def _voorbeelden(melding: Melding, partner: str) -> list[tuple[str, sjablonen.Tekst]]:
     """The notice as it would read, in each language."""
     dag, uit = lokale_dag(timezone.now()), []
-    for taal, naam in TALEN:
+    for taal, naam in BERICHTTALEN:
         with override(taal):
             wie = overdragen.partners().get(partner) or "[partner]"
         tekst = sjablonen.van_overdracht(
@@ -379,10 +378,7 @@ def _bestand(gevonden: Overdracht, inhoud: pakket.Inhoud, formaat: str) -> HttpR
     elif formaat == "txt":
         ruw = pakket.als_tekst(inhoud).encode()
     else:
-        uit = io.BytesIO()
-        schrijf = {"pdf": pdf.schrijf, "odt": odt.schrijf}[formaat]
-        schrijf(pakket.als_document(inhoud, gevonden.geregistreerd_op), uit)
-        ruw = uit.getvalue()
+        ruw = als_bestand(pakket.als_document(inhoud, gevonden.geregistreerd_op), formaat)
     antwoord = HttpResponse(ruw, content_type=FORMATEN[formaat][1])
     antwoord.headers["Content-Disposition"] = f'attachment; filename="{naam}"'
     return antwoord

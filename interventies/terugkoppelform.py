@@ -1,0 +1,51 @@
+"""The form with which the reporter of one melding hears what came of it."""
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from interventies.berichten import kanalen
+from interventies.forms import BERICHTTALEN, GEEN_BERICHT, GEEN_KEUZE, Zaakform, dagveld, een_uit, tekstveld
+from interventies.models import Kanaal, Terugkoppeling
+from meldingen.models import Melding
+
+
+class TerugkoppelForm(Zaakform):
+    """Which ways there are, the record says that comes with it (`met_email`, annotated); of a form that is sent back
+    the act refuses what is none."""
+
+    over = "terugkoppeling"
+    terugkoppeling = een_uit(Terugkoppeling.objects.none())
+    kanaal = forms.ChoiceField(
+        label=_("Bericht aan de melder"), widget=forms.RadioSelect, error_messages=GEEN_KEUZE
+    )
+    taal = forms.ChoiceField(
+        label=_("Taal van het bericht"),
+        choices=BERICHTTALEN,
+        widget=forms.RadioSelect,
+        error_messages=GEEN_KEUZE,
+    )
+    dag = dagveld(_("Dag van het bericht"), hulp=_("Een e-mail gaat vandaag."))
+    reden = tekstveld(
+        _("Waarom een bericht niet kan"),
+        hulp=_("Alleen als u hierboven koos dat het niet kan."),
+        verplicht=False,
+    )
+
+    def bij_de_zaak(self) -> None:
+        self.fields["terugkoppeling"].queryset = Terugkoppeling.objects.filter(  # type: ignore[attr-defined]
+            zaak=self.zaak, melding__in=Melding.objects.hier()
+        )
+        eigen = self.initial.get("terugkoppeling")
+        wegen: list[tuple[str, object]] = list(Kanaal.choices)
+        if isinstance(eigen, Terugkoppeling):
+            wegen = list(kanalen(eigen.melding, met_email=getattr(eigen, "met_email", None)))
+        self.fields["kanaal"].choices = [*wegen, (GEEN_BERICHT, _("Kan niet"))]  # type: ignore[attr-defined]
+        self.initial.setdefault("taal", "nl")
+        if not wegen:
+            self.initial["kanaal"] = GEEN_BERICHT
+
+    def clean(self) -> None:
+        data = self.cleaned_data
+        if data.get("kanaal") == GEEN_BERICHT and not data.get("reden", "").strip():
+            self.add_error("reden", gettext("Schrijf op waarom de melder geen bericht kan krijgen."))
