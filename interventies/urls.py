@@ -15,6 +15,7 @@ from interventies.views.stukken import afschrift, bijlage
 from interventies.views.vervolg import vervolg
 from interventies.views.zaak import handel, zaak
 from interventies.zaakhandelingen import ALLE
+from meldingen.views import klokken
 
 urlpatterns = [
     path("", zaken, name="zaken"),
@@ -59,6 +60,8 @@ recht = [
     *_van_tabel("voorschriften", Rechtstabel.VOORSCHRIFT),
     *_van_tabel("grondslagen", Rechtstabel.GRONDSLAG),
     *_van_tabel("vrije-dagen", Rechtstabel.VRIJE_DAG),
+    path("klokken/", klokken.klokken, name="klokken"),
+    path("klokken/<int:pk>/", klokken.besluit, name="klokken_besluit"),
     path("wijzigingen/", r.lijst_view(VOORSTELLEN), name="rechtsvoorstellen"),
     path("wijzigingen/", include(lijst_urls(VOORSTELLEN))),
     path("wijzigingen/<int:pk>/", r.voorstel, name="rechtsvoorstel"),

@@ -9,6 +9,7 @@ from inspectie.lijsten.forms import WeergaveForm
 from meldingen.forms import BesluitForm, DubbelForm, HandelingForm, MelderForm, SamenForm
 from meldingen.handelingen import DUBBEL, HANDELINGEN, Handeling
 from meldingen.intakeform import IntakeForm
+from meldingen.klokform import KlokkenbesluitForm, KlokkenForm
 from meldingen.lijsten import MELDINGEN
 from meldingen.opsporinglijst import OPSPORING
 from meldingen.voorstelform import VoorstelbesluitForm, VoorstelForm
@@ -27,6 +28,8 @@ def _geschreven(velden: Velden) -> Velden:
 
 
 FORMULIEREN: Mapping[str, Velden] = {
+    "klokken": KlokkenForm.base_fields,
+    "klokken_besluit": KlokkenbesluitForm.base_fields,
     "melding_nieuw": _geschreven(IntakeForm.base_fields),
     "melding_wijzigen": _geschreven(WijzigForm.base_fields),
     "melding_besluit": BesluitForm.base_fields,

@@ -80,14 +80,14 @@ def regelset_voor() -> Callable[[date], tuple[int, triage.Regelset] | None]:
     return zoek
 
 
-def _gebreken(regelset: Regelset) -> list[str]:
+def _gebreken(regelset: Regelset, volgt_op: Regelset | None = None) -> list[str]:
     fouten = triage.controleer_regelset(regelset.inhoud, codelijsten())
     if fouten:
         return fouten
     eigen = triage.Geldigheid(regelset.versie, regelset.geldig_vanaf, regelset.geldig_tot)
     anderen = [
         triage.Geldigheid(r.versie, r.geldig_vanaf, r.geldig_tot)
-        for r in Regelset.objects.in_gebruik().exclude(pk=regelset.pk)
+        for r in Regelset.objects.in_gebruik().exclude(pk__in=[regelset.pk, volgt_op and volgt_op.pk])
     ]
     return triage.overlap(anderen, eigen)
 
@@ -98,8 +98,11 @@ def merk(inhoud: Mapping[str, object]) -> str:
 
 
 @transaction.atomic
-def bewaar_regelset(inhoud: dict[str, object], *, door: Gebruiker, op: datetime) -> Regelset:
-    """Save a new version as a draft. Raises Regelfout, with every mistake, for a set with an error."""
+def bewaar_regelset(
+    inhoud: dict[str, object], *, door: Gebruiker, op: datetime, volgt_op: Regelset | None = None
+) -> Regelset:
+    """Save a new version as a draft. `volgt_op` is to end the day before it, and does not overlap. Raises Regelfout,
+    with every mistake, for a set with an error."""
     fouten = triage.controleer_regelset(inhoud, codelijsten())
     if fouten:
         raise Regelfout(*fouten)
@@ -116,7 +119,7 @@ def bewaar_regelset(inhoud: dict[str, object], *, door: Gebruiker, op: datetime)
             _("Versie %(versie)s bestaat al; een wijziging is een nieuwe versie.")
             % {"versie": regelset.versie}
         )
-    if overlap := _gebreken(regelset):
+    if overlap := _gebreken(regelset, volgt_op):
         raise Regelfout(*overlap)
     regelset.save()
     log(
@@ -148,8 +151,7 @@ def sluit_regelset(regelset: Regelset, laatste_dag: date, *, door: Gebruiker, op
         raise Regelfout(
             _("Deze regels gelden al niet meer na %(dag)s.") % {"dag": f"{regelset.geldig_tot:%d-%m-%Y}"}
         )
-    if regelset.besluiten.filter(melding__ontvangen_op__gt=einde_van(laatste_dag)).exists():
-        raise Regelfout(_("Deze regels hebben al geadviseerd over meldingen van na die dag."))
+    weiger_wat_al_adviseerde(regelset, laatste_dag)
     regelset.geldig_tot = laatste_dag
     regelset.save(update_fields=["geldig_tot"])
     log(
@@ -159,6 +161,23 @@ def sluit_regelset(regelset: Regelset, laatste_dag: date, *, door: Gebruiker, op
         onderwerp=f"regelset:{regelset.pk}",
         tot=laatste_dag.isoformat(),
     )
+
+
+def weiger_wat_al_adviseerde(regelset: Regelset, laatste_dag: date) -> None:
+    """Raises Regelfout where this set advised on what was received after that day."""
+    if regelset.besluiten.filter(melding__ontvangen_op__gt=einde_van(laatste_dag)).exists():
+        raise Regelfout(_("Deze regels hebben al geadviseerd over meldingen van na die dag."))
+
+
+@transaction.atomic
+def trek_regelset_in(regelset: Regelset, *, door: Gebruiker, op: datetime) -> None:
+    """A draft that comes to nothing: refused by a second person, or taken back by its maker. Raises Regelfout."""
+    regelset = _sloten()[regelset.pk]
+    if regelset.status != Regelset.Status.CONCEPT:
+        raise Regelfout(_("Alleen een concept kan vervallen."))
+    regelset.status = Regelset.Status.INGETROKKEN
+    regelset.save(update_fields=["status"])
+    log("regelset_ingetrokken", op=op, door=door, onderwerp=f"regelset:{regelset.pk}", versie=regelset.versie)
 
 
 @transaction.atomic

@@ -29,7 +29,7 @@ from interventies.pakket import als_tekst, omschrijving, stel_samen
 from interventies.rechtsgegevens.stand import lees
 from interventies.rechtsgegevens.voorstellen import stel_voor
 from interventies.zaakhandelingen import ALLE
-from meldingen.models import Melding, Samen, Status, Verzameling, Werkgever, Werkgevervoorstel
+from meldingen.models import Melding, Regelset, Samen, Status, Verzameling, Werkgever, Werkgevervoorstel
 from rapportages.models import Rapport
 
 KOLOMMEN = [
@@ -458,6 +458,10 @@ RIJEN = [
             Rij(f"{naam}_wijzigen", "post", 302, 403, {Rol.BELEID: 200}, sleutel=f"{naam}_tekst"),
         )
     ),
+    Rij("klokken", "get", 302, 404, regellezers(200)),
+    Rij("klokken", "post", 302, 404, {**regellezers(403), Rol.BELEID: 200}),
+    Rij("klokken_besluit", "get", 302, 405, sleutel="regelset"),
+    Rij("klokken_besluit", "post", 302, 403, {Rol.TEAMLEIDER: 200, Rol.BELEID: 200}, sleutel="regelset"),
     Rij("rechtsvoorstel", "get", 302, 404, regellezers(200), sleutel="rechtsvoorstel"),
     Rij("rechtsvoorstel", "post", 302, 405, sleutel="rechtsvoorstel"),
     Rij("rechtsvoorstel_besluit", "get", 302, 405, sleutel="rechtsvoorstel"),
@@ -756,6 +760,7 @@ def adres(
         "vrije_dag": ["2021-04-27"],
         "vrije_dag_tekst": ["2021-04-27", "tekst"],
         "rechtsvoorstel": [rechtsvoorstel.pk],
+        "regelset": [Regelset.objects.values_list("pk", flat=True)[0]],
         "overdracht": [overdracht.pk],
         "voorstel": [voorstel.pk],
         "bericht": [bericht.pk],

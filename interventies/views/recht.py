@@ -42,6 +42,7 @@ from interventies.rechtsgegevens.gevolgen import gevolgen, weiger_wat_staat, wij
 from interventies.rechtsgegevens.stand import Stand, Versie, lees
 from interventies.rechtsgegevens.wijzigen import na
 from interventies.rechtslijsten import GRONDSLAGEN, VOORSCHRIFTEN, VRIJE_DAGEN
+from meldingen.models import Regelset
 
 LIJSTEN = {
     Rechtstabel.VOORSCHRIFT: VOORSCHRIFTEN,
@@ -76,7 +77,7 @@ def recht(request: Verzoek) -> HttpResponse:
             "gelijkgesteld": dagen["gelijk"],
             "laatste_vrije_dag": VrijeDag.objects.order_by("datum").values_list("datum", flat=True).last(),
             "open": open_.select_related("door").order_by("op", "pk")[:10],
-            "schrijft": heeft(request.user, Recht.REGELS_SCHRIJVEN),
+            "regels": Regelset.objects.filter(status=Regelset.Status.CONCEPT).select_related("gemaakt_door"),
             "beslist": heeft(request.user, Recht.REGELS_GOEDKEUREN),
         },
     )
