@@ -82,7 +82,9 @@ class WerkgeverFilter(Lijstfilter):
         hier = Q(plaats__iexact=plaats)
         for woord in klanken(plaats):
             hier &= Q(pk__in=Naamplek.objects.filter(woord=sleutel(woord)).values("werkgever"))
-        return _met(reeks, hier)
+        return reeks.filter(
+            pk__in=_groepen(hier)
+        )  # led by the register, where an OR would read every employer
 
     def met_kvk(self, reeks: "QuerySet[Werkgever]", _naam: str, keuze: str) -> "QuerySet[Werkgever]":
         met = Q(kvk_nummer__gt="")

@@ -11,6 +11,7 @@ from django.db import transaction
 from inspectie.bulk import onder, voeg_toe
 from meldingen.models import Naamplek, Naamspelling, Naamwoord, Werkgever
 from meldingen.namen import registerwoorden, sleutel, spellingen
+from meldingen.werkgevers import houd_vast
 
 VELDEN = frozenset({"naam", "plaats", "kvk_nummer", "vestigingsnummer"})
 STUK = 5_000
@@ -18,8 +19,8 @@ STUK = 5_000
 Naamrij = tuple[int, str, str, str, str]  # id, naam, plaats, kvk_nummer, vestigingsnummer
 
 
-def registreer(rijen: Iterable[Naamrij]) -> None:
-    """For records that are not in it yet."""
+def registreer(rijen: Iterable[Naamrij], *, opnieuw: bool = False) -> None:
+    """For records that are not in it yet. `opnieuw`: with the spellings of words that are known."""
     woorden: dict[str, int] = {}
     plekken: list[tuple[int, int]] = []
     for pk, naam, plaats, *nummers in rijen:
@@ -30,15 +31,18 @@ def registreer(rijen: Iterable[Naamrij]) -> None:
     bekend = set(Naamwoord.objects.filter(pk__in=onder(woorden.values())).values_list("pk", flat=True))
     nieuw = [(pk, woord) for woord, pk in woorden.items() if pk not in bekend]
     voeg_toe(Naamwoord, ["id", "woord"], nieuw)
-    paren = [(spelling, pk) for pk, woord in nieuw for spelling in spellingen(woord)]
+    if opnieuw:
+        Naamspelling.objects.filter(woord__in=onder(woorden.values())).delete()
+    te_spellen = woorden if opnieuw else {woord: pk for pk, woord in nieuw}
+    paren = [(spelling, pk) for woord, pk in te_spellen.items() for spelling in spellingen(woord)]
     voeg_toe(Naamspelling, ["spelling", "woord_id"], paren)
     voeg_toe(Naamplek, ["woord_id", "werkgever_id"], plekken)
 
 
-def ververs(pks: Collection[int]) -> None:
+def ververs(pks: Collection[int], *, opnieuw: bool = False) -> None:
     """Derive anew by what these records are found. A word that nobody has any more stays: it finds nothing."""
     Naamplek.objects.filter(werkgever__in=onder(pks)).delete()
-    registreer(_lees(pks))
+    registreer(_lees(pks), opnieuw=opnieuw)
 
 
 def herbouw() -> int:
@@ -46,7 +50,8 @@ def herbouw() -> int:
     aantal = 0
     for deel in _alle():
         with transaction.atomic():
-            ververs(deel)
+            houd_vast()
+            ververs(deel, opnieuw=True)
         aantal += len(deel)
     return aantal
 
@@ -61,6 +66,17 @@ def gebreken() -> Iterator[str]:
         for pk, naam, plaats, *nummers in _lees(deel):
             if staat[pk] != {sleutel(woord) for woord in registerwoorden(naam, plaats, *nummers)}:
                 yield f"werkgever {pk} staat anders in het naamregister dan in het dossier."
+        woorden = dict(
+            Naamwoord.objects.filter(plekken__werkgever__in=onder(deel)).values_list("pk", "woord")
+        )
+        gespeld: dict[int, set[str]] = {pk: set() for pk in woorden}
+        for pk, spelling in Naamspelling.objects.filter(woord__in=onder(woorden)).values_list(
+            "woord_id", "spelling"
+        ):
+            gespeld[pk].add(spelling)
+        for pk, geschreven in woorden.items():
+            if gespeld[pk] != set(spellingen(geschreven)):
+                yield f"het woord “{geschreven}” staat met andere spellingen in het naamregister."
 
 
 def _lees(pks: Collection[int]) -> list[Naamrij]:

@@ -7,11 +7,13 @@ out, which two words that differ in one letter share (an exact look-up, as quick
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from hashlib import blake2b
 
 from meldingen.zoeken import vouw
 
 BEGIN = 8  # letters of a word of which one may be left out
+EIND = 4  # letters at the end of a whole name
 WOORD_MAX = 40
 WOORDEN_MAX = 12  # words of a name that count
 GEHEEL = "="
@@ -69,6 +71,7 @@ def gelijknamig(naam: str) -> str:
     return "".join(kern(naam))
 
 
+@lru_cache(20_000)
 def klank(woord: str) -> str:
     """How a folded word sounds. A number sounds as it is written."""
     if not woord.isalpha():
@@ -95,8 +98,11 @@ def registerwoorden(naam: str, plaats: str, *nummers: str) -> list[str]:
 
 
 def spellingen(woord: str) -> list[str]:
-    """What this word shares with a word that differs in one letter. A number and a whole name are taken as they are."""
+    """What this word shares with a word that differs in one letter. A number is taken as it is, and of a whole name its
+    two ends: of firms of one kind the beginning is the same."""
     begin = woord[:BEGIN]
+    if woord.startswith(GEHEEL) and len(woord) > BEGIN:
+        return [woord[: BEGIN - EIND] + woord[-EIND:]]
     if not woord.isalpha() or len(woord) < 4:
         return [begin]
     return list(dict.fromkeys([begin, *(begin[:plek] + begin[plek + 1 :] for plek in range(len(begin)))]))
@@ -129,6 +135,13 @@ def afstand(een: str, ander: str, hoogstens: int) -> int:
     """How many letters to change, add, leave out or swap; more than `hoogstens` is `hoogstens` + 1."""
     if abs(len(een) - len(ander)) > hoogstens:
         return hoogstens + 1
+    # Most of two words that are alike is the same at both ends, and costs nothing.
+    begin = next((plek for plek, (a, b) in enumerate(zip(een, ander, strict=False)) if a != b), None)
+    if begin is None:
+        return abs(len(een) - len(ander))
+    een, ander = een[begin:], ander[begin:]
+    while een and ander and een[-1] == ander[-1]:
+        een, ander = een[:-1], ander[:-1]
     vorige, rij = [0] * (len(ander) + 1), list(range(len(ander) + 1))
     for i, a in enumerate(een, 1):
         nieuw = [i]

@@ -54,13 +54,17 @@ def samenhang(pks: Collection[int]) -> set[int]:
             for nummer, *anderen in eigen_rijen:
                 kvk |= {nummer} - {""}
                 buren.update(pk for pk in anderen if pk)
-        hoofden = onder(rand | buren)
+        # Each apart, with what its index is about: of an OR of them PostgreSQL reads the whole table.
+        kanten = (
+            Q(kvk_nummer__in=onder_woorden(kvk)) & ~Q(kvk_nummer=""),
+            Q(samengevoegd_in__in=lijst, samengevoegd_in__isnull=False),
+            Q(hoofd__in=onder(rand | buren), hoofd__isnull=False),
+        )
         for model, eigen in ((Werkgever, "pk"), (WerkgeverVerleden, "van_id")):
-            buren |= set(
-                model.objects.filter(
-                    Q(kvk_nummer__in=onder_woorden(kvk)) | Q(samengevoegd_in__in=lijst) | Q(hoofd__in=hoofden)
-                ).values_list(eigen, flat=True)
+            eerste, *rest = (
+                model.objects.filter(kant).order_by().values_list(eigen, flat=True) for kant in kanten
             )
+            buren |= set(eerste.union(*rest))
         rand = buren - gezien
     return gezien
 

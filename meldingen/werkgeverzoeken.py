@@ -29,7 +29,7 @@ from meldingen.namen import (
 
 VRAAG_MAX = 8  # words of a question that count
 GEWOON = 3_000  # a word in more records than this is no way in, unless there is no other
-LENGTE = 600  # candidates of which is looked how well they fit
+LENGTE = 300  # candidates of which is looked how well they fit
 BEGINNEN = 200  # words that begin with what was typed
 TREFFERS = 200
 KORTST_BEGIN = 3

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from inspectie.bulk import onder
 from meldingen.models import Naamplek, Werkgever, Werkgevervoorstel
 from meldingen.namen import afstand, gelijknamig, naamgelijkenis, sleutel
-from meldingen.werkgevers import records_in
 from meldingen.werkgeverzoeken import zoek
 from meldingen.zoeken import vouw
 
@@ -42,9 +41,9 @@ def suggesties(leden: Sequence[Werkgever]) -> list[Suggestie]:
     """For the employer with these records, the likeliest first. A fixed number of queries."""
     hier = {w.pk for w in leden}
     groepen = _kandidaten(leden) - {leden[0].groep_id}
-    per_groep: dict[int, list[Werkgever]] = {}
-    for w in records_in(groepen).bekend().order_by("pk")[:RECORDS]:
-        per_groep.setdefault(w.groep_id, []).append(w)
+    per_groep = {pk: [w] for pk, w in Werkgever.objects.bekend().in_bulk(sorted(groepen)).items()}
+    for w in Werkgever.objects.filter(hoofd__in=sorted(per_groep))[:RECORDS]:
+        per_groep[w.groep_id].append(w)
     eerder = _eerder_niet(hier)
     gevonden = [_vergelijk(leden, records, eerder) for records in per_groep.values()]
     goed = [s for s in gevonden if s.score >= GRENS]

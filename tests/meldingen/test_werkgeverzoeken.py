@@ -106,6 +106,8 @@ def test_controleer_ziet_wat_niet_klopt_en_zoekregister_herstelt_het(firmas):
     assert list(naamregister.gebreken()) == []
     Naamplek.objects.filter(werkgever__extern_kenmerk="dam").delete()
     assert len(list(naamregister.gebreken())) == 1
+    Naamspelling.objects.filter(spelling=namen.klank("albert")[1:]).delete()
+    assert any("andere spellingen" in gebrek for gebrek in naamregister.gebreken())
     call_command("zoekregister")
     assert list(naamregister.gebreken()) == []
     assert vindt("bakkerij van dam")[0] == "dam"
