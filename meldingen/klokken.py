@@ -78,7 +78,10 @@ def stel_klokken_voor(
         raise Ingehaald(_("De klokken zijn intussen gewijzigd. Kijk opnieuw wat er staat."))
     if not reden.strip():
         raise Regelfout(_("Een voorstel vraagt een reden."))
-    if Regelset.objects.filter(status=Regelset.Status.CONCEPT).exists():
+    wacht = Regelset.objects.filter(status=Regelset.Status.CONCEPT).first()
+    if wacht is not None and _is_deze(wacht, klokken, vanaf, door):
+        return wacht  # the same form, sent twice
+    if wacht is not None:
         raise Regelfout(_("Er wacht al een nieuwe versie van de regels; daarover wordt eerst beslist."))
     if dict(klokken) == klokken_van(volgt_op.inhoud):
         raise Regelfout(_("Hiermee verandert er niets."))
@@ -86,6 +89,11 @@ def stel_klokken_voor(
         raise Regelfout(_("Kies een dag na de eerste dag van de regels die nu gelden."))
     weiger_wat_al_adviseerde(volgt_op, vanaf - timedelta(days=1))
     return bewaar_regelset(_met_klokken(volgt_op, klokken, vanaf, reden), door=door, op=op, volgt_op=volgt_op)
+
+
+def _is_deze(wacht: Regelset, klokken: Mapping[tuple[str, str], Klok], vanaf: date, door: Gebruiker) -> bool:
+    eigen = wacht.gemaakt_door_id == door.pk and wacht.geldig_vanaf == vanaf
+    return eigen and klokken_van(wacht.inhoud) == dict(klokken)
 
 
 def _met_klokken(

@@ -87,6 +87,13 @@ def test_tot_een_besluit_verandert_er_niets_en_wacht_er_een_tegelijk(bram):
         voorgesteld(bram, date(2027, 1, 1))
 
 
+def test_hetzelfde_formulier_twee_keer_gestuurd_is_een_voorstel(client, bram):
+    als(client, bram)
+    for _ in range(2):
+        assert client.post(reverse("klokken"), velden(prioriteit_P3_aantal="3")).status_code == 302
+    assert Regelset.objects.filter(status="CONCEPT").count() == 1
+
+
 def test_wat_vervalt_maakt_plaats_ook_voor_dezelfde_dag(bram, thea):
     trek_regelset_in(voorgesteld(bram), door=thea, op=OP)
     opnieuw = voorgesteld(bram)
