@@ -94,8 +94,7 @@ def afdruk(model: type[models.Model], waarden: Mapping[str, Any]) -> int:
         and waarde != standaard[veld]
         and not isinstance(waarde, Expression)
     }
-    tekst = json.dumps(inhoud, sort_keys=True, ensure_ascii=False, default=_tekst)
-    return int.from_bytes(hashlib.blake2b(tekst.encode(), digest_size=32).digest())
+    return int.from_bytes(hashlib.blake2b(_schrijf(inhoud).encode(), digest_size=32).digest())
 
 
 @cache
@@ -126,6 +125,9 @@ def _standaard(model: type[models.Model]) -> dict[str, Any]:
 
 def _tekst(waarde: Any) -> str:
     return waarde.astimezone(UTC).isoformat() if isinstance(waarde, datetime) else str(waarde)
+
+
+_schrijf = json.JSONEncoder(sort_keys=True, ensure_ascii=False, default=_tekst).encode
 
 
 def _porties(reeks: "models.QuerySet[Any]") -> Iterator[dict[int, dict[str, Any]]]:
