@@ -8,6 +8,7 @@ from interventies.lijsten import ZAKEN
 from interventies.models import Rechtstabel
 from interventies.rechtslijsten import VOORSTELLEN
 from interventies.views import recht as r
+from interventies.views import rechtsvoorstel
 from interventies.views.concept import brief, concept
 from interventies.views.lijst import zaken
 from interventies.views.optreden import optreden
@@ -64,7 +65,7 @@ recht = [
     path("klokken/<int:pk>/", klokken.besluit, name="klokken_besluit"),
     path("wijzigingen/", r.lijst_view(VOORSTELLEN), name="rechtsvoorstellen"),
     path("wijzigingen/", include(lijst_urls(VOORSTELLEN))),
-    path("wijzigingen/<int:pk>/", r.voorstel, name="rechtsvoorstel"),
-    path("wijzigingen/<int:pk>/besluit/", r.besluit, name="rechtsvoorstel_besluit"),
-    path("wijzigingen/<int:pk>/intrekken/", r.intrekken, name="rechtsvoorstel_intrekken"),
+    path("wijzigingen/<int:pk>/", rechtsvoorstel.voorstel, name="rechtsvoorstel"),
+    path("wijzigingen/<int:pk>/besluit/", rechtsvoorstel.besluit, name="rechtsvoorstel_besluit"),
+    path("wijzigingen/<int:pk>/intrekken/", rechtsvoorstel.intrekken, name="rechtsvoorstel_intrekken"),
 ]

@@ -3,19 +3,18 @@
 from collections.abc import Callable
 from datetime import date
 from typing import Any
-from uuid import uuid4
 
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.lijsten.kolommen import Lijst
@@ -31,12 +30,11 @@ from interventies.rechtblad import (
     ACTEN,
     Gevolgenblad,
     gevolgenblad,
-    kop_van,
     verschillen,
     versiebladen,
     wat_het_doet,
 )
-from interventies.rechtform import NIEUW, IntrekkenForm, Rechtform, RechtsbesluitForm, form_van, merk
+from interventies.rechtform import NIEUW, Rechtform, form_van, merk
 from interventies.rechtsgegevens import voorstellen
 from interventies.rechtsgegevens.gevolgen import gevolgen, weiger_wat_staat, wijziging
 from interventies.rechtsgegevens.stand import Stand, Versie, lees
@@ -145,7 +143,7 @@ def blad(request: Verzoek, sleutel: str, tabel: str) -> HttpResponse:
         request,
         "interventies/recht/blad.html",
         {
-            **_omgeving(tabel, sleutel),
+            **omgeving(tabel, sleutel),
             "versies": versiebladen(tabel, stand, lokale_dag(timezone.now())),
             "naam": stand[-1]["naam"] if stand else "",
             "open": open_,
@@ -157,7 +155,7 @@ def blad(request: Verzoek, sleutel: str, tabel: str) -> HttpResponse:
     )
 
 
-def _omgeving(tabel: str, sleutel: str) -> dict[str, Any]:
+def omgeving(tabel: str, sleutel: str) -> dict[str, Any]:
     soort = Rechtstabel(tabel)
     return {
         "tabel": soort,
@@ -218,7 +216,7 @@ def _formulier(
                 return _stel_voor(request, tabel, sleutel, act, stand, form)
             straks = na(tabel, stand, act, form.inhoud())
             verschil = verschillen(tabel, stand, straks)
-            voorbeeld = _gevolgen(request, tabel, sleutel, act, stand, straks)
+            voorbeeld = gevolgen_voor(request, tabel, sleutel, act, stand, straks)
         except Regelfout as fout:
             for reden in fout.redenen:
                 form.add_error(None, reden)
@@ -227,7 +225,7 @@ def _formulier(
         request,
         "interventies/recht/formulier.html",
         {
-            **_omgeving(tabel, sleutel if stand else ""),
+            **omgeving(tabel, sleutel if stand else ""),
             "form": form,
             "kop": ACTEN[act] if stand else gettext("Toevoegen"),
             "versie": form.versie if act != Rechtsact.NIEUW else None,
@@ -263,7 +261,7 @@ def _stel_voor(
     return redirect("rechtsvoorstel", voorstel.pk)
 
 
-def _gevolgen(
+def gevolgen_voor(
     request: Verzoek, tabel: str, sleutel: str, act: str, oud: Stand, straks: Stand
 ) -> Gevolgenblad:
     """What would be judged otherwise. Raises Regelfout where it would make unlawful what stands."""
@@ -273,112 +271,3 @@ def _gevolgen(
     if verboden := weiger_wat_staat(gevolg):
         raise Regelfout(voorstellen.weigering_van(verboden))
     return gevolgenblad(gevolgen(gevolg, lokale_dag(timezone.now())), request.user)
-
-
-@never_cache
-@require_safe
-@mag(Recht.REGELS_ZIEN)
-def voorstel(request: Verzoek, pk: int) -> HttpResponse:
-    return _toon(request, _vind(request, pk))
-
-
-def _vind(request: Verzoek, pk: int) -> Rechtsvoorstel:
-    reeks = Rechtsvoorstel.objects.zichtbaar_voor(request.user)
-    return get_object_or_404(reeks.select_related("door", "besluit__door"), pk=pk)
-
-
-def _toon(
-    request: Verzoek,
-    gevonden: Rechtsvoorstel,
-    *,
-    besluitform: RechtsbesluitForm | None = None,
-    intrekform: IntrekkenForm | None = None,
-) -> HttpResponse:
-    """A proposal, and while it waits what would follow from it as things are now."""
-    genomen = getattr(gevonden, "besluit", None)
-    van_mij = gevonden.door_id == request.user.pk
-    blad_, weigering = None, ""
-    if genomen is None:
-        nu = lees(gevonden.tabel, gevonden.sleutel)
-        try:
-            straks = na(gevonden.tabel, nu, gevonden.act, gevonden.inhoud)
-            blad_ = _gevolgen(request, gevonden.tabel, gevonden.sleutel, gevonden.act, nu, straks)
-        except Regelfout as fout:
-            weigering = str(fout)
-        if heeft(request.user, Recht.REGELS_GOEDKEUREN) and not van_mij:
-            besluitform = besluitform or RechtsbesluitForm(initial={"sleutel": uuid4()})
-        if heeft(request.user, Recht.REGELS_SCHRIJVEN) and van_mij:
-            intrekform = intrekform or IntrekkenForm(initial={"sleutel": uuid4()})
-    return render(
-        request,
-        "interventies/recht/voorstel.html",
-        {
-            **_omgeving(gevonden.tabel, gevonden.sleutel),
-            "voorstel": gevonden,
-            "kop": kop_van(gevonden),
-            "besluit": genomen,
-            "verschillen": wat_het_doet(gevonden),
-            "gevolgen": blad_,
-            "weigering": weigering,
-            "besluitform": besluitform if genomen is None else None,
-            "intrekform": intrekform if genomen is None else None,
-            "met_fouten": next((f for f in (besluitform, intrekform) if f is not None and f.is_bound), None),
-        },
-    )
-
-
-@never_cache
-@require_POST
-@mag(Recht.REGELS_GOEDKEUREN)
-def besluit(request: Verzoek, pk: int) -> HttpResponse:
-    gevonden, form = _vind(request, pk), RechtsbesluitForm(request.POST)
-    if not form.is_valid():
-        return _toon(request, gevonden, besluitform=form)
-    aanvaard = form.cleaned_data["uitkomst"] == "ja"
-
-    def doe() -> None:
-        voorstellen.beslis(
-            gevonden,
-            aanvaard=aanvaard,
-            reden=form.cleaned_data["besluit_reden"],
-            door=request.user,
-            op=timezone.now(),
-        )
-
-    gezegd = gettext("Het voorstel is aanvaard.") if aanvaard else gettext("Het voorstel is afgewezen.")
-    if not _doe_eenmaal(request, form, doe, gezegd):
-        return _toon(request, _vind(request, pk), besluitform=form)
-    return redirect("rechtsvoorstel", pk)
-
-
-@never_cache
-@require_POST
-@mag(Recht.REGELS_SCHRIJVEN)
-def intrekken(request: Verzoek, pk: int) -> HttpResponse:
-    gevonden, form = _vind(request, pk), IntrekkenForm(request.POST)
-    if not form.is_valid():
-        return _toon(request, gevonden, intrekform=form)
-
-    def doe() -> None:
-        voorstellen.trek_in(gevonden, reden=form.cleaned_data["reden"], door=request.user, op=timezone.now())
-
-    if not _doe_eenmaal(request, form, doe, gettext("Het voorstel is ingetrokken.")):
-        return _toon(request, _vind(request, pk), intrekform=form)
-    return redirect("rechtsvoorstel", pk)
-
-
-def _doe_eenmaal(request: Verzoek, form: Any, doe: Callable[[], None], gezegd: str) -> bool:
-    """Whether it was done, now or before; what a rule says against it stands on the form."""
-    try:
-        with transaction.atomic():
-            eenmaal(form.cleaned_data["sleutel"])
-            doe()
-    except AlGedaan:
-        messages.info(request, gettext("Dit was al vastgelegd; er is niets dubbel gedaan."))
-    except Regelfout as fout:
-        for reden in fout.redenen:
-            form.add_error(None, reden)
-        return False
-    else:
-        messages.success(request, gezegd)
-    return True
