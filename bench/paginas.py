@@ -144,7 +144,8 @@ EEN_JAAR_WERK = (
            (nummer, domein, aanleiding, geopend_op, geregistreerd_op, stand_vanaf, vingerafdruk, status, team)
        SELECT coalesce(max(nummer), 0) + 1, 'VEILIG_GEZOND', 'MELDING', DATE '2021-01-04', now(), now(), '',
            'ONDERZOEK_AFSTAND', '' FROM interventies_zaak""",
-    """INSERT INTO interventies_zaakmelding (zaak_id, melding_id, vervallen, geregistreerd_op, stand_vanaf, vingerafdruk)
+    """INSERT INTO interventies_zaakmelding
+           (zaak_id, melding_id, vervallen, geregistreerd_op, stand_vanaf, vingerafdruk)
        SELECT (SELECT max(id) FROM interventies_zaak), id, FALSE, now(), now(), '' FROM meldingen_melding
        WHERE werkgever_id IS NOT NULL ORDER BY id LIMIT 200""",
     """INSERT INTO interventies_contact (zaak_id, op, wijze, met, verslag, door_id, geregistreerd_op)
