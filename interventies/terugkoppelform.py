@@ -43,7 +43,10 @@ class TerugkoppelForm(Zaakform):
         self.fields["kanaal"].choices = [*wegen, (GEEN_BERICHT, _("Kan niet"))]  # type: ignore[attr-defined]
         self.initial.setdefault("taal", "nl")
         if not wegen:
+            # Without a way to the reporter there is only why not.
             self.initial["kanaal"] = GEEN_BERICHT
+            for naam in ("taal", "dag"):
+                self.fields[naam].widget = forms.HiddenInput()
 
     def clean(self) -> None:
         data = self.cleaned_data

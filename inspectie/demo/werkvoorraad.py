@@ -11,6 +11,7 @@ from typing import Final
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
+from inspectie.demo.afronden import rond_een_af
 from inspectie.demo.overdrachten import draag_enkele_over
 from inspectie.demo.samenvoegingen import stel_enkele_voor
 from inspectie.fouten import Regelfout
@@ -69,6 +70,7 @@ def leg_klaar(wie: Mapping[str, Gebruiker], nu: datetime) -> None:
     for naam in ("inspecteur", "inspecteur-zuid"):
         _onderzoek(_wijs_toe(wie[naam], wie["teamleider"], nu), wie[naam], nu)
         _schrijf(wie[naam], nu)
+        rond_een_af(wie[naam], nu)
     _stel_voor(wie["inspecteur"], nu)
     stel_enkele_voor(wie["inspecteur"], nu)
     draag_enkele_over(wie["triagist"], wie["meldpunt"], nu)

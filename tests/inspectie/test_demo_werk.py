@@ -32,10 +32,13 @@ def test_na_de_demo_kloppen_de_cijfers_en_heeft_elke_rol_haar_werk(db: None, set
 
     for naam in ("inspecteur", "inspecteur-zuid"):
         werk = wacht_op(naam)
-        assert werk["zaken"] >= 10, naam
+        assert werk["zaken"] >= 8, naam
+        assert werk["terugkoppelen"] >= 1, naam
         assert werk["hercontroles"] >= 5, naam
         assert Melding.objects.zichtbaar_voor(Gebruiker.objects.get(username=naam)).count() >= werk["zaken"]
     assert wacht_op("triagist")["aangevuld"] == 4
+    assert wacht_op("triagist")["overdrachten"] == 3
+    assert wacht_op("triagist")["overdrachtsvoorstellen"] == 1
     assert wacht_op("teamleider")["correcties"] == 3
     assert wacht_op("teamleider")["hercontroles"] >= 5
     assert wacht_op("teamleider")["bevestigen"] > 0
@@ -46,6 +49,7 @@ def test_na_de_demo_kloppen_de_cijfers_en_heeft_elke_rol_haar_werk(db: None, set
         ZaakStatus.TOEGEWEZEN,
         ZaakStatus.ONDERZOEK_AFSTAND,
         ZaakStatus.ONDERZOEK_LOCATIE,
+        ZaakStatus.AFGEROND,
     }
 
     rapporten = Rapport.objects.filter(peildatum=date(2021, 1, 10), stand_van=begin_van(date(2021, 2, 3)))
