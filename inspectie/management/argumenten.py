@@ -5,8 +5,9 @@ from argparse import ArgumentTypeError
 from datetime import date, datetime
 
 from inspectie.fouten import Regelfout
-from inspectie.kolommen import JAREN
-from inspectie.tijd import AMSTERDAM, einde_van, lokale_dag
+from inspectie.tijd import AMSTERDAM, LAATSTE, einde_van, lokale_dag
+
+JAREN = range(1900, LAATSTE.year + 1)  # that can be asked about: what lies ahead is refused as such
 
 
 def datum(tekst: str) -> date:
