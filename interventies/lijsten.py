@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.lijsten.filters import Lijstfilter
-from inspectie.lijsten.kolommen import Kolom, Lijst, geen, naam_van, persoon, zacht
+from inspectie.lijsten.kolommen import Kolom, Lijst, geen, naam_van, persoon, zacht, zelf
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht
 from interventies.filters import ZaakFilter
@@ -48,7 +48,7 @@ KOLOMMEN = (
         "nummer",
         _("Nummer"),
         ("nummer",),
-        lambda _k, nummer: nummer,
+        zelf,
         lambda _k, nummer: mark_safe(str(nummer)),  # noqa: S308 (a number)
         sorteringen=("-nummer", "nummer"),
         breedte=2.2,
@@ -57,7 +57,7 @@ KOLOMMEN = (
         "geopend",
         _("Geopend"),
         ("geopend_op",),
-        lambda _k, dag: dag,
+        zelf,
         _dag,
         "dag",
         sorteringen=("-geopend", "geopend"),
@@ -65,12 +65,13 @@ KOLOMMEN = (
     Kolom(
         "werkgever",
         _("Werkgever"),
-        ("werkgevernaam", "werkgever_pk"),
-        lambda _k, naam, _pk: naam or "",
+        ("werkgevernaam",),
+        zelf,
         werkgeverlink,
         "breed wg",
         breedte=6,
         naamloos=True,
+        erbij=("werkgever_pk",),
     ),
     Kolom("domein", _("Domein"), ("domein",), lambda k, code: str(k.namen("domein", code)), naamloos=True),
     Kolom(

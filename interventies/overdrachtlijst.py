@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.lijsten.filters import Dag, Keuzelijst, Lijstfilter, Tekst
-from inspectie.lijsten.kolommen import Kolom, Lijst, Sortering, geen, zacht
+from inspectie.lijsten.kolommen import Kolom, Lijst, Sortering, geen, zacht, zelf
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht
 from inspectie.tijd import binnen_bereik, lokale_dag
@@ -108,7 +108,7 @@ KOLOMMEN = (
         "nummer",
         _("Melding"),
         ("melding__nummer",),
-        lambda _k, nummer: nummer,
+        zelf,
         lambda _k, nummer: mark_safe(str(nummer)),  # noqa: S308 (a number)
         breedte=2.2,
     ),
@@ -117,7 +117,7 @@ KOLOMMEN = (
         "dag",
         _("Overgedragen"),
         ("overgedragen_op",),
-        lambda _k, dag: dag,
+        zelf,
         _dag,
         "dag",
         sorteringen=("-dag", "dag"),
@@ -141,14 +141,14 @@ KOLOMMEN = (
         4,
         naamloos=True,
     ),
-    Kolom("uiterlijk", _("Bevestigen uiterlijk"), ("bevestigen_uiterlijk",), lambda _k, d: d, _dag, "dag"),
-    Kolom("bevestigd", _("Bevestigd"), ("ontvangst_bevestigd_op",), lambda _k, d: d, _dag, "dag"),
-    Kolom("terug", _("Teruggestuurd"), ("teruggestuurd_op",), lambda _k, d: d, _dag, "dag"),
+    Kolom("uiterlijk", _("Bevestigen uiterlijk"), ("bevestigen_uiterlijk",), zelf, _dag, "dag"),
+    Kolom("bevestigd", _("Bevestigd"), ("ontvangst_bevestigd_op",), zelf, _dag, "dag"),
+    Kolom("terug", _("Teruggestuurd"), ("teruggestuurd_op",), zelf, _dag, "dag"),
     Kolom(
         "reden",
         _("Reden van terugsturen"),
         ("teruggestuurd_reden",),
-        lambda _k, reden: reden,
+        zelf,
         klasse="breed",
         breedte=6,
     ),

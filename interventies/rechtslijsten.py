@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.lijsten.filters import Dag, Keuzelijst, Lijstfilter, Tekst
-from inspectie.lijsten.kolommen import Kolom, Lijst, Sortering, naam_van, persoon, zacht
+from inspectie.lijsten.kolommen import Kolom, Lijst, Sortering, naam_van, persoon, zacht, zelf
 from inspectie.models import Gebruiker, VrijeDag
 from inspectie.rechten import Recht
 from inspectie.tijd import AMSTERDAM, binnen_bereik
@@ -37,14 +37,6 @@ def toon_dag(_keuze: Lijstfilter, dag: date | None) -> SafeString:
     return format_html(
         '<time datetime="{}">{}</time>', f"{dag:%Y-%m-%d}", formats.date_format(dag, "SHORT_DATE_FORMAT")
     )
-
-
-def _dag(_keuze: Lijstfilter, dag: date | None) -> date | None:
-    return dag
-
-
-def _tekst(_keuze: Lijstfilter, tekst: str) -> str:
-    return tekst
 
 
 def _woord(keuzes: Any) -> Any:
@@ -151,16 +143,16 @@ class RechtsvoorstelFilter(Lijstfilter):
 
 
 def _vooraan(sleutel: str = "code") -> Kolom:
-    return Kolom(sleutel, _("Code"), ("code",), _tekst, _code, sorteringen=("code",), breedte=5)
+    return Kolom(sleutel, _("Code"), ("code",), zelf, _code, sorteringen=("code",), breedte=5)
 
 
 _LOOPTIJD = (
-    Kolom("van", _("Eerste dag"), ("geldig_van",), _dag, toon_dag, "dag", sorteringen=("van", "-van")),
-    Kolom("tot", _("Laatste dag"), ("geldig_tot",), _dag, toon_dag, "dag"),
+    Kolom("van", _("Eerste dag"), ("geldig_van",), zelf, toon_dag, "dag", sorteringen=("van", "-van")),
+    Kolom("tot", _("Laatste dag"), ("geldig_tot",), zelf, toon_dag, "dag"),
 )
-_NAAM = Kolom("naam", _("Naam"), ("naam",), _tekst, _wettekst, klasse="breed", breedte=8, naamloos=True)
-_ARTIKEL = Kolom("artikel", _("Artikel"), ("artikel",), _tekst, _wettekst, klasse="breed", breedte=8)
-_BRON = Kolom("bron", _("Bron"), ("bron",), _tekst, _wettekst, klasse="breed", breedte=8)
+_NAAM = Kolom("naam", _("Naam"), ("naam",), zelf, _wettekst, klasse="breed", breedte=8, naamloos=True)
+_ARTIKEL = Kolom("artikel", _("Artikel"), ("artikel",), zelf, _wettekst, klasse="breed", breedte=8)
+_BRON = Kolom("bron", _("Bron"), ("bron",), zelf, _wettekst, klasse="breed", breedte=8)
 
 VOORSCHRIFTEN = Lijst(
     naam="voorschriften",
@@ -174,7 +166,7 @@ VOORSCHRIFTEN = Lijst(
         Kolom(
             "klasse", _("Klasse"), ("klasse",), _woord(Voorschrift.Klasse.choices), klasse="breed", breedte=5
         ),
-        Kolom("eis", _("Eis of stillegging"), ("eis_of_stillegging",), lambda _k, ja: ja),
+        Kolom("eis", _("Eis of stillegging"), ("eis_of_stillegging",), zelf),
         *_LOOPTIJD,
         _BRON,
     ),
@@ -225,10 +217,10 @@ VRIJE_DAGEN = Lijst(
     bestandsnaam="vrije-dagen",
     rechten=(Recht.REGELS_ZIEN,),
     kolommen=(
-        Kolom("datum", _("Dag"), ("datum",), _dag, toon_dag, sorteringen=("datum", "-datum")),
-        Kolom("naam", _("Naam"), ("naam",), _tekst, _wettekst, klasse="breed", breedte=6, naamloos=True),
-        Kolom("gelijkgesteld", _("Gelijkgesteld"), ("gelijkgesteld",), lambda _k, ja: ja),
-        Kolom("bron", _("Bron"), ("bron",), _tekst, _wettekst, klasse="breed", breedte=8),
+        Kolom("datum", _("Dag"), ("datum",), zelf, toon_dag, sorteringen=("datum", "-datum")),
+        Kolom("naam", _("Naam"), ("naam",), zelf, _wettekst, klasse="breed", breedte=6, naamloos=True),
+        Kolom("gelijkgesteld", _("Gelijkgesteld"), ("gelijkgesteld",), zelf),
+        Kolom("bron", _("Bron"), ("bron",), zelf, _wettekst, klasse="breed", breedte=8),
     ),
     standaard=("naam", "gelijkgesteld", "bron"),
     filter=VrijeDagFilter,
@@ -250,10 +242,6 @@ def _zichtbare_voorstellen(wie: Gebruiker) -> "QuerySet[Rechtsvoorstel]":
     return Rechtsvoorstel.objects.zichtbaar_voor(wie).annotate(
         uitkomst=F("besluit__uitkomst"), besluit_reden=F("besluit__reden")
     )
-
-
-def _moment(_keuze: Lijstfilter, moment: datetime | None) -> datetime | None:
-    return moment
 
 
 def _toon_moment(keuze: Lijstfilter, moment: datetime | None) -> SafeString:
@@ -278,10 +266,10 @@ VOORSTELLEN = Lijst(
     bestandsnaam="wijzigingen-recht",
     rechten=(Recht.REGELS_ZIEN,),
     kolommen=(
-        Kolom("sleutel", _("Code of dag"), ("sleutel",), _tekst, _code, breedte=5),
+        Kolom("sleutel", _("Code of dag"), ("sleutel",), zelf, _code, breedte=5),
         Kolom("tabel", _("Over"), ("tabel",), _woord(Rechtstabel.choices)),
         Kolom("act", _("Wijziging"), ("act",), _woord(Rechtsact.choices), breedte=5, naamloos=True),
-        Kolom("reden", _("Reden"), ("reden",), _tekst, klasse="breed", breedte=8),
+        Kolom("reden", _("Reden"), ("reden",), zelf, klasse="breed", breedte=8),
         Kolom(
             "door",
             _("Voorgesteld door"),
@@ -293,7 +281,7 @@ VOORSTELLEN = Lijst(
             "op",
             _("Voorgesteld"),
             ("op",),
-            _moment,
+            zelf,
             _toon_moment,
             "dag",
             sorteringen=("-op", "op"),

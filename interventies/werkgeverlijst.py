@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.lijsten.filters import Lijstfilter
-from inspectie.lijsten.kolommen import Kolom, Lijst, geen, zacht
+from inspectie.lijsten.kolommen import Kolom, Lijst, geen, zacht, zelf
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht
 from interventies.models import Interventie, Overtreding, Zaak, ZaakMelding
@@ -45,21 +45,22 @@ KOLOMMEN = (
     Kolom(
         "naam",
         _("Naam"),
-        ("naam", "namen"),
-        lambda _k, naam, _namen: naam,
+        ("naam",),
+        zelf,
         _naam,
         sorteringen=("naam", "-naam"),
         breedte=6,
+        erbij=("namen",),
     ),
-    Kolom("plaats", _("Plaats"), ("plaats",), lambda _k, plaats: plaats, klasse="breed"),
+    Kolom("plaats", _("Plaats"), ("plaats",), zelf, klasse="breed"),
     Kolom("provincie", _("Provincie"), ("provincie",), _code("provincie")),
     Kolom("sector", _("Sector"), ("sector",), _code("sector"), klasse="breed", breedte=5),
-    Kolom("kvk", _("KvK-nummer"), ("kvk_nummer",), lambda _k, nummer: nummer),
-    Kolom("vestiging", _("Vestigingsnummer"), ("vestigingsnummer",), lambda _k, nummer: nummer),
-    Kolom("namen", _("Namen en vestigingen"), ("namen",), lambda _k, aantal: aantal, kort=_("Namen")),
-    Kolom("meldingen", _("Meldingen"), ("meldingen",), lambda _k, aantal: aantal, _aantal),
-    Kolom("zaak", _("Zaak"), ("met_zaak",), lambda _k, ja: ja, _zaak, recht=ZIET_ZAKEN),
-    Kolom("kenmerk", _("Extern kenmerk"), ("extern_kenmerk",), lambda _k, k: k or "", klasse="breed"),
+    Kolom("kvk", _("KvK-nummer"), ("kvk_nummer",), zelf),
+    Kolom("vestiging", _("Vestigingsnummer"), ("vestigingsnummer",), zelf),
+    Kolom("namen", _("Namen en vestigingen"), ("namen",), zelf, kort=_("Namen")),
+    Kolom("meldingen", _("Meldingen"), ("meldingen",), zelf, _aantal),
+    Kolom("zaak", _("Zaak"), ("met_zaak",), zelf, _zaak, recht=ZIET_ZAKEN),
+    Kolom("kenmerk", _("Extern kenmerk"), ("extern_kenmerk",), zelf, klasse="breed"),
 )
 
 

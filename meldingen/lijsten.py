@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.lijsten.filters import Lijstfilter
-from inspectie.lijsten.kolommen import Kolom, Lijst, geen, zacht
+from inspectie.lijsten.kolommen import Kolom, Lijst, geen, zacht, zelf
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht
 from inspectie.tijd import AMSTERDAM
@@ -32,10 +32,6 @@ _STATUSSEN = {status.value: status.label for status in Status}
 _ROUTES = {route.value: route.label for route in Route}
 _ERNST = {ernst.value: ernst.label for ernst in Ernst}
 _CORONA = {relatie.value: relatie.label for relatie in CoronaRelatie}
-
-
-def _moment(_keuze: Lijstfilter, moment: datetime | None) -> datetime | None:
-    return moment
 
 
 def _dag(_keuze: Lijstfilter, moment: datetime | None) -> SafeString:
@@ -107,16 +103,12 @@ def werkgeverlink(_keuze: Lijstfilter, naam: str | None, pk: int | None) -> Safe
     return format_html('<a class="stil" href="{}">{}</a>', reverse("werkgever", args=[pk]), naam)
 
 
-def _tekst(_keuze: Lijstfilter, tekst: str | None) -> str:
-    return tekst or ""
-
-
 KOLOMMEN = (
     Kolom(
         "nummer",
         _("Nummer"),
         ("nummer",),
-        lambda _k, nummer: nummer,
+        zelf,
         lambda _k, nummer: mark_safe(str(nummer)),  # noqa: S308 (a number)
         sorteringen=("-nummer", "nummer"),
         breedte=2.2,
@@ -125,7 +117,7 @@ KOLOMMEN = (
         "ontvangen",
         _("Ontvangen"),
         ("ontvangen_op",),
-        _moment,
+        zelf,
         _dag,
         "dag ontvangen",
         sorteringen=("-ontvangen", "ontvangen"),
@@ -134,12 +126,13 @@ KOLOMMEN = (
     Kolom(
         "werkgever",
         _("Werkgever"),
-        ("werkgever__naam", "werkgever_id"),
-        lambda _k, naam, _pk: naam or "",
+        ("werkgever__naam",),
+        zelf,
         werkgeverlink,
         "breed wg",
         breedte=6,
         naamloos=True,
+        erbij=("werkgever_id",),
     ),
     Kolom(
         "onderwerp",
@@ -157,7 +150,7 @@ KOLOMMEN = (
         "prioriteit",
         _("Prioriteit"),
         ("prioriteit",),
-        _tekst,
+        zelf,
         _prioriteit,
         "priovak",
         recht=Recht.TRIAGE_ZIEN,
@@ -169,23 +162,25 @@ KOLOMMEN = (
     Kolom(
         "route",
         _("Route"),
-        ("route", "besloten_op"),
-        lambda _k, route, _op: str(_ROUTES.get(route, route)),
+        ("route",),
+        lambda _k, route: str(_ROUTES.get(route, route)),
         _route,
         "routevak",
         recht=Recht.TRIAGE_ZIEN,
         naamloos=True,
         breedte=5,
+        erbij=("besloten_op",),
     ),
     Kolom(
         "uiterlijk",
         _("Termijn"),
-        ("uiterlijk", "status"),
-        lambda _k, moment, _status: moment,
+        ("uiterlijk",),
+        zelf,
         _termijn,
         "dag termijn",
         recht=Recht.TRIAGE_ZIEN,
         sorteringen=("uiterlijk",),
+        erbij=("status",),
     ),
     Kolom(
         "status",
@@ -197,16 +192,16 @@ KOLOMMEN = (
         4,
         naamloos=True,
     ),
-    Kolom("besloten", _("Besloten op"), ("besloten_op",), _moment, _dag, "dag", recht=Recht.TRIAGE_ZIEN),
-    Kolom("kvk", _("KvK-nummer"), ("werkgever__kvk_nummer",), _tekst),
-    Kolom("plaats", _("Plaats"), ("werkgever__plaats",), _tekst, klasse="breed"),
+    Kolom("besloten", _("Besloten op"), ("besloten_op",), zelf, _dag, "dag", recht=Recht.TRIAGE_ZIEN),
+    Kolom("kvk", _("KvK-nummer"), ("werkgever__kvk_nummer",), zelf),
+    Kolom("plaats", _("Plaats"), ("werkgever__plaats",), zelf, klasse="breed"),
     Kolom("provincie", _("Provincie"), ("werkgever__provincie",), _code("provincie")),
     Kolom("sector", _("Sector"), ("werkgever__sector",), _code("sector"), klasse="breed", breedte=5),
     Kolom("kanaal", _("Kanaal"), ("kanaal",), _code("kanaal")),
-    Kolom("arbeidsmigranten", _("Arbeidsmigranten"), ("arbeidsmigranten",), lambda _k, ja: ja),
+    Kolom("arbeidsmigranten", _("Arbeidsmigranten"), ("arbeidsmigranten",), zelf),
     Kolom("corona", _("Corona"), ("corona_relatie",), lambda _k, code: str(_CORONA.get(code, code))),
-    Kolom("kenmerk", _("Extern kenmerk"), ("extern_kenmerk",), _tekst, klasse="breed"),
-    Kolom("geregistreerd", _("Geregistreerd"), ("geregistreerd_op",), _moment, _dag, "dag"),
+    Kolom("kenmerk", _("Extern kenmerk"), ("extern_kenmerk",), zelf, klasse="breed"),
+    Kolom("geregistreerd", _("Geregistreerd"), ("geregistreerd_op",), zelf, _dag, "dag"),
 )
 
 

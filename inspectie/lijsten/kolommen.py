@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Kolom:
     """A column. `cel` makes of the choice (`Lijstfilter`, with its words and its moment) and the values of `velden`
-    what an export writes; `toon` makes the HTML of it where the plain text is not enough. `sorteringen` are the orders
-    its heading leads to, the first one first.
+    what an export writes, always the same of the same values; `toon` makes the HTML of it where the plain text is not
+    enough, and may need the values of `erbij` too. `sorteringen` are the orders its heading leads to, the first one
+    first.
 
     `naamloos`: on a narrow screen its cell speaks for itself and needs no heading beside it.
     """
@@ -40,13 +41,19 @@ class Kolom:
     sorteringen: tuple[str, ...] = ()
     naamloos: bool = False
     kort: str | Promise = ""  # the heading where there is little room
+    erbij: tuple[str, ...] = ()
 
     def html(self, keuze: "Lijstfilter", rij: models.Model) -> SafeString:
         waarden = [waarde_van(rij, veld) for veld in self.velden]
         if self.toon is not None:
-            return self.toon(keuze, *waarden)
+            return self.toon(keuze, *waarden, *(waarde_van(rij, veld) for veld in self.erbij))
         cel = self.cel(keuze, *waarden)
         return zacht(gettext("Onbekend")) if cel in (None, "") else escape(leesbaar(cel))
+
+
+def zelf(_keuze: "Lijstfilter", waarde: Any) -> Any:
+    """A `cel` that is the value of its one field. A file need not look at it."""
+    return waarde
 
 
 def waarde_van(rij: Any, veld: str) -> Any:
@@ -153,5 +160,5 @@ class Lijst:
 
 def met_verwijzingen(reeks: "models.QuerySet[Any]", kolommen: Sequence[Kolom]) -> "models.QuerySet[Any]":
     """With the records that these columns look at, in the same query."""
-    paden = {veld.rpartition("__")[0] for kolom in kolommen for veld in kolom.velden} - {""}
+    paden = {veld.rpartition("__")[0] for kolom in kolommen for veld in (*kolom.velden, *kolom.erbij)} - {""}
     return reeks.select_related(*sorted(paden)) if paden else reeks
