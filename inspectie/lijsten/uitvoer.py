@@ -18,6 +18,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import override
 
 from inspectie.bladeren import op_volgorde
+from inspectie.lijsten import kopie
 from inspectie.lijsten.filters import Lijstfilter
 from inspectie.lijsten.kolommen import Kolom, Lijst
 from inspectie.logboek import log
@@ -81,7 +82,7 @@ def antwoord(
     mediatype = FORMATEN[formaat].mediatype
     if formaat == "csv":
         antwoord = StreamingHttpResponse(
-            csv.stroom(koppen, rijen(keuze, kolommen)),
+            kopie.stroom(koppen, keuze, kolommen, TAAL) or csv.stroom(koppen, rijen(keuze, kolommen)),
             content_type=mediatype,
         )
         antwoord.headers["Content-Disposition"] = f'attachment; filename="{naam}"'

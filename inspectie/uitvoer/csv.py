@@ -37,3 +37,15 @@ def stroom(kop: Sequence[str], rijen: Iterable[Sequence[Cel]], brok: int = 500) 
             buffer.seek(0)
             buffer.truncate()
     yield buffer.getvalue().encode(errors="replace")
+
+
+def regel(cellen: Iterable[Cel]) -> bytes:
+    """One row of it."""
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, lineterminator="\r\n").writerow([csv_cel(cel) for cel in cellen])
+    return buffer.getvalue().encode(errors="replace")
+
+
+def cel(waarde: Cel) -> bytes:
+    """One cell of it, of a row that has more than one."""
+    return regel((waarde, None)).removesuffix(b",\r\n")
