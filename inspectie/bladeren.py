@@ -87,10 +87,16 @@ def blader(
     """The page of `reeks` at a cursor, in an order of fields ("-ontvangen_op") of which only the first may be empty. A
     cursor that is not one of this order means the first page.
 
-    Two queries, the page and a count that stops at TELGRENS; a third where the page runs into the empty rows.
+    Two queries, the page and a count that stops at TELGRENS; a third where the page runs into the empty rows. What was
+    counted to the end is the whole list, and the page is then made of these rows alone: of a few among a million a
+    database would walk the order to the end.
     """
     delen = _delen(reeks.model, volgorde)
     plek = _ontcijfer(reeks.model, delen, cursor)
+    alle = list(reeks.order_by().values_list("pk", flat=True)[: TELGRENS + 1])
+    aantal = len(alle)
+    if aantal <= TELGRENS:
+        reeks = reeks.filter(pk__in=alle)
     gevonden = list(_vanaf(reeks, delen, plek, per + 1))
     meer, gevonden = len(gevonden) > per, gevonden[:per]
     if plek.terug:
@@ -98,7 +104,6 @@ def blader(
     eerste, laatste = (gevonden[0], gevonden[-1]) if gevonden else (None, None)
     is_begin = plek.grens is None or (plek.terug and not meer)
     is_einde = not meer if not plek.terug else plek.grens is None
-    aantal = reeks.order_by().values("pk")[: TELGRENS + 1].count()
     return Blad(
         [rij for _, rij in gevonden],
         "" if eerste is None or is_begin else _cijfer("voor", delen, *eerste),

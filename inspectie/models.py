@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 
@@ -33,6 +34,11 @@ class Gebruiker(AbstractUser):
     class Meta:
         verbose_name = "gebruiker"
         verbose_name_plural = "gebruikers"
+
+    @cached_property
+    def provincies(self) -> list[str]:
+        """Those of the team. Asked once: a page with its navigation counts by them again and again."""
+        return Code.provincies_van(self.team)
 
 
 class Teller(models.Model):
@@ -94,6 +100,12 @@ class Code(models.Model):
 
     def __str__(self) -> str:
         return f"{self.lijst} {self.code}"
+
+    @classmethod
+    def provincies_van(cls, team: str) -> list[str]:
+        """The provinces that a team works in; none for a team for the whole country."""
+        reeks = cls.objects.filter(lijst="provincie", hoort_bij=team) if team else cls.objects.none()
+        return list(reeks.values_list("code", flat=True))
 
     def woord(self, taal: str, *, kort: bool = False) -> str:
         """The name in a language; the short one where it has one."""

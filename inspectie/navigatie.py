@@ -69,7 +69,7 @@ def navigatie(request: HttpRequest) -> dict[str, object]:
                 "huidig": _huidig(request.path, url),
                 "toets": ingang.toets,
                 # Counted only where a page shows it: a piece of a page does not.
-                "aantal": SimpleLazyObject(partial(ingang.telt, request.user, timezone.now()))
+                "aantal": SimpleLazyObject(partial(_aantal, ingang.telt, ingang.url, request, request.user))
                 if ingang.telt and isinstance(request.user, Gebruiker)
                 else "",
             }
@@ -81,6 +81,13 @@ def navigatie(request: HttpRequest) -> dict[str, object]:
         "hier": hier(request),
         "sessie_over": sessie_over(request),
     }
+
+
+def _aantal(
+    tel: Callable[[Gebruiker, datetime], str], naam: str, request: HttpRequest, gebruiker: Gebruiker
+) -> str:
+    geteld: dict[str, str] = getattr(request, "geteld", {})
+    return geteld[naam] if naam in geteld else tel(gebruiker, timezone.now())
 
 
 def hier(request: HttpRequest) -> str:

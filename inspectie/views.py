@@ -25,7 +25,7 @@ from inspectie.opvang import na_inloggen, vorm
 from inspectie.rechten import Recht, mag, rechten_van
 from inspectie.taal import eigen_adres, kies_taal
 from inspectie.verzoek import Verzoek
-from inspectie.werk import blok, soorten
+from inspectie.werk import blok, soorten, wacht_in
 
 logger = logging.getLogger("inspectie")
 
@@ -63,6 +63,7 @@ def mijn_werk(request: Verzoek) -> HttpResponse:
     """What waits for this person, by deadline, in blocks."""
     nu = timezone.now()
     blokken = [blok(soort, request.user, nu) for soort in soorten(request.user)]
+    request.geteld = {"mijn_werk": wacht_in(blokken)}
     return render(request, "inspectie/werk.html", {"blokken": blokken})
 
 

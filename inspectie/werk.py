@@ -17,7 +17,7 @@ from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, rechten_van
 
 EERSTE = 10
-TELGRENS = 1_000
+TELGRENS = 250
 """What a block counts to: at a million meldingen counting on costs more than the page. Its list counts further."""
 HOOGSTENS = 99
 """What the navigation counts to: beyond it is "99+"."""
@@ -63,9 +63,14 @@ class Werksoort:
 @dataclass(frozen=True, slots=True)
 class Blok:
     soort: Werksoort
-    telling: str
+    aantal: int  # TELGRENS + 1: more
     regels: Sequence[Regel]
     alles: str
+
+    @property
+    def telling(self) -> str:
+        """How many, as it reads: "204", or "250+" beyond the bound."""
+        return f"{TELGRENS}+" if self.aantal > TELGRENS else str(self.aantal)
 
 
 def soorten(gebruiker: Gebruiker) -> Iterator[Werksoort]:
@@ -78,13 +83,13 @@ def soorten(gebruiker: Gebruiker) -> Iterator[Werksoort]:
 def blok(soort: Werksoort, gebruiker: Gebruiker, nu: datetime) -> Blok:
     """Its count, and the first by deadline."""
     reeks, adres = soort.reeks(gebruiker, nu), soort.adres(gebruiker)
-    geteld = telling(reeks, TELGRENS)
+    aantal = reeks.order_by().values("pk")[: TELGRENS + 1].count()
     rijen: Iterable[Any] = ()
-    if geteld != "0":  # looking for the first of none costs as much as counting them
+    if aantal:  # looking for the first of none costs as much as counting them
         rijen = soort.eerste(reeks, EERSTE) if soort.eerste else reeks.order_by(*soort.volgorde)[:EERSTE]
     return Blok(
         soort,
-        geteld,
+        aantal,
         [_in_de_lijst(soort.regel(rij, nu), adres if soort.lijst else "") for rij in rijen],
         adres,
     )
@@ -96,18 +101,20 @@ def _in_de_lijst(regel: Regel, lijst: str) -> Regel:
     return replace(regel, url=f"{regel.url}?{vraag}") if vraag and regel.url else regel
 
 
-def telling(reeks: QuerySet[Any], grens: int) -> str:
-    """How many, as it reads: "1.204", or "10.000+" beyond the bound."""
-    aantal = reeks.order_by().values("pk")[: grens + 1].count()
-    return f"{min(aantal, grens):,}".replace(",", ".") + ("+" if aantal > grens else "")
-
-
 def wacht(gebruiker: Gebruiker, nu: datetime) -> str:
     """The number in the navigation; empty where nothing waits. One query, for all kinds that count."""
     tellend = [soort for soort in soorten(gebruiker) if soort.telt]
     if not tellend:
         return ""
-    aantal = _tel_samen([soort.reeks(gebruiker, nu) for soort in tellend])
+    return _wacht(_tel_samen([soort.reeks(gebruiker, nu) for soort in tellend]))
+
+
+def wacht_in(blokken: Iterable[Blok]) -> str:
+    """The same, from what is counted already."""
+    return _wacht(sum(blok.aantal for blok in blokken if blok.soort.telt))
+
+
+def _wacht(aantal: int) -> str:
     return f"{HOOGSTENS}+" if aantal > HOOGSTENS else str(aantal or "")
 
 

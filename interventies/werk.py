@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Min, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -21,12 +21,18 @@ from interventies.models import (
     Rechtsvoorstel,
     Soort,
     Zaak,
+    ZaakMelding,
 )
 from interventies.statussen import DICHT
 from interventies.zaken import NAAR_ZAAK
 from meldingen.models import Melding, Status
 
-_GELDT = Q(zaakmelding_set__vervallen=False) & ~Q(zaakmelding_set__melding__status=Status.NAAR_OPSPORING)
+
+def _klok() -> Subquery:
+    """The first term of what is in a zaak. Not joined: who only counts zaken then need not look at it."""
+    koppelingen = ZaakMelding.objects.filter(zaak=OuterRef("pk"), vervallen=False)
+    bekend = koppelingen.exclude(melding__status=Status.NAAR_OPSPORING)
+    return Subquery(bekend.values("zaak").annotate(klok=Min("melding__uiterlijk")).values("klok"))
 
 
 def _mijn_zaken(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Zaak]:
@@ -37,7 +43,7 @@ def _mijn_zaken(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Zaak]:
         .exclude(status__in=DICHT)
         .annotate(
             gedaan=Exists(gedaan),
-            klok=Min("zaakmelding_set__melding__uiterlijk", filter=_GELDT),
+            klok=_klok(),
         )
     )
 
@@ -101,7 +107,7 @@ def _toe_te_wijzen(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Zaak]:
     reeks = Zaak.objects.filter(behandelaar=None).exclude(status__in=DICHT)
     if gebruiker.team:
         reeks = reeks.filter(team=gebruiker.team)
-    return reeks.annotate(klok=Min("zaakmelding_set__melding__uiterlijk", filter=_GELDT))
+    return reeks.annotate(klok=_klok())
 
 
 def _toewijzing(zaak: Zaak, nu: datetime) -> Regel:
@@ -149,7 +155,7 @@ def _naar_zaak(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Melding]:
     """Decided on, with a route that leads to a zaak, and in none yet."""
     return (
         Melding.objects.zichtbaar_voor(gebruiker)
-        .van_team(gebruiker.team)
+        .van_team(gebruiker.team, gebruiker.provincies)
         .filter(status=Status.IN_TRIAGE, besloten_op__isnull=False, route__in=NAAR_ZAAK)
         .select_related("werkgever")
     )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inspectie.lijsten.filters import JA_NEE, Dag, Keuzelijst, Lijstfilter, Tekst
 from inspectie.lijsten.kolommen import Sortering
+from inspectie.models import Code
 from inspectie.rechten import Recht
 from meldingen.models import Status, TriageBesluit
 from meldingen.models.melding import Ernst, MeldingQuerySet
@@ -75,7 +76,7 @@ class MeldingFilter(Lijstfilter):
         return keuzes[keuze]() if keuze in keuzes else reeks.filter(besloten_op__isnull=False)
 
     def van_team(self, reeks: MeldingQuerySet, _naam: str, team: str) -> MeldingQuerySet:
-        return reeks.van_team(team)
+        return reeks.van_team(team, Code.provincies_van(team))
 
     def met_onderwerp(self, reeks: MeldingQuerySet, _naam: str, code: str) -> MeldingQuerySet:
         return reeks.met_onderwerp(code)

@@ -20,7 +20,8 @@ from meldingen.models.melding import MeldingQuerySet
 
 def _van(gebruiker: Gebruiker) -> MeldingQuerySet:
     """What this person may see and that is of the own team; of all teams for who works for all of them."""
-    return Melding.objects.zichtbaar_voor(gebruiker).van_team(gebruiker.team).select_related("werkgever")
+    zichtbaar = Melding.objects.zichtbaar_voor(gebruiker)
+    return zichtbaar.van_team(gebruiker.team, gebruiker.provincies).select_related("werkgever")
 
 
 def _te_beslissen(gebruiker: Gebruiker, nu: datetime) -> MeldingQuerySet:
@@ -37,12 +38,18 @@ def _aangevuld(gebruiker: Gebruiker, nu: datetime) -> MeldingQuerySet:
 
 
 def _eerste(reeks: QuerySet[Any], aantal: int) -> Iterable[Melding]:
-    """By deadline, and after those the ones without: two pieces of one index, whichever end a database puts nothing."""
-    rijen = list(reeks.filter(uiterlijk__isnull=False).order_by("uiterlijk", "pk")[:aantal])
+    """By deadline, and after those the ones without: two pieces of one index, whichever end a database puts nothing.
+    Which they are is found in the index alone; only these are read whole."""
+    rijen = list(_geheel(reeks.filter(uiterlijk__isnull=False), ("uiterlijk", "pk"), aantal))
     if len(rijen) < aantal:
-        zonder = reeks.filter(uiterlijk__isnull=True).order_by("ontvangen_op", "pk")
-        rijen += zonder[: aantal - len(rijen)]
+        zonder = reeks.filter(uiterlijk__isnull=True)
+        rijen += _geheel(zonder, ("ontvangen_op", "pk"), aantal - len(rijen))
     return rijen
+
+
+def _geheel(reeks: QuerySet[Any], volgorde: tuple[str, str], aantal: int) -> QuerySet[Melding]:
+    eerste = reeks.order_by(*volgorde).values("pk")[:aantal]
+    return Melding.objects.filter(pk__in=eerste).select_related("werkgever").order_by(*volgorde)
 
 
 def _regel(melding: Melding, nu: datetime) -> Regel:

@@ -66,6 +66,11 @@ class Zaak(Record, ZaakFeiten):
                 name="zaak_toe_te_wijzen",
                 condition=models.Q(behandelaar__isnull=True) & ~models.Q(status__in=("AFGEROND", "GESLOTEN")),
             ),
+            models.Index(
+                fields=["team", "geopend_op", "id"],
+                name="zaak_toe_te_wijzen_in_team",
+                condition=models.Q(behandelaar__isnull=True) & ~models.Q(status__in=("AFGEROND", "GESLOTEN")),
+            ),
         ]
 
     def __str__(self) -> str:
