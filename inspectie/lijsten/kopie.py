@@ -140,14 +140,20 @@ def _stroom(
         sql, waarden = op_volgorde(keuze.qs, keuze.velden).values_list(*velden).query.sql_with_params()
     except EmptyResultSet:  # nothing this person may see
         return
+    from psycopg import ClientCursor  # only here: SQLite needs no driver of another database
+
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"SET LOCAL TIME ZONE '{AMSTERDAM.key}'")
-        with cursor.copy(f"COPY ({sql}) TO STDOUT", waarden) as kopie:
+        # A COPY takes no parameters: they are put in its text, as psycopg quotes them.
+        opdracht = ClientCursor(cursor.connection).mogrify(f"COPY ({sql}) TO STDOUT", waarden)
+        cursor.execute("SET LOCAL TIME ZONE %s", [AMSTERDAM.key])
+        with cursor.copy(opdracht) as kopie:
             bron = iter(kopie)  # a row at a time
             while stuk := list(islice(bron, BROK)):
                 with override(taal):
                     klaar = _regels(b"".join(stuk), len(velden), makers)
                 yield klaar
+        # Django takes every moment it reads for one in this zone, also what follows in a transaction around this one.
+        cursor.execute("SET LOCAL TIME ZONE %s", [connection.timezone_name])
 
 
 def _regels(rauw: bytes, breedte: int, makers: Sequence["_Maker"]) -> bytes:

@@ -62,6 +62,19 @@ def test_een_nieuwe_rij_vooraan_verschuift_de_volgende_pagina_niet(dagen):
     assert volgende.rijen[0].datum == eerste.rijen[-1].datum - timedelta(days=1)
 
 
+@pytest.mark.parametrize("volgorde", [["naam"], ["-naam"], ["naam", "-datum"]])
+def test_een_lijst_die_uitgeteld_is_heeft_dezelfde_paginas_als_een_langere(dagen, volgorde, monkeypatch):
+    """Of few rows the page is made of those rows alone; of more the order is walked."""
+    uitgeteld, _ = heen(dagen, volgorde, 5)
+    monkeypatch.setattr(bladeren, "TELGRENS", 4)
+    assert heen(dagen, volgorde, 5)[0] == uitgeteld
+
+
+def test_van_niets_wordt_niets_gelezen(dagen, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert blader(dagen.filter(naam="geen"), ["datum"]).rijen == []
+
+
 def test_tellen_houdt_op_bij_de_grens(dagen, monkeypatch):
     assert blader(dagen, ["datum"]).telling == "23"
     monkeypatch.setattr(bladeren, "TELGRENS", 22)

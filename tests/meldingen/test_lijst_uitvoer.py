@@ -4,19 +4,28 @@ import csv
 import io
 import tracemalloc
 import zipfile
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection
 from django.http import StreamingHttpResponse
 from django.utils import timezone
 from lxml import etree
 
-from inspectie.lijsten import uitvoer
+from inspectie.lijsten import kopie, uitvoer
+from inspectie.lijsten.kolommen import Kolom as Bladzijdekolom
+from inspectie.lijsten.kolommen import zelf
 from inspectie.models import Gebruiker, Logregel, Rol
+from inspectie.uitvoer import csv as csvbestand
 from inspectie.uitvoer import xlsx
 from inspectie.uitvoer.cellen import Cel, Kolom
+from interventies.lijsten import ZAKEN
+from interventies.models import Overdracht, Zaak
+from interventies.overdrachtlijst import OVERDRACHTEN
+from interventies.rechtslijsten import VOORSCHRIFTEN, VRIJE_DAGEN
+from interventies.werkgeverlijst import WERKGEVERS
 from meldingen.lijsten import MELDINGEN
-from meldingen.models import Melding, Status
+from meldingen.models import Melding, Status, Werkgever
 from tests.meldingen.test_lijst import koppel
 
 pytestmark = pytest.mark.django_db
@@ -162,6 +171,76 @@ def test_geheugen_groeit_niet_met_de_rijen(gevuld, monkeypatch):
     for formaat in uitvoer.FORMATEN:
         piek(formaat, 1)
         assert piek(formaat, 120) < 2 * piek(formaat, 40), formaat
+
+
+OP = datetime(2021, 1, 20, tzinfo=UTC)
+LASTIG = (
+    "=1+1",
+    'zeg "ja", of niet',
+    "a\tb\nc\rd",
+    "\\N",
+    "C:\\nieuw",
+    "",
+    "-",
+    "café ＝ 2",
+    "\\.",
+    "Jansen BV",
+    "\\t",
+)
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("lijst", [MELDINGEN, ZAKEN, WERKGEVERS, OVERDRACHTEN, VRIJE_DAGEN, VOORSCHRIFTEN])
+def test_de_server_schrijft_hetzelfde_bestand(gevuld, dossier, lijst):
+    """By COPY and through Python: byte for byte the same, whatever stands in a cell."""
+    for nummer, naam in enumerate(LASTIG):
+        # As somebody could have typed it: the import would refuse some of these.
+        wie = Werkgever.objects.create(naam=naam, plaats=naam, geregistreerd_op=OP, stand_vanaf=OP)
+        Melding.objects.filter(nummer=nummer + 1).update(
+            werkgever=wie,
+            extern_kenmerk=f"{naam}{nummer}",
+            onderwerpen="AFSTAND;ONBEKEND",
+            arbeidsmigranten=(True, False, None)[nummer % 3],
+            uiterlijk=datetime(2021, 3, 28, 0, 59 + nummer % 2 - 1, 7, 500_000 * (nummer % 2), tzinfo=UTC),
+            route="TELEFONISCH",
+            besloten_op=datetime(2021, 10, 31, nummer % 3, 30, tzinfo=UTC),
+        )
+    zaak = dossier.zaak("M25", zaak="Z")
+    dossier.neem()
+    melding = Melding.objects.get(extern_kenmerk="M25")
+    teamleider = Gebruiker.objects.create(
+        username="tl", rol=Rol.TEAMLEIDER, first_name="=Jan", last_name='"de Vries"'
+    )
+    Zaak.objects.filter(extern_kenmerk=zaak).update(behandelaar=teamleider)
+    for partner, reden in (("GEMEENTE", LASTIG[2]), ("GGD", "")):
+        Overdracht.objects.create(
+            melding=melding,
+            partner=partner,
+            overgedragen_op=date(2021, 1, 12),
+            geregistreerd_op=datetime(2021, 1, 12, tzinfo=UTC),
+            melder_bericht_op=None if reden else date(2021, 1, 12),
+            geen_bericht_reden=reden,
+        )
+    kolommen = lijst.kolommen_voor(teamleider)
+    koppen = [str(kolom.kop) for kolom in kolommen]
+    for vraag in ({}, {"sort": next(iter(lijst.filter.SORTERINGEN))}):
+        keuze = lijst.kies(vraag, teamleider, timezone.now())
+        stroom = kopie.stroom(koppen, keuze, kolommen, uitvoer.TAAL)
+        assert stroom is not None
+        verwacht = b"".join(csvbestand.stroom(koppen, uitvoer.rijen(keuze, kolommen)))
+        assert verwacht.count(b"\r\n") > 1, "een lege lijst bewijst niets"
+        # Per row: the difference of two files is no message to read.
+        assert b"".join(stroom).split(b"\r\n") == verwacht.split(b"\r\n")
+
+
+def test_zonder_postgresql_of_met_een_vreemd_veld_gaat_het_langs_python(gevuld):
+    """What `kopie` does not know it leaves to the way that knows all."""
+    tariq = Gebruiker.objects.create(username="tariq", rol=Rol.TRIAGIST)
+    vreemd = Bladzijdekolom("inzending", "Inzending", ("inzending",), zelf)  # a UUID
+    keuze = MELDINGEN.kies({}, tariq, timezone.now())
+    assert kopie.stroom(["Inzending"], keuze, [vreemd], "nl") is None
+    if connection.vendor != "postgresql":
+        assert kopie.stroom(["Nummer"], keuze, MELDINGEN.kolommen[:1], "nl") is None
 
 
 def test_een_vol_blad_gaat_verder_op_het_volgende(monkeypatch):
