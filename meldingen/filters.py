@@ -1,6 +1,8 @@
 """Which meldingen a list shows, and in what orders."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +12,7 @@ from inspectie.lijsten.kolommen import Sortering
 from inspectie.models import Code
 from inspectie.rechten import Recht
 from meldingen.models import Status, TriageBesluit
+from meldingen.models.kenmerken import VOOR
 from meldingen.models.melding import Ernst, MeldingQuerySet
 from meldingen.models.triage import Prioriteit, Route
 from meldingen.werkgevers import groepen_met, records_in
@@ -23,6 +26,8 @@ BESLUITEN = [
 ]
 TERMIJNEN = [("verlopen", _("Verlopen")), ("dag", _("Binnen 24 uur")), ("week", _("Binnen 7 dagen"))]
 MIJN = [("zaken", _("In mijn zaken")), ("besloten", _("Door mij besloten"))]
+_JANEE = {"true": True, "false": False, "onbekend": None}
+SAMEN_VANAF = 3
 MEESTE_WERKGEVERS = 500
 """More employers than this are no employer one looks for."""
 
@@ -63,6 +68,17 @@ class MeldingFilter(Lijstfilter):
     RECHTEN = dict.fromkeys(("besluit", "route", "prioriteit", "termijn"), Recht.TRIAGE_ZIEN)
     werkgevernaam = ""  # of who is looked for by number
     CODELIJSTEN = ("domein", "onderwerp", "sector", "provincie", "team", "kanaal")
+
+    def filter_queryset(self, queryset: Any, zonder: Collection[str] = ()) -> Any:
+        """What one index finds together is asked for together; of one or two filters each has an index of its own, or
+        leaves so much that the order of the list finds it soon."""
+        gekozen = {naam: self.form.cleaned_data.get(naam) for naam in VOOR}
+        samen = {naam: waarde for naam, waarde in gekozen.items() if waarde not in (None, "", "geen")}
+        if len(samen) < SAMEN_VANAF:
+            return super().filter_queryset(queryset, zonder)
+        if "arbeidsmigranten" in samen:
+            samen["arbeidsmigranten"] = _JANEE[samen["arbeidsmigranten"]]
+        return super().filter_queryset(queryset.met_kenmerken(samen), {*zonder, *samen})
 
     def zoek(self, reeks: MeldingQuerySet, _naam: str, vraag: str) -> MeldingQuerySet:
         return reeks.zoek(vraag)
@@ -116,7 +132,7 @@ class MeldingFilter(Lijstfilter):
         return self.werkgevernaam if naam == "werkgever" and self.werkgevernaam else super().getoond(naam)
 
     def met_arbeidsmigranten(self, reeks: MeldingQuerySet, _naam: str, keuze: str) -> MeldingQuerySet:
-        return reeks.filter(arbeidsmigranten={"true": True, "false": False, "onbekend": None}[keuze])
+        return reeks.filter(arbeidsmigranten=_JANEE[keuze])
 
     def vanaf_dag(self, reeks: MeldingQuerySet, _naam: str, dag: date) -> MeldingQuerySet:
         return reeks.filter(self.op_dag("ontvangen_op", dag, vanaf=True))

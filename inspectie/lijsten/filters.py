@@ -3,7 +3,7 @@
 The address is the only place where a choice is kept, so a page can be bookmarked, shared and gone back to.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, ClassVar
@@ -141,10 +141,13 @@ class Lijstfilter(FilterSet):  # type: ignore[misc]
         self.volgorde = sort if sort in self.sorteringen else self.STANDAARD
         self.leeg = ALLES if ALLES in data else ""
 
-    def filter_queryset(self, queryset: "models.QuerySet[Any]") -> "models.QuerySet[Any]":
+    def filter_queryset(
+        self, queryset: "models.QuerySet[Any]", zonder: Collection[str] = ()
+    ) -> "models.QuerySet[Any]":
         # A copy: a filter may take its own value out again, with an error.
         for naam, waarde in list(self.form.cleaned_data.items()):
-            queryset = self.filters[naam].filter(queryset, waarde)
+            if naam not in zonder:
+                queryset = self.filters[naam].filter(queryset, waarde)
         return queryset
 
     @property

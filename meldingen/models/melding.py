@@ -1,6 +1,6 @@
 """The complaint, its text and its reporter."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft
 from inspectie.versies import Record, Verleden
 from meldingen import zoeken
+from meldingen.models.kenmerken import HeeftKenmerken
 from meldingen.models.triage import Prioriteit, Route, TriageBesluit
 from meldingen.models.vinden import gevonden_ids
 from meldingen.models.werkgever import Werkgever
@@ -170,6 +171,12 @@ class MeldingQuerySet(models.QuerySet["Melding"]):
         if team == Route.OPSPORING:
             return self.filter(route=Route.OPSPORING)
         return self.filter(werkgever__provincie__in=provincies).exclude(domein=Domein.EERLIJK)
+
+    def met_kenmerken(self, waarden: Mapping[str, str | bool | None]) -> "MeldingQuerySet":
+        """With these values in these columns, of those in `kenmerken.VOOR`."""
+        if connection.vendor == "postgresql":
+            return self.filter(HeeftKenmerken(waarden))
+        return self.filter(**waarden)
 
     def met_onderwerp(self, *codes: str) -> "MeldingQuerySet":
         """With at least one of these topics; each melding once."""

@@ -1,7 +1,9 @@
 """The list of meldingen: what somebody sees, what a filter keeps, and what it costs."""
 
+import random
 import re
 from datetime import UTC, datetime, timedelta
+from itertools import combinations
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -16,6 +18,7 @@ from interventies.dossier import dossierfeiten
 from interventies.models import Zaak, ZaakMelding
 from meldingen import acties, filters
 from meldingen.adviseren import adviseer_stuk
+from meldingen.lijsten import MELDINGEN
 from meldingen.models import Melding, Status, Werkgever
 from tests.maak import Dossier
 
@@ -136,6 +139,55 @@ def test_de_route_is_die_van_het_besluit_en_anders_die_van_het_laatste_advies(ge
     acties.heropen(melding, reden="Toch niet.", dossier=dossierfeiten, door=teamleider, op=later)
     assert lees("route=TELEFONISCH") == ["bellen"]
     assert "bellen" in lees("besluit=open")
+
+
+WAARDEN = {
+    "status": ("IN_TRIAGE", "AFGESLOTEN"),
+    "domein": ("BUITEN", "EERLIJK"),
+    "ernst": ("acuut", "laag"),
+    "prioriteit": ("P1", "P2", "geen"),
+    "route": ("TELEFONISCH", "OVERDRACHT"),
+    "kanaal": ("TELEFOON", "BRIEF"),
+    "arbeidsmigranten": ("true", "false", "onbekend"),
+}
+
+
+def test_meer_filters_samen_houden_wat_aan_elk_voldoet(dossier):
+    """One condition for all on PostgreSQL: in every combination the same as one after the other."""
+    for _ in range(200):
+        dossier.melding()
+    dossier.neem()
+    lot = random.Random(1)
+    janee = {"true": True, "false": False, "onbekend": None}
+    alle = list(Melding.objects.all())
+    for melding in alle:
+        for veld, keuzes in WAARDEN.items():
+            waarde = lot.choice(keuzes)
+            setattr(melding, veld, janee.get(waarde, "" if waarde == "geen" else waarde))
+    Melding.objects.bulk_update(alle, list(WAARDEN))
+    wie = Gebruiker.objects.create(username="t", rol=Rol.TRIAGIST)
+    gevonden = 0
+    for aantal in range(1, len(WAARDEN) + 1):
+        for velden in combinations(WAARDEN, aantal):
+            vraag = {veld: lot.choice(WAARDEN[veld]) for veld in velden}
+            verwacht = {
+                m.pk
+                for m in alle
+                if all(getattr(m, v) == janee.get(w, "" if w == "geen" else w) for v, w in vraag.items())
+            }
+            keuze = MELDINGEN.kies(vraag, wie, timezone.now())
+            assert {m.pk for m in keuze.qs} == verwacht, vraag
+            gevonden += len(verwacht) if aantal >= filters.SAMEN_VANAF else 0
+    assert gevonden > 100
+
+
+@pytest.mark.postgres
+def test_de_voorwaarde_voor_meer_filters_is_die_van_haar_index(dossier):
+    """To the letter, or no index serves it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
+        plan = Melding.objects.met_kenmerken({"domein": "BUITEN", "arbeidsmigranten": None}).explain()
+    assert "melding_kenmerken" in plan
 
 
 @pytest.mark.parametrize(
