@@ -34,7 +34,10 @@ _VOOR_DE_DATABASE = {"db", "transactional_db", "live_server"}
 
 
 def raakt_database(item: pytest.Item) -> bool:
-    """Whether a test asks for the database, or for a service beside it: only then can another database matter to it."""
+    """Whether a test asks for the database, or for a service beside it: only then can another database matter to it,
+    unless it says that it does not."""
+    if item.get_closest_marker("eenmaal"):
+        return False
     if any(item.get_closest_marker(merk) for merk in ("django_db", *_MERKEN)):
         return True
     return not _VOOR_DE_DATABASE.isdisjoint(getattr(item, "fixturenames", ()))

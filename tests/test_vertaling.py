@@ -182,6 +182,7 @@ def gevuld(dossier: Dossier) -> dict[str, list[int]]:
     return {"": [], "rapport": [rapport.pk], "melding": [Melding.objects.order_by("nummer")[0].nummer]}
 
 
+@pytest.mark.eenmaal
 def test_in_het_engels_staat_op_geen_pagina_nederlands(gevuld):
     gevonden: dict[str, str] = {}
     for rol in (Rol.TRIAGIST, Rol.TEAMLEIDER, Rol.RAPPORTEUR, Rol.INSPECTEUR, Rol.MELDPUNT):

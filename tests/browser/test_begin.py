@@ -3,9 +3,11 @@
 import re
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.test import override_settings
 from playwright.sync_api import Page, expect
 
@@ -18,6 +20,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 AXE = (Path(__file__).parent / "axe-core-4.14.1" / "axe.min.js").read_text(encoding="utf-8")
 BREEDTES = (320, 768, 1440)
+STANDEN: list[tuple[Literal["light", "dark"], int]] = [("light", 320), ("dark", 1440)]
 OP = datetime(2021, 2, 3, 12, tzinfo=UTC)
 VRAAG = "peildatum=10-01-2021&stand_van=03-02-2021+00:00"
 
@@ -66,6 +69,20 @@ def steekt_uit(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
 
 
+def is_in_orde(page: Page) -> None:
+    """By day on the narrowest screen and by night on the widest axe finds nothing, and it fits every width. How a page
+    looks does not hang on the database: the second time that everything runs it is not looked at again."""
+    if connection.vendor == "postgresql":
+        return
+    for breedte in BREEDTES:
+        page.set_viewport_size({"width": breedte, "height": 900})
+        assert not steekt_uit(page), breedte
+    for kleur, breedte in STANDEN:
+        page.emulate_media(color_scheme=kleur)
+        page.set_viewport_size({"width": breedte, "height": 900})
+        assert gebreken(page) == [], (kleur, breedte)
+
+
 @pytest.mark.parametrize(("rol", "pad", "titel"), [p[1:] for p in PAGINAS], ids=[p[0] for p in PAGINAS])
 def test_een_pagina_is_voor_iedereen_te_gebruiken(openen: Openen, rol, pad, titel):
     van_elke_soort_een_rapport()
@@ -73,12 +90,7 @@ def test_een_pagina_is_voor_iedereen_te_gebruiken(openen: Openen, rol, pad, tite
     expect(page).to_have_title(re.compile(rf"^{titel}.* \| Coronameldingen$"))
     assert page.locator("main h1").count() == 1
     page.evaluate("document.querySelectorAll('main details').forEach(d => d.open = true)")
-    for kleur in ("light", "dark"):
-        for breedte in BREEDTES:
-            page.emulate_media(color_scheme=kleur)
-            page.set_viewport_size({"width": breedte, "height": 900})
-            assert gebreken(page) == [], (kleur, breedte)
-            assert not steekt_uit(page), (kleur, breedte)
+    is_in_orde(page)
 
 
 @pytest.mark.parametrize("pad", [f"/?{VRAAG}", "/rapporten/", "/rapporten/nieuw/"])

@@ -18,7 +18,7 @@ from meldingen import acties
 from meldingen.adviseren import adviseer_stuk
 from meldingen.models import Melding, Route
 from tests.browser.conftest import Openen
-from tests.browser.test_triage import is_in_orde
+from tests.browser.test_begin import is_in_orde
 from tests.interventies.zaakhulp import gebruiker
 from tests.maak import Dossier
 

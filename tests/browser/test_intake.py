@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from inspectie.models import Rol
 from meldingen.models import Melding, Werkgever
 from tests.browser.conftest import Openen
-from tests.browser.test_triage import is_in_orde
+from tests.browser.test_begin import is_in_orde
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

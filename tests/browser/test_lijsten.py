@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from inspectie.models import Gebruiker, Rol, Weergave
 from tests.browser.conftest import Openen
-from tests.browser.test_triage import is_in_orde
+from tests.browser.test_begin import is_in_orde
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -3,7 +3,7 @@
 A new URL gets a row there (or that suite fails), and so is looked at here too.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
 import pytest
@@ -18,10 +18,10 @@ from meldingen.adviseren import adviseer_stuk
 from meldingen.models import Melding
 from tests import test_rechten
 from tests.browser.conftest import Openen
-from tests.browser.test_begin import gebreken, steekt_uit
+from tests.browser.test_begin import STANDEN, gebreken, steekt_uit
 from tests.test_rechten import OP, RIJEN, Rij
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.eenmaal, pytest.mark.xdist_group("browser")]
 
 # The fixtures of the table: what its URLs are about, however many there come.
 globals().update({k: v for k, v in vars(test_rechten).items() if isinstance(v, FixtureFunctionDefinition)})
@@ -36,8 +36,6 @@ ENGELS = {
     "rapport_nieuw",
     "mfa_index",
 }
-STANDEN = [("light", 320), ("dark", 1280)]
-
 BREED = """[...document.querySelectorAll('main *, header *')]
     .filter(e => e.getBoundingClientRect().right > innerWidth && !e.closest('thead'))
     .slice(0, 3).map(e => e.outerHTML.slice(0, 120))"""
@@ -83,7 +81,7 @@ def ga(page: Page, rij: Rij, pad: str) -> bool:
     return False
 
 
-def kijk(page: Page, standen: list[tuple[str, int]]) -> Iterator[str]:
+def kijk(page: Page, standen: Sequence[tuple[str, int]]) -> Iterator[str]:
     page.evaluate("document.querySelectorAll('main details').forEach(d => d.open = true)")
     for kleur, breedte in standen:
         page.emulate_media(color_scheme=kleur)  # type: ignore[arg-type]
@@ -100,7 +98,9 @@ def kijk(page: Page, standen: list[tuple[str, int]]) -> Iterator[str]:
         yield "er is niet een h1"
 
 
-def rondgang(openen: Openen, adres, standen: list[tuple[str, int]], *, engels: bool) -> dict[str, list[str]]:
+def rondgang(
+    openen: Openen, adres, standen: Sequence[tuple[str, int]], *, engels: bool
+) -> dict[str, list[str]]:
     uit: dict[str, list[str]] = {}
     paginas: dict[Rol | None, Page] = {}
     for rol, rij in te_zien():

@@ -15,7 +15,7 @@ from meldingen import acties
 from meldingen.adviseren import adviseer_stuk
 from meldingen.models import Melding, Status
 from tests.browser.conftest import Openen
-from tests.browser.test_triage import is_in_orde
+from tests.browser.test_begin import is_in_orde
 from tests.interventies.zaakhulp import DAG, OP
 from tests.maak import NU, Dossier
 

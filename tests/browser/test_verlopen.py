@@ -14,7 +14,7 @@ from interventies.dossier import dossierfeiten
 from meldingen.adviseren import adviseer_stuk
 from meldingen.models import Melding, TriageBesluit
 from tests.browser.conftest import Openen
-from tests.browser.test_triage import is_in_orde
+from tests.browser.test_begin import is_in_orde
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

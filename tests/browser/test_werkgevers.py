@@ -9,7 +9,7 @@ from pytest_django.live_server_helper import LiveServer
 from inspectie.models import Rol
 from meldingen.models import Werkgever
 from tests.browser.conftest import Openen
-from tests.browser.test_triage import is_in_orde
+from tests.browser.test_begin import is_in_orde
 from tests.maak import Dossier
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
