@@ -12,5 +12,13 @@ class Regelfout(Exception):
         self.redenen = redenen
 
 
+class Veldfout(Regelfout):
+    """A refusal of what stands in one field of the form."""
+
+    def __init__(self, veld: str, *redenen: str) -> None:
+        super().__init__(*redenen)
+        self.veld = veld
+
+
 class Ingehaald(Regelfout):
     """What somebody saw is no longer how it stands: another was first. Nothing was done; look again."""

@@ -25,7 +25,7 @@ from inspectie.models import Gebruiker
 from inspectie.termijnen import verschuif
 from inspectie.tijd import lokale_dag
 from inspectie.uitvoer.cellen import Kolom, lokaal
-from inspectie.uitvoer.document import Alinea, Blok, Briefhoofd, Document, Lijst, Ondertekening, Tabel
+from inspectie.uitvoer.document import Alinea, Blok, Briefhoofd, Document, Kop, Lijst, Ondertekening, Tabel
 from inspectie.uitvoer.documentgegevens import als_gegevens
 from inspectie.uitvoer.getallen import datum, opsomming, tijdstip
 from interventies import briefteksten, handhaving, wet
@@ -92,39 +92,72 @@ def maak_op(concept: Concept, moment: datetime, *, vaststeller: Gebruiker | None
             "eerdere": _eerdere(concept, overtredingen, recht),
         }
         ingevuld = briefteksten.vul(brieftekst.tekst, woorden, blokken)
-        regels = tuple(afzender.tekst.strip().splitlines())
-        tekenaars = _ondertekening(concept, vaststeller)
-    document = Document(
-        titel=ingevuld.onderwerp,
-        datum=dag,
+        tekenaars = ondertekening(woorden["inspecteur"], _vaststeller(concept, vaststeller))
+    document = stel_samen(
+        ingevuld,
+        afzender=afzender.tekst,
+        naam=werkgever.naam,
+        plaats=werkgever.plaats,
+        kvk_nummer=werkgever.kvk_nummer,
+        kenmerk=woorden["kenmerk"],
+        tekenaars=tekenaars,
         moment=moment,
-        omschrijving=f"{ingevuld.onderwerp}, {werkgever.naam}",
-        voet=f"Kenmerk {woorden['kenmerk']}",
-        hoofd=Briefhoofd(
-            afzender=regels,
-            geadresseerde=tuple(filter(None, (werkgever.naam, "t.a.v. de directie", werkgever.plaats))),
-            gegevens=(
-                ("Datum", datum(dag)),
-                ("Ons kenmerk", woorden["kenmerk"]),
-                *((("KvK-nummer", werkgever.kvk_nummer),) if werkgever.kvk_nummer else ()),
-            ),
-        ),
-        blokken=(*ingevuld.blokken, Ondertekening(tekenaars)),
     )
     vrij = [concept.bevindingen, concept.toelichting, *(o.ernstige_mate_motivering for o in overtredingen)]
     tekst = Tekst(
         vrij=[deel for deel in vrij if deel.strip()],
-        geheel=list(_regels(document)),
+        geheel=list(regels_van(document)),
         vertrouwd=[werkgever.naam, werkgever.plaats, *tekenaars, *_namen(werkgever.groep_id)],
-        contact=regels,
+        contact=_afzenderregels(afzender.tekst),
     )
     return Opmaak(document, tekst, brieftekst, afzender)
+
+
+def stel_samen(
+    ingevuld: briefteksten.Ingevuld,
+    *,
+    afzender: str,
+    naam: str,
+    plaats: str,
+    kvk_nummer: str | None,
+    kenmerk: str,
+    tekenaars: tuple[str, ...],
+    moment: datetime,
+) -> Document:
+    """The letter around its text: who sends it, to which employer, and who signs."""
+    dag = lokale_dag(moment)
+    return Document(
+        titel=ingevuld.onderwerp,
+        datum=dag,
+        moment=moment,
+        omschrijving=f"{ingevuld.onderwerp}, {naam}",
+        voet=f"Kenmerk {kenmerk}",
+        hoofd=Briefhoofd(
+            afzender=_afzenderregels(afzender),
+            geadresseerde=tuple(filter(None, (naam, "t.a.v. de directie", plaats))),
+            gegevens=(
+                ("Datum", datum(dag)),
+                ("Ons kenmerk", kenmerk),
+                *((("KvK-nummer", kvk_nummer),) if kvk_nummer else ()),
+            ),
+        ),
+        blokken=(*ingevuld.blokken, Ondertekening(tekenaars)),
+    )
+
+
+def _afzenderregels(tekst: str) -> tuple[str, ...]:
+    return tuple(tekst.strip().splitlines())
 
 
 def zoek(concept: Concept, opmaak: Opmaak, *, met_melder: bool) -> list[Lek]:
     """What in the letter gives the source away. `met_melder`: by the vault too, which is for acts only: whoever may
     look at a concept could else find a name by trying."""
     return zoek_lekken(opmaak.tekst, _bronnen(concept.zaak, met_melder=met_melder), beleid())
+
+
+def zoek_in(regels: Sequence[str], contact: Sequence[str]) -> list[Lek]:
+    """What in these words gives a source away whatever the zaak: that there was one at all."""
+    return zoek_lekken(Tekst((), regels, contact=contact), (), beleid())
 
 
 def verraadt(zaak: Zaak, teksten: Iterable[str]) -> set[str]:
@@ -250,6 +283,10 @@ def _overtredingen(overtredingen: Iterable[Overtreding], recht: handhaving.Recht
         for o in overtredingen
         if (v := _voorschrift(o, recht)) is not None
     ]
+    return overtredingen_als_blok(rijen)
+
+
+def overtredingen_als_blok(rijen: Sequence[tuple[str, str, str]]) -> list[Blok]:
     if not rijen:
         return []
     kolommen = (Kolom("Wat u overtreedt", 2.6), Kolom("Artikel", 3), Kolom("Vastgesteld op", 1.6))
@@ -279,6 +316,10 @@ def _eerdere(concept: Concept, overtredingen: Sequence[Overtreding], recht: hand
                 else ""
             )
             regels[f"{voorschrift.artikel}: {soort} van {datum(instrument.uitgereikt_op)}{termijn}."] = None
+    return eerdere_als_blok(list(regels))
+
+
+def eerdere_als_blok(regels: Sequence[str]) -> list[Blok]:
     if not regels:
         return []
     return [
@@ -287,16 +328,14 @@ def _eerdere(concept: Concept, overtredingen: Sequence[Overtreding], recht: hand
     ]
 
 
-def _ondertekening(concept: Concept, vaststeller: Gebruiker | None) -> tuple[str, ...]:
-    regels = [
-        "De Minister van Sociale Zaken en Werkgelegenheid,",
-        "namens deze,",
-        "",
-        _naam(concept.opgesteld_door),
-    ]
-    if vaststeller is not None and vaststeller.pk != concept.opgesteld_door_id:
-        regels += ["", f"Vastgesteld door {_naam(vaststeller)}"]
-    return tuple(regels)
+def ondertekening(opsteller: str, vaststeller: str = "") -> tuple[str, ...]:
+    regels = ["De Minister van Sociale Zaken en Werkgelegenheid,", "namens deze,", "", opsteller]
+    return (*regels, "", f"Vastgesteld door {vaststeller}") if vaststeller else tuple(regels)
+
+
+def _vaststeller(concept: Concept, wie: Gebruiker | None) -> str:
+    """Who fixes a letter of somebody else signs too."""
+    return _naam(wie) if wie is not None and wie.pk != concept.opgesteld_door_id else ""
 
 
 def _naam(wie: Gebruiker) -> str:
@@ -309,12 +348,12 @@ def _namen(groep: int) -> Iterable[str]:
     return [deel for rij in rijen for deel in rij if deel]
 
 
-def _regels(document: Document) -> Iterable[str]:
+def regels_van(document: Document) -> Iterable[str]:
     """Every text of the letter, a block at a time."""
     yield document.titel
     for blok in document.blokken:
         match blok:
-            case Alinea(tekst):
+            case Alinea(tekst) | Kop(_, tekst):
                 yield tekst
             case Lijst(punten):
                 yield from punten

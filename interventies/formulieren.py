@@ -7,7 +7,7 @@ from django import forms
 from inspectie.lijsten.forms import WeergaveForm
 from interventies.forms import AfschriftForm
 from interventies.lijsten import ZAKEN
-from interventies.models import Rechtsact, Rechtstabel
+from interventies.models import Rechtstabel
 from interventies.optreden import OptredenForm
 from interventies.overdrachtforms import (
     AfwijzenForm,
@@ -18,33 +18,40 @@ from interventies.overdrachtforms import (
     VoorstelForm,
 )
 from interventies.overdrachtlijst import OVERDRACHTEN
-from interventies.rechtform import NIEUW, IntrekkenForm, RechtsbesluitForm, form_van
-from interventies.rechtsgegevens.voorstellen import MOGELIJK
-from interventies.rechtslijsten import GRONDSLAGEN, VOORSCHRIFTEN, VOORSTELLEN, VRIJE_DAGEN
+from interventies.rechtform import NIEUW, IntrekkenForm, RechtsbesluitForm, acten, form_van
+from interventies.rechtslijsten import BRIEFTEKSTEN, GRONDSLAGEN, VOORSCHRIFTEN, VOORSTELLEN, VRIJE_DAGEN
 from interventies.werkgeverforms import WerkgeverbesluitForm, WerkgevervoorstelForm
 from interventies.werkgeverlijst import WERKGEVERS
 from interventies.zaakhandelingen import ALLE
 
-_LIJSTEN = (ZAKEN, WERKGEVERS, OVERDRACHTEN, VOORSCHRIFTEN, GRONDSLAGEN, VRIJE_DAGEN, VOORSTELLEN)
+_LIJSTEN = (
+    ZAKEN,
+    WERKGEVERS,
+    OVERDRACHTEN,
+    VOORSCHRIFTEN,
+    GRONDSLAGEN,
+    VRIJE_DAGEN,
+    BRIEFTEKSTEN,
+    VOORSTELLEN,
+)
 _RECHT = {
     "voorschrift": Rechtstabel.VOORSCHRIFT,
     "grondslag": Rechtstabel.GRONDSLAG,
     "vrije_dag": Rechtstabel.VRIJE_DAG,
+    "brieftekst": Rechtstabel.BRIEFTEKST,
 }
 
 
 def _van_elke_act(tabel: Rechtstabel) -> Mapping[str, forms.Field]:
     """One address, and the form of each act there; an address does not say which."""
-    formulieren = [form_van(tabel, act) for act in MOGELIJK[tabel] if (act, tabel) != _EEN_DAG_ERBIJ]
+    formulieren = [form_van(tabel, act) for act in acten(tabel)]
     return {naam: veld for form in formulieren for naam, veld in form.base_fields.items()}
 
-
-_EEN_DAG_ERBIJ = (Rechtsact.NIEUW, Rechtstabel.VRIJE_DAG)
 
 FORMULIEREN: Mapping[str, Mapping[str, forms.Field]] = {
     **{f"{lijst.naam}_weergaven": WeergaveForm.base_fields for lijst in _LIJSTEN},
     **{f"{lijst.naam}_weergave_wijzigen": WeergaveForm.base_fields for lijst in _LIJSTEN},
-    **{f"{naam}_nieuw": NIEUW[tabel].base_fields for naam, tabel in _RECHT.items()},
+    **{f"{naam}_nieuw": NIEUW[tabel].base_fields for naam, tabel in _RECHT.items() if tabel in NIEUW},
     **{f"{naam}_wijzigen": _van_elke_act(tabel) for naam, tabel in _RECHT.items()},
     "rechtsvoorstel_besluit": RechtsbesluitForm.base_fields,
     "rechtsvoorstel_intrekken": IntrekkenForm.base_fields,

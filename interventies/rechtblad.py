@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft
+from interventies.brieftekstblad import brieftekst, brieftekst_naast
 from interventies.models import (
     Bepaling,
     Grondslag,
@@ -22,8 +23,9 @@ from interventies.models import (
     Voorschrift,
     Zaak,
 )
+from interventies.rechtform import acten
 from interventies.rechtsgegevens.gevolgen import Gevolg, Gevolgen
-from interventies.rechtsgegevens.stand import Stand, Versie, velden
+from interventies.rechtsgegevens.stand import TABELLEN, Stand, Versie, met_einde, velden
 from interventies.rechtsgegevens.wijzigen import BEGIN, EINDE, na
 from interventies.rechtslijsten import in_het_nederlands
 
@@ -40,6 +42,7 @@ NAMEN: dict[str, str | Promise] = {
     "geldig_tot": _("Laatste dag"),
     "bron": _("Bron"),
     "gelijkgesteld": _("Gelijkgesteld"),
+    "tekst": _("Tekst"),
 }
 _KEUZES: dict[str, dict[Any, Any]] = {
     "klasse": dict(Voorschrift.Klasse.choices),
@@ -56,6 +59,8 @@ def woord(veld: str, waarde: Any) -> str:
         return (
             date_format(date.fromisoformat(waarde), "SHORT_DATE_FORMAT") if waarde else gettext("geen grens")
         )
+    if veld == "tekst":
+        return brieftekst(waarde)
     if veld in Bepaling.WOORDEN and waarde:
         return in_het_nederlands(waarde)
     return str(_KEUZES.get(veld, {}).get(waarde, waarde)) or gettext("niets")
@@ -69,22 +74,30 @@ class Versieblad:
     periode: str
     stand: str
     velden: list[tuple[str | Promise, str]]
-    loopt: bool  # whether it can still be ended
+    acten: list[Rechtsact]  # what can be proposed about it
 
 
 def versiebladen(tabel: str, stand: Stand, vandaag: date) -> list[Versieblad]:
     """The latest first."""
-    tonen = [veld for veld in velden(tabel) if veld not in ("geldig_van", "geldig_tot")]
+    tonen = [veld for veld in velden(tabel) if veld not in TABELLEN[tabel].dagen]
     return [
         Versieblad(
             versie,
             periode(versie),
             _stand(versie, vandaag.isoformat()),
             [(NAMEN[veld], woord(veld, versie[veld])) for veld in tonen],
-            (versie.get("geldig_tot") or EINDE) > (versie.get("geldig_van") or BEGIN),
+            [act for act in _OVER_EEN_VERSIE if act in acten(tabel) and _kan(act, versie)],
         )
-        for versie in reversed(stand)
+        for versie in reversed(met_einde(stand))
     ]
+
+
+_OVER_EEN_VERSIE = (Rechtsact.TEKST, Rechtsact.VERVALT, Rechtsact.EINDE)
+
+
+def _kan(act: Rechtsact, versie: Versie) -> bool:
+    """What holds for a single day cannot be ended sooner."""
+    return act != Rechtsact.EINDE or (versie["geldig_tot"] or EINDE) > (versie["geldig_van"] or BEGIN)
 
 
 def periode(versie: Versie) -> str:
@@ -138,6 +151,9 @@ def _nieuw(tabel: str, oud: Stand, versie: Versie) -> Iterator[tuple[str | Promi
     """All of a new version, and of what it replaces what was otherwise; its days are its own."""
     voor = [v for v in oud if (v.get("geldig_van") or BEGIN) < (versie.get("geldig_van") or BEGIN)]
     for veld in velden(tabel):
+        if veld == "tekst" and voor:
+            yield NAMEN[veld], "", brieftekst_naast(voor[-1][veld], versie[veld])
+            continue
         eigen = not voor or veld in ("geldig_van", "geldig_tot") or voor[-1][veld] == versie[veld]
         yield NAMEN[veld], "" if eigen else woord(veld, voor[-1][veld]), woord(veld, versie[veld])
 

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from inspectie.models import VrijeDag
 from interventies.forms import GEEN_KEUZE, dagveld, tekstveld
 from interventies.handhaving import noemt_thuiswerken
-from interventies.models import Grondslag, Rechtsact, Rechtstabel, Voorschrift
-from interventies.rechtsgegevens.stand import MODELLEN, VAN_EEN_DAG, Stand, Versie
+from interventies.models import Bepaling, Grondslag, Rechtsact, Rechtstabel, Voorschrift
+from interventies.rechtsgegevens.stand import TABELLEN, Stand, Versie
+from interventies.rechtsgegevens.voorstellen import MOGELIJK
 
 
 def merk(stand: Stand) -> str:
@@ -73,7 +74,7 @@ class _Looptijd(forms.Form):
     geldig_tot = dagveld(_("Laatste dag"), hulp=_("Leeg: tot nader order."), verplicht=False)
 
 
-class _NieuweVersie(Rechtform, _Looptijd):
+class _NieuweVersie(Rechtform):
     """A version that begins with the words and rules of the last one; its days are to be filled in."""
 
     def begin(self, velden: dict[str, Any]) -> dict[str, Any]:
@@ -83,7 +84,11 @@ class _NieuweVersie(Rechtform, _Looptijd):
         return {naam: w for naam, w in super().inhoud().items() if naam != "pk"}
 
 
-class VoorschriftForm(_NieuweVersie):
+class _NieuweBepaling(_NieuweVersie, _Looptijd):
+    pass
+
+
+class VoorschriftForm(_NieuweBepaling):
     naam = woordveld(_("Naam"), 200)
     artikel = woordveld(_("Artikel"), 120, hulp=_("Zoals het in een brief staat."))
     klasse = forms.ChoiceField(
@@ -101,7 +106,7 @@ class VoorschriftForm(_NieuweVersie):
     field_order: tuple[str, ...] = VELDEN
 
 
-class GrondslagForm(_NieuweVersie):
+class GrondslagForm(_NieuweBepaling):
     naam = woordveld(_("Naam"), 200)
     artikel = woordveld(_("Artikel"), 120, hulp=_("Zoals het in een brief staat."))
     soort = forms.ChoiceField(
@@ -123,6 +128,29 @@ class GrondslagForm(_NieuweVersie):
     field_order: tuple[str, ...] = VELDEN
 
 
+class BrieftekstForm(_NieuweVersie):
+    tekst = forms.CharField(
+        label=_("Tekst"),
+        max_length=20000,
+        widget=forms.Textarea(attrs={"rows": 24, "lang": "nl"}),
+        error_messages={"required": _("Vul dit in.")},
+    )
+    geldig_van = dagveld(
+        _("Eerste dag"), hulp=_("Brieven die vanaf deze dag worden vastgesteld krijgen deze tekst.")
+    )
+    bron = woordveld(_("Bron"), 200, hulp=_("Waarom hij zo luidt."))
+
+    VELDEN = ("tekst", "geldig_van", "bron")
+    field_order: tuple[str, ...] = VELDEN
+
+    def begin(self, velden: dict[str, Any]) -> dict[str, Any]:
+        return {"tekst": velden["tekst"]}
+
+    def clean_tekst(self) -> str:
+        """As it is kept: a browser sends other line ends."""
+        return "\n".join(regel.rstrip() for regel in str(self.cleaned_data["tekst"]).splitlines()) + "\n"
+
+
 class VrijeDagForm(Rechtform):
     naam = woordveld(_("Naam"), 60)
     bron = woordveld(_("Bron"), 120, hulp=_("Het besluit of artikel dat de dag aanwijst."))
@@ -130,8 +158,8 @@ class VrijeDagForm(Rechtform):
         label=_("Gelijkgesteld met een algemeen erkende feestdag"), required=False
     )
 
-    VELDEN = VAN_EEN_DAG
-    field_order: tuple[str, ...] = VAN_EEN_DAG
+    VELDEN = TABELLEN[Rechtstabel.VRIJE_DAG].velden
+    field_order: tuple[str, ...] = VELDEN
 
 
 class EindeForm(Rechtform):
@@ -156,7 +184,7 @@ class VervaltForm(Rechtform):
 class _NieuweCode(forms.Form):
     """What is new altogether has a code of its own too, and may have held for ever."""
 
-    TABEL = ""
+    MODEL: type[Bepaling]
 
     code = forms.RegexField(
         r"^[A-Z][A-Z0-9_]*$",
@@ -176,12 +204,11 @@ class _NieuweCode(forms.Form):
             raise forms.ValidationError(
                 gettext("Niet thuiswerken is in zichzelf geen overtreding; er is geen voorschrift voor.")
             )
-        model = MODELLEN[self.TABEL]
-        if len(code) > (hoogstens := model._meta.get_field("code").max_length or 0):
+        if len(code) > (hoogstens := self.MODEL._meta.get_field("code").max_length or 0):
             raise forms.ValidationError(
                 gettext("Een code heeft hier hoogstens %(aantal)d tekens.") % {"aantal": hoogstens}
             )
-        if model.objects.filter(code=code).exists():
+        if self.MODEL.objects.filter(code=code).exists():
             raise forms.ValidationError(
                 gettext("Deze code bestaat al. Open haar, en maak daar een nieuwe versie.")
             )
@@ -189,7 +216,7 @@ class _NieuweCode(forms.Form):
 
 
 class NieuwVoorschriftForm(VoorschriftForm, _NieuweCode):
-    TABEL = Rechtstabel.VOORSCHRIFT
+    MODEL = Voorschrift
     field_order = ("code", *VoorschriftForm.VELDEN)
 
     def __init__(self, *args: Any) -> None:
@@ -198,7 +225,7 @@ class NieuwVoorschriftForm(VoorschriftForm, _NieuweCode):
 
 
 class NieuweGrondslagForm(GrondslagForm, _NieuweCode):
-    TABEL = Rechtstabel.GRONDSLAG
+    MODEL = Grondslag
     field_order = ("code", *GrondslagForm.VELDEN)
 
     def __init__(self, *args: Any) -> None:
@@ -214,7 +241,7 @@ def _zonder_vroegere(form: forms.Form) -> None:
 
 class NieuweVrijeDagForm(VrijeDagForm):
     datum = dagveld(_("Dag"))
-    field_order = ("datum", *VAN_EEN_DAG)
+    field_order = ("datum", *VrijeDagForm.VELDEN)
 
     def clean_datum(self) -> date:
         datum: date = self.cleaned_data["datum"]
@@ -247,7 +274,13 @@ NIEUW: dict[str, type[Rechtform]] = {
 _VERSIE: dict[str, type[Rechtform]] = {
     Rechtstabel.VOORSCHRIFT: VoorschriftForm,
     Rechtstabel.GRONDSLAG: GrondslagForm,
+    Rechtstabel.BRIEFTEKST: BrieftekstForm,
 }
+
+
+def acten(tabel: str) -> list[Rechtsact]:
+    """What can be proposed about what is there. A day that is there cannot come again."""
+    return [act for act in MOGELIJK[tabel] if act != Rechtsact.NIEUW or tabel in _VERSIE]
 
 
 def form_van(tabel: str, act: str) -> type[Rechtform]:

@@ -6,6 +6,7 @@ from django.urls.converters import StringConverter
 from inspectie.lijsten.views import lijst_urls
 from interventies.lijsten import ZAKEN
 from interventies.models import Rechtstabel
+from interventies.rechtform import NIEUW
 from interventies.rechtslijsten import VOORSTELLEN
 from interventies.views import recht as r
 from interventies.views import rechtsvoorstel
@@ -47,10 +48,11 @@ register_converter(Rechtssleutel, "rechtssleutel")
 def _van_tabel(pad: str, tabel: Rechtstabel) -> list[URLPattern | URLResolver]:
     """The list of a table of the law, and a page for each key in it."""
     lijst, naam, extra = r.LIJSTEN[tabel], r.NAAM[tabel], {"tabel": tabel.value}
+    erbij = [path(f"{pad}/nieuw/", r.nieuw, extra, name=f"{naam}_nieuw")] if tabel in NIEUW else []
     return [
-        path(f"{pad}/", r.lijst_view(lijst, f"{naam}_nieuw"), name=lijst.naam),
+        path(f"{pad}/", r.lijst_view(lijst, f"{naam}_nieuw" if erbij else ""), name=lijst.naam),
         path(f"{pad}/", include(lijst_urls(lijst))),
-        path(f"{pad}/nieuw/", r.nieuw, extra, name=f"{naam}_nieuw"),
+        *erbij,
         path(f"{pad}/<rechtssleutel:sleutel>/", r.blad, extra, name=naam),
         path(f"{pad}/<rechtssleutel:sleutel>/<slug:act>/", r.wijzigen, extra, name=f"{naam}_wijzigen"),
     ]
@@ -61,6 +63,7 @@ recht = [
     *_van_tabel("voorschriften", Rechtstabel.VOORSCHRIFT),
     *_van_tabel("grondslagen", Rechtstabel.GRONDSLAG),
     *_van_tabel("vrije-dagen", Rechtstabel.VRIJE_DAG),
+    *_van_tabel("briefteksten", Rechtstabel.BRIEFTEKST),
     path("klokken/", klokken.klokken, name="klokken"),
     path("klokken/<int:pk>/", klokken.besluit, name="klokken_besluit"),
     path("wijzigingen/", r.lijst_view(VOORSTELLEN), name="rechtsvoorstellen"),

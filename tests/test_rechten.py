@@ -263,8 +263,9 @@ def regellezers(code: int) -> dict[Rol, int]:
 
 
 # Each list of the law, and what its keys are called.
-RECHTSLIJSTEN = ("voorschriften", "grondslagen", "vrije_dagen", "rechtsvoorstellen")
-RECHT = ("voorschrift", "grondslag", "vrije_dag")
+RECHTSLIJSTEN = ("voorschriften", "grondslagen", "vrije_dagen", "briefteksten", "rechtsvoorstellen")
+RECHT = ("voorschrift", "grondslag", "vrije_dag", "brieftekst")
+VAST = ("brieftekst",)  # of which no other kind can come
 
 
 OVERDRAGERS = dict.fromkeys((Rol.MELDPUNT, Rol.TRIAGIST, Rol.TEAMLEIDER), 200)
@@ -451,12 +452,16 @@ RIJEN = [
         for rij in (
             Rij(naam, "get", 302, 404, regellezers(200), sleutel=naam),
             Rij(naam, "post", 302, 405, sleutel=naam),
-            Rij(f"{naam}_nieuw", "get", 302, 403, {Rol.BELEID: 200}),
-            # An empty form comes back with what is wrong.
-            Rij(f"{naam}_nieuw", "post", 302, 403, {Rol.BELEID: 200}),
             Rij(f"{naam}_wijzigen", "get", 302, 403, {Rol.BELEID: 200}, sleutel=f"{naam}_tekst"),
             Rij(f"{naam}_wijzigen", "post", 302, 403, {Rol.BELEID: 200}, sleutel=f"{naam}_tekst"),
         )
+    ),
+    *(
+        # An empty form comes back with what is wrong.
+        Rij(f"{naam}_nieuw", methode, 302, 403, {Rol.BELEID: 200})
+        for naam in RECHT
+        if naam not in VAST
+        for methode in ("get", "post")
     ),
     Rij("klokken", "get", 302, 404, regellezers(200)),
     Rij("klokken", "post", 302, 404, {**regellezers(403), Rol.BELEID: 200}),
@@ -759,6 +764,8 @@ def adres(
         "grondslag_tekst": ["ARBOWET_27", "tekst"],
         "vrije_dag": ["2021-04-27"],
         "vrije_dag_tekst": ["2021-04-27", "tekst"],
+        "brieftekst": ["WAARSCHUWING"],
+        "brieftekst_tekst": ["WAARSCHUWING", "nieuw"],
         "rechtsvoorstel": [rechtsvoorstel.pk],
         "regelset": [Regelset.objects.values_list("pk", flat=True)[0]],
         "overdracht": [overdracht.pk],

@@ -1,15 +1,27 @@
 """Letters: the texts they are made of, and what was fixed to go out."""
 
 from datetime import date
+from typing import Self
 
 from django.db import models
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.models import Gebruiker
+from inspectie.rechten import Recht, heeft
 from interventies.models.interventie import Concept, Soort
 
 
 class BrieftekstQuerySet(models.QuerySet["Brieftekst"]):
+    def zichtbaar_voor(self, gebruiker: Gebruiker) -> Self:
+        return self if heeft(gebruiker, Recht.REGELS_ZIEN) else self.none()
+
+    def met_volgende(self) -> Self:
+        """`volgende`: the day from which the next version of this text holds, None for the last."""
+        later = Brieftekst.objects.filter(voor=OuterRef("voor"), geldig_van__gt=OuterRef("geldig_van"))
+        eerste = later.order_by("geldig_van").values("geldig_van")[:1]
+        return self.annotate(volgende=Subquery(eerste))
+
     def op(self, dag: date) -> "BrieftekstQuerySet":
         """The texts in force on `dag`, the latest of each kind last."""
         return self.filter(geldig_van__lte=dag).order_by("geldig_van", "pk")

@@ -83,8 +83,8 @@ class Wijziging:
 
 
 def wijziging(tabel: str, sleutel: str, act: str, oud: Stand, nieuw: Stand) -> Wijziging | None:
-    """None where only words change."""
-    if act == Rechtsact.TEKST:
+    """None where only words change, those of a letter among them: by them nothing is judged."""
+    if act == Rechtsact.TEKST or tabel == Rechtstabel.BRIEFTEKST:
         return None
     rijen: dict[str, list[Any]] = {
         Rechtstabel.VOORSCHRIFT: list(Voorschrift.objects.all()),

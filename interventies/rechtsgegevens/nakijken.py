@@ -7,7 +7,6 @@ from typing import Any
 from django.apps import apps
 
 from inspectie.gegevens import lees as lees_bestand
-from inspectie.models import VrijeDag
 from interventies.models import Rechtstabel, Rechtsvoorstel
 from interventies.rechtsgegevens import stand
 from interventies.rechtsgegevens.wijzigen import na
@@ -19,6 +18,11 @@ _BESTANDEN = {
     Rechtstabel.VRIJE_DAG: ("inspectie", "vrije_dagen.csv", "datum"),
 }
 _JA_NEE = {"eis_of_stillegging", "gelijkgesteld"}
+# As the migration that brought the texts of letters wrote them.
+_BRIEFTEKST = {
+    "geldig_van": "2020-03-01",
+    "bron": "Meegeleverd; te bevestigen door de eigenaar van de teksten",
+}
 
 
 def gebreken() -> Iterator[str]:
@@ -45,18 +49,16 @@ def meegeleverd() -> dict[Sleutel, list[dict[str, Any]]]:
                 for veld in stand.velden(tabel)
             }
             uit.setdefault((tabel.value, rij[sleutel]), []).append(versie)
+    teksten = Path(apps.get_app_config("interventies").path) / "gegevens" / "briefteksten"
+    for tekst in teksten.glob("*.txt"):
+        inhoud = tekst.read_text(encoding="utf-8")
+        uit[Rechtstabel.BRIEFTEKST.value, tekst.stem] = [_BRIEFTEKST | {"tekst": inhoud}]
     return uit
 
 
 def _wat_staat() -> Iterator[tuple[Sleutel, list[dict[str, Any]]]]:
-    for tabel, model in stand.MODELLEN.items():
-        per_code: dict[str, list[dict[str, Any]]] = {}
-        for rij in model.objects.op_volgorde():
-            per_code.setdefault(rij.code, []).append(stand.versie_van(tabel, rij))
-        yield from (((str(tabel), code), versies) for code, versies in per_code.items())
-    for dag in VrijeDag.objects.all():
-        tabel = Rechtstabel.VRIJE_DAG.value
-        yield (tabel, dag.datum.isoformat()), [stand.versie_van(tabel, dag)]
+    for tabel in stand.TABELLEN:
+        yield from (((str(tabel), code), versies) for code, versies in stand.per_sleutel(tabel).items())
 
 
 def _kaal(versies: Sequence[stand.Versie]) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from interventies.models import Rechtstabel, Rechtsvoorstel
-from interventies.rechtsgegevens.stand import MODELLEN, Stand, Versie, versie_van
+from interventies.rechtsgegevens.stand import Stand, Versie, per_sleutel
 from interventies.rechtsgegevens.wijzigen import BEGIN, EINDE
 
 
@@ -17,9 +17,7 @@ class Rechtsteksten:
     """Two queries, whatever is asked of it."""
 
     def __init__(self, tabel: str = Rechtstabel.VOORSCHRIFT) -> None:
-        self._nu: dict[str, list[Versie]] = {}
-        for rij in MODELLEN[tabel].objects.op_volgorde():
-            self._nu.setdefault(rij.code, []).append(versie_van(tabel, rij))
+        self._nu = per_sleutel(tabel)
         self._eerder: dict[str, list[tuple[datetime, list[Mapping[str, Any]]]]] = {}
         aanvaard = Rechtsvoorstel.objects.aanvaard().filter(tabel=tabel)
         for code, op, toen in aanvaard.values_list("sleutel", "besluit__op", "toen"):

@@ -4,7 +4,7 @@ Each act: lock, refuse, change, save, log, in one transaction. What stands on re
 make it unlawful is refused, and can be made from a later day.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -15,15 +15,21 @@ from django.utils.translation import ngettext
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
+from inspectie.tijd import lokale_dag
 from interventies.models import Rechtsact, Rechtsbesluit, Rechtstabel, Rechtsvoorstel
-from interventies.rechtsgegevens import slot, stand
-from interventies.rechtsgegevens.gevolgen import Gevolg, weiger_wat_staat, wijziging
+from interventies.rechtsgegevens import briefteksten, slot, stand
+from interventies.rechtsgegevens.gevolgen import Gevolg, Wijziging, weiger_wat_staat, wijziging
 from interventies.rechtsgegevens.wijzigen import na
 
 MOGELIJK: Mapping[str, tuple[Rechtsact, ...]] = {
     Rechtstabel.VOORSCHRIFT: (Rechtsact.NIEUW, Rechtsact.EINDE, Rechtsact.TEKST),
     Rechtstabel.GRONDSLAG: (Rechtsact.NIEUW, Rechtsact.EINDE, Rechtsact.TEKST),
     Rechtstabel.VRIJE_DAG: (Rechtsact.NIEUW, Rechtsact.TEKST, Rechtsact.VERVALT),
+    Rechtstabel.BRIEFTEKST: (Rechtsact.NIEUW,),
+}
+# What a table asks of the versions under a key, on the day of the act.
+_EISEN: Mapping[str, Callable[[str, stand.Stand, date], None]] = {
+    Rechtstabel.BRIEFTEKST: briefteksten.weiger,
 }
 
 
@@ -51,7 +57,7 @@ def stel_voor(
         raise Regelfout(_("Een voorstel vraagt een reden."))
     if Rechtsvoorstel.objects.over(tabel, sleutel).te_beslissen().exists():
         raise Regelfout(_("Hierover ligt al een voorstel; daarover wordt eerst beslist."))
-    _weiger(tabel, sleutel, act, nu, inhoud)
+    weiger(tabel, sleutel, act, nu, inhoud, lokale_dag(op))
     voorstel = Rechtsvoorstel.objects.create(
         tabel=tabel,
         sleutel=sleutel,
@@ -73,20 +79,23 @@ def stel_voor(
     return voorstel
 
 
-def _weiger(
-    tabel: str, sleutel: str, act: str, nu: stand.Stand, inhoud: Mapping[str, Any]
-) -> list[dict[str, Any]]:
-    """The versions after the change. Raises Regelfout for what cannot be, or would make unlawful what stands."""
-    nieuw = na(tabel, nu, act, inhoud)
-    if act not in MOGELIJK[Rechtstabel(tabel)]:
+def weiger(
+    tabel: str, sleutel: str, act: str, nu: stand.Stand, inhoud: Mapping[str, Any], dag: date
+) -> tuple[list[dict[str, Any]], Wijziging | None]:
+    """The versions after the change, and by what it could be judged otherwise. Raises Regelfout for what cannot be on
+    this day, or would make unlawful what stands."""
+    if act not in MOGELIJK[tabel]:
         raise Regelfout(_("Dat kan hier niet."))
+    nieuw = na(tabel, nu, act, inhoud)
+    if tabel in _EISEN:
+        _EISEN[tabel](sleutel, nieuw, dag)
     gevolg = wijziging(tabel, sleutel, act, nu, nieuw)
     if gevolg is not None and (verboden := weiger_wat_staat(gevolg)):
-        raise Regelfout(weigering_van(verboden))
-    return nieuw
+        raise Regelfout(_weigering(verboden))
+    return nieuw, gevolg
 
 
-def weigering_van(verboden: Sequence[Gevolg]) -> str:
+def _weigering(verboden: Sequence[Gevolg]) -> str:
     """Without a word on which zaken these are: who writes the rules sees none."""
     laatste: date = max(gevolg.dag for gevolg in verboden)
     return ngettext(
@@ -113,7 +122,8 @@ def beslis(voorstel: Rechtsvoorstel, *, aanvaard: bool, reden: str, door: Gebrui
             raise Regelfout(
                 _("Sinds dit voorstel is er iets gewijzigd. Wijs het af; er kan een nieuw komen.")
             )
-        nieuw = _weiger(voorstel.tabel, voorstel.sleutel, voorstel.act, nu, voorstel.inhoud)
+        over = voorstel.tabel, voorstel.sleutel, voorstel.act
+        nieuw, _gevolg = weiger(*over, nu, voorstel.inhoud, lokale_dag(op))
         stand.schrijf(voorstel.tabel, voorstel.sleutel, nu, nieuw)
     U = Rechtsbesluit.Uitkomst  # noqa: N806 (as it is written where it is defined)
     _leg_vast(voorstel, U.AANVAARD if aanvaard else U.AFGEWEZEN, reden, door, op)

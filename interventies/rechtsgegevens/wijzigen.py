@@ -8,8 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from inspectie.fouten import Regelfout
-from interventies.models import Bepaling, Rechtsact, Rechtstabel
-from interventies.rechtsgegevens.stand import MODELLEN, VAN_EEN_DAG, Stand, Versie, velden
+from interventies.models import Rechtsact, Rechtstabel
+from interventies.rechtsgegevens.stand import TABELLEN, Stand, Versie, dag_eerder, met_einde, velden
 
 Inhoud = Mapping[str, Any]
 BEGIN, EINDE = date.min.isoformat(), date.max.isoformat()
@@ -20,28 +20,27 @@ def na(tabel: str, stand: Stand, act: str, inhoud: Inhoud) -> list[dict[str, Any
     nieuw = _DOEN[Rechtsact(act)](tabel, [dict(versie) for versie in stand], inhoud)
     if nieuw == [dict(versie) for versie in stand]:
         raise Regelfout(_("Hiermee verandert er niets."))
-    if tabel != Rechtstabel.VRIJE_DAG:
-        _weiger_overlap(nieuw)
+    _weiger_overlap(nieuw)
     return nieuw
 
 
 def _nieuw(tabel: str, stand: list[dict[str, Any]], inhoud: Inhoud) -> list[dict[str, Any]]:
     """A version from its first day; the one that is the law on that day ends the day before."""
     versie: dict[str, Any] = {"pk": None} | {naam: inhoud[naam] for naam in velden(tabel)}
-    if tabel == Rechtstabel.VRIJE_DAG:
+    if not TABELLEN[tabel].dagen:
         if stand:
             raise Regelfout(_("Deze dag staat er al als vrije dag."))
         return [versie]
     van = versie["geldig_van"]
     if stand and not van:
         raise Regelfout(_("Een nieuwe versie heeft een eerste dag."))
-    if versie["geldig_tot"] and versie["geldig_tot"] < van:
+    if versie.get("geldig_tot") and versie["geldig_tot"] < van:
         raise Regelfout(_("De laatste dag ligt voor de eerste."))
     for eerder in stand:
         if eerder["geldig_van"] == van:
             raise Regelfout(_("Er begint al een versie op deze dag. Kies een latere dag."))
-        if eerder["geldig_van"] < van <= (eerder["geldig_tot"] or EINDE):
-            eerder["geldig_tot"] = (date.fromisoformat(van) - timedelta(days=1)).isoformat()
+        if "geldig_tot" in eerder and eerder["geldig_van"] < van <= (eerder["geldig_tot"] or EINDE):
+            eerder["geldig_tot"] = dag_eerder(van)
     _weiger_andere_soort(tabel, stand, versie)
     return sorted([*stand, versie], key=lambda v: str(v["geldig_van"]))
 
@@ -66,9 +65,8 @@ def _einde(_tabel: str, stand: list[dict[str, Any]], inhoud: Inhoud) -> list[dic
 
 
 def _tekst(tabel: str, stand: list[dict[str, Any]], inhoud: Inhoud) -> list[dict[str, Any]]:
-    woorden = VAN_EEN_DAG if tabel == Rechtstabel.VRIJE_DAG else Bepaling.WOORDEN
     versie = _zoek(stand, inhoud)
-    versie |= {naam: inhoud[naam] for naam in woorden}
+    versie |= {naam: inhoud[naam] for naam in TABELLEN[tabel].woorden}
     return stand
 
 
@@ -93,7 +91,7 @@ _DOEN = {
 
 
 def _weiger_overlap(stand: Stand) -> None:
-    for eerder, later in pairwise(stand):
+    for eerder, later in pairwise(met_einde(stand)):
         if later["geldig_van"] <= (eerder["geldig_tot"] or EINDE):
             raise Regelfout(
                 _("Op %(dag)s zouden twee versies tegelijk gelden. Geef de eerste een eerdere laatste dag.")
@@ -126,5 +124,5 @@ def _grenzen(stand: Stand) -> Iterator[str]:
 def _regel(tabel: str, stand: Stand, dag: str) -> tuple[Any, ...] | None:
     for versie in stand:
         if (versie["geldig_van"] or BEGIN) <= dag <= (versie["geldig_tot"] or EINDE):
-            return versie["artikel"], *(versie[naam] for naam in MODELLEN[tabel].REGELS)
+            return versie["artikel"], *(versie[naam] for naam in TABELLEN[tabel].regels)
     return None

@@ -1,6 +1,6 @@
 """The pages under /recht/: the law as this system knows it, and proposals to change it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from inspectie.fouten import Ingehaald, Regelfout
+from inspectie.fouten import Ingehaald, Regelfout, Veldfout
 from inspectie.lijsten.kolommen import Lijst
 from inspectie.lijsten.pagina import doorverwijzing, lijstpagina
 from inspectie.lijsten.weergaven import voorkeur
@@ -24,8 +24,9 @@ from inspectie.models import VrijeDag
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.tijd import lokale_dag
 from inspectie.verzoek import Verzoek
+from interventies.brieftekstblad import uitleg, voorbeeldbrieven
 from interventies.eenmaal import AlGedaan, eenmaal
-from interventies.models import Grondslag, Rechtsact, Rechtstabel, Rechtsvoorstel, Voorschrift
+from interventies.models import Brieftekst, Grondslag, Rechtsact, Rechtstabel, Rechtsvoorstel, Voorschrift
 from interventies.rechtblad import (
     ACTEN,
     Gevolgenblad,
@@ -34,23 +35,24 @@ from interventies.rechtblad import (
     versiebladen,
     wat_het_doet,
 )
-from interventies.rechtform import NIEUW, Rechtform, form_van, merk
+from interventies.rechtform import NIEUW, Rechtform, acten, form_van, merk
 from interventies.rechtsgegevens import voorstellen
-from interventies.rechtsgegevens.gevolgen import gevolgen, weiger_wat_staat, wijziging
+from interventies.rechtsgegevens.gevolgen import gevolgen
 from interventies.rechtsgegevens.stand import Stand, Versie, lees
-from interventies.rechtsgegevens.wijzigen import na
-from interventies.rechtslijsten import GRONDSLAGEN, VOORSCHRIFTEN, VRIJE_DAGEN
+from interventies.rechtslijsten import BRIEFTEKSTEN, GRONDSLAGEN, VOORSCHRIFTEN, VRIJE_DAGEN
 from meldingen.models import Regelset
 
 LIJSTEN = {
     Rechtstabel.VOORSCHRIFT: VOORSCHRIFTEN,
     Rechtstabel.GRONDSLAG: GRONDSLAGEN,
     Rechtstabel.VRIJE_DAG: VRIJE_DAGEN,
+    Rechtstabel.BRIEFTEKST: BRIEFTEKSTEN,
 }
 NAAM = {
     Rechtstabel.VOORSCHRIFT: "voorschrift",
     Rechtstabel.GRONDSLAG: "grondslag",
     Rechtstabel.VRIJE_DAG: "vrije_dag",
+    Rechtstabel.BRIEFTEKST: "brieftekst",
 }
 
 
@@ -58,7 +60,7 @@ NAAM = {
 @require_safe
 @mag(Recht.REGELS_ZIEN)
 def recht(request: Verzoek) -> HttpResponse:
-    """Where everything is, and what waits. Two queries for the counts."""
+    """Where everything is, and what waits. A query for each count."""
     open_ = Rechtsvoorstel.objects.zichtbaar_voor(request.user).te_beslissen()
     tellingen = {
         Rechtstabel.VOORSCHRIFT: Voorschrift.objects.aggregate(n=Count("code", distinct=True))["n"],
@@ -73,6 +75,7 @@ def recht(request: Verzoek) -> HttpResponse:
             "grondslagen": tellingen[Rechtstabel.GRONDSLAG],
             "vrije_dagen": dagen["n"],
             "gelijkgesteld": dagen["gelijk"],
+            "briefteksten": Brieftekst.objects.aggregate(n=Count("voor", distinct=True))["n"],
             "laatste_vrije_dag": VrijeDag.objects.order_by("datum").values_list("datum", flat=True).last(),
             "open": open_.select_related("door").order_by("op", "pk")[:10],
             "regels": Regelset.objects.filter(status=Regelset.Status.CONCEPT).select_related("gemaakt_door"),
@@ -109,6 +112,8 @@ def lijst_view(lijst: Lijst, nieuw: str = "") -> Callable[..., HttpResponse]:
 def _titel(tabel: str, sleutel: str) -> str:
     if tabel == Rechtstabel.VRIJE_DAG and sleutel:
         return str(date_format(date.fromisoformat(sleutel), "DATE_FORMAT"))
+    if tabel == Rechtstabel.BRIEFTEKST:
+        return str(Brieftekst.Voor(sleutel).label)
     return sleutel
 
 
@@ -145,10 +150,11 @@ def blad(request: Verzoek, sleutel: str, tabel: str) -> HttpResponse:
         {
             **omgeving(tabel, sleutel),
             "versies": versiebladen(tabel, stand, lokale_dag(timezone.now())),
-            "naam": stand[-1]["naam"] if stand else "",
+            "naam": stand[-1].get("naam", "") if stand else "",
             "open": open_,
             "geschiedenis": [(v, wat_het_doet(v)) for v in alle if v is not open_],
             "schrijft": schrijft,
+            "nieuwe_versie": schrijft and bool(stand) and Rechtsact.NIEUW in acten(tabel),
             "is_dag": tabel == Rechtstabel.VRIJE_DAG,
             "wijzig_url": NAAM[Rechtstabel(tabel)] + "_wijzigen",
         },
@@ -184,10 +190,9 @@ def nieuw(request: Verzoek, tabel: str) -> HttpResponse:
 @mag(Recht.REGELS_SCHRIJVEN)
 def wijzigen(request: Verzoek, sleutel: str, act: str, tabel: str) -> HttpResponse:
     """Propose a change of what is there. `?versie=` is the version it is about, else the last one."""
-    gekozen = next((a for a in voorstellen.MOGELIJK[Rechtstabel(tabel)] if a.value == act.upper()), None)
+    gekozen = next((a for a in acten(tabel) if a.value == act.upper()), None)
     stand = _stand(tabel, sleutel)
-    # A day that is there cannot come again.
-    if gekozen is None or not stand or (gekozen, tabel) == (Rechtsact.NIEUW, Rechtstabel.VRIJE_DAG):
+    if gekozen is None or not stand:
         raise Http404
     versie = _versie(stand, request.GET.get("versie", ""))
     form = form_van(tabel, gekozen)(request.POST or None, stand, versie)
@@ -207,16 +212,18 @@ def _formulier(
     request: Verzoek, tabel: str, sleutel: str, act: Rechtsact, stand: Stand, form: Rechtform
 ) -> HttpResponse:
     """Fill in, see what would follow, propose: two buttons of one form."""
-    nu, voorbeeld, verschil, ingehaald = timezone.now(), None, [], False
+    nu, voorbeeld, brieven, verschil, ingehaald = timezone.now(), None, [], [], False
     if form.is_bound and form.is_valid():
         try:
             if form.cleaned_data["gezien"] != merk(stand):
                 raise Ingehaald(gettext("Dit is intussen gewijzigd. Kijk opnieuw wat er staat."))
             if "voorstellen" in request.POST:
                 return _stel_voor(request, tabel, sleutel, act, stand, form)
-            straks = na(tabel, stand, act, form.inhoud())
+            straks, voorbeeld = gevolgen_voor(request, tabel, sleutel, act, stand, form.inhoud())
             verschil = verschillen(tabel, stand, straks)
-            voorbeeld = gevolgen_voor(request, tabel, sleutel, act, stand, straks)
+            brieven = voorbeeldbrieven(tabel, sleutel, straks)
+        except Veldfout as fout:
+            form.add_error(fout.veld, list(fout.redenen))
         except Regelfout as fout:
             for reden in fout.redenen:
                 form.add_error(None, reden)
@@ -231,6 +238,8 @@ def _formulier(
             "versie": form.versie if act != Rechtsact.NIEUW else None,
             "verschillen": verschil,
             "gevolgen": voorbeeld,
+            "brieven": brieven,
+            "uitleg": uitleg(tabel, sleutel),
             "ingehaald": ingehaald,
             "nu": nu,
             "versies": versiebladen(tabel, stand, lokale_dag(nu)) if ingehaald else [],
@@ -262,12 +271,11 @@ def _stel_voor(
 
 
 def gevolgen_voor(
-    request: Verzoek, tabel: str, sleutel: str, act: str, oud: Stand, straks: Stand
-) -> Gevolgenblad:
-    """What would be judged otherwise. Raises Regelfout where it would make unlawful what stands."""
-    gevolg = wijziging(tabel, sleutel, act, oud, straks)
+    request: Verzoek, tabel: str, sleutel: str, act: str, nu: Stand, inhoud: Mapping[str, Any]
+) -> tuple[Stand, Gevolgenblad]:
+    """The versions after a change, and what would be judged otherwise by it. Raises Regelfout where it cannot be."""
+    vandaag = lokale_dag(timezone.now())
+    straks, gevolg = voorstellen.weiger(tabel, sleutel, act, nu, inhoud, vandaag)
     if gevolg is None:
-        return Gevolgenblad([], [], meer=False, niets=True, afgekapt=False)
-    if verboden := weiger_wat_staat(gevolg):
-        raise Regelfout(voorstellen.weigering_van(verboden))
-    return gevolgenblad(gevolgen(gevolg, lokale_dag(timezone.now())), request.user)
+        return straks, Gevolgenblad([], [], meer=False, niets=True, afgekapt=False)
+    return straks, gevolgenblad(gevolgen(gevolg, vandaag), request.user)

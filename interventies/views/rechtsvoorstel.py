@@ -16,13 +16,13 @@ from django.views.decorators.http import require_POST, require_safe
 from inspectie.fouten import Regelfout
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.verzoek import Verzoek
+from interventies.brieftekstblad import voorbeeldbrieven
 from interventies.eenmaal import AlGedaan, eenmaal
 from interventies.models import Rechtsvoorstel
 from interventies.rechtblad import kop_van, wat_het_doet
 from interventies.rechtform import IntrekkenForm, RechtsbesluitForm
 from interventies.rechtsgegevens import voorstellen
 from interventies.rechtsgegevens.stand import lees
-from interventies.rechtsgegevens.wijzigen import na
 from interventies.views.recht import gevolgen_voor, omgeving
 
 
@@ -48,12 +48,13 @@ def _toon(
     """A proposal, and while it waits what would follow from it as things are now."""
     genomen = getattr(gevonden, "besluit", None)
     van_mij = gevonden.door_id == request.user.pk
-    blad_, weigering = None, ""
+    blad_, brieven, weigering = None, [], ""
     if genomen is None:
         nu = lees(gevonden.tabel, gevonden.sleutel)
         try:
-            straks = na(gevonden.tabel, nu, gevonden.act, gevonden.inhoud)
-            blad_ = gevolgen_voor(request, gevonden.tabel, gevonden.sleutel, gevonden.act, nu, straks)
+            over = gevonden.tabel, gevonden.sleutel, gevonden.act
+            straks, blad_ = gevolgen_voor(request, *over, nu, gevonden.inhoud)
+            brieven = voorbeeldbrieven(gevonden.tabel, gevonden.sleutel, straks)
         except Regelfout as fout:
             weigering = str(fout)
         if heeft(request.user, Recht.REGELS_GOEDKEUREN) and not van_mij:
@@ -70,6 +71,7 @@ def _toon(
             "besluit": genomen,
             "verschillen": wat_het_doet(gevonden),
             "gevolgen": blad_,
+            "brieven": brieven,
             "weigering": weigering,
             "besluitform": besluitform if genomen is None else None,
             "intrekform": intrekform if genomen is None else None,

@@ -1,0 +1,100 @@
+"""What the pages show of a text of letters: the text itself, what is new in it, letters made of it, and how to write
+one."""
+
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from inspectie.uitvoer.documentgegevens import als_gegevens
+from interventies import briefteksten, briefvoorbeeld
+from interventies.models import Brieftekst, Rechtstabel
+from interventies.rechtsgegevens.stand import Stand
+
+VELDEN: dict[str, str | Promise] = {
+    "werkgever": _("De naam van de werkgever."),
+    "plaats": _("Zijn plaats."),
+    "kenmerk": _("Het kenmerk van de brief."),
+    "dagtekening": _("De dag waarop de brief wordt vastgesteld."),
+    "voorschriften": _("De namen van wat is overtreden, in een zin."),
+    "grondslag": _("Het artikel waarop een eis of stillegging staat."),
+    "termijn": _("De laatste dag van de termijn."),
+    "mondeling": _("Wanneer een stillegging mondeling werd bevolen."),
+    "inspecteur": _("Wie de brief opstelde."),
+    "overtredingen": _("Een tabel van wat is overtreden, met artikel en dag."),
+    "bevindingen": _("Wat de inspecteur vaststelde."),
+    "voorgeschreven_wijze": _("Wat de werkgever moet doen om te voldoen."),
+    "motivering": _("Waarom een overtreding ernstig is."),
+    "eerdere": _("De waarschuwing of eis waarop een boeterapport rust."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Uitleg:
+    regels: list[str]
+    velden: list[tuple[str, str | Promise]]
+
+
+def uitleg(tabel: str, sleutel: str) -> Uitleg | None:
+    """How this text is written; None where none is."""
+    if tabel != Rechtstabel.BRIEFTEKST:
+        return None
+    if sleutel == Brieftekst.Voor.AFZENDER:
+        return Uitleg([gettext("Elke regel komt zo boven de brief. Er staan geen velden in.")], [])
+    regels = [
+        gettext(
+            "De eerste regel is “Onderwerp: …”. Daaronder staan alinea’s, met een lege regel ertussen."
+            " “## ” maakt een kop, “- ” een punt van een lijst."
+        ),
+        gettext(
+            "Een veld staat tussen accolades. Een alinea met een leeg veld valt weg, en een kop waar niets onder"
+            " staat ook."
+        ),
+        gettext("Deze velden staan in een zin: %(velden)s. De andere staan alleen.")
+        % {"velden": ", ".join(naam for naam in VELDEN if naam in briefteksten.WOORDEN)},
+    ]
+    return Uitleg(regels, [(f"{{{naam}}}", wat) for naam, wat in VELDEN.items()])
+
+
+def brieftekst(tekst: str) -> SafeString:
+    """The whole text, as it is written."""
+    return format_html('<div class="brieftekst" lang="nl">{}</div>', tekst.strip())
+
+
+def brieftekst_naast(was: str, wordt: str) -> SafeString:
+    """The new text, with what goes and what comes beside what stays, a line at a time."""
+    oud, nieuw = was.strip().splitlines(), wordt.strip().splitlines()
+    delen = []
+    for soort, a, b, c, d in SequenceMatcher(None, oud, nieuw, autojunk=False).get_opcodes():
+        if soort == "equal":
+            delen += [("span", "", regel) for regel in oud[a:b]]
+            continue
+        delen += [("del", gettext("was"), regel) for regel in oud[a:b] if regel]
+        delen += [("ins", gettext("wordt"), regel) for regel in nieuw[c:d] if regel]
+    regels = format_html_join(
+        "\n",
+        "<{0}>{1}{2}</{0}>",
+        (
+            (soort, format_html('<span class="alleen-voor-lezer">{} </span>', lees) if lees else "", regel)
+            for soort, lees, regel in delen
+        ),
+    )
+    return format_html('<div class="brieftekst" lang="nl">{}</div>', regels)
+
+
+def voorbeeldbrieven(tabel: str, sleutel: str, straks: Stand) -> list[tuple[str, Any]]:
+    """Letters as a version that is not there yet would make them."""
+    nieuw = [versie for versie in straks if versie["pk"] is None]
+    if tabel != Rechtstabel.BRIEFTEKST or not nieuw:
+        return []
+    vol, leeg = briefvoorbeeld.maak(sleutel, nieuw[0]["tekst"], date.fromisoformat(nieuw[0]["geldig_van"]))
+    return [
+        (gettext("Zo wordt een brief, met alles ingevuld"), als_gegevens(vol)),
+        (gettext("En zonder wat leeg kan zijn"), als_gegevens(leeg)),
+    ]
