@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("interventies", "0018_terugkoppelen"),
+        ("interventies", "0019_toewijzen_in_team"),
     ]
 
     operations = [
