@@ -293,7 +293,7 @@ BRIEFTEKSTEN = Lijst(
             "dag",
         ),
         _BRON,
-        Kolom("tekst", _("Tekst"), ("tekst",), _tekst, _wettekst, klasse="breed", breedte=12),
+        Kolom("tekst", _("Tekst"), ("tekst",), zelf, _wettekst, klasse="breed", breedte=12),
     ),
     standaard=("van", "tot", "bron"),
     filter=BrieftekstFilter,

@@ -176,7 +176,7 @@ def test_een_teamleider_ziet_de_brief_en_beslist(client, db):
     als(client, teamleider())
     assert "Ik waarschuw Voorbeeldbedrijf B.V." in tekst_van(client.get(adres))
     client.post(f"{adres}besluit/", {"sleutel": str(uuid4()), "uitkomst": "ja"})
-    assert Brieftekst.objects.filter(voor="WAARSCHUWING").order_by("geldig_van").last().tekst == NIEUW
+    assert lees(B, "WAARSCHUWING")[-1]["tekst"] == NIEUW
     blad = client.get(reverse("brieftekst", args=["WAARSCHUWING"])).content.decode()
     assert "Met deze brief waarschuw ik u." in blad
     assert blad.count('class="brieftekst" lang="nl"') == 3  # both versions, and what changed
