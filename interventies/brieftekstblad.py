@@ -64,7 +64,7 @@ def uitleg(tabel: str, sleutel: str) -> Uitleg | None:
 
 def brieftekst(tekst: str) -> SafeString:
     """The whole text, as it is written."""
-    return format_html('<div class="brieftekst" lang="nl">{}</div>', tekst.strip())
+    return format_html('<span class="brieftekst" lang="nl">{}</span>', tekst.strip())
 
 
 def brieftekst_naast(was: str, wordt: str) -> SafeString:
@@ -85,7 +85,7 @@ def brieftekst_naast(was: str, wordt: str) -> SafeString:
             for soort, lees, regel in delen
         ),
     )
-    return format_html('<div class="brieftekst" lang="nl">{}</div>', regels)
+    return format_html('<span class="brieftekst" lang="nl">{}</span>', regels)
 
 
 def voorbeeldbrieven(tabel: str, sleutel: str, straks: Stand) -> list[tuple[str, Any]]:
