@@ -28,7 +28,7 @@ BEURTEN, RONDES = 5, 8
 DIEP = 20_000 * 25
 """The row that page 20.000 begins after; with fewer meldingen the row at half."""
 
-LIJST, WERKGEVERS = "/meldingen/", "/werkgevers/"
+LIJST, WERKGEVERS, WERK = "/meldingen/", "/werkgevers/", "/mijn-werk/"
 PAGINAS: dict[str, Callable[[], str]] = {
     "lijst, eerste bladzijde": lambda: LIJST,
     "lijst, te beslissen op termijn": lambda: f"{LIJST}?besluit=open&sort=uiterlijk",
@@ -59,6 +59,14 @@ PAGINAS: dict[str, Callable[[], str]] = {
     "lijst, vijf filters": lambda: (
         f"{LIJST}?domein=BUITEN&ernst=acuut&arbeidsmigranten=true&prioriteit=P2&provincie=ZE"
     ),
+    "lijst, woord van allen": lambda: f"{LIJST}?q=kantine",
+    "lijst, woord van niemand": lambda: f"{LIJST}?q=xylofoon",
+    "lijst, een woord van allen en een van niemand": lambda: f"{LIJST}?q=kantine+xylofoon",
+    "Mijn werk van een triagist": lambda: WERK,
+    "Mijn werk van een triagist in Noord": lambda: WERK,
+    "Mijn werk van een triagist in West": lambda: WERK,
+    "Mijn werk van een triagist bij Eerlijk": lambda: WERK,
+    "Mijn werk van een teamleider in West": lambda: WERK,
     "melding": lambda: f"{LIJST}{_melding()}/?besluit=open&sort=uiterlijk",
     "zaak met 200 meldingen en 2.000 regels": lambda: f"/zaken/{_zaak()}/",
     "zaken, eerste bladzijde": lambda: "/zaken/",
@@ -69,12 +77,20 @@ PAGINAS: dict[str, Callable[[], str]] = {
     "werkgevers, plaats en zonder KvK": lambda: f"{WERKGEVERS}?kvk=zonder&plaats={quote_plus(_plaats())}",
     "werkgever met de meeste meldingen": lambda: f"{WERKGEVERS}{_werkgever()}/",
 }
-LEIDERS = ("zaak", "zaken")
-"""Pages that start so are for a team leader; the others are asked by a triagist."""
+WIE = {
+    "zaak met 200 meldingen en 2.000 regels": "leider",
+    "zaken, eerste bladzijde": "leider",
+    "Mijn werk van een triagist in Noord": "noord",
+    "Mijn werk van een triagist in West": "west",
+    "Mijn werk van een triagist bij Eerlijk": "eerlijk",
+    "Mijn werk van een teamleider in West": "leider_west",
+}
+"""Who asks a page; the others are asked by a triagist without a team."""
 # A page of many blocks asks more, but never more than this.
 MEER_VRAGEN = {
     "zaak met 200 meldingen en 2.000 regels": 40,
     "werkgever met de meeste meldingen": 45,
+    "Mijn werk van een teamleider in West": 25,
     "werkgevers, verkeerd gespeld": 14,
 } | dict.fromkeys(("werkgevers, een gewoon woord", "werkgevers, twee gewone woorden"), 14)
 HOOGSTENS = {"werkgevers, verkeerd gespeld": 150.0, "zaak met 200 meldingen en 2.000 regels": 150.0}
@@ -86,7 +102,7 @@ def meet(map_: Path, groot: int) -> Iterator[Meting]:
     if not server.startswith("postgres"):
         yield Meting("bladzijden", "overgeslagen: geen PostgreSQL")
         return
-    adressen = [_database(map_, server, aantal) for aantal in (KLEIN, groot)]
+    adressen = [database(map_, server, aantal) for aantal in (KLEIN, groot)]
     uit = subprocess.run(
         [sys.executable, "-m", "bench.paginas"],
         env=os.environ | {"DATABASE_URL": adressen[0], "GROTE_DATABASE": adressen[1], "REDIS_URL": ""},
@@ -109,7 +125,7 @@ def meet(map_: Path, groot: int) -> Iterator[Meting]:
         )
 
 
-def _database(map_: Path, server: str, aantal: int) -> str:
+def database(map_: Path, server: str, aantal: int) -> str:
     """A database with so many meldingen, most of them decided as after a year of work; kept if it is there already."""
     import psycopg
 
@@ -138,8 +154,12 @@ def _database(map_: Path, server: str, aantal: int) -> str:
 EEN_JAAR_WERK = (
     """INSERT INTO inspectie_gebruiker (username, rol, team, taal, password, first_name, last_name, email, is_superuser,
            is_staff, is_active, date_joined)
-       SELECT naam, rol, '', '', '!', '', '', '', FALSE, FALSE, TRUE, now()
-       FROM (VALUES ('meter', 'TRIAGIST'), ('leider', 'TEAMLEIDER')) AS wie (naam, rol)""",
+       SELECT naam, rol, team, '', '!', '', '', '', FALSE, FALSE, TRUE, now()
+       FROM (VALUES ('meter', 'TRIAGIST', ''), ('leider', 'TEAMLEIDER', ''), ('noord', 'TRIAGIST', 'NOORD'),
+           ('west', 'TRIAGIST', 'WEST'), ('eerlijk', 'TRIAGIST', 'EERLIJK'), ('leider_west', 'TEAMLEIDER', 'WEST'))
+           AS wie (naam, rol, team)""",
+    # Half of the open zaken belong to a team, as when they were opened here.
+    "UPDATE interventies_zaak SET team = (ARRAY['NOORD', 'OOST', 'WEST', 'ZUID'])[1 + id % 4] WHERE id % 2 = 0",
     """INSERT INTO interventies_zaak
            (nummer, domein, aanleiding, geopend_op, geregistreerd_op, stand_vanaf, vingerafdruk, status, team)
        SELECT coalesce(max(nummer), 0) + 1, 'VEILIG_GEZOND', 'MELDING', DATE '2021-01-04', now(), now(), '',
@@ -235,14 +255,14 @@ def in_dit_proces() -> None:
     wie, paden = [], []
     for adres in adressen:
         naar(adres)
-        wie.append({naam: Client() for naam in ("meter", "leider")})
+        wie.append({naam: Client() for naam in ("meter", *WIE.values())})
         for naam, client in wie[-1].items():
             client.force_login(Gebruiker.objects.get(username=naam))
         paden.append({naam: pad() for naam, pad in PAGINAS.items()})
     for naam in PAGINAS:
         if sys.argv[1:] and not any(deel in naam for deel in sys.argv[1:]):
             continue
-        clients = [c["leider" if naam.startswith(LEIDERS) else "meter"] for c in wie]
+        clients = [c[WIE.get(naam, "meter")] for c in wie]
         tijden: tuple[list[float], list[float]] = ([], [])
         for _ronde in range(RONDES):
             for plek, adres in enumerate(adressen):

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from functools import partial
 from itertools import islice
 from operator import itemgetter
+from string import ascii_letters, digits
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet, FieldError
@@ -31,7 +32,9 @@ ONTHOUDEN = 4_096  # texts per column
 _NIETS = b"\\N"
 _TEKEN = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 _GEMASKEERD = re.compile(r"\\(.)", re.DOTALL)
-_EENVOUDIG = re.compile(rb'[0-9A-Za-z][^\\,"]*').fullmatch
+_BIJZONDER = (b'"', b",", b"\\")
+_VEILIG = frozenset(letter.encode() for letter in ("", *ascii_letters, *digits))
+_EENVOUDIG = re.compile(rb'(?:[0-9A-Za-z][^\\,"]*)?').fullmatch
 """A text that is the same in a CSV: nothing to quote, no formula, and nothing that COPY masked."""
 
 
@@ -57,16 +60,14 @@ class _Soort:
     klaar: type[models.Func] | None = None
 
 
-_TEKST = _Soort(str)
+_TEKST = _Soort(str, _Klaar)
 _SOORTEN: tuple[tuple[type[Any], _Soort], ...] = (
     (models.CharField, _TEKST),
     (models.TextField, _TEKST),
     (models.BooleanField, _Soort("t".__eq__)),
     (models.IntegerField, _Soort(int, _Klaar)),
-    (
-        models.DateTimeField,
-        _Soort(datetime.fromisoformat, _Moment),
-    ),  # before DateField, of which it is a kind
+    # Before DateField, of which it is a kind.
+    (models.DateTimeField, _Soort(datetime.fromisoformat, _Moment)),
     (models.DateField, _Soort(date.fromisoformat, _Klaar)),
 )
 
@@ -126,13 +127,11 @@ def _stroom(
         begin, eerste = len(velden), van_kolom[0]
         if kolom.cel is zelf and eerste.klaar:
             velden.append(eerste.klaar(kolom.velden[0]))
-            makers.append(itemgetter(begin))
+            makers.append(partial(_tekst, begin, cellen) if eerste is _TEKST else itemgetter(begin))
             continue
         velden += map(models.F, kolom.velden)  # each with a name of its own: a field may be in more columns
         if len(kolom.velden) > 1:
             makers.append(partial(_van_meer, slice(begin, len(velden)), cellen))
-        elif kolom.cel is zelf and eerste is _TEKST:
-            makers.append(partial(_tekst, begin, cellen))
         else:
             makers.append(partial(_woord, begin, cellen))
     yield csv.regel(koppen)
@@ -174,8 +173,12 @@ def _woord(plek: int, cellen: _Cellen, velden: Sequence[Sequence[bytes]]) -> Ite
 
 
 def _tekst(plek: int, cellen: _Cellen, velden: Sequence[Sequence[bytes]]) -> Iterable[bytes]:
-    """As it is, but for what needs a quote."""
-    return [tekst if _EENVOUDIG(tekst) else cellen[tekst] for tekst in velden[plek]]
+    """As it is, but for what needs a quote; of most rows none does."""
+    kolom = velden[plek]
+    samen = b"\n".join(kolom)
+    if not any(teken in samen for teken in _BIJZONDER) and _VEILIG.issuperset({tekst[:1] for tekst in kolom}):
+        return kolom
+    return [tekst if _EENVOUDIG(tekst) else cellen[tekst] for tekst in kolom]
 
 
 def _maak(kolom: Kolom, keuze: Lijstfilter, lezers: Sequence[Callable[[str], Any]], rauw: Any) -> bytes:
