@@ -21,6 +21,8 @@ from django.db.models import Q
 from django.utils.formats import number_format
 from django.utils.translation import gettext
 
+from inspectie.bulk import onder
+
 M = TypeVar("M", bound=models.Model)
 
 LANGSTE_CURSOR = 1000  # characters; a longer one was not made here
@@ -96,7 +98,9 @@ def blader(
     alle = list(reeks.order_by().values_list("pk", flat=True)[: TELGRENS + 1])
     aantal = len(alle)
     if aantal <= TELGRENS:
-        reeks = reeks.filter(pk__in=alle)
+        # A thousand numbers one by one cost more than the page.
+        los = alle and isinstance(alle[0], int)
+        reeks = reeks.filter(pk__in=onder(alle) if los else alle)
     gevonden = list(_vanaf(reeks, delen, plek, per + 1))
     meer, gevonden = len(gevonden) > per, gevonden[:per]
     if plek.terug:
