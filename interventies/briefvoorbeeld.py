@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from inspectie.tijd import AMSTERDAM
 from inspectie.uitvoer.document import Alinea, Blok, Document
 from inspectie.uitvoer.getallen import datum, tijdstip
-from interventies import briefteksten, brieven
+from interventies import briefopmaak, briefteksten
 from interventies.models import Brieftekst
 
 # Any other field can be empty in some letter.
@@ -37,26 +37,26 @@ def _brief(tekst: str, afzender: str, dag: date, *, vol: bool) -> Document:
         "inspecteur": "Voornaam Achternaam",
     }
     blokken: dict[str, Sequence[Blok]] = {
-        "overtredingen": brieven.overtredingen_als_blok(
+        "overtredingen": briefopmaak.overtredingen_als_blok(
             [("Het voorbeeldvoorschrift", "Voorbeeldwet artikel 1", datum(dag - timedelta(days=7)))]
         ),
         "bevindingen": [Alinea("Hier staat wat de inspecteur vaststelde.")],
         "voorgeschreven_wijze": [Alinea("Hier staat wat de werkgever moet doen.")],
         "motivering": [Alinea("Hier staat waarom de overtreding ernstig is.")],
-        "eerdere": brieven.eerdere_als_blok(
+        "eerdere": briefopmaak.eerdere_als_blok(
             [f"Voorbeeldwet artikel 1: waarschuwing van {datum(dag - timedelta(days=60))}."]
         ),
     }
     if not vol:
         woorden = {naam: woord if naam in ALTIJD else "" for naam, woord in woorden.items()}
         blokken = dict.fromkeys(blokken, ())
-    return brieven.stel_samen(
+    return briefopmaak.stel_samen(
         briefteksten.vul(tekst, woorden, blokken),
         afzender=afzender,
         naam=woorden["werkgever"],
         plaats=woorden["plaats"],
         kvk_nummer="00000000" if vol else "",
         kenmerk=woorden["kenmerk"],
-        tekenaars=brieven.ondertekening(woorden["inspecteur"]),
+        tekenaars=briefopmaak.ondertekening(woorden["inspecteur"]),
         moment=moment,
     )

@@ -24,11 +24,19 @@ from inspectie.logboek import log
 from inspectie.models import Gebruiker
 from inspectie.termijnen import verschuif
 from inspectie.tijd import lokale_dag
-from inspectie.uitvoer.cellen import Kolom, lokaal
-from inspectie.uitvoer.document import Alinea, Blok, Briefhoofd, Document, Kop, Lijst, Ondertekening, Tabel
+from inspectie.uitvoer.cellen import lokaal
+from inspectie.uitvoer.document import Blok, Document
 from inspectie.uitvoer.documentgegevens import als_gegevens
 from inspectie.uitvoer.getallen import datum, opsomming, tijdstip
 from interventies import briefteksten, handhaving, wet
+from interventies.briefopmaak import (
+    afzenderregels,
+    eerdere_als_blok,
+    ondertekening,
+    overtredingen_als_blok,
+    regels_van,
+    stel_samen,
+)
 from interventies.geheimhouding import Beleid, Bron, Lek, Tekst, lees_beleid, zoek_lekken
 from interventies.handhaving import herhaling
 from interventies.models import Brief, Brieftekst, Concept, Overtreding, Soort, Zaak
@@ -108,45 +116,9 @@ def maak_op(concept: Concept, moment: datetime, *, vaststeller: Gebruiker | None
         vrij=[deel for deel in vrij if deel.strip()],
         geheel=list(regels_van(document)),
         vertrouwd=[werkgever.naam, werkgever.plaats, *tekenaars, *_namen(werkgever.groep_id)],
-        contact=_afzenderregels(afzender.tekst),
+        contact=afzenderregels(afzender.tekst),
     )
     return Opmaak(document, tekst, brieftekst, afzender)
-
-
-def stel_samen(
-    ingevuld: briefteksten.Ingevuld,
-    *,
-    afzender: str,
-    naam: str,
-    plaats: str,
-    kvk_nummer: str | None,
-    kenmerk: str,
-    tekenaars: tuple[str, ...],
-    moment: datetime,
-) -> Document:
-    """The letter around its text: who sends it, to which employer, and who signs."""
-    dag = lokale_dag(moment)
-    return Document(
-        titel=ingevuld.onderwerp,
-        datum=dag,
-        moment=moment,
-        omschrijving=f"{ingevuld.onderwerp}, {naam}",
-        voet=f"Kenmerk {kenmerk}",
-        hoofd=Briefhoofd(
-            afzender=_afzenderregels(afzender),
-            geadresseerde=tuple(filter(None, (naam, "t.a.v. de directie", plaats))),
-            gegevens=(
-                ("Datum", datum(dag)),
-                ("Ons kenmerk", kenmerk),
-                *((("KvK-nummer", kvk_nummer),) if kvk_nummer else ()),
-            ),
-        ),
-        blokken=(*ingevuld.blokken, Ondertekening(tekenaars)),
-    )
-
-
-def _afzenderregels(tekst: str) -> tuple[str, ...]:
-    return tuple(tekst.strip().splitlines())
 
 
 def zoek(concept: Concept, opmaak: Opmaak, *, met_melder: bool) -> list[Lek]:
@@ -286,13 +258,6 @@ def _overtredingen(overtredingen: Iterable[Overtreding], recht: handhaving.Recht
     return overtredingen_als_blok(rijen)
 
 
-def overtredingen_als_blok(rijen: Sequence[tuple[str, str, str]]) -> list[Blok]:
-    if not rijen:
-        return []
-    kolommen = (Kolom("Wat u overtreedt", 2.6), Kolom("Artikel", 3), Kolom("Vastgesteld op", 1.6))
-    return [Tabel("overtredingen", "Overtredingen", kolommen, tuple(rijen))]
-
-
 def _eerdere(concept: Concept, overtredingen: Sequence[Overtreding], recht: handhaving.Recht) -> list[Blok]:
     """Per violation that asks for it the earlier warning or order on which a boeterapport rests."""
     if concept.soort != Soort.BOETERAPPORT:
@@ -319,20 +284,6 @@ def _eerdere(concept: Concept, overtredingen: Sequence[Overtreding], recht: hand
     return eerdere_als_blok(list(regels))
 
 
-def eerdere_als_blok(regels: Sequence[str]) -> list[Blok]:
-    if not regels:
-        return []
-    return [
-        Alinea("Eerder kreeg de werkgever op dezelfde voorschriften een waarschuwing of een eis:"),
-        Lijst(tuple(regels)),
-    ]
-
-
-def ondertekening(opsteller: str, vaststeller: str = "") -> tuple[str, ...]:
-    regels = ["De Minister van Sociale Zaken en Werkgelegenheid,", "namens deze,", "", opsteller]
-    return (*regels, "", f"Vastgesteld door {vaststeller}") if vaststeller else tuple(regels)
-
-
 def _vaststeller(concept: Concept, wie: Gebruiker | None) -> str:
     """Who fixes a letter of somebody else signs too."""
     return _naam(wie) if wie is not None and wie.pk != concept.opgesteld_door_id else ""
@@ -346,21 +297,6 @@ def _namen(groep: int) -> Iterable[str]:
     """What the employer is called over all its records."""
     rijen = Werkgever.objects.filter(Q(pk=groep) | Q(hoofd=groep)).values_list("naam", "plaats")
     return [deel for rij in rijen for deel in rij if deel]
-
-
-def regels_van(document: Document) -> Iterable[str]:
-    """Every text of the letter, a block at a time."""
-    yield document.titel
-    for blok in document.blokken:
-        match blok:
-            case Alinea(tekst) | Kop(_, tekst):
-                yield tekst
-            case Lijst(punten):
-                yield from punten
-            case Tabel():
-                yield from (str(cel) for rij in blok.rijen for cel in rij)
-            case _:
-                pass
 
 
 def _in_zaak(zaak: Zaak) -> list[int]:

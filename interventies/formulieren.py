@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django import forms
 
 from inspectie.lijsten.forms import WeergaveForm
+from interventies.brieftekstlijst import BRIEFTEKSTEN
 from interventies.forms import AfschriftForm
 from interventies.lijsten import ZAKEN
 from interventies.models import Rechtstabel
@@ -19,7 +20,7 @@ from interventies.overdrachtforms import (
 )
 from interventies.overdrachtlijst import OVERDRACHTEN
 from interventies.rechtform import NIEUW, IntrekkenForm, RechtsbesluitForm, acten, form_van
-from interventies.rechtslijsten import BRIEFTEKSTEN, GRONDSLAGEN, VOORSCHRIFTEN, VOORSTELLEN, VRIJE_DAGEN
+from interventies.rechtslijsten import GRONDSLAGEN, VOORSCHRIFTEN, VOORSTELLEN, VRIJE_DAGEN
 from interventies.werkgeverforms import WerkgeverbesluitForm, WerkgevervoorstelForm
 from interventies.werkgeverlijst import WERKGEVERS
 from interventies.zaakhandelingen import ALLE

@@ -1,6 +1,6 @@
 """The lists of the law: provisions, bases, free days, and what was proposed about them."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
@@ -17,7 +17,6 @@ from inspectie.models import Gebruiker, VrijeDag
 from inspectie.rechten import Recht
 from inspectie.tijd import AMSTERDAM, binnen_bereik
 from interventies.models import (
-    Brieftekst,
     Grondslag,
     Rechtsact,
     Rechtsbesluit,
@@ -40,7 +39,7 @@ def toon_dag(_keuze: Lijstfilter, dag: date | None) -> SafeString:
     )
 
 
-def _woord(keuzes: Any) -> Any:
+def woord_van(keuzes: Any) -> Any:
     woorden = dict(keuzes)
     return lambda _keuze, code: str(woorden.get(code, code))
 
@@ -50,7 +49,7 @@ def in_het_nederlands(tekst: str) -> SafeString:
     return format_html('<span lang="nl">{}</span>', tekst)
 
 
-def _wettekst(_keuze: Lijstfilter, tekst: str) -> SafeString:
+def wettekst(_keuze: Lijstfilter, tekst: str) -> SafeString:
     return in_het_nederlands(tekst)
 
 
@@ -116,28 +115,6 @@ class VrijeDagFilter(Lijstfilter):
         return reeks.filter(datum__lte=binnen_bereik(dag))
 
 
-class BrieftekstFilter(Lijstfilter):
-    """`op`: the text with which a letter of that day is made."""
-
-    q = Tekst(label=_("Woorden in de tekst of de bron"), method="zoek")
-    voor = Keuzelijst(label=_("Brief"), choices=Brieftekst.Voor.choices)
-    op = Dag(label=_("Geldt op"), method="geldt_op")
-
-    SORTERINGEN = {
-        "voor": Sortering(_("Brief"), ("voor", "-geldig_van")),
-        "van": Sortering(_("Eerste dag"), ("geldig_van",)),
-        "-van": Sortering(_("Eerste dag, laatste eerst"), ("-geldig_van",)),
-    }
-    STANDAARD = "voor"
-
-    def zoek(self, reeks: "QuerySet[Any]", _naam: str, vraag: str) -> "QuerySet[Any]":
-        return reeks.filter(Q(tekst__icontains=vraag.strip()) | Q(bron__icontains=vraag.strip()))
-
-    def geldt_op(self, reeks: "QuerySet[Any]", _naam: str, dag: date) -> "QuerySet[Any]":
-        dag = binnen_bereik(dag)
-        return reeks.filter(Q(volgende__isnull=True) | Q(volgende__gt=dag), geldig_van__lte=dag)
-
-
 class RechtsvoorstelFilter(Lijstfilter):
     q = Tekst(label=_("Code, dag of reden"), method="zoek")
     stand = Keuzelijst(label=_("Stand"), method="met_stand", choices=STANDEN)
@@ -169,13 +146,13 @@ def _vooraan(sleutel: str = "code") -> Kolom:
     return Kolom(sleutel, _("Code"), ("code",), zelf, _code, sorteringen=("code",), breedte=5)
 
 
-_LOOPTIJD = (
+LOOPTIJD = (
     Kolom("van", _("Eerste dag"), ("geldig_van",), zelf, toon_dag, "dag", sorteringen=("van", "-van")),
     Kolom("tot", _("Laatste dag"), ("geldig_tot",), zelf, toon_dag, "dag"),
 )
-_NAAM = Kolom("naam", _("Naam"), ("naam",), zelf, _wettekst, klasse="breed", breedte=8, naamloos=True)
-_ARTIKEL = Kolom("artikel", _("Artikel"), ("artikel",), zelf, _wettekst, klasse="breed", breedte=8)
-_BRON = Kolom("bron", _("Bron"), ("bron",), zelf, _wettekst, klasse="breed", breedte=8)
+_NAAM = Kolom("naam", _("Naam"), ("naam",), zelf, wettekst, klasse="breed", breedte=8, naamloos=True)
+_ARTIKEL = Kolom("artikel", _("Artikel"), ("artikel",), zelf, wettekst, klasse="breed", breedte=8)
+BRON = Kolom("bron", _("Bron"), ("bron",), zelf, wettekst, klasse="breed", breedte=8)
 
 VOORSCHRIFTEN = Lijst(
     naam="voorschriften",
@@ -187,11 +164,16 @@ VOORSCHRIFTEN = Lijst(
         _NAAM,
         _ARTIKEL,
         Kolom(
-            "klasse", _("Klasse"), ("klasse",), _woord(Voorschrift.Klasse.choices), klasse="breed", breedte=5
+            "klasse",
+            _("Klasse"),
+            ("klasse",),
+            woord_van(Voorschrift.Klasse.choices),
+            klasse="breed",
+            breedte=5,
         ),
         Kolom("eis", _("Eis of stillegging"), ("eis_of_stillegging",), zelf),
-        *_LOOPTIJD,
-        _BRON,
+        *LOOPTIJD,
+        BRON,
     ),
     standaard=("naam", "artikel", "klasse", "van", "tot"),
     filter=VoorschriftFilter,
@@ -212,17 +194,17 @@ GRONDSLAGEN = Lijst(
         _vooraan(),
         _NAAM,
         _ARTIKEL,
-        Kolom("soort", _("Instrument"), ("soort",), _woord(Grondslag.Soort.choices)),
+        Kolom("soort", _("Instrument"), ("soort",), woord_van(Grondslag.Soort.choices)),
         Kolom(
             "vereist",
             _("Vereist"),
             ("vereist",),
-            _woord(Grondslag.Vereist.choices),
+            woord_van(Grondslag.Vereist.choices),
             klasse="breed",
             breedte=6,
         ),
-        *_LOOPTIJD,
-        _BRON,
+        *LOOPTIJD,
+        BRON,
     ),
     standaard=("naam", "artikel", "soort", "van", "tot"),
     filter=GrondslagFilter,
@@ -241,9 +223,9 @@ VRIJE_DAGEN = Lijst(
     rechten=(Recht.REGELS_ZIEN,),
     kolommen=(
         Kolom("datum", _("Dag"), ("datum",), zelf, toon_dag, sorteringen=("datum", "-datum")),
-        Kolom("naam", _("Naam"), ("naam",), zelf, _wettekst, klasse="breed", breedte=6, naamloos=True),
+        Kolom("naam", _("Naam"), ("naam",), zelf, wettekst, klasse="breed", breedte=6, naamloos=True),
         Kolom("gelijkgesteld", _("Gelijkgesteld"), ("gelijkgesteld",), zelf),
-        Kolom("bron", _("Bron"), ("bron",), zelf, _wettekst, klasse="breed", breedte=8),
+        Kolom("bron", _("Bron"), ("bron",), zelf, wettekst, klasse="breed", breedte=8),
     ),
     standaard=("naam", "gelijkgesteld", "bron"),
     filter=VrijeDagFilter,
@@ -257,53 +239,6 @@ VRIJE_DAGEN = Lijst(
     zichtbaar=VrijeDag.objects.zichtbaar_voor,
     namen=dict,
     anker=lambda rij: rij.pk.isoformat(),
-)
-
-
-def _zichtbare_briefteksten(wie: Gebruiker) -> "QuerySet[Brieftekst]":
-    return Brieftekst.objects.zichtbaar_voor(wie).met_volgende()
-
-
-def _dag_eerder(_keuze: Lijstfilter, dag: date | None) -> date | None:
-    return None if dag is None else dag - timedelta(days=1)
-
-
-BRIEFTEKSTEN = Lijst(
-    naam="briefteksten",
-    titel=_("Briefteksten"),
-    bestandsnaam="briefteksten",
-    rechten=(Recht.REGELS_ZIEN,),
-    kolommen=(
-        Kolom(
-            "voor",
-            _("Brief"),
-            ("voor",),
-            _woord(Brieftekst.Voor.choices),
-            sorteringen=("voor",),
-            breedte=6,
-            naamloos=True,
-        ),
-        _LOOPTIJD[0],
-        Kolom(
-            "tot",
-            _("Laatste dag"),
-            ("volgende",),
-            _dag_eerder,
-            lambda keuze, dag: toon_dag(keuze, _dag_eerder(keuze, dag)),
-            "dag",
-        ),
-        _BRON,
-        Kolom("tekst", _("Tekst"), ("tekst",), zelf, _wettekst, klasse="breed", breedte=12),
-    ),
-    standaard=("van", "tot", "bron"),
-    filter=BrieftekstFilter,
-    eerst=("q", "voor", "op"),
-    ingangen=((_("Alle versies"), "", None),),
-    rij="versie",
-    rijadres=lambda rij: reverse("brieftekst", args=[rij.voor]),
-    zichtbaar=_zichtbare_briefteksten,
-    namen=dict,
-    anker=lambda rij: rij.pk,
 )
 
 
@@ -337,8 +272,8 @@ VOORSTELLEN = Lijst(
     rechten=(Recht.REGELS_ZIEN,),
     kolommen=(
         Kolom("sleutel", _("Code of dag"), ("sleutel",), zelf, _code, breedte=5),
-        Kolom("tabel", _("Over"), ("tabel",), _woord(Rechtstabel.choices)),
-        Kolom("act", _("Wijziging"), ("act",), _woord(Rechtsact.choices), breedte=5, naamloos=True),
+        Kolom("tabel", _("Over"), ("tabel",), woord_van(Rechtstabel.choices)),
+        Kolom("act", _("Wijziging"), ("act",), woord_van(Rechtsact.choices), breedte=5, naamloos=True),
         Kolom("reden", _("Reden"), ("reden",), zelf, klasse="breed", breedte=8),
         Kolom(
             "door",

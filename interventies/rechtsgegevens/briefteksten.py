@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from inspectie.fouten import Veldfout
 from interventies import briefteksten, briefvoorbeeld
-from interventies.brieven import regels_van, zoek_in
+from interventies.briefopmaak import regels_van
+from interventies.brieven import zoek_in
 from interventies.models import Brief, Brieftekst
 from interventies.rechtsgegevens.stand import Stand
 

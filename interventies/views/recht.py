@@ -25,6 +25,7 @@ from inspectie.rechten import Recht, heeft, mag
 from inspectie.tijd import lokale_dag
 from inspectie.verzoek import Verzoek
 from interventies.brieftekstblad import uitleg, voorbeeldbrieven
+from interventies.brieftekstlijst import BRIEFTEKSTEN
 from interventies.eenmaal import AlGedaan, eenmaal
 from interventies.models import Brieftekst, Grondslag, Rechtsact, Rechtstabel, Rechtsvoorstel, Voorschrift
 from interventies.rechtblad import (
@@ -39,7 +40,7 @@ from interventies.rechtform import NIEUW, Rechtform, acten, form_van, merk
 from interventies.rechtsgegevens import voorstellen
 from interventies.rechtsgegevens.gevolgen import gevolgen
 from interventies.rechtsgegevens.stand import Stand, Versie, lees
-from interventies.rechtslijsten import BRIEFTEKSTEN, GRONDSLAGEN, VOORSCHRIFTEN, VRIJE_DAGEN
+from interventies.rechtslijsten import GRONDSLAGEN, VOORSCHRIFTEN, VRIJE_DAGEN
 from meldingen.models import Regelset
 
 LIJSTEN = {
