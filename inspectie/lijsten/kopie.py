@@ -25,7 +25,7 @@ from inspectie.lijsten.kolommen import Kolom, zelf
 from inspectie.tijd import AMSTERDAM
 from inspectie.uitvoer import csv
 
-BROK = 1_000  # rows sent at once
+BROK = 250  # rows at once: what is made of them stays in the cache of a processor
 ONTHOUDEN = 4_096  # texts per column
 
 # As the server writes them in a COPY: https://www.postgresql.org/docs/current/sql-copy.html, "Text Format".
