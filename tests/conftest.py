@@ -34,20 +34,21 @@ _VOOR_DE_DATABASE = {"db", "transactional_db", "live_server"}
 
 
 def raakt_database(item: pytest.Item) -> bool:
-    """Whether a test asks for the database, or for a service beside it: only then can another database matter to it,
-    unless it says that it does not."""
-    if item.get_closest_marker("eenmaal"):
-        return False
+    """Whether a test asks for the database, or for a service beside it: only then can another database matter to it."""
     if any(item.get_closest_marker(merk) for merk in ("django_db", *_MERKEN)):
         return True
     return not _VOOR_DE_DATABASE.isdisjoint(getattr(item, "fixturenames", ()))
 
 
+def _nog_eens(item: pytest.Item) -> bool:
+    return raakt_database(item) and item.get_closest_marker("eenmaal") is None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """A test that needs what is not here is skipped, and says why. On PostgreSQL, the second time that everything runs,
     a test that does not touch the database is left out, unless there is nothing else."""
-    if connection.vendor == "postgresql" and (met := [item for item in items if raakt_database(item)]):
-        config.hook.pytest_deselected(items=[item for item in items if not raakt_database(item)])
+    if connection.vendor == "postgresql" and (met := [item for item in items if _nog_eens(item)]):
+        config.hook.pytest_deselected(items=[item for item in items if not _nog_eens(item)])
         items[:] = met
     for item in items:
         for merk, mist in _MERKEN.items():
