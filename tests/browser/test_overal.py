@@ -19,12 +19,21 @@ from meldingen.models import Melding
 from tests import test_rechten
 from tests.browser.conftest import Openen
 from tests.browser.test_begin import STANDEN, gebreken, steekt_uit
-from tests.test_rechten import OP, RIJEN, Rij
+from tests.test_rechten import OP, OVER, RIJEN, Rij
 
 pytestmark = [pytest.mark.browser, pytest.mark.eenmaal, pytest.mark.xdist_group("browser")]
 
 # The fixtures of the table: what its URLs are about, however many there come.
 globals().update({k: v for k, v in vars(test_rechten).items() if isinstance(v, FixtureFunctionDefinition)})
+
+
+@pytest.fixture(autouse=True)
+def alles(request: pytest.FixtureRequest, server: LiveServer) -> None:
+    """Whatever there is an address of is there, also on the pages of the others."""
+    for naam, _ in OVER.values():
+        if naam:
+            request.getfixturevalue(naam)
+
 
 ENGELS = {
     "start",
