@@ -16,7 +16,7 @@ from inspectie.models import Gebruiker, Rol
 from rapportages.models import Rapport
 from tests.browser.conftest import Openen
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.eenmaal, pytest.mark.xdist_group("browser")]
 
 AXE = (Path(__file__).parent / "axe-core-4.14.1" / "axe.min.js").read_text(encoding="utf-8")
 BREEDTES = (320, 768, 1440)

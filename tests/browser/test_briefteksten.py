@@ -12,7 +12,7 @@ from inspectie.tijd import lokale_dag
 from tests.browser.conftest import Openen
 from tests.browser.test_begin import is_in_orde
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.eenmaal, pytest.mark.xdist_group("browser")]
 
 
 def test_een_nieuwe_brieftekst_van_voorbeeld_tot_besluit(openen: Openen):
