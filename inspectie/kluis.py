@@ -71,10 +71,14 @@ def verzegel(tekst: str, plaats: str) -> str:
     """Seal `tekst` for one place (`table:pk:field`). An empty text stays empty."""
     if not tekst:
         return ""
-    actief, sleutels, _ = lees_sleutels(settings.KLUIS_SLEUTELS)
-    nonce = os.urandom(12)
-    zegel = sleutels[actief].encrypt(nonce, tekst.encode(), plaats.encode())
-    return f"{actief}.{urlsafe_b64encode(nonce + zegel).decode()}"
+    naam, zegel = _sluit(tekst.encode(), plaats)
+    return f"{naam}.{urlsafe_b64encode(zegel).decode()}"
+
+
+def verzegel_bestand(inhoud: bytes, plaats: str) -> bytes:
+    """The same of a file: `<key id>.` and then nonce and ciphertext as they are."""
+    naam, zegel = _sluit(inhoud, plaats)
+    return naam.encode() + b"." + zegel
 
 
 def open_zegel(zegel: str, plaats: str) -> str:
@@ -82,10 +86,28 @@ def open_zegel(zegel: str, plaats: str) -> str:
     if not zegel:
         return ""
     naam, _, rest = zegel.partition(".")
+    try:
+        return _open(naam, urlsafe_b64decode(rest), plaats).decode()
+    except ValueError:
+        raise Kluisfout("De waarde hoort hier niet of is beschadigd.") from None
+
+
+def open_bestand(zegel: bytes, plaats: str) -> bytes:
+    """What `verzegel_bestand` sealed. Raises Kluisfout as `open_zegel` does."""
+    naam, _, rest = zegel.partition(b".")
+    return _open(naam.decode("ascii", "replace"), rest, plaats)
+
+
+def _sluit(inhoud: bytes, plaats: str) -> tuple[str, bytes]:
+    actief, sleutels, _ = lees_sleutels(settings.KLUIS_SLEUTELS)
+    nonce = os.urandom(12)
+    return actief, nonce + sleutels[actief].encrypt(nonce, inhoud, plaats.encode())
+
+
+def _open(naam: str, ruw: bytes, plaats: str) -> bytes:
     _, sleutels, _ = lees_sleutels(settings.KLUIS_SLEUTELS)
     try:
-        ruw = urlsafe_b64decode(rest)
-        return sleutels[naam].decrypt(ruw[:12], ruw[12:], plaats.encode()).decode()
+        return sleutels[naam].decrypt(ruw[:12], ruw[12:], plaats.encode())
     except KeyError:
         raise Kluisfout(f"Sleutel “{naam}” is er niet meer.") from None
     except (InvalidTag, ValueError):

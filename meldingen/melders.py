@@ -18,7 +18,7 @@ from inspectie.kluis import blinde_index, open_zegel, verzegel
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
 from inspectie.versies import Wijziging
-from meldingen.models import Melder, MelderInzage, Melding, Status
+from meldingen.models import Melder, MelderInzage, Melding, Status, Volgcode
 
 MELDER_VELDEN = [
     "id",
@@ -91,7 +91,8 @@ def kenbaar(melding: int) -> list[tuple[datetime, bool, bool]]:
     """What may be known of the reporter without opening anything: (moment, anonymous, reachable), oldest first."""
     reeks = Melder.objects.filter(melding=melding).order_by("geregistreerd_op", "id")
     per_moment = {melder.geregistreerd_op: melder for melder in reeks}
-    return [(moment, not m.naam, bool(m.email or m.telefoon)) for moment, m in per_moment.items()]
+    code = Volgcode.objects.filter(melding=melding).exists()
+    return [(moment, not m.naam, bool(m.email or m.telefoon or code)) for moment, m in per_moment.items()]
 
 
 _MELDER = Melder._meta.db_table

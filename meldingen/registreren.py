@@ -66,8 +66,10 @@ def registreer(
     op: datetime,
     werkgever: Werkgever | Cellen | None = None,
     dubbel_van: Melding | None = None,
+    heeft_volgcode: bool = False,
 ) -> Registratie:
     """Register a melding and advise on it. `werkgever` is one that is known, the cells of a new one, or not known.
+    Who has a receipt code (`volgcode`) can be asked something, also without a name or an address.
 
     `inzending` belongs to one form: sent twice it is registered once. Raises Onjuist with all that is wrong, and
     Regelfout when the form comes again with something else in it.
@@ -97,7 +99,7 @@ def registreer(
         geregistreerd_op=op,
         stand_vanaf=op,
         anoniem=not waarden["melder_naam"],
-        melder_bereikbaar=bool(waarden["melder_email"] or waarden["melder_telefoon"]),
+        melder_bereikbaar=bool(waarden["melder_email"] or waarden["melder_telefoon"] or heeft_volgcode),
         werkgever=werkgever,
         dubbel_van=dubbel_van,
     )

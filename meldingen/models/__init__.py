@@ -3,6 +3,14 @@
 from meldingen.models.aanwezigheid import Aanwezigheid
 from meldingen.models.handelingen import Aanvulling, MelderInzage, StatusWissel
 from meldingen.models.melding import Melder, Melding, MeldingTekst, MeldingVerleden, Status
+from meldingen.models.meldpunt import (
+    Concept,
+    ConceptBestand,
+    Meldingbijlage,
+    MeldingbijlageInhoud,
+    Ontvangst,
+    Volgcode,
+)
 from meldingen.models.namen import Naamplek, Naamspelling, Naamwoord
 from meldingen.models.samenvoeging import Voorstelsoort, Werkgevervoorstel
 from meldingen.models.triage import Prioriteit, Regelset, Route, TriageBesluit
@@ -14,15 +22,20 @@ from meldingen.models.zoekwoorden import Zoekwoorden
 __all__ = [
     "Aanvulling",
     "Aanwezigheid",
+    "Concept",
+    "ConceptBestand",
     "Correctievoorstel",
     "Melder",
     "MelderInzage",
     "Melding",
     "MeldingTekst",
     "MeldingVerleden",
+    "Meldingbijlage",
+    "MeldingbijlageInhoud",
     "Naamplek",
     "Naamspelling",
     "Naamwoord",
+    "Ontvangst",
     "Prioriteit",
     "Regelset",
     "Route",
@@ -33,6 +46,7 @@ __all__ = [
     "Uitkomst",
     "VerzamelItem",
     "Verzameling",
+    "Volgcode",
     "Voorstelsoort",
     "Werkgever",
     "WerkgeverVerleden",

@@ -1,0 +1,135 @@
+"""What comes in from outside, by the public form, by e-mail or from a partner: the draft, the receipt, the files."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from inspectie.models import Gebruiker
+from meldingen.models.melding import Melding
+
+
+class Concept(models.Model):
+    """A report that somebody is still writing on the public form. Only the browser that writes it has the key; here
+    stands its digest, and what was written is sealed. Removed when it is sent, or left alone too long."""
+
+    sleutel = models.CharField(max_length=64, unique=True, help_text="sha256 van wat de browser bewaart")
+    inzending = models.UUIDField(unique=True)
+    inhoud = models.TextField(blank=True, help_text="verzegeld; leeg zodra er een melding van is")
+    begonnen_op = models.DateTimeField()
+    gewijzigd_op = models.DateTimeField(db_index=True)
+    melding = models.OneToOneField(Melding, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "concepten"
+
+    def __str__(self) -> str:
+        return f"concept {self.pk}"
+
+
+class ConceptBestand(models.Model):
+    """A file with a draft, as it will be kept (`inspectie.bestanden`). Name and content are sealed."""
+
+    concept = models.ForeignKey(Concept, models.CASCADE, related_name="bestanden")
+    naam = models.TextField(help_text="verzegeld")
+    mediatype = models.CharField(max_length=100)
+    grootte = models.PositiveIntegerField(help_text="bytes")
+    vingerafdruk = models.CharField(max_length=64, help_text="sha256 van de inhoud")
+    inhoud = models.BinaryField(help_text="verzegeld")
+    op = models.DateTimeField()
+
+    class Meta:
+        ordering = ["op", "id"]
+        verbose_name_plural = "conceptbestanden"
+        constraints = [models.UniqueConstraint(fields=["concept", "vingerafdruk"], name="conceptbestand_een")]
+
+    def __str__(self) -> str:
+        return f"bestand bij concept {self.concept_id}"
+
+
+class Meldingbijlage(models.Model):
+    """A file from the reporter of a melding. Append-only. What it is called may tell who sent it, so that is sealed
+    too; who sees the melding sees both. Never a source for a letter."""
+
+    melding = models.ForeignKey(Melding, models.PROTECT, related_name="bijlagen")
+    naam = models.TextField(help_text="verzegeld")
+    mediatype = models.CharField(max_length=100)
+    grootte = models.PositiveIntegerField(help_text="bytes")
+    vingerafdruk = models.CharField(max_length=64, help_text="sha256 van de inhoud")
+    op = models.DateTimeField()
+
+    class Meta:
+        ordering = ["op", "id"]
+        verbose_name_plural = "meldingbijlagen"
+
+    def __str__(self) -> str:
+        return f"bijlage bij melding {self.melding_id}"
+
+
+class MeldingbijlageInhoud(models.Model):
+    bijlage = models.OneToOneField(Meldingbijlage, models.PROTECT, primary_key=True, related_name="inhoud")
+    inhoud = models.BinaryField(help_text="verzegeld")
+
+    class Meta:
+        verbose_name_plural = "inhoud van meldingbijlagen"
+
+    def __str__(self) -> str:
+        return f"inhoud van bijlage {self.bijlage_id}"
+
+
+class Volgcode(models.Model):
+    """The way back of a reporter to one melding, without account or e-mail (`meldingen.volgcode`). The code itself is
+    nowhere: this is a keyed digest of number and code together."""
+
+    melding = models.OneToOneField(Melding, models.PROTECT, primary_key=True, related_name="volgcode")
+    afdruk = models.CharField(max_length=32, unique=True)
+    taal = models.CharField(max_length=2, help_text="waarin gemeld is")
+    op = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "volgcodes"
+
+    def __str__(self) -> str:
+        return f"volgcode van melding {self.melding_id}"
+
+
+class Ontvangst(models.Model):
+    """One thing that came in from outside, whatever became of it: nothing that was received is unaccounted for.
+
+    `kenmerk` is the same for what comes twice, so it is one line. What is no melding (yet) is kept here, sealed, so
+    that somebody can still make one of it.
+    """
+
+    class Uitkomst(models.TextChoices):
+        MELDING = "MELDING", _("Melding geworden")
+        WACHT = "WACHT", _("Apart gelegd")
+        ONGEWENST = "ONGEWENST", _("Geweigerd als ongewenst")
+        GEEN_MELDING = "GEEN_MELDING", _("Geen melding")
+
+    kanaal = models.CharField(max_length=20)
+    kenmerk = models.CharField(max_length=100, unique=True)
+    ontvangen_op = models.DateTimeField(db_index=True)
+    uitkomst = models.CharField(max_length=12, choices=Uitkomst)
+    melding = models.OneToOneField(Melding, models.PROTECT, null=True, related_name="ontvangst")
+    reden = models.CharField(max_length=300, blank=True, help_text="waarom het geen melding werd")
+    inhoud = models.TextField(blank=True, help_text="verzegeld: wat er kwam, zolang het geen melding is")
+    beslist_op = models.DateTimeField(null=True)
+    beslist_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, db_index=False, related_name="+")
+
+    class Meta:
+        ordering = ["ontvangen_op", "id"]
+        verbose_name_plural = "ontvangsten"
+        indexes = [
+            models.Index(
+                fields=["ontvangen_op", "id"], name="ontvangst_wacht", condition=Q(uitkomst="WACHT")
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(uitkomst="MELDING", melding__isnull=False)
+                | (~Q(uitkomst="MELDING") & Q(melding__isnull=True)),
+                name="ontvangst_melding_of_niet",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"ontvangst {self.pk}"

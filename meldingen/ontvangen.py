@@ -1,0 +1,107 @@
+"""What comes in from outside becomes a melding, with its receipt, its files and its line in the ledger, in one
+transaction: whoever is told "received" is told so after it stands."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from inspectie.bestanden import Bestand
+from inspectie.bulk import reserveer
+from inspectie.kluis import open_bestand, open_zegel, verzegel, verzegel_bestand
+from inspectie.logboek import log
+from meldingen.adviseren import Dossier
+from meldingen.models import Melding, Meldingbijlage, MeldingbijlageInhoud, Ontvangst, Werkgever
+from meldingen.registreren import Cellen, Registratie, registreer
+from meldingen.volgcode import leg_vast
+
+BIJLAGEN_MAX = 10
+"""Files of one reporter with one melding, drafts and later ones together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weg:
+    """How it came: `kenmerk` is the same for what comes twice (`web:…`, `mail:…`, `api:…`). With a `code` its sender
+    can come back to it, in `taal`."""
+
+    kenmerk: str
+    code: str = ""
+    taal: str = "nl"
+
+
+@transaction.atomic
+def ontvang(
+    cellen: Cellen,
+    weg: Weg,
+    *,
+    inzending: UUID,
+    dossier: Dossier,
+    op: datetime,
+    werkgever: Werkgever | Mapping[str, str] | None = None,
+    bestanden: Sequence[Bestand] = (),
+    ontvangst: Ontvangst | None = None,
+) -> Registratie:
+    """Register what came in. Sent again it is the melding it was. Raises Onjuist, and Regelfout as `registreer`.
+
+    `ontvangst`: its line in the ledger, when there is one already: an e-mail that was put aside, say."""
+    uit = registreer(
+        cellen,
+        inzending=inzending,
+        dossier=dossier,
+        door=None,
+        op=op,
+        werkgever=werkgever,
+        heeft_volgcode=bool(weg.code),
+    )
+    if not uit.nieuw:
+        return uit
+    melding = uit.melding
+    if weg.code:
+        leg_vast(melding, weg.code, taal=weg.taal, op=op)
+    for bestand in bestanden:
+        bewaar_bijlage(melding, bestand, op=op)
+    if ontvangst is None:
+        ontvangst = Ontvangst(kanaal=melding.kanaal, kenmerk=weg.kenmerk, ontvangen_op=melding.ontvangen_op)
+    ontvangst.uitkomst, ontvangst.melding = Ontvangst.Uitkomst.MELDING, melding
+    ontvangst.inhoud = ontvangst.reden = ""
+    ontvangst.save()
+    return uit
+
+
+def bewaar_bijlage(melding: Melding, bestand: Bestand, *, op: datetime) -> Meldingbijlage:
+    """Keep a file of a reporter, sealed, in the transaction of the act that took it."""
+    (pk,) = reserveer(Meldingbijlage, 1)
+    bijlage = Meldingbijlage.objects.create(
+        pk=pk,
+        melding=melding,
+        naam=verzegel(bestand.naam, _plaats(pk, "naam")),
+        mediatype=bestand.mediatype,
+        grootte=len(bestand.inhoud),
+        vingerafdruk=bestand.vingerafdruk,
+        op=op,
+    )
+    MeldingbijlageInhoud.objects.create(
+        bijlage=bijlage, inhoud=verzegel_bestand(bestand.inhoud, _plaats(pk, "inhoud"))
+    )
+    log(
+        "meldingbijlage",
+        op=op,
+        onderwerp=f"melding:{melding.pk}",
+        bijlage=pk,
+        vingerafdruk=bestand.vingerafdruk,
+    )
+    return bijlage
+
+
+def naam_van(bijlage: Meldingbijlage) -> str:
+    return open_zegel(bijlage.naam, _plaats(bijlage.pk, "naam"))
+
+
+def inhoud_van(bijlage: Meldingbijlage) -> bytes:
+    return open_bestand(bytes(bijlage.inhoud.inhoud), _plaats(bijlage.pk, "inhoud"))
+
+
+def _plaats(pk: int, veld: str) -> str:
+    return f"meldingen_meldingbijlage:{pk}:{veld}"

@@ -1,0 +1,53 @@
+"""The receipt of a report: a number everybody may know, and a code that only the reporter has.
+
+The code is made from a secret that the browser keeps while the form is filled in, so a form that is sent again gives
+the same code again, and it is stored nowhere. 120 bits: guessing it is not a road. Written as four groups of six signs
+that are not mistaken for each other (Crockford's base 32: no I, L, O or U), and read back forgivingly.
+"""
+
+import hashlib
+import re
+import secrets
+from datetime import datetime
+
+from inspectie.kluis import blinde_index
+from meldingen.models import Melding, Volgcode
+
+TEKENS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+LENGTE, GROEP = 24, 6
+_LEES = str.maketrans("ILO", "110")
+
+
+def nieuw_geheim() -> str:
+    """What the browser keeps: 256 bits."""
+    return secrets.token_urlsafe(32)
+
+
+def code_van(geheim: str) -> str:
+    """`7K3M9Q-…`: the code that belongs to this secret."""
+    getal = int.from_bytes(hashlib.sha256(b"volgcode\0" + geheim.encode()).digest()[:15])
+    tekens = "".join(TEKENS[(getal >> 5 * plek) & 31] for plek in range(LENGTE))
+    return "-".join(tekens[begin : begin + GROEP] for begin in range(0, LENGTE, GROEP))
+
+
+def lees_code(tekst: str) -> str:
+    """What somebody typed, as it counts: without spaces and dashes, I and L as 1, O as 0."""
+    return re.sub(r"[\s\-\u2010-\u2015.]+", "", tekst).upper().translate(_LEES)
+
+
+def leg_vast(melding: Melding, code: str, *, taal: str, op: datetime) -> Volgcode:
+    return Volgcode.objects.create(
+        melding=melding, afdruk=_afdruk(str(melding.nummer), code), taal=taal, op=op
+    )
+
+
+def vind(nummer: str, code: str) -> Melding | None:
+    """The melding of this number and code. A wrong code and a number that does not exist take the same road: one look
+    by one digest."""
+    volgcode = Volgcode.objects.select_related("melding").filter(afdruk=_afdruk(nummer, code)).first()
+    return volgcode.melding if volgcode else None
+
+
+def _afdruk(nummer: str, code: str) -> str:
+    cijfers = re.sub(r"\D", "", nummer).lstrip("0")
+    return blinde_index(f"{cijfers} {lees_code(code)}", "volgcode")
