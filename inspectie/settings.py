@@ -157,7 +157,16 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A message that was not acknowledged in this time is given to another worker: longer than the longest task.
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
 # Failed logins are counted here: over all processes with Redis, else in each by itself.
-CACHES = {"default": env.cache_url("CACHE_URL", default=REDIS_URL or "locmemcache://")}
+CACHES = {"default": env.cache_url("CACHE_URL", default=REDIS_URL or "locmemcache://?max_entries=20000")}
+# How often one place may try something without an account, in so many seconds (inspectie/remmen.py).
+REMMEN = {
+    naam: (env.int(f"REM_{naam.upper()}", default=hoogstens), seconden)
+    for naam, hoogstens, seconden in (
+        ("melden", 20, 60),  # a report sent
+        ("volgen", 60, 60),  # a wrong code, whatever the number
+        ("volgen_nummer", 10, 60),  # a wrong code with one number
+    )
+}
 CELERY_TIMEZONE = "Europe/Amsterdam"
 
 AUTH_USER_MODEL = "inspectie.Gebruiker"

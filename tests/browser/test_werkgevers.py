@@ -47,7 +47,9 @@ def ga(page: Page, naam: str) -> None:
 
 
 def kc08(page: Page) -> int:
-    page.wait_for_timeout(1_000)  # the figures are as of the last whole second, so that their moment can be typed in
+    page.wait_for_timeout(
+        1_000
+    )  # the figures are as of the last whole second, so that their moment can be typed in
     page.goto("/")
     tegel = page.get_by_role("article").filter(has=page.locator("#KC-08"))
     return int(tegel.locator(".getal").first.inner_text())

@@ -1,0 +1,74 @@
+"""Slowing down whoever tries too often, without keeping an address.
+
+Of where a visitor comes from only a keyed digest is used, and of that only in the cache. Its key is random, stands in
+the cache alone and is another one every hour; what is counted is forgotten sooner still. So nothing of an address comes
+in a database, a log or a copy of either, and an hour later nobody can tell any more who it was.
+
+How often stands in `settings.REMMEN`: per name so many tries in so many seconds.
+"""
+
+import hashlib
+import ipaddress
+import logging
+import secrets
+from contextlib import suppress
+from datetime import datetime
+from typing import cast
+
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+from redis.exceptions import RedisError
+
+UUR = 3600
+IPV6_DEEL = 56
+"""Bits of an IPv6 address that are one visitor's: who has one address there has them all."""
+
+logger = logging.getLogger("inspectie")
+
+
+def neem(naam: str, request: HttpRequest, *over: str, nu: datetime) -> int:
+    """Count one try. Seconds to wait where it is one too many, else 0.
+
+    `over` is what is tried (the number of a melding, say): then tries at something else from the same place are counted
+    apart. A cache that cannot be reached slows nobody down."""
+    hoogstens, per = settings.REMMEN[naam]
+    try:
+        plek = _plek(naam, request, over, per, nu)
+        cache.add(plek, 0, per)
+        try:
+            stand = cache.incr(plek)
+        except ValueError:  # it went between the two
+            stand = 1
+    except (RedisError, OSError) as fout:
+        logger.warning("de rem %s telt niet: %s", naam, type(fout).__name__)
+        return 0
+    return 0 if stand <= hoogstens else per - int(nu.timestamp()) % per
+
+
+def geef_terug(naam: str, request: HttpRequest, *over: str, nu: datetime) -> None:
+    """What was counted turned out to be no try at all: somebody who has the right code, say."""
+    per = settings.REMMEN[naam][1]
+    with suppress(ValueError, RedisError, OSError):
+        cache.decr(_plek(naam, request, over, per, nu))
+
+
+def _plek(naam: str, request: HttpRequest, over: tuple[str, ...], per: int, nu: datetime) -> str:
+    """Where it is counted: another place in each stretch of time, so that nobody waits longer than one."""
+    seconden = int(nu.timestamp())
+    sleutel = cast(
+        "bytes", cache.get_or_set(f"rem:sleutel:{seconden // UUR}", lambda: secrets.token_bytes(32), UUR)
+    )
+    wie = "\0".join((naam, _netwerk(get_adapter().get_client_ip(request)), *over))
+    afdruk = hashlib.blake2b(wie.encode(), key=sleutel, digest_size=16).hexdigest()
+    return f"rem:{seconden // per}:{afdruk}"
+
+
+def _netwerk(adres: str) -> str:
+    try:
+        waar = ipaddress.ip_address(adres)
+    except ValueError:  # a socket that is no network
+        return ""
+    breedte = IPV6_DEEL if waar.version == 6 else waar.max_prefixlen
+    return str(ipaddress.ip_network(f"{waar}/{breedte}", strict=False).network_address)
