@@ -40,9 +40,20 @@ class Getuigenis:
         eerder, tot = self.sommen.get(tabel, (0, 0))
         self.sommen[tabel] = eerder + aantal, (tot + som) % _BEREIK
 
+    def vervang(self, oud: models.Model, nieuw: models.Model) -> None:
+        """A row that says the same in other signs: the sum no longer has the old one, and has the new one."""
+        model = type(nieuw)
+        voor, na = (
+            afdruk(model, {veld: getattr(rij, veld) for veld in blijvende_velden(model)})
+            for rij in (oud, nieuw)
+        )
+        self.bij(model._meta.db_table, 0, na - voor)
+
     def als_json(self) -> dict[str, list[Any]]:
         return {
-            tabel: [aantal, f"{som:064x}"] for tabel, (aantal, som) in sorted(self.sommen.items()) if aantal
+            tabel: [aantal, f"{som:064x}"]
+            for tabel, (aantal, som) in sorted(self.sommen.items())
+            if aantal or som
         }
 
     def neem_op(self, inhoud: Mapping[str, Sequence[Any]]) -> None:

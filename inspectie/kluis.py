@@ -98,6 +98,16 @@ def open_bestand(zegel: bytes, plaats: str) -> bytes:
     return _open(naam.decode("ascii", "replace"), rest, plaats)
 
 
+def eerste_sleutel() -> str:
+    """The name of the key that seals."""
+    return lees_sleutels(settings.KLUIS_SLEUTELS)[0]
+
+
+def sleutelnamen() -> list[str]:
+    """The names of all keys that open, the one that seals first."""
+    return list(lees_sleutels(settings.KLUIS_SLEUTELS)[1])
+
+
 def _sluit(inhoud: bytes, plaats: str) -> tuple[str, bytes]:
     actief, sleutels, _ = lees_sleutels(settings.KLUIS_SLEUTELS)
     nonce = os.urandom(12)

@@ -21,6 +21,7 @@ from inspectie.logboek import log
 from inspectie.models import Code, Gebruiker, VrijeDag
 from inspectie.termijnen import werkdagen_na
 from inspectie.tijd import lokale_dag
+from inspectie.velden import plaats
 from interventies import pakket, sjablonen
 from interventies.berichten import Bezorging, bezwaren, leg_bericht_vast
 from interventies.dossier import dossierfeiten
@@ -290,7 +291,7 @@ def _bewaar_pakket(
     if opzet.melder is not None:
         reden = f"Overdracht aan {inhoud['aan']}: {opzet.melder.reden}"
         gegevens = lees_melder(melding, door=door, reden=reden, op=op)
-        zegel = verzegel(json.dumps(gegevens), _plaats(overdracht))
+        zegel = verzegel(json.dumps(gegevens), plaats(Overdrachtspakket, overdracht.pk, "melder"))
     return Overdrachtspakket.objects.create(
         overdracht=overdracht,
         inhoud=inhoud,
@@ -324,11 +325,6 @@ def _stel_samen(overdracht: Overdracht, melding: Melding, opzet: Opzet) -> pakke
     )
 
 
-def _plaats(overdracht: Overdracht) -> str:
-    """What the sealed part is bound to: its own row and column."""
-    return f"interventies_overdrachtspakket:{overdracht.pk}:melder"
-
-
 @transaction.atomic
 def lees_pakket(overdracht: Overdracht, *, reden: str, door: Gebruiker, op: datetime) -> pakket.Inhoud:
     """What the partner got, the reporter among it: a read of the vault, with a reason. Raises Regelfout."""
@@ -337,7 +333,9 @@ def lees_pakket(overdracht: Overdracht, *, reden: str, door: Gebruiker, op: date
         raise Regelfout(_("In deze overdracht is de melder niet gedeeld."))
     # The read is of the reporter as that was given then; it is asked and logged at the one door all the same.
     lees_melder(overdracht.melding, door=door, reden=reden, op=op)
-    deel = pakket.melder(json.loads(open_zegel(gegeven.melder, _plaats(overdracht))))
+    deel = pakket.melder(
+        json.loads(open_zegel(gegeven.melder, plaats(Overdrachtspakket, overdracht.pk, "melder")))
+    )
     return pakket.met_melder(gegeven.inhoud, deel)
 
 

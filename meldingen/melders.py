@@ -17,6 +17,7 @@ from inspectie.fouten import Regelfout
 from inspectie.kluis import blinde_index, open_zegel, verzegel
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
+from inspectie.velden import plaats
 from inspectie.versies import Wijziging
 from meldingen.models import Melder, MelderInzage, Melding, Status, Volgcode
 
@@ -40,9 +41,9 @@ def melder_rij(
     return [
         pk,
         melding,
-        verzegel(naam, plaats(pk, "naam")),
-        verzegel(email, plaats(pk, "email")),
-        verzegel(telefoon, plaats(pk, "telefoon")),
+        verzegel(naam, plaats(Melder, pk, "naam")),
+        verzegel(email, plaats(Melder, pk, "email")),
+        verzegel(telefoon, plaats(Melder, pk, "telefoon")),
         blinde_index(" ".join(naam.casefold().split()), "naam"),
         blinde_index(email.strip().casefold(), "email"),
         blinde_index(_cijfers(telefoon)[-9:], "telefoon"),
@@ -131,7 +132,9 @@ def met_dezelfde_melder(melding: int) -> RawSQL:
 def _open(melder: Melder | None) -> dict[str, str]:
     if melder is None:
         return dict.fromkeys(Melder.GEHEIM, "")
-    return {veld: open_zegel(getattr(melder, veld), plaats(melder.pk, veld)) for veld in Melder.GEHEIM}
+    return {
+        veld: open_zegel(getattr(melder, veld), plaats(Melder, melder.pk, veld)) for veld in Melder.GEHEIM
+    }
 
 
 def openen(meldingen: Collection[int]) -> dict[int, list[dict[str, str]]]:
@@ -141,11 +144,6 @@ def openen(meldingen: Collection[int]) -> dict[int, list[dict[str, str]]]:
     for melder in Melder.objects.filter(melding__in=onder(meldingen)).order_by("geregistreerd_op", "id"):
         uit.setdefault(melder.melding_id, []).append(_open(melder))
     return uit
-
-
-def plaats(pk: int, veld: str) -> str:
-    """What a sealed value is bound to: its own row and column."""
-    return f"meldingen_melder:{pk}:{veld}"
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from inspectie.bestanden import Bestand
 from inspectie.bulk import reserveer
 from inspectie.kluis import open_bestand, open_zegel, verzegel, verzegel_bestand
 from inspectie.logboek import log
+from inspectie.velden import plaats
 from meldingen.adviseren import Dossier
 from meldingen.models import Melding, Meldingbijlage, MeldingbijlageInhoud, Ontvangst, Werkgever
 from meldingen.registreren import Cellen, Registratie, registreer
@@ -76,14 +77,14 @@ def bewaar_bijlage(melding: Melding, bestand: Bestand, *, op: datetime) -> Meldi
     bijlage = Meldingbijlage.objects.create(
         pk=pk,
         melding=melding,
-        naam=verzegel(bestand.naam, _plaats(pk, "naam")),
+        naam=verzegel(bestand.naam, plaats(Meldingbijlage, pk, "naam")),
         mediatype=bestand.mediatype,
         grootte=len(bestand.inhoud),
         vingerafdruk=bestand.vingerafdruk,
         op=op,
     )
     MeldingbijlageInhoud.objects.create(
-        bijlage=bijlage, inhoud=verzegel_bestand(bestand.inhoud, _plaats(pk, "inhoud"))
+        bijlage=bijlage, inhoud=verzegel_bestand(bestand.inhoud, plaats(MeldingbijlageInhoud, pk, "inhoud"))
     )
     log(
         "meldingbijlage",
@@ -96,12 +97,8 @@ def bewaar_bijlage(melding: Melding, bestand: Bestand, *, op: datetime) -> Meldi
 
 
 def naam_van(bijlage: Meldingbijlage) -> str:
-    return open_zegel(bijlage.naam, _plaats(bijlage.pk, "naam"))
+    return open_zegel(bijlage.naam, plaats(Meldingbijlage, bijlage.pk, "naam"))
 
 
 def inhoud_van(bijlage: Meldingbijlage) -> bytes:
-    return open_bestand(bytes(bijlage.inhoud.inhoud), _plaats(bijlage.pk, "inhoud"))
-
-
-def _plaats(pk: int, veld: str) -> str:
-    return f"meldingen_meldingbijlage:{pk}:{veld}"
+    return open_bestand(bytes(bijlage.inhoud.inhoud), plaats(MeldingbijlageInhoud, bijlage.pk, "inhoud"))

@@ -34,7 +34,7 @@ from meldingen.models import MelderInzage, Melding, Regelset, StatusWissel, Werk
 from meldingen.regelsets import merk
 
 # Whatever is counted, and every step that people took. Not the words of a complaint and its reporter: those may have to
-# go, and the reporter's row is sealed to its place as it is.
+# go, and the reporter's row is sealed anew with every new key.
 GETUIGD: tuple[type[models.Model], ...] = (
     Werkgever,
     Melding,

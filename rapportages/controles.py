@@ -8,7 +8,7 @@ from django.db import connection, models
 from django.db.models import Count, Exists, F, Max, Min, OuterRef
 from django.db.models.functions import Coalesce
 
-from inspectie import logboek
+from inspectie import hersleutelen, logboek
 from inspectie.blijvend import onbeschermd
 from inspectie.models import Teller
 from inspectie.versies import (
@@ -212,6 +212,7 @@ CONTROLES: dict[str, Callable[[], Iterator[str]]] = {
     "wat vastligt is waarvan het logboek getuigt": bewijzen.getuigenis,
     "de triageregels zijn die van hun besluit": bewijzen.regels,
     "het recht is dat van zijn besluiten": nakijken.gebreken,
+    "elke waarde in de kluis hangt aan een sleutel die er is": hersleutelen.gebreken,
     "elke brief is zoals hij werd vastgesteld": bewijzen.brieven,
     "de nummers hebben geen gaten": _nummers,
     "elke ingelezen regel is verantwoord": _invoerbalans,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft
+from inspectie.velden import Zegeltekst
 from interventies.models.bericht import Bericht
 from meldingen.models import Melding
 
@@ -87,7 +88,7 @@ class Overdrachtspakket(models.Model):
     overdracht = models.OneToOneField(Overdracht, models.PROTECT, primary_key=True, related_name="pakket")
     inhoud = models.JSONField(help_text="wat er is gedeeld, per deel (interventies.pakket)")
     document = models.TextField(help_text="het stuk, zonder de melder")
-    melder = models.TextField(blank=True, help_text="het deel over de melder, verzegeld")
+    melder = Zegeltekst(blank=True, help_text="het deel over de melder, verzegeld")
     melder_reden = models.TextField(blank=True)
     melder_toestemming_op = models.DateField(null=True)
     geregistreerd_op = models.DateTimeField()

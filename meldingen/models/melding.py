@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft
+from inspectie.velden import Zegeltekst
 from inspectie.versies import Record, Verleden
 from meldingen import zoeken
 from meldingen.models.kenmerken import HeeftKenmerken
@@ -331,9 +332,9 @@ class Melder(models.Model):
     GEHEIM = ("naam", "email", "telefoon")
 
     melding = models.ForeignKey(Melding, models.PROTECT, related_name="melders")
-    naam = models.TextField(blank=True)
-    email = models.TextField(blank=True)
-    telefoon = models.TextField(blank=True)
+    naam = Zegeltekst(blank=True)
+    email = Zegeltekst(blank=True)
+    telefoon = Zegeltekst(blank=True)
     zoek_naam = models.CharField(max_length=32, blank=True)
     zoek_email = models.CharField(max_length=32, blank=True)
     zoek_telefoon = models.CharField(max_length=32, blank=True)

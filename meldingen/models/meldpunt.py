@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.models import Gebruiker
+from inspectie.velden import Zegelbestand, Zegeltekst
 from meldingen.models.melding import Melding
 
 
@@ -14,7 +15,7 @@ class Concept(models.Model):
 
     sleutel = models.CharField(max_length=64, unique=True, help_text="sha256 van wat de browser bewaart")
     inzending = models.UUIDField(unique=True)
-    inhoud = models.TextField(blank=True, help_text="verzegeld; leeg zodra er een melding van is")
+    inhoud = Zegeltekst(blank=True, help_text="verzegeld; leeg zodra er een melding van is")
     begonnen_op = models.DateTimeField()
     gewijzigd_op = models.DateTimeField(db_index=True)
     melding = models.OneToOneField(Melding, models.PROTECT, null=True, related_name="+")
@@ -30,11 +31,11 @@ class ConceptBestand(models.Model):
     """A file with a draft, as it will be kept (`inspectie.bestanden`). Name and content are sealed."""
 
     concept = models.ForeignKey(Concept, models.CASCADE, related_name="bestanden")
-    naam = models.TextField(help_text="verzegeld")
+    naam = Zegeltekst(help_text="verzegeld")
     mediatype = models.CharField(max_length=100)
     grootte = models.PositiveIntegerField(help_text="bytes")
     vingerafdruk = models.CharField(max_length=64, help_text="sha256 van de inhoud")
-    inhoud = models.BinaryField(help_text="verzegeld")
+    inhoud = Zegelbestand(help_text="verzegeld")
     op = models.DateTimeField()
 
     class Meta:
@@ -51,7 +52,7 @@ class Meldingbijlage(models.Model):
     too; who sees the melding sees both. Never a source for a letter."""
 
     melding = models.ForeignKey(Melding, models.PROTECT, related_name="bijlagen")
-    naam = models.TextField(help_text="verzegeld")
+    naam = Zegeltekst(help_text="verzegeld")
     mediatype = models.CharField(max_length=100)
     grootte = models.PositiveIntegerField(help_text="bytes")
     vingerafdruk = models.CharField(max_length=64, help_text="sha256 van de inhoud")
@@ -67,7 +68,7 @@ class Meldingbijlage(models.Model):
 
 class MeldingbijlageInhoud(models.Model):
     bijlage = models.OneToOneField(Meldingbijlage, models.PROTECT, primary_key=True, related_name="inhoud")
-    inhoud = models.BinaryField(help_text="verzegeld")
+    inhoud = Zegelbestand(help_text="verzegeld")
 
     class Meta:
         verbose_name_plural = "inhoud van meldingbijlagen"
@@ -111,7 +112,7 @@ class Ontvangst(models.Model):
     uitkomst = models.CharField(max_length=12, choices=Uitkomst)
     melding = models.OneToOneField(Melding, models.PROTECT, null=True, related_name="ontvangst")
     reden = models.CharField(max_length=300, blank=True, help_text="waarom het geen melding werd")
-    inhoud = models.TextField(blank=True, help_text="verzegeld: wat er kwam, zolang het geen melding is")
+    inhoud = Zegeltekst(blank=True, help_text="verzegeld: wat er kwam, zolang het geen melding is")
     beslist_op = models.DateTimeField(null=True)
     beslist_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, db_index=False, related_name="+")
 

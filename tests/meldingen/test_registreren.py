@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from inspectie.fouten import Regelfout
 from inspectie.kluis import open_zegel
 from inspectie.models import Gebruiker, Logregel, Rol, Teller
+from inspectie.velden import plaats
 from interventies.dossier import dossierfeiten
 from meldingen.kolommen import MELDING_VELDEN
-from meldingen.melders import plaats
 from meldingen.models import Melder, Melding, MeldingTekst, Status, Werkgever
 from meldingen.registreren import Onjuist, Registratie, registreer
 from rapportages.kerncijfers import bereken
@@ -67,7 +67,7 @@ def test_de_melder_gaat_de_kluis_in_en_staat_nergens_anders(mira):
     melding = leg_vast(RIJ | geheim, door=mira).melding
     assert (melding.anoniem, melding.melder_bereikbaar) == (False, True)
     melder = Melder.objects.get(melding=melding)
-    assert {v: open_zegel(getattr(melder, v), plaats(melder.pk, v)) for v in Melder.GEHEIM} == {
+    assert {v: open_zegel(getattr(melder, v), plaats(Melder, melder.pk, v)) for v in Melder.GEHEIM} == {
         "naam": "Wil Geheim",
         "email": "wil@post.example",
         "telefoon": "0612345678",
@@ -237,7 +237,7 @@ def _bewaard() -> Any:
         (melding.nummer, melding.anoniem, melding.melder_bereikbaar, melding.geregistreerd_op),
         melding.werkgever and melding.werkgever.naam,
         [tekst.tekst for tekst in melding.teksten.all()],
-        melder and [open_zegel(getattr(melder, v), plaats(melder.pk, v)) for v in Melder.GEHEIM],
+        melder and [open_zegel(getattr(melder, v), plaats(Melder, melder.pk, v)) for v in Melder.GEHEIM],
         melder and (melder.zoek_naam, melder.zoek_email, melder.zoek_telefoon),
     )
 
