@@ -57,7 +57,11 @@ def vraag_inloggen(request: HttpRequest, zegel: str) -> HttpResponseBase:
 
 
 def csrf_mislukt(request: HttpRequest, reason: str = "") -> HttpResponseBase:
-    """Somebody logged in again in another window: the form is theirs, only its token is of the session before."""
+    """Somebody logged in again in another window: the form is theirs, only its token is of the session before. A page
+    for who does not log in says what happens then itself."""
+    hier = request.resolver_match
+    if hier is not None and (eigen := getattr(hier.func, "csrf_mislukt", None)):
+        return cast("HttpResponse", eigen(request, **hier.kwargs))
     zegel = request.POST.get(BEWAARD, "")
     if not zegel and not is_van_ons(request):
         return csrf_failure(request, reason)

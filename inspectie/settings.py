@@ -214,6 +214,19 @@ ACCOUNT_SESSION_REMEMBER = False
 LANGUAGE_CODE = "nl"
 # Each by its own name: who looks for a language reads that one.
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+# The public pages speak more; who works here does not.
+MELDPUNT_TALEN = {
+    "nl": "Nederlands",
+    "en": "English",
+    "pl": "Polski",
+    "ro": "Română",
+    "bg": "Български",
+}
+# Where who must leave a public page at once goes: a page that anybody may be looking at.
+MELDPUNT_UITGANG = env.str("MELDPUNT_UITGANG", default="https://www.buienradar.nl/")
+# Whom to call: where there is danger now, and to tell it to somebody instead of writing it.
+MELDPUNT_ALARM = env.str("MELDPUNT_ALARM", default="112")
+MELDPUNT_TELEFOON = env.str("MELDPUNT_TELEFOON", default="0800 5151")
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["inspectie.formaten"]
 TIME_ZONE = "Europe/Amsterdam"

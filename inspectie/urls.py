@@ -66,6 +66,7 @@ urlpatterns = [
     path("opsporing/", include("meldingen.opsporingurls")),
     path("overdrachten/", include("interventies.overdrachturls")),
     path("rapporten/", include("rapportages.urls")),
+    path("melden/", include("meldingen.meldpunt.urls")),
     # The names are allauth's: it looks them up.
     path("inloggen/", views.inloggen, name="account_login"),
     path("uitloggen/", allauth.logout, name="account_logout"),

@@ -1,9 +1,10 @@
-"""The English of the site: `locale/en/LC_MESSAGES/django.po`, from which `django.mo` is made.
+"""The other languages of the site: `locale/<taal>/LC_MESSAGES/django.po`, from which `django.mo` is made. English has
+every text; Polish, Romanian and Bulgarian have those of the public pages.
 
-    python -m scripts.taal                 brings the .po up to date with the sources, and makes the .mo
+    python -m scripts.taal                 brings each .po up to date with the sources, and makes the .mo
     python -m scripts.taal --controle      says what is missing, unused, fuzzy or different, and changes nothing
 
-Both files are committed, so that nobody needs gettext to run the site. Dutch is the text in the source itself. Only
+The files are committed, so that nobody needs gettext to run the site. Dutch is the text in the source itself. Only
 Python's and Django's own parsers are used: there is no library here that would have to be installed first.
 """
 
@@ -16,15 +17,27 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 WORTEL = Path(__file__).resolve().parent.parent
-PO = WORTEL / "locale" / "en" / "LC_MESSAGES" / "django.po"
 APPS = ("inspectie", "meldingen", "interventies", "rapportages")
 # Which argument is the text; `te_vertalen` marks text in the pure modules, which know no Django.
 ENKEL = {"gettext", "gettext_lazy", "gettext_noop", "_", "te_vertalen"}
 MEERVOUD = {"ngettext", "ngettext_lazy"}
-KOP = (
-    "Project-Id-Version: coronameldingen\nLanguage: en\nMIME-Version: 1.0\n"
-    "Content-Type: text/plain; charset=UTF-8\nContent-Transfer-Encoding: 8bit\n"
-    "Plural-Forms: nplurals=2; plural=(n != 1);\n"
+# How many plurals a language has, and which of them belongs to a number.
+_VAAK = "n % 10 >= 2 && n % 10 <= 4 && (n % 100 < 12 || n % 100 > 14)"
+MEERVOUDEN = {
+    "en": (2, "(n != 1)"),
+    "pl": (3, f"(n == 1 ? 0 : {_VAAK} ? 1 : 2)"),
+    "ro": (3, "(n == 1 ? 0 : n == 0 || (n % 100 > 0 && n % 100 < 20) ? 1 : 2)"),
+    "bg": (2, "(n != 1)"),
+}
+# Where the texts of a public page stand. What stands here is there in every language.
+OPENBAAR = (
+    "meldingen/meldpunt/",
+    "meldingen/templatetags/meldpunt.py",
+    "templates/meldpunt/",
+    "templates/_fouten.html",
+    "templates/_keuzeveld.html",
+    "templates/_veld.html",
+    "inspectie/bestanden.py",
 )
 _PLAATS = re.compile(r"%\((\w+)\)[a-z]|(?<!%)%(?!%|\()[a-z]|\{\w*\}")
 _LETTERLIJK = r"""u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
@@ -36,7 +49,8 @@ Sleutel = tuple[str, str]
 
 @dataclass
 class Tekst:
-    """An entry: its translations (two with a plural), the files it stands in, and whether it is marked fuzzy."""
+    """An entry: its translations (with a plural as many as its language has), the files it stands in, and whether it is
+    marked fuzzy."""
 
     vertaling: list[str]
     waar: set[str] = field(default_factory=set)
@@ -82,6 +96,27 @@ def gevraagd() -> dict[Sleutel, set[str]]:
     return uit
 
 
+def gevraagd_in(taal: str, alles: dict[Sleutel, set[str]]) -> dict[Sleutel, set[str]]:
+    """What of it this language must have, with where."""
+    if taal == "en":
+        return alles
+    uit = {sleutel: {pad for pad in waar if pad.startswith(OPENBAAR)} for sleutel, waar in alles.items()}
+    return {sleutel: waar for sleutel, waar in uit.items() if waar}
+
+
+def po(taal: str) -> Path:
+    return WORTEL / "locale" / taal / "LC_MESSAGES" / "django.po"
+
+
+def kop(taal: str) -> str:
+    aantal, regel = MEERVOUDEN[taal]
+    return (
+        f"Project-Id-Version: coronameldingen\nLanguage: {taal}\nMIME-Version: 1.0\n"
+        "Content-Type: text/plain; charset=UTF-8\nContent-Transfer-Encoding: 8bit\n"
+        f"Plural-Forms: nplurals={aantal}; plural={regel};\n"
+    )
+
+
 def _neem(uit: dict[Sleutel, set[str]], pad: Path, teksten: Iterator[Sleutel]) -> None:
     try:
         for sleutel in teksten:
@@ -108,7 +143,7 @@ def lees_po(tekst: str) -> dict[Sleutel, Tekst]:
                 velden[naam] += ast.literal_eval(regel)
         if velden.get("msgid"):
             meer = velden.get("msgid_plural", "")
-            namen = ("msgstr[0]", "msgstr[1]") if meer else ("msgstr",)
+            namen = sorted(n for n in velden if n.startswith("msgstr[")) if meer else ["msgstr"]
             uit[velden["msgid"], meer] = Tekst(
                 [velden.get(n, "") for n in namen],
                 set(" ".join(re.findall(r"^#: (.*)$", blok, re.MULTILINE)).split()),
@@ -117,8 +152,8 @@ def lees_po(tekst: str) -> dict[Sleutel, Tekst]:
     return uit
 
 
-def schrijf_po(teksten: dict[Sleutel, Tekst]) -> str:
-    delen = [f'msgid ""\nmsgstr ""\n{"".join(_q(r) + chr(10) for r in KOP.splitlines(keepends=True))}']
+def schrijf_po(teksten: dict[Sleutel, Tekst], taal: str = "en") -> str:
+    delen = [f'msgid ""\nmsgstr ""\n{"".join(_q(r) + chr(10) for r in kop(taal).splitlines(keepends=True))}']
     for (een, meer), tekst in sorted(teksten.items()):
         deel = "".join(f"#: {pad}\n" for pad in sorted(tekst.waar)) + ("#, fuzzy\n" if tekst.vaag else "")
         deel += f"msgid {_q(een)}\n"
@@ -136,22 +171,22 @@ def _q(tekst: str) -> str:
     )
 
 
-def maak_mo(teksten: dict[Sleutel, Tekst]) -> bytes:
+def maak_mo(teksten: dict[Sleutel, Tekst], taal: str = "en") -> bytes:
     """The catalogue as gettext reads it: a head, two tables of (length, place), and the texts sorted by their bytes."""
-    paren = {b"": KOP.encode()}
+    paren = {b"": kop(taal).encode()}
     for (een, meer), tekst in teksten.items():
         if all(tekst.vertaling) and not tekst.vaag:
             sleutel = f"{een}\0{meer}" if meer else een
             paren[sleutel.encode()] = "\0".join(tekst.vertaling).encode()
     rijen = sorted(paren.items())
-    kop, tafel = 7 * 4, 8 * len(rijen)
-    plaats = kop + 2 * tafel
+    begin, tafel = 7 * 4, 8 * len(rijen)
+    plaats = begin + 2 * tafel
     tabellen, inhoud = b"", b""
     for kant in (0, 1):
         for rij in rijen:
             tabellen += struct.pack("<2I", len(rij[kant]), plaats + len(inhoud))
             inhoud += rij[kant] + b"\0"
-    return struct.pack("<7I", 0x950412DE, 0, len(rijen), kop, kop + tafel, 0, plaats) + tabellen + inhoud
+    return struct.pack("<7I", 0x950412DE, 0, len(rijen), begin, begin + tafel, 0, plaats) + tabellen + inhoud
 
 
 # What is wrong
@@ -167,7 +202,8 @@ def gebreken(vraag: dict[Sleutel, set[str]], teksten: dict[Sleutel, Tekst]) -> I
             yield f"onzeker (fuzzy): {sleutel[0]!r}"
         if not all(tekst.vertaling):
             yield f"zonder vertaling: {sleutel[0]!r}"
-        for bron, vertaling in zip(filter(None, sleutel), tekst.vertaling, strict=False):
+        for nummer, vertaling in enumerate(tekst.vertaling):
+            bron = sleutel[1] if nummer else sleutel[0]
             if vertaling and plaatsen(bron) != plaatsen(vertaling):
                 yield f"andere invulplaatsen: {bron!r} tegen {vertaling!r}"
 
@@ -177,30 +213,39 @@ def plaatsen(tekst: str) -> list[str]:
     return sorted(gevonden[0] for gevonden in _PLAATS.finditer(tekst))
 
 
-def bijgewerkt(vraag: dict[Sleutel, set[str]], teksten: dict[Sleutel, Tekst]) -> dict[Sleutel, Tekst]:
+def bijgewerkt(
+    vraag: dict[Sleutel, set[str]], teksten: dict[Sleutel, Tekst], taal: str = "en"
+) -> dict[Sleutel, Tekst]:
     """What is asked for, with the translation it had."""
     uit: dict[Sleutel, Tekst] = {}
     for sleutel, waar in vraag.items():
-        oud = teksten.get(sleutel, Tekst(["", ""] if sleutel[1] else [""]))
+        oud = teksten.get(sleutel, Tekst([""] * (MEERVOUDEN[taal][0] if sleutel[1] else 1)))
         uit[sleutel] = Tekst(oud.vertaling, waar, oud.vaag)
     return uit
 
 
 def main() -> int:
-    vraag = gevraagd()
-    teksten = lees_po(PO.read_text(encoding="utf-8")) if PO.exists() else {}
-    mo = PO.with_suffix(".mo")
-    if "--controle" not in sys.argv[1:]:
-        teksten = bijgewerkt(vraag, teksten)
-        PO.parent.mkdir(parents=True, exist_ok=True)
-        PO.write_text(schrijf_po(teksten), encoding="utf-8")
-        mo.write_bytes(maak_mo(teksten))
-    fouten = list(gebreken(vraag, teksten))
-    if not mo.exists() or mo.read_bytes() != maak_mo(teksten):
-        fouten.append("django.mo is niet van deze django.po: draai `make taal`")
-    print(*fouten, sep="\n" if fouten else "")
-    print(f"{len(teksten)} teksten, {len(fouten)} gebreken")
-    return 1 if fouten else 0
+    alles, aantal = gevraagd(), 0
+    for taal in MEERVOUDEN:
+        fouten = list(_werk_bij(taal, gevraagd_in(taal, alles), schrijf="--controle" not in sys.argv[1:]))
+        print(*(f"{taal}: {fout}" for fout in fouten), sep="\n" if fouten else "")
+        aantal += len(fouten)
+    print(f"{len(alles)} teksten, {aantal} gebreken")
+    return 1 if aantal else 0
+
+
+def _werk_bij(taal: str, vraag: dict[Sleutel, set[str]], *, schrijf: bool) -> Iterator[str]:
+    bestand = po(taal)
+    teksten = lees_po(bestand.read_text(encoding="utf-8")) if bestand.exists() else {}
+    mo = bestand.with_suffix(".mo")
+    if schrijf:
+        teksten = bijgewerkt(vraag, teksten, taal)
+        bestand.parent.mkdir(parents=True, exist_ok=True)
+        bestand.write_text(schrijf_po(teksten, taal), encoding="utf-8")
+        mo.write_bytes(maak_mo(teksten, taal))
+    yield from gebreken(vraag, teksten)
+    if not mo.exists() or mo.read_bytes() != maak_mo(teksten, taal):
+        yield "django.mo is niet van deze django.po: draai `make taal`"
 
 
 if __name__ == "__main__":

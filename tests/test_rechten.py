@@ -538,6 +538,11 @@ RIJEN = [
             Rij(naam, "post", 302, 403, beslissers(200), sleutel="overdracht"),
         )
     ),
+    # The public pages: for everybody the same, whoever is logged in.
+    Rij("melden", "get", 200, 200),
+    Rij("melden", "post", 405, 405),
+    Rij("meldpunt_begin", "get", 200, 200, sleutel="in_een_taal"),
+    Rij("meldpunt_begin", "post", 405, 405, sleutel="in_een_taal"),
     Rij("taal", "get", 405, 405),
     Rij("taal", "post", 302, 302, gegevens={"taal": "en"}),
     Rij("account_reauthenticate", "get", 302, 200),
@@ -747,6 +752,7 @@ def bijlage(zaak: Zaak, concept: Concept) -> Bijlage:
 OVER: dict[str, tuple[str, Callable[[Any], list[int | str]]]] = {
     "": ("", lambda _: []),
     "soort": ("", lambda _: ["zaken"]),
+    "in_een_taal": ("", lambda _: ["pl"]),
     "voorschrift": ("", lambda _: ["RIE"]),
     "voorschrift_tekst": ("", lambda _: ["RIE", "tekst"]),
     "grondslag": ("", lambda _: ["ARBOWET_27"]),

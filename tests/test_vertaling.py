@@ -1,6 +1,8 @@
-"""Every text of the site exists in English, and no Dutch stands where it cannot be translated."""
+"""Every text of the site exists in English, every public one in each language of the meldpunt, and no Dutch stands
+where it cannot be translated."""
 
 import re
+from gettext import c2py
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -30,27 +32,59 @@ NEDERLANDS = re.compile(
 )
 
 
-def test_elke_tekst_heeft_een_vertaling_en_elke_vertaling_een_tekst():
-    teksten = taal.lees_po(taal.PO.read_text(encoding="utf-8"))
-    assert list(taal.gebreken(taal.gevraagd(), teksten)) == [], "draai `make taal` en vul locale/ aan"
+@pytest.fixture(scope="module")
+def alles() -> dict[taal.Sleutel, set[str]]:
+    return taal.gevraagd()
 
 
-def test_de_vertaling_die_geladen_wordt_is_die_van_het_bestand():
-    teksten = taal.lees_po(taal.PO.read_text(encoding="utf-8"))
-    assert taal.PO.with_suffix(".mo").read_bytes() == taal.maak_mo(teksten), "draai `make taal`"
-    with translation.override("en"):
+@pytest.mark.parametrize("code", taal.MEERVOUDEN)
+def test_elke_tekst_heeft_een_vertaling_en_elke_vertaling_een_tekst(code, alles):
+    teksten = taal.lees_po(taal.po(code).read_text(encoding="utf-8"))
+    vraag = taal.gevraagd_in(code, alles)
+    assert list(taal.gebreken(vraag, teksten)) == [], f"draai `make taal` en vul locale/{code}/ aan"
+
+
+@pytest.mark.parametrize("code", taal.MEERVOUDEN)
+def test_de_vertaling_die_geladen_wordt_is_die_van_het_bestand(code):
+    teksten = taal.lees_po(taal.po(code).read_text(encoding="utf-8"))
+    assert taal.po(code).with_suffix(".mo").read_bytes() == taal.maak_mo(teksten, code), "draai `make taal`"
+    with translation.override(code):
         for (een, meer), tekst in teksten.items():
             assert translation.gettext(een) == tekst.vertaling[0] or meer
             if meer:
-                assert [translation.ngettext(een, meer, n) for n in (1, 0, 2)] == [
-                    tekst.vertaling[0],
-                    *[tekst.vertaling[1]] * 2,
-                ]
+                gevonden = {translation.ngettext(een, meer, n) for n in range(200)}
+                assert gevonden == set(tekst.vertaling), "elk meervoud wordt gebruikt"
+                assert translation.ngettext(een, meer, 1) == tekst.vertaling[0]
 
 
-def test_het_bestand_staat_zoals_het_gereedschap_het_schrijft():
-    ruw = taal.PO.read_text(encoding="utf-8")
-    assert ruw == taal.schrijf_po(taal.lees_po(ruw))
+@pytest.mark.parametrize(
+    ("code", "vormen"),
+    [
+        ("pl", {1: 0, 2: 1, 4: 1, 5: 2, 12: 2, 22: 1, 0: 2}),
+        ("ro", {1: 0, 0: 1, 2: 1, 19: 1, 20: 2, 101: 1, 120: 2}),
+        ("bg", {1: 0, 2: 1, 21: 1}),
+    ],
+)
+def test_een_taal_telt_zoals_zij_telt(code, vormen):
+    aantal, regel = taal.MEERVOUDEN[code]
+    kies = c2py(regel)
+    assert {n: kies(n) for n in vormen} == vormen
+    assert {kies(n) for n in range(1000)} == set(range(aantal))
+
+
+@pytest.mark.parametrize("code", taal.MEERVOUDEN)
+def test_het_bestand_staat_zoals_het_gereedschap_het_schrijft(code):
+    ruw = taal.po(code).read_text(encoding="utf-8")
+    assert ruw == taal.schrijf_po(taal.lees_po(ruw), code)
+
+
+def test_een_openbare_tekst_moet_er_in_elke_taal_zijn_een_andere_alleen_in_het_engels():
+    vraag = {
+        ("Bel ons", ""): {"templates/meldpunt/begin.html", "templates/base.html"},
+        ("Triage", ""): {"templates/base.html"},
+    }
+    assert taal.gevraagd_in("en", vraag) == vraag
+    assert taal.gevraagd_in("pl", vraag) == {("Bel ons", ""): {"templates/meldpunt/begin.html"}}
 
 
 @pytest.mark.parametrize(
@@ -108,7 +142,7 @@ class Tekst(HTMLParser):
 
     def __init__(self, taal: str = "") -> None:
         super().__init__(convert_charrefs=True)
-        self.anders = {"nl": "en", "en": "nl"}.get(taal, "")
+        self.taal = taal
         self.stapel: list[tuple[str, bool]] = []
         self.woorden: list[str] = []
 
@@ -118,11 +152,9 @@ class Tekst(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         kenmerken = dict(attrs)
-        dicht = (
-            self.dicht
-            or tag in ("script", "style")
-            or kenmerken.get("lang") in (self.anders or "geen", "nl-NL")
-        )
+        lang = kenmerken.get("lang")
+        anders = lang not in (None, self.taal) if self.taal else lang == "nl-NL"
+        dicht = self.dicht or tag in ("script", "style") or anders
         if not dicht:
             knop = tag == "input" and kenmerken.get("type") in ("submit", "button")
             leesbaar = () if tag == "meta" else (*LEESBAAR, "value") if knop else LEESBAAR

@@ -1,0 +1,22 @@
+"""What the layout of a public page shows around what it is about."""
+
+from typing import Any
+
+from django import template
+from django.conf import settings
+
+from meldingen.meldpunt.openbaar import andere_talen
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def rondom(context: template.Context) -> dict[str, Any]:
+    """`talen`: this page in each language; `uitgang`: where one leaves to; `alarm` and `telefoon`: whom to call."""
+    return {
+        "talen": andere_talen(context["request"]),
+        "uitgang": settings.MELDPUNT_UITGANG,
+        "alarm": settings.MELDPUNT_ALARM,
+        "telefoon": settings.MELDPUNT_TELEFOON,
+        "telefoonlink": settings.MELDPUNT_TELEFOON.replace(" ", ""),
+    }
