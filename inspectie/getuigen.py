@@ -7,6 +7,8 @@ registered; what became of it follows from its changes, which are witnessed too.
 
 A value that is empty, or the default of its column, is not in the digest, so that a column that is added later leaves
 the digests of earlier rows as they are. The digest of a given row may never change: the log has them.
+
+A row of which an act makes something else (`zonder`) is told of as it became, less as it was.
 """
 
 import hashlib
@@ -48,6 +50,17 @@ class Getuigenis:
             for rij in (oud, nieuw)
         )
         self.bij(model._meta.db_table, 0, na - voor)
+
+    def met(self, andere: "Getuigenis") -> "Getuigenis":
+        for tabel, (aantal, som) in andere.sommen.items():
+            self.bij(tabel, aantal, som)
+        return self
+
+    def zonder(self, eerder: "Getuigenis") -> "Getuigenis":
+        """This, less what is no longer so: how rows that were changed stood before."""
+        for tabel, (aantal, som) in eerder.sommen.items():
+            self.bij(tabel, -aantal, -som)
+        return self
 
     def als_json(self) -> dict[str, list[Any]]:
         return {

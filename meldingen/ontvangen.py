@@ -10,10 +10,13 @@ from django.db import transaction
 
 from inspectie.bestanden import Bestand
 from inspectie.bulk import reserveer
+from inspectie.getuigen import Getuigenis, getuig
 from inspectie.kluis import open_bestand, open_zegel, verzegel, verzegel_bestand
 from inspectie.logboek import log
+from inspectie.models import Gebruiker
 from inspectie.velden import plaats
 from meldingen.adviseren import Dossier
+from meldingen.apart import word_melding
 from meldingen.models import Melding, Meldingbijlage, MeldingbijlageInhoud, Ontvangst, Werkgever
 from meldingen.registreren import Cellen, Registratie, registreer
 from meldingen.volgcode import leg_vast
@@ -41,34 +44,43 @@ def ontvang(
     dossier: Dossier,
     op: datetime,
     werkgever: Werkgever | Mapping[str, str] | None = None,
+    dubbel_van: Melding | None = None,
     bestanden: Sequence[Bestand] = (),
     ontvangst: Ontvangst | None = None,
+    door: Gebruiker | None = None,
 ) -> Registratie:
     """Register what came in. Sent again it is the melding it was. Raises Onjuist, and Regelfout as `registreer`.
 
-    `ontvangst`: its line in the ledger, when there is one already: an e-mail that was put aside, say."""
-    uit = registreer(
+    `ontvangst`: its line in the ledger, when there is one already: an e-mail that was put aside, say, of which somebody
+    (`door`) makes a melding."""
+
+    def ernaast(melding: Melding) -> Getuigenis:
+        if weg.code:
+            leg_vast(melding, weg.code, taal=weg.taal, op=op)
+        for bestand in bestanden:
+            bewaar_bijlage(melding, bestand, op=op)
+        if ontvangst is not None:
+            return word_melding(ontvangst, melding, door=door, op=op)
+        regel = Ontvangst.objects.create(
+            kanaal=melding.kanaal,
+            kenmerk=weg.kenmerk,
+            ontvangen_op=melding.ontvangen_op,
+            uitkomst=Ontvangst.Uitkomst.MELDING,
+            melding=melding,
+        )
+        return getuig([regel])
+
+    return registreer(
         cellen,
         inzending=inzending,
         dossier=dossier,
-        door=None,
+        door=door,
         op=op,
         werkgever=werkgever,
+        dubbel_van=dubbel_van,
         heeft_volgcode=bool(weg.code),
+        samen_met=ernaast,
     )
-    if not uit.nieuw:
-        return uit
-    melding = uit.melding
-    if weg.code:
-        leg_vast(melding, weg.code, taal=weg.taal, op=op)
-    for bestand in bestanden:
-        bewaar_bijlage(melding, bestand, op=op)
-    if ontvangst is None:
-        ontvangst = Ontvangst(kanaal=melding.kanaal, kenmerk=weg.kenmerk, ontvangen_op=melding.ontvangen_op)
-    ontvangst.uitkomst, ontvangst.melding = Ontvangst.Uitkomst.MELDING, melding
-    ontvangst.inhoud = ontvangst.reden = ""
-    ontvangst.save()
-    return uit
 
 
 def bewaar_bijlage(melding: Melding, bestand: Bestand, *, op: datetime) -> Meldingbijlage:

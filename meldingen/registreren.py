@@ -2,7 +2,7 @@
 reads the same columns and asks the same of a row (`meldingen.kolommen`).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_noop
 
 from inspectie.bulk import reserveer, voeg_toe
 from inspectie.fouten import Regelfout
+from inspectie.getuigen import Getuigenis, getuig
 from inspectie.kolommen import Gebrek, Kolom, lees_cellen, plan, tijdgebreken, vingerafdruk
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
@@ -67,9 +68,11 @@ def registreer(
     werkgever: Werkgever | Cellen | None = None,
     dubbel_van: Melding | None = None,
     heeft_volgcode: bool = False,
+    samen_met: Callable[[Melding], Getuigenis] = lambda melding: Getuigenis(),
 ) -> Registratie:
     """Register a melding and advise on it. `werkgever` is one that is known, the cells of a new one, or not known.
-    Who has a receipt code (`volgcode`) can be asked something, also without a name or an address.
+    Who has a receipt code (`volgcode`) can be asked something, also without a name or an address. `samen_met` writes
+    what goes with a new melding, and tells what the line in the log bears witness of as well.
 
     `inzending` belongs to one form: sent twice it is registered once. Raises Onjuist with all that is wrong, and
     Regelfout when the form comes again with something else in it.
@@ -105,7 +108,8 @@ def registreer(
     )
     _bewaar_tekst_en_melder(melding, waarden, op)
     zoekwoorden.ververs([melding.pk])
-    log("melding_geregistreerd", op=op, door=door, onderwerp=f"melding:{melding.pk}", schreef=[melding])
+    schreef = getuig([melding]).met(samen_met(melding))
+    log("melding_geregistreerd", op=op, door=door, onderwerp=f"melding:{melding.pk}", schreef=schreef)
     if melding.status == Status.ONTVANGEN:  # a duplicate waits for nothing
         adviseer_elk([melding], dossier, op)
     return Registratie(melding, nieuw=True)

@@ -30,7 +30,15 @@ from interventies.models import (
     ZaakWissel,
     ZonderGevolg,
 )
-from meldingen.models import MelderInzage, Melding, Regelset, StatusWissel, Werkgever
+from meldingen.models import (
+    MelderInzage,
+    Melding,
+    Ontvangst,
+    OntvangstInzage,
+    Regelset,
+    StatusWissel,
+    Werkgever,
+)
 from meldingen.regelsets import merk
 
 # Whatever is counted, and every step that people took. Not the words of a complaint and its reporter: those may have to
@@ -55,6 +63,8 @@ GETUIGD: tuple[type[models.Model], ...] = (
     Rechtsvoorstel,
     Rechtsbesluit,
     MelderInzage,
+    Ontvangst,
+    OntvangstInzage,
     Overdrachtspakket,
     Bericht,
 )

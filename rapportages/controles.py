@@ -28,7 +28,7 @@ from meldingen import naamregister, zoekwoorden
 from meldingen.models import Melding, Werkgever
 from meldingen.models.melding import Status
 from meldingen.models.werkgever import BEGIN
-from rapportages import bewijzen, groepen
+from rapportages import balansproef, bewijzen, groepen
 
 # By the name a change has for it: the file it comes in, and the model.
 RECORDS: Mapping[str, tuple[str, type[models.Model]]] = {
@@ -217,6 +217,7 @@ CONTROLES: dict[str, Callable[[], Iterator[str]]] = {
     "de nummers hebben geen gaten": _nummers,
     "elke ingelezen regel is verantwoord": _invoerbalans,
     "elke ontvangen melding is ergens": _ontvangstbalans,
+    "wat van buiten komt, staat in de ontvangstbalans": balansproef.gebreken,
     "elke wijziging laat de eerdere stand staan": _standen,
     "er zijn geen kringen": _kringen,
     "wat een werkgever is, staat als een": _groepen,

@@ -9,6 +9,8 @@ from meldingen.models.meldpunt import (
     Meldingbijlage,
     MeldingbijlageInhoud,
     Ontvangst,
+    OntvangstBestand,
+    OntvangstInzage,
     Volgcode,
 )
 from meldingen.models.namen import Naamplek, Naamspelling, Naamwoord
@@ -36,6 +38,8 @@ __all__ = [
     "Naamspelling",
     "Naamwoord",
     "Ontvangst",
+    "OntvangstBestand",
+    "OntvangstInzage",
     "Prioriteit",
     "Regelset",
     "Route",

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.models import Gebruiker
+from inspectie.rechten import Recht, heeft
 from inspectie.velden import Zegelbestand, Zegeltekst
 from meldingen.models.melding import Melding
 
@@ -93,11 +94,26 @@ class Volgcode(models.Model):
         return f"volgcode van melding {self.melding_id}"
 
 
+class OntvangstQuerySet(models.QuerySet["Ontvangst"]):
+    def zichtbaar_voor(self, gebruiker: Gebruiker) -> "OntvangstQuerySet":
+        """What came in and is no melding: who sees meldingen sees that it came. What became one is seen as that."""
+        if not heeft(gebruiker, Recht.MELDING_ZIEN):
+            return self.none()
+        return self.geen_melding()
+
+    def geen_melding(self) -> "OntvangstQuerySet":
+        return self.exclude(uitkomst=Ontvangst.Uitkomst.MELDING)
+
+    def wachtend(self) -> "OntvangstQuerySet":
+        """Put aside, for somebody to look at."""
+        return self.filter(uitkomst=Ontvangst.Uitkomst.WACHT)
+
+
 class Ontvangst(models.Model):
     """One thing that came in from outside, whatever became of it: nothing that was received is unaccounted for.
 
     `kenmerk` is the same for what comes twice, so it is one line. What is no melding (yet) is kept here, sealed, so
-    that somebody can still make one of it.
+    that somebody can still make one of it (`meldingen.apart`).
     """
 
     class Uitkomst(models.TextChoices):
@@ -115,6 +131,8 @@ class Ontvangst(models.Model):
     inhoud = Zegeltekst(blank=True, help_text="verzegeld: wat er kwam, zolang het geen melding is")
     beslist_op = models.DateTimeField(null=True)
     beslist_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, db_index=False, related_name="+")
+
+    objects = OntvangstQuerySet.as_manager()
 
     class Meta:
         ordering = ["ontvangen_op", "id"]
@@ -134,3 +152,37 @@ class Ontvangst(models.Model):
 
     def __str__(self) -> str:
         return f"ontvangst {self.pk}"
+
+
+class OntvangstBestand(models.Model):
+    """A file with what was put aside, as it will be kept (`inspectie.bestanden`); or, where not all of it could be
+    read, the whole as it came. Name and content are sealed."""
+
+    ontvangst = models.ForeignKey(Ontvangst, models.PROTECT, related_name="bestanden")
+    naam = Zegeltekst(help_text="verzegeld")
+    mediatype = models.CharField(max_length=100)
+    grootte = models.PositiveIntegerField(help_text="bytes")
+    inhoud = Zegelbestand(help_text="verzegeld")
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name_plural = "bestanden van ontvangsten"
+
+    def __str__(self) -> str:
+        return f"bestand bij ontvangst {self.ontvangst_id}"
+
+
+class OntvangstInzage(models.Model):
+    """Somebody read what was put aside: it may tell who sent it. Append-only."""
+
+    ontvangst = models.ForeignKey(Ontvangst, models.PROTECT, related_name="inzagen")
+    door = models.ForeignKey(Gebruiker, models.PROTECT, db_index=False, related_name="+")
+    op = models.DateTimeField()
+    reden = models.TextField()
+
+    class Meta:
+        ordering = ["op", "id"]
+        verbose_name_plural = "inzagen in ontvangsten"
+
+    def __str__(self) -> str:
+        return f"inzage in ontvangst {self.ontvangst_id}"
