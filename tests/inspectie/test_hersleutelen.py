@@ -25,6 +25,7 @@ from inspectie.models import Gebruiker, Logregel, Rol
 from inspectie.velden import Zegelbestand, Zegeltekst, plaats, verzegelde_velden
 from interventies.dossier import dossierfeiten
 from interventies.models import Overdracht, Overdrachtspakket
+from meldingen.apart import Inhoud, leg_apart
 from meldingen.melders import corrigeer_melder, openen
 from meldingen.models import Concept, ConceptBestand, Melder, Melding, Ontvangst
 from meldingen.ontvangen import Weg, inhoud_van, naam_van, ontvang
@@ -87,7 +88,16 @@ def kluis(settings: Any, db: None) -> list[Melding]:
     verzegelde_rij(
         ConceptBestand, 8, concept=concept, mediatype="image/png", grootte=6, vingerafdruk="v", op=NU
     )
-    verzegelde_rij(Ontvangst, 900, kanaal="EMAIL", kenmerk="mail:x", ontvangen_op=NU, uitkomst="WACHT")
+    leg_apart(
+        "EMAIL",
+        "mail:x",
+        Inhoud("De kantine is vol."),
+        uitkomst=Ontvangst.Uitkomst.WACHT,
+        reden="Nog te lezen.",
+        ontvangen_op=NU,
+        op=NU,
+        bestanden=[Bestand("foto.png", "image/png", b"een foto")],
+    )
     overdracht = Overdracht.objects.create(
         melding=meldingen[0],
         partner="GGD",
