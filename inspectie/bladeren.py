@@ -13,7 +13,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -248,8 +248,11 @@ def _past(waarde: object) -> bool:
 
 
 def _veld(model: type[models.Model], naam: str) -> "models.Field[Any, Any]":
+    """`AFGELEID` of a model names what is no column of it, but annotated, and an attribute of a row: a day, say."""
     if naam == TREFFER:
         return models.IntegerField()
+    if afgeleid := getattr(model, "AFGELEID", {}).get(naam):
+        return cast("models.Field[Any, Any]", afgeleid)
     veld = model._meta.pk if naam == "pk" else model._meta.get_field(naam)
     if not isinstance(veld, models.Field):
         raise TypeError(f"Op {naam} kan niet worden geordend.")

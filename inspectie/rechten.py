@@ -26,6 +26,8 @@ class Recht(TextChoices):
     MELDING_ZIEN = "MELDING_ZIEN", _("meldingen")
     MELDING_ZIEN_EIGEN = "MELDING_ZIEN_EIGEN", _("meldingen in eigen zaken")
 
+    ONTVANGSTUUR_ZIEN = "ONTVANGSTUUR_ZIEN", _("het uur waarop een melding is ontvangen")
+
     MELDER_VASTLEGGEN = "MELDER_VASTLEGGEN", _("gegevens van een melder vastleggen")
     MELDER_ZIEN = "MELDER_ZIEN", _("gegevens van een melder, met een reden")
     MELDER_ZIEN_EIGEN = "MELDER_ZIEN_EIGEN", _("gegevens van een melder in eigen zaken, met een reden")
@@ -121,6 +123,9 @@ WIE: Mapping[Recht, frozenset[Rol]] = {
     Recht.MELDING_REGISTREREN: frozenset({MELDPUNT, TRIAGIST}),
     Recht.MELDING_ZIEN: frozenset({MELDPUNT, TRIAGIST, TEAMLEIDER, AUDITOR}),
     Recht.MELDING_ZIEN_EIGEN: frozenset({INSPECTEUR}),
+    # The hour of a report says who was at work then. It is for who records it, for who works with the clocks of triage
+    # (some run by the hour, and tell it), and for who looks afterwards whether those were kept. The others see the day.
+    Recht.ONTVANGSTUUR_ZIEN: frozenset({MELDPUNT, TRIAGIST, TEAMLEIDER, AUDITOR}),
     Recht.MELDER_VASTLEGGEN: frozenset({MELDPUNT}),
     Recht.MELDER_ZIEN: frozenset({TRIAGIST, TEAMLEIDER}),
     Recht.MELDER_ZIEN_EIGEN: frozenset({INSPECTEUR}),

@@ -1,7 +1,8 @@
 """Which meldingen a list shows, and in what orders."""
 
-from collections.abc import Collection
-from datetime import date, timedelta
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext
@@ -9,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from inspectie.lijsten.filters import JA_NEE, Dag, Keuzelijst, Lijstfilter, Tekst
 from inspectie.lijsten.kolommen import Sortering
-from inspectie.models import Code
-from inspectie.rechten import Recht
+from inspectie.models import Code, Gebruiker
+from inspectie.rechten import Recht, heeft
 from meldingen.models import Status, TriageBesluit
 from meldingen.models.kenmerken import VOOR
 from meldingen.models.melding import Ernst, MeldingQuerySet
@@ -30,6 +31,11 @@ _JANEE = {"true": True, "false": False, "onbekend": None}
 SAMEN_VANAF = 3
 MEESTE_WERKGEVERS = 500
 """More employers than this are no employer one looks for."""
+
+
+def op_de_dag(sortering: Sortering) -> Sortering:
+    velden = (veld.replace("ontvangen_op", "ontvangen_dag") for veld in sortering.velden)
+    return replace(sortering, velden=tuple(velden))
 
 
 class MeldingFilter(Lijstfilter):
@@ -66,6 +72,23 @@ class MeldingFilter(Lijstfilter):
     }
     STANDAARD = "-ontvangen"
     RECHTEN = dict.fromkeys(("besluit", "route", "prioriteit", "termijn"), Recht.TRIAGE_ZIEN)
+
+    def __init__(
+        self,
+        data: Mapping[str, Any],
+        queryset: MeldingQuerySet,
+        *,
+        gebruiker: Gebruiker,
+        nu: datetime,
+        namen: Any,
+    ) -> None:
+        super().__init__(data, queryset, gebruiker=gebruiker, nu=nu, namen=namen)
+        if not heeft(gebruiker, Recht.ONTVANGSTUUR_ZIEN):
+            # A place in the list is a value of its order: by the moment itself it would tell the hour, and could be
+            # tried until it does.
+            self.queryset = queryset.met_ontvangen_dag()
+            self.sorteringen = {code: op_de_dag(s) for code, s in self.sorteringen.items()}
+
     werkgevernaam = ""  # of who is looked for by number
     CODELIJSTEN = ("domein", "onderwerp", "sector", "provincie", "team", "kanaal")
 

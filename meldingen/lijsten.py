@@ -122,6 +122,7 @@ KOLOMMEN = (
         "dag ontvangen",
         sorteringen=("-ontvangen", "ontvangen"),
         naamloos=True,
+        uur=Recht.ONTVANGSTUUR_ZIEN,
     ),
     Kolom(
         "werkgever",
@@ -201,7 +202,16 @@ KOLOMMEN = (
     Kolom("arbeidsmigranten", _("Arbeidsmigranten"), ("arbeidsmigranten",), zelf),
     Kolom("corona", _("Corona"), ("corona_relatie",), lambda _k, code: str(_CORONA.get(code, code))),
     Kolom("kenmerk", _("Extern kenmerk"), ("extern_kenmerk",), zelf, klasse="breed"),
-    Kolom("geregistreerd", _("Geregistreerd"), ("geregistreerd_op",), zelf, _dag, "dag"),
+    # Often the same moment.
+    Kolom(
+        "geregistreerd",
+        _("Geregistreerd"),
+        ("geregistreerd_op",),
+        zelf,
+        _dag,
+        "dag",
+        uur=Recht.ONTVANGSTUUR_ZIEN,
+    ),
 )
 
 

@@ -13,6 +13,8 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from inspectie.tijd import lokale_dag
+
 _BESTAND = Path(__file__).parent / "gegevens" / "verwantschap.json"
 HOOGSTE = 100
 
@@ -87,7 +89,8 @@ class Verwantschap:
 
 def vergelijk(een: Kern, ander: Kern, maat: Maat) -> Verwantschap:
     """Symmetric, and 0 outside the window of days."""
-    dagen = abs(een.ontvangen_op - ander.ontvangen_op).days
+    # By the calendar: a number of times 24 hours would say something of the hour, which not everybody may know.
+    dagen = abs((lokale_dag(een.ontvangen_op) - lokale_dag(ander.ontvangen_op)).days)
     if dagen > maat.venster_dagen:
         return Verwantschap(0, {})
     punten: dict[Reden, float] = {}

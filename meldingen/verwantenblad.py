@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft
-from inspectie.tijd import lokale_dag
+from inspectie.tijd import begin_van, einde_van, lokale_dag
 from meldingen.melders import KENMERKEN, herkend_aan, met_dezelfde_melder
 from meldingen.models import Melding, MeldingTekst, Status, Werkgever
 from meldingen.models.melding import MeldingQuerySet
@@ -105,7 +105,10 @@ def _bronnen(
 ) -> Iterator[MeldingQuerySet]:
     """Where those that may be alike are looked for, each with the nearest in time first."""
     venster, moment = timedelta(days=maat.venster_dagen), gezocht.ontvangen_op
-    binnen = reeks.filter(ontvangen_op__gte=moment - venster, ontvangen_op__lte=moment + venster)
+    dag = lokale_dag(moment)
+    binnen = reeks.filter(
+        ontvangen_op__gte=begin_van(dag - venster), ontvangen_op__lte=einde_van(dag + venster)
+    )
     if gezocht.pk is not None:
         binnen = binnen.exclude(pk=gezocht.pk)
     verschil = F("ontvangen_op") - Value(moment)

@@ -147,6 +147,8 @@ TABEL: list[tuple[str, str, dict[str, str]]] = [
     ),
     ("users, code lists", "- - - - - - W R", {"W": "BEHEREN BEHEER_ZIEN", "R": "BEHEER_ZIEN"}),
     ("log", "- - - - - - - R", {"R": "LOG_ZIEN"}),
+    # Not in section 8: the hour of a report says who was at work then; the other roles see the day.
+    ("hour of receipt", "R R - R - - - R", {"R": "ONTVANGSTUUR_ZIEN"}),
     # Not in section 8: a view holds no case, but one that a team shares is somebody's to keep in order.
     ("saved views of the own team", "- - - W - - - -", {"W": "TEAMWEERGAVE_BEHEREN"}),
 ]

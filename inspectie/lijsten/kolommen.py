@@ -1,8 +1,8 @@
 """What a list is: its columns, its orders, where its rows come from and who may see it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, rechten_van
+from inspectie.tijd import lokale_dag
 from inspectie.uitvoer.cellen import Cel
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ class Kolom:
     naamloos: bool = False
     kort: str | Promise = ""  # the heading where there is little room
     erbij: tuple[str, ...] = ()
+    uur: Recht | None = None
+    """Of a moment: who lacks this right gets its day, also in a file."""
 
     def html(self, keuze: "Lijstfilter", rij: models.Model) -> SafeString:
         waarden = [waarde_van(rij, veld) for veld in self.velden]
@@ -54,6 +57,10 @@ class Kolom:
 def zelf(_keuze: "Lijstfilter", waarde: Any) -> Any:
     """A `cel` that is the value of its one field. A file need not look at it."""
     return waarde
+
+
+def alleen_de_dag(_keuze: "Lijstfilter", moment: datetime | None) -> date | None:
+    return None if moment is None else lokale_dag(moment)
 
 
 def waarde_van(rij: Any, veld: str) -> Any:
@@ -137,7 +144,11 @@ class Lijst:
     def kolommen_voor(self, gebruiker: Gebruiker) -> tuple[Kolom, ...]:
         """What this person may choose from."""
         rechten = rechten_van(gebruiker)
-        return tuple(kolom for kolom in self.kolommen if open_voor(kolom.recht, rechten))
+        return tuple(
+            kolom if kolom.uur is None or kolom.uur in rechten else replace(kolom, cel=alleen_de_dag)
+            for kolom in self.kolommen
+            if open_voor(kolom.recht, rechten)
+        )
 
     def gekozen(self, gebruiker: Gebruiker, sleutels: Iterable[str]) -> tuple[Kolom, ...]:
         """The first column and those of these keys, in their order, each once; unknown keys do not count."""

@@ -1,16 +1,18 @@
 """The complaint, its text and its reporter."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import connection, models
 from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Concat
+from django.db.models.functions import Concat, TruncDate
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft
+from inspectie.tijd import AMSTERDAM, lokale_dag
 from inspectie.velden import Zegeltekst
 from inspectie.versies import Record, Verleden
 from meldingen import zoeken
@@ -116,6 +118,10 @@ class MeldingQuerySet(models.QuerySet["Melding"]):
             return open_.in_zaken_van(gebruiker)
         return self.none()
 
+    def met_ontvangen_dag(self) -> "MeldingQuerySet":
+        """With the local day of receipt: to order by, for who may not know the hour."""
+        return self.annotate(**{"ontvangen_dag": TruncDate("ontvangen_op", tzinfo=AMSTERDAM)})
+
     def hier(self) -> "MeldingQuerySet":
         """Without what went to Opsporing: of that only number, domain, day and topic group is for anybody here."""
         return self.exclude(status=Status.NAAR_OPSPORING)
@@ -219,6 +225,7 @@ class Melding(Record, MeldingFeiten):
     aangevuld_op = models.DateTimeField(null=True, help_text="het laatste antwoord van de melder")
 
     objects = MeldingQuerySet.as_manager()
+    AFGELEID = {"ontvangen_dag": models.DateField()}
 
     if TYPE_CHECKING:
         besluiten: models.Manager[TriageBesluit]
@@ -290,6 +297,10 @@ class Melding(Record, MeldingFeiten):
 
     def __str__(self) -> str:
         return f"melding {self.nummer}"
+
+    @cached_property
+    def ontvangen_dag(self) -> date:
+        return lokale_dag(self.ontvangen_op)
 
     @property
     def wacht_op_besluit(self) -> bool:

@@ -108,6 +108,7 @@ def toon_pagina(
             "mag_overnemen": te_beslissen and _mag_overnemen(request, melding, advies),
             "tijdlijn": verloop,
             "ziet_triage": ziet_triage,
+            "ziet_uur": heeft(request.user, Recht.ONTVANGSTUUR_ZIEN),
             "melder_form": MelderForm(auto_id="id_melder_%s") if _ziet_melder(request) else None,
             "vorige": vorige,
             "volgende": volgende,

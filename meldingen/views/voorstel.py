@@ -160,6 +160,7 @@ def _toon(
         {
             "melding": melding,
             "ziet_melding": Melding.objects.zichtbaar_voor(request.user).filter(pk=melding.pk).exists(),
+            "ziet_uur": heeft(request.user, Recht.ONTVANGSTUUR_ZIEN),
             "domein": namen("domein", melding.domein),
             "onderwerpen": ", ".join(namen.onderwerpen(melding.onderwerpen)),
             "open": open_,

@@ -1,0 +1,137 @@
+"""Every address of the rights table, asked by every role, with all that it answers taken apart to plain text.
+
+For tests that look for something nobody may find: in a page, in every kind of file, in a header, in a cursor.
+"""
+
+import io
+import re
+import zipfile
+from base64 import urlsafe_b64decode
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.http.response import HttpResponseBase
+from django.test import Client
+from django.urls import reverse
+from pypdf import PdfReader
+
+from inspectie.lijsten.kolommen import Lijst
+from inspectie.models import Gebruiker, Rol
+from inspectie.rechten import rechten_van
+from interventies.lijsten import ZAKEN
+from interventies.models import Zaak, ZaakMelding
+from meldingen.lijsten import MELDINGEN
+from meldingen.models import Melding
+from tests import test_rechten
+from tests.test_rechten import OVER, RIJEN, Rij
+
+FIXTURES = {
+    naam: ding
+    for naam, ding in vars(test_rechten).items()
+    if type(ding).__name__ == "FixtureFunctionDefinition"
+}
+"""What the rows of the table are about, for `globals().update(FIXTURES)` in a test file."""
+
+FORMATEN = {
+    "csv": ("csv", "ods", "xlsx"),
+    "pdf": ("pdf", "odt", "txt"),
+    "txt": ("txt", "pdf", "odt"),
+    "json": ("json",),
+}
+LIJSTEN: dict[str, Lijst] = {"meldingen": MELDINGEN, "zaken": ZAKEN}
+# What ends a session or changes its language, or is about one's own account: nothing of a case is there.
+OVERGESLAGEN = ("account_", "mfa_", "healthz", "readyz", "taal")
+
+
+@dataclass(frozen=True, slots=True)
+class Antwoord:
+    rol: Rol
+    rij: Rij
+    wat: str
+    status: int
+    tekst: str
+
+    def __str__(self) -> str:
+        return f"{self.rij} ({self.wat}) voor {self.rol}"
+
+
+def teksten(inhoud: bytes) -> Iterator[str]:
+    """What is in a file: itself, and what is inside it, however deep."""
+    if inhoud.startswith(b"PK\x03\x04"):
+        with zipfile.ZipFile(io.BytesIO(inhoud)) as pakket:
+            for deel in pakket.infolist():
+                yield deel.filename
+                yield from teksten(pakket.read(deel))
+    elif inhoud.startswith(b"%PDF"):
+        lezer = PdfReader(io.BytesIO(inhoud))
+        yield str(lezer.metadata)
+        for blad in lezer.pages:
+            tekst = blad.extract_text()
+            yield tekst
+            yield tekst.replace("\n", " ")
+        if lezer.xmp_metadata is not None:
+            yield str(lezer.xmp_metadata.stream.get_data().decode("utf-8", "replace"))
+    yield inhoud.decode("utf-8", "replace")
+
+
+def als_tekst(antwoord: HttpResponseBase) -> str:
+    inhoud = b"".join(antwoord) if antwoord.streaming else antwoord.content  # type: ignore[attr-defined,call-overload]
+    delen = [*(f"{naam}: {waarde}" for naam, waarde in antwoord.items()), *teksten(inhoud)]
+    delen += [f"{koek.key}={koek.value}" for koek in antwoord.cookies.values()]
+    return "\n".join([*delen, *cursors("\n".join(delen))])
+
+
+def cursors(tekst: str) -> Iterator[str]:
+    """What stands in the places of a list: they are the values of its order, in base64."""
+    for cursor in re.findall(r"cursor=([A-Za-z0-9_-]{8,})", tekst):
+        yield urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode("utf-8", "replace")
+
+
+def _vragen(rij: Rij, rol: Gebruiker) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """What to ask of one row: (in a word, query string, what is sent)."""
+    lijst = LIJSTEN.get(rij.naam.removesuffix("_bestand"))
+    vraag = ""
+    if lijst is not None:
+        mogelijk = [kolom.sleutel for kolom in lijst.kolommen_voor(rol)]
+        vraag = f"?kolommen={','.join(mogelijk)}"
+    for formaat in FORMATEN.get(rij.gegevens.get("formaat", ""), ("",)):
+        gegevens = rij.gegevens | ({"formaat": formaat} if formaat else {})
+        yield formaat or "zoals hij is", "", gegevens
+        if vraag:
+            yield f"{formaat} met alle kolommen", vraag, gegevens
+
+
+def loop_langs(
+    request: pytest.FixtureRequest, rollen: Iterable[Rol], *, taal: str = "", eigen: bool = True
+) -> Iterator[Antwoord]:
+    """Every address for each of these roles. `eigen`: every zaak is that of the inspecteur who asks, and every melding
+    is in it."""
+    over = {
+        sleutel: adres(request.getfixturevalue(naam) if naam else None)
+        for sleutel, (naam, adres) in OVER.items()
+    }
+    for rol in rollen:
+        wie = Gebruiker.objects.create(username=f"loopt-{rol}-{taal}", rol=rol, taal=taal)
+        client = Client()
+        client.force_login(wie)
+        if rol == Rol.INSPECTEUR and eigen:
+            geef_alles(wie)
+        for rij in RIJEN:
+            if rij.naam.startswith(OVERGESLAGEN):
+                continue
+            for wat, vraag, gegevens in _vragen(rij, wie):
+                url = reverse(rij.naam, args=over[rij.sleutel]) + vraag
+                antwoord = getattr(client, rij.methode)(url, gegevens)
+                yield Antwoord(rol, rij, wat, antwoord.status_code, als_tekst(antwoord))
+
+
+def geef_alles(wie: Gebruiker) -> None:
+    """Every zaak to this inspecteur, and every melding in the first."""
+    assert any(recht.name.endswith("_EIGEN") for recht in rechten_van(wie))
+    Zaak.objects.update(behandelaar=wie)
+    zaak = Zaak.objects.order_by("pk").first()
+    for melding in Melding.objects.hier() if zaak else ():
+        stempel: dict[str, Any] = {"geregistreerd_op": zaak.geregistreerd_op, "stand_vanaf": zaak.stand_vanaf}
+        ZaakMelding.objects.get_or_create(zaak=zaak, melding=melding, defaults=stempel)

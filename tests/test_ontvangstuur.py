@@ -1,0 +1,170 @@
+"""The hour of a report says who was at work then: whoever has no need of it sees the day, wherever they look."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from inspectie.bladeren import cursor_na
+from inspectie.models import Gebruiker, Rol
+from inspectie.rechten import ROLLEN, Recht
+from interventies.models import Zaak, ZaakMelding
+from meldingen.lijsten import MELDINGEN
+from meldingen.models import Melding, MeldingTekst, Status, StatusWissel
+from meldingen.opsporinglijst import OPSPORING
+from tests.doorlopen import FIXTURES, cursors, loop_langs
+from tests.test_rechten import OP
+
+globals().update({naam: f for naam, f in FIXTURES.items() if naam != "melding"})
+
+ONTVANGEN = datetime(2021, 2, 3, 2, 41, 53, 271828, UTC)
+"""03:41:53 in Amsterdam, on the day of all else."""
+TIJD = re.compile(r"0?[23][:.]41|41:53|271828|1612320113")
+ZONDER = [rol for rol in Rol if Recht.ONTVANGSTUUR_ZIEN not in ROLLEN[rol]]
+
+
+@pytest.fixture
+def melding(db: None) -> Melding:
+    """Reported, registered, written down and advised on within one minute of one night."""
+    melding = Melding.objects.create(
+        nummer=12,
+        status=Status.IN_TRIAGE,
+        ontvangen_op=ONTVANGEN,
+        geregistreerd_op=ONTVANGEN,
+        stand_vanaf=ONTVANGEN,
+        uiterlijk=ONTVANGEN + timedelta(hours=24),
+        kanaal="TELEFOON",
+        melder_type="WERKNEMER",
+        anoniem=True,
+        melder_bereikbaar=False,
+        corona_relatie="DIRECT",
+        onderwerpen="AFSTAND",
+    )
+    for tekst in ("Eerst.", "Daarna."):
+        MeldingTekst.objects.create(melding=melding, tekst=tekst, geregistreerd_op=ONTVANGEN)
+    StatusWissel.objects.create(melding=melding, van="ONTVANGEN", naar="IN_TRIAGE", op=ONTVANGEN)
+    return melding
+
+
+def test_wie_de_klokken_van_triage_ziet_ziet_ook_het_uur():
+    """A term of 24 hours tells it: no role has the one without the other."""
+    for rechten in ROLLEN.values():
+        assert Recht.TRIAGE_ZIEN not in rechten or Recht.ONTVANGSTUUR_ZIEN in rechten
+    assert ZONDER == [Rol.INSPECTEUR, Rol.BELEID, Rol.RAPPORTEUR, Rol.BEHEER]
+
+
+@pytest.mark.parametrize("taal", ["nl", "en"])
+def test_wie_het_uur_niet_nodig_heeft_vindt_het_op_geen_enkel_adres(request, melding, taal):
+    gezien = 0
+    for antwoord in loop_langs(request, ZONDER, taal=taal):
+        assert not TIJD.search(antwoord.tekst), f"{antwoord}: {TIJD.search(antwoord.tekst)}"
+        gezien += antwoord.status == 200
+    assert gezien > 100
+
+
+def test_de_proef_zou_het_uur_vinden(request, melding):
+    """The same walk, for who may see it: it is on the page, in the list, and in every kind of file."""
+    gevonden = {
+        (antwoord.rij.naam, antwoord.wat)
+        for antwoord in loop_langs(request, [Rol.TRIAGIST])
+        if TIJD.search(antwoord.tekst)
+    }
+    assert ("melding", "zoals hij is") in gevonden
+    for formaat in ("csv", "ods"):
+        assert ("meldingen_bestand", f"{formaat} met alle kolommen") in gevonden
+
+
+def bel(client: Client, rol: Rol) -> Gebruiker:
+    wie = Gebruiker.objects.create(username=f"u-{rol}", rol=rol)
+    client.force_login(wie)
+    return wie
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("lijst", ["meldingen", "opsporing"])
+def test_een_plek_in_de_lijst_noemt_de_dag_en_niet_het_uur(lijst, client):
+    """More than a page: the next one begins after a row, and the address says which."""
+    rol, status = {
+        "meldingen": (Rol.INSPECTEUR, Status.IN_TRIAGE),
+        "opsporing": (Rol.RAPPORTEUR, Status.NAAR_OPSPORING),
+    }[lijst]
+    wie = bel(client, rol)
+    zaak = Zaak.objects.create(
+        nummer=1,
+        domein="VEILIG_GEZOND",
+        aanleiding="MELDING",
+        geopend_op=OP.date(),
+        geregistreerd_op=OP,
+        stand_vanaf=OP,
+        behandelaar=wie,
+    )
+    dagen = []
+    for n in range(60):
+        moment = ONTVANGEN - timedelta(hours=7 * n)
+        melding = Melding.objects.create(
+            nummer=n + 1,
+            status=status,
+            ontvangen_op=moment,
+            geregistreerd_op=moment,
+            stand_vanaf=moment,
+            kanaal="TELEFOON",
+            melder_type="WERKNEMER",
+            anoniem=True,
+            melder_bereikbaar=False,
+            corona_relatie="DIRECT",
+            onderwerpen="AFSTAND",
+        )
+        ZaakMelding.objects.create(zaak=zaak, melding=melding, geregistreerd_op=OP, stand_vanaf=OP)
+        dagen.append((timezone.localtime(moment).date(), melding.pk))
+    for sort in ("", "ontvangen"):
+        gezien: list[int] = []
+        url = f"{reverse(lijst)}?sort={sort}"
+        for _ in range(5):
+            inhoud = client.get(url).content.decode()
+            gezien += [int(pk) for pk in re.findall(rf'id="{lijst.removesuffix("en")}-(\d+)"', inhoud)]
+            assert not any(re.search(r"\d\d:\d\d", plek) for plek in cursors(inhoud))
+            verder = re.findall(r'rel="next"[^>]*href="([^"]+)"|href="([^"]+)"[^>]*rel="next"', inhoud)
+            if not verder:
+                break
+            url = f"{reverse(lijst)}{('?' + urlsplit(''.join(verder[0])).query).replace('&amp;', '&')}"
+        nummers = [pk for _, pk in sorted(dagen, reverse=sort != "ontvangen")]
+        assert [Melding.objects.get(nummer=n).pk for n in gezien] == nummers
+
+
+@pytest.mark.django_db
+def test_een_zelf_gemaakte_plek_met_een_tijd_vindt_het_uur_niet(client):
+    """Trying moments in the cursor would find the hour by halving."""
+    wie = bel(client, Rol.RAPPORTEUR)
+    melding = Melding(pk=1, nummer=1, ontvangen_op=ONTVANGEN)
+    met_tijd = cursor_na(melding, ["-ontvangen_op"])
+    keuze = OPSPORING.kies({"cursor": met_tijd}, wie, timezone.now())
+    assert keuze.velden == ("-ontvangen_dag",)
+    inspecteur = bel(client, Rol.INSPECTEUR)
+    for sort in ("ontvangen", "-ontvangen", "uiterlijk", "prioriteit", "besloten", "ontvangen_op"):
+        velden = MELDINGEN.kies({"sort": sort}, inspecteur, timezone.now()).velden
+        assert all("_op" not in veld and "uiterlijk" not in veld for veld in velden), sort
+    for filter_ in ("termijn", "besluit"):
+        assert filter_ not in MELDINGEN.kies({}, inspecteur, timezone.now()).filters
+    assert parse_qs(f"cursor={met_tijd}")
+
+
+@pytest.mark.django_db
+def test_de_klok_van_een_zaak_is_voor_een_inspecteur_een_dag(client, melding):
+    wie = bel(client, Rol.INSPECTEUR)
+    zaak = Zaak.objects.create(
+        nummer=1,
+        domein="VEILIG_GEZOND",
+        aanleiding="MELDING",
+        geopend_op=OP.date(),
+        geregistreerd_op=OP,
+        stand_vanaf=OP,
+        behandelaar=wie,
+    )
+    ZaakMelding.objects.create(zaak=zaak, melding=melding, geregistreerd_op=OP, stand_vanaf=OP)
+    inhoud = client.get(reverse("mijn_werk")).content.decode()
+    assert "4-2-2021" in inhoud.replace("04-02-2021", "4-2-2021")
+    assert not TIJD.search(inhoud)
