@@ -77,7 +77,7 @@ def teksten(inhoud: bytes) -> Iterator[str]:
 
 
 def als_tekst(antwoord: HttpResponseBase) -> str:
-    inhoud = b"".join(antwoord) if antwoord.streaming else antwoord.content  # type: ignore[attr-defined,call-overload]
+    inhoud = b"".join(antwoord) if antwoord.streaming else antwoord.content  # type: ignore[attr-defined]
     delen = [*(f"{naam}: {waarde}" for naam, waarde in antwoord.items()), *teksten(inhoud)]
     delen += [f"{koek.key}={koek.value}" for koek in antwoord.cookies.values()]
     return "\n".join([*delen, *cursors("\n".join(delen))])
@@ -132,6 +132,8 @@ def geef_alles(wie: Gebruiker) -> None:
     assert any(recht.name.endswith("_EIGEN") for recht in rechten_van(wie))
     Zaak.objects.update(behandelaar=wie)
     zaak = Zaak.objects.order_by("pk").first()
-    for melding in Melding.objects.hier() if zaak else ():
+    if zaak is None:
+        return
+    for melding in Melding.objects.hier():
         stempel: dict[str, Any] = {"geregistreerd_op": zaak.geregistreerd_op, "stand_vanaf": zaak.stand_vanaf}
         ZaakMelding.objects.get_or_create(zaak=zaak, melding=melding, defaults=stempel)

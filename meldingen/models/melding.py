@@ -120,7 +120,8 @@ class MeldingQuerySet(models.QuerySet["Melding"]):
 
     def met_ontvangen_dag(self) -> "MeldingQuerySet":
         """With the local day of receipt: to order by, for who may not know the hour."""
-        return self.annotate(ontvangen_dag=TruncDate("ontvangen_op", tzinfo=AMSTERDAM))
+        dag = TruncDate("ontvangen_op", tzinfo=AMSTERDAM)
+        return self.annotate(ontvangen_dag=dag)  # type: ignore[no-redef]  # a row has it as well
 
     def hier(self) -> "MeldingQuerySet":
         """Without what went to Opsporing: of that only number, domain, day and topic group is for anybody here."""
@@ -299,7 +300,7 @@ class Melding(Record, MeldingFeiten):
         return f"melding {self.nummer}"
 
     @cached_property
-    def ontvangen_dag(self) -> date:  # type: ignore[no-redef]  # annotated under this name as well
+    def ontvangen_dag(self) -> date:
         return lokale_dag(self.ontvangen_op)
 
     @property
