@@ -1,6 +1,7 @@
 """Deciding on an advice, and asking for the reporter."""
 
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext
@@ -138,6 +139,9 @@ class DubbelForm(HandelingForm):
 
 
 class MelderForm(forms.Form):
+    """Answered once: who sends the same form again (goes back, reloads) is asked again."""
+
+    sleutel = forms.UUIDField(widget=forms.HiddenInput, required=False)
     reden = forms.CharField(
         label=_("Reden van inzage"),
         help_text=_("Komt in het logboek, met uw naam en het tijdstip."),
@@ -148,3 +152,14 @@ class MelderForm(forms.Form):
             "min_length": _("Geef een reden van minstens vijf tekens."),
         },
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("sleutel", uuid4())
+
+    def nog_eens(self, fout: str, veld: str | None = "reden") -> "MelderForm":
+        """Another form, with why this one was not answered; of its reason nothing is kept."""
+        vers = MelderForm({"sleutel": uuid4(), "reden": ""})
+        vers.errors.clear()
+        vers.add_error(veld, fout)
+        return vers

@@ -1,9 +1,10 @@
 """The one door to the reporter: sealing what comes in, and opening it for a stated reason, with a line in the log."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import OuterRef, Subquery, TextField, Value
@@ -147,21 +148,31 @@ def openen(meldingen: Collection[int]) -> dict[int, list[dict[str, str]]]:
 
 
 @transaction.atomic
-def lees_melder(melding: Melding, *, door: Gebruiker, reden: str, op: datetime) -> dict[str, str]:
+def lees_melder(
+    melding: Melding, *, door: Gebruiker, reden: str, op: datetime, sleutel: UUID | None = None
+) -> dict[str, str]:
     """Open the reporter of one melding, once, for a stated reason. Who, when and why is kept, never what was read.
 
-    Who may do this stands in `rechten`. Raises Regelfout without a reason.
+    Who may do this stands in `rechten`. Raises Regelfout without a reason, and for a form (`sleutel`) that was answered
+    already: who goes back or reloads is asked again.
     """
     if len(reden.strip()) < 5:
         raise Regelfout(_("Geef een reden om de melder in te zien."))
     _weiger_bij_opsporing(melding)
-    log_inzage(melding.pk, door=door, reden=reden, op=op)
-    return _open(melding.melders.order_by("geregistreerd_op", "id").last())
+    if sleutel is not None:
+        Melding.objects.select_for_update().get(pk=melding.pk)  # twice at the same time is once
+        if MelderInzage.objects.filter(sleutel=sleutel).exists():
+            raise Regelfout(_("Deze inzage is al getoond. Geef opnieuw een reden."))
+    gegevens = _open(melding.melders.order_by("geregistreerd_op", "id").last())
+    log_inzage(melding.pk, door=door, reden=zonder_melder(reden, gegevens), op=op, sleutel=sleutel)
+    return gegevens
 
 
-def log_inzage(melding: int, *, door: Gebruiker, reden: str, op: datetime) -> None:
+def log_inzage(
+    melding: int, *, door: Gebruiker, reden: str, op: datetime, sleutel: UUID | None = None
+) -> None:
     """Write down that somebody learned who reported."""
-    inzage = MelderInzage.objects.create(melding_id=melding, door=door, op=op, reden=reden)
+    inzage = MelderInzage.objects.create(melding_id=melding, door=door, op=op, reden=reden, sleutel=sleutel)
     log(
         "melder_gelezen",
         op=op,
@@ -223,6 +234,22 @@ def noemt_melder(melding: Melding, tekst: str, *, door: Gebruiker, op: datetime)
     return genoemd
 
 
+def zonder_melder(tekst: str, gegevens: Mapping[str, str]) -> str:
+    """The text without who reported: a reason is kept outside the vault, for others to read. Of a name also a short
+    part goes, when it is written as in the name."""
+    if email := gegevens["email"].strip():
+        tekst = re.sub(re.escape(email), WEGGELATEN, tekst, flags=re.IGNORECASE)
+    for deel in re.findall(r"\w+", gegevens["naam"]):
+        if len(deel) > KORT_IN_NAAM or (len(deel) > 1 and deel[0].isupper()):
+            slechts = re.IGNORECASE if len(deel) > KORT_IN_NAAM else 0
+            tekst = re.sub(rf"\b{re.escape(deel)}\b", WEGGELATEN, tekst, flags=slechts)
+    cijfers = _cijfers(gegevens["telefoon"])[-9:]
+    if len(cijfers) >= MINSTE_CIJFERS:
+        tekst = re.sub(r"\+?\d{0,4}[\s()./-]*" + r"[\s()./-]*".join(cijfers), WEGGELATEN, tekst)
+    return tekst
+
+
+WEGGELATEN = "[…]"
 KORT_IN_NAAM = 3
 """Words of a name of so many letters ("van", "de", "Jan") say too little to tell somebody by."""
 MINSTE_CIJFERS = 7

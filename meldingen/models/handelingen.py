@@ -66,7 +66,10 @@ class MelderInzage(models.Model):
     melding = models.ForeignKey(Melding, models.PROTECT, related_name="inzagen")
     door = models.ForeignKey(Gebruiker, models.PROTECT, db_index=False, related_name="+")
     op = models.DateTimeField()
-    reden = models.TextField()
+    reden = models.TextField(help_text="zonder wie er meldde")
+    sleutel = models.UUIDField(
+        null=True, unique=True, help_text="het formulier: een inzage wordt eenmaal getoond"
+    )
 
     class Meta:
         ordering = ["op", "id"]

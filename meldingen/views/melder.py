@@ -1,6 +1,7 @@
 """Reading who reported: a reason is asked, the browser keeps nothing, each read is logged."""
 
 import logging
+from uuid import uuid4
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -32,16 +33,21 @@ def melder(request: Verzoek, nummer: int) -> HttpResponse:
     if form.is_valid():
         try:
             gegevens = lees_melder(
-                gevonden, door=request.user, reden=form.cleaned_data["reden"], op=timezone.now()
+                gevonden,
+                door=request.user,
+                reden=form.cleaned_data["reden"],
+                # Without a key of its own (a form made by hand) it is always a new one.
+                sleutel=form.cleaned_data["sleutel"] or uuid4(),
+                op=timezone.now(),
             )
         except Regelfout as fout:
-            form.add_error("reden", str(fout))
+            form = form.nog_eens(str(fout))
         except Kluisfout:
             logger.exception("de melder van melding %s is niet te openen", gevonden.pk)
-            form.add_error(
-                None,
-                gettext("Deze gegevens zijn nu niet te openen. Vraag beheer naar de sleutels van de kluis."),
+            fout_ = gettext(
+                "Deze gegevens zijn nu niet te openen. Vraag beheer naar de sleutels van de kluis."
             )
+            form = form.nog_eens(fout_, None)
     vraag = keuze_uit(request, woorden()).vraag()
     return render(
         request,

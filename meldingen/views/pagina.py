@@ -109,6 +109,9 @@ def toon_pagina(
             "tijdlijn": verloop,
             "ziet_triage": ziet_triage,
             "ziet_uur": heeft(request.user, Recht.ONTVANGSTUUR_ZIEN),
+            "inzagen": melding.inzagen.select_related("door")
+            if heeft(request.user, Recht.MELDERLOG_ZIEN)
+            else None,
             "melder_form": MelderForm(auto_id="id_melder_%s") if _ziet_melder(request) else None,
             "vorige": vorige,
             "volgende": volgende,
