@@ -40,11 +40,12 @@ INGANGEN = (
     Ingang(
         _("Mijn werk"),
         "mijn_werk",
-        frozenset({Recht.TRIAGE_BESLISSEN, Recht.ZAAK_BEHANDELEN_EIGEN}),
+        frozenset({Recht.MELDING_REGISTREREN, Recht.TRIAGE_BESLISSEN, Recht.ZAAK_BEHANDELEN_EIGEN}),
         "w",
         wacht,
     ),
     Ingang(_("Meldingen"), "meldingen", frozenset({Recht.MELDING_ZIEN, Recht.MELDING_ZIEN_EIGEN}), "m"),
+    Ingang(_("Ontvangst"), "ontvangst", frozenset({Recht.MELDING_ZIEN}), "i"),
     Ingang(_("Zaken"), "zaken", frozenset({Recht.ZAAK_ZIEN, Recht.ZAAK_ZIEN_EIGEN}), "z"),
     Ingang(_("Overdrachten"), "overdrachten", frozenset({Recht.OVERDRACHT_ZIEN}), "o"),
     Ingang(_("Werkgevers"), "werkgevers", frozenset({Recht.MELDING_ZIEN, Recht.SAMENVOEGING_ZIEN}), "b"),

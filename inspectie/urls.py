@@ -14,7 +14,7 @@ from interventies.views.bericht import document as bericht_document
 from interventies.views.samenvoegen import besluit as werkgeverbesluit
 from interventies.views.samenvoegen import voorstel as werkgevervoorstel
 from meldingen.views.handelingen import antwoord, geen_dubbel, heropenen
-from meldingen.views.intake import nieuw
+from meldingen.views.intake import nieuw, uit_ontvangst
 from meldingen.views.voorstel import besluit, voorstellen
 from meldingen.views.wijzigen import wijzigen
 from rapportages.views import kerncijferpaneel
@@ -44,6 +44,8 @@ urlpatterns = [
         {"dossier": dossierfeiten},
         name="melding_voorstel_besluit",
     ),
+    path("ontvangst/<int:pk>/melding/", uit_ontvangst, {"dossier": dossierfeiten}, name="ontvangst_melding"),
+    path("ontvangst/", include("meldingen.ontvangsturls")),
     path("voorstellen/", voorstellen, name="voorstellen"),
     path("meldingen/", include("meldingen.urls")),
     # What merging does to the figures is told by the app above.

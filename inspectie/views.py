@@ -58,7 +58,7 @@ def start(request: Verzoek, panelen: Sequence[Paneel] = ()) -> HttpResponse:
 
 @never_cache
 @require_safe
-@mag(Recht.TRIAGE_BESLISSEN, Recht.ZAAK_BEHANDELEN_EIGEN)
+@mag(Recht.TRIAGE_BESLISSEN, Recht.ZAAK_BEHANDELEN_EIGEN, Recht.MELDING_REGISTREREN)
 def mijn_werk(request: Verzoek) -> HttpResponse:
     """What waits for this person, by deadline, in blocks."""
     nu = timezone.now()
@@ -69,7 +69,7 @@ def mijn_werk(request: Verzoek) -> HttpResponse:
 
 @never_cache
 @require_safe
-@mag(Recht.TRIAGE_BESLISSEN, Recht.ZAAK_BEHANDELEN_EIGEN)
+@mag(Recht.TRIAGE_BESLISSEN, Recht.ZAAK_BEHANDELEN_EIGEN, Recht.MELDING_REGISTREREN)
 def mijn_werk_soort(request: Verzoek, code: str) -> HttpResponse:
     """All of one kind, for what has no list of its own."""
     nu = timezone.now()

@@ -103,8 +103,7 @@ def lees_apart(
         schreef=[inzage],
         inzage=inzage.pk,
     )
-    inhoud = Inhoud(**json.loads(open_zegel(ontvangst.inhoud, plaats(Ontvangst, ontvangst.pk, "inhoud"))))
-    return inhoud, [Bijgevoegd(rij.pk, _open(rij)) for rij in ontvangst.bestanden.all()]
+    return _inhoud(ontvangst), [Bijgevoegd(rij.pk, _open(rij)) for rij in ontvangst.bestanden.all()]
 
 
 def eerdere_reden(ontvangst: Ontvangst, door: Gebruiker) -> str:
@@ -152,10 +151,20 @@ def word_melding(
     return getuig([ontvangst]).zonder(eerder)
 
 
+def afzender_van(ontvangst: Ontvangst) -> tuple[str, str]:
+    """(name, address) of who sent it, to go into the vault; for the program, nobody sees it."""
+    inhoud = _inhoud(ontvangst)
+    return inhoud.naam, inhoud.email
+
+
 def bestanden_van(ontvangst: Ontvangst) -> list[Bestand]:
     """What goes along with the melding that is made of it; the message itself does not. For the program: nobody has
     seen them yet."""
     return [_open(rij) for rij in ontvangst.bestanden.exclude(mediatype=HEEL)]
+
+
+def _inhoud(ontvangst: Ontvangst) -> Inhoud:
+    return Inhoud(**json.loads(open_zegel(ontvangst.inhoud, plaats(Ontvangst, ontvangst.pk, "inhoud"))))
 
 
 def _op_slot(ontvangst: Ontvangst) -> Ontvangst:

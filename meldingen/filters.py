@@ -12,6 +12,7 @@ from inspectie.lijsten.filters import JA_NEE, Dag, Keuzelijst, Lijstfilter, Teks
 from inspectie.lijsten.kolommen import Sortering
 from inspectie.models import Code, Gebruiker
 from inspectie.rechten import Recht, heeft
+from meldingen.balans import MELDINGDELEN
 from meldingen.models import Status, TriageBesluit
 from meldingen.models.kenmerken import VOOR
 from meldingen.models.melding import Ernst, MeldingQuerySet
@@ -26,6 +27,7 @@ BESLUITEN = [
     ("genomen", _("Genomen")),
 ]
 TERMIJNEN = [("verlopen", _("Verlopen")), ("dag", _("Binnen 24 uur")), ("week", _("Binnen 7 dagen"))]
+WERD = [("triage", _("In triage")), ("besloten", _("Besloten")), ("dubbel", _("Dubbel"))]
 MIJN = [("zaken", _("In mijn zaken")), ("besloten", _("Door mij besloten"))]
 _JANEE = {"true": True, "false": False, "onbekend": None}
 SAMEN_VANAF = 3
@@ -57,6 +59,7 @@ class MeldingFilter(Lijstfilter):
     provincie = Keuzelijst(label=_("Provincie"), field_name="werkgever__provincie")
     team = Keuzelijst(label=_("Team"), method="van_team")
     kanaal = Keuzelijst(label=_("Kanaal"))
+    werd = Keuzelijst(label=_("In de ontvangstbalans"), method="wat_het_werd", choices=WERD)
     van = Dag(label=_("Ontvangen vanaf"), method="vanaf_dag")
     tot = Dag(label=_("Ontvangen t/m"), method="tot_dag")
 
@@ -156,6 +159,9 @@ class MeldingFilter(Lijstfilter):
 
     def met_arbeidsmigranten(self, reeks: MeldingQuerySet, _naam: str, keuze: str) -> MeldingQuerySet:
         return reeks.filter(arbeidsmigranten=_JANEE[keuze])
+
+    def wat_het_werd(self, reeks: MeldingQuerySet, _naam: str, deel: str) -> MeldingQuerySet:
+        return reeks.filter(status__in=MELDINGDELEN[deel])
 
     def vanaf_dag(self, reeks: MeldingQuerySet, _naam: str, dag: date) -> MeldingQuerySet:
         return reeks.filter(self.op_dag("ontvangen_op", dag, vanaf=True))

@@ -163,3 +163,29 @@ class MelderForm(forms.Form):
         vers.errors.clear()
         vers.add_error(veld, fout)
         return vers
+
+
+class InzageForm(forms.Form):
+    reden = forms.CharField(
+        label=_("Waarom opent u dit bericht?"),
+        help_text=_("Er kan in staan wie meldt. Uw reden komt in het logboek, met uw naam en het tijdstip."),
+        min_length=5,
+        max_length=500,
+        error_messages={
+            "required": _("Geef een reden om dit bericht te openen."),
+            "min_length": _("Geef een reden van minstens vijf tekens."),
+        },
+    )
+
+
+class GeenMeldingForm(forms.Form):
+    waarom = forms.CharField(
+        label=_("Waarom is dit geen melding?"),
+        help_text=_("Schrijf niet op wie het stuurde."),
+        min_length=5,
+        max_length=300,
+        error_messages={
+            "required": _("Schrijf op waarom dit geen melding is."),
+            "min_length": _("Geef een reden van minstens vijf tekens."),
+        },
+    )

@@ -6,7 +6,16 @@ from typing import cast
 from django import forms
 
 from inspectie.lijsten.forms import WeergaveForm
-from meldingen.forms import BesluitForm, DubbelForm, HandelingForm, MelderForm, SamenForm
+from meldingen.apartlijst import APART
+from meldingen.forms import (
+    BesluitForm,
+    DubbelForm,
+    GeenMeldingForm,
+    HandelingForm,
+    InzageForm,
+    MelderForm,
+    SamenForm,
+)
 from meldingen.handelingen import DUBBEL, HANDELINGEN, Handeling
 from meldingen.intakeform import IntakeForm
 from meldingen.klokform import KlokkenbesluitForm, KlokkenForm
@@ -31,6 +40,9 @@ FORMULIEREN: Mapping[str, Velden] = {
     "klokken": KlokkenForm.base_fields,
     "klokken_besluit": KlokkenbesluitForm.base_fields,
     "melding_nieuw": _geschreven(IntakeForm.base_fields),
+    "ontvangst_melding": _geschreven(IntakeForm.base_fields),
+    "ontvangst_inhoud": InzageForm.base_fields,
+    "ontvangst_geen_melding": GeenMeldingForm.base_fields,
     "melding_wijzigen": _geschreven(WijzigForm.base_fields),
     "melding_besluit": BesluitForm.base_fields,
     "melding_melder": MelderForm.base_fields,
@@ -38,8 +50,10 @@ FORMULIEREN: Mapping[str, Velden] = {
     "melding_voorstel_besluit": VoorstelbesluitForm.base_fields,
     "verzameling_voorbeeld": SamenForm.base_fields,
     "verzameling_uitvoeren": SamenForm.base_fields,
-    **{f"{lijst.naam}_weergaven": WeergaveForm.base_fields for lijst in (MELDINGEN, OPSPORING)},
-    **{f"{lijst.naam}_weergave_wijzigen": WeergaveForm.base_fields for lijst in (MELDINGEN, OPSPORING)},
+    **{f"{lijst.naam}_weergaven": WeergaveForm.base_fields for lijst in (MELDINGEN, OPSPORING, APART)},
+    **{
+        f"{lijst.naam}_weergave_wijzigen": WeergaveForm.base_fields for lijst in (MELDINGEN, OPSPORING, APART)
+    },
     **{handeling.url: _van(handeling, HandelingForm) for handeling in HANDELINGEN},
     DUBBEL.url: _van(DUBBEL, DubbelForm),
 }

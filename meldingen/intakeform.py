@@ -13,7 +13,8 @@ from meldingen.woorden import Woorden
 
 
 class IntakeForm(FeitenForm):
-    """`cellen` is what it says, by the columns of a melding. Who may not record a reporter gets no fields for one."""
+    """`cellen` is what it says, by the columns of a melding. Who may not record a reporter gets no fields for one.
+    With a `vast_kanaal` it came by that, and when it came is known: that is not for this form to say."""
 
     sleutel = forms.UUIDField(widget=forms.HiddenInput)
     gezien = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
@@ -52,9 +53,23 @@ class IntakeForm(FeitenForm):
         *("nieuw_kvk_nummer", "nieuw_sector", "omschrijving", "hoofdonderwerp", "onderwerpen"),
     )
 
-    def __init__(self, *args: Any, woorden: Woorden, legt_melder_vast: bool, **kwargs: Any) -> None:
+    VAST = ("kanaal", "ontvangen_dag", "ontvangen_tijd", "ontvangen_keer")
+
+    def __init__(
+        self,
+        *args: Any,
+        woorden: Woorden,
+        legt_melder_vast: bool,
+        vast_kanaal: str = "",
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, woorden=woorden, **kwargs)
-        self._zet("kanaal", [k for k in woorden.lijsten["kanaal"].items() if k[0] != "WEBFORMULIER"])
+        kanalen = woorden.lijsten["kanaal"].items()
+        self._zet(
+            "kanaal", [k for k in kanalen if (k[0] == vast_kanaal if vast_kanaal else k[0] != "WEBFORMULIER")]
+        )
+        for naam in self.VAST if vast_kanaal else ():
+            self.fields[naam].disabled = True
         groepen = onderwerpgroepen(woorden)
         self._zet("hoofdonderwerp", [("", gettext("Maak een keuze")), *groepen])
         self._zet("onderwerpen", groepen)

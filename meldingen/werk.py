@@ -14,7 +14,8 @@ from inspectie.models import Gebruiker
 from inspectie.rechten import Recht
 from inspectie.tijd import lokale_dag
 from inspectie.werk import Regel, Werksoort
-from meldingen.models import Correctievoorstel, Melding, Werkgevervoorstel
+from meldingen.apartlijst import APART
+from meldingen.models import Correctievoorstel, Melding, Ontvangst, Werkgevervoorstel
 from meldingen.models.melding import MeldingQuerySet
 
 
@@ -121,6 +122,19 @@ def _samenvoeging(voorstel: Werkgevervoorstel, nu: datetime) -> Regel:
     )
 
 
+def _apart(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Ontvangst]:
+    return Ontvangst.objects.zichtbaar_voor(gebruiker).wachtend()
+
+
+def _ontvangst(ontvangst: Ontvangst, nu: datetime) -> Regel:
+    return Regel(
+        naam=gettext("Ontvangst %(nummer)s") % {"nummer": ontvangst.pk},
+        bij=ontvangst.reden[:80],
+        url=reverse("ontvangst_regel", args=[ontvangst.pk]),
+        sinds=lokale_dag(ontvangst.ontvangen_op),
+    )
+
+
 WERK = (
     _soort(
         "open",
@@ -144,6 +158,16 @@ WERK = (
         _("Er kwam geen aanvulling waarover nog te beslissen is."),
         Recht.TRIAGE_BESLISSEN,
         _aangevuld,
+    ),
+    Werksoort(
+        "apart",
+        _("Ontvangen, nog geen melding"),
+        _("Van alles wat binnenkwam is een melding gemaakt, of besloten dat het er geen is."),
+        frozenset({Recht.MELDING_REGISTREREN}),
+        _apart,
+        _ontvangst,
+        ("ontvangen_op",),
+        lijst=lambda gebruiker: f"{reverse('apart')}?{APART.ingangen[0][1]}",
     ),
     Werksoort(
         "correcties",

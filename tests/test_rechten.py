@@ -12,6 +12,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from inspectie.bestanden import Bestand
 from inspectie.models import Gebruiker, Rol, Weergave
 from inspectie.rechten import ROLLEN, Recht, heeft, rechten_van
 from interventies.models import (
@@ -30,7 +31,17 @@ from interventies.pakket import als_tekst, omschrijving, stel_samen
 from interventies.rechtsgegevens.stand import lees
 from interventies.rechtsgegevens.voorstellen import stel_voor
 from interventies.zaakhandelingen import ALLE
-from meldingen.models import Melding, Regelset, Samen, Status, Verzameling, Werkgever, Werkgevervoorstel
+from meldingen.apart import Inhoud, leg_apart
+from meldingen.models import (
+    Melding,
+    Ontvangst,
+    Regelset,
+    Samen,
+    Status,
+    Verzameling,
+    Werkgever,
+    Werkgevervoorstel,
+)
 from rapportages.models import Rapport
 
 KOLOMMEN = [
@@ -282,10 +293,17 @@ RIJEN = [
     # Asked by a page by itself: who is not logged in any more is told so, and not led to the login.
     Rij("sessie", "get", 401, 200),
     Rij("sessie", "post", 401, 200),
-    Rij("mijn_werk", "get", 302, 403, werkers(200)),
+    Rij("mijn_werk", "get", 302, 403, {**werkers(200), Rol.MELDPUNT: 200}),
     Rij("mijn_werk", "post", 302, 405),
     # What waits in zaken: only an inspecteur has those.
-    Rij("mijn_werk_soort", "get", 302, 403, beslissers(404) | {Rol.INSPECTEUR: 200}, sleutel="soort"),
+    Rij(
+        "mijn_werk_soort",
+        "get",
+        302,
+        403,
+        {**beslissers(404), Rol.MELDPUNT: 404, Rol.INSPECTEUR: 200},
+        sleutel="soort",
+    ),
     Rij("mijn_werk_soort", "post", 302, 405, sleutel="soort"),
     Rij("rapporten", "get", 302, 404, lezers(200)),
     Rij("rapporten", "post", 302, 405),
@@ -486,6 +504,42 @@ RIJEN = [
         sleutel="bericht",
         gegevens={"formaat": "pdf"},
     ),
+    Rij("ontvangst", "get", 302, 404, meldinglezers(200)),
+    Rij("ontvangst", "post", 302, 405),
+    Rij("ontvangst_bestand", "get", 302, 405),
+    Rij("ontvangst_bestand", "post", 302, 404, meldinglezers(200), gegevens={"formaat": "csv"}),
+    Rij("apart", "get", 302, 404, meldinglezers(200)),
+    Rij("apart", "post", 302, 405),
+    Rij("apart_bestand", "get", 302, 405),
+    Rij("apart_bestand", "post", 302, 404, meldinglezers(200), gegevens={"formaat": "csv"}),
+    Rij("apart_kolommen", "get", 302, 404, meldinglezers(200)),
+    Rij("apart_kolommen", "post", 302, 404, meldinglezers(302), gegevens={"standaard": "1"}),
+    Rij("apart_weergaven", "get", 302, 404, meldinglezers(200)),
+    Rij("apart_weergaven", "post", 302, 404, meldinglezers(302), gegevens={"naam": "Van mij"}),
+    Rij("apart_weergave", "get", 302, 404, sleutel="weergave"),
+    Rij("apart_weergave", "post", 302, 405, sleutel="weergave"),
+    Rij("apart_weergave_wijzigen", "get", 302, 404, sleutel="weergave"),
+    Rij("apart_weergave_wijzigen", "post", 302, 404, sleutel="weergave", gegevens={"verwijder": "1"}),
+    Rij("ontvangst_regel", "get", 302, 404, meldinglezers(200), sleutel="ontvangst"),
+    Rij("ontvangst_regel", "post", 302, 405, sleutel="ontvangst"),
+    Rij("ontvangst_inhoud", "get", 302, 405, sleutel="ontvangst"),
+    Rij(
+        "ontvangst_inhoud",
+        "post",
+        302,
+        403,
+        registreerders(200),
+        sleutel="ontvangst",
+        gegevens={"reden": "Ik ga het lezen."},
+    ),
+    # Nobody gave a reason to read it yet: back to it.
+    Rij("ontvangst_melding", "get", 302, 403, registreerders(302), sleutel="ontvangst"),
+    Rij("ontvangst_melding", "post", 302, 403, registreerders(302), sleutel="ontvangst"),
+    Rij("ontvangst_bijgevoegd", "get", 302, 405, sleutel="ontvangst_bestand"),
+    Rij("ontvangst_bijgevoegd", "post", 302, 403, registreerders(302), sleutel="ontvangst_bestand"),
+    Rij("ontvangst_geen_melding", "get", 302, 405, sleutel="ontvangst"),
+    # An empty form comes back with what is wrong.
+    Rij("ontvangst_geen_melding", "post", 302, 403, registreerders(200), sleutel="ontvangst"),
     Rij("opsporing", "get", 302, 404, {Rol.RAPPORTEUR: 200}),
     Rij("opsporing", "post", 302, 405),
     Rij("opsporing_bestand", "get", 302, 405),
@@ -750,6 +804,20 @@ def bijlage(zaak: Zaak, concept: Concept) -> Bijlage:
     return stuk
 
 
+@pytest.fixture
+def ontvangst(db: None) -> Ontvangst:
+    return leg_apart(
+        "EMAIL",
+        "mail:x",
+        Inhoud("De kantine is vol.", naam="Wil", email="wil@example.nl"),
+        uitkomst=Ontvangst.Uitkomst.WACHT,
+        reden="Nog te lezen.",
+        ontvangen_op=OP,
+        op=OP,
+        bestanden=[Bestand("foto.png", "image/png", b"een foto")],
+    )[0]
+
+
 # What an address is about: the fixture that makes it, and what of it stands in the address.
 OVER: dict[str, tuple[str, Callable[[Any], list[int | str]]]] = {
     "": ("", lambda _: []),
@@ -768,6 +836,11 @@ OVER: dict[str, tuple[str, Callable[[Any], list[int | str]]]] = {
     "overdracht": ("overdracht", lambda overdracht: [overdracht.pk]),
     "voorstel": ("voorstel", lambda voorstel: [voorstel.pk]),
     "bericht": ("bericht", lambda bericht: [bericht.pk]),
+    "ontvangst": ("ontvangst", lambda ontvangst: [ontvangst.pk]),
+    "ontvangst_bestand": (
+        "ontvangst",
+        lambda ontvangst: [ontvangst.pk, ontvangst.bestanden.values_list("pk", flat=True)[0]],
+    ),
     "zaak": ("zaak", lambda zaak: [zaak.nummer]),
     "concept": ("concept", lambda concept: [concept.zaak.nummer, concept.pk]),
     "bijlage": ("bijlage", lambda bijlage: [bijlage.zaak.nummer, bijlage.pk]),

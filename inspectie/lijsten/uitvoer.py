@@ -5,7 +5,7 @@ while it is read; a spreadsheet is a zip, and is made on disk first.
 """
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
@@ -71,6 +71,22 @@ def leg_vast(
         )
 
 
+def leg_tabel_vast(
+    naam: str, formaat: str, rijen: int, filters: Mapping[str, str], *, door: Gebruiker, op: datetime
+) -> None:
+    """The same of a table that is no list of records. `filters` names no person."""
+    with transaction.atomic():
+        log(
+            "lijst_uitgevoerd",
+            op=op,
+            door=door,
+            onderwerp=f"lijst:{naam}",
+            formaat=formaat,
+            rijen=rijen,
+            filters=dict(filters),
+        )
+
+
 def antwoord(
     lijst: Lijst, keuze: Lijstfilter, kolommen: Sequence[Kolom], formaat: str, *, op: datetime
 ) -> HttpResponseBase:
@@ -78,23 +94,45 @@ def antwoord(
     with override(TAAL):
         koppen = [str(kolom.kop) for kolom in kolommen]
         titel = str(lijst.titel)
-    naam = f"{lijst.bestandsnaam}-{lokale_dag(op):%Y-%m-%d}.{formaat}"
+    bladkolommen = [Bladkolom(kop, kolom.breedte) for kop, kolom in zip(koppen, kolommen, strict=True)]
+    stroom = kopie.stroom(koppen, keuze, kolommen, TAAL) if formaat == "csv" else None
+    return tabel(
+        titel,
+        lijst.bestandsnaam,
+        bladkolommen,
+        () if stroom else rijen(keuze, kolommen),
+        formaat,
+        op=op,
+        stroom=stroom,
+    )
+
+
+def tabel(
+    titel: str,
+    bestandsnaam: str,
+    kolommen: Sequence[Bladkolom],
+    rijen: Iterable[Sequence[Cel]],
+    formaat: str,
+    *,
+    op: datetime,
+    stroom: Iterable[bytes] | None = None,
+) -> HttpResponseBase:
+    """These rows as a file. `stroom` is its CSV where that is made already."""
+    naam = f"{bestandsnaam}-{lokale_dag(op):%Y-%m-%d}.{formaat}"
     mediatype = FORMATEN[formaat].mediatype
     if formaat == "csv":
         antwoord = StreamingHttpResponse(
-            kopie.stroom(koppen, keuze, kolommen, TAAL) or csv.stroom(koppen, rijen(keuze, kolommen)),
-            content_type=mediatype,
+            stroom or csv.stroom([kolom.kop for kolom in kolommen], rijen), content_type=mediatype
         )
         antwoord.headers["Content-Disposition"] = f'attachment; filename="{naam}"'
         return antwoord
-    bladkolommen = tuple(Bladkolom(kop, kolom.breedte) for kop, kolom in zip(koppen, kolommen, strict=True))
     # Closed, and so gone, when the answer has been sent.
     bestand = tempfile.TemporaryFile()  # noqa: SIM115
     if formaat == "ods":
-        blad = ods.Blad(titel, bladkolommen, rijen(keuze, kolommen))
+        blad = ods.Blad(titel, tuple(kolommen), rijen)
         ods.schrijf_bladen([blad], bestand, titel=titel, moment=op)
     else:
-        xlsx.schrijf_blad(titel, bladkolommen, rijen(keuze, kolommen), bestand, titel=titel, moment=op)
+        xlsx.schrijf_blad(titel, tuple(kolommen), rijen, bestand, titel=titel, moment=op)
     bestand.seek(0)
     return FileResponse(bestand, as_attachment=True, filename=naam, content_type=mediatype)
 

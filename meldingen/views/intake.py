@@ -8,7 +8,7 @@ from uuid import uuid4
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -21,9 +21,12 @@ from inspectie.rechten import Recht, heeft, mag
 from inspectie.tijd import AMSTERDAM, begin_van
 from inspectie.verzoek import Verzoek
 from meldingen.adviseren import Dossier
+from meldingen.apart import eerdere_reden
 from meldingen.feitenform import NIEUW, ONBEKEND, vind_werkgever, wijs_aan
+from meldingen.intakebron import Bron, lees_bron
 from meldingen.intakeform import IntakeForm, vind_melding
-from meldingen.models import Werkgever
+from meldingen.models import Ontvangst, Werkgever
+from meldingen.ontvangen import Weg, ontvang
 from meldingen.ontvangstform import OntvangstForm
 from meldingen.registreren import Onjuist, Registratie, registreer
 from meldingen.verwantenblad import Gezocht, Verwant, lijkt_op
@@ -41,28 +44,59 @@ KORTST_ANDERS = 4
 @require_http_methods(["GET", "HEAD", "POST"])
 @mag(Recht.MELDING_REGISTREREN)
 def nieuw(request: Verzoek, dossier: Dossier) -> HttpResponse:
+    return _neem_op(request, dossier, None)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@mag(Recht.MELDING_REGISTREREN)
+def uit_ontvangst(request: Verzoek, pk: int, dossier: Dossier) -> HttpResponse:
+    """The same for what was put aside, filled in with what it says: for who read it, and said why."""
+    ontvangst = get_object_or_404(Ontvangst.objects.select_related("melding"), pk=pk)
+    eerder = ontvangst.melding
+    if eerder is not None and request.POST.get("sleutel") == str(eerder.inzending):
+        # Sent twice: what it said of its sender is in the vault now, and no longer here to be compared.
+        return _klaar(request, Registratie(eerder, nieuw=False))
+    reden = eerdere_reden(ontvangst, request.user)
+    if not reden and eerder is None:
+        messages.error(request, gettext("Open eerst het bericht, met een reden."))
+        return redirect("ontvangst_regel", pk=pk)
+    try:
+        bron = lees_bron(ontvangst, door=request.user, reden=reden, op=timezone.now(), vult=_vult(request))
+    except Regelfout as fout:
+        messages.error(request, str(fout))
+        return redirect("apart")
+    return _neem_op(request, dossier, bron)
+
+
+def _vult(request: Verzoek) -> bool:
+    """Whether the form is still empty."""
+    return request.method != "POST"
+
+
+def _neem_op(request: Verzoek, dossier: Dossier, bron: Bron | None) -> HttpResponse:
     """The form; looked through and, with nothing against it, registered. Searching an employer keeps what was typed."""
     namen, nu = woorden(), timezone.now()
-    if request.method != "POST" or "zoek" in request.POST:
-        begin = _begin(nu) | (getypt(request.POST) if request.method == "POST" else {})
-        return _toon(request, _form(request, namen, nu, initial=begin), namen)
-    form = _form(request, namen, nu, data=request.POST)
+    begin = _begin(nu) | (bron.begin if bron else {})
+    if _vult(request) or "zoek" in request.POST:
+        begin |= {} if _vult(request) else getypt(request.POST)
+        return _toon(request, _form(request, namen, nu, bron, initial=begin), namen, bron)
+    form = _form(request, namen, nu, bron, data=request.POST, initial=begin)
     if not form.is_valid():
-        return _toon(request, form, namen)
+        return _toon(request, form, namen, bron)
     verwant = _verwant(request, form, namen)
     if {str(v.melding.nummer) for v in verwant} - set(form.cleaned_data["gezien"].split(",")):
-        return _toon(request, form, namen, eerst_kijken=True)
+        return _toon(request, form, namen, bron, eerst_kijken=True)
     try:
-        registratie = _registreer(request, form, verwant, dossier, nu)
+        registratie = _registreer(request, form, verwant, dossier, nu, bron)
     except Onjuist as fout:
         wijs_aan(form, fout.gebreken)
     except Regelfout as fout:
         for reden in fout.redenen:
             form.add_error(None, reden)
     else:
-        messages.success(request, _gedaan(registratie))
-        return redirect(reverse("melding", args=[registratie.melding.nummer]))
-    return _toon(request, form, namen)
+        return _klaar(request, registratie)
+    return _toon(request, form, namen, bron)
 
 
 @never_cache
@@ -97,9 +131,12 @@ def _dag(getypt: str) -> datetime | None:
     return begin_van(dag) if isinstance(dag, date) and dag.year in JAREN else None
 
 
-def _form(request: Verzoek, namen: Woorden, nu: datetime, **opties: Any) -> IntakeForm:
+def _form(
+    request: Verzoek, namen: Woorden, nu: datetime, bron: Bron | None = None, **opties: Any
+) -> IntakeForm:
     legt_vast = heeft(request.user, Recht.MELDER_VASTLEGGEN)
-    return IntakeForm(woorden=namen, legt_melder_vast=legt_vast, nu=nu, **opties)
+    kanaal = bron.ontvangst.kanaal if bron else ""
+    return IntakeForm(woorden=namen, legt_melder_vast=legt_vast, nu=nu, vast_kanaal=kanaal, **opties)
 
 
 def _begin(nu: datetime) -> dict[str, Any]:
@@ -119,17 +156,35 @@ def getypt(data: QueryDict) -> dict[str, Any]:
 
 
 def _registreer(
-    request: Verzoek, form: IntakeForm, verwant: Sequence[Verwant], dossier: Dossier, nu: datetime
+    request: Verzoek,
+    form: IntakeForm,
+    verwant: Sequence[Verwant],
+    dossier: Dossier,
+    nu: datetime,
+    bron: Bron | None,
 ) -> Registratie:
-    return registreer(
-        form.cellen(),
-        werkgever=form.werkgevercellen() or form.gekozen,
-        dubbel_van=vind_melding([v.melding for v in verwant], form.cleaned_data["dubbel"]),
-        inzending=form.cleaned_data["sleutel"],
-        dossier=dossier,
-        door=request.user,
-        op=nu,
+    samen: dict[str, Any] = {
+        "werkgever": form.werkgevercellen() or form.gekozen,
+        "dubbel_van": vind_melding([v.melding for v in verwant], form.cleaned_data["dubbel"]),
+        "inzending": form.cleaned_data["sleutel"],
+        "dossier": dossier,
+        "door": request.user,
+        "op": nu,
+    }
+    if bron is None:
+        return registreer(form.cellen(), **samen)
+    return ontvang(
+        bron.cellen(form.cellen(), met_afzender=not heeft(request.user, Recht.MELDER_VASTLEGGEN)),
+        Weg(bron.ontvangst.kenmerk),
+        ontvangst=bron.ontvangst,
+        bestanden=bron.bestanden(),
+        **samen,
     )
+
+
+def _klaar(request: Verzoek, registratie: Registratie) -> HttpResponse:
+    messages.success(request, _gedaan(registratie))
+    return redirect(reverse("melding", args=[registratie.melding.nummer]))
 
 
 def _gedaan(registratie: Registratie) -> str:
@@ -196,7 +251,14 @@ def werkgeverkeuze(gezocht: str, gekozen: str, namen: Woorden) -> dict[str, Any]
     }
 
 
-def _toon(request: Verzoek, form: IntakeForm, namen: Woorden, *, eerst_kijken: bool = False) -> HttpResponse:
+def _toon(
+    request: Verzoek,
+    form: IntakeForm,
+    namen: Woorden,
+    bron: Bron | None,
+    *,
+    eerst_kijken: bool = False,
+) -> HttpResponse:
     keuze = str(form["werkgever"].value() or "")
     rijen = _verwant(request, form, namen)
     return render(
@@ -204,6 +266,10 @@ def _toon(request: Verzoek, form: IntakeForm, namen: Woorden, *, eerst_kijken: b
         "meldingen/nieuw.html",
         {
             "form": form,
+            "bron": bron,
+            "hier": reverse("ontvangst_melding", args=[bron.ontvangst.pk])
+            if bron
+            else reverse("melding_nieuw"),
             "eerst_kijken": eerst_kijken,
             "legt_melder_vast": heeft(request.user, Recht.MELDER_VASTLEGGEN),
             "ziet_triage": heeft(request.user, Recht.TRIAGE_ZIEN),

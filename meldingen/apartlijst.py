@@ -1,0 +1,120 @@
+"""The list of what came in and is no melding. Nothing here tells who sent it or what it says."""
+
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+
+from inspectie.lijsten.filters import Dag, Keuzelijst, Lijstfilter
+from inspectie.lijsten.kolommen import Kolom, Lijst, Sortering, geen, naam_van, persoon, zelf
+from inspectie.models import Gebruiker
+from inspectie.rechten import Recht
+from inspectie.tijd import lokale_dag
+from meldingen.models import Ontvangst
+from meldingen.models.meldpunt import OntvangstQuerySet
+from meldingen.woorden import woorden
+
+Uitkomst = Ontvangst.Uitkomst
+UITKOMSTEN = [(u.value, u.label) for u in Uitkomst if u != Uitkomst.MELDING]
+STEMPELS = {Uitkomst.WACHT: "bezig", Uitkomst.ONGEWENST: "fout"}
+
+
+class ApartFilter(Lijstfilter):
+    uitkomst = Keuzelijst(label=_("Uitkomst"), choices=UITKOMSTEN)
+    kanaal = Keuzelijst(label=_("Kanaal"))
+    van = Dag(label=_("Ontvangen vanaf"), method="vanaf_dag")
+    tot = Dag(label=_("Ontvangen t/m"), method="tot_dag")
+
+    SORTERINGEN = {
+        "-ontvangen": Sortering(_("Nieuwste eerst"), ("-ontvangen_op",)),
+        "ontvangen": Sortering(_("Oudste eerst"), ("ontvangen_op",)),
+    }
+    STANDAARD = "-ontvangen"
+    CODELIJSTEN = ("kanaal",)
+
+    def vanaf_dag(self, reeks: "QuerySet[Ontvangst]", _naam: str, dag: date) -> "QuerySet[Ontvangst]":
+        return reeks.filter(self.op_dag("ontvangen_op", dag, vanaf=True))
+
+    def tot_dag(self, reeks: "QuerySet[Ontvangst]", _naam: str, dag: date) -> "QuerySet[Ontvangst]":
+        return reeks.filter(self.op_dag("ontvangen_op", dag, vanaf=False))
+
+
+def _dag(_keuze: Lijstfilter, moment: datetime | None) -> SafeString:
+    if moment is None:
+        return geen()
+    dag = lokale_dag(moment)
+    return format_html(
+        '<time datetime="{}">{}</time>', f"{dag:%Y-%m-%d}", date_format(dag, "SHORT_DATE_FORMAT")
+    )
+
+
+def _uitkomst(_keuze: Lijstfilter, uitkomst: str) -> SafeString:
+    return format_html(
+        '<span class="stempel {}">{}</span>', STEMPELS.get(Uitkomst(uitkomst), ""), Uitkomst(uitkomst).label
+    )
+
+
+KOLOMMEN = (
+    Kolom(
+        "nummer",
+        _("Ontvangst"),
+        ("pk",),
+        zelf,
+        lambda _k, pk: mark_safe(str(pk)),  # noqa: S308 (a number)
+        breedte=2.2,
+    ),
+    Kolom(
+        "ontvangen",
+        _("Ontvangen"),
+        ("ontvangen_op",),
+        zelf,
+        _dag,
+        "dag",
+        sorteringen=("-ontvangen", "ontvangen"),
+        naamloos=True,
+        uur=Recht.ONTVANGSTUUR_ZIEN,
+    ),
+    Kolom("kanaal", _("Kanaal"), ("kanaal",), lambda k, code: str(k.namen("kanaal", code)), naamloos=True),
+    Kolom("reden", _("Reden"), ("reden",), zelf, klasse="breed", breedte=9, naamloos=True),
+    Kolom(
+        "uitkomst",
+        _("Uitkomst"),
+        ("uitkomst",),
+        lambda _k, u: str(Uitkomst(u).label),
+        _uitkomst,
+        "status",
+        4,
+        naamloos=True,
+    ),
+    Kolom("besloten", _("Besloten op"), ("beslist_op",), zelf, _dag, "dag"),
+    Kolom("door", _("Besloten door"), persoon("beslist_door"), naam_van, klasse="breed", breedte=4),
+)
+
+
+def _zichtbaar(gebruiker: Gebruiker) -> OntvangstQuerySet:
+    return Ontvangst.objects.zichtbaar_voor(gebruiker)
+
+
+APART = Lijst(
+    naam="apart",
+    titel=_("Apart gelegd"),
+    bestandsnaam="apart-gelegd",
+    rechten=(Recht.MELDING_ZIEN,),
+    kolommen=KOLOMMEN,
+    standaard=("ontvangen", "kanaal", "reden", "uitkomst"),
+    filter=ApartFilter,
+    eerst=("uitkomst", "kanaal", "van", "tot"),
+    ingangen=(
+        (_("Te bekijken"), f"uitkomst={Uitkomst.WACHT}&sort=ontvangen", None),
+        (_("Geweigerd als ongewenst"), f"uitkomst={Uitkomst.ONGEWENST}", None),
+        (_("Alles"), "", None),
+    ),
+    rij="ontvangst",
+    rijadres=lambda ontvangst: reverse("ontvangst_regel", args=[ontvangst.pk]),
+    zichtbaar=_zichtbaar,
+    namen=woorden,
+)

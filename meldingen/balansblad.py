@@ -1,0 +1,162 @@
+"""The ledger on a page and in a file: which days, and where each number leads."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.db.models import Max
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from inspectie.lijsten.filters import Datumvak, Keuzevak
+from inspectie.models import Gebruiker
+from inspectie.tijd import DATUMINVOER, begin_van, binnen_bereik, lokale_dag
+from inspectie.uitvoer.cellen import Cel, Kolom
+from meldingen.balans import ANDERE_DELEN, DELEN, MELDINGDELEN, Balansregel, balans
+from meldingen.models import Melding, Ontvangst
+from meldingen.woorden import Woorden
+
+STANDAARD = 30
+MEESTE = 366
+"""Days."""
+NAMEN = {
+    "triage": _("In triage"),
+    "besloten": _("Besloten"),
+    "dubbel": _("Dubbel"),
+    "ongewenst": _("Geweigerd"),
+    "wacht": _("Apart gelegd"),
+    "geen": _("Geen melding"),
+}
+
+
+def _dagveld(label: Any) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        required=False,
+        input_formats=DATUMINVOER,
+        widget=Datumvak,
+        error_messages={"invalid": _("Dit is geen bestaande datum. Schrijf bijvoorbeeld 10-01-2021.")},
+    )
+
+
+class BalansForm(forms.Form):
+    """`van` and `tot` are filled in by what there is where they are not chosen."""
+
+    kanaal = forms.ChoiceField(
+        label=_("Kanaal"),
+        required=False,
+        widget=Keuzevak,
+        error_messages={"invalid_choice": _("Deze keuze bestaat niet. Kies er een uit de lijst.")},
+    )
+    van = _dagveld(_("Ontvangen vanaf"))
+    tot = _dagveld(_("Ontvangen t/m"))
+
+    def __init__(self, data: Mapping[str, Any], *, namen: Woorden, laatste: date) -> None:
+        super().__init__(data)
+        self.laatste = laatste
+        kanalen = [("", gettext("Alle")), *namen.lijsten["kanaal"].items()]
+        self.fields["kanaal"].choices = kanalen  # type: ignore[attr-defined]
+
+    def clean(self) -> None:
+        van, tot = self.periode()
+        if van > tot:
+            self.add_error("tot", gettext("De laatste dag ligt voor de eerste."))
+        elif (tot - van).days >= MEESTE:
+            self.add_error("van", gettext("Kies hoogstens een jaar."))
+
+    def periode(self) -> tuple[date, date]:
+        van, tot = self.cleaned_data.get("van"), self.cleaned_data.get("tot")
+        if tot is None:
+            tot = self.laatste if van is None else van + timedelta(days=STANDAARD - 1)
+        return binnen_bereik(van or tot - timedelta(days=STANDAARD - 1)), binnen_bereik(tot)
+
+
+@dataclass(frozen=True, slots=True)
+class Getal:
+    """A number, and the address of exactly its rows."""
+
+    naam: str
+    aantal: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rij:
+    dag: date
+    kanaal: str
+    ontvangen: int
+    getallen: Sequence[Getal]
+
+
+def laatste_dag(gebruiker: Gebruiker, nu: date) -> date:
+    """The last day on which anything came in that this person may see."""
+    laatste = [
+        model.objects.zichtbaar_voor(gebruiker).aggregate(m=Max("ontvangen_op"))["m"]
+        for model in (Melding, Ontvangst)
+    ]
+    return max((lokale_dag(moment) for moment in laatste if moment), default=nu)
+
+
+def regels(form: BalansForm, gebruiker: Gebruiker) -> list[Balansregel]:
+    """Of what this person may see: what went to Opsporing is in no list and in no count here."""
+    if not form.is_valid():
+        return []
+    van, tot = form.periode()
+    binnen: dict[str, Any] = {
+        "ontvangen_op__gte": begin_van(van),
+        "ontvangen_op__lt": begin_van(tot + timedelta(days=1)),
+    }
+    if kanaal := form.cleaned_data["kanaal"]:
+        binnen["kanaal"] = kanaal
+    return balans(
+        Melding.objects.zichtbaar_voor(gebruiker).filter(**binnen),
+        Ontvangst.objects.zichtbaar_voor(gebruiker).filter(**binnen),
+    )
+
+
+def rijen(alle: Sequence[Balansregel], namen: Woorden) -> list[Rij]:
+    return [
+        Rij(
+            regel.dag,
+            str(namen("kanaal", regel.kanaal)),
+            regel.ontvangen,
+            _getallen(regel.delen, {"kanaal": regel.kanaal, "van": regel.dag, "tot": regel.dag}),
+        )
+        for regel in alle
+    ]
+
+
+def totaal(alle: Sequence[Balansregel], form: BalansForm) -> Rij:
+    van, tot = form.periode()
+    delen = {deel: sum(regel.delen[deel] for regel in alle) for deel in DELEN}
+    keuze = {"kanaal": form.cleaned_data["kanaal"], "van": van, "tot": tot}
+    return Rij(tot, "", sum(regel.ontvangen for regel in alle), _getallen(delen, keuze))
+
+
+def _getallen(delen: Mapping[str, int], keuze: Mapping[str, Any]) -> list[Getal]:
+    waar = {n: f"{w:%d-%m-%Y}" if isinstance(w, date) else w for n, w in keuze.items() if w}
+    return [Getal(str(NAMEN[deel]), delen[deel], _adres(deel, waar)) for deel in DELEN]
+
+
+def _adres(deel: str, waar: Mapping[str, str]) -> str:
+    if deel in MELDINGDELEN:
+        return f"{reverse('meldingen')}?{urlencode({**waar, 'werd': deel})}"
+    return f"{reverse('apart')}?{urlencode({**waar, 'uitkomst': str(ANDERE_DELEN[deel])})}"
+
+
+def als_tabel(alle: Sequence[Balansregel], namen: Woorden) -> tuple[list[Kolom], list[list[Cel]]]:
+    """For a file: its columns and its rows."""
+    koppen = [gettext("Dag"), gettext("Kanaal"), gettext("Ontvangen"), *(str(NAMEN[deel]) for deel in DELEN)]
+    return [Kolom(kop, 3, nummer > 1) for nummer, kop in enumerate(koppen)], [
+        [r.dag, str(namen("kanaal", r.kanaal)), r.ontvangen, *(r.delen[deel] for deel in DELEN)] for r in alle
+    ]
+
+
+def in_woorden(form: BalansForm) -> str:
+    van, tot = (date_format(dag, "DATE_FORMAT") for dag in form.periode())
+    return gettext("%(van)s tot en met %(tot)s") % {"van": van, "tot": tot}

@@ -1,0 +1,191 @@
+"""What came in: the ledger, what was put aside, and what a person does with it."""
+
+import logging
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext, override
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from inspectie.fouten import Ingehaald, Regelfout
+from inspectie.kluis import Kluisfout
+from inspectie.lijsten import uitvoer
+from inspectie.lijsten.pagina import doorverwijzing, lijstpagina
+from inspectie.lijsten.weergaven import voorkeur
+from inspectie.rechten import Recht, heeft, mag
+from inspectie.tijd import lokale_dag
+from inspectie.verzoek import Verzoek
+from meldingen import balansblad
+from meldingen.apart import HEEL, eerdere_reden, geen_melding, lees_apart
+from meldingen.apartlijst import APART
+from meldingen.balans import DELEN
+from meldingen.balansblad import BalansForm
+from meldingen.forms import GeenMeldingForm, InzageForm
+from meldingen.models import Ontvangst
+from meldingen.woorden import woorden
+
+logger = logging.getLogger("inspectie")
+
+
+def _balansform(request: Verzoek) -> BalansForm:
+    laatste = balansblad.laatste_dag(request.user, lokale_dag(timezone.now()))
+    return BalansForm(request.GET, namen=woorden(), laatste=laatste)
+
+
+@never_cache
+@require_safe
+@mag(Recht.MELDING_ZIEN)
+def ontvangst(request: Verzoek) -> HttpResponse:
+    """The ledger: per day and channel, what became of everything that came in."""
+    form = _balansform(request)
+    regels = balansblad.regels(form, request.user)
+    return render(
+        request,
+        "meldingen/ontvangst.html",
+        {
+            "form": form,
+            "rijen": balansblad.rijen(regels, woorden()),
+            "totaal": balansblad.totaal(regels, form) if regels else None,
+            "periode": "" if form.errors else balansblad.in_woorden(form),
+            "koppen": [str(balansblad.NAMEN[deel]) for deel in DELEN],
+            "vraag": request.GET.urlencode(),
+            "formaten": [(code, formaat.naam) for code, formaat in uitvoer.FORMATEN.items()],
+        },
+    )
+
+
+@never_cache
+@require_POST
+@mag(Recht.MELDING_ZIEN)
+def bestand(request: Verzoek) -> HttpResponseBase:
+    """The same as a file. A POST, for it writes in the log who took it."""
+    form, formaat = _balansform(request), request.POST.get("formaat", "")
+    if formaat not in uitvoer.FORMATEN or not form.is_valid():
+        messages.error(request, gettext("Dit bestand kan niet worden gemaakt. Controleer de filters."))
+        return redirect("ontvangst")
+    op = timezone.now()
+    regels = balansblad.regels(form, request.user)
+    with override(uitvoer.TAAL):
+        kolommen, rijen = balansblad.als_tabel(regels, woorden())
+        titel = gettext("Ontvangst")
+    van, tot = form.periode()
+    uitvoer.leg_tabel_vast(
+        "ontvangst", formaat, len(rijen), {"van": f"{van}", "tot": f"{tot}"}, door=request.user, op=op
+    )
+    return uitvoer.tabel(titel, "ontvangst", kolommen, rijen, formaat, op=op)
+
+
+@never_cache
+@require_safe
+@mag(*APART.rechten)
+def apart(request: Verzoek) -> HttpResponse:
+    eigen = voorkeur(APART, request.user)
+    if adres := doorverwijzing(request, APART, eigen):
+        return redirect(adres)
+    keuze = APART.kies(request.GET, request.user, timezone.now())
+    return render(request, "meldingen/apart.html", lijstpagina(request, APART, keuze, eigen))
+
+
+def vind_ontvangst(request: Verzoek, pk: int) -> Ontvangst:
+    return get_object_or_404(
+        Ontvangst.objects.zichtbaar_voor(request.user).select_related("beslist_door"), pk=pk
+    )
+
+
+@never_cache
+@require_safe
+@mag(Recht.MELDING_ZIEN)
+def regel(request: Verzoek, pk: int) -> HttpResponse:
+    """One thing that was put aside: when, how, why, and what one can do with it; not what it says."""
+    return _toon(request, vind_ontvangst(request, pk))
+
+
+@never_cache
+@require_POST
+@mag(Recht.MELDING_REGISTREREN)
+def inhoud(request: Verzoek, pk: int) -> HttpResponse:
+    """What it says, on this one answer: the browser keeps nothing of it, and asking again is logged again."""
+    rij = vind_ontvangst(request, pk)
+    form = InzageForm(request.POST)
+    if form.is_valid():
+        try:
+            gelezen, bestanden = lees_apart(
+                rij, door=request.user, reden=form.cleaned_data["reden"], op=timezone.now()
+            )
+        except Ingehaald as fout:
+            messages.error(request, str(fout))
+            return redirect("apart")
+        except Regelfout as fout:
+            form.add_error("reden", str(fout))
+        except Kluisfout:
+            logger.exception("ontvangst %s is niet te openen", rij.pk)
+            form.add_error(
+                None,
+                gettext("Dit bericht is nu niet te openen. Vraag beheer naar de sleutels van de kluis."),
+            )
+        else:
+            return _toon(request, rij, inhoud=gelezen, bijgevoegd=bestanden, heel=HEEL)
+    return _toon(request, rij, form=form)
+
+
+@never_cache
+@require_POST
+@mag(Recht.MELDING_REGISTREREN)
+def bijgevoegd(request: Verzoek, pk: int, bestand: int) -> HttpResponse:
+    """A file that came with it, for who read it and said why; always as an attachment."""
+    rij = vind_ontvangst(request, pk)
+    reden = eerdere_reden(rij, request.user)
+    if not reden:
+        messages.error(request, gettext("Open eerst het bericht, met een reden."))
+        return redirect("ontvangst_regel", pk=pk)
+    _, bestanden = lees_apart(rij, door=request.user, reden=reden, op=timezone.now())
+    gevonden = next((b.bestand for b in bestanden if b.pk == bestand), None)
+    if gevonden is None:
+        messages.error(request, gettext("Dit bestand is er niet."))
+        return redirect("ontvangst_regel", pk=pk)
+    antwoord = HttpResponse(gevonden.inhoud, content_type="application/octet-stream")
+    ending = "eml" if gevonden.mediatype == HEEL else gevonden.naam.rpartition(".")[2]
+    # Its own name may tell who sent it, and a browser keeps the names of what it took.
+    antwoord.headers["Content-Disposition"] = f'attachment; filename="ontvangst-{pk}-{bestand}.{ending}"'
+    return antwoord
+
+
+@never_cache
+@require_POST
+@mag(Recht.MELDING_REGISTREREN)
+def geen(request: Verzoek, pk: int) -> HttpResponse:
+    rij = vind_ontvangst(request, pk)
+    form = GeenMeldingForm(request.POST)
+    if form.is_valid():
+        try:
+            geen_melding(rij, reden=form.cleaned_data["waarom"], door=request.user, op=timezone.now())
+        except Regelfout as fout:
+            form.add_error("waarom", str(fout))
+        else:
+            messages.success(request, gettext("Ontvangst %(nummer)s is geen melding.") % {"nummer": rij.pk})
+            return redirect(f"{reverse('apart')}?{APART.ingangen[0][1]}")
+    return _toon(request, rij, geenform=form)
+
+
+def _toon(request: Verzoek, rij: Ontvangst, **erbij: object) -> HttpResponse:
+    legt_vast = heeft(request.user, Recht.MELDING_REGISTREREN)
+    vormen = {"form": InzageForm(), "geenform": GeenMeldingForm()} if legt_vast else {}
+    geen_vorm = erbij.get("geenform")
+    return render(
+        request,
+        "meldingen/ontvangst_regel.html",
+        {
+            "rij": rij,
+            "kanaal": woorden()("kanaal", rij.kanaal),
+            "stempel": {"WACHT": "bezig", "ONGEWENST": "fout"}.get(rij.uitkomst, ""),
+            "nog_te_besluiten": rij.uitkomst != Ontvangst.Uitkomst.GEEN_MELDING,
+            "terug": f"{reverse('apart')}?{APART.ingangen[0][1]}",
+            "met_fouten": geen_vorm or erbij.get("form"),
+            **vormen,
+            **erbij,
+        },
+    )

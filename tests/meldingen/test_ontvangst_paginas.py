@@ -1,0 +1,237 @@
+"""The ledger on screen: each number opens its rows, and what was put aside is read for a reason and decided on."""
+
+import re
+from datetime import timedelta
+from html import unescape
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django.fixtures import DjangoAssertNumQueries
+
+from inspectie.models import Gebruiker, Logregel, Rol
+from meldingen.balans import ANDERE_DELEN, DELEN, MELDINGDELEN
+from meldingen.melders import openen
+from meldingen.models import Melding, Meldingbijlage, Ontvangst, OntvangstInzage, Status
+from rapportages.balansproef import gebreken
+from rapportages.bewijzen import getuigenis
+from tests.maak import NU
+from tests.meldingen.test_apart import FOTO, MAIL, leg
+from tests.rapportages.test_ontvangstbalans import apart, binnen
+
+pytestmark = pytest.mark.django_db
+Uitkomst = Ontvangst.Uitkomst
+
+
+@pytest.fixture
+def meldpunt(client: Client) -> Gebruiker:
+    wie = Gebruiker.objects.create(username="meldpunt", rol=Rol.MELDPUNT)
+    client.force_login(wie)
+    return wie
+
+
+def tekst_van(antwoord: Any) -> str:
+    return unescape(antwoord.content.decode())
+
+
+def getallen(html: str) -> list[tuple[int, str]]:
+    return [
+        (int(n), u) for u, n in re.findall(r'<td [^>]*class="cijfer"[^>]*><a href="([^"]+)">([\d.]+)<', html)
+    ]
+
+
+def geteld(client: Client, url: str) -> int:
+    """How many rows this address really gives, in the file of it."""
+    pad, vraag = urlsplit(url).path, urlsplit(url).query
+    antwoord = client.post(f"{pad}bestand/?{vraag}", {"formaat": "csv"})
+    return b"".join(antwoord.streaming_content).decode().count("\r\n") - 1  # type: ignore[attr-defined]
+
+
+def test_elk_getal_opent_precies_zijn_rijen(client: Client, meldpunt: Gebruiker):
+    for dag in range(3):
+        op = NU - timedelta(days=dag)
+        for deel, statussen in MELDINGDELEN.items():
+            for kanaal in ("WEBFORMULIER", "EMAIL", "EMAIL")[: 3 if deel == "triage" else 2]:
+                Melding.objects.filter(pk=binnen(op, kanaal).pk).update(status=statussen[-1])
+        for uitkomst in ANDERE_DELEN.values():
+            apart(op, uitkomst)
+    html = tekst_van(client.get(reverse("ontvangst")))
+    gevonden = getallen(html)
+    assert len(gevonden) == len(DELEN) + 3 * (len(MELDINGDELEN) + len(DELEN))
+    for aantal, url in gevonden:
+        assert geteld(client, url) == aantal, url
+
+
+def test_wat_bij_opsporing_is_telt_niet_mee_voor_wie_het_niet_mag_zien(client: Client, meldpunt: Gebruiker):
+    binnen()
+    Melding.objects.filter(pk=binnen().pk).update(status=Status.NAAR_OPSPORING)
+    html = tekst_van(client.get(reverse("ontvangst")))
+    assert {aantal for aantal, _ in getallen(html)} == {1}
+
+
+@pytest.mark.parametrize(
+    ("vraag", "fout"),
+    [
+        ("van=10-01-2021&tot=09-01-2021", "De laatste dag ligt voor de eerste."),
+        ("van=01-01-2020&tot=01-01-2022", "Kies hoogstens een jaar."),
+        ("van=31-02-2021", "Dit is geen bestaande datum."),
+        ("kanaal=DUIF", "Deze keuze bestaat niet."),
+    ],
+)
+def test_een_vraag_die_niet_kan_zegt_waarom(client: Client, meldpunt: Gebruiker, vraag: str, fout: str):
+    antwoord = client.get(f"{reverse('ontvangst')}?{vraag}")
+    assert antwoord.status_code == 200
+    assert fout in tekst_van(antwoord)
+    assert client.post(f"{reverse('ontvangst_bestand')}?{vraag}", {"formaat": "csv"}).status_code == 302
+
+
+def test_hoeveel_dagen_en_kanalen_ook_de_bladzijde_vraagt_evenveel(
+    client: Client, meldpunt: Gebruiker, django_assert_num_queries: DjangoAssertNumQueries
+):
+    binnen()
+    vragen = 8
+    with django_assert_num_queries(vragen):
+        client.get(reverse("ontvangst"))
+    for dag in range(4):
+        binnen(NU - timedelta(days=dag), "EMAIL")
+        apart(NU - timedelta(days=dag))
+    with django_assert_num_queries(vragen):
+        client.get(reverse("ontvangst"))
+
+
+@pytest.mark.parametrize("formaat", ["csv", "ods", "xlsx"])
+def test_de_balans_gaat_mee_als_bestand_en_het_logboek_weet_het(
+    client: Client, meldpunt: Gebruiker, formaat: str
+):
+    binnen()
+    apart()
+    antwoord = client.post(reverse("ontvangst_bestand"), {"formaat": formaat})
+    inhoud = b"".join(antwoord.streaming_content)  # type: ignore[attr-defined]
+    if formaat == "csv":
+        regels = inhoud.decode().splitlines()
+        assert (
+            regels[0] == "Dag,Kanaal,Ontvangen,In triage,Besloten,Dubbel,Geweigerd,Apart gelegd,Geen melding"
+        )
+        assert len(regels) == 3
+    regel = Logregel.objects.get(actie="lijst_uitgevoerd")
+    assert (regel.door, regel.gegevens["rijen"]) == (meldpunt, 2)
+
+
+def test_geen_bladzijde_zegt_wat_er_kwam_voor_er_een_reden_is(client: Client, meldpunt: Gebruiker):
+    rij = leg()
+    for naam, args in (("apart", []), ("ontvangst", []), ("mijn_werk", []), ("ontvangst_regel", [rij.pk])):
+        html = tekst_van(client.get(reverse(naam, args=args)))
+        assert "anarie" not in html, naam
+        assert MAIL.tekst not in html, naam
+    assert not OntvangstInzage.objects.exists()
+    html = tekst_van(client.post(reverse("ontvangst_inhoud", args=[rij.pk]), {"reden": "kort"}))
+    assert "Geef een reden van minstens vijf tekens." in html
+    assert MAIL.tekst not in html
+    antwoord = client.post(reverse("ontvangst_inhoud", args=[rij.pk]), {"reden": "Ik ga het lezen."})
+    html = tekst_van(antwoord)
+    for deel in (MAIL.tekst, MAIL.email, MAIL.naam, MAIL.ongelezen[0], FOTO.naam):
+        assert deel in html
+    assert "no-store" in antwoord["Cache-Control"]
+    assert OntvangstInzage.objects.count() == 1
+
+
+def test_een_bestand_gaat_alleen_naar_wie_een_reden_gaf_en_heet_niet_zoals_de_afzender(
+    client: Client, meldpunt: Gebruiker
+):
+    rij = leg()
+    url = reverse("ontvangst_bijgevoegd", args=[rij.pk, rij.bestanden.all()[0].pk])
+    assert client.post(url).status_code == 302
+    client.post(reverse("ontvangst_inhoud", args=[rij.pk]), {"reden": "Ik ga het lezen."})
+    antwoord = client.post(url)
+    assert antwoord.content == FOTO.inhoud
+    assert antwoord["Content-Disposition"].startswith("attachment; ")
+    assert "anarie" not in antwoord["Content-Disposition"]
+    assert OntvangstInzage.objects.count() == 2
+    weg = reverse("ontvangst_bijgevoegd", args=[rij.pk, 10**9])
+    assert client.post(weg).status_code == 302
+
+
+INGEVULD = {
+    "corona_relatie": "DIRECT",
+    "hoofdonderwerp": "AFSTAND",
+    "werkgever": "onbekend",
+    "melder_type": "WERKNEMER",
+    "omschrijving": "De kantine is vol.",
+}
+
+
+def vul(html: str) -> dict[str, str]:
+    """The form as a browser would send it back: hidden fields, and the choices that stand."""
+    uit = dict(re.findall(r'<input type="hidden" name="(sleutel|gezien)" value="([^"]*)"', html))
+    for naam in ("melder_naam", "melder_email"):
+        if gevonden := re.search(rf'name="{naam}" value="([^"]*)"', html):
+            uit[naam] = gevonden[1]
+    return uit | INGEVULD
+
+
+@pytest.mark.parametrize("rol", [Rol.MELDPUNT, Rol.TRIAGIST])
+def test_er_wordt_een_melding_van_gemaakt_met_de_afzender_in_de_kluis(client: Client, rol: Rol):
+    wie = Gebruiker.objects.create(username="wie", rol=rol)
+    client.force_login(wie)
+    rij = leg()
+    url = reverse("ontvangst_melding", args=[rij.pk])
+    client.post(reverse("ontvangst_inhoud", args=[rij.pk]), {"reden": "Ik ga het lezen."})
+    html = tekst_van(client.get(url))
+    assert MAIL.tekst in html
+    assert "Er gaat 1 bestand mee." in html
+    gegevens = vul(html) | ({"anoniem": "nee"} if rol == Rol.MELDPUNT else {})
+    assert ("melder_email" in gegevens) == (rol == Rol.MELDPUNT)
+    # Neither the channel nor the moment is for the form to say.
+    anders = gegevens | {"kanaal": "BRIEF", "ontvangen_dag": "01-01-2020", "ontvangen_tijd": "10:00"}
+    for _ in range(2):  # a double click
+        antwoord = client.post(url, anders)
+        melding = Melding.objects.get()
+        assert antwoord.status_code == 302, tekst_van(antwoord)
+        assert antwoord["Location"] == reverse("melding", args=[melding.nummer])
+    assert (melding.kanaal, melding.ontvangen_op) == ("EMAIL", NU)
+    assert openen([melding.pk])[melding.pk][0] == {"naam": MAIL.naam, "email": MAIL.email, "telefoon": ""}
+    assert Meldingbijlage.objects.count() == 1
+    assert Ontvangst.objects.get().uitkomst == Uitkomst.MELDING
+    assert [*gebreken(), *getuigenis()] == []
+    assert client.get(reverse("ontvangst_regel", args=[rij.pk])).status_code == 404
+
+
+def test_van_een_bericht_waar_een_ander_al_een_melding_van_maakte_komt_geen_tweede(
+    client: Client, meldpunt: Gebruiker
+):
+    rij = leg()
+    url = reverse("ontvangst_melding", args=[rij.pk])
+    client.post(reverse("ontvangst_inhoud", args=[rij.pk]), {"reden": "Ik ga het lezen."})
+    eerste, tweede = (vul(tekst_van(client.get(url))) | {"anoniem": "nee"} for _ in range(2))
+    assert client.post(url, eerste).status_code == 302
+    html = tekst_van(client.post(url, tweede | {"gezien": "1"}))
+    assert "Hier is al melding 1 van gemaakt." in html
+    assert Melding.objects.count() == 1
+    assert client.get(url).status_code == 302
+
+
+def test_geen_melding_vraagt_waarom_en_gaat_van_de_stapel(client: Client, meldpunt: Gebruiker):
+    rij = leg()
+    url = reverse("ontvangst_geen_melding", args=[rij.pk])
+    assert "Schrijf op waarom dit geen melding is." in tekst_van(client.post(url, {"waarom": " "}))
+    assert f"Ontvangst {rij.pk}" in tekst_van(client.get(reverse("mijn_werk")))
+    assert client.post(url, {"waarom": "Het is reclame."}).status_code == 302
+    client.get(reverse("start"))  # which shows what was done
+    assert f"Ontvangst {rij.pk}" not in tekst_van(client.get(reverse("mijn_werk")))
+    html = tekst_van(client.post(url, {"waarom": "Het is reclame."}))
+    assert "Iemand anders besloot al" in html
+    lijst = client.get(f"{reverse('apart')}?uitkomst=GEEN_MELDING")
+    assert "Het is reclame." in tekst_van(lijst)
+
+
+def test_de_adressen_in_de_balans_noemen_dag_en_kanaal(client: Client, meldpunt: Gebruiker):
+    binnen()
+    url = getallen(tekst_van(client.get(reverse("ontvangst"))))[-1][1]
+    assert parse_qs(urlsplit(url).query) == {
+        "kanaal": ["WEBFORMULIER"],
+        "van": [f"{NU:%d-%m-%Y}"],
+        "tot": [f"{NU:%d-%m-%Y}"],
+        "werd": ["triage"],
+    }
