@@ -29,6 +29,7 @@ AANVULBAAR = (
     "interventies_zondergevolg",
     "meldingen_melder",
     "meldingen_meldingtekst",
+    "meldingen_nagekomen",
     "meldingen_ontvangstinzage",
 )
 

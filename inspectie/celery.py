@@ -19,6 +19,7 @@ app.conf.beat_schedule = {
     "verzamelingen-vegen": {"task": "meldingen.tasks.werk_verzamelingen_af", **VEGEN},
     "rapporten-vegen": {"task": "rapportages.tasks.maak_wachtende", **VEGEN},
     "berichten-vegen": {"task": "interventies.tasks.verzend_wachtende", **VEGEN},
+    "attenderingen-vegen": {"task": "meldingen.tasks.verzend_attenderingen", **VEGEN},
     "aanwezigheid-opruimen": {
         "task": "meldingen.tasks.ruim_aanwezigheid_op",
         "schedule": 600.0,

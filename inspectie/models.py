@@ -1,5 +1,7 @@
 """People, the log, gapless numbers, the code lists and the holiday table."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -111,6 +113,28 @@ class Code(models.Model):
         """The name in a language; the short one where it has one."""
         nl = (self.naam_kort if kort else "") or self.naam
         return ((self.naam_kort_en if kort else "") or self.naam_en or nl) if taal == "en" else nl
+
+
+class PostrijQuerySet(models.QuerySet[Any]):
+    def te_doen(self) -> "PostrijQuerySet":
+        return self.filter(verzonden_op=None, mislukt_op=None)
+
+
+class Postrij(models.Model):
+    """An e-mail on its way (`inspectie.post`). The row is the queue: `begonnen_op` says that somebody is at it."""
+
+    pogingen = models.PositiveSmallIntegerField(default=0)
+    begonnen_op = models.DateTimeField(null=True)
+    verzonden_op = models.DateTimeField(null=True)
+    mislukt_op = models.DateTimeField(null=True)
+
+    TE_DOEN = Q(verzonden_op__isnull=True, mislukt_op__isnull=True)
+    EEN_UITKOMST = Q(verzonden_op__isnull=True) | Q(mislukt_op__isnull=True)
+
+    objects = PostrijQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
 
 
 class VrijeDagQuerySet(models.QuerySet["VrijeDag"]):

@@ -158,6 +158,8 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
 # Failed logins are counted here: over all processes with Redis, else in each by itself.
 CACHES = {"default": env.cache_url("CACHE_URL", default=REDIS_URL or "locmemcache://?max_entries=20000")}
+# So many seconds a reporter's own page stays open after the receipt code, or after the last thing done there.
+VOLGEN_DUUR = 60 * env.int("VOLGEN_MINUTEN", default=30)
 # How often one place may try something without an account, in so many seconds (inspectie/remmen.py).
 REMMEN = {
     naam: (env.int(f"REM_{naam.upper()}", default=hoogstens), seconden)

@@ -9,10 +9,13 @@ from django.urls import include, path
 from inspectie import views
 from inspectie.sessie import sessie
 from interventies import urls as interventies
+from interventies.berichten import aan_melder
 from interventies.dossier import dossierfeiten
 from interventies.views.bericht import document as bericht_document
 from interventies.views.samenvoegen import besluit as werkgeverbesluit
 from interventies.views.samenvoegen import voorstel as werkgevervoorstel
+from meldingen.meldpunt.volgviews import intrekken as volgen_intrekken
+from meldingen.meldpunt.volgviews import volgen
 from meldingen.views.handelingen import antwoord, geen_dubbel, heropenen
 from meldingen.views.intake import nieuw, uit_ontvangst
 from meldingen.views.voorstel import besluit, voorstellen
@@ -69,6 +72,9 @@ urlpatterns = [
     path("overdrachten/", include("interventies.overdrachturls")),
     path("rapporten/", include("rapportages.urls")),
     path("melden/", include("meldingen.meldpunt.urls")),
+    # What a reporter was told stands in the app above.
+    path("volgen/<taal:taal>/", volgen, {"dossier": dossierfeiten, "berichten": aan_melder}, name="volgen"),
+    path("volgen/<taal:taal>/intrekken/", volgen_intrekken, name="volgen_intrekken"),
     # The names are allauth's: it looks them up.
     path("inloggen/", views.inloggen, name="account_login"),
     path("uitloggen/", allauth.logout, name="account_logout"),

@@ -44,7 +44,10 @@ from interventies.models import (
 from interventies.rechtsgegevens.teksten import Rechtsteksten
 from interventies.zaaktijdlijn import tijdlijn
 from meldingen.melders import lees_melder
-from meldingen.models import Melding
+from meldingen.melderswoorden import later
+from meldingen.models import Melding, Meldingbijlage
+from meldingen.models.melding import MeldingQuerySet
+from meldingen.ontvangen import inhoud_van, naam_van
 from meldingen.tijdlijn import Gebeurtenis
 from meldingen.woorden import woorden
 
@@ -73,7 +76,7 @@ def maak(
     with translation.override(settings.LANGUAGE_CODE):
         document, weggelaten = _document(zaak, omvang, reden, door, op)
         pdf = brieven.als_bestand(document, "pdf")
-        inhoud = pdf if formaat == "pdf" else _zip(zaak, omvang, pdf, op)
+        inhoud = pdf if formaat == "pdf" else _zip(zaak, omvang, pdf, door, op)
     afschrift = Afschrift.objects.create(
         zaak=zaak,
         omvang=omvang,
@@ -219,14 +222,18 @@ def _ingezet(zaak: Zaak) -> Iterator[Blok]:
         yield Tabel("ingezet", "Interventies", kolommen, rijen)
 
 
+def _meldingen_in(zaak: Zaak, door: Gebruiker) -> MeldingQuerySet:
+    reeks = Melding.objects.zichtbaar_voor(door).filter(
+        zaakmelding_set__zaak=zaak, zaakmelding_set__vervallen=False
+    )
+    return reeks.order_by("ontvangen_op", "pk")
+
+
 def _meldingen(zaak: Zaak, omvang: str, reden: str, door: Gebruiker, op: datetime) -> Iterator[Blok]:
     """By the day: who reads this needs no hour (domain section 5). A reporter is opened by the one door, with a line in
     the log for each."""
     namen = woorden()
-    reeks = Melding.objects.zichtbaar_voor(door).filter(
-        zaakmelding_set__zaak=zaak, zaakmelding_set__vervallen=False
-    )
-    for melding in reeks.order_by("ontvangen_op", "pk").prefetch_related("teksten"):
+    for melding in _meldingen_in(zaak, door).prefetch_related("teksten", "bijlagen"):
         yield Kop(2, f"Melding {melding.nummer}")
         yield Alinea(
             f"Ontvangen op {datum(lokale_dag(melding.ontvangen_op))}."
@@ -234,6 +241,12 @@ def _meldingen(zaak: Zaak, omvang: str, reden: str, door: Gebruiker, op: datetim
         )
         for tekst in melding.teksten.all():
             yield Alinea(tekst.tekst)
+        for stuk in later(melding.pk):
+            dag = datum(lokale_dag(stuk.op))
+            yield Alinea(f"Gevraagd: {stuk.vraag}" if stuk.vraag else f"Later toegevoegd, op {dag}:")
+            yield Alinea(f"Antwoord op {dag}: {stuk.tekst}" if stuk.vraag else stuk.tekst)
+        if namen_ := [naam_van(bijlage) for bijlage in melding.bijlagen.all()]:
+            yield Alinea(f"Bestanden van de melder: {', '.join(namen_)}.")
         toetsing = Toetsing.objects.filter(melding=melding).order_by("getoetst_op", "geregistreerd_op").last()
         if toetsing is not None:
             yield Alinea(f"Toetsing op {datum(toetsing.getoetst_op)}: {toetsing.get_resultaat_display()}.")
@@ -289,7 +302,15 @@ def _bijlagen(zaak: Zaak, omvang: str) -> Iterator[Blok]:
         yield Tabel("bijlagen", "Bestanden bij de zaak", kolommen, rijen)
 
 
-def _zip(zaak: Zaak, omvang: str, pdf: bytes, op: datetime) -> bytes:
+def _van_melders(zaak: Zaak, door: Gebruiker) -> Iterator[Stuk]:
+    """What reporters sent, and for the court alone."""
+    van = Meldingbijlage.objects.filter(melding__in=_meldingen_in(zaak, door).order_by())
+    for n, bijlage in enumerate(van.select_related("inhoud", "melding").order_by("op", "pk"), 1):
+        wat = f"Van de melder van melding {bijlage.melding.nummer}"
+        yield Stuk(f"meldingen/{n:03}-{naam_van(bijlage)}", wat, inhoud_van(bijlage))
+
+
+def _zip(zaak: Zaak, omvang: str, pdf: bytes, door: Gebruiker, op: datetime) -> bytes:
     """Every paper as it is, with a table of contents that a program can check."""
     stukken = [Stuk("00-dossier.pdf", "Het dossier", pdf)]
     for n, (concept, brief) in enumerate(_vaste_brieven(zaak), 1):
@@ -300,6 +321,8 @@ def _zip(zaak: Zaak, omvang: str, pdf: bytes, op: datetime) -> bytes:
         stukken.append(
             Stuk(f"bijlagen/{n:03}-{bijlage.naam}", bijlage.omschrijving, bytes(bijlage.inhoud.inhoud))
         )
+    if omvang != Omvang.ZONDER_BRON:
+        stukken += _van_melders(zaak, door)
     inhoud = io.StringIO()
     schrijver = csv.writer(inhoud)
     schrijver.writerow(["bestand", "wat", "bytes", "sha256"])

@@ -3,41 +3,58 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
+from inspectie.post import kan_mailen
 from inspectie.tijd import lokale_dag
 from inspectie.uitvoer.document import Alinea, Briefhoofd, Document
 from inspectie.wachtrij import na_commit
 from interventies.models import Bericht, Kanaal, Verzending
 from interventies.sjablonen import TALEN, Tekst, voluit
-from meldingen.melders import heeft_email
+from meldingen.melders import Bereik, bereik
 from meldingen.models import Melding
+
+BERICHTTALEN = {
+    "nl": gettext_lazy("Nederlands"),
+    "en": gettext_lazy("Engels"),
+    "pl": gettext_lazy("Pools"),
+    "ro": gettext_lazy("Roemeens"),
+    "bg": gettext_lazy("Bulgaars"),
+}
+VANDAAG = (Kanaal.EMAIL, Kanaal.VOLGPAGINA)
 
 
 @dataclass(frozen=True, slots=True)
 class Bezorging:
-    """By which way, in which language, on which day: an e-mail goes today, of the others it is when it was done."""
+    """By which way, in which language, on which day: what the program itself brings goes today, of the others it is the
+    day on which it was done."""
 
     kanaal: str
     taal: str
     dag: date
 
 
-def kan_mailen() -> bool:
-    """Whether this place has a mail server. Without one an e-mail would be printed, with the reporter's address."""
-    return settings.EMAIL_BACKEND != "django.core.mail.backends.console.EmailBackend"
-
-
-def kanalen(melding: Melding, *, met_email: bool | None = None) -> list[tuple[str, str]]:
-    """The ways to the reporter of this melding, for a form; none when there is no way. One query, for who does not
-    know yet whether there is an e-mail address."""
+def kanalen(melding: Melding, wegen: Bereik) -> list[tuple[str, str]]:
+    """The ways to the reporter of this melding, for a form; none when there is no way. Who gave only the receipt code
+    reads it on the page behind that code, and can be phoned or written to by nobody."""
     if not melding.melder_bereikbaar:
         return []
-    mail = kan_mailen() and (heeft_email(melding) if met_email is None else met_email)
-    return [(k.value, str(k.label)) for k in Kanaal if k != Kanaal.EMAIL or mail]
+    kan = {
+        Kanaal.EMAIL: wegen.email and kan_mailen(),
+        Kanaal.BRIEF: not wegen.alleen_code,
+        Kanaal.TELEFOON: not wegen.alleen_code,
+        Kanaal.VOLGPAGINA: bool(wegen.taal),
+    }
+    return [(k.value, str(k.label)) for k in Kanaal if kan[k]]
+
+
+def talen(wegen: Bereik) -> list[tuple[str, str]]:
+    """The languages of a message to them: Dutch, English, and the one they reported in, which comes first."""
+    keuze = dict.fromkeys(taal for taal in (wegen.taal, "nl", "en") if taal in TALEN)
+    return [(taal, str(BERICHTTALEN[taal])) for taal in keuze]
 
 
 def bezwaren(melding: Melding, hoe: Bezorging, op: datetime) -> list[str]:
@@ -45,10 +62,10 @@ def bezwaren(melding: Melding, hoe: Bezorging, op: datetime) -> list[str]:
     redenen = []
     if not melding.melder_bereikbaar:
         redenen.append(_("De melder is niet bereikbaar; leg vast waarom een bericht niet kan."))
-    elif hoe.kanaal not in dict(kanalen(melding)):
+    elif hoe.kanaal not in dict(kanalen(melding, bereik(melding))):
         redenen.append(_("Op deze manier is de melder niet te bereiken."))
     if hoe.taal not in TALEN:
-        redenen.append(_("Kies Nederlands of Engels."))
+        redenen.append(_("Kies een taal uit de lijst."))
     if hoe.dag > lokale_dag(op):
         redenen.append(_("De dag %(dag)s ligt in de toekomst.") % {"dag": f"{hoe.dag:%d-%m-%Y}"})
     return redenen
@@ -67,7 +84,7 @@ def leg_bericht_vast(
         kanaal=hoe.kanaal,
         onderwerp=tekst.onderwerp,
         tekst=tekst.tekst,
-        dag=lokale_dag(op) if hoe.kanaal == Kanaal.EMAIL else hoe.dag,
+        dag=lokale_dag(op) if hoe.kanaal in VANDAAG else hoe.dag,
         geregistreerd_op=op,
         door=door,
     )
@@ -87,19 +104,34 @@ def leg_bericht_vast(
     return bericht
 
 
+def aan_melder(melding: Melding) -> list[Bericht]:
+    """What the reporter was told, by whatever way, the newest first; for the page behind the receipt code."""
+    velden = ("melding", "onderwerp", "tekst", "taal", "dag", "geregistreerd_op")
+    return list(Bericht.objects.filter(melding=melding).only(*velden).order_by("-geregistreerd_op", "-id"))
+
+
+_BRIEFHOOFD = {
+    "nl": ("Inspectie SZW", "Datum"),
+    "en": ("Inspectorate SZW", "Date"),
+    "pl": ("Inspectie SZW", "Data"),
+    "ro": ("Inspectie SZW", "Data"),
+    "bg": ("Inspectie SZW", "Дата"),
+}
+
+
 def als_document(bericht: Bericht) -> Document:
     """The message as a letter: the text as it went, and no name or address of who gets it."""
-    engels = bericht.taal == "en"
+    afzender, datum = _BRIEFHOOFD.get(bericht.taal, _BRIEFHOOFD["nl"])
     return Document(
         titel=bericht.onderwerp,
         datum=bericht.dag,
         moment=bericht.geregistreerd_op,
         omschrijving=bericht.onderwerp,
-        voet="Inspectorate SZW" if engels else "Inspectie SZW",
+        voet=afzender,
         hoofd=Briefhoofd(
-            afzender=("Inspectorate SZW" if engels else "Inspectie SZW",),
+            afzender=(afzender,),
             geadresseerde=(),
-            gegevens=(("Date" if engels else "Datum", voluit(bericht.dag, bericht.taal)),),
+            gegevens=((datum, voluit(bericht.dag, bericht.taal)),),
         ),
         blokken=tuple(Alinea(alinea) for alinea in bericht.tekst.split("\n\n")),
     )

@@ -42,7 +42,8 @@ from interventies.handhaving import herhaling
 from interventies.models import Brief, Brieftekst, Concept, Overtreding, Soort, Zaak
 from interventies.zaken import groepen_in
 from meldingen.melders import log_inzage, openen
-from meldingen.models import Melding, MeldingTekst, Werkgever
+from meldingen.melderswoorden import alle_teksten
+from meldingen.models import Melding, Werkgever
 
 BRONNEN_MAX = 1000
 """Meldingen whose words a letter is compared with, the newest first; those in the zaak itself always."""
@@ -319,9 +320,7 @@ def _bronnen(zaak: Zaak, *, met_melder: bool) -> Iterable[Bron]:
         .values_list("pk", flat=True)
     )
     pks = {*eigen, *dubbel, *anderen[:BRONNEN_MAX]}
-    teksten: dict[int, list[str]] = {}
-    for pk, tekst in MeldingTekst.objects.filter(melding__in=onder(pks)).values_list("melding_id", "tekst"):
-        teksten.setdefault(pk, []).append(tekst)
+    teksten = alle_teksten(pks)
     melders = openen([*eigen, *dubbel]) if met_melder else {}
     for pk, nummer, kenmerk, moment in Melding.objects.filter(pk__in=onder(pks)).values_list(
         "pk", "nummer", "extern_kenmerk", "ontvangen_op"

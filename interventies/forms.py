@@ -30,7 +30,6 @@ from interventies.statussen import ZAAK, volgende_van
 from meldingen.models import Melding, Werkgever
 
 GEEN_BERICHT = "NIET"
-BERICHTTALEN = [("nl", _("Nederlands")), ("en", _("Engels"))]
 GEEN_KEUZE = {
     "required": _("Kies er een."),
     "invalid_choice": _("Deze keuze bestaat niet. Kies er een uit de lijst."),

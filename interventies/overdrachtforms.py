@@ -8,11 +8,13 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from interventies.berichten import Bezorging
-from interventies.forms import BERICHTTALEN, GEEN_BERICHT, GEEN_KEUZE, dagveld, tekstveld
+from interventies.berichten import Bezorging, kanalen, talen
+from interventies.forms import GEEN_BERICHT, GEEN_KEUZE, dagveld, tekstveld
 from interventies.models import Deel
 from interventies.overdragen import Melderdeel, Opzet
 from meldingen.forms import MelderForm
+from meldingen.melders import Bereik
+from meldingen.models import Melding
 
 
 class Eenmaalform(forms.Form):
@@ -87,23 +89,25 @@ class OverdragenForm(VoorstelForm):
     )
     taal = forms.ChoiceField(
         label=_("Taal van het bericht"),
-        choices=BERICHTTALEN,
         widget=forms.RadioSelect,
         error_messages=GEEN_KEUZE,
     )
-    dag = dagveld(_("Dag van het bericht"), hulp=_("Een e-mail gaat vandaag."))
+    dag = dagveld(
+        _("Dag van het bericht"), hulp=_("Een e-mail en een bericht op de volgpagina gaan vandaag.")
+    )
     geen_bericht_reden = tekstveld(
         _("Waarom een bericht niet kan"),
         hulp=_("Alleen als u hierboven koos dat het niet kan."),
         verplicht=False,
     )
 
-    def __init__(self, *args: Any, kanalen: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, melding: Melding, wegen: Bereik, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        keuzes = [*kanalen, (GEEN_BERICHT, _("Kan niet"))]
+        keuzes = [*kanalen(melding, wegen), (GEEN_BERICHT, _("Kan niet"))]
         self.fields["kanaal"].choices = keuzes  # type: ignore[attr-defined]
         self.initial.setdefault("kanaal", keuzes[0][0] if len(keuzes) == 1 else "")
-        self.initial.setdefault("taal", "nl")
+        self.fields["taal"].choices = leest = talen(wegen)  # type: ignore[attr-defined]
+        self.initial.setdefault("taal", leest[0][0])
 
     def clean(self) -> None:
         super().clean()

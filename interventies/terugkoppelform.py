@@ -4,14 +4,15 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from interventies.berichten import kanalen
-from interventies.forms import BERICHTTALEN, GEEN_BERICHT, GEEN_KEUZE, Zaakform, dagveld, een_uit, tekstveld
+from interventies.berichten import BERICHTTALEN, kanalen, talen
+from interventies.forms import GEEN_BERICHT, GEEN_KEUZE, Zaakform, dagveld, een_uit, tekstveld
 from interventies.models import Kanaal, Terugkoppeling
+from meldingen.melders import bereik_van
 from meldingen.models import Melding
 
 
 class TerugkoppelForm(Zaakform):
-    """Which ways there are, the record says that comes with it (`met_email`, annotated); of a form that is sent back
+    """Which ways there are, the record says that comes with it (`met_bereik`, annotated); of a form that is sent back
     the act refuses what is none."""
 
     over = "terugkoppeling"
@@ -21,11 +22,13 @@ class TerugkoppelForm(Zaakform):
     )
     taal = forms.ChoiceField(
         label=_("Taal van het bericht"),
-        choices=BERICHTTALEN,
+        choices=list(BERICHTTALEN.items()),
         widget=forms.RadioSelect,
         error_messages=GEEN_KEUZE,
     )
-    dag = dagveld(_("Dag van het bericht"), hulp=_("Een e-mail gaat vandaag."))
+    dag = dagveld(
+        _("Dag van het bericht"), hulp=_("Een e-mail en een bericht op de volgpagina gaan vandaag.")
+    )
     reden = tekstveld(
         _("Waarom een bericht niet kan"),
         hulp=_("Alleen als u hierboven koos dat het niet kan."),
@@ -39,7 +42,10 @@ class TerugkoppelForm(Zaakform):
         eigen = self.initial.get("terugkoppeling")
         wegen: list[tuple[str, object]] = list(Kanaal.choices)
         if isinstance(eigen, Terugkoppeling):
-            wegen = list(kanalen(eigen.melding, met_email=getattr(eigen, "met_email", None)))
+            gevonden = bereik_van(eigen)
+            wegen = list(kanalen(eigen.melding, gevonden))
+            self.fields["taal"].choices = leest = talen(gevonden)  # type: ignore[attr-defined]
+            self.initial["taal"] = leest[0][0]
         self.fields["kanaal"].choices = [*wegen, (GEEN_BERICHT, _("Kan niet"))]  # type: ignore[attr-defined]
         self.initial.setdefault("taal", "nl")
         if not wegen:

@@ -11,8 +11,9 @@ from inspectie.models import Gebruiker
 from inspectie.rechten import rechten_van
 from inspectie.tijd import lokale_dag
 from interventies import zaakhandelingen as h
+from interventies.berichten import talen
 from interventies.concepten import te_laat_op_schrift
-from interventies.forms import BERICHTTALEN, Zaakform, stappen
+from interventies.forms import Zaakform, stappen
 from interventies.handhaving import op_schrift_uiterlijk
 from interventies.models import (
     Bijlage,
@@ -31,7 +32,7 @@ from interventies.statussen import DICHT
 from interventies.terugkoppelen import tekst_voor
 from interventies.zaaktijdlijn import tijdlijn
 from interventies.zaken import STAAT_NOG
-from meldingen.melders import met_email
+from meldingen.melders import bereik_van, met_bereik
 from meldingen.models import Melding
 from meldingen.tijdlijn import Gebeurtenis
 from meldingen.woorden import Woorden
@@ -272,7 +273,7 @@ def _terugkoppelingen(zaak: Zaak, gebruiker: Gebruiker) -> list[Any]:
     return list(
         Terugkoppeling.objects.zichtbaar_voor(gebruiker)
         .filter(zaak=zaak, vervallen_op=None)
-        .annotate(wacht=Exists(wacht), met_email=met_email("melding"))
+        .annotate(wacht=Exists(wacht), **met_bereik("melding"))
         .select_related("melding", "bericht", "bericht__verzending")
         .order_by("klaargezet_op", "pk")[:MELDINGEN]
     )
@@ -284,5 +285,5 @@ def _teksten(terugkoppeling: Any, nu: datetime) -> tuple[Any, ...]:
         return ()
     return tuple(
         (naam, tekst_voor(terugkoppeling.melding, terugkoppeling.resultaat, taal, nu))
-        for taal, naam in BERICHTTALEN
+        for taal, naam in talen(bereik_van(terugkoppeling))
     )

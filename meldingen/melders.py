@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import transaction
@@ -189,25 +189,51 @@ def _weiger_bij_opsporing(melding: Melding) -> None:
         raise Regelfout(_("Deze melding is bij Opsporing."))
 
 
-def heeft_email(melding: Melding) -> bool:
-    """Whether there is an address to write to; nothing is opened."""
-    laatste = melding.melders.order_by("geregistreerd_op", "id").values_list("email", flat=True).last()
-    return bool(laatste)
+class Bereik(NamedTuple):
+    """The ways to a reporter, without opening anything: an e-mail address, a telephone number, and in which language
+    they read the page behind their receipt code ("" without one)."""
+
+    email: bool
+    telefoon: bool
+    taal: str
+
+    @property
+    def alleen_code(self) -> bool:
+        return bool(self.taal) and not (self.email or self.telefoon)
 
 
-def met_email(melding: str) -> Any:
-    """The same for many, as an annotation; `melding` is the field with the melding of a row."""
+_BEREIK = {"bereik_email": "email", "bereik_telefoon": "telefoon"}
+
+
+def met_bereik(melding: str) -> dict[str, Any]:
+    """To annotate: what `bereik_van` reads of a row. `melding` is the field with the melding of a row."""
     laatste = Melder.objects.filter(melding=OuterRef(melding)).order_by("-geregistreerd_op", "-id")
-    email = Coalesce(Subquery(laatste.values("email")[:1]), Value(""), output_field=TextField())
-    return GreaterThan(email, Value(""))
+    taal = Volgcode.objects.filter(melding=OuterRef(melding)).values("taal")[:1]
+    uit: dict[str, Any] = {
+        naam: GreaterThan(
+            Coalesce(Subquery(laatste.values(veld)[:1]), Value(""), output_field=TextField()), Value("")
+        )
+        for naam, veld in _BEREIK.items()
+    }
+    return uit | {"bereik_taal": Coalesce(Subquery(taal), Value(""))}
+
+
+def bereik_van(rij: Any) -> Bereik:
+    return Bereik(rij.bereik_email, rij.bereik_telefoon, rij.bereik_taal)
+
+
+def bereik(melding: Melding) -> Bereik:
+    """One query."""
+    return bereik_van(Melding.objects.only("pk").annotate(**met_bereik("pk")).get(pk=melding.pk))
 
 
 @transaction.atomic
-def adres_voor(melding: Melding, *, bericht: int, door: Gebruiker, op: datetime) -> str:
+def adres_voor(melding: Melding, soort: str, pk: int, *, door: Gebruiker | None, op: datetime) -> str:
     """The e-mail address, for the program itself to write to: nobody sees it. That it was read, and for which message
-    that somebody (`door`) had sent, is logged; the address is not. Empty when there is none. Raises Regelfout."""
+    (`soort` and `pk`), is logged; the address is not. Empty when there is none. Raises Regelfout."""
     _weiger_bij_opsporing(melding)
-    log("melder_aangeschreven", op=op, door=door, onderwerp=f"melding:{melding.pk}", bericht=bericht)
+    waarvoor: dict[str, Any] = {soort: pk}
+    log("melder_aangeschreven", op=op, door=door, onderwerp=f"melding:{melding.pk}", **waarvoor)
     return _open(melding.melders.order_by("geregistreerd_op", "id").last())["email"].strip()
 
 

@@ -17,6 +17,7 @@ from inspectie.models import Gebruiker
 from inspectie.velden import plaats
 from meldingen.adviseren import Dossier
 from meldingen.apart import word_melding
+from meldingen.attenderen import bevestig
 from meldingen.models import Melding, Meldingbijlage, MeldingbijlageInhoud, Ontvangst, Werkgever
 from meldingen.registreren import Cellen, Registratie, registreer
 from meldingen.volgcode import leg_vast
@@ -57,6 +58,8 @@ def ontvang(
     def ernaast(melding: Melding) -> Getuigenis:
         if weg.code:
             leg_vast(melding, weg.code, taal=weg.taal, op=op)
+            if cellen.get("melder_email"):
+                bevestig(melding, op=op)
         for bestand in bestanden:
             bewaar_bijlage(melding, bestand, op=op)
         if ontvangst is not None:

@@ -5,7 +5,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from meldingen.aanwezig import ruim_op
-from meldingen.models import VerzamelItem
+from meldingen.attenderen import verzend
+from meldingen.models import Attendering, VerzamelItem
 from meldingen.verzamelen import doe_een_poos
 
 POOS = 5
@@ -25,6 +26,19 @@ def werk_verzamelingen_af() -> None:
     """The sweep: every verzameling in which something still waits."""
     for pk in VerzamelItem.objects.te_doen().order_by().values_list("verzameling", flat=True).distinct():
         werk_verzameling_af.delay(pk)
+
+
+@shared_task
+def verzend_attendering(pk: int) -> None:
+    """One e-mail that says there is something, if it still waits."""
+    verzend(pk, nu=timezone.now())
+
+
+@shared_task
+def verzend_attenderingen() -> None:
+    """The sweep: every one that still waits."""
+    for pk in Attendering.objects.te_doen().values_list("pk", flat=True):
+        verzend_attendering.delay(pk)
 
 
 @shared_task

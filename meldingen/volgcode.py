@@ -11,7 +11,7 @@ import secrets
 from datetime import datetime
 
 from inspectie.kluis import blinde_index
-from meldingen.models import Melding, Volgcode
+from meldingen.models import Melding, Status, Volgcode
 
 TEKENS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTE, GROEP = 24, 6
@@ -37,17 +37,28 @@ def lees_code(tekst: str) -> str:
 
 def leg_vast(melding: Melding, code: str, *, taal: str, op: datetime) -> Volgcode:
     return Volgcode.objects.create(
-        melding=melding, afdruk=_afdruk(str(melding.nummer), code), taal=taal, op=op
+        melding=melding, afdruk=afdruk(str(melding.nummer), code), taal=taal, op=op
     )
 
 
 def vind(nummer: str, code: str) -> Melding | None:
-    """The melding of this number and code. A wrong code and a number that does not exist take the same road: one look
-    by one digest."""
-    volgcode = Volgcode.objects.select_related("melding").filter(afdruk=_afdruk(nummer, code)).first()
+    """The melding of this number and code. A wrong code, a number that does not exist and what can be neither take the
+    same road: one look by one digest."""
+    return met_afdruk(afdruk(nummer, code))
+
+
+def met_afdruk(welke: str) -> Melding | None:
+    """The melding of this digest. One that was withdrawn is not there: not for its reporter either, whose paper with
+    the code may be found by somebody else."""
+    codes = Volgcode.objects.select_related("melding").exclude(melding__status=Status.INGETROKKEN)
+    volgcode = codes.filter(afdruk=welke).first()
     return volgcode.melding if volgcode else None
 
 
-def _afdruk(nummer: str, code: str) -> str:
-    cijfers = re.sub(r"\D", "", nummer).lstrip("0")
-    return blinde_index(f"{cijfers} {lees_code(code)}", "volgcode")
+def afdruk(nummer: str, code: str) -> str:
+    return blinde_index(f"{cijfers(nummer)} {lees_code(code)}", "volgcode")
+
+
+def cijfers(nummer: str) -> str:
+    """What somebody typed for a number, as it counts."""
+    return re.sub(r"\D", "", nummer).lstrip("0")

@@ -1,10 +1,9 @@
 """What a reporter was told: the text as it went out, and whether it went."""
 
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.models import Gebruiker
+from inspectie.models import Gebruiker, Postrij
 from interventies.sjablonen import TALEN
 from meldingen.models import Melding
 
@@ -13,6 +12,8 @@ class Kanaal(models.TextChoices):
     EMAIL = "EMAIL", _("E-mail")
     BRIEF = "BRIEF", _("Brief")
     TELEFOON = "TELEFOON", _("Telefoon")
+    # For who has a receipt code: it stands there when they look.
+    VOLGPAGINA = "VOLGPAGINA", _("Volgpagina")
 
 
 class BerichtQuerySet(models.QuerySet["Bericht"]):
@@ -33,7 +34,7 @@ class Bericht(models.Model):
     sjabloon = models.CharField(max_length=40)
     sjabloon_van = models.DateField()
     taal = models.CharField(max_length=2, choices=[(taal, taal) for taal in TALEN])
-    kanaal = models.CharField(max_length=8, choices=Kanaal)
+    kanaal = models.CharField(max_length=10, choices=Kanaal)
     onderwerp = models.CharField(max_length=200)
     tekst = models.TextField()
     dag = models.DateField(help_text="verzonden of verteld")
@@ -50,37 +51,15 @@ class Bericht(models.Model):
         return f"{self.get_soort_display()} aan de melder van melding {self.melding_id}"
 
 
-class VerzendingQuerySet(models.QuerySet["Verzending"]):
-    def te_doen(self) -> "VerzendingQuerySet":
-        return self.filter(verzonden_op=None, mislukt_op=None)
-
-
-class Verzending(models.Model):
-    """An e-mail on its way. The row is the queue: `begonnen_op` says that somebody is at it."""
+class Verzending(Postrij):
+    """An e-mail on its way."""
 
     bericht = models.OneToOneField(Bericht, models.PROTECT, primary_key=True, related_name="verzending")
-    pogingen = models.PositiveSmallIntegerField(default=0)
-    begonnen_op = models.DateTimeField(null=True)
-    verzonden_op = models.DateTimeField(null=True)
-    mislukt_op = models.DateTimeField(null=True)
-
-    objects = VerzendingQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "verzendingen"
-        indexes = [
-            models.Index(
-                fields=["bericht"],
-                name="verzending_te_doen",
-                condition=Q(verzonden_op__isnull=True, mislukt_op__isnull=True),
-            )
-        ]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(verzonden_op__isnull=True) | Q(mislukt_op__isnull=True),
-                name="verzending_een_uitkomst",
-            )
-        ]
+        indexes = [models.Index(fields=["bericht"], name="verzending_te_doen", condition=Postrij.TE_DOEN)]
+        constraints = [models.CheckConstraint(condition=Postrij.EEN_UITKOMST, name="verzending_een_uitkomst")]
 
     def __str__(self) -> str:
         return f"verzending van bericht {self.bericht_id}"

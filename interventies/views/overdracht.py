@@ -24,10 +24,8 @@ from inspectie.rechten import Recht, heeft, mag
 from inspectie.tijd import lokale_dag
 from inspectie.verzoek import Verzoek
 from interventies import overdragen, pakket, sjablonen
-from interventies.berichten import kanalen
 from interventies.brieven import als_bestand
 from interventies.eenmaal import AlGedaan, eenmaal
-from interventies.forms import BERICHTTALEN
 from interventies.models import Deel, Overdracht, Overdrachtsvoorstel
 from interventies.overdrachtforms import (
     AfwijzenForm,
@@ -39,6 +37,8 @@ from interventies.overdrachtforms import (
     VoorstelForm,
 )
 from interventies.overdrachtlijst import OVERDRACHTEN, stand_van
+from meldingen.melders import bereik
+from meldingen.melderswoorden import later
 from meldingen.models import Melding
 from meldingen.views.keuze import vind
 from meldingen.woorden import Woorden, woorden
@@ -103,13 +103,14 @@ def _stel_voor(request: Verzoek, melding: Melding) -> HttpResponse:
 
 def _draag_over(request: Verzoek, melding: Melding) -> HttpResponse:
     open_ = melding.overdrachtsvoorstellen.te_beslissen().select_related("voorgesteld_door").first()
-    wegen = kanalen(melding)
+    wegen = bereik(melding)
     form = OverdragenForm(
         request.POST if request.method == "POST" else None,
         id_naam="overdracht",
         partners=list(overdragen.partners().items()),
         met_werkgever=melding.werkgever_id is not None,
-        kanalen=wegen,
+        melding=melding,
+        wegen=wegen,
         dag=lokale_dag(timezone.now()),
         gezien=melding.stand(
             melding.besluiten.order_by("geadviseerd_op", "id").values_list("pk", flat=True).last()
@@ -171,7 +172,7 @@ def _begin(melding: Melding, open_: Overdrachtsvoorstel | None) -> dict[str, Any
 def _tekst(melding: Melding) -> str:
     """The words of the complaint, to take out of them what must not go along."""
     laatste = melding.teksten.order_by("geregistreerd_op", "id").values_list("tekst", flat=True).last()
-    return laatste or ""
+    return "\n\n".join(filter(None, (laatste, *(stuk.tekst for stuk in later(melding.pk)))))
 
 
 def _toon_form(
@@ -204,15 +205,16 @@ def _toon_form(
             else melding.status in overdragen.VOOR_TE_STELLEN and open_ is None,
             "gaat_weg": overdragen.gaat_weg(melding),
             "delen": delen,
-            "berichten": _voorbeelden(melding, str(form["partner"].value() or "")) if beslist else [],
+            "berichten": _voorbeelden(melding, form) if isinstance(form, OverdragenForm) else [],
         },
     )
 
 
-def _voorbeelden(melding: Melding, partner: str) -> list[tuple[str, sjablonen.Tekst]]:
+def _voorbeelden(melding: Melding, form: OverdragenForm) -> list[tuple[str, sjablonen.Tekst]]:
     """The notice as it would read, in each language."""
     dag, uit = lokale_dag(timezone.now()), []
-    for taal, naam in BERICHTTALEN:
+    partner = str(form["partner"].value() or "")
+    for taal, naam in form.fields["taal"].choices:  # type: ignore[attr-defined]
         with override(taal):
             wie = overdragen.partners().get(partner) or "[partner]"
         tekst = sjablonen.van_overdracht(
@@ -254,7 +256,8 @@ def afwijzen(request: Verzoek, pk: int) -> HttpResponse:
         id_naam="overdracht",
         partners=list(overdragen.partners().items()),
         met_werkgever=melding.werkgever_id is not None,
-        kanalen=kanalen(melding),
+        melding=melding,
+        wegen=bereik(melding),
         dag=lokale_dag(timezone.now()),
         **_begin(melding, voorstel),
     )

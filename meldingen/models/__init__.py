@@ -17,6 +17,7 @@ from meldingen.models.namen import Naamplek, Naamspelling, Naamwoord
 from meldingen.models.samenvoeging import Voorstelsoort, Werkgevervoorstel
 from meldingen.models.triage import Prioriteit, Regelset, Route, TriageBesluit
 from meldingen.models.verzameling import Samen, Uitkomst, Verzameling, VerzamelItem
+from meldingen.models.volgen import Attendering, Nagekomen, NagekomenGezien
 from meldingen.models.voorstel import Correctievoorstel
 from meldingen.models.werkgever import Werkgever, WerkgeverVerleden
 from meldingen.models.zoekwoorden import Zoekwoorden
@@ -24,6 +25,7 @@ from meldingen.models.zoekwoorden import Zoekwoorden
 __all__ = [
     "Aanvulling",
     "Aanwezigheid",
+    "Attendering",
     "Concept",
     "ConceptBestand",
     "Correctievoorstel",
@@ -37,6 +39,8 @@ __all__ = [
     "Naamplek",
     "Naamspelling",
     "Naamwoord",
+    "Nagekomen",
+    "NagekomenGezien",
     "Ontvangst",
     "OntvangstBestand",
     "OntvangstInzage",

@@ -29,6 +29,10 @@ class Aanvulling(models.Model):
 
     melding = models.ForeignKey(Melding, models.PROTECT, related_name="aanvullingen")
     vraag = models.TextField()
+    voor_melder = models.TextField(
+        blank=True, help_text="de vraag zoals de melder haar leest, in een andere taal"
+    )
+    taal = models.CharField(max_length=2, blank=True, help_text="van wat de melder leest")
     gevraagd_op = models.DateTimeField()
     gevraagd_door = models.ForeignKey(Gebruiker, models.PROTECT, db_index=False, related_name="+")
     antwoord = models.TextField(blank=True)

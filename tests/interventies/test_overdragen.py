@@ -11,12 +11,13 @@ from django.db import DatabaseError, transaction
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.kluis import Kluisfout
 from inspectie.models import Logregel, Rol
+from inspectie.post import POGINGEN
 from interventies import overdragen, zaken
 from interventies.berichten import Bezorging
 from interventies.models import Bericht, Overdracht, Overdrachtspakket, Overdrachtsvoorstel, Verzending
 from interventies.overdragen import Melderdeel, Opzet, bevestig_ontvangst, draag_over, neem_terug
 from interventies.tasks import verzend_bericht
-from interventies.verzenden import POGINGEN, verzend
+from interventies.verzenden import verzend
 from meldingen.models import MelderInzage, Melding, Route, Status
 from tests.interventies.zaakhulp import OP, besloten, gebruiker, inspecteur, triagist
 from tests.maak import Dossier
@@ -83,7 +84,7 @@ def test_een_overdracht_met_bericht_zet_de_melding_op_overgedragen(dossier):
         ({"omschrijving": " "}, "Schrijf de omschrijving"),
         ({"bericht": None}, "schrijf op waarom dat niet kan"),
         ({"bericht": Bezorging("DUIF", "nl", DAG)}, "Op deze manier"),
-        ({"bericht": Bezorging("BRIEF", "de", DAG)}, "Nederlands of Engels"),
+        ({"bericht": Bezorging("BRIEF", "de", DAG)}, "Kies een taal"),
         ({"bericht": Bezorging("BRIEF", "nl", DAG + timedelta(days=1))}, "toekomst"),
         ({"melder": Melderdeel("x", DAG)}, "waarom de partner moet weten"),
         ({"melder": Melderdeel("Belt zelf terug.", DAG + timedelta(days=1))}, "toestemming"),

@@ -1,5 +1,6 @@
 """At the end of a zaak every reporter hears what came of the own melding, and nothing of anybody else's."""
 
+import json
 import re
 from datetime import date, timedelta
 from typing import Any
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.models import Rol
+from inspectie.sjablonen import sjabloon_op
 from interventies import handhaven, onderzoek, sjablonen, zaken
 from interventies.afrondwerk import _te_toetsen
 from interventies.berichten import Bezorging
@@ -133,13 +135,19 @@ def test_direct_of_uiteindelijk_is_voor_de_melder_hetzelfde():
         sjablonen.van_uitkomst("nl", "OPEN", **velden)
 
 
-def test_van_twee_sjablonen_geldt_dat_van_de_dag(monkeypatch):
-    eerste = sjablonen.sjabloon_op("UITKOMST_MAATREGEL", "nl", DAG)
-    nieuw = sjablonen.Sjabloon(eerste.code, "nl", date(2021, 2, 1), "Nieuw", "Nieuw.")
-    monkeypatch.setattr(sjablonen, "_sjablonen", lambda: [eerste, nieuw])
-    assert sjablonen.sjabloon_op("UITKOMST_MAATREGEL", "nl", date(2021, 1, 31)) is eerste
-    assert sjablonen.sjabloon_op("UITKOMST_MAATREGEL", "nl", date(2021, 2, 1)) is nieuw
-    assert sjablonen.sjabloon_op("UITKOMST_MAATREGEL", "nl", date(2019, 1, 1)) is eerste
+def test_van_twee_sjablonen_geldt_dat_van_de_dag(tmp_path):
+    bestand = tmp_path / "teksten.json"
+    rij = {"code": "X", "taal": "nl", "onderwerp": "O"}
+    rijen = [
+        rij | {"geldig_vanaf": "2021-02-01", "tekst": "Nieuw."},
+        rij | {"geldig_vanaf": "2020-03-01", "tekst": "Oud."},
+    ]
+    bestand.write_text(json.dumps(rijen), encoding="utf-8")
+    dagen = {date(2021, 1, 31): "Oud.", date(2021, 2, 1): "Nieuw.", date(2019, 1, 1): "Oud."}
+    for dag, verwacht in dagen.items():
+        assert sjabloon_op(bestand, "X", "nl", dag).tekst == verwacht
+    with pytest.raises(KeyError):
+        sjabloon_op(bestand, "X", "en", date(2021, 2, 1))
 
 
 def test_wie_anoniem_is_krijgt_niets_en_er_staat_waarom(dossier):

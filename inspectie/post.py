@@ -1,0 +1,112 @@
+"""Sending the e-mails that wait, of whatever kind. Twice does no harm: a row is taken, sent, and marked.
+
+Between sending and marking a machine may fall. Then it is sent again, under the same Message-ID, so that a mail program
+shows it once. An address goes from the vault to the mail server and is kept nowhere.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from smtplib import SMTPRecipientsRefused
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+from django.utils.crypto import salted_hmac
+
+from inspectie.fouten import Regelfout
+from inspectie.kluis import Kluisfout
+
+POGINGEN = 5
+BEZIG = timedelta(minutes=10)
+"""Who took a row and did not come back in this time fell."""
+
+logger = logging.getLogger("inspectie")
+
+
+def kan_mailen() -> bool:
+    """Whether this place has a mail server. Without one an e-mail would be printed, with the reporter's address."""
+    return settings.EMAIL_BACKEND != "django.core.mail.backends.console.EmailBackend"
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What goes out. `kenmerk` is one for this e-mail, also when it is sent again."""
+
+    onderwerp: str
+    tekst: str
+    kenmerk: str
+
+
+@dataclass(frozen=True, slots=True)
+class Brievenbus:
+    """A kind of e-mail: its rows (`inspectie.models.Postrij`), and what of a row is different for each kind.
+
+    `adres` opens the address in the vault ("" for none; raises Regelfout and Kluisfout), `noteer` writes in the log
+    what became of it (whether it went), in the transaction that marks it."""
+
+    naam: str
+    rijen: Callable[[], "QuerySet[Any]"]
+    adres: Callable[[Any, datetime], str]
+    post: Callable[[Any], Post]
+    noteer: Callable[[Any, bool, datetime], None]
+
+
+def verzend(bus: Brievenbus, pk: int, *, nu: datetime) -> bool:
+    """Send one e-mail, unless it is sent already or somebody is at it. The sending stands outside the transactions: on
+    SQLite everybody who writes waits for one. Returns whether it went."""
+    rij = _neem(bus, pk, nu)
+    if rij is None:
+        return False
+    try:
+        adres = bus.adres(rij, nu)
+    except (Regelfout, Kluisfout):
+        logger.exception("%s %s: het adres is niet te openen", bus.naam, pk)
+        adres = ""
+    if not adres:
+        return _klaar(bus, rij, nu, gelukt=False)
+    try:
+        _bouw(bus.post(rij), adres).send()
+    except SMTPRecipientsRefused:
+        return _klaar(bus, rij, nu, gelukt=False)
+    except OSError as fout:  # also what smtplib raises
+        # Without the words of the server: they may hold the address.
+        logger.warning("%s %s is niet verzonden: %s", bus.naam, pk, type(fout).__name__)
+        if rij.pogingen >= POGINGEN:
+            return _klaar(bus, rij, nu, gelukt=False)
+        return False  # the sweep finds it; `begonnen_op` stays, so that a server that is away is left alone for a while
+    return _klaar(bus, rij, nu, gelukt=True)
+
+
+@transaction.atomic
+def _neem(bus: Brievenbus, pk: int, nu: datetime) -> Any:
+    vrij = Q(begonnen_op=None) | Q(begonnen_op__lt=nu - BEZIG)
+    genomen = bus.rijen().filter(vrij, pk=pk, verzonden_op=None, mislukt_op=None)
+    if not genomen.update(begonnen_op=nu, pogingen=F("pogingen") + 1):
+        return None
+    return bus.rijen().get(pk=pk)
+
+
+@transaction.atomic
+def _klaar(bus: Brievenbus, rij: Any, nu: datetime, *, gelukt: bool) -> bool:
+    veld = "verzonden_op" if gelukt else "mislukt_op"
+    if bus.rijen().filter(pk=rij.pk, verzonden_op=None, mislukt_op=None).update(**{veld: nu}):
+        bus.noteer(rij, gelukt, nu)
+    return gelukt
+
+
+def _bouw(post: Post, adres: str) -> EmailMessage:
+    return EmailMessage(
+        post.onderwerp,
+        post.tekst,
+        to=[adres],
+        headers={"Message-ID": f"<{post.kenmerk}@bericht.invalid>", "Auto-Submitted": "auto-generated"},
+    )
+
+
+def kenmerk(soort: str, pk: int) -> str:
+    """For a Message-ID: the same for the same row, and telling nothing."""
+    return salted_hmac(soort, str(pk)).hexdigest()

@@ -1,0 +1,73 @@
+"""An e-mail to a reporter that says something was received, or that there is a question, and nothing else: not the
+code, not what was reported, not about whom. Whoever reads over a shoulder learns only that the inspectorate wrote.
+
+Only where there is a mail server, and for who gave an address beside the receipt code: what the e-mail is about stands
+on the page behind that code. The texts are dated data (`gegevens/attenderingen.json`).
+"""
+
+from datetime import datetime
+from pathlib import Path
+
+from inspectie import post, sjablonen
+from inspectie.logboek import log
+from inspectie.post import Brievenbus, Post, kan_mailen
+from inspectie.tijd import lokale_dag
+from inspectie.wachtrij import na_commit
+from meldingen.melders import adres_voor, bereik
+from meldingen.models import Aanvulling, Attendering, Melding
+
+_BESTAND = Path(__file__).parent / "gegevens" / "attenderingen.json"
+
+
+def bevestig(melding: Melding, *, op: datetime) -> None:
+    """That it was received. In the transaction of receiving it, of a reporter who gave an address and has a code."""
+    if kan_mailen():
+        _zet_klaar(Attendering(melding=melding, soort=Attendering.Soort.BEVESTIGING, op=op))
+
+
+def attendeer(aanvulling: Aanvulling, *, op: datetime) -> None:
+    """That there is a question. In the transaction of asking it."""
+    wegen = bereik(aanvulling.melding)
+    if kan_mailen() and wegen.email and wegen.taal:
+        soort = Attendering.Soort.VRAAG
+        _zet_klaar(Attendering(melding=aanvulling.melding, soort=soort, aanvulling=aanvulling, op=op))
+
+
+def _zet_klaar(attendering: Attendering) -> None:
+    attendering.save(force_insert=True)
+    na_commit("meldingen.tasks.verzend_attendering", attendering.pk)
+
+
+def verzend(pk: int, *, nu: datetime) -> bool:
+    """Send one. Returns whether it went."""
+    return post.verzend(BUS, pk, nu=nu)
+
+
+def _adres(attendering: Attendering, nu: datetime) -> str:
+    return adres_voor(attendering.melding, "attendering", attendering.pk, door=None, op=nu)
+
+
+def _post(attendering: Attendering) -> Post:
+    melding = attendering.melding
+    tekst = sjablonen.vul(
+        _BESTAND,
+        attendering.soort,
+        melding.volgcode.taal,
+        lokale_dag(attendering.op),
+        {"nummer": str(melding.nummer)},
+    )
+    return Post(tekst.onderwerp, tekst.tekst, post.kenmerk("meldingen.attenderen", attendering.pk))
+
+
+def _noteer(attendering: Attendering, gelukt: bool, nu: datetime) -> None:
+    log(
+        "attendering_verzonden" if gelukt else "attendering_mislukt",
+        op=nu,
+        onderwerp=f"melding:{attendering.melding_id}",
+        attendering=attendering.pk,
+    )
+
+
+BUS = Brievenbus(
+    "attendering", lambda: Attendering.objects.select_related("melding__volgcode"), _adres, _post, _noteer
+)

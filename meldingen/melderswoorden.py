@@ -1,0 +1,39 @@
+"""The words of a reporter, wherever they stand: the text of the complaint, what was added to it, what was answered.
+
+All of these are the complaint: a letter to an employer holds none of them, and what is made of a melding for who may
+read it (a copy of the file, a handover) holds all of them.
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import NamedTuple
+
+from inspectie.bulk import onder
+from meldingen.models import Aanvulling, MeldingTekst, Nagekomen
+
+
+class Later(NamedTuple):
+    """Words that came after the complaint itself; `vraag` is what was asked, where they are an answer."""
+
+    op: datetime
+    vraag: str
+    tekst: str
+
+
+def alle_teksten(meldingen: Collection[int]) -> dict[int, list[str]]:
+    """By melding, corrected ones too: what may be found in no letter. Three queries."""
+    uit: dict[int, list[str]] = {}
+    for model, veld in ((MeldingTekst, "tekst"), (Nagekomen, "tekst"), (Aanvulling, "antwoord")):
+        reeks = model._default_manager.filter(melding__in=onder(meldingen)).exclude(**{veld: ""})
+        for pk, tekst in reeks.values_list("melding_id", veld):
+            uit.setdefault(pk, []).append(tekst)
+    return uit
+
+
+def later(melding: int) -> list[Later]:
+    """What came after the complaint itself, oldest first. Two queries."""
+    antwoorden = Aanvulling.objects.filter(melding=melding).exclude(antwoord="")
+    nagekomen = Nagekomen.objects.filter(melding=melding).exclude(tekst="")
+    uit = [Later(a.ontvangen_op or a.gevraagd_op, a.vraag, a.antwoord) for a in antwoorden]
+    uit += [Later(op, "", tekst) for op, tekst in nagekomen.values_list("op", "tekst")]
+    return sorted(uit, key=lambda stuk: stuk.op)

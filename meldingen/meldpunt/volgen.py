@@ -1,0 +1,114 @@
+"""What a reporter does with the own melding, known by the receipt code alone: adding to it, answering, taking it back.
+
+Each act: lock, refuse, change, save, log, in one transaction. What is refused is said to the reporter, in their
+language. Nothing here differs for a melding that went to Opsporing from one that is being looked into.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from inspectie.bestanden import Bestand
+from inspectie.fouten import Ingehaald, Regelfout
+from inspectie.logboek import log
+from meldingen import acties, zoekwoorden
+from meldingen.adviseren import Dossier
+from meldingen.models import Aanvulling, Melding, Nagekomen, Status
+from meldingen.ontvangen import BIJLAGEN_MAX, bewaar_bijlage
+from meldingen.statussen import OPEN, vergrendel
+
+NAGEKOMEN_MAX = 50
+"""Additions to one melding: whoever has more to say than that sends them together."""
+AAN_TE_VULLEN = OPEN | {Status.NAAR_OPSPORING}
+IN_TE_TREKKEN = frozenset({Status.ONTVANGEN, Status.IN_TRIAGE, Status.AANVULLING_GEVRAAGD})
+INGETROKKEN = "Ingetrokken door de melder zelf."
+
+
+def kan_intrekken(melding: Melding) -> bool:
+    """Before it is in a zaak; a request under Arbowet 24(7) is looked into whoever takes it back."""
+    return melding.status in IN_TE_TREKKEN and not melding.verzoek_24_7
+
+
+@transaction.atomic
+def vul_aan(
+    melding: Melding,
+    *,
+    tekst: str,
+    bestanden: Sequence[Bestand] = (),
+    inzending: UUID,
+    dossier: Dossier,
+    op: datetime,
+) -> Nagekomen:
+    """Add facts or files. `inzending` belongs to one form: sent twice it is added once. Raises Regelfout."""
+    melding = vergrendel(melding)
+    if eerder := melding.nagekomen.filter(inzending=inzending).first():
+        return eerder
+    _weiger(melding, tekst, bestanden)
+    nieuw = Nagekomen.objects.create(
+        melding=melding, inzending=inzending, tekst=tekst.strip(), bestanden=len(bestanden), op=op
+    )
+    for bestand in bestanden:
+        bewaar_bijlage(melding, bestand, op=op)
+    if nieuw.tekst and melding.status != Status.NAAR_OPSPORING:
+        zoekwoorden.ververs([melding.pk])
+    log("nagekomen", op=op, onderwerp=f"melding:{melding.pk}", nagekomen=nieuw.pk, bestanden=len(bestanden))
+    if melding.wacht_op_besluit:
+        acties.vul_aan(melding, dossier=dossier, op=op)
+    elif melding.status == Status.AANVULLING_GEVRAAGD:
+        melding.aangevuld_op = op  # beside the question, which is still open
+        melding.save(update_fields=["aangevuld_op"])
+    return nieuw
+
+
+def _weiger(melding: Melding, tekst: str, bestanden: Sequence[Bestand]) -> None:
+    if melding.status not in AAN_TE_VULLEN:
+        raise Ingehaald(
+            _("Deze melding is afgesloten. U kunt er niets meer aan toevoegen. Doe een nieuwe melding.")
+        )
+    if not tekst.strip() and not bestanden:
+        raise Regelfout(_("Schrijf iets op, of kies een bestand."))
+    if melding.nagekomen.count() >= NAGEKOMEN_MAX:
+        raise Regelfout(_("U hebt al heel vaak iets toegevoegd. Bel ons als u nog iets wilt vertellen."))
+    vrij = BIJLAGEN_MAX - melding.bijlagen.count() if bestanden else 0
+    if len(bestanden) > vrij:
+        raise Regelfout(
+            _("Bij deze melding kunnen geen bestanden meer.")
+            if vrij < 1
+            else ngettext(
+                "Er kan nog %(aantal)s bestand bij deze melding.",
+                "Er kunnen nog %(aantal)s bestanden bij deze melding.",
+                vrij,
+            )
+            % {"aantal": vrij}
+        )
+
+
+@transaction.atomic
+def beantwoord(melding: Melding, *, vraag: int, antwoord: str, dossier: Dossier, op: datetime) -> None:
+    """Answer the question that was read: back to triage, with a new advice. The same answer sent twice is one. Raises
+    Regelfout, and Ingehaald for a question that is not open any more."""
+    melding = vergrendel(melding)
+    tekst = antwoord.strip()
+    if not tekst:
+        raise Regelfout(_("Schrijf uw antwoord op."))
+    if Aanvulling.objects.filter(pk=vraag, melding=melding, antwoord=tekst, ontvangen_door=None).exists():
+        return
+    try:
+        acties.ontvang_aanvulling(melding, antwoord=tekst, vraag=vraag, dossier=dossier, door=None, op=op)
+    except Ingehaald:
+        raise Ingehaald(
+            _("Deze vraag staat niet meer open. U kunt wat u schreef hieronder als aanvulling sturen.")
+        ) from None
+
+
+@transaction.atomic
+def trek_in(melding: Melding, *, op: datetime) -> None:
+    """Take it back. Raises Regelfout where that cannot be any more."""
+    melding = vergrendel(melding)
+    if not kan_intrekken(melding):
+        raise Regelfout(_("Deze melding kan niet meer worden ingetrokken. Wij zijn er al mee bezig."))
+    acties.trek_in(melding, reden=INGETROKKEN, door=None, op=op)

@@ -1,0 +1,122 @@
+"""The forms of a reporter who comes back."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from inspectie.bestanden import SOORTEN, Bestand, keur
+from inspectie.fouten import Regelfout
+
+TEKST_MAX = 5000
+AANNEMEN = ",".join(f".{ending}" for ending in (*SOORTEN.values(), "jpeg"))
+
+
+class BewijsForm(forms.Form):
+    """Number and code. What was typed is never refused by the form: whatever it is takes the same road."""
+
+    nummer = forms.CharField(
+        label=_("Nummer van uw melding"),
+        required=False,
+        widget=forms.TextInput(
+            attrs={"class": "smalle-invoer", "autocomplete": "off", "inputmode": "numeric", "required": True}
+        ),
+    )
+    code = forms.CharField(
+        label=_("Uw code"),
+        help_text=_(
+            "24 letters en cijfers, in vier groepjes. Hoofdletters of kleine letters maakt niet uit."
+        ),
+        required=False,
+        widget=forms.TextInput(
+            attrs={
+                "autocomplete": "off",
+                "autocapitalize": "characters",
+                "spellcheck": "false",
+                "required": True,
+            }
+        ),
+    )
+    use_required_attribute = False
+
+
+class Tekstform(forms.Form):
+    wat = forms.CharField(widget=forms.HiddenInput)
+    tekst = forms.CharField(
+        max_length=TEKST_MAX,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"max_length": _("Dit is te lang. Maak het korter, of stuur het in delen.")},
+    )
+
+
+class AntwoordForm(Tekstform):
+    """On the question that was read (`vraag`)."""
+
+    vraag = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, vraag: int | None = None, tekst: str = "") -> None:
+        begin = {"wat": "antwoord", "vraag": vraag, "tekst": tekst}
+        super().__init__(data, auto_id="id_antwoord_%s", initial=begin)
+        veld = self.fields["tekst"]
+        veld.label = gettext("Uw antwoord")
+        veld.help_text = gettext("Schrijf geen namen van zieke collega’s op.")
+        veld.error_messages["required"] = gettext("Schrijf uw antwoord op.")
+
+
+class _Bestanden(forms.FileInput):
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return files.getlist(name) if hasattr(files, "getlist") else files.get(name)
+
+
+class Bestandenveld(forms.FileField):
+    """More than one file: a list of them, each as it may be kept (`inspectie.bestanden.keur`)."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            widget=_Bestanden(attrs={"accept": AANNEMEN, "multiple": True}), required=False, **kwargs
+        )
+
+    def clean(self, data: Any, initial: Any = None) -> list[Bestand]:
+        los: Sequence[UploadedFile] = data or ()
+        goed: dict[str, Bestand] = {}
+        fouten: list[str] = []
+        for bestand in los:
+            try:
+                gekeurd = keur(bestand.name or "", bestand.read())
+            except Regelfout as fout:
+                fouten.append(f"{bestand.name}: {fout}")
+            else:
+                goed[gekeurd.vingerafdruk] = gekeurd
+        if fouten:
+            raise forms.ValidationError(fouten)
+        return list(goed.values())
+
+
+class AanvulForm(Tekstform):
+    """Facts, files, or both. `sleutel` belongs to this one form."""
+
+    sleutel = forms.UUIDField(widget=forms.HiddenInput)
+    bestanden = Bestandenveld(label=_("Foto’s of bestanden"))
+
+    def __init__(self, data: Any = None, files: Any = None, *, tekst: str = "", vrij: int = 0) -> None:
+        begin = {"wat": "aanvulling", "sleutel": uuid4(), "tekst": tekst}
+        super().__init__(data, files, auto_id="id_aanvulling_%s", initial=begin)
+        veld = self.fields["tekst"]
+        veld.required = False
+        veld.label = gettext("Wat wilt u toevoegen?")
+        veld.help_text = gettext(
+            "Bijvoorbeeld dat er iets is veranderd, of wat u vergat. Schrijf geen namen van zieke collega’s op."
+        )
+        if vrij < 1 and data is None:
+            del self.fields["bestanden"]
+        else:
+            self.fields["bestanden"].help_text = gettext(
+                "PDF, Word, Excel, OpenDocument of foto, elk hoogstens 10 MB. Bij uw melding passen er nog %(aantal)s. "
+                "Uit foto’s halen wij waar en wanneer ze zijn gemaakt."
+            ) % {"aantal": vrij}

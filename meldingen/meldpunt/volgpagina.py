@@ -1,0 +1,115 @@
+"""What stands on the page of a melding for who reported it. Only of the own melding, and nothing of what is done with
+it beyond how it stands."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from meldingen.meldpunt.standen import stand_van
+from meldingen.meldpunt.volgen import AAN_TE_VULLEN, kan_intrekken
+from meldingen.meldpunt.volgforms import AanvulForm, AntwoordForm
+from meldingen.models import Aanvulling, Melding, Meldingbijlage, Status
+from meldingen.ontvangen import BIJLAGEN_MAX, naam_van
+
+NET = timedelta(minutes=10)
+"""So long it is said that what was sent has come."""
+
+
+class AanMelder(Protocol):
+    """Of what the reporter was told, as the app above keeps it."""
+
+    @property
+    def onderwerp(self) -> str: ...
+    @property
+    def tekst(self) -> str: ...
+    @property
+    def taal(self) -> str: ...
+
+
+Berichten = Callable[[Melding], Sequence[AanMelder]]
+
+
+@dataclass(frozen=True, slots=True)
+class Gestuurd:
+    """Something that the reporter sent here: an answer (to `vraag`), or an addition with the files that came along."""
+
+    op: datetime
+    tekst: str
+    vraag: str = ""
+    bestanden: Sequence[str] = ()
+
+
+class Volgpagina:
+    def __init__(self, request: HttpRequest, melding: Melding, berichten: Berichten) -> None:
+        self.request, self.melding, self._berichten = request, melding, berichten
+        self._bijlagen: list[Meldingbijlage] = list(melding.bijlagen.all())
+
+    @property
+    def vrij(self) -> int:
+        """How many files can still be added."""
+        return BIJLAGEN_MAX - len(self._bijlagen)
+
+    def toon(
+        self,
+        *,
+        antwoord: AntwoordForm | None = None,
+        aanvulling: AanvulForm | None = None,
+        geschreven: str = "",
+        fout: str = "",
+    ) -> HttpResponse:
+        """With a form that was not accepted, or with what was `geschreven` for one that is not there any more. As it
+        stands now: an act may just have changed it. Five queries."""
+        nu, melding = timezone.now(), self.melding
+        melding.refresh_from_db(fields=["status"])
+        aanvullingen = list(melding.aanvullingen.all())
+        vraag = _open(melding, aanvullingen)
+        gestuurd = self._gestuurd(aanvullingen)
+        if vraag is not None and antwoord is None:
+            # What is typed after a question is its answer.
+            antwoord = AntwoordForm(vraag=vraag.pk, tekst=geschreven)
+            geschreven = ""
+        if aanvulling is None and melding.status in AAN_TE_VULLEN:
+            aanvulling = AanvulForm(tekst=geschreven, vrij=self.vrij)
+            geschreven = ""
+        met_fouten = next((form for form in (antwoord, aanvulling) if form is not None and form.errors), None)
+        gegevens = {
+            "melding": melding,
+            "stand": stand_van(melding),
+            "vraag": vraag,
+            "antwoord": antwoord if vraag is not None else None,
+            "aanvulling": aanvulling,
+            "berichten": self._berichten(melding),
+            "gestuurd": gestuurd,
+            "geschreven": geschreven,
+            "fout": fout,
+            "met_fouten": met_fouten,
+            "kan_intrekken": kan_intrekken(melding),
+            "gedaan": "gedaan" in self.request.GET and bool(gestuurd) and gestuurd[0].op > nu - NET,
+        }
+        return render(self.request, "meldpunt/volgen.html", gegevens, status=422 if met_fouten else 200)
+
+    def _gestuurd(self, aanvullingen: Sequence[Aanvulling]) -> list[Gestuurd]:
+        """The newest first. Files are of the moment with which they came."""
+        bestanden: dict[datetime, list[str]] = {}
+        for bijlage in self._bijlagen:
+            bestanden.setdefault(bijlage.op, []).append(naam_van(bijlage))
+        uit = [
+            Gestuurd(n.op, n.tekst, bestanden=bestanden.get(n.op, ())) for n in self.melding.nagekomen.all()
+        ]
+        uit += [
+            Gestuurd(a.ontvangen_op, a.antwoord, a.voor_melder or a.vraag)
+            for a in aanvullingen
+            if a.ontvangen_op is not None and a.ontvangen_door_id is None
+        ]
+        return sorted(uit, key=lambda stuk: stuk.op, reverse=True)
+
+
+def _open(melding: Melding, aanvullingen: Sequence[Aanvulling]) -> Aanvulling | None:
+    if melding.status != Status.AANVULLING_GEVRAAGD:
+        return None
+    return next((a for a in aanvullingen if a.ontvangen_op is None and a.herroepen_op is None), None)

@@ -1,0 +1,189 @@
+"""The page of a melding for who reported it: number and code open it, for a while, in this browser, and nothing else.
+
+There is no address of a melding here: which one it is stands in a signed cookie that only the right number and code
+give. It holds the digest of those two, goes to these pages only, and is read by no script.
+"""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from inspectie import remmen
+from inspectie.fouten import Ingehaald, Regelfout
+from meldingen import volgcode
+from meldingen.adviseren import Dossier
+from meldingen.meldpunt import volgen as acties
+from meldingen.meldpunt.openbaar import openbaar
+from meldingen.meldpunt.volgforms import AanvulForm, AntwoordForm, BewijsForm
+from meldingen.meldpunt.volgpagina import Berichten, Volgpagina
+from meldingen.models import Melding
+
+COOKIE, ZOUT, PAD = "volgen", "meldingen.meldpunt.volgen", "/volgen/"
+LENGTE = 120
+"""Of what somebody typed no more is looked at."""
+
+
+@openbaar
+@require_http_methods(["GET", "HEAD", "POST"])
+def volgen(request: HttpRequest, taal: str, dossier: Dossier, berichten: Berichten) -> HttpResponse:
+    """Without proof the form that asks for it; with it the melding, and what was sent from its page (`wat`)."""
+    wat = request.POST.get("wat", "")
+    if request.method == "POST" and wat not in ("antwoord", "aanvulling", "afsluiten"):
+        return _bewijs(request, taal, berichten)
+    melding = _bewezen(request)
+    if wat == "afsluiten":
+        return _zonder_cookie(redirect("volgen", taal))
+    if melding is None:
+        if not wat:
+            return render(request, "meldpunt/volgen_bewijs.html", {"form": BewijsForm()})
+        return _vraag_opnieuw(request)
+    pagina = Volgpagina(request, melding, berichten)
+    if wat == "antwoord":
+        antwoord = _antwoord(pagina, dossier)
+    elif wat == "aanvulling":
+        antwoord = _aanvulling(pagina, dossier)
+    else:
+        antwoord = pagina.toon()
+    return _met_cookie(antwoord, melding)
+
+
+@openbaar
+@require_http_methods(["GET", "HEAD", "POST"])
+def intrekken(request: HttpRequest, taal: str) -> HttpResponse:
+    """Asked once more, and then done. After it the code opens nothing."""
+    melding = _bewezen(request)
+    if melding is None:
+        return redirect("volgen", taal)
+    fout = ""
+    if request.method == "POST":
+        try:
+            acties.trek_in(melding, op=timezone.now())
+        except Regelfout as geweigerd:
+            fout = str(geweigerd)
+        else:
+            return _zonder_cookie(render(request, "meldpunt/volgen_ingetrokken.html"))
+    kan = acties.kan_intrekken(melding)
+    gegevens = {"melding": melding, "kan": kan, "fout": fout}
+    return _met_cookie(render(request, "meldpunt/volgen_intrekken.html", gegevens), melding)
+
+
+def _bewijs(request: HttpRequest, taal: str, berichten: Berichten) -> HttpResponse:
+    """Whether number and code belong together. What is wrong with them is not told, nor to be told from how long it
+    takes: every wrong answer is one look by one digest, and the same page."""
+    nu = timezone.now()
+    nummer, code = request.POST.get("nummer", "")[:LENGTE], request.POST.get("code", "")[:LENGTE]
+    plaatsen = (("volgen_nummer", volgcode.cijfers(nummer)), ("volgen",))
+    wacht = max(remmen.neem(naam, request, *over, nu=nu) for naam, *over in plaatsen)
+    if wacht:
+        return _fout(
+            request,
+            gettext("Er is te vaak een verkeerde code ingevuld. Probeer het over een minuut opnieuw."),
+            429,
+        )
+    melding = volgcode.vind(nummer, code)
+    if melding is None:
+        return _fout(
+            request,
+            gettext("Dit nummer en deze code kennen wij niet samen. Kijk ze na en probeer het opnieuw."),
+            422,
+        )
+    for naam, *over in plaatsen:
+        remmen.geef_terug(naam, request, *over, nu=nu)
+    if bewaard := request.POST.get("bewaard", ""):
+        return _met_cookie(Volgpagina(request, melding, berichten).toon(geschreven=bewaard), melding)
+    return _met_cookie(redirect("volgen", taal), melding)
+
+
+def _fout(request: HttpRequest, reden: str, status: int) -> HttpResponse:
+    # As it was typed, but for what no field can hold: that would be told apart.
+    getypt = {naam: request.POST.get(naam, "").replace("\0", "")[:LENGTE] for naam in BewijsForm.base_fields}
+    form = BewijsForm(getypt)
+    form.add_error(None, reden)
+    gegevens = {"form": form, "bewaard": request.POST.get("bewaard", "")}
+    return render(request, "meldpunt/volgen_bewijs.html", gegevens, status=status)
+
+
+def _vraag_opnieuw(request: HttpRequest) -> HttpResponse:
+    """It took too long: what was written is there again after the code."""
+    gegevens = {
+        "form": BewijsForm(),
+        "bewaard": request.POST.get("tekst", ""),
+        "verlopen": True,
+        "bestanden": bool(request.FILES),
+    }
+    return render(request, "meldpunt/volgen_bewijs.html", gegevens, status=403)
+
+
+def _bewezen(request: HttpRequest) -> Melding | None:
+    duur = settings.VOLGEN_DUUR
+    afdruk = request.get_signed_cookie(COOKIE, default="", salt=ZOUT, max_age=duur)
+    return volgcode.met_afdruk(afdruk) if afdruk else None
+
+
+def _met_cookie(antwoord: HttpResponse, melding: Melding) -> HttpResponse:
+    antwoord.set_signed_cookie(
+        COOKIE,
+        melding.volgcode.afdruk,
+        salt=ZOUT,
+        max_age=settings.VOLGEN_DUUR,
+        path=PAD,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Strict",
+    )
+    return antwoord
+
+
+def _zonder_cookie(antwoord: HttpResponse) -> HttpResponse:
+    antwoord.delete_cookie(COOKIE, path=PAD, samesite="Strict")
+    return antwoord
+
+
+def _antwoord(pagina: Volgpagina, dossier: Dossier) -> HttpResponse:
+    form = AntwoordForm(pagina.request.POST)
+    if not form.is_valid():
+        return pagina.toon(antwoord=form)
+    tekst = form.cleaned_data["tekst"]
+    try:
+        acties.beantwoord(
+            pagina.melding,
+            vraag=form.cleaned_data["vraag"],
+            antwoord=tekst,
+            dossier=dossier,
+            op=timezone.now(),
+        )
+    except Ingehaald as fout:
+        # The question went: what was written can still be sent.
+        return pagina.toon(geschreven=tekst, fout=str(fout))
+    except Regelfout as fout:
+        form.add_error("tekst", str(fout))
+        return pagina.toon(antwoord=form)
+    return _gedaan(pagina.request)
+
+
+def _aanvulling(pagina: Volgpagina, dossier: Dossier) -> HttpResponse:
+    request = pagina.request
+    form = AanvulForm(request.POST, request.FILES, vrij=pagina.vrij)
+    if form.is_valid():
+        data = form.cleaned_data
+        try:
+            acties.vul_aan(
+                pagina.melding,
+                tekst=data["tekst"],
+                bestanden=data["bestanden"],
+                inzending=data["sleutel"],
+                dossier=dossier,
+                op=timezone.now(),
+            )
+        except Regelfout as fout:
+            form.add_error("tekst", str(fout))
+        else:
+            return _gedaan(request)
+    return pagina.toon(aanvulling=form)
+
+
+def _gedaan(request: HttpRequest) -> HttpResponse:
+    return redirect(f"{request.path}?gedaan=1")

@@ -1,0 +1,88 @@
+"""The way back of a reporter: what they add, and the e-mail that says there is something."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from inspectie.models import Gebruiker, Postrij
+from meldingen.models.handelingen import Aanvulling
+from meldingen.models.melding import Melding, Status
+
+
+class NagekomenQuerySet(models.QuerySet["Nagekomen"]):
+    def ongelezen(self) -> "NagekomenQuerySet":
+        """Came after triage had decided, and nobody read it: before that it is with the advice that waits."""
+        verder = (Status.GEKOPPELD, Status.AFGEHANDELD)
+        return self.filter(
+            Q(melding__status__in=verder, melding__besloten_op=None)
+            | Q(melding__status__in=(Status.IN_TRIAGE, *verder), melding__besloten_op__lt=F("op")),
+            gezien=None,
+        )
+
+
+class Nagekomen(models.Model):
+    """What a reporter added later, by the receipt code. Append-only. Words of the complaint as much as those of
+    MeldingTekst: never a source for a letter. Files that came with it are Meldingbijlage, of the same moment."""
+
+    melding = models.ForeignKey(Melding, models.PROTECT, related_name="nagekomen")
+    inzending = models.UUIDField(help_text="het formulier waarmee het kwam")
+    tekst = models.TextField(blank=True)
+    bestanden = models.PositiveSmallIntegerField(default=0)
+    op = models.DateTimeField()
+
+    objects = NagekomenQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["op", "id"]
+        verbose_name_plural = "nagekomen"
+        constraints = [models.UniqueConstraint(fields=["melding", "inzending"], name="nagekomen_eenmaal")]
+
+    def __str__(self) -> str:
+        return f"nagekomen bij melding {self.melding_id}"
+
+
+class NagekomenGezien(models.Model):
+    """Somebody here read what was added after triage had decided."""
+
+    nagekomen = models.OneToOneField(Nagekomen, models.PROTECT, primary_key=True, related_name="gezien")
+    door = models.ForeignKey(Gebruiker, models.PROTECT, db_index=False, related_name="+")
+    op = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "nagekomen gezien"
+
+    def __str__(self) -> str:
+        return f"nagekomen {self.nagekomen_id} gezien"
+
+
+class Attendering(Postrij):
+    """An e-mail that says no more than that something was received, or that there is a question. For a reporter who
+    gave an address beside the receipt code. What stands in it is made when it goes (`meldingen.attenderen`)."""
+
+    class Soort(models.TextChoices):
+        BEVESTIGING = "BEVESTIGING", _("Bevestiging van ontvangst")
+        VRAAG = "VRAAG", _("Er is een vraag")
+
+    melding = models.ForeignKey(Melding, models.PROTECT, related_name="attenderingen")
+    soort = models.CharField(max_length=11, choices=Soort)
+    aanvulling = models.OneToOneField(Aanvulling, models.PROTECT, null=True, related_name="attendering")
+    op = models.DateTimeField()
+
+    class Meta:
+        ordering = ["op", "id"]
+        verbose_name_plural = "attenderingen"
+        indexes = [models.Index(fields=["op", "id"], name="attendering_te_doen", condition=Postrij.TE_DOEN)]
+        constraints = [
+            models.CheckConstraint(condition=Postrij.EEN_UITKOMST, name="attendering_een_uitkomst"),
+            models.UniqueConstraint(
+                fields=["melding"], condition=Q(soort="BEVESTIGING"), name="attendering_een_bevestiging"
+            ),
+            models.CheckConstraint(
+                condition=Q(soort="BEVESTIGING", aanvulling__isnull=True)
+                | Q(soort="VRAAG", aanvulling__isnull=False),
+                name="attendering_vraag",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_soort_display()} van melding {self.melding_id}"
