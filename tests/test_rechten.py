@@ -599,6 +599,12 @@ RIJEN = [
     Rij("melden", "post", 405, 405),
     Rij("meldpunt_begin", "get", 200, 200, sleutel="in_een_taal"),
     Rij("meldpunt_begin", "post", 405, 405, sleutel="in_een_taal"),
+    Rij("volgen", "get", 200, 200, sleutel="met_een_code"),
+    # No number and no code: refused as a wrong one is.
+    Rij("volgen", "post", 422, 422, sleutel="met_een_code"),
+    # Without proof one is led to the page that asks for it, whoever is logged in.
+    Rij("volgen_intrekken", "get", 302, 302, sleutel="met_een_code"),
+    Rij("volgen_intrekken", "post", 302, 302, sleutel="met_een_code"),
     Rij("taal", "get", 405, 405),
     Rij("taal", "post", 302, 302, gegevens={"taal": "en"}),
     Rij("account_reauthenticate", "get", 302, 200),
@@ -818,11 +824,18 @@ def ontvangst(db: None) -> Ontvangst:
     )[0]
 
 
+@pytest.fixture
+def ongeremd(settings: Any) -> None:
+    """Every role tries from the same place."""
+    settings.REMMEN = dict.fromkeys(settings.REMMEN, (10_000, 60))
+
+
 # What an address is about: the fixture that makes it, and what of it stands in the address.
 OVER: dict[str, tuple[str, Callable[[Any], list[int | str]]]] = {
     "": ("", lambda _: []),
     "soort": ("", lambda _: ["zaken"]),
     "in_een_taal": ("", lambda _: ["pl"]),
+    "met_een_code": ("ongeremd", lambda _: ["pl"]),
     "voorschrift": ("", lambda _: ["RIE"]),
     "voorschrift_tekst": ("", lambda _: ["RIE", "tekst"]),
     "grondslag": ("", lambda _: ["ARBOWET_27"]),
@@ -879,7 +892,8 @@ def test_elke_url_antwoordt_elke_rol_zoals_de_tabel_zegt(rij, adres, client):
     if rij.anoniem == 302 and rij.naam not in (
         "account_logout",
         "taal",
-    ):  # who is out already is led to the start
+        "volgen_intrekken",
+    ):  # who is out already is led to the start, a reporter to the page that asks for the code
         assert eerst["Location"].startswith(reverse("account_login"))
     for rol in Rol:
         client.force_login(Gebruiker.objects.create(username=f"gebruiker-{rol}", rol=rol))

@@ -118,5 +118,5 @@ class AanvulForm(Tekstform):
         else:
             self.fields["bestanden"].help_text = gettext(
                 "PDF, Word, Excel, OpenDocument of foto, elk hoogstens 10 MB. Bij uw melding passen er nog %(aantal)s. "
-                "Uit foto’s halen wij waar en wanneer ze zijn gemaakt."
+                "Bij foto’s halen wij weg waar en wanneer ze zijn gemaakt."
             ) % {"aantal": vrij}

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meldingen", "0028_apart_gelegd"),
+        ("meldingen", "0030_inzage_eenmaal"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

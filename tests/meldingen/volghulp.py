@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
-from django.http import HttpResponse
 from django.test import Client
 
 from inspectie.models import Gebruiker, Rol
@@ -43,7 +42,7 @@ def vraag(melding: Melding, tekst: str = "Welke vestiging?", **anders: Any) -> A
     return acties.vraag_aanvulling(melding, vraag=tekst, door=triagist(), op=OP, **anders)
 
 
-def bewijs(client: Client, melding: Melding, code: str, taal: str = "nl") -> HttpResponse:
+def bewijs(client: Client, melding: Melding, code: str, taal: str = "nl") -> Any:
     return client.post(f"/volgen/{taal}/", {"nummer": str(melding.nummer), "code": code})
 
 
@@ -58,7 +57,7 @@ def pagina(client: Client, taal: str = "nl") -> str:
     return client.get(f"/volgen/{taal}/").content.decode()
 
 
-def stuur(client: Client, wat: str, taal: str = "nl", **velden: Any) -> HttpResponse:
+def stuur(client: Client, wat: str, taal: str = "nl", **velden: Any) -> Any:
     gewoon: dict[str, Any] = {"wat": wat}
     if wat == "aanvulling":
         gewoon["sleutel"] = str(uuid4())
