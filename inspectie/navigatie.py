@@ -33,6 +33,8 @@ class Ingang:
     toets: str = ""
     telt: Callable[[Gebruiker, datetime], str] | None = None
     """How much waits there, for beside its name."""
+    minder: bool = False
+    """Used less: where there are many, it stands under "Meer"."""
 
 
 INGANGEN = (
@@ -48,36 +50,50 @@ INGANGEN = (
     Ingang(_("Ontvangst"), "ontvangst", frozenset({Recht.MELDING_ZIEN}), "i"),
     Ingang(_("Zaken"), "zaken", frozenset({Recht.ZAAK_ZIEN, Recht.ZAAK_ZIEN_EIGEN}), "z"),
     Ingang(_("Overdrachten"), "overdrachten", frozenset({Recht.OVERDRACHT_ZIEN}), "o"),
-    Ingang(_("Werkgevers"), "werkgevers", frozenset({Recht.MELDING_ZIEN, Recht.SAMENVOEGING_ZIEN}), "b"),
-    Ingang(_("Correcties"), "voorstellen", frozenset({Recht.CORRECTIE_ZIEN}), "c"),
-    Ingang(_("Bij Opsporing"), "opsporing", frozenset({Recht.OPSPORING_AANTAL_ZIEN}), "b"),
-    Ingang(_("Recht"), "recht", frozenset({Recht.REGELS_ZIEN}), "l"),
-    Ingang(_("Rapporten"), "rapporten", frozenset({Recht.RAPPORT_ZIEN}), "r"),
+    Ingang(_("Cijfers"), "cijfers", frozenset({Recht.CIJFERS_ZIEN, Recht.CIJFERS_ZIEN_EIGEN}), "i"),
+    Ingang(
+        _("Werkgevers"),
+        "werkgevers",
+        frozenset({Recht.MELDING_ZIEN, Recht.SAMENVOEGING_ZIEN}),
+        "b",
+        minder=True,
+    ),
+    Ingang(_("Correcties"), "voorstellen", frozenset({Recht.CORRECTIE_ZIEN}), "c", minder=True),
+    Ingang(_("Bij Opsporing"), "opsporing", frozenset({Recht.OPSPORING_AANTAL_ZIEN}), "b", minder=True),
+    Ingang(_("Recht"), "recht", frozenset({Recht.REGELS_ZIEN}), "l", minder=True),
+    Ingang(_("Rapporten"), "rapporten", frozenset({Recht.RAPPORT_ZIEN}), "r", minder=True),
 )
+NAAST_ELKAAR = 7
+"""With more ways in than this they would not stand on one line."""
 
 
 def navigatie(request: HttpRequest) -> dict[str, object]:
-    """Context processor: `navigatie` is a list of {naam, url, huidig, toets, aantal}, `huidig` fit for aria-current;
-    `talen` the other languages, `hier` the address to come back to after choosing one, and `sessie_over` how many
-    seconds one is still logged in."""
+    """Context processor: `navigatie` is a list of {naam, url, huidig, toets, aantal, minder}, `huidig` fit for
+    aria-current, and `navigatie_meer` those of it that stand under "Meer"; `talen` the other languages, `hier` the
+    address to come back to after choosing one, and `sessie_over` how many seconds one is still logged in."""
     # An error page may be made before anybody is known, for a host name that is not ours for instance.
     rechten = rechten_van(getattr(request, "user", AnonymousUser()))
+    punten = [
+        {
+            "naam": ingang.naam,
+            "url": url,
+            "huidig": _huidig(request.path, url),
+            "toets": ingang.toets,
+            # Counted only where a page shows it: a piece of a page does not.
+            "aantal": SimpleLazyObject(partial(_aantal, ingang.telt, ingang.url, request, request.user))
+            if ingang.telt and isinstance(request.user, Gebruiker)
+            else "",
+            "minder": ingang.minder,
+        }
+        for ingang in INGANGEN
+        if not ingang.rechten or ingang.rechten & rechten
+        for url in [reverse(ingang.url)]
+    ]
+    meer = [punt for punt in punten if punt["minder"]] if len(punten) > NAAST_ELKAAR else []
     return {
-        "navigatie": [
-            {
-                "naam": ingang.naam,
-                "url": url,
-                "huidig": _huidig(request.path, url),
-                "toets": ingang.toets,
-                # Counted only where a page shows it: a piece of a page does not.
-                "aantal": SimpleLazyObject(partial(_aantal, ingang.telt, ingang.url, request, request.user))
-                if ingang.telt and isinstance(request.user, Gebruiker)
-                else "",
-            }
-            for ingang in INGANGEN
-            if not ingang.rechten or ingang.rechten & rechten
-            for url in [reverse(ingang.url)]
-        ],
+        "navigatie": punten,
+        "navigatie_meer": meer,
+        "meer_huidig": any(punt["huidig"] for punt in meer),
         "talen": [(code, naam) for code, naam in TALEN.items() if code != get_language()],
         "hier": hier(request),
         "sessie_over": sessie_over(request),

@@ -70,6 +70,7 @@ urlpatterns = [
     path("berichten/<int:pk>/document/", bericht_document, name="bericht_document"),
     path("opsporing/", include("meldingen.opsporingurls")),
     path("overdrachten/", include("interventies.overdrachturls")),
+    path("cijfers/", include("rapportages.cijferurls")),
     path("rapporten/", include("rapportages.urls")),
     path("melden/", include("meldingen.meldpunt.urls")),
     # What a reporter was told stands in the app above.

@@ -3,9 +3,11 @@
 Bars are drawn as SVG with a width in parts of `SCHAAL`; as text, because a template would write 1000 as 1.000.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from rapportages.cijfers import (
@@ -39,11 +41,13 @@ class Uitleg:
 class Deel:
     naam: str
     aantal: str
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Tegel:
-    """One figure. `balk` is the filled part of a bar; empty when the figure is no share."""
+    """One figure. `balk` is the filled part of a bar; empty when the figure is no share. `url` is the list behind the
+    number; of a share the two numbers in `eenheid` each have their own."""
 
     code: str
     naam: str
@@ -52,6 +56,7 @@ class Tegel:
     uitleg: tuple[Uitleg, ...]
     balk: str = ""
     delen: tuple[Deel, ...] = ()
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,7 @@ class Cel:
 
     kolom: Kolom
     aantal: str
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +92,7 @@ class Rij:
     deel: str
     stukken: tuple[Stuk, ...]
     cellen: tuple[Cel, ...] = ()
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +118,15 @@ class Cijferblad:
     onderwerpen_uitleg: tuple[Uitleg, ...]
 
 
-def maak_cijferblad(cijfers: Kerncijfers, labels: Labels) -> Cijferblad:
+Adres = Callable[..., str]
+"""The page of the list behind a number, by figure, role and parts."""
+
+
+def _nergens(_code: str, _rol: str, *_delen: str) -> str:
+    return ""
+
+
+def maak_cijferblad(cijfers: Kerncijfers, labels: Labels, adres: Adres = _nergens) -> Cijferblad:
     """KeyError when a figure is missing."""
     domeinen = list(zonder_leeg_onbepaald(cijfers["KC-02"].aantallen))
     onderwerpen = {code: delen for code, delen in cijfers["KC-14"].kruistabel.items() if sum(delen.values())}
@@ -120,17 +135,17 @@ def maak_cijferblad(cijfers: Kerncijfers, labels: Labels) -> Cijferblad:
         stand_van=tijdstip(cijfers.stand_van),
         definities=cijfers.definities,
         leeg=not cijfers["KC-01"].waarde,
-        totaal=_tegel(cijfers["KC-01"], labels),
-        arbeidsmigranten=_tegel(cijfers["KC-03"], labels),
-        domeinen=tuple(_domeinen(cijfers, domeinen, labels)),
+        totaal=_tegel(cijfers["KC-01"], labels, adres),
+        arbeidsmigranten=_tegel(cijfers["KC-03"], labels, adres),
+        domeinen=tuple(_domeinen(cijfers, domeinen, labels, adres)),
         domeinen_uitleg=(_uitleg(cijfers["KC-02"]),),
-        aandelen=tuple(_tegel(cijfers[code], labels) for code in AANDELEN),
-        werkgevers=_tegel(cijfers["KC-08"], labels, cijfers["KC-09"]),
-        gevolg=_tegel(cijfers["KC-10"], labels),
-        locatie=(_tegel(cijfers["KC-11"], labels), _tegel(cijfers["KC-12"], labels)),
-        instrumenten=_tegel(cijfers["KC-13"], labels),
+        aandelen=tuple(_tegel(cijfers[code], labels, adres) for code in AANDELEN),
+        werkgevers=_tegel(cijfers["KC-08"], labels, adres, cijfers["KC-09"]),
+        gevolg=_tegel(cijfers["KC-10"], labels, adres),
+        locatie=(_tegel(cijfers["KC-11"], labels, adres), _tegel(cijfers["KC-12"], labels, adres)),
+        instrumenten=_tegel(cijfers["KC-13"], labels, adres),
         kolommen=tuple(_kolom(code, labels) for code in domeinen),
-        onderwerpen=tuple(_onderwerpen(onderwerpen, domeinen, cijfers["KC-01"].waarde or 0, labels)),
+        onderwerpen=tuple(_onderwerpen(onderwerpen, domeinen, cijfers["KC-01"].waarde or 0, labels, adres)),
         zonder_melding=tuple(
             label(labels, code).tabel for code in cijfers["KC-14"].kruistabel if code not in onderwerpen
         ),
@@ -149,34 +164,63 @@ def _uitleg(cijfer: Cijfer) -> Uitleg:
     )
 
 
-def _tegel(cijfer: Cijfer, labels: Labels, *ook: Cijfer) -> Tegel:
+def _tegel(cijfer: Cijfer, labels: Labels, adres: Adres, *ook: Cijfer) -> Tegel:
     """One figure with its flat parts; `ook` are figures whose parts and definition belong with it."""
-    delen = tuple(_delen(cijfer, labels)) + tuple(deel for ander in ook for deel in _delen(ander, labels))
+    delen = tuple(deel for een in (cijfer, *ook) for deel in _delen(een, labels, adres))
     uitleg = (_uitleg(cijfer), *map(_uitleg, ook))
     if cijfer.teller is None or cijfer.noemer is None:
         n = cijfer.waarde or 0
         return Tegel(
-            cijfer.code, gettext(cijfer.naam), getal(n), eenheid(n, cijfer.eenheid), uitleg, delen=delen
+            cijfer.code,
+            gettext(cijfer.naam),
+            getal(n),
+            eenheid(n, cijfer.eenheid),
+            uitleg,
+            delen=delen,
+            url=adres(cijfer.code, "waarde") if n else "",
         )
     return Tegel(
         cijfer.code,
         gettext(cijfer.naam),
         procent(cijfer.percentage),
-        van(cijfer.teller, cijfer.noemer, cijfer.eenheid),
+        _van(cijfer.teller, cijfer.noemer, cijfer, adres),
         uitleg,
         balk=str(SCHAAL * cijfer.teller // cijfer.noemer) if cijfer.noemer else "0",
         delen=delen,
     )
 
 
-def _delen(cijfer: Cijfer, labels: Labels) -> Iterator[Deel]:
+def _van(teller: int, noemer: int, cijfer: Cijfer, adres: Adres) -> str:
+    """'2.816 van 5.120 meldingen', each number leading to its own list."""
+    if not adres(cijfer.code, "teller"):
+        return van(teller, noemer, cijfer.eenheid)
+    zin = escape(gettext("%(teller)s van %(noemer)s %(eenheid)s"))
+    return mark_safe(  # noqa: S308 (each part is escaped)
+        zin
+        % {
+            "teller": koppel(getal(teller), adres(cijfer.code, "teller") if teller else ""),
+            "noemer": koppel(getal(noemer), adres(cijfer.code, "noemer") if noemer else ""),
+            "eenheid": escape(eenheid(noemer, cijfer.eenheid)),
+        }
+    )
+
+
+def koppel(tekst: str, url: str) -> SafeString:
+    """A number that leads to what is behind it; of nothing there is no list."""
+    return format_html('<a class="achter" href="{}">{}</a>', url, tekst) if url else escape(tekst)
+
+
+def _delen(cijfer: Cijfer, labels: Labels, adres: Adres) -> Iterator[Deel]:
+    def deel(naam: str, n: int, rol: str, *delen: str) -> Deel:
+        return Deel(naam, getal(n), adres(cijfer.code, rol, *delen) if n else "")
+
     if not cijfer.dubbel_verdeeld:
         for code, n in zonder_leeg_onbepaald(cijfer.aantallen).items():
-            yield Deel(label(labels, code).tabel, getal(n))
+            yield deel(label(labels, code).tabel, n, "delen", code)
     if cijfer.overlap is not None:
-        yield Deel(gettext("In beide domeinen"), getal(cijfer.overlap))
+        yield deel(gettext("In beide domeinen"), cijfer.overlap, "overlap")
     if cijfer.zonder_locatie is not None:
-        yield Deel(gettext("Zonder bezoek, niet meegeteld"), getal(cijfer.zonder_locatie))
+        yield deel(gettext("Zonder bezoek, niet meegeteld"), cijfer.zonder_locatie, "zonder_locatie")
 
 
 def _reeks(domein: str) -> int:
@@ -187,16 +231,17 @@ def _kolom(domein: str, labels: Labels) -> Kolom:
     return Kolom(label(labels, domein).kort, _reeks(domein))
 
 
-def _domeinen(cijfers: Kerncijfers, domeinen: list[str], labels: Labels) -> Iterator[Rij]:
+def _domeinen(cijfers: Kerncijfers, domeinen: list[str], labels: Labels, adres: Adres) -> Iterator[Rij]:
     totaal = cijfers["KC-01"].waarde or 0
     for code in domeinen:
         n = cijfers["KC-02"].aantallen[code]
         stukken = tuple(_stukken([(_reeks(code), n)], totaal))
-        yield Rij(label(labels, code).tabel, getal(n), procent(percentage(n, totaal)), stukken)
+        url = adres("KC-02", "delen", code) if n else ""
+        yield Rij(label(labels, code).tabel, getal(n), procent(percentage(n, totaal)), stukken, url=url)
 
 
 def _onderwerpen(
-    kruistabel: dict[str, dict[str, int]], domeinen: list[str], totaal: int, labels: Labels
+    kruistabel: dict[str, dict[str, int]], domeinen: list[str], totaal: int, labels: Labels, adres: Adres
 ) -> Iterator[Rij]:
     """The topics that have a melding, most first; topics that tie stay in the order of the code list."""
     sommen = {code: sum(delen.values()) for code, delen in kruistabel.items()}
@@ -208,7 +253,15 @@ def _onderwerpen(
             getal(sommen[code]),
             procent(percentage(sommen[code], totaal)),
             tuple(_stukken([(_reeks(domein), n) for domein, n in delen], hoogste)),
-            tuple(Cel(_kolom(domein, labels), getal(n)) for domein, n in delen),
+            tuple(
+                Cel(
+                    _kolom(domein, labels),
+                    getal(n),
+                    adres("KC-14", "delen", code, domein) if n else "",
+                )
+                for domein, n in delen
+            ),
+            url=adres("KC-14", "delen", code),
         )
 
 

@@ -32,8 +32,10 @@ def standaard(nu: datetime, *, synthetisch: bool) -> tuple[date, datetime]:
 
 
 def invoerwaarden(peildatum: date, stand_van: datetime) -> dict[str, str]:
-    """Both moments as one types them, to the second, in local time."""
+    """Both moments as one types them, to the second, in local time; the end of a day is that day."""
     lokaal = stand_van.astimezone(AMSTERDAM)
+    if stand_van == einde_van(lokaal.date()):
+        return {"peildatum": f"{peildatum:%d-%m-%Y}", "stand_van": f"{lokaal:%d-%m-%Y}"}
     tijd = f"{lokaal:%H:%M:%S}" if lokaal.second else f"{lokaal:%H:%M}"
     return {"peildatum": f"{peildatum:%d-%m-%Y}", "stand_van": f"{lokaal:%d-%m-%Y} {tijd}"}
 

@@ -20,9 +20,12 @@ from inspectie.rechten import Recht, heeft, mag
 from inspectie.verzoek import Verzoek
 from rapportages import acties
 from rapportages.cijferblad import maak_cijferblad
+from rapportages.cijferlijsten import adres
 from rapportages.forms import MomentForm, RapportForm, invoerwaarden, standaard
 from rapportages.herkomst import is_synthetisch
 from rapportages.kerncijfers import bereken
+from rapportages.kerncijfers.snede import ALLES, Snede
+from rapportages.kerncijfers.verwijzing import Verwijzing
 from rapportages.labels import schermlabels
 from rapportages.models import Rapport
 from rapportages.schermgetallen import datum
@@ -32,21 +35,29 @@ PER_BLADZIJDE = 25
 
 
 def kerncijferpaneel(request: Verzoek) -> str:
-    """The figures for the moments in the address (`?peildatum=…&stand_van=…`), "" for who may not see them."""
-    if heeft(request.user, Recht.CIJFERS_ZIEN_EIGEN):
-        return render_to_string("rapportages/_kerncijfers_team.html")
-    if not heeft(request.user, Recht.CIJFERS_ZIEN):
+    """The figures for the moments in the address (`?peildatum=…&stand_van=…`), "" for who may not see them; of the own
+    team for who sees those only."""
+    eigen = heeft(request.user, Recht.CIJFERS_ZIEN_EIGEN)
+    if not eigen and not heeft(request.user, Recht.CIJFERS_ZIEN):
         return ""
+    if eigen and not request.user.team:
+        return render_to_string("rapportages/_kerncijfers_team.html")
     nu, synthetisch = _nu(), is_synthetisch()
     begin = standaard(nu, synthetisch=synthetisch)
     gekozen = "peildatum" in request.GET or "stand_van" in request.GET
     form = MomentForm(request.GET if gekozen else invoerwaarden(*begin), nu=nu)
-    context: dict[str, object] = {"form": form, "synthetisch": synthetisch}
+    context: dict[str, object] = {"form": form, "synthetisch": synthetisch, "eigen": eigen}
     if form.is_valid():
         peildatum, stand_van = form.cleaned_data["peildatum"], form.cleaned_data["stand_van"]
-        context["blad"] = maak_cijferblad(bereken(peildatum, stand_van), schermlabels())
+        vraag = urlencode(invoerwaarden(peildatum, stand_van))
+        snede = Snede(team=request.user.team) if eigen else ALLES
+        context["blad"] = maak_cijferblad(
+            bereken(peildatum, stand_van, snede),
+            schermlabels(),
+            lambda code, rol, *delen: adres(Verwijzing(code, rol, delen), vraag),
+        )
+        context["cijfers_url"] = f"{reverse('cijfers')}?{vraag}"
         if heeft(request.user, Recht.RAPPORT_MAKEN):
-            vraag = urlencode(invoerwaarden(peildatum, stand_van))
             context["rapport_url"] = f"{reverse('rapport_nieuw')}?{vraag}"
     return render_to_string("rapportages/_kerncijfers.html", context, request)
 

@@ -282,6 +282,15 @@ RECHT = ("voorschrift", "grondslag", "vrije_dag", "brieftekst")
 VAST = ("brieftekst",)  # of which no other kind can come
 
 
+# The cases behind a figure: the figure is for who may see figures, a case in it for who may see that case.
+CIJFERLIJSTEN = ("cijfers_meldingen", "cijfers_zaken", "cijfers_werkgevers", "cijfers_instrumenten")
+
+
+def cijferlezers(code: int, eigen: int | None = None) -> dict[Rol, int]:
+    """`eigen` is what an inspecteur gets, who here belongs to no team yet."""
+    return lezers(code) | {Rol.TRIAGIST: code, Rol.INSPECTEUR: code if eigen is None else eigen}
+
+
 OVERDRAGERS = dict.fromkeys((Rol.MELDPUNT, Rol.TRIAGIST, Rol.TEAMLEIDER), 200)
 CORRECTIELEZERS = dict.fromkeys((Rol.TRIAGIST, Rol.TEAMLEIDER, Rol.RAPPORTEUR, Rol.AUDITOR), 200)
 
@@ -312,6 +321,34 @@ RIJEN = [
     # Without htmx it leads back to the list.
     Rij("rapport_status", "get", 302, 404, lezers(302), sleutel="rapport"),
     Rij("rapport_bestand", "get", 302, 404, lezers(200), sleutel="rapport"),
+    Rij("cijfers", "get", 302, 404, cijferlezers(200)),
+    Rij("cijfers", "post", 302, 405),
+    *(
+        rij
+        for lijst in CIJFERLIJSTEN
+        for rij in (
+            # Without a team there is no figure to be behind: back to where that is said.
+            Rij(lijst, "get", 302, 404, cijferlezers(200, 302)),
+            Rij(lijst, "post", 302, 405),
+            Rij(f"{lijst}_bestand", "get", 302, 405),
+            Rij(f"{lijst}_bestand", "post", 302, 404, cijferlezers(200), gegevens={"formaat": "csv"}),
+            Rij(f"{lijst}_kolommen", "get", 302, 404, cijferlezers(200)),
+            Rij(f"{lijst}_kolommen", "post", 302, 404, cijferlezers(302), gegevens={"standaard": "1"}),
+            Rij(f"{lijst}_weergaven", "get", 302, 404, cijferlezers(200)),
+            Rij(f"{lijst}_weergaven", "post", 302, 404, cijferlezers(302), gegevens={"naam": "Van mij"}),
+            Rij(f"{lijst}_weergave", "get", 302, 404, sleutel="weergave"),
+            Rij(f"{lijst}_weergave", "post", 302, 405, sleutel="weergave"),
+            Rij(f"{lijst}_weergave_wijzigen", "get", 302, 404, sleutel="weergave"),
+            Rij(
+                f"{lijst}_weergave_wijzigen",
+                "post",
+                302,
+                404,
+                sleutel="weergave",
+                gegevens={"verwijder": "1"},
+            ),
+        )
+    ),
     Rij("meldingen", "get", 302, 404, lijstlezers(200)),
     Rij("meldingen", "post", 302, 405),
     Rij("melding_nieuw", "get", 302, 403, registreerders(200)),

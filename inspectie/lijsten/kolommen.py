@@ -133,6 +133,8 @@ class Lijst:
     namen: Callable[[], Any]
     anker: Callable[[Any], object] | None = None
     """What tells a row from the others in its anchor, where the first column does not."""
+    met_vraag: bool = True
+    """Whether the page of a row goes on in this list: it is opened with the choice in its address."""
 
     @property
     def url(self) -> str:

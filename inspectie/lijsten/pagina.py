@@ -107,7 +107,7 @@ def _rij(lijst: Lijst, kolommen: Sequence[Kolom], keuze: Lijstfilter, rij: Any, 
     return Lijstrij(
         rij,
         f"{lijst.rij}-{lijst.anker(rij) if lijst.anker else nummer}",
-        f"{url}?{vraag}" if vraag and url else url,
+        f"{url}?{vraag}" if vraag and url and lijst.met_vraag else url,
         nummer,
         [(kolom, kolom.html(keuze, rij)) for kolom in rest],
     )

@@ -10,17 +10,19 @@ from django.db import connection
 from inspectie.models import Code
 from inspectie.tijd import einde_van
 from rapportages.cijfers import Cijfer, Delen, Kerncijfers, percentage
-from rapportages.kerncijfers.bronnen import met
+from rapportages.kerncijfers.bronnen import met, relaties, samen
 from rapportages.kerncijfers.definities import DEFINITIES, VERSIE, Definitie, Telling
+from rapportages.kerncijfers.snede import ALLES, Snede
 
 Gevonden = Mapping[tuple[str, str, str, str], int]  # by figure, role and the two parts
 
 
-def bereken(peildatum: date, stand_van: datetime) -> Kerncijfers:
-    """The figures at the end of `peildatum` by what was registered on or before `stand_van` (aware). Two queries."""
+def bereken(peildatum: date, stand_van: datetime, snede: Snede = ALLES) -> Kerncijfers:
+    """The figures at the end of `peildatum` by what was registered on or before `stand_van` (aware), of all meldingen
+    or of a part of them. Two queries."""
     onderwerpen = tuple(Code.objects.filter(lijst="onderwerp").values_list("code", flat=True))
     with connection.cursor() as cursor:
-        cursor.execute(_opdracht(), argumenten(peildatum, stand_van))
+        cursor.execute(_opdracht(snede.voorwaarden), argumenten(peildatum, stand_van, snede))
         gevonden = {(code, rol, een, twee): int(n) for code, rol, een, twee, n in cursor.fetchall()}
     cijfers = tuple(_cijfer(definitie, gevonden, onderwerpen) for definitie in DEFINITIES)
     return Kerncijfers(peildatum, stand_van, VERSIE, cijfers)
@@ -36,17 +38,17 @@ def lijst(telling: Telling, peildatum: date, stand_van: datetime, *delen: str) -
 
 
 @cache
-def _opdracht() -> str:
-    return f"{met()} " + " UNION ALL ".join(
+def _opdracht(voorwaarden: tuple[str, ...] = ()) -> str:
+    return f"{samen(relaties(voorwaarden))} " + " UNION ALL ".join(
         f"SELECT '{definitie.code}', '{rol}', x.* FROM ({telling.aantal_sql()}) AS x"
         for definitie in DEFINITIES
         for rol, telling in definitie.tellingen.items()
     )
 
 
-def argumenten(peildatum: date, stand_van: datetime) -> dict[str, Any]:
+def argumenten(peildatum: date, stand_van: datetime, snede: Snede = ALLES) -> dict[str, Any]:
     """What the relations of `bronnen` ask for."""
-    return {
+    return snede.argumenten | {
         "peildatum": connection.ops.adapt_datefield_value(peildatum),
         "tot": connection.ops.adapt_datetimefield_value(einde_van(peildatum)),
         "stand_van": connection.ops.adapt_datetimefield_value(stand_van),

@@ -8,6 +8,7 @@ facts a figure may ask about. A count never reads such a relation itself but its
 there are of each combination of facts. So every relation is worked out once, however many figures ask about it.
 """
 
+from collections.abc import Collection, Mapping
 from functools import cache
 
 from inspectie.models import Code
@@ -15,6 +16,7 @@ from inspectie.versies import stand_sql
 from interventies.models import INSTRUMENTEN, Interventie, Overtreding, Toetsing, Zaak, ZaakMelding
 from meldingen.models import Melding, Werkgever
 from meldingen.models.melding import Domein
+from rapportages.kerncijfers.snede import ALLES, ONBEKEND, Snede
 
 FEITEN: dict[str, tuple[str, ...]] = {
     "melding": ("domein", "arbeidsmigranten", "onderwerpen"),
@@ -36,17 +38,32 @@ def heeft(onderwerp: str) -> str:
     return f"REPLACE(';' || onderwerpen || ';', ';' || {onderwerp} || ';', '') <> ';' || onderwerpen || ';'"
 
 
-@cache
-def met() -> str:
+def met(snede: Snede = ALLES) -> str:
     """`WITH RECURSIVE …` with every relation; what a query does not name costs it nothing."""
+    return samen(relaties(snede.voorwaarden))
+
+
+@cache
+def relaties(voorwaarden: tuple[str, ...] = ()) -> dict[str, str]:
+    """SQL by name, of the meldingen that meet these conditions (`Snede`)."""
     op_de_stand = _op_de_stand()
+    if voorwaarden:
+        op_de_stand["melding"] = (
+            f"SELECT id, {', '.join(FEITEN['melding'])} FROM breed WHERE {' AND '.join(voorwaarden)}"
+        )
     relaties = op_de_stand | _getelde(op_de_stand)
     for naam, feiten in FEITEN.items():
         groep = "".join(f"{feit}, " for feit in feiten)
         per = f" GROUP BY {', '.join(feiten)}" if feiten else ""
         relaties.setdefault(f"tel_{naam}", f"SELECT {groep}COUNT(*) AS n FROM {naam}{per}")
+    return relaties
+
+
+def samen(relaties: Mapping[str, str], vaker: Collection[str] = ()) -> str:
+    """The WITH of these relations; those of `vaker` are worked out once too."""
+    vast = {*_VAKER, *vaker}
     return "WITH RECURSIVE " + ", ".join(
-        f"{naam} AS {'MATERIALIZED ' if naam in _VAKER or naam.startswith('tel_') else ''}({sql})"
+        f"{naam} AS {'MATERIALIZED ' if naam in vast or naam.startswith('tel_') else ''}({sql})"
         for naam, sql in relaties.items()
     )
 
@@ -57,13 +74,23 @@ _VAKER = {"ingreep", "bezocht", "werkgever_domein"}
 
 def _op_de_stand() -> dict[str, str]:
     """The records as they stood, with their own date up to the peildatum."""
+    # A coronamelding: direct or indirect, received by then, no duplicate. IS TRUE keeps the index on ontvangen_op
+    # out: SQLite would jump through most of the table by it.
+    geteld = "(ontvangen_op <= %(tot)s) IS TRUE AND corona_relatie IN ('DIRECT', 'INDIRECT') AND dubbel_van_id IS NULL"
     return {
-        # A coronamelding: direct or indirect, received by then, no duplicate. IS TRUE keeps the index on ontvangen_op
-        # out: SQLite would jump through most of the table by it.
-        "melding": stand_sql(
-            Melding,
-            FEITEN["melding"],
-            "(ontvangen_op <= %(tot)s) IS TRUE AND corona_relatie IN ('DIRECT', 'INDIRECT') AND dubbel_van_id IS NULL",
+        "melding": stand_sql(Melding, FEITEN["melding"], geteld),
+        # The same, with when it came and where it belongs: sector and province are those of its employer, and its team
+        # is that of the province, but Eerlijk works in the whole country (`MeldingQuerySet.van_team`).
+        "werkgever_toen": stand_sql(Werkgever, ["sector", "provincie"]),
+        "geteld": stand_sql(Melding, [*FEITEN["melding"], "ontvangen_op", "werkgever_id"], geteld),
+        "breed": (
+            "SELECT g.id, g.domein, g.arbeidsmigranten, g.onderwerpen, g.ontvangen_op,"
+            f" COALESCE(NULLIF(w.sector, ''), '{ONBEKEND}') AS sector,"
+            f" COALESCE(NULLIF(w.provincie, ''), '{ONBEKEND}') AS provincie,"
+            f" CASE WHEN g.domein = '{Domein.EERLIJK.value}' THEN '{Domein.EERLIJK.value}'"
+            f" ELSE COALESCE(NULLIF(p.hoort_bij, ''), '{ONBEKEND}') END AS team"
+            " FROM geteld AS g LEFT JOIN werkgever_toen AS w ON w.id = g.werkgever_id"
+            f" LEFT JOIN {Code._meta.db_table} AS p ON p.lijst = 'provincie' AND p.code = w.provincie"
         ),
         "dubbel": stand_sql(Melding, ["dubbel_van_id"], "dubbel_van_id IS NOT NULL"),
         "koppeling": stand_sql(ZaakMelding, ["zaak_id", "melding_id"], "NOT vervallen"),
@@ -72,11 +99,13 @@ def _op_de_stand() -> dict[str, str]:
         "samen": stand_sql(Werkgever, ["hoofd_id"], "hoofd_id IS NOT NULL"),
         "interventie": stand_sql(
             Interventie,
-            ["zaak_id", "werkgever_id", "soort", "wijze"],
+            ["zaak_id", "werkgever_id", "soort", "wijze", "uitgereikt_op", "termijn_tot"],
             "uitgereikt_op <= %(peildatum)s AND NOT vervallen",
         ),
         "overtreding": stand_sql(
-            Overtreding, ["zaak_id", "werkgever_id"], "geconstateerd_op <= %(peildatum)s AND NOT vervallen"
+            Overtreding,
+            ["zaak_id", "werkgever_id", "geconstateerd_op"],
+            "geconstateerd_op <= %(peildatum)s AND NOT vervallen",
         ),
         # Of several toetsingen of one melding the latest counts: by test date, then by registration.
         "laatste_toets": (

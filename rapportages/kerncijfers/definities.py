@@ -35,9 +35,13 @@ class Telling:
         return f"SELECT {', '.join(delen)}, COALESCE(SUM(n), 0) FROM tel_{self.bron} WHERE {self.waar}{groep}"
 
     def lijst_sql(self, delen: int) -> str:
+        """`ids_sql`, in order."""
+        return f"{self.ids_sql(delen)} ORDER BY id"
+
+    def ids_sql(self, delen: int) -> str:
         """SQL for the ids behind the number, or behind one part of it (`%(deel0)s`, `%(deel1)s`)."""
         binnen = "".join(f" AND {feit} = %(deel{nummer})s" for nummer, feit in enumerate(self.per[:delen]))
-        return f"SELECT id FROM {self.bron} WHERE ({self.waar}){binnen} ORDER BY id"
+        return f"SELECT id FROM {self.bron} WHERE ({self.waar}){binnen}"
 
 
 def een_van(*onderwerpen: str) -> str:

@@ -4,7 +4,7 @@ No SQL and nothing of the program: a plain fold over every row, slow and short, 
 outcome is what `kerncijfers --formaat json` prints under "kerncijfers" (contract section 3).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -95,16 +95,23 @@ def laatste_toetsingen(rijen: Rijen, peildatum: date, stand_van: datetime) -> di
     return {melding: deze[-1] for melding, deze in gekozen.items()}
 
 
-def navertel(rijen: Rijen, peildatum: date, stand_van: datetime) -> list[dict[str, Any]]:
-    """All fourteen, as JSON."""
+def navertel(
+    rijen: Rijen,
+    peildatum: date,
+    stand_van: datetime,
+    binnen: Callable[[Rij, Rij], bool] = lambda melding, werkgever: True,
+) -> list[dict[str, Any]]:
+    """All fourteen, as JSON; of the meldingen for which `binnen` holds, with their employer (empty: none)."""
     meldingen = stand(rijen, "meldingen", "melding", stand_van)
-    groep = een_werkgever(stand(rijen, "werkgevers", "werkgever", stand_van))
+    werkgevers = stand(rijen, "werkgevers", "werkgever", stand_van)
+    groep = een_werkgever(werkgevers)
     geteld = {
         k: (m["domein"] or "ONBEPAALD", m["onderwerpen"].split(";"), m["arbeidsmigranten"])
         for k, m in meldingen.items()
         if m["corona_relatie"] in ("DIRECT", "INDIRECT")
         and dag(m["ontvangen_op"]) <= peildatum
         and not m["dubbel_van"]
+        and binnen(m, werkgevers.get(m.get("werkgever", ""), {}))
     }
     resultaten = laatste_toetsingen(rijen, peildatum, stand_van)
     getoetst = {r: sum(resultaten.get(k) == r for k in geteld) for r in RESULTATEN}

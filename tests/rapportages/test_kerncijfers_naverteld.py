@@ -40,6 +40,8 @@ MOMENTEN = [
 LATER = [*MOMENTEN, "2021-02-20T08:00:00+01:00", "2021-02-20T08:00:00.000001+01:00"]
 TRIAGE = "2021-02-10T12:00:00+01:00"
 KVK = ["", "", "11111111", "22222222"]
+PROVINCIES = ["", "GR", "ZH", "UT"]
+SECTOREN = ["", "C", "Q"]
 DOMEINEN = ["VEILIG_GEZOND", "EERLIJK", "BUITEN"]
 # With their home domains: V&G, V&G, V&G, Eerlijk, Buiten.
 ONDERWERPLIJSTEN = (
@@ -70,7 +72,12 @@ class Geschiedenis:
     def vul(self, werkgevers: int, meldingen: int, zaken: int, correcties: int) -> None:
         d, lot = self.dossier, self.lot
         for _ in range(werkgevers):
-            d.werkgever(kvk_nummer=lot.choice(KVK), geregistreerd_op=lot.choice(self.momenten))
+            d.werkgever(
+                kvk_nummer=lot.choice(KVK),
+                provincie=lot.choice(PROVINCIES),
+                sector=lot.choice(SECTOREN),
+                geregistreerd_op=lot.choice(self.momenten),
+            )
         for _ in range(meldingen):
             self._melding()
         for _ in range(zaken):
@@ -153,6 +160,8 @@ class Geschiedenis:
             },
             ("werkgevers", "werkgever"): {
                 "kvk_nummer": KVK,
+                "provincie": PROVINCIES,
+                "sector": SECTOREN,
                 "samengevoegd_in": ["", *werkgevers],
                 "rechtsopvolger_van": ["", *werkgevers],
             },

@@ -1,0 +1,125 @@
+"""What the address of the figures asks for: the moments, the period and its pieces, and which part of the meldingen.
+
+The address is the only place where the choice is kept. Who may see the figures of the own team only gets those,
+whatever the address says.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from inspectie.lijsten.filters import Datumvak, Keuzevak
+from inspectie.models import Gebruiker
+from inspectie.rechten import Recht, heeft
+from inspectie.tijd import DATUMINVOER, VROEGSTE
+from meldingen.woorden import Woorden
+from rapportages.forms import MomentForm, invoerwaarden, standaard
+from rapportages.kerncijfers.snede import ONBEKEND, VELDEN, Snede
+from rapportages.kerncijfers.vakken import HOOGSTENS, MAAND, WEEK, Vak, snijd
+from rapportages.kerncijfers.verwijzing import Moment
+
+PERIODE = 12
+"""Weeks before the one of the peildatum."""
+NAMEN = ("peildatum", "stand_van", "van", "per", *VELDEN)
+ONBEKEND_BIJ = ("team", "sector", "provincie")
+
+
+class Cijferform(MomentForm):
+    van = forms.DateField(
+        label=_("Vanaf"),
+        input_formats=DATUMINVOER,
+        widget=Datumvak(),
+        required=False,
+        error_messages={
+            "invalid": _("De eerste dag is geen bestaande datum. Schrijf bijvoorbeeld 10-01-2021.")
+        },
+    )
+    per = forms.ChoiceField(
+        label=_("Per"), choices=[(WEEK, _("Week")), (MAAND, _("Maand"))], required=False, widget=Keuzevak
+    )
+    team = forms.ChoiceField(label=_("Team"), required=False, widget=Keuzevak)
+    domein = forms.ChoiceField(label=_("Domein"), required=False, widget=Keuzevak)
+    onderwerp = forms.ChoiceField(label=_("Onderwerp"), required=False, widget=Keuzevak)
+    sector = forms.ChoiceField(label=_("Sector"), required=False, widget=Keuzevak)
+    provincie = forms.ChoiceField(label=_("Provincie"), required=False, widget=Keuzevak)
+
+    def __init__(
+        self,
+        data: Mapping[str, Any],
+        *,
+        gebruiker: Gebruiker,
+        nu: datetime,
+        namen: Woorden,
+        synthetisch: bool,
+    ) -> None:
+        begin = invoerwaarden(*standaard(nu, synthetisch=synthetisch))
+        gekozen = {naam: str(data.get(naam, "")).strip() for naam in NAMEN}
+        super().__init__(
+            {
+                **gekozen,
+                "peildatum": gekozen["peildatum"] or begin["peildatum"],
+                "stand_van": gekozen["stand_van"] or (begin["stand_van"] if not gekozen["peildatum"] else ""),
+            },
+            nu=nu,
+        )
+        self.eigen_team = "" if heeft(gebruiker, Recht.CIJFERS_ZIEN) else gebruiker.team
+        self.niets = not heeft(gebruiker, Recht.CIJFERS_ZIEN) and not gebruiker.team
+        for naam in VELDEN:
+            keuzes = dict(namen.lijsten.get(naam, {}))
+            if naam in ONBEKEND_BIJ:
+                keuzes.setdefault(ONBEKEND, gettext("Onbekend"))
+            veld: Any = self.fields[naam]
+            veld.choices = [("", gettext("Alle")), *keuzes.items()]
+            veld.error_messages["invalid_choice"] = _("Deze keuze bestaat niet. Kies er een uit de lijst.")
+        self.fields["stand_van"].help_text = self.fields["peildatum"].help_text = ""
+        if not heeft(gebruiker, Recht.CIJFERS_ZIEN):
+            del self.fields["team"]
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        peildatum: date | None = data.get("peildatum")
+        if peildatum is None or "van" in self.errors:
+            return data
+        data["per"] = data.get("per") or WEEK
+        data["van"] = van = data.get("van") or _eerste(peildatum, data["per"])
+        if not VROEGSTE <= van <= peildatum:
+            self.add_error("van", gettext("De eerste dag ligt na de peildatum, of te ver terug."))
+        elif len(snijd(van, peildatum, data["per"])) > HOOGSTENS:
+            self.add_error(
+                "van", gettext("Dit zijn te veel stukken. Kies een kortere periode, of per maand.")
+            )
+        return data
+
+    @property
+    def moment(self) -> Moment:
+        """Of a valid form."""
+        data = self.cleaned_data
+        snede = Snede(**{naam: data.get(naam, "") for naam in VELDEN if naam != "team"}, team=self._van_team)
+        vakken: list[Vak] = snijd(data["van"], data["peildatum"], data["per"])
+        return Moment(data["peildatum"], data["stand_van"], tuple(vakken), snede)
+
+    @property
+    def _van_team(self) -> str:
+        return self.eigen_team or str(self.cleaned_data.get("team", ""))
+
+    def vraag(self, **anders: str) -> str:
+        """This choice as a query string that gives the same for ever: the moments are written out."""
+        data = self.cleaned_data
+        waarden = {
+            **invoerwaarden(data["peildatum"], data["stand_van"]),
+            "van": f"{data['van']:%d-%m-%Y}",
+            "per": data["per"],
+            **{naam: data.get(naam, "") for naam in VELDEN},
+        }
+        return urlencode({naam: waarde for naam, waarde in (waarden | anders).items() if waarde})
+
+
+def _eerste(peildatum: date, per: str) -> date:
+    if per == MAAND:
+        return peildatum.replace(year=peildatum.year - 1, day=1)
+    return peildatum - timedelta(days=peildatum.weekday() + 7 * PERIODE)

@@ -1,0 +1,116 @@
+"""The figures one steers by, and the cases behind each of them."""
+
+from datetime import datetime
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from inspectie.lijsten.kolommen import Lijst
+from inspectie.lijsten.pagina import lijstpagina
+from inspectie.lijsten.weergaven import voorkeur
+from inspectie.rechten import Recht, heeft, mag
+from inspectie.verzoek import Verzoek
+from meldingen.woorden import woorden
+from rapportages.cijferblad import maak_cijferblad
+from rapportages.cijferform import Cijferform
+from rapportages.cijferlijsten import RECHTEN, Cijferfilter, adres
+from rapportages.dashboard import maak_dashboard
+from rapportages.getalkaart import maak_kaart
+from rapportages.herkomst import is_synthetisch
+from rapportages.kerncijfers import DEFINITIES, bereken
+from rapportages.kerncijfers.snede import VELDEN
+from rapportages.kerncijfers.stroomtelling import bereken_stroom
+from rapportages.kerncijfers.verwijzing import Verwijzing, aantal
+from rapportages.labels import schermlabels
+from rapportages.schermgetallen import datum, eenheid, getal, tijdstip
+
+
+def nu_op_de_seconde() -> datetime:
+    """What the page shows can be typed in again and gives the same figures."""
+    return timezone.now().replace(microsecond=0)
+
+
+@never_cache
+@require_safe
+@mag(*RECHTEN)
+def cijfers(request: Verzoek) -> HttpResponse:
+    """All of it at the moments and of the part in the address. Six queries of its own."""
+    namen, synthetisch = woorden(), is_synthetisch()
+    form = Cijferform(
+        request.GET, gebruiker=request.user, nu=nu_op_de_seconde(), namen=namen, synthetisch=synthetisch
+    )
+    context: dict[str, object] = {
+        "form": form,
+        "synthetisch": synthetisch,
+        "eigen": not heeft(request.user, Recht.CIJFERS_ZIEN),
+        "team": namen("team", request.user.team) if request.user.team else "",
+    }
+    if not form.niets and form.is_valid():
+        moment, vraag = form.moment, form.vraag()
+
+        def achter(verwijzing: Verwijzing, **anders: str) -> str:
+            return adres(verwijzing, form.vraag(**anders) if anders else vraag)
+
+        def kern(code: str, rol: str, *delen: str) -> str:
+            return achter(Verwijzing(code, rol, delen))
+
+        stroom = bereken_stroom(moment.peildatum, moment.stand_van, list(moment.vakken), moment.snede)
+        context |= {
+            "blad": maak_cijferblad(
+                bereken(moment.peildatum, moment.stand_van, moment.snede), schermlabels(), kern
+            ),
+            "dashboard": maak_dashboard(
+                stroom, form.cleaned_data["per"], namen, achter, {d.code: d.naam for d in DEFINITIES}
+            ),
+            "vraag": vraag,
+            "snede": [
+                (form.fields[naam].label, namen(naam, waarde))
+                for naam, waarde in form.cleaned_data.items()
+                if naam in VELDEN and waarde
+            ],
+            "eigen_team_url": f"{reverse('cijfers')}?{form.vraag(team=request.user.team)}"
+            if request.user.team and "team" in form.fields
+            else "",
+        }
+    return render(request, "rapportages/cijfers.html", context)
+
+
+@never_cache
+@require_safe
+@mag(*RECHTEN)
+def achter_een_cijfer(request: Verzoek, lijst: Lijst) -> HttpResponse:
+    """The card of a number and the cases behind it: those one may see, and how many there are besides."""
+    keuze = lijst.kies(request.GET, request.user, timezone.now())
+    if not isinstance(keuze, Cijferfilter) or keuze.verwijzing is None:
+        raise Http404
+    if keuze.moment is None:
+        # What is wrong with it is said where it can be chosen.
+        return redirect(f"{reverse('cijfers')}?{request.GET.urlencode()}")
+    alle = aantal(keuze.verwijzing, keuze.moment)
+    context = lijstpagina(request, lijst, keuze, voorkeur(lijst, request.user))
+    ziet = context["blad"].aantal
+    if ziet is None:
+        ziet = keuze.qs.order_by().count()
+    kaart = maak_kaart(keuze.verwijzing, keuze.moment, alle, keuze.namen, op=keuze.nu)
+    return render(
+        request,
+        "rapportages/cijferlijst.html",
+        {
+            **context,
+            "kaart": kaart,
+            "aantal": getal(alle),
+            "eenheid": eenheid(alle, kaart.eenheid),
+            "eenheid_enkel": eenheid(1, kaart.eenheid),
+            "peildatum": datum(kaart.peildatum),
+            "stand_van": tijdstip(kaart.stand_van),
+            "berekend_op": tijdstip(kaart.berekend_op.replace(microsecond=0)),
+            "onbepaald": getal(kaart.onbepaald) if kaart.onbepaald else "",
+            "ziet": getal(ziet),
+            "verborgen": getal(alle - ziet) if alle > ziet else "",
+            "terug": f"{reverse('cijfers')}?{keuze.keuze_form.vraag()}",
+        },
+    )

@@ -1,0 +1,114 @@
+"""The card of a number: what it is, how it is counted, and what is not in it. One source for screen and export: the
+definitions themselves (`kerncijfers`)."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+from rapportages.kerncijfers.buiten import uitgesloten
+from rapportages.kerncijfers.definities import Definitie
+from rapportages.kerncijfers.snede import VELDEN
+from rapportages.kerncijfers.stroom import AFLOPEN, FASEN, LEEFTIJDEN
+from rapportages.kerncijfers.verwijzing import Moment, Verwijzing
+from rapportages.labels import INSTRUMENTEN, RESULTATEN
+from rapportages.schermgetallen import datum, getal
+
+CODE = "rapportages/kerncijfers"
+UITGESLOTEN = {
+    "dubbel": _("dubbele meldingen"),
+    "geen_corona": _("meldingen zonder verband met corona"),
+    "later": _("meldingen die na de stand van zijn geregistreerd"),
+}
+ROLLEN = {
+    "teller": _("teller"),
+    "noemer": _("noemer"),
+    "overlap": _("in beide domeinen"),
+    "zonder_locatie": _("zonder bezoek"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Kaart:
+    """All in words, but `uitgesloten`: by key of UITGESLOTEN. `onbepaald` counts, but nobody decided its domain."""
+
+    code: str
+    naam: str
+    deel: str
+    eenheid: str
+    definitie: str
+    versie: str
+    teller: str
+    noemer: str
+    peildatum: date
+    stand_van: datetime
+    periode: str
+    snede: tuple[str, ...]
+    berekend_op: datetime
+    programma: str
+    aantal: int
+    uitgesloten: Mapping[str, int]
+    onbepaald: int
+
+    @property
+    def buiten(self) -> list[tuple[str, str]]:
+        """What is not counted, as it reads."""
+        return [(gettext(UITGESLOTEN[sleutel]), getal(n)) for sleutel, n in self.uitgesloten.items()]
+
+
+def maak_kaart(
+    verwijzing: Verwijzing, moment: Moment, aantal: int, namen: Callable[[str, str], str], *, op: datetime
+) -> Kaart:
+    """One query."""
+    cijfer = verwijzing.cijfer
+    buiten = uitgesloten(moment.peildatum, moment.stand_van)
+    onbepaald = buiten.pop("onbepaald")
+    stroom = not isinstance(cijfer, Definitie)
+    vak = (
+        moment.vakken[int(verwijzing.delen[0]) - 1] if verwijzing.rol == "vak" and verwijzing.delen else None
+    )
+    van, tot = (vak.van, vak.tot) if vak else (moment.vakken[0].van, moment.peildatum)
+    return Kaart(
+        code=cijfer.code,
+        naam=gettext(cijfer.naam),
+        deel=deelnaam(verwijzing, namen),
+        eenheid=cijfer.eenheid,
+        definitie=gettext(cijfer.tekst),
+        versie=verwijzing.versie,
+        teller=gettext(cijfer.teller_tekst) if isinstance(cijfer, Definitie) and cijfer.teller_tekst else "",
+        noemer=gettext(cijfer.noemer_tekst) if isinstance(cijfer, Definitie) and cijfer.noemer_tekst else "",
+        peildatum=moment.peildatum,
+        stand_van=moment.stand_van,
+        periode=gettext("%(van)s tot en met %(tot)s") % {"van": datum(van), "tot": datum(tot)}
+        if stroom
+        else "",
+        snede=tuple(
+            namen(naam, getattr(moment.snede, naam)) for naam in VELDEN if getattr(moment.snede, naam)
+        ),
+        berekend_op=op,
+        programma=f"{CODE}, {verwijzing}",
+        aantal=aantal,
+        uitgesloten=buiten,
+        onbepaald=onbepaald,
+    )
+
+
+def deelnaam(verwijzing: Verwijzing, namen: Callable[[str, str], str]) -> str:
+    """Which part of the figure, in words; "" is all of it."""
+    if not verwijzing.delen:
+        return gettext(ROLLEN[verwijzing.rol]) if verwijzing.rol in ROLLEN else ""
+    if verwijzing.rol == "vak":
+        return ""  # the period says it
+    vast = {
+        "fase": FASEN,
+        "leeftijd": {code: naam for code, (_dagen, naam) in LEEFTIJDEN.items()},
+        "afloop": AFLOPEN,
+        "resultaat": {code: woord.tabel for code, woord in RESULTATEN.items()},
+        "soort": {code: woord.tabel for code, woord in INSTRUMENTEN.items()},
+    }
+    woorden = []
+    for feit, deel in zip(verwijzing.telling.per, verwijzing.delen, strict=False):
+        woorden.append(gettext(vast[feit][deel]) if deel in vast.get(feit, {}) else namen(feit, deel))
+    return ", ".join(woorden)

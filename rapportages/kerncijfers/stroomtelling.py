@@ -1,0 +1,109 @@
+"""The figures of `stroom`, computed: one statement for a whole page."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import accumulate
+from typing import Any
+
+from django.db import connection
+
+from inspectie.tijd import begin_van, einde_van
+from rapportages.kerncijfers.berekening import argumenten
+from rapportages.kerncijfers.bronnen import samen
+from rapportages.kerncijfers.snede import ALLES, Snede
+from rapportages.kerncijfers.stroom import (
+    LEEFTIJDEN,
+    PER_VERDELING,
+    VAKER,
+    VERDELINGEN,
+    stroomopdracht,
+    stroomrelaties,
+)
+from rapportages.kerncijfers.vakken import Vak, vak_argumenten
+
+MET_VERLOOP = ("KC-01", "KC-08", "KC-11", "KC-12", "KC-13")
+"""The core figures that only grow at one stand van: how large they were at the end of each piece is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vakcijfers:
+    """Of one piece of the period: what happened in it, and what lay open and was counted at its end."""
+
+    vak: Vak
+    binnen: int
+    besloten: int
+    afgerond: int
+    open: int
+    kerncijfers: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Stroom:
+    """`totaal` and the values of `per` are in the order of PER_VERDELING; `delen` are counts by split and code."""
+
+    totaal: tuple[int, ...]
+    per: Mapping[str, Mapping[str, tuple[int, ...]]]
+    delen: Mapping[str, Mapping[str, int]]
+    vakken: Sequence[Vakcijfers]
+    termijn_voorbij: int
+
+
+def bereken_stroom(peildatum: date, stand_van: datetime, vakken: list[Vak], snede: Snede = ALLES) -> Stroom:
+    """`vakken` end with the peildatum. One query."""
+    voorwaarden = snede.voorwaarden
+    sql = (
+        f"{samen(stroomrelaties(voorwaarden, len(vakken)), VAKER)} {stroomopdracht(voorwaarden, len(vakken))}"
+    )
+    rijen: dict[str, dict[str, tuple[int, ...]]] = defaultdict(dict)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, stroomargumenten(peildatum, stand_van, vakken, snede))
+        for wat, sleutel, *aantallen in cursor.fetchall():
+            rijen[wat][sleutel] = tuple(int(n or 0) for n in aantallen)
+    een = {wat: {sleutel: n[0] for sleutel, n in delen.items()} for wat, delen in rijen.items()}
+    return Stroom(
+        totaal=rijen["alles"].get("", (0,) * len(PER_VERDELING)),
+        per={naam: rijen.get(naam, {}) for naam in VERDELINGEN},
+        delen={wat: een.get(wat, {}) for wat in ("fase", "leeftijd", "prioriteit", "afloop")},
+        vakken=_vakken(vakken, een),
+        termijn_voorbij=een["verlopen"][""],
+    )
+
+
+def _vakken(vakken: list[Vak], een: Mapping[str, Mapping[str, int]]) -> list[Vakcijfers]:
+    def reeks(wat: str) -> list[int]:
+        return [een.get(wat, {}).get(str(nummer), 0) for nummer in range(len(vakken) + 1)]
+
+    def aan_het_eind(*wat: str) -> list[int]:
+        return list(accumulate(map(sum, zip(*map(reeks, wat), strict=True))))
+
+    binnen, besloten, afgerond = reeks("vak_in"), reeks("vak_besloten"), reeks("vak_afgerond")
+    open_ = aan_het_eind("vak_in", "wissel")
+    tot = {code: aan_het_eind("vak_in" if code == "KC-01" else code) for code in MET_VERLOOP}
+    return [
+        Vakcijfers(
+            vak,
+            binnen[nummer],
+            besloten[nummer],
+            afgerond[nummer],
+            open_[nummer],
+            {code: aantallen[nummer] for code, aantallen in tot.items()},
+        )
+        for nummer, vak in enumerate(vakken, 1)
+    ]
+
+
+def stroomargumenten(peildatum: date, stand_van: datetime, vakken: list[Vak], snede: Snede) -> dict[str, Any]:
+    """What the relations of `stroom` ask for. `moment` is when a step must have been taken to count."""
+    moment = connection.ops.adapt_datetimefield_value
+    return (
+        argumenten(peildatum, stand_van, snede)
+        | vak_argumenten(vakken)
+        | {"moment": moment(min(einde_van(peildatum), stand_van))}
+        | {
+            f"sinds{dagen}": moment(begin_van(peildatum - timedelta(days=dagen)))
+            for dagen, _naam in LEEFTIJDEN.values()
+            if dagen
+        }
+    )

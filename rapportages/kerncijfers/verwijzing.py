@@ -1,0 +1,97 @@
+"""What is behind a number: which figure, which part of it, at which moments, of which slice.
+
+The list is made by the same `Telling` as the number, as a subquery that a QuerySet filters by; so what somebody may see
+of it is said by `zichtbaar_voor`, as everywhere."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+from django.db.models.expressions import RawSQL
+
+from rapportages.kerncijfers.bronnen import samen
+from rapportages.kerncijfers.definities import DEFINITIES, VERSIE, Definitie, Telling
+from rapportages.kerncijfers.snede import ALLES, Snede
+from rapportages.kerncijfers.stroom import STROOMCIJFERS, Stroomcijfer, stroomrelaties
+from rapportages.kerncijfers.stroomtelling import stroomargumenten
+from rapportages.kerncijfers.vakken import Vak
+
+_NAAM = re.compile(r"%\((\w+)\)s")
+CIJFERS: dict[str, Definitie | Stroomcijfer] = {d.code: d for d in DEFINITIES} | STROOMCIJFERS
+EENHEDEN = ("melding", "zaak", "werkgever", "instrument")
+
+
+@dataclass(frozen=True, slots=True)
+class Verwijzing:
+    """`rol` is the key in `tellingen` of the figure, `delen` are the codes of the part, as many as were chosen."""
+
+    code: str
+    rol: str
+    delen: tuple[str, ...] = ()
+
+    @property
+    def cijfer(self) -> Definitie | Stroomcijfer:
+        return CIJFERS[self.code]
+
+    @property
+    def telling(self) -> Telling:
+        return self.cijfer.tellingen[self.rol]
+
+    @property
+    def versie(self) -> str:
+        return self.cijfer.versie if isinstance(self.cijfer, Stroomcijfer) else VERSIE
+
+    def __str__(self) -> str:
+        return f"{self.code}.{self.rol}"
+
+
+def lees(getal: str, delen: Sequence[str] = ()) -> Verwijzing | None:
+    """Of "KC-02.delen" with ["EERLIJK"]; None for what is no number of ours."""
+    code, _, rol = getal.partition(".")
+    cijfer = CIJFERS.get(code)
+    telling = cijfer.tellingen.get(rol) if cijfer else None
+    if telling is None or len(delen) > len(telling.per):
+        return None
+    if any(
+        feit.startswith("vak_") and not deel.isdecimal()
+        for feit, deel in zip(telling.per, delen, strict=False)
+    ):
+        return None
+    return Verwijzing(code, rol, tuple(delen))
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Where all numbers of a page are counted."""
+
+    peildatum: date
+    stand_van: datetime
+    vakken: tuple[Vak, ...]
+    snede: Snede = ALLES
+
+
+def ids(verwijzing: Verwijzing, moment: Moment) -> RawSQL:
+    """The ids of what is counted, of a `melding`, `werkgever`, `zaak` or `interventie`, for `pk__in`."""
+    sql, waarden = _vraag(verwijzing, moment)
+    namen: list[str] = _NAAM.findall(sql)
+    return RawSQL(_NAAM.sub("%s", sql), [waarden[naam] for naam in namen])  # noqa: S611 (of constants)
+
+
+def aantal(verwijzing: Verwijzing, moment: Moment) -> int:
+    """How many there are, seen or not. One query."""
+    sql, waarden = _vraag(verwijzing, moment)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(*) FROM ({sql}) AS achter", waarden)
+        return int(cursor.fetchone()[0])
+
+
+def _vraag(verwijzing: Verwijzing, moment: Moment) -> tuple[str, dict[str, Any]]:
+    telling = verwijzing.telling
+    met = samen(stroomrelaties(moment.snede.voorwaarden, len(moment.vakken)))
+    waarden = stroomargumenten(moment.peildatum, moment.stand_van, list(moment.vakken), moment.snede)
+    for nummer, (feit, deel) in enumerate(zip(telling.per, verwijzing.delen, strict=False)):
+        waarden[f"deel{nummer}"] = int(deel) if feit.startswith("vak_") else deel
+    return f"{met} {telling.ids_sql(len(verwijzing.delen))}", waarden

@@ -1,0 +1,253 @@
+"""The page of the figures: what it shows, to whom, and that each number leads to exactly what it counts."""
+
+import re
+from datetime import UTC, datetime
+from html import unescape
+from urllib.parse import parse_qs
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from inspectie.models import Gebruiker, Logregel, Rol
+from interventies.dossier import dossierfeiten
+from interventies.models import Interventie, InterventieWissel, Zaak
+from meldingen import acties
+from meldingen.adviseren import adviseer_stuk
+from meldingen.models import Melding, Status
+from meldingen.statussen import wissel
+from tests.maak import Dossier
+
+pytestmark = pytest.mark.django_db
+ACHTER = re.compile(r'<a class="(?:achter|getal achter|achter getal)" href="([^"]+)">([\d.]+)</a>')
+MOMENTEN = (
+    {"peildatum": "10-01-2021", "stand_van": "10-01-2021", "van": "01-01-2021"},
+    {"peildatum": "10-01-2021", "stand_van": "03-02-2021 00:00", "van": "28-12-2020"},
+    {"peildatum": "31-01-2021", "stand_van": "", "van": "01-12-2020", "per": "maand"},
+)
+
+
+def als(rol: Rol, **gegevens: str) -> Client:
+    client = Client()
+    client.force_login(
+        Gebruiker.objects.get_or_create(username=f"{rol}-{gegevens}", defaults={"rol": rol, **gegevens})[0]
+    )
+    return client
+
+
+@pytest.fixture
+def vol(dossier: Dossier) -> Dossier:
+    """Something of everything: domains, a duplicate, corrections, employers of provinces, zaken with instruments; and
+    meldingen that were advised on, decided, handed over, sent to Opsporing, closed and opened again."""
+    d = dossier
+    noord = d.werkgever(provincie="GR", sector="C")
+    zuid = d.werkgever(provincie="LI", sector="Q", kvk_nummer="11111111")
+    zelfde = d.werkgever(provincie="ZH", kvk_nummer="11111111")
+    eerste = d.melding(werkgever=noord, onderwerpen="AFSTAND;PBM", arbeidsmigranten="ja")
+    tweede = d.melding(
+        werkgever=zuid, domein="EERLIJK", onderwerpen="LOON", ontvangen_op="2020-12-30T09:00:00Z"
+    )
+    derde = d.melding(werkgever=zelfde, onderwerpen="ZIEK_AAN_WERK", ontvangen_op="2021-01-02T09:00:00Z")
+    d.melding(dubbel_van=eerste)
+    d.melding(corona_relatie="GEEN")
+    d.melding(ontvangen_op="2021-01-09T09:00:00Z", geregistreerd_op="2021-01-20T09:00:00Z")
+    d.melding(domein="", onderwerpen="KLANT_WINKEL", ontvangen_op="2021-01-20T09:00:00Z")
+    for n in range(6):
+        d.melding(
+            domein="",
+            werkgever=noord,
+            ontvangen_op=f"2021-01-0{n + 1}T09:00:00Z",
+            ernst="laag",
+            bevoegd="eigen",
+        )
+    d.correctie("melding", eerste, "domein", "BUITEN", "2021-01-25T09:00:00Z")
+    zaak, ander = d.zaak(eerste, derde), d.zaak(tweede, domein="EERLIJK")
+    o = d.overtreding(zaak, noord)
+    d.interventie(zaak, noord, "LOCATIEBEZOEK")
+    d.interventie(zaak, noord, "EIS", wijze="LOCATIE", overtredingen=o, termijn_tot="2021-01-20")
+    d.interventie(ander, zuid, "WAARSCHUWING", overtredingen=d.overtreding(ander, zuid))
+    d.interventie(ander, zelfde)
+    d.toetsing(eerste, "MAATREGEL_DIRECT")
+    d.toetsing(derde, "GEEN_MAATREGEL")
+    d.neem()
+    door = Gebruiker.objects.create(username="tariq", rol=Rol.TRIAGIST)
+    while adviseer_stuk(dossierfeiten, op=datetime(2021, 1, 12, tzinfo=UTC)):
+        pass
+    open_ = list(Melding.objects.filter(status=Status.IN_TRIAGE, corona_relatie="DIRECT").order_by("pk"))
+    for melding, naar in zip(
+        open_, (Status.NAAR_OPSPORING, Status.AFGESLOTEN, Status.OVERGEDRAGEN), strict=False
+    ):
+        wissel(melding, naar, op=datetime(2021, 1, 15, tzinfo=UTC), door=door)
+    wissel(open_[1], Status.IN_TRIAGE, op=datetime(2021, 1, 28, tzinfo=UTC), door=door)
+    besluit = open_[3].besluiten.last()
+    acties.beslis(
+        open_[3],
+        route=besluit.route,
+        prioriteit=besluit.prioriteit,
+        reden="Akkoord.",
+        door=door,
+        op=datetime(2021, 1, 16, tzinfo=UTC),
+        advies=besluit.pk,
+    )
+    eis = Interventie.objects.get(soort="EIS")
+    InterventieWissel.objects.create(
+        interventie=eis,
+        van="UITGEREIKT",
+        naar="NIET_NAGEKOMEN",
+        dag=datetime(2021, 1, 22, tzinfo=UTC),
+        op=datetime(2021, 1, 22, tzinfo=UTC),
+        door=door,
+    )
+    return d
+
+
+def getallen(html: str) -> list[tuple[str, int]]:
+    """Every number that leads somewhere: its address, and what it says."""
+    return [(unescape(url), int(n.replace(".", ""))) for url, n in ACHTER.findall(html)]
+
+
+def lengte(client: Client, url: str) -> tuple[int, int, int]:
+    """Behind a number: how many its page says, how many stand in its list (over all pages), how many it says that one
+    may not see."""
+    html = client.get(url).content.decode()
+    zegt = re.search(r'<p class="telling">([\d.]+) ', html)
+    verborgen = re.search(r"De andere ([\d.]+) tellen mee", html)
+    in_lijst = 0
+    while True:
+        in_lijst += html.count("data-rij")
+        volgende = re.search(r'rel="next" href="([^"]+)"', html)
+        if not volgende:
+            break
+        html = client.get(url.partition("?")[0] + unescape(volgende[1])).content.decode()
+    assert zegt, url
+    return int(zegt[1]), in_lijst, int(verborgen[1]) if verborgen else 0
+
+
+@pytest.mark.parametrize(
+    ("rol", "team", "moment"),
+    [
+        *((Rol.TEAMLEIDER, "NOORD", moment) for moment in MOMENTEN),
+        (Rol.TRIAGIST, "", MOMENTEN[0]),
+        (Rol.RAPPORTEUR, "", MOMENTEN[1]),
+        (Rol.INSPECTEUR, "NOORD", MOMENTEN[2]),
+    ],
+)
+def test_elk_getal_is_zo_groot_als_de_lijst_erachter(vol, rol, team, moment):
+    client = als(rol, team=team)
+    gevonden = dict.fromkeys(getallen(client.get(reverse("cijfers"), moment).content.decode()))
+    assert len(gevonden) > 25
+    for url, n in gevonden:
+        zegt, in_lijst, verborgen = lengte(client, url)
+        assert (zegt, in_lijst + verborgen) == (n, n), url
+
+
+def test_een_rapporteur_ziet_hoeveel_en_niet_welke(vol):
+    client = als(Rol.RAPPORTEUR)
+    url = f"{reverse('cijfers_meldingen')}?peildatum=31-01-2021"
+    html = client.get(url).content.decode()
+    assert lengte(client, url) == (11, 0, 11)
+    assert "Van deze 11 ziet u er 0 in de lijst" in html
+    assert "Bedrijf" not in html
+    bestand = client.post(reverse("cijfers_meldingen_bestand") + "?peildatum=31-01-2021", {"formaat": "csv"})
+    assert len(b"".join(bestand).splitlines()) == 1  # the heading
+
+
+def test_wat_naar_opsporing_ging_telt_mee_en_is_in_geen_lijst_te_zien(vol):
+    weg = Melding.objects.get(status=Status.NAAR_OPSPORING)
+    client = als(Rol.TEAMLEIDER)
+    url = f"{reverse('cijfers_meldingen')}?peildatum=31-01-2021"
+    assert lengte(client, url) == (11, 10, 1)
+    html = client.get(url).content.decode()
+    assert f'href="/meldingen/{weg.nummer}/"' not in html
+    bestand = client.post(reverse("cijfers_meldingen_bestand") + "?peildatum=31-01-2021", {"formaat": "csv"})
+    assert len(b"".join(bestand).splitlines()) == 1 + 10
+    assert Logregel.objects.filter(actie="lijst_uitgevoerd", onderwerp="lijst:cijfers_meldingen").exists()
+
+
+def test_een_inspecteur_krijgt_alleen_het_eigen_team_wat_het_adres_ook_zegt(vol):
+    client = als(Rol.INSPECTEUR, team="NOORD")
+    for vraag in ({}, {"team": "ZUID"}, {"team": ""}):
+        html = client.get(reverse("cijfers"), {"peildatum": "31-01-2021", **vraag}).content.decode()
+        # GR without what is Eerlijk.
+        assert re.search(r'aria-labelledby="KC-01">.*?>7<', html, re.DOTALL), vraag
+        assert "Cijfers van Team Noord" in html
+        assert 'name="team"' not in html
+        url = f"{reverse('cijfers_meldingen')}?peildatum=31-01-2021&team={vraag.get('team', '')}"
+        assert lengte(client, url)[0] == 7
+    Zaak.objects.filter(domein="VEILIG_GEZOND").update(behandelaar=Gebruiker.objects.get(rol=Rol.INSPECTEUR))
+    assert lengte(client, f"{reverse('cijfers_meldingen')}?peildatum=31-01-2021") == (7, 1, 6)
+
+
+def test_wie_geen_team_heeft_leest_waarom_er_niets_staat(vol):
+    html = als(Rol.INSPECTEUR).get(reverse("cijfers")).content.decode()
+    assert "U hoort nog niet bij een team" in html
+    assert "KC-01" not in html
+
+
+def test_de_kaart_zegt_wat_een_getal_is_en_wat_er_niet_in_zit(vol):
+    url = f"{reverse('cijfers_meldingen')}?getal=KC-04.teller&peildatum=31-01-2021&stand_van=15-01-2021"
+    html = als(Rol.TEAMLEIDER).get(url).content.decode()
+    for deel in (
+        "KC-04",
+        "Definities versie 1.0",
+        "meldingen in Veilig &amp; Gezond over afstand of ziek aan het werk",
+        "alle meldingen in Veilig &amp; Gezond",
+        "31 januari 2021",
+        "15 januari 2021, 24.00 uur",
+        "1 dubbele meldingen",
+        "1 meldingen zonder verband met corona",
+        "2 meldingen die na de stand van zijn geregistreerd",
+        "rapportages/kerncijfers, KC-04.teller",
+    ):
+        assert deel in html, deel
+
+
+@pytest.mark.parametrize(
+    "vraag",
+    [
+        "getal=KC-99.waarde",
+        "getal=KC-11.waarde",
+        "getal=KC-02.delen&deel=A&deel2=B",
+        "getal=ST-01.vak&deel=x",
+    ],
+)
+def test_een_getal_dat_er_niet_is_heeft_geen_lijst(vol, vraag):
+    assert als(Rol.TEAMLEIDER).get(f"{reverse('cijfers_meldingen')}?{vraag}").status_code == 404
+
+
+def test_wat_niet_klopt_wordt_gezegd_waar_het_te_kiezen_is(vol):
+    client = als(Rol.TEAMLEIDER)
+    antwoord = client.get(f"{reverse('cijfers_meldingen')}?peildatum=99-99-2021")
+    assert antwoord.status_code == 302
+    html = client.get(antwoord["Location"]).content.decode()
+    assert "De peildatum is geen bestaande datum" in html
+    assert "KC-01" not in html
+    for van in ("11-01-2021", "01-01-1999", "01-01-2015"):
+        html = client.get(reverse("cijfers"), {"peildatum": "10-01-2021", "van": van}).content.decode()
+        assert 'id="fouten"' in html, van
+
+
+def test_de_pagina_en_de_lijst_kosten_vast_evenveel_vragen(vol, dossier, django_assert_num_queries):
+    client = als(Rol.TEAMLEIDER, team="NOORD")
+    adressen = [
+        (f"{reverse('cijfers')}?peildatum=31-01-2021&onderwerp=AFSTAND", 10),
+        (f"{reverse('cijfers_meldingen')}?peildatum=31-01-2021", 12),
+    ]
+    for adres, n in adressen:
+        client.get(adres)
+        with django_assert_num_queries(n):
+            client.get(adres)
+    for _ in range(30):
+        dossier.melding(werkgever=dossier.werkgever(provincie="UT"))
+    dossier.neem()
+    for adres, n in adressen:
+        with django_assert_num_queries(n):
+            client.get(adres)
+
+
+def test_een_gedeeld_adres_houdt_zijn_stand(vol):
+    """The moments are written out in every link: what comes in later changes no list that was sent to somebody."""
+    html = als(Rol.TEAMLEIDER).get(reverse("cijfers"), {"peildatum": "31-01-2021"}).content.decode()
+    for url, _ in getallen(html):
+        vraag = parse_qs(url.partition("?")[2])
+        assert set(vraag) >= {"getal", "peildatum", "stand_van", "van"}, url

@@ -1,0 +1,246 @@
+"""What came in, was decided, was closed and is open: each number against the list behind it, and against a plain count
+of the rows and steps; and the core figures of a part of the meldingen."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inspectie.models import Gebruiker, Rol
+from inspectie.tijd import einde_van
+from meldingen.models import Melding, StatusWissel, TriageBesluit
+from meldingen.models.melding import Status
+from rapportages.kerncijfers import DEFINITIES, bereken
+from rapportages.kerncijfers.snede import ALLES, Snede
+from rapportages.kerncijfers.stroom import PER_VERDELING, STROOMCIJFERS, VERDELINGEN
+from rapportages.kerncijfers.stroomtelling import MET_VERLOOP, Stroom, bereken_stroom
+from rapportages.kerncijfers.vakken import MAAND, WEEK, Vak, snijd
+from rapportages.kerncijfers.verwijzing import Moment, Verwijzing, aantal, ids, lees
+from tests.rapportages.navertellen import Rij, navertel
+from tests.rapportages.test_kerncijfers_naverteld import (
+    PEILDATA,
+    STANDEN,
+    VASTE_INSTELLINGEN,
+    Geschiedenis,
+    geschiedenis,
+    momenten,
+)
+
+NOORD, WEST = ("GR",), ("ZH", "UT")
+DICHT = (
+    Status.OVERGEDRAGEN,
+    Status.NAAR_OPSPORING,
+    Status.GEREGISTREERD,
+    Status.AFGESLOTEN,
+    Status.INGETROKKEN,
+)
+SNEDEN: list[tuple[Snede, Callable[[Rij, Rij], bool]]] = [
+    (Snede(domein="EERLIJK"), lambda m, w: m["domein"] == "EERLIJK"),
+    (Snede(domein="ONBEPAALD"), lambda m, w: m["domein"] == ""),
+    (Snede(onderwerp="AFSTAND"), lambda m, w: "AFSTAND" in m["onderwerpen"].split(";")),
+    (Snede(provincie="ZH"), lambda m, w: w.get("provincie") == "ZH"),
+    (Snede(provincie="ONBEKEND"), lambda m, w: not w.get("provincie")),
+    (Snede(sector="C", provincie="GR"), lambda m, w: (w.get("sector"), w.get("provincie")) == ("C", "GR")),
+    (Snede(team="EERLIJK"), lambda m, w: m["domein"] == "EERLIJK"),
+    (Snede(team="NOORD"), lambda m, w: m["domein"] != "EERLIJK" and w.get("provincie") in NOORD),
+    (
+        Snede(team="WEST", onderwerp="LOON"),
+        lambda m, w: (
+            m["domein"] != "EERLIJK" and w.get("provincie") in WEST and "LOON" in m["onderwerpen"].split(";")
+        ),
+    ),
+]
+
+
+@VASTE_INSTELLINGEN
+@given(lot=st.randoms(use_true_random=False))
+@pytest.mark.django_db
+def test_elk_cijfer_van_een_deel_is_gelijk_aan_zijn_navertelling(lot: Random):
+    with geschiedenis(lot) as g:
+        g.vul(lot.randint(1, 4), lot.randint(1, 8), lot.randint(0, 4), lot.randint(0, 14))
+        g.neem()
+        for p, s in momenten(lot, 2):
+            for snede, binnen in lot.sample(SNEDEN, 4):
+                gevonden = bereken(p, s, snede).als_json()["kerncijfers"]
+                assert gevonden == navertel(g.alles(), p, s, binnen), (p, s, snede, g.alles())
+
+
+def stappen(lot: Random, g: Geschiedenis) -> None:
+    """Advice, decisions (some taken back), and closings (some opened again), in an order that makes no sense but in
+    time; as rows, for it is the counting that is tried here."""
+    door = Gebruiker.objects.create(username="beslisser", rol=Rol.TRIAGIST)
+    g.trieer(lot.choice(["2021-01-12T12:00:00+01:00", "2021-01-25T12:00:00+01:00"]))
+    besluiten = list(TriageBesluit.objects.all())
+    for melding in Melding.objects.all():
+        op = datetime(2021, 1, lot.randint(4, 30), 11, tzinfo=UTC)
+        eigen = [b for b in besluiten if b.melding_id == melding.pk]
+        if eigen and lot.random() < 0.6:
+            besluit = eigen[0]
+            besluit.besloten_op, besluit.besloten_door, besluit.besluit_route = op, door, "TELEFONISCH"
+            if lot.random() < 0.4:
+                besluit.herroepen_op = op + timedelta(days=lot.randint(0, 9))
+                besluit.herroepen_door, besluit.herroepen_reden = door, "Toch niet."
+            besluit.save()
+        van = Status.IN_TRIAGE
+        for _ in range(lot.randint(0, 3)):
+            naar = lot.choice(DICHT) if van == Status.IN_TRIAGE else Status.IN_TRIAGE
+            StatusWissel.objects.create(melding=melding, van=van, naar=naar, op=op, door=door)
+            van, op = naar, op + timedelta(days=lot.randint(0, 8))
+
+
+def naverteld(p: date, s: datetime, vakken: list[Vak]) -> dict[str, Counter[str]]:
+    """Over the records of today: only for a stand van at which nothing is still to be corrected."""
+    moment = min(einde_van(p), s)
+    uit: dict[str, Counter[str]] = {code: Counter() for code in ("ST-01", "ST-02", "ST-03", "ST-04")}
+    for m in Melding.objects.filter(ontvangen_op__lte=einde_van(p), geregistreerd_op__lte=s, dubbel_van=None):
+        if m.corona_relatie == "GEEN":
+            continue
+        stap = m.wissels.filter(op__lte=moment).order_by("op", "id").last()
+        besloten = [
+            b.besloten_op
+            for b in m.besluiten.all()
+            if b.besloten_op and b.besloten_op <= moment and not (b.herroepen_op and b.herroepen_op <= moment)
+        ]
+        dicht = stap is not None and stap.naar in DICHT
+        for code, wanneer in (
+            ("ST-01", m.ontvangen_op),
+            ("ST-02", max(besloten, default=None)),
+            ("ST-03", stap.op if stap and dicht else None),
+        ):
+            if wanneer and (vak := vak_van(wanneer, vakken)):
+                uit[code][vak] += 1
+        if not dicht:
+            uit["ST-04"][""] += 1
+    return uit
+
+
+def vak_van(moment: datetime, vakken: list[Vak]) -> str:
+    dag = (moment + timedelta(hours=1)).date()  # January
+    return next((str(n) for n, vak in enumerate(vakken, 1) if vak.van <= dag <= vak.tot), "")
+
+
+@VASTE_INSTELLINGEN
+@given(lot=st.randoms(use_true_random=False))
+@pytest.mark.django_db
+def test_de_stroom_is_gelijk_aan_een_telling_van_de_rijen(lot: Random):
+    with geschiedenis(lot) as g:
+        g.vul(2, lot.randint(1, 9), 1, 0)
+        g.neem()
+        stappen(lot, g)
+        s = datetime(2021, 6, 1, tzinfo=UTC)
+        p = lot.choice([*PEILDATA, date(2021, 2, 20)])
+        vakken = snijd(p - timedelta(days=lot.randint(0, 20)), p, lot.choice([WEEK, MAAND]))
+        stroom, verwacht = bereken_stroom(p, s, vakken), naverteld(p, s, vakken)
+        aan_het_eind = [
+            naverteld(vak.tot, s, [vak])["ST-04"][""] for vak in vakken
+        ]  # also of what was opened again later
+        assert stroom.totaal[:4] == tuple(verwacht[f"ST-0{n}"].total() for n in range(1, 5))
+        for nummer, vak in enumerate(stroom.vakken, 1):
+            assert (vak.binnen, vak.besloten, vak.afgerond) == tuple(
+                verwacht[code][str(nummer)] for code in ("ST-01", "ST-02", "ST-03")
+            )
+        assert [vak.open for vak in stroom.vakken] == aan_het_eind
+
+
+@VASTE_INSTELLINGEN
+@given(lot=st.randoms(use_true_random=False))
+@pytest.mark.django_db
+def test_achter_elk_getal_zit_precies_zijn_lijst(lot: Random):
+    with geschiedenis(lot) as g:
+        g.vul(3, lot.randint(1, 8), lot.randint(1, 4), lot.randint(0, 8))
+        g.neem()
+        if lot.random() < 0.7:
+            stappen(lot, g)
+        p, s = lot.choice(PEILDATA), lot.choice(STANDEN)
+        vakken = tuple(snijd(p - timedelta(days=12), p, WEEK))
+        moment = Moment(p, s, vakken, lot.choice([ALLES, *(snede for snede, _ in SNEDEN)]))
+        stroom = bereken_stroom(p, s, list(vakken), moment.snede)
+        for verwijzing, wanneer, n in getallen(stroom, moment):
+            assert aantal(verwijzing, wanneer) == n, (verwijzing, wanneer, g.alles())
+
+
+def getallen(stroom: Stroom, moment: Moment) -> Iterator[tuple[Verwijzing, Moment, int]]:
+    """Every number, with what stands behind it."""
+    for cijfer, n in zip(PER_VERDELING, stroom.totaal, strict=True):
+        yield Verwijzing(cijfer.code, "waarde"), moment, n
+        for naam in VERDELINGEN:
+            delen = {
+                code: aantallen[PER_VERDELING.index(cijfer)] for code, aantallen in stroom.per[naam].items()
+            }
+            # Each melding is in exactly one part, but has a topic or more.
+            assert sum(delen.values()) == n or (naam == "onderwerp" and sum(delen.values()) >= n)
+            for code, m in delen.items():
+                yield Verwijzing(cijfer.code, naam, (code,)), moment, m
+    open_ = {fase: n for fase, n in stroom.delen["fase"].items() if fase != "AFGEROND"}
+    for rol, per_code in (("fase", open_), ("leeftijd", dict(stroom.delen["leeftijd"]))):
+        assert sum(per_code.values()) == stroom.totaal[3]
+        for code, m in per_code.items():
+            yield Verwijzing("ST-04", rol, (code,)), moment, m
+    for code, m in stroom.delen["prioriteit"].items():
+        yield Verwijzing("ST-05", "prioriteit", (code,)), moment, m
+    for code, m in stroom.delen["afloop"].items():
+        yield Verwijzing("ST-06", "afloop", (code,)), moment, m
+    yield Verwijzing("ST-07", "waarde"), moment, stroom.termijn_voorbij
+    for nummer, vak in enumerate(stroom.vakken, 1):
+        deel = (str(nummer),)
+        yield Verwijzing("ST-01", "vak", deel), moment, vak.binnen
+        yield Verwijzing("ST-02", "vak", deel), moment, vak.besloten
+        yield Verwijzing("ST-03", "vak", deel), moment, vak.afgerond
+        toen = replace(moment, peildatum=vak.vak.tot, vakken=moment.vakken[:nummer])
+        yield Verwijzing("ST-04", "waarde"), toen, vak.open
+        for code in MET_VERLOOP:
+            yield Verwijzing(code, "waarde"), toen, vak.kerncijfers[code]
+
+
+@pytest.mark.django_db
+def test_een_getal_en_zijn_lijst_hebben_dezelfde_bron(dossier):
+    """Also as a QuerySet, which is how a page reads it; with a percent sign, which is no parameter."""
+    een = dossier.melding()
+    dossier.melding(domein="EERLIJK", onderwerpen="LOON")
+    dossier.neem()
+    moment = Moment(
+        date(2021, 1, 10), datetime(2021, 2, 1, tzinfo=UTC), (Vak(date(2021, 1, 4), date(2021, 1, 10)),)
+    )
+    gevonden = Melding.objects.filter(pk__in=ids(Verwijzing("KC-02", "delen", ("VEILIG_GEZOND",)), moment))
+    assert [m.extern_kenmerk for m in gevonden] == [een]
+    for kwaad in ("'; DROP TABLE x--", "100%", "%(tot)s"):
+        assert aantal(Verwijzing("KC-02", "delen", (kwaad,)), moment) == 0
+
+
+@pytest.mark.parametrize(
+    ("getal", "delen", "gevonden"),
+    [
+        ("KC-01.waarde", [], True),
+        ("KC-14.delen", ["AFSTAND", "BUITEN"], True),
+        ("ST-01.vak", ["2"], True),
+        ("ST-01.vak", ["twee"], False),
+        ("KC-01.waarde", ["x"], False),
+        ("KC-01", [], False),
+        ("KC-99.waarde", [], False),
+        ("", [], False),
+    ],
+)
+def test_alleen_een_getal_van_ons_verwijst(getal, delen, gevonden):
+    assert (lees(getal, delen) is not None) == gevonden
+
+
+def test_een_periode_valt_in_stukken_zonder_gat_en_zonder_overlap():
+    for per in (WEEK, MAAND):
+        for dagen in range(40):
+            van = date(2020, 12, 20)
+            vakken = snijd(van, van + timedelta(days=dagen), per)
+            alle = [
+                vak.van + timedelta(days=n) for vak in vakken for n in range((vak.tot - vak.van).days + 1)
+            ]
+            assert alle == [van + timedelta(days=n) for n in range(dagen + 1)]
+            assert all(vak.van.weekday() == 0 for vak in vakken[1:]) or per == MAAND
+
+
+def test_elk_stroomcijfer_heeft_een_eigen_code_en_een_tekst():
+    assert set(STROOMCIJFERS).isdisjoint(d.code for d in DEFINITIES)
+    assert len({cijfer.tekst for cijfer in STROOMCIJFERS.values()}) == len(STROOMCIJFERS)
