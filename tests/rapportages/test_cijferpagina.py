@@ -79,7 +79,7 @@ def vol(dossier: Dossier) -> Dossier:
     ):
         wissel(melding, naar, op=datetime(2021, 1, 15, tzinfo=UTC), door=door)
     wissel(open_[1], Status.IN_TRIAGE, op=datetime(2021, 1, 28, tzinfo=UTC), door=door)
-    besluit = open_[3].besluiten.last()
+    besluit = open_[3].besluiten.get()
     acties.beslis(
         open_[3],
         route=besluit.route,
