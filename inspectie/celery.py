@@ -25,5 +25,10 @@ app.conf.beat_schedule = {
         "schedule": 600.0,
         "options": {"expires": 595.0},
     },
+    "concepten-opruimen": {
+        "task": "meldingen.tasks.ruim_concepten_op",
+        "schedule": 600.0,
+        "options": {"expires": 595.0},
+    },
     "sessies-opruimen": {"task": "inspectie.tasks.ruim_sessies_op", "schedule": crontab(hour=3, minute=15)},
 }

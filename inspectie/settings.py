@@ -165,6 +165,8 @@ REMMEN = {
     naam: (env.int(f"REM_{naam.upper()}", default=hoogstens), seconden)
     for naam, hoogstens, seconden in (
         ("melden", 20, 60),  # a report sent
+        ("meldconcept", 40, 60),  # a report begun
+        ("meldbestand", 60, 60),  # a file put with it
         ("volgen", 60, 60),  # a wrong code, whatever the number
         ("volgen_nummer", 10, 60),  # a wrong code with one number
     )
@@ -229,6 +231,14 @@ MELDPUNT_UITGANG = env.str("MELDPUNT_UITGANG", default="https://www.buienradar.n
 # Whom to call: where there is danger now, and to tell it to somebody instead of writing it.
 MELDPUNT_ALARM = env.str("MELDPUNT_ALARM", default="112")
 MELDPUNT_TELEFOON = env.str("MELDPUNT_TELEFOON", default="0800 5151")
+# How long a report that is being written stays after the last answer (hours), and its receipt in that browser after it
+# was sent (minutes); in how many days we answer; how fast nobody fills in the form (seconds); how much the files of one
+# report may be together (bytes).
+MELDPUNT_CONCEPT_UREN = env.int("MELDPUNT_CONCEPT_UREN", default=24)
+MELDPUNT_BEWIJS_MINUTEN = env.int("MELDPUNT_BEWIJS_MINUTEN", default=60)
+MELDPUNT_ANTWOORD_DAGEN = env.int("MELDPUNT_ANTWOORD_DAGEN", default=7)
+MELDPUNT_SNELST_SECONDEN = env.int("MELDPUNT_SNELST_SECONDEN", default=5)
+MELDPUNT_BESTANDEN_SAMEN = env.int("MELDPUNT_BESTANDEN_SAMEN", default=25_000_000)
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["inspectie.formaten"]
 TIME_ZONE = "Europe/Amsterdam"

@@ -4,7 +4,7 @@ from allauth.account import views as allauth
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as herstel
 from allauth.mfa.totp import views as totp
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
 from inspectie import views
 from inspectie.sessie import sessie
@@ -14,6 +14,8 @@ from interventies.dossier import dossierfeiten
 from interventies.views.bericht import document as bericht_document
 from interventies.views.samenvoegen import besluit as werkgeverbesluit
 from interventies.views.samenvoegen import voorstel as werkgevervoorstel
+from meldingen.meldpunt.openbaar import Taal
+from meldingen.meldpunt.verzendviews import nakijken
 from meldingen.meldpunt.volgviews import intrekken as volgen_intrekken
 from meldingen.meldpunt.volgviews import volgen
 from meldingen.views.handelingen import antwoord, geen_dubbel, heropenen
@@ -22,6 +24,9 @@ from meldingen.views.voorstel import besluit, voorstellen
 from meldingen.views.wijzigen import wijzigen
 from rapportages.views import kerncijferpaneel
 from rapportages.werkgevercijfers import cijferverschil
+
+register_converter(Taal, "taal")
+handler500 = "inspectie.views.storing"
 
 urlpatterns = [
     path("", views.start, {"panelen": (kerncijferpaneel,)}, name="start"),
@@ -72,6 +77,7 @@ urlpatterns = [
     path("overdrachten/", include("interventies.overdrachturls")),
     path("cijfers/", include("rapportages.cijferurls")),
     path("rapporten/", include("rapportages.urls")),
+    path("melden/<taal:taal>/nakijken/", nakijken, {"dossier": dossierfeiten}, name="meldpunt_nakijken"),
     path("melden/", include("meldingen.meldpunt.urls")),
     # What a reporter was told stands in the app above.
     path("volgen/<taal:taal>/", volgen, {"dossier": dossierfeiten, "berichten": aan_melder}, name="volgen"),

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from typing import cast
 
 from allauth.account import views as allauth
 from allauth.mfa.base import views as mfa
@@ -15,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
+from django.views.defaults import server_error
 from django_htmx.http import HttpResponseClientRefresh
 from django_htmx.middleware import HtmxDetails
 
@@ -130,6 +132,14 @@ def readyz(request: HttpRequest) -> HttpResponse:
     if achter:
         return _kort("niet klaar: er wachten migraties", status=503)
     return _kort("klaar")
+
+
+def storing(request: HttpRequest) -> HttpResponse:
+    """Our mistake. A page for who does not log in says so itself."""
+    hier = request.resolver_match
+    if hier is not None and (eigen := getattr(hier.func, "storing", None)):
+        return cast("HttpResponse", eigen(request, **hier.kwargs))
+    return server_error(request)
 
 
 def _kort(tekst: str, status: int = 200) -> HttpResponse:

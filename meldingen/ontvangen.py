@@ -16,7 +16,7 @@ from inspectie.logboek import log
 from inspectie.models import Gebruiker
 from inspectie.velden import plaats
 from meldingen.adviseren import Dossier
-from meldingen.apart import word_melding
+from meldingen.apart import bewijs_van, word_melding
 from meldingen.attenderen import bevestig
 from meldingen.models import Melding, Meldingbijlage, MeldingbijlageInhoud, Ontvangst, Werkgever
 from meldingen.registreren import Cellen, Registratie, registreer
@@ -55,11 +55,15 @@ def ontvang(
     `ontvangst`: its line in the ledger, when there is one already: an e-mail that was put aside, say, of which somebody
     (`door`) makes a melding."""
 
+    bewijs = bewijs_van(ontvangst) if ontvangst is not None else None
+
     def ernaast(melding: Melding) -> Getuigenis:
         if weg.code:
             leg_vast(melding, weg.code, taal=weg.taal, op=op)
             if cellen.get("melder_email"):
                 bevestig(melding, op=op)
+        elif bewijs is not None:
+            leg_vast(melding, bewijs.code, taal=bewijs.taal, op=op, nummer=bewijs.nummer)
         for bestand in bestanden:
             bewaar_bijlage(melding, bestand, op=op)
         if ontvangst is not None:
@@ -81,7 +85,7 @@ def ontvang(
         op=op,
         werkgever=werkgever,
         dubbel_van=dubbel_van,
-        heeft_volgcode=bool(weg.code),
+        heeft_volgcode=bool(weg.code) or bewijs is not None,
         samen_met=ernaast,
     )
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from meldingen.aanwezig import ruim_op
 from meldingen.attenderen import verzend
+from meldingen.meldpunt import concepten
 from meldingen.models import Attendering, VerzamelItem
 from meldingen.verzamelen import doe_een_poos
 
@@ -45,3 +46,9 @@ def verzend_attenderingen() -> None:
 def ruim_aanwezigheid_op() -> int:
     """Who left a melding without a word."""
     return ruim_op(timezone.now())
+
+
+@shared_task
+def ruim_concepten_op() -> int:
+    """What somebody began on the public form and left."""
+    return concepten.ruim_op(timezone.now())

@@ -18,6 +18,15 @@
     if (gebeurtenis.timeStamp - vorige < 1500) ga();
     vorige = gebeurtenis.timeStamp;
   });
+  // The receipt: on paper, or along to somewhere safe.
+  for (const blok of document.querySelectorAll("[data-met-script]")) blok.hidden = false;
+  document.querySelector("[data-print]")?.addEventListener("click", () => print());
+  const kopieer = document.querySelector("[data-kopieer]");
+  kopieer?.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(kopieer.dataset.kopieer);
+    kopieer.textContent = kopieer.dataset.gedaan;
+    document.querySelector("[data-status]").textContent = kopieer.dataset.gedaan;
+  });
   // Come back with the browser's own button: nothing of it is left on the screen.
   addEventListener("pageshow", (gebeurtenis) => {
     if (gebeurtenis.persisted) location.reload();

@@ -642,6 +642,21 @@ RIJEN = [
     # Without proof one is led to the page that asks for it, whoever is logged in.
     Rij("volgen_intrekken", "get", 302, 302, sleutel="met_een_code"),
     Rij("volgen_intrekken", "post", 302, 302, sleutel="met_een_code"),
+    Rij("meldpunt_begin", "post", 302, 302, sleutel="in_een_taal"),
+    # Without a draft there is nothing to see; what is answered makes one, and an empty answer comes back.
+    Rij("meldpunt_stap", "get", 302, 302, sleutel="vraag"),
+    Rij("meldpunt_stap", "post", 200, 200, sleutel="vraag"),
+    *(
+        Rij(naam, methode, 302, 302, sleutel="in_een_taal")
+        for naam in ("meldpunt_bestanden", "meldpunt_nakijken")
+        for methode in ("get", "post")
+    ),
+    Rij("meldpunt_ontvangen", "get", 302, 302, sleutel="in_een_taal"),
+    Rij("meldpunt_ontvangen", "post", 405, 405, sleutel="in_een_taal"),
+    Rij("meldpunt_stoppen", "get", 200, 200, sleutel="in_een_taal"),
+    Rij("meldpunt_stoppen", "post", 302, 302, sleutel="in_een_taal"),
+    Rij("meldpunt_gestopt", "get", 200, 200, sleutel="in_een_taal"),
+    Rij("meldpunt_gestopt", "post", 405, 405, sleutel="in_een_taal"),
     Rij("taal", "get", 405, 405),
     Rij("taal", "post", 302, 302, gegevens={"taal": "en"}),
     Rij("account_reauthenticate", "get", 302, 200),
@@ -873,6 +888,7 @@ OVER: dict[str, tuple[str, Callable[[Any], list[int | str]]]] = {
     "soort": ("", lambda _: ["zaken"]),
     "in_een_taal": ("", lambda _: ["pl"]),
     "met_een_code": ("ongeremd", lambda _: ["pl"]),
+    "vraag": ("", lambda _: ["pl", "wie"]),
     "voorschrift": ("", lambda _: ["RIE"]),
     "voorschrift_tekst": ("", lambda _: ["RIE", "tekst"]),
     "grondslag": ("", lambda _: ["ARBOWET_27"]),

@@ -46,17 +46,27 @@ def openbaar(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         return antwoord
 
     pagina.csrf_mislukt = csrf_mislukt  # type: ignore[attr-defined]
+    pagina.storing = storing  # type: ignore[attr-defined]
     return login_not_required(pagina)
 
 
 def csrf_mislukt(request: HttpRequest, taal: str, **_: Any) -> HttpResponse:
     """The form was of another session, or the browser keeps no cookies: what was typed is there to send again."""
+    return _nog_eens(request, taal, "meldpunt/opnieuw.html", 403)
+
+
+def storing(request: HttpRequest, taal: str, **_: Any) -> HttpResponse:
+    """Something of ours broke: said in the language of the page, with what was typed to send again."""
+    return _nog_eens(request, taal, "meldpunt/storing.html", 500)
+
+
+def _nog_eens(request: HttpRequest, taal: str, sjabloon: str, status: int) -> HttpResponse:
     velden = [
         (naam, waarde) for naam in request.POST if naam not in MERKEN for waarde in request.POST.getlist(naam)
     ]
     with translation.override(taal):
         antwoord = render(
-            request, "meldpunt/opnieuw.html", {"velden": velden, "bestanden": bool(request.FILES)}, status=403
+            request, sjabloon, {"velden": velden, "bestanden": bool(request.FILES)}, status=status
         )
     antwoord.headers["Content-Language"] = taal
     return antwoord
@@ -67,7 +77,8 @@ def andere_talen(request: HttpRequest) -> list[tuple[str, str, str]]:
     hier = request.resolver_match
     if hier is None or "taal" not in hier.kwargs:
         return []
-    vast = {naam: waarde for naam, waarde in hier.kwargs.items() if naam != "taal"}
+    vraag = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
     return [
-        (code, naam, reverse(hier.view_name, kwargs={**vast, "taal": code})) for code, naam in TALEN.items()
+        (code, naam, reverse(hier.view_name, kwargs={**hier.kwargs, "taal": code}) + vraag)
+        for code, naam in TALEN.items()
     ]

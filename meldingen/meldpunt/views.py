@@ -1,11 +1,15 @@
-"""The public pages before and after the questions."""
+"""The public pages around the questions: choose a language, begin, stop."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
 
+from inspectie import remmen
+from meldingen.meldpunt import concepten, sleutel
 from meldingen.meldpunt.openbaar import TALEN, openbaar
+from meldingen.meldpunt.stappen import STAPPEN, Gegeven, eerste_open
 
 
 @login_not_required
@@ -16,6 +20,57 @@ def talen(request: HttpRequest) -> HttpResponse:
 
 
 @openbaar
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest, taal: str) -> HttpResponse:
-    return render(request, "meldpunt/begin.html")
+    """What one can report and what happens with it; with a post the first question, or the one where one was."""
+    nu, geheim = timezone.now(), sleutel.geheim_van(request)
+    concept = concepten.vind(geheim, nu)
+    verstuurd = concept is not None and concepten.is_verstuurd(concept)
+    if request.method == "POST":
+        if concept is not None and not verstuurd:
+            return naar_open(taal, concepten.gegeven(concept))
+        if wacht := remmen.neem("meldconcept", request, nu=nu):
+            return even_wachten(request, wacht)
+        geheim, _concept = concepten.begin(nu)
+        antwoord = redirect("meldpunt_stap", taal, STAPPEN[0].slug)
+        return sleutel.geef(antwoord, geheim, concepten.CONCEPT.total_seconds())
+    return render(
+        request,
+        "meldpunt/begin.html",
+        {
+            "verder": concept is not None and not verstuurd,
+            "verstuurd": verstuurd,
+            "verlopen": "verlopen" in request.GET,
+        },
+    )
+
+
+@openbaar
+@require_http_methods(["GET", "HEAD", "POST"])
+def stoppen(request: HttpRequest, taal: str) -> HttpResponse:
+    """Away with all that was filled in, asked once."""
+    if request.method == "POST":
+        concepten.gooi_weg(sleutel.geheim_van(request))
+        return sleutel.neem_af(redirect("meldpunt_gestopt", taal))
+    concept = concepten.vind(sleutel.geheim_van(request), timezone.now())
+    verstuurd = concept is not None and concepten.is_verstuurd(concept)
+    return render(request, "meldpunt/stoppen.html", {"verstuurd": verstuurd})
+
+
+@openbaar
+@require_safe
+def gestopt(request: HttpRequest, taal: str) -> HttpResponse:
+    return render(request, "meldpunt/gestopt.html")
+
+
+def naar_open(taal: str, gegeven: Gegeven) -> HttpResponse:
+    """To the first question without an answer, or to the summary."""
+    stap = eerste_open(gegeven)
+    return redirect("meldpunt_stap", taal, stap.slug) if stap else redirect("meldpunt_nakijken", taal)
+
+
+def even_wachten(request: HttpRequest, seconden: int) -> HttpResponse:
+    """Too many at once from one place. Nothing is lost: what was typed before stands, and this can be sent again."""
+    antwoord = render(request, "meldpunt/wachten.html", {"seconden": seconden}, status=429)
+    antwoord.headers["Retry-After"] = str(seconden)
+    return antwoord

@@ -1,0 +1,180 @@
+"""The draft of a report: what one browser is writing. Its key is only with that browser; what it holds is sealed, and
+it is gone when it is sent, when its writer says so, or when it is left alone too long."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from inspectie.bestanden import Bestand
+from inspectie.bulk import reserveer
+from inspectie.fouten import Regelfout
+from inspectie.kluis import open_bestand, open_zegel, verzegel, verzegel_bestand
+from inspectie.velden import plaats
+from meldingen.meldpunt.stappen import Gegeven
+from meldingen.models import Concept, ConceptBestand
+from meldingen.ontvangen import BIJLAGEN_MAX
+from meldingen.volgcode import nieuw_geheim
+
+CONCEPT = timedelta(hours=settings.MELDPUNT_CONCEPT_UREN)
+BEWIJS = timedelta(minutes=settings.MELDPUNT_BEWIJS_MINUTEN)
+
+
+class AlVerstuurd(Exception):
+    """The report was sent: there is nothing to write any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bijgevoegd:
+    """A file with a draft, as its writer sees it."""
+
+    pk: int
+    naam: str
+    grootte: int
+
+
+def is_verstuurd(concept: Concept) -> bool:
+    return not concept.inhoud
+
+
+def vind(geheim: str, nu: datetime) -> Concept | None:
+    """The draft of this browser, as long as it lives; sent, as long as its receipt may be seen."""
+    concept = Concept.objects.filter(sleutel=_afdruk(geheim)).first() if geheim else None
+    return concept if concept is not None and _leeft(concept, nu) else None
+
+
+@transaction.atomic
+def begin(nu: datetime) -> tuple[str, Concept]:
+    """A new draft, with its key, which stands nowhere."""
+    geheim = nieuw_geheim()
+    (pk,) = reserveer(Concept, 1)
+    concept = Concept.objects.create(
+        pk=pk,
+        sleutel=_afdruk(geheim),
+        inzending=uuid4(),
+        inhoud=_verzegel(pk, {}),
+        begonnen_op=nu,
+        gewijzigd_op=nu,
+    )
+    return geheim, concept
+
+
+def gegeven(concept: Concept) -> dict[str, dict[str, list[str]]]:
+    """What was answered, by step."""
+    uit: dict[str, dict[str, list[str]]] = json.loads(open_zegel(concept.inhoud, _plek(concept.pk)))
+    return uit
+
+
+@transaction.atomic
+def bewaar(concept: Concept, stap: str, waarden: dict[str, list[str]], *, nu: datetime) -> Gegeven:
+    """Keep the answer to one step as it was sent; returns all answers. Raises AlVerstuurd."""
+    concept = op_slot(concept)
+    alles = gegeven(concept) | {stap: waarden}
+    concept.inhoud, concept.gewijzigd_op = _verzegel(concept.pk, alles), nu
+    concept.save(update_fields=["inhoud", "gewijzigd_op"])
+    return alles
+
+
+@transaction.atomic
+def voeg_toe(concept: Concept, bestand: Bestand, *, nu: datetime) -> None:
+    """Keep a file with the draft; the same one again changes nothing. Raises Regelfout and AlVerstuurd."""
+    concept = op_slot(concept)
+    eerder = dict(concept.bestanden.values_list("vingerafdruk", "grootte"))
+    if bestand.vingerafdruk in eerder:
+        return
+    if len(eerder) >= BIJLAGEN_MAX:
+        raise Regelfout(_("Er kunnen niet meer dan %(aantal)s bestanden bij.") % {"aantal": BIJLAGEN_MAX})
+    if sum(eerder.values()) + len(bestand.inhoud) > settings.MELDPUNT_BESTANDEN_SAMEN:
+        raise Regelfout(
+            _("Alle bestanden samen zijn groter dan %(mb)s MB. Haal er een weg, of verklein ze.")
+            % {"mb": settings.MELDPUNT_BESTANDEN_SAMEN // 1_000_000}
+        )
+    (pk,) = reserveer(ConceptBestand, 1)
+    ConceptBestand.objects.create(
+        pk=pk,
+        concept=concept,
+        naam=verzegel(bestand.naam, plaats(ConceptBestand, pk, "naam")),
+        mediatype=bestand.mediatype,
+        grootte=len(bestand.inhoud),
+        vingerafdruk=bestand.vingerafdruk,
+        inhoud=verzegel_bestand(bestand.inhoud, plaats(ConceptBestand, pk, "inhoud")),
+        op=nu,
+    )
+    _leef_voort(concept, nu)
+
+
+@transaction.atomic
+def haal_weg(concept: Concept, bestand: int, *, nu: datetime) -> None:
+    """Away with a file of this draft; one that is gone already is no matter. Raises AlVerstuurd."""
+    concept = op_slot(concept)
+    concept.bestanden.filter(pk=bestand).delete()
+    _leef_voort(concept, nu)
+
+
+def bijgevoegd(concept: Concept) -> list[Bijgevoegd]:
+    return [
+        Bijgevoegd(rij.pk, open_zegel(rij.naam, plaats(ConceptBestand, rij.pk, "naam")), rij.grootte)
+        for rij in concept.bestanden.defer("inhoud")
+    ]
+
+
+def bestanden(concept: Concept) -> list[Bestand]:
+    """With their content, to go along with the report."""
+    return [
+        Bestand(
+            open_zegel(rij.naam, plaats(ConceptBestand, rij.pk, "naam")),
+            rij.mediatype,
+            open_bestand(bytes(rij.inhoud), plaats(ConceptBestand, rij.pk, "inhoud")),
+        )
+        for rij in concept.bestanden.all()
+    ]
+
+
+@transaction.atomic
+def gooi_weg(geheim: str) -> None:
+    """Everything of the draft of this browser, sent or not; the melding that was made of it stays."""
+    Concept.objects.filter(sleutel=_afdruk(geheim)).delete()
+
+
+def ruim_op(nu: datetime) -> int:
+    """Every draft that was left alone too long, and what is left of those that were sent. Returns how many."""
+    oud = Concept.objects.filter(
+        Q(gewijzigd_op__lt=nu - CONCEPT) | Q(inhoud="", gewijzigd_op__lt=nu - BEWIJS)
+    )
+    return oud.delete()[1].get("meldingen.Concept", 0)
+
+
+def op_slot(concept: Concept) -> Concept:
+    """The draft as it is now, held until the transaction ends. Raises AlVerstuurd, also when it is gone: then there is
+    nothing to write in either."""
+    vast = Concept.objects.select_for_update().filter(pk=concept.pk).first()
+    if vast is None or is_verstuurd(vast):
+        raise AlVerstuurd
+    return vast
+
+
+def _leeft(concept: Concept, nu: datetime) -> bool:
+    return nu < concept.gewijzigd_op + (BEWIJS if is_verstuurd(concept) else CONCEPT)
+
+
+def _leef_voort(concept: Concept, nu: datetime) -> None:
+    concept.gewijzigd_op = nu
+    concept.save(update_fields=["gewijzigd_op"])
+
+
+def _afdruk(geheim: str) -> str:
+    return hashlib.sha256(geheim.encode()).hexdigest()
+
+
+def _plek(pk: int) -> str:
+    return plaats(Concept, pk, "inhoud")
+
+
+def _verzegel(pk: int, alles: Gegeven) -> str:
+    return verzegel(json.dumps(alles), _plek(pk))

@@ -1,0 +1,169 @@
+"""One question per page, forward and back, and the page of the files."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_http_methods
+
+from inspectie import remmen
+from inspectie.bestanden import keur
+from inspectie.fouten import Regelfout
+from meldingen.meldpunt import concepten, sleutel
+from meldingen.meldpunt.openbaar import openbaar
+from meldingen.meldpunt.stappen import STAPPEN, Gegeven, Stap, hoeveel, pad
+from meldingen.meldpunt.views import even_wachten, naar_open
+from meldingen.meldpunt.vragen import Vraag
+from meldingen.models import Concept
+from meldingen.ontvangen import BIJLAGEN_MAX
+
+TERUG = "nakijken"
+BESTANDEN = "bestanden"
+VERZOEK_MAX = 60_000_000
+"""Bytes: what is larger is not read at all."""
+_STAPPEN = {stap.slug: stap for stap in STAPPEN}
+
+
+@openbaar
+@require_http_methods(["GET", "HEAD", "POST"])
+def stap(request: HttpRequest, taal: str, slug: str) -> HttpResponse:
+    """Whatever is sent is kept, right or not; only what is right goes further."""
+    if slug not in _STAPPEN:
+        raise Http404
+    nu, geheim = timezone.now(), sleutel.geheim_van(request)
+    concept = concepten.vind(geheim, nu)
+    if concept is not None and concepten.is_verstuurd(concept):
+        return redirect("meldpunt_ontvangen", taal)
+    if request.method != "POST":
+        if concept is None:
+            return redirect(f"{reverse('meldpunt_begin', args=[taal])}?verlopen")
+        return _toon(request, _STAPPEN[slug], concepten.gegeven(concept))
+    verlopen = concept is None
+    if concept is None:
+        # The draft is gone; what was typed last is not.
+        if wacht := remmen.neem("meldconcept", request, nu=nu):
+            return even_wachten(request, wacht)
+        geheim, concept = concepten.begin(nu)
+    vraag = _STAPPEN[slug].vraag({})
+    try:
+        alles = concepten.bewaar(concept, slug, vraag.gestuurd(request.POST), nu=nu)
+    except concepten.AlVerstuurd:
+        return redirect("meldpunt_ontvangen", taal)
+    antwoord = _verder(request, taal, _STAPPEN[slug], alles, verlopen=verlopen)
+    return sleutel.geef(antwoord, geheim, concepten.CONCEPT.total_seconds())
+
+
+def _verder(request: HttpRequest, taal: str, deze: Stap, alles: Gegeven, *, verlopen: bool) -> HttpResponse:
+    stappen = pad(alles)
+    if deze not in stappen:  # an answer before it was changed in another window
+        return naar_open(taal, alles)
+    if not deze.vraag(alles).is_valid():
+        return _toon(request, deze, alles)
+    if verlopen:
+        return redirect(f"{reverse('meldpunt_stap', args=[taal, stappen[0].slug])}?verlopen")
+    if request.POST.get("terug") == TERUG:
+        return naar_open(taal, alles)
+    volgende = stappen[stappen.index(deze) + 1]
+    return redirect("meldpunt_stap", taal, volgende.slug)
+
+
+def _toon(
+    request: HttpRequest, deze: Stap, alles: Gegeven, sjabloon: str = "meldpunt/stap.html", **meer: Any
+) -> HttpResponse:
+    stappen = pad(alles)
+    if deze not in stappen:
+        raise Http404
+    plek = stappen.index(deze)
+    vraag: Vraag = deze.vraag(alles)
+    return render(
+        request,
+        sjabloon,
+        {
+            "stap": deze,
+            "vraag": vraag,
+            "nummer": plek + 1,
+            "aantal": hoeveel(alles),
+            "vorige": stappen[plek - 1] if plek else None,
+            "volgende": stappen[plek + 1] if plek + 1 < len(stappen) else None,
+            "terug": TERUG in (request.GET.get("terug"), request.POST.get("terug")),
+            "verlopen": "verlopen" in request.GET,
+        }
+        | meer,
+    )
+
+
+def _niet_te_groot(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Before anything of it is read: Django's own check of the token reads all of it."""
+
+    def kijk(request: HttpRequest, taal: str) -> HttpResponse:
+        lengte = request.META.get("CONTENT_LENGTH") or "0"
+        if lengte.isdecimal() and int(lengte) > VERZOEK_MAX:
+            return render(request, "meldpunt/te_groot.html", status=413)
+        return csrf_protect(view)(request, taal)
+
+    return kijk
+
+
+@csrf_exempt
+@openbaar
+@require_http_methods(["GET", "HEAD", "POST"])
+@_niet_te_groot
+def bestanden(request: HttpRequest, taal: str) -> HttpResponse:
+    """Put files with the report, take them away again, go on."""
+    nu, geheim = timezone.now(), sleutel.geheim_van(request)
+    concept = concepten.vind(geheim, nu)
+    if concept is None:
+        return redirect(f"{reverse('meldpunt_begin', args=[taal])}?verlopen")
+    if concepten.is_verstuurd(concept):
+        return redirect("meldpunt_ontvangen", taal)
+    fouten: list[str] = []
+    if request.method == "POST":
+        if request.FILES and (wacht := remmen.neem("meldbestand", request, nu=nu)):
+            return even_wachten(request, wacht)
+        try:
+            fouten = _neem_aan(request, concept)
+            weg = request.POST.get("weg", "")
+            if weg.isdecimal() and len(weg) < 19:
+                concepten.haal_weg(concept, int(weg), nu=nu)
+            alles = concepten.bewaar(concept, BESTANDEN, {}, nu=nu)
+        except concepten.AlVerstuurd:
+            return redirect("meldpunt_ontvangen", taal)
+        if not fouten and "verder" in request.POST:
+            antwoord = naar_open(taal, alles)
+        elif not fouten:
+            antwoord = redirect(request.get_full_path())
+        else:
+            antwoord = _toon_bestanden(request, concept, alles, fouten)
+        return sleutel.geef(antwoord, geheim, concepten.CONCEPT.total_seconds())
+    return _toon_bestanden(request, concept, concepten.gegeven(concept), fouten)
+
+
+def _neem_aan(request: HttpRequest, concept: Concept) -> list[str]:
+    """Each file by itself: one that is refused does not keep out the others."""
+    fouten = []
+    for bestand in request.FILES.getlist("bestanden"):
+        naam = bestand.name or _("bestand")
+        try:
+            concepten.voeg_toe(concept, keur(naam, bestand.read()), nu=timezone.now())
+        except Regelfout as fout:
+            fouten.append(f"{naam}: {fout}")
+    return fouten
+
+
+def _toon_bestanden(
+    request: HttpRequest, concept: Concept, alles: Gegeven, fouten: list[str]
+) -> HttpResponse:
+    return _toon(
+        request,
+        _STAPPEN[BESTANDEN],
+        alles,
+        "meldpunt/bestanden.html",
+        bij=concepten.bijgevoegd(concept),
+        bestandsfouten=fouten,
+        hoogstens=BIJLAGEN_MAX,
+    )

@@ -1,0 +1,407 @@
+"""The questions, one thing per page. A form says what is asked, in what words, and how the answer reads."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+from django import forms
+from django.utils.datastructures import MultiValueDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from meldingen.meldpunt.woorden import (
+    MELDER,
+    ONDERWERP,
+    ONDERWERPEN,
+    PROVINCIE,
+    SECTOR,
+    ZEGT_NIETS,
+)
+
+WEET_NIET = "weetniet"
+JA_NEE = [("ja", _("Ja")), ("nee", _("Nee")), (WEET_NIET, _("Weet ik niet"))]
+_KIES = _("Kies een antwoord. Weet u het niet? Kies dan “Weet ik niet”.")
+TEKST_MAX = 20_000
+WAARDE_MAX, WAARDEN_MAX = 50_000, 100
+"""More than a browser sends; what does is not kept."""
+
+
+class Antwoorden:
+    """What was answered so far, as it was sent: by step, by field, a list of values."""
+
+    def __init__(self, gegeven: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
+        self._gegeven = gegeven
+
+    def alle(self, stap: str, veld: str) -> list[str]:
+        return list(self._gegeven.get(stap, {}).get(veld, ()))
+
+    def een(self, stap: str, veld: str) -> str:
+        return next(iter(self.alle(stap, veld)), "").strip()
+
+
+class Vraag(forms.Form):
+    """A step. `titel` is the question, `kort` what it is called in the summary and in “what comes next”. A step of one
+    field has the question as its label."""
+
+    titel: Promise
+    kort: Promise
+    uitleg: Promise | str = ""
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, antwoorden: Antwoorden, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.antwoorden = antwoorden
+        if self.alleen:
+            (veld,) = self.fields.values()
+            veld.help_text = self.uitleg  # type: ignore[assignment]  # lazy, as everywhere
+
+    @property
+    def alleen(self) -> bool:
+        return len(self.fields) == 1
+
+    @property
+    def veld(self) -> forms.BoundField | None:
+        """Its field, when it has just one."""
+        return self[next(iter(self.fields))] if self.alleen else None
+
+    def gestuurd(self, data: MultiValueDict[str, str]) -> dict[str, list[str]]:
+        """What was sent for its fields, as it was, for the draft: also what is not right."""
+        return {
+            naam: [waarde[:WAARDE_MAX] for waarde in data.getlist(naam)[:WAARDEN_MAX]]
+            for naam in self.fields
+            if naam in data
+        }
+
+    def regels(self) -> Iterator[tuple[str, str, str]]:
+        """(field, what it is called, the answer) for the summary, of a form that is valid."""
+        for veld in self.visible_fields():
+            naam = str(self.kort if self.alleen else veld.label)
+            yield veld.auto_id, naam, self.leesbaar(veld.name) or gettext("Niet ingevuld")
+
+    def leesbaar(self, naam: str) -> str:
+        veld, waarde = self.fields[naam], self.cleaned_data[naam]
+        if isinstance(veld, forms.ChoiceField):
+            namen = dict(_plat(veld.choices))
+            codes = waarde if isinstance(waarde, list) else [waarde]
+            return "\n".join(str(namen[code]) for code in codes if code in namen)
+        return "" if waarde is None else str(waarde)
+
+
+def _plat(keuzes: Any) -> Iterator[tuple[str, Any]]:
+    for code, naam in keuzes:
+        if isinstance(naam, list | tuple):
+            yield from naam
+        else:
+            yield code, naam
+
+
+def _keuze(keuzes: Any, label: Any = "", fout: Any = _KIES, **opties: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label,
+        choices=keuzes,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": fout,
+            "invalid_choice": _("Dit antwoord bestaat niet. Kies er een uit de lijst."),
+        },
+        **opties,
+    )
+
+
+def _tekst(label: Any, lengte: int = 200, hulp: Any = "", **attrs: str) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=hulp,
+        required=False,
+        max_length=lengte,
+        widget=forms.TextInput(attrs=attrs),
+        error_messages={"max_length": _("Dit is te lang. Maak het korter.")},
+    )
+
+
+def _getal(label: Any = "") -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label,
+        required=False,
+        min_value=0,
+        max_value=1_000_000,
+        widget=forms.TextInput(
+            attrs={"class": "smalle-invoer", "inputmode": "numeric", "autocomplete": "off"}
+        ),
+        error_messages={
+            "invalid": _("Schrijf een heel getal, bijvoorbeeld 12."),
+            "min_value": _("Dit getal kan niet kleiner zijn dan 0."),
+            "max_value": _("Dit getal is te groot."),
+        },
+    )
+
+
+class Gevaar(Vraag):
+    titel = _("Is er nu direct gevaar voor mensen op het werk?")
+    kort = _("Direct gevaar")
+    uitleg = _("Bijvoorbeeld: iemand kan nu ernstig ziek of gewond raken, of mensen kunnen niet weg.")
+    gevaar = _keuze(JA_NEE)
+
+
+class Wie(Vraag):
+    titel = _("Wie bent u?")
+    kort = _("Wie meldt")
+    uitleg = _("Wij vragen hier niet naar uw naam. Kies wat het beste past.")
+    wie = _keuze(list(MELDER.items()), fout=_("Kies wat het beste past, of “Dat zeg ik liever niet”."))
+
+
+class Verzoek(Vraag):
+    titel = _("Vraagt u ons om een onderzoek?")
+    kort = _("Verzoek om onderzoek")
+    uitleg = _(
+        "Een ondernemingsraad, personeelsvertegenwoordiging of vakbond kan dat vragen (Arbowet, artikel 24, lid 7). "
+        "Wij moeten dan onderzoek doen."
+    )
+    verzoek = _keuze(
+        [("ja", _("Ja, dit is een verzoek om onderzoek")), ("nee", _("Nee, dit is een gewone melding"))],
+        fout=_("Kies of u om een onderzoek vraagt."),
+    )
+
+
+class Onderwerp(Vraag):
+    titel = _("Wat is er mis?")
+    kort = _("Wat er mis is")
+    uitleg = _("Kies alles wat past. Het mogen er meer zijn.")
+    onderwerpen = forms.MultipleChoiceField(
+        label="",
+        choices=[(kop, list(codes.items())) for kop, codes in ONDERWERPEN],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": _("Kies wat er mis is. Staat het er niet bij? Kies dan “Iets anders”."),
+            "invalid_choice": _("Dit antwoord bestaat niet. Kies er een uit de lijst."),
+            "invalid_list": _("Dit antwoord bestaat niet. Kies er een uit de lijst."),
+        },
+    )
+
+    def groepen(self) -> list[tuple[Promise, list[forms.boundfield.BoundWidget]]]:
+        """The topics under the head of their group."""
+        keuzes = iter(self["onderwerpen"])
+        return [(kop, list(islice(keuzes, len(codes)))) for kop, codes in ONDERWERPEN]
+
+
+class Hoofd(Vraag):
+    titel = _("Wat is het belangrijkste?")
+    kort = _("Het belangrijkste")
+    uitleg = _("U koos meer dingen. Welke is het ergst?")
+    hoofd = _keuze([], fout=_("Kies wat het belangrijkste is."))
+
+    def __init__(self, *args: Any, antwoorden: Antwoorden, **kwargs: Any) -> None:
+        super().__init__(*args, antwoorden=antwoorden, **kwargs)
+        gekozen = antwoorden.alle("onderwerp", "onderwerpen")
+        self.fields["hoofd"].choices = [(c, ONDERWERP[c]) for c in ONDERWERP if c in gekozen]  # type: ignore[attr-defined]
+
+
+class Verhaal(Vraag):
+    titel = _("Vertel in uw eigen woorden wat er gebeurt")
+    kort = _("Wat er gebeurt")
+    uitleg = _(
+        "Het mag in uw eigen taal. Wat gebeurt er, en op welke plek? Schrijf geen namen van zieke collega’s op. "
+        "Schrijf ook niet op wie u zelf bent: daar vragen wij later naar."
+    )
+    verhaal = forms.CharField(
+        label="",
+        required=False,
+        max_length=TEKST_MAX,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={"max_length": _("Dit is te lang. Maak het korter.")},
+    )
+
+    def clean_verhaal(self) -> str:
+        tekst = str(self.cleaned_data["verhaal"]).replace("\r\n", "\n")
+        gekozen = set(self.antwoorden.alle("onderwerp", "onderwerpen"))
+        if not tekst and gekozen and gekozen <= ZEGT_NIETS:
+            raise forms.ValidationError(
+                gettext("U koos “iets anders” of een vraag. Schrijf hier op wat het is.")
+            )
+        return tekst
+
+
+class Wanneer(Vraag):
+    titel = _("Wanneer gebeurt dit?")
+    kort = _("Wanneer")
+    sinds = _tekst(
+        _("Sinds wanneer?"), hulp=_("Bijvoorbeeld: drie weken, of sinds 10 januari."), autocomplete="off"
+    )
+    duurt_voort = _keuze(JA_NEE, _("Gaat het nu nog door?"))
+
+
+class Corona(Vraag):
+    titel = _("Heeft het met corona te maken?")
+    kort = _("Corona")
+    corona = _keuze(
+        [
+            ("DIRECT", _("Ja, het gaat over besmetting of over de coronaregels")),
+            (
+                "INDIRECT",
+                _("Een beetje: door corona is er iets anders mis, bijvoorbeeld met loon of werktijd"),
+            ),
+            ("GEEN", _("Nee")),
+        ],
+        fout=_("Kies wat het beste past."),
+    )
+
+
+class Mensen(Vraag):
+    titel = _("Hoeveel mensen lopen gevaar?")
+    kort = _("Hoeveel mensen gevaar lopen")
+    uitleg = _("Ongeveer is genoeg. Weet u het niet? Laat het dan leeg.")
+    mensen = _getal()
+
+
+class Besmettingen(Vraag):
+    titel = _("Zijn er mensen op het werk van wie zeker is dat zij corona hebben?")
+    kort = _("Besmettingen")
+    uitleg = _("Bijvoorbeeld door een test. Geef geen namen.")
+    besmet = _keuze(JA_NEE, _("Is er iemand besmet?"))
+    aantal = _getal(_("Hoeveel mensen zijn besmet?"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["aantal"].help_text = _("Alleen als u “Ja” koos. Vul in wat u zeker weet.")
+
+    def clean(self) -> None:
+        data = self.cleaned_data
+        if data.get("besmet") == "ja" and not data.get("aantal") and "aantal" not in self.errors:
+            self.add_error(
+                "aantal", gettext("Vul in hoeveel mensen besmet zijn. Weet u het niet precies? Vul dan 1 in.")
+            )
+
+
+class Gestopt(Vraag):
+    titel = _("Zijn mensen gestopt met werken omdat het te gevaarlijk is?")
+    kort = _("Gestopt met werken")
+    gestopt = _keuze(JA_NEE)
+
+
+class Risico(Vraag):
+    titel = _("Loopt u gevaar doordat u niet thuis kunt werken?")
+    kort = _("Gevaar door niet thuiswerken")
+    uitleg = _("Bijvoorbeeld omdat het op het werk te vol is.")
+    risico = _keuze(JA_NEE)
+
+
+class Migranten(Vraag):
+    titel = _("Werken daar mensen die voor dit werk uit een ander land komen?")
+    kort = _("Mensen uit een ander land")
+    uitleg = _("Bijvoorbeeld uit Polen, Roemenië of Bulgarije. Wij kijken dan sneller.")
+    migranten = _keuze(JA_NEE)
+
+
+class Bedrijf(Vraag):
+    titel = _("Bij welk bedrijf gebeurt het?")
+    kort = _("Bedrijf")
+    uitleg = _(
+        "Schrijf op wat u weet. Werkt u via een uitzendbureau? Noem dan het bedrijf waar u het werk doet."
+    )
+    naam = _tekst(_("Naam van het bedrijf"), autocomplete="off")
+    onbekend = forms.BooleanField(label=_("Ik weet de naam niet"), required=False)
+    plaats = _tekst(_("Plaats"), 100, autocomplete="off")
+    waar = _tekst(_("Straat, of hoe wij het kunnen vinden"), 500, autocomplete="off")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        naam = self.fields["naam"]
+        naam.required = "onbekend" not in self.data
+        naam.error_messages["required"] = _(
+            "Schrijf de naam van het bedrijf op, of kies “Ik weet de naam niet”."
+        )
+
+    def leesbaar(self, naam: str) -> str:
+        if naam == "naam" and not self.cleaned_data["naam"]:
+            return gettext("Weet ik niet")
+        return super().leesbaar(naam)
+
+    def regels(self) -> Iterator[tuple[str, str, str]]:
+        return (regel for regel in super().regels() if regel[0] != "id_onbekend")
+
+
+class Bedrijfsgegevens(Vraag):
+    titel = _("Wat weet u nog meer van het bedrijf?")
+    kort = _("Meer over het bedrijf")
+    uitleg = _("Dit helpt ons om het goede bedrijf te vinden. U hoeft het niet op te zoeken.")
+    sector = forms.ChoiceField(label=_("Wat voor bedrijf is het?"), required=False)
+    provincie = forms.ChoiceField(label=_("In welke provincie?"), required=False)
+    kvk_nummer = forms.RegexField(
+        r"^[0-9]{8}$",
+        label=_("KvK-nummer"),
+        help_text=_("Acht cijfers. Het staat soms op een contract, loonstrook of website."),
+        required=False,
+        widget=forms.TextInput(
+            attrs={"class": "smalle-invoer", "inputmode": "numeric", "autocomplete": "off"}
+        ),
+        error_messages={
+            "invalid": _("Een KvK-nummer heeft acht cijfers. Weet u het niet? Laat het dan leeg.")
+        },
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        onbekend = ("", gettext("Weet ik niet"))
+        for naam, keuzes in (("sector", list(SECTOR.items())), ("provincie", list(PROVINCIE.items()))):
+            veld = self.fields[naam]
+            veld.choices = [onbekend, *keuzes]  # type: ignore[attr-defined]
+            veld.error_messages["invalid_choice"] = _("Dit antwoord bestaat niet. Kies er een uit de lijst.")
+
+
+class Toestemming(Vraag):
+    titel = _("Mogen wij contact opnemen met het bedrijf?")
+    kort = _("Contact met het bedrijf")
+    uitleg = _(
+        "Het bedrijf hoort nooit van ons dat er een melding was, en nooit van wie. Zegt u nee? Dan bellen en schrijven "
+        "wij het bedrijf niet. Bij groot gevaar gaan wij altijd kijken."
+    )
+    toestemming = _keuze(JA_NEE)
+
+
+class Bereikbaar(Vraag):
+    titel = _("Wilt u anoniem blijven?")
+    kort = _("Anoniem")
+    uitleg = _(
+        "Allebei is goed. U krijgt altijd een geheime code waarmee u later antwoord van ons leest. "
+        "Uw gegevens geven wij nooit aan het bedrijf."
+    )
+    anoniem = _keuze(
+        [
+            ("ja", _("Ja, ik blijf anoniem")),
+            ("nee", _("Nee, ik geef mijn naam, e-mailadres of telefoonnummer")),
+        ],
+        fout=_("Kies of u anoniem blijft."),
+    )
+
+
+class Gegevens(Vraag):
+    titel = _("Hoe kunnen wij u bereiken?")
+    kort = _("Uw gegevens")
+    uitleg = _("Vul in wat u wilt geven. Eén is genoeg.")
+    naam = _tekst(_("Uw naam"), autocomplete="name")
+    email = forms.EmailField(
+        label=_("E-mailadres"),
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+        error_messages={
+            "invalid": _("Dit is geen e-mailadres. Een e-mailadres ziet er zo uit: naam@voorbeeld.nl."),
+            "max_length": _("Dit is te lang. Maak het korter."),
+        },
+    )
+    telefoon = _tekst(_("Telefoonnummer"), 40, autocomplete="tel", inputmode="tel")
+
+    def clean(self) -> None:
+        if not any(self.cleaned_data.get(veld) for veld in self.fields) and not self.errors:
+            self.add_error(
+                "naam", gettext("Vul er ten minste één in. Wilt u dat niet? Ga dan terug en kies anoniem.")
+            )
+
+
+class Bestanden(Vraag):
+    """Its files are kept one by one (`concepten`); the page has nothing else to say."""
+
+    titel = _("Wilt u foto’s of documenten meesturen?")
+    kort = _("Foto’s en documenten")
+    uitleg = _("Het hoeft niet. Zorg dat er geen zieke collega’s herkenbaar op staan.")

@@ -1,0 +1,104 @@
+"""A reporter: answers the public form as a browser without script would, whatever it asks next."""
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Any
+
+from django.test import Client
+
+Waarden = dict[str, Any]
+
+# An employee of a known firm, in danger at this moment, who says who he is.
+ANTWOORDEN: dict[str, Waarden] = {
+    "gevaar": {"gevaar": "nee"},
+    "wie": {"wie": "WERKNEMER"},
+    "verzoek": {"verzoek": "ja"},
+    "onderwerp": {"onderwerpen": ["AFSTAND", "LOON"]},
+    "hoofd": {"hoofd": "LOON"},
+    "verhaal": {"verhaal": "De kantine is te vol.\r\nElke dag."},
+    "wanneer": {"sinds": "drie weken", "duurt_voort": "ja"},
+    "corona": {"corona": "DIRECT"},
+    "mensen": {"mensen": "40"},
+    "besmettingen": {"besmet": "ja", "aantal": "2"},
+    "gestopt": {"gestopt": "nee"},
+    "risico": {"risico": "ja"},
+    "migranten": {"migranten": "weetniet"},
+    "bedrijf": {"naam": "Vleesbedrijf Noord", "plaats": "Assen", "waar": "Bij de tweede poort"},
+    "bedrijfsgegevens": {"sector": "C", "provincie": "DR", "kvk_nummer": "12345678"},
+    "toestemming": {"toestemming": "nee"},
+    "anoniem": {"anoniem": "nee"},
+    "gegevens": {"naam": "Wil Pietersen", "email": "wil@voorbeeld.nl", "telefoon": "06 12345678"},
+    "bestanden": {"verder": "1"},
+}
+
+
+class Velden(HTMLParser):
+    """The hidden fields of a page: what a browser sends along."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.gevonden: dict[str, str] = {}
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        kenmerken = dict(attrs)
+        if tag == "input" and kenmerken.get("type") == "hidden" and kenmerken.get("name"):
+            self.gevonden[str(kenmerken["name"])] = kenmerken.get("value") or ""
+
+
+@dataclass
+class Melder:
+    client: Client = field(default_factory=Client)
+    taal: str = "nl"
+    adres: str = ""
+    html: str = ""
+    gezien: list[str] = field(default_factory=list)
+
+    def ga(self, adres: str) -> Any:
+        return self._kwam(self.client.get(adres, follow=True))
+
+    def stuur(self, waarden: Waarden | None = None, adres: str = "") -> Any:
+        """The form of the page one is on, with these answers."""
+        velden = {n: w for n, w in Velden(self.html).gevonden.items() if n != "csrfmiddlewaretoken"}
+        return self._kwam(self.client.post(adres or self.adres, velden | (waarden or {}), follow=True))
+
+    def begin(self) -> None:
+        self.ga(f"/melden/{self.taal}/")
+        self.stuur()
+
+    @property
+    def stap(self) -> str:
+        """The question one is at; "" when at none."""
+        gevonden = re.search(r"/vraag/(\w+)/", self.adres)
+        return gevonden[1] if gevonden else ""
+
+    def beantwoord(self, antwoorden: dict[str, Waarden]) -> None:
+        """On to the summary, from wherever one is."""
+        while self.stap:
+            hier = self.stap
+            self.gezien.append(hier)
+            self.stuur(antwoorden[hier])
+            assert self.stap != hier, (hier, re.findall(r"foutregel.*?</div>", self.html, re.DOTALL))
+
+    def meld(self, **anders: Waarden) -> Any:
+        """From the first page to the receipt."""
+        self.begin()
+        self.beantwoord(ANTWOORDEN | anders)
+        return self.stuur()
+
+    @property
+    def bewijs(self) -> tuple[int, str]:
+        """Number and code, as they stand on the page."""
+        nummer = re.search(r'id="nummer">(\d+)<', self.html)
+        code = re.search(r'id="code" class="code">([0-9A-Z-]+)<', self.html)
+        assert nummer, self.adres
+        assert code
+        return int(nummer[1]), code[1]
+
+    def _kwam(self, antwoord: Any) -> Any:
+        self.html = antwoord.content.decode()
+        self.adres = antwoord.request["PATH_INFO"]
+        if vraag := antwoord.request["QUERY_STRING"]:
+            self.adres += f"?{vraag}"
+        return antwoord
