@@ -88,7 +88,7 @@ def ontvangen(request: HttpRequest, taal: str) -> HttpResponse:
     gegeven = bewijs(concept, geheim) if concept is not None else None
     if gegeven is None:
         return redirect(f"{reverse('meldpunt_begin', args=[taal])}?verlopen")
-    return render(request, "meldpunt/ontvangen.html", {"bewijs": gegeven, "volgen": f"/volgen/{taal}/"})
+    return render(request, "meldpunt/ontvangen.html", {"bewijs": gegeven})
 
 
 def _regels(concept: Concept, alles: Gegeven, taal: str) -> list[Regel]:
