@@ -22,6 +22,7 @@ AANVULBAAR = (
     "interventies_bericht",
     "interventies_conceptstap",
     "interventies_contact",
+    "interventies_eigeninitiatief",
     "interventies_interventiewissel",
     "interventies_overdrachtspakket",
     "interventies_toetsing",

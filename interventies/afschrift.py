@@ -116,7 +116,7 @@ def _document(zaak: Zaak, omvang: str, reden: str, door: Gebruiker, op: datetime
     if met_bron:
         blokken.append(_waarschuwing())
     blokken += _zaak(zaak)
-    blokken += _verloop(gebeurtenissen, weggelaten)
+    blokken += _verloop(gebeurtenissen, weggelaten, met_uur=met_bron)
     blokken += _overtredingen(zaak, teksten)
     blokken += _ingezet(zaak)
     if met_bron:
@@ -168,11 +168,15 @@ def _zaak(zaak: Zaak) -> Iterator[Blok]:
     yield Tabel("zaak", "Gegevens", (Kolom("Gegeven", 1), Kolom("Waarde", 3)), tuple(rijen))
 
 
-def _verloop(gebeurtenissen: Sequence[Gebeurtenis], weggelaten: set[str]) -> Iterator[Blok]:
+def _verloop(gebeurtenissen: Sequence[Gebeurtenis], weggelaten: set[str], *, met_uur: bool) -> Iterator[Blok]:
+    """`weggelaten` are the words that may not go along. Where they could not be missed what they belong to goes with
+    them, so that nothing shows that there was something. For the employer by the day: at what hour a zaak was opened
+    says when somebody reported."""
     yield Kop(2, "Verloop")
+    gebeurtenissen = [g for g in gebeurtenissen if not (g.niet_zonder and g.waarom in weggelaten)]
     rijen = tuple(
         (
-            tijdstip(g.moment.replace(second=0, microsecond=0)),
+            tijdstip(g.moment.replace(second=0, microsecond=0)) if met_uur else datum(lokale_dag(g.moment)),
             "\n".join(filter(None, (g.wat, "" if g.waarom in weggelaten else g.waarom))),
             g.wie,
         )

@@ -12,6 +12,7 @@ from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft
 from interventies.models import (
     INSTRUMENTEN,
+    EigenInitiatief,
     Interventie,
     Overtreding,
     Soort,
@@ -45,10 +46,13 @@ def zaken_met(wie: "QuerySet[Werkgever, Any]") -> Any:
     )
     via = Q(zaakmelding_set__melding__in=via_melding[:GEZOCHT], zaakmelding_set__vervallen=False)
     gevonden = Zaak.objects.filter(via).order_by().values("pk")
-    voor_het_laatst = [
+    voor_het_laatst: list[Any] = [
         model.objects.filter(werkgever__in=wie, vervallen=False).order_by("-pk").values("zaak")[:GEZOCHT]
         for model in (Overtreding, Interventie)
     ]
+    voor_het_laatst.append(
+        EigenInitiatief.objects.filter(werkgever__in=wie).order_by("-pk").values("zaak")[:GEZOCHT]
+    )
     return gevonden.union(
         *(Zaak.objects.filter(pk__in=zaken).order_by().values("pk") for zaken in voor_het_laatst)
     )
@@ -62,7 +66,8 @@ def alle_zaken_met(pks: Collection[int]) -> Any:
         *(
             model._default_manager.filter(werkgever__in=wie, vervallen=False).values("zaak")
             for model in (Overtreding, Interventie)
-        )
+        ),
+        EigenInitiatief.objects.filter(werkgever__in=wie).values("zaak"),
     )
 
 

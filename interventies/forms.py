@@ -16,6 +16,7 @@ from interventies.models import (
     Bijlage,
     Concept,
     Contact,
+    EigenInitiatief,
     Interventie,
     InterventieStatus,
     Overtreding,
@@ -139,6 +140,7 @@ def werkgevers_in(zaak: Zaak) -> Any:
         .union(
             Overtreding.objects.filter(zaak=zaak, vervallen=False).values("werkgever"),
             Interventie.objects.filter(zaak=zaak, vervallen=False).values("werkgever"),
+            EigenInitiatief.objects.filter(zaak=zaak).values("werkgever"),
         )
     ).order_by("naam", "pk")
 

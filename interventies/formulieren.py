@@ -21,7 +21,7 @@ from interventies.overdrachtforms import (
 from interventies.overdrachtlijst import OVERDRACHTEN
 from interventies.rechtform import NIEUW, IntrekkenForm, RechtsbesluitForm, acten, form_van
 from interventies.rechtslijsten import GRONDSLAGEN, VOORSCHRIFTEN, VOORSTELLEN, VRIJE_DAGEN
-from interventies.werkgeverforms import WerkgeverbesluitForm, WerkgevervoorstelForm
+from interventies.werkgeverforms import EigenInitiatiefForm, WerkgeverbesluitForm, WerkgevervoorstelForm
 from interventies.werkgeverlijst import WERKGEVERS
 from interventies.zaakhandelingen import ALLE
 
@@ -62,6 +62,7 @@ FORMULIEREN: Mapping[str, Mapping[str, forms.Field]] = {
     "overdracht_teruggestuurd": TerugForm.base_fields,
     "overdracht_afwijzen": AfwijzenForm.base_fields,
     "overdracht_document_met_melder": PakketForm.base_fields,
+    "werkgever_zaak": EigenInitiatiefForm.base_fields,
     "werkgever_voorstel": WerkgevervoorstelForm.base_fields,
     "werkgevervoorstel": WerkgeverbesluitForm.base_fields,
     "zaak_optreden": OptredenForm.base_fields,

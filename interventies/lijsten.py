@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import BigIntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -106,7 +107,7 @@ KOLOMMEN = (
 
 
 def _zichtbaar(gebruiker: Gebruiker) -> "QuerySet[Zaak]":
-    """With the first employer of each: of its oldest melding."""
+    """With the first employer of each: of its oldest melding, or where it was opened without one."""
     eerste = (
         ZaakMelding.objects.te_zien()
         .filter(zaak=OuterRef("pk"))
@@ -114,8 +115,14 @@ def _zichtbaar(gebruiker: Gebruiker) -> "QuerySet[Zaak]":
         .order_by("pk")
     )
     return Zaak.objects.zichtbaar_voor(gebruiker).annotate(
-        werkgevernaam=Subquery(eerste.values("melding__werkgever__naam")[:1]),
-        werkgever_pk=Subquery(eerste.values("melding__werkgever")[:1]),
+        werkgevernaam=Coalesce(
+            Subquery(eerste.values("melding__werkgever__naam")[:1]), "eigen_initiatief__werkgever__naam"
+        ),
+        werkgever_pk=Coalesce(
+            Subquery(eerste.values("melding__werkgever")[:1]),
+            "eigen_initiatief__werkgever",
+            output_field=BigIntegerField(),
+        ),
     )
 
 

@@ -14,7 +14,7 @@ from inspectie.lijsten.filters import Keuzelijst, Lijstfilter, Tekst
 from inspectie.lijsten.kolommen import Sortering
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht
-from interventies.models import Interventie, Overtreding, Zaak, ZaakMelding
+from interventies.models import EigenInitiatief, Interventie, Overtreding, Zaak, ZaakMelding
 from interventies.statussen import DICHT
 from meldingen.models import Naamplek, Werkgever, Werkgevervoorstel
 from meldingen.namen import klanken, sleutel
@@ -107,7 +107,8 @@ class WerkgeverFilter(Lijstfilter):
             *(
                 model._default_manager.filter(zaak__in=deze, vervallen=False).values("werkgever")
                 for model in (Overtreding, Interventie)
-            )
+            ),
+            EigenInitiatief.objects.filter(zaak__in=deze).values("werkgever"),
         )
         return reeks.filter(pk__in=_groepen(Q(pk__in=wie)))
 

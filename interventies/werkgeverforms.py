@@ -36,6 +36,28 @@ class WerkgevervoorstelForm(forms.Form):
         self.fields["soort"].choices = keuzes  # type: ignore[attr-defined]
 
 
+class EigenInitiatiefForm(forms.Form):
+    """`sleutel` makes that one form opens one zaak."""
+
+    sleutel = forms.UUIDField(widget=forms.HiddenInput)
+    domein = forms.ChoiceField(
+        label=_("Domein"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies het domein.")},
+    )
+    reden = forms.CharField(
+        label=_("Reden"),
+        help_text=_("Bijvoorbeeld een programma of een eerdere bevinding. Blijft binnen de inspectie."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Schrijf op waarom u deze zaak opent.")},
+    )
+
+    def __init__(self, data: Any = None, *, domeinen: Sequence[tuple[str, str]]) -> None:
+        super().__init__(data, initial={"sleutel": uuid4()})
+        self.fields["domein"].choices = domeinen  # type: ignore[attr-defined]
+
+
 class WerkgeverbesluitForm(VoorstelbesluitForm):
     voorstel = None  # type: ignore[assignment]  # Django: leaves the field out
     gezien = forms.CharField(widget=forms.HiddenInput, max_length=40)

@@ -14,7 +14,7 @@ from inspectie.lijsten.filters import Lijstfilter
 from inspectie.lijsten.kolommen import Kolom, Lijst, geen, zacht, zelf
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht
-from interventies.models import Interventie, Overtreding, Zaak, ZaakMelding
+from interventies.models import EigenInitiatief, Interventie, Overtreding, Zaak, ZaakMelding
 from interventies.statussen import DICHT
 from interventies.werkgeverfilters import ZIET_ZAKEN, WerkgeverFilter
 from meldingen.models import Melding, Werkgever
@@ -89,6 +89,11 @@ def _zichtbaar(gebruiker: Gebruiker) -> "QuerySet[Werkgever]":
                 werkgever__in=_van_de_groep(2), vervallen=False, zaak__in=lopend.order_by().values("pk")
             )
         )
+    loopt |= Exists(
+        EigenInitiatief.objects.filter(
+            werkgever__in=_van_de_groep(2), zaak__in=lopend.order_by().values("pk")
+        )
+    )
     return (
         Werkgever.objects.zichtbaar_voor(gebruiker)
         .die_staan()

@@ -4,12 +4,13 @@ from django.urls import path
 
 from inspectie.lijsten.views import lijst_urls
 from interventies.views.samenvoegen import samen
-from interventies.views.werkgever import werkgever, werkgevers
+from interventies.views.werkgever import nieuwe_zaak, werkgever, werkgevers
 from interventies.werkgeverlijst import WERKGEVERS
 
 urlpatterns = [
     path("", werkgevers, name="werkgevers"),
     *lijst_urls(WERKGEVERS),
     path("<int:pk>/", werkgever, name="werkgever"),
+    path("<int:pk>/zaak/", nieuwe_zaak, name="werkgever_zaak"),
     path("<int:pk>/samen/", samen, name="werkgever_samen"),
 ]

@@ -77,6 +77,7 @@ def _contacten(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[Ge
             % {"wijze": c.get_wijze_display(), "met": c.met, "dag": _dag(c.op)},
             naam(c.door),
             c.verslag,
+            niet_zonder=True,
         )
 
 
@@ -107,7 +108,9 @@ def _overtredingen(zaak: Zaak, namen: Rechtsteksten, aantal: int | None) -> Iter
 def _zonder_gevolg(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[Gebeurtenis]:
     reeks = ZonderGevolg.objects.filter(overtreding__zaak=zaak).select_related("door")
     for z in reeks.order_by("-op", "-pk")[:aantal]:
-        yield Gebeurtenis(z.op, gettext("Op een overtreding volgt niets"), naam(z.door), z.reden)
+        yield Gebeurtenis(
+            z.op, gettext("Op een overtreding volgt niets"), naam(z.door), z.reden, niet_zonder=True
+        )
 
 
 def _stappen(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[Gebeurtenis]:
@@ -153,11 +156,15 @@ def _toezeggingen(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator
             t.geregistreerd_op,
             gettext("Toezegging, uiterlijk %(dag)s") % {"dag": _dag(t.uiterlijk_op)},
             waarom=t.maatregel,
+            niet_zonder=True,
         )
         if t.nagekomen_op is not None:
             dag = datetime.combine(t.nagekomen_op, time(12), AMSTERDAM)
             yield Gebeurtenis(
-                max(dag, t.geregistreerd_op), gettext("Toezegging nagekomen"), waarom=t.maatregel
+                max(dag, t.geregistreerd_op),
+                gettext("Toezegging nagekomen"),
+                waarom=t.maatregel,
+                niet_zonder=True,
             )
 
 
@@ -193,6 +200,7 @@ def _van_bijlagen(reeks: QuerySet[Bijlage], aantal: int | None) -> Iterator[Gebe
                 gettext("Bestand weggehaald: %(naam)s") % {"naam": b.naam},
                 naam(weg.door),
                 weg.reden,
+                niet_zonder=True,
             )
 
 

@@ -19,6 +19,7 @@ from inspectie.versies import herleid, wijzig
 from interventies.models import (
     Concept,
     ConceptStatus,
+    EigenInitiatief,
     Interventie,
     InterventieStatus,
     Overtreding,
@@ -81,7 +82,7 @@ def open_zaak(melding: Melding, *, door: Gebruiker, op: datetime) -> Zaak:
         domein=melding.domein,
         aanleiding=Zaak.Aanleiding.MELDING,
         geopend_op=lokale_dag(op),
-        team=_team(melding),
+        team=team_van(melding.domein, melding.werkgever),
         geregistreerd_op=op,
         stand_vanaf=op,
     )
@@ -108,7 +109,8 @@ def bundel(zaak: Zaak, melding: Melding, *, door: Gebruiker, op: datetime) -> No
 
 
 def groepen_in(zaak: Zaak) -> set[int]:
-    """The employers (group ids) this zaak has to do with: of its meldingen, violations and interventions."""
+    """The employers (group ids) this zaak has to do with: where it was opened, and of its meldingen, violations and
+    interventions."""
     werkgevers = Werkgever.objects.filter(
         pk__in=ZaakMelding.objects.te_zien()
         .filter(zaak=zaak)
@@ -117,6 +119,7 @@ def groepen_in(zaak: Zaak) -> set[int]:
         .union(
             Overtreding.objects.filter(zaak=zaak, vervallen=False).values("werkgever"),
             Interventie.objects.filter(zaak=zaak, vervallen=False).values("werkgever"),
+            EigenInitiatief.objects.filter(zaak=zaak).values("werkgever"),
         )
     )
     return {werkgever.groep_id for werkgever in werkgevers.only("pk", "hoofd")}
@@ -146,11 +149,11 @@ def _koppel(zaak: Zaak, melding: Melding, door: Gebruiker, op: datetime) -> None
     )
 
 
-def _team(melding: Melding) -> str:
+def team_van(domein: str, werkgever: Werkgever | None) -> str:
     """Eerlijk is a team for the whole country, the others go by province (domain section 7)."""
-    if melding.domein == Domein.EERLIJK:
+    if domein == Domein.EERLIJK:
         return str(Domein.EERLIJK)
-    provincie = melding.werkgever.provincie if melding.werkgever else ""
+    provincie = werkgever.provincie if werkgever else ""
     team = Code.objects.filter(lijst="provincie", code=provincie).values_list("hoort_bij", flat=True).first()
     return team or ""
 

@@ -36,6 +36,8 @@ class Gebeurtenis:
     wat: str
     wie: str = ""
     waarom: str = ""
+    niet_zonder: bool = False
+    """Always has a `waarom`: left out, it would show that something was left out."""
 
 
 VAN_EEN_AANVULLING = {

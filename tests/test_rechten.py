@@ -446,6 +446,9 @@ RIJEN = [
     Rij("werkgevers_weergave_wijzigen", "post", 302, 404, sleutel="weergave", gegevens={"verwijder": "1"}),
     Rij("werkgever", "get", 302, 404, lijstlezers(200), sleutel="werkgever"),
     Rij("werkgever", "post", 302, 405, sleutel="werkgever"),
+    Rij("werkgever_zaak", "get", 302, 403, {Rol.TRIAGIST: 200}, sleutel="werkgever"),
+    # An empty form comes back with what is wrong.
+    Rij("werkgever_zaak", "post", 302, 403, {Rol.TRIAGIST: 200}, sleutel="werkgever"),
     Rij("werkgever_samen", "get", 302, 403, voorstellers(200), sleutel="werkgever"),
     Rij("werkgever_samen", "post", 302, 405, sleutel="werkgever"),
     Rij("werkgever_voorstel", "get", 302, 403, voorstellers(200), sleutel="werkgevers"),

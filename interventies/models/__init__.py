@@ -34,6 +34,7 @@ from interventies.models.stuk import Afschrift, Bijlage, BijlageInhoud, BijlageW
 from interventies.models.uitkomst import Terugkoppeling, Toetsing, Toezegging
 from interventies.models.zaak import (
     Contact,
+    EigenInitiatief,
     Verzonden,
     Zaak,
     ZaakMelding,
@@ -59,6 +60,7 @@ __all__ = [
     "ConceptStatus",
     "Contact",
     "Deel",
+    "EigenInitiatief",
     "Grondslag",
     "Interventie",
     "InterventieStatus",

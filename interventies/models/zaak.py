@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft
 from inspectie.versies import Record, Verleden
-from meldingen.models import Melding
+from meldingen.models import Melding, Werkgever
 
 
 class ZaakStatus(models.TextChoices):
@@ -75,6 +75,23 @@ class Zaak(Record, ZaakFeiten):
 
     def __str__(self) -> str:
         return f"zaak {self.nummer}"
+
+
+class EigenInitiatief(models.Model):
+    """At which employer a zaak was opened without a melding, and why. Append-only. The reason stays inside: a file that
+    leaves says of no zaak why it was opened, for then it would say so of those that followed on a melding too."""
+
+    zaak = models.OneToOneField(Zaak, models.PROTECT, primary_key=True, related_name="eigen_initiatief")
+    werkgever = models.ForeignKey(Werkgever, models.PROTECT, related_name="+")
+    reden = models.TextField()
+    door = models.ForeignKey(Gebruiker, models.PROTECT, db_index=False, related_name="+")
+    geregistreerd_op = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "op eigen initiatief"
+
+    def __str__(self) -> str:
+        return f"zaak {self.zaak_id} op eigen initiatief"
 
 
 class ZaakVerleden(Verleden, ZaakFeiten):

@@ -1,16 +1,23 @@
 """Employers: the list, and one employer on one page."""
 
+from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from inspectie.fouten import Regelfout
 from inspectie.lijsten.pagina import doorverwijzing, lijstpagina
 from inspectie.lijsten.weergaven import voorkeur
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.verzoek import Verzoek
+from interventies.eenmaal import AlGedaan, eenmaal
+from interventies.eigen_initiatief import DOMEINEN, open_op_eigen_initiatief
+from interventies.werkgeverforms import EigenInitiatiefForm
 from interventies.werkgeverlijst import WERKGEVERS
 from interventies.werkgeverpagina import werkgeverpagina
 from meldingen.models import Werkgever
@@ -53,6 +60,40 @@ def werkgever(request: Verzoek, pk: int) -> HttpResponse:
             "blad": pagina.blad,
             "andere": [lijstrij(melding, namen) for melding in pagina.blad.andere],
             "stelt_voor": heeft(request.user, Recht.SAMENVOEGING_VOORSTELLEN),
+            "opent_zaak": heeft(request.user, Recht.ZAAK_OPENEN),
             "vraag": vraag,
         },
     )
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@mag(Recht.ZAAK_OPENEN)
+def nieuwe_zaak(request: Verzoek, pk: int) -> HttpResponse:
+    """A zaak at this employer that follows on no melding. Who opens it need not be who may see it afterwards."""
+    gevonden, namen = vind(request, pk), woorden()
+    domeinen = [(str(code), namen("domein", code)) for code in DOMEINEN]
+    form = EigenInitiatiefForm(request.POST or None, domeinen=domeinen)
+    if form.is_valid():
+        data = form.cleaned_data
+        try:
+            with transaction.atomic():
+                eenmaal(data["sleutel"])
+                zaak = open_op_eigen_initiatief(
+                    gevonden,
+                    domein=data["domein"],
+                    reden=data["reden"],
+                    door=request.user,
+                    op=timezone.now(),
+                )
+        except AlGedaan:
+            messages.info(request, gettext("Dit was al vastgelegd; er is niets dubbel gedaan."))
+            return redirect("werkgever", gevonden.groep_id)
+        except Regelfout as fout:
+            for reden in fout.redenen:
+                form.add_error(None, reden)
+        else:
+            gezegd = gettext("Zaak %(nummer)s is geopend. Een teamleider wijst haar toe.")
+            messages.success(request, gezegd % {"nummer": zaak.nummer})
+            return redirect("werkgever", gevonden.groep_id)
+    return render(request, "interventies/nieuwe_zaak.html", {"w": gevonden, "form": form})

@@ -26,7 +26,8 @@ from meldingen.woorden import woorden
 
 def vind(request: Verzoek, nummer: int) -> Zaak:
     return get_object_or_404(
-        Zaak.objects.zichtbaar_voor(request.user).select_related("behandelaar"), nummer=nummer
+        Zaak.objects.zichtbaar_voor(request.user).select_related("behandelaar", "eigen_initiatief"),
+        nummer=nummer,
     )
 
 
