@@ -18,5 +18,5 @@ def terug(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
     """Why a zaak was opened without a melding is never altered."""
 
-    dependencies = [("interventies", "0021_eigen_initiatief")]
+    dependencies = [("interventies", "0022_eigen_initiatief")]
     operations = [migrations.RunPython(vooruit, terug)]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("interventies", "0020_briefteksten_wijzigen"),
+        ("interventies", "0021_volgpagina"),
         ("meldingen", "0030_inzage_eenmaal"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
