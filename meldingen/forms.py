@@ -7,10 +7,11 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from meldingen.handelingen import DUBBEL, Handeling
+from meldingen.handelingen import AANVULLING, DUBBEL, Handeling
 from meldingen.models import Prioriteit, Route, Samen, TriageBesluit
 from meldingen.models.triage import TE_KIEZEN
 from meldingen.verzamelen import Opdracht
+from meldingen.vragen import keuzes
 
 _REDEN = forms.Textarea(attrs={"rows": 3})
 
@@ -76,6 +77,26 @@ class HandelingForm(forms.Form):
         veld.label, veld.help_text = str(handeling.veld), str(handeling.hulp)
         veld.error_messages["required"] = str(handeling.leeg)
         self.handeling = handeling
+
+
+class AanvullingForm(HandelingForm):
+    """A question to the reporter: of the ones we ask most, in own words, or both."""
+
+    vragen = forms.MultipleChoiceField(
+        label=_("Wat we vaak vragen"),
+        help_text=_("Een melder met een ontvangstcode leest deze in de eigen taal."),
+        choices=keuzes,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(AANVULLING, data)
+        self.fields["tekst"].required = False
+
+    def clean(self) -> None:
+        if not self.cleaned_data.get("vragen") and not self.cleaned_data.get("tekst", "").strip():
+            self.add_error("tekst", str(AANVULLING.leeg))
 
 
 class SamenForm(forms.Form):

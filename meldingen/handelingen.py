@@ -33,7 +33,7 @@ AANVULLING = Handeling(
     _("Aanvulling vragen"),
     _("Vraag vastleggen"),
     _("Vraag aan de melder"),
-    _("Schrijf op wat er ontbreekt. Vraag niet naar namen van zieke collega’s."),
+    _("In eigen woorden, als dat nodig is. Vraag niet naar namen van zieke collega’s."),
     _("Schrijf op wat er ontbreekt."),
     "v",
     frozenset({Recht.TRIAGE_BESLISSEN}),

@@ -21,10 +21,14 @@ class Soort(IntEnum):
     GEVRAAGD = 4
     ONTVANGEN = 5
     HERROEPEN = 6
+    NAGEKOMEN = 7
+    BIJLAGE = 8
+    ATTENDERING = 9
 
 
 class Spoor(NamedTuple):
-    """One thing on record: `wat` is the field or the state, `inhoud` what it became (JSON), was asked or answered."""
+    """One thing on record: `wat` is the field or the state, `inhoud` what it became (JSON), was asked, answered or
+    added; of a file its sealed name. Of what was added `wie` is who read it."""
 
     soort: int
     op: datetime
@@ -68,6 +72,11 @@ def sporen(melding: Melding) -> list[Spoor]:
             inhoud="antwoord",
         ),
         _bron(Soort.HERROEPEN, vragen.exclude(herroepen_op=None), "herroepen_op", door="herroepen_door"),
+        _bron(Soort.NAGEKOMEN, melding.nagekomen, "op", door="gezien__door", wat="bestanden", inhoud="tekst"),
+        _bron(Soort.BIJLAGE, melding.bijlagen, "op", inhoud="naam"),
+        _bron(
+            Soort.ATTENDERING, melding.attenderingen.exclude(verzonden_op=None), "verzonden_op", wat="soort"
+        ),
     )
     gevonden = [Spoor(*rij) for rij in eerste.union(*rest, all=True)]
     return sorted(gevonden, key=lambda spoor: (spoor.op, spoor.soort, spoor.pk))

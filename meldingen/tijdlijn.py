@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.models import Gebruiker
 from inspectie.versies import Wijziging
-from meldingen.models import Melding, Status, TriageBesluit, Werkgever
+from meldingen.models import Attendering, Melding, Status, TriageBesluit, Werkgever
 from meldingen.models.melding import Bevoegd, CoronaRelatie, Ernst
 from meldingen.sporen import Soort, Spoor
 from meldingen.triage.feiten import ALLE_FEITEN
@@ -70,6 +70,7 @@ def tijdlijn(
     uit.extend(_wijzigingen([s for s in alles if s.soort == Soort.WIJZIGING], woorden, met_triage=met_triage))
     uit.extend(_statussen((s for s in alles if s.soort == Soort.STATUS), met_triage=met_triage))
     uit.extend(_aanvullingen(s for s in alles if s.soort in VAN_EEN_AANVULLING))
+    uit.extend(_van_en_aan_melder(alles))
     return sorted(uit, key=lambda gebeurtenis: gebeurtenis.moment)
 
 
@@ -169,6 +170,24 @@ def _statussen(stappen: Iterable[Spoor], *, met_triage: bool) -> Iterator[Gebeur
 def _aanvullingen(stappen: Iterable[Spoor]) -> Iterator[Gebeurtenis]:
     for stap in stappen:
         yield Gebeurtenis(stap.op, str(VAN_EEN_AANVULLING[Soort(stap.soort)]), stap.wie, stap.inhoud or "")
+
+
+def _van_en_aan_melder(alles: Iterable[Spoor]) -> Iterator[Gebeurtenis]:
+    """What was added stands on the page itself; here that it came."""
+    for spoor in alles:
+        if spoor.soort == Soort.NAGEKOMEN:
+            aantal = int(spoor.wat)
+            wat = gettext("Aangevuld door de melder")
+            if aantal:
+                wat = ngettext(
+                    "Aangevuld door de melder, met %(aantal)s bestand",
+                    "Aangevuld door de melder, met %(aantal)s bestanden",
+                    aantal,
+                ) % {"aantal": aantal}
+            yield Gebeurtenis(spoor.op, wat)
+        elif spoor.soort == Soort.ATTENDERING:
+            wat = gettext("E-mail aan de melder: %(soort)s") % {"soort": Attendering.Soort(spoor.wat).label}
+            yield Gebeurtenis(spoor.op, wat)
 
 
 def naam(gebruiker: Gebruiker | None) -> str:

@@ -11,6 +11,7 @@ from meldingen.views.intake import verwant, werkgevers
 from meldingen.views.lijst import meldingen
 from meldingen.views.melder import melder
 from meldingen.views.pagina import melding
+from meldingen.views.van_melder import bijlage, gelezen
 from meldingen.views.verzameling import ongedaan, uitvoeren, verder, verzameling, verzamelingen, voorbeeld
 from meldingen.views.voorstel import voorstel
 
@@ -33,5 +34,7 @@ urlpatterns = [
     path("<int:nummer>/intrekken/", intrekken, name="melding_intrekken"),
     path("<int:nummer>/voorstel/", voorstel, name="melding_voorstel"),
     path("<int:nummer>/aanwezig/", aanwezig, name="melding_aanwezig"),
+    path("<int:nummer>/bijlagen/<int:pk>/", bijlage, name="melding_bijlage"),
+    path("<int:nummer>/gelezen/", gelezen, name="melding_gelezen"),
     path("<int:nummer>/melder/", melder, name="melding_melder"),
 ]

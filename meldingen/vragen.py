@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from django.utils.translation import get_language
+
 from inspectie.sjablonen import TALEN, lees, sjabloon_op
 
 _BESTAND = Path(__file__).parent / "gegevens" / "vragen.json"
@@ -20,8 +22,9 @@ class Vraag:
 
 
 def keuzes() -> list[tuple[str, str]]:
-    """(code, what it is about), for a form. What it is called is said once, in the Dutch one."""
-    return list({s.code: s.onderwerp for s in lees(_BESTAND) if s.taal == "nl"}.items())
+    """(code, what it is about), for a form, in the language of who asks: Dutch or English."""
+    taal = "en" if get_language() == "en" else "nl"
+    return list({s.code: s.onderwerp for s in lees(_BESTAND) if s.taal == taal}.items())
 
 
 def stel_op(codes: Sequence[str], eigen: str, taal: str, dag: date) -> Vraag:

@@ -1,6 +1,7 @@
 """What waits in triage, for Mijn werk."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -11,12 +12,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.models import Gebruiker
-from inspectie.rechten import Recht
+from inspectie.rechten import Recht, heeft
 from inspectie.tijd import lokale_dag
 from inspectie.werk import Regel, Werksoort
 from meldingen.apartlijst import APART
-from meldingen.models import Correctievoorstel, Melding, Ontvangst, Werkgevervoorstel
+from meldingen.models import Correctievoorstel, Melding, Nagekomen, Ontvangst, Status, Werkgevervoorstel
 from meldingen.models.melding import MeldingQuerySet
+from meldingen.models.volgen import NagekomenQuerySet
 
 
 def _van(gebruiker: Gebruiker) -> MeldingQuerySet:
@@ -36,6 +38,22 @@ def _te_bevestigen(gebruiker: Gebruiker, nu: datetime) -> MeldingQuerySet:
 
 def _aangevuld(gebruiker: Gebruiker, nu: datetime) -> MeldingQuerySet:
     return _van(gebruiker).aangevuld()
+
+
+def _gevraagd(gebruiker: Gebruiker, nu: datetime) -> MeldingQuerySet:
+    return _van(gebruiker).filter(status=Status.AANVULLING_GEVRAAGD)
+
+
+def _ongelezen(gebruiker: Gebruiker, nu: datetime) -> NagekomenQuerySet:
+    """Of the own zaken; for who triages of the whole team."""
+    zichtbaar = Melding.objects.zichtbaar_voor(gebruiker)
+    if heeft(gebruiker, Recht.TRIAGE_BESLISSEN):
+        zichtbaar = zichtbaar.van_team(gebruiker.team, gebruiker.provincies)
+    return Nagekomen.objects.ongelezen().filter(melding__in=zichtbaar).select_related("melding__werkgever")
+
+
+def _nagekomen(stuk: Nagekomen, nu: datetime) -> Regel:
+    return replace(_regel(stuk.melding, nu), uiterlijk=None, te_laat=False, sinds=lokale_dag(stuk.op))
 
 
 def _eerste(reeks: QuerySet[Any], aantal: int) -> Iterable[Melding]:
@@ -72,7 +90,11 @@ def _regel(melding: Melding, nu: datetime) -> Regel:
 
 
 def _lijst(besluit: str, team: str) -> str:
-    vraag = {"besluit": besluit, "team": team, "sort": "uiterlijk"}
+    return _naar_lijst(besluit=besluit, team=team)
+
+
+def _naar_lijst(**filters: str) -> str:
+    vraag = filters | {"sort": "uiterlijk"}
     return f"{reverse('meldingen')}?{urlencode({k: v for k, v in vraag.items() if v})}"
 
 
@@ -168,6 +190,26 @@ WERK = (
         _ontvangst,
         ("ontvangen_op",),
         lijst=lambda gebruiker: f"{reverse('apart')}?{APART.ingangen[0][1]}",
+    ),
+    Werksoort(
+        "gevraagd",
+        _("Wacht op antwoord van de melder"),
+        _("Er staat geen vraag aan een melder open."),
+        frozenset({Recht.TRIAGE_BESLISSEN}),
+        _gevraagd,
+        _regel,
+        ("ontvangen_op",),
+        eerste=_eerste,
+        lijst=lambda gebruiker: _naar_lijst(status=Status.AANVULLING_GEVRAAGD, team=gebruiker.team),
+    ),
+    Werksoort(
+        "nagekomen",
+        _("Na het besluit aangevuld door de melder"),
+        _("Er is niets van een melder te lezen."),
+        frozenset({Recht.TRIAGE_BESLISSEN, Recht.ZAAK_BEHANDELEN_EIGEN}),
+        _ongelezen,
+        _nagekomen,
+        ("op",),
     ),
     Werksoort(
         "correcties",

@@ -34,6 +34,7 @@ from interventies.zaakhandelingen import ALLE
 from meldingen.apart import Inhoud, leg_apart
 from meldingen.models import (
     Melding,
+    Meldingbijlage,
     Ontvangst,
     Regelset,
     Samen,
@@ -42,6 +43,7 @@ from meldingen.models import (
     Werkgever,
     Werkgevervoorstel,
 )
+from meldingen.ontvangen import bewaar_bijlage
 from rapportages.models import Rapport
 
 KOLOMMEN = [
@@ -409,6 +411,11 @@ RIJEN = [
     Rij("verzameling", "post", 302, 405, sleutel="verzameling"),
     *(Rij(naam, "get", 302, 405, sleutel="verzameling") for naam in VERZAMELING),
     *(Rij(naam, "post", 302, 403, beslissers(302), sleutel="verzameling") for naam in VERZAMELING),
+    Rij("melding_bijlage", "get", 302, 404, meldinglezers(200), sleutel="meldingbijlage"),
+    Rij("melding_bijlage", "post", 302, 405, sleutel="meldingbijlage"),
+    Rij("melding_gelezen", "get", 302, 405, sleutel="melding"),
+    # There is nothing to read: back to it.
+    Rij("melding_gelezen", "post", 302, 403, beslissers(302) | {Rol.INSPECTEUR: 404}, sleutel="melding"),
     Rij("melding_melder", "get", 302, 405, sleutel="melding"),
     Rij(
         "melding_melder",
@@ -879,6 +886,11 @@ def ontvangst(db: None) -> Ontvangst:
 
 
 @pytest.fixture
+def meldingbijlage(melding: Melding) -> Meldingbijlage:
+    return bewaar_bijlage(melding, Bestand("hal.png", "image/png", b"een foto"), op=OP)
+
+
+@pytest.fixture
 def ongeremd(settings: Any) -> None:
     """Every role tries from the same place."""
     settings.REMMEN = dict.fromkeys(settings.REMMEN, (10_000, 60))
@@ -918,6 +930,7 @@ OVER: dict[str, tuple[str, Callable[[Any], list[int | str]]]] = {
     "werkgevervoorstel": ("werkgevervoorstel", lambda voorstel: [voorstel.pk]),
     "rapport": ("rapport", lambda rapport: [rapport.pk]),
     "melding": ("melding", lambda melding: [melding.nummer]),
+    "meldingbijlage": ("meldingbijlage", lambda bijlage: [bijlage.melding.nummer, bijlage.pk]),
     "gekozen": ("melding", lambda _: []),
     "verzameling": ("verzameling", lambda verzameling: [verzameling.pk]),
     "weergave": ("weergave", lambda weergave: [weergave.pk]),

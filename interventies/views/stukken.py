@@ -3,10 +3,10 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from inspectie.downloads import als_download
 from inspectie.fouten import Regelfout
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft, mag
@@ -17,19 +17,13 @@ from interventies.models import Afschrift, Bijlage
 from interventies.views.zaak import vind
 
 
-def _download(inhoud: bytes, naam: str, mediatype: str) -> HttpResponse:
-    """Never shown by the browser itself: what is in it came from outside."""
-    plaats = content_disposition_header(as_attachment=True, filename=naam) or "attachment"
-    return HttpResponse(inhoud, content_type=mediatype, headers={"Content-Disposition": plaats})
-
-
 @never_cache
 @require_safe
 @mag(Recht.ZAAK_ZIEN, Recht.ZAAK_ZIEN_EIGEN)
 def bijlage(request: Verzoek, nummer: int, pk: int) -> HttpResponse:
     zaak = vind(request, nummer)
     stuk = get_object_or_404(Bijlage.objects.aanwezig().select_related("inhoud"), zaak=zaak, pk=pk)
-    return _download(bytes(stuk.inhoud.inhoud), stuk.naam, stuk.mediatype)
+    return als_download(bytes(stuk.inhoud.inhoud), stuk.naam, stuk.mediatype)
 
 
 def omvangen(gebruiker: Gebruiker) -> list[tuple[str, str]]:
@@ -53,5 +47,5 @@ def afschrift(request: Verzoek, nummer: int) -> HttpResponse:
                 form.add_error(None, reden)
         else:
             naam = afschriften.bestandsnaam(zaak, gemaakt)
-            return _download(inhoud, naam, afschriften.FORMATEN[gemaakt.formaat])
+            return als_download(inhoud, naam, afschriften.FORMATEN[gemaakt.formaat])
     return render(request, "interventies/afschrift.html", {"zaak": zaak, "form": form})

@@ -1,5 +1,7 @@
 """The way back of a reporter: what they add, and the e-mail that says there is something."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -8,16 +10,24 @@ from inspectie.models import Gebruiker, Postrij
 from meldingen.models.handelingen import Aanvulling
 from meldingen.models.melding import Melding, Status
 
+_VERDER = (Status.GEKOPPELD, Status.AFGEHANDELD)
+
 
 class NagekomenQuerySet(models.QuerySet["Nagekomen"]):
     def ongelezen(self) -> "NagekomenQuerySet":
         """Came after triage had decided, and nobody read it: before that it is with the advice that waits."""
-        verder = (Status.GEKOPPELD, Status.AFGEHANDELD)
         return self.filter(
-            Q(melding__status__in=verder, melding__besloten_op=None)
-            | Q(melding__status__in=(Status.IN_TRIAGE, *verder), melding__besloten_op__lt=F("op")),
+            Q(melding__status__in=_VERDER, melding__besloten_op=None)
+            | Q(melding__status__in=(Status.IN_TRIAGE, *_VERDER), melding__besloten_op__lt=F("op")),
             gezien=None,
         )
+
+
+def wacht_op_lezer(melding: Melding, op: datetime) -> bool:
+    """Whether what came at this moment, and nobody read, is one of `ongelezen`."""
+    if melding.besloten_op is None:
+        return melding.status in _VERDER
+    return melding.status in (Status.IN_TRIAGE, *_VERDER) and melding.besloten_op < op
 
 
 class Nagekomen(models.Model):

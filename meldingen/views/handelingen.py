@@ -16,8 +16,8 @@ from inspectie.rechten import Recht, mag
 from inspectie.verzoek import Verzoek
 from meldingen import acties, dubbelen
 from meldingen.adviseren import Dossier
-from meldingen.forms import DubbelForm, HandelingForm
-from meldingen.handelingen import AANVULLING, ANTWOORD, GEEN_DUBBEL, HEROPENEN, HERROEPEN, INTREKKEN
+from meldingen.forms import AanvullingForm, DubbelForm, HandelingForm
+from meldingen.handelingen import ANTWOORD, GEEN_DUBBEL, HEROPENEN, HERROEPEN, INTREKKEN
 from meldingen.models import Melding
 from meldingen.views.keuze import adres, keuze_uit, naar_de_volgende, vind
 from meldingen.views.pagina import toon_pagina
@@ -28,11 +28,20 @@ from meldingen.woorden import woorden
 @require_POST
 @mag(Recht.TRIAGE_BESLISSEN)
 def aanvulling(request: Verzoek, nummer: int) -> HttpResponse:
+    form = AanvullingForm(request.POST)
+
     def doe(melding: Melding, tekst: str, gezien: str) -> str:
-        acties.vraag_aanvulling(melding, vraag=tekst, door=request.user, op=timezone.now(), gezien=gezien)
+        acties.vraag_aanvulling(
+            melding,
+            vraag=tekst,
+            vragen=form.cleaned_data["vragen"],
+            door=request.user,
+            op=timezone.now(),
+            gezien=gezien,
+        )
         return gettext("Melding %(nummer)s: aanvulling gevraagd.")
 
-    return _voer_uit(request, nummer, HandelingForm(AANVULLING, request.POST), doe)
+    return _voer_uit(request, nummer, form, doe)
 
 
 @never_cache

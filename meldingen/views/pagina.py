@@ -16,10 +16,11 @@ from inspectie.verzoek import Verzoek
 from meldingen.advieskaart import maak_advieskaart
 from meldingen.besluitregels import bezwaren
 from meldingen.feitenblad import feitenblad
-from meldingen.forms import BesluitForm, DubbelForm, HandelingForm, MelderForm
-from meldingen.handelingen import DUBBEL, te_doen
+from meldingen.forms import AanvullingForm, BesluitForm, DubbelForm, HandelingForm, MelderForm
+from meldingen.handelingen import AANVULLING, DUBBEL, te_doen
 from meldingen.lijsten import STEMPELS
 from meldingen.models import Melding, Status, TriageBesluit
+from meldingen.nagekomen import van_melder
 from meldingen.paneel import Paneel
 from meldingen.sporen import sporen, teksten
 from meldingen.tijdlijn import Gebeurtenis, tijdlijn
@@ -83,6 +84,12 @@ def toon_pagina(
             "domein": namen("domein", melding.domein),
             "stempel": STEMPELS.get(Status(melding.status), ""),
             "teksten": geschreven,
+            "van_melder": (later := van_melder(melding, alles)),
+            "te_lezen": any(stuk.ongelezen for stuk in later)
+            and (
+                heeft(request.user, Recht.TRIAGE_BESLISSEN)
+                or heeft(request.user, Recht.ZAAK_BEHANDELEN_EIGEN)
+            ),
             # `vind` looked whether there are any: most have none.
             "voorstellen": voorstellen_van(request, melding, namen)
             if getattr(melding, "met_voorstel", True)
@@ -128,7 +135,11 @@ def _te_beslissen(request: Verzoek, melding: Melding, advies: TriageBesluit | No
 def _handelingen(request: Verzoek, melding: Melding, fout: HandelingForm | None) -> list[HandelingForm]:
     """A form for each act that is on offer; the one that was not accepted as it was filled in."""
     return [
-        fout if fout is not None and fout.handeling is handeling else HandelingForm(handeling)
+        fout
+        if fout is not None and fout.handeling is handeling
+        else AanvullingForm()
+        if handeling is AANVULLING
+        else HandelingForm(handeling)
         for handeling in te_doen(melding, request.user)
     ]
 
