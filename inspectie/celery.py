@@ -20,6 +20,7 @@ app.conf.beat_schedule = {
     "rapporten-vegen": {"task": "rapportages.tasks.maak_wachtende", **VEGEN},
     "berichten-vegen": {"task": "interventies.tasks.verzend_wachtende", **VEGEN},
     "attenderingen-vegen": {"task": "meldingen.tasks.verzend_attenderingen", **VEGEN},
+    "post-halen": {"task": "meldingen.tasks.haal_post", **VEGEN},
     "aanwezigheid-opruimen": {
         "task": "meldingen.tasks.ruim_aanwezigheid_op",
         "schedule": 600.0,

@@ -272,6 +272,10 @@ vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("EMAIL_AFZENDER", default="niet-beantwoorden@localhost")
 
+# Where reports come in by e-mail; empty: nowhere. And the address of it, so that what we sent ourselves is told apart.
+POSTBUS_URL = env.str("POSTBUS_URL", default="")
+POSTBUS_ADRES = env.str("POSTBUS_ADRES", default="")
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.lijsten.filters import Dag, Keuzelijst, Lijstfilter
@@ -58,6 +59,11 @@ def _uitkomst(_keuze: Lijstfilter, uitkomst: str) -> SafeString:
     )
 
 
+def reden_in_de_taal(reden: str) -> str:
+    """Why, in the language of now where the program wrote it; what somebody wrote as it stands."""
+    return gettext(reden) if reden else ""
+
+
 KOLOMMEN = (
     Kolom(
         "nummer",
@@ -79,7 +85,15 @@ KOLOMMEN = (
         uur=Recht.ONTVANGSTUUR_ZIEN,
     ),
     Kolom("kanaal", _("Kanaal"), ("kanaal",), lambda k, code: str(k.namen("kanaal", code)), naamloos=True),
-    Kolom("reden", _("Reden"), ("reden",), zelf, klasse="breed", breedte=9, naamloos=True),
+    Kolom(
+        "reden",
+        _("Reden"),
+        ("reden",),
+        lambda _k, reden: reden_in_de_taal(reden),
+        klasse="breed",
+        breedte=9,
+        naamloos=True,
+    ),
     Kolom(
         "uitkomst",
         _("Uitkomst"),

@@ -8,6 +8,8 @@ from meldingen.aanwezig import ruim_op
 from meldingen.attenderen import verzend
 from meldingen.meldpunt import concepten
 from meldingen.models import Attendering, VerzamelItem
+from meldingen.post.bussen import open_imap
+from meldingen.post.halen import haal
 from meldingen.verzamelen import doe_een_poos
 
 POOS = 5
@@ -52,3 +54,12 @@ def ruim_aanwezigheid_op() -> int:
 def ruim_concepten_op() -> int:
     """What somebody began on the public form and left."""
     return concepten.ruim_op(timezone.now())
+
+
+@shared_task
+def haal_post() -> None:
+    """What lies in the mailbox, when there is one. The message says nothing: what it is about lies there."""
+    if not settings.POSTBUS_URL:
+        return
+    with open_imap(settings.POSTBUS_URL) as bus:
+        haal(bus, nu=timezone.now, eigen=settings.POSTBUS_ADRES)

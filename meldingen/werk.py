@@ -15,7 +15,7 @@ from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft
 from inspectie.tijd import lokale_dag
 from inspectie.werk import Regel, Werksoort
-from meldingen.apartlijst import APART
+from meldingen.apartlijst import APART, reden_in_de_taal
 from meldingen.models import Correctievoorstel, Melding, Nagekomen, Ontvangst, Status, Werkgevervoorstel
 from meldingen.models.melding import MeldingQuerySet
 from meldingen.models.volgen import NagekomenQuerySet
@@ -151,7 +151,7 @@ def _apart(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Ontvangst]:
 def _ontvangst(ontvangst: Ontvangst, nu: datetime) -> Regel:
     return Regel(
         naam=gettext("Ontvangst %(nummer)s") % {"nummer": ontvangst.pk},
-        bij=ontvangst.reden[:80],
+        bij=reden_in_de_taal(ontvangst.reden)[:80],
         url=reverse("ontvangst_regel", args=[ontvangst.pk]),
         sinds=lokale_dag(ontvangst.ontvangen_op),
     )

@@ -25,6 +25,8 @@ PROEF = {
     # Empty is absent, and still wins from a line in .env.
     "REDIS_URL": "",
     "EMAIL_URL": "memorymail://",
+    "POSTBUS_URL": "",
+    "POSTBUS_ADRES": "",
     # Emptying a cache between tests would empty a shared Redis, with the queue in it.
     "CACHE_URL": "locmemcache://",
     # Test processes side by side have a database each, so a queue each.

@@ -21,7 +21,7 @@ from inspectie.tijd import lokale_dag
 from inspectie.verzoek import Verzoek
 from meldingen import balansblad
 from meldingen.apart import HEEL, eerdere_reden, geen_melding, lees_apart
-from meldingen.apartlijst import APART
+from meldingen.apartlijst import APART, reden_in_de_taal
 from meldingen.balans import DELEN
 from meldingen.balansblad import BalansForm
 from meldingen.forms import GeenMeldingForm, InzageForm
@@ -180,6 +180,7 @@ def _toon(request: Verzoek, rij: Ontvangst, **erbij: object) -> HttpResponse:
         "meldingen/ontvangst_regel.html",
         {
             "rij": rij,
+            "reden": reden_in_de_taal(rij.reden),
             "kanaal": woorden()("kanaal", rij.kanaal),
             "stempel": {"WACHT": "bezig", "ONGEWENST": "fout"}.get(rij.uitkomst, ""),
             "nog_te_besluiten": rij.uitkomst != Ontvangst.Uitkomst.GEEN_MELDING,

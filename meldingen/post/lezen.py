@@ -1,0 +1,222 @@
+"""A message as it came becomes what can be kept of it. Whatever it is, there is always an answer, and it says what of
+the message could not be read."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from email import policy
+from email.message import EmailMessage, Message
+from email.parser import BytesParser
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from inspectie.bestanden import Bestand, keur
+from inspectie.fouten import Regelfout
+from inspectie.kluis import blinde_index
+from meldingen.apart import HEEL, Inhoud
+from meldingen.models import Ontvangst
+from meldingen.ontvangen import BIJLAGEN_MAX
+from meldingen.post.html import zonder_opmaak
+from meldingen.post.koppen import (
+    afzender,
+    is_heel,
+    onderwerp,
+    ontvangen,
+    probeer,
+    schoon,
+    waarom_ongewenst,
+)
+
+GROOTST = 25_000_000
+"""Bytes. Of what is larger the head is read."""
+HEEL_MAX = 50_000_000
+"""Bytes of a message that is kept as it came, where not all of it could be read."""
+KOP_MAX = 100_000
+TEKST_MAX = 100_000
+DIEPST, MEESTE_DELEN = 20, 200
+EIGEN = frozenset("message-id date from to subject content-type content-transfer-encoding".split())
+"""The headers that are the sender's: the others may be written on its way."""
+
+TE_LEZEN = gettext_noop("Per e-mail gekomen: iemand moet lezen waarover het gaat.")
+DEELS_TE_LEZEN = gettext_noop("Per e-mail gekomen; niet alles was te lezen.")
+ONLEESBAAR = gettext_noop("Per e-mail gekomen; er was niets van te lezen.")
+
+
+@dataclass(frozen=True, slots=True)
+class Bericht:
+    """`kenmerk` is the same for what comes twice."""
+
+    kenmerk: str
+    inhoud: Inhoud
+    ontvangen_op: datetime
+    uitkomst: Ontvangst.Uitkomst
+    reden: str
+    bestanden: list[Bestand]
+
+
+@dataclass(slots=True)
+class _Gelezen:
+    plat: list[str] = field(default_factory=list)
+    html: list[str] = field(default_factory=list)
+    bestanden: list[Bestand] = field(default_factory=list)
+    ongelezen: list[str] = field(default_factory=list)
+    delen: int = 0
+
+    @property
+    def tekst(self) -> str:
+        """Plain text where there is any, else what the HTML says."""
+        plat = "\n\n".join(deel.strip() for deel in self.plat if deel.strip())
+        return plat or "\n\n".join(deel.strip() for deel in self.html if deel.strip())
+
+
+def lees(ruw: bytes, *, op: datetime, binnen: datetime | None = None, eigen: str = "") -> Bericht:
+    """Never raises for what is in the message. `binnen`: when the mailbox took it in; `eigen`: our own address."""
+    te_groot = len(ruw) > GROOTST
+    bericht = probeer(
+        lambda: _ontleed(_kop_van(ruw) if te_groot else ruw), EmailMessage(policy=policy.default)
+    )
+    gelezen = _Gelezen()
+    if len(ruw) > HEEL_MAX:
+        gelezen.ongelezen.append(
+            _("Het bericht is groter dan 50 MB: het staat alleen nog in de postbus zelf.")
+        )
+    elif te_groot:
+        gelezen.ongelezen.append(_("Het bericht is groter dan 25 MB: alleen de kop is gelezen."))
+    elif not probeer(lambda: _lees_delen(bericht, gelezen), False):
+        gelezen.ongelezen.append(_("Het bericht is beschadigd: niet alle delen zijn te vinden."))
+    naam, adres = afzender(bericht)
+    if not adres:
+        gelezen.ongelezen.append(_("Er staat geen adres van een afzender in."))
+    if not (is_heel(bericht, "from") and is_heel(bericht, "subject")):
+        gelezen.ongelezen.append(_("De afzender of het onderwerp is niet helemaal te lezen."))
+    inhoud = Inhoud(_kort(gelezen), onderwerp(bericht), naam, adres, gelezen.ongelezen)
+    uitkomst, reden = _uitkomst(inhoud, gelezen, waarom_ongewenst(bericht, adres, eigen))
+    bestanden = list(gelezen.bestanden)
+    if inhoud.ongelezen and len(ruw) <= HEEL_MAX:
+        bestanden.append(Bestand("bericht.eml", HEEL, ruw))
+    return Bericht(
+        kenmerk_van(ruw, bericht), inhoud, ontvangen(bericht, binnen, op), uitkomst, reden, bestanden
+    )
+
+
+def kenmerk_van(ruw: bytes, bericht: EmailMessage) -> str:
+    """By its Message-ID and what it says, whatever servers wrote above it on its way. By the id alone one message could
+    push aside another that has the same. Keyed: an id often names its sender."""
+    koppen = [
+        f"{naam.casefold()}:{waarde.strip()}"
+        for naam, waarde in bericht.raw_items()
+        if naam.casefold() in EIGEN
+    ]
+    kaal = re.sub(rb"\r\n?", b"\n", ruw)
+    inhoud = kaal.partition(b"\n\n")[2].strip() if koppen else kaal
+    kop = re.sub(r"\s+", " ", "\0".join(koppen)).encode(errors="surrogatepass")
+    afdruk = hashlib.sha256(kop + b"\0\0" + inhoud).hexdigest()
+    return f"mail:{blinde_index(afdruk, 'bericht')}"
+
+
+def _ontleed(ruw: bytes) -> EmailMessage:
+    return BytesParser(_class=EmailMessage, policy=policy.default).parsebytes(ruw)
+
+
+def _kop_van(ruw: bytes) -> bytes:
+    begin = ruw[:KOP_MAX]
+    gevonden = re.search(rb"\r?\n\r?\n", begin)
+    return begin[: gevonden.start()] if gevonden else begin
+
+
+def _uitkomst(inhoud: Inhoud, gelezen: _Gelezen, ongewenst: str) -> tuple[Ontvangst.Uitkomst, str]:
+    if ongewenst:
+        return Ontvangst.Uitkomst.ONGEWENST, ongewenst
+    if not inhoud.tekst and not inhoud.onderwerp and not gelezen.bestanden:
+        return Ontvangst.Uitkomst.WACHT, ONLEESBAAR
+    return Ontvangst.Uitkomst.WACHT, DEELS_TE_LEZEN if inhoud.ongelezen else TE_LEZEN
+
+
+def _kort(gelezen: _Gelezen) -> str:
+    tekst = gelezen.tekst
+    if len(tekst) > TEKST_MAX:
+        gelezen.ongelezen.append(
+            _("De tekst is langer dan 100.000 tekens: de rest staat in het bericht zelf.")
+        )
+    return tekst[:TEKST_MAX]
+
+
+def _lees_delen(bericht: EmailMessage, gelezen: _Gelezen) -> bool:
+    heel = True
+    for deel, te_diep in _delen(bericht, 0):
+        gelezen.delen += 1
+        if te_diep:
+            gelezen.ongelezen.append(_("Een deel zit te diep verpakt."))
+        elif gelezen.delen > MEESTE_DELEN:
+            gelezen.ongelezen.append(_("Het bericht heeft meer dan 200 delen; de rest is niet gelezen."))
+            break
+        else:
+            _lees_deel(deel, gelezen)
+        heel = heel and not deel.defects
+    return heel and not bericht.defects
+
+
+def _delen(deel: Message, diepte: int) -> Iterator[tuple[Message, bool]]:
+    """The parts that hold something, and whether they lie deeper than we look. A message in the message is one."""
+    if not deel.is_multipart() or deel.get_content_maintype() != "multipart":
+        yield deel, False
+    elif diepte >= DIEPST:
+        yield deel, True
+    else:
+        for kind in deel.get_payload():
+            if isinstance(kind, Message):
+                yield from _delen(kind, diepte + 1)
+
+
+def _lees_deel(deel: Message, gelezen: _Gelezen) -> None:
+    soort = probeer(deel.get_content_type, "application/octet-stream")
+    bijlage = probeer(
+        lambda: deel.get_content_disposition() == "attachment" or bool(deel.get_filename()), True
+    )
+    if soort in ("text/plain", "text/html") and not bijlage:
+        tekst = _tekst(deel, gelezen)
+        (gelezen.plat if soort == "text/plain" else gelezen.html).append(
+            tekst if soort == "text/plain" else zonder_opmaak(tekst)
+        )
+    elif soort == "message/rfc822":
+        gelezen.ongelezen.append(_("Een bijgevoegd bericht is niet gelezen."))
+    else:
+        _bijlage(deel, gelezen)
+
+
+def _tekst(deel: Message, gelezen: _Gelezen) -> str:
+    ruw = _bytes(deel)
+    tekenset = probeer(lambda: str(deel.get_content_charset() or "utf-8"), "utf-8")
+    tekst = probeer(lambda: ruw.decode(tekenset), None)
+    if tekst is None:
+        tekst = probeer(lambda: ruw.decode("utf-8"), None)
+    if tekst is None:
+        tekst = ruw.decode("cp1252", "replace")
+        gelezen.ongelezen.append(_("Van de tekst is niet elk teken te lezen: de tekenset klopt niet."))
+    if "\0" in tekst:
+        gelezen.ongelezen.append(
+            _("In de tekst stonden tekens die er niet in horen (NUL); die zijn weggelaten.")
+        )
+    return schoon(tekst)
+
+
+def _bijlage(deel: Message, gelezen: _Gelezen) -> None:
+    nummer = len(gelezen.bestanden) + 1
+    if nummer > BIJLAGEN_MAX:
+        gelezen.ongelezen.append(_("Er zijn meer dan 10 bijlagen; de rest staat in het bericht zelf."))
+        return
+    naam = schoon(probeer(lambda: str(deel.get_filename() or ""), ""))
+    try:
+        gelezen.bestanden.append(keur(naam, _bytes(deel)))
+    except Regelfout as fout:
+        gelezen.ongelezen.append(_("Bijlage “%(naam)s”: %(reden)s") % {"naam": naam[:100], "reden": fout})
+    except Exception:  # noqa: BLE001 (a file of a stranger may break its reader in any way)
+        gelezen.ongelezen.append(_("Bijlage “%(naam)s” is niet te lezen.") % {"naam": naam[:100]})
+
+
+def _bytes(deel: Message) -> bytes:
+    ruw: object = probeer(lambda: deel.get_payload(decode=True), None)
+    return ruw if isinstance(ruw, bytes) else b""

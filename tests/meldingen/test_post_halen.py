@@ -1,0 +1,275 @@
+"""The mailbox: each message is one line, whatever the others are and whenever the program is cut off; nobody's name
+gets into a log."""
+
+import logging
+import re
+import signal
+import socketserver
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import StringIO
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError
+from django.utils import timezone
+
+from inspectie.fouten import Regelfout
+from inspectie.models import Logregel
+from meldingen.apart import leg_apart
+from meldingen.models import Melding, Ontvangst
+from meldingen.post import halen
+from meldingen.post.bussen import MERK, VERWERKT, Map, open_imap
+from meldingen.post.halen import Telling, haal
+from meldingen.tasks import haal_post
+from rapportages.balansproef import gebreken
+from rapportages.bewijzen import getuigenis
+from tests.interventies.invoerhulp import WORTEL, draai, omgeving
+from tests.meldingen.test_post_lezen import STUK, brief
+
+Uitkomst = Ontvangst.Uitkomst
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def post(tmp_path: Path) -> Path:
+    bus = tmp_path / "post"
+    bus.mkdir()
+    return bus
+
+
+def doe_in(bus: Path, **berichten: bytes) -> None:
+    for naam, ruw in berichten.items():
+        (bus / f"{naam}.eml").write_bytes(ruw)
+
+
+def lees_in(bus: Path) -> Telling:
+    return haal(Map(bus), nu=timezone.now)
+
+
+def test_elk_stuk_bericht_is_een_regel_en_houdt_het_volgende_niet_op(post: Path):
+    for nummer, ruw in enumerate(STUK.values()):
+        doe_in(post, **{f"m{nummer:02}": ruw})
+    doe_in(post, zz=bytes(brief()))
+    telling = lees_in(post)
+    assert (telling.gelezen, telling.mislukt) == (len(STUK) + 1, 0)
+    assert Ontvangst.objects.count() == len(STUK) + 1
+    assert not list(post.glob("*.eml"))
+    assert len(list((post / VERWERKT).iterdir())) == len(STUK) + 1
+    assert not Melding.objects.exists()  # a person makes one of it
+    assert [*gebreken(), *getuigenis()] == []
+
+
+def test_hetzelfde_bericht_is_een_regel_hoe_vaak_het_ook_komt(post: Path):
+    doe_in(post, a=bytes(brief()), b=b"Received: from a by b\n" + bytes(brief()))
+    assert (lees_in(post).eerder, Ontvangst.objects.count()) == (1, 1)
+    doe_in(post, a=bytes(brief()))
+    assert (lees_in(post).eerder, Ontvangst.objects.count()) == (1, 1)
+    # What was there under that name stays.
+    assert sorted(p.name for p in (post / VERWERKT).iterdir()) == ["a-2.eml", "a.eml", "b.eml"]
+
+
+def test_wat_de_database_weigert_blijft_liggen_en_houdt_niemand_op(
+    post: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    doe_in(post, a=bytes(brief()), b=bytes(brief(Subject="Kanarie", Message_ID="<2@x>")))
+    echt = leg_apart
+
+    def weiger(*args: Any, **opties: Any) -> Any:
+        if args[2].onderwerp == "Kanarie":
+            raise DatabaseError("Kanarie past niet")
+        return echt(*args, **opties)
+
+    monkeypatch.setattr(halen, "leg_apart", weiger)
+    with caplog.at_level(logging.DEBUG, "inspectie"):
+        telling = lees_in(post)
+    assert (telling.apart, telling.mislukt) == (1, 1)
+    assert [p.name for p in post.glob("*.eml")] == ["b.eml"]
+    assert "DatabaseError" in caplog.text
+    assert "anarie" not in caplog.text
+    monkeypatch.undo()
+    assert lees_in(post).apart == 1
+
+
+def test_geen_naam_van_een_afzender_komt_in_het_logboek_of_op_het_scherm(
+    post: Path, caplog: pytest.LogCaptureFixture
+):
+    (post / "Wil Kanarie.eml").write_bytes(bytes(brief()))
+    uit = StringIO()
+    with caplog.at_level(logging.DEBUG):
+        call_command("haal_post", map=str(post), stdout=uit)
+    assert "1 gelezen: 1 apart gelegd" in uit.getvalue()
+    logboek = repr(list(Logregel.objects.values_list("onderwerp", "gegevens")))
+    for tekst in (uit.getvalue(), caplog.text, logboek, repr(Ontvangst.objects.values()[0])):
+        assert "anarie" not in tekst
+
+
+def test_de_opdracht_zegt_wat_er_mist():
+    with pytest.raises(CommandError, match="--map MAP"):
+        call_command("haal_post")
+    with pytest.raises(CommandError, match="bestaat niet"):
+        call_command("haal_post", map="/bestaat/niet")
+
+
+def test_zonder_postbus_doet_de_klok_niets():
+    haal_post()
+    assert not Ontvangst.objects.exists()
+
+
+# Killed at the worst moment: it stands, and is not moved yet.
+MOORD = """
+import os, signal, sys, django
+django.setup()
+from meldingen.post.bussen import Map
+from django.core.management import call_command
+Map.klaar = lambda zelf, sleutel: os.kill(os.getpid(), signal.SIGKILL)
+call_command("haal_post", map=sys.argv[1])
+"""
+
+
+@pytest.mark.eenmaal
+def test_wie_gedood_wordt_tussen_vastleggen_en_verplaatsen_verliest_niets_en_telt_niets_dubbel(
+    post: Path, tmp_path: Path
+):
+    database = tmp_path / "x.sqlite3"
+    assert draai(database, "manage.py", "migrate").returncode == 0
+    doe_in(post, a=bytes(brief()), b=bytes(brief(Message_ID="<2@x>", Subject="Twee")))
+    gedood = subprocess.run(
+        [sys.executable, "-c", MOORD, str(post)],
+        cwd=WORTEL,
+        env=omgeving(database) | {"DJANGO_SETTINGS_MODULE": "inspectie.settings"},
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    assert gedood.returncode == -signal.SIGKILL
+
+    def regels() -> int:
+        with sqlite3.connect(database) as verbinding:
+            return int(verbinding.execute("SELECT COUNT(*) FROM meldingen_ontvangst").fetchone()[0])
+
+    assert (regels(), len(list(post.glob("*.eml")))) == (1, 2)
+    daarna = draai(database, "manage.py", "haal_post", "--map", str(post))
+    assert "2 gelezen: 1 apart gelegd, 0 geweigerd als ongewenst, 1 al eerder ontvangen" in daarna.stdout
+    assert (regels(), len(list(post.glob("*.eml")))) == (2, 0)
+    assert "0 controles gefaald" in draai(database, "manage.py", "controleer").stdout
+
+
+@dataclass
+class Postbus:
+    """What an IMAP server holds, and what it was asked."""
+
+    berichten: dict[int, bytes]
+    gemerkt: set[int] = field(default_factory=set)
+    gelezen: set[int] = field(default_factory=set)
+    breekt_op: int = 0
+    poort: int = 0
+
+    @property
+    def url(self) -> str:
+        return f"imap://mel%40d:ge%20heim@127.0.0.1:{self.poort}/INBOX"
+
+
+class Imapserver(socketserver.StreamRequestHandler):
+    """As much of IMAP4rev1 (RFC 3501) as is asked of it."""
+
+    def handle(self) -> None:
+        self.bus: Postbus = self.server.bus  # type: ignore[attr-defined]
+        self.wfile.write(b"* OK IMAP4rev1\r\n")
+        for regel in self.rfile:
+            label, _, rest = regel.decode().strip().partition(" ")
+            doe = {
+                "UID SEARCH": self.zoek,
+                "UID FETCH": self.geef,
+                "UID STORE": self.merk,
+                "LOGIN mel@d": self.in_,
+                "CAPABILITY": lambda rest: b"* CAPABILITY IMAP4rev1\r\n",
+                "LOGOUT": lambda rest: b"* BYE\r\n",
+            }
+            uit = doe.get(" ".join(rest.split(" ")[:2]), lambda rest: b"")(rest)
+            antwoord = b"NO Kanarie" if uit is None else b"OK klaar"
+            self.wfile.write((uit or b"") + label.encode() + b" " + antwoord + b"\r\n")
+            if rest == "LOGOUT":
+                return
+
+    def in_(self, rest: str) -> bytes | None:
+        return b"" if rest == 'LOGIN mel@d "ge heim"' else None
+
+    def zoek(self, rest: str) -> bytes:
+        assert rest == f"UID SEARCH UNKEYWORD {MERK}"
+        over = sorted(self.bus.berichten.keys() - self.bus.gemerkt, reverse=True)
+        return f"* SEARCH {' '.join(map(str, over))}\r\n".encode()
+
+    def geef(self, rest: str) -> bytes | None:
+        uid = int(rest.split(" ")[2])
+        if uid == self.bus.breekt_op:
+            return None
+        assert "BODY.PEEK[]" in rest  # it does not become read by it
+        ruw = self.bus.berichten[uid]
+        kop = f'* {uid} FETCH (UID {uid} INTERNALDATE "10-Jan-2021 23:59:59 +0100" BODY[]<0> {{{len(ruw)}}}'
+        return kop.encode() + b"\r\n" + ruw + b")\r\n"
+
+    def merk(self, rest: str) -> bytes:
+        assert re.fullmatch(rf"UID STORE \d+ \+FLAGS.SILENT \({MERK}\)", rest)
+        self.bus.gemerkt.add(int(rest.split(" ")[2]))
+        return b""
+
+
+@pytest.fixture
+def postbus() -> Iterator[Postbus]:
+    bus = Postbus({n: bytes(brief(Message_ID=f"<{n}@x>", Subject=f"Nr {n}")) for n in (3, 5, 12)})
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Imapserver) as server:
+        server.bus = bus  # type: ignore[attr-defined]
+        bus.poort = server.server_address[1]
+        draad = Thread(target=server.serve_forever, daemon=True)
+        draad.start()
+        yield bus
+        server.shutdown()
+        draad.join()
+
+
+def test_uit_de_postbus_komt_elk_bericht_een_keer_met_het_uur_van_de_postbus(postbus: Postbus, settings: Any):
+    settings.POSTBUS_URL = postbus.url
+    haal_post()
+    assert Ontvangst.objects.count() == 3
+    assert {o.ontvangen_op.isoformat() for o in Ontvangst.objects.all()} == {"2021-01-10T22:59:59+00:00"}
+    assert postbus.gemerkt == {3, 5, 12}
+    postbus.berichten[13] = bytes(brief(Message_ID="<13@x>"))
+    uit = StringIO()
+    call_command("haal_post", stdout=uit)
+    assert "1 gelezen: 1 apart gelegd" in uit.getvalue()
+
+
+def test_een_bericht_dat_de_mailserver_niet_geeft_houdt_de_andere_niet_op(postbus: Postbus):
+    postbus.breekt_op = 5
+    with open_imap(postbus.url) as bus:
+        telling = haal(bus, nu=timezone.now)
+    assert (telling.apart, telling.mislukt) == (2, 1)
+    postbus.breekt_op = 0
+    with open_imap(postbus.url) as bus:
+        assert haal(bus, nu=timezone.now).apart == 1
+
+
+@pytest.mark.parametrize(
+    ("van", "naar", "zin"),
+    [
+        ("ge%20heim", "Kanarie", "gaat niet open"),
+        ("127.0.0.1:", "127.0.0.1:1", "niet te bereiken"),
+        ("imap:", "http:", "imaps"),
+    ],
+)
+def test_een_postbus_die_niet_opengaat_zegt_het_zonder_naam_of_wachtwoord(
+    postbus: Postbus, van: str, naar: str, zin: str
+):
+    url = postbus.url.replace(van, naar)
+    if naar.endswith(":1"):
+        url = "imap://a:Kanarie@127.0.0.1:1/INBOX"
+    with pytest.raises(Regelfout, match=zin) as gevangen, open_imap(url):
+        pass
+    assert "anarie" not in str(gevangen.value)
