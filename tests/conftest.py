@@ -5,11 +5,13 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection
+from django.db import connection, models
 from django.test import TransactionTestCase
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
@@ -56,6 +58,53 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 item.add_marker(pytest.mark.skip(reason=reden))
 
 
+BEGIN = 1_000
+"""Every key and every number handed out in a test is higher, as in a database of some years: who writes one as a figure
+(1.001) in an address or a form is found."""
+
+
+def _begin_bij(laatste: int) -> None:
+    tabellen = [
+        model._meta.db_table
+        for model in apps.get_models()
+        if isinstance(model._meta.pk, models.AutoField | models.BigAutoField) and model._meta.managed
+    ]
+    with connection.cursor() as cursor:
+        for tabel in tabellen:
+            if connection.vendor == "postgresql":
+                cursor.execute(
+                    "SELECT setval(s, GREATEST(%s, nextval(s))) FROM pg_get_serial_sequence(%s, 'id') AS s",
+                    [laatste, f'"{tabel}"'],
+                )
+            else:
+                cursor.execute("DELETE FROM sqlite_sequence WHERE name = %s AND seq < %s", [tabel, laatste])
+                cursor.execute(
+                    "INSERT INTO sqlite_sequence (name, seq) SELECT %s, %s "
+                    "WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = %s)",
+                    [tabel, laatste, tabel],
+                )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _verse_plannen(django_db_setup: None) -> Iterator[None]:
+    """PostgreSQL checks foreign keys when a test ends, by plans it made when the tables were empty: reading the other
+    table from end to end for every row. Ten minutes for an import that was taken back; so the plans are made anew."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    klasse = type(connection)
+    nakijken = klasse.check_constraints
+
+    def met_verse_plannen(zelf: Any, table_names: Any = None) -> None:
+        with zelf.cursor() as cursor:
+            cursor.execute("DISCARD PLANS")
+        nakijken(zelf, table_names)
+
+    klasse.check_constraints = met_verse_plannen  # type: ignore[method-assign]
+    yield
+    klasse.check_constraints = nakijken  # type: ignore[method-assign]
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _opruimen_na_een_commit(
     request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
@@ -66,6 +115,7 @@ def _opruimen_na_een_commit(
         yield  # no test asks for a database, so there is none
         return
     with django_db_blocker.unblock():
+        _begin_bij(BEGIN)
         alles = json.loads(connection.creation.serialize_db_to_string())
     # The emptying itself makes these anew.
     inhoud = [rij for rij in alles if rij["model"] not in {"contenttypes.contenttype", "auth.permission"}]

@@ -24,7 +24,7 @@ from meldingen.views.stukje import NIETS, STOP, stukje
 def aanwezig(request: Verzoek, nummer: int) -> HttpResponse:
     """Nothing when the page shows this already, so that nobody hears it twice."""
     context = aanwezigen_van(request, vind(request, nummer))
-    if request.POST.get("getoond") == context["getoond"]:
+    if request.POST.get("getoond") == context["aanwezig_nu"]:
         return HttpResponse(status=NIETS)
     return render(request, "meldingen/_aanwezig.html", context)
 
@@ -35,6 +35,6 @@ def aanwezigen_van(request: Verzoek, melding: Melding) -> dict[str, Any]:
     return {
         "melding": melding,
         "aanwezigen": [(naam(rij.gebruiker), rij.sinds) for rij in anderen],
-        "getoond": ",".join(str(rij.pk) for rij in anderen),
+        "aanwezig_nu": ",".join(str(rij.pk) for rij in anderen),
         "pols": int(POLS.total_seconds()),
     }
