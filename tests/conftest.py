@@ -11,7 +11,7 @@ import hypothesis
 import pytest
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.test import TransactionTestCase
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
@@ -92,7 +92,7 @@ def _verse_plannen(django_db_setup: None) -> Iterator[None]:
     if connection.vendor != "postgresql":
         yield
         return
-    klasse = type(connection)
+    klasse = type(connections[DEFAULT_DB_ALIAS])
     nakijken = klasse.check_constraints
 
     def met_verse_plannen(zelf: Any, table_names: Any = None) -> None:

@@ -132,6 +132,7 @@ class _Bouw:
             alinea.append(Tab())
             alinea.append(xml_schoon(waarde))
             self._voeg(alinea)
+        self._alinea("", "Briefgegevens")
 
     def draai(self, pagina: str) -> None:
         """The next paragraph begins a page of this kind, when it differs from where we are."""
