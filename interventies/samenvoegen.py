@@ -177,6 +177,19 @@ def beslis(
     _log(actie, voorstel, door, op, schreef)
 
 
+@transaction.atomic
+def trek_in(voorstel: Werkgevervoorstel, *, reden: str, door: Gebruiker, op: datetime) -> None:
+    """Take back one's own proposal: decided by nobody. Raises Regelfout, Ingehaald."""
+    voorstel = Werkgevervoorstel.objects.select_for_update().get(pk=voorstel.pk)
+    if voorstel.besloten_op is not None:
+        raise Ingehaald(_("Over dit voorstel is al beslist."))
+    if voorstel.voorgesteld_door_id != door.pk:
+        raise Regelfout(_("Een voorstel intrekken doet wie het deed."))
+    voorstel.besluit_reden, voorstel.besloten_op = reden, op
+    voorstel.save(update_fields=["besluit_reden", "besloten_op"])
+    _log("werkgevervoorstel_ingetrokken", voorstel, door, op)
+
+
 def _voer_uit(
     verandering: Verandering, voorstel: Werkgevervoorstel, door: Gebruiker, op: datetime
 ) -> Wijziging:

@@ -462,6 +462,15 @@ RIJEN = [
     Rij("werkgever_voorstel", "get", 302, 403, voorstellers(200), sleutel="werkgevers"),
     # An empty form comes back with what is wrong.
     Rij("werkgever_voorstel", "post", 302, 403, voorstellers(200), sleutel="werkgevers"),
+    Rij("werkgevervoorstel_intrekken", "get", 302, 405, sleutel="werkgevervoorstel"),
+    Rij(
+        "werkgevervoorstel_intrekken",
+        "post",
+        302,
+        403,
+        {Rol.TRIAGIST: 302, Rol.INSPECTEUR: 302},
+        sleutel="werkgevervoorstel",
+    ),
     Rij("werkgevervoorstel", "get", 302, 404, werkers(200) | {Rol.AUDITOR: 200}, sleutel="werkgevervoorstel"),
     Rij(
         "werkgevervoorstel",

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.rechten import Recht, heeft, mag
@@ -19,7 +19,7 @@ from interventies import samenvoegen
 from interventies.eenmaal import AlGedaan, eenmaal
 from interventies.samenvoegblad import Cijfers, voorbeeld
 from interventies.views.werkgever import vind
-from interventies.werkgeverforms import WerkgeverbesluitForm, WerkgevervoorstelForm
+from interventies.werkgeverforms import IntrekkenForm, WerkgeverbesluitForm, WerkgevervoorstelForm
 from meldingen.models import Voorstelsoort, Werkgever, Werkgevervoorstel
 from meldingen.werkgeverzoeken import zoek
 from meldingen.zelfde_firma import suggesties
@@ -176,6 +176,23 @@ def besluit(request: Verzoek, pk: int, cijfers: Cijfers) -> HttpResponse:
     return redirect("werkgever", gevonden.werkgever_id)
 
 
+@never_cache
+@require_POST
+@mag(Recht.SAMENVOEGING_VOORSTELLEN)
+def intrekken(request: Verzoek, pk: int) -> HttpResponse:
+    gevonden, form = _vind_voorstel(request, pk), IntrekkenForm(request.POST)
+    if form.is_valid():
+        try:
+            samenvoegen.trek_in(
+                gevonden, reden=form.cleaned_data["reden"], door=request.user, op=timezone.now()
+            )
+        except Regelfout as fout:
+            messages.error(request, str(fout))
+        else:
+            messages.success(request, gettext("Het voorstel is ingetrokken."))
+    return redirect("werkgevervoorstel", pk)
+
+
 def _vind_voorstel(request: Verzoek, pk: int) -> Werkgevervoorstel:
     reeks = Werkgevervoorstel.objects.zichtbaar_voor(request.user).select_related(
         "werkgever", "andere", "voorgesteld_door", "besloten_door"
@@ -207,6 +224,9 @@ def _toon_besluit(
             "een": een,
             "ander": ander,
             "form": form if open_ or form is None or form.errors else None,
+            "intrekform": IntrekkenForm()
+            if open_ and zelf and heeft(request.user, Recht.SAMENVOEGING_VOORSTELLEN)
+            else None,
             "beeld": voorbeeld(soort, een, ander, request.user, cijfers, timezone.now())
             if open_ and kan
             else None,

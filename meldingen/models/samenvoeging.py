@@ -34,7 +34,7 @@ class WerkgevervoorstelQuerySet(models.QuerySet["Werkgevervoorstel"]):
 class Werkgevervoorstel(models.Model):
     """Kept whatever became of it. `werkgever` is the record that would change: its `samengevoegd_in`, or its
     `rechtsopvolger_van`, becomes `andere`, or (splitting, no succession) is `andere` and becomes empty. `gezien` is how
-    both employers stood when it was made (`samenvoegen.stand_van`)."""
+    both employers stood when it was made (`samenvoegen.stand_van`). Withdrawn by who made it: decided by nobody."""
 
     soort = models.CharField(max_length=14, choices=Voorstelsoort)
     werkgever = models.ForeignKey(Werkgever, models.PROTECT, related_name="voorstellen")

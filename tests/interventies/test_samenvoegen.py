@@ -327,3 +327,33 @@ def test_ingehaald_is_geen_gewone_weigering(twee):
             door=Gebruiker.objects.create(username="x", rol=Rol.TRIAGIST),
             op=timezone.now(),
         )
+
+
+def test_wie_voorstelde_trekt_het_in_en_niemand_anders(twee):
+    een, ander = twee
+    stel_voor_op_scherm(een, ander, "SAMENVOEGEN")
+    voorstel = Werkgevervoorstel.objects.get()
+    wie = voorstel.voorgesteld_door
+    bladzijde = als(Rol.INSPECTEUR).get(f"/werkgevers/voorstellen/{voorstel.pk}/").content.decode()
+    assert "Voorstel intrekken" in bladzijde
+    pad = f"/werkgevers/voorstellen/{voorstel.pk}/intrekken/"
+    assert "doet wie het deed" in als(Rol.TRIAGIST).post(pad, follow=True).content.decode()
+    assert Werkgevervoorstel.objects.te_beslissen().count() == 1
+    assert "ingetrokken" in als(Rol.INSPECTEUR).post(pad, {"reden": "Vergist."}, follow=True).content.decode()
+    assert "al beslist" in als(Rol.INSPECTEUR).post(pad, follow=True).content.decode()
+    voorstel.refresh_from_db()
+    assert (voorstel.aanvaard, voorstel.besloten_door, voorstel.besluit_reden) == (None, None, "Vergist.")
+    assert Logregel.objects.get(actie="werkgevervoorstel_ingetrokken").door == wie
+    assert "Ingetrokken" in als(Rol.AUDITOR).get(f"/werkgevers/voorstellen/{voorstel.pk}/").content.decode()
+    with pytest.raises(Ingehaald):
+        samenvoegen.beslis(
+            voorstel,
+            aanvaard=True,
+            reden="",
+            gezien=voorstel.gezien,
+            door=gebruiker("thea", Rol.TEAMLEIDER),
+            op=timezone.now(),
+        )
+    assert haal("twee").groep_id != haal("een").groep_id
+    stel_voor_op_scherm(een, ander, "SAMENVOEGEN")  # and again is no trouble
+    assert Werkgevervoorstel.objects.te_beslissen().count() == 1
