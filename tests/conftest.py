@@ -43,7 +43,10 @@ def raakt_database(item: pytest.Item) -> bool:
 
 
 def _nog_eens(item: pytest.Item) -> bool:
-    return raakt_database(item) and item.get_closest_marker("eenmaal") is None
+    eenmaal = item.get_closest_marker("eenmaal") or "database" in getattr(
+        item, "fixturenames", ()
+    )  # a file of its own
+    return raakt_database(item) and not eenmaal
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

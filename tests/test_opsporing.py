@@ -31,6 +31,8 @@ from tests.interventies.zaakhulp import DAG, OP, gebruiker, inspecteur, teamleid
 from tests.maak import Dossier
 from tests.test_rechten import HANDELINGEN, RIJEN, Rij
 
+pytestmark = pytest.mark.eenmaal
+
 # Words that stand nowhere else.
 WERKGEVER, PLAATS, MELDER = "Kwartelzwaluw", "Zonnemaire", "Quispel"
 TEKST, AANVULLING, REDEN, VOORSTEL, TOETSING, OVERDRACHT = (

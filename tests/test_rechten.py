@@ -47,6 +47,8 @@ from meldingen.ontvangen import bewaar_bijlage
 from rapportages.models import Rapport
 from tests.conftest import BEGIN
 
+pytestmark = pytest.mark.eenmaal
+
 KOLOMMEN = [
     Rol.MELDPUNT,
     Rol.TRIAGIST,

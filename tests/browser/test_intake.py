@@ -10,7 +10,7 @@ from meldingen.models import Melding, Werkgever
 from tests.browser.conftest import Openen
 from tests.browser.test_begin import is_in_orde
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.eenmaal, pytest.mark.xdist_group("browser")]
 
 
 def kies(page: Page, vraag: str, antwoord: str | re.Pattern[str]) -> None:

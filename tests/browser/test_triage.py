@@ -15,7 +15,7 @@ from tests.browser.conftest import Openen
 from tests.browser.test_begin import is_in_orde, steekt_uit
 from tests.maak import Dossier
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.eenmaal, pytest.mark.xdist_group("browser")]
 
 OP = datetime(2026, 11, 24, 13, tzinfo=UTC)
 STAPEL = "/meldingen/?besluit=open&sort=ontvangen"

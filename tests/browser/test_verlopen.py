@@ -16,7 +16,7 @@ from meldingen.models import Melding, TriageBesluit
 from tests.browser.conftest import Openen
 from tests.browser.test_begin import is_in_orde
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.eenmaal, pytest.mark.xdist_group("browser")]
 
 OP = datetime(2026, 11, 24, 13, tzinfo=UTC)
 REDEN = "De werkgever belde zelf: er zit nu een scherm tussen.\nIk bel hem morgen terug."

@@ -22,6 +22,8 @@ from inspectie.bewaard import afzender
 from inspectie.models import Gebruiker, Rol
 from rapportages.models import Rapport
 
+pytestmark = pytest.mark.eenmaal
+
 NIEUW = reverse("rapport_nieuw")
 VRAAG = {"peildatum": "10-01-2021", "stand_van": "03-02-2021 00:00", "formaat": "json"}
 TEKST = "Dit is mijn uitleg: “geen afstand” & <b>geen</b> scherm.\nTweede regel."

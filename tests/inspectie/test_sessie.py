@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from inspectie.models import Gebruiker, Rol
 
+pytestmark = pytest.mark.eenmaal
+
 
 @pytest.fixture
 def els(client: Client, db: None) -> Gebruiker:

@@ -12,6 +12,8 @@ from django.utils import timezone
 from inspectie.logboek import log
 from inspectie.models import Gebruiker, Rol
 
+pytestmark = pytest.mark.eenmaal
+
 
 def als(rol: Rol | str, **velden: str) -> Client:
     client = Client()

@@ -10,6 +10,8 @@ from django.utils import translation
 
 from inspectie.models import Code, Gebruiker, Rol
 
+pytestmark = pytest.mark.eenmaal
+
 OP = datetime(2021, 2, 3, 13, 5, tzinfo=UTC)
 
 

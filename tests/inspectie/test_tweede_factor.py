@@ -13,6 +13,8 @@ from django.urls import reverse
 from inspectie.bewaard import afzender
 from inspectie.models import Gebruiker, Rol
 
+pytestmark = pytest.mark.eenmaal
+
 GEHEIM = "Wachtwoord-van-els"
 
 

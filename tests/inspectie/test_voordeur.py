@@ -14,6 +14,8 @@ from django.views.debug import technical_500_response
 
 from inspectie.models import Gebruiker, Rol
 
+pytestmark = pytest.mark.eenmaal
+
 WACHTWOORD = "een-lang-wachtwoord-21"
 INLOGGEN = {"login": "roos", "password": WACHTWOORD}
 

@@ -15,6 +15,8 @@ from interventies.invoer.rij import Vorm, stukken
 from tests.interventies.invoerhulp import KOP
 from tests.maak import NU
 
+pytestmark = pytest.mark.eenmaal
+
 OP = "2021-01-20T10:00:00+01:00"
 
 

@@ -26,7 +26,7 @@ from rapportages.kerncijfers import DEFINITIES, bereken, lijst
 from tests.maak import Dossier
 from tests.rapportages.navertellen import INSTRUMENTEN, RESULTATEN, Rijen, navertel, sleutel_van
 
-PROEVEN = int(os.environ.get("MEER_PROEVEN", "40"))
+PROEVEN = int(os.environ.get("MEER_PROEVEN", "25"))
 
 # Few days and moments, so that much falls on the same one.
 DAGEN = [f"2021-01-{d:02}" for d in (4, 8, 10, 11, 20)]
