@@ -10,6 +10,11 @@ TABELLEN = (
     "inspectie_wijziging",
     "interventies_rechtsbesluit",
     "interventies_rechtsvoorstel",
+    "rapportages_rapportagestap",
+    "rapportages_rapportagetekst",
+    "rapportages_sjabloon",
+    "rapportages_vaststelling",
+    "rapportages_vaststellingsbestand",
 )
 # Not changed: a correction adds a row. An import that is taken back removes what it wrote; a reporter sealed with a new
 # key is written anew, and the old row removed.

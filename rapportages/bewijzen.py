@@ -41,6 +41,7 @@ from meldingen.models import (
     Werkgever,
 )
 from meldingen.regelsets import merk
+from rapportages.models import Rapportagestap, Rapportagetekst, Vaststelling, Vaststellingsbestand
 
 # Whatever is counted, and every step that people took. Not the words of a complaint and its reporter: those may have to
 # go, and the reporter's row is sealed anew with every new key.
@@ -69,6 +70,10 @@ GETUIGD: tuple[type[models.Model], ...] = (
     OntvangstInzage,
     Overdrachtspakket,
     Bericht,
+    Rapportagetekst,
+    Rapportagestap,
+    Vaststelling,
+    Vaststellingsbestand,
 )
 
 

@@ -28,7 +28,7 @@ from meldingen import naamregister, zoekwoorden
 from meldingen.models import Melding, Werkgever
 from meldingen.models.melding import Status
 from meldingen.models.werkgever import BEGIN
-from rapportages import balansproef, bewijzen, groepen
+from rapportages import balansproef, bewijzen, groepen, herhalen
 
 # By the name a change has for it: the file it comes in, and the model.
 RECORDS: Mapping[str, tuple[str, type[models.Model]]] = {
@@ -214,6 +214,7 @@ CONTROLES: dict[str, Callable[[], Iterator[str]]] = {
     "het recht is dat van zijn besluiten": nakijken.gebreken,
     "elke waarde in de kluis hangt aan een sleutel die er is": hersleutelen.gebreken,
     "elke brief is zoals hij werd vastgesteld": bewijzen.brieven,
+    "elke vastgestelde rapportage komt er nog zo uit": herhalen.gebreken,
     "de nummers hebben geen gaten": _nummers,
     "elke ingelezen regel is verantwoord": _invoerbalans,
     "elke ontvangen melding is ergens": _ontvangstbalans,

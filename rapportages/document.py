@@ -7,7 +7,7 @@ from inspectie.uitvoer.document import Document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rapportage(Document):
+class Rapportdocument(Document):
     """Its `moment` is the stand van of its figures."""
 
     peildatum: date

@@ -49,6 +49,10 @@ def eenheid(n: int, soort: str) -> str:
             return ngettext("zaak", "zaken", n)
         case "instrument":
             return ngettext("instrument", "instrumenten", n)
+        case "bezoek":
+            return ngettext("bezoek", "bezoeken", n)
+        case "overtreding":
+            return ngettext("overtreding", "overtredingen", n)
     raise KeyError(soort)
 
 

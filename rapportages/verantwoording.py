@@ -98,8 +98,11 @@ def _bron_delen(code: str) -> str:
     return opsomming([getal(n) for n in BRON_DELEN[code].values()])
 
 
-def verantwoording(cijfers: Kerncijfers, labels: Labels) -> Iterator[Blok]:
-    """The note: what counts, how to repeat it, sources, all topics, and every figure with its definition."""
+def verantwoording(
+    cijfers: Kerncijfers, labels: Labels, *, eigen_tekst: bool = False, bronnen: bool = True
+) -> Iterator[Blok]:
+    """The note: what counts, how to repeat it, sources, all topics, and every figure with its definition. A report with
+    a text of its own is not what the command makes; its core figures are."""
     yield Kop(2, KOP)
     yield Alinea(
         f"De cijfers hebben als peildatum {datum(cijfers.peildatum)} en als stand van {tijdstip(cijfers.stand_van)}"
@@ -107,13 +110,17 @@ def verantwoording(cijfers: Kerncijfers, labels: Labels) -> Iterator[Blok]:
         " of vóór de peildatum heeft plaatsgevonden én op of vóór de stand van is geregistreerd. Percentages zijn hele"
         " procenten, vanaf een half naar boven afgerond, berekend uit de teller en de noemer die erbij staan."
     )
-    yield Alinea("Deze opdrachten geven op ieder later moment dezelfde cijfers en dezelfde rapportage:")
     argumenten = opdracht_argumenten(cijfers)
-    yield Opdracht(f"python manage.py kerncijfers {argumenten}")
-    yield Opdracht(f"python manage.py rapport {argumenten} \\\n    --formaat pdf --uit rapportage.pdf")
-    if bronnen := teksten.bronnen(lokale_dag(cijfers.stand_van)):
+    if eigen_tekst:
+        yield Alinea("Deze opdracht geeft op ieder later moment dezelfde kerncijfers:")
+        yield Opdracht(f"python manage.py kerncijfers {argumenten}")
+    else:
+        yield Alinea("Deze opdrachten geven op ieder later moment dezelfde cijfers en dezelfde rapportage:")
+        yield Opdracht(f"python manage.py kerncijfers {argumenten}")
+        yield Opdracht(f"python manage.py rapport {argumenten} \\\n    --formaat pdf --uit rapportage.pdf")
+    if bronnen and (papieren := teksten.bronnen(lokale_dag(cijfers.stand_van))):
         yield Kop(3, "Bronnen")
-        yield Lijst(bronnen)
+        yield Lijst(papieren)
     yield Kop(3, "Alle onderwerpen")
     yield _alle_onderwerpen(cijfers, labels)
     yield Kop(3, "Alle kerncijfers")

@@ -165,3 +165,18 @@ def instrumenten(totaal: int, per_soort: Sequence[tuple[str, int]], zonder_locat
             " locatie; dat is hier niet meegeteld."
         )
     return f"{zin} Zonder onderzoek op locatie is geen handhavingsinstrument ingezet."
+
+
+def maatregelen(teller: int, noemer: int, deel: int | None) -> str:
+    """KC-10."""
+    if noemer == 0:
+        return (
+            "Er zijn nog geen meldingen waarvan getoetst is of de werkgever maatregelen heeft getroffen; het aandeel is"
+            " niet te berekenen."
+        )
+    return (
+        "Van de meldingen waarvoor een afhandeling is gekozen waarop getoetst kon worden, heeft de werkgever in"
+        f" {procent(deel)} van de gevallen (uiteindelijk) maatregelen getroffen: {getal(teller)} van"
+        f" {getal(noemer)} getoetste {kies(noemer, 'melding', 'meldingen')}. Dit percentage gaat over meldingen,"
+        " niet over werkgevers."
+    )

@@ -25,6 +25,8 @@ EENHEDEN = {
     "werkgever": ("werkgever", "werkgevers"),
     "zaak": ("zaak", "zaken"),
     "instrument": ("instrument", "instrumenten"),
+    "bezoek": ("bezoek", "bezoeken"),
+    "overtreding": ("overtreding", "overtredingen"),
 }
 
 

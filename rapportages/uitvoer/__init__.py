@@ -12,9 +12,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from rapportages.cijfers import Kerncijfers
-from rapportages.document import Rapportage
+from rapportages.document import Rapportdocument
 
-Schrijver = Callable[[Kerncijfers, Rapportage, BinaryIO], None]
+Schrijver = Callable[[Kerncijfers, Rapportdocument, BinaryIO], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,38 +27,38 @@ class Formaat:
 
 
 # typst and odfdo are imported when their format is asked for: no other command waits for them.
-def _pdf(cijfers: Kerncijfers, document: Rapportage, uit: BinaryIO) -> None:
+def _pdf(cijfers: Kerncijfers, document: Rapportdocument, uit: BinaryIO) -> None:
     from inspectie.uitvoer.pdf import schrijf as schrijf_pdf
 
     schrijf_pdf(document, uit)
 
 
-def _odt(cijfers: Kerncijfers, document: Rapportage, uit: BinaryIO) -> None:
+def _odt(cijfers: Kerncijfers, document: Rapportdocument, uit: BinaryIO) -> None:
     from inspectie.uitvoer.odt import schrijf as schrijf_odt
 
     schrijf_odt(document, uit)
 
 
-def _ods(cijfers: Kerncijfers, document: Rapportage, uit: BinaryIO) -> None:
+def _ods(cijfers: Kerncijfers, document: Rapportdocument, uit: BinaryIO) -> None:
     from rapportages.uitvoer.ods_rapport import schrijf as schrijf_ods
 
     schrijf_ods(cijfers, document, uit)
 
 
-def _csv(cijfers: Kerncijfers, document: Rapportage, uit: BinaryIO) -> None:
+def _csv(cijfers: Kerncijfers, document: Rapportdocument, uit: BinaryIO) -> None:
     from inspectie.uitvoer.csv import schrijf_rijen
     from rapportages.uitvoer.rijen import KOLOMMEN, lange_rijen
 
     schrijf_rijen(KOLOMMEN, lange_rijen(cijfers, synthetisch=document.synthetisch), uit)
 
 
-def _json(cijfers: Kerncijfers, document: Rapportage, uit: BinaryIO) -> None:
+def _json(cijfers: Kerncijfers, document: Rapportdocument, uit: BinaryIO) -> None:
     from rapportages.uitvoer.json import schrijf as schrijf_json
 
     schrijf_json(cijfers, uit)
 
 
-def _html(cijfers: Kerncijfers, document: Rapportage, uit: BinaryIO) -> None:
+def _html(cijfers: Kerncijfers, document: Rapportdocument, uit: BinaryIO) -> None:
     from rapportages.uitvoer.html import schrijf as schrijf_html
 
     schrijf_html(document, uit)
@@ -74,7 +74,7 @@ FORMATEN: Mapping[str, Formaat] = {
 }
 
 
-def schrijf(formaat: str, cijfers: Kerncijfers, document: Rapportage, uit: BinaryIO) -> None:
+def schrijf(formaat: str, cijfers: Kerncijfers, document: Rapportdocument, uit: BinaryIO) -> None:
     """Writes the report in one of FORMATEN; ValueError for another format."""
     if formaat not in FORMATEN:
         raise ValueError(f"Onbekend formaat “{formaat}”; kies uit {', '.join(FORMATEN)}.")

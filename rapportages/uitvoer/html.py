@@ -24,19 +24,19 @@ from inspectie.uitvoer.document import (
     leesbaar,
 )
 from inspectie.uitvoer.getallen import datum, getal
-from rapportages.document import Rapportage
+from rapportages.document import Rapportdocument
 
 STIJL = Path(__file__).parent / "sjablonen" / "rapport.css"
 # Width of a bar's drawing; it is stretched to the room there is.
 SCHAAL = 1000
 
 
-def schrijf(document: Rapportage, uit: BinaryIO) -> None:
+def schrijf(document: Rapportdocument, uit: BinaryIO) -> None:
     """UTF-8 HTML5."""
     uit.write("".join(_pagina(document)).encode("utf-8", errors="replace"))
 
 
-def _pagina(document: Rapportage) -> Iterator[str]:
+def _pagina(document: Rapportdocument) -> Iterator[str]:
     titel, dag = _veilig(document.titel), _veilig(datum(document.datum))
     # A style sheet cannot be escaped: what would end the element may not be in it.
     stijl = STIJL.read_text(encoding="utf-8").replace("</", "")
@@ -60,7 +60,7 @@ def _pagina(document: Rapportage) -> Iterator[str]:
     )
 
 
-def _inhoudsopgave(document: Rapportage) -> Iterator[str]:
+def _inhoudsopgave(document: Rapportdocument) -> Iterator[str]:
     koppen = [blok for blok in document.blokken if isinstance(blok, Kop) and blok.niveau == 2]
     yield '<nav aria-labelledby="wijzer">\n<h2 id="wijzer">Inhoud</h2>\n<ul>\n'
     for kop in koppen:

@@ -8,7 +8,7 @@ from inspectie.uitvoer.document import Alinea, Blok, Kader, Kop, Lijst, Opdracht
 from inspectie.uitvoer.getallen import datum, tijdstip
 from inspectie.uitvoer.ods import Blad, schrijf_bladen
 from rapportages.cijfers import Kerncijfers
-from rapportages.document import Rapportage
+from rapportages.document import Rapportdocument
 from rapportages.uitvoer.rijen import KOLOMMEN, lange_rijen
 from rapportages.verantwoording import KOP
 
@@ -17,7 +17,7 @@ _RECHTS = {"teller", "noemer", "waarde", "percentage", "peildatum", "stand_van"}
 _BREEDTEN = {"naam": 8.2, "deel": 5.5, "onderdeel": 4, "stand_van": 4, "definitieversie": 3.4}
 
 
-def schrijf(cijfers: Kerncijfers, document: Rapportage, uit: BinaryIO) -> None:
+def schrijf(cijfers: Kerncijfers, document: Rapportdocument, uit: BinaryIO) -> None:
     """Four sheets, the figures first. A percentage is a percentage cell: 55% is 0,55 to calculate with."""
     schrijf_bladen(
         [
@@ -63,7 +63,7 @@ def _definities(cijfers: Kerncijfers) -> Blad:
     return Blad("Definities", kolommen, rijen, lopend=True)
 
 
-def _verantwoording(document: Rapportage) -> Iterator[tuple[Cel, Cel]]:
+def _verantwoording(document: Rapportdocument) -> Iterator[tuple[Cel, Cel]]:
     yield "titel", document.titel
     yield "omschrijving", document.omschrijving
     yield "peildatum", datum(document.peildatum)

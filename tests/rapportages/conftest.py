@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from rapportages.cijfers import Kerncijfers, Labels
-from rapportages.document import Rapportage
+from rapportages.document import Rapportdocument
 from rapportages.inhoud import maak_document
 from tests.rapportages.voorbeelden import LABELS, bouw_kerncijfers, leeg
 
@@ -21,7 +21,7 @@ def labels() -> Labels:
 
 
 @pytest.fixture
-def document(kerncijfers: Kerncijfers) -> Rapportage:
+def document(kerncijfers: Kerncijfers) -> Rapportdocument:
     return maak_document(kerncijfers, LABELS, synthetisch=True)
 
 

@@ -1,0 +1,84 @@
+"""Whether fixed reports still come out: their figures from the records, their files from what was kept.
+
+A correction that was registered later does not touch them: a report has its own stand van. What does is a record that
+was tampered with, one that was registered back in time, or a kept file that rotted.
+"""
+
+import hashlib
+from collections.abc import Iterator
+
+from inspectie.models import Logregel
+from rapportages.kerncijfers import VERSIE
+from rapportages.levensloop import onderwerp, verzamel
+from rapportages.models import Rapportage, Rapportagestap, Stap, Vaststelling
+from rapportages.models.rapportage import OVERGANGEN, Status
+from rapportages.rapportgegevens import uit_tekst, verschillende
+from rapportages.samenstellen import maak_bestanden, maker, stel_samen
+from rapportages.vaststellen import vingerafdruk
+
+
+def opnieuw(vaststelling: Vaststelling) -> dict[str, bytes]:
+    """The files, made once more of what was kept."""
+    gegevens = uit_tekst(vaststelling.gegevens)
+    document = stel_samen(
+        gegevens,
+        vaststelling.rapportage.soort,
+        vaststelling.titel,
+        vaststelling.tekst,
+        slot=vaststelling.slot.split("\n"),
+    )
+    return maak_bestanden(gegevens, document)
+
+
+def gebreken() -> Iterator[str]:
+    yield from _standen()
+    for vaststelling in Vaststelling.objects.select_related("rapportage").order_by("pk").iterator(20):
+        kenmerk = vaststelling.rapportage.kenmerk
+        for gebrek in (*_bewaard(vaststelling), *_cijfers(vaststelling)):
+            yield f"rapportage {kenmerk}: {gebrek}"
+
+
+def _standen() -> Iterator[str]:
+    """The status of a report is that of its last step, and what is fixed has its fixing."""
+    laatste = {stap.rapportage_id: stap.stap for stap in Rapportagestap.objects.order_by("pk").iterator()}
+    vast = set(Vaststelling.objects.values_list("pk", flat=True))
+    for rapportage in Rapportage.objects.defer("gegevens").order_by("pk").iterator():
+        stap = laatste.get(rapportage.pk)
+        hoort = (
+            None if stap is None else Status.CONCEPT if stap == Stap.BEGONNEN else OVERGANGEN[Stap(stap)][1]
+        )
+        if rapportage.status != hoort:
+            yield f"rapportage {rapportage.kenmerk}: de status volgt niet uit de stappen."
+        if rapportage.is_vast != (rapportage.pk in vast):
+            yield f"rapportage {rapportage.kenmerk}: de vaststelling ontbreekt of hoort er niet."
+
+
+def _bewaard(vaststelling: Vaststelling) -> Iterator[str]:
+    """What was kept is what the log says, and comes out of itself once more."""
+    sommen = {}
+    for formaat, som, inhoud in vaststelling.bestanden.values_list("formaat", "sha256", "inhoud"):
+        sommen[formaat] = som
+        if hashlib.sha256(bytes(inhoud)).hexdigest() != som:
+            yield f"het bestand {formaat} is anders dan het werd vastgesteld."
+    gelogd = (
+        Logregel.objects.filter(actie="rapportage_vastgesteld", onderwerp=onderwerp(vaststelling.rapportage))
+        .values_list("gegevens__vingerafdruk", flat=True)
+        .last()
+    )
+    if not vingerafdruk(vaststelling, sommen) == vaststelling.vingerafdruk == gelogd:
+        yield "wat er is vastgesteld is anders dan het logboek zegt."
+    elif vaststelling.maker == maker():
+        for formaat, inhoud in opnieuw(vaststelling).items():
+            if hashlib.sha256(inhoud).hexdigest() != sommen.get(formaat):
+                yield f"het bestand {formaat} komt er niet meer zo uit."
+
+
+def _cijfers(vaststelling: Vaststelling) -> Iterator[str]:
+    """The figures from the records of today at the moments of the report, under the same definitions."""
+    toen = uit_tekst(vaststelling.gegevens)
+    if toen.cijfers.definities != VERSIE:
+        return
+    rapportage = vaststelling.rapportage
+    nu = verzamel(rapportage.soort, toen.cijfers.peildatum, toen.cijfers.stand_van)
+    for code in verschillende(toen.cijfers, nu.cijfers):
+        yield f"{code} komt niet meer uit."

@@ -1,0 +1,128 @@
+"""What the acts on a report share: the lock, the checks, and the one door to another status."""
+
+import hashlib
+from datetime import date, datetime
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from inspectie.fouten import Ingehaald, Regelfout
+from inspectie.logboek import log
+from inspectie.models import Gebruiker
+from rapportages.cijfers import Kerncijfers, Label
+from rapportages.herkomst import is_synthetisch
+from rapportages.jaarcijfers import bereken_jaar, voorschriftwoorden
+from rapportages.kerncijfers import bereken
+from rapportages.labels import labels
+from rapportages.models import Rapportage, Rapportagestap, Rapportagetekst, Soort, Stap
+from rapportages.models.rapportage import OVERGANGEN
+from rapportages.rapportcontroles import Controle, controleer
+from rapportages.rapportgegevens import Rapportgegevens, uit_tekst
+
+
+def verzamel(soort: str, peildatum: date, stand_van: datetime) -> Rapportgegevens:
+    """The figures and words of a report of this kind, as they are on record."""
+    cijfers, woorden = bereken(peildatum, stand_van), dict(labels())
+    if soort == Soort.JAARVERSLAG:
+        jaar = bereken_jaar(peildatum, stand_van)
+        cijfers = Kerncijfers(peildatum, stand_van, cijfers.definities, (*cijfers.cijfers, *jaar))
+        woorden |= {code: Label(naam, naam) for code, naam in voorschriftwoorden().items()}
+    return Rapportgegevens(cijfers, woorden, is_synthetisch())
+
+
+def onderwerp(rapportage: Rapportage) -> str:
+    """What the log calls it."""
+    return f"rapportage:{rapportage.pk}"
+
+
+def afdruk(tekst: str) -> str:
+    return hashlib.sha256(tekst.encode()).hexdigest()
+
+
+def neem(pk: int, gezien: int) -> Rapportage:
+    """The report under its lock, as it was shown; Ingehaald when it is another by now."""
+    rapportage = Rapportage.objects.select_for_update().get(pk=pk)
+    if rapportage.versie != gezien:
+        raise Ingehaald(_("De rapportage is intussen gewijzigd. Kijk opnieuw wat er staat."))
+    return rapportage
+
+
+def laatste_tekst(rapportage: Rapportage) -> Rapportagetekst:
+    return rapportage.teksten.order_by("-versie")[0]
+
+
+def opstellers(rapportage: Rapportage) -> set[int]:
+    """Who made it, wrote in it, worked its figures out or offered it: none of them may fix it."""
+    eigen = (Stap.BEGONNEN, Stap.CIJFERS, Stap.AANGEBODEN)
+    return {
+        rapportage.gemaakt_door_id,
+        *rapportage.teksten.values_list("door_id", flat=True),
+        *rapportage.stappen.filter(stap__in=eigen).values_list("door_id", flat=True),
+    }
+
+
+def controles(rapportage: Rapportage) -> list[Controle]:
+    tekst = laatste_tekst(rapportage)
+    return controleer(uit_tekst(rapportage.gegevens), tekst.titel, tekst.tekst)
+
+
+def weiger_gebreken(rapportage: Rapportage) -> None:
+    """Raises Regelfout with what each check that fails has found."""
+    fout = [controle for controle in controles(rapportage) if not controle.goed]
+    if fout:
+        raise Regelfout(*(regel for controle in fout for regel in (controle.waar or (controle.zin,))))
+
+
+def weiger_overgang(rapportage: Rapportage, stap: Stap) -> None:
+    if rapportage.status not in OVERGANGEN[stap][0]:
+        raise Regelfout(
+            _("Een rapportage met de status “%(status)s” kan dit niet: %(stap)s.")
+            % {"status": rapportage.get_status_display(), "stap": stap.label}
+        )
+
+
+def wissel(
+    rapportage: Rapportage,
+    stap: Stap,
+    *schreef: models.Model,
+    door: Gebruiker,
+    op: datetime,
+    toelichting: str = "",
+    dag: date | None = None,
+    **gegevens: object,
+) -> Rapportage:
+    """The one door to another status. `schreef` are rows that this act wrote beside its step."""
+    weiger_overgang(rapportage, stap)
+    rapportage.status = OVERGANGEN[stap][1]
+    rapportage.gepubliceerd_op = dag
+    rapportage.versie += 1
+    rapportage.save()
+    zet_stap(rapportage, stap, *schreef, door=door, op=op, toelichting=toelichting, dag=dag, **gegevens)
+    return rapportage
+
+
+def zet_stap(
+    rapportage: Rapportage,
+    stap: Stap,
+    *schreef: models.Model,
+    door: Gebruiker,
+    op: datetime,
+    toelichting: str = "",
+    dag: date | None = None,
+    **gegevens: object,
+) -> None:
+    """Write the step and its line of the log, with the digest of the figures as they are."""
+    gezet = Rapportagestap.objects.create(
+        rapportage=rapportage, stap=stap, door=door, op=op, toelichting=toelichting, dag=dag
+    )
+    log(
+        f"rapportage_{stap.lower()}",
+        op=op,
+        door=door,
+        onderwerp=onderwerp(rapportage),
+        schreef=[gezet, *schreef],
+        peildatum=rapportage.peildatum.isoformat(),
+        stand_van=rapportage.stand_van.isoformat(),
+        cijfers=afdruk(rapportage.gegevens),
+        **gegevens,
+    )

@@ -1,0 +1,49 @@
+from pathlib import Path
+
+from django.apps.registry import Apps
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+from inspectie.blijvend import bescherm, geef_vrij
+
+GEGEVENS = Path(__file__).parent.parent / "gegevens" / "sjablonen"
+# Fixed here: a migration must do the same for ever.
+TABELLEN = (
+    "rapportages_rapportagestap",
+    "rapportages_rapportagetekst",
+    "rapportages_sjabloon",
+    "rapportages_vaststelling",
+    "rapportages_vaststellingsbestand",
+)
+
+
+def vooruit(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    Sjabloon = apps.get_model("rapportages", "Sjabloon")
+    for bestand in sorted(GEGEVENS.glob("*.txt")):
+        soort, geldig_van = bestand.stem.split(".")
+        kop, _, tekst = bestand.read_text(encoding="utf-8").partition("\n\n")
+        velden = dict(regel.split(": ", 1) for regel in kop.splitlines())
+        Sjabloon.objects.create(
+            code=soort.lower(),
+            soort=soort,
+            geldig_van=geldig_van,
+            naam=velden["Naam"],
+            titel=velden["Titel"],
+            bron=velden["Bron"],
+            tekst=tekst.strip(),
+        )
+    for tabel in TABELLEN:
+        bescherm(schema_editor.connection, tabel)
+
+
+def terug(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    for tabel in TABELLEN:
+        geef_vrij(schema_editor.connection, tabel)
+    apps.get_model("rapportages", "Sjabloon").objects.all().delete()
+
+
+class Migration(migrations.Migration):
+    """The shipped texts of reports; and what was fixed, and how it came to be, is never altered nor taken away."""
+
+    dependencies = [("rapportages", "0004_rapportages")]
+    operations = [migrations.RunPython(vooruit, terug)]

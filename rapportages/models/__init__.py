@@ -1,0 +1,27 @@
+"""A file that was asked for, a report with its life, and the texts it begins with."""
+
+from rapportages.models.rapport import Rapport, RapportQuerySet
+from rapportages.models.rapportage import (
+    Rapportage,
+    Rapportagestap,
+    Rapportagetekst,
+    Stap,
+    Status,
+    Vaststelling,
+    Vaststellingsbestand,
+)
+from rapportages.models.sjabloon import Sjabloon, Soort
+
+__all__ = [
+    "Rapport",
+    "RapportQuerySet",
+    "Rapportage",
+    "Rapportagestap",
+    "Rapportagetekst",
+    "Sjabloon",
+    "Soort",
+    "Stap",
+    "Status",
+    "Vaststelling",
+    "Vaststellingsbestand",
+]

@@ -1,0 +1,140 @@
+"""A report until it is offered: begun, written, its figures worked out anew, offered, taken back, dropped.
+
+Every act looks under the lock whether the report is still as it was shown (`gezien`, its version).
+"""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from inspectie.fouten import Regelfout
+from inspectie.logboek import log
+from inspectie.models import Gebruiker
+from inspectie.tijd import lokale_dag
+from rapportages.levensloop import (
+    laatste_tekst,
+    neem,
+    onderwerp,
+    verzamel,
+    weiger_gebreken,
+    weiger_overgang,
+    wissel,
+    zet_stap,
+)
+from rapportages.models import Rapportage, Rapportagetekst, Sjabloon, Stap, Status
+from rapportages.rapportcontroles.tekst import vormgebreken
+from rapportages.rapportgegevens import uit_tekst
+from rapportages.velden import velden
+
+
+def _weiger_toekomst(peildatum: date, stand_van: datetime, op: datetime) -> None:
+    """What is not over yet cannot be worked out again."""
+    if peildatum > lokale_dag(op) or stand_van > op:
+        raise Regelfout(_("De peildatum en de stand van mogen niet in de toekomst liggen."))
+
+
+@transaction.atomic
+def begin(
+    sjabloon: Sjabloon,
+    peildatum: date,
+    stand_van: datetime,
+    *,
+    door: Gebruiker,
+    op: datetime,
+    vervangt: Rapportage | None = None,
+    reden: str = "",
+) -> Rapportage:
+    """A new report with the text of a template. One that takes the place of a fixed report says which and why, and
+    begins with its text. Raises Regelfout."""
+    _weiger_toekomst(peildatum, stand_van, op)
+    reden = reden.strip()
+    titel, tekst = sjabloon.titel, sjabloon.tekst
+    if vervangt is not None:
+        vervangt = Rapportage.objects.select_for_update().get(pk=vervangt.pk)
+        if not vervangt.is_vast:
+            raise Regelfout(_("Alleen een vastgestelde rapportage kan worden vervangen."))
+        if not reden:
+            raise Regelfout(_("Schrijf waarom de rapportage wordt vervangen."))
+        if vervangt.soort != sjabloon.soort:
+            raise Regelfout(_("Een rapportage wordt vervangen door een van dezelfde soort."))
+        titel, tekst = vervangt.vaststelling.titel, vervangt.vaststelling.tekst
+    gegevens = verzamel(sjabloon.soort, peildatum, stand_van)
+    rapportage = Rapportage.objects.create(
+        soort=sjabloon.soort,
+        sjabloon=sjabloon,
+        titel=titel,
+        peildatum=peildatum,
+        stand_van=stand_van,
+        gegevens=gegevens.als_tekst(),
+        vervangt=vervangt,
+        vervangt_reden=reden if vervangt else "",
+        gemaakt_door=door,
+        gemaakt_op=op,
+    )
+    eerste = Rapportagetekst.objects.create(
+        rapportage=rapportage, versie=1, titel=titel, tekst=tekst, door=door, op=op
+    )
+    zet_stap(rapportage, Stap.BEGONNEN, eerste, door=door, op=op, toelichting=rapportage.vervangt_reden)
+    return rapportage
+
+
+@transaction.atomic
+def bewaar_tekst(
+    pk: int, titel: str, tekst: str, *, gezien: int, door: Gebruiker, op: datetime
+) -> Rapportagetekst:
+    """Keep a new version of the text; the same text again keeps nothing. Raises Regelfout with every place where a
+    field does not exist or a figure was typed, and Ingehaald."""
+    rapportage = neem(pk, gezien)
+    if rapportage.status != Status.CONCEPT:
+        raise Regelfout(_("De tekst van deze rapportage ligt vast."))
+    titel, tekst = titel.strip(), tekst.replace("\r\n", "\n").strip()
+    if fouten := vormgebreken(velden(uit_tekst(rapportage.gegevens)), titel, tekst):
+        raise Regelfout(*fouten)
+    laatste = laatste_tekst(rapportage)
+    if (laatste.titel, laatste.tekst) == (titel, tekst):
+        return laatste
+    nieuw = Rapportagetekst.objects.create(
+        rapportage=rapportage, versie=laatste.versie + 1, titel=titel, tekst=tekst, door=door, op=op
+    )
+    rapportage.titel = titel
+    rapportage.versie += 1
+    rapportage.save(update_fields=["titel", "versie"])
+    log("rapportagetekst_bewaard", op=op, door=door, onderwerp=onderwerp(rapportage), schreef=[nieuw])
+    return nieuw
+
+
+@transaction.atomic
+def bereken_opnieuw(
+    pk: int, peildatum: date, stand_van: datetime, *, gezien: int, door: Gebruiker, op: datetime
+) -> Rapportage:
+    """Other moments, or the same with what is on record now."""
+    rapportage = neem(pk, gezien)
+    _weiger_toekomst(peildatum, stand_van, op)
+    weiger_overgang(rapportage, Stap.CIJFERS)
+    rapportage.peildatum, rapportage.stand_van = peildatum, stand_van
+    rapportage.gegevens = verzamel(rapportage.soort, peildatum, stand_van).als_tekst()
+    return wissel(rapportage, Stap.CIJFERS, door=door, op=op)
+
+
+@transaction.atomic
+def bied_aan(pk: int, *, gezien: int, door: Gebruiker, op: datetime) -> Rapportage:
+    """Offer it to who may fix it. Raises Regelfout with each check that fails."""
+    rapportage = neem(pk, gezien)
+    weiger_overgang(rapportage, Stap.AANGEBODEN)
+    weiger_gebreken(rapportage)
+    return wissel(rapportage, Stap.AANGEBODEN, door=door, op=op)
+
+
+@transaction.atomic
+def neem_terug(pk: int, *, gezien: int, door: Gebruiker, op: datetime) -> Rapportage:
+    return wissel(neem(pk, gezien), Stap.TERUGGENOMEN, door=door, op=op)
+
+
+@transaction.atomic
+def laat_vervallen(pk: int, reden: str, *, gezien: int, door: Gebruiker, op: datetime) -> Rapportage:
+    """A concept that will not be a report; it stays readable."""
+    rapportage = neem(pk, gezien)
+    if not reden.strip():
+        raise Regelfout(_("Schrijf waarom de rapportage vervalt."))
+    return wissel(rapportage, Stap.VERVALLEN, door=door, op=op, toelichting=reden.strip())

@@ -1,0 +1,172 @@
+"""A report fixed by somebody who did not make it, sent back, or published.
+
+What is fixed is kept whole: the text, the figures, and the bytes of every format. A year later the bytes are there; and
+with the same programs they come out of the kept text and figures once more (`rapportages.herhalen`).
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from inspectie.fouten import Regelfout
+from inspectie.models import Gebruiker
+from inspectie.tijd import lokale_dag
+from inspectie.uitvoer.getallen import datum
+from rapportages.levensloop import (
+    laatste_tekst,
+    neem,
+    opstellers,
+    verzamel,
+    weiger_gebreken,
+    weiger_overgang,
+    wissel,
+)
+from rapportages.models import (
+    Rapportage,
+    Rapportagetekst,
+    Stap,
+    Vaststelling,
+    Vaststellingsbestand,
+)
+from rapportages.rapportgegevens import uit_tekst, verschillende
+from rapportages.samenstellen import maak_bestanden, maker, stel_samen
+
+
+def stel_vast(pk: int, *, gezien: int, door: Gebruiker, op: datetime) -> Vaststelling:
+    """Fix it as it is. Raises Regelfout for who made or wrote it, for a check that fails, and for figures that do not
+    come out any more; Ingehaald for one that is another by now.
+
+    The files are made before the transaction, which is short: on SQLite everybody who writes waits for it. That they
+    are of this very version is looked at under the lock.
+    """
+    rapportage = Rapportage.objects.get(pk=pk)
+    weiger_overgang(rapportage, Stap.VASTGESTELD)
+    _weiger_opsteller(rapportage, door)
+    weiger_gebreken(rapportage)
+    tekst, gegevens = laatste_tekst(rapportage), uit_tekst(rapportage.gegevens)
+    nu = verzamel(rapportage.soort, rapportage.peildatum, rapportage.stand_van)
+    if verschillende(gegevens.cijfers, nu.cijfers):
+        raise Regelfout(
+            _("De cijfers komen niet meer uit zoals zij in deze rapportage staan. Stuur haar terug.")
+        )
+    slot = slotalineas(rapportage, op)
+    document = stel_samen(gegevens, rapportage.soort, tekst.titel, tekst.tekst, slot=slot)
+    return _leg_vast(rapportage, tekst, slot, maak_bestanden(gegevens, document), gezien, door, op)
+
+
+@transaction.atomic
+def _leg_vast(
+    gemaakt_van: Rapportage,
+    tekst: Rapportagetekst,
+    slot: Sequence[str],
+    bestanden: Mapping[str, bytes],
+    gezien: int,
+    door: Gebruiker,
+    op: datetime,
+) -> Vaststelling:
+    rapportage = neem(gemaakt_van.pk, gezien)
+    weiger_overgang(rapportage, Stap.VASTGESTELD)
+    # What was made is of the version that was looked at, and that is the one that is there.
+    neem(gemaakt_van.pk, gemaakt_van.versie)
+    sommen = {formaat: hashlib.sha256(inhoud).hexdigest() for formaat, inhoud in bestanden.items()}
+    vaststelling = Vaststelling(
+        rapportage=rapportage,
+        titel=tekst.titel,
+        tekst=tekst.tekst,
+        gegevens=gemaakt_van.gegevens,
+        slot="\n".join(slot),
+        maker=maker(),
+        door=door,
+        op=op,
+    )
+    vaststelling.vingerafdruk = vingerafdruk(vaststelling, sommen)
+    vaststelling.save(force_insert=True)
+    rijen = [
+        Vaststellingsbestand.objects.create(
+            vaststelling=vaststelling, formaat=formaat, sha256=sommen[formaat], inhoud=inhoud
+        )
+        for formaat, inhoud in bestanden.items()
+    ]
+    wissel(
+        rapportage,
+        Stap.VASTGESTELD,
+        vaststelling,
+        *rijen,
+        door=door,
+        op=op,
+        vingerafdruk=vaststelling.vingerafdruk,
+        sha256=sommen,
+    )
+    return vaststelling
+
+
+def _weiger_opsteller(rapportage: Rapportage, door: Gebruiker) -> None:
+    if door.pk in opstellers(rapportage):
+        raise Regelfout(
+            _("U heeft aan deze rapportage gewerkt. Een ander stelt haar vast, of stuurt haar terug.")
+        )
+
+
+def slotalineas(rapportage: Rapportage, op: datetime) -> list[str]:
+    """What the document says of its fixing, in Dutch as all of it."""
+    eerste = (
+        f"Deze rapportage met kenmerk {rapportage.kenmerk} is vastgesteld op {datum(lokale_dag(op))} door een"
+        " teamleider die haar niet heeft gemaakt en er niet aan heeft geschreven."
+    )
+    alineas = [eerste]
+    if eerder := rapportage.vervangt:
+        dag = datum(lokale_dag(eerder.vaststelling.op))
+        reden = " ".join(rapportage.vervangt_reden.split())
+        alineas.append(
+            f"Zij vervangt de rapportage met kenmerk {eerder.kenmerk}, die is vastgesteld op {dag}. De reden: {reden}"
+        )
+    return alineas
+
+
+def vingerafdruk(vaststelling: Vaststelling, sommen: Mapping[str, str]) -> str:
+    """Over all that is fixed."""
+    inhoud = [
+        vaststelling.rapportage_id,
+        vaststelling.titel,
+        vaststelling.tekst,
+        vaststelling.gegevens,
+        vaststelling.slot,
+        vaststelling.maker,
+        dict(sommen),
+    ]
+    return hashlib.sha256(json.dumps(inhoud, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+@transaction.atomic
+def stuur_terug(pk: int, reden: str, *, gezien: int, door: Gebruiker, op: datetime) -> Rapportage:
+    """Back to who writes it, with what has to be otherwise."""
+    rapportage = neem(pk, gezien)
+    _weiger_opsteller(rapportage, door)
+    if not reden.strip():
+        raise Regelfout(_("Schrijf wat er anders moet."))
+    return wissel(rapportage, Stap.TERUGGESTUURD, door=door, op=op, toelichting=reden.strip())
+
+
+@transaction.atomic
+def publiceer(pk: int, dag: date, *, gezien: int, door: Gebruiker, op: datetime) -> Rapportage:
+    """Note on which day it was made public: not before it was fixed, and not a day still to come."""
+    rapportage = neem(pk, gezien)
+    weiger_overgang(rapportage, Stap.GEPUBLICEERD)
+    vanaf = lokale_dag(rapportage.vaststelling.op)
+    if not vanaf <= dag <= lokale_dag(op):
+        raise Regelfout(
+            _("De dag van publicatie ligt tussen de vaststelling (%(vanaf)s) en vandaag.")
+            % {"vanaf": f"{vanaf:%d-%m-%Y}"}
+        )
+    return wissel(
+        rapportage,
+        Stap.GEPUBLICEERD,
+        door=door,
+        op=op,
+        dag=dag,
+        vingerafdruk=rapportage.vaststelling.vingerafdruk,
+    )
