@@ -180,3 +180,30 @@ def maatregelen(teller: int, noemer: int, deel: int | None) -> str:
         f" {getal(noemer)} getoetste {kies(noemer, 'melding', 'meldingen')}. Dit percentage gaat over meldingen,"
         " niet over werkgevers."
     )
+
+
+def bezoeken(jaar: int, n: int, werkgevers: int) -> str:
+    """JV-01 and JV-02."""
+    if n == 0:
+        return f"In {jaar} zijn geen inspectiebezoeken uitgevoerd."
+    return (
+        f"In {jaar} {kies(n, 'is', 'zijn')} {aantal(n, 'inspectiebezoek', 'inspectiebezoeken')} uitgevoerd, bij"
+        f" {aantal(werkgevers, 'werkgever', 'verschillende werkgevers')}."
+    )
+
+
+def overtredingen(jaar: int, n: int, werkgevers: int) -> str:
+    """JV-03 and JV-04."""
+    if n == 0:
+        return f"In {jaar} zijn geen overtredingen geconstateerd."
+    return (
+        f"In {jaar} {kies(n, 'is', 'zijn')} {aantal(n, 'overtreding', 'overtredingen')} geconstateerd, bij"
+        f" {aantal(werkgevers, 'werkgever', 'verschillende werkgevers')}."
+    )
+
+
+def handhaving(jaar: int, n: int) -> str:
+    """JV-05."""
+    if n == 0:
+        return f"In {jaar} is geen handhavingsinstrument ingezet."
+    return f"In {jaar} is {getal(n)} keer een handhavingsinstrument ingezet, met of zonder bezoek."

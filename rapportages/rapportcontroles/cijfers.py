@@ -192,7 +192,7 @@ def zonder_onderzoek_niets(cijfers: Kerncijfers) -> Controle:
     erna = (cijfers["KC-12"].waarde or 0) + (cijfers["KC-13"].waarde or 0)
     goed = bool(onderzoeken) or not erna
     zin = (
-        gettext("Overtreders en instrumenten horen bij %(n)s onderzoeken op locatie.")
+        gettext("Onderzoeken op locatie: %(n)s. Overtreders en instrumenten horen daarbij.")
         % {"n": getal(onderzoeken)}
         if goed
         else gettext("Er zijn overtreders of instrumenten zonder onderzoek op locatie.")
