@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -38,7 +39,7 @@ def sjabloon(code: str = "tussentijds", dag: date = STAND_VAN_DAG) -> Sjabloon:
 
 
 def begonnen(**anders: object) -> Rapportage:
-    velden: dict[str, object] = {"door": wie(Rol.RAPPORTEUR), "op": OP} | anders
+    velden: dict[str, Any] = {"door": wie(Rol.RAPPORTEUR), "op": OP} | anders
     return opstellen.begin(sjabloon(), PEILDATUM, STAND_VAN, **velden)
 
 
