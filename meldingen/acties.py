@@ -16,7 +16,7 @@ from inspectie.versies import Wijziging, herleid, wijzig
 from meldingen.adviseren import Dossier, adviseer, uiterlijk
 from meldingen.attenderen import attendeer
 from meldingen.besluitregels import EINDIGT, bezwaren, waarom_gesloten, zonder_advies
-from meldingen.models import Aanvulling, Melding, Route, Status, TriageBesluit, Volgcode
+from meldingen.models import Aanvulling, Melding, Prioriteit, Route, Status, TriageBesluit, Volgcode
 from meldingen.regelsets import gecompileerd
 from meldingen.statussen import OPEN, vergrendel, wissel
 from meldingen.vragen import stel_op
@@ -225,6 +225,7 @@ def vraag_aanvulling(
         taal=gesteld.taal,
         gevraagd_op=op,
         gevraagd_door=door,
+        uiterlijk=_klok_van_vraag(melding, op),
     )
     log(
         "aanvulling_gevraagd",
@@ -235,6 +236,16 @@ def vraag_aanvulling(
     )
     attendeer(gevraagd, op=op)
     return gevraagd
+
+
+def _klok_van_vraag(melding: Melding, op: datetime) -> datetime | None:
+    """The clock of asking, by the rules that advised and the priority of the melding, from the moment it is asked."""
+    regelset = melding.besluiten.order_by("geadviseerd_op", "id").values_list("regelset", flat=True).last()
+    if regelset is None:
+        return None
+    prioriteit = melding.prioriteit or Prioriteit.P3
+    termijn = gecompileerd(regelset).inhoud.termijn(Route.AANVULLING, prioriteit)
+    return uiterlijk(op, termijn, frozenset(VrijeDag.objects.values_list("datum", flat=True)))
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +16,15 @@ from inspectie.rechten import Recht, heeft
 from inspectie.tijd import lokale_dag
 from inspectie.werk import Regel, Werksoort
 from meldingen.apartlijst import APART, reden_in_de_taal
-from meldingen.models import Correctievoorstel, Melding, Nagekomen, Ontvangst, Status, Werkgevervoorstel
+from meldingen.models import (
+    Aanvulling,
+    Correctievoorstel,
+    Melding,
+    Nagekomen,
+    Ontvangst,
+    Status,
+    Werkgevervoorstel,
+)
 from meldingen.models.melding import MeldingQuerySet
 from meldingen.models.volgen import NagekomenQuerySet
 
@@ -40,8 +48,20 @@ def _aangevuld(gebruiker: Gebruiker, nu: datetime) -> MeldingQuerySet:
     return _van(gebruiker).aangevuld()
 
 
-def _gevraagd(gebruiker: Gebruiker, nu: datetime) -> MeldingQuerySet:
-    return _van(gebruiker).filter(status=Status.AANVULLING_GEVRAAGD)
+def _gevraagd(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Aanvulling]:
+    vragen = Aanvulling.objects.open().filter(melding__in=_van(gebruiker))
+    return vragen.select_related("melding__werkgever")
+
+
+def _eerste_vragen(reeks: QuerySet[Any], aantal: int) -> QuerySet[Any]:
+    return reeks.order_by(F("uiterlijk").asc(nulls_last=True), "gevraagd_op", "pk")[:aantal]
+
+
+def _vraag(vraag: Aanvulling, nu: datetime) -> Regel:
+    """By the clock of the question, not of the melding: that one ran on."""
+    regel = _regel(vraag.melding, nu)
+    te_laat = vraag.uiterlijk is not None and vraag.uiterlijk < nu
+    return replace(regel, uiterlijk=vraag.uiterlijk, te_laat=te_laat, sinds=lokale_dag(vraag.gevraagd_op))
 
 
 def _ongelezen(gebruiker: Gebruiker, nu: datetime) -> NagekomenQuerySet:
@@ -197,9 +217,9 @@ WERK = (
         _("Er staat geen vraag aan een melder open."),
         frozenset({Recht.TRIAGE_BESLISSEN}),
         _gevraagd,
-        _regel,
-        ("ontvangen_op",),
-        eerste=_eerste,
+        _vraag,
+        ("gevraagd_op",),
+        eerste=_eerste_vragen,
         lijst=lambda gebruiker: _naar_lijst(status=Status.AANVULLING_GEVRAAGD, team=gebruiker.team),
     ),
     Werksoort(

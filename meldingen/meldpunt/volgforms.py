@@ -109,7 +109,7 @@ class AanvulForm(Tekstform):
         super().__init__(data, files, auto_id="id_aanvulling_%s", initial=begin)
         veld = self.fields["tekst"]
         veld.required = False
-        veld.label = gettext("Wat wilt u toevoegen?")
+        veld.label = gettext("Uw aanvulling")
         veld.help_text = gettext(
             "Bijvoorbeeld dat er iets is veranderd, of wat u vergat. Schrijf geen namen van zieke collega’s op."
         )

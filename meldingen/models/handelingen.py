@@ -24,6 +24,12 @@ class StatusWissel(models.Model):
         return f"melding {self.melding_id} naar {self.get_naar_display()}"
 
 
+class AanvullingQuerySet(models.QuerySet["Aanvulling"]):
+    def open(self) -> "AanvullingQuerySet":
+        """Nobody answered yet, and the melding waits for it."""
+        return self.filter(ontvangen_op=None, herroepen_op=None, melding__status=Status.AANVULLING_GEVRAAGD)
+
+
 class Aanvulling(models.Model):
     """A question to the reporter, and the answer when it has come. One is open at a time."""
 
@@ -35,6 +41,7 @@ class Aanvulling(models.Model):
     taal = models.CharField(max_length=2, blank=True, help_text="van wat de melder leest")
     gevraagd_op = models.DateTimeField()
     gevraagd_door = models.ForeignKey(Gebruiker, models.PROTECT, db_index=False, related_name="+")
+    uiterlijk = models.DateTimeField(null=True, help_text="de klok van de vraag")
     antwoord = models.TextField(blank=True)
     ontvangen_op = models.DateTimeField(null=True)
     ontvangen_door = models.ForeignKey(
@@ -48,6 +55,8 @@ class Aanvulling(models.Model):
 
     herroepen_op = models.DateTimeField(null=True, help_text="toch niet gevraagd")
     herroepen_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, db_index=False, related_name="+")
+
+    objects = AanvullingQuerySet.as_manager()
 
     class Meta:
         ordering = ["gevraagd_op", "id"]

@@ -1,6 +1,6 @@
 """What a reporter sent later, for who works on it: shown, read, fetched and asked about, and kept from the others."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -21,6 +21,12 @@ from tests.meldingen.volghulp import OP, RIJ, gemeld, triagist, vraag
 
 pytestmark = pytest.mark.django_db
 STRAKS = OP + timedelta(hours=1)
+
+
+@pytest.fixture(autouse=True)
+def _zonder_wachtrij(monkeypatch):
+    """With Redis a message waits for a worker, and here is none."""
+    monkeypatch.setattr(verzend_attendering, "delay", verzend_attendering)
 
 
 def als(rol: Rol, **velden: str) -> Client:
@@ -125,16 +131,28 @@ def test_de_inspecteur_leest_het_van_de_eigen_zaak_en_van_geen_andere():
 
 def test_een_vraag_die_openstaat_staat_met_haar_klok_op_mijn_werk():
     melding, _ = gemeld()
+    gevraagd = vraag(melding)
     melding.refresh_from_db()
-    vraag(melding)
+    # Five working days, from a Friday; the clock of the melding itself ran out in 2021.
+    assert gevraagd.uiterlijk is not None
+    assert (gevraagd.uiterlijk.date(), melding.prioriteit) == (date(2026, 12, 4), "P3")
     client = als(Rol.TRIAGIST)
-    html = client.get("/mijn-werk/").content.decode()
-    blok = html.split("Wacht op antwoord van de melder")[1].split("</section>")[0]
-    assert f"/meldingen/{melding.nummer}/" in blok
-    assert "Te laat" in blok, "van een melding van 2021 is de klok allang om"
-    assert melding.uiterlijk is not None
+
+    def blok() -> str:
+        html = client.get("/mijn-werk/").content.decode()
+        return html.split("Wacht op antwoord van de melder")[1].split("</section>")[0]
+
+    assert f"/meldingen/{melding.nummer}/" in blok()
+    assert "Te laat" not in blok()
+    Aanvulling.objects.update(uiterlijk=OP - timedelta(days=9))
+    assert "Te laat" in blok()
+    acties.trek_in(Melding.objects.get(), reden="Hoeft niet.", door=triagist(), op=OP)
+    assert "Er staat geen vraag aan een melder open." in blok()
+    acties.heropen(Melding.objects.get(), reden="Toch.", dossier=dossierfeiten, door=triagist(), op=OP)
+    Aanvulling.objects.update(herroepen_op=OP)
+    vraag(melding)
     volgen.beantwoord(
-        melding, vraag=Aanvulling.objects.get().pk, antwoord="Daar.", dossier=dossierfeiten, op=STRAKS
+        melding, vraag=Aanvulling.objects.open().get().pk, antwoord="Daar.", dossier=dossierfeiten, op=STRAKS
     )
     html = client.get("/mijn-werk/").content.decode()
     assert "Er staat geen vraag aan een melder open." in html
@@ -226,9 +244,9 @@ def test_een_server_die_weg_is_verliest_niets(monkeypatch):
     def weg(*_: object) -> None:
         raise ConnectionRefusedError
 
-    monkeypatch.setattr("django.core.mail.EmailMessage.send", weg)
-    verzend_attendering(wacht.pk)
-    monkeypatch.undo()
+    with monkeypatch.context() as even:
+        even.setattr("django.core.mail.EmailMessage.send", weg)
+        verzend_attendering(wacht.pk)
     wacht.refresh_from_db()
     assert (wacht.pogingen, wacht.verzonden_op, wacht.mislukt_op) == (1, None, None)
     Attendering.objects.update(begonnen_op=None)
