@@ -49,7 +49,7 @@ INGANGEN = (
     Ingang(_("Meldingen"), "meldingen", frozenset({Recht.MELDING_ZIEN, Recht.MELDING_ZIEN_EIGEN}), "m"),
     Ingang(_("Ontvangst"), "ontvangst", frozenset({Recht.MELDING_ZIEN}), "i"),
     Ingang(_("Zaken"), "zaken", frozenset({Recht.ZAAK_ZIEN, Recht.ZAAK_ZIEN_EIGEN}), "z"),
-    Ingang(_("Overdrachten"), "overdrachten", frozenset({Recht.OVERDRACHT_ZIEN}), "o"),
+    Ingang(_("Overdrachten"), "overdrachten", frozenset({Recht.OVERDRACHT_ZIEN}), "o", minder=True),
     Ingang(_("Cijfers"), "cijfers", frozenset({Recht.CIJFERS_ZIEN, Recht.CIJFERS_ZIEN_EIGEN}), "i"),
     Ingang(
         _("Werkgevers"),

@@ -4,7 +4,9 @@
 """
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,6 +17,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from inspectie.bulk import onder
 from inspectie.lijsten.filters import Lijstfilter, Tekst
 from inspectie.lijsten.kolommen import Kolom, Lijst, Sortering, geen, zelf
 from inspectie.models import Gebruiker
@@ -28,8 +31,10 @@ from meldingen.filters import MeldingFilter
 from meldingen.lijsten import MELDINGEN
 from meldingen.models import Melding, Werkgever
 from rapportages.cijferform import NAMEN, Cijferform
+from rapportages.forms import MomentForm
 from rapportages.herkomst import is_synthetisch
-from rapportages.kerncijfers.verwijzing import Moment, Verwijzing, ids, lees
+from rapportages.kerncijfers.verschil import verschillen
+from rapportages.kerncijfers.verwijzing import Moment, Verwijzing, aantal, ids, lees
 
 RECHTEN = (Recht.CIJFERS_ZIEN, Recht.CIJFERS_ZIEN_EIGEN)
 DELEN = ("deel", "deel2")
@@ -50,6 +55,11 @@ class Cijferfilter(Lijstfilter):
     onderwerp = Tekst(method="blijft")
     sector = Tekst(method="blijft")
     provincie = Tekst(method="blijft")
+    # Of what changed: since when, why, and whether it came in or went out.
+    was_peildatum = Tekst(method="blijft")
+    was_stand = Tekst(method="blijft")
+    oorzaak = Tekst(method="blijft")
+    kant = Tekst(method="blijft")
 
     EENHEID = ""
     BEGIN = ""
@@ -72,12 +82,44 @@ class Cijferfilter(Lijstfilter):
         if self.keuze_form.is_valid() and not self.keuze_form.niets:
             self.moment = self.keuze_form.moment
 
+    @cached_property
+    def was(self) -> Moment | None:
+        """The moment it is compared with; None for a number by itself."""
+        form = MomentForm(
+            {"peildatum": self.data.get("was_peildatum", ""), "stand_van": self.data.get("was_stand", "")},
+            nu=self.nu,
+        )
+        if self.moment is None or not self.data.get("oorzaak") or not form.is_valid():
+            return None
+        return replace(
+            self.moment, peildatum=form.cleaned_data["peildatum"], stand_van=form.cleaned_data["stand_van"]
+        )
+
+    @cached_property
+    def veranderd(self) -> tuple[int, ...]:
+        """The ids behind one cause of one difference."""
+        if self.was is None or self.moment is None:
+            return ()
+        for verschil in verschillen(self.was, self.moment):
+            if verschil.verwijzing == self.verwijzing:
+                kanten = verschil.oorzaken.get(str(self.data.get("oorzaak")), {})
+                return kanten.get(str(self.data.get("kant")), ())
+        return ()
+
+    def alle(self) -> int:
+        """How many there are, seen or not."""
+        if self.was is not None:
+            return len(self.veranderd)
+        return aantal(self.verwijzing, self.moment) if self.verwijzing and self.moment else 0
+
     def blijft(self, reeks: "QuerySet[Any]", _naam: str, _waarde: str) -> "QuerySet[Any]":
         return reeks
 
     def filter_queryset(self, queryset: "QuerySet[Any]", zonder: Collection[str] = ()) -> "QuerySet[Any]":
         if self.verwijzing is None or self.moment is None:
             return queryset.none()
+        if self.was is not None:
+            return queryset.filter(pk__in=onder(self.veranderd))
         return queryset.filter(pk__in=ids(self.verwijzing, self.moment))
 
     def blokjes(self) -> list[Any]:
@@ -241,9 +283,3 @@ def adres(verwijzing: Verwijzing, vraag: str) -> str:
     delen = dict(zip(DELEN, verwijzing.delen, strict=False))
     eigen = urlencode({"getal": str(verwijzing), **delen})
     return LIJSTEN[verwijzing.cijfer.eenheid].adres(f"{eigen}&{vraag}")
-
-
-def tel(lijst: Lijst, keuze: Cijferfilter, aantal: int) -> tuple[int, int]:
-    """How many this person sees of them, and how many not. One query."""
-    ziet = keuze.qs.order_by().count()
-    return ziet, aantal - ziet

@@ -8,6 +8,7 @@ from rapportages.cijferlijsten import LIJSTEN
 
 urlpatterns = [
     path("", cijferviews.cijfers, name="cijfers"),
+    path("verschil/", cijferviews.verschil, name="cijfers_verschil"),
     *(
         path(
             f"{lijst.naam.removeprefix('cijfers_')}/",

@@ -1,6 +1,7 @@
 """The figures one steers by, and the cases behind each of them."""
 
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -22,11 +23,19 @@ from rapportages.dashboard import maak_dashboard
 from rapportages.getalkaart import maak_kaart
 from rapportages.herkomst import is_synthetisch
 from rapportages.kerncijfers import DEFINITIES, bereken
-from rapportages.kerncijfers.snede import VELDEN
+from rapportages.kerncijfers.snede import VELDEN, Snede
 from rapportages.kerncijfers.stroomtelling import bereken_stroom
-from rapportages.kerncijfers.verwijzing import Verwijzing, aantal
+from rapportages.kerncijfers.verschil import verschillen
+from rapportages.kerncijfers.verwijzing import Verwijzing
 from rapportages.labels import schermlabels
 from rapportages.schermgetallen import datum, eenheid, getal, tijdstip
+from rapportages.verschilblad import (
+    maak_verschilblad,
+    moment_van,
+    momentforms,
+    sinds_het_begin,
+    verschilwoorden,
+)
 
 
 def nu_op_de_seconde() -> datetime:
@@ -66,7 +75,7 @@ def cijfers(request: Verzoek) -> HttpResponse:
             "dashboard": maak_dashboard(
                 stroom, form.cleaned_data["per"], namen, achter, {d.code: d.naam for d in DEFINITIES}
             ),
-            "vraag": vraag,
+            "verschil_vraag": urlencode(sinds_het_begin(moment)),
             "snede": [
                 (form.fields[naam].label, namen(naam, waarde))
                 for naam, waarde in form.cleaned_data.items()
@@ -90,7 +99,7 @@ def achter_een_cijfer(request: Verzoek, lijst: Lijst) -> HttpResponse:
     if keuze.moment is None:
         # What is wrong with it is said where it can be chosen.
         return redirect(f"{reverse('cijfers')}?{request.GET.urlencode()}")
-    alle = aantal(keuze.verwijzing, keuze.moment)
+    alle = keuze.alle()
     context = lijstpagina(request, lijst, keuze, voorkeur(lijst, request.user))
     ziet = context["blad"].aantal
     if ziet is None:
@@ -111,6 +120,28 @@ def achter_een_cijfer(request: Verzoek, lijst: Lijst) -> HttpResponse:
             "onbepaald": getal(kaart.onbepaald) if kaart.onbepaald else "",
             "ziet": getal(ziet),
             "verborgen": getal(alle - ziet) if alle > ziet else "",
+            "was": verschilwoorden(keuze.was, keuze.data) if keuze.was else "",
             "terug": f"{reverse('cijfers')}?{keuze.keuze_form.vraag()}",
         },
     )
+
+
+@never_cache
+@require_safe
+@mag(*RECHTEN)
+def verschil(request: Verzoek) -> HttpResponse:
+    """What changed between two moments, of every core figure, with what it is made of."""
+    eigen = "" if heeft(request.user, Recht.CIJFERS_ZIEN) else request.user.team
+    niets = not eigen and not heeft(request.user, Recht.CIJFERS_ZIEN)
+    was, wordt = momentforms(request.GET, nu=nu_op_de_seconde(), synthetisch=is_synthetisch())
+    goed = [was.is_valid(), wordt.is_valid()]  # both, so that both say what is wrong
+    context: dict[str, object] = {
+        "was": was,
+        "wordt": wordt,
+        "niets": niets,
+        "form": was if was.errors else wordt,
+    }
+    if not niets and all(goed):
+        van, tot = (moment_van(form, Snede(team=eigen)) for form in (was, wordt))
+        context["blad"] = maak_verschilblad(verschillen(van, tot), van, tot, woorden())
+    return render(request, "rapportages/cijferverschil.html", context)

@@ -328,6 +328,8 @@ RIJEN = [
     Rij("rapport_bestand", "get", 302, 404, lezers(200), sleutel="rapport"),
     Rij("cijfers", "get", 302, 404, cijferlezers(200)),
     Rij("cijfers", "post", 302, 405),
+    Rij("cijfers_verschil", "get", 302, 404, cijferlezers(200)),
+    Rij("cijfers_verschil", "post", 302, 405),
     *(
         rij
         for lijst in CIJFERLIJSTEN

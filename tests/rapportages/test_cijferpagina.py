@@ -251,3 +251,47 @@ def test_een_gedeeld_adres_houdt_zijn_stand(vol):
     for url, _ in getallen(html):
         vraag = parse_qs(url.partition("?")[2])
         assert set(vraag) >= {"getal", "peildatum", "stand_van", "van"}, url
+
+
+VAN_TOT = {
+    "was-peildatum": "09-01-2021",
+    "was-stand_van": "10-01-2021",
+    "peildatum": "31-01-2021",
+    "stand_van": "03-02-2021 00:00",
+}
+
+
+@pytest.mark.parametrize(("rol", "team"), [(Rol.TEAMLEIDER, ""), (Rol.INSPECTEUR, "NOORD")])
+def test_elk_getal_van_een_verschil_is_zo_groot_als_de_lijst_erachter(vol, rol, team):
+    client = als(rol, team=team)
+    html = client.get(reverse("cijfers_verschil"), VAN_TOT).content.decode()
+    gevonden = dict.fromkeys(getallen(html))
+    assert len(gevonden) > 20
+    for url, n in gevonden:
+        zegt, in_lijst, verborgen = lengte(client, url)
+        assert (zegt, in_lijst + verborgen) == (n, n), url
+
+
+def test_een_verschil_zegt_waardoor(vol):
+    client = als(Rol.RAPPORTEUR)
+    html = client.get(reverse("cijfers_verschil"), VAN_TOT).content.decode()
+    for deel in ("Nieuwe meldingen", "later zijn geregistreerd", "Domein gecorrigeerd", "Domein bepaald"):
+        assert deel in html, deel
+    url = next(url for url, _ in getallen(html) if "oorzaak=later" in url)
+    lijst = client.get(url).content.decode()
+    assert "Erbij sinds 9 januari 2021, stand van 10 januari 2021, 24.00 uur: Meldingen die later" in lijst
+    zelfde = VAN_TOT | {"was-peildatum": "31-01-2021", "was-stand_van": "03-02-2021 00:00"}
+    assert "Er veranderde niets" in client.get(reverse("cijfers_verschil"), zelfde).content.decode()
+    fout = client.get(reverse("cijfers_verschil"), {"was-peildatum": "99"}).content.decode()
+    assert fout.count('id="fouten"') == 1
+
+
+def test_een_verschil_kost_vast_evenveel_vragen(vol, dossier, django_assert_num_queries):
+    client = als(Rol.TEAMLEIDER)
+    for _ in range(2):
+        client.get(reverse("cijfers_verschil"), VAN_TOT)
+        with django_assert_num_queries(21):
+            client.get(reverse("cijfers_verschil"), VAN_TOT)
+        for _ in range(20):
+            dossier.melding(geregistreerd_op="2021-01-20T12:00:00Z")
+        dossier.neem()

@@ -1,0 +1,167 @@
+"""What changed between two moments: of every core figure what came in and what went out, each with its cause.
+
+The parts add up to the difference by how they are made: an element of the figure is on one side only, and has one
+cause.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+
+from inspectie.bulk import onder
+from inspectie.models import Code
+from inspectie.versies import standen
+from interventies.models import Interventie, Overtreding, Zaak
+from meldingen.models import Melding
+from rapportages.cijfers import Cijfer
+from rapportages.kerncijfers.berekening import bereken
+from rapportages.kerncijfers.definities import DEFINITIES, Telling
+from rapportages.kerncijfers.oorzaken import WAARVAN, Bewijs, Record, Verklaring
+from rapportages.kerncijfers.verschilrijen import KANTEN, WAS, WORDT, Rij, Rijen, telt, verschilrijen
+from rapportages.kerncijfers.verwijzing import Moment, Verwijzing
+
+Element = tuple[int, tuple[str, ...]]
+"""An id, and the part of the figure it is in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verschil:
+    """One number that differs. `oorzaken`: by cause the ids that came in (WORDT) and went out (WAS)."""
+
+    verwijzing: Verwijzing
+    was: int
+    wordt: int
+    oorzaken: Mapping[str, Mapping[str, tuple[int, ...]]]
+
+    @property
+    def verschil(self) -> int:
+        return self.wordt - self.was
+
+
+def verschillen(was: Moment, wordt: Moment) -> list[Verschil]:
+    """Every number of every core figure that is another at `wordt`, or that counts other things. Sixteen queries."""
+    rijen = verschilrijen(was, wordt)
+    bewijs = _bewijs(rijen)
+    verklaringen = {
+        WAS: _verklaring(rijen, bewijs, WAS, WORDT, was, wordt),
+        WORDT: _verklaring(rijen, bewijs, WORDT, WAS, wordt, was),
+    }
+    verklaringen[WAS].ander, verklaringen[WORDT].ander = verklaringen[WORDT], verklaringen[WAS]
+    onderwerpen = set(Code.objects.filter(lijst="onderwerp").values_list("code", flat=True))
+    cijfers = {
+        kant: bereken(m.peildatum, m.stand_van, m.snede) for kant, m in zip(KANTEN, (was, wordt), strict=True)
+    }
+    uit = []
+    for definitie in DEFINITIES:
+        for rol, telling in definitie.tellingen.items():
+            delen = _per_deel(telling, rijen, onderwerpen, verklaringen)
+            for deel, oorzaken in delen.items():
+                was_n, wordt_n = (aantal_in(cijfers[kant][definitie.code], rol, deel) for kant in KANTEN)
+                uit.append(Verschil(Verwijzing(definitie.code, rol, deel), was_n, wordt_n, oorzaken))
+    return sorted(uit, key=_volgorde)
+
+
+def _volgorde(verschil: Verschil) -> tuple[str, int, tuple[str, ...]]:
+    v = verschil.verwijzing
+    return v.code, list(v.cijfer.tellingen).index(v.rol), v.delen
+
+
+def aantal_in(cijfer: Cijfer, rol: str, deel: tuple[str, ...]) -> int:
+    """A number of a computed figure."""
+    if rol != "delen":
+        return int(getattr(cijfer, rol))
+    delen: Any = cijfer.delen
+    for code in deel:
+        delen = delen.get(code, 0 if code == deel[-1] else {})
+    return int(delen)
+
+
+def _per_deel(
+    telling: Telling, rijen: Rijen, onderwerpen: Collection[str], verklaringen: Mapping[str, Verklaring]
+) -> dict[tuple[str, ...], dict[str, dict[str, tuple[int, ...]]]]:
+    """By part, cause and side, the ids. What has the same place on both sides changed in something else."""
+    elementen = {kant: dict(_elementen(telling, rijen[kant], onderwerpen)) for kant in KANTEN}
+    velden = [veld for veld in WAARVAN if veld in telling.waar or veld in telling.per]
+    if telling.bron == "onderwerp":
+        velden = ["domein", "onderwerpen"]
+    bron = "melding" if telling.bron == "onderwerp" else telling.bron
+    uit: dict[tuple[str, ...], dict[str, dict[str, list[int]]]] = defaultdict(
+        lambda: defaultdict(lambda: defaultdict(list))
+    )
+    for kant, andere in ((WAS, WORDT), (WORDT, WAS)):
+        for element, rij in elementen[kant].items():
+            if element not in elementen[andere]:
+                oorzaak = verklaringen[kant].van(bron, rij, velden)
+                uit[element[1]][oorzaak][kant].append(element[0])
+    return {
+        deel: {
+            oorzaak: {kant: tuple(sorted(ids)) for kant, ids in kanten.items()}
+            for oorzaak, kanten in per.items()
+        }
+        for deel, per in uit.items()
+    }
+
+
+def _elementen(
+    telling: Telling, rijen: Mapping[str, list[Rij]], onderwerpen: Collection[str]
+) -> Iterator[tuple[Element, Rij]]:
+    if telling.bron == "onderwerp":  # of each melding, its topics
+        for rij in rijen.get("melding", ()):
+            for onderwerp in set(rij.feiten[1].split(";")) & set(onderwerpen):
+                yield (rij.id, (onderwerp, rij.feiten[0])), rij
+        return
+    for rij in rijen.get(telling.bron, ()):
+        if telt(telling, rij):
+            yield (rij.id, rij.feiten[:1] if telling.per else ()), rij
+
+
+def _verklaring(
+    rijen: Rijen, bewijs: Bewijs, hier: str, daar: str, moment: Moment, ander: Moment
+) -> Verklaring:
+    return Verklaring(
+        rijen,
+        bewijs,
+        hier,
+        daar,
+        stand_hier=moment.stand_van,
+        peildatum_daar=ander.peildatum,
+        stand_daar=ander.stand_van,
+    )
+
+
+def _bewijs(rijen: Rijen) -> Bewijs:
+    """What is known of the records that differ. Ten queries."""
+
+    def ids(*bronnen: str) -> list[int]:
+        return sorted({rij.id for kant in KANTEN for bron in bronnen for rij in rijen[kant].get(bron, ())})
+
+    return Bewijs(
+        meldingen=_records(
+            Melding, ids("melding", "toets"), ("ontvangen_op", "corona_relatie", "dubbel_van_id", *WAARVAN)
+        ),
+        interventies=_records(
+            Interventie,
+            ids("ingreep", "instrument"),
+            ("zaak_id", "werkgever_id", "soort", "wijze", "uitgereikt_op", "vervallen"),
+        ),
+        overtredingen=_records(
+            Overtreding, ids("gevonden"), ("zaak_id", "werkgever_id", "geconstateerd_op", "vervallen")
+        ),
+        zaken=_geregistreerd(Zaak, ids("telzaak")),
+    )
+
+
+def _records(model: type[models.Model], pks: list[int], velden: tuple[str, ...]) -> dict[int, Record]:
+    geregistreerd = _geregistreerd(model, pks)
+    alle = standen(model, pks, velden)
+    return {pk: Record(op, alle[pk]) for pk, op in geregistreerd.items()}
+
+
+def _geregistreerd(model: type[models.Model], pks: list[int]) -> dict[int, datetime]:
+    return dict(
+        model._default_manager.filter(pk__in=onder(pks)).order_by().values_list("pk", "geregistreerd_op")
+    )

@@ -1,0 +1,148 @@
+"""What changed between two moments, arranged for a screen; and the forms that ask for the two."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+from typing import Any
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext
+
+from inspectie.tijd import einde_van
+from rapportages.cijferlijsten import adres
+from rapportages.dashboard import Getal
+from rapportages.forms import MomentForm, invoerwaarden, standaard
+from rapportages.getalkaart import deelnaam
+from rapportages.kerncijfers.oorzaken import OORZAKEN
+from rapportages.kerncijfers.snede import Snede
+from rapportages.kerncijfers.verschil import Verschil
+from rapportages.kerncijfers.verschilrijen import WAS, WORDT
+from rapportages.kerncijfers.verwijzing import Moment
+from rapportages.schermgetallen import datum, getal, tijdstip
+
+MIN = "\u2212"
+TERUG = timedelta(days=7)
+
+
+def momentforms(data: Mapping[str, Any], *, nu: datetime, synthetisch: bool) -> tuple[MomentForm, MomentForm]:
+    """The moment to begin with (its fields are called "was-…") and the one to compare with it. What the address leaves
+    out is the moment of the start page, and a week before it."""
+    begin = standaard(nu, synthetisch=synthetisch)
+    forms = []
+    for voor, terug in (("was", TERUG), (None, timedelta())):
+        kop = f"{voor}-" if voor else ""
+        standaarden = {f"{kop}{k}": v for k, v in invoerwaarden(begin[0] - terug, begin[1] - terug).items()}
+        gekozen = {k: str(data[k]).strip() for k in standaarden if k in data}
+        form = MomentForm(standaarden | gekozen, nu=nu, prefix=voor)
+        for veld in form.fields.values():
+            veld.help_text = ""
+        forms.append(form)
+    return forms[0], forms[1]
+
+
+def sinds_het_begin(moment: Moment) -> dict[str, str]:
+    """The address of what changed over the period of a page: since the day before it, by what was on record then."""
+    dag = moment.vakken[0].van - timedelta(days=1)
+    was = invoerwaarden(dag, min(einde_van(dag), moment.stand_van))
+    return {f"was-{naam}": waarde for naam, waarde in was.items()} | invoerwaarden(
+        moment.peildatum, moment.stand_van
+    )
+
+
+def moment_van(form: MomentForm, snede: Snede) -> Moment:
+    return Moment(form.cleaned_data["peildatum"], form.cleaned_data["stand_van"], (), snede)
+
+
+@dataclass(frozen=True, slots=True)
+class Oorzaakregel:
+    naam: str
+    erbij: Getal
+    eraf: Getal
+
+
+@dataclass(frozen=True, slots=True)
+class Verschilregel:
+    deel: str
+    was: Getal
+    wordt: Getal
+    verschil: str
+    oorzaken: Sequence[Oorzaakregel]
+
+
+@dataclass(frozen=True, slots=True)
+class Cijferverschillen:
+    code: str
+    naam: str
+    regels: Sequence[Verschilregel]
+
+
+@dataclass(frozen=True, slots=True)
+class Verschilblad:
+    was: str
+    was_stand: str
+    wordt: str
+    wordt_stand: str
+    cijfers: Sequence[Cijferverschillen]
+
+
+def maak_verschilblad(
+    verschillen: Sequence[Verschil], was: Moment, wordt: Moment, namen: Callable[[str, str], str]
+) -> Verschilblad:
+    return Verschilblad(
+        datum(was.peildatum),
+        tijdstip(was.stand_van),
+        datum(wordt.peildatum),
+        tijdstip(wordt.stand_van),
+        [
+            Cijferverschillen(
+                cijfer.code, gettext(cijfer.naam), [_regel(v, was, wordt, namen) for v in groep]
+            )
+            for cijfer, groep in groupby(verschillen, key=lambda v: v.verwijzing.cijfer)
+        ],
+    )
+
+
+def _regel(v: Verschil, was: Moment, wordt: Moment, namen: Callable[[str, str], str]) -> Verschilregel:
+    voor, na = (urlencode(invoerwaarden(m.peildatum, m.stand_van)) for m in (was, wordt))
+    oud = invoerwaarden(was.peildatum, was.stand_van)
+    sinds = {"was_peildatum": oud["peildatum"], "was_stand": oud["stand_van"]}
+
+    def deel(oorzaak: str, kant: str, ids: Sequence[int]) -> Getal:
+        vraag = urlencode({**sinds, "oorzaak": oorzaak, "kant": kant})
+        return Getal(getal(len(ids)), adres(v.verwijzing, f"{na}&{vraag}") if ids else "")
+
+    return Verschilregel(
+        deelnaam(v.verwijzing, namen),
+        Getal(getal(v.was), adres(v.verwijzing, voor) if v.was else ""),
+        Getal(getal(v.wordt), adres(v.verwijzing, na) if v.wordt else ""),
+        met_teken(v.verschil),
+        [
+            Oorzaakregel(
+                gettext(naam),
+                deel(oorzaak, WORDT, v.oorzaken[oorzaak].get(WORDT, ())),
+                deel(oorzaak, WAS, v.oorzaken[oorzaak].get(WAS, ())),
+            )
+            for oorzaak, naam in OORZAKEN.items()
+            if oorzaak in v.oorzaken
+        ],
+    )
+
+
+def met_teken(n: int) -> str:
+    return f"+{getal(n)}" if n > 0 else f"{MIN}{getal(-n)}" if n < 0 else getal(0)
+
+
+def verschilwoorden(was: Moment, data: Mapping[str, Any]) -> str:
+    """What a list of one cause is, in words."""
+    oorzaak = OORZAKEN.get(str(data.get("oorzaak")), "")
+    zin = (
+        gettext("Erbij sinds %(peildatum)s, stand van %(stand)s: %(oorzaak)s")
+        if data.get("kant") == WORDT
+        else gettext("Eraf sinds %(peildatum)s, stand van %(stand)s: %(oorzaak)s")
+    )
+    return zin % {
+        "peildatum": datum(was.peildatum),
+        "stand": tijdstip(was.stand_van),
+        "oorzaak": gettext(oorzaak) if oorzaak else "",
+    }

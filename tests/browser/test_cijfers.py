@@ -1,0 +1,78 @@
+"""The figures in a real browser: from a bar to the list to a melding and back; on paper; and the menu under Meer."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from inspectie.models import Rol
+from tests.browser.conftest import Openen
+from tests.browser.test_begin import is_in_orde
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.xdist_group("browser"),
+]
+PAD = "/cijfers/?peildatum=10-01-2021&van=28-12-2020"
+
+
+def test_van_een_balk_naar_de_lijst_naar_een_melding_en_terug(openen: Openen):
+    page = openen(Rol.TEAMLEIDER, PAD)
+    rij = page.locator(".verdeling tr", has_text="Eerlijk").first
+    aantal = rij.locator("a.achter").last.inner_text()
+    rij.locator("a.balklink").click()
+    expect(page.locator(".telling")).to_have_text(f"{aantal} melding")
+    expect(page.locator("[data-rij]")).to_have_count(int(aantal))
+    is_in_orde(page)
+    page.locator("[data-rij] a.nummer").click()
+    expect(page.locator("h1")).to_contain_text("Melding")
+    page.go_back()
+    expect(page.locator("[data-rij]")).to_have_count(int(aantal))
+    page.get_by_label("Kruimelpad").get_by_role("link", name="Cijfers").click()
+    expect(page).to_have_url(re.compile("/cijfers/.peildatum=10-01-2021&.*van=28-12-2020"))
+
+
+def test_zonder_script_en_met_het_toetsenbord_gaat_het_ook(openen: Openen):
+    page = openen(Rol.TEAMLEIDER, PAD, java_script_enabled=False)
+    page.select_option("select[name=domein]", "EERLIJK")
+    page.get_by_role("button", name="Toon").press("Enter")
+    expect(page.locator("h1 + p + p")).to_have_text("Alleen: Domein Eerlijk")
+    expect(page.get_by_role("article", name="KC-01")).to_contain_text("1")
+    page.get_by_role("article", name="ST-04").locator("a.getal").press("Enter")
+    expect(page.locator("[data-rij]")).to_have_count(1)
+
+
+@pytest.mark.parametrize("breedte", [320, 768, 1440])
+def test_wat_onder_meer_staat_is_met_het_toetsenbord_te_bereiken(openen: Openen, breedte):
+    page = openen(
+        Rol.TEAMLEIDER, "/cijfers/", java_script_enabled=False, viewport={"width": breedte, "height": 900}
+    )
+    meer = page.locator(".hoofdmenu summary")
+    expect(page.locator(".hoofdmenu").get_by_role("link", name="Recht", exact=True)).to_be_hidden()
+    meer.press("Enter")
+    recht = page.locator(".hoofdmenu").get_by_role("link", name="Recht", exact=True)
+    expect(recht).to_be_visible()
+    rand = recht.bounding_box()
+    assert rand
+    assert 0 <= rand["x"] < rand["x"] + rand["width"] <= breedte
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(recht).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Recht")
+    expect(page.locator(".hoofdmenu summary")).to_have_class("hier")
+
+
+def test_het_hoofd_staat_bij_een_teamleider_op_een_regel(openen: Openen):
+    page = openen(Rol.TEAMLEIDER, "/cijfers/", viewport={"width": 1440, "height": 900})
+    assert page.evaluate("document.querySelector('header.balk').getBoundingClientRect().height") < 64
+
+
+def test_op_papier_staan_de_getallen_en_de_tekeningen(openen: Openen):
+    page = openen(Rol.TEAMLEIDER, PAD)
+    page.emulate_media(media="print")
+    expect(page.locator(".cijferfilters")).to_be_hidden()
+    for deel in (".grafiek svg", ".reeks", ".landkaart", ".verdeling", ".tegels"):
+        expect(page.locator(deel).first).to_be_visible()
