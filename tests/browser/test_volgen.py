@@ -1,0 +1,142 @@
+"""A reporter comes back, in a real browser: in every language, without script, by keyboard alone, on a narrow phone."""
+
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from django.utils import translation
+from django.utils.translation import gettext
+from playwright.sync_api import Page, expect
+
+from inspectie.sjablonen import TALEN
+from meldingen.meldpunt import volgen
+from meldingen.models import Aanvulling, Melding, Meldingbijlage, Nagekomen, Status
+from tests.browser.conftest import Openen
+from tests.browser.test_begin import is_in_orde
+from tests.interventies.test_stukken import beeld
+from tests.meldingen.volghulp import gemeld, vraag
+
+pytestmark = [pytest.mark.browser, pytest.mark.eenmaal, pytest.mark.xdist_group("browser")]
+
+
+@pytest.fixture(autouse=True)
+def _rem_los():
+    cache.clear()
+
+
+def tekst(taal: str, nl: str, **waarden: object) -> str:
+    with translation.override(taal):
+        vertaald = gettext(nl)
+    assert taal == "nl" or vertaald != nl, f"{nl} is niet vertaald in {taal}"
+    return vertaald % waarden
+
+
+def tab_naar(page: Page, kiezer: str) -> None:
+    """By the Tab key only; fails where it is not to be reached so."""
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.locator(f"{kiezer}:focus").count():
+            return
+    raise AssertionError(f"{kiezer} is met Tab niet te bereiken")
+
+
+def bewijs(page: Page, melding: Melding, code: str) -> None:
+    """Typed, and sent with Enter."""
+    tab_naar(page, "[name=nummer]")
+    page.keyboard.type(str(melding.nummer))
+    tab_naar(page, "[name=code]")
+    page.keyboard.type(code.lower())
+    page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize("taal", TALEN)
+def test_heen_en_terug_in_elke_taal_zonder_script_met_het_toetsenbord(
+    openen: Openen, tmp_path: Path, taal: str
+):
+    melding, code = gemeld(taal=taal)
+    gevraagd = vraag(melding, "", vragen=["WAAR"])
+    page = openen(None, f"/volgen/{taal}/", java_script_enabled=False, viewport={"width": 320, "height": 700})
+    bewijs(page, melding, code[:-1])
+    expect(page.locator(".kader.fout")).to_contain_text(
+        tekst(taal, "Dit nummer en deze code kennen wij niet samen. Kijk ze na en probeer het opnieuw.")
+    )
+    page.goto(f"/volgen/{taal}/")
+    bewijs(page, melding, code)
+    expect(page.locator("h1")).to_have_text(tekst(taal, "Uw melding %(nummer)s", nummer=melding.nummer))
+    expect(page.locator("html")).to_have_attribute("lang", taal)
+    expect(page.locator("blockquote")).to_have_text(gevraagd.voor_melder or gevraagd.vraag)
+    tab_naar(page, "#id_antwoord_tekst")
+    page.keyboard.type("Ul. Portowa 3.")
+    tab_naar(page, "form:has([name=vraag]) button")
+    page.keyboard.press("Enter")
+    expect(page.locator(".kader.goed").first).to_contain_text(
+        tekst(taal, "Wij hebben ontvangen wat u stuurde. Het staat onderaan deze pagina.")
+    )
+    assert Aanvulling.objects.get().antwoord == "Ul. Portowa 3."
+
+    foto = tmp_path / "hal.png"
+    foto.write_bytes(beeld("PNG"))
+    page.locator("#id_aanvulling_bestanden").set_input_files(foto)
+    tab_naar(page, "form:has([name=sleutel]) button")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("hal.png")).to_be_visible()
+    assert (Nagekomen.objects.count(), Meldingbijlage.objects.count()) == (1, 1)
+
+    tab_naar(page, f"a[href='/volgen/{taal}/intrekken/']")
+    page.keyboard.press("Enter")
+    tab_naar(page, "main button")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text(tekst(taal, "Uw melding is ingetrokken"))
+    assert Melding.objects.get(pk=melding.pk).status == Status.INGETROKKEN
+    page.goto(f"/volgen/{taal}/")
+    expect(page.get_by_text(tekst(taal, "Bekijk mijn melding"))).to_be_visible()
+
+
+@pytest.mark.parametrize("taal", TALEN)
+def test_elke_stand_van_de_bladzijde_is_voor_iedereen_te_gebruiken(openen: Openen, taal: str):
+    melding, code = gemeld(taal=taal)
+    vraag(melding, "Bel ons gerust. " * 10, vragen=["WAAR", "CONTACT"])
+    page = openen(None, f"/volgen/{taal}/")
+    is_in_orde(page)
+    bewijs(page, melding, "verkeerd")
+    expect(page.locator(".kader.fout")).to_be_visible()
+    is_in_orde(page)
+    page.goto(f"/volgen/{taal}/")
+    bewijs(page, melding, code)
+    expect(page.locator("blockquote")).to_be_visible()
+    is_in_orde(page)
+    page.locator("form:has([name=sleutel]) button").click()
+    expect(page.locator("#fouten")).to_be_focused()
+    is_in_orde(page)
+    page.goto(f"/volgen/{taal}/intrekken/")
+    is_in_orde(page)
+    for status in Status:
+        if status not in (Status.INGETROKKEN, Status.AANVULLING_GEVRAAGD):
+            Melding.objects.filter(pk=melding.pk).update(status=status)
+            page.goto(f"/volgen/{taal}/")
+            expect(page.locator("main .kader h2").first).to_be_visible()
+    is_in_orde(page)
+
+
+def test_een_andere_taal_kiezen_houdt_de_melding_open(openen: Openen):
+    melding, code = gemeld(taal="pl")
+    page = openen(None, "/volgen/pl/")
+    bewijs(page, melding, code)
+    page.get_by_role("link", name="English").click()
+    expect(page.locator("h1")).to_have_text(f"Your report {melding.nummer}")
+    page.get_by_role("button", name="Close").click()
+    expect(page.get_by_role("button", name="See my report")).to_be_visible()
+    page.go_back()
+    assert str(melding.nummer) not in page.locator("main").inner_text(), "niets blijft in de browser staan"
+    assert not volgen.kan_intrekken(Melding(status=Status.GEKOPPELD))
+
+
+def test_een_bladzijde_is_licht_en_haalt_niets_van_elders(openen: Openen):
+    melding, code = gemeld()
+    gehaald: list[tuple[str, int]] = []
+    page = openen(None, "/volgen/nl/")
+    page.on("response", lambda a: gehaald.append((a.url, len(a.body()) if a.ok else 0)))
+    bewijs(page, melding, code)
+    page.wait_for_load_state("networkidle")
+    assert {url.split("/")[2] for url, _ in gehaald} == {page.url.split("/")[2]}
+    assert sum(grootte for _, grootte in gehaald) < 100_000
