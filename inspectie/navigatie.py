@@ -50,7 +50,7 @@ INGANGEN = (
     Ingang(_("Ontvangst"), "ontvangst", frozenset({Recht.MELDING_ZIEN}), "i"),
     Ingang(_("Zaken"), "zaken", frozenset({Recht.ZAAK_ZIEN, Recht.ZAAK_ZIEN_EIGEN}), "z"),
     Ingang(_("Overdrachten"), "overdrachten", frozenset({Recht.OVERDRACHT_ZIEN}), "o", minder=True),
-    Ingang(_("Cijfers"), "cijfers", frozenset({Recht.CIJFERS_ZIEN, Recht.CIJFERS_ZIEN_EIGEN}), "i"),
+    Ingang(_("Cijfers"), "cijfers", frozenset({Recht.CIJFERS_ZIEN, Recht.CIJFERS_ZIEN_EIGEN}), "k"),
     Ingang(
         _("Werkgevers"),
         "werkgevers",

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from inspectie.tijd import AMSTERDAM
 
 ONBEPAALD = "ONBEPAALD"
+PROGRAMMA = "rapportages/kerncijfers"
+"""The code that computes them."""
 
 Delen = Mapping[str, int] | Mapping[str, Mapping[str, int]]
 
@@ -131,6 +133,22 @@ class Kerncijfers:
             if cijfer.code == code:
                 return cijfer
         raise KeyError(f"Kerncijfer {code} ontbreekt.")
+
+    def kaarten(self) -> list[dict[str, str]]:
+        """What each figure is, in words: the card that a screen shows with it."""
+        return [
+            {
+                "code": cijfer.code,
+                "naam": cijfer.naam,
+                "eenheid": cijfer.eenheid,
+                "definitie": cijfer.definitie,
+                "definities": self.definities,
+                "teller": cijfer.teller_omschrijving,
+                "noemer": cijfer.noemer_omschrijving,
+                "programma": f"{PROGRAMMA}, {cijfer.code}",
+            }
+            for cijfer in self.cijfers
+        ]
 
     def als_json(self) -> dict[str, object]:
         """`contract.md` section 3, keys in that order."""

@@ -1,6 +1,6 @@
 """The figures one steers by, and the cases behind each of them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
@@ -26,7 +26,7 @@ from rapportages.kerncijfers import DEFINITIES, bereken
 from rapportages.kerncijfers.snede import VELDEN, Snede
 from rapportages.kerncijfers.stroomtelling import bereken_stroom
 from rapportages.kerncijfers.verschil import verschillen
-from rapportages.kerncijfers.verwijzing import Verwijzing
+from rapportages.kerncijfers.verwijzing import Moment, Verwijzing
 from rapportages.labels import schermlabels
 from rapportages.schermgetallen import datum, eenheid, getal, tijdstip
 from rapportages.verschilblad import (
@@ -75,6 +75,7 @@ def cijfers(request: Verzoek) -> HttpResponse:
             "dashboard": maak_dashboard(
                 stroom, form.cleaned_data["per"], namen, achter, {d.code: d.naam for d in DEFINITIES}
             ),
+            "ontvangst_url": _ontvangst(moment) if heeft(request.user, Recht.MELDING_ZIEN) else "",
             "verschil_vraag": urlencode(sinds_het_begin(moment)),
             "snede": [
                 (form.fields[naam].label, namen(naam, waarde))
@@ -86,6 +87,13 @@ def cijfers(request: Verzoek) -> HttpResponse:
             else "",
         }
     return render(request, "rapportages/cijfers.html", context)
+
+
+def _ontvangst(moment: Moment) -> str:
+    """The ledger of what came in, by day and channel, over the same period; it tells of a year at most."""
+    van, tot = moment.vakken[0].van, moment.peildatum
+    van = max(van, tot - timedelta(days=364))
+    return f"{reverse('ontvangst')}?{urlencode({'van': f'{van:%d-%m-%Y}', 'tot': f'{tot:%d-%m-%Y}'})}"
 
 
 @never_cache

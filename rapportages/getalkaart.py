@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
+from rapportages.cijfers import PROGRAMMA
 from rapportages.kerncijfers.buiten import uitgesloten
 from rapportages.kerncijfers.definities import Definitie
 from rapportages.kerncijfers.snede import VELDEN
@@ -16,7 +17,6 @@ from rapportages.kerncijfers.verwijzing import Moment, Verwijzing
 from rapportages.labels import INSTRUMENTEN, RESULTATEN
 from rapportages.schermgetallen import datum, getal
 
-CODE = "rapportages/kerncijfers"
 UITGESLOTEN = {
     "dubbel": _("dubbele meldingen"),
     "geen_corona": _("meldingen zonder verband met corona"),
@@ -88,7 +88,7 @@ def maak_kaart(
             namen(naam, getattr(moment.snede, naam)) for naam in VELDEN if getattr(moment.snede, naam)
         ),
         berekend_op=op,
-        programma=f"{CODE}, {verwijzing}",
+        programma=f"{PROGRAMMA}, {verwijzing}",
         aantal=aantal,
         uitgesloten=buiten,
         onbepaald=onbepaald,

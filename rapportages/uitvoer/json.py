@@ -1,4 +1,4 @@
-"""The figures as JSON: `contract.md` section 3, to the letter."""
+"""The figures as JSON: `contract.md` section 3, to the letter, and beside them the card of each figure."""
 
 import json
 from typing import BinaryIO
@@ -8,4 +8,5 @@ from rapportages.cijfers import Kerncijfers
 
 def schrijf(cijfers: Kerncijfers, uit: BinaryIO) -> None:
     """UTF-8, indented, ending in a newline."""
-    uit.write((json.dumps(cijfers.als_json(), ensure_ascii=False, indent=2) + "\n").encode())
+    inhoud = cijfers.als_json() | {"kaarten": cijfers.kaarten()}
+    uit.write((json.dumps(inhoud, ensure_ascii=False, indent=2) + "\n").encode())

@@ -19,6 +19,9 @@ KOLOMMEN = (
     "stand_van",
     "definitieversie",
     "synthetisch",
+    "definitie",
+    "teller_omschrijving",
+    "noemer_omschrijving",
 )
 
 # A row's own part: deel, onderdeel, teller, noemer, waarde, percentage.
@@ -47,6 +50,9 @@ def lange_rijen(cijfers: Kerncijfers, *, synthetisch: bool) -> Iterator[tuple[Ce
                 cijfers.stand_van,
                 cijfers.definities,
                 synthetisch,
+                cijfer.definitie,
+                cijfer.teller_omschrijving,
+                cijfer.noemer_omschrijving,
             )
 
 

@@ -118,7 +118,7 @@ def test_elk_getal_van_een_onderwerp_is_op_elke_breedte_te_lezen_zonder_te_schui
 
 def test_het_menu_van_de_gebruiker_is_ook_open_in_orde(openen: Openen):
     page = openen(Rol.TEAMLEIDER, "/", viewport={"width": 320, "height": 700})
-    page.locator(".menu summary").click()
+    page.locator(".balk-eind .menu summary").click()
     expect(page.get_by_role("button", name="Uitloggen")).to_be_visible()
     assert gebreken(page) == []
     assert not steekt_uit(page)
@@ -249,7 +249,7 @@ def test_op_elke_pagina_opent_het_vraagteken_het_overzicht_en_leiden_twee_toetse
 
 def test_een_andere_taal_blijft_op_de_pagina_met_haar_filters(openen: Openen):
     page = openen(Rol.RAPPORTEUR, f"/?{VRAAG}")
-    page.locator(".menu summary").click()
+    page.locator(".balk-eind .menu summary").click()
     page.get_by_role("button", name="English").click()
     expect(page.get_by_role("heading", name="Core figures")).to_be_visible()
     expect(page.locator(".kerncijfers")).to_contain_text("as known at 3 February 2021")

@@ -33,6 +33,21 @@ def test_van_een_balk_naar_de_lijst_naar_een_melding_en_terug(openen: Openen):
     expect(page).to_have_url(re.compile("/cijfers/.peildatum=10-01-2021&.*van=28-12-2020"))
 
 
+@pytest.mark.parametrize(
+    "pad",
+    [
+        PAD,
+        "/cijfers/zaken/?peildatum=10-01-2021",
+        "/cijfers/werkgevers/?peildatum=10-01-2021",
+        "/cijfers/instrumenten/?peildatum=10-01-2021",
+        "/cijfers/verschil/?was-peildatum=01-01-2021&was-stand_van=01-01-2021&peildatum=10-01-2021",
+        "/cijfers/verschil/?was-peildatum=99&peildatum=10-01-2021",
+    ],
+)
+def test_elke_pagina_van_de_cijfers_is_voor_iedereen_te_gebruiken(openen: Openen, pad):
+    is_in_orde(openen(Rol.TEAMLEIDER, pad))
+
+
 def test_zonder_script_en_met_het_toetsenbord_gaat_het_ook(openen: Openen):
     page = openen(Rol.TEAMLEIDER, PAD, java_script_enabled=False)
     page.select_option("select[name=domein]", "EERLIJK")

@@ -13,6 +13,8 @@ from django.views import defaults
 from django.views.debug import technical_500_response
 
 from inspectie.models import Gebruiker, Rol
+from inspectie.navigatie import INGANGEN
+from inspectie.rechten import ROLLEN
 
 pytestmark = pytest.mark.eenmaal
 
@@ -236,3 +238,10 @@ def test_een_foutpagina_toont_geen_sleutel_en_geen_adres(settings, rf):
         pagina = technical_500_response(verzoek, *sys.exc_info()).content.decode()
     assert "een fout" in pagina
     assert "dit-blijft-geheim" not in pagina.replace("&quot;", "").partition("Request information")[2]
+
+
+@pytest.mark.parametrize("rol", Rol)
+def test_elke_sneltoets_leidt_naar_een_pagina(rol):
+    """Of what one role sees; two roles may know different pages by one letter."""
+    zichtbaar = [i.toets for i in INGANGEN if i.toets and (not i.rechten or i.rechten & ROLLEN[rol])]
+    assert len(zichtbaar) == len(set(zichtbaar))

@@ -37,7 +37,19 @@ def test_elk_cijfer_staat_in_elk_leesbaar_formaat(kerncijfers, document, formaat
 
 def test_json_is_het_contract_tot_op_de_letter(kerncijfers, document):
     gelezen = json.loads(uitvoer("json", kerncijfers, document))
-    assert list(gelezen) == ["peildatum", "stand_van", "definities", "kerncijfers"]
+    assert list(gelezen) == ["peildatum", "stand_van", "definities", "kerncijfers", "kaarten"]
+    # It may grow: beside the figures the card of each, from the same definition.
+    assert [kaart["code"] for kaart in gelezen["kaarten"]] == [c["code"] for c in gelezen["kerncijfers"]]
+    assert gelezen["kaarten"][0] == {
+        "code": "KC-01",
+        "naam": kerncijfers["KC-01"].naam,
+        "eenheid": "melding",
+        "definitie": kerncijfers["KC-01"].definitie,
+        "definities": kerncijfers.definities,
+        "teller": "",
+        "noemer": "",
+        "programma": "rapportages/kerncijfers, KC-01",
+    }
     assert (gelezen["peildatum"], gelezen["stand_van"]) == ("2021-01-10", "2021-02-03T00:00:00+01:00")
     cijfers = gelezen["kerncijfers"]
     assert cijfers[0] == {"code": "KC-01", "eenheid": "melding", "waarde": 7937}
