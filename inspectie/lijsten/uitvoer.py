@@ -129,12 +129,17 @@ def tabel(
     # Closed, and so gone, when the answer has been sent.
     bestand = tempfile.TemporaryFile()  # noqa: SIM115
     if formaat == "ods":
-        blad = ods.Blad(titel, tuple(kolommen), rijen)
+        blad = ods.Blad(_bladnaam(titel), tuple(kolommen), rijen)
         ods.schrijf_bladen([blad], bestand, titel=titel, moment=op)
     else:
-        xlsx.schrijf_blad(titel, tuple(kolommen), rijen, bestand, titel=titel, moment=op)
+        xlsx.schrijf_blad(_bladnaam(titel), tuple(kolommen), rijen, bestand, titel=titel, moment=op)
     bestand.seek(0)
     return FileResponse(bestand, as_attachment=True, filename=naam, content_type=mediatype)
+
+
+def _bladnaam(titel: str) -> str:
+    """As much of it as a sheet can be called: whole words."""
+    return titel if len(titel) <= ods.NAAM_MAX else titel[: ods.NAAM_MAX].rpartition(" ")[0]
 
 
 def rijen(keuze: Lijstfilter, kolommen: Sequence[Kolom]) -> Iterator[list[Cel]]:

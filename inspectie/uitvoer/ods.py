@@ -27,6 +27,9 @@ BROK = 500
 _LEEG = "<table:table-cell/>"
 _BIJZONDER_WIT = re.compile(r"\t|\n|\r|  |^ | $")
 
+NAAM_MAX = 27
+"""Of a sheet: a spreadsheet takes 31, and “ (2)” may come behind it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Blad:
@@ -50,7 +53,7 @@ def schrijf_bladen(
     its columns.
     """
     for blad in bladen:
-        if not blad.naam or len(blad.naam) > 27 or re.search(r"[\[\]*?:/\\]|^'|'$", blad.naam):
+        if not blad.naam or len(blad.naam) > NAAM_MAX or re.search(r"[\[\]*?:/\\]|^'|'$", blad.naam):
             raise ValueError(f"“{blad.naam}” kan geen naam van een werkblad zijn.")
     with closing(odf.open_pakket(uit, MEDIATYPE, moment)) as pakket:
         with pakket.open(odf.zipdeel("content.xml", moment), "w", force_zip64=True) as stroom:
