@@ -109,7 +109,7 @@ def loop_langs(
     *,
     taal: str = "",
     eigen: bool = True,
-    **koppen: str,
+    **koppen: Any,
 ) -> Iterator[Antwoord]:
     """Every address for each of these roles. `eigen`: every zaak is that of the inspecteur who asks, and every melding
     is in it."""

@@ -152,7 +152,7 @@ def zonder_geadresseerde(bericht: EmailMessage) -> str:
     """A message as it goes over the line, but for the address of the reporter it is for."""
     ruw = bericht.message()
     del ruw["To"]
-    return ruw.as_string() + str(bericht.body)
+    return f"{ruw.as_string()}{bericht.body}"
 
 
 def test_na_elke_deur_staat_er_niets_buiten_de_kluis(db, tmp_path, caplog, monkeypatch):

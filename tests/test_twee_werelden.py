@@ -83,7 +83,7 @@ def verzin(nummer: int) -> Bezoek:
         if eerlijk
         else ("WAARSCHUWING", "EIS", "STILLEGGING", "AANSPREKEN_SCHRIFTELIJK", "WAARSCHUWING")
     )
-    voorschriften = ("WML", "ATW") if eerlijk else ("ZORGPLICHT", "RIE", "VOORLICHTING")
+    voorschriften: tuple[str, ...] = ("WML", "ATW") if eerlijk else ("ZORGPLICHT", "RIE", "VOORLICHTING")
     if soort == "STILLEGGING":
         voorschriften = ("ZORGPLICHT",)
     zinnen = lot.sample(EERLIJKE_ZINNEN, 8)
