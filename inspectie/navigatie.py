@@ -61,6 +61,7 @@ INGANGEN = (
     Ingang(_("Correcties"), "voorstellen", frozenset({Recht.CORRECTIE_ZIEN}), "c", minder=True),
     Ingang(_("Bij Opsporing"), "opsporing", frozenset({Recht.OPSPORING_AANTAL_ZIEN}), "b", minder=True),
     Ingang(_("Recht"), "recht", frozenset({Recht.REGELS_ZIEN}), "l", minder=True),
+    Ingang(_("Partnersleutels"), "partnersleutels", frozenset({Recht.BEHEER_ZIEN}), "p"),
     Ingang(_("Rapporten"), "rapporten", frozenset({Recht.RAPPORT_ZIEN}), "r", minder=True),
 )
 NAAST_ELKAAR = 7

@@ -171,6 +171,8 @@ REMMEN = {
         ("volgen_nummer", 10, 60),  # a wrong code with one number
     )
 }
+# How often a partner's key may be used, per minute.
+API_PER_MINUUT = env.int("API_PER_MINUUT", default=120)
 CELERY_TIMEZONE = "Europe/Amsterdam"
 
 AUTH_USER_MODEL = "inspectie.Gebruiker"

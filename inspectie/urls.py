@@ -14,6 +14,7 @@ from interventies.dossier import dossierfeiten
 from interventies.views.bericht import document as bericht_document
 from interventies.views.samenvoegen import besluit as werkgeverbesluit
 from interventies.views.samenvoegen import voorstel as werkgevervoorstel
+from meldingen.api.urls import api_urls
 from meldingen.meldpunt.openbaar import Taal
 from meldingen.meldpunt.verzendviews import nakijken
 from meldingen.meldpunt.volgviews import intrekken as volgen_intrekken
@@ -54,6 +55,8 @@ urlpatterns = [
     ),
     path("ontvangst/<int:pk>/melding/", uit_ontvangst, {"dossier": dossierfeiten}, name="ontvangst_melding"),
     path("ontvangst/", include("meldingen.ontvangsturls")),
+    path("partnersleutels/", include("meldingen.partnerurls")),
+    path("api/v1/", include(api_urls(dossierfeiten))),
     path("voorstellen/", voorstellen, name="voorstellen"),
     path("meldingen/", include("meldingen.urls")),
     # What merging does to the figures is told by the app above.

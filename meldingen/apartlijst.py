@@ -44,7 +44,7 @@ class ApartFilter(Lijstfilter):
         return reeks.filter(self.op_dag("ontvangen_op", dag, vanaf=False))
 
 
-def _dag(_keuze: Lijstfilter, moment: datetime | None) -> SafeString:
+def dag_van(_keuze: Lijstfilter, moment: datetime | None) -> SafeString:
     if moment is None:
         return geen()
     dag = lokale_dag(moment)
@@ -78,7 +78,7 @@ KOLOMMEN = (
         _("Ontvangen"),
         ("ontvangen_op",),
         zelf,
-        _dag,
+        dag_van,
         "dag",
         sorteringen=("-ontvangen", "ontvangen"),
         naamloos=True,
@@ -104,7 +104,7 @@ KOLOMMEN = (
         4,
         naamloos=True,
     ),
-    Kolom("besloten", _("Besloten op"), ("beslist_op",), zelf, _dag, "dag"),
+    Kolom("besloten", _("Besloten op"), ("beslist_op",), zelf, dag_van, "dag"),
     Kolom("door", _("Besloten door"), persoon("beslist_door"), naam_van, klasse="breed", breedte=4),
 )
 

@@ -1,5 +1,6 @@
 """Deciding on an advice, and asking for the reporter."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
@@ -210,3 +211,21 @@ class GeenMeldingForm(forms.Form):
             "min_length": _("Geef een reden van minstens vijf tekens."),
         },
     )
+
+
+class PartnersleutelForm(forms.Form):
+    inzending = forms.UUIDField(widget=forms.HiddenInput)
+    naam = forms.CharField(
+        label=_("Naam van de partner"),
+        max_length=100,
+        error_messages={"required": _("Vul de naam van de partner in.")},
+    )
+    kanaal = forms.ChoiceField(
+        label=_("Langs welk kanaal meldt hij?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Kies een kanaal.")},
+    )
+
+    def __init__(self, *args: Any, kanalen: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kanaal"].choices = kanalen  # type: ignore[attr-defined]

@@ -14,6 +14,7 @@ from meldingen.forms import (
     HandelingForm,
     InzageForm,
     MelderForm,
+    PartnersleutelForm,
     SamenForm,
 )
 from meldingen.handelingen import DUBBEL, HANDELINGEN, Handeling
@@ -21,6 +22,7 @@ from meldingen.intakeform import IntakeForm
 from meldingen.klokform import KlokkenbesluitForm, KlokkenForm
 from meldingen.lijsten import MELDINGEN
 from meldingen.opsporinglijst import OPSPORING
+from meldingen.partnerlijst import PARTNERSLEUTELS
 from meldingen.voorstelform import VoorstelbesluitForm, VoorstelForm
 from meldingen.wijzigform import WijzigForm
 
@@ -36,6 +38,7 @@ def _geschreven(velden: Velden) -> Velden:
     return {naam: veld for naam, veld in velden.items() if naam not in ("werkgever", "dubbel")}
 
 
+LIJSTEN = (MELDINGEN, OPSPORING, APART, PARTNERSLEUTELS)
 FORMULIEREN: Mapping[str, Velden] = {
     "klokken": KlokkenForm.base_fields,
     "klokken_besluit": KlokkenbesluitForm.base_fields,
@@ -43,6 +46,7 @@ FORMULIEREN: Mapping[str, Velden] = {
     "ontvangst_melding": _geschreven(IntakeForm.base_fields),
     "ontvangst_inhoud": InzageForm.base_fields,
     "ontvangst_geen_melding": GeenMeldingForm.base_fields,
+    "partnersleutel_nieuw": PartnersleutelForm.base_fields,
     "melding_wijzigen": _geschreven(WijzigForm.base_fields),
     "melding_besluit": BesluitForm.base_fields,
     "melding_melder": MelderForm.base_fields,
@@ -50,10 +54,8 @@ FORMULIEREN: Mapping[str, Velden] = {
     "melding_voorstel_besluit": VoorstelbesluitForm.base_fields,
     "verzameling_voorbeeld": SamenForm.base_fields,
     "verzameling_uitvoeren": SamenForm.base_fields,
-    **{f"{lijst.naam}_weergaven": WeergaveForm.base_fields for lijst in (MELDINGEN, OPSPORING, APART)},
-    **{
-        f"{lijst.naam}_weergave_wijzigen": WeergaveForm.base_fields for lijst in (MELDINGEN, OPSPORING, APART)
-    },
+    **{f"{lijst.naam}_weergaven": WeergaveForm.base_fields for lijst in LIJSTEN},
+    **{f"{lijst.naam}_weergave_wijzigen": WeergaveForm.base_fields for lijst in LIJSTEN},
     **{handeling.url: _van(handeling, HandelingForm) for handeling in HANDELINGEN},
     DUBBEL.url: _van(DUBBEL, DubbelForm),
 }

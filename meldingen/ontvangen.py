@@ -18,7 +18,14 @@ from inspectie.velden import plaats
 from meldingen.adviseren import Dossier
 from meldingen.apart import bewijs_van, word_melding
 from meldingen.attenderen import bevestig
-from meldingen.models import Melding, Meldingbijlage, MeldingbijlageInhoud, Ontvangst, Werkgever
+from meldingen.models import (
+    Melding,
+    Meldingbijlage,
+    MeldingbijlageInhoud,
+    Ontvangst,
+    Partnersleutel,
+    Werkgever,
+)
 from meldingen.registreren import Cellen, Registratie, registreer
 from meldingen.volgcode import leg_vast
 
@@ -34,6 +41,7 @@ class Weg:
     kenmerk: str
     code: str = ""
     taal: str = "nl"
+    partner: Partnersleutel | None = None
 
 
 @transaction.atomic
@@ -74,6 +82,7 @@ def ontvang(
             ontvangen_op=melding.ontvangen_op,
             uitkomst=Ontvangst.Uitkomst.MELDING,
             melding=melding,
+            partner=weg.partner,
         )
         return getuig([regel])
 

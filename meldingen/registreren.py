@@ -135,6 +135,15 @@ def _lees(
     return waarden, vingerafdruk(inhoud, "inzending")
 
 
+def gebreken_van(cellen: Cellen, werkgever: Cellen | None, op: datetime) -> list[Gebrek]:
+    """All that `registreer` would refuse in these cells, without trying."""
+    try:
+        _lees(cellen, werkgever, None, op)
+    except Onjuist as fout:
+        return fout.gebreken
+    return []
+
+
 def lees_rij(kolommen: tuple[Kolom, ...], cellen: Cellen) -> tuple[dict[str, Any], list[str], list[Gebrek]]:
     """The values by column, their content in one notation, and what is wrong."""
     eigen = [kolom for kolom in kolommen if kolom.naam not in _VAN_HET_SYSTEEM]

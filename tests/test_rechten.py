@@ -36,6 +36,7 @@ from meldingen.models import (
     Melding,
     Meldingbijlage,
     Ontvangst,
+    Partnersleutel,
     Regelset,
     Samen,
     Status,
@@ -44,6 +45,7 @@ from meldingen.models import (
     Werkgevervoorstel,
 )
 from meldingen.ontvangen import bewaar_bijlage
+from meldingen.partnersleutels import maak_sleutel
 from rapportages.models import Rapport
 from tests.conftest import BEGIN
 
@@ -259,6 +261,10 @@ HANDELINGEN = {
     "melding_antwoord": REGISTREERDERS,
     "melding_intrekken": REGISTREERDERS,
 }
+
+
+def beheerlezers(code: int) -> dict[Rol, int]:
+    return dict.fromkeys((Rol.BEHEER, Rol.AUDITOR), code)
 
 
 def registreerders(code: int) -> dict[Rol, int]:
@@ -601,6 +607,37 @@ RIJEN = [
     Rij("ontvangst_geen_melding", "get", 302, 405, sleutel="ontvangst"),
     # An empty form comes back with what is wrong.
     Rij("ontvangst_geen_melding", "post", 302, 403, registreerders(200), sleutel="ontvangst"),
+    # Open to whoever has a key of a partner, and to nobody else: who works here has none.
+    *(Rij("api_openapi", "get", 200, 200), Rij("api_openapi", "post", 405, 405)),
+    *(Rij("api_onbekend", m, 404, 404, sleutel="api_pad") for m in ("get", "post")),
+    *(Rij("api_meldingen", m, c, c) for m, c in (("get", 405), ("post", 401))),
+    *(Rij("api_melding", m, c, c, sleutel="melding") for m, c in (("get", 401), ("post", 405))),
+    Rij("partnersleutels", "get", 302, 404, beheerlezers(200)),
+    Rij("partnersleutels", "post", 302, 405),
+    Rij("partnersleutels_bestand", "get", 302, 405),
+    Rij("partnersleutels_bestand", "post", 302, 404, beheerlezers(200), gegevens={"formaat": "csv"}),
+    Rij("partnersleutels_kolommen", "get", 302, 404, beheerlezers(200)),
+    Rij("partnersleutels_kolommen", "post", 302, 404, beheerlezers(302), gegevens={"standaard": "1"}),
+    Rij("partnersleutels_weergaven", "get", 302, 404, beheerlezers(200)),
+    Rij("partnersleutels_weergaven", "post", 302, 404, beheerlezers(302), gegevens={"naam": "Van mij"}),
+    Rij("partnersleutels_weergave", "get", 302, 404, sleutel="weergave"),
+    Rij("partnersleutels_weergave", "post", 302, 405, sleutel="weergave"),
+    Rij("partnersleutels_weergave_wijzigen", "get", 302, 404, sleutel="weergave"),
+    Rij(
+        "partnersleutels_weergave_wijzigen",
+        "post",
+        302,
+        404,
+        sleutel="weergave",
+        gegevens={"verwijder": "1"},
+    ),
+    Rij("partnersleutel_nieuw", "get", 302, 403, {Rol.BEHEER: 200}),
+    # An empty form comes back with what is wrong.
+    Rij("partnersleutel_nieuw", "post", 302, 403, {Rol.BEHEER: 200}),
+    Rij("partnersleutel", "get", 302, 404, beheerlezers(200), sleutel="partnersleutel"),
+    Rij("partnersleutel", "post", 302, 405, sleutel="partnersleutel"),
+    Rij("partnersleutel_intrekken", "get", 302, 405, sleutel="partnersleutel"),
+    Rij("partnersleutel_intrekken", "post", 302, 403, {Rol.BEHEER: 302}, sleutel="partnersleutel"),
     Rij("opsporing", "get", 302, 404, {Rol.RAPPORTEUR: 200}),
     Rij("opsporing", "post", 302, 405),
     Rij("opsporing_bestand", "get", 302, 405),
@@ -910,6 +947,12 @@ def ongeremd(settings: Any) -> None:
     settings.REMMEN = dict.fromkeys(settings.REMMEN, (10_000, 60))
 
 
+@pytest.fixture
+def partnersleutel(db: None) -> Partnersleutel:
+    maker = Gebruiker.objects.create(username="sleutelmaker", rol=Rol.BEHEER)
+    return maak_sleutel("Vakbond", "VAKBOND_MELDPUNT", inzending=uuid4(), door=maker, op=OP)[0]
+
+
 # What an address is about: the fixture that makes it, and what of it stands in the address.
 OVER: dict[str, tuple[str, Callable[[Any], list[int | str]]]] = {
     "": ("", lambda _: []),
@@ -935,6 +978,8 @@ OVER: dict[str, tuple[str, Callable[[Any], list[int | str]]]] = {
         "ontvangst",
         lambda ontvangst: [ontvangst.pk, ontvangst.bestanden.values_list("pk", flat=True)[0]],
     ),
+    "partnersleutel": ("partnersleutel", lambda rij: [rij.pk]),
+    "api_pad": ("", lambda _: []),
     "zaak": ("zaak", lambda zaak: [zaak.nummer]),
     "concept": ("concept", lambda concept: [concept.zaak.nummer, concept.pk]),
     "bijlage": ("bijlage", lambda bijlage: [bijlage.zaak.nummer, bijlage.pk]),

@@ -14,6 +14,7 @@ from meldingen.models.meldpunt import (
     Volgcode,
 )
 from meldingen.models.namen import Naamplek, Naamspelling, Naamwoord
+from meldingen.models.partner import Partnersleutel
 from meldingen.models.samenvoeging import Voorstelsoort, Werkgevervoorstel
 from meldingen.models.triage import Prioriteit, Regelset, Route, TriageBesluit
 from meldingen.models.verzameling import Samen, Uitkomst, Verzameling, VerzamelItem
@@ -44,6 +45,7 @@ __all__ = [
     "Ontvangst",
     "OntvangstBestand",
     "OntvangstInzage",
+    "Partnersleutel",
     "Prioriteit",
     "Regelset",
     "Route",

@@ -8,6 +8,7 @@ from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft
 from inspectie.velden import Zegelbestand, Zegeltekst
 from meldingen.models.melding import Melding
+from meldingen.models.partner import Partnersleutel
 
 
 class Concept(models.Model):
@@ -129,6 +130,9 @@ class Ontvangst(models.Model):
     melding = models.OneToOneField(Melding, models.PROTECT, null=True, related_name="ontvangst")
     reden = models.CharField(max_length=300, blank=True, help_text="waarom het geen melding werd")
     inhoud = Zegeltekst(blank=True, help_text="verzegeld: wat er kwam, zolang het geen melding is")
+    partner = models.ForeignKey(
+        Partnersleutel, models.PROTECT, null=True, related_name="ontvangsten", help_text="die haar instuurde"
+    )
     beslist_op = models.DateTimeField(null=True)
     beslist_door = models.ForeignKey(Gebruiker, models.PROTECT, null=True, db_index=False, related_name="+")
 

@@ -1,0 +1,74 @@
+"""The addresses under /api/v1/: without a trailing slash, each answer with the version of the api."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.urls import URLPattern, path, re_path
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from ninja import NinjaAPI
+
+from meldingen.adviseren import Dossier
+from meldingen.api.deuren import VERSIE, maak_api
+from meldingen.api.problemen import niet_gevonden, probleem
+
+View = Callable[..., HttpResponseBase]
+
+
+def _als_api(view: View) -> View:
+    """Open without a login (it asks a key itself), with its version, and also here a problem is a problem."""
+
+    @wraps(view)
+    def deur(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        antwoord = view(request, *args, **kwargs)
+        if antwoord.status_code == 405:
+            antwoord = probleem(405, _("Dit kan hier niet"), Allow=antwoord.headers.get("Allow", ""))
+        antwoord.headers["API-Version"] = VERSIE
+        return antwoord
+
+    return login_not_required(csrf_exempt(never_cache(deur)))
+
+
+def _openapi(api: NinjaAPI) -> View:
+    schema = _met_problemen(api.get_openapi_schema(path_prefix="/api/v1/"))
+
+    def openapi(request: HttpRequest) -> HttpResponse:
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
+        # Anybody may read it, from any page: there is nothing in it but how to ask.
+        return JsonResponse(schema, headers={"Access-Control-Allow-Origin": "*"})
+
+    return openapi
+
+
+def _met_problemen(schema: dict[str, Any]) -> dict[str, Any]:
+    """ninja takes every answer for JSON; what goes wrong is a problem, and each answer says the version."""
+    schema["servers"] = [{"url": "/"}]
+    versie = {"API-Version": {"schema": {"type": "string"}, "description": "Semantic version of this api."}}
+    for adres in schema["paths"].values():
+        for vraag in adres.values():
+            for code, antwoord in vraag["responses"].items():
+                antwoord["headers"] = dict(versie)
+                if int(code) >= 400:
+                    antwoord["content"] = {
+                        "application/problem+json": antwoord["content"]["application/json"]
+                    }
+    return schema
+
+
+def api_urls(dossier: Dossier) -> list[URLPattern]:
+    api = maak_api(dossier)
+    deuren = [
+        path(str(patroon.pattern), _als_api(patroon.callback), name=patroon.name)
+        for patroon in api.urls[0]
+        if isinstance(patroon, URLPattern) and patroon.name and patroon.name != "api-root"
+    ]
+    return [
+        path("openapi.json", _als_api(_openapi(api)), name="api_openapi"),
+        *deuren,
+        re_path(r"^.*$", _als_api(lambda request: niet_gevonden()), name="api_onbekend"),
+    ]

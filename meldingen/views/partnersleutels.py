@@ -1,0 +1,88 @@
+"""Keys with which a partner hands in meldingen: the list, a new one (shown this once), and withdrawing one."""
+
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from inspectie.fouten import Ingehaald, Regelfout
+from inspectie.lijsten.pagina import doorverwijzing, lijstpagina
+from inspectie.lijsten.weergaven import voorkeur
+from inspectie.rechten import Recht, heeft, mag
+from inspectie.verzoek import Verzoek
+from meldingen.forms import PartnersleutelForm
+from meldingen.models import Partnersleutel
+from meldingen.partnerlijst import PARTNERSLEUTELS
+from meldingen.partnersleutels import KANALEN, maak_sleutel, trek_in
+from meldingen.woorden import woorden
+
+
+@never_cache
+@require_safe
+@mag(*PARTNERSLEUTELS.rechten)
+def partnersleutels(request: Verzoek) -> HttpResponse:
+    eigen = voorkeur(PARTNERSLEUTELS, request.user)
+    if adres := doorverwijzing(request, PARTNERSLEUTELS, eigen):
+        return redirect(adres)
+    keuze = PARTNERSLEUTELS.kies(request.GET, request.user, timezone.now())
+    inhoud = lijstpagina(request, PARTNERSLEUTELS, keuze, eigen)
+    return render(
+        request, "meldingen/partnersleutels.html", inhoud | {"beheert": heeft(request.user, Recht.BEHEREN)}
+    )
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@mag(Recht.BEHEREN)
+def nieuw(request: Verzoek) -> HttpResponse:
+    """The key stands on this one answer and nowhere else."""
+    namen = woorden()
+    kanalen = [(code, namen("kanaal", code)) for code in KANALEN]
+    form = PartnersleutelForm(request.POST or None, kanalen=kanalen, initial={"inzending": uuid4()})
+    sleutel, rij = "", None
+    if form.is_valid():
+        try:
+            rij, sleutel = maak_sleutel(**form.cleaned_data, door=request.user, op=timezone.now())
+        except Ingehaald as fout:
+            messages.error(request, str(fout))
+            return redirect("partnersleutels")
+        except Regelfout as fout:
+            form.add_error(None, str(fout))
+    return render(
+        request, "meldingen/partnersleutel_nieuw.html", {"form": form, "sleutel": sleutel, "rij": rij}
+    )
+
+
+@never_cache
+@require_safe
+@mag(Recht.BEHEER_ZIEN)
+def partnersleutel(request: Verzoek, pk: int) -> HttpResponse:
+    rij = _vind(request, pk)
+    return render(
+        request,
+        "meldingen/partnersleutel.html",
+        {
+            "rij": rij,
+            "kanaal": woorden()("kanaal", rij.kanaal),
+            "beheert": heeft(request.user, Recht.BEHEREN),
+        },
+    )
+
+
+@never_cache
+@require_POST
+@mag(Recht.BEHEREN)
+def intrekken(request: Verzoek, pk: int) -> HttpResponse:
+    trek_in(_vind(request, pk), door=request.user, op=timezone.now())
+    messages.success(request, gettext("De sleutel is ingetrokken."))
+    return redirect("partnersleutel", pk=pk)
+
+
+def _vind(request: Verzoek, pk: int) -> Partnersleutel:
+    zichtbaar = Partnersleutel.objects.zichtbaar_voor(request.user)
+    return get_object_or_404(zichtbaar.select_related("gemaakt_door", "ingetrokken_door"), pk=pk)
