@@ -366,6 +366,7 @@ def _ook(case: Any, sleutel: str) -> Callable[[], None]:
     return doe
 
 
+@pytest.mark.eenmaal
 @pytest.mark.parametrize("fout", [False, True])
 @pytest.mark.parametrize(
     ("adres", "methode"), [("/api/v1/meldingen", "POST"), ("/api/v1/meldingen/{nummer}", "GET")]
