@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meldingen", "0027_volgen_blijft"),
+        ("meldingen", "0031_klok_van_vraag"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
