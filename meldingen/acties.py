@@ -301,6 +301,7 @@ def trek_in(melding: Melding, *, reden: str, door: Gebruiker | None, op: datetim
     if not reden.strip():
         raise Regelfout(_("Intrekken vraagt een reden."))
     wissel(melding, Status.INGETROKKEN, op=op, door=door, toelichting=reden)
+    _neem_vraag_terug(melding, door, op)
 
 
 @transaction.atomic
@@ -312,6 +313,11 @@ def terug_in_triage(melding: Melding, *, reden: str, door: Gebruiker, op: dateti
     melding = vergrendel(melding)
     weiger_ingehaald(melding, gezien)
     wissel(melding, Status.IN_TRIAGE, op=op, door=door, toelichting=reden)
+    _neem_vraag_terug(melding, door, op)
+
+
+def _neem_vraag_terug(melding: Melding, door: Gebruiker | None, op: datetime) -> None:
+    """What was asked need not be answered any more. Else nothing could be asked when it opens again."""
     open_vraag = melding.aanvullingen.filter(ontvangen_op=None, herroepen_op=None)
     open_vraag.update(herroepen_op=op, herroepen_door=door)
 

@@ -14,6 +14,7 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
+from inspectie.bestanden import Bestand
 from inspectie.fouten import Regelfout
 from inspectie.models import Gebruiker, Logregel, Rol
 from inspectie.werk import soorten
@@ -24,6 +25,7 @@ from interventies.models import Overdracht, Overdrachtsvoorstel, Zaak, ZaakStatu
 from interventies.overdragen import Opzet
 from meldingen import acties, verzamelen, voorstellen
 from meldingen.melders import lees_melder
+from meldingen.meldpunt import volgen
 from meldingen.models import Melding, Samen, Status, Verzameling, Werkgever, Zoekwoorden
 from meldingen.verzamelen import Opdracht
 from meldingen.zoekwoorden import gebreken
@@ -35,15 +37,20 @@ pytestmark = pytest.mark.eenmaal
 
 # Words that stand nowhere else.
 WERKGEVER, PLAATS, MELDER = "Kwartelzwaluw", "Zonnemaire", "Quispel"
-TEKST, AANVULLING, REDEN, VOORSTEL, TOETSING, OVERDRACHT = (
+TEKST, AANVULLING, REDEN, VOORSTEL, TOETSING, OVERDRACHT, NAGEKOMEN, BESTAND = (
     "vlinderstruik",
     "kruisbessen",
     "paardenbloem",
     "slingerplant",
     "waterlelie",
     "boterbloem",
+    "zonnehoed",
+    "maagdenpalm",
 )
-KANARIES = (WERKGEVER, PLAATS, MELDER, TEKST, AANVULLING, REDEN, VOORSTEL, TOETSING, OVERDRACHT)
+KANARIES = (
+    *(WERKGEVER, PLAATS, MELDER, TEKST, AANVULLING, REDEN, VOORSTEL, TOETSING, OVERDRACHT),
+    *(NAGEKOMEN, BESTAND),
+)
 
 
 @dataclass
@@ -115,6 +122,14 @@ def weg(dossier: Dossier) -> Weg:
     voorstel = overdragen.stel_overdracht_voor(
         melding, partner="NVWA", delen=["FEITEN"], omschrijving="", reden=REDEN, door=inspecteur(), op=OP
     )
+    volgen.vul_aan(
+        melding,
+        tekst=f"Ook achter de {NAGEKOMEN}.",
+        bestanden=[Bestand(f"{BESTAND}.png", "image/png", b"een foto")],
+        inzending=uuid4(),
+        dossier=dossierfeiten,
+        op=OP,
+    )
     melding.refresh_from_db()
     advies = acties.laatste_advies(melding)
     assert advies.route == "OPSPORING"
@@ -158,6 +173,9 @@ def adressen(rij: Rij, weg: Weg, rol: Rol) -> Iterator[str]:
     sleutels: dict[str, list[list[int | str]]] = {
         "": [[]],
         "melding": [[weg.melding.nummer]],
+        "meldingbijlage": [
+            [weg.melding.nummer, pk] for pk in weg.melding.bijlagen.values_list("pk", flat=True)
+        ],
         "zaak": [[weg.zaak.nummer]],
         "overdracht": [[weg.overdracht.pk]],
         "bericht": [[weg.overdracht.bericht_id or 0]],
@@ -235,7 +253,7 @@ def test_geen_zoekvraag_vindt_het(weg, rol):
 def test_het_zoekregister_kent_alleen_nog_het_nummer(weg):
     woorden = Zoekwoorden.objects.get(melding=weg.melding).woorden
     assert str(weg.melding.nummer) in woorden
-    for kanarie in (TEKST, WERKGEVER, PLAATS):
+    for kanarie in (TEKST, WERKGEVER, PLAATS, NAGEKOMEN):
         assert kanarie.casefold()[:8] not in woorden
     assert list(gebreken()) == []
 
@@ -253,6 +271,7 @@ def test_elke_handeling_aan_haar_is_er_niet(weg):
         for naam in (
             *HANDELINGEN,
             "melding_besluit",
+            "melding_gelezen",
             "melding_melder",
             "melding_overdracht",
             "melding_vervolg",

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -938,7 +939,8 @@ def ontvangst(db: None) -> Ontvangst:
 
 @pytest.fixture
 def meldingbijlage(melding: Melding) -> Meldingbijlage:
-    return bewaar_bijlage(melding, Bestand("hal.png", "image/png", b"een foto"), op=OP)
+    with transaction.atomic():
+        return bewaar_bijlage(melding, Bestand("hal.png", "image/png", b"een foto"), op=OP)
 
 
 @pytest.fixture

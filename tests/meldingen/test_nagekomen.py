@@ -149,7 +149,6 @@ def test_een_vraag_die_openstaat_staat_met_haar_klok_op_mijn_werk():
     acties.trek_in(Melding.objects.get(), reden="Hoeft niet.", door=triagist(), op=OP)
     assert "Er staat geen vraag aan een melder open." in blok()
     acties.heropen(Melding.objects.get(), reden="Toch.", dossier=dossierfeiten, door=triagist(), op=OP)
-    Aanvulling.objects.update(herroepen_op=OP)
     vraag(melding)
     volgen.beantwoord(
         melding, vraag=Aanvulling.objects.open().get().pk, antwoord="Daar.", dossier=dossierfeiten, op=STRAKS
