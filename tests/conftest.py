@@ -151,3 +151,10 @@ def _in_het_nederlands() -> Iterator[None]:
 def dossier(db: None, tmp_path: Path) -> Dossier:
     """A folder of case records to fill and to import."""
     return Dossier(tmp_path / "map")
+
+
+@pytest.fixture
+def ongeremd_melden(settings: Any) -> None:
+    """The public form as fast and as often as a test is."""
+    settings.MELDPUNT_SNELST_SECONDEN = 0
+    settings.REMMEN = {naam: (10_000, per) for naam, (_, per) in settings.REMMEN.items()}

@@ -87,7 +87,7 @@ def ontvangen(request: HttpRequest, taal: str) -> HttpResponse:
     concept = concepten.vind(geheim, timezone.now())
     gegeven = bewijs(concept, geheim) if concept is not None else None
     if gegeven is None:
-        return redirect(f"{reverse('meldpunt_begin', args=[taal])}?verlopen")
+        return redirect(f"{reverse('meldpunt_begin', args=[taal])}?bewijs")
     return render(request, "meldpunt/ontvangen.html", {"bewijs": gegeven})
 
 

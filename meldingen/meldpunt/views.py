@@ -41,6 +41,7 @@ def begin(request: HttpRequest, taal: str) -> HttpResponse:
             "verder": concept is not None and not verstuurd,
             "verstuurd": verstuurd,
             "verlopen": "verlopen" in request.GET,
+            "zonder_bewijs": "bewijs" in request.GET,
         },
     )
 

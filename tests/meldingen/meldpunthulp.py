@@ -1,11 +1,14 @@
 """A reporter: answers the public form as a browser without script would, whatever it asks next."""
 
+import io
 import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from PIL import Image
 
 Waarden = dict[str, Any]
 
@@ -102,3 +105,17 @@ class Melder:
         if vraag := antwoord.request["QUERY_STRING"]:
             self.adres += f"?{vraag}"
         return antwoord
+
+
+def begonnen() -> Melder:
+    melder = Melder()
+    melder.begin()
+    return melder
+
+
+def foto(kleur: str = "red", naam: str = "kantine.jpg") -> SimpleUploadedFile:
+    uit = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x010F] = "Merk van Wil"
+    Image.new("RGB", (30, 20), kleur).save(uit, "JPEG", exif=exif)
+    return SimpleUploadedFile(naam, uit.getvalue(), "image/jpeg")

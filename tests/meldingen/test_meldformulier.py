@@ -18,14 +18,7 @@ from meldingen.models import Concept, Melding, MeldingTekst, Ontvangst
 from meldingen.registreren import registreer
 from tests.meldingen.meldpunthulp import ANTWOORDEN, Melder
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def ruim(settings: Any) -> None:
-    """As fast and as often as a test is."""
-    settings.MELDPUNT_SNELST_SECONDEN = 0
-    settings.REMMEN = {naam: (10_000, per) for naam, (_, per) in settings.REMMEN.items()}
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ongeremd_melden")]
 
 
 def test_een_melding_van_de_eerste_vraag_tot_het_bewijs():

@@ -1,0 +1,242 @@
+"""What somebody is writing: kept word for word, sealed, for one browser, and gone when it should be."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothese
+from hypothesis import strategies as st
+
+from meldingen.meldpunt import concepten
+from meldingen.meldpunt.stappen import STAPPEN
+from meldingen.models import Concept, ConceptBestand
+from meldingen.tasks import ruim_concepten_op
+from tests.meldingen.meldpunthulp import ANTWOORDEN, Melder, begonnen, foto
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ongeremd_melden")]
+BESTANDEN = "/melden/nl/vraag/bestanden/"
+
+
+# Forward and back
+
+
+def ingevuld(html: str) -> set[str]:
+    """What stands filled in on a page."""
+    tekst = set(re.findall(r'<input type="(?:text|email)" [^>]*?value="([^"]+)"', html))
+    tekst |= {t.replace("\r", "") for t in re.findall(r"<textarea[^>]*>\s*(.*?)</textarea>", html, re.DOTALL)}
+    gekozen = re.findall(r'<input type="(?:radio|checkbox)"[^>]*>', html)
+    tekst |= {
+        re.findall(r'value="([^"]*)"', veld)[0] for veld in gekozen if "checked" in veld and "value" in veld
+    }
+    return tekst | set(re.findall(r'<option value="([^"]+)" selected>', html))
+
+
+def test_wie_heen_en_terug_gaat_vindt_alles_zoals_hij_het_liet():
+    melder = begonnen()
+    melder.beantwoord(ANTWOORDEN)
+    for stap in melder.gezien:
+        if stap == "bestanden":
+            continue
+        melder.ga(f"/melden/bg/vraag/{stap}/")
+        verwacht = {
+            w.replace("\r", "")
+            for ws in ANTWOORDEN[stap].values()
+            for w in (ws if isinstance(ws, list) else [ws])
+        }
+        assert ingevuld(melder.html) == verwacht, stap
+
+
+def test_een_link_terug_leidt_langs_elke_vraag_naar_het_begin():
+    melder = begonnen()
+    melder.beantwoord(ANTWOORDEN)
+    terug = []
+    while (link := re.search(r'class="terug" href="([^"]+)"', melder.html)) and link[1] != "/melden/nl/":
+        melder.ga(link[1])
+        terug.append(melder.stap)
+    assert terug == melder.gezien[::-1]
+
+
+def test_wijzigen_gaat_terug_naar_het_overzicht_of_naar_wat_daardoor_nog_open_is():
+    melder = begonnen()
+    melder.beantwoord(ANTWOORDEN)
+    melder.ga("/melden/nl/vraag/mensen/?terug=nakijken")
+    melder.stuur({"mensen": "7"})
+    assert melder.adres == "/melden/nl/nakijken/"
+    assert "<dd>7</dd>" in melder.html
+    melder.ga("/melden/nl/vraag/onderwerp/?terug=nakijken")
+    melder.stuur({"onderwerpen": ["THUISWERKEN"]})
+    assert melder.stap == "risico"
+    melder.ga("/melden/nl/nakijken/")
+    assert melder.adres == "/melden/nl/vraag/risico/?terug=nakijken"
+    melder.stuur(ANTWOORDEN["risico"])
+    assert melder.adres == "/melden/nl/nakijken/"
+
+
+def test_wat_niet_meer_gevraagd_wordt_is_er_weer_als_het_toch_gevraagd_wordt():
+    melder = begonnen()
+    melder.beantwoord(ANTWOORDEN)
+    for keuze in ("ja", "nee"):
+        melder.ga("/melden/nl/vraag/anoniem/?terug=nakijken")
+        melder.stuur({"anoniem": keuze})
+        assert melder.adres == "/melden/nl/nakijken/"
+        assert ("Wil Pietersen" in melder.html) == (keuze == "nee")
+
+
+FOUT: dict[str, tuple[dict[str, Any], str]] = {
+    "leeg": ({}, "Kies een antwoord"),
+    "bestaat niet": ({"gevaar": "misschien"}, "Dit antwoord bestaat niet"),
+}
+
+
+@pytest.mark.parametrize(("velden", "fout"), FOUT.values(), ids=FOUT)
+def test_een_fout_antwoord_komt_terug_met_een_samenvatting_die_naar_het_veld_wijst(velden, fout):
+    melder = begonnen()
+    melder.stuur(velden)
+    assert melder.stap == "gevaar"
+    assert "<title>Fout: " in melder.html
+    link = re.search(r'<a href="#(\w+)">' + fout, melder.html)
+    assert link
+    assert f'id="{link[1]}"' in melder.html
+
+
+def test_wat_fout_is_blijft_staan_ook_in_een_andere_taal_en_na_een_omweg():
+    melder = begonnen()
+    melder.beantwoord(ANTWOORDEN)
+    melder.ga("/melden/nl/vraag/gegevens/")
+    melder.stuur({"naam": "", "email": "wil@", "telefoon": ""})
+    assert "Dit is geen e-mailadres" in melder.html
+    melder.ga("/melden/pl/vraag/gegevens/")
+    assert "To nie jest adres e-mail" in melder.html
+    assert 'value="wil@"' in melder.html
+    melder.ga("/melden/pl/nakijken/")
+    assert melder.adres == "/melden/pl/vraag/gegevens/?terug=nakijken"
+
+
+@given(
+    rommel=st.dictionaries(
+        st.sampled_from(["gevaar", "wie", "onderwerpen", "verhaal", "x"]), st.text(max_size=30)
+    ),
+    n=st.sampled_from(STAPPEN),
+)
+@hypothese(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_wat_een_browser_ook_stuurt_het_formulier_antwoordt_met_een_bladzijde(rommel, n):
+    rommel = {k: v.encode(errors="replace").decode() for k, v in rommel.items()}
+    antwoord = Client().post(f"/melden/ro/vraag/{n.slug}/", rommel)
+    assert antwoord.status_code in (200, 302)
+
+
+# For one browser, sealed, and not for ever
+
+
+def test_van_wat_iemand_invult_staat_niets_leesbaar_in_de_database_en_het_geheim_nergens():
+    melder = begonnen()
+    melder.beantwoord(ANTWOORDEN)
+    melder.client.post(BESTANDEN, {"bestanden": foto(naam="Wil Pietersen.jpg")})
+    geheim = melder.client.cookies["meldconcept"].value
+    assert Concept.objects.count() == 1
+    for tabel in connection.introspection.table_names():
+        with connection.cursor() as cursor:
+            cursor.execute(f'SELECT * FROM "{tabel}"')
+            inhoud = repr(cursor.fetchall())
+        for woord in ("Pietersen", "wil@voorbeeld.nl", "Vleesbedrijf Noord", geheim):
+            assert woord not in inhoud, tabel
+
+
+def test_de_sleutel_is_een_koekje_dat_geen_script_en_geen_andere_site_krijgt():
+    koekje = begonnen().client.cookies["meldconcept"]
+    assert (koekje["httponly"], koekje["samesite"], koekje["path"]) == (True, "Lax", "/melden/")
+    assert koekje["max-age"] == settings.MELDPUNT_CONCEPT_UREN * 3600
+
+
+def test_een_ander_ziet_niets_van_een_concept():
+    begonnen().beantwoord(ANTWOORDEN)
+    ander = Melder()
+    for pad in ("vraag/gegevens/", "vraag/bestanden/", "nakijken/", "ontvangen/"):
+        ander.ga(f"/melden/nl/{pad}")
+        assert ander.adres.startswith("/melden/nl/?")
+        assert "Pietersen" not in ander.html
+
+
+def test_wie_later_terugkomt_gaat_verder_waar_hij_was():
+    melder = begonnen()
+    for stap in ("gevaar", "wie"):
+        melder.stuur(ANTWOORDEN[stap])
+    melder.ga("/melden/nl/")
+    assert "U was al begonnen" in melder.html
+    melder.stuur()
+    assert melder.stap == "onderwerp"
+    assert Concept.objects.count() == 1
+
+
+def test_wie_alles_wist_laat_niets_achter():
+    melder = begonnen()
+    melder.beantwoord(ANTWOORDEN)
+    melder.client.post(BESTANDEN, {"bestanden": foto()})
+    melder.ga("/melden/nl/stoppen/")
+    assert Concept.objects.count() == 1
+    melder.stuur()
+    assert melder.adres == "/melden/nl/gestopt/"
+    assert [m.objects.count() for m in (Concept, ConceptBestand)] == [0, 0]
+    assert melder.client.cookies["meldconcept"].value == ""
+
+
+def test_een_verlopen_concept_is_er_niet_meer_maar_wat_net_is_getypt_wel():
+    melder = begonnen()
+    melder.stuur(ANTWOORDEN["gevaar"])
+    Concept.objects.update(gewijzigd_op=timezone.now() - concepten.CONCEPT)
+    melder.ga("/melden/nl/vraag/verhaal/")
+    assert "is er niet meer" in melder.html
+    melder.stuur(ANTWOORDEN["verhaal"], adres="/melden/nl/vraag/verhaal/")
+    assert melder.stap == "gevaar"
+    assert "Uw laatste antwoord is er nog wel" in melder.html
+    melder.ga("/melden/nl/vraag/verhaal/")
+    assert "De kantine is te vol." in melder.html
+
+
+def test_de_klok_ruimt_op_wat_is_blijven_liggen_en_niets_anders():
+    nu = timezone.now()
+    for uren in (0, settings.MELDPUNT_CONCEPT_UREN - 1, settings.MELDPUNT_CONCEPT_UREN + 1):
+        begonnen()
+        Concept.objects.filter(pk=Concept.objects.latest("pk").pk).update(
+            gewijzigd_op=nu - timedelta(hours=uren)
+        )
+    assert ruim_concepten_op() == 1
+    assert Concept.objects.count() == 2
+
+
+def test_een_formulier_van_een_andere_sessie_komt_terug_met_alles_wat_er_stond():
+    client = Client(enforce_csrf_checks=True)
+    antwoord = client.post("/melden/pl/vraag/verhaal/", {"verhaal": "Za dużo ludzi <b>"})
+    html = antwoord.content.decode()
+    assert (antwoord.status_code, antwoord["Content-Language"]) == (403, "pl")
+    assert 'name="verhaal" value="Za dużo ludzi &lt;b&gt;"' in html
+    assert "csrfmiddlewaretoken" in html
+    assert client.post("/melden/pl/vraag/bestanden/", {"erbij": "1"}).status_code == 403
+
+
+def test_bij_een_storing_staat_wat_is_ingevuld_er_nog_in_de_taal_van_de_bladzijde(monkeypatch):
+    client = Client(raise_request_exception=False)
+    client.post("/melden/ro/")
+
+    def stuk(*_args: Any, **_kwargs: Any) -> None:
+        raise RuntimeError("stuk")
+
+    monkeypatch.setattr(concepten, "bewaar", stuk)
+    antwoord = client.post("/melden/ro/vraag/verhaal/", {"verhaal": "Prea aglomerat"})
+    html = antwoord.content.decode()
+    assert (antwoord.status_code, antwoord["Content-Language"]) == (500, "ro")
+    assert "Ceva nu a mers bine" in html
+    assert 'value="Prea aglomerat"' in html
+
+
+def test_te_veel_begonnen_formulieren_van_een_plek_moeten_even_wachten(settings):
+    settings.REMMEN = settings.REMMEN | {"meldconcept": (0, 60), "meldbestand": (0, 60)}
+    for pad in ("", "vraag/wie/"):
+        assert Client().post(f"/melden/en/{pad}").status_code == 429
+    assert not Concept.objects.exists()

@@ -1,0 +1,80 @@
+"""The pages of the public form: in every language, light, and with few questions to the database."""
+
+import re
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.meldingen.meldpunthulp import ANTWOORDEN, Melder, begonnen
+from tests.test_vertaling import NEDERLANDS, Tekst
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ongeremd_melden")]
+
+
+@pytest.mark.parametrize("taal", settings.MELDPUNT_TALEN)
+def test_op_geen_bladzijde_staat_nederlands_waar_het_een_andere_taal_is(taal):
+    melder = Melder(taal=taal)
+    bladzijden = [melder.ga(f"/melden/{taal}/").content.decode()]
+    # Nothing that somebody typed in Dutch.
+    kaal = ANTWOORDEN | {
+        "wie": {"wie": "VAKBOND"},
+        "onderwerp": {"onderwerpen": ["THUISWERKEN", "LOON"]},
+        "verhaal": {"verhaal": "X"},
+        "wanneer": {"sinds": "X", "duurt_voort": "ja"},
+        "bedrijf": {"naam": "X", "plaats": "X", "waar": "X"},
+    }
+    melder.stuur()
+    while stap := melder.stap:
+        bladzijden.append(melder.html)
+        if stap != "bestanden":
+            bladzijden.append(melder.client.post(f"/melden/{taal}/vraag/{stap}/", {}).content.decode())
+        melder.ga(f"/melden/{taal}/vraag/{stap}/")
+        melder.stuur(kaal[stap])
+    bladzijden.append(melder.html)
+    melder.stuur()
+    assert melder.bewijs
+    bladzijden += [
+        melder.html,
+        *(melder.ga(f"/melden/{taal}/{pad}/").content.decode() for pad in ("stoppen", "gestopt")),
+    ]
+    assert len(bladzijden) > 35
+    gevonden = set()
+    for html in bladzijden:
+        lezer = Tekst(taal)
+        lezer.feed(html)
+        gevonden |= {stuk.strip() for stuk in lezer.woorden if NEDERLANDS.search(zonder_roemeens(stuk, taal))}
+    assert bool(gevonden) == (taal == "nl"), gevonden
+
+
+def zonder_roemeens(tekst: str, taal: str) -> str:
+    """Romanian has "de" too."""
+    return re.sub(r"\bde\b", "", tekst, flags=re.IGNORECASE) if taal == "ro" else tekst
+
+
+def test_een_bladzijde_met_al_wat_zij_ophaalt_is_lichter_dan_honderd_kilobyte():
+    melder = begonnen()
+    melder.beantwoord(ANTWOORDEN)
+    zwaarst = 0
+    for pad in ("", "vraag/onderwerp/", "nakijken/"):
+        html = melder.ga(f"/melden/bg/{pad}").content.decode()
+        ophalen = set(re.findall(r'(?:href|src)="/static/([^"]+)"', html))
+        gewicht = len(html.encode()) + sum(
+            (settings.BASE_DIR / "static" / naam).stat().st_size for naam in ophalen
+        )
+        zwaarst = max(zwaarst, gewicht)
+    assert zwaarst < 100_000
+
+
+def test_een_bladzijde_kost_een_vraag_aan_de_database_en_een_antwoord_een_handvol():
+    melder = begonnen()
+    melder.beantwoord(ANTWOORDEN)
+    with CaptureQueriesContext(
+        connection,
+    ) as vragen:
+        melder.client.get("/melden/nl/vraag/verhaal/")
+    assert len(vragen) == 1
+    with CaptureQueriesContext(connection) as vragen:
+        melder.client.post("/melden/nl/vraag/verhaal/", ANTWOORDEN["verhaal"])
+    assert len([v for v in vragen if "SAVEPOINT" not in v["sql"]]) == 3

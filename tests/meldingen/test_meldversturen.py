@@ -1,0 +1,244 @@
+"""Sending the public form: once, whole, and never by a machine without somebody having looked at it."""
+
+import re
+from datetime import timedelta
+from threading import Barrier, Thread
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from inspectie.fouten import Ingehaald
+from inspectie.models import Gebruiker, Rol
+from interventies.dossier import dossierfeiten
+from meldingen import volgcode
+from meldingen.apart import lees_apart
+from meldingen.meldpunt import concepten, sleutel
+from meldingen.meldpunt.inhoud import cellen, werkgever
+from meldingen.meldpunt.stappen import antwoorden
+from meldingen.meldpunt.versturen import kenmerk_van, verstuur
+from meldingen.models import Concept, Melding, Meldingbijlage, Ontvangst, Volgcode
+from meldingen.ontvangen import Weg, ontvang
+from rapportages.controles import CONTROLES
+from tests.meldingen.meldpunthulp import ANTWOORDEN, Melder
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ongeremd_melden")]
+NAKIJKEN = "/melden/nl/nakijken/"
+
+
+def klaar(**anders: Any) -> Melder:
+    """At the summary, everything answered."""
+    melder = Melder()
+    melder.begin()
+    melder.beantwoord(ANTWOORDEN | anders)
+    assert melder.adres == NAKIJKEN
+    return melder
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_vijftig_gelijke_inzendingen_tegelijk_zijn_een_melding_en_iedereen_ziet_hetzelfde_bewijs():
+    melder, start = klaar(), Barrier(50)
+    html, koekjes = melder.html, {n: k.value for n, k in melder.client.cookies.items()}
+    uit: list[Any] = []
+
+    def stuur() -> None:
+        ander = Melder(Client(), adres=NAKIJKEN, html=html)
+        for naam, waarde in koekjes.items():
+            ander.client.cookies[naam] = waarde
+        try:
+            start.wait()
+            ander.stuur()
+            uit.append(ander.bewijs)
+        except Exception as fout:  # noqa: BLE001  # shown by the assertion below
+            uit.append(fout)
+        finally:
+            connection.close()
+
+    draden = [Thread(target=stuur) for _ in range(50)]
+    for draad in draden:
+        draad.start()
+    for draad in draden:
+        draad.join()
+    (bewijs,) = set(uit)
+    assert len(uit) == 50
+    melding = Melding.objects.get()
+    assert volgcode.vind(str(bewijs[0]), bewijs[1]) == melding
+    assert [m.objects.count() for m in (Ontvangst, Volgcode, Concept)] == [1, 1, 1]
+
+
+def test_wie_geen_antwoord_kreeg_omdat_alles_viel_stuurt_nog_eens_en_krijgt_zijn_bewijs(monkeypatch):
+    """Killed between the commit and the answer: the melding stands, and there is one."""
+    melder = klaar()
+
+    def valt(*_args: Any, **_kwargs: Any) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as m:
+        m.setattr(sleutel, "geef", valt)
+        with pytest.raises(KeyboardInterrupt):
+            melder.stuur()
+    eerste = Melding.objects.get()
+    melder.stuur(adres=NAKIJKEN)
+    nummer, code = melder.bewijs
+    assert volgcode.vind(str(nummer), code) == eerste
+    assert Melding.objects.count() == 1
+
+
+def test_valt_het_voor_de_commit_dan_is_er_niets_en_staat_het_concept_er_nog(monkeypatch):
+    melder = klaar()
+
+    def valt(*_args: Any, **_kwargs: Any) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as m:
+        m.setattr(Concept, "save", valt)
+        with pytest.raises(KeyboardInterrupt):
+            melder.stuur()
+    assert not Melding.objects.exists()
+    assert not Ontvangst.objects.exists()
+    melder.stuur(adres=NAKIJKEN)
+    assert melder.bewijs[0] == Melding.objects.get().nummer == 1
+
+
+def test_wat_in_een_ander_venster_veranderde_wordt_niet_ongezien_verstuurd():
+    melder = klaar()
+    ander = Melder(melder.client)
+    ander.ga("/melden/nl/vraag/verhaal/")
+    ander.stuur({"verhaal": "Iets heel anders."})
+    melder.stuur()
+    assert "intussen veranderd" in melder.html
+    assert "Iets heel anders." in melder.html
+    assert not Melding.objects.exists()
+    melder.stuur()
+    assert Melding.objects.count() == 1
+
+
+def test_wat_niet_heel_is_wordt_niet_verstuurd():
+    melder = klaar()
+    concept = Concept.objects.get()
+    alles = concepten.bewaar(concept, "wie", {}, nu=timezone.now())
+    with pytest.raises(Ingehaald):
+        verstuur(
+            concept,
+            "x",
+            gezien=kenmerk_van(alles),
+            taal="nl",
+            reden="",
+            dossier=dossierfeiten,
+            op=timezone.now(),
+        )
+    melder.stuur(adres=NAKIJKEN)
+    assert melder.stap == "wie"
+
+
+# What no person sends
+
+
+@pytest.mark.parametrize("hoe", ["lokaas", "te snel"])
+def test_wat_een_machine_stuurt_ligt_apart_met_een_bewijs_als_ieder_ander(hoe, settings):
+    echt = klaar()
+    echt.stuur()
+    machine = klaar()
+    settings.MELDPUNT_SNELST_SECONDEN = 3600 if hoe == "te snel" else 0
+    machine.stuur({"bericht_kort": "https://koop.nu"} if hoe == "lokaas" else {})
+    nummer, code = machine.bewijs
+    vlak = {
+        melder.html.replace(str(melder.bewijs[1]), "").replace(f">{melder.bewijs[0]}<", "")
+        for melder in (echt, machine)
+    }
+    assert len({zonder_nummer(html) for html in vlak}) == 1
+    assert Melding.objects.count() == 1
+    apart = Ontvangst.objects.get(uitkomst=Ontvangst.Uitkomst.ONGEWENST)
+    assert "Pietersen" not in apart.inhoud
+    assert volgcode.vind(str(nummer), code) is None
+    # Somebody sees that it was a person after all: then the receipt that was given opens it.
+    inge = Gebruiker.objects.create(username="inge", rol=Rol.MELDPUNT)
+    inhoud, _ = lees_apart(apart, door=inge, reden="Is dit echt?", op=timezone.now())
+    assert "Vleesbedrijf Noord" in inhoud.tekst
+    assert "De kantine is te vol." in inhoud.tekst
+    gezegd = antwoorden(RUW)
+    melding = ontvang(
+        cellen(gezegd, ontvangen_op=timezone.now().isoformat()),
+        Weg(apart.kenmerk),
+        inzending=Concept.objects.get(melding=None).inzending,
+        dossier=dossierfeiten,
+        op=timezone.now(),
+        werkgever=werkgever(gezegd),
+        ontvangst=apart,
+        door=inge,
+    ).melding
+    assert volgcode.vind(str(nummer), code) == melding
+    assert melding.melder_bereikbaar
+    assert [fout for controle in CONTROLES.values() for fout in controle()] == []
+
+
+RUW = {
+    stap: {n: w if isinstance(w, list) else [w] for n, w in velden.items()}
+    for stap, velden in ANTWOORDEN.items()
+}
+
+
+def zonder_nummer(html: str) -> str:
+    return re.sub(r'data-kopieer="[^"]*"|value="[^"]*"', "", html)
+
+
+def test_ook_wat_een_machine_nog_eens_stuurt_ligt_er_een_keer(settings):
+    machine = klaar()
+    settings.MELDPUNT_SNELST_SECONDEN = 3600
+    machine.stuur()
+    eerst = machine.bewijs
+    machine.stuur(adres=NAKIJKEN)
+    assert machine.bewijs == eerst
+    assert Ontvangst.objects.count() == 1
+
+
+# The receipt
+
+
+def test_het_bewijs_is_in_deze_browser_een_uur_te_zien_en_daarna_nergens_meer():
+    melder = klaar()
+    melder.stuur()
+    nummer, code = melder.bewijs
+    melder.ga("/melden/pl/ontvangen/")
+    assert melder.bewijs == (nummer, code)
+    assert code not in Melder().ga("/melden/nl/ontvangen/").content.decode()
+    Concept.objects.update(gewijzigd_op=timezone.now() - concepten.BEWIJS)
+    melder.ga("/melden/nl/ontvangen/")
+    assert code not in melder.html
+    assert melder.adres == "/melden/nl/?bewijs="
+    concepten.ruim_op(timezone.now() + timedelta(seconds=1))
+    assert not Concept.objects.exists()
+    assert volgcode.vind(str(nummer), code) is not None
+
+
+def test_na_het_versturen_is_er_niets_meer_te_veranderen_en_begint_men_met_een_leeg_formulier():
+    melder = klaar()
+    melder.stuur()
+    eerst = melder.bewijs
+    for pad in ("vraag/wie/", "vraag/bestanden/", "nakijken/"):
+        melder.ga(f"/melden/nl/{pad}")
+        assert melder.bewijs == eerst
+        melder.stuur({"wie": "DERDE"}, adres=f"/melden/nl/{pad}")
+        assert melder.bewijs == eerst
+    melder.begin()
+    assert melder.stap == "gevaar"
+    assert "checked" not in melder.html
+    melder.beantwoord(ANTWOORDEN)
+    melder.stuur()
+    assert melder.bewijs[0] == eerst[0] + 1
+    assert melder.bewijs[1] != eerst[1]
+
+
+def test_te_veel_van_een_plek_wacht_even_en_verliest_niets(settings):
+    melder = klaar()
+    settings.REMMEN = settings.REMMEN | {"melden": (0, 60)}
+    antwoord = melder.client.post(NAKIJKEN)
+    assert (antwoord.status_code, int(antwoord["Retry-After"]) <= 60) == (429, True)
+    assert "Het is nu te druk" in antwoord.content.decode()
+    settings.REMMEN = settings.REMMEN | {"melden": (10_000, 60)}
+    melder.stuur()
+    assert melder.bewijs
+    assert Meldingbijlage.objects.count() == 0
