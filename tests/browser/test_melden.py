@@ -1,0 +1,227 @@
+"""The public form in a real browser, as a reporter has it: small, by keyboard, without script, in any language."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from meldingen import volgcode
+from meldingen.models import Melding, Volgcode
+from tests.browser.test_begin import BREEDTES, gebreken, steekt_uit
+from tests.meldingen.meldpunthulp import ANTWOORDEN, foto
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.eenmaal,
+    pytest.mark.xdist_group("browser"),
+    pytest.mark.usefixtures("ongeremd_melden"),
+]
+KIES = ANTWOORDEN | {"wie": {"wie": "VAKBOND"}, "onderwerp": {"onderwerpen": ["THUISWERKEN", "LOON"]}}
+GEWICHT = 100_000
+
+
+@pytest.fixture
+def telefoon(live_server: LiveServer, chromium: Browser) -> Iterator[Any]:
+    """`telefoon(**context)`: a page on the narrowest screen. Whatever the browser refuses fails."""
+    contexten: list[BrowserContext] = []
+    geweigerd: list[str] = []
+
+    def open_(**instellingen: Any) -> Page:
+        standaard = {"viewport": {"width": 320, "height": 640}, "reduced_motion": "reduce"}
+        context = chromium.new_context(base_url=live_server.url, **standaard | instellingen)
+        contexten.append(context)
+        context.set_default_timeout(10_000)
+        page = context.new_page()
+        page.on("console", lambda m: geweigerd.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda fout: geweigerd.append(str(fout)))
+        return page
+
+    yield open_
+    for context in contexten:
+        context.close()
+    assert geweigerd == []
+
+
+def toets_naar(page: Page, doel: Locator) -> None:
+    """By Tab alone, forward from where one is."""
+    for _ in range(80):
+        if doel.evaluate("e => e === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"niet te bereiken met Tab: {doel}")
+
+
+def kies(page: Page, naam: str, waarde: str) -> None:
+    """A radio by Tab and the arrows, a checkbox by Tab and the space bar, the rest by typing."""
+    veld = page.locator(f"[name={naam}]")
+    soort = veld.first.evaluate("e => e.type")
+    if soort == "radio":
+        doel = page.locator(f"[name={naam}][value={waarde}]")
+        for _ in range(80):
+            if veld.first.evaluate("e => document.activeElement.name === e.name"):
+                break
+            page.keyboard.press("Tab")
+        for _ in range(veld.count()):
+            page.keyboard.press("Space")
+            if doel.is_checked():
+                return
+            page.keyboard.press("ArrowDown")
+        expect(doel).to_be_checked()
+    elif soort == "checkbox":
+        doel = veld if veld.count() == 1 else page.locator(f"[name={naam}][value={waarde}]")
+        toets_naar(page, doel)
+        page.keyboard.press("Space")
+    elif soort == "select-one":
+        toets_naar(page, veld)
+        veld.select_option(waarde)
+    else:
+        toets_naar(page, veld)
+        page.keyboard.press("Control+A")
+        page.keyboard.insert_text(waarde)
+
+
+def beantwoord(page: Page, stap: str) -> None:
+    for naam, waarde in KIES[stap].items():
+        for een in waarde if isinstance(waarde, list) else [waarde]:
+            if naam != "verder":
+                kies(page, naam, een)
+    toets_naar(page, page.locator("main form button[name=verder]"))
+    page.keyboard.press("Enter")
+
+
+def in_orde(page: Page, kijker: Page | None = None) -> None:
+    """Axe is a script: of a page without, it looks at the same page in another window (`kijker`)."""
+    if kijker is not None:
+        kijker.context.add_cookies(page.context.cookies())  # type: ignore[arg-type]
+        kijker.goto(page.url)
+        assert kijker.locator("#fouten").count() == page.locator("#fouten").count()
+    assert gebreken(kijker or page) == [], page.url
+    assert not steekt_uit(page), page.url
+    assert page.locator("main h1").count() == 1
+
+
+def hier(page: Page) -> str:
+    gevonden = re.search(r"/vraag/(\w+)/", page.url)
+    return gevonden[1] if gevonden else ""
+
+
+@pytest.mark.parametrize("taal", settings.MELDPUNT_TALEN)
+def test_melden_met_alleen_het_toetsenbord_zonder_script_op_een_kleine_telefoon(telefoon, taal):
+    page, kijker = telefoon(java_script_enabled=False), telefoon()
+    page.goto(f"/melden/{taal}/")
+    in_orde(page, kijker)
+    toets_naar(page, page.locator("main form button"))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/vraag/gevaar/")
+    gezien = []
+    while stap := hier(page):
+        gezien.append(stap)
+        if stap not in ("mensen", "verhaal", "bedrijfsgegevens", "bestanden"):  # what may be left empty
+            page.locator("main form button[name=verder]").press("Enter")
+            expect(page.locator("#fouten")).to_be_visible()
+        in_orde(page, kijker)
+        page.goto(page.url)
+        beantwoord(page, stap)
+        page.wait_for_url(lambda adres, stap=stap: f"/vraag/{stap}/" not in adres)
+    assert len(gezien) == 19
+    in_orde(page, kijker)
+    toets_naar(page, page.locator("main form button[type=submit]"))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/ontvangen/")
+    in_orde(page, kijker)
+    nummer, code = page.locator("#nummer").inner_text(), page.locator("#code").inner_text()
+    melding = volgcode.vind(nummer, code)
+    assert melding == Melding.objects.get()
+    assert Volgcode.objects.get().taal == taal
+
+
+def test_dezelfde_bladzijden_zijn_op_elke_breedte_en_s_nachts_in_orde(telefoon):
+    page = telefoon(color_scheme="dark")
+    page.goto("/melden/")
+    adressen = []
+    in_orde(page)
+    page.get_by_role("link", name=re.compile("Română")).click()
+    page.locator("main form button").click()
+    while stap := hier(page):
+        adressen.append(page.url)
+        for naam, waarde in KIES[stap].items():
+            for een in waarde if isinstance(waarde, list) else [waarde]:
+                veld = page.locator(f"[name={naam}]")
+                if veld.first.evaluate("e => ['radio', 'checkbox'].includes(e.type)"):
+                    page.locator(f"[name={naam}][value={een}]").check() if veld.count() > 1 else veld.check()
+                elif naam != "verder":
+                    veld.select_option(een) if veld.evaluate("e => e.localName === 'select'") else veld.fill(
+                        een
+                    )
+        page.locator("main form button[name=verder]").click()
+    for adres in [*adressen, page.url, page.url.replace("nakijken", "stoppen")]:
+        page.goto(adres)
+        for breedte in BREEDTES:
+            page.set_viewport_size({"width": breedte, "height": 900})
+            assert not steekt_uit(page), (adres, breedte)
+        assert gebreken(page) == [], adres
+
+
+def test_een_foto_gaat_mee_en_weer_weg_en_het_bewijs_is_te_kopieren_en_te_printen(telefoon, tmp_path):
+    page = telefoon(permissions=["clipboard-read", "clipboard-write"])
+    page.goto("/melden/pl/")
+    page.locator("main form button").click()
+    while stap := hier(page):
+        if stap == "bestanden":
+            pad = tmp_path / "een-foto-van-de-overvolle-kantine-van-gisteren-om-twaalf-uur.jpg"
+            pad.write_bytes(foto().read())
+            page.locator("#id_bestanden").set_input_files(pad)
+            page.get_by_role("button", name="Dodaj", exact=True).click()
+            expect(page.locator(".bijlagen li")).to_have_count(1)
+            in_orde(page)
+            page.get_by_role("button", name="Usuń").click()
+            expect(page.locator(".bijlagen li")).to_have_count(0)
+        beantwoord(page, stap)
+        page.wait_for_url(lambda adres, stap=stap: f"/vraag/{stap}/" not in adres)
+    page.locator("main form button[type=submit]").click()
+    page.locator("[data-kopieer]").click()
+    expect(page.locator("[data-kopieer]")).to_have_text("Skopiowano")
+    code = page.locator("#code").inner_text()
+    assert page.evaluate("navigator.clipboard.readText()") == f"{page.locator('#nummer').inner_text()} {code}"
+    page.emulate_media(media="print")
+    expect(page.locator("#code")).to_be_visible()
+    expect(page.locator(".weg")).to_be_hidden()
+
+
+def test_weg_is_een_klik_of_twee_keer_esc_en_de_bladzijde_is_uit_de_geschiedenis(telefoon):
+    for hoe in ("klik", "esc"):
+        page = telefoon()
+        page.route(
+            re.compile("buienradar"),
+            lambda route: route.fulfill(body="<title>Weer</title>", content_type="text/html"),
+        )
+        page.goto("/melden/nl/stoppen/")
+        page.goto("/melden/nl/")
+        if hoe == "klik":
+            page.locator(".weg").click()
+        else:
+            page.keyboard.press("Escape")
+            page.keyboard.press("Escape")
+        page.wait_for_url(re.compile("buienradar"))
+        page.go_back()
+        page.wait_for_url("**/melden/nl/stoppen/")
+
+
+def test_een_bladzijde_weegt_op_een_trage_telefoon_minder_dan_honderd_kilobyte(telefoon):
+    page = telefoon()
+    binnen: list[int] = []
+    page.on("response", lambda antwoord: binnen.append(len(antwoord.body())))
+    page.goto("/melden/bg/")
+    page.locator("main form button").click()
+    for stap in ("gevaar", "wie", "verzoek"):
+        beantwoord(page, stap)
+        page.wait_for_url(lambda adres, stap=stap: f"/vraag/{stap}/" not in adres)
+    binnen.clear()
+    page.reload()  # the longest list, with nothing kept from before
+    page.wait_for_load_state("networkidle")
+    assert hier(page) == "onderwerp"
+    assert 0 < sum(binnen) < GEWICHT
