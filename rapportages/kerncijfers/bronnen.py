@@ -15,7 +15,7 @@ from inspectie.models import Code
 from inspectie.versies import stand_sql
 from interventies.models import INSTRUMENTEN, Interventie, Overtreding, Toetsing, Zaak, ZaakMelding
 from meldingen.models import Melding, Werkgever
-from meldingen.models.melding import Domein
+from meldingen.models.melding import Domein, Status
 from rapportages.kerncijfers.snede import ALLES, ONBEKEND, Snede
 
 FEITEN: dict[str, tuple[str, ...]] = {
@@ -83,14 +83,17 @@ def _op_de_stand() -> dict[str, str]:
         # is that of the province, but Eerlijk works in the whole country (`MeldingQuerySet.van_team`).
         "werkgever_toen": stand_sql(Werkgever, ["sector", "provincie"]),
         "geteld": stand_sql(Melding, [*FEITEN["melding"], "ontvangen_op", "werkgever_id"], geteld),
+        # What went to Opsporing counts, but where it was is content of that: else a narrow slice would tell.
+        "weg": f"SELECT id FROM {Melding._meta.db_table} WHERE status = '{Status.NAAR_OPSPORING.value}'",
         "breed": (
             "SELECT g.id, g.domein, g.arbeidsmigranten, g.onderwerpen, g.ontvangen_op,"
-            f" COALESCE(NULLIF(w.sector, ''), '{ONBEKEND}') AS sector,"
-            f" COALESCE(NULLIF(w.provincie, ''), '{ONBEKEND}') AS provincie,"
-            f" CASE WHEN g.domein = '{Domein.EERLIJK.value}' THEN '{Domein.EERLIJK.value}'"
-            f" ELSE COALESCE(NULLIF(p.hoort_bij, ''), '{ONBEKEND}') END AS team"
+            f" COALESCE(CASE WHEN weg.id IS NULL THEN NULLIF(w.sector, '') END, '{ONBEKEND}') AS sector,"
+            f" COALESCE(CASE WHEN weg.id IS NULL THEN NULLIF(w.provincie, '') END, '{ONBEKEND}') AS provincie,"
+            f" CASE WHEN g.domein = '{Domein.EERLIJK.value}' THEN '{Domein.EERLIJK.value}' ELSE"
+            f" COALESCE(CASE WHEN weg.id IS NULL THEN NULLIF(p.hoort_bij, '') END, '{ONBEKEND}') END AS team"
             " FROM geteld AS g LEFT JOIN werkgever_toen AS w ON w.id = g.werkgever_id"
             f" LEFT JOIN {Code._meta.db_table} AS p ON p.lijst = 'provincie' AND p.code = w.provincie"
+            " LEFT JOIN weg ON weg.id = g.id"
         ),
         "dubbel": stand_sql(Melding, ["dubbel_van_id"], "dubbel_van_id IS NOT NULL"),
         "koppeling": stand_sql(ZaakMelding, ["zaak_id", "melding_id"], "NOT vervallen"),

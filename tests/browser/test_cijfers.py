@@ -71,9 +71,10 @@ def test_wat_onder_meer_staat_is_met_het_toetsenbord_te_bereiken(openen: Openen,
     rand = recht.bounding_box()
     assert rand
     assert 0 <= rand["x"] < rand["x"] + rand["width"] <= breedte
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
+    for _ in range(page.locator(".hoofdmenu .menu-blad a").count()):
+        page.keyboard.press("Tab")
+        if recht.evaluate("e => e === document.activeElement"):
+            break
     expect(recht).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("Recht")

@@ -81,7 +81,8 @@ def stappen(lot: Random, g: Geschiedenis) -> None:
         eigen = [b for b in besluiten if b.melding_id == melding.pk]
         if eigen and lot.random() < 0.6:
             besluit = eigen[0]
-            besluit.besloten_op, besluit.besloten_door, besluit.besluit_route = op, door, "TELEFONISCH"
+            besluit.besloten_op, besluit.besloten_door = op, door
+            besluit.besluit_route = lot.choice(["TELEFONISCH", "OPSPORING"])
             if lot.random() < 0.4:
                 besluit.herroepen_op = op + timedelta(days=lot.randint(0, 9))
                 besluit.herroepen_door, besluit.herroepen_reden = door, "Toch niet."
@@ -158,7 +159,9 @@ def test_achter_elk_getal_zit_precies_zijn_lijst(lot: Random):
             stappen(lot, g)
         p, s = lot.choice(PEILDATA), lot.choice(STANDEN)
         vakken = tuple(snijd(p - timedelta(days=12), p, WEEK))
-        moment = Moment(p, s, vakken, lot.choice([ALLES, *(snede for snede, _ in SNEDEN)]))
+        moment = Moment(
+            p, s, vakken, lot.choice([ALLES, Snede(team="OPSPORING"), *(snede for snede, _ in SNEDEN)])
+        )
         stroom = bereken_stroom(p, s, list(vakken), moment.snede)
         for verwijzing, wanneer, n in getallen(stroom, moment):
             assert aantal(verwijzing, wanneer) == n, (verwijzing, wanneer, g.alles())
