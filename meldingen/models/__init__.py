@@ -15,6 +15,7 @@ from meldingen.models.meldpunt import (
 )
 from meldingen.models.namen import Naamplek, Naamspelling, Naamwoord
 from meldingen.models.partner import Partnersleutel
+from meldingen.models.register import Registerbedrijf
 from meldingen.models.samenvoeging import Voorstelsoort, Werkgevervoorstel
 from meldingen.models.triage import Prioriteit, Regelset, Route, TriageBesluit
 from meldingen.models.verzameling import Samen, Uitkomst, Verzameling, VerzamelItem
@@ -48,6 +49,7 @@ __all__ = [
     "Partnersleutel",
     "Prioriteit",
     "Regelset",
+    "Registerbedrijf",
     "Route",
     "Samen",
     "Status",

@@ -14,6 +14,7 @@ from django.core.management.base import CommandError
 from django.db import transaction
 from django.utils import timezone
 
+from inspectie.demo import register
 from inspectie.demo.bouw import schrijf_map
 from inspectie.demo.werkvoorraad import leg_klaar
 from inspectie.logboek import log
@@ -112,6 +113,7 @@ class Command(Opdracht):
         self.stdout.write(
             f"{getal(gedaan)} meldingen van een advies voorzien, langs dezelfde weg als `trieer`."
         )
+        self.stdout.write(f"Het openbare bedrijvenregister is gevuld. {register.vul(zaad)}")
         leg_klaar({gebruiker.username: gebruiker for gebruiker in Gebruiker.objects.all()}, nu)
         self.stdout.write("Besluiten, vragen, toegewezen zaken, voorstellen en het rapport zijn klaargelegd.")
 
