@@ -60,9 +60,20 @@ def storing(request: HttpRequest, taal: str, **_: Any) -> HttpResponse:
     return _nog_eens(request, taal, "meldpunt/storing.html", 500)
 
 
+def _van_hier(request: HttpRequest) -> bool:
+    """Whether one of our own pages sent this, as far as the browser tells: another site cannot lay words in the mouth of
+    somebody who then only has to press a button."""
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site == "same-origin"
+    return request.headers.get("Origin") in (None, f"{request.scheme}://{request.get_host()}")
+
+
 def _nog_eens(request: HttpRequest, taal: str, sjabloon: str, status: int) -> HttpResponse:
     velden = [
-        (naam, waarde) for naam in request.POST if naam not in MERKEN for waarde in request.POST.getlist(naam)
+        (naam, waarde)
+        for naam in (request.POST if _van_hier(request) else ())
+        if naam not in MERKEN
+        for waarde in request.POST.getlist(naam)
     ]
     with translation.override(taal):
         antwoord = render(

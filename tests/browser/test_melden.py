@@ -34,7 +34,7 @@ def telefoon(live_server: LiveServer, chromium: Browser) -> Iterator[Any]:
         standaard = {"viewport": {"width": 320, "height": 640}, "reduced_motion": "reduce"}
         context = chromium.new_context(base_url=live_server.url, **standaard | instellingen)
         contexten.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         page = context.new_page()
         page.on("console", lambda m: geweigerd.append(m.text) if m.type == "error" else None)
         page.on("pageerror", lambda fout: geweigerd.append(str(fout)))

@@ -220,6 +220,14 @@ def test_een_formulier_van_een_andere_sessie_komt_terug_met_alles_wat_er_stond()
     assert client.post("/melden/pl/vraag/bestanden/", {"erbij": "1"}).status_code == 403
 
 
+@pytest.mark.parametrize("kop", [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://elders.nl"}])
+def test_een_andere_site_legt_niemand_woorden_in_de_mond(kop):
+    client = Client(enforce_csrf_checks=True)
+    antwoord = client.post("/melden/pl/vraag/verhaal/", {"verhaal": "Van een ander"}, headers=kop)
+    assert antwoord.status_code == 403
+    assert "Van een ander" not in antwoord.content.decode()
+
+
 def test_bij_een_storing_staat_wat_is_ingevuld_er_nog_in_de_taal_van_de_bladzijde(monkeypatch):
     client = Client(raise_request_exception=False)
     client.post("/melden/ro/")
