@@ -241,6 +241,9 @@ MELDPUNT_BEWIJS_MINUTEN = env.int("MELDPUNT_BEWIJS_MINUTEN", default=60)
 MELDPUNT_ANTWOORD_DAGEN = env.int("MELDPUNT_ANTWOORD_DAGEN", default=7)
 MELDPUNT_SNELST_SECONDEN = env.int("MELDPUNT_SNELST_SECONDEN", default=5)
 MELDPUNT_BESTANDEN_SAMEN = env.int("MELDPUNT_BESTANDEN_SAMEN", default=25_000_000)
+# A file that is sent stays in memory: on disk it would lie in the clear. More than this in one request is not taken.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 60_000_000
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["inspectie.formaten"]
 TIME_ZONE = "Europe/Amsterdam"

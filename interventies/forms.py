@@ -363,9 +363,10 @@ class BijlageForm(Zaakform):
         label=_("Bestand"),
         help_text=_("PDF, ODT, ODS, Word, Excel of een afbeelding; ten hoogste 10 MB."),
         error_messages={
-            "required": _("Kies een bestand."),
+            # Of one that is far too large nothing is taken in (`FILE_UPLOAD_HANDLERS`).
+            "required": _("Kies een bestand van ten hoogste 10 MB."),
             "empty": _("Het bestand is leeg."),
-            "missing": _("Kies een bestand."),
+            "missing": _("Kies een bestand van ten hoogste 10 MB."),
         },
     )
     herkomst = forms.ChoiceField(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -24,7 +25,7 @@ from meldingen.ontvangen import BIJLAGEN_MAX
 
 TERUG = "nakijken"
 BESTANDEN = "bestanden"
-VERZOEK_MAX = 60_000_000
+VERZOEK_MAX = settings.FILE_UPLOAD_MAX_MEMORY_SIZE
 """Bytes: what is larger is not read at all."""
 _STAPPEN = {stap.slug: stap for stap in STAPPEN}
 

@@ -167,7 +167,9 @@ def _antwoord(pagina: Volgpagina, dossier: Dossier) -> HttpResponse:
 def _aanvulling(pagina: Volgpagina, dossier: Dossier) -> HttpResponse:
     request = pagina.request
     form = AanvulForm(request.POST, request.FILES, vrij=pagina.vrij)
-    if form.is_valid():
+    if _te_groot(request):
+        form.add_error("bestanden", gettext("Dit is te veel ineens. Stuur uw bestanden een voor een."))
+    elif form.is_valid():
         data = form.cleaned_data
         try:
             acties.vul_aan(
@@ -183,6 +185,12 @@ def _aanvulling(pagina: Volgpagina, dossier: Dossier) -> HttpResponse:
         else:
             return _gedaan(request)
     return pagina.toon(aanvulling=form)
+
+
+def _te_groot(request: HttpRequest) -> bool:
+    """Then no file was taken in, and what was written is all there is."""
+    lengte = request.META.get("CONTENT_LENGTH") or "0"
+    return lengte.isdecimal() and int(lengte) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE
 
 
 def _gedaan(request: HttpRequest) -> HttpResponse:

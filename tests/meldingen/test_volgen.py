@@ -287,6 +287,33 @@ def test_wat_is_toegevoegd_is_in_het_zoeken_te_vinden_behalve_bij_opsporing():
     assert not Melding.objects.zoek("vlinder").exists()
 
 
+def test_een_bestand_komt_nooit_leesbaar_op_schijf(monkeypatch):
+    """Django would write one of more than 2.5 MB to a temporary file, and a reporter's is not to lie there."""
+
+    def op_schijf(*_: object, **__: object) -> None:
+        raise AssertionError("een bestand ging naar een tijdelijk bestand op schijf")
+
+    monkeypatch.setattr("tempfile.NamedTemporaryFile", op_schijf)
+    monkeypatch.setattr("django.core.files.uploadedfile.TemporaryUploadedFile.__init__", op_schijf)
+    melding, code = gemeld()
+    groot = SimpleUploadedFile("stuk.pdf", b"%PDF-1.7\n" + b"0" * 4_000_000)
+    assert stuur(melder(melding, code), "aanvulling", tekst="", bestanden=[groot]).status_code == 302
+    assert Meldingbijlage.objects.get().grootte > 4_000_000
+
+
+def test_wat_te_veel_ineens_is_wordt_gezegd_en_wat_er_stond_blijft(settings):
+    melding, code = gemeld()
+    client = melder(melding, code)
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 1000
+    veel = SimpleUploadedFile("stuk.pdf", b"%PDF-1.7\n" + b"0" * 4000)
+    antwoord = stuur(client, "aanvulling", tekst="Zie het stuk.", bestanden=[veel])
+    html = antwoord.content.decode()
+    assert antwoord.status_code == 422
+    assert "Stuur uw bestanden een voor een." in html
+    assert "Zie het stuk." in html
+    assert not Nagekomen.objects.exists()
+
+
 # Answering
 
 
