@@ -8,6 +8,7 @@ from django import forms
 from inspectie.lijsten.forms import WeergaveForm
 from meldingen.apartlijst import APART
 from meldingen.forms import (
+    AanvullingForm,
     BesluitForm,
     DubbelForm,
     GeenMeldingForm,
@@ -17,7 +18,7 @@ from meldingen.forms import (
     PartnersleutelForm,
     SamenForm,
 )
-from meldingen.handelingen import DUBBEL, HANDELINGEN, Handeling
+from meldingen.handelingen import AANVULLING, DUBBEL, HANDELINGEN, Handeling
 from meldingen.intakeform import IntakeForm
 from meldingen.klokform import KlokkenbesluitForm, KlokkenForm
 from meldingen.lijsten import MELDINGEN
@@ -58,4 +59,5 @@ FORMULIEREN: Mapping[str, Velden] = {
     **{f"{lijst.naam}_weergave_wijzigen": WeergaveForm.base_fields for lijst in LIJSTEN},
     **{handeling.url: _van(handeling, HandelingForm) for handeling in HANDELINGEN},
     DUBBEL.url: _van(DUBBEL, DubbelForm),
+    AANVULLING.url: _van(AANVULLING, AanvullingForm),
 }

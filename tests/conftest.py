@@ -103,7 +103,7 @@ def _verse_plannen(django_db_setup: None) -> Iterator[None]:
             cursor.execute("DISCARD PLANS")
         nakijken(zelf, table_names)
 
-    klasse.check_constraints = met_verse_plannen  # type: ignore[method-assign]
+    klasse.check_constraints = met_verse_plannen  # type: ignore[assignment,method-assign]
     yield
     klasse.check_constraints = nakijken  # type: ignore[method-assign]
 

@@ -265,6 +265,7 @@ def test_elk_formulier_waarin_men_schrijft_staat_erbij():
 
     for form in onder(forms.Form):
         eigen = form.__module__.split(".")[0] in ("meldingen", "interventies", "rapportages")
+        eigen = eigen and not form.__module__.startswith("meldingen.meldpunt.")  # nobody logs in there
         schrijft = any(isinstance(v.widget, forms.Textarea) for v in form.base_fields.values())
         if eigen and schrijft and not any(issubclass(kind, form) for kind in onder(form)):
             assert any(set(form.base_fields) - {"werkgever", "dubbel"} <= velden for velden in namen), form
