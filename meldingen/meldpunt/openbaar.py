@@ -61,8 +61,8 @@ def storing(request: HttpRequest, taal: str, **_: Any) -> HttpResponse:
 
 
 def _van_hier(request: HttpRequest) -> bool:
-    """Whether one of our own pages sent this, as far as the browser tells: another site cannot lay words in the mouth of
-    somebody who then only has to press a button."""
+    """Whether one of our own pages sent this, as far as the browser tells: another site cannot lay words in the mouth
+    of somebody who then only has to press a button."""
     if site := request.headers.get("Sec-Fetch-Site"):
         return site == "same-origin"
     return request.headers.get("Origin") in (None, f"{request.scheme}://{request.get_host()}")
