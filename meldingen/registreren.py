@@ -92,7 +92,7 @@ def registreer(
             )
         return Registratie(eerder, nieuw=False)
     if isinstance(werkgever, Mapping):
-        werkgever = nieuwe_werkgever(werkgever, door=door, op=op)
+        werkgever = _leg_werkgever_vast(werkgever, door=door, op=op)
     melding = Melding.objects.create(
         **{veld: waarden[veld] for veld in MELDING_VELDEN},
         nummer=volgende("melding"),
@@ -107,7 +107,10 @@ def registreer(
         dubbel_van=dubbel_van,
     )
     _bewaar_tekst_en_melder(melding, waarden, op)
-    zoekwoorden.ververs([melding.pk])
+    tekst = waarden["omschrijving"]
+    zoekwoorden.registreer(
+        [zoekwoorden.Bron(melding.pk, melding.nummer, None, melding.werkgever_id, [tekst] if tekst else [])]
+    )
     schreef = getuig([melding]).met(samen_met(melding))
     log("melding_geregistreerd", op=op, door=door, onderwerp=f"melding:{melding.pk}", schreef=schreef)
     if melding.status == Status.ONTVANGEN:  # a duplicate waits for nothing
@@ -172,11 +175,17 @@ def nieuwe_werkgever(cellen: Cellen, *, door: Gebruiker | None, op: datetime) ->
     employers (`houd_vast`)."""
     if mis := lees_rij(werkgever_kolommen(codes_per_lijst()), cellen)[2]:
         raise Onjuist([(f"werkgever.{kolom}", reden) for kolom, reden in mis])
+    return _leg_werkgever_vast(cellen, door=door, op=op)
+
+
+def _leg_werkgever_vast(cellen: Cellen, *, door: Gebruiker | None, op: datetime) -> Werkgever:
+    """The same of cells that were looked at already."""
     velden = {veld: cellen.get(veld, "") for veld in WERKGEVER_VELDEN}
     if velden["kvk_nummer"] and (eerder := Werkgever.objects.filter(**velden).order_by("pk").first()):
         return eerder
     werkgever = Werkgever.objects.create(**velden, geregistreerd_op=op, stand_vanaf=BEGIN)
-    naamregister.ververs([werkgever.pk])
+    naam, plaats, kvk, vestiging = (velden[v] for v in ("naam", "plaats", "kvk_nummer", "vestigingsnummer"))
+    naamregister.registreer([(werkgever.pk, naam, plaats, kvk, vestiging)])
     log(
         "werkgever_geregistreerd",
         op=op,

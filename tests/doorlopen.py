@@ -78,7 +78,9 @@ def teksten(inhoud: bytes) -> Iterator[str]:
 
 def als_tekst(antwoord: HttpResponseBase) -> str:
     inhoud = b"".join(antwoord) if antwoord.streaming else antwoord.content  # type: ignore[attr-defined]
-    delen = [*(f"{naam}: {waarde}" for naam, waarde in antwoord.items()), *teksten(inhoud)]
+    # When it expires is the moment of the test itself.
+    koppen = (f"{naam}: {waarde}" for naam, waarde in antwoord.items() if naam != "Expires")
+    delen = [*koppen, *teksten(inhoud)]
     delen += [f"{koek.key}={koek.value}" for koek in antwoord.cookies.values()]
     return "\n".join([*delen, *cursors("\n".join(delen))])
 

@@ -121,6 +121,11 @@ def eerste_open(gegeven: Gegeven) -> Stap | None:
     return next((stap for stap, vraag in beantwoord(gegeven) if not vraag.is_valid()), None)
 
 
-def antwoorden(gegeven: Gegeven) -> dict[str, dict[str, Any]]:
-    """What it all says, by step, of answers that are all right."""
-    return {stap.slug: vraag.cleaned_data for stap, vraag in beantwoord(gegeven) if vraag.is_valid()}
+def antwoorden(gegeven: Gegeven) -> dict[str, dict[str, Any]] | None:
+    """What it all says, by step; None while a step has no answer that is right (`eerste_open`)."""
+    uit = {}
+    for stap, vraag in beantwoord(gegeven):
+        if not vraag.is_valid():
+            return None
+        uit[stap.slug] = vraag.cleaned_data
+    return uit

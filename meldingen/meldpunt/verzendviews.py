@@ -45,8 +45,6 @@ def nakijken(request: HttpRequest, taal: str, dossier: Dossier) -> HttpResponse:
     if concepten.is_verstuurd(concept):
         return redirect("meldpunt_ontvangen", taal)
     alles, fouten = concepten.gegeven(concept), []
-    if (open_ := eerste_open(alles)) is not None:
-        return redirect(f"{reverse('meldpunt_stap', args=[taal, open_.slug])}?terug={TERUG}")
     if request.method == "POST":
         if wacht := remmen.neem("melden", request, nu=nu):
             return even_wachten(request, wacht)
@@ -72,6 +70,8 @@ def nakijken(request: HttpRequest, taal: str, dossier: Dossier) -> HttpResponse:
         else:
             antwoord = redirect("meldpunt_ontvangen", taal)
             return sleutel.geef(antwoord, geheim, concepten.BEWIJS.total_seconds())
+    if (open_ := eerste_open(alles)) is not None:
+        return redirect(f"{reverse('meldpunt_stap', args=[taal, open_.slug])}?terug={TERUG}")
     return render(
         request,
         "meldpunt/nakijken.html",

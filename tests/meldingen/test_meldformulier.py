@@ -163,6 +163,7 @@ def test_welke_weg_iemand_ook_gaat_aan_het_eind_is_het_een_melding_die_wordt_aan
             }
     assert eerste_open(gegeven) is None
     gezegd = antwoorden(gegeven)
+    assert gezegd is not None
     assert set(gezegd) == {stap.slug for stap in pad(gegeven)}
     nu = timezone.now()
     uit = registreer(

@@ -1,0 +1,219 @@
+"""Public submissions per second, on PostgreSQL and Redis, through gunicorn as it is deployed: 8 clients, 2 workers.
+
+What is sent is the last post of the form, which makes a melding of a draft in which everything is answered: its receipt
+code, its text, its sealed reporter, its advice, its words in the register, its lines in the log and in the ledger. The
+drafts are made beforehand by the acts of the form itself; the brakes are on, with their limits raised. Each answer is
+checked: it leads to the receipt, and afterwards there are as many meldingen more.
+"""
+
+import http.client
+import json
+import os
+import secrets
+import socket
+import statistics
+import string
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Barrier, Thread
+from urllib.parse import urlencode
+
+from bench.meten import Meting
+from bench.paginas import KLEIN, database
+
+CLIENTS, WARM, PER_BEURT = 8, 80, 1_200
+GOED, P95 = 125.0, 250.0
+"""Five times the best of the peers, and ms."""
+TALEN = ("nl", "en", "pl", "ro", "bg")
+DRADEN = ("--worker-class", "gthread", "--workers", "2", "--threads", "8")
+
+
+def meet(map_: Path, groot: int) -> Iterator[Meting]:
+    server, redis = os.environ.get("DATABASE_URL", ""), os.environ.get("REDIS_URL", "")
+    if not server.startswith("postgres") or not redis:
+        yield Meting("indienen", "overgeslagen: geen PostgreSQL of geen Redis")
+        return
+    for aantal in dict.fromkeys((KLEIN, groot)):
+        uitslag = _meet(database(map_, server, aantal), redis)
+        per_seconde, p50, p95, cpu = (uitslag[naam] for naam in ("per_seconde", "p50", "p95", "cpu"))
+        yield Meting(
+            f"indienen, {CLIENTS} tegelijk, bij {aantal} meldingen",
+            f"{per_seconde:.0f}/s, p50 {p50:.0f} en p95 {p95:.0f} ms",
+            f"≥ {GOED:.0f}/s, p95 < {P95:.0f} ms",
+            per_seconde >= GOED and p95 < P95,
+        )
+        yield Meting(
+            f"processor van de site per melding, bij {aantal}", f"{cpu:.1f} ms van gunicorn", "", None
+        )
+
+
+def _meet(adres: str, redis: str) -> dict[str, float]:
+    omgeving = os.environ | {
+        "DATABASE_URL": adres,
+        "REDIS_URL": redis,
+        "CACHE_URL": redis,
+        "WACHTRIJ": "meten",
+        "MELDPUNT_SNELST_SECONDEN": "0",
+        "REM_MELDEN": "100000000",
+    }
+    klaar = subprocess.run(
+        [sys.executable, "-m", "bench.indienen", "concepten", str(WARM + PER_BEURT)],
+        env=omgeving,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    formulieren = [json.loads(regel) for regel in klaar.stdout.splitlines()]
+    with socket.socket() as vrij:
+        vrij.bind(("127.0.0.1", 0))
+        poort = vrij.getsockname()[1]
+    gunicorn = ["-m", "gunicorn", "inspectie.wsgi:application", "--bind", f"127.0.0.1:{poort}", *DRADEN]
+    with subprocess.Popen(
+        [sys.executable, *gunicorn, "--log-level", "error", "--no-control-socket"], env=omgeving
+    ) as site:
+        try:
+            _wacht_op(poort)
+            _stuur(poort, formulieren[:WARM])
+            voor = _cpu(site.pid)
+            begin = time.perf_counter()
+            tijden = _stuur(poort, formulieren[WARM:])
+            wand, cpu = time.perf_counter() - begin, _cpu(site.pid) - voor
+        finally:
+            site.terminate()
+            site.wait(30)
+    delen = statistics.quantiles(tijden, n=20)
+    return {
+        "per_seconde": len(tijden) / wand,
+        "p50": statistics.median(tijden) * 1000,
+        "p95": delen[-1] * 1000,
+        "cpu": cpu / len(tijden) * 1000,
+    }
+
+
+def _wacht_op(poort: int) -> None:
+    for _ in range(300):
+        try:
+            verbinding = http.client.HTTPConnection("127.0.0.1", poort, timeout=5)
+            verbinding.request("GET", "/healthz")
+            if verbinding.getresponse().status == 200:
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError("de site start niet")
+
+
+def _stuur(poort: int, formulieren: list[dict[str, str]]) -> list[float]:
+    """Seconds per submission, of all clients together. RuntimeError for one that did not lead to its receipt."""
+    tijden: list[float] = []
+    mis: list[str] = []
+    begin = Barrier(CLIENTS)
+
+    def client(eigen: list[dict[str, str]]) -> None:
+        verbinding = http.client.HTTPConnection("127.0.0.1", poort, timeout=60)
+        begin.wait()
+        for formulier in eigen:
+            tijd, fout = _een(verbinding, formulier)
+            tijden.append(tijd)
+            if fout:
+                mis.append(fout)
+
+    draden = [Thread(target=client, args=[formulieren[n::CLIENTS]]) for n in range(CLIENTS)]
+    for draad in draden:
+        draad.start()
+    for draad in draden:
+        draad.join()
+    if mis:
+        raise RuntimeError(f"{len(mis)} van {len(tijden)} niet aangenomen: {mis[0]}")
+    return tijden
+
+
+def _een(verbinding: http.client.HTTPConnection, formulier: dict[str, str]) -> tuple[float, str]:
+    # What a browser has in its cookie and in the form it was shown.
+    merk = "".join(secrets.choice(string.ascii_letters) for _ in range(32))
+    koppen = {
+        "Cookie": f"csrftoken={merk}; meldconcept={formulier['geheim']}",
+        "Content-Type": "application/x-www-form-urlencoded",
+    }
+    inhoud = urlencode({"csrfmiddlewaretoken": merk, "gezien": formulier["gezien"], "bericht_kort": ""})
+    begin = time.perf_counter()
+    verbinding.request("POST", f"/melden/{formulier['taal']}/nakijken/", inhoud, koppen)
+    antwoord = verbinding.getresponse()
+    gelezen = antwoord.read()
+    duur = time.perf_counter() - begin
+    waar = antwoord.headers.get("Location", "")
+    goed = antwoord.status == 302 and waar.endswith("/ontvangen/")
+    return duur, "" if goed else f"{antwoord.status} {waar} {gelezen[:300]!r}"
+
+
+def _cpu(hoofd: int) -> float:
+    """Seconds of processor of gunicorn and its workers so far."""
+    tik = os.sysconf("SC_CLK_TCK")
+    totaal = 0.0
+    for pad in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            velden = pad.read_text().rpartition(")")[2].split()
+        except OSError:  # it ended meanwhile
+            continue
+        if hoofd in (int(pad.parent.name), int(velden[1])):
+            totaal += (int(velden[11]) + int(velden[12])) / tik
+    return totaal
+
+
+def concepten(aantal: int) -> None:
+    """Print drafts in which everything is answered, each of somebody else: the key of the browser, and what it saw."""
+    import django
+
+    django.setup()
+    from django.utils import timezone
+
+    from meldingen.meldpunt.concepten import begin, bewaar
+    from meldingen.meldpunt.stappen import Gegeven, eerste_open
+    from meldingen.meldpunt.versturen import kenmerk_van
+
+    for n in range(aantal):
+        nu = timezone.now()
+        geheim, concept = begin(nu)
+        alles: Gegeven = {}
+        for stap, waarden in antwoorden(n).items():
+            alles = bewaar(concept, stap, waarden, nu=nu)
+        assert eerste_open(alles) is None, eerste_open(alles)
+        print(json.dumps({"geheim": geheim, "gezien": kenmerk_van(alles), "taal": TALEN[n % 5]}))
+
+
+WOORDEN = (
+    "kantine kleedkamer inpaklijn afstand ventilatie mondkapje busje chef ziek rooster pauze handgel scherm loods"
+).split()
+
+
+def antwoorden(n: int) -> dict[str, dict[str, list[str]]]:
+    """Most name a firm in their own words, half say who they are, all tell something of their own."""
+    verhaal = " ".join(WOORDEN[(n * 7 + k * k) % len(WOORDEN)] for k in range(25))
+    uit = {
+        "gevaar": {"gevaar": ["nee"]},
+        "wie": {"wie": ["WERKNEMER"]},
+        "onderwerp": {"onderwerpen": ["AFSTAND"]},
+        "verhaal": {"verhaal": [f"Al {n} dagen: {verhaal}."]},
+        "wanneer": {"sinds": ["drie weken"], "duurt_voort": ["ja"]},
+        "corona": {"corona": ["DIRECT"]},
+        "mensen": {"mensen": [str(5 + n % 60)]},
+        "besmettingen": {"besmet": ["nee"]},
+        "gestopt": {"gestopt": ["nee"]},
+        "risico": {"risico": ["ja"]},
+        "migranten": {"migranten": ["weetniet"]},
+        "bedrijf": {"naam": [f"Bedrijf {n % 4000} {os.getpid()}"], "plaats": ["Assen"]},
+        "bedrijfsgegevens": {"sector": ["C"], "provincie": ["DR"]},
+        "toestemming": {"toestemming": ["nee"]},
+        "anoniem": {"anoniem": ["nee" if n % 2 else "ja"]},
+        "bestanden": {"verder": ["1"]},
+    }
+    if n % 2:
+        telefoon = f"06{10_000_000 + n}"
+        uit["gegevens"] = {"naam": [f"Melder {n}"], "email": [f"m{n}@voorbeeld.nl"], "telefoon": [telefoon]}
+    return uit
+
+
+if __name__ == "__main__":
+    concepten(int(sys.argv[2]))
