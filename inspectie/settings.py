@@ -136,7 +136,8 @@ def _database() -> dict[str, Any]:
             ),
         }
     else:
-        vast = {"pool": {"min_size": 1, "max_size": 8}}
+        # The figures are long statements that run once: compiling one takes PostgreSQL longer than running it.
+        vast = {"pool": {"min_size": 1, "max_size": 8}, "options": "-c jit=off"}
     instelling["OPTIONS"] = vast | instelling.get("OPTIONS", {})
     return instelling
 
