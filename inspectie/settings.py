@@ -269,7 +269,7 @@ MELDINGPANELEN = (
 FORMULIEREN = (
     "meldingen.formulieren.FORMULIEREN",
     "interventies.formulieren.FORMULIEREN",
-    "rapportages.forms.FORMULIEREN",
+    "rapportages.formulieren.FORMULIEREN",
 )
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")

@@ -124,7 +124,3 @@ class RapportForm(MomentForm):
             "invalid_choice": _("Dit formaat bestaat niet. Kies er een uit de lijst."),
         },
     )
-
-
-FORMULIEREN = {"rapport_nieuw": RapportForm.base_fields}
-"""By the name of the address each is sent to (`inspectie.bewaard`)."""

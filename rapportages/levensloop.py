@@ -39,12 +39,17 @@ def afdruk(tekst: str) -> str:
     return hashlib.sha256(tekst.encode()).hexdigest()
 
 
-def neem(pk: int, gezien: int) -> Rapportage:
+def neem(pk: int, gezien: int | None = None) -> Rapportage:
     """The report under its lock, as it was shown; Ingehaald when it is another by now."""
     rapportage = Rapportage.objects.select_for_update().get(pk=pk)
+    if gezien is not None:
+        weiger_ingehaald(rapportage, gezien)
+    return rapportage
+
+
+def weiger_ingehaald(rapportage: Rapportage, gezien: int) -> None:
     if rapportage.versie != gezien:
         raise Ingehaald(_("De rapportage is intussen gewijzigd. Kijk opnieuw wat er staat."))
-    return rapportage
 
 
 def laatste_tekst(rapportage: Rapportage) -> Rapportagetekst:

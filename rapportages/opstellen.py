@@ -18,6 +18,7 @@ from rapportages.levensloop import (
     onderwerp,
     verzamel,
     weiger_gebreken,
+    weiger_ingehaald,
     weiger_overgang,
     wissel,
     zet_stap,
@@ -85,15 +86,16 @@ def bewaar_tekst(
 ) -> Rapportagetekst:
     """Keep a new version of the text; the same text again keeps nothing. Raises Regelfout with every place where a
     field does not exist or a figure was typed, and Ingehaald."""
-    rapportage = neem(pk, gezien)
-    if rapportage.status != Status.CONCEPT:
-        raise Regelfout(_("De tekst van deze rapportage ligt vast."))
+    rapportage = neem(pk)
     titel, tekst = titel.strip(), tekst.replace("\r\n", "\n").strip()
-    if fouten := vormgebreken(velden(uit_tekst(rapportage.gegevens)), titel, tekst):
-        raise Regelfout(*fouten)
     laatste = laatste_tekst(rapportage)
     if (laatste.titel, laatste.tekst) == (titel, tekst):
         return laatste
+    if rapportage.status != Status.CONCEPT:
+        raise Regelfout(_("De tekst van deze rapportage ligt vast."))
+    weiger_ingehaald(rapportage, gezien)
+    if fouten := vormgebreken(velden(uit_tekst(rapportage.gegevens)), titel, tekst):
+        raise Regelfout(*fouten)
     nieuw = Rapportagetekst.objects.create(
         rapportage=rapportage, versie=laatste.versie + 1, titel=titel, tekst=tekst, door=door, op=op
     )

@@ -6,7 +6,7 @@ with the same programs they come out of the kept text and figures once more (`ra
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -25,25 +25,16 @@ from rapportages.levensloop import (
     weiger_overgang,
     wissel,
 )
-from rapportages.models import (
-    Rapportage,
-    Rapportagetekst,
-    Stap,
-    Vaststelling,
-    Vaststellingsbestand,
-)
+from rapportages.models import Rapportage, Stap, Vaststelling, Vaststellingsbestand
 from rapportages.rapportgegevens import uit_tekst, verschillende
 from rapportages.samenstellen import maak_bestanden, maker, stel_samen
 
 
+@transaction.atomic
 def stel_vast(pk: int, *, gezien: int, door: Gebruiker, op: datetime) -> Vaststelling:
     """Fix it as it is. Raises Regelfout for who made or wrote it, for a check that fails, and for figures that do not
-    come out any more; Ingehaald for one that is another by now.
-
-    The files are made before the transaction, which is short: on SQLite everybody who writes waits for it. That they
-    are of this very version is looked at under the lock.
-    """
-    rapportage = Rapportage.objects.get(pk=pk)
+    come out any more; Ingehaald for one that is another by now. Making the files takes half a second."""
+    rapportage = neem(pk, gezien)
     weiger_overgang(rapportage, Stap.VASTGESTELD)
     _weiger_opsteller(rapportage, door)
     weiger_gebreken(rapportage)
@@ -55,29 +46,13 @@ def stel_vast(pk: int, *, gezien: int, door: Gebruiker, op: datetime) -> Vastste
         )
     slot = slotalineas(rapportage, op)
     document = stel_samen(gegevens, rapportage.soort, tekst.titel, tekst.tekst, slot=slot)
-    return _leg_vast(rapportage, tekst, slot, maak_bestanden(gegevens, document), gezien, door, op)
-
-
-@transaction.atomic
-def _leg_vast(
-    gemaakt_van: Rapportage,
-    tekst: Rapportagetekst,
-    slot: Sequence[str],
-    bestanden: Mapping[str, bytes],
-    gezien: int,
-    door: Gebruiker,
-    op: datetime,
-) -> Vaststelling:
-    rapportage = neem(gemaakt_van.pk, gezien)
-    weiger_overgang(rapportage, Stap.VASTGESTELD)
-    # What was made is of the version that was looked at, and that is the one that is there.
-    neem(gemaakt_van.pk, gemaakt_van.versie)
+    bestanden = maak_bestanden(gegevens, document)
     sommen = {formaat: hashlib.sha256(inhoud).hexdigest() for formaat, inhoud in bestanden.items()}
     vaststelling = Vaststelling(
         rapportage=rapportage,
         titel=tekst.titel,
         tekst=tekst.tekst,
-        gegevens=gemaakt_van.gegevens,
+        gegevens=rapportage.gegevens,
         slot="\n".join(slot),
         maker=maker(),
         door=door,

@@ -47,7 +47,9 @@ from meldingen.models import (
 )
 from meldingen.ontvangen import bewaar_bijlage
 from meldingen.partnersleutels import maak_sleutel
-from rapportages.models import Rapport
+from rapportages import opstellen
+from rapportages.models import Rapport, Rapportage, Sjabloon
+from rapportages.rapportagehandelingen import HANDELINGEN as HANDELINGEN_RAPPORTAGE
 from tests.conftest import BEGIN
 
 pytestmark = pytest.mark.eenmaal
@@ -295,6 +297,7 @@ VAST = ("brieftekst",)  # of which no other kind can come
 
 
 # The cases behind a figure: the figure is for who may see figures, a case in it for who may see that case.
+RAPPORTLIJSTEN = ("rapportages",)
 CIJFERLIJSTEN = ("cijfers_meldingen", "cijfers_zaken", "cijfers_werkgevers", "cijfers_instrumenten")
 
 
@@ -333,6 +336,55 @@ RIJEN = [
     # Without htmx it leads back to the list.
     Rij("rapport_status", "get", 302, 404, lezers(302), sleutel="rapport"),
     Rij("rapport_bestand", "get", 302, 404, lezers(200), sleutel="rapport"),
+    *(
+        rij
+        for lijst in RAPPORTLIJSTEN
+        for rij in (
+            Rij(lijst, "get", 302, 404, lezers(200)),
+            Rij(lijst, "post", 302, 405),
+            Rij(f"{lijst}_bestand", "get", 302, 405),
+            Rij(f"{lijst}_bestand", "post", 302, 404, lezers(200), gegevens={"formaat": "csv"}),
+            Rij(f"{lijst}_kolommen", "get", 302, 404, lezers(200)),
+            Rij(f"{lijst}_kolommen", "post", 302, 404, lezers(302), gegevens={"standaard": "1"}),
+            Rij(f"{lijst}_weergaven", "get", 302, 404, lezers(200)),
+            Rij(f"{lijst}_weergaven", "post", 302, 404, lezers(302), gegevens={"naam": "Van mij"}),
+            Rij(f"{lijst}_weergave", "get", 302, 404, sleutel="weergave"),
+            Rij(f"{lijst}_weergave", "post", 302, 405, sleutel="weergave"),
+            Rij(f"{lijst}_weergave_wijzigen", "get", 302, 404, sleutel="weergave"),
+            Rij(
+                f"{lijst}_weergave_wijzigen",
+                "post",
+                302,
+                404,
+                sleutel="weergave",
+                gegevens={"verwijder": "1"},
+            ),
+        )
+    ),
+    Rij("rapportage_nieuw", "get", 302, 403, {Rol.RAPPORTEUR: 200}),
+    # An empty form comes back with what is wrong.
+    Rij("rapportage_nieuw", "post", 302, 403, {Rol.RAPPORTEUR: 200}),
+    Rij("rapportage", "get", 302, 404, lezers(200), sleutel="rapportage"),
+    Rij("rapportage", "post", 302, 405, sleutel="rapportage"),
+    Rij("rapportage_bestand", "get", 302, 404, lezers(200), sleutel="rapportage_bestand"),
+    Rij("rapportage_bestand", "post", 302, 405, sleutel="rapportage_bestand"),
+    *(
+        Rij(naam, methode, 302, 403, {Rol.RAPPORTEUR: 200}, sleutel="rapportage")
+        for naam in ("rapportage_tekst", "rapportage_cijfers")
+        for methode in ("get", "post")
+    ),
+    *(Rij(h.adres, "get", 302, 405, sleutel="rapportage") for h in HANDELINGEN_RAPPORTAGE),
+    *(
+        Rij(
+            h.adres,
+            "post",
+            302,
+            403,
+            {Rol.TEAMLEIDER if h.door_ander else Rol.RAPPORTEUR: 200},
+            sleutel="rapportage",
+        )
+        for h in HANDELINGEN_RAPPORTAGE
+    ),
     Rij("cijfers", "get", 302, 404, cijferlezers(200)),
     Rij("cijfers", "post", 302, 405),
     Rij("cijfers_verschil", "get", 302, 404, cijferlezers(200)),
@@ -768,6 +820,13 @@ def rapport(db: None) -> Rapport:
 
 
 @pytest.fixture
+def rapportage(db: None) -> Rapportage:
+    schrijver = Gebruiker.objects.create(username="schrijver", rol=Rol.RAPPORTEUR)
+    tekst = Sjabloon.objects.geldig_op(OP.date()).get(code="tussentijds")
+    return opstellen.begin(tekst, date(2021, 1, 10), OP, door=schrijver, op=OP)
+
+
+@pytest.fixture
 def melding(db: None) -> Melding:
     return Melding.objects.create(
         nummer=12,
@@ -990,6 +1049,8 @@ OVER: dict[str, tuple[str, Callable[[Any], list[int | str]]]] = {
     "werkgevers": ("werkgevervoorstel", lambda voorstel: [voorstel.andere_id, voorstel.werkgever_id]),
     "werkgevervoorstel": ("werkgevervoorstel", lambda voorstel: [voorstel.pk]),
     "rapport": ("rapport", lambda rapport: [rapport.pk]),
+    "rapportage": ("rapportage", lambda rapportage: [rapportage.pk]),
+    "rapportage_bestand": ("rapportage", lambda rapportage: [rapportage.pk, "html"]),
     "melding": ("melding", lambda melding: [melding.nummer]),
     "meldingbijlage": ("meldingbijlage", lambda bijlage: [bijlage.melding.nummer, bijlage.pk]),
     "gekozen": ("melding", lambda _: []),

@@ -1,0 +1,22 @@
+"""The pages under /rapporten/rapportages/."""
+
+from django.urls import path
+
+from inspectie.lijsten.views import lijst_urls
+from rapportages import rapportageviews as views
+from rapportages.rapportagehandelingen import HANDELINGEN
+from rapportages.rapportagelijst import RAPPORTAGES
+
+urlpatterns = [
+    path("", views.rapportages, name="rapportages"),
+    *lijst_urls(RAPPORTAGES),
+    path("nieuw/", views.nieuwe_rapportage, name="rapportage_nieuw"),
+    path("<int:pk>/", views.rapportage, name="rapportage"),
+    path("<int:pk>/tekst/", views.tekst, name="rapportage_tekst"),
+    path("<int:pk>/cijfers/", views.cijfers, name="rapportage_cijfers"),
+    path("<int:pk>/rapportage.<str:formaat>", views.bestand, name="rapportage_bestand"),
+    *(
+        path(f"<int:pk>/{handeling.code}/", views.handel(handeling), name=handeling.adres)
+        for handeling in HANDELINGEN
+    ),
+]

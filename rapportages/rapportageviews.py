@@ -1,0 +1,306 @@
+"""The pages of reports as objects: the list, one with its life, its text, its moments, its files."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from inspectie.fouten import Ingehaald, Regelfout
+from inspectie.lijsten.pagina import doorverwijzing, lijstpagina
+from inspectie.lijsten.weergaven import voorkeur
+from inspectie.rechten import Recht, heeft, mag
+from inspectie.verzoek import Verzoek
+from interventies.brieftekstblad import brieftekst_naast
+from interventies.eenmaal import AlGedaan, eenmaal
+from rapportages import opstellen
+from rapportages.forms import invoerwaarden, standaard
+from rapportages.herkomst import is_synthetisch
+from rapportages.levensloop import laatste_tekst
+from rapportages.models import Rapportage, Sjabloon, Status
+from rapportages.rapportageblad import naam, rapportageblad, veldgroepen
+from rapportages.rapportageforms import (
+    NieuweRapportageForm,
+    RapportagecijfersForm,
+    RapportagetekstForm,
+    StapForm,
+)
+from rapportages.rapportagehandelingen import Handeling, maak_form
+from rapportages.rapportagelijst import RAPPORTAGES
+from rapportages.rapportgegevens import uit_tekst
+from rapportages.samenstellen import maak_bestand, stel_samen
+from rapportages.uitvoer import FORMATEN
+
+
+def vind(request: Verzoek, pk: int) -> Rapportage:
+    reeks = Rapportage.objects.zichtbaar_voor(request.user)
+    return get_object_or_404(
+        reeks.select_related("gemaakt_door", "sjabloon", "vervangt", "vaststelling__door"), pk=pk
+    )
+
+
+@never_cache
+@require_safe
+@mag(*RAPPORTAGES.rechten)
+def rapportages(request: Verzoek) -> HttpResponse:
+    eigen = voorkeur(RAPPORTAGES, request.user)
+    if adres := doorverwijzing(request, RAPPORTAGES, eigen):
+        return redirect(adres)
+    keuze = RAPPORTAGES.kies(request.GET, request.user, timezone.now())
+    return render(
+        request,
+        "rapportages/rapportages.html",
+        {
+            **lijstpagina(request, RAPPORTAGES, keuze, eigen),
+            "mag_maken": heeft(request.user, Recht.RAPPORT_MAKEN),
+        },
+    )
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@mag(Recht.RAPPORT_MAKEN)
+def nieuwe_rapportage(request: Verzoek) -> HttpResponse:
+    """Begin one; with `?vervangt=` one that takes the place of a fixed report."""
+    nu, eerder = timezone.now().replace(microsecond=0), _te_vervangen(request)
+    begin: dict[str, Any] = dict(invoerwaarden(*standaard(nu, synthetisch=is_synthetisch())))
+    if eerder:
+        begin = invoerwaarden(eerder.peildatum, nu) | {"sjabloon": eerder.sjabloon.code}
+    form = NieuweRapportageForm(
+        request.POST if request.method == "POST" else None,
+        nu=nu,
+        initial=begin,
+        keuzes=_teksten(eerder),
+        herziet=eerder is not None,
+    )
+    if form.is_bound and form.is_valid():
+        data = form.cleaned_data
+        try:
+            with transaction.atomic():
+                eenmaal(data["sleutel"])
+                rapportage = opstellen.begin(
+                    data["sjabloon"],
+                    data["peildatum"],
+                    data["stand_van"],
+                    door=request.user,
+                    op=nu,
+                    vervangt=eerder,
+                    reden=data.get("reden", ""),
+                )
+        except AlGedaan:
+            messages.info(request, gettext("Dit was al vastgelegd; er is niets dubbel gedaan."))
+            return redirect("rapportages")
+        except Regelfout as fout:
+            _zet(form, fout)
+        else:
+            messages.success(request, gettext("De rapportage is begonnen. Lees en schrijf haar tekst."))
+            return redirect("rapportage", rapportage.pk)
+    return render(request, "rapportages/nieuwe_rapportage.html", {"form": form, "eerder": eerder})
+
+
+def _te_vervangen(request: Verzoek) -> Rapportage | None:
+    gevraagd = request.GET.get("vervangt", "")
+    if not gevraagd:
+        return None
+    if not (gevraagd.isascii() and gevraagd.isdecimal() and len(gevraagd) < 19):
+        raise Http404
+    return get_object_or_404(Rapportage.objects.zichtbaar_voor(request.user).vast(), pk=int(gevraagd))
+
+
+def _teksten(eerder: Rapportage | None) -> list[tuple[str, str]]:
+    """Every text by its latest name; of a report that is replaced only its own kind."""
+    reeks = Sjabloon.objects.order_by("geldig_van")
+    if eerder:
+        reeks = reeks.filter(soort=eerder.soort)
+    return list({sjabloon.code: sjabloon.naam for sjabloon in reeks.only("code", "naam")}.items())
+
+
+@never_cache
+@require_safe
+@mag(Recht.RAPPORT_ZIEN)
+def rapportage(request: Verzoek, pk: int) -> HttpResponse:
+    return _toon(request, vind(request, pk))
+
+
+def _toon(
+    request: Verzoek,
+    gevonden: Rapportage,
+    *,
+    fout: tuple[Handeling, StapForm] | None = None,
+    ingehaald: bool = False,
+) -> HttpResponse:
+    maakt = heeft(request.user, Recht.RAPPORT_MAKEN)
+    return render(
+        request,
+        "rapportages/rapportage.html",
+        {
+            "rapportage": gevonden,
+            "blad": rapportageblad(gevonden, request.user, timezone.now(), fout),
+            "maker": naam(gevonden.gemaakt_door),
+            "schrijft": maakt and gevonden.status == Status.CONCEPT,
+            "mag_herzien": maakt and gevonden.is_vast,
+            "met_fouten": fout[1] if fout else None,
+            "ingehaald": ingehaald,
+        },
+    )
+
+
+def handel(handeling: Handeling) -> Callable[..., HttpResponse]:
+    """The view of one step: once for each form, and back to the page of the report."""
+
+    @never_cache
+    @require_POST
+    @mag(handeling.recht)
+    def view(request: Verzoek, pk: int) -> HttpResponse:
+        gevonden = vind(request, pk)
+        form = maak_form(handeling, gevonden, request.POST)
+        if not form.is_valid():
+            return _toon(request, gevonden, fout=(handeling, form))
+        data = form.cleaned_data
+        try:
+            with transaction.atomic():
+                eenmaal(data["sleutel"])
+                handeling.doe(
+                    pk, **form.gegevens(), gezien=data["gezien"], door=request.user, op=timezone.now()
+                )
+        except AlGedaan:
+            messages.info(request, gettext("Dit was al vastgelegd; er is niets dubbel gedaan."))
+        except Regelfout as fout:
+            _zet(form, fout)
+            ingehaald = isinstance(fout, Ingehaald)
+            nu = vind(request, pk)
+            if ingehaald:
+                _ververs(form, request, nu)
+            return _toon(request, nu, fout=(handeling, form), ingehaald=ingehaald)
+        else:
+            messages.success(request, str(handeling.gedaan))
+        return redirect("rapportage", pk)
+
+    return view
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@mag(Recht.RAPPORT_MAKEN)
+def tekst(request: Verzoek, pk: int) -> HttpResponse:
+    """Write around the figures. Who saves what somebody else saved meanwhile sees both, and nothing is lost."""
+    gevonden = vind(request, pk)
+    laatste, verschil = laatste_tekst(gevonden), ""
+    begin = {"titel": laatste.titel, "tekst": laatste.tekst, "gezien": gevonden.versie}
+    form = RapportagetekstForm(request.POST if request.method == "POST" else None, initial=begin)
+    if gevonden.status != Status.CONCEPT and not form.is_bound:
+        return redirect("rapportage", pk)
+    if form.is_bound and form.is_valid():
+        data = form.cleaned_data
+        try:
+            opstellen.bewaar_tekst(
+                pk,
+                data["titel"],
+                data["tekst"],
+                gezien=data["gezien"],
+                door=request.user,
+                op=timezone.now(),
+            )
+        except Ingehaald as fout:
+            _zet(form, fout)
+            gevonden = vind(request, pk)
+            laatste = laatste_tekst(gevonden)
+            verschil = brieftekst_naast(laatste.tekst, data["tekst"])
+            _ververs(form, request, gevonden)
+        except Regelfout as fout:
+            _zet(form, fout)
+        else:
+            messages.success(request, gettext("De tekst is bewaard."))
+            return redirect("rapportage_tekst" if "verder" in request.POST else "rapportage", pk)
+    return render(
+        request,
+        "rapportages/rapportage_tekst.html",
+        {
+            "rapportage": gevonden,
+            "form": form,
+            "groepen": veldgroepen(uit_tekst(gevonden.gegevens)),
+            "verschil": verschil,
+            "door": naam(laatste.door) if verschil else "",
+            "op": laatste.op,
+        },
+    )
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@mag(Recht.RAPPORT_MAKEN)
+def cijfers(request: Verzoek, pk: int) -> HttpResponse:
+    """Work the figures out anew, for these moments or for others."""
+    gevonden, nu = vind(request, pk), timezone.now().replace(microsecond=0)
+    if gevonden.status != Status.CONCEPT and request.method != "POST":
+        return redirect("rapportage", pk)
+    begin = invoerwaarden(gevonden.peildatum, gevonden.stand_van) | {"gezien": str(gevonden.versie)}
+    form = RapportagecijfersForm(request.POST if request.method == "POST" else None, nu=nu, initial=begin)
+    if form.is_bound and form.is_valid():
+        data = form.cleaned_data
+        try:
+            with transaction.atomic():
+                eenmaal(data["sleutel"])
+                opstellen.bereken_opnieuw(
+                    pk,
+                    data["peildatum"],
+                    data["stand_van"],
+                    gezien=data["gezien"],
+                    door=request.user,
+                    op=nu,
+                )
+        except AlGedaan:
+            messages.info(request, gettext("Dit was al vastgelegd; er is niets dubbel gedaan."))
+            return redirect("rapportage", pk)
+        except Regelfout as fout:
+            _zet(form, fout)
+            if isinstance(fout, Ingehaald):
+                _ververs(form, request, vind(request, pk))
+        else:
+            messages.success(request, gettext("De cijfers zijn opnieuw berekend."))
+            return redirect("rapportage", pk)
+    return render(request, "rapportages/rapportage_cijfers.html", {"rapportage": gevonden, "form": form})
+
+
+@never_cache
+@require_safe
+@mag(Recht.RAPPORT_ZIEN)
+def bestand(request: Verzoek, pk: int, formaat: str) -> HttpResponse:
+    """A file of a report: of one that is fixed the bytes that were kept, else what it would be, as a concept. The PDF
+    opens in the browser; the rest comes as an attachment."""
+    if formaat not in FORMATEN:
+        raise Http404
+    gevonden = vind(request, pk)
+    if gevonden.is_vast:
+        inhoud = bytes(gevonden.vaststelling.bestanden.get(formaat=formaat).inhoud)
+    else:
+        gegevens, geschreven = uit_tekst(gevonden.gegevens), laatste_tekst(gevonden)
+        document = stel_samen(gegevens, gevonden.soort, geschreven.titel, geschreven.tekst)
+        inhoud = maak_bestand(gegevens, document, formaat)
+    wijze = "inline" if formaat == "pdf" else "attachment"
+    bestandsnaam = f"rapportage-{gevonden.kenmerk}{'' if gevonden.is_vast else '-concept'}.{formaat}"
+    return HttpResponse(
+        inhoud,
+        content_type=FORMATEN[formaat].mediatype,
+        headers={"Content-Disposition": f'{wijze}; filename="{bestandsnaam}"'},
+    )
+
+
+def _zet(form: Any, fout: Regelfout) -> None:
+    for reden in fout.redenen:
+        form.add_error(None, reden)
+
+
+def _ververs(form: forms.Form, request: Verzoek, nu: Rapportage) -> None:
+    """What was overtaken as it was filled in, and now about the report as it is shown beside it. A form that did not do
+    its act may still."""
+    data = request.POST.copy()
+    data["gezien"] = str(nu.versie)
+    form.data = data
