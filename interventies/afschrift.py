@@ -10,7 +10,6 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
@@ -23,11 +22,12 @@ from inspectie.logboek import log
 from inspectie.models import Gebruiker
 from inspectie.tijd import lokale_dag
 from inspectie.uitvoer.cellen import Kolom, csv_cel
-from inspectie.uitvoer.document import Alinea, Blok, Document, Kader, Kop, Tabel
+from inspectie.uitvoer.document import Alinea, Blok, Document, Kop, Tabel
 from inspectie.uitvoer.documentgegevens import als_blokken
 from inspectie.uitvoer.getallen import datum, tijdstip
 from inspectie.uitvoer.odf import zipdeel
 from interventies import brieven
+from interventies.afschriftbron import Stuk, meldingen, van_melders, waarschuwing
 from interventies.forms import werkgevers_in
 from interventies.models import (
     Afschrift,
@@ -38,30 +38,15 @@ from interventies.models import (
     Interventie,
     Overtreding,
     Soort,
-    Toetsing,
     Zaak,
 )
 from interventies.rechtsgegevens.teksten import Rechtsteksten
 from interventies.zaaktijdlijn import tijdlijn
-from meldingen.melders import lees_melder
-from meldingen.melderswoorden import later
-from meldingen.models import Melding, Meldingbijlage
-from meldingen.models.melding import MeldingQuerySet
-from meldingen.ontvangen import inhoud_van, naam_van
 from meldingen.tijdlijn import Gebeurtenis
 from meldingen.woorden import woorden
 
 FORMATEN = {"pdf": "application/pdf", "zip": "application/zip"}
 Omvang = Afschrift.Omvang
-
-
-@dataclass(frozen=True, slots=True)
-class Stuk:
-    """A file in the ZIP."""
-
-    pad: str
-    wat: str
-    inhoud: bytes
 
 
 @transaction.atomic
@@ -114,13 +99,13 @@ def _document(zaak: Zaak, omvang: str, reden: str, door: Gebruiker, op: datetime
         weggelaten = brieven.verraadt(zaak, [g.waarom for g in gebeurtenissen if g.waarom])
     blokken: list[Blok] = []
     if met_bron:
-        blokken.append(_waarschuwing())
+        blokken.append(waarschuwing())
     blokken += _zaak(zaak)
     blokken += _verloop(gebeurtenissen, weggelaten, met_uur=met_bron)
     blokken += _overtredingen(zaak, teksten)
     blokken += _ingezet(zaak)
     if met_bron:
-        blokken += _meldingen(zaak, omvang, reden, door, op)
+        blokken += meldingen(zaak, omvang, reden, door, op)
     blokken += _brieven(zaak)
     blokken += _bijlagen(zaak, omvang)
     titel = f"Dossier van zaak {zaak.nummer}"
@@ -134,20 +119,6 @@ def _document(zaak: Zaak, omvang: str, reden: str, door: Gebruiker, op: datetime
         blokken=tuple(blokken),
     )
     return document, sum(g.waarom in weggelaten for g in gebeurtenissen)
-
-
-def _waarschuwing() -> Kader:
-    return Kader(
-        "waarschuwing",
-        "Alleen voor de rechter",
-        (
-            Alinea(
-                "De bron van een melding is geheim (ILO-verdrag 81, artikel 15 onder c). Dit afschrift gaat niet naar"
-                " de werkgever; aan de rechter wordt gevraagd de kennisneming te beperken (Algemene wet bestuursrecht"
-                " artikel 8:29)."
-            ),
-        ),
-    )
 
 
 def _zaak(zaak: Zaak) -> Iterator[Blok]:
@@ -226,40 +197,6 @@ def _ingezet(zaak: Zaak) -> Iterator[Blok]:
         yield Tabel("ingezet", "Interventies", kolommen, rijen)
 
 
-def _meldingen_in(zaak: Zaak, door: Gebruiker) -> MeldingQuerySet:
-    reeks = Melding.objects.zichtbaar_voor(door).filter(
-        zaakmelding_set__zaak=zaak, zaakmelding_set__vervallen=False
-    )
-    return reeks.order_by("ontvangen_op", "pk")
-
-
-def _meldingen(zaak: Zaak, omvang: str, reden: str, door: Gebruiker, op: datetime) -> Iterator[Blok]:
-    """By the day: who reads this needs no hour (domain section 5). A reporter is opened by the one door, with a line in
-    the log for each."""
-    namen = woorden()
-    for melding in _meldingen_in(zaak, door).prefetch_related("teksten", "bijlagen"):
-        yield Kop(2, f"Melding {melding.nummer}")
-        yield Alinea(
-            f"Ontvangen op {datum(lokale_dag(melding.ontvangen_op))}."
-            f" Onderwerp: {', '.join(namen.onderwerpen(melding.onderwerpen)) or 'niet vermeld'}."
-        )
-        for tekst in melding.teksten.all():
-            yield Alinea(tekst.tekst)
-        for stuk in later(melding.pk):
-            dag = datum(lokale_dag(stuk.op))
-            yield Alinea(f"Gevraagd: {stuk.vraag}" if stuk.vraag else f"Later toegevoegd, op {dag}:")
-            yield Alinea(f"Antwoord op {dag}: {stuk.tekst}" if stuk.vraag else stuk.tekst)
-        if namen_ := [naam_van(bijlage) for bijlage in melding.bijlagen.all()]:
-            yield Alinea(f"Bestanden van de melder: {', '.join(namen_)}.")
-        toetsing = Toetsing.objects.filter(melding=melding).order_by("getoetst_op", "geregistreerd_op").last()
-        if toetsing is not None:
-            yield Alinea(f"Toetsing op {datum(toetsing.getoetst_op)}: {toetsing.get_resultaat_display()}.")
-        if omvang == Omvang.MET_MELDER:
-            melder = lees_melder(melding, door=door, reden=reden, op=op)
-            gegevens = ", ".join(filter(None, melder.values()))
-            yield Alinea(f"Melder: {gegevens or 'geen gegevens'}.")
-
-
 def _vaste_brieven(zaak: Zaak) -> Iterator[tuple[Concept, Brief]]:
     """The letters that went out, in order."""
     concepten = (
@@ -306,14 +243,6 @@ def _bijlagen(zaak: Zaak, omvang: str) -> Iterator[Blok]:
         yield Tabel("bijlagen", "Bestanden bij de zaak", kolommen, rijen)
 
 
-def _van_melders(zaak: Zaak, door: Gebruiker) -> Iterator[Stuk]:
-    """What reporters sent, and for the court alone."""
-    van = Meldingbijlage.objects.filter(melding__in=_meldingen_in(zaak, door).order_by())
-    for n, bijlage in enumerate(van.select_related("inhoud", "melding").order_by("op", "pk"), 1):
-        wat = f"Van de melder van melding {bijlage.melding.nummer}"
-        yield Stuk(f"meldingen/{n:03}-{naam_van(bijlage)}", wat, inhoud_van(bijlage))
-
-
 def _zip(zaak: Zaak, omvang: str, pdf: bytes, door: Gebruiker, op: datetime) -> bytes:
     """Every paper as it is, with a table of contents that a program can check."""
     stukken = [Stuk("00-dossier.pdf", "Het dossier", pdf)]
@@ -326,7 +255,7 @@ def _zip(zaak: Zaak, omvang: str, pdf: bytes, door: Gebruiker, op: datetime) -> 
             Stuk(f"bijlagen/{n:03}-{bijlage.naam}", bijlage.omschrijving, bytes(bijlage.inhoud.inhoud))
         )
     if omvang != Omvang.ZONDER_BRON:
-        stukken += _van_melders(zaak, door)
+        stukken += van_melders(zaak, door)
     inhoud = io.StringIO()
     schrijver = csv.writer(inhoud)
     schrijver.writerow(["bestand", "wat", "bytes", "sha256"])
