@@ -167,6 +167,7 @@ REMMEN = {
     for naam, hoogstens, seconden in (
         ("melden", 20, 60),  # a report sent
         ("meldconcept", 40, 60),  # a report begun
+        ("meldzoek", 60, 60),  # an employer looked up
         ("meldbestand", 60, 60),  # a file put with it
         ("volgen", 60, 60),  # a wrong code, whatever the number
         ("volgen_nummer", 10, 60),  # a wrong code with one number

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from inspectie import remmen
 from inspectie.bestanden import keur
 from inspectie.fouten import Regelfout
-from meldingen.meldpunt import concepten, sleutel
+from meldingen.meldpunt import concepten, opzoeken, sleutel
 from meldingen.meldpunt.openbaar import openbaar
 from meldingen.meldpunt.stappen import STAPPEN, Gegeven, Stap, hoeveel, pad
 from meldingen.meldpunt.views import even_wachten, naar_open
@@ -51,12 +51,27 @@ def stap(request: HttpRequest, taal: str, slug: str) -> HttpResponse:
             return even_wachten(request, wacht)
         geheim, concept = concepten.begin(nu)
     vraag = _STAPPEN[slug].vraag({})
+    zoekt = slug == opzoeken.BEDRIJF and not request.POST.keys().isdisjoint({"opzoeken", "kies"})
+    if zoekt and (wacht := remmen.neem("meldzoek", request, nu=nu)):
+        return even_wachten(request, wacht)
     try:
         alles = concepten.bewaar(concept, slug, vraag.gestuurd(request.POST), nu=nu)
+        if zoekt:
+            antwoord = _zoek_op(request, taal, concept, alles)
+        else:
+            antwoord = _verder(request, taal, _STAPPEN[slug], alles, verlopen=verlopen)
     except concepten.AlVerstuurd:
         return redirect("meldpunt_ontvangen", taal)
-    antwoord = _verder(request, taal, _STAPPEN[slug], alles, verlopen=verlopen)
     return sleutel.geef(antwoord, geheim, concepten.CONCEPT.total_seconds())
+
+
+def _zoek_op(request: HttpRequest, taal: str, concept: Concept, alles: Gegeven) -> HttpResponse:
+    """The firms that are called so, to choose from; or the one that was chosen, in the answers."""
+    if opzoeken.neem_over(concept, request.POST.get("kies", ""), alles, nu=timezone.now()):
+        terug = f"?terug={TERUG}" if request.POST.get("terug") == TERUG else ""
+        return redirect(f"{reverse('meldpunt_stap', args=[taal, opzoeken.BEDRIJF])}{terug}")
+    gevonden = opzoeken.gevonden(alles)
+    return _toon(request, _STAPPEN[opzoeken.BEDRIJF], alles, gevonden=gevonden, gezocht=True)
 
 
 def _verder(request: HttpRequest, taal: str, deze: Stap, alles: Gegeven, *, verlopen: bool) -> HttpResponse:
@@ -93,6 +108,7 @@ def _toon(
             "volgende": stappen[plek + 1] if plek + 1 < len(stappen) else None,
             "terug": TERUG in (request.GET.get("terug"), request.POST.get("terug")),
             "verlopen": "verlopen" in request.GET,
+            "zoekt_op": deze.slug == opzoeken.BEDRIJF and opzoeken.kan(),
         }
         | meer,
     )
