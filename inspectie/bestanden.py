@@ -7,18 +7,22 @@ behind its pixels. Whatever comes out is only ever served as a download.
 import hashlib
 import io
 import re
+import threading
 import unicodedata
 import zipfile
 from dataclasses import dataclass
 
 import filetype
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps
+from django.utils.translation import gettext_lazy
+from PIL import Image
 
 from inspectie.fouten import Regelfout
 
 GROOTST = 10_000_000  # bytes
-BEELDPUNTEN = 50_000_000
+BEELDPUNTEN = 30_000_000
+ZIJDE = 3_000, 3_000
 NAAM_MAX = 120
 SOORTEN = {
     "application/pdf": "pdf",
@@ -33,6 +37,9 @@ SOORTEN = {
 _BEELD = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
 
 
+_TE_GROOT = gettext_lazy("Het bestand is groter dan 10 MB. Verklein het, of stuur het in delen.")
+
+
 @dataclass(frozen=True, slots=True)
 class Bestand:
     naam: str
@@ -44,12 +51,19 @@ class Bestand:
         return hashlib.sha256(self.inhoud).hexdigest()
 
 
+def keur_gestuurd(bestand: UploadedFile) -> Bestand:
+    """What came with a form, as `keur`; one that is too large is not read."""
+    if (bestand.size or 0) > GROOTST:
+        raise Regelfout(str(_TE_GROOT))
+    return keur(bestand.name or "", bestand.read())
+
+
 def keur(naam: str, inhoud: bytes) -> Bestand:
     """The file as it may be kept. Raises Regelfout for what is too large, damaged, or of a kind we do not take."""
     if not inhoud:
         raise Regelfout(_("Het bestand is leeg."))
     if len(inhoud) > GROOTST:
-        raise Regelfout(_("Het bestand is groter dan 10 MB. Verklein het, of stuur het in delen."))
+        raise Regelfout(str(_TE_GROOT))
     soort = filetype.guess(inhoud)
     mediatype = soort.mime if soort else ""
     if mediatype not in SOORTEN:
@@ -65,27 +79,53 @@ def keur(naam: str, inhoud: bytes) -> Bestand:
     return Bestand(_naam(naam, SOORTEN[mediatype]), mediatype, inhoud)
 
 
+_EEN_TEGELIJK = threading.BoundedSemaphore()
+_STAND = 0x0112  # how the camera was held
+_RECHTOP = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+
 def _maak_opnieuw(inhoud: bytes, formaat: str) -> bytes:
+    """One picture at a time: a small file can hold a very large one."""
     try:
-        with Image.open(io.BytesIO(inhoud), formats=[formaat]) as beeld:
+        with _EEN_TEGELIJK, Image.open(io.BytesIO(inhoud), formats=[formaat]) as beeld:
+            beeld.draft("RGB", ZIJDE)  # a JPEG of twice that is read at half the size, and so on
             if beeld.width * beeld.height > BEELDPUNTEN:
                 raise Regelfout(_("De afbeelding heeft te veel beeldpunten. Verklein haar."))
-            recht = ImageOps.exif_transpose(beeld)
-            soort = "RGB" if formaat == "JPEG" or recht.mode not in ("RGBA", "LA", "P") else "RGBA"
-            kaal = Image.new(soort, recht.size)
-            kaal.paste(recht.convert(soort))
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as fout:
+            stand = _stand(beeld)
+            soort = "RGB" if formaat == "JPEG" or beeld.mode not in ("RGBA", "LA", "P", "PA") else "RGBA"
+            kaal = beeld.convert(soort)
+            kaal.info = {}
+            if stand in _RECHTOP:
+                kaal = kaal.transpose(_RECHTOP[stand])
+            uit = io.BytesIO()
+            kaal.save(uit, formaat, **({"quality": 88} if formaat != "PNG" else {}))
+    except Regelfout:
+        raise
+    except Exception as fout:
         raise Regelfout(_("De afbeelding is beschadigd en niet te lezen.")) from fout
-    uit = io.BytesIO()
-    kaal.save(uit, formaat, **({"quality": 88} if formaat != "PNG" else {}))
     return uit.getvalue()
+
+
+def _stand(beeld: Image.Image) -> int:
+    try:
+        return int(beeld.getexif().get(_STAND, 1))
+    except Exception:  # noqa: BLE001 (cameras write this badly; the picture is not less of one)
+        return 1
 
 
 def _weiger_macros(inhoud: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(inhoud)) as pakket:
             namen = [naam.casefold() for naam in pakket.namelist()]
-    except zipfile.BadZipFile as fout:
+    except Exception as fout:
         raise Regelfout(_("Het bestand is beschadigd en niet te lezen.")) from fout
     if any("vbaproject" in naam or naam.startswith(("basic/", "scripts/")) for naam in namen):
         raise Regelfout(_("Het bestand bevat macro’s. Bewaar het zonder, of als PDF."))

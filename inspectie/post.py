@@ -12,7 +12,9 @@ from smtplib import SMTPRecipientsRefused
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
+from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils.crypto import salted_hmac
@@ -69,8 +71,9 @@ def verzend(bus: Brievenbus, pk: int, *, nu: datetime) -> bool:
     if not adres:
         return _klaar(bus, rij, nu, gelukt=False)
     try:
+        validate_email(adres)
         _bouw(bus.post(rij), adres).send()
-    except SMTPRecipientsRefused:
+    except (SMTPRecipientsRefused, ValidationError):
         return _klaar(bus, rij, nu, gelukt=False)
     except OSError as fout:  # also what smtplib raises
         # Without the words of the server: they may hold the address.
@@ -78,6 +81,9 @@ def verzend(bus: Brievenbus, pk: int, *, nu: datetime) -> bool:
         if rij.pogingen >= POGINGEN:
             return _klaar(bus, rij, nu, gelukt=False)
         return False  # the sweep finds it; `begonnen_op` stays, so that a server that is away is left alone for a while
+    except Exception as fout:  # noqa: BLE001 (what it says may hold the address, and trying again would not help)
+        logger.error("%s %s is niet te versturen: %s", bus.naam, pk, type(fout).__name__)
+        return _klaar(bus, rij, nu, gelukt=False)
     return _klaar(bus, rij, nu, gelukt=True)
 
 

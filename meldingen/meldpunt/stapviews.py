@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from inspectie import remmen
-from inspectie.bestanden import keur
+from inspectie.bestanden import keur_gestuurd
 from inspectie.fouten import Regelfout
 from meldingen.meldpunt import concepten, opzoeken, sleutel
 from meldingen.meldpunt.openbaar import openbaar
@@ -166,7 +166,7 @@ def _neem_aan(request: HttpRequest, concept: Concept) -> list[str]:
     for bestand in request.FILES.getlist("bestanden"):
         naam = bestand.name or _("bestand")
         try:
-            concepten.voeg_toe(concept, keur(naam, bestand.read()), nu=timezone.now())
+            concepten.voeg_toe(concept, keur_gestuurd(bestand), nu=timezone.now())
         except Regelfout as fout:
             fouten.append(f"{naam}: {fout}")
     return fouten

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.bestanden import SOORTEN, Bestand, keur
+from inspectie.bestanden import SOORTEN, Bestand, keur_gestuurd
 from inspectie.fouten import Regelfout
 
 TEKST_MAX = 5000
@@ -75,7 +75,7 @@ class _Bestanden(forms.FileInput):
 
 
 class Bestandenveld(forms.FileField):
-    """More than one file: a list of them, each as it may be kept (`inspectie.bestanden.keur`)."""
+    """More than one file: a list of them, each as it may be kept (`inspectie.bestanden.keur_gestuurd`)."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
@@ -88,7 +88,7 @@ class Bestandenveld(forms.FileField):
         fouten: list[str] = []
         for bestand in los:
             try:
-                gekeurd = keur(bestand.name or "", bestand.read())
+                gekeurd = keur_gestuurd(bestand)
             except Regelfout as fout:
                 fouten.append(f"{bestand.name}: {fout}")
             else:

@@ -235,6 +235,33 @@ def test_waar_geen_e_mail_kan_komt_er_geen(hoe, settings, django_capture_on_comm
     assert not Attendering.objects.exists()
 
 
+@pytest.mark.parametrize("adres", ["wil@post.example\npiet", "wil@post.example, piet@post.example", "wil"])
+def test_een_adres_dat_er_geen_is_wordt_niet_nog_eens_geprobeerd_en_staat_in_geen_logboek(adres, caplog):
+    gemeld(melder_email=adres)
+    wacht = Attendering.objects.get()
+    verzend_attendering(wacht.pk)
+    wacht.refresh_from_db()
+    assert (wacht.pogingen, wacht.verzonden_op) == (1, None)
+    assert wacht.mislukt_op is not None
+    assert "wil" not in caplog.text
+    assert "post.example" not in caplog.text
+
+
+def test_een_bericht_dat_niet_te_maken_is_wordt_niet_eindeloos_geprobeerd(monkeypatch, caplog):
+    gemeld(melder_email="wil@post.example")
+    wacht = Attendering.objects.get()
+
+    def breek(*_: object) -> None:
+        raise ValueError("kan niet naar wil@post.example")
+
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", breek)
+    verzend_attendering(wacht.pk)
+    wacht.refresh_from_db()
+    assert wacht.mislukt_op is not None
+    assert "ValueError" in caplog.text
+    assert "post.example" not in caplog.text
+
+
 def test_een_server_die_weg_is_verliest_niets(monkeypatch):
     melding, _ = gemeld(melder_email="wil@post.example")
     mail.outbox.clear()

@@ -1,0 +1,82 @@
+"""Files from outside: whatever they hold, they are taken or refused in words, in little memory."""
+
+import io
+import tracemalloc
+import zipfile
+from contextlib import suppress
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from inspectie import bestanden
+from inspectie.fouten import Regelfout
+
+
+def beeld(formaat: str, soort: str = "RGB", maat: tuple[int, int] = (40, 30), stand: int = 6) -> bytes:
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010F], exif[0x8825] = stand, "Merk", {1: "N", 2: (1.0, 2.0, 3.0)}
+    uit = io.BytesIO()
+    Image.new(soort, maat).save(uit, formaat, exif=exif)
+    return uit.getvalue()
+
+
+def pakket() -> bytes:
+    uit = io.BytesIO()
+    with zipfile.ZipFile(uit, "w") as zip_:
+        zip_.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        zip_.writestr("content.xml", "<x/>")
+    return uit.getvalue()
+
+
+GOED = [*(beeld(f) for f in ("JPEG", "PNG", "WEBP")), pakket()]
+
+
+@given(
+    bron=st.sampled_from(GOED), plekken=st.lists(st.tuples(st.integers(0), st.integers(0, 255)), max_size=6)
+)
+def test_een_beschadigd_bestand_wordt_genomen_of_geweigerd_en_nooit_een_storing(bron, plekken):
+    stuk = bytearray(bron)
+    for plek, waarde in plekken:
+        stuk[plek % len(stuk)] = waarde
+    with suppress(Regelfout):
+        bestanden.keur("foto", bytes(stuk))
+
+
+@pytest.mark.parametrize("stand", range(1, 9))
+def test_een_foto_staat_rechtop_en_vertelt_niets_meer(stand):
+    maat = (40, 30) if stand < 5 else (30, 40)
+    uit = bestanden.keur("foto.jpg", beeld("JPEG", stand=stand)).inhoud
+    assert b"Merk" not in uit
+    with Image.open(io.BytesIO(uit)) as nieuw:
+        assert nieuw.size == maat
+        assert dict(nieuw.getexif()) == {}
+
+
+@pytest.mark.parametrize(("formaat", "soort"), [("PNG", "P"), ("PNG", "RGBA"), ("WEBP", "RGB")])
+def test_een_klein_bestand_met_een_enorm_beeld_wordt_niet_uitgepakt(formaat, soort):
+    bom = beeld(formaat, soort, (7_070, 7_070))
+    tracemalloc.start()
+    try:
+        with pytest.raises(Regelfout, match="te veel beeldpunten"):
+            bestanden.keur("foto", bom)
+        assert tracemalloc.get_traced_memory()[1] < 5_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_een_foto_van_een_grote_camera_wordt_kleiner_gelezen():
+    with Image.open(
+        io.BytesIO(bestanden.keur("foto.jpg", beeld("JPEG", maat=(8_160, 6_120))).inhoud)
+    ) as nieuw:
+        assert nieuw.size == (3_060, 4_080)
+
+
+def test_wat_te_groot_is_wordt_niet_gelezen(monkeypatch):
+    gestuurd = SimpleUploadedFile("groot.pdf", b"%PDF-1.4")
+    gestuurd.size = bestanden.GROOTST + 1
+    monkeypatch.setattr(gestuurd, "file", None)  # there is nothing to read from
+    with pytest.raises(Regelfout, match="groter dan 10 MB"):
+        bestanden.keur_gestuurd(gestuurd)
