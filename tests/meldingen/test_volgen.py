@@ -442,3 +442,21 @@ def test_de_bladzijde_kost_even_veel_vragen_hoeveel_er_ook_staat(django_assert_n
     with django_assert_num_queries(6):
         pagina(client)
     assert Aanvulling.objects.count() == 1
+
+
+def test_wat_zonder_geldig_merk_komt_staat_klaar_om_opnieuw_te_sturen():
+    """Another site sends nothing in the name of a reporter, and a reporter whose browser lost it loses nothing."""
+    melding, code = gemeld()
+    client = melder(melding, code)
+    streng = Client(enforce_csrf_checks=True)
+    streng.cookies = client.cookies
+    antwoord = stuur(streng, "aanvulling", tekst="Een heel verhaal.")
+    assert antwoord.status_code == 403
+    assert not Nagekomen.objects.exists()
+    html = streng.post(
+        "/volgen/nl/",
+        {"wat": "aanvulling", "tekst": "Een heel verhaal.", "sleutel": str(uuid4())},
+        headers={"Sec-Fetch-Site": "same-origin"},
+    ).content.decode()
+    assert "Een heel verhaal." in html
+    assert not Nagekomen.objects.exists()
