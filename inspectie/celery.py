@@ -31,5 +31,11 @@ app.conf.beat_schedule = {
         "schedule": 600.0,
         "options": {"expires": 595.0},
     },
+    # On Monday from six o'clock; any later run makes up for one that was missed.
+    "weekberichten-vegen": {
+        "task": "rapportages.tasks.verzend_weekberichten",
+        "schedule": 600.0,
+        "options": {"expires": 595.0},
+    },
     "sessies-opruimen": {"task": "inspectie.tasks.ruim_sessies_op", "schedule": crontab(hour=3, minute=15)},
 }

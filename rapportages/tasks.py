@@ -6,8 +6,9 @@ from celery import shared_task
 from django.db import transaction
 from django.utils import timezone
 
+from rapportages import weekberichten
 from rapportages.maken import maak
-from rapportages.models import Rapport
+from rapportages.models import Rapport, Weekbericht
 
 logger = logging.getLogger("inspectie")
 
@@ -39,3 +40,18 @@ def maak_wachtende() -> None:
     """The sweep: every report that still waits."""
     for pk in Rapport.objects.te_maken().values_list("pk", flat=True):
         maak_rapport.delay(pk)
+
+
+@shared_task
+def verzend_weekbericht(pk: int) -> None:
+    """One report of the week, if it still waits."""
+    weekberichten.verzend(pk, nu=timezone.now())
+
+
+@shared_task
+def verzend_weekberichten() -> None:
+    """The sweep: who has no report of this week yet gets one on the queue, and every one that waits is sent. A Monday
+    on which nothing ran is so made up by the first run after it, once."""
+    weekberichten.zet_klaar(nu=timezone.now())
+    for pk in Weekbericht.objects.te_doen().values_list("pk", flat=True):
+        verzend_weekbericht.delay(pk)

@@ -11,6 +11,7 @@ from rapportages.models.rapportage import (
     Vaststellingsbestand,
 )
 from rapportages.models.sjabloon import Sjabloon, Soort
+from rapportages.models.weekbericht import Weekbericht
 
 __all__ = [
     "Rapport",
@@ -24,4 +25,5 @@ __all__ = [
     "Status",
     "Vaststelling",
     "Vaststellingsbestand",
+    "Weekbericht",
 ]

@@ -1,0 +1,150 @@
+"""Every Monday each team leader gets the figures of the own team over the week before, by e-mail.
+
+Only numbers: nothing of what was reported, nor of who did. Only where there is a mail server, and to the address of the
+account. A row per person and week says that it was made; who has none yet gets one, so a Monday on which nothing ran is
+made up by whatever runs first after it, and no more than once.
+"""
+
+from datetime import date, datetime, time, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext, override
+
+from inspectie import post
+from inspectie.logboek import log
+from inspectie.models import Code, Gebruiker, Rol
+from inspectie.post import Brievenbus, Post, kan_mailen
+from inspectie.tijd import AMSTERDAM, einde_van
+from rapportages.kerncijfers.snede import Snede
+from rapportages.kerncijfers.stroom import PER_VERDELING
+from rapportages.kerncijfers.stroomtelling import Stroom, bereken_stroom
+from rapportages.kerncijfers.vakken import Vak
+from rapportages.models import Weekbericht
+from rapportages.schermgetallen import datum, getal
+
+UUR = time(6, tzinfo=AMSTERDAM)
+"""From when on a Monday, local time."""
+WEEK = timedelta(days=7)
+
+
+def maandag_van(nu: datetime) -> date:
+    """The last Monday on which it became six o'clock."""
+    lokaal = nu.astimezone(AMSTERDAM)
+    maandag = lokaal.date() - timedelta(days=lokaal.weekday())
+    return maandag if lokaal >= _moment(maandag) else maandag - WEEK
+
+
+def _moment(maandag: date) -> datetime:
+    return datetime.combine(maandag, UUR)
+
+
+def zet_klaar(*, nu: datetime) -> int:
+    """Put the report of the last Monday on the queue for every team leader who has none of it; returns how many. Of
+    Mondays before that nothing is made: who reads them has no use for them any more."""
+    if not kan_mailen():
+        return 0
+    week, klaar = maandag_van(nu), 0
+    wie = (
+        Gebruiker.objects.filter(rol=Rol.TEAMLEIDER, is_active=True, date_joined__lt=_moment(week))
+        .exclude(email="")
+        .exclude(team="")
+        .exclude(weekberichten__week=week)
+    )
+    for teamleider in wie.order_by("pk"):
+        # Two clocks at once make one.
+        _, nieuw = Weekbericht.objects.get_or_create(
+            ontvanger=teamleider, week=week, defaults={"team": teamleider.team, "op": nu}
+        )
+        klaar += nieuw
+    return klaar
+
+
+def verzend(pk: int, *, nu: datetime) -> bool:
+    """Send one. Returns whether it went."""
+    return post.verzend(BUS, pk, nu=nu)
+
+
+def bereken_week(week: date, team: str) -> Stroom:
+    """The figures of the week before this Monday, as they were on record when it ended. The piece before it is there
+    for what only grows."""
+    zondag = week - timedelta(days=1)
+    vakken = [Vak(week - 2 * WEEK, zondag - WEEK), Vak(week - WEEK, zondag)]
+    return bereken_stroom(zondag, einde_van(zondag), vakken, Snede(team=team))
+
+
+def regels(stroom: Stroom) -> list[tuple[str, int]]:
+    """What is told, in the language that is set: a name and a number."""
+    binnen, besloten, afgerond, open_, te_laat = (
+        _van_de_week(stroom, "binnen"),
+        _van_de_week(stroom, "besloten"),
+        _van_de_week(stroom, "afgerond"),
+        stroom.vakken[-1].open,
+        dict(zip((cijfer.code for cijfer in PER_VERDELING), stroom.totaal, strict=True))["ST-05"],
+    )
+    eerder, nu = (vak.kerncijfers for vak in stroom.vakken[-2:])
+    erbij = {code: nu[code] - eerder[code] for code in ("KC-08", "KC-11", "KC-13")}
+    return [
+        (gettext("Meldingen binnengekomen"), binnen),
+        (gettext("Meldingen waarover is besloten"), besloten),
+        (gettext("Meldingen afgerond"), afgerond),
+        (gettext("Meldingen open aan het einde van de week"), open_),
+        (gettext("Daarvan met een termijn die voorbij is"), te_laat),
+        (gettext("Werkgevers bij wie voor het eerst is opgetreden"), erbij["KC-08"]),
+        (gettext("Nieuwe onderzoeken op locatie"), erbij["KC-11"]),
+        (gettext("Handhavingsinstrumenten bij onderzoeken op locatie"), erbij["KC-13"]),
+        (gettext("Instrumenten met een termijn die voorbij is"), stroom.termijn_voorbij),
+    ]
+
+
+def _van_de_week(stroom: Stroom, naam: str) -> int:
+    aantal: int = getattr(stroom.vakken[-1], naam)
+    return aantal
+
+
+def _adres(bericht: Weekbericht, _nu: datetime) -> str:
+    """That of the account, for who still leads this team."""
+    wie = bericht.ontvanger
+    leidt = wie.is_active and wie.rol == Rol.TEAMLEIDER and wie.team == bericht.team
+    return wie.email if leidt else ""
+
+
+def _post(bericht: Weekbericht) -> Post:
+    with override(bericht.ontvanger.taal or settings.LANGUAGE_CODE):
+        team = Code.objects.filter(lijst="team", code=bericht.team).first()
+        waarden = {
+            "team": team.woord(bericht.ontvanger.taal) if team else bericht.team,
+            "van": datum(bericht.week - WEEK),
+            "tot": datum(bericht.week - timedelta(days=1)),
+        }
+        cijfers = "\n".join(
+            f"{naam}: {getal(n)}" for naam, n in regels(bereken_week(bericht.week, bericht.team))
+        )
+        tekst = "\n\n".join(
+            (
+                gettext("Coronameldingen van team %(team)s, van %(van)s tot en met %(tot)s.") % waarden,
+                cijfers,
+                gettext(
+                    "De cijfers zijn zoals zij aan het einde van die zondag geregistreerd waren. In het systeem staat"
+                    " onder Cijfers wat erachter zit."
+                ),
+            )
+        )
+        onderwerp = gettext("Weekcijfers van team %(team)s tot en met %(tot)s") % waarden
+    return Post(onderwerp, f"{tekst}\n", post.kenmerk("rapportages.weekberichten", bericht.pk))
+
+
+@transaction.atomic
+def _noteer(bericht: Weekbericht, gelukt: bool, nu: datetime) -> None:
+    log(
+        "weekbericht_verzonden" if gelukt else "weekbericht_mislukt",
+        op=nu,
+        onderwerp=f"gebruiker:{bericht.ontvanger_id}",
+        week=bericht.week.isoformat(),
+        team=bericht.team,
+    )
+
+
+BUS = Brievenbus(
+    "weekbericht", lambda: Weekbericht.objects.select_related("ontvanger"), _adres, _post, _noteer
+)

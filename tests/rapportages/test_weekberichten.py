@@ -1,0 +1,188 @@
+"""The report of the week: who gets it, what is in it, and a clock that jumps."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+
+from inspectie.celery import app
+from inspectie.models import Gebruiker, Logregel, Rol
+from rapportages import tasks, weekberichten
+from rapportages.models import Weekbericht
+
+pytestmark = pytest.mark.django_db
+
+MAANDAG = date(2021, 1, 11)
+ZEVEN_UUR = datetime(2021, 1, 11, 6, tzinfo=UTC)  # seven o'clock in Amsterdam
+
+
+@pytest.fixture(autouse=True)
+def _zonder_worker(monkeypatch):
+    monkeypatch.setitem(app.conf, "task_always_eager", True)
+
+
+@pytest.fixture(autouse=True)
+def _mailserver(settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
+def leider(naam: str = "thea", **anders: object) -> Gebruiker:
+    velden = {
+        "username": naam,
+        "rol": Rol.TEAMLEIDER,
+        "team": "WEST",
+        "email": f"{naam}@example.nl",
+        "date_joined": datetime(2020, 3, 1, tzinfo=UTC),
+    }
+    return Gebruiker.objects.create(**velden | anders)
+
+
+@pytest.fixture
+def klok(monkeypatch):
+    """Sets the clock of the tasks, and runs the sweep as it would then."""
+
+    def op(moment: datetime) -> list[str]:
+        eerder = len(mail.outbox)
+        monkeypatch.setattr(timezone, "now", lambda: moment)
+        tasks.verzend_weekberichten()
+        return [bericht.to[0] for bericht in mail.outbox[eerder:]]
+
+    return op
+
+
+# The clock
+
+
+@pytest.mark.parametrize(
+    ("moment", "week"),
+    [
+        ("2021-01-11T04:59:59+00:00", date(2021, 1, 4)),
+        ("2021-01-11T05:00:00+00:00", MAANDAG),  # six o'clock in Amsterdam
+        ("2021-01-17T22:59:59+00:00", MAANDAG),
+        ("2021-07-05T04:00:00+00:00", date(2021, 7, 5)),  # six o'clock in summer
+        ("2021-07-05T03:59:00+00:00", date(2021, 6, 28)),
+    ],
+)
+def test_de_week_begint_op_maandag_om_zes_uur_hier(moment, week):
+    assert weekberichten.maandag_van(datetime.fromisoformat(moment)) == week
+
+
+def test_een_klok_die_springt_maakt_elke_maandag_eenmaal_en_een_gemiste_alsnog(klok):
+    leider()
+    assert klok(ZEVEN_UUR) == ["thea@example.nl"]
+    assert klok(ZEVEN_UUR) == []
+    assert klok(ZEVEN_UUR + timedelta(days=3)) == []
+    # Back in time: the clock of a machine that was set wrong. Of the week before nothing was made yet.
+    assert klok(ZEVEN_UUR - timedelta(days=1)) == ["thea@example.nl"]
+    assert klok(ZEVEN_UUR) == []
+    # Nothing ran on Monday, nor on Tuesday.
+    assert klok(ZEVEN_UUR + timedelta(days=9)) == ["thea@example.nl"]
+    assert klok(ZEVEN_UUR + timedelta(days=10)) == []
+    # Five weeks away: only the last one, once.
+    assert klok(ZEVEN_UUR + timedelta(days=45)) == ["thea@example.nl"]
+    assert klok(ZEVEN_UUR + timedelta(days=45)) == []
+    assert list(Weekbericht.objects.values_list("week", flat=True)) == [
+        MAANDAG - timedelta(days=7),
+        MAANDAG,
+        MAANDAG + timedelta(days=7),
+        MAANDAG + timedelta(days=42),
+    ]
+    assert Logregel.objects.filter(actie="weekbericht_verzonden").count() == 4
+
+
+def test_een_mailserver_die_even_weg_is_verliest_niets(klok, monkeypatch):
+    leider()
+    weg = monkeypatch.context
+    with weg() as tijdelijk:
+        tijdelijk.setattr(
+            "django.core.mail.message.EmailMessage.send", lambda _: (_ for _ in ()).throw(OSError())
+        )
+        assert klok(ZEVEN_UUR) == []
+    assert klok(ZEVEN_UUR + timedelta(minutes=5)) == []  # left alone for a while
+    assert klok(ZEVEN_UUR + timedelta(minutes=15)) == ["thea@example.nl"]
+    assert Weekbericht.objects.get().pogingen == 2
+
+
+# For whom
+
+
+def test_alleen_wie_een_team_leidt_en_een_adres_heeft_krijgt_het(klok):
+    leider()
+    leider("zonder-adres", email="")
+    leider("zonder-team", team="")
+    leider("weg", is_active=False)
+    leider("inspecteur", rol=Rol.INSPECTEUR)
+    leider("later", date_joined=ZEVEN_UUR + timedelta(hours=1))
+    assert klok(ZEVEN_UUR + timedelta(days=1)) == ["thea@example.nl"]
+
+
+def test_wie_het_team_niet_meer_leidt_krijgt_niets(klok):
+    thea = leider()
+    weekberichten.zet_klaar(nu=ZEVEN_UUR)
+    Gebruiker.objects.filter(pk=thea.pk).update(team="OOST")
+    assert klok(ZEVEN_UUR) == []
+    assert Weekbericht.objects.get().mislukt_op == ZEVEN_UUR
+
+
+def test_zonder_mailserver_wordt_er_niets_klaargezet(settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    leider()
+    assert weekberichten.zet_klaar(nu=ZEVEN_UUR) == 0
+    assert not Weekbericht.objects.exists()
+
+
+# What is in it
+
+
+@pytest.fixture
+def gevuld(dossier):
+    """In the week before 11 January: two meldingen for team WEST (Noord-Holland) and one for OOST (Gelderland)."""
+    west = dossier.werkgever(provincie="NH", naam="Geheime Firma B.V.")
+    oost = dossier.werkgever(provincie="GE")
+    eerste = dossier.melding(werkgever=west, omschrijving="De kantine is vol.", melder_naam="Wil de Melder")
+    dossier.melding(werkgever=west, ontvangen_op="2021-01-10T22:59:00+00:00")
+    dossier.melding(werkgever=west, ontvangen_op="2021-01-10T23:00:00+00:00")  # Monday, here
+    dossier.melding(werkgever=west, ontvangen_op="2021-01-03T10:00:00+00:00")  # the week before
+    dossier.melding(werkgever=oost)
+    zaak = dossier.zaak(eerste)
+    overtreding = dossier.overtreding(zaak, west)
+    dossier.interventie(zaak, west, "WAARSCHUWING", overtredingen=overtreding, wijze="LOCATIE")
+    dossier.neem()
+
+
+def test_het_zijn_de_cijfers_van_het_eigen_team_over_de_week_die_voorbij_is(gevuld, klok):
+    leider()
+    leider("otto", team="OOST")
+    assert len(klok(ZEVEN_UUR)) == 2
+    west, oost = (bericht.body for bericht in mail.outbox)
+    for regel in (
+        "van 4 januari 2021 tot en met 10 januari 2021",
+        "Meldingen binnengekomen: 2",
+        "Meldingen open aan het einde van de week: 3",
+        "Werkgevers bij wie voor het eerst is opgetreden: 1",
+        "Nieuwe onderzoeken op locatie: 1",
+        "Handhavingsinstrumenten bij onderzoeken op locatie: 1",
+    ):
+        assert regel in west, regel
+    assert "Meldingen binnengekomen: 1" in oost
+    assert "Nieuwe onderzoeken op locatie: 0" in oost
+
+
+def test_er_staat_niets_in_van_een_melding_een_melder_of_een_werkgever(gevuld, klok):
+    leider()
+    klok(ZEVEN_UUR)
+    alles = f"{mail.outbox[0].subject} {mail.outbox[0].body}"
+    for woord in ("kantine", "Wil", "Melder", "Geheime", "Firma"):
+        assert woord not in alles
+
+
+def test_wie_engels_leest_krijgt_het_in_het_engels(gevuld, klok):
+    leider(taal="en")
+    klok(ZEVEN_UUR)
+    assert "Complaints received: 2" in mail.outbox[0].body
+    assert mail.outbox[0].subject.startswith("Weekly figures of team")
+
+
+def test_de_klok_kent_het_weekbericht():
+    assert app.conf.beat_schedule["weekberichten-vegen"]["task"] == tasks.verzend_weekberichten.name
