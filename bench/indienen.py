@@ -24,7 +24,7 @@ from urllib.parse import urlencode
 from bench.meten import Meting
 from bench.paginas import KLEIN, database
 
-CLIENTS, WARM, PER_BEURT = 8, 80, 1_200
+CLIENTS, WARM, PER_BEURT = 8, 80, 800
 GOED, P95 = 125.0, 250.0
 """Five times the best of the peers, and ms."""
 TALEN = ("nl", "en", "pl", "ro", "bg")

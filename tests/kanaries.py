@@ -27,9 +27,11 @@ from inspectie.models import Gebruiker, Rol
 from interventies.dossier import dossierfeiten
 from meldingen.models import Melding
 from meldingen.ontvangen import Weg, ontvang
+from meldingen.partnersleutels import maak_sleutel
 from meldingen.post.bussen import Map
 from meldingen.post.halen import haal
 from meldingen.registreren import registreer
+from tests.doorlopen import als_tekst
 from tests.maak import NU, Dossier
 from tests.meldingen.meldpunthulp import Melder as Browser
 
@@ -208,6 +210,32 @@ def door_post(map_: Path) -> None:
     assert haal(Map(bus), nu=timezone.now).mislukt == 0
 
 
+def door_api(_map: Path) -> None:
+    """A partner, and one whose report is refused for all that is wrong in it."""
+    kanarie = Kanarie("api")
+    beheer = Gebruiker.objects.get_or_create(username="beheer", rol=Rol.BEHEER)[0]
+    sleutel = maak_sleutel("Vakbond", "VAKBOND_MELDPUNT", inzending=uuid4(), door=beheer, op=NU)[1]
+    goed = {
+        "ontvangenOp": RIJ["ontvangen_op"],
+        "melderType": "WERKNEMER",
+        "coronaRelatie": "DIRECT",
+        "onderwerpen": ["AFSTAND"],
+        "omschrijving": "De kantine is vol.",
+        "melderNaam": kanarie.naam,
+        "melderEmail": kanarie.email,
+        "melderTelefoon": kanarie.telefoon,
+    }
+    for inhoud, status in ((goed, 201), (goed | {"coronaRelatie": "X", "ernst": "?"}, 400)):
+        antwoord = Client().post(
+            "/api/v1/meldingen",
+            json.dumps(inhoud),
+            content_type="application/json",
+            headers={"authorization": f"Bearer {sleutel}", "idempotency-key": str(uuid4())},
+        )
+        assert antwoord.status_code == status, antwoord.content
+        assert not zoek(als_tekst(antwoord)), "een antwoord noemt niet wie er meldde"
+
+
 DEUREN: tuple[Callable[[Path], None], ...] = (
     door_registreren,
     door_invoer,
@@ -215,6 +243,7 @@ DEUREN: tuple[Callable[[Path], None], ...] = (
     door_openbaar,
     door_ontvangen,
     door_post,
+    door_api,
 )
 
 

@@ -183,10 +183,10 @@ def test_elke_deur_bracht_iemand_binnen(melding):
 
     melders = openen(list(Melding.objects.values_list("pk", flat=True)))
     namen = {rij["naam"] for reeks in melders.values() for rij in reeks}
-    for deur in ("registreer", "invoer", "eerst", "later", "scherm", "openbaar", "ontvangen"):
+    for deur in ("registreer", "invoer", "eerst", "later", "scherm", "openbaar", "ontvangen", "api"):
         assert Kanarie(deur).naam in namen, deur
     assert Ontvangst.objects.filter(kanaal="EMAIL").count() == 2
-    assert len(DEUREN) >= 6
+    assert len(DEUREN) >= 7
 
 
 @pytest.mark.redis
