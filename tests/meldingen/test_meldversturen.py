@@ -160,6 +160,7 @@ def test_wat_een_machine_stuurt_ligt_apart_met_een_bewijs_als_ieder_ander(hoe, s
     assert "Vleesbedrijf Noord" in inhoud.tekst
     assert "De kantine is te vol." in inhoud.tekst
     gezegd = antwoorden(RUW)
+    assert gezegd is not None
     melding = ontvang(
         cellen(gezegd, ontvangen_op=timezone.now().isoformat()),
         Weg(apart.kenmerk),
