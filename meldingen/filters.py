@@ -26,6 +26,7 @@ BESLUITEN = [
     ("bevestigen", _("Te bevestigen door een teamleider")),
     ("genomen", _("Genomen")),
 ]
+ZONDER_TEAM = "GEEN"
 TERMIJNEN = [("verlopen", _("Verlopen")), ("dag", _("Binnen 24 uur")), ("week", _("Binnen 7 dagen"))]
 WERD = [("triage", _("In triage")), ("besloten", _("Besloten")), ("dubbel", _("Dubbel"))]
 MIJN = [("zaken", _("In mijn zaken")), ("besloten", _("Door mij besloten"))]
@@ -86,6 +87,7 @@ class MeldingFilter(Lijstfilter):
         namen: Any,
     ) -> None:
         super().__init__(data, queryset, gebruiker=gebruiker, nu=nu, namen=namen)
+        self.filters["team"].extra["choices"].append((ZONDER_TEAM, _("Van geen team")))
         if not heeft(gebruiker, Recht.ONTVANGSTUUR_ZIEN):
             # A place in the list is a value of its order: by the moment itself it would tell the hour, and could be
             # tried until it does.
@@ -118,6 +120,8 @@ class MeldingFilter(Lijstfilter):
         return keuzes[keuze]() if keuze in keuzes else reeks.filter(besloten_op__isnull=False)
 
     def van_team(self, reeks: MeldingQuerySet, _naam: str, team: str) -> MeldingQuerySet:
+        if team == ZONDER_TEAM:
+            return reeks.zonder_team()
         return reeks.van_team(team, Code.provincies_van(team))
 
     def met_onderwerp(self, reeks: MeldingQuerySet, _naam: str, code: str) -> MeldingQuerySet:

@@ -16,6 +16,7 @@ from inspectie.rechten import Recht, heeft
 from inspectie.tijd import lokale_dag
 from inspectie.werk import Regel, Werksoort
 from meldingen.apartlijst import APART, reden_in_de_taal
+from meldingen.filters import ZONDER_TEAM
 from meldingen.models import (
     Aanvulling,
     Correctievoorstel,
@@ -35,8 +36,20 @@ def _van(gebruiker: Gebruiker) -> MeldingQuerySet:
     return zichtbaar.van_team(gebruiker.team, gebruiker.provincies).select_related("werkgever")
 
 
+def _van_of_zonder(gebruiker: Gebruiker) -> MeldingQuerySet:
+    """Also what is of no team: else nobody would see it."""
+    zichtbaar = Melding.objects.zichtbaar_voor(gebruiker)
+    return zichtbaar.van_of_zonder_team(gebruiker.team, gebruiker.provincies).select_related("werkgever")
+
+
 def _te_beslissen(gebruiker: Gebruiker, nu: datetime) -> MeldingQuerySet:
     return _van(gebruiker).te_beslissen()
+
+
+def _zonder_team(gebruiker: Gebruiker, nu: datetime) -> MeldingQuerySet:
+    """Who works for all teams has these among the rest."""
+    wacht = Melding.objects.zichtbaar_voor(gebruiker).te_beslissen().zonder_team().select_related("werkgever")
+    return wacht if gebruiker.team else wacht.none()
 
 
 def _te_bevestigen(gebruiker: Gebruiker, nu: datetime) -> MeldingQuerySet:
@@ -45,11 +58,11 @@ def _te_bevestigen(gebruiker: Gebruiker, nu: datetime) -> MeldingQuerySet:
 
 
 def _aangevuld(gebruiker: Gebruiker, nu: datetime) -> MeldingQuerySet:
-    return _van(gebruiker).aangevuld()
+    return _van_of_zonder(gebruiker).aangevuld()
 
 
 def _gevraagd(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Aanvulling]:
-    vragen = Aanvulling.objects.open().filter(melding__in=_van(gebruiker))
+    vragen = Aanvulling.objects.open().filter(melding__in=_van_of_zonder(gebruiker))
     return vragen.select_related("melding__werkgever")
 
 
@@ -68,7 +81,7 @@ def _ongelezen(gebruiker: Gebruiker, nu: datetime) -> NagekomenQuerySet:
     """Of the own zaken; for who triages of the whole team."""
     zichtbaar = Melding.objects.zichtbaar_voor(gebruiker)
     if heeft(gebruiker, Recht.TRIAGE_BESLISSEN):
-        zichtbaar = zichtbaar.van_team(gebruiker.team, gebruiker.provincies)
+        zichtbaar = zichtbaar.van_of_zonder_team(gebruiker.team, gebruiker.provincies)
     return Nagekomen.objects.ongelezen().filter(melding__in=zichtbaar).select_related("melding__werkgever")
 
 
@@ -184,6 +197,18 @@ WERK = (
         _("Over elke melding met een advies is besloten."),
         Recht.TRIAGE_BESLISSEN,
         _te_beslissen,
+        telt=True,
+    ),
+    Werksoort(
+        "zonder-team",
+        _("Te beslissen, van geen team"),
+        _("Er wacht niets waarvan de provincie onbekend is."),
+        frozenset({Recht.TRIAGE_BESLISSEN}),
+        _zonder_team,
+        _regel,
+        ("ontvangen_op",),
+        eerste=_eerste,
+        lijst=lambda gebruiker: _naar_lijst(besluit="open", team=ZONDER_TEAM),
         telt=True,
     ),
     _soort(

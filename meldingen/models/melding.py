@@ -180,6 +180,14 @@ class MeldingQuerySet(models.QuerySet["Melding"]):
             return self.filter(route=Route.OPSPORING)
         return self.filter(werkgever__provincie__in=provincies).exclude(domein=Domein.EERLIJK)
 
+    def zonder_team(self) -> "MeldingQuerySet":
+        """Of no team, so of all of them: without an employer, or with one whose province nobody knows."""
+        onbekend = Q(werkgever__isnull=True) | Q(werkgever__provincie="")
+        return self.filter(onbekend).exclude(domein=Domein.EERLIJK).exclude(route=Route.OPSPORING)
+
+    def van_of_zonder_team(self, team: str, provincies: Sequence[str]) -> "MeldingQuerySet":
+        return self.van_team(team, provincies) | self.zonder_team() if team else self
+
     def met_kenmerken(self, waarden: Mapping[str, str | bool | None]) -> "MeldingQuerySet":
         """With these values in these columns, of those in `kenmerken.VOOR`."""
         if connection.vendor == "postgresql":

@@ -84,6 +84,21 @@ def test_wat_men_hier_opent_gaat_verder_in_zijn_stapel(stapel):
     assert antwoord["Location"].endswith(f"/?{vraag}")
 
 
+def test_wat_van_geen_team_is_staat_bij_elk_team(stapel):
+    """A reporter who does not know the employer, or its province, is not left to whoever has no team."""
+    Melding.objects.filter(pk=stapel["ernstig"].pk).update(aangevuld_op=OP)
+    for team in ("NOORD", "WEST", "EERLIJK"):
+        html = pagina(als(Rol.TRIAGIST, team=team))
+        assert telling(html, "zonder-team") == "1"
+        assert f"Melding {stapel['ernstig'].nummer}" in blok(html, "zonder-team")
+        assert f"Melding {stapel['ernstig'].nummer}" in blok(html, "aangevuld")
+        lijst = pagina(als(Rol.TRIAGIST, team=team), "/meldingen/?besluit=open&team=GEEN")
+        assert re.findall(r'href="/meldingen/(\d+)/\?', lijst)[:1] == [str(stapel["ernstig"].nummer)]
+    alle = pagina(als(Rol.TRIAGIST, team=""))
+    assert telling(alle, "zonder-team") == "0", "wie voor alle teams werkt heeft haar tussen de andere"
+    assert telling(alle, "open") == "4"
+
+
 @pytest.mark.parametrize(
     ("team", "verwacht"), [("NOORD", ["noord"]), ("WEST", ["acuut", "west"]), ("EERLIJK", []), ("", None)]
 )
@@ -93,7 +108,7 @@ def test_wie_een_team_heeft_ziet_de_provincies_daarvan(stapel, team, verwacht):
     nummers = [int(n) for n in re.findall(r'href="/meldingen/(\d+)/\?', blok(html, "open"))]
     namen = ["acuut", "west", "noord", "ernstig"] if verwacht is None else verwacht
     assert nummers == [stapel[naam].nummer for naam in namen]
-    assert in_de_navigatie(html) == str(len(namen) or "")
+    assert in_de_navigatie(html) == str(len(namen) + (verwacht is not None)), "met die van geen team"
 
 
 @pytest.mark.parametrize("team", ["", "WEST", "NOORD"])
@@ -304,8 +319,9 @@ def test_het_aantal_queries_staat_vast(dossier, stapel, zaken):
     # Ten with a term fill the block: then nobody asks for those without.
     verwacht = {Rol.TRIAGIST: 13, Rol.TEAMLEIDER: 22, Rol.INSPECTEUR: 12}
     assert {rol: tel(client, "/mijn-werk/") for rol, client in clients.items()} == verwacht
-    # The provinces of a team are asked once, and not per block; of its two those without a term are asked too.
-    assert tel(als(Rol.TRIAGIST, team="WEST"), "/mijn-werk/") == verwacht[Rol.TRIAGIST] + 2
+    # The provinces of a team are asked once, and not per block; of its two those without a term are asked too,
+    # and what is of no team.
+    assert tel(als(Rol.TRIAGIST, team="WEST"), "/mijn-werk/") == verwacht[Rol.TRIAGIST] + 4
     als(Rol.TRIAGIST, team="")
     # The number in the navigation costs one query on any other page.
     assert tel(clients[Rol.TRIAGIST], "/wachtwoord/") - tel(als(Rol.MELDPUNT), "/wachtwoord/") == 1
