@@ -123,6 +123,9 @@ class Kerncijfers:
     stand_van: datetime
     definities: str
     cijfers: tuple[Cijfer, ...]
+    uitgesloten: Mapping[str, int] | None = None
+    """What was on record by then and is not counted, by why (`buiten`); None: not asked. Without what was registered
+    later: that grows, and a report of one moment stays the same for ever."""
 
     def __post_init__(self) -> None:
         if self.stand_van.tzinfo is None:

@@ -9,6 +9,9 @@ from meldingen.models import Melding
 from rapportages.kerncijfers.berekening import argumenten
 from rapportages.kerncijfers.bronnen import met
 
+VASTE_REDENEN = ("dubbel", "geen_corona")
+"""Those that stay as they are at one stand van."""
+
 
 def uitgesloten(peildatum: date, stand_van: datetime) -> dict[str, int]:
     """What was received by then and is not counted, by reason, and how many that are counted have no domain yet. Each

@@ -9,4 +9,6 @@ from rapportages.cijfers import Kerncijfers
 def schrijf(cijfers: Kerncijfers, uit: BinaryIO) -> None:
     """UTF-8, indented, ending in a newline."""
     inhoud = cijfers.als_json() | {"kaarten": cijfers.kaarten()}
+    if cijfers.uitgesloten is not None:
+        inhoud["niet_meegeteld"] = dict(cijfers.uitgesloten)
     uit.write((json.dumps(inhoud, ensure_ascii=False, indent=2) + "\n").encode())

@@ -17,6 +17,9 @@ _RECHTS = {"teller", "noemer", "waarde", "percentage", "peildatum", "stand_van"}
 _BREEDTEN = {"naam": 8.2, "deel": 5.5, "onderdeel": 4, "stand_van": 4, "definitieversie": 3.4}
 
 
+NIET_MEEGETELD = {"dubbel": "dubbele meldingen", "geen_corona": "meldingen zonder verband met corona"}
+
+
 def schrijf(cijfers: Kerncijfers, document: Rapportdocument, uit: BinaryIO) -> None:
     """Four sheets, the figures first. A percentage is a percentage cell: 55% is 0,55 to calculate with."""
     schrijf_bladen(
@@ -31,7 +34,7 @@ def schrijf(cijfers: Kerncijfers, document: Rapportdocument, uit: BinaryIO) -> N
             Blad(
                 "Verantwoording",
                 (Kolom("onderdeel", 5.6), Kolom("toelichting", 20)),
-                _verantwoording(document),
+                _verantwoording(cijfers, document),
                 lopend=True,
             ),
         ],
@@ -63,13 +66,15 @@ def _definities(cijfers: Kerncijfers) -> Blad:
     return Blad("Definities", kolommen, rijen, lopend=True)
 
 
-def _verantwoording(document: Rapportdocument) -> Iterator[tuple[Cel, Cel]]:
+def _verantwoording(cijfers: Kerncijfers, document: Rapportdocument) -> Iterator[tuple[Cel, Cel]]:
     yield "titel", document.titel
     yield "omschrijving", document.omschrijving
     yield "peildatum", datum(document.peildatum)
     yield "stand van (Nederlandse tijd)", tijdstip(document.moment)
     yield "versie van de definities", document.definities
     yield "synthetische gegevens", document.synthetisch
+    for reden, aantal in (cijfers.uitgesloten or {}).items():
+        yield f"niet meegeteld: {NIET_MEEGETELD[reden]}", aantal
     for blok in document.blokken:
         if isinstance(blok, Kader):
             yield from ((blok.titel, tekst) for deel in blok.blokken for tekst in _regels(deel))

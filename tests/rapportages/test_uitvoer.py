@@ -6,10 +6,12 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
 from rapportages.inhoud import maak_document
+from rapportages.maken import maak as maak_rapport
 from rapportages.uitvoer import FORMATEN
 from tests.rapportages.lezen import (
     OFFICE,
@@ -33,6 +35,23 @@ def test_elk_cijfer_staat_in_elk_leesbaar_formaat(kerncijfers, document, formaat
     assert "10 januari 2021" in tekst
     assert "Synthetische gegevens" in tekst
     assert "--stand-van 2021-02-03T00:00:00+01:00" in tekst
+
+
+def test_een_rapport_zegt_wat_niet_is_meegeteld(dossier):
+    een = dossier.melding()
+    dossier.melding(dubbel_van=een)
+    dossier.melding(corona_relatie="GEEN")
+    dossier.melding(geregistreerd_op="2021-02-01T09:00:00+01:00")
+    dossier.neem()
+    moment = date(2021, 1, 10), datetime(2021, 1, 20, tzinfo=UTC)
+    gelezen = json.loads(maak_rapport(*moment, "json"))
+    assert gelezen["kerncijfers"][0]["waarde"] == 1
+    assert gelezen["niet_meegeteld"] == {"dubbel": 1, "geen_corona": 1}
+    rijen = {
+        celtekst(r["onderdeel"]): celtekst(r["toelichting"])
+        for r in ods_rijen(maak_rapport(*moment, "ods"), "Verantwoording")
+    }
+    assert rijen["niet meegeteld: dubbele meldingen"] == "1"
 
 
 def test_json_is_het_contract_tot_op_de_letter(kerncijfers, document):
