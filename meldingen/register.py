@@ -22,7 +22,7 @@ from meldingen.models import Registerbedrijf
 from meldingen.namen import woorden
 
 HOOGSTENS = 10
-KANDIDATEN = 500
+KANDIDATEN = 200
 """So many that fit are compared; of a word that is in more of them the best may not be among them."""
 KORTST = 3
 STUK = 2_000
