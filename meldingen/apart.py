@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from inspectie.bestanden import Bestand
@@ -151,7 +152,7 @@ def word_melding(
     ontvangst.inhoud = ontvangst.reden = ""
     ontvangst.beslist_op, ontvangst.beslist_door = op, door
     ontvangst.save()
-    ontvangst.bestanden.exclude(mediatype=HEEL).delete()
+    meegaand(ontvangst).delete()
     return getuig([ontvangst]).zonder(eerder)
 
 
@@ -169,10 +170,14 @@ def bewijs_van(ontvangst: Ontvangst) -> Inhoud | None:
     return inhoud if inhoud.code else None
 
 
+def meegaand(ontvangst: Ontvangst) -> QuerySet[OntvangstBestand]:
+    """What goes along with the melding that is made of it; the message itself does not."""
+    return ontvangst.bestanden.exclude(mediatype=HEEL)
+
+
 def bestanden_van(ontvangst: Ontvangst) -> list[Bestand]:
-    """What goes along with the melding that is made of it; the message itself does not. For the program: nobody has
-    seen them yet."""
-    return [_open(rij) for rij in ontvangst.bestanden.exclude(mediatype=HEEL)]
+    """The same, opened. For the program: nobody has seen them yet."""
+    return [_open(rij) for rij in meegaand(ontvangst)]
 
 
 def _inhoud(ontvangst: Ontvangst) -> Inhoud:

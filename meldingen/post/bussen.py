@@ -26,7 +26,11 @@ WACHTEN = 20  # seconds
 
 
 class Busfout(OSError):
-    """The mail server refused."""
+    """The mail server refused this one thing; it can be asked the next."""
+
+
+class Verbroken(Exception):
+    """The connection is lost, or not to be trusted: what it says may answer an earlier question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,21 +89,28 @@ class Imap:
         self.verbinding = verbinding
 
     def sleutels(self) -> list[str]:
-        gevonden = [
-            d for d in _goed(self.verbinding.uid("SEARCH", "UNKEYWORD", MERK)) if isinstance(d, bytes)
-        ]
+        gevonden = [d for d in self._vraag("SEARCH", "UNKEYWORD", MERK) if isinstance(d, bytes)]
         return sorted((nummer.decode("ascii") for nummer in b" ".join(gevonden).split()), key=int)
 
     def lees(self, sleutel: str) -> Post | None:
-        for deel in _goed(
-            self.verbinding.uid("FETCH", sleutel, f"(INTERNALDATE BODY.PEEK[]<0.{HEEL_MAX + 1}>)")
-        ):
+        for deel in self._vraag("FETCH", sleutel, f"(INTERNALDATE BODY.PEEK[]<0.{HEEL_MAX + 1}>)"):
             if isinstance(deel, tuple):
                 return Post(deel[1], _moment(deel[0]))
         return None
 
     def klaar(self, sleutel: str) -> None:
-        _goed(self.verbinding.uid("STORE", sleutel, "+FLAGS.SILENT", f"({MERK})"))
+        self._vraag("STORE", sleutel, "+FLAGS.SILENT", f"({MERK})")
+
+    def _vraag(self, *opdracht: str) -> Sequence[Any]:
+        """Raises Busfout for a NO, and for a BAD (which imaplib raises); Verbroken when the rest goes unheard too."""
+        try:
+            return _goed(self.verbinding.uid(*opdracht))
+        except Busfout:
+            raise
+        except (OSError, imaplib.IMAP4.abort) as fout:
+            raise Verbroken from fout
+        except imaplib.IMAP4.error as fout:
+            raise Busfout("BAD") from fout
 
 
 @contextmanager
@@ -129,7 +140,7 @@ def open_imap(url: str) -> Iterator[Imap]:
                 # What the server said may hold the name that was tried.
                 raise Regelfout(_("De postbus gaat niet open: naam, wachtwoord of map klopt niet.")) from None
             yield Imap(verbinding)
-    except (OSError, imaplib.IMAP4.error) as fout:
+    except (OSError, imaplib.IMAP4.error, Verbroken) as fout:
         raise Regelfout(_("De verbinding met de postbus is verbroken.")) from fout
 
 

@@ -4,15 +4,20 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from email.message import EmailMessage
+from email.policy import EmailPolicy
 from email.utils import parseaddr, parsedate_to_datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.utils.translation import gettext_noop
 
 EIGEN_RONDES = 50
 """So many servers on its way: it goes around."""
 ADRES_MAX, NAAM_MAX, ONDERWERP_MAX = 254, 200, 500
-_MACHINE = re.compile(r"^(mailer-daemon|postmaster|no-?reply|niet-?beantwoorden)[@+]", re.IGNORECASE)
+KOPREGEL_MAX, DEELKOP_MAX = 4_000, 1_000
+"""Characters of one header, and of one `Content-…`, that are parsed: of a long one the standard parser takes the square
+of its length."""
+# Not noreply@: the web form of a union sends from that too.
+_MACHINE = re.compile(r"^(mailer-daemon|postmaster)[@+]", re.IGNORECASE)
 _NIET_LEESBAAR = re.compile("[\0-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 BERICHT_VAN_EEN_SERVER = gettext_noop(
@@ -23,6 +28,17 @@ VEEL_TEGELIJK = gettext_noop("Verstuurd aan velen tegelijk, of door een mailingl
 RONDGAAND = gettext_noop("Dit bericht kwam van ons zelf, of gaat in een kring rond.")
 
 T = TypeVar("T")
+
+
+class Kort(EmailPolicy):
+    """Headers as the standard reads them, so far; as they came they are still all there."""
+
+    def header_fetch_parse(self, name: str, value: Any) -> Any:
+        hoever = DEELKOP_MAX if name.casefold().startswith("content-") else KOPREGEL_MAX
+        return super().header_fetch_parse(name, value[:hoever])
+
+
+BELEID = Kort()
 
 
 def schoon(tekst: str) -> str:
@@ -47,6 +63,8 @@ def is_heel(bericht: EmailMessage, naam: str) -> bool:
     """Whether this header, as far as it is there, says what it was meant to say."""
 
     def kijk() -> bool:
+        if any(len(ruw) > KOPREGEL_MAX for kop_, ruw in bericht.raw_items() if kop_.casefold() == naam):
+            return False
         waarde = bericht.get(naam)
         tekst = "" if waarde is None else str(waarde)
         return not getattr(waarde, "defects", ()) and "\ufffd" not in tekst and schoon(tekst) == tekst
@@ -77,7 +95,7 @@ def ontvangen(bericht: EmailMessage, binnen: datetime | None, op: datetime) -> d
     as the date is no proof of that."""
 
     def laatste() -> datetime | None:
-        stempel = str(bericht.get_all("received", [])[0]).rpartition(";")[2]
+        stempel = str(bericht["received"]).rpartition(";")[2]
         moment = parsedate_to_datetime(stempel.strip())
         return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
@@ -100,7 +118,7 @@ def waarom_ongewenst(bericht: EmailMessage, adres: str, eigen: str) -> str:
         return BERICHT_VAN_EEN_SERVER
     if adres and adres.casefold() == eigen.casefold():
         return RONDGAAND
-    if len(probeer(lambda: bericht.get_all("received", []), [])) > EIGEN_RONDES:
+    if sum(naam.casefold() == "received" for naam, _ in bericht.raw_items()) > EIGEN_RONDES:
         return RONDGAAND
     if automatisch not in ("", "no") or any(kop(bericht, k) for k in ("x-autoreply", "x-autorespond")):
         return AUTOMATISCH

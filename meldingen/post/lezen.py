@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from email import policy
 from email.message import EmailMessage, Message
 from email.parser import BytesParser
 
@@ -19,8 +18,10 @@ from inspectie.kluis import blinde_index
 from meldingen.apart import HEEL, Inhoud
 from meldingen.models import Ontvangst
 from meldingen.ontvangen import BIJLAGEN_MAX
+from meldingen.post.html import GROOTST as HTML_MAX
 from meldingen.post.html import zonder_opmaak
 from meldingen.post.koppen import (
+    BELEID,
     afzender,
     is_heel,
     onderwerp,
@@ -75,9 +76,7 @@ class _Gelezen:
 def lees(ruw: bytes, *, op: datetime, binnen: datetime | None = None, eigen: str = "") -> Bericht:
     """Never raises for what is in the message. `binnen`: when the mailbox took it in; `eigen`: our own address."""
     te_groot = len(ruw) > GROOTST
-    bericht = probeer(
-        lambda: _ontleed(_kop_van(ruw) if te_groot else ruw), EmailMessage(policy=policy.default)
-    )
+    bericht = probeer(lambda: _ontleed(_kop_van(ruw) if te_groot else ruw), EmailMessage(policy=BELEID))
     gelezen = _Gelezen()
     if len(ruw) > HEEL_MAX:
         gelezen.ongelezen.append(
@@ -118,7 +117,7 @@ def kenmerk_van(ruw: bytes, bericht: EmailMessage) -> str:
 
 
 def _ontleed(ruw: bytes) -> EmailMessage:
-    return BytesParser(_class=EmailMessage, policy=policy.default).parsebytes(ruw)
+    return BytesParser(_class=EmailMessage, policy=BELEID).parsebytes(ruw)
 
 
 def _kop_van(ruw: bytes) -> bytes:
@@ -138,10 +137,12 @@ def _uitkomst(inhoud: Inhoud, gelezen: _Gelezen, ongewenst: str) -> tuple[Ontvan
 def _kort(gelezen: _Gelezen) -> str:
     tekst = gelezen.tekst
     if len(tekst) > TEKST_MAX:
-        gelezen.ongelezen.append(
-            _("De tekst is langer dan 100.000 tekens: de rest staat in het bericht zelf.")
-        )
+        gelezen.ongelezen.append(_te_lang())
     return tekst[:TEKST_MAX]
+
+
+def _te_lang() -> str:
+    return _("De tekst is langer dan 100.000 tekens: de rest staat in het bericht zelf.")
 
 
 def _lees_delen(bericht: EmailMessage, gelezen: _Gelezen) -> bool:
@@ -178,9 +179,12 @@ def _lees_deel(deel: Message, gelezen: _Gelezen) -> None:
     )
     if soort in ("text/plain", "text/html") and not bijlage:
         tekst = _tekst(deel, gelezen)
-        (gelezen.plat if soort == "text/plain" else gelezen.html).append(
-            tekst if soort == "text/plain" else zonder_opmaak(tekst)
-        )
+        if soort == "text/plain":
+            gelezen.plat.append(tekst)
+            return
+        if len(tekst) > HTML_MAX:
+            gelezen.ongelezen.append(_te_lang())
+        gelezen.html.append(zonder_opmaak(tekst))
     elif soort == "message/rfc822":
         gelezen.ongelezen.append(_("Een bijgevoegd bericht is niet gelezen."))
     else:

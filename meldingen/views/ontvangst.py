@@ -25,6 +25,7 @@ from meldingen.apartlijst import APART, reden_in_de_taal
 from meldingen.balans import DELEN
 from meldingen.balansblad import BalansForm
 from meldingen.forms import GeenMeldingForm, InzageForm
+from meldingen.intakebron import NIET_TE_OPENEN
 from meldingen.models import Ontvangst
 from meldingen.woorden import woorden
 
@@ -123,10 +124,7 @@ def inhoud(request: Verzoek, pk: int) -> HttpResponse:
             form.add_error("reden", str(fout))
         except Kluisfout:
             logger.exception("ontvangst %s is niet te openen", rij.pk)
-            form.add_error(
-                None,
-                gettext("Dit bericht is nu niet te openen. Vraag beheer naar de sleutels van de kluis."),
-            )
+            form.add_error(None, str(NIET_TE_OPENEN))
         else:
             return _toon(request, rij, inhoud=gelezen, bijgevoegd=bestanden, heel=HEEL)
     return _toon(request, rij, form=form)
@@ -142,7 +140,15 @@ def bijgevoegd(request: Verzoek, pk: int, bestand: int) -> HttpResponse:
     if not reden:
         messages.error(request, gettext("Open eerst het bericht, met een reden."))
         return redirect("ontvangst_regel", pk=pk)
-    _, bestanden = lees_apart(rij, door=request.user, reden=reden, op=timezone.now())
+    try:
+        _, bestanden = lees_apart(rij, door=request.user, reden=reden, op=timezone.now())
+    except Ingehaald as fout:
+        messages.error(request, str(fout))
+        return redirect("apart")
+    except Kluisfout:
+        logger.exception("ontvangst %s is niet te openen", pk)
+        messages.error(request, str(NIET_TE_OPENEN))
+        return redirect("ontvangst_regel", pk=pk)
     gevonden = next((b.bestand for b in bestanden if b.pk == bestand), None)
     if gevonden is None:
         messages.error(request, gettext("Dit bestand is er niet."))

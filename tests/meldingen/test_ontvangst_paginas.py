@@ -11,10 +11,13 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
 
+from inspectie.fouten import Ingehaald
+from inspectie.kluis import Kluisfout
 from inspectie.models import Gebruiker, Logregel, Rol
 from meldingen.balans import ANDERE_DELEN, DELEN, MELDINGDELEN
 from meldingen.melders import openen
 from meldingen.models import Melding, Meldingbijlage, Ontvangst, OntvangstInzage, Status
+from meldingen.views import ontvangst
 from rapportages.balansproef import gebreken
 from rapportages.bewijzen import getuigenis
 from tests.maak import NU
@@ -153,6 +156,25 @@ def test_een_bestand_gaat_alleen_naar_wie_een_reden_gaf_en_heet_niet_zoals_de_af
     assert client.post(weg).status_code == 302
 
 
+def test_een_bestand_dat_nu_niet_te_openen_is_zegt_dat_en_breekt_niets(
+    client: Client, meldpunt: Gebruiker, monkeypatch: pytest.MonkeyPatch
+):
+    """Another key, or somebody who made a melding of it in the moment between: no page that is broken."""
+    rij = leg()
+    client.post(reverse("ontvangst_inhoud", args=[rij.pk]), {"reden": "Ik ga het lezen."})
+    url = reverse("ontvangst_bijgevoegd", args=[rij.pk, rij.bestanden.all()[0].pk])
+
+    def weiger(fout: Exception) -> str:
+        def lees_apart(*args: object, **opties: object) -> None:
+            raise fout
+
+        monkeypatch.setattr(ontvangst, "lees_apart", lees_apart)
+        return tekst_van(client.post(url, follow=True))
+
+    assert "Dit bericht is nu niet te openen." in weiger(Kluisfout("Sleutel “oud” is er niet meer."))
+    assert "Hier is al melding 7 van gemaakt." in weiger(Ingehaald("Hier is al melding 7 van gemaakt."))
+
+
 INGEVULD = {
     "corona_relatie": "DIRECT",
     "hoofdonderwerp": "AFSTAND",
@@ -169,6 +191,22 @@ def vul(html: str) -> dict[str, str]:
         if gevonden := re.search(rf'name="{naam}" value="([^"]*)"', html):
             uit[naam] = gevonden[1]
     return uit | INGEVULD
+
+
+def test_wat_nu_niet_te_openen_is_kost_niemand_wat_er_getypt_was(
+    client: Client, meldpunt: Gebruiker, settings: Any
+):
+    rij = leg()
+    client.post(reverse("ontvangst_inhoud", args=[rij.pk]), {"reden": "Ik ga het lezen."})
+    url = reverse("ontvangst_melding", args=[rij.pk])
+    vorm = vul(client.get(url).content.decode()) | {"omschrijving": "Dit is al getypt.", "anoniem": "nee"}
+    zoek = next(deel for deel in settings.KLUIS_SLEUTELS.split(",") if deel.startswith("zoek:"))
+    settings.KLUIS_SLEUTELS = f"nieuw:{'1' * 64},{zoek}"
+    html = tekst_van(client.post(url, vorm))
+    assert "Dit bericht is nu niet te openen." in html
+    assert "Dit is al getypt." in html
+    assert "Dit bericht is nu niet te openen." in tekst_van(client.get(url, follow=True))
+    assert not Melding.objects.exists()
 
 
 @pytest.mark.parametrize("rol", [Rol.MELDPUNT, Rol.TRIAGIST])

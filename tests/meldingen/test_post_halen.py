@@ -169,6 +169,7 @@ class Postbus:
     gemerkt: set[int] = field(default_factory=set)
     gelezen: set[int] = field(default_factory=set)
     breekt_op: int = 0
+    hoe: str = "NO"
     poort: int = 0
 
     @property
@@ -193,7 +194,9 @@ class Imapserver(socketserver.StreamRequestHandler):
                 "LOGOUT": lambda rest: b"* BYE\r\n",
             }
             uit = doe.get(" ".join(rest.split(" ")[:2]), lambda rest: b"")(rest)
-            antwoord = b"NO Kanarie" if uit is None else b"OK klaar"
+            if uit is None and self.bus.hoe == "weg":
+                return
+            antwoord = f"{self.bus.hoe} Kanarie".encode() if uit is None else b"OK klaar"
             self.wfile.write((uit or b"") + label.encode() + b" " + antwoord + b"\r\n")
             if rest == "LOGOUT":
                 return
@@ -246,8 +249,9 @@ def test_uit_de_postbus_komt_elk_bericht_een_keer_met_het_uur_van_de_postbus(pos
     assert "1 gelezen: 1 apart gelegd" in uit.getvalue()
 
 
-def test_een_bericht_dat_de_mailserver_niet_geeft_houdt_de_andere_niet_op(postbus: Postbus):
-    postbus.breekt_op = 5
+@pytest.mark.parametrize("hoe", ["NO", "BAD"])
+def test_een_bericht_dat_de_mailserver_niet_geeft_houdt_de_andere_niet_op(postbus: Postbus, hoe: str):
+    postbus.breekt_op, postbus.hoe = 5, hoe
     with open_imap(postbus.url) as bus:
         telling = haal(bus, nu=timezone.now)
     assert (telling.apart, telling.mislukt) == (2, 1)
