@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from email.message import EmailMessage, Message
 from email.parser import BytesParser
+from typing import cast
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -117,7 +118,7 @@ def kenmerk_van(ruw: bytes, bericht: EmailMessage) -> str:
 
 
 def _ontleed(ruw: bytes) -> EmailMessage:
-    return BytesParser(_class=EmailMessage, policy=BELEID).parsebytes(ruw)
+    return cast("EmailMessage", BytesParser(_class=EmailMessage, policy=BELEID).parsebytes(ruw))
 
 
 def _kop_van(ruw: bytes) -> bytes:
