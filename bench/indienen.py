@@ -167,6 +167,7 @@ def concepten(aantal: int) -> None:
     import django
 
     django.setup()
+    from django.db import transaction
     from django.utils import timezone
 
     from meldingen.meldpunt.concepten import begin, bewaar
@@ -175,10 +176,11 @@ def concepten(aantal: int) -> None:
 
     for n in range(aantal):
         nu = timezone.now()
-        geheim, concept = begin(nu)
-        alles: Gegeven = {}
-        for stap, waarden in antwoorden(n).items():
-            alles = bewaar(concept, stap, waarden, nu=nu)
+        with transaction.atomic():  # one commit for all of its answers
+            geheim, concept = begin(nu)
+            alles: Gegeven = {}
+            for stap, waarden in antwoorden(n).items():
+                alles = bewaar(concept, stap, waarden, nu=nu)
         assert eerste_open(alles) is None, eerste_open(alles)
         print(json.dumps({"geheim": geheim, "gezien": kenmerk_van(alles), "taal": TALEN[n % 5]}))
 
