@@ -8,11 +8,16 @@ from inspectie.lijsten.forms import WeergaveForm
 from rapportages.forms import RapportForm
 from rapportages.rapportageforms import NieuweRapportageForm, RapportagecijfersForm, RapportagetekstForm
 from rapportages.rapportagehandelingen import HANDELINGEN
+from rapportages.sjabloonviews import SjabloonForm
 
 FORMULIEREN: Mapping[str, Mapping[str, forms.Field]] = {
     "rapport_nieuw": RapportForm.base_fields,
     "rapportages_weergaven": WeergaveForm.base_fields,
     "rapportages_weergave_wijzigen": WeergaveForm.base_fields,
+    "sjablonen_weergaven": WeergaveForm.base_fields,
+    "sjablonen_weergave_wijzigen": WeergaveForm.base_fields,
+    "sjabloon_nieuw": SjabloonForm.base_fields,
+    "sjabloon_versie": SjabloonForm.base_fields,
     "rapportage_nieuw": NieuweRapportageForm.base_fields,
     "rapportage_tekst": RapportagetekstForm.base_fields,
     "rapportage_cijfers": RapportagecijfersForm.base_fields,

@@ -2,11 +2,18 @@
 
 from django.urls import include, path
 
-from rapportages import views
+from inspectie.lijsten.views import lijst_urls
+from rapportages import sjabloonviews, views
+from rapportages.sjabloonlijst import SJABLONEN
 
 urlpatterns = [
     path("", views.rapporten, name="rapporten"),
     path("rapportages/", include("rapportages.rapportageurls")),
+    path("beginteksten/", sjabloonviews.sjablonen, name="sjablonen"),
+    path("beginteksten/", include(lijst_urls(SJABLONEN))),
+    path("beginteksten/nieuw/", sjabloonviews.nieuw_sjabloon, name="sjabloon_nieuw"),
+    path("beginteksten/<int:pk>/", sjabloonviews.sjabloon, name="sjabloon"),
+    path("beginteksten/<int:pk>/versie/", sjabloonviews.nieuw_sjabloon, name="sjabloon_versie"),
     path("nieuw/", views.nieuw, name="rapport_nieuw"),
     path("<int:pk>/status/", views.status, name="rapport_status"),
     path("<int:pk>/bestand/", views.bestand, name="rapport_bestand"),

@@ -297,7 +297,7 @@ VAST = ("brieftekst",)  # of which no other kind can come
 
 
 # The cases behind a figure: the figure is for who may see figures, a case in it for who may see that case.
-RAPPORTLIJSTEN = ("rapportages",)
+RAPPORTLIJSTEN = ("rapportages", "sjablonen")
 CIJFERLIJSTEN = ("cijfers_meldingen", "cijfers_zaken", "cijfers_werkgevers", "cijfers_instrumenten")
 
 
@@ -360,6 +360,14 @@ RIJEN = [
                 gegevens={"verwijder": "1"},
             ),
         )
+    ),
+    Rij("sjabloon", "get", 302, 404, lezers(200), sleutel="sjabloon"),
+    Rij("sjabloon", "post", 302, 405, sleutel="sjabloon"),
+    # An empty form comes back with what is wrong.
+    *(
+        Rij(naam, methode, 302, 403, {Rol.RAPPORTEUR: 200}, sleutel=sleutel)
+        for naam, sleutel in (("sjabloon_nieuw", ""), ("sjabloon_versie", "sjabloon"))
+        for methode in ("get", "post")
     ),
     Rij("rapportage_nieuw", "get", 302, 403, {Rol.RAPPORTEUR: 200}),
     # An empty form comes back with what is wrong.
@@ -1049,6 +1057,7 @@ OVER: dict[str, tuple[str, Callable[[Any], list[int | str]]]] = {
     "werkgevers": ("werkgevervoorstel", lambda voorstel: [voorstel.andere_id, voorstel.werkgever_id]),
     "werkgevervoorstel": ("werkgevervoorstel", lambda voorstel: [voorstel.pk]),
     "rapport": ("rapport", lambda rapport: [rapport.pk]),
+    "sjabloon": ("", lambda _: list(Sjabloon.objects.order_by("pk").values_list("pk", flat=True)[:1])),
     "rapportage": ("rapportage", lambda rapportage: [rapportage.pk]),
     "rapportage_bestand": ("rapportage", lambda rapportage: [rapportage.pk, "html"]),
     "melding": ("melding", lambda melding: [melding.nummer]),

@@ -225,3 +225,9 @@ def vormgebreken(bekend: Velden, titel: str, tekst: str) -> list[str]:
     return [
         fout for zoek in (leesbaar, bestaande_velden, geen_getypte_cijfers) for fout in zoek(alineas, bekend)
     ]
+
+
+def sjabloongebreken(bekend: Velden, titel: str, tekst: str) -> list[str]:
+    """What refuses a text to begin with: all but a figure that cannot be computed today."""
+    alineas = [Tekstalinea("", 0, titel), *rapporttekst.alineas(tekst)]
+    return [fout for *_, zoek in CONTROLES if zoek is not met_waarde for fout in zoek(alineas, bekend)]
