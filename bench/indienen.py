@@ -182,7 +182,7 @@ def concepten(aantal: int) -> None:
             for stap, waarden in antwoorden(n).items():
                 alles = bewaar(concept, stap, waarden, nu=nu)
         assert eerste_open(alles) is None, eerste_open(alles)
-        print(json.dumps({"geheim": geheim, "gezien": kenmerk_van(alles), "taal": TALEN[n % 5]}))
+        print(json.dumps({"geheim": geheim, "gezien": kenmerk_van(concept, alles), "taal": TALEN[n % 5]}))
 
 
 WOORDEN = (

@@ -30,17 +30,13 @@ REDEN_MIN, REDEN_MAX = 5, 300
 
 @dataclass(frozen=True, slots=True)
 class Inhoud:
-    """What came: from whom, and what it said. `ongelezen`: what of it could not be read, in words. `code`, `nummer` and
-    `taal`: the receipt that its sender was given, to come back with."""
+    """What came: from whom, and what it said. `ongelezen`: what of it could not be read, in words."""
 
     tekst: str = ""
     onderwerp: str = ""
     naam: str = ""
     email: str = ""
     ongelezen: list[str] = field(default_factory=list)
-    code: str = ""
-    nummer: int = 0
-    taal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,14 +156,6 @@ def afzender_van(ontvangst: Ontvangst) -> tuple[str, str]:
     """(name, address) of who sent it, to go into the vault; for the program, nobody sees it."""
     inhoud = _inhoud(ontvangst)
     return inhoud.naam, inhoud.email
-
-
-def bewijs_van(ontvangst: Ontvangst) -> Inhoud | None:
-    """The receipt its sender was given, for the program: nothing else of it may be shown. None when there is none."""
-    if not ontvangst.inhoud:
-        return None
-    inhoud = _inhoud(ontvangst)
-    return inhoud if inhoud.code else None
 
 
 def meegaand(ontvangst: Ontvangst) -> QuerySet[OntvangstBestand]:

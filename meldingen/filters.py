@@ -13,7 +13,7 @@ from inspectie.lijsten.kolommen import Sortering
 from inspectie.models import Code, Gebruiker
 from inspectie.rechten import Recht, heeft
 from meldingen.balans import MELDINGDELEN
-from meldingen.models import Status, TriageBesluit
+from meldingen.models import Ontvangst, Status, TriageBesluit
 from meldingen.models.kenmerken import VOOR
 from meldingen.models.melding import Ernst, MeldingQuerySet
 from meldingen.models.triage import Prioriteit, Route
@@ -30,6 +30,7 @@ ZONDER_TEAM = "GEEN"
 TERMIJNEN = [("verlopen", _("Verlopen")), ("dag", _("Binnen 24 uur")), ("week", _("Binnen 7 dagen"))]
 WERD = [("triage", _("In triage")), ("besloten", _("Besloten")), ("dubbel", _("Dubbel"))]
 MIJN = [("zaken", _("In mijn zaken")), ("besloten", _("Door mij besloten"))]
+VERDACHT = [("alle", _("Alle, om welke reden ook")), *Ontvangst.Verdacht.choices]
 _JANEE = {"true": True, "false": False, "onbekend": None}
 SAMEN_VANAF = 3
 MEESTE_WERKGEVERS = 500
@@ -61,6 +62,7 @@ class MeldingFilter(Lijstfilter):
     team = Keuzelijst(label=_("Team"), method="van_team")
     kanaal = Keuzelijst(label=_("Kanaal"))
     werd = Keuzelijst(label=_("In de ontvangstbalans"), method="wat_het_werd", choices=WERD)
+    verdacht = Keuzelijst(label=_("Lijkt niet van een mens"), method="die_verdacht_is", choices=VERDACHT)
     van = Dag(label=_("Ontvangen vanaf"), method="vanaf_dag")
     tot = Dag(label=_("Ontvangen t/m"), method="tot_dag")
 
@@ -75,7 +77,7 @@ class MeldingFilter(Lijstfilter):
         "nummer": Sortering(_("Nummer, laagste eerst"), ("nummer",)),
     }
     STANDAARD = "-ontvangen"
-    RECHTEN = dict.fromkeys(("besluit", "route", "prioriteit", "termijn"), Recht.TRIAGE_ZIEN)
+    RECHTEN = dict.fromkeys(("besluit", "route", "prioriteit", "termijn", "verdacht"), Recht.TRIAGE_ZIEN)
 
     def __init__(
         self,
@@ -166,6 +168,9 @@ class MeldingFilter(Lijstfilter):
 
     def wat_het_werd(self, reeks: MeldingQuerySet, _naam: str, deel: str) -> MeldingQuerySet:
         return reeks.filter(status__in=MELDINGDELEN[deel])
+
+    def die_verdacht_is(self, reeks: MeldingQuerySet, _naam: str, keuze: str) -> MeldingQuerySet:
+        return reeks.verdacht("" if keuze == "alle" else keuze)
 
     def vanaf_dag(self, reeks: MeldingQuerySet, _naam: str, dag: date) -> MeldingQuerySet:
         return reeks.filter(self.op_dag("ontvangen_op", dag, vanaf=True))

@@ -16,7 +16,7 @@ from inspectie.models import Gebruiker
 from inspectie.rechten import Recht
 from inspectie.tijd import AMSTERDAM
 from meldingen.filters import MeldingFilter
-from meldingen.models import Melding, Status
+from meldingen.models import Melding, Ontvangst, Status
 from meldingen.models.melding import CoronaRelatie, Ernst, MeldingQuerySet
 from meldingen.models.triage import Route
 from meldingen.woorden import woorden
@@ -31,6 +31,7 @@ KLOK_LOOPT = (Status.IN_TRIAGE, Status.AANVULLING_GEVRAAGD)
 _STATUSSEN = {status.value: status.label for status in Status}
 _ROUTES = {route.value: route.label for route in Route}
 _ERNST = {ernst.value: ernst.label for ernst in Ernst}
+_VERDACHT = {waarom.value: waarom.label for waarom in Ontvangst.Verdacht}
 _CORONA = {relatie.value: relatie.label for relatie in CoronaRelatie}
 
 
@@ -202,6 +203,14 @@ KOLOMMEN = (
     Kolom("arbeidsmigranten", _("Arbeidsmigranten"), ("arbeidsmigranten",), zelf),
     Kolom("corona", _("Corona"), ("corona_relatie",), lambda _k, code: str(_CORONA.get(code, code))),
     Kolom("kenmerk", _("Extern kenmerk"), ("extern_kenmerk",), zelf, klasse="breed"),
+    Kolom(
+        "verdacht",
+        _("Lijkt niet van een mens"),
+        ("ontvangst__verdacht",),
+        lambda _k, waarom: str(_VERDACHT.get(waarom, "")),
+        klasse="breed",
+        recht=Recht.TRIAGE_ZIEN,
+    ),
     # Often the same moment.
     Kolom(
         "geregistreerd",

@@ -16,7 +16,7 @@ from inspectie.logboek import log
 from inspectie.models import Gebruiker
 from inspectie.velden import plaats
 from meldingen.adviseren import Dossier
-from meldingen.apart import bewijs_van, word_melding
+from meldingen.apart import word_melding
 from meldingen.attenderen import bevestig
 from meldingen.models import (
     Melding,
@@ -36,12 +36,13 @@ BIJLAGEN_MAX = 10
 @dataclass(frozen=True, slots=True)
 class Weg:
     """How it came: `kenmerk` is the same for what comes twice (`web:…`, `mail:…`, `api:…`). With a `code` its sender
-    can come back to it, in `taal`."""
+    can come back to it, in `taal`. `verdacht`: what about it is as a machine does it."""
 
     kenmerk: str
     code: str = ""
     taal: str = "nl"
     partner: Partnersleutel | None = None
+    verdacht: str = ""
 
 
 @transaction.atomic
@@ -63,15 +64,11 @@ def ontvang(
     `ontvangst`: its line in the ledger, when there is one already: an e-mail that was put aside, say, of which somebody
     (`door`) makes a melding."""
 
-    bewijs = bewijs_van(ontvangst) if ontvangst is not None else None
-
     def ernaast(melding: Melding) -> Getuigenis:
         if weg.code:
             leg_vast(melding, weg.code, taal=weg.taal, op=op)
             if cellen.get("melder_email"):
                 bevestig(melding, op=op)
-        elif bewijs is not None:
-            leg_vast(melding, bewijs.code, taal=bewijs.taal, op=op, nummer=bewijs.nummer)
         for bestand in bestanden:
             bewaar_bijlage(melding, bestand, op=op)
         if ontvangst is not None:
@@ -82,6 +79,7 @@ def ontvang(
             ontvangen_op=melding.ontvangen_op,
             uitkomst=Ontvangst.Uitkomst.MELDING,
             melding=melding,
+            verdacht=weg.verdacht,
             partner=weg.partner,
         )
         return getuig([regel])
@@ -94,7 +92,7 @@ def ontvang(
         op=op,
         werkgever=werkgever,
         dubbel_van=dubbel_van,
-        heeft_volgcode=bool(weg.code) or bewijs is not None,
+        heeft_volgcode=bool(weg.code),
         samen_met=ernaast,
     )
 

@@ -35,10 +35,9 @@ def lees_code(tekst: str) -> str:
     return re.sub(r"[\s\-\u2010-\u2015.]+", "", tekst).upper().translate(_LEES)
 
 
-def leg_vast(melding: Melding, code: str, *, taal: str, op: datetime, nummer: int | None = None) -> Volgcode:
-    """`nummer`: the one on the receipt, when that was given before the melding had its own."""
+def leg_vast(melding: Melding, code: str, *, taal: str, op: datetime) -> Volgcode:
     return Volgcode.objects.create(
-        melding=melding, afdruk=afdruk(str(nummer or melding.nummer), code), taal=taal, op=op
+        melding=melding, afdruk=afdruk(str(melding.nummer), code), taal=taal, op=op
     )
 
 

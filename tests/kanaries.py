@@ -33,6 +33,7 @@ from meldingen.post.halen import haal
 from meldingen.registreren import registreer
 from tests.doorlopen import als_tekst
 from tests.maak import NU, Dossier
+from tests.meldingen.meldpunthulp import ANTWOORDEN
 from tests.meldingen.meldpunthulp import Melder as Browser
 
 NAAM, EMAIL, TELEFOON = "Żółwiewska-O'Kwaaktje", "zolwkwaak", "613579246"
@@ -179,6 +180,17 @@ def door_openbaar(_map: Path) -> None:
     assert browser.bewijs
 
 
+def door_verdacht(_map: Path) -> None:
+    """The public form, in a way that looks like a machine."""
+    kanarie = Kanarie("verdacht")
+    browser = Browser()
+    browser.begin()
+    gegevens = {"naam": kanarie.naam, "email": kanarie.email, "telefoon": kanarie.telefoon}
+    browser.beantwoord(ANTWOORDEN | {"gegevens": gegevens})
+    browser.stuur({"bericht_kort": kanarie.naam})
+    assert browser.bewijs
+
+
 def door_ontvangen(_map: Path) -> None:
     """As whatever comes from outside: with a receipt code and a file that is called after its sender."""
     kanarie = Kanarie("ontvangen")
@@ -241,6 +253,7 @@ DEUREN: tuple[Callable[[Path], None], ...] = (
     door_invoer,
     door_scherm,
     door_openbaar,
+    door_verdacht,
     door_ontvangen,
     door_post,
     door_api,

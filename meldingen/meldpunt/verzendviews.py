@@ -54,7 +54,7 @@ def nakijken(request: HttpRequest, taal: str, dossier: Dossier) -> HttpResponse:
                 geheim,
                 gezien=request.POST.get("gezien", ""),
                 taal=taal,
-                reden=verdacht(concept, request.POST.get("bericht_kort", ""), nu),
+                verdacht=verdacht(concept, request.POST.get("bericht_kort", ""), nu),
                 dossier=dossier,
                 op=nu,
             )
@@ -75,7 +75,7 @@ def nakijken(request: HttpRequest, taal: str, dossier: Dossier) -> HttpResponse:
     return render(
         request,
         "meldpunt/nakijken.html",
-        {"regels": _regels(concept, alles, taal), "fouten": fouten, "gezien": kenmerk_van(alles)},
+        {"regels": _regels(concept, alles, taal), "fouten": fouten, "gezien": kenmerk_van(concept, alles)},
     )
 
 

@@ -168,6 +168,11 @@ class MeldingQuerySet(models.QuerySet["Melding"]):
         """The reporter answered, and nobody decided since."""
         return self.te_beslissen().filter(aangevuld_op__isnull=False)
 
+    def verdacht(self, waarom: str = "") -> "MeldingQuerySet":
+        """By the public form, and as a machine does it: for whatever reason, or for this one."""
+        deze = {"ontvangst__verdacht": waarom} if waarom else {}
+        return self.filter(ontvangst__verdacht__gt="", **deze)
+
     def van_team(self, team: str, provincies: Sequence[str]) -> "MeldingQuerySet":
         """Eerlijk and Opsporing are teams for the whole country, the others go by the province of the employer. Without
         a team: all of them. `provincies` are those of the team, as values: a database that must look them up first

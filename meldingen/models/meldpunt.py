@@ -123,6 +123,13 @@ class Ontvangst(models.Model):
         ONGEWENST = "ONGEWENST", _("Geweigerd als ongewenst")
         GEEN_MELDING = "GEEN_MELDING", _("Geen melding")
 
+    class Verdacht(models.TextChoices):
+        """What about a report by the public form is as a machine does it. It is a melding all the same: a program that
+        fills in passwords does so too, and who is helped by a volunteer is quick."""
+
+        LOKAAS = "LOKAAS", _("Een veld dat niemand ziet was ingevuld")
+        TE_SNEL = "TE_SNEL", _("Sneller ingevuld dan iemand kan")
+
     kanaal = models.CharField(max_length=20)
     kenmerk = models.CharField(max_length=100, unique=True)
     ontvangen_op = models.DateTimeField(db_index=True)
@@ -130,6 +137,7 @@ class Ontvangst(models.Model):
     melding = models.OneToOneField(Melding, models.PROTECT, null=True, related_name="ontvangst")
     reden = models.CharField(max_length=300, blank=True, help_text="waarom het geen melding werd")
     inhoud = Zegeltekst(blank=True, help_text="verzegeld: wat er kwam, zolang het geen melding is")
+    verdacht = models.CharField(max_length=7, choices=Verdacht, blank=True)
     partner = models.ForeignKey(
         Partnersleutel, models.PROTECT, null=True, related_name="ontvangsten", help_text="die haar instuurde"
     )
@@ -144,6 +152,9 @@ class Ontvangst(models.Model):
         indexes = [
             models.Index(
                 fields=["ontvangen_op", "id"], name="ontvangst_wacht", condition=Q(uitkomst="WACHT")
+            ),
+            models.Index(
+                fields=["melding", "verdacht"], name="ontvangst_verdacht", condition=Q(verdacht__gt="")
             ),
         ]
         constraints = [

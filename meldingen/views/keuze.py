@@ -1,6 +1,6 @@
 """What every page of meldingen begins with: the melding one may see, and the list one came from."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -10,14 +10,15 @@ from inspectie.bladeren import volgende
 from inspectie.lijsten.filters import Lijstfilter
 from inspectie.verzoek import Verzoek
 from meldingen.lijsten import MELDINGEN
-from meldingen.models import Correctievoorstel, Melding
+from meldingen.models import Correctievoorstel, Melding, Ontvangst
 from meldingen.woorden import Woorden
 
 
 def vind(request: Verzoek, nummer: int) -> Melding:
     reeks = Melding.objects.zichtbaar_voor(request.user).select_related("werkgever", "dubbel_van")
     reeks = reeks.annotate(met_voorstel=Exists(Correctievoorstel.objects.filter(melding=OuterRef("pk"))))
-    return get_object_or_404(reeks, nummer=nummer)
+    verdacht = Ontvangst.objects.filter(melding=OuterRef("pk"), verdacht__gt="").values("verdacht")
+    return get_object_or_404(reeks.annotate(verdacht=Subquery(verdacht)), nummer=nummer)
 
 
 def keuze_uit(request: Verzoek, namen: Woorden) -> Lijstfilter:

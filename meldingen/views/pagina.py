@@ -19,7 +19,7 @@ from meldingen.feitenblad import feitenblad
 from meldingen.forms import AanvullingForm, BesluitForm, DubbelForm, HandelingForm, MelderForm
 from meldingen.handelingen import AANVULLING, DUBBEL, te_doen
 from meldingen.lijsten import STEMPELS
-from meldingen.models import Melding, Status, TriageBesluit
+from meldingen.models import Melding, Ontvangst, Status, TriageBesluit
 from meldingen.nagekomen import van_melder
 from meldingen.paneel import Paneel
 from meldingen.sporen import sporen, teksten
@@ -82,6 +82,7 @@ def toon_pagina(
             **aanwezigen_van(request, melding),
             "onderwerp": next(iter(namen.onderwerpen(melding.onderwerpen)), ""),
             "domein": namen("domein", melding.domein),
+            "verdacht": _verdacht(melding) if ziet_triage else "",
             "stempel": STEMPELS.get(Status(melding.status), ""),
             "teksten": geschreven,
             "van_melder": (later := van_melder(melding, alles)),
@@ -172,6 +173,13 @@ def _mag_overnemen(request: Verzoek, melding: Melding, advies: TriageBesluit | N
     if advies is None:
         return False
     return not any(bezwaren(melding, advies, advies.route, advies.prioriteit, reden="", door=request.user))
+
+
+def _verdacht(melding: Melding) -> str:
+    """What about it is as a machine does it, in words within a sentence (`vind` looked); "" when nothing is."""
+    waarom = getattr(melding, "verdacht", None)
+    label = str(Ontvangst.Verdacht(waarom).label) if waarom else ""
+    return label[:1].lower() + label[1:]
 
 
 def _te_laat(advies: TriageBesluit | None, nu: datetime) -> bool:

@@ -12,17 +12,14 @@ from django.utils import timezone
 
 from inspectie.fouten import Ingehaald
 from inspectie.models import Gebruiker, Rol
+from inspectie.rechten import Recht, heeft
 from interventies.dossier import dossierfeiten
 from meldingen import volgcode
-from meldingen.apart import lees_apart
 from meldingen.meldpunt import concepten, sleutel
-from meldingen.meldpunt.inhoud import cellen, werkgever
-from meldingen.meldpunt.stappen import antwoorden
 from meldingen.meldpunt.versturen import kenmerk_van, verstuur
-from meldingen.models import Concept, Melding, Meldingbijlage, Ontvangst, Volgcode
-from meldingen.ontvangen import Weg, ontvang
+from meldingen.models import Attendering, Concept, Melding, Meldingbijlage, Ontvangst, Status, Volgcode
 from rapportages.controles import CONTROLES
-from tests.meldingen.meldpunthulp import ANTWOORDEN, Melder
+from tests.meldingen.meldpunthulp import ANTWOORDEN, Melder, foto
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ongeremd_melden")]
 NAKIJKEN = "/melden/nl/nakijken/"
@@ -116,6 +113,19 @@ def test_wat_in_een_ander_venster_veranderde_wordt_niet_ongezien_verstuurd():
     assert Melding.objects.count() == 1
 
 
+def test_ook_een_foto_die_er_in_een_ander_venster_bijkwam_wordt_niet_ongezien_verstuurd():
+    melder = klaar()
+    ander = Melder(melder.client)
+    ander.ga("/melden/nl/vraag/bestanden/")
+    ander.stuur({"bestanden": [foto()]})
+    melder.stuur()
+    assert "intussen veranderd" in melder.html
+    assert "kantine.jpg" in melder.html
+    assert not Melding.objects.exists()
+    melder.stuur()
+    assert Meldingbijlage.objects.count() == 1
+
+
 def test_wat_niet_heel_is_wordt_niet_verstuurd():
     melder = klaar()
     concept = Concept.objects.get()
@@ -124,9 +134,9 @@ def test_wat_niet_heel_is_wordt_niet_verstuurd():
         verstuur(
             concept,
             "x",
-            gezien=kenmerk_van(alles),
+            gezien=kenmerk_van(concept, alles),
             taal="nl",
-            reden="",
+            verdacht="",
             dossier=dossierfeiten,
             op=timezone.now(),
         )
@@ -134,66 +144,72 @@ def test_wat_niet_heel_is_wordt_niet_verstuurd():
     assert melder.stap == "wie"
 
 
-# What no person sends
+# What no person sends, or somebody of whom it looks so
 
 
-@pytest.mark.parametrize("hoe", ["lokaas", "te snel"])
-def test_wat_een_machine_stuurt_ligt_apart_met_een_bewijs_als_ieder_ander(hoe, settings):
+@pytest.mark.parametrize("hoe", ["LOKAAS", "TE_SNEL"])
+def test_wat_van_een_machine_lijkt_wordt_een_melding_als_elke_andere_met_een_merk_voor_triage(
+    hoe, settings, client
+):
     echt = klaar()
     echt.stuur()
     machine = klaar()
-    settings.MELDPUNT_SNELST_SECONDEN = 3600 if hoe == "te snel" else 0
-    machine.stuur({"bericht_kort": "https://koop.nu"} if hoe == "lokaas" else {})
-    nummer, code = machine.bewijs
-    vlak = {
-        melder.html.replace(str(melder.bewijs[1]), "").replace(f">{melder.bewijs[0]}<", "")
-        for melder in (echt, machine)
+    settings.MELDPUNT_SNELST_SECONDEN = 3600 if hoe == "TE_SNEL" else 0
+    machine.stuur({"bericht_kort": "https://koop.nu"} if hoe == "LOKAAS" else {})
+    nummers = [melder.bewijs[0] for melder in (echt, machine)]
+    assert nummers == [1, 2], "ieder een eigen nummer"
+    kaal, verdacht = Melding.objects.order_by("nummer")
+    assert [m.ontvangst.verdacht for m in (kaal, verdacht)] == ["", hoe]
+    assert verdacht.status == Status.IN_TRIAGE
+    # No difference for who sent it: the receipt, its page, and the messages.
+    assert len({zonder_bewijs(melder) for melder in (echt, machine)}) == 1
+    for melder in (echt, machine):
+        nummer, code = melder.bewijs
+        assert volgcode.vind(str(nummer), code) is not None
+        melder.client.post("/volgen/nl/", {"nummer": str(nummer), "code": code})
+        melder.ga("/volgen/nl/")
+    paginas = {
+        zonder_sleutels(m.html).replace(f"melding {m_nummer}", "")
+        for m, m_nummer in zip((echt, machine), nummers, strict=True)
     }
-    assert len({zonder_nummer(html) for html in vlak}) == 1
-    assert Melding.objects.count() == 1
-    apart = Ontvangst.objects.get(uitkomst=Ontvangst.Uitkomst.ONGEWENST)
-    assert "Pietersen" not in apart.inhoud
-    assert volgcode.vind(str(nummer), code) is None
-    # Somebody sees that it was a person after all: then the receipt that was given opens it.
-    inge = Gebruiker.objects.create(username="inge", rol=Rol.MELDPUNT)
-    inhoud, _ = lees_apart(apart, door=inge, reden="Is dit echt?", op=timezone.now())
-    assert "Vleesbedrijf Noord" in inhoud.tekst
-    assert "De kantine is te vol." in inhoud.tekst
-    gezegd = antwoorden(RUW)
-    assert gezegd is not None
-    melding = ontvang(
-        cellen(gezegd, ontvangen_op=timezone.now().isoformat()),
-        Weg(apart.kenmerk),
-        inzending=Concept.objects.get(melding=None).inzending,
-        dossier=dossierfeiten,
-        op=timezone.now(),
-        werkgever=werkgever(gezegd),
-        ontvangst=apart,
-        door=inge,
-    ).melding
-    assert volgcode.vind(str(nummer), code) == melding
-    assert melding.melder_bereikbaar
+    assert len(paginas) == 1
+    assert Attendering.objects.count() == 2
+    # Triage sees it, in the list and on its page; who has no part in triage does not.
+    waarom = str(Ontvangst.Verdacht(hoe).label)
+    for rol, ziet in ((Rol.TRIAGIST, True), (Rol.INSPECTEUR, False), (Rol.MELDPUNT, False)):
+        lezer = Gebruiker.objects.create(username=f"lezer-{rol}", rol=rol)
+        assert heeft(lezer, Recht.TRIAGE_ZIEN) is ziet
+        client.force_login(lezer)
+        bladen = [client.get(f"/meldingen/{nummer}/") for nummer in nummers]
+        zien = [waarom[1:] in blad.content.decode() for blad in bladen if blad.status_code == 200]
+        assert zien in ([False, ziet], []), rol
+    client.force_login(Gebruiker.objects.get(rol=Rol.TRIAGIST))
+    for vraag, verwacht in (("alle", ["2"]), (hoe, ["2"]), (ANDERS[hoe], []), ("", ["2", "1"])):
+        lijst = client.get(f"/meldingen/?verdacht={vraag}").content.decode()
+        assert re.findall(r'id="melding-(\d+)"', lijst) == verwacht, vraag
     assert [fout for controle in CONTROLES.values() for fout in controle()] == []
 
 
-RUW = {
-    stap: {n: w if isinstance(w, list) else [w] for n, w in velden.items()}
-    for stap, velden in ANTWOORDEN.items()
-}
+ANDERS = {"LOKAAS": "TE_SNEL", "TE_SNEL": "LOKAAS"}
 
 
-def zonder_nummer(html: str) -> str:
+def zonder_bewijs(melder: Melder) -> str:
+    nummer, code = melder.bewijs
+    return zonder_sleutels(melder.html).replace(code, "").replace(f">{nummer}<", "")
+
+
+def zonder_sleutels(html: str) -> str:
     return re.sub(r'data-kopieer="[^"]*"|value="[^"]*"', "", html)
 
 
-def test_ook_wat_een_machine_nog_eens_stuurt_ligt_er_een_keer(settings):
+def test_ook_wat_een_machine_nog_eens_stuurt_is_er_een_keer(settings):
     machine = klaar()
     settings.MELDPUNT_SNELST_SECONDEN = 3600
     machine.stuur()
     eerst = machine.bewijs
     machine.stuur(adres=NAKIJKEN)
     assert machine.bewijs == eerst
-    assert Ontvangst.objects.count() == 1
+    assert (Melding.objects.count(), Ontvangst.objects.count()) == (1, 1)
 
 
 # The receipt
