@@ -14,7 +14,7 @@ from inspectie.versies import stand_sql
 from interventies.models import INSTRUMENTEN, Interventie, Overtreding, Voorschrift, Zaak
 from meldingen.models import Werkgever
 from meldingen.models.melding import Domein
-from rapportages.cijfers import Cijfer
+from rapportages.cijfers import Cijfer, Label
 from rapportages.kerncijfers.berekening import argumenten
 
 _TOT = "<= %(peildatum)s AND NOT vervallen"
@@ -112,6 +112,10 @@ def bereken_jaar(peildatum: date, stand_van: datetime) -> tuple[Cijfer, ...]:
     )
 
 
-def voorschriftwoorden() -> dict[str, str]:
-    """The name of each provision, as it is called last. One query."""
-    return dict(Voorschrift.objects.order_by("code", "geldig_van", "pk").values_list("code", "naam"))
+def voorschriftwoorden() -> dict[str, Label]:
+    """The name of each provision, as it is called last, and its article where there is little room. One query."""
+    reeks = Voorschrift.objects.order_by("code", "geldig_van", "pk")
+    return {
+        code: Label(naam, naam, artikel)
+        for code, naam, artikel in reeks.values_list("code", "naam", "artikel")
+    }

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
-from rapportages.cijfers import Kerncijfers, Label
+from rapportages.cijfers import Kerncijfers
 from rapportages.herkomst import is_synthetisch
 from rapportages.jaarcijfers import bereken_jaar, voorschriftwoorden
 from rapportages.kerncijfers import bereken
@@ -26,7 +26,7 @@ def verzamel(soort: str, peildatum: date, stand_van: datetime) -> Rapportgegeven
     if soort == Soort.JAARVERSLAG:
         jaar = bereken_jaar(peildatum, stand_van)
         cijfers = Kerncijfers(peildatum, stand_van, cijfers.definities, (*cijfers.cijfers, *jaar))
-        woorden |= {code: Label(naam, naam) for code, naam in voorschriftwoorden().items()}
+        woorden |= voorschriftwoorden()
     return Rapportgegevens(cijfers, woorden, is_synthetisch())
 
 

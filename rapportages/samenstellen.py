@@ -73,9 +73,9 @@ def stel_samen(
     if gegevens.synthetisch:
         blokken.append(kader_synthetisch(cijfers))
     blokken += rapporttekst.vul(tekst, woord, blok)
-    blokken += verantwoording(cijfers, gegevens.labels, eigen_tekst=True, bronnen=soort == Soort.TUSSENTIJDS)
     if slot:
         blokken += [Kop(2, "Vaststelling"), *(Alinea(alinea) for alinea in slot)]
+    blokken += verantwoording(cijfers, gegevens.labels, eigen_tekst=True, bronnen=soort == Soort.TUSSENTIJDS)
     kop = rapporttekst.vul_regel(titel, woord)
     voet = f"Peildatum {datum(cijfers.peildatum)}"
     return Rapportdocument(
