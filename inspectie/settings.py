@@ -168,6 +168,7 @@ REMMEN = {
         ("melden", 20, 60),  # a report sent
         ("meldconcept", 40, 60),  # a report begun
         ("meldzoek", 60, 60),  # an employer looked up
+        ("meldstap", 200, 60),  # an answer of it
         ("meldbestand", 60, 60),  # a file put with it
         ("volgen", 60, 60),  # a wrong code, whatever the number
         ("volgen_nummer", 10, 60),  # a wrong code with one number
@@ -204,6 +205,8 @@ ACCOUNT_FORMS = {
     "reauthenticate": "inspectie.forms.WachtwoordBevestigen",
 }
 ACCOUNT_EMAIL_VERIFICATION = "none"
+# Gone with the browser: a year of it would tell who shares a device that somebody was here.
+CSRF_COOKIE_AGE = None
 CSRF_FAILURE_VIEW = "inspectie.opvang.csrf_mislukt"
 MFA_ADAPTER = "inspectie.aanmelden.TweedeFactor"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
@@ -237,12 +240,13 @@ MELDPUNT_ALARM = env.str("MELDPUNT_ALARM", default="112")
 MELDPUNT_TELEFOON = env.str("MELDPUNT_TELEFOON", default="0800 5151")
 # How long a report that is being written stays after the last answer (hours), and its receipt in that browser after it
 # was sent (minutes); in how many days we answer; how fast nobody fills in the form (seconds); how much the files of one
-# report may be together (bytes).
+# report may be together, and those of all that is being written (bytes).
 MELDPUNT_CONCEPT_UREN = env.int("MELDPUNT_CONCEPT_UREN", default=24)
 MELDPUNT_BEWIJS_MINUTEN = env.int("MELDPUNT_BEWIJS_MINUTEN", default=60)
 MELDPUNT_ANTWOORD_DAGEN = env.int("MELDPUNT_ANTWOORD_DAGEN", default=7)
 MELDPUNT_SNELST_SECONDEN = env.int("MELDPUNT_SNELST_SECONDEN", default=5)
 MELDPUNT_BESTANDEN_SAMEN = env.int("MELDPUNT_BESTANDEN_SAMEN", default=25_000_000)
+MELDPUNT_CONCEPTEN_SAMEN = env.int("MELDPUNT_CONCEPTEN_SAMEN", default=5_000_000_000)
 # A file that is sent stays in memory: on disk it would lie in the clear. More than this in one request is not taken.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 60_000_000

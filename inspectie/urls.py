@@ -17,6 +17,7 @@ from interventies.views.samenvoegen import voorstel as werkgevervoorstel
 from meldingen.api.urls import api_urls
 from meldingen.meldpunt.openbaar import Taal
 from meldingen.meldpunt.verzendviews import nakijken
+from meldingen.meldpunt.views import nergens
 from meldingen.meldpunt.volgviews import intrekken as volgen_intrekken
 from meldingen.meldpunt.volgviews import volgen
 from meldingen.views.handelingen import antwoord, geen_dubbel, heropenen
@@ -27,6 +28,7 @@ from rapportages.views import kerncijferpaneel
 from rapportages.werkgevercijfers import cijferverschil
 
 register_converter(Taal, "taal")
+handler400 = "inspectie.views.onleesbaar"
 handler500 = "inspectie.views.storing"
 
 urlpatterns = [
@@ -85,6 +87,7 @@ urlpatterns = [
     # What a reporter was told stands in the app above.
     path("volgen/<taal:taal>/", volgen, {"dossier": dossierfeiten, "berichten": aan_melder}, name="volgen"),
     path("volgen/<taal:taal>/intrekken/", volgen_intrekken, name="volgen_intrekken"),
+    path("volgen/<taal:taal>/<path:rest>/", nergens, name="volgen_nergens"),
     # The names are allauth's: it looks them up.
     path("inloggen/", views.inloggen, name="account_login"),
     path("uitloggen/", allauth.logout, name="account_logout"),

@@ -7,6 +7,7 @@ from typing import cast
 from allauth.account import views as allauth
 from allauth.mfa.base import views as mfa
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -16,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
-from django.views.defaults import server_error
+from django.views.defaults import bad_request, server_error
 from django_htmx.http import HttpResponseClientRefresh
 from django_htmx.middleware import HtmxDetails
 
@@ -132,6 +133,17 @@ def readyz(request: HttpRequest) -> HttpResponse:
     if achter:
         return _kort("niet klaar: er wachten migraties", status=503)
     return _kort("klaar")
+
+
+TE_GROOT = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+
+
+def onleesbaar(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What cannot be read. A page for who does not log in says itself that it was too much."""
+    hier = request.resolver_match
+    if isinstance(exception, TE_GROOT) and hier and (eigen := getattr(hier.func, "te_groot", None)):
+        return cast("HttpResponse", eigen(request, **hier.kwargs))
+    return bad_request(request, exception)
 
 
 def storing(request: HttpRequest) -> HttpResponse:

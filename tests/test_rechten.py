@@ -778,6 +778,11 @@ RIJEN = [
     Rij("meldpunt_stoppen", "post", 302, 302, sleutel="in_een_taal"),
     Rij("meldpunt_gestopt", "get", 200, 200, sleutel="in_een_taal"),
     Rij("meldpunt_gestopt", "post", 405, 405, sleutel="in_een_taal"),
+    *(
+        Rij(naam, methode, 404, 404, sleutel="nergens_in_een_taal")
+        for naam in ("meldpunt_nergens", "volgen_nergens")
+        for methode in ("get", "post")
+    ),
     Rij("taal", "get", 405, 405),
     Rij("taal", "post", 302, 302, gegevens={"taal": "en"}),
     Rij("account_reauthenticate", "get", 302, 200),
@@ -1028,6 +1033,7 @@ OVER: dict[str, tuple[str, Callable[[Any], list[int | str]]]] = {
     "soort": ("", lambda _: ["zaken"]),
     "in_een_taal": ("", lambda _: ["pl"]),
     "met_een_code": ("ongeremd", lambda _: ["pl"]),
+    "nergens_in_een_taal": ("", lambda _: ["pl", "xyz/zo"]),
     "vraag": ("", lambda _: ["pl", "wie"]),
     "voorschrift": ("", lambda _: ["RIE"]),
     "voorschrift_tekst": ("", lambda _: ["RIE", "tekst"]),

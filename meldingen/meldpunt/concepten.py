@@ -3,13 +3,14 @@ it is gone when it is sent, when its writer says so, or when it is left alone to
 
 import hashlib
 import json
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, Sum
 from django.utils.translation import gettext as _
 
 from inspectie.bestanden import Bestand
@@ -21,6 +22,8 @@ from meldingen.meldpunt.stappen import Gegeven
 from meldingen.models import Concept, ConceptBestand
 from meldingen.ontvangen import BIJLAGEN_MAX
 from meldingen.volgcode import nieuw_geheim
+
+logger = logging.getLogger("inspectie")
 
 CONCEPT = timedelta(hours=settings.MELDPUNT_CONCEPT_UREN)
 BEWIJS = timedelta(minutes=settings.MELDPUNT_BEWIJS_MINUTEN)
@@ -95,6 +98,11 @@ def voeg_toe(concept: Concept, bestand: Bestand, *, nu: datetime) -> None:
             _("Alle bestanden samen zijn groter dan %(mb)s MB. Haal er een weg, of verklein ze.")
             % {"mb": settings.MELDPUNT_BESTANDEN_SAMEN // 1_000_000}
         )
+    if _alles_samen() + len(bestand.inhoud) > settings.MELDPUNT_CONCEPTEN_SAMEN:
+        logger.warning("de concepten zijn vol: een bestand is geweigerd")
+        raise Regelfout(
+            _("Er kunnen nu geen bestanden bij. Stuur uw melding zonder. Voeg ze later toe met uw code.")
+        )
     (pk,) = reserveer(ConceptBestand, 1)
     ConceptBestand.objects.create(
         pk=pk,
@@ -161,6 +169,11 @@ def op_slot(concept: Concept) -> Concept:
 
 def _leeft(concept: Concept, nu: datetime) -> bool:
     return nu < concept.gewijzigd_op + (BEWIJS if is_verstuurd(concept) else CONCEPT)
+
+
+def _alles_samen() -> int:
+    """Bytes of files with all drafts there are."""
+    return ConceptBestand.objects.aggregate(som=Sum("grootte"))["som"] or 0
 
 
 def _leef_voort(concept: Concept, nu: datetime) -> None:

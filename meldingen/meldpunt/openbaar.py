@@ -8,13 +8,16 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
+from django.utils.cache import add_never_cache_headers
 from django.views.decorators.cache import never_cache
 
 TALEN: dict[str, str] = settings.MELDPUNT_TALEN
 MERKEN = {"csrfmiddlewaretoken"}
+ZONDER_TERUG = {"meldpunt_stoppen", "volgen_intrekken"}
+"""What cannot be taken back is asked anew, never with a button to do it after all."""
 
 
 class Taal:
@@ -47,17 +50,26 @@ def openbaar(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     pagina.csrf_mislukt = csrf_mislukt  # type: ignore[attr-defined]
     pagina.storing = storing  # type: ignore[attr-defined]
+    pagina.te_groot = te_groot  # type: ignore[attr-defined]
     return login_not_required(pagina)
 
 
 def csrf_mislukt(request: HttpRequest, taal: str, **_: Any) -> HttpResponse:
     """The form was of another session, or the browser keeps no cookies: what was typed is there to send again."""
-    return _nog_eens(request, taal, "meldpunt/opnieuw.html", 403)
+    hier = request.resolver_match
+    if hier is not None and hier.url_name in ZONDER_TERUG:
+        return redirect(request.path)
+    return nog_eens(request, taal, "meldpunt/opnieuw.html", 403)
+
+
+def te_groot(request: HttpRequest, taal: str, **_: Any) -> HttpResponse:
+    """More than is read at all, so nothing of it is there to send again."""
+    return _in_de_taal(request, taal, "meldpunt/te_groot.html", 413)
 
 
 def storing(request: HttpRequest, taal: str, **_: Any) -> HttpResponse:
     """Something of ours broke: said in the language of the page, with what was typed to send again."""
-    return _nog_eens(request, taal, "meldpunt/storing.html", 500)
+    return nog_eens(request, taal, "meldpunt/storing.html", 500)
 
 
 def _van_hier(request: HttpRequest) -> bool:
@@ -68,18 +80,23 @@ def _van_hier(request: HttpRequest) -> bool:
     return request.headers.get("Origin") in (None, f"{request.scheme}://{request.get_host()}")
 
 
-def _nog_eens(request: HttpRequest, taal: str, sjabloon: str, status: int) -> HttpResponse:
+def nog_eens(request: HttpRequest, taal: str, sjabloon: str, status: int, **meer: Any) -> HttpResponse:
+    """A page with what was typed, to send again with one button."""
     velden = [
         (naam, waarde)
         for naam in (request.POST if _van_hier(request) else ())
         if naam not in MERKEN
         for waarde in request.POST.getlist(naam)
     ]
+    return _in_de_taal(request, taal, sjabloon, status, velden=velden, bestanden=bool(request.FILES), **meer)
+
+
+def _in_de_taal(request: HttpRequest, taal: str, sjabloon: str, status: int, **gegevens: Any) -> HttpResponse:
+    """Made outside the view, by what failed before it or in it: so kept by no browser either."""
     with translation.override(taal):
-        antwoord = render(
-            request, sjabloon, {"velden": velden, "bestanden": bool(request.FILES)}, status=status
-        )
+        antwoord = render(request, sjabloon, gegevens, status=status)
     antwoord.headers["Content-Language"] = taal
+    add_never_cache_headers(antwoord)
     return antwoord
 
 

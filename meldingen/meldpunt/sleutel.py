@@ -24,5 +24,7 @@ def geef(antwoord: HttpResponse, geheim: str, seconden: float) -> HttpResponse:
 
 
 def neem_af(antwoord: HttpResponse) -> HttpResponse:
+    """And the one of the protection of forms: that somebody was here is told by neither."""
     antwoord.delete_cookie(NAAM, path=PAD, samesite="Lax")
+    antwoord.delete_cookie(settings.CSRF_COOKIE_NAME, samesite=settings.CSRF_COOKIE_SAMESITE)
     return antwoord

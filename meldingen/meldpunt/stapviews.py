@@ -16,7 +16,7 @@ from inspectie import remmen
 from inspectie.bestanden import keur_gestuurd
 from inspectie.fouten import Regelfout
 from meldingen.meldpunt import concepten, opzoeken, sleutel
-from meldingen.meldpunt.openbaar import openbaar
+from meldingen.meldpunt.openbaar import openbaar, te_groot
 from meldingen.meldpunt.stappen import STAPPEN, Gegeven, Stap, hoeveel, pad
 from meldingen.meldpunt.views import even_wachten, naar_open
 from meldingen.meldpunt.vragen import Vraag
@@ -44,6 +44,8 @@ def stap(request: HttpRequest, taal: str, slug: str) -> HttpResponse:
         if concept is None:
             return redirect(f"{reverse('meldpunt_begin', args=[taal])}?verlopen")
         return _toon(request, _STAPPEN[slug], concepten.gegeven(concept))
+    if wacht := remmen.neem("meldstap", request, nu=nu):
+        return even_wachten(request, wacht)
     verlopen = concept is None
     if concept is None:
         # The draft is gone; what was typed last is not.
@@ -120,7 +122,7 @@ def _niet_te_groot(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
     def kijk(request: HttpRequest, taal: str) -> HttpResponse:
         lengte = request.META.get("CONTENT_LENGTH") or "0"
         if lengte.isdecimal() and int(lengte) > VERZOEK_MAX:
-            return render(request, "meldpunt/te_groot.html", status=413)
+            return te_groot(request, taal)
         return csrf_protect(view)(request, taal)
 
     return kijk

@@ -13,4 +13,5 @@ urlpatterns = [
     path("<taal:taal>/ontvangen/", verzendviews.ontvangen, name="meldpunt_ontvangen"),
     path("<taal:taal>/stoppen/", views.stoppen, name="meldpunt_stoppen"),
     path("<taal:taal>/gestopt/", views.gestopt, name="meldpunt_gestopt"),
+    path("<taal:taal>/<path:rest>/", views.nergens, name="meldpunt_nergens"),
 ]

@@ -1,14 +1,15 @@
 """The public pages around the questions: choose a language, begin, stop."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
 from inspectie import remmen
 from meldingen.meldpunt import concepten, sleutel
-from meldingen.meldpunt.openbaar import TALEN, openbaar
+from meldingen.meldpunt.openbaar import TALEN, nog_eens, openbaar
 from meldingen.meldpunt.stappen import STAPPEN, Gegeven, eerste_open
 
 
@@ -59,6 +60,12 @@ def stoppen(request: HttpRequest, taal: str) -> HttpResponse:
 
 
 @openbaar
+def nergens(request: HttpRequest, taal: str, rest: str) -> HttpResponse:
+    """Below a language, and no page: told in that language."""
+    raise Http404
+
+
+@openbaar
 @require_safe
 def gestopt(request: HttpRequest, taal: str) -> HttpResponse:
     return render(request, "meldpunt/gestopt.html")
@@ -71,7 +78,7 @@ def naar_open(taal: str, gegeven: Gegeven) -> HttpResponse:
 
 
 def even_wachten(request: HttpRequest, seconden: int) -> HttpResponse:
-    """Too many at once from one place. Nothing is lost: what was typed before stands, and this can be sent again."""
-    antwoord = render(request, "meldpunt/wachten.html", {"seconden": seconden}, status=429)
+    """Too many at once from one place. Nothing is lost: what was typed before stands, and this is there to send again."""
+    antwoord = nog_eens(request, get_language(), "meldpunt/wachten.html", 429, seconden=seconden)
     antwoord.headers["Retry-After"] = str(seconden)
     return antwoord

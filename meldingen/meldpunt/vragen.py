@@ -23,8 +23,8 @@ WEET_NIET = "weetniet"
 JA_NEE = [("ja", _("Ja")), ("nee", _("Nee")), (WEET_NIET, _("Weet ik niet"))]
 _KIES = _("Kies een antwoord. Weet u het niet? Kies dan “Weet ik niet”.")
 TEKST_MAX = 20_000
-WAARDE_MAX, WAARDEN_MAX = 50_000, 100
-"""More than a browser sends; what does is not kept."""
+KORT_MAX = 200
+"""Of a field that has no length of its own, and of a choice."""
 
 
 class Antwoorden:
@@ -68,8 +68,8 @@ class Vraag(forms.Form):
     def gestuurd(self, data: MultiValueDict[str, str]) -> dict[str, list[str]]:
         """What was sent for its fields, as it was, for the draft: also what is not right."""
         return {
-            naam: [waarde[:WAARDE_MAX] for waarde in data.getlist(naam)[:WAARDEN_MAX]]
-            for naam in self.fields
+            naam: [waarde[:lengte] for waarde in data.getlist(naam)[:aantal]]
+            for naam, (aantal, lengte) in ((naam, _hoogstens(veld)) for naam, veld in self.fields.items())
             if naam in data
         }
 
@@ -86,6 +86,14 @@ class Vraag(forms.Form):
             codes = waarde if isinstance(waarde, list) else [waarde]
             return "\n".join(str(namen[code]) for code in codes if code in namen)
         return "" if waarde is None else str(waarde)
+
+
+def _hoogstens(veld: forms.Field) -> tuple[int, int]:
+    """How many values are kept of a field, and how much of each: twice what it may hold, so that what is somewhat too
+    long can be made shorter by who wrote it."""
+    if isinstance(veld, forms.MultipleChoiceField):
+        return len(list(_plat(veld.choices))), KORT_MAX
+    return 1, 2 * (getattr(veld, "max_length", None) or KORT_MAX)
 
 
 def _plat(keuzes: Any) -> Iterator[tuple[str, Any]]:

@@ -58,7 +58,7 @@ def test_wat_veel_te_groot_is_wordt_niet_gelezen(monkeypatch):
     monkeypatch.setattr(stapviews, "VERZOEK_MAX", 100)
     antwoord = begonnen().client.post(BESTANDEN, {"bestanden": foto()})
     assert antwoord.status_code == 413
-    assert "Uw antwoorden zijn bewaard" in antwoord.content.decode()
+    assert "Wat u eerder invulde is bewaard" in antwoord.content.decode()
 
 
 def test_een_bestand_van_een_ander_is_niet_weg_te_halen():

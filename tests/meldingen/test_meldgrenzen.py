@@ -1,0 +1,136 @@
+"""What the public pages do with too much, with what is not theirs, and with what a browser should not keep."""
+
+import re
+
+import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from meldingen.meldpunt import concepten
+from meldingen.models import Concept, ConceptBestand, Melding
+from tests.meldingen.meldpunthulp import Melder, begonnen, foto
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ongeremd_melden")]
+VRAAG = "/melden/pl/vraag/"
+
+
+# Too much
+
+
+@pytest.mark.parametrize(
+    ("stap", "veld"),
+    [
+        ("verhaal", "verhaal"),
+        ("wanneer", "sinds"),
+        ("bedrijf", "naam"),
+        ("gegevens", "email"),
+        ("mensen", "mensen"),
+        ("wie", "wie"),
+        ("onderwerp", "onderwerpen"),
+    ],
+)
+def test_een_antwoord_wordt_niet_groter_bewaard_dan_iemand_schrijft(stap, veld):
+    melder = begonnen()
+    melder.client.post(f"/melden/nl/vraag/{stap}/", {veld: ["x" * 49_000] * 50})
+    waarden = concepten.gegeven(Concept.objects.get())[stap][veld]
+    assert sum(map(len, waarden)) <= 40_000
+    assert len(waarden) <= 40
+
+
+def test_wat_iets_te_lang_is_staat_er_nog_heel():
+    melder = begonnen()
+    tekst = "a" * 25_000
+    antwoord = melder.client.post("/melden/nl/vraag/verhaal/", {"verhaal": tekst})
+    assert tekst in antwoord.content.decode()
+    assert "Dit is te lang" in antwoord.content.decode()
+
+
+def test_te_veel_antwoorden_van_een_plek_wachten_even_met_wat_er_net_is_getypt(settings):
+    melder = begonnen()
+    settings.REMMEN = settings.REMMEN | {"meldstap": (0, 60)}
+    antwoord = melder.client.post("/melden/nl/vraag/verhaal/", {"verhaal": "De kantine is vol."})
+    assert antwoord.status_code == 429
+    melder.html = antwoord.content.decode()
+    settings.REMMEN = settings.REMMEN | {"meldstap": (200, 60)}
+    melder.stuur(adres="/melden/nl/vraag/verhaal/")
+    assert concepten.gegeven(Concept.objects.get())["verhaal"] == {"verhaal": ["De kantine is vol."]}
+
+
+def test_zijn_alle_concepten_samen_vol_dan_gaat_een_bestand_niet_mee_en_een_antwoord_wel(settings):
+    eerst, later = begonnen(), begonnen()
+    eerst.client.post(f"{VRAAG}bestanden/", {"bestanden": foto()})
+    settings.MELDPUNT_CONCEPTEN_SAMEN = ConceptBestand.objects.get().grootte
+    antwoord = later.client.post("/melden/nl/vraag/bestanden/", {"bestanden": foto("blue")})
+    assert "Voeg ze later toe met uw code" in antwoord.content.decode()
+    assert ConceptBestand.objects.count() == 1
+    assert later.client.post("/melden/nl/vraag/gevaar/", {"gevaar": "nee"}).status_code == 302
+
+
+@pytest.mark.parametrize("adres", [f"{VRAAG}bestanden/", f"{VRAAG}verhaal/", "/volgen/pl/"])
+def test_meer_dan_er_wordt_gelezen_wordt_gezegd_in_de_taal_van_de_bladzijde(adres):
+    client = Client(enforce_csrf_checks=True)
+    velen = [SimpleUploadedFile(f"{n}.jpg", b"x") for n in range(101)]
+    zendingen = [{"data": {"bestanden": velen}}]
+    if "bestanden" not in adres:
+        zendingen.append(
+            {"data": "verhaal=" + "x" * 2_700_000, "content_type": "application/x-www-form-urlencoded"}
+        )
+    for zending in zendingen:
+        antwoord = client.post(adres, **zending)
+        assert (antwoord.status_code, antwoord["Content-Language"]) == (413, "pl")
+        assert "no-store" in antwoord["Cache-Control"]
+
+
+# What is not there
+
+
+@pytest.mark.parametrize(
+    "adres", ["/melden/pl/xyz/", "/melden/pl/vraag/xyz/", "/melden/pl/a/b/c/", "/volgen/pl/xyz/"]
+)
+def test_wat_er_niet_is_wordt_gezegd_in_de_taal_van_het_adres(adres):
+    antwoord = Client().get(adres)
+    assert antwoord.status_code == 404
+    assert '<html lang="pl">' in antwoord.content.decode()
+
+
+def test_een_adres_zonder_streep_aan_het_eind_leidt_nog_naar_de_bladzijde():
+    assert Client().get("/melden/pl").headers["Location"] == "/melden/pl/"
+    assert Client().get("/melden/pl/stoppen").headers["Location"] == "/melden/pl/stoppen/"
+
+
+# What another site sends, and what a browser keeps
+
+
+def test_geen_browser_bewaart_wat_er_is_getypt_op_een_bladzijde_die_mislukte(monkeypatch):
+    client = Client(enforce_csrf_checks=True)
+    antwoord = client.post("/melden/nl/vraag/gegevens/", {"naam": "Wil Pietersen"})
+    assert antwoord.status_code == 403
+    assert "Wil Pietersen" in antwoord.content.decode()
+    assert "no-store" in antwoord["Cache-Control"]
+    monkeypatch.setattr(concepten, "vind", None)
+    antwoord = Client(raise_request_exception=False).post(
+        "/melden/nl/vraag/gegevens/", {"naam": "Wil Pietersen"}
+    )
+    assert antwoord.status_code == 500
+    assert "Wil Pietersen" in antwoord.content.decode()
+    assert "no-store" in antwoord["Cache-Control"]
+
+
+@pytest.mark.parametrize("adres", ["/volgen/nl/intrekken/", "/melden/nl/stoppen/"])
+def test_wat_niet_terug_kan_wordt_na_een_andere_site_opnieuw_gevraagd(adres):
+    client = Client(enforce_csrf_checks=True)
+    antwoord = client.post(adres, headers={"Sec-Fetch-Site": "cross-site"})
+    assert (antwoord.status_code, antwoord["Location"]) == (302, adres)
+
+
+def test_wie_alles_wist_houdt_geen_koekje_over_dat_zegt_dat_hij_hier_was():
+    assert settings.CSRF_COOKIE_AGE is None
+    melder = begonnen()
+    melder.ga("/melden/nl/stoppen/")
+    assert settings.CSRF_COOKIE_NAME in melder.client.cookies
+    melder.stuur()
+    assert melder.adres == "/melden/nl/gestopt/"
+    over = {naam for naam, koekje in melder.client.cookies.items() if koekje.value}
+    assert over == set()
+    assert not Melding.objects.exists()
