@@ -1031,10 +1031,10 @@ def partnersleutel(db: None) -> Partnersleutel:
 OVER: dict[str, tuple[str, Callable[[Any], list[int | str]]]] = {
     "": ("", lambda _: []),
     "soort": ("", lambda _: ["zaken"]),
-    "in_een_taal": ("", lambda _: ["pl"]),
+    "in_een_taal": ("ongeremd", lambda _: ["pl"]),
     "met_een_code": ("ongeremd", lambda _: ["pl"]),
     "nergens_in_een_taal": ("", lambda _: ["pl", "xyz/zo"]),
-    "vraag": ("", lambda _: ["pl", "wie"]),
+    "vraag": ("ongeremd", lambda _: ["pl", "wie"]),
     "voorschrift": ("", lambda _: ["RIE"]),
     "voorschrift_tekst": ("", lambda _: ["RIE", "tekst"]),
     "grondslag": ("", lambda _: ["ARBOWET_27"]),

@@ -1,6 +1,7 @@
 """One question per page, forward and back, and the page of the files."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -44,18 +45,14 @@ def stap(request: HttpRequest, taal: str, slug: str) -> HttpResponse:
         if concept is None:
             return redirect(f"{reverse('meldpunt_begin', args=[taal])}?verlopen")
         return _toon(request, _STAPPEN[slug], concepten.gegeven(concept))
-    if wacht := remmen.neem("meldstap", request, nu=nu):
+    zoekt = slug == opzoeken.BEDRIJF and not request.POST.keys().isdisjoint({"opzoeken", "kies"})
+    if wacht := _wacht(request, nu, begint=concept is None, zoekt=zoekt):
         return even_wachten(request, wacht)
     verlopen = concept is None
     if concept is None:
         # The draft is gone; what was typed last is not.
-        if wacht := remmen.neem("meldconcept", request, nu=nu):
-            return even_wachten(request, wacht)
         geheim, concept = concepten.begin(nu)
     vraag = _STAPPEN[slug].vraag({})
-    zoekt = slug == opzoeken.BEDRIJF and not request.POST.keys().isdisjoint({"opzoeken", "kies"})
-    if zoekt and (wacht := remmen.neem("meldzoek", request, nu=nu)):
-        return even_wachten(request, wacht)
     try:
         alles = concepten.bewaar(concept, slug, vraag.gestuurd(request.POST), nu=nu)
         if zoekt:
@@ -65,6 +62,12 @@ def stap(request: HttpRequest, taal: str, slug: str) -> HttpResponse:
     except concepten.AlVerstuurd:
         return redirect("meldpunt_ontvangen", taal)
     return sleutel.geef(antwoord, geheim, concepten.CONCEPT.total_seconds())
+
+
+def _wacht(request: HttpRequest, nu: datetime, *, begint: bool, zoekt: bool) -> int:
+    """How many seconds an answer has to wait, as one of many from one place; 0 when it need not."""
+    namen = ["meldstap", *(["meldconcept"] if begint else ()), *(["meldzoek"] if zoekt else ())]
+    return max(remmen.neem(naam, request, nu=nu) for naam in namen)
 
 
 def _zoek_op(request: HttpRequest, taal: str, concept: Concept, alles: Gegeven) -> HttpResponse:

@@ -78,7 +78,7 @@ def naar_open(taal: str, gegeven: Gegeven) -> HttpResponse:
 
 
 def even_wachten(request: HttpRequest, seconden: int) -> HttpResponse:
-    """Too many at once from one place. Nothing is lost: what was typed before stands, and this is there to send again."""
+    """Too many at once from one place. Nothing is lost: what was typed is there to send again."""
     antwoord = nog_eens(request, get_language(), "meldpunt/wachten.html", 429, seconden=seconden)
     antwoord.headers["Retry-After"] = str(seconden)
     return antwoord
