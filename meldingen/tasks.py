@@ -1,5 +1,7 @@
 """Work that runs by itself. Twice does no harm; what a lost message left behind is found by the clock."""
 
+from contextlib import suppress
+
 from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
@@ -9,7 +11,7 @@ from meldingen.attenderen import verzend
 from meldingen.meldpunt import concepten
 from meldingen.models import Attendering, VerzamelItem
 from meldingen.post.bussen import open_imap
-from meldingen.post.halen import haal
+from meldingen.post.halen import Bezig, haal
 from meldingen.verzamelen import doe_een_poos
 
 POOS = 5
@@ -56,10 +58,11 @@ def ruim_concepten_op() -> int:
     return concepten.ruim_op(timezone.now())
 
 
-@shared_task
+@shared_task(time_limit=900)
 def haal_post() -> None:
-    """What lies in the mailbox, when there is one. The message says nothing: what it is about lies there."""
+    """What lies in the mailbox, when there is one. The message says nothing: what it is about lies there. A run that
+    takes longer than a minute is found at it by the next, which leaves it."""
     if not settings.POSTBUS_URL:
         return
-    with open_imap(settings.POSTBUS_URL) as bus:
+    with suppress(Bezig), open_imap(settings.POSTBUS_URL) as bus:
         haal(bus, nu=timezone.now, eigen=settings.POSTBUS_ADRES)

@@ -15,6 +15,7 @@ from meldingen.models.meldpunt import (
 )
 from meldingen.models.namen import Naamplek, Naamspelling, Naamwoord
 from meldingen.models.partner import Partnersleutel
+from meldingen.models.post import Postpoging
 from meldingen.models.register import Registerbedrijf
 from meldingen.models.samenvoeging import Voorstelsoort, Werkgevervoorstel
 from meldingen.models.triage import Prioriteit, Regelset, Route, TriageBesluit
@@ -47,6 +48,7 @@ __all__ = [
     "OntvangstBestand",
     "OntvangstInzage",
     "Partnersleutel",
+    "Postpoging",
     "Prioriteit",
     "Regelset",
     "Registerbedrijf",

@@ -132,16 +132,21 @@ def open_imap(url: str) -> Iterator[Imap]:
     except (OSError, imaplib.IMAP4.error) as fout:
         raise Regelfout(_("De postbus is niet te bereiken.")) from fout
     try:
-        with verbinding:
-            try:
-                verbinding.login(unquote(delen.username or ""), unquote(delen.password or ""))
-                _goed(verbinding.select(_aanhalen(box)))
-            except (Busfout, imaplib.IMAP4.error):
-                # What the server said may hold the name that was tried.
-                raise Regelfout(_("De postbus gaat niet open: naam, wachtwoord of map klopt niet.")) from None
-            yield Imap(verbinding)
+        try:
+            verbinding.login(unquote(delen.username or ""), unquote(delen.password or ""))
+            _goed(verbinding.select(_aanhalen(box)))
+        except (Busfout, imaplib.IMAP4.error):
+            # What the server said may hold the name that was tried.
+            raise Regelfout(_("De postbus gaat niet open: naam, wachtwoord of map klopt niet.")) from None
+        yield Imap(verbinding)
     except (OSError, imaplib.IMAP4.error, Verbroken) as fout:
         raise Regelfout(_("De verbinding met de postbus is verbroken.")) from fout
+    finally:
+        # Its own `with` leaves the socket open where the server is gone.
+        with suppress(OSError, imaplib.IMAP4.error):
+            verbinding.logout()
+        with suppress(OSError):
+            verbinding.shutdown()
 
 
 def _aanhalen(naam: str) -> str:

@@ -1,20 +1,33 @@
 """Every message that lies in a box, each in a transaction of its own: one that goes wrong stands in nobody's way."""
 
 import logging
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
+from inspectie.fouten import Regelfout
 from meldingen.apart import Inhoud, leg_apart
 from meldingen.models import Ontvangst
+from meldingen.post.beurt import begin, beurt, pogingen, vergeet
 from meldingen.post.bussen import Bus, Post
-from meldingen.post.lezen import Bericht, lees
+from meldingen.post.lezen import Bericht, ongelezen
+from meldingen.post.lezer import Gestopt, Lezer, lezer
 
 logger = logging.getLogger("inspectie")
 KANAAL = "EMAIL"
+MEESTE_KEREN = 3
+"""So often a program was killed over one message: from then on nobody tries to read it."""
+POOS = 300
+"""Seconds in which a run begins on yet another message; the rest is for the next."""
+
+
+class Bezig(Regelfout):
+    """Another run is at it."""
 
 
 @dataclass(slots=True)
@@ -42,32 +55,49 @@ class Telling:
 
 def haal(bus: Bus, *, nu: Callable[[], datetime], eigen: str = "") -> Telling:
     """Take in what lies there. A message is marked only after it stands; cut off in between it is found again, and is
-    the line it was. `eigen`: our own address."""
+    the line it was. `eigen`: our own address. Raises Bezig when another run is at it."""
     telling = Telling()
-    for sleutel in bus.sleutels():
-        try:
-            post = bus.lees(sleutel)
-            if post is None:
-                continue
-            telling.gelezen += 1
-            _neem(post, telling, nu(), eigen)
-            bus.klaar(sleutel)
-        except (OSError, DatabaseError) as fout:
-            # Only its kind: the rest may hold a name, a file name or words of the message.
-            logger.error("een bericht in de postbus is niet verwerkt (%s)", type(fout).__name__)
-            telling.mislukt += 1
+    einde = time.monotonic() + POOS
+    with beurt() as vrij, lezer() as kind:
+        if not vrij:
+            raise Bezig(_("De post wordt al ingelezen."))
+        for sleutel, keren in pogingen(bus).items():
+            if time.monotonic() > einde:
+                break
+            try:
+                begin(bus, sleutel, nu())
+                post = bus.lees(sleutel)
+                if post is not None:
+                    telling.gelezen += 1
+                    _neem(post, telling, nu(), eigen, kind if keren < MEESTE_KEREN else None)
+                    bus.klaar(sleutel)
+                vergeet(bus, sleutel)
+            except (OSError, DatabaseError) as fout:
+                # Only its kind: the rest may hold a name, a file name or words of the message.
+                logger.error("een bericht in de postbus is niet verwerkt (%s)", type(fout).__name__)
+                telling.mislukt += 1
+                with suppress(DatabaseError):
+                    vergeet(bus, sleutel)  # it is heard of
     return telling
 
 
-def _neem(post: Post, telling: Telling, op: datetime, eigen: str) -> None:
-    bericht = lees(post.ruw, op=op, binnen=post.binnen, eigen=eigen)
-    nieuw = _leg(bericht, op)
+def _neem(post: Post, telling: Telling, op: datetime, eigen: str, kind: Lezer | None) -> None:
+    nieuw = _leg(bericht := _lees(post, op, eigen, kind), op)
     if not nieuw:
         telling.eerder += 1
     elif bericht.uitkomst == Ontvangst.Uitkomst.ONGEWENST:
         telling.ongewenst += 1
     else:
         telling.apart += 1
+
+
+def _lees(post: Post, op: datetime, eigen: str, kind: Lezer | None) -> Bericht:
+    if kind is not None:
+        try:
+            return kind.lees(post, op=op, eigen=eigen)
+        except Gestopt:
+            logger.error("een bericht in de postbus is niet te lezen en is apart gelegd")
+    return ongelezen(post.ruw, op=op, binnen=post.binnen)
 
 
 def _leg(bericht: Bericht, op: datetime) -> bool:

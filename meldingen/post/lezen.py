@@ -102,6 +102,19 @@ def lees(ruw: bytes, *, op: datetime, binnen: datetime | None = None, eigen: str
     )
 
 
+def ongelezen(ruw: bytes, *, op: datetime, binnen: datetime | None) -> Bericht:
+    """What stands for a message that cannot be read without stopping the program: itself, for a person."""
+    inhoud = Inhoud(ongelezen=[_("Het programma kwam niet door dit bericht heen; het is niet gelezen.")])
+    return Bericht(
+        kenmerk=f"mail:{blinde_index(hashlib.sha256(ruw).hexdigest(), 'bericht')}",
+        inhoud=inhoud,
+        ontvangen_op=ontvangen(EmailMessage(policy=BELEID), binnen, op),
+        uitkomst=Ontvangst.Uitkomst.WACHT,
+        reden=ONLEESBAAR,
+        bestanden=[Bestand("bericht.eml", HEEL, ruw)] if len(ruw) <= HEEL_MAX else [],
+    )
+
+
 def kenmerk_van(ruw: bytes, bericht: EmailMessage) -> str:
     """By its Message-ID and what it says, whatever servers wrote above it on its way. By the id alone one message could
     push aside another that has the same. Keyed: an id often names its sender."""

@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
@@ -17,16 +18,17 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from inspectie.fouten import Regelfout
-from inspectie.models import Logregel
-from meldingen.apart import leg_apart
-from meldingen.models import Melding, Ontvangst
-from meldingen.post import halen
-from meldingen.post.bussen import MERK, VERWERKT, Map, open_imap
+from inspectie.models import Gebruiker, Logregel, Rol
+from meldingen.apart import lees_apart, leg_apart
+from meldingen.models import Melding, Ontvangst, Postpoging
+from meldingen.post import beurt, halen, lezer
+from meldingen.post.bussen import MERK, VERWERKT, Map, Post, open_imap
 from meldingen.post.halen import Telling, haal
+from meldingen.post.lezen import ONLEESBAAR
 from meldingen.tasks import haal_post
 from rapportages.balansproef import gebreken
 from rapportages.bewijzen import getuigenis
@@ -161,6 +163,117 @@ def test_wie_gedood_wordt_tussen_vastleggen_en_verplaatsen_verliest_niets_en_tel
     assert "0 controles gefaald" in draai(database, "manage.py", "controleer").stdout
 
 
+VASTLOPER = """
+from meldingen.post import kind
+kind.REKENTIJD = 1
+
+def lees(ruw, **opties):
+    while b"Eindeloos" in ruw:
+        pass
+    if b"Vraatzuchtig" in ruw:
+        bytearray(3_000_000_000)
+    if b"Kapot" in ruw:
+        raise SystemExit
+    return echt()(ruw, **opties)
+
+echt = kind.lezen
+kind.lezen = lambda: lees
+kind.main(kind.sys.stdin.buffer, kind.sys.stdout.buffer)
+"""
+
+
+def test_een_bericht_dat_het_lezen_laat_vastlopen_ligt_heel_apart_en_houdt_niemand_op(
+    post: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """With the real limits of the process that reads, on a message that never ends or asks for all memory."""
+    monkeypatch.setattr(lezer, "OPDRACHT", (sys.executable, "-c", VASTLOPER))
+    soorten = ("Eindeloos", "Vraatzuchtig", "Kapot", "Gewoon")
+    doe_in(post, **{s: bytes(brief(Subject=s, Message_ID=f"<{s}@x>")) for s in soorten})
+    telling = lees_in(post)
+    assert (telling.gelezen, telling.apart, telling.mislukt) == (4, 4, 0)
+    assert not list(post.glob("*.eml"))
+    kapot = Ontvangst.objects.filter(reden=ONLEESBAAR)
+    assert kapot.count() == 3
+    heel = {bytes(bestand.inhoud) for rij in kapot for bestand in bestanden_heel(rij)}
+    assert heel == {(post / VERWERKT / f"{s}.eml").read_bytes() for s in soorten[:3]}
+    assert not Postpoging.objects.exists()
+
+
+def bestanden_heel(rij: Ontvangst) -> list[Any]:
+    door = Gebruiker.objects.get_or_create(username="meldpunt", rol=Rol.MELDPUNT)[0]
+    return [b.bestand for b in lees_apart(rij, door=door, reden="Ik ga het lezen.", op=timezone.now())[1]]
+
+
+def test_wat_het_programma_zelf_doodt_gaat_na_drie_keer_ongelezen_apart_en_gaat_niet_voor(
+    post: Path, monkeypatch: pytest.MonkeyPatch
+):
+    class GedoodError(BaseException):
+        """What nobody catches."""
+
+    echt = halen._lees
+
+    def dood(bericht: Post, op: Any, eigen: str, kind: Any) -> Any:
+        if kind is not None and b"Subject: Dood" in bericht.ruw:
+            raise GedoodError
+        return echt(bericht, op, eigen, kind)
+
+    monkeypatch.setattr(halen, "_lees", dood)
+    doe_in(post, a=bytes(brief(Subject="Dood", Message_ID="<1@x>")), b=bytes(brief(Message_ID="<2@x>")))
+    aantallen = []
+    for _ in range(3):
+        with pytest.raises(GedoodError):
+            lees_in(post)
+        aantallen.append(Ontvangst.objects.count())
+    assert aantallen == [0, 1, 1]  # the second time the other goes first
+    assert lees_in(post).apart == 1
+    assert Ontvangst.objects.filter(reden=ONLEESBAAR).count() == 1
+    assert not Postpoging.objects.exists()
+    assert "a.eml" not in repr(list(Postpoging.objects.values()))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twee_tegelijk_lezen_de_post_niet(post: Path, monkeypatch: pytest.MonkeyPatch):
+    if connection.vendor == "sqlite":
+        monkeypatch.setattr(connection, "is_in_memory_db", lambda: False)
+        monkeypatch.setitem(connection.settings_dict, "NAME", str(post / "x.sqlite3"))
+
+    uit: list[bool] = []
+
+    def probeer() -> None:
+        with beurt.beurt() as vrij:
+            uit.append(vrij)
+        if connection.vendor == "postgresql":
+            connection.close()
+
+    def in_een_ander() -> None:
+        if connection.vendor == "sqlite":
+            probeer()
+            return
+        draad = Thread(target=probeer)
+        draad.start()
+        draad.join()
+
+    with beurt.beurt() as vrij:
+        assert vrij
+        in_een_ander()
+    in_een_ander()
+    assert uit == [False, True]
+
+
+def test_wie_niet_aan_de_beurt_is_laat_alles_liggen(
+    post: Path, monkeypatch: pytest.MonkeyPatch, settings: Any
+):
+    @contextmanager
+    def bezet() -> Iterator[bool]:
+        yield False
+
+    monkeypatch.setattr(halen, "beurt", bezet)
+    doe_in(post, a=bytes(brief()))
+    with pytest.raises(CommandError, match="wordt al ingelezen"):
+        call_command("haal_post", map=str(post))
+    assert [p.name for p in post.iterdir()] == ["a.eml"]
+
+
 @dataclass
 class Postbus:
     """What an IMAP server holds, and what it was asked."""
@@ -247,6 +360,27 @@ def test_uit_de_postbus_komt_elk_bericht_een_keer_met_het_uur_van_de_postbus(pos
     uit = StringIO()
     call_command("haal_post", stdout=uit)
     assert "1 gelezen: 1 apart gelegd" in uit.getvalue()
+
+
+def test_een_bericht_waarbij_de_verbinding_breekt_gaat_de_volgende_keer_niet_voor(postbus: Postbus):
+    postbus.breekt_op, postbus.hoe = 3, "weg"
+    for verwacht in (0, 2):
+        with pytest.raises(Regelfout, match="verbroken"), open_imap(postbus.url) as bus:
+            haal(bus, nu=timezone.now)
+        assert len(postbus.gemerkt) == verwacht
+
+
+def test_wie_niet_aan_de_beurt_is_vraagt_de_postbus_niets(
+    postbus: Postbus, monkeypatch: pytest.MonkeyPatch, settings: Any
+):
+    @contextmanager
+    def bezet() -> Iterator[bool]:
+        yield False
+
+    settings.POSTBUS_URL = postbus.url
+    monkeypatch.setattr(halen, "beurt", bezet)
+    haal_post()
+    assert not postbus.gemerkt
 
 
 @pytest.mark.parametrize("hoe", ["NO", "BAD"])
