@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -68,7 +69,10 @@ def waarde_van(rij: Any, veld: str) -> Any:
     for naam in veld.split("__"):
         if rij is None:
             return None
-        rij = getattr(rij, naam)
+        try:
+            rij = getattr(rij, naam)
+        except ObjectDoesNotExist:  # the other side of a one to one: there is none
+            return None
     return rij
 
 
