@@ -301,6 +301,8 @@ def trek_in(melding: Melding, *, reden: str, door: Gebruiker | None, op: datetim
     if not reden.strip():
         raise Regelfout(_("Intrekken vraagt een reden."))
     wissel(melding, Status.INGETROKKEN, op=op, door=door, toelichting=reden)
+    if door is not None:  # the reporter may have asked for it
+        melding.intrekverzoeken.open().update(besloten_op=op, besloten_door=door, ingewilligd=True)
     _neem_vraag_terug(melding, door, op)
 
 

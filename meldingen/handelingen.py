@@ -83,6 +83,18 @@ INTREKKEN = Handeling(
     frozenset({Recht.TRIAGE_BESLISSEN, Recht.MELDING_REGISTREREN}),
     lambda m: m.status in OPEN,
 )
+NIET_INTREKKEN = Handeling(
+    "melding_niet_intrekken",
+    _("Niet intrekken"),
+    _("Toch verdergaan"),
+    _("Reden"),
+    _("De melding gaat verder, en de melder kan haar weer openen. Intrekken kan hieronder."),
+    _("Schrijf op waarom u met de melding verdergaat."),
+    "n",
+    frozenset({Recht.TRIAGE_BESLISSEN}),
+    # `vind` looked whether it is asked.
+    lambda m: m.status in OPEN and getattr(m, "met_intrekverzoek", False),
+)
 GEEN_DUBBEL = Handeling(
     "melding_geen_dubbel",
     _("Toch geen dubbele"),
@@ -94,7 +106,7 @@ GEEN_DUBBEL = Handeling(
     frozenset({Recht.TRIAGE_BESLISSEN}),
     lambda m: m.dubbel_van_id is not None,
 )
-HANDELINGEN = (AANVULLING, ANTWOORD, HERROEPEN, HEROPENEN, GEEN_DUBBEL, INTREKKEN)
+HANDELINGEN = (AANVULLING, ANTWOORD, HERROEPEN, HEROPENEN, GEEN_DUBBEL, NIET_INTREKKEN, INTREKKEN)
 
 # Offered beside each melding that looks like this one, so not among the others.
 DUBBEL = Handeling(

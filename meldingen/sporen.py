@@ -24,6 +24,8 @@ class Soort(IntEnum):
     NAGEKOMEN = 7
     BIJLAGE = 8
     ATTENDERING = 9
+    INTREKVERZOEK = 10
+    NIET_INGETROKKEN = 11
 
 
 class Spoor(NamedTuple):
@@ -76,6 +78,14 @@ def sporen(melding: Melding) -> list[Spoor]:
         _bron(Soort.BIJLAGE, melding.bijlagen, "op", inhoud="naam"),
         _bron(
             Soort.ATTENDERING, melding.attenderingen.exclude(verzonden_op=None), "verzonden_op", wat="soort"
+        ),
+        _bron(Soort.INTREKVERZOEK, melding.intrekverzoeken, "op"),
+        _bron(
+            Soort.NIET_INGETROKKEN,
+            melding.intrekverzoeken.filter(ingewilligd=False),
+            "besloten_op",
+            door="besloten_door",
+            waarom="reden",
         ),
     )
     gevonden = [Spoor(*rij) for rij in eerste.union(*rest, all=True)]

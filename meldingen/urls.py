@@ -6,7 +6,7 @@ from inspectie.lijsten.views import lijst_urls
 from meldingen.lijsten import MELDINGEN
 from meldingen.views.aanwezig import aanwezig
 from meldingen.views.besluit import besluit
-from meldingen.views.handelingen import aanvulling, dubbel, herroepen, intrekken
+from meldingen.views.handelingen import aanvulling, dubbel, herroepen, intrekken, niet_intrekken
 from meldingen.views.intake import verwant, werkgevers
 from meldingen.views.lijst import meldingen
 from meldingen.views.melder import melder
@@ -32,6 +32,7 @@ urlpatterns = [
     path("<int:nummer>/dubbel/", dubbel, name="melding_dubbel"),
     path("<int:nummer>/herroepen/", herroepen, name="melding_herroepen"),
     path("<int:nummer>/intrekken/", intrekken, name="melding_intrekken"),
+    path("<int:nummer>/niet-intrekken/", niet_intrekken, name="melding_niet_intrekken"),
     path("<int:nummer>/voorstel/", voorstel, name="melding_voorstel"),
     path("<int:nummer>/aanwezig/", aanwezig, name="melding_aanwezig"),
     path("<int:nummer>/bijlagen/<int:pk>/", bijlage, name="melding_bijlage"),

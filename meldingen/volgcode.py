@@ -10,8 +10,10 @@ import re
 import secrets
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef
+
 from inspectie.kluis import blinde_index
-from meldingen.models import Melding, Status, Volgcode
+from meldingen.models import Intrekverzoek, Melding, Status, Volgcode
 
 TEKENS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTE, GROEP = 24, 6
@@ -48,10 +50,11 @@ def vind(nummer: str, code: str) -> Melding | None:
 
 
 def met_afdruk(welke: str) -> Melding | None:
-    """The melding of this digest. One that was withdrawn is not there: not for its reporter either, whose paper with
-    the code may be found by somebody else."""
+    """The melding of this digest. One that was withdrawn, or of which that is asked, is not there: not for its reporter
+    either, whose paper with the code may be found by somebody else."""
     codes = Volgcode.objects.select_related("melding").exclude(melding__status=Status.INGETROKKEN)
-    volgcode = codes.filter(afdruk=welke).first()
+    gevraagd = Intrekverzoek.objects.open().filter(melding=OuterRef("melding"))
+    volgcode = codes.filter(~Exists(gevraagd), afdruk=welke).first()
     return volgcode.melding if volgcode else None
 
 

@@ -20,6 +20,7 @@ from meldingen.filters import ZONDER_TEAM
 from meldingen.models import (
     Aanvulling,
     Correctievoorstel,
+    Intrekverzoek,
     Melding,
     Nagekomen,
     Ontvangst,
@@ -28,6 +29,8 @@ from meldingen.models import (
 )
 from meldingen.models.melding import MeldingQuerySet
 from meldingen.models.volgen import NagekomenQuerySet
+from meldingen.nagekomen import aangevuld_bij_opsporing
+from meldingen.statussen import OPEN
 
 
 def _van(gebruiker: Gebruiker) -> MeldingQuerySet:
@@ -87,6 +90,29 @@ def _ongelezen(gebruiker: Gebruiker, nu: datetime) -> NagekomenQuerySet:
 
 def _nagekomen(stuk: Nagekomen, nu: datetime) -> Regel:
     return replace(_regel(stuk.melding, nu), uiterlijk=None, te_laat=False, sinds=lokale_dag(stuk.op))
+
+
+def _intrekverzoeken(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Intrekverzoek]:
+    """Of what can still be taken back."""
+    open_ = _van_of_zonder(gebruiker).filter(status__in=OPEN)
+    return Intrekverzoek.objects.open().filter(melding__in=open_).select_related("melding__werkgever")
+
+
+def _intrekverzoek(verzoek: Intrekverzoek, nu: datetime) -> Regel:
+    return replace(_regel(verzoek.melding, nu), sinds=lokale_dag(verzoek.op))
+
+
+def _bij_opsporing(gebruiker: Gebruiker, nu: datetime) -> MeldingQuerySet:
+    """Of every team: of which team it is, is content."""
+    return aangevuld_bij_opsporing(Nagekomen.objects.bij_opsporing(gebruiker).door_te_sturen())
+
+
+def _door_te_sturen(melding: Melding, nu: datetime) -> Regel:
+    return Regel(
+        naam=gettext("Melding %(nummer)s") % {"nummer": melding.nummer},
+        bij=gettext("aangevuld: stuur door"),
+        url=reverse("opsporing_aangevuld", args=[melding.nummer]),
+    )
 
 
 def _eerste(reeks: QuerySet[Any], aantal: int) -> Iterable[Melding]:
@@ -248,8 +274,26 @@ WERK = (
         lijst=lambda gebruiker: _naar_lijst(status=Status.AANVULLING_GEVRAAGD, team=gebruiker.team),
     ),
     Werksoort(
+        "intrekken",
+        _("De melder wil intrekken: gaat over gevaar"),
+        _("Er is geen verzoek van een melder om iets over gevaar in te trekken."),
+        frozenset({Recht.TRIAGE_BESLISSEN}),
+        _intrekverzoeken,
+        _intrekverzoek,
+        ("op",),
+    ),
+    Werksoort(
+        "opsporing",
+        _("Bij Opsporing, daarna aangevuld"),
+        _("Er is niets door te sturen aan Opsporing."),
+        frozenset({Recht.OPSPORING_STUREN}),
+        _bij_opsporing,
+        _door_te_sturen,
+        ("nummer",),
+    ),
+    Werksoort(
         "nagekomen",
-        _("Na het besluit aangevuld door de melder"),
+        _("Later aangevuld door de melder"),
         _("Er is niets van een melder te lezen."),
         frozenset({Recht.TRIAGE_BESLISSEN, Recht.ZAAK_BEHANDELEN_EIGEN}),
         _ongelezen,

@@ -6,7 +6,7 @@ Of such a melding only its number, domain, day and topic group are left, for who
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -26,7 +26,15 @@ from interventies.overdragen import Opzet
 from meldingen import acties, verzamelen, voorstellen
 from meldingen.melders import lees_melder
 from meldingen.meldpunt import volgen
-from meldingen.models import Melding, Samen, Status, Verzameling, Werkgever, Zoekwoorden
+from meldingen.models import (
+    Melding,
+    NagekomenDoorgestuurd,
+    Samen,
+    Status,
+    Verzameling,
+    Werkgever,
+    Zoekwoorden,
+)
 from meldingen.verzamelen import Opdracht
 from meldingen.zoekwoorden import gebreken
 from tests.interventies.zaakhulp import DAG, OP, gebruiker, inspecteur, teamleider, triagist, zaak_met
@@ -144,6 +152,14 @@ def weg(dossier: Dossier) -> Weg:
     verzamelen.doe_een_poos(verzameling.pk, seconden=5, nu=lambda: OP)
     melding.refresh_from_db()
     assert melding.status == Status.NAAR_OPSPORING
+    volgen.vul_aan(
+        melding,
+        tekst=f"En bij de {NAGEKOMEN}.",
+        bestanden=[Bestand(f"{BESTAND}-2.png", "image/png", b"nog een foto")],
+        inzending=uuid4(),
+        dossier=dossierfeiten,
+        op=OP + timedelta(hours=1),
+    )
     return Weg(
         melding,
         zaak_van_import,
@@ -173,6 +189,7 @@ def adressen(rij: Rij, weg: Weg, rol: Rol) -> Iterator[str]:
     sleutels: dict[str, list[list[int | str]]] = {
         "": [[]],
         "melding": [[weg.melding.nummer]],
+        "bij_opsporing": [[weg.melding.nummer]],
         "meldingbijlage": [
             [weg.melding.nummer, pk] for pk in weg.melding.bijlagen.values_list("pk", flat=True)
         ],
@@ -332,3 +349,39 @@ def test_de_rapporteur_ziet_nummer_domein_dag_en_onderwerpgroep_en_niets_anders(
     assert "zieke" not in html.casefold() + bestand
     for vraag in ("domein=EERLIJK", "van=09-01-2021", "tot=07-01-2021"):
         assert "opsporing-" not in client.get(f"/opsporing/?{vraag}").content.decode(), vraag
+
+
+def test_wat_de_melder_daarna_toevoegt_wordt_doorgestuurd_en_is_hier_niet_te_lezen(weg):
+    adres = reverse("opsporing_aangevuld", args=[weg.melding.nummer])
+    for rol in Rol:
+        client = wie(rol)
+        stuurt = rol in (Rol.TRIAGIST, Rol.TEAMLEIDER)
+        assert client.get(adres).status_code == (200 if stuurt else 403), rol
+        if stuurt:
+            for pad in ("/mijn-werk/", "/mijn-werk/opsporing/"):
+                assert adres in inhoud(client.get(pad)), f"{rol} {pad}"
+    client = wie(Rol.TRIAGIST)
+    html = client.get(adres).content.decode()
+    # What the page says of it is its number: the rest is the same for every melding.
+    vast = inhoud(client.get(adres)).replace(str(weg.melding.nummer), "")
+    for woord in ("veilig", "gezond", "08-01", "8 januari", "png", "werkgever", "significant"):
+        assert woord not in vast.split("<main")[1].split("</main>")[0], woord
+    tot = re.search(r'name="tot" value="(\d+)"', html)
+    assert tot
+    volgen.vul_aan(
+        weg.melding, tekst="Nog een.", inzending=uuid4(), dossier=dossierfeiten, op=OP + timedelta(hours=2)
+    )
+    # What came since that page was not passed on with it.
+    assert client.post(adres, {"tot": tot[1]}).status_code == 302
+    assert list(NagekomenDoorgestuurd.objects.values_list("nagekomen", "door__username")) == [
+        (int(tot[1]), "tariq")
+    ]
+    assert client.get(adres).status_code == 200
+    for _ in range(2):
+        assert client.post(adres, {"tot": str(weg.melding.nagekomen.latest("op").pk)}).status_code == 302
+    assert client.get(adres).status_code == 404
+    assert adres not in inhoud(client.get("/mijn-werk/"))
+    assert NagekomenDoorgestuurd.objects.count() == 2
+    assert Logregel.objects.filter(actie="nagekomen_doorgestuurd").count() == 2
+    for poging in ("", "x", "9" * 30, "-1"):
+        assert client.post(adres, {"tot": poging}).status_code == 302

@@ -36,6 +36,7 @@ from meldingen.apart import Inhoud, leg_apart
 from meldingen.models import (
     Melding,
     Meldingbijlage,
+    Nagekomen,
     Ontvangst,
     Partnersleutel,
     Regelset,
@@ -263,6 +264,7 @@ HANDELINGEN = {
     "melding_heropenen": beslissers(200),
     "melding_antwoord": REGISTREERDERS,
     "melding_intrekken": REGISTREERDERS,
+    "melding_niet_intrekken": beslissers(200),
 }
 
 
@@ -701,6 +703,19 @@ RIJEN = [
     Rij("partnersleutel_intrekken", "post", 302, 403, {Rol.BEHEER: 302}, sleutel="partnersleutel"),
     Rij("opsporing", "get", 302, 404, {Rol.RAPPORTEUR: 200}),
     Rij("opsporing", "post", 302, 405),
+    # Nothing of it but the number, for who sends there; what is not there is not there.
+    Rij("opsporing_aangevuld", "get", 302, 403, beslissers(200), sleutel="bij_opsporing"),
+    Rij(
+        "opsporing_aangevuld",
+        "post",
+        302,
+        403,
+        beslissers(302),
+        sleutel="bij_opsporing",
+        gegevens={"tot": "0"},
+    ),
+    Rij("opsporing_aangevuld", "get", 302, 403, beslissers(404), sleutel="melding"),
+    Rij("opsporing_aangevuld", "post", 302, 403, beslissers(404), sleutel="melding"),
     Rij("opsporing_bestand", "get", 302, 405),
     Rij("opsporing_bestand", "post", 302, 404, {Rol.RAPPORTEUR: 200}, gegevens={"formaat": "csv"}),
     Rij("opsporing_kolommen", "get", 302, 404, {Rol.RAPPORTEUR: 200}),
@@ -1016,6 +1031,13 @@ def meldingbijlage(melding: Melding) -> Meldingbijlage:
 
 
 @pytest.fixture
+def bij_opsporing(melding: Melding) -> Melding:
+    Melding.objects.update(status=Status.NAAR_OPSPORING)
+    Nagekomen.objects.create(melding=melding, inzending=uuid4(), tekst="Nog iets.", op=OP)
+    return melding
+
+
+@pytest.fixture
 def ongeremd(settings: Any) -> None:
     """Every role tries from the same place."""
     settings.REMMEN = dict.fromkeys(settings.REMMEN, (10_000, 60))
@@ -1068,6 +1090,7 @@ OVER: dict[str, tuple[str, Callable[[Any], list[int | str]]]] = {
     "rapportage_bestand": ("rapportage", lambda rapportage: [rapportage.pk, "html"]),
     "melding": ("melding", lambda melding: [melding.nummer]),
     "meldingbijlage": ("meldingbijlage", lambda bijlage: [bijlage.melding.nummer, bijlage.pk]),
+    "bij_opsporing": ("bij_opsporing", lambda melding: [melding.nummer]),
     "gekozen": ("melding", lambda _: []),
     "verzameling": ("verzameling", lambda verzameling: [verzameling.pk]),
     "weergave": ("weergave", lambda weergave: [weergave.pk]),

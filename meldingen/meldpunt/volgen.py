@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from inspectie.bestanden import Bestand
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.logboek import log
-from meldingen import acties, zoekwoorden
+from meldingen import acties, intrekken, zoekwoorden
 from meldingen.adviseren import Dossier
 from meldingen.models import Aanvulling, Melding, Nagekomen, Status
 from meldingen.ontvangen import BIJLAGEN_MAX, bewaar_bijlage
@@ -107,8 +107,12 @@ def beantwoord(melding: Melding, *, vraag: int, antwoord: str, dossier: Dossier,
 
 @transaction.atomic
 def trek_in(melding: Melding, *, op: datetime) -> None:
-    """Take it back. Raises Regelfout where that cannot be any more."""
+    """Take it back; of what is about danger it is asked, and the reporter sees no difference. Raises Regelfout where
+    that cannot be any more."""
     melding = vergrendel(melding)
     if not kan_intrekken(melding):
         raise Regelfout(_("Deze melding kan niet meer worden ingetrokken. Wij zijn er al mee bezig."))
-    acties.trek_in(melding, reden=INGETROKKEN, door=None, op=op)
+    if intrekken.vraagt_bevestiging(melding):
+        intrekken.verzoek(melding, op=op)
+    else:
+        acties.trek_in(melding, reden=INGETROKKEN, door=None, op=op)

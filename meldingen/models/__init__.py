@@ -20,7 +20,13 @@ from meldingen.models.register import Registerbedrijf
 from meldingen.models.samenvoeging import Voorstelsoort, Werkgevervoorstel
 from meldingen.models.triage import Prioriteit, Regelset, Route, TriageBesluit
 from meldingen.models.verzameling import Samen, Uitkomst, Verzameling, VerzamelItem
-from meldingen.models.volgen import Attendering, Nagekomen, NagekomenGezien
+from meldingen.models.volgen import (
+    Attendering,
+    Intrekverzoek,
+    Nagekomen,
+    NagekomenDoorgestuurd,
+    NagekomenGezien,
+)
 from meldingen.models.voorstel import Correctievoorstel
 from meldingen.models.werkgever import Werkgever, WerkgeverVerleden
 from meldingen.models.zoekwoorden import Zoekwoorden
@@ -32,6 +38,7 @@ __all__ = [
     "Concept",
     "ConceptBestand",
     "Correctievoorstel",
+    "Intrekverzoek",
     "Melder",
     "MelderInzage",
     "Melding",
@@ -43,6 +50,7 @@ __all__ = [
     "Naamspelling",
     "Naamwoord",
     "Nagekomen",
+    "NagekomenDoorgestuurd",
     "NagekomenGezien",
     "Ontvangst",
     "OntvangstBestand",

@@ -15,9 +15,10 @@ from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.rechten import Recht, mag
 from inspectie.verzoek import Verzoek
 from meldingen import acties, dubbelen
+from meldingen import intrekken as intrekverzoeken
 from meldingen.adviseren import Dossier
 from meldingen.forms import AanvullingForm, DubbelForm, HandelingForm
-from meldingen.handelingen import ANTWOORD, GEEN_DUBBEL, HEROPENEN, HERROEPEN, INTREKKEN
+from meldingen.handelingen import ANTWOORD, GEEN_DUBBEL, HEROPENEN, HERROEPEN, INTREKKEN, NIET_INTREKKEN
 from meldingen.models import Melding
 from meldingen.views.keuze import adres, keuze_uit, naar_de_volgende, vind
 from meldingen.views.pagina import toon_pagina
@@ -93,6 +94,17 @@ def intrekken(request: Verzoek, nummer: int) -> HttpResponse:
         return gettext("Melding %(nummer)s: ingetrokken.")
 
     return _voer_uit(request, nummer, HandelingForm(INTREKKEN, request.POST), doe)
+
+
+@never_cache
+@require_POST
+@mag(Recht.TRIAGE_BESLISSEN)
+def niet_intrekken(request: Verzoek, nummer: int) -> HttpResponse:
+    def doe(melding: Melding, tekst: str, gezien: str) -> str:
+        intrekverzoeken.wijs_af(melding, reden=tekst, door=request.user, op=timezone.now(), gezien=gezien)
+        return gettext("Melding %(nummer)s: niet ingetrokken, zij gaat verder.")
+
+    return _voer_uit(request, nummer, HandelingForm(NIET_INTREKKEN, request.POST), doe)
 
 
 @never_cache

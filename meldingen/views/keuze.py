@@ -10,15 +10,19 @@ from inspectie.bladeren import volgende
 from inspectie.lijsten.filters import Lijstfilter
 from inspectie.verzoek import Verzoek
 from meldingen.lijsten import MELDINGEN
-from meldingen.models import Correctievoorstel, Melding, Ontvangst
+from meldingen.models import Correctievoorstel, Intrekverzoek, Melding, Ontvangst
 from meldingen.woorden import Woorden
 
 
 def vind(request: Verzoek, nummer: int) -> Melding:
     reeks = Melding.objects.zichtbaar_voor(request.user).select_related("werkgever", "dubbel_van")
-    reeks = reeks.annotate(met_voorstel=Exists(Correctievoorstel.objects.filter(melding=OuterRef("pk"))))
     verdacht = Ontvangst.objects.filter(melding=OuterRef("pk"), verdacht__gt="").values("verdacht")
-    return get_object_or_404(reeks.annotate(verdacht=Subquery(verdacht)), nummer=nummer)
+    reeks = reeks.annotate(
+        met_voorstel=Exists(Correctievoorstel.objects.filter(melding=OuterRef("pk"))),
+        met_intrekverzoek=Exists(Intrekverzoek.objects.open().filter(melding=OuterRef("pk"))),
+        verdacht=Subquery(verdacht),
+    )
+    return get_object_or_404(reeks, nummer=nummer)
 
 
 def keuze_uit(request: Verzoek, namen: Woorden) -> Lijstfilter:

@@ -1,15 +1,20 @@
-"""How many meldingen are with Opsporing."""
+"""How many meldingen are with Opsporing, and to which of them something was added."""
 
+from django.contrib import messages
+from django.db.models import Max
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from inspectie.lijsten.pagina import doorverwijzing, lijstpagina
 from inspectie.lijsten.weergaven import voorkeur
-from inspectie.rechten import mag
+from inspectie.rechten import Recht, mag
 from inspectie.verzoek import Verzoek
+from meldingen.models import Nagekomen
+from meldingen.nagekomen import aangevuld_bij_opsporing, stuur_door
 from meldingen.opsporinglijst import OPSPORING
 
 
@@ -22,3 +27,26 @@ def opsporing(request: Verzoek) -> HttpResponse:
         return redirect(adres)
     keuze = OPSPORING.kies(request.GET, request.user, timezone.now())
     return render(request, "meldingen/opsporing.html", lijstpagina(request, OPSPORING, keuze, eigen))
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@mag(Recht.OPSPORING_STUREN)
+def aangevuld(request: Verzoek, nummer: int) -> HttpResponse:
+    """That a reporter added something to what is with Opsporing: its number, and a post that says it was passed on."""
+    stukken = Nagekomen.objects.bij_opsporing(request.user)
+    if request.method == "POST":
+        melding = get_object_or_404(aangevuld_bij_opsporing(stukken), nummer=nummer)
+        tot = request.POST.get("tot", "")
+        gezien = int(tot) if tot.isascii() and tot.isdecimal() and len(tot) < 19 else 0
+        if stuur_door(melding, tot=gezien, door=request.user, op=timezone.now()):
+            messages.success(
+                request,
+                gettext("Melding %(nummer)s: vastgelegd dat de aanvulling is doorgestuurd.")
+                % {"nummer": nummer},
+            )
+        return redirect("mijn_werk")
+    wacht = stukken.door_te_sturen()
+    melding = get_object_or_404(aangevuld_bij_opsporing(wacht), nummer=nummer)
+    tot = wacht.filter(melding=melding).aggregate(Max("pk"))["pk__max"]
+    return render(request, "meldingen/opsporing_aangevuld.html", {"melding": melding, "tot": tot})

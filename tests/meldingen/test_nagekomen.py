@@ -109,6 +109,22 @@ def test_wat_na_het_besluit_komt_wacht_op_een_lezer_en_is_daarna_gelezen():
     assert "Er is niets van een melder te lezen." in client.get("/mijn-werk/").content.decode()
 
 
+def test_wat_naast_een_open_vraag_komt_wacht_op_een_lezer():
+    melding, _ = gemeld()
+    vul_aan(melding, "Voor de vraag.", op=OP - timedelta(hours=1))
+    vraag(melding)
+    client = als(Rol.TRIAGIST)
+    assert "Nog niet gelezen" not in pagina(client, melding), "dat las wie de vraag stelde"
+    vul_aan(melding, "Ze sluiten ons nu op.")
+    assert Melding.objects.get().status == Status.AANVULLING_GEVRAAGD
+    assert f"/meldingen/{melding.nummer}/" in client.get("/mijn-werk/nagekomen/").content.decode()
+    assert pagina(client, melding).count("Nog niet gelezen") == 1
+    assert client.post(f"/meldingen/{melding.nummer}/gelezen/").status_code == 302
+    assert NagekomenGezien.objects.get().nagekomen.tekst == "Ze sluiten ons nu op."
+    assert "Nog niet gelezen" not in pagina(client, melding)
+    assert "Er is niets van een melder te lezen." in client.get("/mijn-werk/").content.decode()
+
+
 def test_de_inspecteur_leest_het_van_de_eigen_zaak_en_van_geen_andere():
     werkgever = {"naam": "Bakkerij", "provincie": "UT"}
     melding, _ = gemeld()

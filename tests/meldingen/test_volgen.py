@@ -389,7 +389,7 @@ def test_na_intrekken_opent_de_code_niets_meer():
     client = melder(melding, code)
     assert "Ja, trek in" in client.get("/volgen/nl/intrekken/").content.decode()
     antwoord = client.post("/volgen/nl/intrekken/")
-    assert "Uw melding is ingetrokken" in antwoord.content.decode()
+    assert "U hebt uw melding ingetrokken" in antwoord.content.decode()
     melding.refresh_from_db()
     assert melding.status == Status.INGETROKKEN
     wissel = StatusWissel.objects.get(naar=Status.INGETROKKEN)
