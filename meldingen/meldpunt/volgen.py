@@ -100,9 +100,11 @@ def beantwoord(melding: Melding, *, vraag: int, antwoord: str, dossier: Dossier,
     try:
         acties.ontvang_aanvulling(melding, antwoord=tekst, vraag=vraag, dossier=dossier, door=None, op=op)
     except Ingehaald:
-        raise Ingehaald(
-            _("Deze vraag staat niet meer open. U kunt wat u schreef hieronder als aanvulling sturen.")
-        ) from None
+        raise Ingehaald(vraag_weg()) from None
+
+
+def vraag_weg() -> str:
+    return _("Deze vraag staat niet meer open. U kunt wat u schreef hieronder als aanvulling sturen.")
 
 
 @transaction.atomic

@@ -44,9 +44,20 @@ class BewijsForm(forms.Form):
     use_required_attribute = False
 
 
+class Tekstveld(forms.CharField):
+    """A line that ends is one sign, whatever the browser sends for it. The browser is not told where it ends: it would
+    cut what is pasted, and say nothing of it."""
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).replace("\r\n", "\n")
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {naam: waarde for naam, waarde in super().widget_attrs(widget).items() if naam != "maxlength"}
+
+
 class Tekstform(forms.Form):
     wat = forms.CharField(widget=forms.HiddenInput)
-    tekst = forms.CharField(
+    tekst = Tekstveld(
         max_length=TEKST_MAX,
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"max_length": _("Dit is te lang. Maak het korter, of stuur het in delen.")},

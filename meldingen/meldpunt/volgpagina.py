@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from meldingen.meldpunt.standen import stand_van
-from meldingen.meldpunt.volgen import AAN_TE_VULLEN, kan_intrekken
+from meldingen.meldpunt.volgen import AAN_TE_VULLEN, kan_intrekken, vraag_weg
 from meldingen.meldpunt.volgforms import AanvulForm, AntwoordForm
 from meldingen.models import Aanvulling, Melding, Meldingbijlage, Status
 from meldingen.ontvangen import BIJLAGEN_MAX, naam_van
@@ -69,6 +69,10 @@ class Volgpagina:
         aanvullingen = list(melding.aanvullingen.all())
         vraag = _open(melding, aanvullingen)
         gestuurd = self._gestuurd(aanvullingen)
+        if vraag is None and antwoord is not None:
+            # The question went while it was answered: what was written can still be sent.
+            geschreven, antwoord = str(antwoord["tekst"].value() or ""), None
+            fout = vraag_weg() if melding.status in AAN_TE_VULLEN else ""
         if vraag is not None and antwoord is None:
             # What is typed after a question is its answer.
             antwoord = AntwoordForm(vraag=vraag.pk, tekst=geschreven)
@@ -81,7 +85,7 @@ class Volgpagina:
             "melding": melding,
             "stand": stand_van(melding),
             "vraag": vraag,
-            "antwoord": antwoord if vraag is not None else None,
+            "antwoord": antwoord,
             "aanvulling": aanvulling,
             "berichten": self._berichten(melding),
             "gestuurd": gestuurd,

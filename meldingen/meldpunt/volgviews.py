@@ -184,6 +184,11 @@ def _aanvulling(pagina: Volgpagina, dossier: Dossier) -> HttpResponse:
             form.add_error("tekst", str(fout))
         else:
             return _gedaan(request)
+    if request.FILES:
+        # A browser does not choose them again by itself.
+        form.add_error(
+            "bestanden", gettext("Uw bestanden zijn niet bewaard, ook niet de goede. Kies ze opnieuw.")
+        )
     return pagina.toon(aanvulling=form)
 
 

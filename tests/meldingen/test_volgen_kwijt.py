@@ -1,0 +1,87 @@
+"""Nothing that a reporter wrote or chose on the follow page is lost without it being said."""
+
+import re
+
+import pytest
+from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from meldingen import acties
+from meldingen.meldpunt.volgforms import TEKST_MAX
+from meldingen.models import Aanvulling, Meldingbijlage, Nagekomen
+from tests.meldingen.meldpunthulp import foto
+from tests.meldingen.volghulp import OP, gemeld, melder, pagina, stuur, triagist, vraag
+
+pytestmark = pytest.mark.django_db
+OPNIEUW = "Uw bestanden zijn niet bewaard, ook niet de goede. Kies ze opnieuw."
+
+
+@pytest.fixture(autouse=True)
+def _rem_los():
+    cache.clear()
+
+
+def velden(html: str) -> list[str]:
+    return [veld.strip() for veld in re.findall(r"<textarea[^>]*>(.*?)</textarea>", html, re.DOTALL)]
+
+
+@pytest.mark.parametrize(
+    ("tekst", "bij"),
+    [
+        ("Zie de foto.", [SimpleUploadedFile("slecht.heic", b"abc")]),
+        ("x" * (TEKST_MAX + 1), []),
+    ],
+)
+def test_wie_opnieuw_moet_sturen_hoort_dat_ook_de_goede_bestanden_opnieuw_moeten(tekst, bij):
+    melding, code = gemeld()
+    client = melder(melding, code)
+    antwoord = stuur(client, "aanvulling", tekst=tekst, bestanden=[foto(), *bij])
+    html = antwoord.content.decode()
+    assert (antwoord.status_code, Meldingbijlage.objects.count()) == (422, 0)
+    assert OPNIEUW in html
+    assert velden(html) == [tekst]
+
+
+def test_zonder_bestanden_staat_daar_niets_over():
+    melding, code = gemeld()
+    html = stuur(melder(melding, code), "aanvulling", tekst=" ").content.decode()
+    assert "Schrijf iets op" in html
+    assert OPNIEUW not in html
+
+
+@pytest.mark.parametrize("tekst", ["Z" * (TEKST_MAX + 1), "Die aan de haven."])
+def test_een_antwoord_op_een_vraag_die_weg_is_staat_er_nog_hoe_lang_het_ook_is(tekst):
+    melding, code = gemeld()
+    client = melder(melding, code)
+    gevraagd = vraag(melding)
+    melding.refresh_from_db()
+    acties.terug_in_triage(melding, reden="Toch niet.", door=triagist(), op=OP, gezien="")
+    html = stuur(client, "antwoord", vraag=gevraagd.pk, tekst=tekst).content.decode()
+    assert "Deze vraag staat niet meer open." in html
+    assert velden(html) == [tekst]
+    assert "Dit klopt nog niet" not in html
+
+
+def test_een_te_lang_antwoord_op_een_gesloten_melding_staat_er_om_te_kopieren():
+    melding, code = gemeld()
+    client = melder(melding, code)
+    gevraagd = vraag(melding)
+    type(melding).objects.update(status="AFGESLOTEN")
+    tekst = "Z" * (TEKST_MAX + 1)
+    html = stuur(client, "antwoord", vraag=gevraagd.pk, tekst=tekst).content.decode()
+    assert "Dit schreef u" in html
+    assert tekst in html
+    assert "hieronder als aanvulling" not in html
+
+
+def test_de_browser_kapt_niets_af_en_een_regel_telt_eenmaal():
+    melding, code = gemeld()
+    client = melder(melding, code)
+    gevraagd = vraag(melding)
+    assert "maxlength" not in "".join(re.findall(r"<textarea[^>]*>", pagina(client)))
+    regels = "a\r\n" * (TEKST_MAX // 2 - 1) + "ab"  # as a browser sends what counts TEKST_MAX here
+    assert stuur(client, "antwoord", vraag=gevraagd.pk, tekst=regels).status_code == 302
+    assert Aanvulling.objects.get().antwoord == regels.replace("\r\n", "\n")
+    assert stuur(client, "aanvulling", tekst=regels + "c").status_code == 422
+    assert stuur(client, "aanvulling", tekst=regels).status_code == 302
+    assert len(Nagekomen.objects.get().tekst) == TEKST_MAX
