@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meldingen", "0034_verdacht"),
+        ("meldingen", "0035_post_pogingen"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
