@@ -226,6 +226,10 @@ class PartnersleutelForm(forms.Form):
         error_messages={"required": _("Kies een kanaal.")},
     )
 
-    def __init__(self, *args: Any, kanalen: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kanalen: Sequence[tuple[str, str]], opvolger: bool, **kwargs: Any) -> None:
+        """`opvolger`: it succeeds another, and is of the same partner along the same channel."""
         super().__init__(*args, **kwargs)
-        self.fields["kanaal"].choices = kanalen  # type: ignore[attr-defined]
+        if opvolger:
+            del self.fields["naam"], self.fields["kanaal"]
+        else:
+            self.fields["kanaal"].choices = kanalen  # type: ignore[attr-defined]

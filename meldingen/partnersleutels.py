@@ -22,9 +22,18 @@ VOORVOEGSEL = "mp_"
 
 @transaction.atomic
 def maak_sleutel(
-    naam: str, kanaal: str, *, inzending: UUID, door: Gebruiker, op: datetime
+    naam: str,
+    kanaal: str,
+    *,
+    inzending: UUID,
+    door: Gebruiker,
+    op: datetime,
+    voor: Partnersleutel | None = None,
 ) -> tuple[Partnersleutel, str]:
-    """A new key, which is told this once. Raises Regelfout; also when the same form made one already."""
+    """A new key, which is told this once. With `voor` it succeeds that one: of the same partner, who goes on where he
+    was. Raises Regelfout; also when the same form made one already."""
+    if voor is not None:
+        naam, kanaal = voor.naam, voor.kanaal
     if kanaal not in KANALEN:
         raise Regelfout(_("Langs dit kanaal kan een partner niet melden."))
     if not naam.strip():
@@ -35,6 +44,7 @@ def maak_sleutel(
         defaults={
             "naam": naam.strip(),
             "kanaal": kanaal,
+            "partner": voor.partner if voor is not None else str(inzending),
             "afdruk": _afdruk(sleutel),
             "begin": sleutel[:8],
             "gemaakt_op": op,
@@ -45,7 +55,14 @@ def maak_sleutel(
         raise Ingehaald(
             _("Deze sleutel is al gemaakt, en wordt maar één keer getoond. Trek hem in als u hem niet heeft.")
         )
-    log("partnersleutel_gemaakt", op=op, door=door, onderwerp=f"partnersleutel:{rij.pk}", begin=rij.begin)
+    log(
+        "partnersleutel_gemaakt",
+        op=op,
+        door=door,
+        onderwerp=f"partnersleutel:{rij.pk}",
+        begin=rij.begin,
+        volgt_op=voor.pk if voor is not None else None,
+    )
     return rij, sleutel
 
 

@@ -71,12 +71,13 @@ def maak_api(dossier: Dossier) -> NinjaAPI:
     ) -> Antwoord[MeldingUit]:
         sleutel = cast("Partnersleutel", request.auth)  # type: ignore[attr-defined]  # set by ninja
         inhoud = melding.model_dump(by_alias=True)
-        eigen = f"{sleutel.pk}\0{idempotency_key}"
+        # Of the partner, not of the key: a new key in the middle of a retry makes no second melding.
+        eigen = f"{sleutel.partner}\0{idempotency_key}"
         code = code_van(blinde_index(eigen, "api-volgcode"))
         try:
             uit = ontvang(
                 cellen(inhoud) | {"kanaal": sleutel.kanaal},
-                Weg(f"api:{blinde_index(eigen, 'api-kenmerk')}", code, partner=sleutel),
+                Weg(f"api:{blinde_index(eigen, 'api-kenmerk')}", code, melding.taal, sleutel),
                 inzending=UUID(hex=blinde_index(eigen, "api-inzending")),
                 dossier=dossier,
                 op=timezone.now(),
@@ -104,7 +105,7 @@ def maak_api(dossier: Dossier) -> NinjaAPI:
     def stand(request: HttpRequest, nummer: int) -> HttpResponse | StandUit:
         sleutel = cast("Partnersleutel", request.auth)  # type: ignore[attr-defined]
         gevonden = (
-            Melding.objects.filter(nummer=nummer, ontvangst__partner=sleutel).first()
+            Melding.objects.filter(nummer=nummer, ontvangst__partner__partner=sleutel.partner).first()
             if nummer < 2**63
             else None
         )

@@ -6,7 +6,7 @@ from ninja import Schema
 from pydantic import ConfigDict, Field, StrictBool, StrictInt, StrictStr
 from pydantic.alias_generators import to_camel
 
-GEEN_TEKST = ("onderwerpen", "werkgever")
+GEEN_TEKST = ("onderwerpen", "werkgever", "taal")
 Code = Annotated[str, Field(pattern=r"^[A-Z0-9_]{1,40}$")]
 Tekst = Annotated[StrictStr, Field(max_length=200)]
 
@@ -53,6 +53,10 @@ class MeldingIn(_Invoer):
     opsporing_indicatie: StrictBool | None = None
     personen_in_gevaar: StrictBool | None = None
     werkgever: WerkgeverIn | None = None
+    taal: Annotated[
+        Literal["nl", "en", "pl", "ro", "bg"],
+        Field(description="The language in which the reporter is answered. Of the first time it was sent."),
+    ] = "nl"
 
 
 class MeldingUit(Schema):

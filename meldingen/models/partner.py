@@ -23,6 +23,9 @@ class Partnersleutel(models.Model):
     """A key of one partner. The key itself is nowhere: this is its digest, and its first signs to know it by."""
 
     naam = models.CharField(max_length=100, help_text="van de partner")
+    partner = models.CharField(
+        max_length=36, db_index=True, help_text="dezelfde voor elke sleutel die een eerdere opvolgt"
+    )
     kanaal = models.CharField(max_length=20)
     afdruk = models.CharField(max_length=64, unique=True, help_text="sha256 van de sleutel")
     begin = models.CharField(max_length=10)

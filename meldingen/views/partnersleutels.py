@@ -5,6 +5,7 @@ from uuid import uuid4
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
@@ -40,21 +41,40 @@ def partnersleutels(request: Verzoek) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @mag(Recht.BEHEREN)
 def nieuw(request: Verzoek) -> HttpResponse:
-    """The key stands on this one answer and nowhere else."""
+    """The key stands on this one answer and nowhere else. With `?voor=` it succeeds another."""
     namen = woorden()
+    voor = _voor(request)
     kanalen = [(code, namen("kanaal", code)) for code in KANALEN]
-    form = PartnersleutelForm(request.POST or None, kanalen=kanalen, initial={"inzending": uuid4()})
+    form = PartnersleutelForm(
+        request.POST or None, kanalen=kanalen, opvolger=voor is not None, initial={"inzending": uuid4()}
+    )
     sleutel, rij = "", None
     if form.is_valid():
         try:
-            rij, sleutel = maak_sleutel(**form.cleaned_data, door=request.user, op=timezone.now())
+            rij, sleutel = maak_sleutel(
+                form.cleaned_data.get("naam", ""),
+                form.cleaned_data.get("kanaal", ""),
+                inzending=form.cleaned_data["inzending"],
+                door=request.user,
+                op=timezone.now(),
+                voor=voor,
+            )
         except Ingehaald as fout:
             messages.error(request, str(fout))
             return redirect("partnersleutels")
         except Regelfout as fout:
             form.add_error(None, str(fout))
     return render(
-        request, "meldingen/partnersleutel_nieuw.html", {"form": form, "sleutel": sleutel, "rij": rij}
+        request,
+        "meldingen/partnersleutel_nieuw.html",
+        {
+            "form": form,
+            "sleutel": sleutel,
+            "rij": rij,
+            "voor": voor,
+            "kanaal": namen("kanaal", voor.kanaal) if voor else "",
+            "hier": request.get_full_path(),
+        },
     )
 
 
@@ -70,6 +90,7 @@ def partnersleutel(request: Verzoek, pk: int) -> HttpResponse:
             "rij": rij,
             "kanaal": woorden()("kanaal", rij.kanaal),
             "beheert": heeft(request.user, Recht.BEHEREN),
+            "opvolgen": f"{reverse('partnersleutel_nieuw')}?voor={rij.pk}",
         },
     )
 
@@ -81,6 +102,13 @@ def intrekken(request: Verzoek, pk: int) -> HttpResponse:
     trek_in(_vind(request, pk), door=request.user, op=timezone.now())
     messages.success(request, gettext("De sleutel is ingetrokken."))
     return redirect("partnersleutel", pk=pk)
+
+
+def _voor(request: Verzoek) -> Partnersleutel | None:
+    pk = request.GET.get("voor", "")
+    if not pk:
+        return None
+    return _vind(request, int(pk) if pk.isascii() and pk.isdigit() and len(pk) < 19 else 0)
 
 
 def _vind(request: Verzoek, pk: int) -> Partnersleutel:

@@ -22,7 +22,7 @@ from meldingen import volgcode
 from meldingen.api.schema import KOLOMMEN, MeldingIn
 from meldingen.kolommen import codes_per_lijst, melding_kolommen
 from meldingen.melders import openen
-from meldingen.models import Melding, Ontvangst, Partnersleutel, Status
+from meldingen.models import Melding, Ontvangst, Partnersleutel, Status, Volgcode
 from meldingen.partnersleutels import maak_sleutel, trek_in
 from rapportages.balansproef import gebreken
 from rapportages.bewijzen import getuigenis
@@ -117,6 +117,30 @@ def test_dezelfde_idempotency_key_van_een_ander_is_een_ander(sleutel: str, behee
     assert (a["nummer"], b["nummer"]) == (1, 2)
     assert a["volgcode"] != b["volgcode"]
     assert Melding.objects.get(nummer=2).kanaal == "PARTNER_DOORZENDING"
+
+
+def test_met_een_nieuwe_sleutel_gaat_dezelfde_partner_verder(sleutel: str, beheer: Gebruiker):
+    """Changed in the middle of a retry: no second melding, the same answer, and what he sent is still his."""
+    eerst = stuur(sleutel)
+    oud = Partnersleutel.objects.get()
+    trek_in(oud, door=beheer, op=NU)
+    nieuw = maak_sleutel("", "", inzending=uuid4(), door=beheer, op=NU, voor=oud)[1]
+    is_probleem(stuur(sleutel), 401)
+    nog_eens = stuur(nieuw)
+    assert (nog_eens.status_code, nog_eens.content) == (201, eerst.content)
+    assert Melding.objects.count() == Ontvangst.objects.count() == 1
+    assert lees(nieuw, 1).json()["stand"] == "Ontvangen"
+    ander = sleutel_voor(beheer, "Vakbond")  # of the same name: another
+    assert stuur(ander).json()["nummer"] == 2
+    is_probleem(lees(ander, 1), 404)
+    assert [*gebreken(), *getuigenis()] == []
+
+
+def test_de_melder_wordt_geantwoord_in_de_taal_die_de_partner_noemt(sleutel: str):
+    assert stuur(sleutel, GOED | {"taal": "pl"}).status_code == 201
+    assert stuur(sleutel, eenmaal="aanvraag-2").status_code == 201
+    assert list(Volgcode.objects.order_by("melding").values_list("taal", flat=True)) == ["pl", "nl"]
+    is_probleem(stuur(sleutel, GOED | {"taal": "tlh"}, eenmaal="aanvraag-3"), 400)
 
 
 def test_een_sleutel_ziet_alleen_wat_ermee_kwam_en_daarvan_alleen_hoe_het_staat(
@@ -286,6 +310,24 @@ def test_beheer_maakt_een_sleutel_ziet_hem_een_keer_en_trekt_hem_in(client: Clie
         client.post(reverse("partnersleutel_intrekken", args=[rij.pk]))
     is_probleem(stuur(sleutel), 401)
     assert Logregel.objects.filter(actie="partnersleutel_ingetrokken").count() == 1
+
+
+def test_beheer_maakt_een_sleutel_die_een_andere_opvolgt(client: Client, beheer: Gebruiker, sleutel: str):
+    client.force_login(beheer)
+    oud = Partnersleutel.objects.get()
+    adres = f"{reverse('partnersleutel_nieuw')}?voor={oud.pk}"
+    assert adres in client.get(reverse("partnersleutel", args=[oud.pk])).content.decode()
+    html = client.get(adres).content.decode()
+    assert oud.begin in html
+    assert f'action="{adres}"' in html
+    html = client.post(adres, {"inzending": str(uuid4())}).content.decode()
+    assert re.search(r"mp_[\w-]{43}", html)
+    nieuw = Partnersleutel.objects.exclude(pk=oud.pk).get()
+    assert (nieuw.naam, nieuw.kanaal, nieuw.partner) == (oud.naam, oud.kanaal, oud.partner)
+    assert Logregel.objects.filter(gegevens__volgt_op=oud.pk).count() == 1
+    for vreemd in ("0", "x", "9" * 30, "-1", "²"):
+        antwoord = client.get(reverse("partnersleutel_nieuw"), {"voor": vreemd})
+        assert antwoord.status_code == 404, vreemd
 
 
 WAARDE = st.one_of(
