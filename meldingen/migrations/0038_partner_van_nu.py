@@ -12,6 +12,6 @@ def vul(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meldingen", "0036_partner_blijft")]
+    dependencies = [("meldingen", "0037_partner_blijft")]
 
     operations = [migrations.RunPython(vul, migrations.RunPython.noop)]

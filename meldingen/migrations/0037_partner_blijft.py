@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meldingen", "0035_post_pogingen")]
+    dependencies = [("meldingen", "0036_intrekverzoek")]
 
     operations = [
         migrations.AddField(
