@@ -238,11 +238,13 @@ MELDPUNT_UITGANG = env.str("MELDPUNT_UITGANG", default="https://www.buienradar.n
 # Whom to call: where there is danger now, and to tell it to somebody instead of writing it.
 MELDPUNT_ALARM = env.str("MELDPUNT_ALARM", default="112")
 MELDPUNT_TELEFOON = env.str("MELDPUNT_TELEFOON", default="0800 5151")
+# With +31, for who has a number of another country: a free number does not always work from there. Empty: not shown.
+MELDPUNT_TELEFOON_BUITENLAND = env.str("MELDPUNT_TELEFOON_BUITENLAND", default="")
 # How long a report that is being written stays after the last answer (hours), and its receipt in that browser after it
 # was sent (minutes); in how many days we answer; how fast nobody fills in the form (seconds); how much the files of one
 # report may be together, and those of all that is being written (bytes).
 MELDPUNT_CONCEPT_UREN = env.int("MELDPUNT_CONCEPT_UREN", default=24)
-MELDPUNT_BEWIJS_MINUTEN = env.int("MELDPUNT_BEWIJS_MINUTEN", default=60)
+MELDPUNT_BEWIJS_MINUTEN = env.int("MELDPUNT_BEWIJS_MINUTEN", default=15)
 MELDPUNT_ANTWOORD_DAGEN = env.int("MELDPUNT_ANTWOORD_DAGEN", default=7)
 MELDPUNT_SNELST_SECONDEN = env.int("MELDPUNT_SNELST_SECONDEN", default=5)
 MELDPUNT_BESTANDEN_SAMEN = env.int("MELDPUNT_BESTANDEN_SAMEN", default=25_000_000)

@@ -5,7 +5,7 @@ Only where there is a mail server, and for who gave an address beside the receip
 on the page behind that code. The texts are dated data (`gegevens/attenderingen.json`).
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from inspectie import post, sjablonen
@@ -14,15 +14,24 @@ from inspectie.post import Brievenbus, Post, kan_mailen
 from inspectie.tijd import lokale_dag
 from inspectie.wachtrij import na_commit
 from meldingen.melders import adres_voor, bereik
-from meldingen.models import Aanvulling, Attendering, Melding
+from meldingen.models import Aanvulling, Attendering, Melder, Melding
 
+DAG = timedelta(days=1)
 _BESTAND = Path(__file__).parent / "gegevens" / "attenderingen.json"
 
 
 def bevestig(melding: Melding, *, op: datetime) -> None:
-    """That it was received. In the transaction of receiving it, of a reporter who gave an address and has a code."""
-    if kan_mailen():
+    """That it was received. In the transaction of receiving it, of a reporter who gave an address and has a code. Of an
+    address that hears it today already, no more: anybody can fill in the address of somebody else."""
+    if kan_mailen() and not _al_bevestigd(melding, op):
         _zet_klaar(Attendering(melding=melding, soort=Attendering.Soort.BEVESTIGING, op=op))
+
+
+def _al_bevestigd(melding: Melding, op: datetime) -> bool:
+    adressen = Melder.objects.exclude(zoek_email="")
+    zelfde = adressen.filter(zoek_email__in=adressen.filter(melding=melding).values("zoek_email"))
+    eerder = Attendering.objects.filter(soort=Attendering.Soort.BEVESTIGING, op__gt=op - DAG)
+    return eerder.filter(melding__in=zelfde.values("melding")).exists()
 
 
 def attendeer(aanvulling: Aanvulling, *, op: datetime) -> None:

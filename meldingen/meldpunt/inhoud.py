@@ -55,6 +55,8 @@ def omschrijving(gezegd: Gezegd) -> str:
     erbij = [("Sinds wanneer", gezegd["wanneer"]["sinds"]), ("Waar", bedrijf["waar"])]
     if not bedrijf["naam"]:
         erbij.insert(1, ("Plaats", bedrijf["plaats"]))
+    if "namens" in gezegd:
+        erbij.insert(0, ("Verzoek om onderzoek namens", gezegd["namens"]["namens"]))
     regels = [f"{naam}: {waarde}" for naam, waarde in erbij if waarde]
     return "\n\n".join(deel for deel in (str(gezegd["verhaal"]["verhaal"]), "\n".join(regels)) if deel)
 

@@ -9,7 +9,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
 
 from meldingen.meldpunt import vragen
-from meldingen.meldpunt.vragen import Antwoorden, Vraag
+from meldingen.meldpunt.vragen import Antwoorden, Vraag, verzoekt
 from meldingen.meldpunt.woorden import BUITEN, GEZOND, NAMENS
 
 Gegeven = Mapping[str, Mapping[str, Sequence[str]]]
@@ -60,6 +60,7 @@ STAPPEN = (
     Stap("gevaar", vragen.Gevaar),
     Stap("wie", vragen.Wie),
     Stap("verzoek", vragen.Verzoek, lambda a: a.een("wie", "wie") in NAMENS, "wie", meestal=False),
+    Stap("namens", vragen.Namens, verzoekt, "verzoek", meestal=False),
     Stap("onderwerp", vragen.Onderwerp),
     Stap("hoofd", vragen.Hoofd, lambda a: len(_onderwerpen(a)) > 1, "onderwerp", meestal=False),
     Stap("verhaal", vragen.Verhaal),
@@ -80,10 +81,8 @@ STAPPEN = (
     Stap("bedrijf", vragen.Bedrijf),
     Stap("bedrijfsgegevens", vragen.Bedrijfsgegevens, _bedrijf_bekend, "bedrijf"),
     Stap("toestemming", vragen.Toestemming, _bedrijf_bekend, "bedrijf"),
-    Stap("anoniem", vragen.Bereikbaar),
-    Stap(
-        "gegevens", vragen.Gegevens, lambda a: a.een("anoniem", "anoniem") == "nee", "anoniem", meestal=False
-    ),
+    Stap("anoniem", vragen.Bereikbaar, lambda a: not verzoekt(a), "verzoek"),
+    Stap("gegevens", vragen.Gegevens, lambda a: verzoekt(a) or a.een("anoniem", "anoniem") == "nee"),
     Stap("bestanden", vragen.Bestanden),
 )
 

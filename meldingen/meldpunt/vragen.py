@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meldingen.meldpunt.woorden import (
     MELDER,
+    NAMENS,
     ONDERWERP,
     ONDERWERPEN,
     PROVINCIE,
@@ -163,12 +164,34 @@ class Verzoek(Vraag):
     titel = _("Vraagt u ons om een onderzoek?")
     kort = _("Verzoek om onderzoek")
     uitleg = _(
-        "Een ondernemingsraad, personeelsvertegenwoordiging of vakbond kan dat vragen (Arbowet, artikel 24, lid 7). "
-        "Wij moeten dan onderzoek doen."
+        "Een ondernemingsraad, een personeelsvertegenwoordiging of een vakbond die aan de voorwaarden van de wet "
+        "voldoet kan dat vragen (Arbowet, artikel 24, lid 7). Wij moeten dan onderzoek doen. Bij zo’n verzoek kan het "
+        "bedrijf wel horen dat het er is."
     )
     verzoek = _keuze(
         [("ja", _("Ja, dit is een verzoek om onderzoek")), ("nee", _("Nee, dit is een gewone melding"))],
         fout=_("Kies of u om een onderzoek vraagt."),
+    )
+
+
+def verzoekt(antwoorden: Antwoorden) -> bool:
+    """It is a request under Arbowet 24(7), by who may make one: that binds us, so it is never anonymous."""
+    van = antwoorden.een("wie", "wie")
+    return van in NAMENS and antwoorden.een("verzoek", "verzoek") == "ja"
+
+
+class Namens(Vraag):
+    titel = _("Namens wie vraagt u het onderzoek?")
+    kort = _("Verzoek namens")
+    uitleg = _("Schrijf op welke ondernemingsraad, personeelsvertegenwoordiging of vakbond het is.")
+    namens = forms.CharField(
+        label="",
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={
+            "required": _("Schrijf op namens wie u het onderzoek vraagt."),
+            "max_length": _("Dit is te lang. Maak het korter."),
+        },
     )
 
 
@@ -361,8 +384,9 @@ class Toestemming(Vraag):
     titel = _("Mogen wij contact opnemen met het bedrijf?")
     kort = _("Contact met het bedrijf")
     uitleg = _(
-        "Het bedrijf hoort nooit van ons dat er een melding was, en nooit van wie. Zegt u nee? Dan bellen en schrijven "
-        "wij het bedrijf niet. Bij groot gevaar gaan wij altijd kijken."
+        "Wij vertellen het bedrijf niet dat er een melding was, en niet van wie. Zegt u nee? Dan bellen of schrijven "
+        "wij het bedrijf niet om uw melding. Soms gaan wij wel kijken, bijvoorbeeld bij gevaar of als er al een "
+        "onderzoek loopt."
     )
     toestemming = _keuze(JA_NEE)
 
@@ -390,6 +414,7 @@ class Gegevens(Vraag):
     naam = _tekst(_("Uw naam"), autocomplete="name")
     email = forms.EmailField(
         label=_("E-mailadres"),
+        help_text=_("Geef geen e-mailadres van uw werk. Wij sturen u meteen een bericht."),
         required=False,
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
@@ -401,7 +426,18 @@ class Gegevens(Vraag):
     telefoon = _tekst(_("Telefoonnummer"), 40, autocomplete="tel", inputmode="tel")
 
     def clean(self) -> None:
-        if not any(self.cleaned_data.get(veld) for veld in self.fields) and not self.errors:
+        gegeven = {veld for veld in self.fields if self.cleaned_data.get(veld)}
+        if self.errors:
+            return
+        if verzoekt(self.antwoorden) and gegeven.isdisjoint({"email", "telefoon"}):
+            self.add_error(
+                "email",
+                gettext(
+                    "Bij een verzoek om onderzoek moeten wij u kunnen bereiken. Vul een e-mailadres of telefoonnummer "
+                    "in. Wilt u dat niet? Ga dan terug en kies een gewone melding."
+                ),
+            )
+        elif not gegeven:
             self.add_error(
                 "naam", gettext("Vul er ten minste één in. Wilt u dat niet? Ga dan terug en kies anoniem.")
             )

@@ -12,14 +12,16 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def rondom(context: template.Context) -> dict[str, Any]:
-    """`talen`: this page in each language; `uitgang`: where one leaves to; `alarm` and `telefoon`: whom to call;
-    `uren`, `minuten`, `dagen` and `samen`: how long a draft and a receipt stay, when we answer, how many MB."""
+    """`talen`: this page in each language; `uitgang`: where one leaves to; `alarm`, `telefoon` and `buitenland`: whom
+    to call; `uren`, `minuten`, `dagen`, `samen`: how long a draft and a receipt stay, when we answer, how many MB."""
     return {
         "talen": andere_talen(context["request"]),
         "uitgang": settings.MELDPUNT_UITGANG,
         "alarm": settings.MELDPUNT_ALARM,
         "telefoon": settings.MELDPUNT_TELEFOON,
         "telefoonlink": settings.MELDPUNT_TELEFOON.replace(" ", ""),
+        "buitenland": (buitenland := settings.MELDPUNT_TELEFOON_BUITENLAND),
+        "buitenlandlink": buitenland.replace(" ", ""),
         "uren": settings.MELDPUNT_CONCEPT_UREN,
         "minuten": settings.MELDPUNT_BEWIJS_MINUTEN,
         "dagen": settings.MELDPUNT_ANTWOORD_DAGEN,

@@ -217,7 +217,7 @@ def test_een_bladzijde_weegt_op_een_trage_telefoon_minder_dan_honderd_kilobyte(t
     page.on("response", lambda antwoord: binnen.append(len(antwoord.body())))
     page.goto("/melden/bg/")
     page.locator("main form button").click()
-    for stap in ("gevaar", "wie", "verzoek"):
+    for stap in ("gevaar", "wie", "verzoek", "namens"):
         beantwoord(page, stap)
         page.wait_for_url(lambda adres, stap=stap: f"/vraag/{stap}/" not in adres)
     binnen.clear()

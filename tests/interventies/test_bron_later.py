@@ -164,7 +164,7 @@ def test_een_overdracht_staat_in_de_eigen_taal_op_de_volgpagina_en_nergens_ander
         op=OP,
     )
     (bericht,) = aan_melder(melding)
-    assert (bericht.taal, bericht.onderwerp) == ("pl", f"Informacja o Państwa zgłoszeniu {melding.nummer}")
+    assert (bericht.taal, bericht.onderwerp) == ("pl", "Wiadomość od Inspectie SZW")
     assert not Verzending.objects.exists()
     client = Client()
     client.post("/volgen/pl/", {"nummer": melding.nummer, "code": code_van("x")})

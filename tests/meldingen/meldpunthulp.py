@@ -17,6 +17,7 @@ ANTWOORDEN: dict[str, Waarden] = {
     "gevaar": {"gevaar": "nee"},
     "wie": {"wie": "WERKNEMER"},
     "verzoek": {"verzoek": "ja"},
+    "namens": {"namens": "X"},
     "onderwerp": {"onderwerpen": ["AFSTAND", "LOON"]},
     "hoofd": {"hoofd": "LOON"},
     "verhaal": {"verhaal": "De kantine is te vol.\r\nElke dag."},

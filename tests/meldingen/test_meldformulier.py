@@ -16,7 +16,7 @@ from meldingen.meldpunt.inhoud import cellen, werkgever
 from meldingen.meldpunt.stappen import STAPPEN, antwoorden, eerste_open, pad
 from meldingen.models import Concept, Melding, MeldingTekst, Ontvangst
 from meldingen.registreren import registreer
-from tests.meldingen.meldpunthulp import Melder
+from tests.meldingen.meldpunthulp import ANTWOORDEN, Melder
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ongeremd_melden")]
 
@@ -24,7 +24,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ongeremd_melden")]
 def test_een_melding_van_de_eerste_vraag_tot_het_bewijs():
     melder = Melder()
     melder.meld()
-    assert melder.gezien == [stap.slug for stap in STAPPEN if stap.slug not in ("verzoek", "risico")]
+    assert melder.gezien == [
+        stap.slug for stap in STAPPEN if stap.slug not in ("verzoek", "namens", "risico")
+    ]
     melding = Melding.objects.get()
     nummer, code = melder.bewijs
     assert (melding.nummer, volgcode.vind(str(nummer), code)) == (nummer, melding)
@@ -110,6 +112,7 @@ def willekeurig(trek: st.DrawFn) -> dict[str, dict[str, list[str]]]:
         "gevaar": {"gevaar": trek(ja_nee)},
         "wie": {"wie": trek(st.sampled_from(sorted(woorden.MELDER)))},
         "verzoek": {"verzoek": trek(st.sampled_from(["ja", "nee"]))},
+        "namens": {"namens": "x" + trek(tekst)},
         "onderwerp": {"onderwerpen": onderwerpen},
         "hoofd": {"hoofd": trek(st.sampled_from(onderwerpen))},
         "verhaal": {"verhaal": "x" + trek(tekst)},
@@ -182,5 +185,39 @@ def test_welke_weg_iemand_ook_gaat_aan_het_eind_is_het_een_melding_die_wordt_aan
         heeft_volgcode=True,
     )
     assert uit.nieuw
-    if gegeven["anoniem"]["anoniem"] == ["ja"]:
+    assert not uit.melding.verzoek_24_7 or "gegevens" in gezegd
+    if "anoniem" in gezegd and gezegd["anoniem"]["anoniem"] == "ja":
         assert uit.melding.anoniem
+
+
+def test_een_verzoek_om_onderzoek_is_nooit_anoniem_en_zegt_namens_wie():
+    """Arbowet 24(7) binds for good: who asks it can be reached, and can be asked whether they may."""
+    melder = Melder()
+    melder.begin()
+    vakbond = ANTWOORDEN | {"wie": {"wie": "VAKBOND"}, "namens": {"namens": "Bond van Vleeswerkers"}}
+    alleen_naam = vakbond | {"gegevens": {"naam": "Wil"}}
+    with pytest.raises(AssertionError):
+        melder.beantwoord(alleen_naam)
+    assert melder.stap == "gegevens"
+    assert "moeten wij u kunnen bereiken" in melder.html
+    melder.beantwoord(vakbond)
+    melder.stuur()
+    assert "namens" in melder.gezien
+    assert "anoniem" not in melder.gezien
+    melding = Melding.objects.get()
+    assert (melding.verzoek_24_7, melding.melder_bereikbaar) == (True, True)
+    assert "Verzoek om onderzoek namens: Bond van Vleeswerkers" in melding.teksten.get().tekst
+
+
+def test_wie_toch_niet_namens_een_vakbond_meldt_blijft_anoniem_als_hij_wil():
+    melder = Melder()
+    melder.begin()
+    melder.beantwoord(ANTWOORDEN | {"wie": {"wie": "VAKBOND"}})
+    melder.ga("/melden/nl/vraag/wie/?terug=nakijken")
+    melder.stuur({"wie": "WERKNEMER", "terug": "nakijken"})
+    assert melder.stap == "anoniem"
+    melder.stuur({"anoniem": "ja"})
+    melder.beantwoord(ANTWOORDEN)
+    melder.stuur()
+    melding = Melding.objects.get()
+    assert (melding.verzoek_24_7, melding.anoniem) == (None, True)

@@ -1,5 +1,7 @@
 """What the public pages do with too much, with what is not theirs, and with what a browser should not keep."""
 
+from typing import Any
+
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -69,7 +71,7 @@ def test_zijn_alle_concepten_samen_vol_dan_gaat_een_bestand_niet_mee_en_een_antw
 def test_meer_dan_er_wordt_gelezen_wordt_gezegd_in_de_taal_van_de_bladzijde(adres):
     client = Client(enforce_csrf_checks=True)
     velen = [SimpleUploadedFile(f"{n}.jpg", b"x") for n in range(101)]
-    zendingen = [{"data": {"bestanden": velen}}]
+    zendingen: list[dict[str, Any]] = [{"data": {"bestanden": velen}}]
     if "bestanden" not in adres:
         zendingen.append(
             {"data": "verhaal=" + "x" * 2_700_000, "content_type": "application/x-www-form-urlencoded"}
@@ -133,3 +135,10 @@ def test_wie_alles_wist_houdt_geen_koekje_over_dat_zegt_dat_hij_hier_was():
     client.get("/melden/nl/gestopt/")
     assert set(client.cookies) == set()
     assert not Melding.objects.exists()
+
+
+def test_wie_een_buitenlands_nummer_heeft_ziet_een_nummer_dat_van_daar_werkt(settings):
+    adres = "/melden/pl/"
+    assert "+31" not in Client().get(adres).content.decode()
+    settings.MELDPUNT_TELEFOON_BUITENLAND = "+31 70 000 00 00"
+    assert 'href="tel:+31700000000"' in Client().get(adres).content.decode()

@@ -1,12 +1,15 @@
 """The pages of the public form: in every language, light, and with few questions to the database."""
 
+import json
 import re
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from scripts import taal
 from tests.meldingen.meldpunthulp import ANTWOORDEN, Melder, begonnen
 from tests.test_vertaling import NEDERLANDS, Tekst
 
@@ -78,3 +81,35 @@ def test_een_bladzijde_kost_een_vraag_aan_de_database_en_een_antwoord_een_handvo
     with CaptureQueriesContext(connection) as vragen:
         melder.client.post("/melden/nl/vraag/verhaal/", ANTWOORDEN["verhaal"])
     assert len([v for v in vragen if "SAVEPOINT" not in v["sql"]]) == 3
+
+
+BELOOFT_TE_VEEL = re.compile(
+    "hoort nooit van ons|gebeurt dat meteen|dagen leest u|antwoord klaar|altijd kijken|niets meer met uw melding"
+)
+
+
+def test_geen_tekst_belooft_meer_dan_er_gebeurt():
+    teksten = [nl for nl, _ in taal.gevraagd_in("pl", taal.gevraagd())]
+    assert len(teksten) > 200
+    assert [nl for nl in teksten if BELOOFT_TE_VEEL.search(nl)] == []
+
+
+def test_het_pools_spreekt_op_elke_bladzijde_op_dezelfde_manier_aan():
+    pools = taal.lees_po(taal.po("pl").read_text())
+    assert any("Twoje" in vertaling for tekst in pools.values() for vertaling in tekst.vertaling)
+    assert [v for t in pools.values() for v in t.vertaling if re.search("Państw|[Pp]rosimy", v)] == []
+
+
+def test_het_onderwerp_van_een_e_mail_zegt_niet_dat_er_is_gemeld():
+    """It is read on a lock screen, by whoever stands by."""
+    wortel = Path(settings.BASE_DIR)
+    neutraal, gezegd = (
+        {
+            (rij["taal"], rij["onderwerp"])
+            for rij in json.loads((wortel / pad).read_text())
+            if "onderwerp" in rij
+        }
+        for pad in ("meldingen/gegevens/attenderingen.json", "interventies/gegevens/berichten.json")
+    )
+    assert {t for t, _ in gezegd} == set(settings.MELDPUNT_TALEN)
+    assert gezegd <= neutraal

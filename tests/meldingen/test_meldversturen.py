@@ -153,7 +153,7 @@ def test_wat_van_een_machine_lijkt_wordt_een_melding_als_elke_andere_met_een_mer
 ):
     echt = klaar()
     echt.stuur()
-    machine = klaar()
+    machine = klaar(gegevens={"email": "ander@voorbeeld.nl"})
     settings.MELDPUNT_SNELST_SECONDEN = 3600 if hoe == "TE_SNEL" else 0
     machine.stuur({"bericht_kort": "https://koop.nu"} if hoe == "LOKAAS" else {})
     nummers = [melder.bewijs[0] for melder in (echt, machine)]
@@ -212,10 +212,19 @@ def test_ook_wat_een_machine_nog_eens_stuurt_is_er_een_keer(settings):
     assert (Melding.objects.count(), Ontvangst.objects.count()) == (1, 1)
 
 
+def test_een_adres_krijgt_een_bevestiging_per_dag_wie_het_ook_invult():
+    for _ in range(3):
+        klaar().stuur()
+    assert (Melding.objects.count(), Attendering.objects.count()) == (3, 1)
+    Attendering.objects.update(op=timezone.now() - timedelta(days=1, seconds=1))
+    klaar().stuur()
+    assert Attendering.objects.count() == 2
+
+
 # The receipt
 
 
-def test_het_bewijs_is_in_deze_browser_een_uur_te_zien_en_daarna_nergens_meer():
+def test_het_bewijs_is_in_deze_browser_een_tijdje_te_zien_en_daarna_nergens_meer():
     melder = klaar()
     melder.stuur()
     nummer, code = melder.bewijs
