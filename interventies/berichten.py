@@ -14,6 +14,7 @@ from inspectie.uitvoer.document import Alinea, Briefhoofd, Document
 from inspectie.wachtrij import na_commit
 from interventies.models import Bericht, Kanaal, Verzending
 from interventies.sjablonen import TALEN, Tekst, voluit
+from meldingen.attenderen import meld_bericht
 from meldingen.melders import Bereik, bereik
 from meldingen.models import Melding
 
@@ -43,7 +44,8 @@ def kanalen(melding: Melding, wegen: Bereik) -> list[tuple[str, str]]:
     if not melding.melder_bereikbaar:
         return []
     kan = {
-        Kanaal.EMAIL: wegen.email and kan_mailen(),
+        # With a code the text stands behind it: in a mailbox of an employer or on a lock screen it tells of a melding.
+        Kanaal.EMAIL: wegen.email and not wegen.taal and kan_mailen(),
         Kanaal.BRIEF: not wegen.alleen_code,
         Kanaal.TELEFOON: not wegen.alleen_code,
         Kanaal.VOLGPAGINA: bool(wegen.taal),
@@ -101,6 +103,8 @@ def leg_bericht_vast(
     if hoe.kanaal == Kanaal.EMAIL:
         Verzending.objects.create(bericht=bericht)
         na_commit("interventies.tasks.verzend_bericht", bericht.pk)
+    elif hoe.kanaal == Kanaal.VOLGPAGINA:
+        meld_bericht(melding, op=op)
     return bericht
 
 

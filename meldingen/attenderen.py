@@ -1,5 +1,6 @@
-"""An e-mail to a reporter that says something was received, or that there is a question, and nothing else: not the
-code, not what was reported, not about whom. Whoever reads over a shoulder learns only that the inspectorate wrote.
+"""An e-mail to a reporter that says something was received, or that there is a question or a message, and nothing
+else: not the code, not what was reported, not about whom. Whoever reads over a shoulder learns only that the
+inspectorate wrote.
 
 Only where there is a mail server, and for who gave an address beside the receipt code: what the e-mail is about stands
 on the page behind that code. The texts are dated data (`gegevens/attenderingen.json`).
@@ -36,10 +37,20 @@ def _al_bevestigd(melding: Melding, op: datetime) -> bool:
 
 def attendeer(aanvulling: Aanvulling, *, op: datetime) -> None:
     """That there is a question. In the transaction of asking it."""
-    wegen = bereik(aanvulling.melding)
-    if kan_mailen() and wegen.email and wegen.taal:
+    if _kan(aanvulling.melding):
         soort = Attendering.Soort.VRAAG
         _zet_klaar(Attendering(melding=aanvulling.melding, soort=soort, aanvulling=aanvulling, op=op))
+
+
+def meld_bericht(melding: Melding, *, op: datetime) -> None:
+    """That there is a message on the page. In the transaction of putting it there."""
+    if _kan(melding):
+        _zet_klaar(Attendering(melding=melding, soort=Attendering.Soort.BERICHT, op=op))
+
+
+def _kan(melding: Melding) -> bool:
+    wegen = bereik(melding)
+    return bool(kan_mailen() and wegen.email and wegen.taal)
 
 
 def _zet_klaar(attendering: Attendering) -> None:

@@ -140,12 +140,14 @@ class Intrekverzoek(models.Model):
 
 
 class Attendering(Postrij):
-    """An e-mail that says no more than that something was received, or that there is a question. For a reporter who
-    gave an address beside the receipt code. What stands in it is made when it goes (`meldingen.attenderen`)."""
+    """An e-mail that says no more than that something was received, or that there is a question or a message. For a
+    reporter who gave an address beside the receipt code. What stands in it is made when it goes
+    (`meldingen.attenderen`)."""
 
     class Soort(models.TextChoices):
         BEVESTIGING = "BEVESTIGING", _("Bevestiging van ontvangst")
         VRAAG = "VRAAG", _("Er is een vraag")
+        BERICHT = "BERICHT", _("Er is een bericht")
 
     melding = models.ForeignKey(Melding, models.PROTECT, related_name="attenderingen")
     soort = models.CharField(max_length=11, choices=Soort)
@@ -162,7 +164,7 @@ class Attendering(Postrij):
                 fields=["melding"], condition=Q(soort="BEVESTIGING"), name="attendering_een_bevestiging"
             ),
             models.CheckConstraint(
-                condition=Q(soort="BEVESTIGING", aanvulling__isnull=True)
+                condition=Q(soort__in=("BEVESTIGING", "BERICHT"), aanvulling__isnull=True)
                 | Q(soort="VRAAG", aanvulling__isnull=False),
                 name="attendering_vraag",
             ),

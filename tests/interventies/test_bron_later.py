@@ -2,27 +2,32 @@
 holds the complaint."""
 
 import io
+import json
 import zipfile
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
 from inspectie.bestanden import Bestand
-from interventies import afschrift, brieven, concepten, onderzoek, overdragen
+from interventies import afschrift, brieven, concepten, onderzoek, overdragen, sjablonen
 from interventies.berichten import Bezorging, aan_melder, kanalen, talen
 from interventies.dossier import dossierfeiten
 from interventies.models import Bericht, Brief, Concept, Kanaal, Terugkoppeling, Verzending, Zaak, ZaakStatus
 from interventies.overdragen import Opzet
+from interventies.sjablonen import TALEN
 from interventies.terugkoppelen import koppel_terug
 from interventies.zaken import rond_af
 from meldingen import acties
 from meldingen.adviseren import adviseer_stuk
 from meldingen.melders import Bereik, bereik
 from meldingen.meldpunt import volgen
-from meldingen.models import Aanvulling, Melding, Status, Volgcode
+from meldingen.models import Aanvulling, Attendering, Melding, Status, Volgcode
+from meldingen.tasks import verzend_attendering
 from meldingen.volgcode import code_van, leg_vast
 from tests.interventies.zaakhulp import (
     DAG,
@@ -147,7 +152,7 @@ def test_wie_ook_een_telefoon_gaf_heeft_alle_wegen(dossier):
     melding = besloten(dossier, melder_telefoon="0612345678", melder_email="wil@post.example")
     met_code(melding)
     wegen = [code for code, _ in kanalen(melding, bereik(melding))]
-    assert wegen == ["EMAIL", "BRIEF", "TELEFOON", "VOLGPAGINA"]
+    assert wegen == ["BRIEF", "TELEFOON", "VOLGPAGINA"], "wat in een e-mail staat, leest wie meekijkt"
     assert [c for c, _ in kanalen(melding, Bereik(email=False, telefoon=True, taal=""))] == [
         "BRIEF",
         "TELEFOON",
@@ -192,3 +197,40 @@ def test_een_uitkomst_staat_op_de_volgpagina(dossier):
     html = client.get("/volgen/bg/").content.decode()
     assert "Взети са мерки" in html
     assert Bericht.objects.get().kanaal == "VOLGPAGINA"
+
+
+@pytest.mark.parametrize("taal", TALEN)
+def test_van_een_bericht_op_de_volgpagina_zegt_een_e_mail_alleen_dat_het_er_is(
+    dossier, taal, monkeypatch, django_capture_on_commit_callbacks
+):
+    # With Redis a message waits for a worker, and here is none.
+    monkeypatch.setattr(verzend_attendering, "delay", verzend_attendering)
+    melding = besloten(dossier, route="OVERDRACHT", melder_email="wil@post.example")
+    met_code(melding, taal)
+    hoe = Bezorging(Kanaal.VOLGPAGINA, taal, DAG)
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        overdragen.draag_over(melding, Opzet("GGD", ["FEITEN"], "", bericht=hoe), door=triagist(), op=OP)
+    (brief,) = mail.outbox
+    assert brief.to == ["wil@post.example"]
+    (bericht,) = aan_melder(melding)
+    tekst = f"{brief.subject}\n{brief.body}".casefold()
+    for woord in ("melding", "klacht", "complaint", "report", "zgłoszeni", "sesizar", "сигнал", "ggd"):
+        assert woord not in tekst, woord
+    assert bericht.tekst not in brief.body
+    assert str(melding.nummer) in brief.body
+    assert Attendering.objects.get(soort="BERICHT").verzonden_op is not None
+    assert not Verzending.objects.exists()
+
+
+def test_ook_zonder_code_zegt_het_onderwerp_van_een_e_mail_niets():
+    """A subject stands on a screen that is locked."""
+    rijen = json.loads(Path(sjablonen._BESTAND).read_text(encoding="utf-8"))
+    onderwerpen = {rij["taal"]: rij["onderwerp"] for rij in rijen if "onderwerp" in rij}
+    assert set(onderwerpen) == set(TALEN)
+    for rij in rijen:
+        if "onderwerp" in rij:
+            laag = rij["onderwerp"].casefold()
+            assert "{" not in laag
+            for woord in ("melding", "complaint", "zgłoszeni", "sesizar", "сигнал"):
+                assert woord not in laag, rij["taal"]
