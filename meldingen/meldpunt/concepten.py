@@ -20,7 +20,7 @@ from inspectie.kluis import open_bestand, open_zegel, verzegel, verzegel_bestand
 from inspectie.velden import plaats
 from meldingen.meldpunt.stappen import Gegeven
 from meldingen.models import Concept, ConceptBestand
-from meldingen.ontvangen import BIJLAGEN_MAX
+from meldingen.ontvangen import BIJLAGEN_MAX, meldersafdruk
 from meldingen.volgcode import nieuw_geheim
 
 logger = logging.getLogger("inspectie")
@@ -89,7 +89,7 @@ def voeg_toe(concept: Concept, bestand: Bestand, *, nu: datetime) -> None:
     """Keep a file with the draft; the same one again changes nothing. Raises Regelfout and AlVerstuurd."""
     concept = op_slot(concept)
     eerder = dict(concept.bestanden.values_list("vingerafdruk", "grootte"))
-    if bestand.vingerafdruk in eerder:
+    if (afdruk := meldersafdruk(bestand)) in eerder:
         return
     if len(eerder) >= BIJLAGEN_MAX:
         raise Regelfout(_("Er kunnen niet meer dan %(aantal)s bestanden bij.") % {"aantal": BIJLAGEN_MAX})
@@ -110,7 +110,7 @@ def voeg_toe(concept: Concept, bestand: Bestand, *, nu: datetime) -> None:
         naam=verzegel(bestand.naam, plaats(ConceptBestand, pk, "naam")),
         mediatype=bestand.mediatype,
         grootte=len(bestand.inhoud),
-        vingerafdruk=bestand.vingerafdruk,
+        vingerafdruk=afdruk,
         inhoud=verzegel_bestand(bestand.inhoud, plaats(ConceptBestand, pk, "inhoud")),
         op=nu,
     )

@@ -36,7 +36,7 @@ class ConceptBestand(models.Model):
     naam = Zegeltekst(help_text="verzegeld")
     mediatype = models.CharField(max_length=100)
     grootte = models.PositiveIntegerField(help_text="bytes")
-    vingerafdruk = models.CharField(max_length=64, help_text="sha256 van de inhoud")
+    vingerafdruk = models.CharField(max_length=64, help_text="met sleutel, van de inhoud")
     inhoud = Zegelbestand(help_text="verzegeld")
     op = models.DateTimeField()
 
@@ -57,7 +57,7 @@ class Meldingbijlage(models.Model):
     naam = Zegeltekst(help_text="verzegeld")
     mediatype = models.CharField(max_length=100)
     grootte = models.PositiveIntegerField(help_text="bytes")
-    vingerafdruk = models.CharField(max_length=64, help_text="sha256 van de inhoud")
+    vingerafdruk = models.CharField(max_length=64, help_text="met sleutel, van de inhoud")
     op = models.DateTimeField()
 
     class Meta:
