@@ -30,7 +30,7 @@ ZONDER_TEAM = "GEEN"
 TERMIJNEN = [("verlopen", _("Verlopen")), ("dag", _("Binnen 24 uur")), ("week", _("Binnen 7 dagen"))]
 WERD = [("triage", _("In triage")), ("besloten", _("Besloten")), ("dubbel", _("Dubbel"))]
 MIJN = [("zaken", _("In mijn zaken")), ("besloten", _("Door mij besloten"))]
-VERDACHT = [("alle", _("Alle, om welke reden ook")), *Ontvangst.Verdacht.choices]
+VERDACHT = [("ja", _("Ja")), *Ontvangst.Verdacht.choices]
 _JANEE = {"true": True, "false": False, "onbekend": None}
 SAMEN_VANAF = 3
 MEESTE_WERKGEVERS = 500
@@ -170,7 +170,7 @@ class MeldingFilter(Lijstfilter):
         return reeks.filter(status__in=MELDINGDELEN[deel])
 
     def die_verdacht_is(self, reeks: MeldingQuerySet, _naam: str, keuze: str) -> MeldingQuerySet:
-        return reeks.verdacht("" if keuze == "alle" else keuze)
+        return reeks.verdacht("" if keuze == "ja" else keuze)
 
     def vanaf_dag(self, reeks: MeldingQuerySet, _naam: str, dag: date) -> MeldingQuerySet:
         return reeks.filter(self.op_dag("ontvangen_op", dag, vanaf=True))
