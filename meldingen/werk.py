@@ -245,6 +245,15 @@ WERK = (
         _te_bevestigen,
         van_team=False,
     ),
+    Werksoort(
+        "intrekken",
+        _("De melder wil intrekken: gaat over gevaar"),
+        _("Er is geen verzoek van een melder om iets over gevaar in te trekken."),
+        frozenset({Recht.TRIAGE_BESLISSEN}),
+        _intrekverzoeken,
+        _intrekverzoek,
+        ("op",),
+    ),
     _soort(
         "aangevuld",
         _("Aanvulling ontvangen"),
@@ -272,15 +281,6 @@ WERK = (
         ("gevraagd_op",),
         eerste=_eerste_vragen,
         lijst=lambda gebruiker: _naar_lijst(status=Status.AANVULLING_GEVRAAGD, team=gebruiker.team),
-    ),
-    Werksoort(
-        "intrekken",
-        _("De melder wil intrekken: gaat over gevaar"),
-        _("Er is geen verzoek van een melder om iets over gevaar in te trekken."),
-        frozenset({Recht.TRIAGE_BESLISSEN}),
-        _intrekverzoeken,
-        _intrekverzoek,
-        ("op",),
     ),
     Werksoort(
         "opsporing",
