@@ -854,11 +854,10 @@ def rapportage(db: None) -> Rapportage:
     return opstellen.begin(tekst, date(2021, 1, 10), OP, door=schrijver, op=OP)
 
 
-@pytest.fixture
-def melding(db: None) -> Melding:
+def maak_melding(nummer: int, status: Status) -> Melding:
     return Melding.objects.create(
-        nummer=12,
-        status=Status.IN_TRIAGE,
+        nummer=nummer,
+        status=status,
         ontvangen_op=OP,
         geregistreerd_op=OP,
         stand_vanaf=OP,
@@ -869,6 +868,11 @@ def melding(db: None) -> Melding:
         corona_relatie="DIRECT",
         onderwerpen="AFSTAND",
     )
+
+
+@pytest.fixture
+def melding(db: None) -> Melding:
+    return maak_melding(12, Status.IN_TRIAGE)
 
 
 @pytest.fixture
@@ -1031,10 +1035,11 @@ def meldingbijlage(melding: Melding) -> Meldingbijlage:
 
 
 @pytest.fixture
-def bij_opsporing(melding: Melding) -> Melding:
-    Melding.objects.update(status=Status.NAAR_OPSPORING)
-    Nagekomen.objects.create(melding=melding, inzending=uuid4(), tekst="Nog iets.", op=OP)
-    return melding
+def bij_opsporing(db: None) -> Melding:
+    """One of its own: a walk over every address has both."""
+    daar = maak_melding(13, Status.NAAR_OPSPORING)
+    Nagekomen.objects.create(melding=daar, inzending=uuid4(), tekst="Nog iets.", op=OP)
+    return daar
 
 
 @pytest.fixture
