@@ -11,6 +11,7 @@ import hypothesis
 import pytest
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.test import TransactionTestCase
 from django.utils import translation
@@ -138,6 +139,12 @@ def _opruimen_na_een_commit(
     TransactionTestCase._fixture_teardown = leeg_en_herstel  # type: ignore[attr-defined]
     yield
     TransactionTestCase._fixture_teardown = legen  # type: ignore[attr-defined]
+
+
+@pytest.fixture(autouse=True)
+def _ongeremd() -> None:
+    """What an earlier test tried, from the same place, counts for its own brakes (`inspectie.remmen`) only."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

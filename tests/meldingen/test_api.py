@@ -285,7 +285,7 @@ def test_het_schema_noemt_elke_kolom_die_een_partner_kan_vullen():
 
 def test_een_sleutel_staat_in_het_logboek_zonder_zichzelf(sleutel: str):
     regel = Logregel.objects.get(actie="partnersleutel_gemaakt")
-    assert regel.gegevens == {"begin": sleutel[:8]}
+    assert regel.gegevens == {"begin": sleutel[:8], "volgt_op": None}
 
 
 def test_beheer_maakt_een_sleutel_ziet_hem_een_keer_en_trekt_hem_in(client: Client, beheer: Gebruiker):
