@@ -19,7 +19,7 @@ from tests.browser.test_begin import is_in_orde
 from tests.interventies.zaakhulp import DAG, OP
 from tests.maak import NU, Dossier
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.eenmaal, pytest.mark.xdist_group("browser")]
 
 
 def naar(page: Page, doel: Locator) -> None:

@@ -16,7 +16,7 @@ from tests.browser.conftest import Openen
 from tests.browser.test_begin import is_in_orde
 from tests.maak import Dossier
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.eenmaal, pytest.mark.xdist_group("browser")]
 
 
 @pytest.fixture(autouse=True)

@@ -13,7 +13,7 @@ from scripts import taal
 from tests.meldingen.meldpunthulp import ANTWOORDEN, Melder, begonnen
 from tests.test_vertaling import NEDERLANDS, Tekst
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ongeremd_melden")]
+pytestmark = [pytest.mark.django_db, pytest.mark.eenmaal, pytest.mark.usefixtures("ongeremd_melden")]
 
 
 @pytest.mark.parametrize("taal", settings.MELDPUNT_TALEN)
