@@ -135,8 +135,7 @@ def test_ook_anders_beslissen_gaat_met_het_toetsenbord(openen: Openen, stapel):
 def test_een_aanvulling_vragen_gaat_met_het_toetsenbord(openen: Openen, stapel):
     page = openen(Rol.TRIAGIST, f"/meldingen/{stapel[0].nummer}/?besluit=open&sort=ontvangen")
     page.keyboard.press("v")
-    expect(page.get_by_label("Vraag aan de melder")).to_be_focused()
-    page.keyboard.press("Tab")
+    expect(page.get_by_role("group", name="Wat we vaak vragen").get_by_role("checkbox").first).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("#fouten")).to_be_focused()
     is_in_orde(page)

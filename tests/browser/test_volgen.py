@@ -86,7 +86,7 @@ def test_heen_en_terug_in_elke_taal_zonder_script_met_het_toetsenbord(
     page.keyboard.press("Enter")
     tab_naar(page, "main button")
     page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_have_text(tekst(taal, "Uw melding is ingetrokken"))
+    expect(page.locator("h1")).to_have_text(tekst(taal, "U hebt uw melding ingetrokken"))
     assert Melding.objects.get(pk=melding.pk).status == Status.INGETROKKEN
     page.goto(f"/volgen/{taal}/")
     expect(page.get_by_text(tekst(taal, "Bekijk mijn melding"))).to_be_visible()

@@ -1,5 +1,6 @@
 """The log: a chain nobody can change unseen."""
 
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -112,15 +113,16 @@ def schrijf_rij(model: type[models.Model], **anders: Any) -> None:
 @pytest.mark.parametrize("tabel", [*TABELLEN, *AANVULBAAR])
 @pytest.mark.parametrize("opdracht", ["UPDATE", "DELETE"])
 def test_de_database_weigert_een_regel_te_veranderen(db, tabel, opdracht):
-    if opdracht == "DELETE" and tabel in AANVULBAAR:
-        pytest.skip("mag worden weggehaald")
+    """What may be taken back (an import) can be taken away; changing it never is."""
     model = VAN_TABEL[tabel]
     kolom = next(v.column for v in model._meta.concrete_fields if not v.primary_key)
     sql = f'DELETE FROM "{tabel}"' if opdracht == "DELETE" else f'UPDATE "{tabel}" SET "{kolom}" = "{kolom}"'
-    with geweigerd(), transaction.atomic():
+    mag = opdracht == "DELETE" and tabel in AANVULBAAR
+    with nullcontext() if mag else geweigerd(), transaction.atomic():
         schrijf_rij(model, **ANDERS.get(tabel, {}))
         with connection.cursor() as cursor:
             cursor.execute(sql)
+            assert cursor.rowcount > 0
 
 
 @pytest.mark.postgres
