@@ -20,8 +20,11 @@ from pytest_django import DjangoDbBlocker
 from inspectie.blijvend import TABELLEN, bescherm, geef_vrij
 from tests.maak import Dossier
 
-# What an example may take depends on how busy the machine is, and says nothing of the code.
-hypothesis.settings.register_profile("proef", deadline=None)
+# What an example may take depends on how busy the machine is, and says nothing of the code. A run of all tests tries
+# the same examples every time, so that it says something of a change; MEER_PROEVEN=3000 looks for new ones.
+hypothesis.settings.register_profile(
+    "proef", deadline=None, derandomize="MEER_PROEVEN" not in os.environ, database=None
+)
 hypothesis.settings.load_profile("proef")
 
 _MERKEN = {
