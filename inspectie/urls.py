@@ -13,6 +13,7 @@ from interventies.berichten import aan_melder
 from interventies.dossier import dossierfeiten
 from interventies.views.bericht import document as bericht_document
 from interventies.views.samenvoegen import besluit as werkgeverbesluit
+from interventies.views.samenvoegen import intrekken as werkgevervoorstel_intrekken
 from interventies.views.samenvoegen import voorstel as werkgevervoorstel
 from meldingen.api.urls import api_urls
 from meldingen.meldpunt.openbaar import Taal
@@ -73,6 +74,12 @@ urlpatterns = [
         werkgeverbesluit,
         {"cijfers": cijferverschil},
         name="werkgevervoorstel",
+    ),
+    path(
+        "werkgevers/voorstellen/<int:pk>/intrekken/",
+        werkgevervoorstel_intrekken,
+        {"cijfers": cijferverschil},
+        name="werkgevervoorstel_intrekken",
     ),
     path("werkgevers/", include("interventies.werkgeverurls")),
     path("zaken/", include("interventies.urls")),

@@ -19,11 +19,12 @@ from interventies.overdrachtforms import (
     VoorstelForm,
 )
 from interventies.overdrachtlijst import OVERDRACHTEN
-from interventies.rechtform import NIEUW, IntrekkenForm, RechtsbesluitForm, acten, form_van
+from interventies.rechtform import NIEUW, RechtsbesluitForm, acten, form_van
 from interventies.rechtslijsten import GRONDSLAGEN, VOORSCHRIFTEN, VOORSTELLEN, VRIJE_DAGEN
 from interventies.werkgeverforms import EigenInitiatiefForm, WerkgeverbesluitForm, WerkgevervoorstelForm
 from interventies.werkgeverlijst import WERKGEVERS
 from interventies.zaakhandelingen import ALLE
+from meldingen.voorstelform import IntrekkenForm
 
 _LIJSTEN = (
     ZAKEN,
@@ -65,6 +66,7 @@ FORMULIEREN: Mapping[str, Mapping[str, forms.Field]] = {
     "werkgever_zaak": EigenInitiatiefForm.base_fields,
     "werkgever_voorstel": WerkgevervoorstelForm.base_fields,
     "werkgevervoorstel": WerkgeverbesluitForm.base_fields,
+    "werkgevervoorstel_intrekken": IntrekkenForm.base_fields,
     "zaak_optreden": OptredenForm.base_fields,
     "zaak_afschrift": AfschriftForm.base_fields,
     **{f"zaak_{handeling.code}": handeling.form.base_fields for handeling in ALLE},

@@ -261,11 +261,6 @@ class RechtsbesluitForm(forms.Form):
     besluit_reden = tekstveld(_("Reden"), hulp=_("Nodig als u afwijst."), verplicht=False)
 
 
-class IntrekkenForm(forms.Form):
-    sleutel = forms.UUIDField(widget=forms.HiddenInput)
-    reden = tekstveld(_("Reden"), verplicht=False)
-
-
 NIEUW: dict[str, type[Rechtform]] = {
     Rechtstabel.VOORSCHRIFT: NieuwVoorschriftForm,
     Rechtstabel.GRONDSLAG: NieuweGrondslagForm,

@@ -58,12 +58,6 @@ class EigenInitiatiefForm(forms.Form):
         self.fields["domein"].choices = domeinen  # type: ignore[attr-defined]
 
 
-class IntrekkenForm(forms.Form):
-    reden = forms.CharField(
-        label=_("Reden"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
-    )
-
-
 class WerkgeverbesluitForm(VoorstelbesluitForm):
     voorstel = None  # type: ignore[assignment]  # Django: leaves the field out
     gezien = forms.CharField(widget=forms.HiddenInput, max_length=40)

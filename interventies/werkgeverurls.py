@@ -3,7 +3,7 @@
 from django.urls import path
 
 from inspectie.lijsten.views import lijst_urls
-from interventies.views.samenvoegen import intrekken, samen
+from interventies.views.samenvoegen import samen
 from interventies.views.werkgever import nieuwe_zaak, werkgever, werkgevers
 from interventies.werkgeverlijst import WERKGEVERS
 
@@ -12,6 +12,5 @@ urlpatterns = [
     *lijst_urls(WERKGEVERS),
     path("<int:pk>/", werkgever, name="werkgever"),
     path("<int:pk>/zaak/", nieuwe_zaak, name="werkgever_zaak"),
-    path("voorstellen/<int:pk>/intrekken/", intrekken, name="werkgevervoorstel_intrekken"),
     path("<int:pk>/samen/", samen, name="werkgever_samen"),
 ]

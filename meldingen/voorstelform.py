@@ -74,3 +74,12 @@ class VoorstelbesluitForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class IntrekkenForm(forms.Form):
+    """Taking back one's own proposal, of whatever kind. `sleutel` makes that one form does so once."""
+
+    sleutel = forms.UUIDField(widget=forms.HiddenInput)
+    reden = forms.CharField(
+        label=_("Reden"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+    )

@@ -541,7 +541,7 @@ RIJEN = [
         "post",
         302,
         403,
-        {Rol.TRIAGIST: 302, Rol.INSPECTEUR: 302},
+        {Rol.TRIAGIST: 200, Rol.INSPECTEUR: 200},
         sleutel="werkgevervoorstel",
     ),
     Rij("werkgevervoorstel", "get", 302, 404, werkers(200) | {Rol.AUDITOR: 200}, sleutel="werkgevervoorstel"),

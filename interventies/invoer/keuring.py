@@ -59,12 +59,12 @@ def keur_interventies(context: Context, rijen: Sequence[Rij]) -> None:
         | {o.werkgever_id for o in gevonden.values()}
     )
     for rij in rijen:
-        if not rij.fouten and rij.waarden["soort"] == Soort.BOETERAPPORT:
-            continue
         overtredingen = [gevonden[pk] for pk in rij.ids["overtredingen"]]
         for overtreding in overtredingen:
             if overtreding.vervallen:
                 rij.gebrek("overtredingen", VERVALLEN, overtreding.extern_kenmerk)
+        if not rij.fouten and rij.waarden["soort"] == Soort.BOETERAPPORT:
+            continue
         weigeringen = list(_weigeringen(context, rij, overtredingen, groep))
         if weigeringen and not rij.fouten and _kan_in_beraad(context, weigeringen):
             rij.in_beraad = True

@@ -20,10 +20,11 @@ from interventies.brieftekstblad import voorbeeldbrieven
 from interventies.eenmaal import AlGedaan, eenmaal
 from interventies.models import Rechtsvoorstel
 from interventies.rechtblad import kop_van, wat_het_doet
-from interventies.rechtform import IntrekkenForm, RechtsbesluitForm
+from interventies.rechtform import RechtsbesluitForm
 from interventies.rechtsgegevens import voorstellen
 from interventies.rechtsgegevens.stand import lees
 from interventies.views.recht import gevolgen_voor, omgeving
+from meldingen.voorstelform import IntrekkenForm
 
 
 @never_cache

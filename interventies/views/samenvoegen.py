@@ -1,6 +1,7 @@
 """Proposing that two employers are one (or not, or that one succeeds the other), and deciding on it."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -19,8 +20,9 @@ from interventies import samenvoegen
 from interventies.eenmaal import AlGedaan, eenmaal
 from interventies.samenvoegblad import Cijfers, voorbeeld
 from interventies.views.werkgever import vind
-from interventies.werkgeverforms import IntrekkenForm, WerkgeverbesluitForm, WerkgevervoorstelForm
+from interventies.werkgeverforms import WerkgeverbesluitForm, WerkgevervoorstelForm
 from meldingen.models import Voorstelsoort, Werkgever, Werkgevervoorstel
+from meldingen.voorstelform import IntrekkenForm
 from meldingen.werkgeverzoeken import zoek
 from meldingen.zelfde_firma import suggesties
 
@@ -179,17 +181,25 @@ def besluit(request: Verzoek, pk: int, cijfers: Cijfers) -> HttpResponse:
 @never_cache
 @require_POST
 @mag(Recht.SAMENVOEGING_VOORSTELLEN)
-def intrekken(request: Verzoek, pk: int) -> HttpResponse:
+def intrekken(request: Verzoek, pk: int, cijfers: Cijfers) -> HttpResponse:
+    """Taking back one's own proposal."""
     gevonden, form = _vind_voorstel(request, pk), IntrekkenForm(request.POST)
-    if form.is_valid():
-        try:
+    if not form.is_valid():
+        return _toon_besluit(request, gevonden, cijfers, intrekform=form)
+    try:
+        with transaction.atomic():
+            eenmaal(form.cleaned_data["sleutel"])
             samenvoegen.trek_in(
                 gevonden, reden=form.cleaned_data["reden"], door=request.user, op=timezone.now()
             )
-        except Regelfout as fout:
-            messages.error(request, str(fout))
-        else:
-            messages.success(request, gettext("Het voorstel is ingetrokken."))
+    except AlGedaan:
+        messages.info(request, gettext("Dit was al vastgelegd; er is niets dubbel gedaan."))
+    except Regelfout as fout:
+        for reden in fout.redenen:
+            form.add_error(None, reden)
+        return _toon_besluit(request, _vind_voorstel(request, pk), cijfers, intrekform=form)
+    else:
+        messages.success(request, gettext("Het voorstel is ingetrokken."))
     return redirect("werkgevervoorstel", pk)
 
 
@@ -207,6 +217,7 @@ def _toon_besluit(
     form: WerkgeverbesluitForm | None = None,
     *,
     ingehaald: bool = False,
+    intrekform: IntrekkenForm | None = None,
 ) -> HttpResponse:
     een, ander, open_ = gevonden.werkgever, gevonden.andere, gevonden.besloten_op is None
     gezien = samenvoegen.stand_van(een, ander)
@@ -214,6 +225,8 @@ def _toon_besluit(
     zelf = gevonden.voorgesteld_door_id == request.user.pk
     if form is None and open_ and beslist and not zelf:
         form = WerkgeverbesluitForm(initial={"gezien": gezien})
+    if intrekform is None and open_ and zelf and heeft(request.user, Recht.SAMENVOEGING_VOORSTELLEN):
+        intrekform = IntrekkenForm(initial={"sleutel": uuid4()})
     soort = Voorstelsoort(gevonden.soort)
     kan = soort in samenvoegen.mogelijk(een, ander)
     return render(
@@ -224,9 +237,7 @@ def _toon_besluit(
             "een": een,
             "ander": ander,
             "form": form if open_ or form is None or form.errors else None,
-            "intrekform": IntrekkenForm()
-            if open_ and zelf and heeft(request.user, Recht.SAMENVOEGING_VOORSTELLEN)
-            else None,
+            "intrekform": intrekform,
             "beeld": voorbeeld(soort, een, ander, request.user, cijfers, timezone.now())
             if open_ and kan
             else None,

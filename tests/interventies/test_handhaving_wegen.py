@@ -418,6 +418,16 @@ def test_de_wegen_komen_samen_uit_waar_de_wet_het_zegt(als_inspecteur, tmp_path,
     assert langs_elke_weg(als_inspecteur, tmp_path / "map", geval) == ALTIJD | erbij
 
 
+@pytest.mark.parametrize("voorschrift", ["WML", "RIE"])
+def test_naast_een_overtreding_die_vervallen_is_kan_langs_geen_weg_iets(
+    als_inspecteur, tmp_path, voorschrift
+):
+    """One that was registered in error, and one that by itself would carry a boeterapport."""
+    feiten = (replace(RIE, voorschrift="ATW"), replace(RIE, voorschrift=voorschrift))
+    geval = replace(GEWOON, feiten=feiten, eerder=(GEWAARSCHUWD,), vervallen=True)
+    assert langs_elke_weg(als_inspecteur, tmp_path / "map", geval) == set()
+
+
 VOORSCHRIFT = st.sampled_from(
     [*ARBO, "ARBOBESLUIT_3_2A", "ARBOBESLUIT_3_2A", "WML", "WAV", "WAADI", "ATW", "THUISWERKEN", "VERZONNEN"]
 )

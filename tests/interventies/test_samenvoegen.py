@@ -336,11 +336,19 @@ def test_wie_voorstelde_trekt_het_in_en_niemand_anders(twee):
     wie = voorstel.voorgesteld_door
     bladzijde = als(Rol.INSPECTEUR).get(f"/werkgevers/voorstellen/{voorstel.pk}/").content.decode()
     assert "Voorstel intrekken" in bladzijde
-    pad = f"/werkgevers/voorstellen/{voorstel.pk}/intrekken/"
-    assert "doet wie het deed" in als(Rol.TRIAGIST).post(pad, follow=True).content.decode()
+    pad, een_formulier = f"/werkgevers/voorstellen/{voorstel.pk}/intrekken/", {"sleutel": str(uuid4())}
+    assert "doet wie het deed" in als(Rol.TRIAGIST).post(pad, een_formulier).content.decode()
+    te_lang = als(Rol.INSPECTEUR).post(pad, een_formulier | {"reden": "Vergist. " * 500}).content.decode()
+    assert "Dit klopt nog niet" in te_lang
+    assert "Vergist. Vergist." in te_lang, "wat men schreef staat er nog"
     assert Werkgevervoorstel.objects.te_beslissen().count() == 1
-    assert "ingetrokken" in als(Rol.INSPECTEUR).post(pad, {"reden": "Vergist."}, follow=True).content.decode()
-    assert "al beslist" in als(Rol.INSPECTEUR).post(pad, follow=True).content.decode()
+    assert (
+        "ingetrokken"
+        in als(Rol.INSPECTEUR).post(pad, een_formulier | {"reden": "Vergist."}, follow=True).content.decode()
+    )
+    dubbelklik = als(Rol.INSPECTEUR).post(pad, een_formulier | {"reden": "Vergist."}, follow=True)
+    assert "niets dubbel gedaan" in dubbelklik.content.decode()
+    assert "al beslist" in als(Rol.INSPECTEUR).post(pad, {"sleutel": str(uuid4())}).content.decode()
     voorstel.refresh_from_db()
     assert (voorstel.aanvaard, voorstel.besloten_door, voorstel.besluit_reden) == (None, None, "Vergist.")
     assert Logregel.objects.get(actie="werkgevervoorstel_ingetrokken").door == wie
