@@ -28,7 +28,6 @@ from inspectie.uitvoer.getallen import datum, tijdstip
 from inspectie.uitvoer.odf import zipdeel
 from interventies import brieven
 from interventies.afschriftbron import Stuk, meldingen, van_melders, waarschuwing
-from interventies.forms import werkgevers_in
 from interventies.models import (
     Afschrift,
     Bijlage,
@@ -41,6 +40,7 @@ from interventies.models import (
     Zaak,
 )
 from interventies.rechtsgegevens.teksten import Rechtsteksten
+from interventies.zaakform import werkgevers_in
 from interventies.zaaktijdlijn import tijdlijn
 from meldingen.tijdlijn import Gebeurtenis
 from meldingen.woorden import woorden

@@ -1,22 +1,18 @@
 """The forms of a zaak. What they ask is little; what is allowed, the acts say."""
 
 from collections.abc import Collection
-from datetime import date
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.lijsten.filters import Datumvak
+from inspectie.formvelden import GEEN_KEUZE, dagveld, tekstveld
 from inspectie.models import Gebruiker, Rol
-from inspectie.tijd import DATUMINVOER
 from interventies.models import (
     Bijlage,
     Concept,
     Contact,
-    EigenInitiatief,
     Interventie,
     InterventieStatus,
     Overtreding,
@@ -28,125 +24,8 @@ from interventies.models import (
     ZaakStatus,
 )
 from interventies.statussen import ZAAK, volgende_van
-from meldingen.models import Melding, Werkgever
-
-GEEN_BERICHT = "NIET"
-GEEN_KEUZE = {
-    "required": _("Kies er een."),
-    "invalid_choice": _("Deze keuze bestaat niet. Kies er een uit de lijst."),
-}
-
-
-def tekstveld(label: Any, leeg: Any = "", *, hulp: Any = "", verplicht: bool = True) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        help_text=hulp,
-        required=verplicht,
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": leeg or _("Vul dit in.")},
-    )
-
-
-def dagveld(label: Any, *, hulp: Any = "", verplicht: bool = True) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        help_text=hulp or _("Dag-maand-jaar."),
-        required=verplicht,
-        input_formats=DATUMINVOER,
-        widget=Datumvak(),
-        error_messages={
-            "required": _("Vul een dag in, bijvoorbeeld 10-01-2021."),
-            "invalid": _("Dit is geen bestaande datum. Schrijf bijvoorbeeld 10-01-2021."),
-        },
-    )
-
-
-def bevindingenveld() -> forms.CharField:
-    """What was found: the part of a letter that its author writes."""
-    return tekstveld(
-        _("Wat u vaststelde"),
-        hulp=_("Staat zo in de brief. Schrijf niet dat er is gemeld of door wie, en geen namen."),
-        verplicht=False,
-    )
-
-
-class Zaakform(forms.Form):
-    """The form of one act in a zaak. `sleutel` makes that one form does its act once, however often it is sent.
-
-    `over` names the field with the record of the zaak that the act is about; of another zaak it does not exist.
-    """
-
-    over = ""
-    sleutel = forms.UUIDField(widget=forms.HiddenInput)
-
-    def __init__(
-        self,
-        zaak: Zaak,
-        vandaag: date,
-        data: Any = None,
-        bestanden: Any = None,
-        *,
-        id_naam: str = "",
-        **begin: Any,
-    ) -> None:
-        super().__init__(data, bestanden, auto_id=f"id_{id_naam}_%s", initial={"sleutel": uuid4(), **begin})
-        self.zaak, self.vandaag = zaak, vandaag
-        if "dag" in self.fields:
-            self.initial.setdefault("dag", vandaag)
-        self.bij_de_zaak()
-
-    def bij_de_zaak(self) -> None:
-        """Fill in what can be chosen in this zaak."""
-
-    def ververs(self) -> None:
-        """Of what was overtaken: as it was filled in, and now about the zaak as it is shown beside it."""
-
-    def zichtbaar(self) -> list[forms.BoundField]:
-        return [veld for veld in self if not veld.is_hidden]
-
-
-def een_uit(reeks: Any) -> "forms.ModelChoiceField[Any]":
-    """One record of these, by its id."""
-    return forms.ModelChoiceField(
-        reeks,
-        widget=forms.HiddenInput,
-        error_messages={
-            "required": _("Het gaat nergens over. Begin opnieuw op de pagina van de zaak."),
-            "invalid_choice": _("Dit hoort niet bij deze zaak. Begin opnieuw op de pagina van de zaak."),
-        },
-    )
-
-
-class WerkgeverMixin(Zaakform):
-    werkgever = forms.ModelChoiceField(
-        Werkgever.objects.none(), label=_("Werkgever"), error_messages=GEEN_KEUZE
-    )
-
-    def bij_de_zaak(self) -> None:
-        veld = self.fields["werkgever"]
-        veld.queryset = werkgevers_in(self.zaak)  # type: ignore[attr-defined]
-        veld.label_from_instance = naam_en_plaats  # type: ignore[attr-defined]
-        veld.empty_label = None  # type: ignore[attr-defined]
-
-
-def werkgevers_in(zaak: Zaak) -> Any:
-    """The records of employers that this zaak is about, by name."""
-    return Werkgever.objects.filter(
-        pk__in=Melding.objects.hier()
-        .filter(zaakmelding_set__zaak=zaak, zaakmelding_set__vervallen=False)
-        .exclude(werkgever=None)
-        .values("werkgever")
-        .union(
-            Overtreding.objects.filter(zaak=zaak, vervallen=False).values("werkgever"),
-            Interventie.objects.filter(zaak=zaak, vervallen=False).values("werkgever"),
-            EigenInitiatief.objects.filter(zaak=zaak).values("werkgever"),
-        )
-    ).order_by("naam", "pk")
-
-
-def naam_en_plaats(werkgever: Werkgever) -> str:
-    return f"{werkgever.naam}, {werkgever.plaats}" if werkgever.plaats else werkgever.naam
+from interventies.zaakform import WerkgeverMixin, Zaakform, bevindingenveld, een_uit
+from meldingen.models import Melding
 
 
 class Inspecteurkeuze(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable when it runs

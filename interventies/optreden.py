@@ -12,11 +12,12 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from inspectie.formvelden import GEEN_KEUZE, dagveld, tekstveld
 from inspectie.tijd import AMSTERDAM
 from interventies import handhaving, wet
-from interventies.forms import GEEN_KEUZE, WerkgeverMixin, Zaakform, bevindingenveld, dagveld, tekstveld
 from interventies.handhaven import Opzet, aanbod
 from interventies.models import MET_BRIEF, Grondslag, Overtreding, Soort, Voorschrift, Wijze, Zaak
+from interventies.zaakform import WerkgeverMixin, Zaakform, bevindingenveld
 from meldingen.models import Werkgever
 
 _CODE = re.compile(r"\b[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)*\b")

@@ -8,10 +8,11 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from inspectie.formvelden import GEEN_KEUZE, dagveld, tekstveld
 from interventies.berichten import Bezorging, kanalen, talen
-from interventies.forms import GEEN_BERICHT, GEEN_KEUZE, dagveld, tekstveld
 from interventies.models import Deel
 from interventies.overdragen import Melderdeel, Opzet
+from interventies.zaakform import GEEN_BERICHT
 from meldingen.forms import MelderForm
 from meldingen.melders import Bereik
 from meldingen.models import Melding

@@ -5,15 +5,14 @@ from django.urls import path
 from inspectie.lijsten.views import lijst_urls
 from interventies.overdrachtlijst import OVERDRACHTEN
 from interventies.views.overdracht import (
-    afwijzen,
     bevestigd,
-    bij_melding,
     document,
     document_met_melder,
     overdracht,
     overdrachten,
     teruggestuurd,
 )
+from interventies.views.overdragen import afwijzen, bij_melding
 
 urlpatterns = [
     path("", overdrachten, name="overdrachten"),

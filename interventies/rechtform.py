@@ -10,8 +10,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from inspectie.formvelden import GEEN_KEUZE, dagveld, tekstveld
 from inspectie.models import VrijeDag
-from interventies.forms import GEEN_KEUZE, dagveld, tekstveld
 from interventies.handhaving import noemt_thuiswerken
 from interventies.models import Bepaling, Grondslag, Rechtsact, Rechtstabel, Voorschrift
 from interventies.rechtsgegevens.stand import TABELLEN, Stand, Versie

@@ -4,9 +4,10 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from inspectie.formvelden import GEEN_KEUZE, dagveld, tekstveld
 from interventies.berichten import BERICHTTALEN, kanalen, talen
-from interventies.forms import GEEN_BERICHT, GEEN_KEUZE, Zaakform, dagveld, een_uit, tekstveld
 from interventies.models import Kanaal, Terugkoppeling
+from interventies.zaakform import GEEN_BERICHT, Zaakform, een_uit
 from meldingen.melders import bereik_van
 from meldingen.models import Melding
 

@@ -13,7 +13,7 @@ from inspectie.tijd import lokale_dag
 from interventies import zaakhandelingen as h
 from interventies.berichten import talen
 from interventies.concepten import te_laat_op_schrift
-from interventies.forms import Zaakform, stappen
+from interventies.forms import stappen
 from interventies.handhaving import op_schrift_uiterlijk
 from interventies.models import (
     Bijlage,
@@ -30,6 +30,7 @@ from interventies.models import (
 from interventies.rechtsgegevens.teksten import Rechtsteksten
 from interventies.statussen import DICHT
 from interventies.terugkoppelen import tekst_voor
+from interventies.zaakform import Zaakform
 from interventies.zaaktijdlijn import tijdlijn
 from interventies.zaken import STAAT_NOG
 from meldingen.melders import bereik_van, met_bereik

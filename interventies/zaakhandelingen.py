@@ -28,6 +28,7 @@ from interventies.models import (
 )
 from interventies.statussen import DICHT, volgende_van
 from interventies.terugkoppelform import TerugkoppelForm
+from interventies.zaakform import GEEN_BERICHT, Zaakform
 
 Z, C = ZaakStatus, ConceptStatus
 Doe = Callable[[Zaak, dict[str, Any], Gebruiker, datetime], object]
@@ -35,14 +36,14 @@ Doe = Callable[[Zaak, dict[str, Any], Gebruiker, datetime], object]
 
 @dataclass(frozen=True, slots=True)
 class Handeling:
-    """An act. `kan` takes the zaak, or the record in it that the form is about (`forms.Zaakform.over`)."""
+    """An act. `kan` takes the zaak, or the record in it that the form is about (`Zaakform.over`)."""
 
     code: str
     naam: str | Promise
     knop: str | Promise
     gedaan: str | Promise
     rechten: frozenset[Recht]
-    form: type[forms.Zaakform]
+    form: type[Zaakform]
     kan: Callable[[Any, Gebruiker], bool]
     doe: Doe
     toets: str = ""
@@ -80,7 +81,7 @@ def _vaststelbaar(concept: Concept, wie: Gebruiker) -> bool:
 
 def _koppel_terug(_zaak: Zaak, data: dict[str, Any], wie: Gebruiker, op: datetime) -> None:
     hoe = None
-    if data["kanaal"] != forms.GEEN_BERICHT:
+    if data["kanaal"] != GEEN_BERICHT:
         hoe = Bezorging(data["kanaal"], data["taal"], data["dag"])
     terugkoppelen.koppel_terug(data["terugkoppeling"], hoe=hoe, reden=data["reden"], door=wie, op=op)
 
@@ -175,7 +176,7 @@ AFRONDEN = Handeling(
     _("Onderzoek afronden"),
     _("Het onderzoek is afgerond."),
     _EIGEN,
-    forms.Zaakform,
+    Zaakform,
     lambda zaak, _wie: zaak.status not in DICHT and zaak.status not in (Z.OPEN, Z.TOEGEWEZEN),
     lambda zaak, _d, wie, op: zaken.rond_af(zaak, door=wie, op=op),
 )
@@ -185,7 +186,7 @@ SLUITEN = Handeling(
     _("Zaak sluiten"),
     _("De zaak is gesloten."),
     _EIGEN,
-    forms.Zaakform,
+    Zaakform,
     lambda zaak, _wie: zaak.status == Z.AFGEROND,
     lambda zaak, _d, wie, op: zaken.sluit(zaak, door=wie, op=op),
 )

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from inspectie.formvelden import tekstveld
 from meldingen.intakeform import onderwerpgroepen
 from meldingen.models import Melding
 from meldingen.models.melding import Domein
@@ -80,6 +81,4 @@ class IntrekkenForm(forms.Form):
     """Taking back one's own proposal, of whatever kind. `sleutel` makes that one form does so once."""
 
     sleutel = forms.UUIDField(widget=forms.HiddenInput)
-    reden = forms.CharField(
-        label=_("Reden"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    reden = tekstveld(_("Reden"), verplicht=False)

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from inspectie.formvelden import GEEN_KEUZE, dagveld, tekstveld
 from inspectie.tijd import lokale_dag
-from interventies.forms import GEEN_KEUZE, dagveld, tekstveld
 from rapportages.forms import MomentForm
 from rapportages.models import Sjabloon
 

@@ -98,7 +98,7 @@ def nieuwe_rapportage(request: Verzoek) -> HttpResponse:
             messages.info(request, gettext("Dit was al vastgelegd; er is niets dubbel gedaan."))
             return redirect("rapportages")
         except Regelfout as fout:
-            _zet(form, fout)
+            form.add_error(None, list(fout.redenen))
         else:
             messages.success(request, gettext("De rapportage is begonnen. Lees en schrijf haar tekst."))
             return redirect("rapportage", rapportage.pk)
@@ -173,7 +173,7 @@ def handel(handeling: Handeling) -> Callable[..., HttpResponse]:
         except AlGedaan:
             messages.info(request, gettext("Dit was al vastgelegd; er is niets dubbel gedaan."))
         except Regelfout as fout:
-            _zet(form, fout)
+            form.add_error(None, list(fout.redenen))
             ingehaald = isinstance(fout, Ingehaald)
             nu = vind(request, pk)
             if ingehaald:
@@ -209,13 +209,13 @@ def tekst(request: Verzoek, pk: int) -> HttpResponse:
                 op=timezone.now(),
             )
         except Ingehaald as fout:
-            _zet(form, fout)
+            form.add_error(None, list(fout.redenen))
             gevonden = vind(request, pk)
             laatste = laatste_tekst(gevonden)
             verschil = brieftekst_naast(laatste.tekst, data["tekst"])
             _ververs(form, request, gevonden)
         except Regelfout as fout:
-            _zet(form, fout)
+            form.add_error(None, list(fout.redenen))
         else:
             messages.success(request, gettext("De tekst is bewaard."))
             return redirect("rapportage_tekst" if "verder" in request.POST else "rapportage", pk)
@@ -260,7 +260,7 @@ def cijfers(request: Verzoek, pk: int) -> HttpResponse:
             messages.info(request, gettext("Dit was al vastgelegd; er is niets dubbel gedaan."))
             return redirect("rapportage", pk)
         except Regelfout as fout:
-            _zet(form, fout)
+            form.add_error(None, list(fout.redenen))
             if isinstance(fout, Ingehaald):
                 _ververs(form, request, vind(request, pk))
         else:
@@ -291,11 +291,6 @@ def bestand(request: Verzoek, pk: int, formaat: str) -> HttpResponse:
         content_type=FORMATEN[formaat].mediatype,
         headers={"Content-Disposition": f'{wijze}; filename="{bestandsnaam}"'},
     )
-
-
-def _zet(form: Any, fout: Regelfout) -> None:
-    for reden in fout.redenen:
-        form.add_error(None, reden)
 
 
 def _ververs(form: forms.Form, request: Verzoek, nu: Rapportage) -> None:

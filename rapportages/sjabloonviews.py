@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from inspectie.formvelden import GEEN_KEUZE, dagveld
 from inspectie.fouten import Regelfout, Veldfout
 from inspectie.lijsten.pagina import doorverwijzing, lijstpagina
 from inspectie.lijsten.weergaven import voorkeur
@@ -21,7 +22,6 @@ from inspectie.rechten import Recht, heeft, mag
 from inspectie.tijd import lokale_dag
 from inspectie.verzoek import Verzoek
 from interventies.eenmaal import AlGedaan, eenmaal
-from interventies.forms import GEEN_KEUZE, dagveld
 from interventies.rechtform import woordveld
 from rapportages.levensloop import verzamel
 from rapportages.models import Sjabloon, Soort
@@ -116,8 +116,7 @@ def nieuw_sjabloon(request: Verzoek, pk: int | None = None) -> HttpResponse:
         except Veldfout as fout:
             form.add_error(fout.veld, list(fout.redenen))
         except Regelfout as fout:
-            for reden in fout.redenen:
-                form.add_error(None, reden)
+            form.add_error(None, list(fout.redenen))
         else:
             messages.success(request, gettext("De tekst is bewaard."))
             return redirect("sjabloon", bewaard.pk)

@@ -146,7 +146,7 @@ def _opruimen_na_een_commit(
 
 @pytest.fixture(autouse=True)
 def _ongeremd() -> None:
-    """What an earlier test tried, from the same place, counts for its own brakes (`inspectie.remmen`) only."""
+    """What an earlier test tried, from the same place, counts for its own brakes and failed logins only."""
     cache.clear()
 
 

@@ -18,12 +18,12 @@ from inspectie.tijd import lokale_dag
 from inspectie.verzoek import Verzoek
 from interventies import concepten, handhaven
 from interventies.eenmaal import AlGedaan, eenmaal
-from interventies.forms import werkgevers_in
 from interventies.handhaven import Opzet
 from interventies.models import Concept, Overtreding, Zaak
 from interventies.optreden import VELDEN, GrondForm, Keus, OptredenForm, keuzes
 from interventies.views.zaak import vind
 from interventies.zaakblad import voorschriften
+from interventies.zaakform import werkgevers_in
 
 
 @never_cache
@@ -58,8 +58,7 @@ def optreden(request: Verzoek, nummer: int) -> HttpResponse:
                 messages.info(request, gettext("Dit was al vastgelegd; er is niets dubbel gedaan."))
                 return redirect("zaak", zaak.nummer)
             except Regelfout as fout:
-                for reden in fout.redenen:
-                    form.add_error(None, reden)
+                form.add_error(None, list(fout.redenen))
             else:
                 messages.success(
                     request,

@@ -1,21 +1,19 @@
-"""Handing over: the form at a melding, the list, one handover with what the partner got, and what the partner said."""
+"""The list of handovers; one of them, with what the partner got and what the partner said."""
 
 import json
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from inspectie.fouten import Ingehaald, Regelfout
+from inspectie.fouten import Regelfout
 from inspectie.kluis import Kluisfout
 from inspectie.lijsten.pagina import doorverwijzing, lijstpagina
 from inspectie.lijsten.weergaven import voorkeur
@@ -23,24 +21,17 @@ from inspectie.logboek import log
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.tijd import lokale_dag
 from inspectie.verzoek import Verzoek
-from interventies import overdragen, pakket, sjablonen
+from interventies import overdragen, pakket
 from interventies.brieven import als_bestand
 from interventies.eenmaal import AlGedaan, eenmaal
-from interventies.models import Deel, Overdracht, Overdrachtsvoorstel
+from interventies.models import Overdracht
 from interventies.overdrachtforms import (
-    AfwijzenForm,
     BevestigenForm,
     Eenmaalform,
-    OverdragenForm,
     PakketForm,
     TerugForm,
-    VoorstelForm,
 )
 from interventies.overdrachtlijst import OVERDRACHTEN, stand_van
-from meldingen.melders import bereik
-from meldingen.melderswoorden import later
-from meldingen.models import Melding
-from meldingen.views.keuze import vind
 from meldingen.woorden import Woorden, woorden
 
 FORMATEN = {
@@ -61,207 +52,6 @@ def overdrachten(request: Verzoek) -> HttpResponse:
         return redirect(adres)
     keuze = OVERDRACHTEN.kies(request.GET, request.user, timezone.now())
     return render(request, "interventies/overdrachten.html", lijstpagina(request, OVERDRACHTEN, keuze, eigen))
-
-
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-@mag(Recht.OVERDRACHT_BESLISSEN, Recht.OVERDRACHT_VOORSTELLEN)
-def bij_melding(request: Verzoek, nummer: int) -> HttpResponse:
-    """Who decides hands it over, who does not proposes it."""
-    melding = vind(request, nummer)
-    if heeft(request.user, Recht.OVERDRACHT_BESLISSEN):
-        return _draag_over(request, melding)
-    return _stel_voor(request, melding)
-
-
-def _stel_voor(request: Verzoek, melding: Melding) -> HttpResponse:
-    open_ = melding.overdrachtsvoorstellen.te_beslissen().first()
-    form = VoorstelForm(
-        request.POST if request.method == "POST" else None,
-        id_naam="voorstel",
-        partners=list(overdragen.partners().items()),
-        met_werkgever=melding.werkgever_id is not None,
-        **_begin(melding, None),
-    )
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        velden = {naam: data[naam] for naam in ("partner", "delen", "omschrijving", "reden")}
-        try:
-            with transaction.atomic():
-                eenmaal(data["sleutel"])
-                overdragen.stel_overdracht_voor(melding, **velden, door=request.user, op=timezone.now())
-        except AlGedaan:
-            messages.info(request, gettext("Dit was al vastgelegd; er is niets dubbel gedaan."))
-            return _naar_melding(melding)
-        except Regelfout as fout:
-            _zet(form, fout)
-        else:
-            messages.success(request, gettext("Uw voorstel tot overdracht wacht op een besluit."))
-            return _naar_melding(melding)
-    return _toon_form(request, melding, form, open_, beslist=False)
-
-
-def _draag_over(request: Verzoek, melding: Melding) -> HttpResponse:
-    open_ = melding.overdrachtsvoorstellen.te_beslissen().select_related("voorgesteld_door").first()
-    wegen = bereik(melding)
-    form = OverdragenForm(
-        request.POST if request.method == "POST" else None,
-        id_naam="overdracht",
-        partners=list(overdragen.partners().items()),
-        met_werkgever=melding.werkgever_id is not None,
-        melding=melding,
-        wegen=wegen,
-        dag=lokale_dag(timezone.now()),
-        gezien=melding.stand(
-            melding.besluiten.order_by("geadviseerd_op", "id").values_list("pk", flat=True).last()
-        ),
-        **_begin(melding, open_),
-    )
-    ingehaald = False
-    if request.method == "POST" and form.is_valid():
-        try:
-            overdracht = overdragen.draag_over(
-                melding,
-                form.opzet(),
-                door=request.user,
-                op=timezone.now(),
-                gezien=form.cleaned_data["gezien"],
-                sleutel=form.cleaned_data["sleutel"],
-            )
-        except AlGedaan:
-            messages.info(request, gettext("Dit was al vastgelegd; er is niets dubbel gedaan."))
-            return _naar_melding(melding)
-        except Kluisfout:
-            form.add_error(
-                None,
-                gettext("Deze gegevens zijn nu niet te openen. Vraag beheer naar de sleutels van de kluis."),
-            )
-        except Regelfout as fout:
-            _zet(form, fout)
-            ingehaald = isinstance(fout, Ingehaald)
-        else:
-            messages.success(
-                request, gettext("Melding %(nummer)s is overgedragen.") % {"nummer": melding.nummer}
-            )
-            return redirect("overdracht", overdracht.pk)
-    if ingehaald:
-        melding = vind(request, melding.nummer)
-    return _toon_form(request, melding, form, open_, beslist=True)
-
-
-def _begin(melding: Melding, open_: Overdrachtsvoorstel | None) -> dict[str, Any]:
-    """What the form is filled in with: the proposal, or else what triage advised."""
-    if open_ is not None:
-        return {
-            "partner": open_.partner,
-            "delen": open_.delen,
-            "omschrijving": open_.omschrijving or _tekst(melding),
-        }
-    advies = (
-        melding.besluiten.order_by("geadviseerd_op", "id").values_list("partners", flat=True).last() or ""
-    )
-    mogelijk = overdragen.partners()
-    delen = [d.value for d in Deel if d != Deel.WERKGEVER or melding.werkgever_id is not None]
-    return {
-        "partner": next((code for code in advies.split("+") if code in mogelijk), ""),
-        "delen": delen,
-        "omschrijving": _tekst(melding),
-    }
-
-
-def _tekst(melding: Melding) -> str:
-    """The words of the complaint, to take out of them what must not go along."""
-    laatste = melding.teksten.order_by("geregistreerd_op", "id").values_list("tekst", flat=True).last()
-    return "\n\n".join(filter(None, (laatste, *(stuk.tekst for stuk in later(melding.pk)))))
-
-
-def _toon_form(
-    request: Verzoek,
-    melding: Melding,
-    form: VoorstelForm,
-    open_: Overdrachtsvoorstel | None,
-    *,
-    beslist: bool,
-    afwijzen: AfwijzenForm | None = None,
-) -> HttpResponse:
-    namen = woorden()
-    with override("nl"):  # as it will read
-        delen = overdragen.deelbaar(melding)
-    if open_ is not None and beslist and afwijzen is None:
-        afwijzen = AfwijzenForm(id_naam="afwijzen")
-    return render(
-        request,
-        "interventies/overdragen.html",
-        {
-            "melding": melding,
-            "form": form,
-            "met_fouten": afwijzen if afwijzen is not None and afwijzen.errors else form,
-            "voorstel": open_,
-            "partner_van_voorstel": namen("partner", open_.partner) if open_ else "",
-            "afwijzen": afwijzen,
-            "beslist": beslist,
-            "kan": overdragen.kan_over(melding)
-            if beslist
-            else melding.status in overdragen.VOOR_TE_STELLEN and open_ is None,
-            "gaat_weg": overdragen.gaat_weg(melding),
-            "delen": delen,
-            "berichten": _voorbeelden(melding, form) if isinstance(form, OverdragenForm) else [],
-        },
-    )
-
-
-def _voorbeelden(melding: Melding, form: OverdragenForm) -> list[tuple[str, sjablonen.Tekst]]:
-    """The notice as it would read, in each language."""
-    dag, uit = lokale_dag(timezone.now()), []
-    partner = str(form["partner"].value() or "")
-    for taal, naam in form.fields["taal"].choices:  # type: ignore[attr-defined]
-        with override(taal):
-            wie = overdragen.partners().get(partner) or "[partner]"
-        tekst = sjablonen.van_overdracht(
-            taal,
-            nummer=melding.nummer,
-            ontvangen=lokale_dag(melding.ontvangen_op),
-            partner=wie,
-            dag=dag,
-            met_gegevens=False,
-        )
-        uit.append((str(naam), tekst))
-    return uit
-
-
-@never_cache
-@require_POST
-@mag(Recht.OVERDRACHT_BESLISSEN)
-def afwijzen(request: Verzoek, pk: int) -> HttpResponse:
-    voorstel = get_object_or_404(
-        Overdrachtsvoorstel.objects.zichtbaar_voor(request.user).select_related("melding"), pk=pk
-    )
-    form = AfwijzenForm(request.POST, id_naam="afwijzen")
-    melding = vind(request, voorstel.melding.nummer)
-    if form.is_valid():
-        try:
-            with transaction.atomic():
-                eenmaal(form.cleaned_data["sleutel"])
-                overdragen.wijs_voorstel_af(
-                    voorstel, reden=form.cleaned_data["reden"], door=request.user, op=timezone.now()
-                )
-        except AlGedaan:
-            messages.info(request, gettext("Dit was al vastgelegd; er is niets dubbel gedaan."))
-        except Regelfout as fout:
-            messages.error(request, str(fout))
-        else:
-            messages.success(request, gettext("Het voorstel is afgewezen."))
-        return _naar_melding(melding)
-    beslis = OverdragenForm(
-        id_naam="overdracht",
-        partners=list(overdragen.partners().items()),
-        met_werkgever=melding.werkgever_id is not None,
-        melding=melding,
-        wegen=bereik(melding),
-        dag=lokale_dag(timezone.now()),
-        **_begin(melding, voorstel),
-    )
-    return _toon_form(request, melding, beslis, voorstel, beslist=True, afwijzen=form)
 
 
 @never_cache
@@ -363,7 +153,7 @@ def document_met_melder(request: Verzoek, pk: int) -> HttpResponse:
                 gevonden, reden=form.cleaned_data["reden"], door=request.user, op=timezone.now()
             )
         except Regelfout as fout:
-            _zet(form, fout)
+            form.add_error(None, list(fout.redenen))
         except Kluisfout:
             form.add_error(
                 None,
@@ -431,17 +221,8 @@ def _voer_uit(
     except AlGedaan:
         messages.info(request, gettext("Dit was al vastgelegd; er is niets dubbel gedaan."))
     except Regelfout as fout:
-        _zet(form, fout)
+        form.add_error(None, list(fout.redenen))
         return toon(_vind(request, pk))
     else:
         messages.success(request, gezegd)
     return redirect("overdracht", pk)
-
-
-def _zet(form: Any, fout: Regelfout) -> None:
-    for reden in fout.redenen:
-        form.add_error(None, reden)
-
-
-def _naar_melding(melding: Melding) -> HttpResponseRedirect:
-    return redirect(reverse("melding", args=[melding.nummer]))

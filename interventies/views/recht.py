@@ -226,8 +226,7 @@ def _formulier(
         except Veldfout as fout:
             form.add_error(fout.veld, list(fout.redenen))
         except Regelfout as fout:
-            for reden in fout.redenen:
-                form.add_error(None, reden)
+            form.add_error(None, list(fout.redenen))
             ingehaald = isinstance(fout, Ingehaald)
     return render(
         request,

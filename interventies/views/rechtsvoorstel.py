@@ -130,8 +130,7 @@ def _doe_eenmaal(request: Verzoek, form: Any, doe: Callable[[], None], gezegd: s
     except AlGedaan:
         messages.info(request, gettext("Dit was al vastgelegd; er is niets dubbel gedaan."))
     except Regelfout as fout:
-        for reden in fout.redenen:
-            form.add_error(None, reden)
+        form.add_error(None, list(fout.redenen))
         return False
     else:
         messages.success(request, gezegd)

@@ -132,8 +132,7 @@ def _opnieuw(form: Any, gezien: str, fout: Regelfout, *, keuzes: Any, begin: str
     data = form.data.copy()
     data["gezien"] = gezien
     nieuw = WerkgevervoorstelForm(data, keuzes=keuzes, gezien=begin)
-    for reden in fout.redenen:
-        nieuw.add_error(None, reden)
+    nieuw.add_error(None, list(fout.redenen))
     return nieuw
 
 
@@ -166,8 +165,7 @@ def besluit(request: Verzoek, pk: int, cijfers: Cijfers) -> HttpResponse:
         opnieuw = request.POST.copy()
         opnieuw["gezien"] = samenvoegen.stand_van(gevonden.werkgever, gevonden.andere)
         form = WerkgeverbesluitForm(opnieuw)
-        for reden in fout.redenen:
-            form.add_error(None, reden)
+        form.add_error(None, list(fout.redenen))
         return _toon_besluit(request, gevonden, cijfers, form, ingehaald=isinstance(fout, Ingehaald))
     messages.success(
         request,
@@ -195,8 +193,7 @@ def intrekken(request: Verzoek, pk: int, cijfers: Cijfers) -> HttpResponse:
     except AlGedaan:
         messages.info(request, gettext("Dit was al vastgelegd; er is niets dubbel gedaan."))
     except Regelfout as fout:
-        for reden in fout.redenen:
-            form.add_error(None, reden)
+        form.add_error(None, list(fout.redenen))
         return _toon_besluit(request, _vind_voorstel(request, pk), cijfers, intrekform=form)
     else:
         messages.success(request, gettext("Het voorstel is ingetrokken."))

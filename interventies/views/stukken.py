@@ -43,8 +43,7 @@ def afschrift(request: Verzoek, nummer: int) -> HttpResponse:
         try:
             gemaakt, inhoud = afschriften.maak(zaak, **form.cleaned_data, door=request.user, op=nu)
         except Regelfout as fout:
-            for reden in fout.redenen:
-                form.add_error(None, reden)
+            form.add_error(None, list(fout.redenen))
         else:
             naam = afschriften.bestandsnaam(zaak, gemaakt)
             return als_download(inhoud, naam, afschriften.FORMATEN[gemaakt.formaat])

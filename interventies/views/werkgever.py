@@ -90,8 +90,7 @@ def nieuwe_zaak(request: Verzoek, pk: int) -> HttpResponse:
             messages.info(request, gettext("Dit was al vastgelegd; er is niets dubbel gedaan."))
             return redirect("werkgever", gevonden.groep_id)
         except Regelfout as fout:
-            for reden in fout.redenen:
-                form.add_error(None, reden)
+            form.add_error(None, list(fout.redenen))
         else:
             gezegd = gettext("Zaak %(nummer)s is geopend. Een teamleider wijst haar toe.")
             messages.success(request, gezegd % {"nummer": zaak.nummer})

@@ -17,9 +17,9 @@ from inspectie.tijd import lokale_dag
 from inspectie.verzoek import Verzoek
 from interventies.brieven import Lekfout, meld_inzage
 from interventies.eenmaal import AlGedaan, eenmaal
-from interventies.forms import Zaakform
 from interventies.models import Zaak
 from interventies.zaakblad import maak_form, zaakblad
+from interventies.zaakform import Zaakform
 from interventies.zaakhandelingen import Handeling
 from meldingen.woorden import woorden
 
@@ -87,8 +87,7 @@ def handel(handeling: Handeling) -> Callable[..., HttpResponse]:
         except Regelfout as fout:
             if isinstance(fout, Lekfout):
                 meld_inzage(fout, door=request.user, op=nu)
-            for reden in fout.redenen:
-                form.add_error(None, reden)
+            form.add_error(None, list(fout.redenen))
             if ingehaald := isinstance(fout, Ingehaald):
                 form.ververs()
             return toon_zaak(request, vind(request, nummer), fout=(handeling, form), ingehaald=ingehaald)

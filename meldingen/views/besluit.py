@@ -35,8 +35,7 @@ def besluit(request: Verzoek, nummer: int) -> HttpResponse:
     try:
         acties.beslis(gevonden, door=request.user, op=timezone.now(), **velden)
     except Regelfout as fout:
-        for reden in fout.redenen:
-            form.add_error(None, reden)
+        form.add_error(None, list(fout.redenen))
         return toon_pagina(request, vind(request, nummer), form=form, ingehaald=isinstance(fout, Ingehaald))
     messages.success(request, _gedaan(gevonden, velden["route"], velden["prioriteit"]))
     return naar_de_volgende(keuze_uit(request, woorden()), gevonden)

@@ -150,8 +150,7 @@ def _voer_uit(
     try:
         gezegd = doe(melding, form.cleaned_data["tekst"], form.cleaned_data["gezien"])
     except Regelfout as fout:
-        for reden in fout.redenen:
-            form.add_error(None, reden)
+        form.add_error(None, list(fout.redenen))
         return toon_pagina(request, vind(request, nummer), fout=form, ingehaald=isinstance(fout, Ingehaald))
     messages.success(request, gezegd % {"nummer": melding.nummer})
     keuze = keuze_uit(request, woorden())

@@ -92,8 +92,7 @@ def _neem_op(request: Verzoek, dossier: Dossier, bron: Bron | None) -> HttpRespo
     except Onjuist as fout:
         wijs_aan(form, fout.gebreken)
     except Regelfout as fout:
-        for reden in fout.redenen:
-            form.add_error(None, reden)
+        form.add_error(None, list(fout.redenen))
     else:
         return _klaar(request, registratie)
     return _toon(request, form, namen, bron)

@@ -43,8 +43,7 @@ def klokken(request: Verzoek) -> HttpResponse:
                 op=timezone.now(),
             )
         except Regelfout as fout:
-            for reden in fout.redenen:
-                form.add_error(None, reden)
+            form.add_error(None, list(fout.redenen))
         else:
             messages.success(request, gettext("Uw voorstel wacht op een teamleider."))
             return redirect("klokken")
@@ -69,8 +68,7 @@ def besluit(request: Verzoek, pk: int) -> HttpResponse:
             else:
                 trek_regelset_in(regelset, door=request.user, op=timezone.now())
         except Regelfout as fout:
-            for reden in fout.redenen:
-                form.add_error(None, reden)
+            form.add_error(None, list(fout.redenen))
         else:
             gezegd = (
                 gettext("De klokken zijn goedgekeurd.") if goed else gettext("Het voorstel is vervallen.")

@@ -46,8 +46,7 @@ def voorstel(request: Verzoek, nummer: int) -> HttpResponse:
                 op=timezone.now(),
             )
         except Regelfout as fout:
-            for reden in fout.redenen:
-                form.add_error(None, reden)
+            form.add_error(None, list(fout.redenen))
         else:
             messages.success(request, gettext("Uw voorstel wacht op een teamleider."))
             return redirect(reverse("melding_voorstel", args=[nummer]))
@@ -73,8 +72,7 @@ def besluit(request: Verzoek, nummer: int, dossier: Dossier) -> HttpResponse:
                 op=timezone.now(),
             )
         except Regelfout as fout:
-            for reden in fout.redenen:
-                form.add_error(None, reden)
+            form.add_error(None, list(fout.redenen))
         else:
             gedaan = (
                 gettext("Melding %(nummer)s is gecorrigeerd.")

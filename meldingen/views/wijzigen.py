@@ -79,8 +79,7 @@ def wijzigen(request: Verzoek, nummer: int, dossier: Dossier) -> HttpResponse:
         wijs_aan(form, fout.gebreken)
         return _toon(request, melding, form, namen)
     except Regelfout as fout:
-        for reden in fout.redenen:
-            form.add_error(None, reden)
+        form.add_error(None, list(fout.redenen))
         return _toon(request, melding, form, namen)
     messages.success(request, _gedaan(melding, form, anders))
     return redirect(adres(reverse("melding", args=[nummer]), keuze_uit(request, namen).vraag()))

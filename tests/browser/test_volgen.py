@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
 from django.utils import translation
 from django.utils.translation import gettext
 from playwright.sync_api import Page, expect
@@ -17,11 +16,6 @@ from tests.interventies.test_stukken import beeld
 from tests.meldingen.volghulp import gemeld, vraag
 
 pytestmark = [pytest.mark.browser, pytest.mark.eenmaal, pytest.mark.xdist_group("browser")]
-
-
-@pytest.fixture(autouse=True)
-def _rem_los():
-    cache.clear()
 
 
 def tekst(taal: str, nl: str, **waarden: object) -> str:

@@ -10,7 +10,6 @@ import pytest
 from django import forms
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -31,8 +30,7 @@ TEKST = "Dit is mijn uitleg: “geen afstand” & <b>geen</b> scherm.\nTweede re
 
 @pytest.fixture(autouse=True)
 def _vlot(db: None, settings) -> None:
-    """Nobody is slowed down by another test, or by a hash made to be slow."""
-    cache.clear()
+    """Nobody is slowed down by a hash made to be slow."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

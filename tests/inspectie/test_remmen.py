@@ -17,9 +17,6 @@ ADRES = "203.0.113.77"
 @pytest.fixture(autouse=True)
 def _leeg(settings):
     settings.REMMEN = {"proef": (3, 60), "ander": (3, 60)}
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def verzoek(adres: str = ADRES) -> HttpRequest:

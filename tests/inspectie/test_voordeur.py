@@ -4,7 +4,6 @@ import re
 import sys
 
 import pytest
-from django.core.cache import cache
 from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client, RequestFactory
@@ -20,12 +19,6 @@ pytestmark = pytest.mark.eenmaal
 
 WACHTWOORD = "een-lang-wachtwoord-21"
 INLOGGEN = {"login": "roos", "password": WACHTWOORD}
-
-
-@pytest.fixture(autouse=True)
-def _lege_tellers():
-    """The counts of failed logins live in the cache of this process."""
-    cache.clear()
 
 
 @pytest.fixture

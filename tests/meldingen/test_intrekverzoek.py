@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.test import Client
 
@@ -23,11 +22,6 @@ GEVAAR = (
     {"ernst": "laag", "werkonderbreking": "ja"},
 )
 GEZEGD = "De melder vraagt deze melding in te trekken."
-
-
-@pytest.fixture(autouse=True)
-def _rem_los():
-    cache.clear()
 
 
 def als(rol: Rol) -> Client:

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from meldingen import acties
@@ -14,11 +13,6 @@ from tests.meldingen.volghulp import OP, gemeld, melder, pagina, stuur, triagist
 
 pytestmark = pytest.mark.django_db
 OPNIEUW = "Uw bestanden zijn niet bewaard, ook niet de goede. Kies ze opnieuw."
-
-
-@pytest.fixture(autouse=True)
-def _rem_los():
-    cache.clear()
 
 
 def velden(html: str) -> list[str]:

@@ -6,7 +6,6 @@ import statistics
 import time
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -23,7 +22,6 @@ ONBEKEND = "999999"
 
 @pytest.fixture(autouse=True)
 def _rem_los(settings):
-    cache.clear()
     settings.REMMEN = dict.fromkeys(settings.REMMEN, (100_000, 60))
 
 
