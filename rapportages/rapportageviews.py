@@ -14,8 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from inspectie.fouten import Ingehaald, Regelfout
-from inspectie.lijsten.pagina import doorverwijzing, lijstpagina
-from inspectie.lijsten.weergaven import voorkeur
+from inspectie.lijsten.pagina import toon_lijst
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.verzoek import Verzoek
 from interventies.brieftekstblad import brieftekst_naast
@@ -50,18 +49,8 @@ def vind(request: Verzoek, pk: int) -> Rapportage:
 @require_safe
 @mag(*RAPPORTAGES.rechten)
 def rapportages(request: Verzoek) -> HttpResponse:
-    eigen = voorkeur(RAPPORTAGES, request.user)
-    if adres := doorverwijzing(request, RAPPORTAGES, eigen):
-        return redirect(adres)
-    keuze = RAPPORTAGES.kies(request.GET, request.user, timezone.now())
-    return render(
-        request,
-        "rapportages/rapportages.html",
-        {
-            **lijstpagina(request, RAPPORTAGES, keuze, eigen),
-            "mag_maken": heeft(request.user, Recht.RAPPORT_MAKEN),
-        },
-    )
+    erbij = {"mag_maken": heeft(request.user, Recht.RAPPORT_MAKEN)}
+    return toon_lijst(request, RAPPORTAGES, "rapportages/rapportages.html", lambda _: erbij)
 
 
 @never_cache

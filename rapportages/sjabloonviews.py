@@ -16,8 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from inspectie.formvelden import GEEN_KEUZE, dagveld
 from inspectie.fouten import Regelfout, Veldfout
-from inspectie.lijsten.pagina import doorverwijzing, lijstpagina
-from inspectie.lijsten.weergaven import voorkeur
+from inspectie.lijsten.pagina import toon_lijst
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.tijd import lokale_dag
 from inspectie.verzoek import Verzoek
@@ -58,18 +57,8 @@ class SjabloonForm(forms.Form):
 @require_safe
 @mag(*SJABLONEN.rechten)
 def sjablonen(request: Verzoek) -> HttpResponse:
-    eigen = voorkeur(SJABLONEN, request.user)
-    if adres := doorverwijzing(request, SJABLONEN, eigen):
-        return redirect(adres)
-    keuze = SJABLONEN.kies(request.GET, request.user, timezone.now())
-    return render(
-        request,
-        "rapportages/sjablonen.html",
-        {
-            **lijstpagina(request, SJABLONEN, keuze, eigen),
-            "mag_maken": heeft(request.user, Recht.RAPPORT_MAKEN),
-        },
-    )
+    erbij = {"mag_maken": heeft(request.user, Recht.RAPPORT_MAKEN)}
+    return toon_lijst(request, SJABLONEN, "rapportages/sjablonen.html", lambda _: erbij)
 
 
 def _vind(request: Verzoek, pk: int) -> Sjabloon:

@@ -1,16 +1,19 @@
 """The page of a list: what its template shows. Queries: the page, the count, this person's choices, the saved views."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from inspectie.bladeren import Blad, blader
 from inspectie.lijsten.filters import ALLES, KOLOMMEN, PLEK, Lijstfilter
 from inspectie.lijsten.kolommen import Kolom, Lijst, met_verwijzingen
 from inspectie.lijsten.uitvoer import FORMATEN
-from inspectie.lijsten.weergaven import kolommen_van, tabs, vraag_van, weergaven_voor
+from inspectie.lijsten.weergaven import kolommen_van, tabs, voorkeur, vraag_van, weergaven_voor
 from inspectie.models import Lijstkeuze
 from inspectie.verzoek import Verzoek
 
@@ -33,6 +36,20 @@ class Lijstrij:
     url: str
     vast: SafeString
     cellen: Sequence[tuple[Kolom, SafeString]]
+
+
+def toon_lijst(
+    request: Verzoek,
+    lijst: Lijst,
+    sjabloon: str,
+    erbij: Callable[[Lijstfilter], Mapping[str, Any]] = lambda _: {},
+) -> HttpResponse:
+    """The page of a list, or the way to the view that it opens with. `erbij`: what its template shows besides."""
+    eigen = voorkeur(lijst, request.user)
+    if adres := doorverwijzing(request, lijst, eigen):
+        return redirect(adres)
+    keuze = lijst.kies(request.GET, request.user, timezone.now())
+    return render(request, sjabloon, {**lijstpagina(request, lijst, keuze, eigen), **erbij(keuze)})
 
 
 def doorverwijzing(request: Verzoek, lijst: Lijst, eigen: Lijstkeuze) -> str:

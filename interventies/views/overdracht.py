@@ -15,8 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from inspectie.fouten import Regelfout
 from inspectie.kluis import Kluisfout
-from inspectie.lijsten.pagina import doorverwijzing, lijstpagina
-from inspectie.lijsten.weergaven import voorkeur
+from inspectie.lijsten.pagina import toon_lijst
 from inspectie.logboek import log
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.tijd import lokale_dag
@@ -47,11 +46,7 @@ KEUZES = [(code, naam) for code, (naam, _) in FORMATEN.items()]
 @require_safe
 @mag(*OVERDRACHTEN.rechten)
 def overdrachten(request: Verzoek) -> HttpResponse:
-    eigen = voorkeur(OVERDRACHTEN, request.user)
-    if adres := doorverwijzing(request, OVERDRACHTEN, eigen):
-        return redirect(adres)
-    keuze = OVERDRACHTEN.kies(request.GET, request.user, timezone.now())
-    return render(request, "interventies/overdrachten.html", lijstpagina(request, OVERDRACHTEN, keuze, eigen))
+    return toon_lijst(request, OVERDRACHTEN, "interventies/overdrachten.html")
 
 
 @never_cache

@@ -18,8 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from inspectie.fouten import Ingehaald, Regelfout, Veldfout
 from inspectie.lijsten.kolommen import Lijst
-from inspectie.lijsten.pagina import doorverwijzing, lijstpagina
-from inspectie.lijsten.weergaven import voorkeur
+from inspectie.lijsten.pagina import toon_lijst
 from inspectie.models import VrijeDag
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.tijd import lokale_dag
@@ -92,20 +91,9 @@ def lijst_view(lijst: Lijst, nieuw: str = "") -> Callable[..., HttpResponse]:
     @require_safe
     @mag(*lijst.rechten)
     def view(request: Verzoek) -> HttpResponse:
-        eigen = voorkeur(lijst, request.user)
-        if adres := doorverwijzing(request, lijst, eigen):
-            return redirect(adres)
-        keuze = lijst.kies(request.GET, request.user, timezone.now())
         schrijft = nieuw and heeft(request.user, Recht.REGELS_SCHRIJVEN)
-        return render(
-            request,
-            "interventies/recht/lijst.html",
-            {
-                **lijstpagina(request, lijst, keuze, eigen),
-                "zoeklabel": keuze.filters["q"].label,
-                "nieuw": reverse(nieuw) if schrijft else "",
-            },
-        )
+        erbij = {"nieuw": reverse(nieuw) if schrijft else ""}
+        return toon_lijst(request, lijst, "interventies/recht/lijst.html", lambda _: erbij)
 
     return view
 

@@ -11,8 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from inspectie.fouten import Regelfout
-from inspectie.lijsten.pagina import doorverwijzing, lijstpagina
-from inspectie.lijsten.weergaven import voorkeur
+from inspectie.lijsten.pagina import toon_lijst
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.verzoek import Verzoek
 from interventies.eenmaal import AlGedaan, eenmaal
@@ -29,11 +28,7 @@ from meldingen.woorden import woorden
 @require_safe
 @mag(*WERKGEVERS.rechten)
 def werkgevers(request: Verzoek) -> HttpResponse:
-    eigen = voorkeur(WERKGEVERS, request.user)
-    if adres := doorverwijzing(request, WERKGEVERS, eigen):
-        return redirect(adres)
-    keuze = WERKGEVERS.kies(request.GET, request.user, timezone.now())
-    return render(request, "interventies/werkgevers.html", lijstpagina(request, WERKGEVERS, keuze, eigen))
+    return toon_lijst(request, WERKGEVERS, "interventies/werkgevers.html")
 
 
 def vind(request: Verzoek, pk: int) -> Werkgever:

@@ -50,8 +50,8 @@ class ConceptBestand(models.Model):
 
 
 class Meldingbijlage(models.Model):
-    """A file from the reporter of a melding. Append-only. What it is called may tell who sent it, so that is sealed
-    too; who sees the melding sees both. Never a source for a letter."""
+    """A file from the reporter of a melding. Nothing changes it but another key. What it is called may tell who sent
+    it, so that is sealed too; who sees the melding sees both. Never a source for a letter."""
 
     melding = models.ForeignKey(Melding, models.PROTECT, related_name="bijlagen")
     naam = Zegeltekst(help_text="verzegeld")

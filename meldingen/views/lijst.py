@@ -1,13 +1,10 @@
 """The list of meldingen."""
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from inspectie.lijsten.pagina import doorverwijzing, lijstpagina
-from inspectie.lijsten.weergaven import voorkeur
+from inspectie.lijsten.pagina import toon_lijst
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.verzoek import Verzoek
 from meldingen.lijsten import MELDINGEN, STEMPELS
@@ -20,18 +17,14 @@ from meldingen.woorden import Woorden
 @require_safe
 @mag(*MELDINGEN.rechten)
 def meldingen(request: Verzoek) -> HttpResponse:
-    eigen = voorkeur(MELDINGEN, request.user)
-    if adres := doorverwijzing(request, MELDINGEN, eigen):
-        return redirect(adres)
-    keuze = MELDINGEN.kies(request.GET, request.user, timezone.now())
-    return render(
+    return toon_lijst(
         request,
+        MELDINGEN,
         "meldingen/lijst.html",
-        {
+        lambda keuze: {
             "hoogstens": HOOGSTENS,
             "beslist": heeft(request.user, Recht.TRIAGE_BESLISSEN),
             "registreert": heeft(request.user, Recht.MELDING_REGISTREREN),
-            **lijstpagina(request, MELDINGEN, keuze, eigen),
             "besluit_open": keuze.gebruikt() == ["besluit"] and keuze.data.get("besluit") == "open",
             "eigen": heeft(request.user, Recht.MELDING_ZIEN_EIGEN),
         },

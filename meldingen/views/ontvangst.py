@@ -14,8 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.kluis import Kluisfout
 from inspectie.lijsten import uitvoer
-from inspectie.lijsten.pagina import doorverwijzing, lijstpagina
-from inspectie.lijsten.weergaven import voorkeur
+from inspectie.lijsten.pagina import toon_lijst
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.tijd import lokale_dag
 from inspectie.verzoek import Verzoek
@@ -84,11 +83,7 @@ def bestand(request: Verzoek) -> HttpResponseBase:
 @require_safe
 @mag(*APART.rechten)
 def apart(request: Verzoek) -> HttpResponse:
-    eigen = voorkeur(APART, request.user)
-    if adres := doorverwijzing(request, APART, eigen):
-        return redirect(adres)
-    keuze = APART.kies(request.GET, request.user, timezone.now())
-    return render(request, "meldingen/apart.html", lijstpagina(request, APART, keuze, eigen))
+    return toon_lijst(request, APART, "meldingen/apart.html")
 
 
 def vind_ontvangst(request: Verzoek, pk: int) -> Ontvangst:

@@ -9,8 +9,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from inspectie.lijsten.pagina import doorverwijzing, lijstpagina
-from inspectie.lijsten.weergaven import voorkeur
+from inspectie.lijsten.pagina import toon_lijst
 from inspectie.rechten import Recht, mag
 from inspectie.verzoek import Verzoek
 from meldingen.models import Nagekomen
@@ -22,11 +21,7 @@ from meldingen.opsporinglijst import OPSPORING
 @require_safe
 @mag(*OPSPORING.rechten)
 def opsporing(request: Verzoek) -> HttpResponse:
-    eigen = voorkeur(OPSPORING, request.user)
-    if adres := doorverwijzing(request, OPSPORING, eigen):
-        return redirect(adres)
-    keuze = OPSPORING.kies(request.GET, request.user, timezone.now())
-    return render(request, "meldingen/opsporing.html", lijstpagina(request, OPSPORING, keuze, eigen))
+    return toon_lijst(request, OPSPORING, "meldingen/opsporing.html")
 
 
 @never_cache

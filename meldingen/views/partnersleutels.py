@@ -12,8 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from inspectie.fouten import Ingehaald, Regelfout
-from inspectie.lijsten.pagina import doorverwijzing, lijstpagina
-from inspectie.lijsten.weergaven import voorkeur
+from inspectie.lijsten.pagina import toon_lijst
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.verzoek import Verzoek
 from meldingen.forms import PartnersleutelForm
@@ -27,14 +26,8 @@ from meldingen.woorden import woorden
 @require_safe
 @mag(*PARTNERSLEUTELS.rechten)
 def partnersleutels(request: Verzoek) -> HttpResponse:
-    eigen = voorkeur(PARTNERSLEUTELS, request.user)
-    if adres := doorverwijzing(request, PARTNERSLEUTELS, eigen):
-        return redirect(adres)
-    keuze = PARTNERSLEUTELS.kies(request.GET, request.user, timezone.now())
-    inhoud = lijstpagina(request, PARTNERSLEUTELS, keuze, eigen)
-    return render(
-        request, "meldingen/partnersleutels.html", inhoud | {"beheert": heeft(request.user, Recht.BEHEREN)}
-    )
+    erbij = {"beheert": heeft(request.user, Recht.BEHEREN)}
+    return toon_lijst(request, PARTNERSLEUTELS, "meldingen/partnersleutels.html", lambda _: erbij)
 
 
 @never_cache
