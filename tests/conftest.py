@@ -1,6 +1,5 @@
 """What every test of the database shares."""
 
-import json
 import os
 import shutil
 from collections.abc import Iterator
@@ -10,14 +9,13 @@ from typing import Any
 import hypothesis
 import pytest
 from django.apps import apps
-from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.test import TransactionTestCase
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
-from inspectie.blijvend import TABELLEN, bescherm, geef_vrij
+from tests.herstel import herstel
 from tests.maak import Dossier
 
 # What an example may take depends on how busy the machine is, and says nothing of the code. A run of all tests tries
@@ -116,30 +114,15 @@ def _verse_plannen(django_db_setup: None) -> Iterator[None]:
 def _opruimen_na_een_commit(
     request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[None]:
-    """A test that commits empties the database when it ends. The log refuses that, so its triggers step aside for a
-    moment; and what the migrations put there (code lists, law, rules) is put back."""
+    """What a test commits is gone when it ends; what the migrations put there (code lists, law, rules) is back."""
     if not any(map(raakt_database, request.session.items)):
         yield  # no test asks for a database, so there is none
         return
     with django_db_blocker.unblock():
         _begin_bij(BEGIN)
-        alles = json.loads(connection.creation.serialize_db_to_string())
-    # The emptying itself makes these anew.
-    inhoud = [rij for rij in alles if rij["model"] not in {"contenttypes.contenttype", "auth.permission"}]
+        zet_terug = herstel()
     legen = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
-
-    def leeg_en_herstel(proef: TransactionTestCase) -> None:
-        for tabel in TABELLEN:
-            geef_vrij(connection, tabel)
-        try:
-            legen(proef)
-        finally:
-            for tabel in TABELLEN:
-                bescherm(connection, tabel)
-        ContentType.objects.clear_cache()
-        connection.creation.deserialize_db_from_string(json.dumps(inhoud))
-
-    TransactionTestCase._fixture_teardown = leeg_en_herstel  # type: ignore[attr-defined]
+    TransactionTestCase._fixture_teardown = lambda proef: zet_terug()  # type: ignore[attr-defined]
     yield
     TransactionTestCase._fixture_teardown = legen  # type: ignore[attr-defined]
 
