@@ -248,11 +248,11 @@ def _past(waarde: object) -> bool:
 
 
 def _veld(model: type[models.Model], naam: str) -> "models.Field[Any, Any]":
-    """`AFGELEID` of a model names what is no column of it, but annotated, and an attribute of a row: a day, say."""
+    """A day of `UREN` (`inspectie.uren`) is no column of the model, but annotated, and an attribute of a row."""
     if naam == TREFFER:
         return models.IntegerField()
-    if afgeleid := getattr(model, "AFGELEID", {}).get(naam):
-        return cast("models.Field[Any, Any]", afgeleid)
+    if naam in getattr(model, "UREN", {}).values():
+        return cast("models.Field[Any, Any]", models.DateField())
     veld = model._meta.pk if naam == "pk" else model._meta.get_field(naam)
     if not isinstance(veld, models.Field):
         raise TypeError(f"Op {naam} kan niet worden geordend.")

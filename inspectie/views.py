@@ -27,6 +27,7 @@ from inspectie.models import Code
 from inspectie.opvang import na_inloggen, vorm
 from inspectie.rechten import Recht, mag, rechten_van
 from inspectie.taal import eigen_adres, kies_taal
+from inspectie.uren import met_dagen, op_de_dag
 from inspectie.verzoek import Verzoek
 from inspectie.werk import blok, soorten, wacht_in
 
@@ -79,7 +80,9 @@ def mijn_werk_soort(request: Verzoek, code: str) -> HttpResponse:
     soort = next((s for s in soorten(request.user) if s.code == code and s.lijst is None), None)
     if soort is None:
         raise Http404
-    blad = blader(soort.reeks(request.user, nu), soort.volgorde, request.GET.get("cursor", ""))
+    reeks = soort.reeks(request.user, nu)
+    volgorde = op_de_dag(soort.volgorde, reeks.model, request.user)
+    blad = blader(met_dagen(reeks, request.user), volgorde, request.GET.get("cursor", ""))
     return render(
         request,
         "inspectie/werksoort.html",

@@ -1,7 +1,6 @@
 """Which meldingen a list shows, and in what orders."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -11,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from inspectie.lijsten.filters import JA_NEE, Dag, Keuzelijst, Lijstfilter, Tekst
 from inspectie.lijsten.kolommen import Sortering
 from inspectie.models import Code, Gebruiker
-from inspectie.rechten import Recht, heeft
+from inspectie.rechten import Recht
 from meldingen.balans import MELDINGDELEN
 from meldingen.models import Ontvangst, Status, TriageBesluit
 from meldingen.models.kenmerken import VOOR
@@ -35,11 +34,6 @@ _JANEE = {"true": True, "false": False, "onbekend": None}
 SAMEN_VANAF = 3
 MEESTE_WERKGEVERS = 500
 """More employers than this are no employer one looks for."""
-
-
-def op_de_dag(sortering: Sortering) -> Sortering:
-    velden = (veld.replace("ontvangen_op", "ontvangen_dag") for veld in sortering.velden)
-    return replace(sortering, velden=tuple(velden))
 
 
 class MeldingFilter(Lijstfilter):
@@ -90,11 +84,6 @@ class MeldingFilter(Lijstfilter):
     ) -> None:
         super().__init__(data, queryset, gebruiker=gebruiker, nu=nu, namen=namen)
         self.filters["team"].extra["choices"].append((ZONDER_TEAM, _("Van geen team")))
-        if not heeft(gebruiker, Recht.ONTVANGSTUUR_ZIEN):
-            # A place in the list is a value of its order: by the moment itself it would tell the hour, and could be
-            # tried until it does.
-            self.queryset = queryset.met_ontvangen_dag()
-            self.sorteringen = {code: op_de_dag(s) for code, s in self.sorteringen.items()}
 
     werkgevernaam = ""  # of who is looked for by number
     CODELIJSTEN = ("domein", "onderwerp", "sector", "provincie", "team", "kanaal")

@@ -23,8 +23,8 @@ class OpsporingFilter(Lijstfilter):
     tot = Dag(label=_("Ontvangen t/m"), method="tot_dag")
 
     SORTERINGEN = {
-        "-ontvangen": Sortering(_("Nieuwste eerst"), ("-ontvangen_dag",)),
-        "ontvangen": Sortering(_("Oudste eerst"), ("ontvangen_dag",)),
+        "-ontvangen": Sortering(_("Nieuwste eerst"), ("-ontvangen_op",)),
+        "ontvangen": Sortering(_("Oudste eerst"), ("ontvangen_op",)),
     }
     STANDAARD = "-ontvangen"
     CODELIJSTEN = ("domein",)
@@ -76,7 +76,7 @@ KOLOMMEN = (
 
 
 def _zichtbaar(gebruiker: Gebruiker) -> MeldingQuerySet:
-    return Melding.objects.bij_opsporing(gebruiker).met_ontvangen_dag()
+    return Melding.objects.bij_opsporing(gebruiker)
 
 
 OPSPORING = Lijst(

@@ -18,7 +18,7 @@ from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft
 from inspectie.tijd import DATUMINVOER, VROEGSTE
 from meldingen.woorden import Woorden
-from rapportages.forms import MomentForm, invoerwaarden, standaard
+from rapportages.forms import MomentForm, beginwaarden
 from rapportages.kerncijfers.snede import ONBEKEND, VELDEN, Snede
 from rapportages.kerncijfers.vakken import HOOGSTENS, MAAND, WEEK, Vak, snijd
 from rapportages.kerncijfers.verwijzing import Moment
@@ -57,7 +57,7 @@ class Cijferform(MomentForm):
         namen: Woorden,
         synthetisch: bool,
     ) -> None:
-        begin = invoerwaarden(*standaard(nu, synthetisch=synthetisch))
+        begin = beginwaarden(nu, gebruiker, synthetisch=synthetisch)
         gekozen = {naam: str(data.get(naam, "")).strip() for naam in NAMEN}
         super().__init__(
             {
@@ -66,6 +66,7 @@ class Cijferform(MomentForm):
                 "stand_van": gekozen["stand_van"] or (begin["stand_van"] if not gekozen["peildatum"] else ""),
             },
             nu=nu,
+            gebruiker=gebruiker,
         )
         self.eigen_team = "" if heeft(gebruiker, Recht.CIJFERS_ZIEN) else gebruiker.team
         self.niets = not heeft(gebruiker, Recht.CIJFERS_ZIEN) and not gebruiker.team
@@ -108,10 +109,10 @@ class Cijferform(MomentForm):
         return self.eigen_team or str(self.cleaned_data.get("team", ""))
 
     def vraag(self, **anders: str) -> str:
-        """This choice as a query string that gives the same for ever: the moments are written out."""
+        """This choice as a query string that gives the same for ever: the moments are written out (`invoer`)."""
         data = self.cleaned_data
         waarden = {
-            **invoerwaarden(data["peildatum"], data["stand_van"]),
+            **self.invoer(),
             "van": f"{data['van']:%d-%m-%Y}",
             "per": data["per"],
             **{naam: data.get(naam, "") for naam in VELDEN},

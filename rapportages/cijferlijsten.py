@@ -88,6 +88,7 @@ class Cijferfilter(Lijstfilter):
         form = MomentForm(
             {"peildatum": self.data.get("was_peildatum", ""), "stand_van": self.data.get("was_stand", "")},
             nu=self.nu,
+            gebruiker=self.gebruiker,
         )
         if self.moment is None or not self.data.get("oorzaak") or not form.is_valid():
             return None

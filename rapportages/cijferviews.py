@@ -76,7 +76,7 @@ def cijfers(request: Verzoek) -> HttpResponse:
                 stroom, form.cleaned_data["per"], namen, achter, {d.code: d.naam for d in DEFINITIES}
             ),
             "ontvangst_url": _ontvangst(moment) if heeft(request.user, Recht.MELDING_ZIEN) else "",
-            "verschil_vraag": urlencode(sinds_het_begin(moment)),
+            "verschil_vraag": urlencode(sinds_het_begin(moment, form.invoer())),
             "snede": [
                 (form.fields[naam].label, namen(naam, waarde))
                 for naam, waarde in form.cleaned_data.items()
@@ -141,7 +141,9 @@ def verschil(request: Verzoek) -> HttpResponse:
     """What changed between two moments, of every core figure, with what it is made of."""
     eigen = "" if heeft(request.user, Recht.CIJFERS_ZIEN) else request.user.team
     niets = not eigen and not heeft(request.user, Recht.CIJFERS_ZIEN)
-    was, wordt = momentforms(request.GET, nu=nu_op_de_seconde(), synthetisch=is_synthetisch())
+    was, wordt = momentforms(
+        request.GET, gebruiker=request.user, nu=nu_op_de_seconde(), synthetisch=is_synthetisch()
+    )
     goed = [was.is_valid(), wordt.is_valid()]  # both, so that both say what is wrong
     context: dict[str, object] = {
         "was": was,
@@ -151,5 +153,7 @@ def verschil(request: Verzoek) -> HttpResponse:
     }
     if not niets and all(goed):
         van, tot = (moment_van(form, Snede(team=eigen)) for form in (was, wordt))
-        context["blad"] = maak_verschilblad(verschillen(van, tot), van, tot, woorden())
+        context["blad"] = maak_verschilblad(
+            verschillen(van, tot), van, tot, woorden(), (was.invoer(), wordt.invoer())
+        )
     return render(request, "rapportages/cijferverschil.html", context)

@@ -1,13 +1,15 @@
 """Choosing the moments of the figures, and asking for a report."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from inspectie.models import Gebruiker
 from inspectie.tijd import AMSTERDAM, DATUMINVOER, LAATSTE, VROEGSTE, begin_van, einde_van, lokale_dag
+from rapportages.standen import elke_stand, is_hele_dag, mag_kiezen
 from rapportages.uitvoer import FORMATEN
 from rapportages.verantwoording import BRON_DATUM, BRON_PEILDATUM
 
@@ -40,6 +42,20 @@ def invoerwaarden(peildatum: date, stand_van: datetime) -> dict[str, str]:
     return {"peildatum": f"{peildatum:%d-%m-%Y}", "stand_van": f"{lokaal:%d-%m-%Y} {tijd}"}
 
 
+def beginwaarden(
+    nu: datetime, gebruiker: Gebruiker, *, synthetisch: bool, terug: timedelta = timedelta()
+) -> dict[str, str]:
+    """The moments to begin with, or as long before, as this person may choose them: now is written as nothing by who
+    may not name it later on."""
+    peildatum, stand_van = standaard(nu, synthetisch=synthetisch)
+    peildatum, stand_van = peildatum - terug, stand_van - terug
+    if elke_stand(gebruiker) or is_hele_dag(stand_van):
+        return invoerwaarden(peildatum, stand_van)
+    if not terug:
+        return invoerwaarden(peildatum, stand_van) | {"stand_van": ""}
+    return invoerwaarden(peildatum, einde_van(lokale_dag(stand_van)))
+
+
 class StandVanVeld(forms.DateTimeField):
     def to_python(self, value: Any) -> datetime | None:
         """A moment; a day without a time is its end, as on the command line (contract section 2)."""
@@ -51,7 +67,8 @@ class StandVanVeld(forms.DateTimeField):
 
 
 class MomentForm(forms.Form):
-    """Peildatum and stand van. An empty stand van is `nu`; what is not over yet is refused."""
+    """Peildatum and stand van. An empty stand van is `nu`; what is not over yet is refused, and so is a time of day for
+    who would find the hour of receipt by it (`standen`)."""
 
     peildatum = forms.DateField(
         label=_("Peildatum"),
@@ -74,9 +91,22 @@ class MomentForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, nu: datetime, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, nu: datetime, gebruiker: Gebruiker, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.nu = nu
+        self.nu, self.gebruiker = nu, gebruiker
+        if not elke_stand(gebruiker):
+            self.fields["stand_van"].help_text = _(
+                "Dag-maand-jaar. Wat aan het einde van die dag geregistreerd was, telt mee. Leeg is nu."
+            )
+
+    def invoer(self) -> dict[str, str]:
+        """The moments of a valid form for an address that this person may go to. Without a right to every stand van,
+        now stays now."""
+        peildatum, stand_van = self.cleaned_data["peildatum"], self.cleaned_data["stand_van"]
+        waarden = invoerwaarden(peildatum, stand_van)
+        if stand_van == self.nu and not (elke_stand(self.gebruiker) or is_hele_dag(stand_van)):
+            waarden["stand_van"] = ""
+        return waarden
 
     def clean_peildatum(self) -> date:
         peildatum: date = self.cleaned_data["peildatum"]
@@ -103,6 +133,10 @@ class MomentForm(forms.Form):
         if stand_van < begin_van(VROEGSTE):
             raise forms.ValidationError(
                 gettext("De stand van ligt te ver terug. Kies een dag vanaf 1 januari 2000.")
+            )
+        if not mag_kiezen(self.gebruiker, stand_van):
+            raise forms.ValidationError(
+                gettext("Kies voor de stand van een hele dag, zonder tijd. Laat het veld leeg voor nu.")
             )
         return stand_van
 

@@ -20,7 +20,7 @@ from inspectie.verzoek import Verzoek
 from interventies.brieftekstblad import brieftekst_naast
 from interventies.eenmaal import AlGedaan, eenmaal
 from rapportages import opstellen
-from rapportages.forms import invoerwaarden, standaard
+from rapportages.forms import beginwaarden, invoerwaarden
 from rapportages.herkomst import is_synthetisch
 from rapportages.levensloop import laatste_tekst
 from rapportages.models import Rapportage, Sjabloon, Status
@@ -59,12 +59,16 @@ def rapportages(request: Verzoek) -> HttpResponse:
 def nieuwe_rapportage(request: Verzoek) -> HttpResponse:
     """Begin one; with `?vervangt=` one that takes the place of a fixed report."""
     nu, eerder = timezone.now().replace(microsecond=0), _te_vervangen(request)
-    begin: dict[str, Any] = dict(invoerwaarden(*standaard(nu, synthetisch=is_synthetisch())))
+    begin: dict[str, Any] = dict(beginwaarden(nu, request.user, synthetisch=is_synthetisch()))
     if eerder:
-        begin = invoerwaarden(eerder.peildatum, nu) | {"sjabloon": eerder.sjabloon.code}
+        begin = beginwaarden(nu, request.user, synthetisch=False) | {
+            "peildatum": f"{eerder.peildatum:%d-%m-%Y}",
+            "sjabloon": eerder.sjabloon.code,
+        }
     form = NieuweRapportageForm(
         request.POST if request.method == "POST" else None,
         nu=nu,
+        gebruiker=request.user,
         initial=begin,
         keuzes=_teksten(eerder),
         herziet=eerder is not None,
@@ -231,7 +235,9 @@ def cijfers(request: Verzoek, pk: int) -> HttpResponse:
     if gevonden.status != Status.CONCEPT and request.method != "POST":
         return redirect("rapportage", pk)
     begin = invoerwaarden(gevonden.peildatum, gevonden.stand_van) | {"gezien": str(gevonden.versie)}
-    form = RapportagecijfersForm(request.POST if request.method == "POST" else None, nu=nu, initial=begin)
+    form = RapportagecijfersForm(
+        request.POST if request.method == "POST" else None, nu=nu, gebruiker=request.user, initial=begin
+    )
     if form.is_bound and form.is_valid():
         data = form.cleaned_data
         try:

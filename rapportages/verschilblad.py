@@ -9,10 +9,11 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext
 
+from inspectie.models import Gebruiker
 from inspectie.tijd import einde_van
 from rapportages.cijferlijsten import adres
 from rapportages.dashboard import Getal
-from rapportages.forms import MomentForm, invoerwaarden, standaard
+from rapportages.forms import MomentForm, beginwaarden, invoerwaarden
 from rapportages.getalkaart import deelnaam
 from rapportages.kerncijfers.oorzaken import OORZAKEN
 from rapportages.kerncijfers.snede import Snede
@@ -25,29 +26,30 @@ MIN = "\u2212"
 TERUG = timedelta(days=7)
 
 
-def momentforms(data: Mapping[str, Any], *, nu: datetime, synthetisch: bool) -> tuple[MomentForm, MomentForm]:
+def momentforms(
+    data: Mapping[str, Any], *, gebruiker: Gebruiker, nu: datetime, synthetisch: bool
+) -> tuple[MomentForm, MomentForm]:
     """The moment to begin with (its fields are called "was-…") and the one to compare with it. What the address leaves
     out is the moment of the start page, and a week before it."""
-    begin = standaard(nu, synthetisch=synthetisch)
     forms = []
     for voor, terug in (("was", TERUG), (None, timedelta())):
         kop = f"{voor}-" if voor else ""
-        standaarden = {f"{kop}{k}": v for k, v in invoerwaarden(begin[0] - terug, begin[1] - terug).items()}
+        begin = beginwaarden(nu, gebruiker, synthetisch=synthetisch, terug=terug)
+        standaarden = {f"{kop}{naam}": waarde for naam, waarde in begin.items()}
         gekozen = {k: str(data[k]).strip() for k in standaarden if k in data}
-        form = MomentForm(standaarden | gekozen, nu=nu, prefix=voor)
+        form = MomentForm(standaarden | gekozen, nu=nu, gebruiker=gebruiker, prefix=voor)
         for veld in form.fields.values():
             veld.help_text = ""
         forms.append(form)
     return forms[0], forms[1]
 
 
-def sinds_het_begin(moment: Moment) -> dict[str, str]:
-    """The address of what changed over the period of a page: since the day before it, by what was on record then."""
+def sinds_het_begin(moment: Moment, invoer: Mapping[str, str]) -> dict[str, str]:
+    """The address of what changed over the period of a page: since the day before it, by what was on record then.
+    `invoer` is that of the page (`MomentForm.invoer`)."""
     dag = moment.vakken[0].van - timedelta(days=1)
     was = invoerwaarden(dag, min(einde_van(dag), moment.stand_van))
-    return {f"was-{naam}": waarde for naam, waarde in was.items()} | invoerwaarden(
-        moment.peildatum, moment.stand_van
-    )
+    return {f"was-{naam}": waarde for naam, waarde in was.items()} | dict(invoer)
 
 
 def moment_van(form: MomentForm, snede: Snede) -> Moment:
@@ -87,26 +89,30 @@ class Verschilblad:
 
 
 def maak_verschilblad(
-    verschillen: Sequence[Verschil], was: Moment, wordt: Moment, namen: Callable[[str, str], str]
+    verschillen: Sequence[Verschil],
+    was: Moment,
+    wordt: Moment,
+    namen: Callable[[str, str], str],
+    invoer: tuple[Mapping[str, str], Mapping[str, str]],
 ) -> Verschilblad:
+    """`invoer` is what the two moments are in an address (`MomentForm.invoer`)."""
     return Verschilblad(
         datum(was.peildatum),
         tijdstip(was.stand_van),
         datum(wordt.peildatum),
         tijdstip(wordt.stand_van),
         [
-            Cijferverschillen(
-                cijfer.code, gettext(cijfer.naam), [_regel(v, was, wordt, namen) for v in groep]
-            )
+            Cijferverschillen(cijfer.code, gettext(cijfer.naam), [_regel(v, *invoer, namen) for v in groep])
             for cijfer, groep in groupby(verschillen, key=lambda v: v.verwijzing.cijfer)
         ],
     )
 
 
-def _regel(v: Verschil, was: Moment, wordt: Moment, namen: Callable[[str, str], str]) -> Verschilregel:
-    voor, na = (urlencode(invoerwaarden(m.peildatum, m.stand_van)) for m in (was, wordt))
-    oud = invoerwaarden(was.peildatum, was.stand_van)
-    sinds = {"was_peildatum": oud["peildatum"], "was_stand": oud["stand_van"]}
+def _regel(
+    v: Verschil, was: Mapping[str, str], wordt: Mapping[str, str], namen: Callable[[str, str], str]
+) -> Verschilregel:
+    voor, na = urlencode(was), urlencode(wordt)
+    sinds = {"was_peildatum": was["peildatum"], "was_stand": was["stand_van"]}
 
     def deel(oorzaak: str, kant: str, ids: Sequence[int]) -> Getal:
         vraag = urlencode({**sinds, "oorzaak": oorzaak, "kant": kant})

@@ -21,7 +21,7 @@ from inspectie.verzoek import Verzoek
 from rapportages import acties
 from rapportages.cijferblad import maak_cijferblad
 from rapportages.cijferlijsten import adres
-from rapportages.forms import MomentForm, RapportForm, invoerwaarden, standaard
+from rapportages.forms import MomentForm, RapportForm, beginwaarden
 from rapportages.herkomst import is_synthetisch
 from rapportages.kerncijfers import bereken
 from rapportages.kerncijfers.snede import ALLES, Snede
@@ -43,13 +43,13 @@ def kerncijferpaneel(request: Verzoek) -> str:
     if eigen and not request.user.team:
         return render_to_string("rapportages/_kerncijfers_team.html")
     nu, synthetisch = _nu(), is_synthetisch()
-    begin = standaard(nu, synthetisch=synthetisch)
+    begin = beginwaarden(nu, request.user, synthetisch=synthetisch)
     gekozen = "peildatum" in request.GET or "stand_van" in request.GET
-    form = MomentForm(request.GET if gekozen else invoerwaarden(*begin), nu=nu)
+    form = MomentForm(request.GET if gekozen else begin, nu=nu, gebruiker=request.user)
     context: dict[str, object] = {"form": form, "synthetisch": synthetisch, "eigen": eigen}
     if form.is_valid():
         peildatum, stand_van = form.cleaned_data["peildatum"], form.cleaned_data["stand_van"]
-        vraag = urlencode(invoerwaarden(peildatum, stand_van))
+        vraag = urlencode(form.invoer())
         snede = Snede(team=request.user.team) if eigen else ALLES
         context["blad"] = maak_cijferblad(
             bereken(peildatum, stand_van, snede),
@@ -85,11 +85,13 @@ def rapporten(request: Verzoek) -> HttpResponse:
 def nieuw(request: Verzoek) -> HttpResponse:
     nu = _nu()
     if request.method == "POST":
-        form = RapportForm(request.POST, nu=nu)
+        form = RapportForm(request.POST, nu=nu, gebruiker=request.user)
     else:
-        begin = invoerwaarden(*standaard(nu, synthetisch=is_synthetisch())) | {"formaat": "pdf"}
+        begin = beginwaarden(nu, request.user, synthetisch=is_synthetisch()) | {"formaat": "pdf"}
         form = RapportForm(
-            nu=nu, initial={veld: request.GET.get(veld, waarde) for veld, waarde in begin.items()}
+            nu=nu,
+            gebruiker=request.user,
+            initial={veld: request.GET.get(veld, waarde) for veld, waarde in begin.items()},
         )
     if form.is_valid():
         try:

@@ -1,21 +1,28 @@
 """The hour of a report says who was at work then: whoever has no need of it sees the day, wherever they look."""
 
 import re
+import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.db import models
 from django.test import Client
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from inspectie.bladeren import cursor_na
+from inspectie.lijsten.kolommen import Lijst
 from inspectie.models import Gebruiker, Rol
 from inspectie.rechten import ROLLEN, Recht
+from inspectie.uren import op_de_dag, uren_van
+from inspectie.werk import soorten
 from interventies.models import Zaak, ZaakMelding
 from meldingen.lijsten import MELDINGEN
-from meldingen.models import Melding, MeldingTekst, Status, StatusWissel
+from meldingen.models import Melding, MeldingTekst, Nagekomen, Status, StatusWissel
 from meldingen.opsporinglijst import OPSPORING
+from rapportages.cijferlijsten import CIJFERMELDINGEN
 from tests.doorlopen import FIXTURES, cursors, loop_langs
 from tests.test_rechten import OP
 
@@ -150,6 +157,57 @@ def test_een_zelf_gemaakte_plek_met_een_tijd_vindt_het_uur_niet(client):
     for filter_ in ("termijn", "besluit"):
         assert filter_ not in MELDINGEN.kies({}, inspecteur, timezone.now()).filters
     assert parse_qs(f"cursor={met_tijd}")
+
+
+def alle_lijsten() -> Iterator[Lijst]:
+    assert get_resolver().url_patterns  # every list is declared where some page needs it
+    for naam, module in list(sys.modules.items()):
+        if naam.startswith(("inspectie.", "meldingen.", "interventies.", "rapportages.")):
+            yield from (ding for ding in vars(module).values() if isinstance(ding, Lijst))
+
+
+@pytest.mark.django_db
+def test_geen_enkele_lijst_en_geen_stapel_staat_op_een_moment_van_een_melding():
+    """Whatever it is a list of, and whatever it is ordered by; also a list that is made after this was written."""
+    lijsten = {lijst.naam: lijst for lijst in alle_lijsten()}
+    assert {"meldingen", "opsporing", "cijfers_meldingen", "zaken"} <= set(lijsten)
+    for rol in ZONDER:
+        wie = Gebruiker(pk=1, username=f"u-{rol}", rol=rol)
+        for lijst in lijsten.values():
+            keuze = lijst.kies({}, wie, timezone.now(), reeks=lijst.zichtbaar(wie).none())
+            for sortering in keuze.sorteringen.values():
+                for veld in sortering.velden:
+                    assert not is_moment_van_melding(keuze.queryset.model, veld.removeprefix("-")), (
+                        lijst,
+                        veld,
+                    )
+        for soort in soorten(wie):
+            model = soort.reeks(wie, timezone.now()).model
+            for veld in op_de_dag(soort.volgorde, model, wie):
+                assert not is_moment_van_melding(model, veld), soort.code
+    assert is_moment_van_melding(Nagekomen, "op")
+    assert is_moment_van_melding(Zaak, "zaakmelding_set__melding__ontvangen_op")
+
+
+def is_moment_van_melding(model: type[models.Model], pad: str) -> bool:
+    *heen, veld = pad.split("__")
+    for naam in heen:
+        relatie = model._meta.get_field(naam)
+        assert isinstance(relatie.related_model, type)
+        model = relatie.related_model
+    if model not in (Melding, Nagekomen) or veld in uren_van(model).values():
+        return False
+    return isinstance(model._meta.get_field(veld), models.DateTimeField)
+
+
+@pytest.mark.django_db
+def test_ook_de_lijst_achter_een_cijfer_staat_op_de_dag():
+    """It takes its orders from the list of meldingen, and none of the reasons for them."""
+    for rol in ZONDER:
+        wie = Gebruiker(pk=1, username=f"u-{rol}", rol=rol, team="WEST")
+        assert CIJFERMELDINGEN.kies({}, wie, timezone.now()).velden == ("-ontvangen_dag",)
+    triagist = Gebruiker(pk=1, username="t", rol=Rol.TRIAGIST)
+    assert CIJFERMELDINGEN.kies({}, triagist, timezone.now()).velden == ("-ontvangen_op",)
 
 
 @pytest.mark.django_db

@@ -4,7 +4,7 @@ The address is the only place where a choice is kept, so a page can be bookmarke
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, ClassVar
 
@@ -21,6 +21,7 @@ from inspectie.lijsten.kolommen import Sortering, open_voor
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, rechten_van
 from inspectie.tijd import DATUMINVOER, begin_van, binnen_bereik
+from inspectie.uren import met_dagen, op_de_dag
 
 JA_NEE = [("true", _("Ja")), ("false", _("Nee")), ("onbekend", _("Onbekend"))]
 PLEK = ("cursor", "vanaf")
@@ -134,8 +135,11 @@ class Lijstfilter(FilterSet):  # type: ignore[misc]
                 del self.filters[naam]
         for naam in self.CODELIJSTEN:
             self.filters[naam].extra["choices"] = list(namen.lijsten.get(naam, {}).items())
+        self.queryset = met_dagen(queryset, gebruiker)
         self.sorteringen = {
-            code: s for code, s in self.SORTERINGEN.items() if s.recht is None or s.recht in rechten
+            code: replace(s, velden=op_de_dag(s.velden, queryset.model, gebruiker))
+            for code, s in self.SORTERINGEN.items()
+            if s.recht is None or s.recht in rechten
         }
         sort = str(data.get("sort", ""))
         self.volgorde = sort if sort in self.sorteringen else self.STANDAARD

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from django.db import connection, models
 from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Concat, TruncDate
+from django.db.models.functions import Concat
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft
-from inspectie.tijd import AMSTERDAM, lokale_dag
+from inspectie.tijd import lokale_dag
 from inspectie.velden import Zegeltekst
 from inspectie.versies import Record, Verleden
 from meldingen import zoeken
@@ -117,11 +117,6 @@ class MeldingQuerySet(models.QuerySet["Melding"]):
         if heeft(gebruiker, Recht.MELDING_ZIEN_EIGEN):
             return open_.in_zaken_van(gebruiker)
         return self.none()
-
-    def met_ontvangen_dag(self) -> "MeldingQuerySet":
-        """With the local day of receipt: to order by, for who may not know the hour."""
-        dag = TruncDate("ontvangen_op", tzinfo=AMSTERDAM)
-        return self.annotate(ontvangen_dag=dag)  # type: ignore[no-redef]  # a row has it as well
 
     def hier(self) -> "MeldingQuerySet":
         """Without what went to Opsporing: of that only number, domain, day and topic group is for anybody here."""
@@ -239,7 +234,7 @@ class Melding(Record, MeldingFeiten):
     aangevuld_op = models.DateTimeField(null=True, help_text="het laatste antwoord van de melder")
 
     objects = MeldingQuerySet.as_manager()
-    AFGELEID = {"ontvangen_dag": models.DateField()}
+    UREN = {"ontvangen_op": "ontvangen_dag"}
 
     if TYPE_CHECKING:
         besluiten: models.Manager[TriageBesluit]

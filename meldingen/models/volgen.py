@@ -61,6 +61,7 @@ class Nagekomen(models.Model):
     op = models.DateTimeField()
 
     objects = NagekomenQuerySet.as_manager()
+    UREN = {"op": "op_dag"}
 
     class Meta:
         ordering = ["op", "id"]
