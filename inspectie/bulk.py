@@ -4,10 +4,14 @@ import json
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import chain, islice
 from typing import Any
 
 from django.db import connection, models
 from django.db.models.expressions import RawSQL
+
+WEINIG = 32
+"""So few rows go to PostgreSQL in one statement: COPY takes three exchanges with it, whatever it carries."""
 
 
 def reserveer(model: type[models.Model], aantal: int) -> Sequence[int]:
@@ -53,9 +57,18 @@ def voeg_toe(model: type[models.Model], velden: Sequence[str], rijen: Iterable[S
     tabel = model._meta.db_table
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.copy(f'COPY "{tabel}" ({namen}) FROM STDIN') as kopie:
-                for waarden in _omgezet(kolommen, rijen):
-                    kopie.write_row(waarden)
+            omgezet = iter(_omgezet(kolommen, rijen))
+            eerste = list(islice(omgezet, WEINIG + 1))
+            if len(eerste) > WEINIG:
+                with cursor.copy(f'COPY "{tabel}" ({namen}) FROM STDIN') as kopie:
+                    for waarden in chain(eerste, omgezet):
+                        kopie.write_row(waarden)
+            elif eerste:
+                rij = f"({', '.join(['%s'] * len(kolommen))})"
+                cursor.execute(
+                    f'INSERT INTO "{tabel}" ({namen}) VALUES {", ".join([rij] * len(eerste))}',
+                    list(chain.from_iterable(eerste)),
+                )
         else:
             plek = ", ".join(["%s"] * len(kolommen))
             # sqlite3 takes rows as they come; the types know only a list of them.

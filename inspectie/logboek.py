@@ -6,17 +6,19 @@ prints the head; who keeps it elsewhere can have it checked later (`controleer -
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from django.db import models, transaction
 
+from inspectie.bulk import voeg_toe
 from inspectie.getuigen import Getuigenis, getuig
 from inspectie.models import Gebruiker, Logregel
 from inspectie.nummers import volgende
 
 BEGIN = "0" * 64
 GETUIGT = "getuigt"
+_VELDEN = ["nummer", "tijdstip", "actie", "door_id", "onderwerp", "gegevens", "vorige", "hash"]
 
 
 def hash_van(regel: Logregel) -> str:
@@ -46,25 +48,37 @@ def log(
 
     Raises RuntimeError outside a transaction: a line must not outlive the work it tells of, nor the other way round.
     """
-    if not transaction.get_connection().in_atomic_block:
-        raise RuntimeError("log() hoort in de transactie van de actie zelf.")
+    nieuw = regel(actie, op=op, door=door, onderwerp=onderwerp, schreef=schreef, **gegevens)
+    schrijf([nieuw])
+    return nieuw
+
+
+def regel(
+    actie: str,
+    *,
+    op: datetime,
+    door: Gebruiker | None = None,
+    onderwerp: str = "",
+    schreef: Getuigenis | Iterable[models.Model] = (),
+    **gegevens: object,
+) -> Logregel:
+    """What `log` writes, for an act that writes several at its end (`schrijf`)."""
     getuigenis = schreef if isinstance(schreef, Getuigenis) else getuig(schreef)
     if getuigt := getuigenis.als_json():
         gegevens[GETUIGT] = getuigt
-    nummer = volgende("logregel")  # holds the lock on the chain until the commit
+    return Logregel(tijdstip=op, actie=actie, door=door, onderwerp=onderwerp, gegevens=gegevens)
+
+
+def schrijf(regels: Sequence[Logregel]) -> None:
+    """Put these at the end of the chain, in this order. Raises RuntimeError as `log` does."""
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("log() hoort in de transactie van de actie zelf.")
+    nummer = volgende("logregel", len(regels))  # holds the lock on the chain until the commit
     vorige = Logregel.objects.filter(nummer=nummer - 1).values_list("hash", flat=True).first() or BEGIN
-    regel = Logregel(
-        nummer=nummer,
-        tijdstip=op,
-        actie=actie,
-        door=door,
-        onderwerp=onderwerp,
-        gegevens=gegevens,
-        vorige=vorige,
-    )
-    regel.hash = hash_van(regel)
-    regel.save(force_insert=True)
-    return regel
+    for plek, nieuw in enumerate(regels):
+        nieuw.nummer, nieuw.vorige = nummer + plek, vorige
+        nieuw.hash = vorige = hash_van(nieuw)
+    voeg_toe(Logregel, _VELDEN, [[getattr(nieuw, veld) for veld in _VELDEN] for nieuw in regels])
 
 
 def gebreken() -> Iterator[str]:

@@ -17,3 +17,9 @@ def volgende(naam: str, aantal: int = 1) -> int:
         cursor.execute(_NEEM, [naam, aantal])
         laatste: int = cursor.fetchone()[0]
     return laatste - aantal + 1
+
+
+def geef_terug(naam: str) -> None:
+    """The one that this transaction took last, and holds since: nobody can have taken one after it."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {_TABEL} SET waarde = waarde - 1 WHERE naam = %s", [naam])

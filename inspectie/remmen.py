@@ -36,12 +36,11 @@ def neem(naam: str, request: HttpRequest, *over: str, nu: datetime) -> int:
     hoogstens, per = settings.REMMEN[naam]
     try:
         plek = _plek(naam, request, over, per, nu)
-        cache.add(plek, 0, per)
         try:
             stand = cache.incr(plek)
-        except ValueError:  # it went between the two
-            stand = 1
-    except (RedisError, OSError) as fout:
+        except ValueError:  # the first; or one of the first, at the same moment
+            stand = 1 if cache.add(plek, 1, per) else cache.incr(plek)
+    except (RedisError, OSError, ValueError) as fout:
         logger.warning("de rem %s telt niet: %s", naam, type(fout).__name__)
         return 0
     return 0 if stand <= hoogstens else per - int(nu.timestamp()) % per

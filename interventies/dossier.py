@@ -66,7 +66,10 @@ def dossierfeiten(meldingen: Sequence[Melding]) -> Mapping[int, Dossierfeiten]:
     wie = {m.werkgever_id for m in meldingen if m.werkgever_id}
     if not wie or not Zaak.objects.exists():
         return {}
-    archief = _lees(samenhang(wie), [m.pk for m in meldingen])
+    kring = samenhang(wie)
+    if not _iets_bekend(kring):
+        return {}
+    archief = _lees(kring, [m.pk for m in meldingen])
     return {m.pk: _feiten(archief, m, m.werkgever_id) for m in meldingen if m.werkgever_id}
 
 
@@ -235,6 +238,17 @@ def _lees(kring: set[int], meldingen: Collection[int]) -> _Archief:
         toezeggingen=toezeggingen,
         vrije_dagen=frozenset(VrijeDag.objects.values_list("datum", flat=True)),
     )
+
+
+def _iets_bekend(kring: set[int]) -> bool:
+    """Whether there is anything that `_lees` would find about these: of most employers there is not. One query."""
+    modellen = (Overtreding, verleden_van(Overtreding), Interventie, verleden_van(Interventie), Toezegging)
+    eerste, *rest = (
+        model._default_manager.filter(werkgever__in=onder(kring)).order_by().values_list("pk")
+        for model in modellen
+    )
+    genoemd = ZaakMelding.objects.filter(melding__werkgever__in=onder(kring)).order_by().values_list("pk")
+    return bool(eerste.union(*rest, genoemd, all=True)[:1])
 
 
 def _per_werkgever(

@@ -8,12 +8,13 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.db import InterfaceError, OperationalError, connection, transaction
 
 from inspectie.bulk import onder, reserveer, voeg_toe
-from inspectie.getuigen import getuig_rijen
+from inspectie.getuigen import Getuigenis, getuig_rijen
 from inspectie.logboek import log
 from inspectie.models import VrijeDag
 from inspectie.termijnen import werkdagen_na
@@ -23,7 +24,7 @@ from meldingen import triage
 from meldingen.models import Melding, MeldingVerleden, TriageBesluit
 from meldingen.models.melding import Domein
 from meldingen.regelsets import regelset_voor
-from meldingen.statussen import Aanleiding, volg_elk
+from meldingen.statussen import Aanleiding, volg_elk, volg_nieuw
 
 STUK = 2000  # meldingen in one transaction
 
@@ -41,6 +42,20 @@ class Dossierfeiten:
 
 
 Dossier = Callable[[Sequence[Melding]], Mapping[int, Dossierfeiten]]
+Adviezen = Sequence[tuple[int | None, triage.Advies]]
+
+
+@dataclass(frozen=True, slots=True)
+class Regelboek:
+    """What an advice is made with, besides the facts: read once, and before anybody has to wait for it."""
+
+    zoek: Callable[[date], tuple[int, triage.Regelset] | None]
+    vrij: frozenset[date]
+
+
+def regelboek() -> Regelboek:
+    """Three queries."""
+    return Regelboek(regelset_voor(), frozenset(VrijeDag.objects.values_list("datum", flat=True)))
 
 
 def feiten_van(melding: Melding, dossier: Dossierfeiten) -> triage.Feiten:
@@ -99,36 +114,71 @@ def adviseer_stuk(dossier: Dossier, *, op: datetime, tot: datetime | None = None
 
 
 def adviseer_elk(meldingen: Sequence[Melding], dossier: Dossier, op: datetime) -> None:
+    """Store an advice for each of these (locked) meldingen, and the domain where it was not decided yet."""
+    boek = regelboek()
+    _verdeel(meldingen, dossier, boek, op, partial(_bewaar, boek=boek))
+
+
+def adviseer_nieuw(melding: Melding, dossier: Dossier, boek: Regelboek, op: datetime) -> Getuigenis:
+    """The same of one that is registered now, and is not saved yet: it is saved once, with its advice in it. Its
+    reporter is there already. The line in the log of its registration tells what this returns as well."""
+    schreef = Getuigenis()
+    kaal = {veld: getattr(melding, veld) for veld in ("status", *_GEVOLG)}
+
+    def bewaar(_: Sequence[Melding], adviezen: Adviezen, op: datetime) -> None:
+        for veld, waarde in kaal.items():  # an advice that could not be stored left its own
+            setattr(melding, veld, waarde)
+        schreef.sommen.clear()
+        ((_pk, advies),) = adviezen
+        nieuw_domein = _nieuw_domein(melding, advies)
+        volg_nieuw(melding, Aanleiding.ADVIES, _GEVOLG, _gevolg(melding, advies, boek.vrij, op))
+        _bewaar_besluiten([melding], adviezen, boek.vrij, op)
+        if nieuw_domein:
+            schreef.met(_bewaar_domein([(melding, advies)], op))
+
+    _verdeel([melding], dossier, boek, op, bewaar)
+    return schreef
+
+
+def _verdeel(
+    meldingen: Sequence[Melding],
+    dossier: Dossier,
+    boek: Regelboek,
+    op: datetime,
+    bewaar: Callable[[Sequence[Melding], Adviezen, datetime], None],
+) -> None:
     """What cannot be advised on must not keep the rest waiting for ever: it is found by halves, and goes to a person
     with the reason. Without a database nothing is decided; the meldingen go on waiting."""
     try:
         with transaction.atomic():
-            adviseer(meldingen, dossier(meldingen), op=op)
+            bewaar(meldingen, _adviezen(meldingen, dossier(meldingen), boek), op)
     except (OperationalError, InterfaceError):
         raise
     except Exception as fout:
         if len(meldingen) == 1:
             logger.exception("triage van melding %s mislukt", meldingen[0].pk)
-            _bewaar(
-                meldingen, [(None, triage.fout_advies("", f"onverwachte fout {type(fout).__name__}"))], op
-            )
+            bewaar(meldingen, [(None, triage.fout_advies("", f"onverwachte fout {type(fout).__name__}"))], op)
         else:
             helft = len(meldingen) // 2
-            adviseer_elk(meldingen[:helft], dossier, op)
-            adviseer_elk(meldingen[helft:], dossier, op)
+            _verdeel(meldingen[:helft], dossier, boek, op, bewaar)
+            _verdeel(meldingen[helft:], dossier, boek, op, bewaar)
 
 
 def adviseer(meldingen: Sequence[Melding], dossier: Mapping[int, Dossierfeiten], *, op: datetime) -> None:
-    """Store an advice for each of these (locked) meldingen, and the domain where it was not decided yet."""
-    zoek = regelset_voor()
-    adviezen = [_advies(melding, dossier.get(melding.pk, Dossierfeiten()), zoek) for melding in meldingen]
-    _bewaar(meldingen, adviezen, op)
+    """`adviseer_elk` where what goes wrong is told to who asked for it."""
+    boek = regelboek()
+    _bewaar(meldingen, _adviezen(meldingen, dossier, boek), op, boek=boek)
 
 
-def _bewaar(
-    meldingen: Sequence[Melding], adviezen: Sequence[tuple[int | None, triage.Advies]], op: datetime
+def _adviezen(
+    meldingen: Sequence[Melding], dossier: Mapping[int, Dossierfeiten], boek: Regelboek
+) -> Adviezen:
+    return [_advies(melding, dossier.get(melding.pk, Dossierfeiten()), boek.zoek) for melding in meldingen]
+
+
+def _bewaar_besluiten(
+    meldingen: Sequence[Melding], adviezen: Adviezen, vrij: frozenset[date], op: datetime
 ) -> None:
-    vrij = frozenset(VrijeDag.objects.values_list("datum", flat=True))
     voeg_toe(
         TriageBesluit,
         _VELDEN,
@@ -137,26 +187,34 @@ def _bewaar(
             for melding, (pk, advies) in zip(meldingen, adviezen, strict=True)
         ),
     )
+
+
+def _bewaar(meldingen: Sequence[Melding], adviezen: Adviezen, op: datetime, *, boek: Regelboek) -> None:
+    _bewaar_besluiten(meldingen, adviezen, boek.vrij, op)
     paren = [(melding, advies) for melding, (_, advies) in zip(meldingen, adviezen, strict=True)]
-    _bewaar_verleden([(m, a) for m, a in paren if _nieuw_domein(m, a)], op)
+    if bepaald := [(m, a) for m, a in paren if _nieuw_domein(m, a)]:
+        _bewaar_verleden([melding for melding, _ in bepaald], op)
+        schreef = _bewaar_domein(bepaald, op)
+        log("domein_bepaald", op=op, schreef=schreef, meldingen=len(bepaald))
     volg_elk(
         meldingen,
         Aanleiding.ADVIES,
-        ["route", "prioriteit", "uiterlijk", "besloten_op", "domein", "stand_vanaf"],
-        (
-            (
-                advies.route,
-                advies.prioriteit or "",
-                uiterlijk(melding.ontvangen_op, advies.termijn, vrij),
-                None,  # nobody decided on this one yet
-                *(
-                    (advies.domein, op)
-                    if _nieuw_domein(melding, advies)
-                    else (melding.domein, melding.stand_vanaf)
-                ),
-            )
-            for melding, advies in paren
-        ),
+        _GEVOLG,
+        (_gevolg(melding, advies, boek.vrij, op) for melding, advies in paren),
+    )
+
+
+_GEVOLG = ["route", "prioriteit", "uiterlijk", "besloten_op", "domein", "stand_vanaf"]
+
+
+def _gevolg(melding: Melding, advies: triage.Advies, vrij: frozenset[date], op: datetime) -> tuple[Any, ...]:
+    """What an advice makes of a melding, in the order of `_GEVOLG`."""
+    return (
+        advies.route,
+        advies.prioriteit or "",
+        uiterlijk(melding.ontvangen_op, advies.termijn, vrij),
+        None,  # nobody decided on this one yet
+        *((advies.domein, op) if _nieuw_domein(melding, advies) else (melding.domein, melding.stand_vanaf)),
     )
 
 
@@ -179,13 +237,11 @@ def _nieuw_domein(melding: Melding, advies: triage.Advies) -> bool:
     return melding.domein == Domein.ONBEPAALD != advies.domein
 
 
-def _bewaar_verleden(paren: Sequence[tuple[Melding, triage.Advies]], op: datetime) -> None:
+def _bewaar_verleden(meldingen: Sequence[Melding], op: datetime) -> None:
     """Their domain is decided as of now: an earlier stand van keeps seeing ONBEPAALD."""
-    if not paren:
-        return
     velden = ", ".join(feiten(Melding))
     nu, toen = Melding._meta.db_table, MeldingVerleden._meta.db_table
-    wie = onder([melding.pk for melding, _ in paren])
+    wie = onder([melding.pk for melding in meldingen])
     moment = Melding._meta.get_field("stand_vanaf").get_db_prep_save(op, connection)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -193,6 +249,9 @@ def _bewaar_verleden(paren: Sequence[tuple[Melding, triage.Advies]], op: datetim
             f"SELECT id, stand_vanaf, %s, {velden} FROM {nu} WHERE id IN ({wie.sql}) AND stand_vanaf < %s",
             [moment, *wie.params, moment],
         )
+
+
+def _bewaar_domein(paren: Sequence[tuple[Melding, triage.Advies]], op: datetime) -> Getuigenis:
     kolommen = [
         "id",
         "soort",
@@ -219,7 +278,7 @@ def _bewaar_verleden(paren: Sequence[tuple[Melding, triage.Advies]], op: datetim
         for pk, (melding, advies) in zip(reserveer(Wijziging, len(paren)), paren, strict=True)
     ]
     voeg_toe(Wijziging, kolommen, rijen)
-    log("domein_bepaald", op=op, schreef=getuig_rijen(Wijziging, kolommen, rijen), meldingen=len(rijen))
+    return getuig_rijen(Wijziging, kolommen, rijen)
 
 
 _VELDEN = [

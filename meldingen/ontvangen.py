@@ -26,7 +26,7 @@ from meldingen.models import (
     Partnersleutel,
     Werkgever,
 )
-from meldingen.registreren import Cellen, Registratie, registreer
+from meldingen.registreren import Cellen, Registratie, registreer_hierin
 from meldingen.volgcode import leg_vast
 
 BIJLAGEN_MAX = 10
@@ -45,8 +45,7 @@ class Weg:
     verdacht: str = ""
 
 
-@transaction.atomic
-def ontvang(
+def ontvang_hierin(
     cellen: Cellen,
     weg: Weg,
     *,
@@ -59,7 +58,8 @@ def ontvang(
     ontvangst: Ontvangst | None = None,
     door: Gebruiker | None = None,
 ) -> Registratie:
-    """Register what came in. Sent again it is the melding it was. Raises Onjuist, and Regelfout as `registreer`.
+    """Register what came in, in the transaction of the caller. Sent again it is the melding it was. Raises Onjuist, and
+    Regelfout as `registreer`.
 
     `ontvangst`: its line in the ledger, when there is one already: an e-mail that was put aside, say, of which somebody
     (`door`) makes a melding."""
@@ -84,7 +84,7 @@ def ontvang(
         )
         return getuig([regel])
 
-    return registreer(
+    return registreer_hierin(
         cellen,
         inzending=inzending,
         dossier=dossier,
@@ -95,6 +95,9 @@ def ontvang(
         heeft_volgcode=bool(weg.code),
         samen_met=ernaast,
     )
+
+
+ontvang = transaction.atomic(ontvang_hierin)
 
 
 def bewaar_bijlage(melding: Melding, bestand: Bestand, *, op: datetime) -> Meldingbijlage:

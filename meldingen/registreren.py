@@ -2,7 +2,7 @@
 reads the same columns and asks the same of a row (`meldingen.kolommen`).
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,12 +16,12 @@ from inspectie.bulk import reserveer, voeg_toe
 from inspectie.fouten import Regelfout
 from inspectie.getuigen import Getuigenis, getuig
 from inspectie.kolommen import Gebrek, Kolom, lees_cellen, plan, tijdgebreken, vingerafdruk
-from inspectie.logboek import log
-from inspectie.models import Gebruiker
-from inspectie.nummers import volgende
+from inspectie.logboek import regel, schrijf
+from inspectie.models import Gebruiker, Logregel
+from inspectie.nummers import geef_terug, volgende
 from inspectie.redenen import Reden
 from meldingen import naamregister, zoekwoorden
-from meldingen.adviseren import Dossier, adviseer_elk
+from meldingen.adviseren import Dossier, Dossierfeiten, adviseer_nieuw, regelboek
 from meldingen.kolommen import (
     MELDING_VELDEN,
     WERKGEVER_VELDEN,
@@ -57,8 +57,7 @@ class Registratie:
     nieuw: bool
 
 
-@transaction.atomic
-def registreer(
+def registreer_hierin(
     cellen: Cellen,
     *,
     inzending: UUID,
@@ -70,18 +69,23 @@ def registreer(
     heeft_volgcode: bool = False,
     samen_met: Callable[[Melding], Getuigenis] = lambda melding: Getuigenis(),
 ) -> Registratie:
-    """Register a melding and advise on it. `werkgever` is one that is known, the cells of a new one, or not known.
-    Who has a receipt code (`volgcode`) can be asked something, also without a name or an address. `samen_met` writes
-    what goes with a new melding, and tells what the line in the log bears witness of as well.
+    """Register a melding and advise on it, in the transaction of the caller. `werkgever` is one that is known, the
+    cells of a new one, or not known. Who has a receipt code (`volgcode`) can be asked something, also without a name or
+    an address. `samen_met` writes what goes with a new melding, and tells what the line in the log bears witness of as
+    well.
 
     `inzending` belongs to one form: sent twice it is registered once. Raises Onjuist with all that is wrong, and
     Regelfout when the form comes again with something else in it.
     """
     waarden, afdruk = _lees(cellen, werkgever, dubbel_van, op)
+    boek = regelboek()
     if isinstance(werkgever, Mapping):
         houd_vast()
-    volgende("melding", 0)  # from here on one at a time, so who sent the same form waits and finds it
-    if eerder := Melding.objects.filter(inzending=inzending).first():
+    nummer = volgende("melding")  # from here on one at a time, so who sent the same form waits and finds it
+    zelfde = Melding.objects.filter(inzending=inzending)
+    if zelfde.exists():
+        geef_terug("melding")
+        eerder = zelfde.get()
         if eerder.vingerafdruk != afdruk:
             raise Regelfout(
                 _(
@@ -91,11 +95,16 @@ def registreer(
                 % {"nummer": eerder.nummer}
             )
         return Registratie(eerder, nieuw=False)
+    vers = False
+    regels: list[Logregel] = []  # written at the end, together: everybody waits for the end of the log
     if isinstance(werkgever, Mapping):
-        werkgever = _leg_werkgever_vast(werkgever, door=door, op=op)
-    melding = Melding.objects.create(
+        werkgever = _leg_werkgever_vast(werkgever, regels, door=door, op=op)
+        vers = not werkgever.kvk_nummer
+    (pk,) = reserveer(Melding, 1)
+    melding = Melding(
+        pk=pk,
         **{veld: waarden[veld] for veld in MELDING_VELDEN},
-        nummer=volgende("melding"),
+        nummer=nummer,
         status=Status.DUBBEL if dubbel_van else Status.ONTVANGEN,
         inzending=inzending,
         vingerafdruk=afdruk,
@@ -106,16 +115,27 @@ def registreer(
         werkgever=werkgever,
         dubbel_van=dubbel_van,
     )
+    schreef = getuig([melding])
     _bewaar_tekst_en_melder(melding, waarden, op)
+    if vers:  # nothing can be on record about it, and nothing hangs together with it
+        dossier = _geen_dossier
+    if melding.status == Status.ONTVANGEN:
+        schreef.met(adviseer_nieuw(melding, dossier, boek, op))
+    else:  # a duplicate waits for nothing
+        melding.save(force_insert=True)
     tekst = waarden["omschrijving"]
     zoekwoorden.registreer(
         [zoekwoorden.Bron(melding.pk, melding.nummer, None, melding.werkgever_id, [tekst] if tekst else [])]
     )
-    schreef = getuig([melding]).met(samen_met(melding))
-    log("melding_geregistreerd", op=op, door=door, onderwerp=f"melding:{melding.pk}", schreef=schreef)
-    if melding.status == Status.ONTVANGEN:  # a duplicate waits for nothing
-        adviseer_elk([melding], dossier, op)
+    schreef.met(samen_met(melding))
+    regels.append(
+        regel("melding_geregistreerd", op=op, door=door, onderwerp=f"melding:{melding.pk}", schreef=schreef)
+    )
+    schrijf(regels)
     return Registratie(melding, nieuw=True)
+
+
+registreer = transaction.atomic(registreer_hierin)
 
 
 def _lees(
@@ -175,28 +195,40 @@ def nieuwe_werkgever(cellen: Cellen, *, door: Gebruiker | None, op: datetime) ->
     employers (`houd_vast`)."""
     if mis := lees_rij(werkgever_kolommen(codes_per_lijst()), cellen)[2]:
         raise Onjuist([(f"werkgever.{kolom}", reden) for kolom, reden in mis])
-    return _leg_werkgever_vast(cellen, door=door, op=op)
+    regels: list[Logregel] = []
+    werkgever = _leg_werkgever_vast(cellen, regels, door=door, op=op)
+    if regels:
+        schrijf(regels)
+    return werkgever
 
 
-def _leg_werkgever_vast(cellen: Cellen, *, door: Gebruiker | None, op: datetime) -> Werkgever:
-    """The same of cells that were looked at already."""
+def _leg_werkgever_vast(
+    cellen: Cellen, regels: list[Logregel], *, door: Gebruiker | None, op: datetime
+) -> Werkgever:
+    """The same of cells that were looked at already. Adds what is to be logged to `regels`."""
     velden = {veld: cellen.get(veld, "") for veld in WERKGEVER_VELDEN}
     if velden["kvk_nummer"] and (eerder := Werkgever.objects.filter(**velden).order_by("pk").first()):
         return eerder
     werkgever = Werkgever.objects.create(**velden, geregistreerd_op=op, stand_vanaf=BEGIN)
     naam, plaats, kvk, vestiging = (velden[v] for v in ("naam", "plaats", "kvk_nummer", "vestigingsnummer"))
     naamregister.registreer([(werkgever.pk, naam, plaats, kvk, vestiging)])
-    log(
-        "werkgever_geregistreerd",
-        op=op,
-        door=door,
-        onderwerp=f"werkgever:{werkgever.pk}",
-        schreef=[werkgever],
+    regels.append(
+        regel(
+            "werkgever_geregistreerd",
+            op=op,
+            door=door,
+            onderwerp=f"werkgever:{werkgever.pk}",
+            schreef=[werkgever],
+        )
     )
     if werkgever.kvk_nummer:
         groepeer([werkgever.pk])
         werkgever.refresh_from_db()
     return werkgever
+
+
+def _geen_dossier(meldingen: Sequence[Melding]) -> Mapping[int, Dossierfeiten]:
+    return {}
 
 
 def _bewaar_tekst_en_melder(melding: Melding, waarden: Mapping[str, Any], op: datetime) -> None:

@@ -105,6 +105,18 @@ def volg(meldingen: QuerySet[Melding], aanleiding: Aanleiding) -> None:
     meldingen.filter(status__in=van).update(status=naar)
 
 
+def volg_nieuw(
+    melding: Melding, aanleiding: Aanleiding, velden: Sequence[str], waarden: Sequence[Any]
+) -> None:
+    """`volg_elk` for one that is not saved yet, and now is."""
+    van, naar = aanleiding.value
+    if melding.status in van:
+        melding.status = naar
+    for veld, waarde in zip(velden, waarden, strict=True):
+        setattr(melding, veld, waarde)
+    melding.save(force_insert=True)
+
+
 def volg_elk(
     meldingen: Sequence[Melding],
     aanleiding: Aanleiding,

@@ -6,11 +6,11 @@ names of an employer or its group did. `controleer` compares all of it with the 
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from django.db import DatabaseError, connection, transaction
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from inspectie.bulk import onder, voeg_toe
 from meldingen.models import Melding, MeldingTekst, Nagekomen, Status, Werkgever, Zoekwoorden
@@ -59,8 +59,8 @@ def ververs_werkgevers(pks: Iterable[int]) -> None:
             hoofd or pk
             for pk, hoofd in Werkgever.objects.filter(pk__in=onder(deel)).values_list("pk", "hoofd")
         ]
-        wie = Werkgever.objects.filter(Q(pk__in=onder(hoofden)) | Q(hoofd__in=onder(hoofden))).values("pk")
-        ververs(Melding.objects.filter(werkgever__in=wie).values_list("pk", flat=True))
+        wie = {*hoofden, *_leden(hoofden).values_list("pk", flat=True)}
+        ververs(Melding.objects.filter(werkgever__in=onder(wie)).values_list("pk", flat=True))
 
 
 def herbouw() -> int:
@@ -136,13 +136,17 @@ def _rijen(bronnen: Collection[Bron]) -> Iterator[tuple[int, str]]:
 
 
 def _naamstammen(pks: Collection[int]) -> dict[int, list[str]]:
-    """The stems of the names and places of each employer, over all its records. Two queries."""
+    """The stems of the names and places of each employer, over all its records. Two queries, and one more for a
+    record that another stands for."""
     eigen = list(Werkgever.objects.filter(pk__in=onder(pks)).values_list("pk", "hoofd_id", "naam", "plaats"))
     groep = {pk: hoofd or pk for pk, hoofd, _, _ in eigen}
     per_groep: dict[int, dict[str, None]] = {}  # each name once, in order
     hoofden = set(groep.values())
-    anderen = Werkgever.objects.filter(Q(pk__in=onder(hoofden - groep.keys())) | Q(hoofd__in=onder(hoofden)))
-    alle = {rij[0]: rij for rij in (*eigen, *anderen.values_list("pk", "hoofd_id", "naam", "plaats"))}
+    anderen = [_leden(hoofden)]
+    if elders := hoofden - groep.keys():
+        anderen.append(Werkgever.objects.filter(pk__in=onder(elders)))
+    rijen = (reeks.order_by().values_list("pk", "hoofd_id", "naam", "plaats") for reeks in anderen)
+    alle = {rij[0]: rij for rij in (*eigen, *chain.from_iterable(rijen))}
     for _, (pk, hoofd, naam, plaats) in sorted(alle.items()):
         per_groep.setdefault(hoofd or pk, {}).update(dict.fromkeys((naam, plaats)))
     per_hoofd = {
@@ -150,6 +154,12 @@ def _naamstammen(pks: Collection[int]) -> dict[int, list[str]]:
         for hoofd, velden in per_groep.items()
     }
     return {pk: per_hoofd[hoofd] for pk, hoofd in groep.items()}
+
+
+def _leden(hoofden: Collection[int]) -> QuerySet[Werkgever]:
+    """The other records of these employers. Not in one question with the employers themselves: of an OR PostgreSQL
+    reads the whole table."""
+    return Werkgever.objects.filter(hoofd__in=onder(hoofden), hoofd__isnull=False)
 
 
 _PLEKKEN = [f":{plek}" for plek in range(1, WOORDEN_MAX + 1)]

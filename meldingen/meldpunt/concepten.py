@@ -132,16 +132,13 @@ def bijgevoegd(concept: Concept) -> list[Bijgevoegd]:
     ]
 
 
-def bestanden(concept: Concept) -> list[Bestand]:
-    """With their content, to go along with the report."""
-    return [
-        Bestand(
-            open_zegel(rij.naam, plaats(ConceptBestand, rij.pk, "naam")),
-            rij.mediatype,
-            open_bestand(bytes(rij.inhoud), plaats(ConceptBestand, rij.pk, "inhoud")),
-        )
-        for rij in concept.bestanden.all()
-    ]
+def bestand_van(rij: ConceptBestand) -> Bestand:
+    """With its content, to go along with the report."""
+    return Bestand(
+        open_zegel(rij.naam, plaats(ConceptBestand, rij.pk, "naam")),
+        rij.mediatype,
+        open_bestand(bytes(rij.inhoud), plaats(ConceptBestand, rij.pk, "inhoud")),
+    )
 
 
 @transaction.atomic

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from inspectie.fouten import Ingehaald
 from meldingen.adviseren import Dossier
-from meldingen.meldpunt.concepten import AlVerstuurd, bestanden, gegeven, op_slot
+from meldingen.meldpunt.concepten import AlVerstuurd, bestand_van, gegeven, op_slot
 from meldingen.meldpunt.inhoud import cellen, werkgever
 from meldingen.meldpunt.stappen import Gegeven, antwoorden
 from meldingen.models import Concept, Melding, Ontvangst
-from meldingen.ontvangen import Weg, ontvang
+from meldingen.ontvangen import Weg, ontvang_hierin
 from meldingen.volgcode import code_van
 
 
@@ -39,7 +39,11 @@ def verdacht(concept: Concept, lokaas: str, nu: datetime) -> str:
 
 def kenmerk_van(concept: Concept, alles: Gegeven) -> str:
     """The same for the same answers and the same files: so that nothing is sent that its writer did not see."""
-    inhoud = [alles, list(concept.bestanden.values_list("pk", flat=True))]
+    return _kenmerk(alles, list(concept.bestanden.values_list("pk", flat=True)))
+
+
+def _kenmerk(alles: Gegeven, bestanden: list[int]) -> str:
+    inhoud = [alles, bestanden]
     return hashlib.sha256(json.dumps(inhoud, sort_keys=True).encode()).hexdigest()[:16]
 
 
@@ -56,21 +60,22 @@ def verstuur(
         concept = op_slot(concept)
     except AlVerstuurd:
         return
-    alles = gegeven(concept)
+    alles, bij = gegeven(concept), list(concept.bestanden.all())
     # Every question is made and looked at once: that is a fifth of the work of sending.
-    gezegd = antwoorden(alles) if kenmerk_van(concept, alles) == gezien else None
+    gezegd = antwoorden(alles) if _kenmerk(alles, [rij.pk for rij in bij]) == gezien else None
     if gezegd is None:
         raise Ingehaald(_("Uw antwoorden zijn intussen veranderd. Kijk ze nog een keer na."))
-    concept.melding = ontvang(
+    concept.melding = ontvang_hierin(
         cellen(gezegd, ontvangen_op=op.isoformat()),
         Weg(f"web:{concept.inzending}", code_van(geheim), taal, verdacht=verdacht),
         inzending=concept.inzending,
         dossier=dossier,
         op=op,
         werkgever=werkgever(gezegd),
-        bestanden=bestanden(concept),
+        bestanden=[bestand_van(rij) for rij in bij],
     ).melding
-    concept.bestanden.all().delete()
+    if bij:
+        concept.bestanden.all().delete()
     concept.inhoud, concept.gewijzigd_op = "", op
     concept.save(update_fields=["inhoud", "gewijzigd_op", "melding"])
 
