@@ -34,6 +34,8 @@ AANVULBAAR = (
     "interventies_zaakwissel",
     "interventies_zondergevolg",
     "meldingen_melder",
+    "meldingen_meldingbijlage",
+    "meldingen_meldingbijlageinhoud",
     "meldingen_meldingtekst",
     "meldingen_nagekomen",
     "meldingen_ontvangstinzage",

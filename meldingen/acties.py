@@ -20,6 +20,7 @@ from meldingen.models import Aanvulling, Melding, Prioriteit, Route, Status, Tri
 from meldingen.regelsets import gecompileerd
 from meldingen.statussen import OPEN, vergrendel, wissel
 from meldingen.vragen import stel_op
+from meldingen.zoekwoorden import ververs
 
 
 def laatste_advies(melding: Melding) -> TriageBesluit:
@@ -281,6 +282,7 @@ def ontvang_aanvulling(
             onderwerp=f"melding:{melding.pk}",
             aanvulling=gevraagd.pk,
         )
+        ververs([melding.pk])
     vul_aan(melding, dossier=dossier, op=op)
 
 

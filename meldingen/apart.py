@@ -5,6 +5,7 @@ It may tell who sent it, so it is sealed, and every look at it is logged, as wit
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
@@ -16,10 +17,11 @@ from inspectie.bestanden import Bestand
 from inspectie.bulk import reserveer
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.getuigen import Getuigenis, getuig
-from inspectie.kluis import open_bestand, open_zegel, verzegel, verzegel_bestand
+from inspectie.kluis import Kluisfout, open_bestand, open_zegel, verzegel, verzegel_bestand
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
 from inspectie.velden import plaats
+from meldingen.melders import zonder_melder
 from meldingen.models import Melding, Ontvangst, OntvangstBestand, OntvangstInzage
 
 Uitkomst = Ontvangst.Uitkomst
@@ -95,7 +97,10 @@ def lees_apart(
     ontvangst = _op_slot(ontvangst)
     if ontvangst.uitkomst == Uitkomst.MELDING:
         raise Ingehaald(_al_een_melding(ontvangst))
-    inzage = OntvangstInzage.objects.create(ontvangst=ontvangst, door=door, op=op, reden=reden.strip())
+    inhoud = _inhoud(ontvangst)
+    inzage = OntvangstInzage.objects.create(
+        ontvangst=ontvangst, door=door, op=op, reden=_zonder_afzender(reden, inhoud)
+    )
     log(
         "ontvangst_gelezen",
         op=op,
@@ -104,7 +109,7 @@ def lees_apart(
         schreef=[inzage],
         inzage=inzage.pk,
     )
-    return _inhoud(ontvangst), [Bijgevoegd(rij.pk, _open(rij)) for rij in ontvangst.bestanden.all()]
+    return inhoud, [Bijgevoegd(rij.pk, _open(rij)) for rij in ontvangst.bestanden.all()]
 
 
 def eerdere_reden(ontvangst: Ontvangst, door: Gebruiker) -> str:
@@ -124,6 +129,8 @@ def geen_melding(ontvangst: Ontvangst, *, reden: str, door: Gebruiker, op: datet
     if ontvangst.uitkomst == Uitkomst.GEEN_MELDING:
         raise Ingehaald(_("Iemand anders besloot al dat dit geen melding is."))
     eerder = getuig([ontvangst])
+    with suppress(Kluisfout):  # what cannot be opened nobody has read
+        reden = _zonder_afzender(reden, _inhoud(ontvangst))
     ontvangst.uitkomst, ontvangst.reden = Uitkomst.GEEN_MELDING, reden.strip()[:REDEN_MAX]
     ontvangst.beslist_op, ontvangst.beslist_door = op, door
     ontvangst.save()
@@ -170,6 +177,11 @@ def bestanden_van(ontvangst: Ontvangst) -> list[Bestand]:
 
 def _inhoud(ontvangst: Ontvangst) -> Inhoud:
     return Inhoud(**json.loads(open_zegel(ontvangst.inhoud, plaats(Ontvangst, ontvangst.pk, "inhoud"))))
+
+
+def _zonder_afzender(reden: str, inhoud: Inhoud) -> str:
+    """A reason stands outside the vault, for others to read."""
+    return zonder_melder(reden, {"naam": inhoud.naam, "email": inhoud.email, "telefoon": ""}).strip()
 
 
 def _op_slot(ontvangst: Ontvangst) -> Ontvangst:

@@ -13,7 +13,7 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import QuerySet
 
 from inspectie.bulk import onder, voeg_toe
-from meldingen.models import Melding, MeldingTekst, Nagekomen, Status, Werkgever, Zoekwoorden
+from meldingen.models import Aanvulling, Melding, MeldingTekst, Nagekomen, Status, Werkgever, Zoekwoorden
 from meldingen.zoeken import SCHEIDING, WOORDEN_MAX, stammen
 
 STUK = 2000
@@ -108,8 +108,10 @@ def _lees(pks: Sequence[int]) -> list[Bron]:
     ):
         teksten.setdefault(pk, []).append(tekst)
     later = Nagekomen.objects.filter(melding__in=onder(pks)).exclude(tekst="").order_by("op", "id")
-    for pk, tekst in later.values_list("melding_id", "tekst"):
-        teksten.setdefault(pk, []).append(tekst)
+    antwoorden = Aanvulling.objects.filter(melding__in=onder(pks)).exclude(antwoord="").order_by("id")
+    for reeks in (later.values_list("melding_id", "tekst"), antwoorden.values_list("melding_id", "antwoord")):
+        for pk, tekst in reeks:
+            teksten.setdefault(pk, []).append(tekst)
     rijen = Melding.objects.filter(pk__in=onder(pks)).values_list(
         "pk", "nummer", "extern_kenmerk", "werkgever_id", "status"
     )

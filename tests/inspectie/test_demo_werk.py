@@ -14,6 +14,7 @@ from inspectie.tijd import begin_van
 from inspectie.werk import soorten
 from interventies.models import Zaak, ZaakStatus
 from meldingen.models import Melding, Status
+from meldingen.volgcode import vind
 from rapportages.models import Rapport
 
 pytestmark = pytest.mark.xdist_group("demo")
@@ -36,6 +37,11 @@ def test_na_de_demo_kloppen_de_cijfers_en_heeft_elke_rol_haar_werk(db: None, set
         assert werk["terugkoppelen"] >= 1, naam
         assert werk["hercontroles"] >= 5, naam
         assert Melding.objects.zichtbaar_voor(Gebruiker.objects.get(username=naam)).count() >= werk["zaken"]
+    nummer, code = (tmp_path / "demo_volgcode").read_text().split()
+    assert f"met nummer {nummer} en code {code}" in uit.getvalue()
+    gevolgd = vind(nummer, code)
+    assert gevolgd is not None
+    assert [bool(vraag.antwoord) for vraag in gevolgd.aanvullingen.order_by("pk")] == [True, False]
     assert wacht_op("triagist")["aangevuld"] == 4
     assert wacht_op("triagist")["overdrachten"] == 3
     assert wacht_op("triagist")["overdrachtsvoorstellen"] == 1

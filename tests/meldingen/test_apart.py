@@ -57,6 +57,16 @@ def maak_melding(ontvangst: Ontvangst, door: Gebruiker, **opties: Any) -> Regist
     )
 
 
+def test_een_reden_bewaart_niet_wie_het_stuurde(meldpunt):
+    ontvangst = leg()
+    reden = "Wil Kanarie (kanarie@example.nl) belde hierover"
+    lees_apart(ontvangst, door=meldpunt, reden=reden, op=NU)
+    assert OntvangstInzage.objects.get().reden == "[…] […] ([…]) belde hierover"
+    geen_melding(ontvangst, reden="Wil Kanarie wil het niet meer", door=meldpunt, op=NU)
+    ontvangst.refresh_from_db()
+    assert "kanarie" not in ontvangst.reden.casefold()
+
+
 def test_wat_twee_keer_komt_is_een_regel_met_zijn_bestanden():
     assert leg() == leg()
     assert (Ontvangst.objects.count(), OntvangstBestand.objects.count()) == (1, 2)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from inspectie.sjablonen import lees
 from scripts import taal
 from tests.meldingen.meldpunthulp import ANTWOORDEN, Melder, begonnen
 from tests.test_vertaling import NEDERLANDS, Tekst
@@ -97,7 +98,11 @@ def test_geen_tekst_belooft_meer_dan_er_gebeurt():
 def test_het_pools_spreekt_op_elke_bladzijde_op_dezelfde_manier_aan():
     pools = taal.lees_po(taal.po("pl").read_text())
     assert any("Twoje" in vertaling for tekst in pools.values() for vertaling in tekst.vertaling)
-    assert [v for t in pools.values() for v in t.vertaling if re.search("Państw|[Pp]rosimy", v)] == []
+    vertaald = [v for t in pools.values() for v in t.vertaling]
+    bestanden = ("interventies/gegevens/berichten.json", "meldingen/gegevens/vragen.json")
+    brieven = [sjabloon for pad in bestanden for sjabloon in lees(settings.BASE_DIR / pad)]
+    vertaald += [sjabloon.tekst for sjabloon in brieven if sjabloon.taal == "pl"]
+    assert [v for v in vertaald if re.search("Państw|[Pp]rosimy", v)] == []
 
 
 def test_het_onderwerp_van_een_e_mail_zegt_niet_dat_er_is_gemeld():

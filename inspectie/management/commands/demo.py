@@ -14,7 +14,7 @@ from django.core.management.base import CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from inspectie.demo import register
+from inspectie.demo import register, volgbaar
 from inspectie.demo.bouw import schrijf_map
 from inspectie.demo.werkvoorraad import leg_klaar
 from inspectie.logboek import log
@@ -46,6 +46,8 @@ GEBRUIKERS = [
     ("auditor", "Aisha", "Yilmaz", Rol.AUDITOR, ""),
 ]
 
+WACHTWOORD, VOLGCODE = "demo_wachtwoord", "demo_volgcode"
+"""Files in data/."""
 NAAM = 60
 """The width of the column of names in the list of figures."""
 
@@ -114,7 +116,9 @@ class Command(Opdracht):
             f"{getal(gedaan)} meldingen van een advies voorzien, langs dezelfde weg als `trieer`."
         )
         self.stdout.write(f"Het openbare bedrijvenregister is gevuld. {register.vul(zaad)}")
-        leg_klaar({gebruiker.username: gebruiker for gebruiker in Gebruiker.objects.all()}, nu)
+        wie = {gebruiker.username: gebruiker for gebruiker in Gebruiker.objects.all()}
+        leg_klaar(wie, nu)
+        _bewaar(VOLGCODE, "{} {}".format(*volgbaar.maak(wie["triagist"], nu)))
         self.stdout.write("Besluiten, vragen, toegewezen zaken, voorstellen en het rapport zijn klaargelegd.")
 
     def _toon(self) -> bool:
@@ -132,9 +136,16 @@ class Command(Opdracht):
         self.stdout.write("\nAanmelden kan als:")
         for naam, voornaam, achternaam, rol, _ in GEBRUIKERS:
             self.stdout.write(f"  {naam:<16} {voornaam} {achternaam}, {rol.label.lower()}")
-        bestand = _bestand()
+        bestand = settings.DATA_DIR / WACHTWOORD
         if bestand.exists():
             self.stdout.write(f"met wachtwoord {bestand.read_text().strip()} (ook in {bestand})")
+        bestand = settings.DATA_DIR / VOLGCODE
+        if bestand.exists():
+            nummer, code = bestand.read_text().split()
+            self.stdout.write(
+                "\nZonder aan te melden, als de werknemer die een vraag van ons kreeg: op /volgen/nl/"
+            )
+            self.stdout.write(f"met nummer {nummer} en code {code} (ook in {bestand})")
         return gelijk
 
 
@@ -154,16 +165,17 @@ def _naast_elkaar(cijfers: Kerncijfers) -> list[tuple[str, str, str]]:
     return uit
 
 
-def _bestand() -> Path:
-    return settings.DATA_DIR / "demo_wachtwoord"
-
-
 def _wachtwoord() -> str:
     """One password for all demo users, made here: nobody can know it beforehand."""
-    bestand = _bestand()
-    bestand.parent.mkdir(exist_ok=True)
     wachtwoord = secrets.token_urlsafe(9)
+    _bewaar(WACHTWOORD, wachtwoord)
+    return wachtwoord
+
+
+def _bewaar(naam: str, tekst: str) -> None:
+    """In a file that only its owner reads."""
+    bestand = settings.DATA_DIR / naam
+    bestand.parent.mkdir(exist_ok=True)
     bestand.unlink(missing_ok=True)
     with os.fdopen(os.open(bestand, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as uit:
-        uit.write(wachtwoord)
-    return wachtwoord
+        uit.write(tekst)
