@@ -43,7 +43,10 @@ class Meldingspoor:
 
 
 def spoor_van(melding: Melding) -> Meldingspoor:
-    """One query for a melding of which nothing went out, as most are; else one for each kind and the code lists."""
+    """Nothing is asked where nothing went out, as of most and where the page of the melding has looked already; else
+    one query for what there is, one for each kind and the code lists."""
+    if not getattr(melding, "ging_uit", True):
+        return Meldingspoor()
     hier = {"melding": OuterRef("pk")}
     met = (
         Melding.objects.filter(pk=melding.pk)

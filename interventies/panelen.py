@@ -98,7 +98,7 @@ def vervolg(request: Verzoek, melding: Melding) -> str:
 
 
 def overdracht(request: Verzoek, melding: Melding) -> Paneel:
-    """What went to partners and to the reporter, and the way to hand it over. One query where nothing went."""
+    """What went to partners and to the reporter, and the way to hand it over. No query where nothing went."""
     spoor = spoor_van(melding)
     beslist = heeft(request.user, Recht.OVERDRACHT_BESLISSEN)
     if beslist:

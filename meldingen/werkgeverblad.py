@@ -45,14 +45,23 @@ class Werkgeverblad:
 
 def werkgeverblad(melding: Melding, gebruiker: Gebruiker, woorden: Woorden) -> Werkgeverblad | None:
     """Of the employer of a melding; None without one."""
-    return blad_van(melding.werkgever, gebruiker, woorden, zonder=melding.pk) if melding.werkgever else None
+    if melding.werkgever is None:
+        return None
+    alleen = not getattr(melding, "werkgever_met_anderen", True)
+    return blad_van(melding.werkgever, gebruiker, woorden, zonder=melding.pk, alleen=alleen)
 
 
 def blad_van(
-    werkgever: Werkgever, gebruiker: Gebruiker, woorden: Woorden, *, zonder: int | None = None
+    werkgever: Werkgever,
+    gebruiker: Gebruiker,
+    woorden: Woorden,
+    *,
+    zonder: int | None = None,
+    alleen: bool = False,
 ) -> Werkgeverblad:
-    """Two queries; of meldingen only what this person may see. `zonder`: the melding on whose page it stands."""
-    namen, keten = _namen_en_keten(werkgever)
+    """Two queries; of meldingen only what this person may see. `zonder`: the melding on whose page it stands; `alleen`:
+    this record is known to have no other names, and nobody before or after it."""
+    namen, keten = ([], []) if alleen else _namen_en_keten(werkgever)
     keten = _bekend(keten)
     # By id where that can be: with one record the index gives the order, and the rest is not read.
     reeks = (

@@ -4,9 +4,9 @@ Merging and taking apart again never touches a melding, zaak or intervention: on
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
-from itertools import groupby, islice
+from itertools import islice
 
 from django.db import connection
 from django.db.models import Count, Q, QuerySet
@@ -18,6 +18,7 @@ from inspectie.versies import Stand, schrijf_standen, standen
 from meldingen import zoekwoorden
 from meldingen.models import Werkgever, WerkgeverVerleden
 from meldingen.models.werkgever import WerkgeverQuerySet
+from meldingen.verdeling import hoofden, verdeel
 
 
 def houd_vast() -> None:
@@ -80,73 +81,6 @@ def groepeer(pks: Collection[int]) -> set[int]:
     return alle
 
 
-def verdeel(reeksen: Mapping[int, Sequence[Stand]]) -> dict[int, list[Stand]]:
-    """The states of these records (all that hang together) with `hoofd` as it follows from the other columns.
-
-    A merge only moves the records of one of two groups, so a row of them costs as much as what changes by it; only what
-    takes a group apart has all of it looked at again.
-    """
-    nu = _Verdeling({pk: reeks[0] for pk, reeks in reeksen.items()})
-    nieuw = {pk: [nu.stand(pk, stand.vanaf)] for pk, stand in nu.op.items()}
-    later = sorted(
-        ((stand.vanaf, pk, stand) for pk, reeks in reeksen.items() for stand in reeks[1:]),
-        key=lambda verandering: verandering[:2],
-    )
-    for moment, samen in groupby(later, key=lambda verandering: verandering[0]):
-        for pk in nu.verander({pk: stand for _, pk, stand in samen}):
-            stand = nu.stand(pk, moment)
-            if stand.velden != nieuw[pk][-1].velden:
-                nieuw[pk].append(stand)
-    return nieuw
-
-
-class _Verdeling:
-    """Who stands for whom at one moment, which goes on in time."""
-
-    def __init__(self, op: dict[int, Stand]) -> None:
-        self.op = op
-        self._deel_in()
-
-    def _deel_in(self) -> None:
-        self.hoofd = _hoofden(self.op)
-        self._leden: dict[int, list[int]] = {}
-        self._per_kvk: dict[str, int] = {}
-        for pk, hoofd in self.hoofd.items():
-            self._leden.setdefault(hoofd, []).append(pk)
-            self._per_kvk.setdefault(self.op[pk].velden["kvk_nummer"], pk)
-
-    def stand(self, pk: int, vanaf: datetime) -> Stand:
-        hoofd = self.hoofd[pk]
-        return Stand(vanaf, {**self.op[pk].velden, "hoofd_id": hoofd if hoofd != pk else None})
-
-    def verander(self, nieuw: Mapping[int, Stand]) -> set[int]:
-        """These records change; returns them and those for whom another stands now."""
-        banden, los = [], False
-        for pk, stand in nieuw.items():
-            eerder, self.op[pk] = self.op[pk], stand
-            for veld in ("kvk_nummer", "samengevoegd_in_id"):
-                if (toen := eerder.velden[veld]) != (nu := stand.velden[veld]):
-                    los = los or bool(toen)
-                    banden.append(
-                        (pk, nu if veld == "samengevoegd_in_id" else self._per_kvk.setdefault(nu, pk))
-                    )
-        if los:
-            toen_ = self.hoofd
-            self._deel_in()
-            return {*nieuw, *(pk for pk, hoofd in self.hoofd.items() if hoofd != toen_[pk])}
-        return {*nieuw, *(pk for band in banden for pk in self._voeg_samen(*band))}
-
-    def _voeg_samen(self, een: int, ander: int) -> list[int]:
-        """Returns who moved."""
-        laag, hoog = sorted((self.hoofd[een], self.hoofd[ander]))
-        if laag == hoog:
-            return []
-        verhuisd = self._leden.pop(hoog)
-        self._leden[laag] += verhuisd
-        self.hoofd.update(dict.fromkeys(verhuisd, laag))
-        return verhuisd
-
-
 def groepeer_nieuwe(eerste: int) -> None:
     """The same for all records from id `eerste` on, by way of the KvK numbers that another record has, or ever had."""
     nieuwe = Werkgever.objects.filter(pk__gte=eerste).exclude(kvk_nummer="")
@@ -175,8 +109,8 @@ def zonder_samenvoeging(leden: Collection[Werkgever], record: Werkgever) -> set[
         )
         for w in leden
     }
-    hoofden = _hoofden(op)
-    return {pk for pk, hoofd in hoofden.items() if hoofd == hoofden[record.pk]}
+    eersten = hoofden(op)
+    return {pk for pk, hoofd in eersten.items() if hoofd == eersten[record.pk]}
 
 
 def op_moment(reeks: Sequence[Stand], moment: datetime) -> Stand:
@@ -186,29 +120,6 @@ def op_moment(reeks: Sequence[Stand], moment: datetime) -> Stand:
         if stand.vanaf <= moment:
             gekozen = stand
     return gekozen
-
-
-def _hoofden(op: dict[int, Stand]) -> dict[int, int]:
-    """The lowest id of each connected group (union-find)."""
-    ouder = {pk: pk for pk in op}
-
-    def wortel(pk: int) -> int:
-        while ouder[pk] != pk:
-            ouder[pk] = ouder[ouder[pk]]
-            pk = ouder[pk]
-        return pk
-
-    def voeg_samen(een: int, ander: int) -> None:
-        laag, hoog = sorted((wortel(een), wortel(ander)))
-        ouder[hoog] = laag
-
-    per_kvk: dict[str, int] = {}
-    for pk, stand in op.items():
-        if nummer := stand.velden["kvk_nummer"]:
-            voeg_samen(pk, per_kvk.setdefault(nummer, pk))
-        if doel := stand.velden["samengevoegd_in_id"]:
-            voeg_samen(pk, doel)
-    return {pk: wortel(pk) for pk in op}
 
 
 MEESTE_GEVONDEN = 8

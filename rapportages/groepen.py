@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 
 from inspectie.versies import standen
 from meldingen.models import Werkgever, WerkgeverVerleden
-from meldingen.werkgevers import verdeel
+from meldingen.verdeling import verdeel
 
 STUK = 1000  # records at a time
 

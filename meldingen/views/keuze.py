@@ -1,6 +1,11 @@
 """What every page of meldingen begins with: the melding one may see, and the list one came from."""
 
-from django.db.models import Exists, OuterRef, Subquery
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -10,19 +15,34 @@ from inspectie.bladeren import volgende
 from inspectie.lijsten.filters import Lijstfilter
 from inspectie.verzoek import Verzoek
 from meldingen.lijsten import MELDINGEN
-from meldingen.models import Correctievoorstel, Intrekverzoek, Melding, Ontvangst
+from meldingen.models import Correctievoorstel, Intrekverzoek, Melding, Ontvangst, Werkgever
 from meldingen.woorden import Woorden
+
+# By name: these belong to an app above this one.
+_UITGAAND = ("overdrachten", "overdrachtsvoorstellen", "berichten", "terugkoppelingen")
+_VERWEZEN = ("hoofd", "rechtsopvolger_van")
 
 
 def vind(request: Verzoek, nummer: int) -> Melding:
+    """With what its page need not ask for, because most meldingen have none of it."""
     reeks = Melding.objects.zichtbaar_voor(request.user).select_related("werkgever", "dubbel_van")
     verdacht = Ontvangst.objects.filter(melding=OuterRef("pk"), verdacht__gt="").values("verdacht")
     reeks = reeks.annotate(
         met_voorstel=Exists(Correctievoorstel.objects.filter(melding=OuterRef("pk"))),
         met_intrekverzoek=Exists(Intrekverzoek.objects.open().filter(melding=OuterRef("pk"))),
         verdacht=Subquery(verdacht),
+        ging_uit=_een_van(
+            Melding.objects.filter(pk=OuterRef("pk"), **{f"{naam}__isnull": False}) for naam in _UITGAAND
+        ),
+        werkgever_met_anderen=Q(werkgever__hoofd__isnull=False)
+        | Q(werkgever__rechtsopvolger_van__isnull=False)
+        | _een_van(Werkgever.objects.filter(**{naam: OuterRef("werkgever")}) for naam in _VERWEZEN),
     )
     return get_object_or_404(reeks, nummer=nummer)
+
+
+def _een_van(reeksen: "Iterable[QuerySet[Any]]") -> Q:
+    return reduce(or_, (Q(Exists(reeks)) for reeks in reeksen))
 
 
 def keuze_uit(request: Verzoek, namen: Woorden) -> Lijstfilter:
