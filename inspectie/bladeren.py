@@ -30,20 +30,34 @@ TREFFER = "treffer"
 """An order that no table has: the place of a row among what was searched for. An annotation, a number, never empty."""
 TELGRENS = 1_000
 """Counting stops here: an exact count of a wide list costs more than its page."""
+BEKEKEN = 5_000
+"""So many rows are looked through for one page, where no index knows which ones are meant."""
 
 
 @dataclass(frozen=True, slots=True)
 class Blad(Generic[M]):
-    """One page. `vorige` and `volgende` are cursors, empty where there is nothing; `aantal` is None above TELGRENS."""
+    """One page. `vorige` and `volgende` are cursors, empty where there is nothing; `aantal` is None above TELGRENS.
+
+    Where only BEKEKEN rows were looked through, there are `minstens` so many from this page on; `afgebroken`: the page
+    lacks what may lie beyond those.
+    """
 
     rijen: Sequence[M]
     vorige: str
     volgende: str
     aantal: int | None
+    minstens: int | None = None
+    afgebroken: bool = False
 
     @property
     def telling(self) -> str:
-        """How many in all, as it reads: "1.204" or "meer dan 1.000"."""
+        return self.telling_vanaf(1)
+
+    def telling_vanaf(self, van: int) -> str:
+        """How many in all, as it reads, where this page begins with row `van`: "1.204", "meer dan 1.000"."""
+        if self.minstens is not None:
+            aantal = number_format(van - 1 + self.minstens, force_grouping=True)
+            return gettext("minstens %(aantal)s") % {"aantal": aantal}
         if self.aantal is None:
             return gettext("meer dan %(grens)s") % {"grens": number_format(TELGRENS, force_grouping=True)}
         return number_format(self.aantal, force_grouping=True)
@@ -84,7 +98,11 @@ class _Plek:
 
 
 def blader(
-    reeks: "models.QuerySet[M]", volgorde: Sequence[str], cursor: str = "", per: int = 25
+    reeks: "models.QuerySet[M]",
+    volgorde: Sequence[str],
+    cursor: str = "",
+    per: int = 25,
+    binnen: "models.QuerySet[M] | None" = None,
 ) -> "Blad[M]":
     """The page of `reeks` at a cursor, in an order of fields ("-ontvangen_op") of which only the first may be empty. A
     cursor that is not one of this order means the first page.
@@ -92,9 +110,13 @@ def blader(
     Two queries, the page and a count that stops at TELGRENS; a third where the page runs into the empty rows. What was
     counted to the end is the whole list, and the page is then made of these rows alone: of a few among a million a
     database would walk the order to the end.
+
+    `binnen`: `reeks` without a condition that no index answers. At most BEKEKEN rows of it are then looked through.
     """
     delen = _delen(reeks.model, volgorde)
     plek = _ontcijfer(reeks.model, delen, cursor)
+    if binnen is not None:
+        return _doorzoek(reeks, binnen, delen, plek, per)
     alle = list(reeks.order_by().values_list("pk", flat=True)[: TELGRENS + 1])
     aantal = len(alle)
     if aantal <= TELGRENS:
@@ -116,6 +138,57 @@ def blader(
     )
 
 
+def _doorzoek(
+    reeks: "models.QuerySet[M]", binnen: "models.QuerySet[M]", delen: Sequence[_Deel], plek: _Plek, per: int
+) -> "Blad[M]":
+    """For each stretch that it comes to: where the looking ends, and what is found until there. And the page of it."""
+    gevonden: list[tuple[int, Any]] = []
+    grens: tuple[int, M] | None = None
+    for nummer, stuk, laatste in _bekeken(reeks, binnen, delen, plek):
+        pks = stuk.values_list("pk", flat=True)[: TELGRENS + 1 - len(gevonden)]
+        gevonden += [(nummer, pk) for pk in pks]
+        grens = None if laatste is None else (nummer, laatste)
+        if len(gevonden) > TELGRENS:
+            break
+    meer, hier = len(gevonden) > per, gevonden[:per]
+    rijen = {rij.pk: rij for rij in reeks.filter(pk__in=[pk for _, pk in hier])} if hier else {}
+    blad = [(nummer, rijen[pk]) for nummer, pk in hier if pk in rijen]  # unless it went meanwhile
+    kanten = ("na", "voor") if plek.terug else ("voor", "na")
+    begin, einde = blad[0] if blad and plek.grens is not None else None, blad[-1] if meer and blad else grens
+    cursors = [
+        "" if rand_ is None else _cijfer(kant, delen, *rand_)
+        for kant, rand_ in zip(kanten, (begin, einde), strict=True)
+    ]
+    if plek.terug:
+        blad.reverse()
+        cursors.reverse()
+    volledig = plek.grens is None and grens is None
+    return Blad(
+        [rij for _, rij in blad],
+        *cursors,
+        aantal=len(gevonden) if volledig and len(gevonden) <= TELGRENS else None,
+        minstens=None if volledig or len(gevonden) > TELGRENS else len(hier if plek.terug else gevonden),
+        afgebroken=grens is not None and not meer,
+    )
+
+
+def _bekeken(
+    reeks: "models.QuerySet[M]", binnen: "models.QuerySet[M]", delen: Sequence[_Deel], plek: _Plek
+) -> "Iterator[tuple[int, models.QuerySet[M], M | None]]":
+    """As `_stukken`, as far as BEKEKEN rows of `binnen` go; with the last one that is looked at, where that is not the
+    end of the stretch."""
+    for (nummer, stuk), (_, alles) in zip(
+        _stukken(reeks, delen, plek), _stukken(binnen, delen, plek), strict=True
+    ):
+        deel = delen[nummer]
+        rand = list(alles.only(*_kolommen(reeks.model, deel.velden))[BEKEKEN - 1 : BEKEKEN + 1])
+        if len(rand) < 2:
+            yield nummer, stuk, None
+        else:
+            yield nummer, stuk.filter(deel.voorbij(deel.waarden(rand[1]), not plek.terug)), rand[0]
+            return
+
+
 def volgende(
     reeks: "models.QuerySet[M]", volgorde: Sequence[str], rij: M, *, terug: bool = False
 ) -> M | None:
@@ -126,15 +199,26 @@ def volgende(
     return next((gevonden for _, gevonden in _vanaf(reeks, delen, plek, 1)), None)
 
 
-def buren(reeks: "models.QuerySet[M]", volgorde: Sequence[str], rij: M) -> tuple[M | None, M | None]:
-    """The row before this one in an order, and the row after it: as `volgende`, both in one query."""
+def buren(
+    reeks: "models.QuerySet[M]",
+    volgorde: Sequence[str],
+    rij: M,
+    binnen: "models.QuerySet[M] | None" = None,
+) -> tuple[M | None, M | None]:
+    """The row before this one in an order, and the row after it: as `volgende`, both in one query. `binnen` as in
+    `blader`: two queries more, and None is then also what lies further."""
     delen = _delen(reeks.model, volgorde)
     deel = len(delen) - 1 if _is_leeg(rij, delen) else 0
     bronnen: list[Any] = []
     kanten: list[bool] = []
     for terug in (True, False):
         plek = _Plek(deel, delen[deel].waarden(rij), terug)
-        for _, stuk in _stukken(reeks, delen, plek):
+        stukken = (
+            _stukken(reeks, delen, plek)
+            if binnen is None
+            else ((nummer, stuk) for nummer, stuk, _ in _bekeken(reeks, binnen, delen, plek))
+        )
+        for _, stuk in stukken:
             # In a query of its own: on SQLite no part of a union can have a limit.
             eerste = reeks.model._default_manager.filter(pk__in=stuk.values("pk")[:1]).order_by()
             nummer = models.Value(len(kanten), output_field=models.IntegerField())
@@ -186,6 +270,12 @@ def _stukken(
         if plek.grens is not None and nummer == plek.deel:
             hier = hier.filter(deel.voorbij(plek.grens, plek.terug))
         yield nummer, hier.order_by(*deel.volgorde(plek.terug))
+
+
+def _kolommen(model: type[models.Model], velden: Sequence[str]) -> list[str]:
+    """Of these, those that are columns of its table."""
+    anders = {TREFFER, *getattr(model, "AFGELEID", {})}
+    return [veld for veld in velden if veld not in anders]
 
 
 def _delen(model: type[models.Model], volgorde: Sequence[str]) -> list[_Deel]:

@@ -7,7 +7,8 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.lijsten.filters import JA_NEE, Dag, Keuzelijst, Lijstfilter, Tekst
+from inspectie.bulk import onder
+from inspectie.lijsten.filters import DOORZOEK, JA_NEE, Dag, Keuzelijst, Lijstfilter, Tekst
 from inspectie.lijsten.kolommen import Sortering
 from inspectie.models import Code, Gebruiker
 from inspectie.rechten import Recht
@@ -16,7 +17,9 @@ from meldingen.models import Ontvangst, Status, TriageBesluit
 from meldingen.models.kenmerken import VOOR
 from meldingen.models.melding import Ernst, MeldingQuerySet
 from meldingen.models.triage import Prioriteit, Route
+from meldingen.models.vinden import enkele
 from meldingen.werkgevers import groepen_met, records_in
+from meldingen.zoeken import ontleed
 
 PRIORITEITEN = [*Prioriteit.choices, ("geen", _("Geen"))]
 BESLUITEN = [
@@ -98,6 +101,19 @@ class MeldingFilter(Lijstfilter):
         if "arbeidsmigranten" in samen:
             samen["arbeidsmigranten"] = _JANEE[samen["arbeidsmigranten"]]
         return super().filter_queryset(queryset.met_kenmerken(samen), {*zonder, *samen})
+
+    def te_tonen(self) -> tuple[Any, Any]:
+        """Words that many meldingen have are looked for along the list; `qs` finds them all, which may take seconds."""
+        if not self.form.is_valid():
+            return super().te_tonen()
+        delen = ontleed(self.form.cleaned_data.get("q") or "")
+        if not delen or DOORZOEK in self.data:
+            return super().te_tonen()
+        weinig = enkele(delen)
+        binnen = self.filter_queryset(self.queryset.all(), ("q",))
+        if weinig is not None:
+            return binnen.filter(pk__in=onder(weinig)), None
+        return binnen.met_woorden(delen), binnen
 
     def zoek(self, reeks: MeldingQuerySet, _naam: str, vraag: str) -> MeldingQuerySet:
         return reeks.zoek(vraag)

@@ -83,6 +83,18 @@ class Deel:
     stammen: tuple[str, ...]
     begin: str = ""
 
+    def los(self) -> "list[Deel]":
+        """Its words wherever they stand."""
+        *voor, laatste = self.stammen
+        return [*(Deel((kort,)) for kort in voor), Deel((laatste,), self.begin)]
+
+    def schrijfwijzen(self) -> list[str]:
+        """How it may stand in a row of stems with spaces between and around them: one of these is there."""
+        *voor, laatste = self.stammen
+        return [f" {' '.join((*voor, laatste))} "] + (
+            [f" {' '.join((*voor, self.begin))}"] if self.begin else []
+        )
+
 
 def ontleed(vraag: str) -> list[Deel]:
     """What a query asks for, all of it; empty when there is no word in it."""

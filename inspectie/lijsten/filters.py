@@ -24,7 +24,9 @@ from inspectie.tijd import DATUMINVOER, begin_van, binnen_bereik
 from inspectie.uren import met_dagen, op_de_dag
 
 JA_NEE = [("true", _("Ja")), ("false", _("Nee")), ("onbekend", _("Onbekend"))]
-PLEK = ("cursor", "vanaf")
+DOORZOEK = "doorzoek"
+"""Says that a list is to be looked through to its end, however long that takes."""
+PLEK = ("cursor", "vanaf", DOORZOEK)
 """Where in the list one is: gone as soon as the choice changes."""
 KOLOMMEN = "kolommen"
 ALLES = "alles"
@@ -153,6 +155,10 @@ class Lijstfilter(FilterSet):  # type: ignore[misc]
             if naam not in zonder:
                 queryset = self.filters[naam].filter(queryset, waarde)
         return queryset
+
+    def te_tonen(self) -> "tuple[models.QuerySet[Any], models.QuerySet[Any] | None]":
+        """The rows; and, where no index knows which these are, the rows among which a page looks for them."""
+        return self.qs, None
 
     @property
     def velden(self) -> tuple[str, ...]:

@@ -7,10 +7,11 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 
-from inspectie.bladeren import Blad, blader
-from inspectie.lijsten.filters import ALLES, KOLOMMEN, PLEK, Lijstfilter
+from inspectie.bladeren import BEKEKEN, Blad, blader
+from inspectie.lijsten.filters import ALLES, DOORZOEK, KOLOMMEN, PLEK, Lijstfilter
 from inspectie.lijsten.kolommen import Kolom, Lijst, met_verwijzingen
 from inspectie.lijsten.uitvoer import FORMATEN
 from inspectie.lijsten.weergaven import kolommen_van, tabs, voorkeur, vraag_van, weergaven_voor
@@ -66,11 +67,12 @@ def doorverwijzing(request: Verzoek, lijst: Lijst, eigen: Lijstkeuze) -> str:
 def lijstpagina(request: Verzoek, lijst: Lijst, keuze: Lijstfilter, eigen: Lijstkeuze) -> dict[str, Any]:
     if eigen.weergave_id:
         keuze.leeg = ALLES
-    rijen = keuze.qs  # before the form is asked: a filter may still find that it cannot be done
+    # Before the form is asked: a filter may still find that it cannot be done.
+    rijen, binnen = keuze.te_tonen()
     fout = not keuze.form.is_valid()
     kolommen = kolommen_van(request, lijst, eigen)
     reeks = met_verwijzingen(rijen, kolommen)
-    blad: Blad[Any] = blader(reeks, keuze.velden, request.GET.get("cursor", ""), PER_BLAD)
+    blad: Blad[Any] = blader(reeks, keuze.velden, request.GET.get("cursor", ""), PER_BLAD, binnen)
     begin = _vanaf(request) if blad.vorige else 1
     blokjes, vraag = keuze.blokjes(), keuze.vraag()
     zonder_plek = keuze.vraag(zonder=PLEK)
@@ -86,6 +88,9 @@ def lijstpagina(request: Verzoek, lijst: Lijst, keuze: Lijstfilter, eigen: Lijst
         "koppen": [_kop(lijst, keuze, kolom) for kolom in kolommen],
         "rijen": [_rij(lijst, kolommen, keuze, rij, vraag) for rij in blad.rijen],
         "blad": blad,
+        "totaal": blad.telling_vanaf(begin),
+        "bekeken": number_format(BEKEKEN, force_grouping=True),
+        "vraag_doorzoek": keuze.vraag(zonder=PLEK[:2], **{DOORZOEK: "1"}) if blad.afgebroken else "",
         "van": begin,
         "tot": begin + len(blad.rijen) - 1,
         "vraag": vraag,

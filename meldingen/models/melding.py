@@ -18,7 +18,7 @@ from inspectie.versies import Record, Verleden
 from meldingen import zoeken
 from meldingen.models.kenmerken import HeeftKenmerken
 from meldingen.models.triage import Prioriteit, Route, TriageBesluit
-from meldingen.models.vinden import gevonden_ids
+from meldingen.models.vinden import gevonden_ids, heeft_woorden
 from meldingen.models.werkgever import Werkgever
 
 
@@ -208,6 +208,10 @@ class MeldingQuerySet(models.QuerySet["Melding"]):
         """Found by free text (`meldingen.zoeken`); by nothing that holds no word. Asks the register right away."""
         delen = zoeken.ontleed(vraag)
         return self.filter(pk__in=gevonden_ids(delen)) if delen else self.none()
+
+    def met_woorden(self, delen: Sequence[zoeken.Deel]) -> "MeldingQuerySet":
+        """The same of each melding by itself, for who walks along them."""
+        return self.filter(heeft_woorden(delen))
 
     def te_triëren(self) -> "MeldingQuerySet":
         """The row is the queue: received, and no advice yet."""

@@ -51,7 +51,8 @@ def keuze_uit(request: Verzoek, namen: Woorden) -> Lijstfilter:
 
 def naar_de_volgende(keuze: Lijstfilter, melding: Melding) -> HttpResponse:
     """On to the next that waits for a decision in the same choice; to the list when there is none."""
-    daarna = volgende(keuze.qs.te_beslissen().only("pk", "nummer"), keuze.velden, melding)
+    rijen, _ = keuze.te_tonen()
+    daarna = volgende(rijen.te_beslissen().only("pk", "nummer"), keuze.velden, melding)
     pad = reverse("melding", args=[daarna.nummer]) if daarna else reverse("meldingen")
     return redirect(adres(pad, keuze.vraag()))
 

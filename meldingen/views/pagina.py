@@ -10,7 +10,8 @@ from django.utils.module_loading import import_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from inspectie.bladeren import buren
+from inspectie.bladeren import buren, cursor_na
+from inspectie.lijsten.filters import Lijstfilter
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.verzoek import Verzoek
 from meldingen.advieskaart import maak_advieskaart
@@ -18,7 +19,7 @@ from meldingen.besluitregels import bezwaren
 from meldingen.feitenblad import feitenblad
 from meldingen.forms import AanvullingForm, BesluitForm, DubbelForm, HandelingForm, MelderForm
 from meldingen.handelingen import AANVULLING, DUBBEL, te_doen
-from meldingen.lijsten import STEMPELS
+from meldingen.lijsten import MELDINGEN, STEMPELS
 from meldingen.models import Melding, Ontvangst, Status, TriageBesluit
 from meldingen.nagekomen import van_melder
 from meldingen.paneel import Paneel
@@ -52,7 +53,8 @@ def toon_pagina(
     else was first, and then the page says what happened since it was shown."""
     namen, nu = woorden(), timezone.now()
     keuze = keuze_uit(request, namen)
-    vorige, volgende = buren(keuze.qs, keuze.velden, melding)
+    rijen, binnen = keuze.te_tonen()
+    vorige, volgende = buren(rijen, keuze.velden, melding, binnen)
     ziet_triage = heeft(request.user, Recht.TRIAGE_ZIEN)
     besluiten = (
         list(melding.besluiten.select_related("regelset", "besloten_door").defer("regelset__inhoud"))
@@ -123,10 +125,17 @@ def toon_pagina(
             "melder_form": MelderForm(auto_id="id_melder_%s") if _ziet_melder(request) else None,
             "vorige": vorige,
             "volgende": volgende,
+            # Where neighbours are looked for no further than so, the list goes on.
+            "verderop": "" if binnen is None else _verderop(keuze, melding),
             "vraag": keuze.vraag(),
             "nu": nu,
         },
     )
+
+
+def _verderop(keuze: Lijstfilter, melding: Melding) -> str:
+    """The list from this melding on."""
+    return MELDINGEN.adres(keuze.vraag(cursor=cursor_na(melding, keuze.velden), vanaf=""))
 
 
 def _te_beslissen(request: Verzoek, melding: Melding, advies: TriageBesluit | None) -> bool:

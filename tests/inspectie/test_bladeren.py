@@ -70,6 +70,52 @@ def test_een_lijst_die_uitgeteld_is_heeft_dezelfde_paginas_als_een_langere(dagen
     assert heen(dagen, volgorde, 5)[0] == uitgeteld
 
 
+@pytest.mark.parametrize("volgorde", [["datum"], ["-datum"], ["naam", "-datum"]])
+@pytest.mark.parametrize("bekeken", [1, 4, 22, 23])
+def test_wie_langs_de_lijst_zoekt_vindt_verderop_de_rest(dagen, volgorde, bekeken, monkeypatch):
+    """Each page looks at so many rows, says when that cut it short, and the next one goes on there."""
+    monkeypatch.setattr(bladeren, "BEKEKEN", bekeken)
+    gezocht = dagen.filter(datum__day__in=(3, 4, 15, 16, 17, 18, 19, 23))
+    verwacht = list(gezocht.order_by(*volgorde, "pk" if volgorde[-1][0] != "-" else "-pk"))
+    blad = blader(gezocht, volgorde, "", 2, dagen)
+    gevonden, afgebroken = list(blad.rijen), blad.afgebroken
+    assert blad.aantal == (8 if bekeken == 23 else None)
+    assert blad.minstens is None or blad.minstens <= 8
+    while blad.volgende:
+        blad = blader(gezocht, volgorde, blad.volgende, 2, dagen)
+        assert len(blad.rijen) == 2 or blad.afgebroken or not blad.volgende
+        gevonden += blad.rijen
+        afgebroken |= blad.afgebroken
+    assert gevonden == verwacht
+    assert afgebroken == (bekeken < 22)
+    if not blad.rijen:  # it shows no way back, for which it would have to know a row
+        return
+    terug = list(reversed(blad.rijen))
+    while blad.vorige:
+        blad = blader(gezocht, volgorde, blad.vorige, 2, dagen)
+        terug += reversed(blad.rijen)
+    assert terug == verwacht[::-1]
+
+
+@pytest.mark.parametrize("volgorde", [["-datum"], ["naam", "-datum"]])
+def test_de_buren_langs_de_lijst_zijn_die_binnen_bereik(dagen, volgorde, monkeypatch):
+    gezocht = dagen.filter(datum__day__in=(3, 4, 15, 16, 23))
+    voluit = [buren(gezocht, volgorde, dag) for dag in gezocht]
+    monkeypatch.setattr(bladeren, "BEKEKEN", 22)
+    assert [buren(gezocht, volgorde, dag, dagen) for dag in gezocht] == voluit
+    monkeypatch.setattr(bladeren, "BEKEKEN", 1)
+    naast = [buren(dagen, volgorde, dag) for dag in gezocht]
+    met = [tuple(b if b in gezocht else None for b in paar) for paar in naast]
+    assert [buren(gezocht, volgorde, dag, dagen) for dag in gezocht] == met
+
+
+def test_zoeken_langs_de_lijst_kost_drie_vragen(dagen, django_assert_num_queries):
+    with django_assert_num_queries(3):
+        assert blader(dagen.filter(naam="dag 1"), ["datum"], "", 5, dagen).telling == "8"
+    with django_assert_num_queries(2):
+        assert blader(dagen.filter(naam="geen"), ["datum"], "", 5, dagen).telling == "0"
+
+
 def test_van_niets_wordt_niets_gelezen(dagen, django_assert_num_queries):
     with django_assert_num_queries(1):
         assert blader(dagen.filter(naam="geen"), ["datum"]).rijen == []

@@ -1,6 +1,8 @@
 """Free text: what a word finds, what keeps the register right, and what nobody may learn from it."""
 
+import re
 from datetime import UTC, datetime
+from html import unescape
 from uuid import UUID
 
 import pytest
@@ -8,11 +10,12 @@ from django.db import connection
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from inspectie import bladeren
 from inspectie.models import Gebruiker, Rol
 from interventies.dossier import dossierfeiten
 from interventies.models import Zaak
 from meldingen import zoeken, zoekwoorden
-from meldingen.models import Melding, Werkgever, Zoekwoorden
+from meldingen.models import Melding, Werkgever, Zoekwoorden, vinden
 from meldingen.registreren import registreer
 from tests.maak import Dossier
 
@@ -45,9 +48,11 @@ def gevuld(dossier: Dossier) -> Dossier:
 
 
 def vindt(vraag: str) -> str:
-    return " ".join(
-        Melding.objects.zoek(vraag).order_by("pk").values_list("extern_kenmerk", flat=True)  # type: ignore[arg-type]
-    )
+    """The same whether the register is asked for them or each melding by itself."""
+    gevonden = set(Melding.objects.zoek(vraag))
+    if delen := zoeken.ontleed(vraag):
+        assert set(Melding.objects.met_woorden(delen)) == gevonden
+    return " ".join(m.extern_kenmerk or "" for m in sorted(gevonden, key=lambda m: m.pk))
 
 
 @pytest.mark.parametrize(
@@ -252,6 +257,35 @@ def test_de_lijst_zoekt_met_woorden_en_telt_alleen_wat_men_ziet(gevuld, client):
     client.force_login(Gebruiker.objects.create(username="i", rol=Rol.INSPECTEUR))
     inhoud = client.get("/meldingen/", {"q": "besmetting"}).content.decode()
     assert "Geen melding past" in inhoud
+
+
+def test_een_lijst_die_niet_tot_het_einde_zocht_zegt_dat_en_gaat_verder(gevuld, client, monkeypatch):
+    """In the order of the list: kantine, bus, cafe, leeg. Two of them are looked at for a page."""
+    monkeypatch.setattr(vinden, "WEINIG", 0)
+    monkeypatch.setattr(bladeren, "BEKEKEN", 2)
+    client.force_login(Gebruiker.objects.create(username="t", rol=Rol.TRIAGIST))
+
+    def bladzijde(vraag: str) -> str:
+        return unescape(client.get(f"/meldingen/?{vraag}").content.decode())
+
+    begin = bladzijde("sort=nummer&q=%22geen+afstand%22")
+    assert "Nog niets gevonden" in begin
+    assert "Voor deze bladzijde zijn 2 regels" in begin
+    assert "Geen melding past" not in begin
+    [verder] = re.findall(r'href="\?([^"]+)">Zoek verder<', begin)
+    assert "1–1 van minstens 1" in (daarna := bladzijde(verder))
+    assert "regels van de lijst doorzocht" not in daarna
+    [alles] = re.findall(r'href="\?([^"]+)">Doorzoek de hele lijst<', begin)
+    assert "1–1 van 1" in (geheel := bladzijde(alles))
+    assert "regels van de lijst doorzocht" not in geheel
+    cafe = Melding.objects.get(extern_kenmerk="cafe")
+    melding = client.get(f"/meldingen/{cafe.nummer}/?sort=nummer&q=geen").content.decode()
+    [verderop] = re.findall(r'href="([^"]+)">Verder in de lijst<', melding)
+    assert "Nog niets gevonden" not in client.get(unescape(verderop)).content.decode(), (
+        "daar houdt de lijst op"
+    )
+    assert "minstens 1" in (gewoon := bladzijde("sort=nummer&q=kantine"))
+    assert "regels van de lijst doorzocht" in gewoon, "er kan meer zijn"
 
 
 @pytest.mark.postgres
