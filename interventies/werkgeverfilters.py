@@ -8,11 +8,11 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.bladeren import TREFFER
 from inspectie.bulk import onder
 from inspectie.lijsten.filters import Keuzelijst, Lijstfilter, Tekst
 from inspectie.lijsten.kolommen import Sortering
 from inspectie.models import Gebruiker
+from inspectie.plekken import TREFFER
 from inspectie.rechten import Recht
 from interventies.models import EigenInitiatief, Interventie, Overtreding, Zaak, ZaakMelding
 from interventies.statussen import DICHT
