@@ -119,19 +119,16 @@ def _doorzoek(
     meer, hier = len(gevonden) > per, gevonden[:per]
     rijen = {rij.pk: rij for rij in reeks.filter(pk__in=[pk for _, pk in hier])} if hier else {}
     blad = [(nummer, rijen[pk]) for nummer, pk in hier if pk in rijen]  # unless it went meanwhile
-    kanten = ("na", "voor") if plek.terug else ("voor", "na")
     begin, einde = blad[0] if blad and plek.grens is not None else None, blad[-1] if meer and blad else grens
-    cursors = [
-        "" if rand_ is None else cijfer(kant, delen, *rand_)
-        for kant, rand_ in zip(kanten, (begin, einde), strict=True)
-    ]
+    heen = "" if begin is None else cijfer("na" if plek.terug else "voor", delen, *begin)
+    door = "" if einde is None else cijfer("voor" if plek.terug else "na", delen, *einde)
     if plek.terug:
         blad.reverse()
-        cursors.reverse()
     volledig = plek.grens is None and grens is None
     return Blad(
         [rij for _, rij in blad],
-        *cursors,
+        vorige=door if plek.terug else heen,
+        volgende=heen if plek.terug else door,
         aantal=len(gevonden) if volledig and len(gevonden) <= TELGRENS else None,
         minstens=None if volledig or len(gevonden) > TELGRENS else len(hier if plek.terug else gevonden),
         afgebroken=grens is not None and not meer,
