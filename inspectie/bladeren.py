@@ -50,6 +50,10 @@ class Blad(Generic[M]):
     afgebroken: bool = False
 
     @property
+    def bekeken(self) -> str:
+        return number_format(BEKEKEN, force_grouping=True)
+
+    @property
     def telling(self) -> str:
         return self.telling_vanaf(1)
 

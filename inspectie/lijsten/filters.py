@@ -156,10 +156,9 @@ class Lijstfilter(FilterSet):  # type: ignore[misc]
                 queryset = self.filters[naam].filter(queryset, waarde)
         return queryset
 
-    def te_tonen(
-        self,
-    ) -> tuple[Any, Any]:  # querysets of what the list is of; of the second there may be none
-        """The rows; and, where no index knows which these are, the rows among which a page looks for them."""
+    def te_tonen(self) -> tuple[Any, Any]:
+        """The rows; and, where no index knows which these are, the rows among which a page looks for them, else None.
+        Of the kind that the list is of."""
         return self.qs, None
 
     @property

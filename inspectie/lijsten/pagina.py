@@ -7,10 +7,9 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 
-from inspectie.bladeren import BEKEKEN, Blad, blader
+from inspectie.bladeren import Blad, blader
 from inspectie.lijsten.filters import ALLES, DOORZOEK, KOLOMMEN, PLEK, Lijstfilter
 from inspectie.lijsten.kolommen import Kolom, Lijst, met_verwijzingen
 from inspectie.lijsten.uitvoer import FORMATEN
@@ -89,7 +88,6 @@ def lijstpagina(request: Verzoek, lijst: Lijst, keuze: Lijstfilter, eigen: Lijst
         "rijen": [_rij(lijst, kolommen, keuze, rij, vraag) for rij in blad.rijen],
         "blad": blad,
         "totaal": blad.telling_vanaf(begin),
-        "bekeken": number_format(BEKEKEN, force_grouping=True),
         "vraag_doorzoek": keuze.vraag(zonder=PLEK[:2], **{DOORZOEK: "1"}) if blad.afgebroken else "",
         "van": begin,
         "tot": begin + len(blad.rijen) - 1,
