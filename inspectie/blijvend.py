@@ -13,6 +13,8 @@ TABELLEN = (
     "rapportages_rapportagestap",
     "rapportages_rapportagetekst",
     "rapportages_sjabloon",
+    "rapportages_uitgave",
+    "rapportages_uitgavebestand",
     "rapportages_vaststelling",
     "rapportages_vaststellingsbestand",
 )

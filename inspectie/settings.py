@@ -289,6 +289,12 @@ DEFAULT_FROM_EMAIL = env.str("EMAIL_AFZENDER", default="niet-beantwoorden@localh
 POSTBUS_URL = env.str("POSTBUS_URL", default="")
 POSTBUS_ADRES = env.str("POSTBUS_ADRES", default="")
 
+# Of what is published outside: counts below the threshold are left out, and under which licence the rest goes.
+OPENDATA_DREMPEL = max(2, env.int("OPENDATA_DREMPEL", default=5))
+OPENDATA_LICENTIE = env.str(
+    "OPENDATA_LICENTIE", default="https://creativecommons.org/publicdomain/zero/1.0/deed.nl"
+)
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],

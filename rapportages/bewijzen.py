@@ -41,7 +41,14 @@ from meldingen.models import (
     Werkgever,
 )
 from meldingen.regelsets import merk
-from rapportages.models import Rapportagestap, Rapportagetekst, Vaststelling, Vaststellingsbestand
+from rapportages.models import (
+    Rapportagestap,
+    Rapportagetekst,
+    Uitgave,
+    Uitgavebestand,
+    Vaststelling,
+    Vaststellingsbestand,
+)
 
 # Whatever is counted, and every step that people took. Not the words of a complaint and its reporter: those may have to
 # go, and the reporter's row is sealed anew with every new key.
@@ -74,6 +81,8 @@ GETUIGD: tuple[type[models.Model], ...] = (
     Rapportagestap,
     Vaststelling,
     Vaststellingsbestand,
+    Uitgave,
+    Uitgavebestand,
 )
 
 

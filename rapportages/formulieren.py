@@ -9,6 +9,7 @@ from rapportages.forms import RapportForm
 from rapportages.rapportageforms import NieuweRapportageForm, RapportagecijfersForm, RapportagetekstForm
 from rapportages.rapportagehandelingen import HANDELINGEN
 from rapportages.sjabloonviews import SjabloonForm
+from rapportages.uitgaveviews import UitgaveForm
 
 FORMULIEREN: Mapping[str, Mapping[str, forms.Field]] = {
     "rapport_nieuw": RapportForm.base_fields,
@@ -21,5 +22,6 @@ FORMULIEREN: Mapping[str, Mapping[str, forms.Field]] = {
     "rapportage_nieuw": NieuweRapportageForm.base_fields,
     "rapportage_tekst": RapportagetekstForm.base_fields,
     "rapportage_cijfers": RapportagecijfersForm.base_fields,
+    "rapportage_uitgeven": UitgaveForm.base_fields,
     **{handeling.adres: handeling.form.base_fields for handeling in HANDELINGEN},
 }

@@ -8,9 +8,10 @@ import hashlib
 from collections.abc import Iterator
 
 from inspectie.models import Logregel
+from rapportages import uitgeven
 from rapportages.kerncijfers import VERSIE
 from rapportages.levensloop import onderwerp, verzamel
-from rapportages.models import Rapportage, Rapportagestap, Stap, Vaststelling
+from rapportages.models import Rapportage, Rapportagestap, Stap, Uitgave, Vaststelling
 from rapportages.models.rapportage import OVERGANGEN, Status
 from rapportages.rapportgegevens import uit_tekst, verschillende
 from rapportages.samenstellen import maak_bestanden, maker, stel_samen
@@ -36,6 +37,9 @@ def gebreken() -> Iterator[str]:
         kenmerk = vaststelling.rapportage.kenmerk
         for gebrek in (*_bewaard(vaststelling), *_cijfers(vaststelling)):
             yield f"rapportage {kenmerk}: {gebrek}"
+    for uitgave in Uitgave.objects.met_cijfers().iterator(20):
+        for gebrek in _uitgegeven(uitgave):
+            yield f"open data van rapportage {uitgave.vaststelling.rapportage.kenmerk}: {gebrek}"
 
 
 def _standen() -> Iterator[str]:
@@ -71,6 +75,28 @@ def _bewaard(vaststelling: Vaststelling) -> Iterator[str]:
         for formaat, inhoud in opnieuw(vaststelling).items():
             if hashlib.sha256(inhoud).hexdigest() != sommen.get(formaat):
                 yield f"het bestand {formaat} komt er niet meer zo uit."
+
+
+def _uitgegeven(uitgave: Uitgave) -> Iterator[str]:
+    """What went outside is what the log says, and comes out of the fixed report once more."""
+    sommen = {}
+    for naam, som, inhoud in uitgave.bestanden.values_list("naam", "sha256", "inhoud"):
+        sommen[naam] = som
+        if hashlib.sha256(bytes(inhoud)).hexdigest() != som:
+            yield f"het bestand {naam} is anders dan het werd uitgegeven."
+    gelogd = (
+        Logregel.objects.filter(
+            actie="rapportage_uitgegeven", onderwerp=onderwerp(uitgave.vaststelling.rapportage)
+        )
+        .values_list("gegevens__vingerafdruk", flat=True)
+        .last()
+    )
+    if not uitgeven.vingerafdruk(uitgave, sommen) == uitgave.vingerafdruk == gelogd:
+        yield "wat er is uitgegeven is anders dan het logboek zegt."
+    elif uitgave.maker == maker():
+        for naam, inhoud in uitgeven.opnieuw(uitgave).items():
+            if hashlib.sha256(inhoud).hexdigest() != sommen.get(naam):
+                yield f"het bestand {naam} komt er niet meer zo uit."
 
 
 def _cijfers(vaststelling: Vaststelling) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """What the page of a report shows: its checks, its document, its files, its life, and what one can do with it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
@@ -13,9 +13,7 @@ from django.utils.translation import gettext
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft
 from inspectie.tijd import lokale_dag
-from inspectie.uitvoer.document import Blok, Kop
 from inspectie.uitvoer.documentgegevens import als_gegevens
-from rapportages.document import Rapportdocument
 from rapportages.levensloop import laatste_tekst, opstellers
 from rapportages.models import Rapportage, Stap, Status, Vaststelling
 from rapportages.rapportageforms import StapForm
@@ -23,13 +21,12 @@ from rapportages.rapportagehandelingen import Handeling, maak_form, mogelijk
 from rapportages.rapportagelijst import STEMPELS
 from rapportages.rapportcontroles import Controle, controleer
 from rapportages.rapportgegevens import Rapportgegevens, uit_tekst
-from rapportages.samenstellen import stel_samen
+from rapportages.samenstellen import stel_samen, zonder_verantwoording
 from rapportages.uitvoer import FORMATEN
 from rapportages.velden import Veld, velden
-from rapportages.verantwoording import KOP
 
 # By whom these were done is for who may see the fixing of reports.
-VAN_VASTSTELLEN = (Stap.VASTGESTELD, Stap.TERUGGESTUURD)
+VAN_VASTSTELLEN = (Stap.VASTGESTELD, Stap.TERUGGESTUURD, Stap.UITGEGEVEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +98,7 @@ def rapportageblad(
     return Rapportageblad(
         stempel=STEMPELS[Status(rapportage.status)],
         controles=controles,
-        document=als_gegevens(_zonder_verantwoording(document)),
+        document=als_gegevens(zonder_verantwoording(document)),
         bestanden=_bestanden(vaststelling),
         leven=_leven(rapportage, gebruiker, ziet_vaststelling=ziet_vaststelling),
         aanbod=[
@@ -114,18 +111,6 @@ def rapportageblad(
         and heeft(gebruiker, Recht.RAPPORT_VASTSTELLEN)
         and gebruiker.pk in werkten,
     )
-
-
-def _zonder_verantwoording(document: Rapportdocument) -> Rapportdocument:
-    """The document as one reads it on a page: the long tables of definitions are for the files."""
-    uit: list[Blok] = []
-    weg = False
-    for blok in document.blokken:
-        if isinstance(blok, Kop) and blok.niveau == 2:
-            weg = blok.tekst == KOP
-        if not weg:
-            uit.append(blok)
-    return replace(document, blokken=tuple(uit))
 
 
 def _controles(gegevens: Rapportgegevens, tekst: Any) -> list[Controle]:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from inspectie.lijsten.views import lijst_urls
 from rapportages import rapportageviews as views
+from rapportages import uitgaveviews
 from rapportages.rapportagehandelingen import HANDELINGEN
 from rapportages.rapportagelijst import RAPPORTAGES
 
@@ -15,6 +16,11 @@ urlpatterns = [
     path("<int:pk>/tekst/", views.tekst, name="rapportage_tekst"),
     path("<int:pk>/cijfers/", views.cijfers, name="rapportage_cijfers"),
     path("<int:pk>/rapportage.<str:formaat>", views.bestand, name="rapportage_bestand"),
+    path("<int:pk>/openbaar/", uitgaveviews.openbaar, name="rapportage_openbaar"),
+    path("<int:pk>/openbaar/uitgeven/", uitgaveviews.uitgeven, name="rapportage_uitgeven"),
+    path(
+        "<int:pk>/openbaar/<str:bestand>", uitgaveviews.openbaar_bestand, name="rapportage_openbaar_bestand"
+    ),
     *(
         path(f"<int:pk>/{handeling.code}/", views.handel(handeling), name=handeling.adres)
         for handeling in HANDELINGEN

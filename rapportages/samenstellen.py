@@ -1,6 +1,7 @@
 """A report with a text of its own as a document, and its files. Pure: figures and words in, bytes out."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -20,7 +21,7 @@ from rapportages.models import Soort
 from rapportages.rapportgegevens import Rapportgegevens
 from rapportages.uitvoer import FORMATEN, schrijf
 from rapportages.velden import velden
-from rapportages.verantwoording import kader_synthetisch, verantwoording
+from rapportages.verantwoording import KOP, kader_synthetisch, verantwoording
 
 CONCEPT = Kader(
     "waarschuwing",
@@ -35,6 +36,7 @@ _HIER = Path(__file__).parent
 # All that the bytes of a file follow from, beside its data.
 _BRONNEN = (
     _HIER / "uitvoer",
+    _HIER / "openbaar",
     _HIER.parent / "inspectie" / "uitvoer",
     *(
         _HIER / f"{naam}.py"
@@ -101,6 +103,18 @@ def stel_samen(
         trefwoorden=("coronameldingen", "kerncijfers", "rapportage"),
         blokken=tuple(blokken),
     )
+
+
+def zonder_verantwoording(document: Rapportdocument, *erachter: Blok) -> Rapportdocument:
+    """The document as one reads it, without the long tables of definitions."""
+    uit: list[Blok] = []
+    weg = False
+    for blok in document.blokken:
+        if isinstance(blok, Kop) and blok.niveau == 2:
+            weg = blok.tekst == KOP
+        if not weg:
+            uit.append(blok)
+    return replace(document, blokken=(*uit, *erachter))
 
 
 def maak_bestand(gegevens: Rapportgegevens, document: Rapportdocument, formaat: str) -> bytes:

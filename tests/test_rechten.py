@@ -48,7 +48,7 @@ from meldingen.models import (
 )
 from meldingen.ontvangen import bewaar_bijlage
 from meldingen.partnersleutels import maak_sleutel
-from rapportages import opstellen
+from rapportages import opstellen, vaststellen
 from rapportages.models import Rapport, Rapportage, Sjabloon
 from rapportages.rapportagehandelingen import HANDELINGEN as HANDELINGEN_RAPPORTAGE
 from tests.conftest import BEGIN
@@ -378,6 +378,13 @@ RIJEN = [
     Rij("rapportage", "post", 302, 405, sleutel="rapportage"),
     Rij("rapportage_bestand", "get", 302, 404, lezers(200), sleutel="rapportage_bestand"),
     Rij("rapportage_bestand", "post", 302, 405, sleutel="rapportage_bestand"),
+    Rij("rapportage_openbaar", "get", 302, 404, lezers(200), sleutel="rapportage_vast"),
+    Rij("rapportage_openbaar", "post", 302, 405, sleutel="rapportage_vast"),
+    Rij("rapportage_uitgeven", "get", 302, 405, sleutel="rapportage_vast"),
+    Rij("rapportage_uitgeven", "post", 302, 403, {Rol.TEAMLEIDER: 200}, sleutel="rapportage_vast"),
+    # This one has no open data yet: for who may read it there is nothing there either.
+    Rij("rapportage_openbaar_bestand", "get", 302, 404, sleutel="rapportage_openbaar_bestand"),
+    Rij("rapportage_openbaar_bestand", "post", 302, 405, sleutel="rapportage_openbaar_bestand"),
     *(
         Rij(naam, methode, 302, 403, {Rol.RAPPORTEUR: 200}, sleutel="rapportage")
         for naam in ("rapportage_tekst", "rapportage_cijfers")
@@ -854,6 +861,13 @@ def rapportage(db: None) -> Rapportage:
     return opstellen.begin(tekst, date(2021, 1, 10), OP, door=schrijver, op=OP)
 
 
+@pytest.fixture
+def rapportage_vast(rapportage: Rapportage) -> Rapportage:
+    schrijver, ander = rapportage.gemaakt_door, Gebruiker.objects.create(username="vast", rol=Rol.TEAMLEIDER)
+    opstellen.bied_aan(rapportage.pk, gezien=1, door=schrijver, op=OP)
+    return vaststellen.stel_vast(rapportage.pk, gezien=2, door=ander, op=OP).rapportage
+
+
 def maak_melding(nummer: int, status: Status) -> Melding:
     return Melding.objects.create(
         nummer=nummer,
@@ -1093,6 +1107,8 @@ OVER: dict[str, tuple[str, Callable[[Any], list[int | str]]]] = {
     "sjabloon": ("", lambda _: list(Sjabloon.objects.order_by("pk").values_list("pk", flat=True)[:1])),
     "rapportage": ("rapportage", lambda rapportage: [rapportage.pk]),
     "rapportage_bestand": ("rapportage", lambda rapportage: [rapportage.pk, "html"]),
+    "rapportage_vast": ("rapportage_vast", lambda rapportage: [rapportage.pk]),
+    "rapportage_openbaar_bestand": ("rapportage_vast", lambda rapportage: [rapportage.pk, "kerncijfers.csv"]),
     "melding": ("melding", lambda melding: [melding.nummer]),
     "meldingbijlage": ("meldingbijlage", lambda bijlage: [bijlage.melding.nummer, bijlage.pk]),
     "bij_opsporing": ("bij_opsporing", lambda melding: [melding.nummer]),

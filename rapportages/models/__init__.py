@@ -11,6 +11,7 @@ from rapportages.models.rapportage import (
     Vaststellingsbestand,
 )
 from rapportages.models.sjabloon import Sjabloon, Soort
+from rapportages.models.uitgave import Uitgave, Uitgavebestand
 from rapportages.models.weekbericht import Weekbericht
 
 __all__ = [
@@ -23,6 +24,8 @@ __all__ = [
     "Soort",
     "Stap",
     "Status",
+    "Uitgave",
+    "Uitgavebestand",
     "Vaststelling",
     "Vaststellingsbestand",
     "Weekbericht",

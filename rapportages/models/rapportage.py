@@ -29,6 +29,7 @@ class Stap(models.TextChoices):
     TERUGGESTUURD = "TERUGGESTUURD", _("Teruggestuurd")
     VASTGESTELD = "VASTGESTELD", _("Vastgesteld")
     GEPUBLICEERD = "GEPUBLICEERD", _("Gepubliceerd")
+    UITGEGEVEN = "UITGEGEVEN", _("Open data uitgegeven")
     VERVALLEN = "VERVALLEN", _("Vervallen")
 
 
@@ -39,9 +40,11 @@ OVERGANGEN: dict[Stap, tuple[frozenset[Status], Status]] = {
     Stap.TERUGGESTUURD: (frozenset({Status.TER_VASTSTELLING}), Status.CONCEPT),
     Stap.VASTGESTELD: (frozenset({Status.TER_VASTSTELLING}), Status.VASTGESTELD),
     Stap.GEPUBLICEERD: (frozenset({Status.VASTGESTELD}), Status.GEPUBLICEERD),
+    Stap.UITGEGEVEN: (frozenset({Status.GEPUBLICEERD}), Status.GEPUBLICEERD),
     Stap.VERVALLEN: (frozenset({Status.CONCEPT}), Status.VERVALLEN),
 }
-"""By which step a status may become another. What is fixed has one way on: publication."""
+"""By which step a status may become another. What is fixed has one way on: publication,
+and what is published may have open data."""
 
 VAST = (Status.VASTGESTELD, Status.GEPUBLICEERD)
 

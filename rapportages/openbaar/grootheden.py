@@ -1,0 +1,226 @@
+"""The figures of a report as numbers with equations between them: all that can be worked out from what is published.
+Pure.
+
+The names are those of the fields of a text (`rapportages.velden`): "KC-14.AFSTAND.BUITEN". A number that two figures
+share has one name. Other names begin with a sign: "~" is not printed and follows (a remainder, an overlap), "<" keeps
+another within bounds, "=" is taken as known.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapportages.cijfers import Kerncijfers
+from rapportages.openbaar.onderdrukken import Grootheid, Soort, Stelsel
+
+VG, TOTAAL = "VEILIG_GEZOND", "KC-01.waarde"
+# What hiding a number costs, beside its size: a cell goes before a sum of cells; the total never goes.
+CEL, RIJ, DEEL, WAARDE, DOMEIN = 100, 200, 300, 500, 2000
+GELIJK = {
+    "KC-03.noemer": TOTAAL,
+    "KC-04.noemer": f"KC-02.{VG}",
+    "KC-05.noemer": TOTAAL,
+    "KC-06.noemer": f"KC-02.{VG}",
+    "KC-06.teller": f"KC-14.THUISWERKEN.{VG}",
+    "KC-07.noemer": TOTAAL,
+    "KC-07.teller": "KC-14.THUISWERKEN",
+}
+_SOORTEN = {"~": Soort.REST, "<": Soort.RUIMTE, "=": Soort.BEKEND}
+_AFSTAND, _ZIEK = "AFSTAND", "ZIEK_AAN_WERK"
+_GETOETST = ("MAATREGEL_DIRECT", "MAATREGEL_UITEINDELIJK")
+
+
+@dataclass(frozen=True, slots=True)
+class Vrijgave:
+    """The figures of one report as they went, or are to go, outside. `verborgen` are the names that its open data hide,
+    None for a report without open data: of that only `getoond` is known, what its text shows."""
+
+    naam: str
+    cijfers: Kerncijfers
+    drempel: int
+    getoond: frozenset[str] = frozenset()
+    verborgen: frozenset[str] | None = frozenset()
+
+
+def echte_naam(naam: str) -> str:
+    return GELIJK.get(naam, naam)
+
+
+def cellen(cijfers: Kerncijfers) -> dict[str, tuple[int, int]]:
+    """What is printed: by name its number and what hiding it costs."""
+    uit: dict[str, tuple[int, int]] = {}
+    for cijfer in cijfers.cijfers:
+        eigen: list[tuple[str, int | None, int]] = [
+            ("waarde", cijfer.waarde, WAARDE),
+            ("teller", cijfer.teller, DEEL),
+            ("noemer", cijfer.noemer, WAARDE),
+            ("overlap", cijfer.overlap, DEEL),
+            ("zonder_locatie", cijfer.zonder_locatie, DEEL),
+        ]
+        if cijfer.dubbel_verdeeld:
+            for onderwerp, per in cijfer.kruistabel.items():
+                eigen.append((onderwerp, sum(per.values()), RIJ))
+                eigen += [(f"{onderwerp}.{domein}", n, CEL) for domein, n in per.items()]
+        else:
+            rang = DOMEIN if cijfer.code == "KC-02" else DEEL
+            eigen += [(deel, n, rang) for deel, n in cijfer.aantallen.items()]
+        for achter, n, rang in eigen:
+            naam = f"{cijfer.code}.{achter}"
+            if n is not None and naam not in GELIJK:
+                uit[naam] = (n, rang + 10 * n.bit_length())
+    return uit
+
+
+Verband = tuple[str, tuple[str, ...]]
+"""A whole with its parts. A part that is not printed is what is left of the whole."""
+
+
+def verbanden(waarden: Mapping[str, int]) -> Iterator[Verband]:
+    """What follows from what, in an order in which each whole is known before its parts."""
+    yield TOTAAL, tuple(_delen(waarden, "KC-02."))
+    yield from _aandelen(waarden)
+    yield from _werkgevers_en_toetsing(waarden)
+    yield from _per_soort(waarden)
+    yield from _onderwerpen(waarden)
+
+
+def _delen(waarden: Mapping[str, int], voor: str, diepte: int = 1) -> list[str]:
+    return [naam for naam in waarden if naam.startswith(voor) and naam.count(".") == diepte]
+
+
+def _aandelen(waarden: Mapping[str, int]) -> Iterator[Verband]:
+    """Of each share what is left; and two topics of which a melding may have both."""
+    for code, geheel in (("KC-03", TOTAAL), ("KC-04", f"KC-02.{VG}"), ("KC-05", TOTAAL)):
+        yield geheel, (f"{code}.teller", f"~{code}.rest")
+    yield "KC-05.teller", ("KC-04.teller", "~KC-05.buiten_vg")
+    for achter, teller in ((f".{VG}", "KC-04.teller"), ("", "KC-05.teller")):
+        een, ander = f"KC-14.{_AFSTAND}{achter}", f"KC-14.{_ZIEK}{achter}"
+        if {een, ander} <= waarden.keys():
+            yield teller, (een, f"~alleen_ziek{achter}")
+            yield teller, (ander, f"~alleen_afstand{achter}")
+            # What is about one of the two only and what is about both make up each of them. None is about both: then
+            # who knows that a melding has one topic knows that too.
+            beide = waarden[een] + waarden[ander] - waarden[teller]
+            yield een, (f"~alleen_afstand{achter}", f"{'~' if beide else '='}beide{achter}")
+
+
+def _werkgevers_en_toetsing(waarden: Mapping[str, int]) -> Iterator[Verband]:
+    yield "KC-09.EERLIJK", ("KC-09.overlap", "~alleen_EERLIJK")
+    yield f"KC-09.{VG}", ("KC-09.overlap", f"~alleen_{VG}")
+    yield "<KC-09.samen", (f"KC-09.{VG}", "~alleen_EERLIJK")
+    yield "KC-08.waarde", ("<KC-09.samen", "=KC-08.elders")
+    yield "KC-10.teller", tuple(f"KC-10.{deel}" for deel in _GETOETST)
+    yield "KC-10.noemer", ("KC-10.teller", "KC-10.GEEN_MAATREGEL")
+    uitslagen = [n for n in _delen(waarden, "KC-10.") if n not in ("KC-10.teller", "KC-10.noemer")]
+    yield TOTAAL, (*uitslagen, "~KC-10.rest")
+
+
+def _per_soort(waarden: Mapping[str, int]) -> Iterator[Verband]:
+    for code in ("KC-13", "JV-01", "JV-03", "JV-05"):
+        if (geheel := f"{code}.waarde") in waarden:
+            eigen = (geheel, f"{code}.zonder_locatie")
+            yield geheel, tuple(n for n in _delen(waarden, f"{code}.") if n not in eigen)
+    for minder, meer in (("JV-02.waarde", "JV-01.waarde"), ("JV-04.waarde", "JV-03.waarde")):
+        if meer in waarden:
+            yield meer, (minder, f"<{minder}")
+
+
+def _onderwerpen(waarden: Mapping[str, int]) -> Iterator[Verband]:
+    for onderwerp in _delen(waarden, "KC-14."):
+        per = _delen(waarden, f"{onderwerp}.", 2)
+        yield onderwerp, tuple(per)
+        for naam in (onderwerp, *per):
+            if waarden[naam]:  # of a 0 the rest is the whole
+                geheel = TOTAAL if naam == onderwerp else f"KC-02.{naam.rpartition('.')[2]}"
+                yield geheel, (naam, f"~rest.{naam}")
+    cellen_van = _delen(waarden, "KC-14.", 2)
+    for domein in _delen(waarden, "KC-02."):
+        kolom = domein.partition(".")[2]
+        # Who knows how many topics a melding has knows the sum of a column from the meldingen of its domain.
+        yield f"<som.{kolom}", tuple(naam for naam in cellen_van if naam.endswith(f".{kolom}"))
+        yield f"<som.{kolom}", (domein, f"=meer.{kolom}")
+
+
+def bouw(nieuw: Vrijgave, eerdere: list[Vrijgave]) -> Stelsel:
+    """All of it: the new one, what went before, and the differences. ValueError for figures that do not add up."""
+    stelsel = Stelsel()
+    op_tijd = sorted([*eerdere, nieuw], key=lambda v: (v.cijfers.peildatum, v.cijfers.stand_van, v.naam))
+    waarden = {v.naam: _voeg_toe(stelsel, v, is_nieuw=v is nieuw) for v in op_tijd}
+    for plek, later in enumerate(op_tijd):
+        for afstand, eerder in enumerate(reversed(op_tijd[:plek])):
+            breedte = max(eerder.drempel, later.drempel) - 1
+            hier, daar = waarden[eerder.naam], waarden[later.naam]
+            for naam in hier.keys() & daar.keys():
+                verschil = daar[naam] - hier[naam]
+                klein = 0 < abs(verschil) <= breedte
+                # Between neighbours also what is not small: numbers that only grow are bounds to one another.
+                if klein or afstand == 0:
+                    _verschil(stelsel, eerder.naam, later.naam, naam, verschil, breedte, nieuw.naam)
+    return stelsel
+
+
+def volle_naam(vrijgave: str, naam: str) -> str:
+    return f"{vrijgave}|{naam}"
+
+
+def _voeg_toe(stelsel: Stelsel, v: Vrijgave, *, is_nieuw: bool) -> dict[str, int]:
+    """The numbers of one report, and its equations; back come those of which a difference tells something."""
+    gedrukt = cellen(v.cijfers)
+    waarden = {naam: n for naam, (n, _) in gedrukt.items()}
+    sommen = []
+    for geheel, delen in verbanden(waarden):
+        if geheel not in waarden:  # a sum that is not printed, of parts that are known by now
+            waarden[geheel] = sum(waarden[deel] for deel in delen)
+        for deel in delen:
+            if deel not in waarden:
+                waarden[deel] = waarden[geheel] - sum(waarden[d] for d in delen if d != deel)
+        sommen.append((geheel, delen))
+    if v.verborgen is None:
+        return _alleen_tekst(stelsel, v, waarden, sommen)
+    for naam, n in waarden.items():
+        soort = _SOORTEN.get(naam[0], Soort.CEL)
+        _n, prijs = gedrukt.get(naam, (0, 0))
+        vast = not is_nieuw or naam in v.getoond or naam == TOTAAL
+        breedte = v.drempel - 1 if soort in (Soort.CEL, Soort.REST) else 0
+        stelsel.voeg(Grootheid(volle_naam(v.naam, naam), n, soort, prijs, vast, 0, breedte, not is_nieuw))
+    for geheel, delen in sommen:
+        stelsel.gelijk(volle_naam(v.naam, geheel), (volle_naam(v.naam, deel) for deel in delen))
+    if not is_nieuw:
+        stelsel.verborgen |= {volle_naam(v.naam, naam) for naam in v.verborgen if naam in gedrukt}
+    return {naam: n for naam, n in waarden.items() if naam[0] not in "=<"}
+
+
+def _alleen_tekst(
+    stelsel: Stelsel, v: Vrijgave, waarden: Mapping[str, int], sommen: Sequence[Verband]
+) -> dict[str, int]:
+    """Of a report without open data: what its text shows, and what follows from that."""
+    bekend = v.getoond & waarden.keys()
+    while True:
+        volgt = {
+            open_[0]
+            for geheel, delen in sommen
+            if len(open_ := [naam for naam in (geheel, *delen) if naam not in bekend]) == 1
+        }
+        if not volgt:
+            break
+        bekend |= volgt
+    uit = {naam: waarden[naam] for naam in waarden if naam in bekend and naam[0] not in "=<"}
+    for naam, n in uit.items():
+        stelsel.voeg(Grootheid(volle_naam(v.naam, naam), n, Soort.BEKEND, eerder=True))
+    return uit
+
+
+def _verschil(stelsel: Stelsel, eerder: str, later: str, naam: str, n: int, breedte: int, nieuw: str) -> None:
+    """Who knows that a number only grows may use it, where it did."""
+    oud, jong = volle_naam(eerder, naam), volle_naam(later, naam)
+    eigen = f"{later}−{eerder}|{naam}"
+    stelsel.voeg(
+        Grootheid(
+            eigen,
+            n,
+            Soort.VERSCHIL,
+            ondergrens=0 if n >= 0 else None,
+            breedte=breedte,
+            eerder=nieuw not in (eerder, later),
+        )
+    )
+    stelsel.gelijk(jong, (oud, eigen))

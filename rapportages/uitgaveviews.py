@@ -1,0 +1,157 @@
+"""The open data of a report: what would be left out and why, letting it go, and the files that went."""
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django import forms
+from django.contrib import messages
+from django.db import transaction
+from django.db.models.functions import Length
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from inspectie.fouten import Ingehaald, Regelfout
+from inspectie.rechten import Recht, heeft, mag
+from inspectie.verzoek import Verzoek
+from interventies.eenmaal import AlGedaan, eenmaal
+from rapportages.levensloop import opstellers
+from rapportages.models import Rapportage, Status, Uitgave
+from rapportages.openbaar.onderdrukken import Reden
+from rapportages.rapportageblad import naam
+from rapportages.rapportageforms import StapForm
+from rapportages.rapportgegevens import uit_tekst
+from rapportages.uitgeven import MEDIATYPEN, Plan, geef_uit, maak_plan, tegenhouden
+
+
+class UitgaveForm(StapForm):
+    """`afdruk` is that of what would be left out, as it was shown."""
+
+    afdruk = forms.CharField(widget=forms.HiddenInput)
+
+
+@dataclass(frozen=True, slots=True)
+class Weggelaten:
+    """Of one figure how many numbers are left out, by why."""
+
+    code: str
+    naam: str
+    aantallen: tuple[int, ...]
+
+    @property
+    def samen(self) -> int:
+        return sum(self.aantallen)
+
+
+def _vind(request: Verzoek, pk: int) -> Rapportage:
+    """A report that is fixed: another has nothing that could go outside."""
+    reeks = Rapportage.objects.zichtbaar_voor(request.user).vast()
+    return get_object_or_404(reeks.select_related("vaststelling__uitgave__door"), pk=pk)
+
+
+@never_cache
+@require_safe
+@mag(Recht.RAPPORT_ZIEN)
+def openbaar(request: Verzoek, pk: int) -> HttpResponse:
+    return _toon(request, _vind(request, pk))
+
+
+def _toon(request: Verzoek, gevonden: Rapportage, form: UitgaveForm | None = None) -> HttpResponse:
+    uitgave: Uitgave | None = getattr(gevonden.vaststelling, "uitgave", None)
+    plan = None if uitgave else maak_plan(gevonden.vaststelling)
+    werkte_eraan = request.user.pk in opstellers(gevonden)
+    mag_uitgeven = (
+        plan is not None
+        and not plan.onbeschermd
+        and gevonden.status == Status.GEPUBLICEERD
+        and heeft(request.user, Recht.RAPPORT_VASTSTELLEN)
+    )
+    if form is None and plan and mag_uitgeven and not werkte_eraan:
+        form = UitgaveForm(id_naam="uitgeven", gezien=gevonden.versie, afdruk=plan.afdruk)
+    context = {
+        "rapportage": gevonden,
+        "titel": gevonden.vaststelling.titel,
+        "uitgave": uitgave,
+        "plan": plan,
+        "form": form,
+        "redenen": [tegenhouden(wat, met) for wat, met in plan.onbeschermd] if plan else [],
+        "werkte_eraan": mag_uitgeven and werkte_eraan,
+        "is_gepubliceerd": gevonden.status == Status.GEPUBLICEERD,
+        **(_van_uitgave(request, uitgave) if uitgave else {}),
+        **(_van_plan(plan) if plan else {}),
+    }
+    return render(request, "rapportages/openbaar.html", context)
+
+
+def _van_plan(plan: Plan) -> dict[str, object]:
+    return _weggelaten(plan.per_cijfer, {c.code: c.naam for c in plan.gegevens.cijfers.cijfers}) | {
+        "drempel": plan.drempel,
+        "getallen": plan.getallen,
+    }
+
+
+def _van_uitgave(request: Verzoek, uitgave: Uitgave) -> dict[str, object]:
+    gegevens = uit_tekst(uitgave.vaststelling.gegevens)
+    verborgen = {wat: Reden(reden) for wat, reden in json.loads(uitgave.verborgen).items()}
+    plan = Plan(gegevens, uitgave.drempel, verborgen)
+    reeks = uitgave.bestanden.annotate(omvang=Length("inhoud")).order_by("pk")
+    return _van_plan(plan) | {
+        "bestanden": reeks.values("naam", "omvang", "sha256"),
+        "door": naam(uitgave.door) if heeft(request.user, Recht.VASTSTELLING_ZIEN) else "",
+    }
+
+
+def _weggelaten(per_cijfer: Mapping[str, Counter[Reden]], namen: Mapping[str, str]) -> dict[str, object]:
+    regels = [
+        Weggelaten(code, gettext(namen[code]), tuple(per[reden] for reden in Reden))
+        for code, per in per_cijfer.items()
+    ]
+    return {"regels": regels, "samen": sum(regel.samen for regel in regels)}
+
+
+@never_cache
+@require_POST
+@mag(Recht.RAPPORT_VASTSTELLEN)
+def uitgeven(request: Verzoek, pk: int) -> HttpResponse:
+    gevonden = _vind(request, pk)
+    form = UitgaveForm(request.POST, id_naam="uitgeven")
+    if not form.is_valid():
+        messages.error(request, gettext("Er is niets uitgegeven. Kijk opnieuw wat er staat."))
+        return _toon(request, gevonden)
+    data = form.cleaned_data
+    try:
+        with transaction.atomic():
+            eenmaal(data["sleutel"])
+            geef_uit(pk, data["afdruk"], gezien=data["gezien"], door=request.user, op=timezone.now())
+    except AlGedaan:
+        messages.info(request, gettext("Dit was al vastgelegd; er is niets dubbel gedaan."))
+    except Ingehaald as fout:
+        messages.error(request, " ".join(fout.redenen))
+    except Regelfout as fout:
+        form.add_error(None, list(fout.redenen))
+        return _toon(request, _vind(request, pk), form)
+    else:
+        messages.success(request, gettext("De open data zijn uitgegeven. Zij veranderen niet meer."))
+    return redirect("rapportage_openbaar", pk)
+
+
+@never_cache
+@require_safe
+@mag(Recht.RAPPORT_ZIEN)
+def openbaar_bestand(request: Verzoek, pk: int, bestand: str) -> HttpResponse:
+    """A file as it went out, by the name that it has there."""
+    if bestand not in MEDIATYPEN:
+        raise Http404
+    uitgave: Uitgave | None = getattr(_vind(request, pk).vaststelling, "uitgave", None)
+    if uitgave is None:
+        raise Http404
+    return HttpResponse(
+        bytes(uitgave.bestanden.get(naam=bestand).inhoud),
+        content_type=MEDIATYPEN[bestand],
+        headers={"Content-Disposition": f'attachment; filename="{bestand}"'},
+    )

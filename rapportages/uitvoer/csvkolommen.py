@@ -1,0 +1,28 @@
+"""What each column of the figures as long rows is (`rapportages.uitvoer.rijen`), for the metadata beside the CSV."""
+
+from inspectie.uitvoer.csvw import Csvkolom
+
+CODE = Csvkolom("code", "code van het kerncijfer", verplicht=True, sleutel=True)
+NAAM = Csvkolom("naam", "naam van het kerncijfer", verplicht=True)
+DEEL = Csvkolom("deel", "code van het deel; leeg is het cijfer zelf", sleutel=True)
+ONDERDEEL = Csvkolom("onderdeel", "code binnen het deel; leeg is het hele deel", sleutel=True)
+EENHEID = Csvkolom("eenheid", "wat er wordt geteld", verplicht=True)
+TELLER = Csvkolom("teller", "teller van het aandeel", "integer")
+NOEMER = Csvkolom("noemer", "noemer van het aandeel", "integer")
+WAARDE = Csvkolom("waarde", "aantal", "integer")
+PERCENTAGE = Csvkolom(
+    "percentage", "teller van noemer in hele procenten, vanaf een half naar boven", "integer"
+)
+MOMENT = (
+    Csvkolom("peildatum", "laatste dag waarvan feiten tellen", "date", verplicht=True),
+    Csvkolom("stand_van", "moment waarop zij geregistreerd moesten zijn", "dateTimeStamp", verplicht=True),
+    Csvkolom("definitieversie", "versie van de definities", verplicht=True),
+    Csvkolom("synthetisch", "of de gegevens verzonnen zijn", "boolean", verplicht=True),
+)
+DEFINITIE = (
+    Csvkolom("definitie", "definitie van het kerncijfer", verplicht=True),
+    Csvkolom("teller_omschrijving", "wat de teller telt"),
+    Csvkolom("noemer_omschrijving", "wat de noemer telt"),
+)
+GETALLEN = (TELLER, NOEMER, WAARDE, PERCENTAGE)
+RAPPORT = (CODE, NAAM, DEEL, ONDERDEEL, EENHEID, *GETALLEN, *MOMENT, *DEFINITIE)

@@ -1,0 +1,213 @@
+"""What is left out cannot be worked out: not from one set, and not from one beside another."""
+
+import random
+from collections.abc import Mapping, Sequence
+
+import pytest
+
+from rapportages.cijfers import Kerncijfers
+from rapportages.openbaar import dataset
+from rapportages.openbaar.grootheden import TOTAAL, Vrijgave, bouw, volle_naam
+from rapportages.openbaar.onderdrukken import Grootheid, Reden, Soort, Stelsel, Uitkomst, onderdruk
+from rapportages.rapportgegevens import Rapportgegevens
+from tests.rapportages.aanval import Naam, lees, treffers
+from tests.rapportages.voorbeelden import LABELS, bouw_kerncijfers, kruistabel
+
+pytestmark = pytest.mark.eenmaal
+DREMPEL = 5
+TABEL = dict[str, dict[str, int]]
+
+
+def cijfers_van(per: Mapping[str, Mapping[str, int]], weken: int = 0) -> Kerncijfers:
+    """A whole report of these meldingen, one topic each; the other figures small and growing too."""
+    totaal = sum(sum(delen.values()) for delen in per.values())
+
+    def alle(*onderwerpen: str) -> int:
+        return sum(delen.get(o, 0) for delen in per.values() for o in onderwerpen)
+
+    vg = per["VEILIG_GEZOND"]
+    werkgevers = {"VEILIG_GEZOND": 9 + 4 * weken, "EERLIJK": 5 + weken}
+    return bouw_kerncijfers(
+        domeinen={d: sum(delen.values()) for d, delen in per.items()},
+        onderwerpen=kruistabel(per),
+        migranten=totaal // 3,
+        vg_afstand=vg.get("AFSTAND", 0) + vg.get("ZIEK_AAN_WERK", 0),
+        alle_afstand=alle("AFSTAND", "ZIEK_AAN_WERK"),
+        vg_thuis=vg.get("THUISWERKEN", 0),
+        alle_thuis=alle("THUISWERKEN"),
+        werkgevers=sum(werkgevers.values()) - 2,
+        per_domein=werkgevers,
+        overlap=2,
+        toetsing={
+            "MAATREGEL_DIRECT": 6 + 5 * weken,
+            "MAATREGEL_UITEINDELIJK": 2 + weken,
+            "GEEN_MAATREGEL": 3,
+            "OPEN": 1,
+        },
+        onderzoeken=11 + 6 * weken,
+        overtreders=5 + weken,
+        instrumenten={"WAARSCHUWING": 8 + 2 * weken, "EIS": 4, "STILLEGGING": 1 + weken, "BOETERAPPORT": 0},
+    )
+
+
+ONDERWERPEN = {
+    "VEILIG_GEZOND": ("AFSTAND", "ZIEK_AAN_WERK", "THUISWERKEN", "HYGIENE"),
+    "EERLIJK": ("LOON", "AFSTAND", "ARBEIDSTIJD"),
+    "BUITEN": ("AFSTAND", "ZIEK_AAN_WERK", "VRAAG_INFORMATIE"),
+}
+
+
+def begin(toeval: random.Random) -> TABEL:
+    groot = toeval.choice((4, 12, 60))
+    return {
+        d: {o: toeval.randrange(groot) + 3 * (d == "VEILIG_GEZOND") for o in os}
+        for d, os in ONDERWERPEN.items()
+    }
+
+
+def groei(per: TABEL, toeval: random.Random) -> TABEL:
+    tempo = toeval.choice((8, 20, 40))
+    return {
+        d: {o: n + toeval.choice((0, toeval.randrange(tempo))) for o, n in delen.items()}
+        for d, delen in per.items()
+    }
+
+
+def geef_uit(cijfers: Kerncijfers, eerdere: list[Vrijgave], **hoe: bool) -> tuple[Uitkomst, frozenset[str]]:
+    nieuw = Vrijgave(f"R-{len(eerdere)}", cijfers, DREMPEL)
+    uitkomst = onderdruk(bouw(nieuw, eerdere), **hoe)
+    voor = volle_naam(nieuw.naam, "")
+    return uitkomst, frozenset(naam.removeprefix(voor) for naam in uitkomst.verborgen)
+
+
+def bestand(cijfers: Kerncijfers, verborgen: frozenset[str]) -> bytes:
+    gegevens = Rapportgegevens(cijfers, LABELS, synthetisch=False)
+    return dataset.bestanden(gegevens, verborgen, titel="T", drempel=DREMPEL, licentie="x")[dataset.CSV]
+
+
+def waarheid(cijfers: Kerncijfers) -> dict[Naam, int]:
+    return {naam: n for naam, n in lees(bestand(cijfers, frozenset())).items() if n is not None}
+
+
+def geschiedenis(zaad: int, reeks: int) -> list[Kerncijfers]:
+    toeval = random.Random(zaad)
+    per, uit = begin(toeval), []
+    for week in range(reeks):
+        uit.append(cijfers_van(per, week))
+        per = groei(per, toeval)
+    return uit
+
+
+def publiceer(
+    reeks: Sequence[Kerncijfers], *, vergelijk: bool = True, **hoe: bool
+) -> tuple[list[Kerncijfers], list[bytes]]:
+    """One after the other, those that are not refused; back come the figures and the files."""
+    uit: list[Vrijgave] = []
+    for cijfers in reeks:
+        uitkomst, verborgen = geef_uit(cijfers, uit if vergelijk else [], **hoe)
+        if not uitkomst.onbeschermd:
+            uit.append(Vrijgave(f"R-{len(uit)}", cijfers, DREMPEL, verborgen=verborgen))
+    return [v.cijfers for v in uit], [bestand(v.cijfers, v.verborgen or frozenset()) for v in uit]
+
+
+def aanval(reeks: list[Kerncijfers], bestanden: list[bytes]) -> list[str]:
+    return treffers(bestanden, DREMPEL, [waarheid(cijfers) for cijfers in reeks])
+
+
+@pytest.mark.parametrize("zaad", range(16))
+def test_een_aanval_op_een_uitgave_vindt_niets(zaad):
+    reeks, bestanden = publiceer(geschiedenis(zaad, 1))
+    assert len(reeks) == 1
+    assert aanval(reeks, bestanden) == []
+
+
+def test_een_aanval_op_uitgaven_na_elkaar_vindt_niets():
+    na_elkaar = 0
+    for zaad in (103, 105, 106, 109, 110, 112):
+        reeks, bestanden = publiceer(geschiedenis(zaad, 3))
+        assert aanval(reeks, bestanden) == [], zaad
+        na_elkaar += len(reeks) > 1
+    assert na_elkaar == 6  # else nothing was attacked
+
+
+def test_dezelfde_aanval_vindt_wat_alleen_weglaten_verraadt():
+    gevonden = [len(aanval(*publiceer(geschiedenis(zaad, 1), secundair=False))) for zaad in range(8)]
+    assert sum(1 for n in gevonden if n) >= 6, gevonden
+
+
+def test_dezelfde_aanval_vindt_wat_twee_uitgaven_naast_elkaar_verraden():
+    gevonden = [len(aanval(*publiceer(geschiedenis(100 + zaad, 2), vergelijk=False))) for zaad in range(6)]
+    assert sum(1 for n in gevonden if n) >= 5, gevonden
+
+
+# By hand
+
+
+def tabel(
+    cellen: Mapping[str, int], sommen: Mapping[str, Sequence[str]], *, vast: Sequence[str] = ()
+) -> Stelsel:
+    stelsel = Stelsel()
+    for naam, n in cellen.items():
+        stelsel.voeg(Grootheid(naam, n, Soort.CEL, 100 + n, naam in vast, 0, DREMPEL - 1))
+    for geheel, delen in sommen.items():
+        stelsel.gelijk(geheel, delen)
+    return stelsel
+
+
+def test_een_klein_aantal_gaat_niet_alleen_weg_en_het_goedkoopste_gaat_mee():
+    uit = onderdruk(tabel({"som": 42, "a": 3, "b": 9, "c": 30}, {"som": "abc"}, vast=["som"]))
+    assert uit.verborgen == {"a": Reden.KLEIN, "b": Reden.MEE}
+
+
+def test_twee_kleine_aantallen_die_samen_te_weinig_zijn_verbergen_elkaar_niet():
+    """1 and 1 hidden in a sum of 2 are both known."""
+    uit = onderdruk(tabel({"som": 32, "a": 1, "b": 1, "c": 30}, {"som": "abc"}, vast=["som"]))
+    assert set(uit.verborgen) == {"a", "b", "c"}
+
+
+def test_nul_blijft_staan_en_een_set_zonder_kleine_aantallen_is_heel():
+    assert onderdruk(tabel({"som": 30, "a": 0, "b": 30}, {"som": "ab"})).verborgen == {}
+
+
+def test_wat_niet_weg_te_laten_is_houdt_alles_tegen():
+    uit = onderdruk(tabel({"som": 12, "a": 3, "b": 9}, {"som": "ab"}, vast=["som", "a"]))
+    assert uit.onbeschermd == ["a"]
+
+
+def test_een_som_die_niet_klopt_bewijst_niets():
+    with pytest.raises(ValueError, match="niet de som"):
+        tabel({"som": 13, "a": 3, "b": 9}, {"som": "ab"})
+
+
+def test_een_tweede_uitgave_die_te_weinig_verschilt_wordt_geweigerd():
+    eerst = geschiedenis(103, 1)[0]
+    _uitkomst, verborgen = geef_uit(eerst, [])
+    per = {d: dict(delen) for d, delen in begin(random.Random(103)).items()}
+    per["BUITEN"]["AFSTAND"] += 3
+    uitkomst, _ = geef_uit(cijfers_van(per), [Vrijgave("R-0", eerst, DREMPEL, verborgen=verborgen)])
+    assert f"R-1−R-0|{TOTAAL}" in uitkomst.onbeschermd
+    # What is out already holds nothing else up: two published texts that differ by 3, and one that differs by more.
+    buiten = [
+        Vrijgave("R-0", eerst, DREMPEL, verborgen=verborgen),
+        Vrijgave("R-1", cijfers_van(per), 1, frozenset({TOTAAL}), None),
+    ]
+    ruim = {d: {o: n + 30 * (n > 0) for o, n in delen.items()} for d, delen in per.items()}
+    uitkomst = onderdruk(bouw(Vrijgave("R-2", cijfers_van(ruim, 4), DREMPEL), buiten))
+    assert not uitkomst.onbeschermd
+
+
+def test_dezelfde_cijfers_nog_eens_verbergen_hetzelfde():
+    cijfers = geschiedenis(103, 1)[0]
+    _uitkomst, eerst = geef_uit(cijfers, [])
+    _uitkomst, weer = geef_uit(cijfers, [Vrijgave("R-0", cijfers, DREMPEL, verborgen=eerst)])
+    assert weer == eerst
+
+
+def test_wat_een_tekst_eerder_toonde_telt_mee_ook_zonder_open_data():
+    per = begin(random.Random(103))
+    toont = Vrijgave("R-0", cijfers_van(per), 1, frozenset({"KC-13.waarde"}), None)
+    meer = {d: {o: n + 20 * (n > 0) for o, n in delen.items()} for d, delen in per.items()}
+    _uitkomst, verborgen = geef_uit(cijfers_van(meer, 1), [toont])
+    assert "KC-13.waarde" in verborgen  # 13 then, 16 now
+    _uitkomst, verborgen = geef_uit(cijfers_van(meer, 1), [])
+    assert "KC-13.waarde" not in verborgen

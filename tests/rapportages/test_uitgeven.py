@@ -1,0 +1,246 @@
+"""The open data of a report: who lets it go, what stays inside, and that it stays as it went."""
+
+import csv
+import io
+import json
+import random
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from inspectie.fouten import Ingehaald, Regelfout
+from inspectie.models import Gebruiker, Logregel, Rol
+from rapportages import herhalen, opstellen, uitgeven, vaststellen
+from rapportages.cijfers import Kerncijfers
+from rapportages.controles import CONTROLES
+from rapportages.models import Rapportage, Uitgave, Uitgavebestand, Vaststelling
+from rapportages.openbaar import dataset
+from rapportages.rapportgegevens import Rapportgegevens
+from tests.rapportages.test_onderdrukken import begin, cijfers_van
+from tests.rapportages.test_rapportage import OP, PEILDATUM, STAND_VAN, sjabloon, wie
+from tests.rapportages.test_rapportagepagina import als
+from tests.rapportages.voorbeelden import LABELS
+
+pytestmark = pytest.mark.django_db
+TEKST = "Er zijn {KC-01.waarde} meldingen."
+Maak = Callable[..., Vaststelling]
+
+
+@pytest.fixture
+def gepubliceerd(monkeypatch: pytest.MonkeyPatch) -> Maak:
+    """A published report of these figures, through the acts: what is counted is told to be this."""
+
+    def maak(cijfers: Kerncijfers, tekst: str = TEKST) -> Vaststelling:
+        for module in (opstellen, vaststellen, herhalen):
+            monkeypatch.setattr(
+                module, "verzamel", lambda *_: Rapportgegevens(cijfers, LABELS, synthetisch=False)
+            )
+        rapportage = opstellen.begin(sjabloon(), PEILDATUM, STAND_VAN, door=wie(Rol.RAPPORTEUR), op=OP)
+        opstellen.bewaar_tekst(rapportage.pk, "Titel", tekst, gezien=1, door=wie(Rol.RAPPORTEUR), op=OP)
+        opstellen.bied_aan(rapportage.pk, gezien=2, door=wie(Rol.RAPPORTEUR), op=OP)
+        vaststelling = vaststellen.stel_vast(rapportage.pk, gezien=3, door=wie(Rol.TEAMLEIDER), op=OP)
+        vaststellen.publiceer(rapportage.pk, OP.date(), gezien=4, door=wie(Rol.RAPPORTEUR), op=OP)
+        return Vaststelling.objects.select_related("rapportage").get(pk=vaststelling.pk)
+
+    return maak
+
+
+def cijfers(erbij: int = 0) -> Kerncijfers:
+    per = begin(random.Random(103))
+    return cijfers_van({d: {o: n + (n and erbij) for o, n in delen.items()} for d, delen in per.items()})
+
+
+def ga(vaststelling: Vaststelling, door: Gebruiker | None = None) -> Uitgave:
+    plan = uitgeven.maak_plan(vaststelling)
+    return uitgeven.geef_uit(
+        vaststelling.pk, plan.afdruk, gezien=5, door=door or wie(Rol.TEAMLEIDER), op=OP + timedelta(hours=1)
+    )
+
+
+def inhoud(uitgave: Uitgave, naam: str) -> bytes:
+    return bytes(uitgave.bestanden.get(naam=naam).inhoud)
+
+
+def test_wat_uitgaat_ligt_vast_en_het_logboek_weet_het(gepubliceerd):
+    uitgave = ga(gepubliceerd(cijfers()))
+    regel = Logregel.objects.get(actie="rapportage_uitgegeven")
+    assert regel.gegevens["vingerafdruk"] == uitgave.vingerafdruk
+    assert regel.gegevens["sha256"] == dict(uitgave.bestanden.values_list("naam", "sha256"))
+    assert set(regel.gegevens["sha256"]) == set(uitgeven.MEDIATYPEN)
+    for naam, controle in CONTROLES.items():
+        assert list(controle()) == [], naam
+    with pytest.raises(Regelfout, match="al uitgegeven"):
+        uitgeven.geef_uit(uitgave.pk, "x", gezien=6, door=wie(Rol.TEAMLEIDER), op=OP)
+
+
+def test_wat_is_weggelaten_staat_in_geen_bestand(gepubliceerd):
+    echt = cijfers()
+    uitgave = ga(gepubliceerd(echt))
+    weg = json.loads(uitgave.verborgen)
+    assert "KC-10.OPEN" in weg
+    assert len(weg) > 8
+    rijen = list(csv.DictReader(io.StringIO(inhoud(uitgave, dataset.CSV).decode())))
+    open_ = next(rij for rij in rijen if (rij["code"], rij["deel"]) == ("KC-10", "OPEN"))
+    assert (open_["waarde"], open_["onderdrukt"]) == ("", "ja")
+    assert {rij["code"] for rij in rijen} == {c.code for c in echt.cijfers}
+    for rij in rijen:  # a percentage tells of its two numbers
+        assert not (rij["percentage"] and "" in (rij["teller"], rij["noemer"]))
+        assert all(not n or int(n) == 0 or int(n) >= 5 for n in (rij["teller"], rij["noemer"], rij["waarde"]))
+    kern = {c["code"]: c for c in json.loads(inhoud(uitgave, dataset.JSON))["kerncijfers"]}
+    assert kern["KC-10"]["delen"]["OPEN"] is None
+    for rij in rijen:
+        if (
+            rij["deel"]
+            and rij["code"] in ("KC-02", "KC-09", "KC-10", "KC-13")
+            and rij["deel"] in kern[rij["code"]]["delen"]
+        ):
+            n = kern[rij["code"]]["delen"][rij["deel"]]
+            assert rij["waarde"] == ("" if n is None else str(n))
+    html = inhoud(uitgave, "rapportage.html").decode()
+    assert "Alle onderwerpen" not in html
+    assert "Definities en herhaalbaarheid" not in html
+    # Why a number is not there stays inside.
+    alles = b"".join(
+        bytes(b) for b in uitgave.bestanden.exclude(naam="rapportage.pdf").values_list("inhoud", flat=True)
+    )
+    for reden in ("KLEIN", "MEE", "VERSCHIL"):
+        assert f'"{reden}"'.encode() not in alles
+
+
+def test_de_metadata_beschrijft_precies_de_kolommen(gepubliceerd):
+    uitgave = ga(gepubliceerd(cijfers()))
+    over = json.loads(inhoud(uitgave, dataset.METADATA))
+    assert over["@context"][0] == "http://www.w3.org/ns/csvw"
+    assert over["url"] == dataset.CSV
+    kolommen = over["tableSchema"]["columns"]
+    lezer = csv.DictReader(io.StringIO(inhoud(uitgave, dataset.CSV).decode()))
+    assert [kolom["titles"] for kolom in kolommen] == lezer.fieldnames
+    rijen = list(lezer)
+    sleutels = [tuple(rij[k] for k in over["tableSchema"]["primaryKey"]) for rij in rijen]
+    assert len(set(sleutels)) == len(sleutels)
+    vorm = {
+        "integer": r"\d+",
+        "date": r"\d{4}-\d\d-\d\d",
+        "dateTimeStamp": r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d",
+    }
+    for kolom in kolommen:
+        soort = kolom["datatype"]
+        patroon = "ja|nee" if isinstance(soort, dict) else vorm.get(soort, ".*")
+        for rij in rijen:
+            waarde = rij[kolom["name"]]
+            assert re.fullmatch(patroon, waarde) if waarde else not kolom.get("required"), (kolom, rij)
+
+
+def test_wie_eraan_werkte_geeft_niet_uit_en_wat_niet_is_gepubliceerd_ook_niet(gepubliceerd, gevuld_concept):
+    vaststelling = gepubliceerd(cijfers())
+    Gebruiker.objects.filter(pk=wie(Rol.RAPPORTEUR).pk).update(rol=Rol.TEAMLEIDER)
+    schrijver = Gebruiker.objects.get(username=f"g-{Rol.RAPPORTEUR}")
+    with pytest.raises(Regelfout, match="heeft aan deze rapportage gewerkt"):
+        ga(vaststelling, schrijver)
+    with pytest.raises(Regelfout, match="kan dit niet"):
+        uitgeven.geef_uit(gevuld_concept.pk, "x", gezien=1, door=wie(Rol.TEAMLEIDER), op=OP)
+    with pytest.raises(Ingehaald, match="iets anders weggelaten"):
+        uitgeven.geef_uit(vaststelling.pk, "x", gezien=5, door=wie(Rol.TEAMLEIDER), op=OP)
+    assert not Uitgave.objects.exists()
+
+
+@pytest.fixture
+def gevuld_concept(dossier) -> Rapportage:
+    dossier.melding()
+    dossier.neem()
+    return opstellen.begin(sjabloon(), PEILDATUM, STAND_VAN, door=wie(Rol.RAPPORTEUR), op=OP)
+
+
+def test_een_tekst_die_een_klein_aantal_noemt_houdt_haar_tegen(gepubliceerd):
+    vaststelling = gepubliceerd(cijfers(), "Er is {KC-13.STILLEGGING} keer stilgelegd.")
+    with pytest.raises(Regelfout, match=r"KC-13\.STILLEGGING is of verraadt een klein aantal"):
+        ga(vaststelling)
+
+
+def test_een_volgende_die_te_weinig_verschilt_wordt_geweigerd_met_van_welke(gepubliceerd):
+    eerste = gepubliceerd(cijfers())
+    ga(eerste)
+    per = begin(random.Random(103))
+    per["BUITEN"]["AFSTAND"] += 3
+    with pytest.raises(Regelfout, match=rf"verschilt te weinig van wat met R-{eerste.pk} is gepubliceerd"):
+        ga(gepubliceerd(cijfers_van(per)))
+    # The one that was refused is published all the same: what its text says counts from now on.
+    ga(gepubliceerd(cijfers(erbij=40)))
+
+
+@pytest.mark.parametrize("model", [Uitgave, Uitgavebestand])
+def test_wat_buiten_is_wordt_niet_meer_anders(gepubliceerd, model):
+    ga(gepubliceerd(cijfers()))
+    tabel = model._meta.db_table
+    for opdracht in (f"DELETE FROM {tabel}", f"UPDATE {tabel} SET {model._meta.pk.column} = 0"):
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(opdracht)
+
+
+def test_controleer_ziet_een_bestand_dat_anders_is_dan_het_uitging(gepubliceerd, monkeypatch):
+    ga(gepubliceerd(cijfers()))
+    monkeypatch.setattr(dataset, "EIGEN_DEEL", {})
+    assert any("komt er niet meer zo uit" in gebrek for gebrek in herhalen.gebreken())
+
+
+# On screen
+
+
+def test_eerst_zien_wat_weggaat_dan_uitgeven_dan_ophalen(gepubliceerd):
+    vaststelling, client = gepubliceerd(cijfers()), als(wie(Rol.TEAMLEIDER))
+    adres = reverse("rapportage_openbaar", args=[vaststelling.pk])
+    antwoord = client.get(adres)
+    form = antwoord.context["form"]
+    html = antwoord.content.decode()
+    assert "Open data uitgeven" in html
+    assert "KC-14" in html
+    gegevens = {naam: str(form.initial[naam]) for naam in ("gezien", "afdruk")} | {"sleutel": str(uuid4())}
+    for _ in range(2):  # a double click
+        antwoord = client.post(reverse("rapportage_uitgeven", args=[vaststelling.pk]), gegevens, follow=True)
+    assert "er is niets dubbel gedaan" in antwoord.content.decode()
+    uitgave = Uitgave.objects.get()
+    for bestand in uitgave.bestanden.all():
+        gehaald = als(wie(Rol.BELEID)).get(
+            reverse("rapportage_openbaar_bestand", args=[vaststelling.pk, bestand.naam])
+        )
+        assert gehaald.content == bytes(bestand.inhoud)
+        assert gehaald["Content-Disposition"] == f'attachment; filename="{bestand.naam}"'
+    assert (
+        client.get(reverse("rapportage_openbaar_bestand", args=[vaststelling.pk, "x.csv"])).status_code == 404
+    )
+
+
+def test_wie_te_laat_is_ziet_wat_er_nu_zou_weggaan_en_wie_niet_mag_ziet_geen_knop(gepubliceerd):
+    vaststelling = gepubliceerd(cijfers())
+    adres = reverse("rapportage_openbaar", args=[vaststelling.pk])
+    gegevens = {"sleutel": str(uuid4()), "gezien": "5", "afdruk": "oud"}
+    html = als(wie(Rol.TEAMLEIDER)).post(f"{adres}uitgeven/", gegevens, follow=True).content.decode()
+    assert "Er wordt nu iets anders weggelaten" in html
+    assert "Open data uitgeven</button>" not in als(wie(Rol.RAPPORTEUR)).get(adres).content.decode()
+    assert not Uitgave.objects.exists()
+
+
+def test_een_concept_heeft_geen_open_data(gevuld_concept):
+    assert (
+        als(wie(Rol.TEAMLEIDER)).get(reverse("rapportage_openbaar", args=[gevuld_concept.pk])).status_code
+        == 404
+    )
+
+
+def test_meer_uitgaven_kosten_niet_meer_vragen(gepubliceerd):
+    def kosten(vaststelling: Vaststelling) -> int:
+        with CaptureQueriesContext(connection) as vragen:
+            assert client.get(reverse("rapportage_openbaar", args=[vaststelling.pk])).status_code == 200
+        return len(vragen)
+
+    client, eerste = als(wie(Rol.TEAMLEIDER)), gepubliceerd(cijfers())
+    client.get("/")
+    voor = kosten(eerste)
+    ga(eerste)
+    assert kosten(gepubliceerd(cijfers(erbij=60))) == voor <= 12
