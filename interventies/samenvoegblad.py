@@ -44,7 +44,8 @@ class Kant:
 
 @dataclass(frozen=True, slots=True)
 class Voorbeeld:
-    """The employers as they are and as they would be; `cijfers` is None for who may not see figures."""
+    """The employers as they are and as they would be; `cijfers` is None for who may not see figures and every zaak: of
+    two employers a figure says whether something was done or found at one of them."""
 
     voor: Sequence[Kant]
     na: Sequence[Kant]
@@ -75,7 +76,7 @@ def voorbeeld(
         na=[_kant(groep, gebruiker) for groep in na if groep],
         kvk_verschilt=bool(kvk[0] and kvk[1] and not kvk[0] & kvk[1]),
         cijfers=cijfers(ids[0], ids[1], nu)
-        if voor is not na and heeft(gebruiker, Recht.CIJFERS_ZIEN)
+        if voor is not na and heeft(gebruiker, Recht.CIJFERS_ZIEN) and heeft(gebruiker, Recht.ZAAK_ZIEN)
         else None,
     )
 

@@ -17,6 +17,7 @@ from inspectie.lijsten.filters import Datumvak, Keuzevak
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft
 from inspectie.tijd import DATUMINVOER, VROEGSTE
+from meldingen.models.triage import Route
 from meldingen.woorden import Woorden
 from rapportages.forms import MomentForm, beginwaarden
 from rapportages.kerncijfers.snede import ONBEKEND, VELDEN, Snede
@@ -74,6 +75,8 @@ class Cijferform(MomentForm):
             keuzes = dict(namen.lijsten.get(naam, {}))
             if naam in ONBEKEND_BIJ:
                 keuzes.setdefault(ONBEKEND, gettext("Onbekend"))
+            if naam == "team":
+                keuzes.pop(Route.OPSPORING, None)  # what it has is for nobody here, also not counted apart
             veld: Any = self.fields[naam]
             veld.choices = [("", gettext("Alle")), *keuzes.items()]
             veld.error_messages["invalid_choice"] = _("Deze keuze bestaat niet. Kies er een uit de lijst.")

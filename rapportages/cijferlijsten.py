@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import F, QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -21,10 +22,10 @@ from inspectie.bulk import onder
 from inspectie.lijsten.filters import Lijstfilter, Tekst
 from inspectie.lijsten.kolommen import Kolom, Lijst, Sortering, geen, zelf
 from inspectie.models import Gebruiker
-from inspectie.rechten import Recht
+from inspectie.rechten import Recht, rechten_van
 from interventies.filters import ZaakFilter
 from interventies.lijsten import ZAKEN
-from interventies.models import Interventie, Zaak
+from interventies.models import Interventie, Overtreding, Zaak
 from interventies.models.interventie import InterventieStatus, Soort, Wijze
 from interventies.werkgeverlijst import WERKGEVERS
 from meldingen.filters import MeldingFilter
@@ -34,10 +35,13 @@ from rapportages.cijferform import NAMEN, Cijferform
 from rapportages.forms import MomentForm
 from rapportages.herkomst import is_synthetisch
 from rapportages.kerncijfers.verschil import verschillen
-from rapportages.kerncijfers.verwijzing import Moment, Verwijzing, aantal, ids, lees
+from rapportages.kerncijfers.verschilrijen import WAS
+from rapportages.kerncijfers.verwijzing import Moment, Verwijzing, aantal, bewijs, ids, lees
 
 RECHTEN = (Recht.CIJFERS_ZIEN, Recht.CIJFERS_ZIEN_EIGEN)
 DELEN = ("deel", "deel2")
+ALLES_ZIEN = {Recht.ZAAK_ZIEN, Recht.BEZOEK_ZIEN, Recht.HANDHAVING_ZIEN, Recht.INGRIJPEND_ZIEN}
+"""Who has these sees every zaak, and all that was done in it."""
 
 
 class Cijferfilter(Lijstfilter):
@@ -146,6 +150,23 @@ class Werkgevers(Cijferfilter):
     }
     STANDAARD = "naam"
     EENHEID, BEGIN = "werkgever", "KC-08.waarde"
+
+    def filter_queryset(self, queryset: "QuerySet[Any]", zonder: Collection[str] = ()) -> "QuerySet[Any]":
+        """An employer is no secret, but this list says what was done there: that is for who sees (some of) what it is
+        counted by."""
+        reeks: QuerySet[Any] = super().filter_queryset(queryset, zonder)
+        if self.verwijzing is None or self.moment is None or rechten_van(self.gebruiker) >= ALLES_ZIEN:
+            return reeks
+        toen = self.was if self.was and self.data.get("kant") == WAS else self.moment
+        achter = bewijs(self.verwijzing, toen)
+        if achter is None:
+            return reeks.none()
+        ziet: QuerySet[Any] = Interventie.objects.zichtbaar_voor(self.gebruiker)
+        if self.verwijzing.telling.bron == "overtreder":
+            ziet = Overtreding.objects.filter(zaak__in=Zaak.objects.zichtbaar_voor(self.gebruiker))
+        groepen = ziet.filter(pk__in=achter).values(groep=Coalesce("werkgever__hoofd_id", "werkgever_id"))
+        met_groep: QuerySet[Any] = reeks.alias(groep=Coalesce("hoofd_id", "pk"))
+        return met_groep.filter(groep__in=groepen)
 
 
 class Instrumenten(Cijferfilter):

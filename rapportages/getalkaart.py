@@ -63,7 +63,7 @@ def maak_kaart(
 ) -> Kaart:
     """One query."""
     cijfer = verwijzing.cijfer
-    buiten = uitgesloten(moment.peildatum, moment.stand_van)
+    buiten = uitgesloten(moment.peildatum, moment.stand_van, moment.snede)
     onbepaald = buiten.pop("onbepaald")
     stroom = not isinstance(cijfer, Definitie)
     vak = (

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 
 from inspectie.models import Logregel
 from rapportages import uitgeven
-from rapportages.kerncijfers import VERSIE
-from rapportages.levensloop import onderwerp, verzamel
+from rapportages.levensloop import definities, onderwerp, verzamel
 from rapportages.models import Rapportage, Rapportagestap, Stap, Uitgave, Vaststelling
 from rapportages.models.rapportage import OVERGANGEN, Status
 from rapportages.rapportgegevens import uit_tekst, verschillende
@@ -102,9 +101,9 @@ def _uitgegeven(uitgave: Uitgave) -> Iterator[str]:
 def _cijfers(vaststelling: Vaststelling) -> Iterator[str]:
     """The figures from the records of today at the moments of the report, under the same definitions."""
     toen = uit_tekst(vaststelling.gegevens)
-    if toen.cijfers.definities != VERSIE:
-        return
     rapportage = vaststelling.rapportage
+    if toen.cijfers.definities != definities(rapportage.soort):
+        return
     nu = verzamel(rapportage.soort, toen.cijfers.peildatum, toen.cijfers.stand_van)
     for code in verschillende(toen.cijfers, nu.cijfers):
         yield f"{code} komt niet meer uit."

@@ -17,13 +17,15 @@ from meldingen.models.melding import Domein
 from rapportages.cijfers import Cijfer, Label
 from rapportages.kerncijfers.berekening import argumenten
 
+VERSIE = "1.1"
+"""Of these definitions. 1.1: a visit is a day in a zaak; before that each intervention on location was one."""
 _TOT = "<= %(peildatum)s AND NOT vervallen"
 _RELATIES = {
     "samen": stand_sql(Werkgever, ["hoofd_id"], "hoofd_id IS NOT NULL"),
     "zaak": stand_sql(Zaak, ["domein"]),
     "interventie": stand_sql(
         Interventie,
-        ["zaak_id", "werkgever_id", "soort", "wijze"],
+        ["zaak_id", "werkgever_id", "soort", "wijze", "uitgereikt_op"],
         f"uitgereikt_op >= %(begin)s AND uitgereikt_op {_TOT}",
     ),
     "overtreding": stand_sql(
@@ -31,9 +33,14 @@ _RELATIES = {
         ["werkgever_id", "voorschrift"],
         f"geconstateerd_op >= %(begin)s AND geconstateerd_op {_TOT}",
     ),
+    # A visit is a day in a zaak: what was imposed on it, at one employer or at more, makes it no other visit.
     "bezoek": (
-        "SELECT i.id, zaak.domein, COALESCE(samen.hoofd_id, i.werkgever_id) AS werkgever FROM interventie AS i"
-        " JOIN zaak ON zaak.id = i.zaak_id LEFT JOIN samen ON samen.id = i.werkgever_id WHERE i.wijze = 'LOCATIE'"
+        "SELECT DISTINCT i.zaak_id, zaak.domein, i.uitgereikt_op FROM interventie AS i"
+        " JOIN zaak ON zaak.id = i.zaak_id WHERE i.wijze = 'LOCATIE'"
+    ),
+    "bezochte": (
+        "SELECT DISTINCT COALESCE(samen.hoofd_id, i.werkgever_id) AS id FROM interventie AS i"
+        " LEFT JOIN samen ON samen.id = i.werkgever_id WHERE i.wijze = 'LOCATIE'"
     ),
     "overtreder": (
         "SELECT DISTINCT COALESCE(samen.hoofd_id, o.werkgever_id) AS id FROM overtreding AS o"
@@ -43,7 +50,7 @@ _RELATIES = {
 _SOORTEN = ", ".join(f"'{soort.value}'" for soort in INSTRUMENTEN)
 _TELLINGEN = (
     "SELECT 'JV-01', domein, COUNT(*) FROM bezoek GROUP BY domein",
-    "SELECT 'JV-02', '', COUNT(DISTINCT werkgever) FROM bezoek",
+    "SELECT 'JV-02', '', COUNT(*) FROM bezochte",
     "SELECT 'JV-03', voorschrift, COUNT(*) FROM overtreding GROUP BY voorschrift",
     "SELECT 'JV-04', '', COUNT(*) FROM overtreder",
     f"SELECT 'JV-05', soort, COUNT(*) FROM interventie WHERE soort IN ({_SOORTEN}) GROUP BY soort",  # noqa: S608 (codes of this program)
@@ -74,7 +81,8 @@ def bereken_jaar(peildatum: date, stand_van: datetime) -> tuple[Cijfer, ...]:
             "JV-01",
             "Inspectiebezoeken",
             "bezoek",
-            f"Interventies op locatie, uitgevoerd {periode}, met of zonder melding, naar het domein van de zaak.",
+            f"Dagen waarop in een zaak een interventie op locatie is uitgevoerd, {periode}, met of zonder melding, naar"
+            " het domein van de zaak. Wat op die dag is opgelegd, telt niet als nog een bezoek.",
             waarde=sum(domeinen.values()),
             delen=domeinen,
         ),

@@ -11,8 +11,9 @@ from inspectie.logboek import log
 from inspectie.models import Gebruiker
 from rapportages.cijfers import Kerncijfers
 from rapportages.herkomst import is_synthetisch
+from rapportages.jaarcijfers import VERSIE as JAARVERSIE
 from rapportages.jaarcijfers import bereken_jaar, voorschriftwoorden
-from rapportages.kerncijfers import bereken
+from rapportages.kerncijfers import VERSIE, bereken
 from rapportages.labels import labels
 from rapportages.models import Rapportage, Rapportagestap, Rapportagetekst, Soort, Stap
 from rapportages.models.rapportage import OVERGANGEN
@@ -20,12 +21,17 @@ from rapportages.rapportcontroles import Controle, controleer
 from rapportages.rapportgegevens import Rapportgegevens, uit_tekst
 
 
+def definities(soort: str) -> str:
+    """The version of what a report of this kind counts by."""
+    return f"{VERSIE}, jaarcijfers {JAARVERSIE}" if soort == Soort.JAARVERSLAG else VERSIE
+
+
 def verzamel(soort: str, peildatum: date, stand_van: datetime) -> Rapportgegevens:
     """The figures and words of a report of this kind, as they are on record."""
     cijfers, woorden = bereken(peildatum, stand_van), dict(labels())
     if soort == Soort.JAARVERSLAG:
         jaar = bereken_jaar(peildatum, stand_van)
-        cijfers = Kerncijfers(peildatum, stand_van, cijfers.definities, (*cijfers.cijfers, *jaar))
+        cijfers = Kerncijfers(peildatum, stand_van, definities(soort), (*cijfers.cijfers, *jaar))
         woorden |= voorschriftwoorden()
     return Rapportgegevens(cijfers, woorden, is_synthetisch())
 

@@ -16,12 +16,15 @@ from inspectie.logboek import log
 from inspectie.models import Code, Gebruiker, Rol
 from inspectie.post import Brievenbus, Post, kan_mailen
 from inspectie.tijd import AMSTERDAM, einde_van
+from meldingen.models.triage import Route
+from rapportages.kerncijfers import bereken
 from rapportages.kerncijfers.snede import Snede
 from rapportages.kerncijfers.stroom import PER_VERDELING
 from rapportages.kerncijfers.stroomtelling import Stroom, bereken_stroom
 from rapportages.kerncijfers.vakken import Vak
 from rapportages.models import Weekbericht
 from rapportages.schermgetallen import datum, getal
+from rapportages.verschilblad import met_teken
 
 UUR = time(6, tzinfo=AMSTERDAM)
 """From when on a Monday, local time."""
@@ -48,7 +51,7 @@ def zet_klaar(*, nu: datetime) -> int:
     wie = (
         Gebruiker.objects.filter(rol=Rol.TEAMLEIDER, is_active=True, date_joined__lt=_moment(week))
         .exclude(email="")
-        .exclude(team="")
+        .exclude(team__in=("", Route.OPSPORING))  # nothing of what went there is counted apart
         .exclude(weekberichten__week=week)
     )
     for teamleider in wie.order_by("pk"):
@@ -97,6 +100,21 @@ def regels(stroom: Stroom) -> list[tuple[str, int]]:
     ]
 
 
+def over_eerder(week: date, team: str, stroom: Stroom) -> list[tuple[str, int]]:
+    """What changed this week in the figures of before it, by what was registered or corrected only now; no more than
+    what did. With it the reports of the weeks add up to the figure: what is written down on Monday is in none else."""
+    zondag = week - WEEK - timedelta(days=1)
+    toen, nu = bereken(zondag, einde_van(zondag), Snede(team=team)), stroom.vakken[-2].kerncijfers
+    namen = {
+        "KC-01": gettext("Meldingen binnengekomen"),
+        "KC-08": gettext("Werkgevers bij wie voor het eerst is opgetreden"),
+        "KC-11": gettext("Nieuwe onderzoeken op locatie"),
+        "KC-13": gettext("Handhavingsinstrumenten bij onderzoeken op locatie"),
+    }
+    verschil = {code: nu[code] - (toen[code].waarde or 0) for code in namen}
+    return [(namen[code], n) for code, n in verschil.items() if n]
+
+
 def _van_de_week(stroom: Stroom, naam: str) -> int:
     aantal: int = getattr(stroom.vakken[-1], naam)
     return aantal
@@ -117,9 +135,11 @@ def _post(bericht: Weekbericht) -> Post:
             "van": datum(bericht.week - WEEK),
             "tot": datum(bericht.week - timedelta(days=1)),
         }
-        cijfers = "\n".join(
-            f"{naam}: {getal(n)}" for naam, n in regels(bereken_week(bericht.week, bericht.team))
-        )
+        stroom = bereken_week(bericht.week, bericht.team)
+        cijfers = "\n".join(f"{naam}: {getal(n)}" for naam, n in regels(stroom))
+        if later := over_eerder(bericht.week, bericht.team, stroom):
+            kop = gettext("Over eerdere weken, door wat pas deze week is geregistreerd of gecorrigeerd:")
+            cijfers = "\n".join((cijfers, "", kop, *(f"{naam}: {met_teken(n)}" for naam, n in later)))
         tekst = "\n\n".join(
             (
                 gettext("Coronameldingen van team %(team)s, van %(van)s tot en met %(tot)s.") % waarden,

@@ -59,10 +59,14 @@ class Record:
         return (eerder or self.standen)[-1 if eerder else 0].velden
 
     def eerste_wijziging(self, velden: Iterable[str], na: datetime, tot: datetime) -> str:
-        """Which of these fields changed first; "" for none."""
+        """Which of these fields changed first; "" for none. What was changed and changed back is told only when
+        nothing else changed."""
+        velden = tuple(velden)
+        begin, einde = self.op(na), self.op(tot)
+        anders = tuple(veld for veld in velden if begin[veld] != einde[veld])
         for oud, nieuw in pairwise(self.standen):
             if na < nieuw.vanaf <= tot:
-                for veld in velden:
+                for veld in anders or velden:
                     if oud.velden[veld] != nieuw.velden[veld]:
                         return veld
         return ""

@@ -7,9 +7,6 @@ have a counted melding in it. Where a melding belongs is read from the records a
 from dataclasses import dataclass, fields
 from functools import cache
 
-from meldingen.models import TriageBesluit
-from meldingen.models.triage import Route
-
 ONBEKEND = "ONBEKEND"
 """No province, sector or team: the employer is not known, or that of it is not."""
 
@@ -27,7 +24,7 @@ class Snede:
     @property
     def voorwaarden(self) -> tuple[str, ...]:
         """SQL over the columns of `breed`; constants of this program and names of parameters only."""
-        return tuple(_voorwaarde(naam, self.team) for naam in VELDEN if getattr(self, naam))
+        return tuple(_voorwaarde(naam) for naam in VELDEN if getattr(self, naam))
 
     @property
     def argumenten(self) -> dict[str, str]:
@@ -39,17 +36,10 @@ ALLES = Snede()
 
 
 @cache
-def _voorwaarde(naam: str, team: str) -> str:
+def _voorwaarde(naam: str) -> str:
     if naam == "onderwerp":
         return (
             "REPLACE(';' || onderwerpen || ';', ';' || %(snede_onderwerp)s || ';', '')"
             " <> ';' || onderwerpen || ';'"
-        )
-    if naam == "team" and team == Route.OPSPORING:
-        # No province and no domain is theirs: what was decided to go there is.
-        return (
-            f"EXISTS (SELECT 1 FROM {TriageBesluit._meta.db_table} AS b WHERE b.melding_id = breed.id"
-            f" AND b.besluit_route = %(snede_team)s AND b.besloten_op <= %(stand_van)s"
-            " AND (b.herroepen_op IS NULL OR b.herroepen_op > %(stand_van)s))"
         )
     return f"{naam} = %(snede_{naam})s"

@@ -136,6 +136,7 @@ INSTROOM, BESLOTEN, AFGEROND, VOORRAAD, TE_LAAT, AFLOOP, VERLOPEN = (
         "TRUE",
         (("afloop", "afloop"),),
         bron="ingezet",
+        versie="1.1",  # from the day it was; before that from the moment it was written down
     ),
     Stroomcijfer(
         "ST-07",
@@ -147,6 +148,7 @@ INSTROOM, BESLOTEN, AFGEROND, VOORRAAD, TE_LAAT, AFLOOP, VERLOPEN = (
         ),
         "termijn_voorbij = 1",
         bron="ingezet",
+        versie="1.1",
     ),
 )
 STROOMCIJFERS = {
@@ -209,8 +211,9 @@ def stroomrelaties(voorwaarden: tuple[str, ...], vakken: int) -> dict[str, str]:
             "interventie_id, naar",
             InterventieWissel,
             "interventie_id",
-            "op DESC, id DESC",
-            "op <= %(moment)s",
+            # A fact like any other: it counts from the day it was, once it is on record.
+            "dag DESC, op DESC, id DESC",
+            "dag <= %(peildatum)s AND op <= %(stand_van)s",
         ),
         "ingezet": (
             "SELECT i.id, COALESCE(w.naar, 'UITGEREIKT') AS afloop,"

@@ -4,7 +4,7 @@ The list is made by the same `Telling` as the number, as a subquery that a Query
 of it is said by `zichtbaar_voor`, as everywhere."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -75,9 +75,30 @@ class Moment:
 
 def ids(verwijzing: Verwijzing, moment: Moment) -> RawSQL:
     """The ids of what is counted, of a `melding`, `werkgever`, `zaak` or `interventie`, for `pk__in`."""
-    sql, waarden = _vraag(verwijzing, moment)
+    return _ids(*_vraag(verwijzing, moment))
+
+
+def _ids(sql: str, waarden: Mapping[str, Any]) -> RawSQL:
     namen: list[str] = _NAAM.findall(sql)
     return RawSQL(_NAAM.sub("%s", sql), [waarden[naam] for naam in namen])  # noqa: S611 (of constants)
+
+
+_BEWIJS = {
+    "werkgever": "SELECT id FROM ingreep",
+    "werkgever_domein": "SELECT id FROM ingreep",
+    "overtreder": "SELECT o.id FROM overtreding AS o JOIN bezocht ON bezocht.zaak_id = o.zaak_id",
+}
+
+
+def bewijs(verwijzing: Verwijzing, moment: Moment) -> RawSQL | None:
+    """The ids of the interventions (of KC-12 the violations) by which an employer is counted in this number: who sees
+    none of those of an employer has no business with its being counted. None: no single one of them is enough."""
+    if verwijzing.telling.waar != "TRUE":
+        return None
+    sql = _BEWIJS[verwijzing.telling.bron]
+    if verwijzing.delen:
+        sql += " WHERE domein = %(deel0)s"
+    return _ids(*_opdracht(sql, verwijzing, moment))
 
 
 def aantal(verwijzing: Verwijzing, moment: Moment) -> int:
@@ -89,9 +110,13 @@ def aantal(verwijzing: Verwijzing, moment: Moment) -> int:
 
 
 def _vraag(verwijzing: Verwijzing, moment: Moment) -> tuple[str, dict[str, Any]]:
+    return _opdracht(verwijzing.telling.ids_sql(len(verwijzing.delen)), verwijzing, moment)
+
+
+def _opdracht(sql: str, verwijzing: Verwijzing, moment: Moment) -> tuple[str, dict[str, Any]]:
     telling = verwijzing.telling
     met = samen(stroomrelaties(moment.snede.voorwaarden, len(moment.vakken)))
     waarden = stroomargumenten(moment.peildatum, moment.stand_van, list(moment.vakken), moment.snede)
     for nummer, (feit, deel) in enumerate(zip(telling.per, verwijzing.delen, strict=False)):
         waarden[f"deel{nummer}"] = int(deel) if feit.startswith("vak_") else deel
-    return f"{met} {telling.ids_sql(len(verwijzing.delen))}", waarden
+    return f"{met} {sql}", waarden

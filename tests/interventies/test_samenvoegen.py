@@ -116,13 +116,17 @@ def test_geen_melding_of_zaak_wordt_aangeraakt(twee):
 
 def test_het_voorbeeld_zegt_vooraf_welk_cijfer_verandert(twee):
     een, ander = twee
-    client = als(Rol.TRIAGIST)
-    html = client.get(f"/werkgevers/{een.pk}/voorstel/{ander.pk}/").content.decode()
+    assert stel_voor_op_scherm(een, ander, "SAMENVOEGEN").status_code == 302
+    voorstel = Werkgevervoorstel.objects.get()
+    html = als(Rol.TEAMLEIDER).get(f"/werkgevers/voorstellen/{voorstel.pk}/").content.decode()
     assert "KC-08" in html
     assert "1 melding" in html
     assert "2 meldingen" in html
     assert "KC-12" not in html
-    html = als(Rol.INSPECTEUR).get(f"/werkgevers/{een.pk}/voorstel/{ander.pk}/").content.decode()
+    html = als(Rol.TRIAGIST).get(f"/werkgevers/voorstellen/{voorstel.pk}/").content.decode()
+    assert "2 meldingen" in html
+    assert "KC-08" not in html, "met een bekende overtreder ernaast zegt een cijfer of de ander er een is"
+    html = als(Rol.INSPECTEUR).get(f"/werkgevers/voorstellen/{voorstel.pk}/").content.decode()
     assert "KC-08" not in html, "een inspecteur ziet alleen de cijfers van het eigen team"
     assert "0 zaken" in html, "geen zaak is aan deze inspecteur toegewezen"
 

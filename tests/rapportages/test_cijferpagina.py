@@ -1,9 +1,9 @@
 """The page of the figures: what it shows, to whom, and that each number leads to exactly what it counts."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from html import unescape
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode
 
 import pytest
 from django.test import Client
@@ -16,6 +16,8 @@ from meldingen import acties
 from meldingen.adviseren import adviseer_stuk
 from meldingen.models import Melding, Status
 from meldingen.statussen import wissel
+from rapportages.kerncijfers.buiten import uitgesloten
+from rapportages.kerncijfers.snede import Snede
 from tests.maak import Dossier
 
 pytestmark = pytest.mark.django_db
@@ -174,6 +176,61 @@ def test_waar_iets_was_dat_naar_opsporing_ging_is_met_geen_snede_te_vinden(vol):
         url = f"{reverse('cijfers_meldingen')}?peildatum=31-01-2021&{naam}="
         assert lengte(client, url + waarde)[2] == 0, naam
         assert lengte(client, url + "ONBEKEND")[2] == 1, naam
+
+
+def test_welke_werkgever_telt_is_voor_wie_ziet_wat_er_is_gedaan(vol):
+    """An employer by itself is no secret; that something was done or found there is."""
+    inspecteur = Gebruiker.objects.create(username="iris", rol=Rol.INSPECTEUR, team="NOORD")
+    client = Client()
+    client.force_login(inspecteur)
+    noord, ander = Zaak.objects.order_by("nummer")
+
+    def gezien(getal: str, van: Client, **vraag: str) -> tuple[int, int, int]:
+        vraag = {"getal": getal, "peildatum": "31-01-2021", **vraag}
+        return lengte(van, f"{reverse('cijfers_werkgevers')}?{urlencode(vraag)}")
+
+    kern = ("KC-08.waarde", "KC-12.waarde")
+    assert [gezien(getal, client) for getal in kern] == [(1, 0, 1)] * 2
+    # An employer one works at, but by something that does not count here.
+    Zaak.objects.filter(pk=ander.pk).update(behandelaar=inspecteur)
+    assert [gezien(getal, client) for getal in kern] == [(1, 0, 1)] * 2
+    Zaak.objects.filter(pk=noord.pk).update(behandelaar=inspecteur)
+    assert [gezien(getal, client) for getal in kern] == [(1, 1, 0)] * 2
+    assert gezien("KC-09.delen", client, deel=noord.domein) == (1, 1, 0)
+    for rol in (Rol.TRIAGIST, Rol.RAPPORTEUR, Rol.BELEID):
+        assert [gezien(getal, als(rol))[1] for getal in kern] == [0, 0], rol
+    assert gezien("KC-08.waarde", als(Rol.TEAMLEIDER))[2] == 0
+    sinds = {
+        "was_peildatum": "01-01-2021",
+        "was_stand": "01-01-2021",
+        "oorzaak": "interventie_nieuw",
+        "kant": "wordt",
+    }
+    assert gezien("KC-08.waarde", als(Rol.TRIAGIST), **sinds)[1] == 0
+    assert gezien("KC-08.waarde", als(Rol.TEAMLEIDER), **sinds)[1] > 0
+
+
+def test_opsporing_is_geen_deel_dat_men_kan_kiezen(vol):
+    """It would be exactly what went there, with its topics."""
+    for rol in (Rol.RAPPORTEUR, Rol.BELEID, Rol.AUDITOR, Rol.TEAMLEIDER):
+        html = (
+            als(rol)
+            .get(reverse("cijfers"), {"peildatum": "31-01-2021", "team": "OPSPORING"})
+            .content.decode()
+        )
+        assert "Deze keuze bestaat niet" in html
+        assert 'value="OPSPORING"' not in html
+
+
+def test_wat_niet_meetelt_is_van_hetzelfde_deel_als_het_getal(vol):
+    moment = (date(2021, 1, 31), datetime(2021, 2, 1, tzinfo=UTC))
+    assert uitgesloten(*moment) == {"dubbel": 1, "geen_corona": 1, "later": 0, "onbepaald": 1}
+    gr = uitgesloten(*moment, Snede(provincie="GR"))
+    assert (gr["dubbel"], gr["geen_corona"]) == (0, 0)
+    assert uitgesloten(*moment, Snede(provincie="ONBEKEND"))["dubbel"] == 1
+    # What came later is of all teams, and no part of this one.
+    assert "later" not in gr
+    assert uitgesloten(date(2021, 1, 31), datetime(2021, 1, 10, tzinfo=UTC))["later"] > 0
 
 
 def test_een_inspecteur_krijgt_alleen_het_eigen_team_wat_het_adres_ook_zegt(vol):

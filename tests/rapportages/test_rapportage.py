@@ -337,6 +337,24 @@ def test_de_jaarcijfers_tellen_wat_in_het_jaar_gebeurde_en_toen_geregistreerd_wa
     assert tel(date(2021, 12, 31), datetime(2021, 1, 1, tzinfo=UTC)) == [0, 0, 0, 0, 0]
 
 
+def test_een_bezoek_is_een_dag_in_een_zaak_wat_er_ook_is_opgelegd(dossier):
+    """[ILO C81 21(d)] A warning and an order on the spot make it no second visit; to come back another day does."""
+    een, ander = dossier.werkgever(), dossier.werkgever()
+    zaak = dossier.zaak(dossier.melding(werkgever=een))
+    for wie_ in (een, ander):
+        dossier.interventie(zaak, wie_, "LOCATIEBEZOEK")
+        dossier.interventie(
+            zaak, wie_, "WAARSCHUWING", wijze="LOCATIE", overtredingen=dossier.overtreding(zaak, wie_)
+        )
+    dossier.interventie(zaak, een, "LOCATIEBEZOEK", uitgereikt_op="2021-01-12")
+    dossier.interventie(zaak, een, uitgereikt_op="2021-01-13")  # by telephone
+    dossier.interventie(dossier.zaak(dossier.melding()), een, "LOCATIEBEZOEK", uitgereikt_op="2021-01-12")
+    dossier.neem()
+    cijfers = {c.code: c for c in bereken_jaar(date(2021, 12, 31), datetime(2021, 6, 1, tzinfo=UTC))}
+    assert (cijfers["JV-01"].waarde, cijfers["JV-02"].waarde) == (3, 2)
+    assert cijfers["JV-05"].waarde == 2
+
+
 def test_een_jaarverslag_heeft_bezoeken_overtredingen_en_instrumenten(gevuld):
     verslag = opstellen.begin(
         sjabloon("jaarverslag"), date(2021, 1, 31), STAND_VAN, door=wie(Rol.RAPPORTEUR), op=OP

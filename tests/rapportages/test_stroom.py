@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from inspectie.models import Gebruiker, Rol
 from inspectie.tijd import einde_van
+from interventies.models import Interventie, InterventieWissel
 from meldingen.models import Melding, StatusWissel, TriageBesluit
 from meldingen.models.melding import Status
 from rapportages.kerncijfers import DEFINITIES, bereken
@@ -159,9 +160,7 @@ def test_achter_elk_getal_zit_precies_zijn_lijst(lot: Random):
             stappen(lot, g)
         p, s = lot.choice(PEILDATA), lot.choice(STANDEN)
         vakken = tuple(snijd(p - timedelta(days=12), p, WEEK))
-        moment = Moment(
-            p, s, vakken, lot.choice([ALLES, Snede(team="OPSPORING"), *(snede for snede, _ in SNEDEN)])
-        )
+        moment = Moment(p, s, vakken, lot.choice([ALLES, *(snede for snede, _ in SNEDEN)]))
         stroom = bereken_stroom(p, s, list(vakken), moment.snede)
         for verwijzing, wanneer, n in getallen(stroom, moment):
             assert aantal(verwijzing, wanneer) == n, (verwijzing, wanneer, g.alles())
@@ -247,3 +246,35 @@ def test_een_periode_valt_in_stukken_zonder_gat_en_zonder_overlap():
 def test_elk_stroomcijfer_heeft_een_eigen_code_en_een_tekst():
     assert set(STROOMCIJFERS).isdisjoint(d.code for d in DEFINITIES)
     assert len({cijfer.tekst for cijfer in STROOMCIJFERS.values()}) == len(STROOMCIJFERS)
+
+
+@pytest.mark.django_db
+def test_wat_er_van_een_instrument_werd_telt_vanaf_de_dag_dat_het_was(dossier):
+    """As every fact: its own day up to the peildatum, and on record by the stand van."""
+    werkgever, zaak = dossier.werkgever(), dossier.zaak(dossier.melding())
+    overtreding = dossier.overtreding(zaak, werkgever)
+    dossier.interventie(zaak, werkgever, "EIS", overtredingen=overtreding, termijn_tot="2021-01-12")
+    dossier.neem()
+    eis, door = Interventie.objects.get(), Gebruiker.objects.create(username="iris", rol=Rol.INSPECTEUR)
+    for naar, dag, opgeschreven in (("NAGEKOMEN", 12, 20), ("NIET_NAGEKOMEN", 11, 21)):
+        InterventieWissel.objects.create(
+            interventie=eis,
+            van="UITGEREIKT",
+            naar=naar,
+            dag=date(2021, 1, dag),
+            op=datetime(2021, 1, opgeschreven, 9, tzinfo=UTC),
+            door=door,
+        )
+
+    def afloop(peildatum: date, stand: date) -> tuple[dict[str, int], int]:
+        stroom = bereken_stroom(peildatum, einde_van(stand), [Vak(date(2021, 1, 1), peildatum)])
+        return dict(stroom.delen["afloop"]), stroom.termijn_voorbij
+
+    half, eind = date(2021, 1, 15), date(2021, 2, 1)
+    assert afloop(half, half) == ({"UITGEREIKT": 1}, 1)  # nobody knew yet
+    assert afloop(half, eind) == ({"NAGEKOMEN": 1}, 0)
+    assert afloop(date(2021, 1, 11), eind) == (
+        {"NIET_NAGEKOMEN": 1},
+        0,
+    )  # written down last, but of a day before
+    assert afloop(date(2021, 1, 10), eind) == ({"UITGEREIKT": 1}, 0)

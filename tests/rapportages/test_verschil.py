@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inspectie.tijd import einde_van
 from rapportages.cijfers import Kerncijfers
 from rapportages.kerncijfers import DEFINITIES, bereken, lijst
 from rapportages.kerncijfers.oorzaken import OORZAKEN
@@ -168,3 +169,16 @@ def test_hoe_ver_ook_het_kost_vast_evenveel_vragen(dossier: Dossier, django_asse
     with django_assert_max_num_queries(16):
         assert verschillen(op("2020-01-10", T1), op("2021-01-10", T2))
     assert verschillen(op("2021-01-10", T1), op("2021-01-10", T1)) == []
+
+
+@pytest.mark.django_db
+def test_wat_is_teruggedraaid_is_niet_de_oorzaak(dossier):
+    """A duplicate for a day, and not about corona since: the list behind the cause shows what it says."""
+    origineel, melding = dossier.melding(), dossier.melding()
+    dossier.correctie("melding", melding, "dubbel_van", origineel, "2021-01-20T10:00:00+01:00")
+    dossier.correctie("melding", melding, "dubbel_van", "", "2021-01-21T10:00:00+01:00")
+    dossier.correctie("melding", melding, "corona_relatie", "GEEN", "2021-01-22T10:00:00+01:00")
+    dossier.neem()
+    was, wordt = (Moment(date(2021, 1, 31), einde_van(date(2021, maand, 15)), ()) for maand in (1, 2))
+    kc01 = next(v for v in verschillen(was, wordt) if v.verwijzing.code == "KC-01")
+    assert list(kc01.oorzaken) == ["corona"]

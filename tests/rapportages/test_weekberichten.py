@@ -1,5 +1,6 @@
 """The report of the week: who gets it, what is in it, and a clock that jumps."""
 
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -8,7 +9,10 @@ from django.utils import timezone
 
 from inspectie.celery import app
 from inspectie.models import Gebruiker, Logregel, Rol
+from inspectie.tijd import einde_van
 from rapportages import tasks, weekberichten
+from rapportages.kerncijfers import bereken
+from rapportages.kerncijfers.snede import Snede
 from rapportages.models import Weekbericht
 
 pytestmark = pytest.mark.django_db
@@ -167,6 +171,42 @@ def test_het_zijn_de_cijfers_van_het_eigen_team_over_de_week_die_voorbij_is(gevu
         assert regel in west, regel
     assert "Meldingen binnengekomen: 1" in oost
     assert "Nieuwe onderzoeken op locatie: 0" in oost
+
+
+def test_wat_na_de_zondag_is_geregistreerd_staat_in_het_bericht_van_een_week_later(dossier):
+    """Of every figure the reports of the weeks add up to what it is."""
+    west = dossier.werkgever(provincie="NH")
+    eerste = dossier.melding(werkgever=west)
+    later = {"geregistreerd_op": "2021-01-11T09:00:00+01:00"}
+    dossier.melding(werkgever=west, **later)
+    zaak = dossier.zaak(eerste)
+    overtreding = dossier.overtreding(zaak, west)
+    dossier.interventie(zaak, west, "LOCATIEBEZOEK", **later)
+    dossier.interventie(
+        zaak, west, "WAARSCHUWING", wijze="LOCATIE", overtredingen=overtreding, uitgereikt_op="2021-01-14"
+    )
+    dossier.neem()
+    som: Counter[str] = Counter()
+    for n in range(4):
+        week = MAANDAG + timedelta(days=7 * n)
+        stroom = weekberichten.bereken_week(week, "WEST")
+        som.update(dict(weekberichten.regels(stroom)))
+        erbij = dict(weekberichten.over_eerder(week, "WEST", stroom))
+        som.update(erbij)
+        assert (len(erbij) > 0) == (n == 1)
+    zondag = week - timedelta(days=1)
+    cijfers = bereken(zondag, einde_van(zondag), Snede(team="WEST"))
+    assert [cijfers[code].waarde for code in ("KC-01", "KC-08", "KC-11", "KC-13")] == [2, 1, 1, 1]
+    assert som["Meldingen binnengekomen"] == 2
+    assert som["Werkgevers bij wie voor het eerst is opgetreden"] == 1
+    assert som["Nieuwe onderzoeken op locatie"] == 1
+    assert som["Handhavingsinstrumenten bij onderzoeken op locatie"] == 1
+
+
+def test_het_team_opsporing_krijgt_geen_weekbericht(klok):
+    """What went there is counted apart for nobody."""
+    leider(team="OPSPORING")
+    assert klok(ZEVEN_UUR) == []
 
 
 def test_er_staat_niets_in_van_een_melding_een_melder_of_een_werkgever(gevuld, klok):
