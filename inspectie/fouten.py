@@ -4,8 +4,10 @@
 class Regelfout(Exception):
     """An act that a rule forbids; the text is Dutch and is shown to the person who tried.
 
-    `redenen` holds each reason apart; `str()` joins them.
+    `redenen` holds each reason apart; `str()` joins them. `veld` is the field of the form that it is about, if any.
     """
+
+    veld: str | None = None
 
     def __init__(self, *redenen: str) -> None:
         super().__init__(" ".join(redenen))

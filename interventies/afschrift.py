@@ -40,6 +40,7 @@ from interventies.models import (
     Zaak,
 )
 from interventies.rechtsgegevens.teksten import Rechtsteksten
+from interventies.weglaten import Weglating, zonder_bron
 from interventies.zaakform import werkgevers_in
 from interventies.zaaktijdlijn import tijdlijn
 from meldingen.tijdlijn import Gebeurtenis
@@ -59,15 +60,18 @@ def maak(
     if len(reden.strip()) < 5:
         raise Regelfout(_("Schrijf op waarvoor het afschrift is."))
     with translation.override(settings.LANGUAGE_CODE):
-        document, weggelaten = _document(zaak, omvang, reden, door, op)
-        pdf = brieven.als_bestand(document, "pdf")
-        inhoud = pdf if formaat == "pdf" else _zip(zaak, omvang, pdf, door, op)
+        # From the first to the last; what has one moment in the order in which it was done.
+        met_bron = omvang != Omvang.ZONDER_BRON
+        verloop = tijdlijn(zaak, Rechtsteksten(), hoogstens=None, met_meldingen=met_bron)[0][::-1]
+        weg = Weglating() if met_bron else zonder_bron(zaak, verloop, _te_geven(zaak, omvang))
+        pdf = brieven.als_bestand(_document(zaak, omvang, reden, verloop, weg, door, op), "pdf")
+        inhoud = pdf if formaat == "pdf" else _zip(zaak, omvang, weg, pdf, door, op)
     afschrift = Afschrift.objects.create(
         zaak=zaak,
         omvang=omvang,
         formaat=formaat,
         reden=reden,
-        weggelaten=weggelaten,
+        weggelaten=sum(map(weg.raakt, verloop)),
         vingerafdruk=hashlib.sha256(inhoud).hexdigest(),
         door=door,
         op=op,
@@ -88,28 +92,29 @@ def bestandsnaam(zaak: Zaak, afschrift: Afschrift) -> str:
     return f"zaak-{zaak.nummer}-{lokale_dag(afschrift.op):%Y-%m-%d}.{afschrift.formaat}"
 
 
-def _document(zaak: Zaak, omvang: str, reden: str, door: Gebruiker, op: datetime) -> tuple[Document, int]:
-    """The file as one document, and how many notes were left out because they would give the source away."""
-    teksten = Rechtsteksten()
+def _document(
+    zaak: Zaak,
+    omvang: str,
+    reden: str,
+    verloop: Sequence[Gebeurtenis],
+    weg: Weglating,
+    door: Gebruiker,
+    op: datetime,
+) -> Document:
     met_bron = omvang != Omvang.ZONDER_BRON
-    # From the first to the last; what has one moment in the order in which it was done.
-    gebeurtenissen = tijdlijn(zaak, teksten, hoogstens=None, met_meldingen=met_bron)[0][::-1]
-    weggelaten: set[str] = set()
-    if not met_bron:
-        weggelaten = brieven.verraadt(zaak, [g.waarom for g in gebeurtenissen if g.waarom])
     blokken: list[Blok] = []
     if met_bron:
         blokken.append(waarschuwing())
     blokken += _zaak(zaak)
-    blokken += _verloop(gebeurtenissen, weggelaten, met_uur=met_bron)
-    blokken += _overtredingen(zaak, teksten)
+    blokken += _verloop(weg.uit(verloop), met_uur=met_bron)
+    blokken += _overtredingen(zaak, Rechtsteksten())
     blokken += _ingezet(zaak)
     if met_bron:
         blokken += meldingen(zaak, omvang, reden, door, op)
     blokken += _brieven(zaak)
-    blokken += _bijlagen(zaak, omvang)
+    blokken += _bijlagen(zaak, omvang, weg)
     titel = f"Dossier van zaak {zaak.nummer}"
-    document = Document(
+    return Document(
         titel=titel,
         datum=lokale_dag(op),
         moment=op,
@@ -118,7 +123,6 @@ def _document(zaak: Zaak, omvang: str, reden: str, door: Gebruiker, op: datetime
         inhoudsopgave=True,
         blokken=tuple(blokken),
     )
-    return document, sum(g.waarom in weggelaten for g in gebeurtenissen)
 
 
 def _zaak(zaak: Zaak) -> Iterator[Blok]:
@@ -139,16 +143,13 @@ def _zaak(zaak: Zaak) -> Iterator[Blok]:
     yield Tabel("zaak", "Gegevens", (Kolom("Gegeven", 1), Kolom("Waarde", 3)), tuple(rijen))
 
 
-def _verloop(gebeurtenissen: Sequence[Gebeurtenis], weggelaten: set[str], *, met_uur: bool) -> Iterator[Blok]:
-    """`weggelaten` are the words that may not go along. Where they could not be missed what they belong to goes with
-    them, so that nothing shows that there was something. For the employer by the day: at what hour a zaak was opened
-    says when somebody reported."""
+def _verloop(gebeurtenissen: Sequence[Gebeurtenis], *, met_uur: bool) -> Iterator[Blok]:
+    """For the employer by the day: at what hour a zaak was opened says when somebody reported."""
     yield Kop(2, "Verloop")
-    gebeurtenissen = [g for g in gebeurtenissen if not (g.niet_zonder and g.waarom in weggelaten)]
     rijen = tuple(
         (
             tijdstip(g.moment.replace(second=0, microsecond=0)) if met_uur else datum(lokale_dag(g.moment)),
-            "\n".join(filter(None, (g.wat, "" if g.waarom in weggelaten else g.waarom))),
+            "\n".join(filter(None, (g.wat, g.waarom))),
             g.wie,
         )
         for g in gebeurtenissen
@@ -226,9 +227,9 @@ def _te_geven(zaak: Zaak, omvang: str) -> list[Bijlage]:
     return list(reeks.order_by("op", "pk"))
 
 
-def _bijlagen(zaak: Zaak, omvang: str) -> Iterator[Blok]:
+def _bijlagen(zaak: Zaak, omvang: str, weg: Weglating) -> Iterator[Blok]:
     rijen = tuple(
-        (nummer, datum(lokale_dag(b.op)), b.naam, b.omschrijving, b.vingerafdruk[:16])
+        (nummer, datum(lokale_dag(b.op)), weg.naam(b.naam), weg.tekst(b.omschrijving), b.vingerafdruk[:16])
         for nummer, b in enumerate(_te_geven(zaak, omvang), 1)
     )
     if rijen:
@@ -243,7 +244,7 @@ def _bijlagen(zaak: Zaak, omvang: str) -> Iterator[Blok]:
         yield Tabel("bijlagen", "Bestanden bij de zaak", kolommen, rijen)
 
 
-def _zip(zaak: Zaak, omvang: str, pdf: bytes, door: Gebruiker, op: datetime) -> bytes:
+def _zip(zaak: Zaak, omvang: str, weg: Weglating, pdf: bytes, door: Gebruiker, op: datetime) -> bytes:
     """Every paper as it is, with a table of contents that a program can check."""
     stukken = [Stuk("00-dossier.pdf", "Het dossier", pdf)]
     for n, (concept, brief) in enumerate(_vaste_brieven(zaak), 1):
@@ -251,9 +252,8 @@ def _zip(zaak: Zaak, omvang: str, pdf: bytes, door: Gebruiker, op: datetime) -> 
         wat = f"{concept.get_soort_display()} van {datum(brief.dagtekening)}"
         stukken += [Stuk(f"{stam}.pdf", wat, bytes(brief.pdf)), Stuk(f"{stam}.odt", wat, bytes(brief.odt))]
     for n, bijlage in enumerate(_te_geven(zaak, omvang), 1):
-        stukken.append(
-            Stuk(f"bijlagen/{n:03}-{bijlage.naam}", bijlage.omschrijving, bytes(bijlage.inhoud.inhoud))
-        )
+        pad = f"bijlagen/{n:03}-{weg.naam(bijlage.naam)}"
+        stukken.append(Stuk(pad, weg.tekst(bijlage.omschrijving), bytes(bijlage.inhoud.inhoud)))
     if omvang != Omvang.ZONDER_BRON:
         stukken += van_melders(zaak, door)
     inhoud = io.StringIO()

@@ -9,26 +9,20 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cache
-from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
-from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from inspectie.bulk import onder
 from inspectie.fouten import Regelfout
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
 from inspectie.termijnen import verschuif
 from inspectie.tijd import lokale_dag
-from inspectie.uitvoer.cellen import lokaal
 from inspectie.uitvoer.document import Blok, Document
 from inspectie.uitvoer.documentgegevens import als_gegevens
 from inspectie.uitvoer.getallen import datum, opsomming, tijdstip
-from interventies import briefteksten, handhaving, wet
+from interventies import briefteksten, bronnen, handhaving, wet
 from interventies.briefopmaak import (
     afzenderregels,
     eerdere_als_blok,
@@ -37,30 +31,9 @@ from interventies.briefopmaak import (
     regels_van,
     stel_samen,
 )
-from interventies.geheimhouding import Beleid, Bron, Lek, Tekst, lees_beleid, zoek_lekken
+from interventies.geheimhouding import Lek, Tekst
 from interventies.handhaving import herhaling
-from interventies.models import Brief, Brieftekst, Concept, Overtreding, Soort, Zaak
-from interventies.zaken import groepen_in
-from meldingen.melders import log_inzage, openen
-from meldingen.melderswoorden import alle_teksten
-from meldingen.models import Melding, Werkgever
-
-BRONNEN_MAX = 1000
-"""Meldingen whose words a letter is compared with, the newest first; those in the zaak itself always."""
-
-
-class Lekfout(Regelfout):
-    """A letter that may not go out. `inzage` are the meldingen whose reporter it named: who tried learns that."""
-
-    def __init__(self, lekken: Sequence[Lek], inzage: Sequence[int]) -> None:
-        super().__init__(
-            *dict.fromkeys(
-                _("De brief kan zo niet uit: “%(woorden)s”. %(reden)s")
-                % {"woorden": lek.fragment, "reden": lek.reden}
-                for lek in lekken
-            )
-        )
-        self.inzage = inzage
+from interventies.models import Brief, Brieftekst, Concept, Overtreding, Soort
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +44,6 @@ class Opmaak:
     tekst: Tekst
     brieftekst: Brieftekst
     afzender: Brieftekst
-
-
-@cache
-def beleid() -> Beleid:
-    return lees_beleid(Path(__file__).parent / "gegevens" / "geheimhouding.json")
 
 
 def maak_op(concept: Concept, moment: datetime, *, vaststeller: Gebruiker | None = None) -> Opmaak:
@@ -116,50 +84,20 @@ def maak_op(concept: Concept, moment: datetime, *, vaststeller: Gebruiker | None
     tekst = Tekst(
         vrij=[deel for deel in vrij if deel.strip()],
         geheel=list(regels_van(document)),
-        vertrouwd=[werkgever.naam, werkgever.plaats, *tekenaars, *_namen(werkgever.groep_id)],
+        vertrouwd=[werkgever.naam, werkgever.plaats, *tekenaars, *bronnen.namen_van(werkgever.groep_id)],
         contact=afzenderregels(afzender.tekst),
     )
     return Opmaak(document, tekst, brieftekst, afzender)
 
 
 def zoek(concept: Concept, opmaak: Opmaak, *, met_melder: bool) -> list[Lek]:
-    """What in the letter gives the source away. `met_melder`: by the vault too, which is for acts only: whoever may
-    look at a concept could else find a name by trying."""
-    return zoek_lekken(opmaak.tekst, _bronnen(concept.zaak, met_melder=met_melder), beleid())
-
-
-def zoek_in(regels: Sequence[str], contact: Sequence[str]) -> list[Lek]:
-    """What in these words gives a source away whatever the zaak: that there was one at all."""
-    return zoek_lekken(Tekst((), regels, contact=contact), (), beleid())
-
-
-def verraadt(zaak: Zaak, teksten: Iterable[str]) -> set[str]:
-    """Those of these texts that give the source of this zaak away."""
-    bronnen = list(_bronnen(zaak, met_melder=True))
-    eigen = list(werkgevers_van(zaak))
-    return {
-        tekst for tekst in set(teksten) if zoek_lekken(Tekst((tekst,), (tekst,), eigen), bronnen, beleid())
-    }
-
-
-def werkgevers_van(zaak: Zaak) -> Iterable[str]:
-    """What the employers in a zaak are called, over all their records."""
-    for hoofd in groepen_in(zaak):
-        yield from _namen(hoofd)
+    """What in the letter gives the source away (`bronnen.zoek`)."""
+    return bronnen.zoek(concept.zaak, opmaak.tekst, met_melder=met_melder)
 
 
 def weiger_lekken(concept: Concept, opmaak: Opmaak) -> None:
     """Raises Lekfout when the letter gives the source away."""
-    lekken = zoek(concept, opmaak, met_melder=True)
-    if lekken:
-        raise Lekfout(lekken, _in_zaak(concept.zaak) if any(lek.identiteit for lek in lekken) else ())
-
-
-@transaction.atomic
-def meld_inzage(fout: Lekfout, *, door: Gebruiker, op: datetime) -> None:
-    """A refusal that named a reporter is a read of the vault. Its own transaction: the refused one left nothing."""
-    for melding in fout.inzage:
-        log_inzage(melding, door=door, reden=_("Een brief noemde wie er meldde en is geweigerd."), op=op)
+    bronnen.weiger(concept.zaak, opmaak.tekst, _("De brief kan zo niet uit: “%(woorden)s”. %(reden)s"))
 
 
 def stel_vast(concept: Concept, *, door: Gebruiker, op: datetime) -> Brief:
@@ -292,46 +230,3 @@ def _vaststeller(concept: Concept, wie: Gebruiker | None) -> str:
 
 def _naam(wie: Gebruiker) -> str:
     return wie.get_full_name() or wie.get_username()
-
-
-def _namen(groep: int) -> Iterable[str]:
-    """What the employer is called over all its records."""
-    rijen = Werkgever.objects.filter(Q(pk=groep) | Q(hoofd=groep)).values_list("naam", "plaats")
-    return [deel for rij in rijen for deel in rij if deel]
-
-
-def _in_zaak(zaak: Zaak) -> list[int]:
-    return list(Melding.objects.filter(zaakmelding_set__zaak=zaak).values_list("pk", flat=True))
-
-
-def _bronnen(zaak: Zaak, *, met_melder: bool) -> Iterable[Bron]:
-    """The meldingen in the zaak, their duplicates, and the others about its employers. Of the last at most BRONNEN_MAX,
-    and without their reporter: a letter is written by who knows this zaak."""
-    eigen = _in_zaak(zaak)
-    dubbel = Melding.objects.filter(dubbel_van__in=onder(eigen)).values_list("pk", flat=True)
-    groepen = set(
-        Werkgever.objects.filter(melding_set__in=onder(eigen)).values_list("pk", "hoofd").distinct()
-    )
-    hoofden = {hoofd or pk for pk, hoofd in groepen}
-    werkgevers = Werkgever.objects.filter(Q(pk__in=hoofden) | Q(hoofd__in=hoofden))
-    anderen = (
-        Melding.objects.filter(werkgever__in=werkgevers)
-        .order_by("-ontvangen_op")
-        .values_list("pk", flat=True)
-    )
-    pks = {*eigen, *dubbel, *anderen[:BRONNEN_MAX]}
-    teksten = alle_teksten(pks)
-    melders = openen([*eigen, *dubbel]) if met_melder else {}
-    for pk, nummer, kenmerk, moment in Melding.objects.filter(pk__in=onder(pks)).values_list(
-        "pk", "nummer", "extern_kenmerk", "ontvangen_op"
-    ):
-        wie = melders.get(pk, ())
-        yield Bron(
-            nummer=nummer,
-            kenmerk=kenmerk or "",
-            ontvangen_op=lokaal(moment),
-            teksten=teksten.get(pk, ()),
-            namen=[rij["naam"] for rij in wie if rij["naam"]],
-            emails=[rij["email"] for rij in wie if rij["email"]],
-            telefoons=[rij["telefoon"] for rij in wie if rij["telefoon"]],
-        )

@@ -50,6 +50,7 @@ class ContactForm(Zaakform):
     wijze = forms.ChoiceField(label=_("Hoe"), choices=Contact.Wijze.choices, error_messages=GEEN_KEUZE)
     met = forms.CharField(
         label=_("Met wie"),
+        help_text=_("Bij de werkgever. Staat in het dossier dat de werkgever kan krijgen."),
         max_length=200,
         error_messages={"required": _("Schrijf op met wie u contact had.")},
     )
@@ -254,7 +255,14 @@ class BijlageForm(Zaakform):
         choices=[("", _("Kies er een")), *Bijlage.Herkomst.choices],
         error_messages=GEEN_KEUZE,
     )
-    omschrijving = forms.CharField(label=_("Wat is het?"), max_length=200, required=False)
+    omschrijving = forms.CharField(
+        label=_("Wat is het?"),
+        help_text=_(
+            "Gaat met de naam van het bestand mee naar de werkgever, tenzij het van een melder komt."
+        ),
+        max_length=200,
+        required=False,
+    )
 
 
 class BijlageWegForm(Zaakform):

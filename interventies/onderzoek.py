@@ -12,6 +12,7 @@ from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
 from inspectie.tijd import lokale_dag
+from interventies.bronnen import weiger_in_dossier
 from interventies.models import (
     Contact,
     Toetsing,
@@ -33,10 +34,12 @@ from meldingen.statussen import wissel
 def noteer_contact(
     zaak: Zaak, *, dag: date, wijze: str, met: str, verslag: str, door: Gebruiker, op: datetime
 ) -> Contact:
-    """Write down a talk or a letter. Raises Regelfout."""
+    """Write down a talk or a letter. Raises Regelfout; what the contact is called stands in the file that the employer
+    may get, and could not be left out of it without the contact."""
     zaak = vergrendel(zaak)
     weiger_dicht(zaak)
     weiger_later(dag, op)
+    weiger_in_dossier(zaak, "met", met)
     contact = Contact.objects.create(
         zaak=zaak, op=dag, wijze=wijze, met=met, verslag=verslag, door=door, geregistreerd_op=op
     )

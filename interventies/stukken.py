@@ -12,6 +12,8 @@ from inspectie import bestanden
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
+from interventies.bronnen import weiger_in_dossier
+from interventies.geheimhouding import van_bestand
 from interventies.models import Bijlage, BijlageInhoud, BijlageWeg, Zaak
 from interventies.zaken import vergrendel, weiger_dicht
 
@@ -29,7 +31,8 @@ def voeg_toe(
     door: Gebruiker,
     op: datetime,
 ) -> Bijlage:
-    """Keep a file in the zaak. Raises Regelfout for one that we do not take, or that is there already."""
+    """Keep a file in the zaak. Raises Regelfout for one that we do not take, that is there already, or whose name or
+    description gives the source away while it may go to the employer."""
     bestand = bestanden.keur(naam, inhoud)
     zaak = vergrendel(zaak)
     weiger_dicht(zaak)
@@ -38,6 +41,9 @@ def voeg_toe(
         raise Ingehaald(_("Dit bestand zit al in de zaak."))
     if aanwezig.count() >= BIJLAGEN_MAX:
         raise Regelfout(_("In een zaak passen 200 bestanden; voeg stukken samen tot één PDF."))
+    if herkomst != Bijlage.Herkomst.MELDER:
+        weiger_in_dossier(zaak, "bestand", van_bestand(bestand.naam))
+        weiger_in_dossier(zaak, "omschrijving", omschrijving)
     bijlage = Bijlage.objects.create(
         zaak=zaak,
         naam=bestand.naam,

@@ -77,7 +77,7 @@ def _contacten(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[Ge
             % {"wijze": c.get_wijze_display(), "met": c.met, "dag": _dag(c.op)},
             naam(c.door),
             c.verslag,
-            niet_zonder=True,
+            niet_zonder=(c.met, c.verslag),
         )
 
 
@@ -109,7 +109,7 @@ def _zonder_gevolg(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterato
     reeks = ZonderGevolg.objects.filter(overtreding__zaak=zaak).select_related("door")
     for z in reeks.order_by("-op", "-pk")[:aantal]:
         yield Gebeurtenis(
-            z.op, gettext("Op een overtreding volgt niets"), naam(z.door), z.reden, niet_zonder=True
+            z.op, gettext("Op een overtreding volgt niets"), naam(z.door), z.reden, niet_zonder=(z.reden,)
         )
 
 
@@ -156,7 +156,7 @@ def _toezeggingen(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator
             t.geregistreerd_op,
             gettext("Toezegging, uiterlijk %(dag)s") % {"dag": _dag(t.uiterlijk_op)},
             waarom=t.maatregel,
-            niet_zonder=True,
+            niet_zonder=(t.maatregel,),
         )
         if t.nagekomen_op is not None:
             dag = datetime.combine(t.nagekomen_op, time(12), AMSTERDAM)
@@ -164,7 +164,7 @@ def _toezeggingen(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator
                 max(dag, t.geregistreerd_op),
                 gettext("Toezegging nagekomen"),
                 waarom=t.maatregel,
-                niet_zonder=True,
+                niet_zonder=(t.maatregel,),
             )
 
 
@@ -191,16 +191,25 @@ def _bijlagen_van_melders(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> 
 
 def _van_bijlagen(reeks: QuerySet[Bijlage], aantal: int | None) -> Iterator[Gebeurtenis]:
     for b in reeks.select_related("door", "weg__door").order_by("-op", "-pk")[:aantal]:
+        weg = getattr(b, "weg", None)
+        # That it came and that it went are told together or not at all: the file itself is not there to see.
+        reden = (weg.reden,) if weg is not None else ()
         yield Gebeurtenis(
-            b.op, gettext("Bestand toegevoegd: %(naam)s") % {"naam": b.naam}, naam(b.door), b.omschrijving
+            b.op,
+            gettext("Bestand toegevoegd: %(naam)s") % {"naam": b.naam},
+            naam(b.door),
+            b.omschrijving,
+            niet_zonder=reden,
+            bestand=b.naam,
         )
-        if (weg := getattr(b, "weg", None)) is not None:
+        if weg is not None:
             yield Gebeurtenis(
                 weg.op,
                 gettext("Bestand weggehaald: %(naam)s") % {"naam": b.naam},
                 naam(weg.door),
                 weg.reden,
-                niet_zonder=True,
+                niet_zonder=reden,
+                bestand=b.naam,
             )
 
 

@@ -36,8 +36,10 @@ class Gebeurtenis:
     wat: str
     wie: str = ""
     waarom: str = ""
-    niet_zonder: bool = False
-    """Always has a `waarom`: left out, it would show that something was left out."""
+    niet_zonder: tuple[str, ...] = ()
+    """Words that always stand there: left out, they would show that something was left out."""
+    bestand: str = ""
+    """The name of the file in `wat`."""
 
 
 VAN_EEN_AANVULLING = {

@@ -9,6 +9,7 @@ _DUBBELGANGERS = str.maketrans("авеіјкмнорстухѕԁԛԝαεικνο
 _AFGEBROKEN = re.compile(r"(?<=\w)[-‐‑]\s*\n\s*(?=\w)")
 _DUIZENDTAL = re.compile(r"(?<=\d)\.(?=\d{3}(?!\d))")
 _WOORD = re.compile(r"[^\W_]+")
+_KAMEEL = re.compile(r"(?<=[^\W\d_])(?=[A-Z][a-z])|(?<=[a-z])(?=[A-Z])")
 _STREPEN = re.compile(r"(?<![^\W_])(?:[^\W\d_][\W_]+){2,}[^\W\d_](?![^\W_])")
 
 
@@ -45,3 +46,10 @@ def woorden(tekst: str) -> list[Woord]:
 
 def zoals_geschreven(reeks: list[Woord]) -> str:
     return " ".join(woord.zoals for woord in reeks)
+
+
+def van_bestand(naam: str) -> str:
+    """What the name of a file says: as it stands, and with its words apart, of which each may be the name of somebody
+    (`foto-vanAnna.png` and Foto Van Anna Png)."""
+    los = _WOORD.findall(_KAMEEL.sub(" ", schoon(naam)))
+    return f"{naam} = {' '.join(woord[:1].upper() + woord[1:] for woord in los)}"

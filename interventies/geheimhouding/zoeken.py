@@ -34,7 +34,7 @@ _VOOR_EEN_JAAR = frozenset(
 ) | {"in", "eind", "begin", "sinds"}
 
 ALGEMEEN = "Dit komt uit het vertrouwelijke deel van een melding."
-CONTACT = "Een brief noemt geen e-mailadres of telefoonnummer van een persoon."
+CONTACT = "Noem geen e-mailadres of telefoonnummer van een persoon."
 WOORDEN = "Deze woorden staan ook in een melding. Schrijf op wat uzelf vaststelde, in eigen woorden."
 NUMMER = "Dit is het nummer of kenmerk van een melding."
 TIJDSTIP = "Op dit tijdstip kwam een melding binnen."

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from inspectie.fouten import Veldfout
 from interventies import briefteksten, briefvoorbeeld
 from interventies.briefopmaak import regels_van
-from interventies.brieven import zoek_in
+from interventies.bronnen import zoek_in
 from interventies.models import Brief, Brieftekst
 from interventies.rechtsgegevens.stand import Stand
 

@@ -15,7 +15,7 @@ from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.tijd import lokale_dag
 from inspectie.verzoek import Verzoek
-from interventies.brieven import Lekfout, meld_inzage
+from interventies.bronnen import Lekfout, meld_inzage
 from interventies.eenmaal import AlGedaan, eenmaal
 from interventies.models import Zaak
 from interventies.zaakblad import maak_form, zaakblad
@@ -87,7 +87,7 @@ def handel(handeling: Handeling) -> Callable[..., HttpResponse]:
         except Regelfout as fout:
             if isinstance(fout, Lekfout):
                 meld_inzage(fout, door=request.user, op=nu)
-            form.add_error(None, list(fout.redenen))
+            form.add_error(fout.veld, list(fout.redenen))
             if ingehaald := isinstance(fout, Ingehaald):
                 form.ververs()
             return toon_zaak(request, vind(request, nummer), fout=(handeling, form), ingehaald=ingehaald)

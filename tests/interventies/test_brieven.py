@@ -18,7 +18,7 @@ from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.models import Logregel
 from inspectie.uitvoer.document import Alinea, Kop, Lijst
 from inspectie.uitvoer.documentgegevens import als_gegevens
-from interventies import briefteksten, brieven, concepten
+from interventies import briefteksten, brieven, bronnen, concepten
 from interventies.geheimhouding import Tekst, zoek_lekken
 from interventies.models import Brief, Brieftekst, Concept, ConceptStatus, Interventie, Zaak
 from meldingen.models import MelderInzage
@@ -121,7 +121,7 @@ LEKKEN = [
 @pytest.mark.parametrize("lek", LEKKEN)
 def test_een_brief_met_een_lek_wordt_niet_vastgesteld_en_niet_voorgelegd(dossier, lek):
     concept = concept_van(dossier, "WAARSCHUWING", bevindingen=lek)
-    with pytest.raises(brieven.Lekfout, match="kan zo niet uit"):
+    with pytest.raises(bronnen.Lekfout, match="kan zo niet uit"):
         concepten.stel_vast(concept, versie=1, door=inspecteur(), op=OP)
     concept.refresh_from_db()
     assert (concept.status, Brief.objects.count()) == (ConceptStatus.CONCEPT, 0)
@@ -131,7 +131,7 @@ def test_ook_de_motivering_van_een_overtreding_is_nagekeken(dossier):
     zaak = zaak_met(dossier, omschrijving=KLACHT)
     onder = overtreding_in(zaak, **STRENG | {"motivering": LEKKEN[0]})
     concept = concepten.stel_op(zaak, opzet(zaak, "BOETERAPPORT", onder), door=inspecteur(), op=OP)
-    with pytest.raises(brieven.Lekfout):
+    with pytest.raises(bronnen.Lekfout):
         concepten.leg_voor(concept, versie=1, door=inspecteur(), op=OP)
 
 
@@ -143,7 +143,7 @@ def test_wat_er_na_het_vaststellen_binnenkwam_houdt_de_brief_alsnog_tegen(dossie
         omschrijving="De lift hangt scheef boven de zetbank!",
     )
     dossier.neem()
-    with pytest.raises(brieven.Lekfout):
+    with pytest.raises(bronnen.Lekfout):
         concepten.reik_uit(concept, dag=DAG, versie=2, door=inspecteur(), op=OP)
     assert not Interventie.objects.exists()
     concepten.neem_terug(concept, reden="Anders schrijven.", versie=2, door=inspecteur(), op=OP)
@@ -267,7 +267,7 @@ def test_de_meegeleverde_teksten_zijn_goed_en_verraden_niets(db, voor):
     if voor != Brieftekst.Voor.AFZENDER:
         assert briefteksten.keur(tekst) == []
     nagekeken = Tekst((), (tekst,), contact=("0800 - 51 51",))
-    assert zoek_lekken(nagekeken, (), brieven.beleid()) == []
+    assert zoek_lekken(nagekeken, (), bronnen.beleid()) == []
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from inspectie.bestanden import Bestand
-from interventies import afschrift, brieven, concepten, onderzoek, overdragen, sjablonen
+from interventies import afschrift, brieven, bronnen, concepten, onderzoek, overdragen, sjablonen
 from interventies.berichten import Bezorging, aan_melder, kanalen, talen
 from interventies.dossier import dossierfeiten
 from interventies.models import Bericht, Brief, Concept, Kanaal, Terugkoppeling, Verzending, Zaak, ZaakStatus
@@ -82,7 +82,7 @@ def test_een_brief_met_woorden_die_later_kwamen_gaat_niet_uit(dossier, weg):
         concept = brief_in(zaak_met_antwoord(dossier))
     lekken = brieven.zoek(concept, brieven.maak_op(concept, OP), met_melder=False)
     assert any("roosterplanner" in lek.fragment for lek in lekken)
-    with pytest.raises(brieven.Lekfout):
+    with pytest.raises(bronnen.Lekfout):
         concepten.stel_vast(concept, versie=1, door=inspecteur(), op=OP)
     assert not Brief.objects.exists()
 

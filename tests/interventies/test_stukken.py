@@ -18,6 +18,8 @@ from inspectie import bestanden
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.models import Logregel
 from interventies import afschrift, concepten, onderzoek, stukken, zaken
+from interventies.bronnen import Lekfout
+from interventies.geheimhouding import van_bestand
 from interventies.models import Afschrift, Bijlage, BijlageInhoud, Zaak
 from meldingen.models import MelderInzage
 from rapportages import bewijzen
@@ -234,6 +236,79 @@ def test_het_afschrift_voor_de_werkgever_zegt_niets_van_meldingen(dossier):
     for woord in ("Inhoud", "Verloop", "Stuurt het plan morgen.", "De ventilatie stond uit.", "plan.pdf"):
         assert woord in tekst, woord
     assert Afschrift.objects.get().weggelaten == 1
+
+
+LEKT = "foto-van-mevrouwKuipers.png"
+
+
+def test_wat_men_opschreef_voor_er_een_melder_was_gaat_niet_mee_naar_de_werkgever(dossier):
+    """Whom one talked to, what a file is called and what it is: each came in before anybody knew that it would tell."""
+    zaak = zaak_met(dossier)
+    wie: dict[str, Any] = {"door": inspecteur(), "op": OP}
+    onderzoek.noteer_contact(zaak, dag=DAG, wijze="TELEFOON", met="A. Kuipers", verslag="Gebeld.", **wie)
+    for naam, wat in ((LEKT, "Kantine."), ("hal.png", "De hal, van Kuipers.")):
+        inhoud = beeld("PNG") if naam == LEKT else beeld("WEBP")
+        stukken.voeg_toe(zaak, naam=naam, inhoud=inhoud, herkomst="DERDE", omschrijving=wat, **wie)
+    stukken.haal_weg(voeg_toe(zaak, "oud.pdf"), reden="Kuipers staat erop.", **wie)
+    zaken.bundel(
+        zaak,
+        besloten(dossier, melder_naam="Anna Kuipers", werkgever=str(werkgever_van(zaak).extern_kenmerk)),
+        door=triagist(),
+        op=OP,
+    )
+    with zipfile.ZipFile(io.BytesIO(maak(zaak, formaat="zip"))) as pakket_:
+        rijen = list(csv.DictReader(io.StringIO(pakket_.read("inhoud.csv").decode())))
+        tekst = tekst_van(pakket_.read("00-dossier.pdf"))
+    assert [(rij["bestand"], rij["wat"]) for rij in rijen[1:]] == [
+        ("bijlagen/001-bestand.png", "Kantine."),
+        ("bijlagen/002-hal.webp", ""),
+    ]
+    for woord in ("uipers", "Telefoon", "oud.pdf", "weggehaald"):
+        assert woord not in tekst, woord
+    assert "Bestand toegevoegd: bestand.png" in tekst
+    assert Afschrift.objects.get().weggelaten == 5
+    assert "uipers" in tekst_van(maak(zaak, "MET_MELDINGEN")), "voor de rechter staat alles erin"
+
+
+@pytest.mark.parametrize(
+    ("waar", "lek"),
+    [
+        ("met", "de melder"),
+        ("met", "mevrouw Kowalska"),
+        ("naam", "foto van kowalska.pdf"),
+        ("naam", "MeldingVanAnna.pdf"),
+        ("omschrijving", "De foto die de klager ons gaf"),
+    ],
+)
+def test_wat_met_het_dossier_naar_de_werkgever_kan_wordt_bij_het_schrijven_al_geweigerd(dossier, waar, lek):
+    zaak = zaak_met(dossier, omschrijving=KLACHT, melder_naam="Anna Kowalska")
+    wie: dict[str, Any] = {"door": inspecteur(), "op": OP}
+    stuk = {"naam": "plan.pdf", "omschrijving": "Het plan."} | {waar: lek}
+    if waar == "met":
+        with pytest.raises(Lekfout, match="naar de werkgever") as fout:
+            onderzoek.noteer_contact(zaak, dag=DAG, wijze="TELEFOON", met=lek, verslag="Gebeld.", **wie)
+    else:
+        with pytest.raises(Lekfout, match="naar de werkgever") as fout:
+            stukken.voeg_toe(zaak, inhoud=PDF, herkomst="DERDE", **stuk, **wie)
+        stukken.voeg_toe(zaak, inhoud=PDF, herkomst="MELDER", **stuk, **wie)  # it never goes along
+    assert fout.value.veld == {"naam": "bestand"}.get(waar, waar)
+    assert bool(fout.value.inzage) == ("owalska" in lek or "Anna" in lek)
+
+
+def test_de_weigering_staat_bij_haar_veld_en_wie_zo_een_naam_vond_heeft_ingezien(dossier, client):
+    zaak = zaak_met(dossier, melder_naam="Anna Kowalska")
+    client.force_login(inspecteur())
+    velden = {"sleutel": uuid4(), "dag": "2021-01-11", "wijze": "TELEFOON", "verslag": "Gebeld."}
+    antwoord = client.post(reverse("zaak_contact", args=[zaak.nummer]), velden | {"met": "Mevrouw Kowalska"})
+    assert "Kowalska" in str(antwoord.context["met_fouten"].errors["met"])
+    assert MelderInzage.objects.count() == 1
+
+
+@pytest.mark.eenmaal
+def test_de_naam_van_een_bestand_wordt_gelezen_zoals_men_hem_leest():
+    assert van_bestand("foto_van-annaKowalskaHAL2.png") == (
+        "foto_van-annaKowalskaHAL2.png = Foto Van Anna Kowalska HAL2 Png"
+    )
 
 
 def test_het_afschrift_voor_de_werkgever_is_dat_van_een_onderzoek_uit_onszelf(dossier):

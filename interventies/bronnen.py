@@ -1,0 +1,135 @@
+"""What may not be found in anything that goes to the employer of a zaak: its sources, and that there were any (domain
+section 5). A letter, the copy of a file, and what a person writes that goes along in one, are checked by this alone."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from inspectie.bulk import onder
+from inspectie.fouten import Regelfout
+from inspectie.models import Gebruiker
+from inspectie.uitvoer.cellen import lokaal
+from interventies.geheimhouding import Beleid, Bron, Lek, Tekst, lees_beleid, zoek_lekken
+from interventies.models import Zaak
+from interventies.zaken import groepen_in
+from meldingen.melders import log_inzage, openen
+from meldingen.melderswoorden import alle_teksten
+from meldingen.models import Melding, Werkgever
+
+BRONNEN_MAX = 1000
+"""Meldingen whose words a text is compared with, the newest first; those in the zaak itself always."""
+
+
+class Lekfout(Regelfout):
+    """Words that may not go out. `inzage` are the meldingen whose reporter they named: who tried learns that."""
+
+    def __init__(self, lekken: Sequence[Lek], inzage: Sequence[int], zin: str, veld: str | None) -> None:
+        super().__init__(
+            *dict.fromkeys(zin % {"woorden": lek.fragment, "reden": lek.reden} for lek in lekken)
+        )
+        self.inzage, self.veld = inzage, veld
+
+
+@cache
+def beleid() -> Beleid:
+    return lees_beleid(Path(__file__).parent / "gegevens" / "geheimhouding.json")
+
+
+def zoek(zaak: Zaak, tekst: Tekst, *, met_melder: bool) -> list[Lek]:
+    """What in a text gives the source away. `met_melder`: by the vault too, which is for acts only: whoever may look at
+    a text could else find a name by trying."""
+    return zoek_lekken(tekst, _bronnen(zaak, met_melder=met_melder), beleid())
+
+
+def zoek_in(regels: Sequence[str], contact: Sequence[str]) -> list[Lek]:
+    """What in these words gives a source away whatever the zaak: that there was one at all."""
+    return zoek_lekken(Tekst((), regels, contact=contact), (), beleid())
+
+
+def verraadt(zaak: Zaak, teksten: Iterable[str]) -> set[str]:
+    """Those of these texts that give the source of this zaak away."""
+    bronnen = list(_bronnen(zaak, met_melder=True))
+    eigen = list(werkgevers_van(zaak))
+    return {
+        tekst for tekst in set(teksten) if zoek_lekken(Tekst((tekst,), (tekst,), eigen), bronnen, beleid())
+    }
+
+
+def weiger(zaak: Zaak, tekst: Tekst, zin: str, *, veld: str | None = None) -> None:
+    """Raises Lekfout when the text gives the source away. `zin` has room for the words and the reason."""
+    lekken = zoek(zaak, tekst, met_melder=True)
+    if lekken:
+        inzage = _in_zaak(zaak) if any(lek.identiteit for lek in lekken) else ()
+        raise Lekfout(lekken, inzage, zin, veld)
+
+
+def weiger_in_dossier(zaak: Zaak, veld: str, tekst: str) -> None:
+    """As `weiger`, of a line that a person writes in the file of the zaak, of which the employer may get a copy."""
+    if tekst.strip():
+        weiger(
+            zaak,
+            Tekst((tekst,), (tekst,), list(werkgevers_van(zaak))),
+            _("Dit kan met het dossier naar de werkgever: “%(woorden)s”. %(reden)s"),
+            veld=veld,
+        )
+
+
+@transaction.atomic
+def meld_inzage(fout: Lekfout, *, door: Gebruiker, op: datetime) -> None:
+    """A refusal that named a reporter is a read of the vault. Its own transaction: the refused one left nothing."""
+    for melding in fout.inzage:
+        log_inzage(melding, door=door, reden=_("Een tekst noemde wie er meldde en is geweigerd."), op=op)
+
+
+def werkgevers_van(zaak: Zaak) -> Iterable[str]:
+    """What the employers in a zaak are called, over all their records."""
+    for hoofd in groepen_in(zaak):
+        yield from namen_van(hoofd)
+
+
+def namen_van(groep: int) -> list[str]:
+    """What the employer is called over all its records."""
+    rijen = Werkgever.objects.filter(Q(pk=groep) | Q(hoofd=groep)).values_list("naam", "plaats")
+    return [deel for rij in rijen for deel in rij if deel]
+
+
+def _in_zaak(zaak: Zaak) -> list[int]:
+    return list(Melding.objects.filter(zaakmelding_set__zaak=zaak).values_list("pk", flat=True))
+
+
+def _bronnen(zaak: Zaak, *, met_melder: bool) -> Iterable[Bron]:
+    """The meldingen in the zaak, their duplicates, and the others about its employers. Of the last at most BRONNEN_MAX,
+    and without their reporter: a letter is written by who knows this zaak."""
+    eigen = _in_zaak(zaak)
+    dubbel = Melding.objects.filter(dubbel_van__in=onder(eigen)).values_list("pk", flat=True)
+    groepen = set(
+        Werkgever.objects.filter(melding_set__in=onder(eigen)).values_list("pk", "hoofd").distinct()
+    )
+    hoofden = {hoofd or pk for pk, hoofd in groepen}
+    werkgevers = Werkgever.objects.filter(Q(pk__in=hoofden) | Q(hoofd__in=hoofden))
+    anderen = (
+        Melding.objects.filter(werkgever__in=werkgevers)
+        .order_by("-ontvangen_op")
+        .values_list("pk", flat=True)
+    )
+    pks = {*eigen, *dubbel, *anderen[:BRONNEN_MAX]}
+    teksten = alle_teksten(pks)
+    melders = openen([*eigen, *dubbel]) if met_melder else {}
+    for pk, nummer, kenmerk, moment in Melding.objects.filter(pk__in=onder(pks)).values_list(
+        "pk", "nummer", "extern_kenmerk", "ontvangen_op"
+    ):
+        wie = melders.get(pk, ())
+        yield Bron(
+            nummer=nummer,
+            kenmerk=kenmerk or "",
+            ontvangen_op=lokaal(moment),
+            teksten=teksten.get(pk, ()),
+            namen=[rij["naam"] for rij in wie if rij["naam"]],
+            emails=[rij["email"] for rij in wie if rij["email"]],
+            telefoons=[rij["telefoon"] for rij in wie if rij["telefoon"]],
+        )
