@@ -36,7 +36,7 @@ from rapportages.forms import MomentForm
 from rapportages.herkomst import is_synthetisch
 from rapportages.kerncijfers.verschil import verschillen
 from rapportages.kerncijfers.verschilrijen import WAS
-from rapportages.kerncijfers.verwijzing import Moment, Verwijzing, aantal, bewijs, ids, lees
+from rapportages.kerncijfers.verwijzing import Moment, Verwijzing, aantal, bestaat, bewijs, ids, lees
 
 RECHTEN = (Recht.CIJFERS_ZIEN, Recht.CIJFERS_ZIEN_EIGEN)
 DELEN = ("deel", "deel2")
@@ -85,6 +85,8 @@ class Cijferfilter(Lijstfilter):
         )
         if self.keuze_form.is_valid() and not self.keuze_form.niets:
             self.moment = self.keuze_form.moment
+            if self.verwijzing and not bestaat(self.verwijzing, self.moment):
+                self.verwijzing = None
 
     @cached_property
     def was(self) -> Moment | None:

@@ -12,6 +12,7 @@ from typing import Literal
 
 from inspectie.uitvoer.document import Alinea, Blok, Kop, Lijst
 from inspectie.uitvoer.getallen import MAANDEN
+from rapportages.aantalwoorden import noemt_aantal
 from rapportages.teksten import vaste_spaties
 
 _LEEG = re.compile(r"\n\s*\n")
@@ -19,8 +20,9 @@ _DEEL = re.compile(r"\{(?P<veld>[^{}\n]*)\}|\[(?P<vast>[^\[\]]*)\]|(?P<los>[{}\[
 # A sentence ends where the next one begins; a field or a quotation may begin one.
 _ZIN = re.compile(r"(?<=[.!?])\s+(?=[A-Z{“‘])")
 _MAAND = "|".join(MAANDEN)
+_JAAR = r"(?:19\d\d|20[0-4]\d)"
 _VAST = re.compile(
-    rf"(?:(?:\d{{1,2}} )?(?:{_MAAND}) )?(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?"
+    rf"(?:(?:\d{{1,2}} )?(?:{_MAAND}) )?{_JAAR}(?:[-–/](?:{_JAAR}|\d\d))?"
     rf"|\d{{1,2}} (?:{_MAAND})"
     r"|(?:(?:bijlage bij|bijlagen bij|het|de) )?"
     r"(?:artikel(?:en)?|lid|hoofdstuk|paragraaf|bijlage|Kamerstuk(?:ken)?|nr\.|Stb\.|Stcrt\.|verdrag|COVID-|C\d)"
@@ -104,7 +106,7 @@ def zinnen(tekst: str) -> list[str]:
 
 def mag_vast(tekst: str) -> bool:
     """Whether what stands between square brackets is a year, a date, an article or a paper, and no figure."""
-    return _VAST.fullmatch(tekst) is not None
+    return _VAST.fullmatch(tekst) is not None and not noemt_aantal(tekst)
 
 
 def vul(tekst: str, woord: Callable[[str], str], blok: Callable[[str], Sequence[Blok] | None]) -> list[Blok]:

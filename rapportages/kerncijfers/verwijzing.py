@@ -20,6 +20,8 @@ from rapportages.kerncijfers.stroomtelling import stroomargumenten
 from rapportages.kerncijfers.vakken import Vak
 
 _NAAM = re.compile(r"%\((\w+)\)s")
+_VAK = re.compile(r"[1-9][0-9]{0,3}")
+_DEEL = re.compile(r"[\w.-]{1,40}")
 CIJFERS: dict[str, Definitie | Stroomcijfer] = {d.code: d for d in DEFINITIES} | STROOMCIJFERS
 EENHEDEN = ("melding", "zaak", "werkgever", "instrument")
 
@@ -55,8 +57,8 @@ def lees(getal: str, delen: Sequence[str] = ()) -> Verwijzing | None:
     telling = cijfer.tellingen.get(rol) if cijfer else None
     if telling is None or len(delen) > len(telling.per):
         return None
-    if any(
-        feit.startswith("vak_") and not deel.isdecimal()
+    if not all(
+        (_VAK if feit.startswith("vak_") else _DEEL).fullmatch(deel)
         for feit, deel in zip(telling.per, delen, strict=False)
     ):
         return None
@@ -71,6 +73,15 @@ class Moment:
     stand_van: datetime
     vakken: tuple[Vak, ...]
     snede: Snede = ALLES
+
+
+def bestaat(verwijzing: Verwijzing, moment: Moment) -> bool:
+    """Whether the period has the piece of which this is the number."""
+    return all(
+        int(deel) <= len(moment.vakken)
+        for feit, deel in zip(verwijzing.telling.per, verwijzing.delen, strict=False)
+        if feit.startswith("vak_")
+    )
 
 
 def ids(verwijzing: Verwijzing, moment: Moment) -> RawSQL:

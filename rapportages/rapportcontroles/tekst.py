@@ -9,6 +9,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rapportages import rapporttekst
+from rapportages.aantalwoorden import EENHEIDWOORD, getypt
+from rapportages.rapportcontroles import verhouding
 from rapportages.rapportcontroles.controle import Controle
 from rapportages.rapportgegevens import Rapportgegevens
 from rapportages.rapporttekst import Deel, Tekstalinea, delen
@@ -16,14 +18,10 @@ from rapportages.schermgetallen import eenheid as eenheidwoord
 from rapportages.velden import Veld, velden
 
 Velden = Mapping[str, Veld]
-# A number as it stands in a text: digits with what may stand between and around them.
-_GETAL = re.compile(r"[\w.,/-]*\d[\w.,/%-]*")
-# Words between two counts that make the one a part of the other.
-_DEEL_VAN = re.compile(
-    r"(?:^|\s)(?:van|op|uit|per)(?:\s+(?:de|het|alle|elke|iedere|die|deze|in|totaal))*\s*$|[/:÷]\s*$",
-    re.IGNORECASE,
-)
 _PROCENT = re.compile(r"^\s*(?:%|procent\b)", re.IGNORECASE)
+_TELT = re.compile(rf"\s*(?:(?!d(?:i|ez)?e\b|alle\b|onze\b)\w+e\s+)?{EENHEIDWOORD}\b", re.IGNORECASE)
+# What says that the sentence is about what the one before it counted.
+_GAAT_VERDER = re.compile(r"(?:Daar|Hier|Waar)van\b")
 
 
 def controles(gegevens: Rapportgegevens, titel: str, tekst: str) -> list[Controle]:
@@ -83,9 +81,10 @@ def met_waarde(alineas: Sequence[Tekstalinea], bekend: Velden) -> Iterator[str]:
 def geen_getypte_cijfers(alineas: Sequence[Tekstalinea], bekend: Velden) -> Iterator[str]:
     """A figure is a field. Digits that are none stand between brackets, and may only be what is allowed there."""
     for alinea in alineas:
-        for deel in delen(alinea.tekst):
+        reeks = [*delen(alinea.tekst), Deel("tekst", "")]
+        for deel, volgend in pairwise(reeks):
             if deel.soort == "tekst":
-                for getal in _GETAL.findall(deel.tekst):
+                for getal in getypt(deel.tekst):
                     yield _op(
                         alinea,
                         gettext(
@@ -94,15 +93,19 @@ def geen_getypte_cijfers(alineas: Sequence[Tekstalinea], bekend: Velden) -> Iter
                         )
                         % {"getal": getal},
                     )
-            elif (
-                deel.soort == "vast"
-                and re.search(r"\d", deel.tekst)
-                and not rapporttekst.mag_vast(deel.tekst)
-            ):
-                yield _op(
-                    alinea,
-                    gettext("[%(tekst)s] is geen jaar, datum, artikel of kamerstuk.") % {"tekst": deel.tekst},
-                )
+            elif deel.soort == "vast" and any(teken.isnumeric() for teken in deel.tekst):
+                if not rapporttekst.mag_vast(deel.tekst):
+                    yield _op(
+                        alinea,
+                        gettext("[%(tekst)s] is geen jaar, datum, artikel of kamerstuk.")
+                        % {"tekst": deel.tekst},
+                    )
+                elif volgend.soort == "tekst" and (telt := _TELT.match(volgend.tekst)):
+                    yield _op(
+                        alinea,
+                        gettext("“[%(tekst)s]%(telt)s” is een getypt aantal. Kies een veld.")
+                        % {"tekst": deel.tekst, "telt": telt[0]},
+                    )
 
 
 def gelijke_tellers(alineas: Sequence[Tekstalinea], bekend: Velden) -> Iterator[str]:
@@ -134,21 +137,26 @@ def geen_gemengde_verhouding(alineas: Sequence[Tekstalinea], bekend: Velden) -> 
             veld = bekend.get(deel.tekst) if deel.soort == "veld" else None
             if veld and veld.aard == "aantal" and volgend.soort == "tekst" and _PROCENT.match(volgend.tekst):
                 yield _op(alinea, gettext("{%(veld)s} is een aantal, geen percentage.") % {"veld": veld.naam})
-        for een, tussen, ander in _tellingen(zin, bekend):
-            if een.eenheid != ander.eenheid and _DEEL_VAN.search(tussen):
-                yield _op(
-                    alinea,
-                    gettext(
-                        "{%(een)s} (%(eenheid)s) en {%(ander)s} (%(andere)s) zijn verschillende eenheden; het ene is"
-                        " geen deel van het andere."
-                    )
-                    % {
-                        "een": een.naam,
-                        "eenheid": eenheidwoord(2, een.eenheid),
-                        "ander": ander.naam,
-                        "andere": eenheidwoord(2, ander.eenheid),
-                    },
+        for een, ander in verhouding.gemengd(zin, bekend):
+            yield _op(
+                alinea,
+                gettext(
+                    "{%(een)s} (%(eenheid)s) en {%(ander)s} (%(andere)s) zijn verschillende eenheden; het ene is"
+                    " geen deel van het andere. Maak er twee zinnen van."
                 )
+                % {
+                    "een": een.naam,
+                    "eenheid": eenheidwoord(2, een.eenheid),
+                    "ander": ander.naam,
+                    "andere": eenheidwoord(2, ander.eenheid),
+                },
+            )
+        for veld in verhouding.van_iets_anders(zin, bekend):
+            yield _op(
+                alinea,
+                gettext("{%(veld)s} is een aandeel van %(eenheid)s, niet van iets anders.")
+                % {"veld": veld.naam, "eenheid": eenheidwoord(2, veld.eenheid)},
+            )
 
 
 def _velden_van(alineas: Sequence[Tekstalinea]) -> Iterator[tuple[Tekstalinea, str]]:
@@ -159,22 +167,16 @@ def _velden_van(alineas: Sequence[Tekstalinea]) -> Iterator[tuple[Tekstalinea, s
 
 
 def _zinnen(alineas: Sequence[Tekstalinea]) -> Iterator[tuple[Tekstalinea, list[Deel]]]:
+    """With the sentences that go on about the same: “Daarvan …”."""
     for alinea in alineas:
+        samen: list[str] = []
         for zin in rapporttekst.zinnen(alinea.tekst):
+            if samen and _GAAT_VERDER.match(zin):
+                samen[-1] += f" {zin}"
+            else:
+                samen.append(zin)
+        for zin in samen:
             yield alinea, list(delen(zin))
-
-
-def _tellingen(zin: Sequence[Deel], bekend: Velden) -> Iterator[tuple[Veld, str, Veld]]:
-    """Each count of a sentence with the next one, and the words between them."""
-    vorige, tussen = None, ""
-    for deel in zin:
-        veld = bekend.get(deel.tekst) if deel.soort == "veld" else None
-        if veld is not None and veld.aard == "aantal":
-            if vorige is not None:
-                yield vorige, tussen, veld
-            vorige, tussen = veld, ""
-        elif deel.soort != "veld":
-            tussen += deel.tekst
 
 
 Zoek = Callable[[Sequence[Tekstalinea], Velden], Iterator[str]]

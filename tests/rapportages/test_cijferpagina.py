@@ -278,6 +278,11 @@ def test_de_kaart_zegt_wat_een_getal_is_en_wat_er_niet_in_zit(vol):
         "getal=KC-11.waarde",
         "getal=KC-02.delen&deel=A&deel2=B",
         "getal=ST-01.vak&deel=x",
+        "getal=ST-01.vak&deel=0",
+        "getal=ST-01.vak&deel=999",
+        "getal=ST-01.vak&deel=99999999999999999999",
+        "getal=ST-01.vak&deel=%D9%A1",
+        "getal=KC-02.delen&deel=%00",
     ],
 )
 def test_een_getal_dat_er_niet_is_heeft_geen_lijst(vol, vraag):

@@ -69,6 +69,9 @@ def test_een_tekst_wordt_koppen_alineas_en_lijsten_met_hun_velden():
         "artikel 3.2a",
         "COVID-19",
         "verdrag nr. 81",
+        "artikelen 3, 5 en 8",
+        "Stb. 2020, 441",
+        "Kamerstukken II 2020/21, 25 295, nr. 875",
     ],
 )
 def test_een_jaar_datum_artikel_of_kamerstuk_mag_tussen_haken(tekst):
@@ -77,7 +80,22 @@ def test_een_jaar_datum_artikel_of_kamerstuk_mag_tussen_haken(tekst):
 
 
 @pytest.mark.parametrize(
-    "tekst", ["7.937", "79", "55%", "2217 werkgevers", "circa 20", "artikel 3, 55%", "1899"]
+    "tekst",
+    [
+        "7.937",
+        "79",
+        "55%",
+        "2217 werkgevers",
+        "circa 20",
+        "artikel 3, 55%",
+        "1899",
+        "2053",
+        "het verdrag: 2.217 bedrijven",
+        "nr. 7.937",
+        "het verdrag, 79 overtreders, 79 werkgevers",
+        "artikel 3, zeventig procent",
+        "lid ½",
+    ],
 )
 def test_een_cijfer_mag_niet_tussen_haken_worden_verstopt(tekst):
     assert not rapporttekst.mag_vast(tekst)
@@ -141,9 +159,41 @@ def test_een_onbekend_veld_en_een_getypt_cijfer_worden_geweigerd_met_hun_plek():
     ]
 
 
-@pytest.mark.parametrize("tekst", ["Er zijn ７９ zaken.", "Het is 55%.", "KC-01", "x²1"])
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "Er zijn ７９ zaken.",
+        "Het is 55%.",
+        "KC-01",
+        "x²1",
+        "Dat is ½ daarvan.",
+        "Het zijn er Ⅻ.",
+        "Dat is zeventig procent.",
+        "Dat is twee derde.",
+        "Driekwart van de meldingen.",
+        "Een derde deel van de meldingen.",
+        "Eén op de vijf werkgevers.",
+        "Bij negenenzeventig werkgevers.",
+        "In [2040] werkgevers.",
+        "Er zijn [nr. 79] verschillende werkgevers.",
+    ],
+)
 def test_ook_vreemde_cijfers_zijn_getypt(tekst):
     assert vormgebreken(velden(gegevens()), "T", tekst)
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "Een derde brief, en nog een melding.",
+        "In [2020] heeft de inspectie meldingen gekregen.",
+        "De werkgever en een werknemer, elk op een eigen manier.",
+        "Het aantal en percentage staan in een tabel, elk een percentage van het geheel.",
+        "Er zijn twee domeinen en een tiental regels.",
+    ],
+)
+def test_een_gewone_zin_is_geen_getypt_cijfer(tekst):
+    assert vormgebreken(velden(gegevens()), "T", tekst) == []
 
 
 @pytest.mark.parametrize("tekst", ["Een { haak.", "Een ] haak.", "{KC-01.waarde", ""])
@@ -177,6 +227,16 @@ EENHEDEN = "Geen verhouding van verschillende eenheden"
         "{KC-13.waarde} instrumenten per {KC-11.waarde} zaken.",
         "Dat is {KC-12.waarde}%.",
         "Dat is {KC-12.waarde} procent.",
+        "Van de {KC-11.waarde} onderzoeken op locatie hadden er {KC-12.waarde} een overtreding.",
+        "{KC-12.waarde} van de uitgevoerde {KC-11.waarde} onderzoeken.",
+        "Het zijn {KC-12.waarde} ({KC-11.waarde}).",
+        "Er waren {KC-11.waarde} onderzoeken, waarvan {KC-12.waarde} met een overtreding.",
+        "Er waren {KC-11.waarde} onderzoeken. Daarvan hadden er {KC-12.waarde} een overtreding.",
+        "Bij {KC-12.waarde} werkgevers en {KC-11.waarde} onderzoeken is dat een deel.",
+        "{KC-10.percentage} van de {KC-08.waarde} werkgevers nam maatregelen.",
+        "Bij {KC-10.percentage} van de werkgevers.",
+        "Van de bezochte bedrijven heeft {KC-10.percentage} maatregelen getroffen.",
+        "Dat is {KC-03.percentage} van alle werknemers.",
     ],
 )
 def test_79_van_176_is_geen_verhouding(tekst):
@@ -189,6 +249,10 @@ def test_79_van_176_is_geen_verhouding(tekst):
         "Bij {KC-11.waarde} onderzoeken is bij {KC-12.waarde} werkgevers een overtreding gevonden.",
         "{KC-04.teller} van de {KC-04.noemer} meldingen.",
         "{KC-12.waarde} werkgevers. Van de {KC-11.waarde} onderzoeken is er een dicht.",
+        "Er zijn {KC-11.waarde} onderzoeken op locatie gedaan, en bij {KC-12.waarde} werkgevers was iets mis.",
+        "Op {peildatum} waren er {KC-01.waarde} meldingen en {KC-11.waarde} onderzoeken.",
+        "Van de getoetste meldingen heeft de werkgever in {KC-10.percentage} van de gevallen iets gedaan.",
+        "{KC-10.percentage} van de meldingen bij werkgevers heeft gevolg gehad.",
     ],
 )
 def test_twee_eenheden_naast_elkaar_mogen_wel(tekst):
