@@ -119,9 +119,9 @@ def _per_soort(waarden: Mapping[str, int]) -> Iterator[Verband]:
         if (geheel := f"{code}.waarde") in waarden:
             eigen = (geheel, f"{code}.zonder_locatie")
             yield geheel, tuple(n for n in _delen(waarden, f"{code}.") if n not in eigen)
-    for minder, meer in (("JV-02.waarde", "JV-01.waarde"), ("JV-04.waarde", "JV-03.waarde")):
-        if meer in waarden:
-            yield meer, (minder, f"<{minder}")
+    if "JV-03.waarde" in waarden:
+        # Of visits and visited employers either can be the larger: two can be visited at once.
+        yield "JV-03.waarde", ("JV-04.waarde", "<JV-04.waarde")
 
 
 def _onderwerpen(waarden: Mapping[str, int]) -> Iterator[Verband]:
