@@ -13,7 +13,10 @@ from rapportages.standen import elke_stand, is_hele_dag, mag_kiezen
 from rapportages.uitvoer import FORMATEN
 from rapportages.verantwoording import BRON_DATUM, BRON_PEILDATUM
 
-TIJDINVOER = ["%d-%m-%Y %H:%M:%S", "%d-%m-%Y %H:%M", "%d-%m-%Y %H.%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M"]
+TIJDINVOER = [
+    *("%d-%m-%Y %H:%M:%S", "%d-%m-%Y %H:%M", "%d-%m-%Y %H.%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M"),
+    "%d-%m-%Y %H:%M:%S %z",  # in the hour that there is twice
+]
 
 _SMAL = {"class": "smalle-invoer", "autocomplete": "off"}
 
@@ -34,11 +37,14 @@ def standaard(nu: datetime, *, synthetisch: bool) -> tuple[date, datetime]:
 
 
 def invoerwaarden(peildatum: date, stand_van: datetime) -> dict[str, str]:
-    """Both moments as one types them, to the second, in local time; the end of a day is that day."""
+    """Both moments as one types them, to the second, in local time; the end of a day is that day. In the hour that the
+    clock goes back through, with the offset: there are two of each moment."""
     lokaal = stand_van.astimezone(AMSTERDAM)
     if stand_van == einde_van(lokaal.date()):
         return {"peildatum": f"{peildatum:%d-%m-%Y}", "stand_van": f"{lokaal:%d-%m-%Y}"}
     tijd = f"{lokaal:%H:%M:%S}" if lokaal.second else f"{lokaal:%H:%M}"
+    if lokaal.replace(fold=0).utcoffset() != lokaal.replace(fold=1).utcoffset():
+        tijd = f"{lokaal:%H:%M:%S %z}"
     return {"peildatum": f"{peildatum:%d-%m-%Y}", "stand_van": f"{lokaal:%d-%m-%Y} {tijd}"}
 
 
@@ -62,7 +68,11 @@ class StandVanVeld(forms.DateTimeField):
         try:
             dag = forms.DateField(input_formats=DATUMINVOER).to_python(value)
         except forms.ValidationError:
-            return super().to_python(value)
+            try:
+                return super().to_python(value)
+            except forms.ValidationError:
+                # Django's own words name the time zone; what one can do about it stands with the field.
+                raise forms.ValidationError(self.error_messages["invalid"], code="invalid") from None
         return einde_van(min(dag, LAATSTE)) if dag else None
 
 

@@ -57,6 +57,19 @@ def test_een_stand_op_de_seconde_is_voor_wie_het_uur_kent(rol):
 
 
 @pytest.mark.eenmaal
+@pytest.mark.parametrize("uur", ["00:30", "01:30"])  # half past two, both times
+def test_in_het_uur_dat_er_twee_keer_is_blijft_een_adres_een_adres(uur):
+    nu, gebruiker = datetime.fromisoformat(f"2026-10-25T{uur}:00+00:00"), wie(Rol.TRIAGIST)
+    form = MomentForm(beginwaarden(nu, gebruiker, synthetisch=False), nu=nu, gebruiker=gebruiker)
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["stand_van"] == nu
+    later = nu.replace(hour=9)
+    for stand in ("25-10-2026 02:30", "29-03-2026 02:30"):  # twice, and not at all
+        form = MomentForm({"peildatum": "25-10-2026", "stand_van": stand}, nu=later, gebruiker=gebruiker)
+        assert "geen bestaand tijdstip" in str(form.errors)
+
+
+@pytest.mark.eenmaal
 def test_de_stand_van_een_rapportage_blijft_te_kiezen():
     moment = datetime(2021, 2, 3, 2, 41, 53, tzinfo=UTC)
     rapporteur, inspecteur = wie(Rol.RAPPORTEUR), wie(Rol.INSPECTEUR)
