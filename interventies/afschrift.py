@@ -9,7 +9,7 @@ import csv
 import hashlib
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -28,6 +28,7 @@ from inspectie.uitvoer.getallen import datum, tijdstip
 from inspectie.uitvoer.odf import zipdeel
 from interventies import brieven
 from interventies.afschriftbron import Stuk, meldingen, van_melders, waarschuwing
+from interventies.genoemd import opgetreden_in
 from interventies.models import (
     Afschrift,
     Bijlage,
@@ -43,6 +44,7 @@ from interventies.rechtsgegevens.teksten import Rechtsteksten
 from interventies.weglaten import Weglating, zonder_bron
 from interventies.zaakform import werkgevers_in
 from interventies.zaaktijdlijn import tijdlijn
+from meldingen.models import Werkgever
 from meldingen.tijdlijn import Gebeurtenis
 from meldingen.woorden import woorden
 
@@ -89,7 +91,9 @@ def maak(
 
 
 def bestandsnaam(zaak: Zaak, afschrift: Afschrift) -> str:
-    return f"zaak-{zaak.nummer}-{lokale_dag(afschrift.op):%Y-%m-%d}.{afschrift.formaat}"
+    """What the employer may not get has another name: on one day the two are made for the same zaak."""
+    alleen = "" if afschrift.omvang == Omvang.ZONDER_BRON else "-alleen-rechter"
+    return f"zaak-{zaak.nummer}-{lokale_dag(afschrift.op):%Y-%m-%d}{alleen}.{afschrift.formaat}"
 
 
 def _document(
@@ -105,7 +109,7 @@ def _document(
     blokken: list[Blok] = []
     if met_bron:
         blokken.append(waarschuwing())
-    blokken += _zaak(zaak)
+    blokken += _zaak(zaak, werkgevers_in(zaak) if met_bron else opgetreden_in(zaak))
     blokken += _verloop(weg.uit(verloop), met_uur=met_bron)
     blokken += _overtredingen(zaak, Rechtsteksten())
     blokken += _ingezet(zaak)
@@ -125,7 +129,7 @@ def _document(
     )
 
 
-def _zaak(zaak: Zaak) -> Iterator[Blok]:
+def _zaak(zaak: Zaak, werkgevers: Iterable[Werkgever]) -> Iterator[Blok]:
     namen = woorden()
     yield Kop(2, "De zaak")
     behandelaar = zaak.behandelaar
@@ -135,10 +139,7 @@ def _zaak(zaak: Zaak) -> Iterator[Blok]:
         ("Geopend", datum(zaak.geopend_op)),
         ("Status", zaak.get_status_display()),
         ("Behandelaar", behandelaar.get_full_name() or behandelaar.get_username() if behandelaar else ""),
-        *(
-            ("Werkgever", ", ".join(filter(None, (w.naam, w.plaats, w.kvk_nummer))))
-            for w in werkgevers_in(zaak)
-        ),
+        *(("Werkgever", ", ".join(filter(None, (w.naam, w.plaats, w.kvk_nummer)))) for w in werkgevers),
     ]
     yield Tabel("zaak", "Gegevens", (Kolom("Gegeven", 1), Kolom("Waarde", 3)), tuple(rijen))
 

@@ -32,6 +32,7 @@ from interventies.briefopmaak import (
     stel_samen,
 )
 from interventies.geheimhouding import Lek, Tekst
+from interventies.genoemd import namen_van
 from interventies.handhaving import herhaling
 from interventies.models import Brief, Brieftekst, Concept, Overtreding, Soort
 
@@ -84,7 +85,7 @@ def maak_op(concept: Concept, moment: datetime, *, vaststeller: Gebruiker | None
     tekst = Tekst(
         vrij=[deel for deel in vrij if deel.strip()],
         geheel=list(regels_van(document)),
-        vertrouwd=[werkgever.naam, werkgever.plaats, *tekenaars, *bronnen.namen_van(werkgever.groep_id)],
+        vertrouwd=[werkgever.naam, werkgever.plaats, *tekenaars, *namen_van(werkgever.groep_id)],
         contact=afzenderregels(afzender.tekst),
     )
     return Opmaak(document, tekst, brieftekst, afzender)

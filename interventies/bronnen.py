@@ -15,6 +15,7 @@ from inspectie.fouten import Regelfout
 from inspectie.models import Gebruiker
 from inspectie.uitvoer.cellen import lokaal
 from interventies.geheimhouding import Beleid, Bron, Lek, Tekst, lees_beleid, zoek_lekken
+from interventies.genoemd import namen_van
 from interventies.models import Zaak
 from interventies.zaken import groepen_in
 from meldingen.melders import log_inzage, openen
@@ -87,15 +88,9 @@ def meld_inzage(fout: Lekfout, *, door: Gebruiker, op: datetime) -> None:
 
 
 def werkgevers_van(zaak: Zaak) -> Iterable[str]:
-    """What the employers in a zaak are called, over all their records."""
+    """What the employers in a zaak are called (`genoemd`)."""
     for hoofd in groepen_in(zaak):
         yield from namen_van(hoofd)
-
-
-def namen_van(groep: int) -> list[str]:
-    """What the employer is called over all its records."""
-    rijen = Werkgever.objects.filter(Q(pk=groep) | Q(hoofd=groep)).values_list("naam", "plaats")
-    return [deel for rij in rijen for deel in rij if deel]
 
 
 def _in_zaak(zaak: Zaak) -> list[int]:

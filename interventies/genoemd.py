@@ -40,7 +40,9 @@ def namen_van(groep: int) -> list[str]:
     deze = onder([record.pk for record in records])
     zelf = {rij["werkgever"] for rij in opgetreden_bij(werkgever__in=deze)}
     zelf |= set(EigenInitiatief.objects.filter(werkgever__in=deze).values_list("werkgever", flat=True))
-    gemeld = set(Melding.objects.filter(werkgever__in=deze).order_by().values_list("werkgever", flat=True).distinct())
+    gemeld = set(
+        Melding.objects.filter(werkgever__in=deze).order_by().values_list("werkgever", flat=True).distinct()
+    )
     goed = [record for record in records if record.pk in zelf or record.pk not in gemeld]
     return list(_delen(goed or [record for record in records if record.pk == groep]))
 

@@ -20,8 +20,9 @@ from inspectie.models import Logregel
 from interventies import afschrift, concepten, onderzoek, stukken, zaken
 from interventies.bronnen import Lekfout
 from interventies.geheimhouding import van_bestand
+from interventies.genoemd import namen_van
 from interventies.models import Afschrift, Bijlage, BijlageInhoud, Zaak
-from meldingen.models import MelderInzage
+from meldingen.models import MelderInzage, Werkgever
 from rapportages import bewijzen
 from tests.interventies.zaakhulp import (
     DAG,
@@ -320,6 +321,43 @@ def test_het_afschrift_voor_de_werkgever_is_dat_van_een_onderzoek_uit_onszelf(do
     zaak.zaakmelding_set.update(vervallen=True)
     zaak.refresh_from_db()
     assert maak(zaak) == met
+
+
+def test_een_naam_die_alleen_een_melding_draagt_staat_niet_in_het_afschrift_en_is_niet_vertrouwd(dossier):
+    """A second name as the reporter wrote it, and an employer at which nothing was done. [ILO C81 15(c)]"""
+    loods = dossier.werkgever(naam="Jansen, de loods bij de laaddeur", kvk_nummer="33333333")
+    jansen = dossier.werkgever(naam="Jansen Logistiek B.V.", kvk_nummer="33333333")
+    register = dossier.werkgever(naam="Jansen Groep", kvk_nummer="33333333")
+    haast = dossier.werkgever(naam="Uitzendbureau Haast")
+    zaak = dossier.zaak(dossier.melding(werkgever=loods), dossier.melding(werkgever=haast))
+    dossier.interventie(zaak, jansen)
+    dossier.neem()
+    gevonden = Zaak.objects.get()
+    tekst = tekst_van(maak(gevonden))
+    assert "Jansen Logistiek B.V., " in tekst
+    for woord in ("laaddeur", "Haast", "Groep"):
+        assert woord not in tekst, woord
+    assert "laaddeur" in tekst_van(maak(gevonden, "MET_MELDINGEN"))
+    namen = {w.naam: w for w in Werkgever.objects.all()}
+    groep = namen["Jansen Logistiek B.V."].groep_id
+    vertrouwd = set(namen_van(groep))
+    assert {"Jansen Logistiek B.V.", "Jansen Groep"} <= vertrouwd
+    assert "Jansen, de loods bij de laaddeur" not in vertrouwd
+    # Who is only reported on has no other name than that.
+    assert "Uitzendbureau Haast" in namen_van(namen["Uitzendbureau Haast"].groep_id)
+    assert register
+
+
+@pytest.mark.eenmaal
+def test_wat_de_werkgever_niet_mag_krijgen_heet_anders():
+    namen = {
+        omvang: afschrift.bestandsnaam(Zaak(nummer=7), Afschrift(omvang=omvang, formaat="pdf", op=OP))
+        for omvang in Afschrift.Omvang.values
+    }
+    assert {omvang for omvang, naam in namen.items() if "-alleen-rechter" in naam} == {
+        "MET_MELDINGEN",
+        "MET_MELDER",
+    }
 
 
 def test_voor_de_rechter_staan_de_meldingen_erin_en_wie_meldde_niet(dossier):
