@@ -7,6 +7,8 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from django.db import transaction
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from inspectie.fouten import Regelfout
@@ -65,9 +67,12 @@ def regelset_voor() -> Callable[[date], tuple[int, triage.Regelset] | None]:
     The look-up raises OngeldigeRegelset for a set that was damaged after it was approved.
     """
     thuis = thuisdomein()
+    # As the database writes it: to read it and write it again is more work than an advice.
     sets = [
-        (r.geldig_vanaf, r.geldig_tot or date.max, r.pk, json.dumps(r.inhoud))
-        for r in Regelset.objects.in_gebruik().order_by("-geldig_vanaf")
+        (vanaf, tot or date.max, pk, inhoud)
+        for vanaf, tot, pk, inhoud in Regelset.objects.in_gebruik()
+        .order_by("-geldig_vanaf")
+        .values_list("geldig_vanaf", "geldig_tot", "pk", Cast("inhoud", TextField()))
     ]
 
     @lru_cache(maxsize=1024)

@@ -95,11 +95,12 @@ def registreer_hierin(
                 % {"nummer": eerder.nummer}
             )
         return Registratie(eerder, nieuw=False)
-    vers = False
+    alleen: dict[int, tuple[str, str]] = {}  # an employer of which this is the first and only record
     regels: list[Logregel] = []  # written at the end, together: everybody waits for the end of the log
     if isinstance(werkgever, Mapping):
         werkgever = _leg_werkgever_vast(werkgever, regels, door=door, op=op)
-        vers = not werkgever.kvk_nummer
+        if not werkgever.kvk_nummer:
+            alleen[werkgever.pk] = werkgever.naam, werkgever.plaats
     (pk,) = reserveer(Melding, 1)
     melding = Melding(
         pk=pk,
@@ -117,7 +118,7 @@ def registreer_hierin(
     )
     schreef = getuig([melding])
     _bewaar_tekst_en_melder(melding, waarden, op)
-    if vers:  # nothing can be on record about it, and nothing hangs together with it
+    if alleen:  # nothing can be on record about it, and nothing hangs together with it
         dossier = _geen_dossier
     if melding.status == Status.ONTVANGEN:
         schreef.met(adviseer_nieuw(melding, dossier, boek, op))
@@ -125,7 +126,8 @@ def registreer_hierin(
         melding.save(force_insert=True)
     tekst = waarden["omschrijving"]
     zoekwoorden.registreer(
-        [zoekwoorden.Bron(melding.pk, melding.nummer, None, melding.werkgever_id, [tekst] if tekst else [])]
+        [zoekwoorden.Bron(melding.pk, melding.nummer, None, melding.werkgever_id, [tekst] if tekst else [])],
+        alleen,
     )
     schreef.met(samen_met(melding))
     regels.append(
@@ -233,7 +235,8 @@ def _geen_dossier(meldingen: Sequence[Melding]) -> Mapping[int, Dossierfeiten]:
 
 def _bewaar_tekst_en_melder(melding: Melding, waarden: Mapping[str, Any], op: datetime) -> None:
     if waarden["omschrijving"]:
-        MeldingTekst.objects.create(melding=melding, tekst=waarden["omschrijving"], geregistreerd_op=op)
+        rij = [melding.pk, waarden["omschrijving"], op]
+        voeg_toe(MeldingTekst, ["melding_id", "tekst", "geregistreerd_op"], [rij])
     naam, email, telefoon = (waarden[f"melder_{veld}"] for veld in Melder.GEHEIM)
     if naam or email or telefoon:
         (pk,) = reserveer(Melder, 1)

@@ -5,8 +5,9 @@ names of an employer or its group did. `controleer` compares all of it with the 
 """
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
+from types import MappingProxyType
 from typing import NamedTuple
 
 from django.db import DatabaseError, connection, transaction
@@ -29,10 +30,11 @@ class Bron(NamedTuple):
     teksten: Sequence[str]
 
 
-def registreer(bronnen: Collection[Bron]) -> None:
-    """For meldingen that are new, while their employers are there already."""
+def registreer(bronnen: Collection[Bron], alleen: Mapping[int, tuple[str, str]] | None = None) -> None:
+    """For meldingen that are new, while their employers are there already. `alleen`: name and place of employers of
+    which the caller knows that they have one record."""
     # A list: the rows ask for names, and during a COPY the connection answers nothing.
-    voeg_toe(Zoekwoorden, ["melding_id", "woorden"], list(_rijen(bronnen)))
+    voeg_toe(Zoekwoorden, ["melding_id", "woorden"], list(_rijen(bronnen, alleen or {})))
     if connection.vendor == "sqlite":
         # In one statement: a trigger would have FTS5 write its pages once per row, three times the work.
         with connection.cursor() as cursor:
@@ -124,8 +126,12 @@ def _lees(pks: Sequence[int]) -> list[Bron]:
     ]
 
 
-def _rijen(bronnen: Collection[Bron]) -> Iterator[tuple[int, str]]:
-    namen = _naamstammen({bron.werkgever for bron in bronnen if bron.werkgever is not None})
+def _rijen(
+    bronnen: Collection[Bron], alleen: Mapping[int, tuple[str, str]] = MappingProxyType({})
+) -> Iterator[tuple[int, str]]:
+    namen = {pk: _stammen_van(velden) for pk, velden in alleen.items()}
+    if op_te_zoeken := {bron.werkgever for bron in bronnen if bron.werkgever is not None} - namen.keys():
+        namen |= _naamstammen(op_te_zoeken)
     schrijf: Callable[[list[str]], str] = _als_tsvector if connection.vendor == "postgresql" else " ".join
     for bron in bronnen:
         woorden = stammen(f"{bron.nummer} {bron.extern_kenmerk or ''}")
@@ -151,11 +157,13 @@ def _naamstammen(pks: Collection[int]) -> dict[int, list[str]]:
     alle = {rij[0]: rij for rij in (*eigen, *chain.from_iterable(rijen))}
     for _, (pk, hoofd, naam, plaats) in sorted(alle.items()):
         per_groep.setdefault(hoofd or pk, {}).update(dict.fromkeys((naam, plaats)))
-    per_hoofd = {
-        hoofd: [kort for veld in velden for kort in (SCHEIDING, *stammen(veld))]
-        for hoofd, velden in per_groep.items()
-    }
+    per_hoofd = {hoofd: _stammen_van(velden) for hoofd, velden in per_groep.items()}
     return {pk: per_hoofd[hoofd] for pk, hoofd in groep.items()}
+
+
+def _stammen_van(velden: Iterable[str]) -> list[str]:
+    """Of each of these names and places once, in order."""
+    return [kort for veld in dict.fromkeys(velden) for kort in (SCHEIDING, *stammen(veld))]
 
 
 def _leden(hoofden: Collection[int]) -> QuerySet[Werkgever]:

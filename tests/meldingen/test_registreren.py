@@ -7,7 +7,8 @@ from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import DataError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +16,10 @@ from inspectie.fouten import Regelfout
 from inspectie.kluis import open_zegel
 from inspectie.models import Gebruiker, Logregel, Rol, Teller
 from inspectie.velden import plaats
+from inspectie.versies import Wijziging
 from interventies.dossier import dossierfeiten
+from interventies.models import Zaak
+from meldingen import adviseren
 from meldingen.kolommen import MELDING_VELDEN
 from meldingen.models import Melder, Melding, MeldingTekst, Status, Werkgever
 from meldingen.registreren import Onjuist, Registratie, registreer
@@ -138,6 +142,40 @@ def test_een_dubbele_krijgt_een_nummer_en_geen_advies_en_telt_niet(db):
     assert (dubbel.nummer, dubbel.status, dubbel.dubbel_van) == (2, Status.DUBBEL, eerste)
     assert not dubbel.besluiten.exists()
     assert bereken(NU.date(), NU)["KC-01"].waarde == 1
+
+
+def test_een_nieuwe_werkgever_kost_niet_meer_naarmate_er_meer_bekend_is(db):
+    def kost() -> int:
+        with CaptureQueriesContext(connection) as vragen:
+            leg_vast(werkgever={"naam": "Inpakkerij"})
+        return len(vragen)
+
+    leeg = kost()
+    Zaak.objects.create(
+        nummer=1,
+        domein="VEILIG_GEZOND",
+        aanleiding="MELDING",
+        geopend_op=NU.date(),
+        geregistreerd_op=NU,
+        stand_vanaf=NU,
+    )
+    assert kost() == leeg <= 45
+
+
+def test_een_advies_dat_niet_is_op_te_slaan_houdt_geen_melding_tegen(db, monkeypatch):
+    echt, keren = adviseren._bewaar_besluiten, iter((True, False))
+
+    def kapot(*args: Any) -> None:
+        echt(*args)
+        if next(keren):
+            raise DataError("te lang")
+
+    monkeypatch.setattr(adviseren, "_bewaar_besluiten", kapot)
+    melding = leg_vast().melding
+    melding.refresh_from_db()
+    assert (melding.status, melding.route, melding.domein) == (Status.IN_TRIAGE, "HANDMATIG", "ONBEPAALD")
+    assert melding.besluiten.get().toelichting == "onverwachte fout DataError"
+    assert not Wijziging.objects.exists()
 
 
 def test_een_nieuwe_werkgever_met_een_bekend_kvk_nummer_is_dezelfde_werkgever(db):
