@@ -103,7 +103,7 @@ def hoeveel(gegeven: Gegeven) -> int:
     """How many questions it will be: of what is not known yet, what most people are asked."""
     gevraagd = {stap.slug for stap in pad(gegeven)}
     return sum(
-        stap.slug in gevraagd if not stap.na or stap.na in gegeven else stap.meestal for stap in STAPPEN
+        stap.slug in gevraagd if not stap.na or gegeven.get(stap.na) else stap.meestal for stap in STAPPEN
     )
 
 

@@ -13,7 +13,7 @@ from interventies.dossier import dossierfeiten
 from meldingen import volgcode
 from meldingen.meldpunt import woorden
 from meldingen.meldpunt.inhoud import cellen, werkgever
-from meldingen.meldpunt.stappen import STAPPEN, antwoorden, eerste_open, pad
+from meldingen.meldpunt.stappen import STAPPEN, antwoorden, eerste_open, hoeveel, pad
 from meldingen.models import Concept, Melding, MeldingTekst, Ontvangst
 from meldingen.registreren import registreer
 from tests.meldingen.meldpunthulp import ANTWOORDEN, Melder
@@ -82,6 +82,14 @@ def test_wie_anoniem_blijft_en_het_bedrijf_niet_kent_kan_ook_melden():
         "acuut",
     )
     assert "Plaats: Assen" in MeldingTekst.objects.get().tekst
+
+
+@pytest.mark.eenmaal
+def test_wie_een_vraag_openlaat_ziet_niet_opeens_minder_vragen():
+    assert hoeveel({"wie": {"wie": ["WERKNEMER"]}, "onderwerp": {}}) == hoeveel(
+        {"wie": {"wie": ["WERKNEMER"]}}
+    )
+    assert hoeveel({"onderwerp": {"onderwerpen": ["KLANT_WINKEL"]}}) < hoeveel({})
 
 
 def test_elke_code_heeft_woorden_van_de_werkvloer_en_hetzelfde_thuis():
