@@ -86,7 +86,14 @@ class MeldingFilter(Lijstfilter):
         namen: Any,
     ) -> None:
         super().__init__(data, queryset, gebruiker=gebruiker, nu=nu, namen=namen)
-        self.filters["team"].extra["choices"].append((ZONDER_TEAM, _("Van geen team")))
+        # By the route advised, of whatever team: the figures count a melding in its own team until it went there.
+        self.filters["team"].extra["choices"] = [
+            *(
+                (code, _("Route Opsporing") if code == Route.OPSPORING else naam)
+                for code, naam in self.filters["team"].extra["choices"]
+            ),
+            (ZONDER_TEAM, _("Van geen team, zonder route Opsporing")),
+        ]
 
     werkgevernaam = ""  # of who is looked for by number
     CODELIJSTEN = ("domein", "onderwerp", "sector", "provincie", "team", "kanaal")

@@ -139,12 +139,10 @@ def _zinnen(cijfers: Kerncijfers, labels: Labels) -> Iterator[Veld]:
         ),
     )
     if "JV-01" in (jaar := {cijfer.code: cijfer.waarde or 0 for cijfer in cijfers.cijfers}):
-        jaartal = cijfers.peildatum.year
-        yield zin("bezoeken", "JV-01 en JV-02", zinnen.bezoeken(jaartal, jaar["JV-01"], jaar["JV-02"]))
-        yield zin(
-            "overtredingen", "JV-03 en JV-04", zinnen.overtredingen(jaartal, jaar["JV-03"], jaar["JV-04"])
-        )
-        yield zin("handhaving", "JV-05", zinnen.handhaving(jaartal, jaar["JV-05"]))
+        tot = cijfers.peildatum
+        yield zin("bezoeken", "JV-01 en JV-02", zinnen.bezoeken(tot, jaar["JV-01"], jaar["JV-02"]))
+        yield zin("overtredingen", "JV-03 en JV-04", zinnen.overtredingen(tot, jaar["JV-03"], jaar["JV-04"]))
+        yield zin("handhaving", "JV-05", zinnen.handhaving(tot, jaar["JV-05"]))
 
 
 def _blokken(cijfers: Kerncijfers, labels: Labels) -> Iterator[Veld]:

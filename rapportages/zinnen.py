@@ -182,28 +182,37 @@ def maatregelen(teller: int, noemer: int, deel: int | None) -> str:
     )
 
 
-def bezoeken(jaar: int, n: int, werkgevers: int) -> str:
+def _in_het_jaar(peildatum: date) -> str:
+    """Which days of its year these are: the figures of a year stop at the peildatum."""
+    if (peildatum.month, peildatum.day) == (12, 31):
+        return f"In {peildatum.year}"
+    if (peildatum.month, peildatum.day) == (1, 1):
+        return f"Op {datum(peildatum)}"
+    return f"Van 1 januari tot en met {datum(peildatum)}"
+
+
+def bezoeken(peildatum: date, n: int, werkgevers: int) -> str:
     """JV-01 and JV-02."""
     if n == 0:
-        return f"In {jaar} zijn geen inspectiebezoeken uitgevoerd."
+        return f"{_in_het_jaar(peildatum)} zijn geen inspectiebezoeken uitgevoerd."
     return (
-        f"In {jaar} {kies(n, 'is', 'zijn')} {aantal(n, 'inspectiebezoek', 'inspectiebezoeken')} uitgevoerd, bij"
-        f" {aantal(werkgevers, 'werkgever', 'verschillende werkgevers')}."
+        f"{_in_het_jaar(peildatum)} {kies(n, 'is', 'zijn')} {aantal(n, 'inspectiebezoek', 'inspectiebezoeken')}"
+        f" uitgevoerd, bij {aantal(werkgevers, 'werkgever', 'verschillende werkgevers')}."
     )
 
 
-def overtredingen(jaar: int, n: int, werkgevers: int) -> str:
+def overtredingen(peildatum: date, n: int, werkgevers: int) -> str:
     """JV-03 and JV-04."""
     if n == 0:
-        return f"In {jaar} zijn geen overtredingen geconstateerd."
+        return f"{_in_het_jaar(peildatum)} zijn geen overtredingen geconstateerd."
     return (
-        f"In {jaar} {kies(n, 'is', 'zijn')} {aantal(n, 'overtreding', 'overtredingen')} geconstateerd, bij"
-        f" {aantal(werkgevers, 'werkgever', 'verschillende werkgevers')}."
+        f"{_in_het_jaar(peildatum)} {kies(n, 'is', 'zijn')} {aantal(n, 'overtreding', 'overtredingen')}"
+        f" geconstateerd, bij {aantal(werkgevers, 'werkgever', 'verschillende werkgevers')}."
     )
 
 
-def handhaving(jaar: int, n: int) -> str:
+def handhaving(peildatum: date, n: int) -> str:
     """JV-05."""
     if n == 0:
-        return f"In {jaar} is geen handhavingsinstrument ingezet."
-    return f"In {jaar} is {getal(n)} keer een handhavingsinstrument ingezet, met of zonder bezoek."
+        return f"{_in_het_jaar(peildatum)} is geen handhavingsinstrument ingezet."
+    return f"{_in_het_jaar(peildatum)} is {getal(n)} keer een handhavingsinstrument ingezet, met of zonder bezoek."

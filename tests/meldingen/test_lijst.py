@@ -117,6 +117,14 @@ def test_een_filter_houdt_wat_eraan_voldoet(gevuld, lees, vraag, verwacht):
     assert lees(vraag) == verwacht.split()
 
 
+def test_wat_van_elk_team_kan_zijn_heet_geen_team(gevuld):
+    """The route of an advice is no team: the figures count it where it is."""
+    thea = Gebruiker.objects.create_user("thea", rol=Rol.TEAMLEIDER)
+    keuze = MELDINGEN.kies({}, thea, timezone.now())
+    namen = dict(keuze.form.fields["team"].choices)
+    assert (namen["OPSPORING"], namen["GEEN"]) == ("Route Opsporing", "Van geen team, zonder route Opsporing")
+
+
 def test_op_nummer_vindt_men_precies_die_melding(gevuld, lees):
     assert lees(f"q={gevuld['brief'].nummer}") == ["brief"]
 

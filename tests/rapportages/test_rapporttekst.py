@@ -1,5 +1,6 @@
 """The language of a report's text, and what its checks refuse. No database."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -136,6 +137,21 @@ def test_velden_zeggen_wat_het_cijfer_zegt():
         "KC-14.AFSTAND": "1.816",
     }
     assert velden(gegevens(leeg()))["KC-04.percentage"].waarde is None
+
+
+@pytest.mark.parametrize(
+    ("dag", "wanneer"),
+    [
+        (date(2021, 1, 10), "Van 1 januari tot en met 10 januari 2021"),
+        (date(2021, 1, 1), "Op 1 januari 2021"),
+        (date(2021, 12, 31), "In 2021"),
+    ],
+)
+def test_een_deel_van_een_jaar_heet_geen_jaar(dag, wanneer):
+    k = met_jaar().cijfers
+    bekend = velden(gegevens(Kerncijfers(dag, k.stand_van, k.definities, k.cijfers)))
+    for naam in ("bezoeken", "overtredingen", "handhaving"):
+        assert str(bekend[f"zin.{naam}"].waarde).startswith(f"{wanneer} "), naam
 
 
 # The checks of the text
