@@ -3,7 +3,7 @@
 `zichtbaar_voor` says which of them this person sees; how many there are beside those is told apart on the page.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.bulk import onder
@@ -23,6 +24,7 @@ from inspectie.lijsten.filters import Lijstfilter, Tekst
 from inspectie.lijsten.kolommen import Kolom, Lijst, Sortering, geen, zelf
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, rechten_van
+from inspectie.tijd import lokale_dag
 from interventies.filters import ZaakFilter
 from interventies.lijsten import ZAKEN
 from interventies.models import Interventie, Overtreding, Zaak
@@ -33,6 +35,7 @@ from meldingen.lijsten import MELDINGEN
 from meldingen.models import Melding, Werkgever
 from rapportages.cijferform import NAMEN, Cijferform
 from rapportages.forms import MomentForm
+from rapportages.getalkaart import Kaart, maak_kaart, verschilwoorden
 from rapportages.herkomst import is_synthetisch
 from rapportages.kerncijfers.verschil import verschillen
 from rapportages.kerncijfers.verschilrijen import WAS
@@ -118,6 +121,27 @@ class Cijferfilter(Lijstfilter):
         if self.was is not None:
             return len(self.veranderd)
         return aantal(self.verwijzing, self.moment) if self.verwijzing and self.moment else 0
+
+    def kaart(self) -> Kaart | None:
+        """Of the number; None where there is none."""
+        if self.verwijzing is None or self.moment is None:
+            return None
+        return maak_kaart(self.verwijzing, self.moment, self.alle(), self.namen, op=self.nu)
+
+    def over_de_lijst(self) -> Iterable[tuple[str, str]]:
+        if (kaart := self.kaart()) is None:
+            return ()
+        regels = kaart.regels(self.qs.order_by().count())
+        if self.was is not None:
+            regels.insert(1, (gettext("Verschil"), verschilwoorden(self.was, self.data)))
+        return regels
+
+    def kenmerk(self) -> str:
+        if self.verwijzing is None or self.moment is None:
+            return ""
+        delen = (self.verwijzing.code, self.verwijzing.rol, *self.verwijzing.delen)
+        dagen = f"{self.moment.peildatum:%Y-%m-%d}-stand-{lokale_dag(self.moment.stand_van):%Y-%m-%d}"
+        return "-".join((*delen, dagen))
 
     def blijft(self, reeks: "QuerySet[Any]", _naam: str, _waarde: str) -> "QuerySet[Any]":
         return reeks

@@ -20,7 +20,7 @@ from rapportages.cijferblad import maak_cijferblad
 from rapportages.cijferform import Cijferform
 from rapportages.cijferlijsten import RECHTEN, Cijferfilter, adres
 from rapportages.dashboard import maak_dashboard
-from rapportages.getalkaart import maak_kaart
+from rapportages.getalkaart import verschilwoorden
 from rapportages.herkomst import is_synthetisch
 from rapportages.kerncijfers import DEFINITIES, bereken
 from rapportages.kerncijfers.snede import VELDEN, Snede
@@ -34,7 +34,6 @@ from rapportages.verschilblad import (
     moment_van,
     momentforms,
     sinds_het_begin,
-    verschilwoorden,
 )
 
 
@@ -104,21 +103,21 @@ def achter_een_cijfer(request: Verzoek, lijst: Lijst) -> HttpResponse:
     keuze = lijst.kies(request.GET, request.user, timezone.now())
     if not isinstance(keuze, Cijferfilter) or keuze.verwijzing is None:
         raise Http404
-    if keuze.moment is None:
+    if (kaart := keuze.kaart()) is None:
         # What is wrong with it is said where it can be chosen.
         return redirect(f"{reverse('cijfers')}?{request.GET.urlencode()}")
-    alle = keuze.alle()
     context = lijstpagina(request, lijst, keuze, voorkeur(lijst, request.user))
     ziet = context["blad"].aantal
     if ziet is None:
         ziet = keuze.qs.order_by().count()
-    kaart = maak_kaart(keuze.verwijzing, keuze.moment, alle, keuze.namen, op=keuze.nu)
+    alle = kaart.aantal
     return render(
         request,
         "rapportages/cijferlijst.html",
         {
             **context,
             "kaart": kaart,
+            "van_eerder": kaart.stand_van < keuze.nu.replace(microsecond=0),
             "aantal": getal(alle),
             "eenheid": eenheid(alle, kaart.eenheid),
             "eenheid_enkel": eenheid(1, kaart.eenheid),

@@ -4,6 +4,7 @@ definitions themselves (`kerncijfers`)."""
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
@@ -11,11 +12,13 @@ from django.utils.translation import gettext_noop as _
 from rapportages.cijfers import PROGRAMMA
 from rapportages.kerncijfers.buiten import uitgesloten
 from rapportages.kerncijfers.definities import Definitie
+from rapportages.kerncijfers.oorzaken import OORZAKEN
 from rapportages.kerncijfers.snede import VELDEN
 from rapportages.kerncijfers.stroom import AFLOPEN, FASEN, LEEFTIJDEN
+from rapportages.kerncijfers.verschilrijen import WORDT
 from rapportages.kerncijfers.verwijzing import Moment, Verwijzing
 from rapportages.labels import INSTRUMENTEN, RESULTATEN
-from rapportages.schermgetallen import datum, getal
+from rapportages.schermgetallen import datum, eenheid, getal, tijdstip
 
 UITGESLOTEN = {
     "dubbel": _("dubbele meldingen"),
@@ -51,6 +54,44 @@ class Kaart:
     aantal: int
     uitgesloten: Mapping[str, int]
     onbepaald: int
+
+    def regels(self, ziet: int) -> list[tuple[str, str]]:
+        """All of it as lines of a file. `ziet`: how many of what is counted are in that file."""
+        waarden = [
+            (gettext("Cijfer"), f"{self.code}, {self.naam}"),
+            (gettext("Deel"), self.deel),
+            (gettext("Definitie"), self.definitie),
+            (gettext("Versie van de definities"), self.versie),
+            (gettext("Teller"), self.teller),
+            (gettext("Noemer"), self.noemer),
+            (gettext("Peildatum"), datum(self.peildatum)),
+            (gettext("Stand van"), tijdstip(self.stand_van)),
+            (gettext("Periode"), self.periode),
+            (gettext("Snede"), ", ".join(self.snede)),
+            (gettext("Geteld"), f"{getal(self.aantal)} {eenheid(self.aantal, self.eenheid)}"),
+            (gettext("In dit bestand"), getal(ziet)),
+            (
+                gettext("Wel geteld, voor u niet te zien"),
+                getal(self.aantal - ziet) if self.aantal > ziet else "",
+            ),
+            (gettext("Niet meegeteld"), "; ".join(f"{n} {reden}" for reden, n in self.buiten)),
+            (
+                gettext("Meegeteld, nog zonder domein"),
+                getal(self.onbepaald) if self.onbepaald else "",
+            ),
+            (
+                gettext("Kolommen"),
+                gettext(
+                    "Geteld is zoals het op de stand van was geregistreerd; de kolommen tonen wat nu is"
+                    " geregistreerd."
+                ),
+            ),
+            (
+                gettext("Berekend"),
+                f"{tijdstip(self.berekend_op.replace(microsecond=0))}, {self.programma}",
+            ),
+        ]
+        return [(naam, waarde) for naam, waarde in waarden if waarde]
 
     @property
     def buiten(self) -> list[tuple[str, str]]:
@@ -112,3 +153,18 @@ def deelnaam(verwijzing: Verwijzing, namen: Callable[[str, str], str]) -> str:
     for feit, deel in zip(verwijzing.telling.per, verwijzing.delen, strict=False):
         woorden.append(gettext(vast[feit][deel]) if deel in vast.get(feit, {}) else namen(feit, deel))
     return ", ".join(woorden)
+
+
+def verschilwoorden(was: Moment, data: Mapping[str, Any]) -> str:
+    """What a list of one cause is, in words."""
+    oorzaak = OORZAKEN.get(str(data.get("oorzaak")), "")
+    zin = (
+        gettext("Erbij sinds %(peildatum)s, stand van %(stand)s: %(oorzaak)s")
+        if data.get("kant") == WORDT
+        else gettext("Eraf sinds %(peildatum)s, stand van %(stand)s: %(oorzaak)s")
+    )
+    return zin % {
+        "peildatum": datum(was.peildatum),
+        "stand": tijdstip(was.stand_van),
+        "oorzaak": gettext(oorzaak) if oorzaak else "",
+    }

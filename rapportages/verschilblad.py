@@ -137,18 +137,3 @@ def _regel(
 
 def met_teken(n: int) -> str:
     return f"+{getal(n)}" if n > 0 else f"{MIN}{getal(-n)}" if n < 0 else getal(0)
-
-
-def verschilwoorden(was: Moment, data: Mapping[str, Any]) -> str:
-    """What a list of one cause is, in words."""
-    oorzaak = OORZAKEN.get(str(data.get("oorzaak")), "")
-    zin = (
-        gettext("Erbij sinds %(peildatum)s, stand van %(stand)s: %(oorzaak)s")
-        if data.get("kant") == WORDT
-        else gettext("Eraf sinds %(peildatum)s, stand van %(stand)s: %(oorzaak)s")
-    )
-    return zin % {
-        "peildatum": datum(was.peildatum),
-        "stand": tijdstip(was.stand_van),
-        "oorzaak": gettext(oorzaak) if oorzaak else "",
-    }

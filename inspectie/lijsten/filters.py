@@ -187,6 +187,14 @@ class Lijstfilter(FilterSet):  # type: ignore[misc]
         """The choice as it is kept: filters and order, not the place nor the columns."""
         return "" if (vraag := self.vraag(zonder=(KOLOMMEN, *PLEK))) == f"{ALLES}=1" else vraag
 
+    def over_de_lijst(self) -> Iterable[tuple[str, str]]:
+        """What a file says of the list as a whole; nothing where its rows say it all."""
+        return ()
+
+    def kenmerk(self) -> str:
+        """What a file of this choice is called, beside the name of the list; "" calls it by the day."""
+        return ""
+
     def gebruikt(self) -> list[str]:
         """The names of the filters in use; of what does not fit too."""
         return [naam for naam in self.filters if str(self.data.get(naam, "")).strip()]

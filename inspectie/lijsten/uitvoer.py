@@ -30,6 +30,8 @@ from inspectie.uitvoer.cellen import Kolom as Bladkolom
 
 TAAL = "nl"  # a file goes on to others, who need not read what its maker reads
 PER_KEER = 2_000  # rows fetched at once
+OVER = "Over deze lijst"
+OVER_KOLOMMEN = (Bladkolom("Gegeven", 4), Bladkolom("Waarde", 14))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ def antwoord(
     with override(TAAL):
         koppen = [str(kolom.kop) for kolom in kolommen]
         titel = str(lijst.titel)
+        over = () if formaat == "csv" else tuple(keuze.over_de_lijst())
     bladkolommen = [Bladkolom(kop, kolom.breedte) for kop, kolom in zip(koppen, kolommen, strict=True)]
     stroom = kopie.stroom(koppen, keuze, kolommen, TAAL) if formaat == "csv" else None
     return tabel(
@@ -104,6 +107,8 @@ def antwoord(
         formaat,
         op=op,
         stroom=stroom,
+        over=over,
+        kenmerk=keuze.kenmerk(),
     )
 
 
@@ -116,9 +121,12 @@ def tabel(
     *,
     op: datetime,
     stroom: Iterable[bytes] | None = None,
+    over: Sequence[tuple[str, Cel]] = (),
+    kenmerk: str = "",
 ) -> HttpResponseBase:
-    """These rows as a file. `stroom` is its CSV where that is made already."""
-    naam = f"{bestandsnaam}-{lokale_dag(op):%Y-%m-%d}.{formaat}"
+    """These rows as a file. `stroom` is its CSV where that is made already. `over` says what the whole is, on a sheet
+    of its own: a CSV has no room for it. `kenmerk` stands in the name instead of the day on which it is made."""
+    naam = f"{bestandsnaam}-{kenmerk or f'{lokale_dag(op):%Y-%m-%d}'}.{formaat}"
     mediatype = FORMATEN[formaat].mediatype
     if formaat == "csv":
         antwoord = StreamingHttpResponse(
@@ -128,11 +136,16 @@ def tabel(
         return antwoord
     # Closed, and so gone, when the answer has been sent.
     bestand = tempfile.TemporaryFile()  # noqa: SIM115
+    erna = [(OVER, OVER_KOLOMMEN, over)] if over else []
     if formaat == "ods":
-        blad = ods.Blad(_bladnaam(titel), tuple(kolommen), rijen)
-        ods.schrijf_bladen([blad], bestand, titel=titel, moment=op)
+        bladen = [
+            ods.Blad(naam_, tuple(k), r) for naam_, k, r in [(_bladnaam(titel), kolommen, rijen), *erna]
+        ]
+        ods.schrijf_bladen(bladen, bestand, titel=titel, moment=op)
     else:
-        xlsx.schrijf_blad(_bladnaam(titel), tuple(kolommen), rijen, bestand, titel=titel, moment=op)
+        xlsx.schrijf_blad(
+            _bladnaam(titel), tuple(kolommen), rijen, bestand, titel=titel, moment=op, erna=erna
+        )
     bestand.seek(0)
     return FileResponse(bestand, as_attachment=True, filename=naam, content_type=mediatype)
 

@@ -21,6 +21,10 @@ _PER_CENTIMETRE = 4.7  # widths are in characters of the standard font
 _VORMEN = {"datum": "dd-mm-yyyy", "tijdstip": "dd-mm-yyyy hh:mm", "procent": "0%"}
 
 
+Bladdeel = tuple[str, Sequence[Kolom], Iterable[Sequence[Cel]]]
+"""A sheet: its name, its columns, its rows."""
+
+
 def schrijf_blad(
     naam: str,
     kolommen: Sequence[Kolom],
@@ -29,8 +33,10 @@ def schrijf_blad(
     *,
     titel: str,
     moment: datetime,
+    erna: Sequence[Bladdeel] = (),
 ) -> None:
-    """Writes the rows; more than a sheet holds go on in a next one, “naam (2)”. `moment` stamps the file."""
+    """Writes the rows; more than a sheet holds go on in a next one, “naam (2)”. `erna` are sheets that come after it.
+    `moment` stamps the file."""
     boek = xlsxwriter.Workbook(
         uit,
         {
@@ -45,6 +51,19 @@ def schrijf_blad(
     kopvorm = boek.add_format(
         {"bold": True, "bg_color": "#e4ebf2", "font_color": "#1b3a57", "text_wrap": True}
     )
+    for deel in ((naam, kolommen, rijen), *erna):
+        _schrijf_deel(boek, *deel, vormen, kopvorm)
+    boek.close()
+
+
+def _schrijf_deel(
+    boek: xlsxwriter.Workbook,
+    naam: str,
+    kolommen: Sequence[Kolom],
+    rijen: Iterable[Sequence[Cel]],
+    vormen: dict[str, Format],
+    kopvorm: Format,
+) -> None:
     over, vervolg = iter(rijen), 1
     while True:
         blad = boek.add_worksheet(naam if vervolg == 1 else f"{naam} ({vervolg})")
@@ -58,7 +77,6 @@ def schrijf_blad(
         if eerste is None:
             break
         over, vervolg = chain([eerste], over), vervolg + 1
-    boek.close()
 
 
 def _begin(blad: Worksheet, kolommen: Sequence[Kolom], vorm: Format) -> None:

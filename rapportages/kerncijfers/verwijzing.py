@@ -21,7 +21,7 @@ from rapportages.kerncijfers.vakken import Vak
 
 _NAAM = re.compile(r"%\((\w+)\)s")
 _VAK = re.compile(r"[1-9][0-9]{0,3}")
-_DEEL = re.compile(r"[\w.-]{1,40}")
+_DEEL = re.compile(r"[\w.-]{1,40}", re.ASCII)
 CIJFERS: dict[str, Definitie | Stroomcijfer] = {d.code: d for d in DEFINITIES} | STROOMCIJFERS
 EENHEDEN = ("melding", "zaak", "werkgever", "instrument")
 

@@ -1,6 +1,8 @@
 """The page of the figures: what it shows, to whom, and that each number leads to exactly what it counts."""
 
+import io
 import re
+import zipfile
 from datetime import UTC, date, datetime
 from html import unescape
 from urllib.parse import parse_qs, urlencode
@@ -269,6 +271,26 @@ def test_de_kaart_zegt_wat_een_getal_is_en_wat_er_niet_in_zit(vol):
         "rapportages/kerncijfers, KC-04.teller",
     ):
         assert deel in html, deel
+
+
+def test_een_getal_van_vroeger_zegt_dat_de_kolommen_van_nu_zijn_en_zijn_bestand_heeft_de_kaart(vol):
+    client = als(Rol.TEAMLEIDER)
+    vraag = "?getal=KC-14.delen&deel=AFSTAND&peildatum=31-01-2021&stand_van=15-01-2021"
+    noot = "de kolommen tonen wat nu is geregistreerd"
+    assert noot in client.get(reverse("cijfers_meldingen") + vraag).content.decode()
+    nu = client.get(reverse("cijfers_meldingen") + "?peildatum=31-01-2021").content.decode()
+    assert noot not in nu
+    naam = "cijfers-meldingen-KC-14-delen-AFSTAND-2021-01-31-stand-2021-01-15"
+    delen = {"ods": ("content.xml",), "xlsx": ("xl/workbook.xml", "xl/worksheets/sheet2.xml"), "csv": ()}
+    for formaat, leden in delen.items():
+        bestand = client.post(reverse("cijfers_meldingen_bestand") + vraag, {"formaat": formaat})
+        assert f'"{naam}.{formaat}"' in bestand["Content-Disposition"]
+        inhoud = b"".join(bestand)
+        if leden:
+            with zipfile.ZipFile(io.BytesIO(inhoud)) as pakket:
+                tekst = "".join(pakket.read(lid).decode() for lid in leden)
+            for deel in ("Over deze lijst", "KC-14", "31 januari 2021", "15 januari 2021, 24.00 uur"):
+                assert deel in tekst, (formaat, deel)
 
 
 @pytest.mark.parametrize(
