@@ -11,7 +11,7 @@ from inspectie.bulk import onder
 from inspectie.lijsten.filters import DOORZOEK, JA_NEE, Dag, Keuzelijst, Lijstfilter, Tekst
 from inspectie.lijsten.kolommen import Sortering
 from inspectie.models import Code, Gebruiker
-from inspectie.rechten import Recht
+from inspectie.rechten import Recht, heeft
 from meldingen.balans import MELDINGDELEN
 from meldingen.models import Ontvangst, Status, TriageBesluit
 from meldingen.models.kenmerken import VOOR
@@ -86,14 +86,14 @@ class MeldingFilter(Lijstfilter):
         namen: Any,
     ) -> None:
         super().__init__(data, queryset, gebruiker=gebruiker, nu=nu, namen=namen)
-        # By the route advised, of whatever team: the figures count a melding in its own team until it went there.
-        self.filters["team"].extra["choices"] = [
-            *(
-                (code, _("Route Opsporing") if code == Route.OPSPORING else naam)
-                for code, naam in self.filters["team"].extra["choices"]
-            ),
-            (ZONDER_TEAM, _("Van geen team, zonder route Opsporing")),
-        ]
+        # Both go by the route advised, which not everybody may see; the figures count a melding in its own team until it
+        # went to Opsporing.
+        teams = dict(self.filters["team"].extra["choices"])
+        teams.pop(Route.OPSPORING, None)
+        if heeft(gebruiker, Recht.TRIAGE_ZIEN):
+            teams[Route.OPSPORING] = _("Route Opsporing")
+            teams[ZONDER_TEAM] = _("Van geen team, zonder route Opsporing")
+        self.filters["team"].extra["choices"] = list(teams.items())
 
     werkgevernaam = ""  # of who is looked for by number
     CODELIJSTEN = ("domein", "onderwerp", "sector", "provincie", "team", "kanaal")

@@ -123,6 +123,11 @@ def test_wat_van_elk_team_kan_zijn_heet_geen_team(gevuld):
     keuze = MELDINGEN.kies({}, thea, timezone.now())
     namen = dict(keuze.form.fields["team"].choices)
     assert (namen["OPSPORING"], namen["GEEN"]) == ("Route Opsporing", "Van geen team, zonder route Opsporing")
+    mies = Gebruiker.objects.create_user("mies", rol=Rol.MELDPUNT)  # who may not see what was advised
+    assert (
+        not {"OPSPORING", "GEEN"}
+        & dict(MELDINGEN.kies({}, mies, timezone.now()).form.fields["team"].choices).keys()
+    )
 
 
 def test_op_nummer_vindt_men_precies_die_melding(gevuld, lees):
