@@ -86,7 +86,7 @@ class MeldingFilter(Lijstfilter):
         namen: Any,
     ) -> None:
         super().__init__(data, queryset, gebruiker=gebruiker, nu=nu, namen=namen)
-        # Both go by the route advised, which not everybody may see; the figures count a melding in its own team until it
+        # Both go by the route advised, which not everybody may see. In the figures a melding is of its own team until it
         # went to Opsporing.
         teams = dict(self.filters["team"].extra["choices"])
         teams.pop(Route.OPSPORING, None)
