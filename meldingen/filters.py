@@ -86,8 +86,8 @@ class MeldingFilter(Lijstfilter):
         namen: Any,
     ) -> None:
         super().__init__(data, queryset, gebruiker=gebruiker, nu=nu, namen=namen)
-        # Both go by the route advised, which not everybody may see. In the figures a melding is of its own team until it
-        # went to Opsporing.
+        # Both go by the route advised, which not everybody may see. In the figures a melding is of its own team until
+        # it went to Opsporing.
         teams = dict(self.filters["team"].extra["choices"])
         teams.pop(Route.OPSPORING, None)
         if heeft(gebruiker, Recht.TRIAGE_ZIEN):
