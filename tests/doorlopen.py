@@ -7,25 +7,21 @@ import io
 import re
 import zipfile
 from base64 import urlsafe_b64decode
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
-import pytest
 from django.http.response import HttpResponseBase
-from django.test import Client
-from django.urls import reverse
 from pypdf import PdfReader
 
 from inspectie.lijsten.kolommen import Lijst
-from inspectie.models import Gebruiker, Rol
+from inspectie.models import Gebruiker
 from inspectie.rechten import rechten_van
 from interventies.lijsten import ZAKEN
 from interventies.models import Zaak, ZaakMelding
 from meldingen.lijsten import MELDINGEN
 from meldingen.models import Melding
 from tests import test_rechten
-from tests.test_rechten import OVER, RIJEN, Rij
+from tests.test_rechten import Rij
 
 FIXTURES = {
     naam: ding
@@ -41,20 +37,6 @@ FORMATEN = {
     "json": ("json",),
 }
 LIJSTEN: dict[str, Lijst] = {"meldingen": MELDINGEN, "zaken": ZAKEN}
-# What ends a session or changes its language, or is about one's own account: nothing of a case is there.
-OVERGESLAGEN = ("account_", "mfa_", "healthz", "readyz", "taal")
-
-
-@dataclass(frozen=True, slots=True)
-class Antwoord:
-    rol: Rol
-    rij: Rij
-    wat: str
-    status: int
-    tekst: str
-
-    def __str__(self) -> str:
-        return f"{self.rij} ({self.wat}) voor {self.rol}"
 
 
 def teksten(inhoud: bytes) -> Iterator[str]:
@@ -91,48 +73,18 @@ def cursors(tekst: str) -> Iterator[str]:
         yield urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode("utf-8", "replace")
 
 
-def _vragen(rij: Rij, rol: Gebruiker) -> Iterator[tuple[str, str, dict[str, str]]]:
+def vragen(rij: Rij, wie: Gebruiker) -> Iterator[tuple[str, str, dict[str, str]]]:
     """What to ask of one row: (in a word, query string, what is sent)."""
     lijst = LIJSTEN.get(rij.naam.removesuffix("_bestand"))
     vraag = ""
     if lijst is not None:
-        mogelijk = [kolom.sleutel for kolom in lijst.kolommen_voor(rol)]
+        mogelijk = [kolom.sleutel for kolom in lijst.kolommen_voor(wie)]
         vraag = f"?kolommen={','.join(mogelijk)}"
     for formaat in FORMATEN.get(rij.gegevens.get("formaat", ""), ("",)):
         gegevens = rij.gegevens | ({"formaat": formaat} if formaat else {})
         yield formaat or "zoals hij is", "", gegevens
         if vraag:
             yield f"{formaat} met alle kolommen", vraag, gegevens
-
-
-def loop_langs(
-    request: pytest.FixtureRequest,
-    rollen: Iterable[Rol],
-    *,
-    taal: str = "",
-    eigen: bool = True,
-    **koppen: Any,
-) -> Iterator[Antwoord]:
-    """Every address for each of these roles. `eigen`: every zaak is that of the inspecteur who asks, and every melding
-    is in it."""
-    over = {
-        sleutel: adres(request.getfixturevalue(naam) if naam else None)
-        for sleutel, (naam, adres) in OVER.items()
-    }
-    for rol in rollen:
-        taal_ = taal if taal in ("nl", "en") else ""
-        wie = Gebruiker.objects.create(username=f"loopt-{rol}-{taal}", rol=rol, taal=taal_)
-        client = Client(**koppen)
-        client.force_login(wie)
-        if rol == Rol.INSPECTEUR and eigen:
-            geef_alles(wie)
-        for rij in RIJEN:
-            if rij.naam.startswith(OVERGESLAGEN):
-                continue
-            for wat, vraag, gegevens in _vragen(rij, wie):
-                url = reverse(rij.naam, args=over[rij.sleutel]) + vraag
-                antwoord = getattr(client, rij.methode)(url, gegevens)
-                yield Antwoord(rol, rij, wat, antwoord.status_code, als_tekst(antwoord))
 
 
 def geef_alles(wie: Gebruiker) -> None:

@@ -18,6 +18,7 @@ from typing import Any
 from urllib.parse import quote, quote_plus
 from uuid import uuid4
 
+from django.core.mail import EmailMessage as Bericht
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -282,3 +283,16 @@ def _cel(waarde: Any) -> str:
     if isinstance(waarde, bytes | memoryview):
         return bytes(waarde).decode("utf-8", "replace")
     return waarde if isinstance(waarde, str) else str(waarde)
+
+
+def logregels(caplog: Any) -> str:
+    return "\n".join(
+        f"{regel.getMessage()} {regel.exc_text or ''} {regel.args!r}" for regel in caplog.records
+    )
+
+
+def zonder_geadresseerde(bericht: Bericht) -> str:
+    """A message as it goes over the line, but for the address of the reporter it is for."""
+    ruw = bericht.message()
+    del ruw["To"]
+    return f"{ruw.as_string()}{bericht.body}"

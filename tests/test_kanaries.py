@@ -1,9 +1,11 @@
-"""Who reported is in the vault and nowhere else: not on a page, in a file, a letter, a log, a message, a table."""
+"""Who reported is in the vault and nowhere else: not in a log, a message, a table, a temporary file.
+
+Along every page, letter and file they are looked for in test_elk_adres.py.
+"""
 
 import json
 import logging
 import tempfile
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,33 +18,26 @@ from django.core.mail import EmailMessage
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from inspectie.bestanden import Bestand
-from inspectie.kluis import verzegel
 from inspectie.models import Gebruiker, Rol
-from inspectie.velden import plaats
-from interventies.models import Overdracht, Overdrachtspakket
-from interventies.pakket import als_tekst, omschrijving, stel_samen
 from meldingen import acties
-from meldingen.apart import Inhoud, leg_apart
 from meldingen.melders import lees_melder
 from meldingen.models import Melding, Ontvangst, Status, Werkgever
-from tests.doorlopen import FIXTURES, Antwoord, loop_langs, teksten
-from tests.kanaries import DEUREN, EMAIL, NAAM, TELEFOON, Kanarie, database, laat_binnen, vormen, zoek
+from tests.doorlopen import teksten
+from tests.kanaries import (
+    DEUREN,
+    EMAIL,
+    NAAM,
+    TELEFOON,
+    Kanarie,
+    database,
+    laat_binnen,
+    logregels,
+    vormen,
+    zoek,
+    zonder_geadresseerde,
+)
 from tests.maak import NU
 from tests.test_rechten import OP
-
-globals().update(
-    {naam: f for naam, f in FIXTURES.items() if naam not in ("melding", "overdracht", "ontvangst")}
-)
-
-# Where who has the right, and gives a reason where that is asked, does see one.
-MET_RECHT: dict[str, set[Rol]] = {
-    "melding_melder": {Rol.TRIAGIST, Rol.TEAMLEIDER, Rol.INSPECTEUR},
-    "overdracht_document_met_melder": {Rol.TRIAGIST, Rol.TEAMLEIDER, Rol.INSPECTEUR},
-    "ontvangst_inhoud": {Rol.MELDPUNT, Rol.TRIAGIST},
-    "ontvangst_melding": {Rol.MELDPUNT, Rol.TRIAGIST},
-    "ontvangst_bijgevoegd": {Rol.MELDPUNT, Rol.TRIAGIST},
-}
 
 
 @pytest.fixture(autouse=True)
@@ -60,78 +55,6 @@ def melding(db: None, tmp_path: Path) -> Melding:
     return Melding.objects.order_by("pk")[0]
 
 
-@pytest.fixture
-def ontvangst(melding: Melding) -> Ontvangst:
-    """Put aside, with a file that is called after its sender."""
-    kanarie = Kanarie("apart")
-    return leg_apart(
-        "EMAIL",
-        "mail:kanarie",
-        Inhoud(f"Groet, {kanarie.naam}", naam=kanarie.naam, email=kanarie.email),
-        uitkomst=Ontvangst.Uitkomst.WACHT,
-        reden="Nog te lezen.",
-        ontvangen_op=OP,
-        op=OP,
-        bestanden=[Bestand(f"{kanarie.naam}.png", "image/png", kanarie.email.encode())],
-    )[0]
-
-
-@pytest.fixture
-def overdracht(melding: Melding) -> Overdracht:
-    """Handed over with its reporter."""
-    overdracht = Overdracht.objects.create(
-        melding=melding,
-        partner="GGD",
-        overgedragen_op=OP.date(),
-        geregistreerd_op=OP,
-        geen_bericht_reden="Anoniem.",
-        bevestigen_uiterlijk=OP.date(),
-    )
-    inhoud = stel_samen(melding, [omschrijving("Druk.")], partner="GGD", dag=OP.date(), uiterlijk=OP.date())
-    kanarie = Kanarie("overdracht")
-    gegevens = {"naam": kanarie.naam, "email": kanarie.email, "telefoon": kanarie.telefoon}
-    Overdrachtspakket.objects.create(
-        overdracht=overdracht,
-        inhoud=inhoud,
-        document=als_tekst(inhoud),
-        melder=verzegel(json.dumps(gegevens), plaats(Overdrachtspakket, overdracht.pk, "melder")),
-        melder_reden="Belt terug.",
-        melder_toestemming_op=date(2021, 2, 3),
-        geregistreerd_op=OP,
-    )
-    return overdracht
-
-
-def mag(antwoord: Antwoord) -> bool:
-    return antwoord.rol in MET_RECHT.get(antwoord.rij.naam, ())
-
-
-@pytest.mark.eenmaal
-def test_op_geen_enkel_adres_staat_wie_er_meldde(request, melding, caplog):
-    """Every page and file, for every role; in English for who sees least of what is here."""
-    caplog.set_level(logging.DEBUG)
-    bekeken, gezien = 0, set()
-    for taal, rollen in (("nl", list(Rol)), ("en", [Rol.INSPECTEUR])):
-        for antwoord in loop_langs(request, rollen, taal=taal):
-            bekeken += 1
-            gevonden = zoek(antwoord.tekst)
-            if mag(antwoord):
-                gezien |= {antwoord.rij.naam} if gevonden else set()
-            else:
-                assert not gevonden, f"{antwoord}: {gevonden}"
-    assert bekeken > 1500
-    assert {"melding_melder", "ontvangst_inhoud"} <= gezien, "met recht en reden is de melder er wel"
-    # What all of that left behind.
-    nergens_anders(caplog)
-
-
-@pytest.mark.eenmaal
-def test_ook_een_stukje_van_een_bladzijde_zegt_het_niet(request, melding):
-    """As htmx asks for it."""
-    for antwoord in loop_langs(request, [Rol.TRIAGIST], taal="htmx", HTTP_HX_REQUEST="true"):
-        assert mag(antwoord) or not zoek(antwoord.tekst), antwoord
-
-
 def nergens_anders(caplog: Any) -> None:
     """In no table (what is sealed cannot be read), log line, message to another, session or cached value."""
     for tabel, rij in database():
@@ -140,19 +63,6 @@ def nergens_anders(caplog: Any) -> None:
     for bericht in mail.outbox:
         assert not zoek(zonder_geadresseerde(bericht)), zoek(zonder_geadresseerde(bericht))
     assert not zoek(repr(list(vars(cache).get("_cache", {}).items())))
-
-
-def logregels(caplog: Any) -> str:
-    return "\n".join(
-        f"{regel.getMessage()} {regel.exc_text or ''} {regel.args!r}" for regel in caplog.records
-    )
-
-
-def zonder_geadresseerde(bericht: EmailMessage) -> str:
-    """A message as it goes over the line, but for the address of the reporter it is for."""
-    ruw = bericht.message()
-    del ruw["To"]
-    return f"{ruw.as_string()}{bericht.body}"
 
 
 def test_na_elke_deur_staat_er_niets_buiten_de_kluis(db, tmp_path, caplog, monkeypatch):
@@ -177,8 +87,9 @@ def test_na_elke_deur_staat_er_niets_buiten_de_kluis(db, tmp_path, caplog, monke
         assert not zoek(pad.read_bytes().decode("utf-8", "replace")), pad
 
 
-def test_elke_deur_bracht_iemand_binnen(melding):
+def test_elke_deur_bracht_iemand_binnen(db, tmp_path):
     """Else there was nobody to find."""
+    laat_binnen(tmp_path)
     from meldingen.melders import openen
 
     melders = openen(list(Melding.objects.values_list("pk", flat=True)))

@@ -1,4 +1,7 @@
-"""The hour of a report says who was at work then: whoever has no need of it sees the day, wherever they look."""
+"""The hour of a report says who was at work then: whoever has no need of it sees the day, wherever they look.
+
+Along every page and file it is looked for in test_elk_adres.py.
+"""
 
 import re
 import sys
@@ -23,15 +26,15 @@ from meldingen.lijsten import MELDINGEN
 from meldingen.models import Melding, MeldingTekst, Nagekomen, Status, StatusWissel
 from meldingen.opsporinglijst import OPSPORING
 from rapportages.cijferlijsten import CIJFERMELDINGEN
-from tests.doorlopen import FIXTURES, cursors, loop_langs
+from tests.doorlopen import cursors
 from tests.test_rechten import OP
-
-globals().update({naam: f for naam, f in FIXTURES.items() if naam != "melding"})
 
 pytestmark = pytest.mark.eenmaal
 ONTVANGEN = datetime(2021, 2, 3, 2, 41, 53, 271828, UTC)
 """03:41:53 in Amsterdam, on the day of all else."""
 TIJD = re.compile(r"(?<![\d:.])0?[23][:.]41(?!\d)|(?<!\d)41:53|271828|1612320113")
+
+
 ZONDER = [rol for rol in Rol if Recht.ONTVANGSTUUR_ZIEN not in ROLLEN[rol]]
 
 
@@ -63,26 +66,6 @@ def test_wie_de_klokken_van_triage_ziet_ziet_ook_het_uur():
     for rechten in ROLLEN.values():
         assert Recht.TRIAGE_ZIEN not in rechten or Recht.ONTVANGSTUUR_ZIEN in rechten
     assert ZONDER == [Rol.INSPECTEUR, Rol.BELEID, Rol.RAPPORTEUR, Rol.BEHEER]
-
-
-def test_wie_het_uur_niet_nodig_heeft_vindt_het_op_geen_enkel_adres(request, melding):
-    gezien = 0
-    for antwoord in loop_langs(request, ZONDER):
-        assert not TIJD.search(antwoord.tekst), f"{antwoord}: {TIJD.search(antwoord.tekst)}"
-        gezien += antwoord.status == 200
-    assert gezien > 100
-
-
-def test_de_proef_zou_het_uur_vinden(request, melding):
-    """The same walk, for who may see it: it is on the page, in the list, and in every kind of file."""
-    gevonden = {
-        (antwoord.rij.naam, antwoord.wat)
-        for antwoord in loop_langs(request, [Rol.TRIAGIST])
-        if TIJD.search(antwoord.tekst)
-    }
-    assert ("melding", "zoals hij is") in gevonden
-    for formaat in ("csv", "ods"):
-        assert ("meldingen_bestand", f"{formaat} met alle kolommen") in gevonden
 
 
 def bel(client: Client, rol: Rol) -> Gebruiker:
