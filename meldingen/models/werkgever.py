@@ -54,19 +54,18 @@ class WerkgeverQuerySet(models.QuerySet["Werkgever"]):
         groep = Coalesce("hoofd_id", "pk")
         hier = Q(pk=OuterRef("_groep")) | Q(hoofd=OuterRef("_groep"))
         elders = (
-            Exists(
-                Melding.objects.hier().filter(
-                    Q(werkgever=OuterRef("_groep")) | Q(werkgever__hoofd=OuterRef("_groep"))
-                )
-            ),
+            # Apart: of an OR over the two tables PostgreSQL would read them both, and it shuns a plan with that in it.
+            Exists(Melding.objects.hier().filter(werkgever=OuterRef("_groep"))),
+            Exists(Melding.objects.hier().filter(werkgever__hoofd=OuterRef("_groep"))),
             # By name: these belong to an app above this one.
             Exists(Werkgever.objects.filter(hier, overtreding_set__isnull=False)),
             Exists(Werkgever.objects.filter(hier, interventie_set__isnull=False)),
         )
-        # Those few first: an employer of thousands is then not looked through.
-        daar = Werkgever.objects.filter(melding_set__status=Status.NAAR_OPSPORING).annotate(_groep=groep)
-        alleen_daar = daar.exclude(elders[0] | elders[1] | elders[2]).order_by().values("_groep")
-        return self.alias(_groep=groep).exclude(_groep__in=alleen_daar)
+        # Those few first: an employer of thousands is then not looked through. Asked of each: with a list of them
+        # PostgreSQL would rather read every employer than look up the ones that are asked for.
+        daar = Werkgever.objects.filter(melding_set__status=Status.NAAR_OPSPORING).alias(_groep=groep)
+        alleen_daar = daar.exclude(elders[0] | elders[1] | elders[2] | elders[3]).order_by()
+        return self.alias(_groep=groep).exclude(Exists(alleen_daar.filter(_groep=OuterRef("_groep"))))
 
     def die_staan(self) -> "WerkgeverQuerySet":
         """One record for each employer: the one that stands for the others."""
