@@ -195,6 +195,7 @@ WERK = (
     "interventies.werk.WERK",
     "interventies.afrondwerk.WERK",
     "interventies.overdrachtwerk.WERK",
+    "rapportages.werk.WERK",
 )
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]

@@ -16,7 +16,7 @@ from rapportages.jaarcijfers import bereken_jaar, voorschriftwoorden
 from rapportages.kerncijfers import VERSIE, bereken
 from rapportages.labels import labels
 from rapportages.models import Rapportage, Rapportagestap, Rapportagetekst, Soort, Stap
-from rapportages.models.rapportage import OVERGANGEN
+from rapportages.models.rapportage import OPSTELLEN, OVERGANGEN
 from rapportages.rapportcontroles import Controle, controleer
 from rapportages.rapportgegevens import Rapportgegevens, uit_tekst
 
@@ -64,11 +64,10 @@ def laatste_tekst(rapportage: Rapportage) -> Rapportagetekst:
 
 def opstellers(rapportage: Rapportage) -> set[int]:
     """Who made it, wrote in it, worked its figures out or offered it: none of them may fix it."""
-    eigen = (Stap.BEGONNEN, Stap.CIJFERS, Stap.AANGEBODEN)
     return {
         rapportage.gemaakt_door_id,
         *rapportage.teksten.values_list("door_id", flat=True),
-        *rapportage.stappen.filter(stap__in=eigen).values_list("door_id", flat=True),
+        *rapportage.stappen.filter(stap__in=OPSTELLEN).values_list("door_id", flat=True),
     }
 
 

@@ -5,7 +5,7 @@ to alter them, and the log bears witness of each.
 """
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.models import Gebruiker
@@ -47,6 +47,8 @@ OVERGANGEN: dict[Stap, tuple[frozenset[Status], Status]] = {
 and what is published may have open data."""
 
 VAST = (Status.VASTGESTELD, Status.GEPUBLICEERD)
+OPSTELLEN = (Stap.BEGONNEN, Stap.CIJFERS, Stap.AANGEBODEN)
+"""Who took one of these steps worked on it."""
 
 
 class RapportageQuerySet(models.QuerySet["Rapportage"]):
@@ -56,6 +58,20 @@ class RapportageQuerySet(models.QuerySet["Rapportage"]):
 
     def ter_vaststelling(self) -> "RapportageQuerySet":
         return self.filter(status=Status.TER_VASTSTELLING)
+
+    def vast_te_stellen_door(self, gebruiker: Gebruiker) -> "RapportageQuerySet":
+        """What waits for somebody who did not work on it, with since when (`aangeboden_op`)."""
+        stappen = Rapportagestap.objects.filter(rapportage=OuterRef("pk"))
+        teksten = Rapportagetekst.objects.filter(rapportage=OuterRef("pk"), door=gebruiker)
+        aangeboden = stappen.filter(stap=Stap.AANGEBODEN).order_by("-pk").values("op")[:1]
+        return (
+            self.ter_vaststelling()
+            .exclude(gemaakt_door=gebruiker)
+            .exclude(Exists(teksten))
+            .exclude(Exists(stappen.filter(stap__in=OPSTELLEN, door=gebruiker)))
+            .annotate(aangeboden_op=Subquery(aangeboden))
+            .defer("gegevens")
+        )
 
     def vast(self) -> "RapportageQuerySet":
         return self.filter(status__in=VAST)

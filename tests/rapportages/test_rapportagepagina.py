@@ -224,3 +224,20 @@ def test_bladen_kosten_niet_meer_naarmate_er_meer_gebeurde(gevuld):
     assert [kosten(adres) for adres in adressen] == eerst
     assert eerst[0] <= 14
     assert eerst[1] <= 6
+
+
+def test_wat_op_vaststelling_wacht_staat_op_mijn_werk_van_wie_dat_mag_en_van_niemand_anders(gevuld):
+    rapportage = begonnen()
+    werk = reverse("mijn_werk")
+    assert rapportage.kenmerk not in als(wie(Rol.TEAMLEIDER)).get(werk).content.decode()
+    schrijver = wie(Rol.RAPPORTEUR, "schrijver-later-teamleider")
+    opstellen.bewaar_tekst(rapportage.pk, "T", "Een tekst.", gezien=1, door=schrijver, op=OP)
+    opstellen.bied_aan(rapportage.pk, gezien=2, door=wie(Rol.RAPPORTEUR), op=OP)
+    html = als(wie(Rol.TEAMLEIDER)).get(werk).content.decode()
+    assert "Rapportages ter vaststelling" in html
+    assert reverse("rapportage", args=[rapportage.pk]) in html
+    Gebruiker.objects.filter(pk=schrijver.pk).update(rol=Rol.TEAMLEIDER)
+    eigen = als(Gebruiker.objects.get(pk=schrijver.pk)).get(werk).content.decode()
+    assert reverse("rapportage", args=[rapportage.pk]) not in eigen
+    vaststellen.stel_vast(rapportage.pk, gezien=3, door=wie(Rol.TEAMLEIDER), op=OP)
+    assert rapportage.kenmerk not in als(wie(Rol.TEAMLEIDER)).get(werk).content.decode()
