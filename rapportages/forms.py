@@ -25,6 +25,7 @@ GEBRUIK = {
     "pdf": _("om te versturen en af te drukken"),
     "odt": _("om de tekst te bewerken"),
     "ods": _("om met de cijfers te rekenen"),
+    "xlsx": _("om met de cijfers te rekenen, in Excel"),
     "csv": _("de cijfers, één per regel"),
     "json": _("de cijfers, voor een ander programma"),
     "html": _("om in een browser te lezen"),

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.lijsten.pagina import toon_lijst
 from inspectie.rechten import Recht, heeft, mag
+from inspectie.uitvoer import csvw
 from inspectie.verzoek import Verzoek
 from interventies.brieftekstblad import brieftekst_naast
 from interventies.eenmaal import AlGedaan, eenmaal
@@ -36,6 +37,7 @@ from rapportages.rapportagelijst import RAPPORTAGES
 from rapportages.rapportgegevens import uit_tekst
 from rapportages.samenstellen import maak_bestand, stel_samen
 from rapportages.uitvoer import FORMATEN
+from rapportages.uitvoer.csvkolommen import METADATA, rapportmetadata
 
 
 def vind(request: Verzoek, pk: int) -> Rapportage:
@@ -270,20 +272,36 @@ def cijfers(request: Verzoek, pk: int) -> HttpResponse:
 def bestand(request: Verzoek, pk: int, formaat: str) -> HttpResponse:
     """A file of a report: of one that is fixed the bytes that were kept, else what it would be, as a concept. The PDF
     opens in the browser; the rest comes as an attachment."""
+    gevonden = vind(request, pk)
+    naam_zonder = f"rapportage-{gevonden.kenmerk}{'' if gevonden.is_vast else '-concept'}"
+    if formaat == METADATA:
+        titel = gevonden.vaststelling.titel if gevonden.is_vast else gevonden.titel
+        over = rapportmetadata(f"{naam_zonder}.csv", titel, gevonden.peildatum, gevonden.stand_van)
+        return _als_bestand(over, f"{naam_zonder}.{METADATA}", csvw.MEDIATYPE)
     if formaat not in FORMATEN:
         raise Http404
-    gevonden = vind(request, pk)
     if gevonden.is_vast:
-        inhoud = bytes(gevonden.vaststelling.bestanden.get(formaat=formaat).inhoud)
+        # One that was fixed before a format was there does not have it.
+        inhoud = bytes(get_object_or_404(gevonden.vaststelling.bestanden, formaat=formaat).inhoud)
     else:
         gegevens, geschreven = uit_tekst(gevonden.gegevens), laatste_tekst(gevonden)
         document = stel_samen(gegevens, gevonden.soort, geschreven.titel, geschreven.tekst)
         inhoud = maak_bestand(gegevens, document, formaat)
-    wijze = "inline" if formaat == "pdf" else "attachment"
-    bestandsnaam = f"rapportage-{gevonden.kenmerk}{'' if gevonden.is_vast else '-concept'}.{formaat}"
+    antwoord = _als_bestand(
+        inhoud,
+        f"{naam_zonder}.{formaat}",
+        FORMATEN[formaat].mediatype,
+        wijze="inline" if formaat == "pdf" else "attachment",
+    )
+    if formaat == "csv":
+        antwoord["Link"] = f'<rapportage.{METADATA}>; rel="describedby"; type="{csvw.MEDIATYPE}"'
+    return antwoord
+
+
+def _als_bestand(inhoud: bytes, bestandsnaam: str, mediatype: str, wijze: str = "attachment") -> HttpResponse:
     return HttpResponse(
         inhoud,
-        content_type=FORMATEN[formaat].mediatype,
+        content_type=mediatype,
         headers={"Content-Disposition": f'{wijze}; filename="{bestandsnaam}"'},
     )
 

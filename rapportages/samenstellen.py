@@ -138,6 +138,6 @@ def maker() -> str:
             if pad.is_file() and pad.suffix != ".pyc":
                 som.update(pad.name.encode() + b"\0" + pad.read_bytes() + b"\0")
     return (
-        f"typst {version('typst')}, odfdo {version('odfdo')}, zlib {ZLIB_RUNTIME_VERSION},"
-        f" bron {som.hexdigest()[:16]}"
+        f"typst {version('typst')}, odfdo {version('odfdo')}, XlsxWriter {version('XlsxWriter')},"
+        f" zlib {ZLIB_RUNTIME_VERSION}, bron {som.hexdigest()[:16]}"
     )

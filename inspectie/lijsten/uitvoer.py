@@ -136,16 +136,11 @@ def tabel(
         return antwoord
     # Closed, and so gone, when the answer has been sent.
     bestand = tempfile.TemporaryFile()  # noqa: SIM115
-    erna = [(OVER, OVER_KOLOMMEN, over)] if over else []
-    if formaat == "ods":
-        bladen = [
-            ods.Blad(naam_, tuple(k), r) for naam_, k, r in [(_bladnaam(titel), kolommen, rijen), *erna]
-        ]
-        ods.schrijf_bladen(bladen, bestand, titel=titel, moment=op)
-    else:
-        xlsx.schrijf_blad(
-            _bladnaam(titel), tuple(kolommen), rijen, bestand, titel=titel, moment=op, erna=erna
-        )
+    bladen = [ods.Blad(_bladnaam(titel), tuple(kolommen), rijen)]
+    if over:
+        bladen.append(ods.Blad(OVER, tuple(OVER_KOLOMMEN), over))
+    schrijf = ods.schrijf_bladen if formaat == "ods" else xlsx.schrijf_bladen
+    schrijf(bladen, bestand, titel=titel, moment=op)
     bestand.seek(0)
     return FileResponse(bestand, as_attachment=True, filename=naam, content_type=mediatype)
 

@@ -13,16 +13,13 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from inspectie.uitvoer.cellen import Cel, Kolom, Procent, lokaal, xml_schoon
+from inspectie.uitvoer.ods import Blad
 
 MEDIATYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MAX_RIJEN = 1_048_576  # of a sheet, the header included
 MAX_TEKST = 32_767  # characters of a cell
 _PER_CENTIMETRE = 4.7  # widths are in characters of the standard font
 _VORMEN = {"datum": "dd-mm-yyyy", "tijdstip": "dd-mm-yyyy hh:mm", "procent": "0%"}
-
-
-Bladdeel = tuple[str, Sequence[Kolom], Iterable[Sequence[Cel]]]
-"""A sheet: its name, its columns, its rows."""
 
 
 def schrijf_blad(
@@ -33,10 +30,14 @@ def schrijf_blad(
     *,
     titel: str,
     moment: datetime,
-    erna: Sequence[Bladdeel] = (),
 ) -> None:
-    """Writes the rows; more than a sheet holds go on in a next one, “naam (2)”. `erna` are sheets that come after it.
-    `moment` stamps the file."""
+    schrijf_bladen([Blad(naam, tuple(kolommen), rijen)], uit, titel=titel, moment=moment)
+
+
+def schrijf_bladen(
+    bladen: Sequence[Blad], uit: BinaryIO, *, titel: str, moment: datetime, onderwerp: str = ""
+) -> None:
+    """Writes the sheets; more rows than a sheet holds go on in a next one, “naam (2)”. `moment` stamps the file."""
     boek = xlsxwriter.Workbook(
         uit,
         {
@@ -46,33 +47,29 @@ def schrijf_blad(
             "strings_to_numbers": False,
         },
     )
-    boek.set_properties({"title": titel, "created": lokaal(moment).replace(tzinfo=None)})
+    boek.set_properties(
+        {"title": titel, "subject": onderwerp, "created": lokaal(moment).replace(tzinfo=None)}
+    )
     vormen = {soort: boek.add_format({"num_format": vorm}) for soort, vorm in _VORMEN.items()}
-    kopvorm = boek.add_format(
+    vormen["kop"] = boek.add_format(
         {"bold": True, "bg_color": "#e4ebf2", "font_color": "#1b3a57", "text_wrap": True}
     )
-    for deel in ((naam, kolommen, rijen), *erna):
-        _schrijf_deel(boek, *deel, vormen, kopvorm)
+    lopend = vormen | {"tekst": boek.add_format({"text_wrap": True, "valign": "top"})}
+    for blad in bladen:
+        _schrijf(boek, blad, lopend if blad.lopend else vormen)
     boek.close()
 
 
-def _schrijf_deel(
-    boek: xlsxwriter.Workbook,
-    naam: str,
-    kolommen: Sequence[Kolom],
-    rijen: Iterable[Sequence[Cel]],
-    vormen: dict[str, Format],
-    kopvorm: Format,
-) -> None:
-    over, vervolg = iter(rijen), 1
+def _schrijf(boek: xlsxwriter.Workbook, bron: Blad, vormen: dict[str, Format]) -> None:
+    over, vervolg = iter(bron.rijen), 1
     while True:
-        blad = boek.add_worksheet(naam if vervolg == 1 else f"{naam} ({vervolg})")
-        _begin(blad, kolommen, kopvorm)
+        blad = boek.add_worksheet(bron.naam if vervolg == 1 else f"{bron.naam} ({vervolg})")
+        _begin(blad, bron.kolommen, vormen["kop"])
         aantal = 0
         for aantal, rij in enumerate(islice(over, MAX_RIJEN - 1), 1):
             for plek, cel in enumerate(rij):
                 _schrijf_cel(blad, aantal, plek, cel, vormen)
-        blad.autofilter(0, 0, max(aantal, 1), len(kolommen) - 1)
+        blad.autofilter(0, 0, max(aantal, 1), len(bron.kolommen) - 1)
         eerste = next(over, None)
         if eerste is None:
             break
@@ -93,7 +90,7 @@ def _schrijf_cel(blad: Worksheet, rij: int, plek: int, cel: Cel, vormen: dict[st
     if isinstance(cel, bool):
         blad.write_string(rij, plek, "ja" if cel else "nee")
     elif isinstance(cel, str):
-        blad.write_string(rij, plek, xml_schoon(cel)[:MAX_TEKST])
+        blad.write_string(rij, plek, xml_schoon(cel)[:MAX_TEKST], vormen.get("tekst"))
     elif isinstance(cel, Procent):
         blad.write_number(rij, plek, cel.waarde / 100, vormen["procent"])
     elif isinstance(cel, datetime):

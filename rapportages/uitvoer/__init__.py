@@ -40,9 +40,15 @@ def _odt(cijfers: Kerncijfers, document: Rapportdocument, uit: BinaryIO) -> None
 
 
 def _ods(cijfers: Kerncijfers, document: Rapportdocument, uit: BinaryIO) -> None:
-    from rapportages.uitvoer.ods_rapport import schrijf as schrijf_ods
+    from rapportages.uitvoer.rekenblad import schrijf_ods
 
     schrijf_ods(cijfers, document, uit)
+
+
+def _xlsx(cijfers: Kerncijfers, document: Rapportdocument, uit: BinaryIO) -> None:
+    from rapportages.uitvoer.rekenblad import schrijf_xlsx
+
+    schrijf_xlsx(cijfers, document, uit)
 
 
 def _csv(cijfers: Kerncijfers, document: Rapportdocument, uit: BinaryIO) -> None:
@@ -68,6 +74,9 @@ FORMATEN: Mapping[str, Formaat] = {
     "pdf": Formaat("PDF", "application/pdf", _pdf),
     "odt": Formaat(_("ODT (tekstdocument)"), "application/vnd.oasis.opendocument.text", _odt),
     "ods": Formaat(_("ODS (rekenblad)"), "application/vnd.oasis.opendocument.spreadsheet", _ods),
+    "xlsx": Formaat(
+        _("XLSX (rekenblad)"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _xlsx
+    ),
     "csv": Formaat("CSV", "text/csv; charset=utf-8; header=present", _csv),
     "json": Formaat("JSON", "application/json", _json),
     "html": Formaat(_("HTML (webpagina)"), "text/html; charset=utf-8", _html),

@@ -1,6 +1,9 @@
 """What each column of the figures as long rows is (`rapportages.uitvoer.rijen`), for the metadata beside the CSV."""
 
-from inspectie.uitvoer.csvw import Csvkolom
+from datetime import date, datetime
+
+from inspectie.tijd import AMSTERDAM
+from inspectie.uitvoer.csvw import Csvkolom, metadata
 
 CODE = Csvkolom("code", "code van het kerncijfer", verplicht=True, sleutel=True)
 NAAM = Csvkolom("naam", "naam van het kerncijfer", verplicht=True)
@@ -26,3 +29,18 @@ DEFINITIE = (
 )
 GETALLEN = (TELLER, NOEMER, WAARDE, PERCENTAGE)
 RAPPORT = (CODE, NAAM, DEEL, ONDERDEEL, EENHEID, *GETALLEN, *MOMENT, *DEFINITIE)
+
+METADATA = "csv-metadata.json"
+"""What stands behind the name of the CSV, without its own ending."""
+
+
+def rapportmetadata(bestand: str, titel: str, peildatum: date, stand_van: datetime) -> bytes:
+    """What is in the CSV of a report, by the name that it is saved with."""
+    return metadata(
+        bestand,
+        RAPPORT,
+        title=titel,
+        description=f"Kerncijfers met peildatum {peildatum:%d-%m-%Y}, een per rij, met hun definities.",
+        language="nl",
+        modified=stand_van.astimezone(AMSTERDAM).isoformat(),
+    )

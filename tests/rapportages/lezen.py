@@ -60,6 +60,27 @@ def bladen(inhoud: bytes) -> dict[str, list[list[ET.Element]]]:
     }
 
 
+def xlsx_bladen(inhoud: bytes) -> dict[str, list[list[tuple[str, str]]]]:
+    """Per sheet its rows: of each cell its type (n, s) and what it says; ("", "") for an empty one."""
+    ruimte = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+    uit = {}
+    with zipfile.ZipFile(io.BytesIO(inhoud)) as pakket:
+        namen = [blad.get("name", "") for blad in xml(pakket.read("xl/workbook.xml")).iter(f"{ruimte}sheet")]
+        for nummer, naam in enumerate(namen, 1):
+            rijen = []
+            for rij in xml(pakket.read(f"xl/worksheets/sheet{nummer}.xml")).iter(f"{ruimte}row"):
+                cellen: list[tuple[str, str]] = []
+                for cel in rij:
+                    letters = "".join(t for t in cel.get("r", "") if t.isalpha())
+                    plek = sum((ord(t) - 64) * 26**macht for macht, t in enumerate(reversed(letters)))
+                    cellen += [("", "")] * (plek - 1 - len(cellen))
+                    tekst = "".join(cel.itertext())
+                    cellen.append(("s" if cel.get("t") == "inlineStr" else "n", tekst))
+                rijen.append(cellen)
+            uit[naam] = rijen
+    return uit
+
+
 def ods_rijen(inhoud: bytes, blad: str) -> list[dict[str, ET.Element]]:
     kop, *rijen = bladen(inhoud)[blad]
     namen = [celtekst(cel) for cel in kop]

@@ -12,7 +12,8 @@ import pytest
 
 from rapportages.inhoud import maak_document
 from rapportages.maken import maak as maak_rapport
-from rapportages.uitvoer import FORMATEN
+from rapportages.uitvoer import FORMATEN, csvkolommen
+from rapportages.uitvoer.rijen import KOLOMMEN
 from tests.rapportages.lezen import (
     OFFICE,
     bladen,
@@ -22,6 +23,7 @@ from tests.rapportages.lezen import (
     leesbare_tekst,
     ods_rijen,
     uitvoer,
+    xlsx_bladen,
 )
 
 
@@ -173,6 +175,30 @@ def test_csv_en_het_rekenblad_hebben_dezelfde_rijen(kerncijfers, document):
     sleutel = ("code", "deel", "onderdeel", "eenheid")
     assert [[r[k] for k in sleutel] for r in uit_csv] == [[celtekst(r[k]) for k in sleutel] for r in uit_ods]
     assert [r["waarde"] for r in uit_csv] == [r["waarde"].get(f"{OFFICE}value", "") for r in uit_ods]
+
+
+def test_ods_en_xlsx_zijn_cel_voor_cel_hetzelfde(kerncijfers, document):
+    uit_ods = bladen(uitvoer("ods", kerncijfers, document))
+    uit_xlsx = xlsx_bladen(uitvoer("xlsx", kerncijfers, document))
+    assert list(uit_xlsx) == list(uit_ods)
+    for naam, rijen in uit_ods.items():
+        for rij, ander in zip(rijen, uit_xlsx[naam], strict=True):
+            leeg = [("", "")] * (len(rij) - len(ander))
+            for cel, (soort, waarde) in zip(rij, [*ander, *leeg], strict=True):
+                getal = cel.get(f"{OFFICE}value")
+                if getal is not None:
+                    assert (soort, float(waarde)) == ("n", float(getal))
+                elif cel.get(f"{OFFICE}date-value") is None:
+                    assert waarde.split() == celtekst(cel).split()
+                    assert soort in ("s", "")
+
+
+def test_de_metadata_noemt_precies_de_kolommen_van_de_csv(kerncijfers, document):
+    assert [kolom.naam for kolom in csvkolommen.RAPPORT] == list(KOLOMMEN)
+    over = json.loads(csvkolommen.rapportmetadata("r.csv", "T", kerncijfers.peildatum, kerncijfers.stand_van))
+    assert over["url"] == "r.csv"
+    kop = uitvoer("csv", kerncijfers, document).split(b"\r\n", 1)[0].decode()
+    assert [kolom["titles"] for kolom in over["tableSchema"]["columns"]] == kop.split(",")
 
 
 @pytest.mark.parametrize("formaat", list(FORMATEN))

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import BinaryIO
 
+from inspectie.uitvoer import ods, xlsx
 from inspectie.uitvoer.cellen import Cel, Kolom
 from inspectie.uitvoer.document import Alinea, Blok, Kader, Kop, Lijst, Opdracht, Tabel
 from inspectie.uitvoer.getallen import datum, tijdstip
-from inspectie.uitvoer.ods import Blad, schrijf_bladen
+from inspectie.uitvoer.ods import Blad
 from rapportages.cijfers import Kerncijfers
 from rapportages.document import Rapportdocument
 from rapportages.uitvoer.rijen import KOLOMMEN, lange_rijen
@@ -20,29 +21,43 @@ _BREEDTEN = {"naam": 8.2, "deel": 5.5, "onderdeel": 4, "stand_van": 4, "definiti
 NIET_MEEGETELD = {"dubbel": "dubbele meldingen", "geen_corona": "meldingen zonder verband met corona"}
 
 
-def schrijf(cijfers: Kerncijfers, document: Rapportdocument, uit: BinaryIO) -> None:
-    """Four sheets, the figures first. A percentage is a percentage cell: 55% is 0,55 to calculate with."""
-    schrijf_bladen(
-        [
-            Blad(
-                "Kerncijfers",
-                tuple(Kolom(naam, _BREEDTEN.get(naam, 2.6), naam in _RECHTS) for naam in KOLOMMEN),
-                lange_rijen(cijfers, synthetisch=document.synthetisch),
-            ),
-            _blad("Onderwerpen", document.tabel("onderwerpen"), 2.4),
-            _definities(cijfers),
-            Blad(
-                "Verantwoording",
-                (Kolom("onderdeel", 5.6), Kolom("toelichting", 20)),
-                _verantwoording(cijfers, document),
-                lopend=True,
-            ),
-        ],
+def schrijf_ods(cijfers: Kerncijfers, document: Rapportdocument, uit: BinaryIO) -> None:
+    ods.schrijf_bladen(
+        bladen(cijfers, document),
         uit,
         titel=document.titel,
         onderwerp=document.omschrijving,
         moment=document.moment,
     )
+
+
+def schrijf_xlsx(cijfers: Kerncijfers, document: Rapportdocument, uit: BinaryIO) -> None:
+    xlsx.schrijf_bladen(
+        bladen(cijfers, document),
+        uit,
+        titel=document.titel,
+        onderwerp=document.omschrijving,
+        moment=document.moment,
+    )
+
+
+def bladen(cijfers: Kerncijfers, document: Rapportdocument) -> list[Blad]:
+    """Four sheets, the figures first. A percentage is a percentage cell: 55% is 0,55 to calculate with."""
+    return [
+        Blad(
+            "Kerncijfers",
+            tuple(Kolom(naam, _BREEDTEN.get(naam, 2.6), naam in _RECHTS) for naam in KOLOMMEN),
+            lange_rijen(cijfers, synthetisch=document.synthetisch),
+        ),
+        _blad("Onderwerpen", document.tabel("onderwerpen"), 2.4),
+        _definities(cijfers),
+        Blad(
+            "Verantwoording",
+            (Kolom("onderdeel", 5.6), Kolom("toelichting", 20)),
+            _verantwoording(cijfers, document),
+            lopend=True,
+        ),
+    ]
 
 
 def _blad(naam: str, tabel: Tabel, centimeter: float) -> Blad:
