@@ -19,7 +19,7 @@ from rapportages.kerncijfers.oorzaken import OORZAKEN
 from rapportages.kerncijfers.snede import Snede
 from rapportages.kerncijfers.verschil import Verschil
 from rapportages.kerncijfers.verschilrijen import WAS, WORDT
-from rapportages.kerncijfers.verwijzing import Moment
+from rapportages.kerncijfers.verwijzing import Moment, Verwijzing
 from rapportages.schermgetallen import datum, getal, tijdstip
 
 MIN = "\u2212"
@@ -88,40 +88,67 @@ class Verschilblad:
     cijfers: Sequence[Cijferverschillen]
 
 
+@dataclass(frozen=True, slots=True)
+class Bewaard:
+    """What a number differs by that no record explains: a report kept it otherwise than the records give it now. Then
+    the list of that side is not the number (`was`, `wordt`: whether that is so)."""
+
+    waardoor: str
+    erbij: int
+    was: bool
+    wordt: bool
+
+    def als_regel(self) -> Oorzaakregel:
+        meer, minder = max(self.erbij, 0), max(-self.erbij, 0)
+        return Oorzaakregel(self.waardoor, Getal(getal(meer), ""), Getal(getal(minder), ""))
+
+
 def maak_verschilblad(
     verschillen: Sequence[Verschil],
     was: Moment,
     wordt: Moment,
     namen: Callable[[str, str], str],
     invoer: tuple[Mapping[str, str], Mapping[str, str]],
+    bewaard: Mapping[Verwijzing, Bewaard] | None = None,
 ) -> Verschilblad:
     """`invoer` is what the two moments are in an address (`MomentForm.invoer`)."""
+    anders = bewaard or {}
     return Verschilblad(
         datum(was.peildatum),
         tijdstip(was.stand_van),
         datum(wordt.peildatum),
         tijdstip(wordt.stand_van),
         [
-            Cijferverschillen(cijfer.code, gettext(cijfer.naam), [_regel(v, *invoer, namen) for v in groep])
+            Cijferverschillen(
+                cijfer.code,
+                gettext(cijfer.naam),
+                [_regel(v, invoer, namen, anders.get(v.verwijzing)) for v in groep],
+            )
             for cijfer, groep in groupby(verschillen, key=lambda v: v.verwijzing.cijfer)
         ],
     )
 
 
 def _regel(
-    v: Verschil, was: Mapping[str, str], wordt: Mapping[str, str], namen: Callable[[str, str], str]
+    v: Verschil,
+    invoer: tuple[Mapping[str, str], Mapping[str, str]],
+    namen: Callable[[str, str], str],
+    bewaard: Bewaard | None,
 ) -> Verschilregel:
-    voor, na = urlencode(was), urlencode(wordt)
-    sinds = {"was_peildatum": was["peildatum"], "was_stand": was["stand_van"]}
+    def kant_van(n: int, plek: int, *, anders: bool) -> Getal:
+        heen = adres(v.verwijzing, urlencode(invoer[plek])) if n and not anders else ""
+        return Getal(getal(n), heen)
 
     def deel(oorzaak: str, kant: str, ids: Sequence[int]) -> Getal:
-        vraag = urlencode({**sinds, "oorzaak": oorzaak, "kant": kant})
-        return Getal(getal(len(ids)), adres(v.verwijzing, f"{na}&{vraag}") if ids else "")
+        was, wordt = invoer
+        sinds = {"was_peildatum": was["peildatum"], "was_stand": was["stand_van"]}
+        vraag = urlencode({**wordt, **sinds, "oorzaak": oorzaak, "kant": kant})
+        return Getal(getal(len(ids)), adres(v.verwijzing, vraag) if ids else "")
 
     return Verschilregel(
         deelnaam(v.verwijzing, namen),
-        Getal(getal(v.was), adres(v.verwijzing, voor) if v.was else ""),
-        Getal(getal(v.wordt), adres(v.verwijzing, na) if v.wordt else ""),
+        kant_van(v.was, 0, anders=bewaard is not None and bewaard.was),
+        kant_van(v.wordt, 1, anders=bewaard is not None and bewaard.wordt),
         met_teken(v.verschil),
         [
             Oorzaakregel(
@@ -131,7 +158,8 @@ def _regel(
             )
             for oorzaak, naam in OORZAKEN.items()
             if oorzaak in v.oorzaken
-        ],
+        ]
+        + ([bewaard.als_regel()] if bewaard else []),
     )
 
 

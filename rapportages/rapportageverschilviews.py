@@ -1,0 +1,73 @@
+"""Two reports beside each other."""
+
+from django import forms
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from inspectie.models import Gebruiker
+from inspectie.rechten import Recht, mag
+from inspectie.verzoek import Verzoek
+from interventies.brieftekstblad import brieftekst_naast
+from meldingen.woorden import woorden
+from rapportages.forms import invoerwaarden
+from rapportages.levensloop import laatste_tekst
+from rapportages.models import Rapportage, Status
+from rapportages.rapportageverschil import in_volgorde, moment_van, rapportageverschillen
+from rapportages.schermgetallen import datum
+from rapportages.verschilblad import maak_verschilblad
+
+HOOGSTENS = 200  # to choose from, the latest first
+
+
+class VergelijkForm(forms.Form):
+    met = forms.ChoiceField(label=_("Met rapportage"), required=False)
+
+    def __init__(self, data: QueryDict, keuzes: list[tuple[str, str]]) -> None:
+        super().__init__(data)
+        self.fields["met"].choices = keuzes  # type: ignore[attr-defined]
+
+
+def _keuzes(gebruiker: Gebruiker, pk: int) -> list[tuple[str, str]]:
+    reeks = Rapportage.objects.zichtbaar_voor(gebruiker).exclude(pk=pk).exclude(status=Status.VERVALLEN)
+    waarden = reeks.order_by("-peildatum", "-pk").values_list("pk", "titel", "peildatum")[:HOOGSTENS]
+    return [(str(ander), f"R-{ander}, {datum(dag)}: {titel}") for ander, titel, dag in waarden]
+
+
+@never_cache
+@require_safe
+@mag(Recht.RAPPORT_ZIEN)
+def verschil(request: Verzoek, pk: int) -> HttpResponse:
+    """What changed between this report and the one that is chosen, whichever came first."""
+    alle = Rapportage.objects.zichtbaar_voor(request.user)
+    gevonden = get_object_or_404(alle, pk=pk)
+    keuzes = _keuzes(request.user, pk)
+    form = VergelijkForm(request.GET, keuzes)
+    context: dict[str, object] = {"rapportage": gevonden, "form": form, "niets": not keuzes}
+    if form.is_valid() and (met := form.cleaned_data["met"]):
+        was, wordt = in_volgorde(gevonden, get_object_or_404(alle, pk=int(met)))
+        gevonden_verschillen, bewaard = rapportageverschillen(was, wordt)
+        teksten = [laatste_tekst(r) for r in (was, wordt)]
+        context |= {
+            "blad": maak_verschilblad(
+                gevonden_verschillen,
+                moment_van(was),
+                moment_van(wordt),
+                woorden(),
+                (
+                    invoerwaarden(was.peildatum, was.stand_van),
+                    invoerwaarden(wordt.peildatum, wordt.stand_van),
+                ),
+                bewaard,
+            ),
+            "was": was,
+            "wordt": wordt,
+            "was_titel": teksten[0].titel,
+            "wordt_titel": teksten[1].titel,
+            "tekst": brieftekst_naast(teksten[0].tekst, teksten[1].tekst)
+            if teksten[0].tekst != teksten[1].tekst
+            else "",
+        }
+    return render(request, "rapportages/rapportage_verschil.html", context)
