@@ -15,7 +15,7 @@ from PIL import Image
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.models import Logregel
 from interventies.dossier import dossierfeiten
-from meldingen import acties
+from meldingen import acties, zoekwoorden
 from meldingen.meldpunt import volgen
 from meldingen.meldpunt.standen import STANDEN, stand_van
 from meldingen.models import (
@@ -323,6 +323,7 @@ def test_een_antwoord_gaat_naar_de_vraag_en_de_melding_terug_in_triage():
     assert (gevraagd.antwoord, gevraagd.ontvangen_door) == ("Die aan de haven.", None)
     assert melding.wacht_op_besluit
     assert list(Melding.objects.aangevuld()) == [melding]
+    assert (list(Melding.objects.zoek("haven")), list(zoekwoorden.gebreken())) == ([melding], [])
     html = pagina(client)
     assert "Uw antwoord op onze vraag" in html
     assert "Onze vraag aan u" not in html
