@@ -79,7 +79,7 @@ def _toon(request: Verzoek, gevonden: Rapportage, form: UitgaveForm | None = Non
         "uitgave": uitgave,
         "plan": plan,
         "form": form,
-        "redenen": [tegenhouden(wat, met) for wat, met in plan.onbeschermd] if plan else [],
+        "redenen": tegenhouden(plan) if plan else [],
         "werkte_eraan": mag_uitgeven and werkte_eraan,
         "is_gepubliceerd": gevonden.status == Status.GEPUBLICEERD,
         **(_van_uitgave(request, uitgave) if uitgave else {}),

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.models import Gebruiker
 from inspectie.uitvoer.document import Alinea, Kop
+from rapportages.cijfers import label
 from rapportages.levensloop import neem, opstellers, weiger_overgang, zet_stap
 from rapportages.models import Rapportage, Stap, Status, Uitgave, Uitgavebestand, Vaststelling
 from rapportages.openbaar import dataset
@@ -149,7 +150,7 @@ def geef_uit(pk: int, afdruk: str, *, gezien: int, door: Gebruiker, op: datetime
     if plan.afdruk != afdruk:
         raise Ingehaald(_("Er wordt nu iets anders weggelaten. Kijk opnieuw wat er staat."))
     if plan.onbeschermd:
-        raise Regelfout(*(tegenhouden(wat, met) for wat, met in plan.onbeschermd))
+        raise Regelfout(*tegenhouden(plan))
     licentie = settings.OPENDATA_LICENTIE
     bestanden = maak_uitgave(vaststelling, plan, licentie)
     sommen = {naam: hashlib.sha256(inhoud).hexdigest() for naam, inhoud in bestanden.items()}
@@ -185,14 +186,19 @@ def geef_uit(pk: int, afdruk: str, *, gezien: int, door: Gebruiker, op: datetime
     return uitgave
 
 
-def tegenhouden(wat: str, met: str) -> str:
-    """Why a set does not go, in a sentence."""
-    if met:
-        return _("%(wat)s verschilt te weinig van wat met %(met)s is gepubliceerd.") % {
-            "wat": wat,
-            "met": met,
-        }
-    return _("%(wat)s is of verraadt een klein aantal, en is niet weg te laten.") % {"wat": wat}
+def tegenhouden(plan: Plan) -> list[str]:
+    """Why a set does not go, in sentences."""
+    verschilt = _("%(wat)s verschilt te weinig van wat met %(met)s is gepubliceerd.")
+    verraadt = _("%(wat)s is of verraadt een klein aantal, en is niet weg te laten.")
+    return [
+        (verschilt if met else verraadt) % {"wat": _in_woorden(wat, plan.gegevens), "met": met}
+        for wat, met in plan.onbeschermd
+    ]
+
+
+def _in_woorden(wat: str, gegevens: Rapportgegevens) -> str:
+    """A number by its figure and the words of its parts."""
+    return ", ".join(label(gegevens.labels, deel).tabel for deel in wat.split("."))
 
 
 def opnieuw(uitgave: Uitgave) -> dict[str, bytes]:

@@ -159,7 +159,7 @@ def gevuld_concept(dossier) -> Rapportage:
 
 def test_een_tekst_die_een_klein_aantal_noemt_houdt_haar_tegen(gepubliceerd):
     vaststelling = gepubliceerd(cijfers(), "Er is {KC-13.STILLEGGING} keer stilgelegd.")
-    with pytest.raises(Regelfout, match=r"KC-13\.STILLEGGING is of verraadt een klein aantal"):
+    with pytest.raises(Regelfout, match="KC-13, Stillegging is of verraadt een klein aantal"):
         ga(vaststelling)
 
 
