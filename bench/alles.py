@@ -9,7 +9,7 @@ import tempfile
 from importlib import import_module
 from pathlib import Path
 
-ONDERDELEN = ("invoer", "trieer", "kerncijfers", "rapport", "paginas", "bestand", "indienen")
+ONDERDELEN = ("invoer", "trieer", "kerncijfers", "rapport", "paginas", "dashboard", "bestand", "indienen")
 
 
 def main() -> int:

@@ -18,6 +18,7 @@ app.conf.beat_schedule = {
     "triage-vegen": {"task": "interventies.tasks.trieer_wachtende", **VEGEN},
     "verzamelingen-vegen": {"task": "meldingen.tasks.werk_verzamelingen_af", **VEGEN},
     "rapporten-vegen": {"task": "rapportages.tasks.maak_wachtende", **VEGEN},
+    "cijfers-opnemen": {"task": "rapportages.tasks.neem_cijfers_op", **VEGEN},
     "berichten-vegen": {"task": "interventies.tasks.verzend_wachtende", **VEGEN},
     "attenderingen-vegen": {"task": "meldingen.tasks.verzend_attenderingen", **VEGEN},
     "post-halen": {"task": "meldingen.tasks.haal_post", **VEGEN},

@@ -157,6 +157,8 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A message that was not acknowledged in this time is given to another worker: longer than the longest task.
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
+# From so many meldingen on the figures are counted ahead (rapportages/opnemen.py), by the clock.
+OPNAME_VANAF = env.int("OPNAME_VANAF", default=20_000)
 # Failed logins are counted here: over all processes with Redis, else in each by itself.
 CACHES = {"default": env.cache_url("CACHE_URL", default=REDIS_URL or "locmemcache://?max_entries=20000")}
 # So many seconds a reporter's own page stays open after the receipt code, or after the last thing done there.

@@ -173,18 +173,21 @@ def verleden_van(model: type[models.Model]) -> type[models.Model]:
     return verleden
 
 
-def stand_sql(model: type[models.Model], kolommen: Sequence[str], waar: str = "TRUE") -> str:
+def stand_sql(
+    model: type[models.Model], kolommen: Sequence[str], waar: str = "TRUE", *, alleen: str = ""
+) -> str:
     """SQL for the rows that were on record at the moment `%(stand_van)s` and meet `waar`: (id, kolommen…).
 
     Plain columns, so that the filter can use an index; the past is read through its index on `stand_tot`, so for a
-    recent moment it costs next to nothing.
+    recent moment it costs next to nothing. `alleen` is a condition on the id of the record, as "{id}".
     """
     lijst = ", ".join(kolommen)
+    dit, dat = (f" AND {alleen.format(id=kolom)}" if alleen else "" for kolom in ("id", "van_id"))
     nu, toen = model._meta.db_table, verleden_van(model)._meta.db_table
     return (
-        f"SELECT id, {lijst} FROM {nu} WHERE stand_vanaf <= %(stand_van)s AND ({waar}) "
+        f"SELECT id, {lijst} FROM {nu} WHERE stand_vanaf <= %(stand_van)s AND ({waar}){dit} "
         f"UNION ALL SELECT van_id, {lijst} FROM {toen} "
-        f"WHERE stand_tot > %(stand_van)s AND stand_vanaf <= %(stand_van)s AND ({waar})"
+        f"WHERE stand_tot > %(stand_van)s AND stand_vanaf <= %(stand_van)s AND ({waar}){dat}"
     )
 
 
@@ -215,23 +218,30 @@ def standen(
 def schrijf_standen(
     model: type[models.Model], alle: Mapping[int, Sequence[Stand]], oud: Mapping[int, Sequence[Stand]]
 ) -> None:
-    """Make the tables hold exactly these states (oldest first) for these records; `oud` is what they hold now."""
+    """Make the tables hold exactly these states (oldest first) for these records; `oud` is what they hold now. What
+    stays as it was is not written again: who wants to know what changed, and from when, sees it by the rows."""
     anders = {pk: reeks for pk, reeks in alle.items() if list(reeks) != list(oud[pk])}
     if not anders:
         return
     verleden = verleden_van(model)
-    verleden._default_manager.filter(van__in=list(anders)).delete()
+    nieuw: list[models.Model] = []
     for pk, reeks in anders.items():
+        was, wordt = list(pairwise(oud[pk])), list(pairwise(reeks))
+        blijft = 0
+        while was[blijft : blijft + 1] and was[blijft : blijft + 1] == wordt[blijft : blijft + 1]:
+            blijft += 1
+        if was[blijft:]:
+            weg = verleden._default_manager.filter(van=pk)
+            if blijft:
+                weg = weg.filter(stand_tot__gt=was[blijft - 1][1].vanaf)
+            weg.delete()
+        nieuw += [
+            verleden(van_id=pk, stand_vanaf=stand.vanaf, stand_tot=volgende.vanaf, **stand.velden)
+            for stand, volgende in wordt[blijft:]
+        ]
         if reeks[-1] != oud[pk][-1]:
             model._default_manager.filter(pk=pk).update(stand_vanaf=reeks[-1].vanaf, **reeks[-1].velden)
-    verleden._default_manager.bulk_create(
-        [
-            verleden(van_id=pk, stand_vanaf=stand.vanaf, stand_tot=volgende.vanaf, **stand.velden)
-            for pk, reeks in anders.items()
-            for stand, volgende in pairwise(reeks)
-        ],
-        batch_size=500,
-    )
+    verleden._default_manager.bulk_create(nieuw, batch_size=500)
 
 
 def herleid(model: type[models.Model], soort: str, pks: Sequence[int]) -> dict[int, list[Stand]]:

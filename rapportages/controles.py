@@ -28,7 +28,7 @@ from meldingen import naamregister, zoekwoorden
 from meldingen.models import Melding, Werkgever
 from meldingen.models.melding import Status
 from meldingen.models.werkgever import BEGIN
-from rapportages import balansproef, bewijzen, groepen, herhalen
+from rapportages import balansproef, bewijzen, groepen, herhalen, opnameproef
 
 # By the name a change has for it: the file it comes in, and the model.
 RECORDS: Mapping[str, tuple[str, type[models.Model]]] = {
@@ -223,6 +223,7 @@ CONTROLES: dict[str, Callable[[], Iterator[str]]] = {
     "er zijn geen kringen": _kringen,
     "wat een werkgever is, staat als een": _groepen,
     "wat is ingezet, rust op een grondslag": _grondslagen,
+    "wat vooruit is geteld, komt bij tellen weer zo uit": opnameproef.gebreken,
     "elke melding is te vinden met haar woorden": zoekwoorden.gebreken,
     "elke werkgever is te vinden met zijn namen": naamregister.gebreken,
 }

@@ -6,7 +6,7 @@ from celery import shared_task
 from django.db import transaction
 from django.utils import timezone
 
-from rapportages import weekberichten
+from rapportages import opnemen, weekberichten
 from rapportages.maken import maak
 from rapportages.models import Rapport, Weekbericht
 
@@ -40,6 +40,12 @@ def maak_wachtende() -> None:
     """The sweep: every report that still waits."""
     for pk in Rapport.objects.te_maken().values_list("pk", flat=True):
         maak_rapport.delay(pk)
+
+
+@shared_task
+def neem_cijfers_op() -> None:
+    """The sweep: figures are counted ahead where that is needed."""
+    opnemen.houd_bij(nu=timezone.now())
 
 
 @shared_task

@@ -145,7 +145,10 @@ class Interventie(Record, InterventieFeiten):
                 fields=["termijn_tot", "id"],
                 name="interventie_loopt",
                 condition=Q(status="UITGEREIKT", termijn_tot__isnull=False),
-            )
+            ),
+            models.Index(
+                fields=["termijn_tot"], name="interventie_termijn", condition=Q(termijn_tot__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:

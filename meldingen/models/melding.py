@@ -329,6 +329,14 @@ class Melding(Record, MeldingFeiten):
 class MeldingVerleden(Verleden, MeldingFeiten):
     van = models.ForeignKey(Melding, models.CASCADE, related_name="verleden")
 
+    class Meta:
+        indexes = [
+            models.Index(fields=["werkgever"], name="melding_was_van", condition=Q(werkgever__isnull=False)),
+            models.Index(
+                fields=["dubbel_van"], name="melding_was_dubbel", condition=Q(dubbel_van__isnull=False)
+            ),
+        ]
+
     def __str__(self) -> str:
         return f"melding {self.van_id} tot {self.stand_tot:%d-%m-%Y}"
 

@@ -124,7 +124,9 @@ class TriageBesluit(models.Model):
         indexes = [
             models.Index(
                 fields=["besloten_door"], name="besluit_door", condition=Q(besloten_door__isnull=False)
-            )
+            ),
+            # Whose term ends between two moments at which figures are counted.
+            models.Index(fields=["uiterlijk"], name="besluit_termijn", condition=Q(uiterlijk__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(

@@ -110,5 +110,10 @@ class Werkgever(Record, WerkgeverFeiten):
 class WerkgeverVerleden(Verleden, WerkgeverFeiten):
     van = models.ForeignKey(Werkgever, models.CASCADE, related_name="verleden")
 
+    class Meta:
+        indexes = [
+            models.Index(fields=["hoofd"], name="werkgever_had_hoofd", condition=Q(hoofd__isnull=False))
+        ]
+
     def __str__(self) -> str:
         return f"{self.naam} tot {self.stand_tot:%d-%m-%Y}"

@@ -10,10 +10,11 @@ from datetime import datetime
 from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
+from inspectie.beurt import beurt
 from inspectie.fouten import Regelfout
 from meldingen.apart import Inhoud, leg_apart
 from meldingen.models import Ontvangst
-from meldingen.post.beurt import begin, beurt, pogingen, vergeet
+from meldingen.post.beurt import begin, pogingen, vergeet
 from meldingen.post.bussen import Bus, Post
 from meldingen.post.lezen import Bericht, ongelezen
 from meldingen.post.lezer import Gestopt, Lezer, lezer
@@ -58,7 +59,7 @@ def haal(bus: Bus, *, nu: Callable[[], datetime], eigen: str = "") -> Telling:
     the line it was. `eigen`: our own address. Raises Bezig when another run is at it."""
     telling = Telling()
     einde = time.monotonic() + POOS
-    with beurt() as vrij, lezer() as kind:
+    with beurt("post") as vrij, lezer() as kind:
         if not vrij:
             raise Bezig(_("De post wordt al ingelezen."))
         for sleutel, keren in pogingen(bus).items():

@@ -1,5 +1,6 @@
 """All core figures in one statement: one snapshot of the records, so that no two figures can contradict each other."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
@@ -20,10 +21,24 @@ Gevonden = Mapping[tuple[str, str, str, str], int]  # by figure, role and the tw
 def bereken(peildatum: date, stand_van: datetime, snede: Snede = ALLES) -> Kerncijfers:
     """The figures at the end of `peildatum` by what was registered on or before `stand_van` (aware), of all meldingen
     or of a part of them. Two queries."""
-    onderwerpen = tuple(Code.objects.filter(lijst="onderwerp").values_list("code", flat=True))
+    return als_kerncijfers(peildatum, stand_van, tel_kern(peildatum, stand_van, snede))
+
+
+def tel_kern(
+    peildatum: date, stand_van: datetime, snede: Snede = ALLES, kring: Mapping[str, Any] | None = None
+) -> Counter[tuple[str, str, str, str]]:
+    """The numbers by themselves; with the parameters of a `kring`, of those records only. One query."""
     with connection.cursor() as cursor:
-        cursor.execute(_opdracht(snede.voorwaarden), argumenten(peildatum, stand_van, snede))
-        gevonden = {(code, rol, een, twee): int(n) for code, rol, een, twee, n in cursor.fetchall()}
+        cursor.execute(
+            _opdracht(snede.voorwaarden, kring=kring is not None),
+            argumenten(peildatum, stand_van, snede) | dict(kring or {}),
+        )
+        return Counter({(code, rol, een, twee): int(n) for code, rol, een, twee, n in cursor.fetchall()})
+
+
+def als_kerncijfers(peildatum: date, stand_van: datetime, gevonden: Gevonden) -> Kerncijfers:
+    """One query: topics without meldingen are 0, not absent."""
+    onderwerpen = tuple(Code.objects.filter(lijst="onderwerp").values_list("code", flat=True))
     cijfers = tuple(_cijfer(definitie, gevonden, onderwerpen) for definitie in DEFINITIES)
     return Kerncijfers(peildatum, stand_van, VERSIE, cijfers)
 
@@ -38,8 +53,8 @@ def lijst(telling: Telling, peildatum: date, stand_van: datetime, *delen: str) -
 
 
 @cache
-def _opdracht(voorwaarden: tuple[str, ...] = ()) -> str:
-    return f"{samen(relaties(voorwaarden))} " + " UNION ALL ".join(
+def _opdracht(voorwaarden: tuple[str, ...] = (), *, kring: bool = False) -> str:
+    return f"{samen(relaties(voorwaarden, kring=kring))} " + " UNION ALL ".join(
         f"SELECT '{definitie.code}', '{rol}', x.* FROM ({telling.aantal_sql()}) AS x"
         for definitie in DEFINITIES
         for rol, telling in definitie.tellingen.items()

@@ -11,6 +11,8 @@ there are of each combination of facts. So every relation is worked out once, ho
 from collections.abc import Collection, Mapping
 from functools import cache
 
+from django.db import connection
+
 from inspectie.models import Code
 from inspectie.versies import stand_sql
 from interventies.models import INSTRUMENTEN, Interventie, Overtreding, Toetsing, Zaak, ZaakMelding
@@ -44,9 +46,9 @@ def met(snede: Snede = ALLES) -> str:
 
 
 @cache
-def relaties(voorwaarden: tuple[str, ...] = ()) -> dict[str, str]:
-    """SQL by name, of the meldingen that meet these conditions (`Snede`)."""
-    op_de_stand = _op_de_stand()
+def relaties(voorwaarden: tuple[str, ...] = (), *, kring: bool = False) -> dict[str, str]:
+    """SQL by name, of the meldingen that meet these conditions (`Snede`); with `kring`, of some records only."""
+    op_de_stand = _op_de_stand(kring)
     if voorwaarden:
         op_de_stand["melding"] = (
             f"SELECT id, {', '.join(FEITEN['melding'])} FROM breed WHERE {' AND '.join(voorwaarden)}"
@@ -72,19 +74,34 @@ def samen(relaties: Mapping[str, str], vaker: Collection[str] = ()) -> str:
 _VAKER = {"ingreep", "bezocht", "werkgever_domein"}
 
 
-def _op_de_stand() -> dict[str, str]:
+def in_kring(wat: str, kring: bool, kolom: str = "{id}") -> str:
+    """SQL: this column is one of the parameter `kring_<wat>` (`kring.parameters`); nothing without a kring."""
+    if not kring:
+        return ""
+    if connection.vendor == "postgresql":
+        return f"{kolom} = ANY(%(kring_{wat})s::bigint[])"
+    return f"{kolom} IN (SELECT value FROM json_each(%(kring_{wat})s))"
+
+
+def _op_de_stand(kring: bool) -> dict[str, str]:
     """The records as they stood, with their own date up to the peildatum."""
+    melding, zaak = in_kring("melding", kring), in_kring("zaak", kring)
+    in_zaak = f" AND {in_kring('zaak', kring, 'zaak_id')}" if kring else ""
+    bij_melding = f" AND {in_kring('melding', kring, 'melding_id')}" if kring else ""
+    werkgever = in_kring("werkgever", kring)
     # A coronamelding: direct or indirect, received by then, no duplicate. IS TRUE keeps the index on ontvangen_op
     # out: SQLite would jump through most of the table by it.
     geteld = "(ontvangen_op <= %(tot)s) IS TRUE AND corona_relatie IN ('DIRECT', 'INDIRECT') AND dubbel_van_id IS NULL"
     return {
-        "melding": stand_sql(Melding, FEITEN["melding"], geteld),
+        "melding": stand_sql(Melding, FEITEN["melding"], geteld, alleen=melding),
         # The same, with when it came and where it belongs: sector and province are those of its employer, and its team
         # is that of the province, but Eerlijk works in the whole country (`MeldingQuerySet.van_team`).
-        "werkgever_toen": stand_sql(Werkgever, ["sector", "provincie"]),
-        "geteld": stand_sql(Melding, [*FEITEN["melding"], "ontvangen_op", "werkgever_id"], geteld),
+        "werkgever_toen": stand_sql(Werkgever, ["sector", "provincie"], alleen=werkgever),
+        "geteld": stand_sql(
+            Melding, [*FEITEN["melding"], "ontvangen_op", "werkgever_id"], geteld, alleen=melding
+        ),
         # What went to Opsporing counts, but where it was is content of that: else a narrow slice would tell.
-        "weg": f"SELECT id FROM {Melding._meta.db_table} WHERE status = '{Status.NAAR_OPSPORING.value}'",
+        "weg": _weg(kring),
         "breed": (
             "SELECT g.id, g.domein, g.arbeidsmigranten, g.onderwerpen, g.ontvangen_op,"
             f" COALESCE(CASE WHEN weg.id IS NULL THEN NULLIF(w.sector, '') END, '{ONBEKEND}') AS sector,"
@@ -95,30 +112,44 @@ def _op_de_stand() -> dict[str, str]:
             f" LEFT JOIN {Code._meta.db_table} AS p ON p.lijst = 'provincie' AND p.code = w.provincie"
             " LEFT JOIN weg ON weg.id = g.id"
         ),
-        "dubbel": stand_sql(Melding, ["dubbel_van_id"], "dubbel_van_id IS NOT NULL"),
-        "koppeling": stand_sql(ZaakMelding, ["zaak_id", "melding_id"], "NOT vervallen"),
-        "zaak": stand_sql(Zaak, ["domein"]),
+        "dubbel": stand_sql(Melding, ["dubbel_van_id"], "dubbel_van_id IS NOT NULL", alleen=melding),
+        "koppeling": stand_sql(ZaakMelding, ["zaak_id", "melding_id"], f"NOT vervallen{in_zaak}"),
+        "zaak": stand_sql(Zaak, ["domein"], alleen=zaak),
         # Employers with one KvK number, or merged, are one: they share a hoofd.
-        "samen": stand_sql(Werkgever, ["hoofd_id"], "hoofd_id IS NOT NULL"),
+        "samen": stand_sql(Werkgever, ["hoofd_id"], "hoofd_id IS NOT NULL", alleen=werkgever),
         "interventie": stand_sql(
             Interventie,
             ["zaak_id", "werkgever_id", "soort", "wijze", "uitgereikt_op", "termijn_tot"],
-            "uitgereikt_op <= %(peildatum)s AND NOT vervallen",
+            f"uitgereikt_op <= %(peildatum)s AND NOT vervallen{in_zaak}",
         ),
         "overtreding": stand_sql(
             Overtreding,
             ["zaak_id", "werkgever_id", "geconstateerd_op"],
-            "geconstateerd_op <= %(peildatum)s AND NOT vervallen",
+            f"geconstateerd_op <= %(peildatum)s AND NOT vervallen{in_zaak}",
         ),
         # Of several toetsingen of one melding the latest counts: by test date, then by registration.
         "laatste_toets": (
             "SELECT melding_id, resultaat FROM (SELECT melding_id, resultaat, ROW_NUMBER() OVER"
             " (PARTITION BY melding_id ORDER BY getoetst_op DESC, geregistreerd_op DESC, id DESC) AS plaats"
             f" FROM {Toetsing._meta.db_table}"
-            " WHERE getoetst_op <= %(peildatum)s AND geregistreerd_op <= %(stand_van)s) AS alle WHERE plaats = 1"
+            f" WHERE getoetst_op <= %(peildatum)s AND geregistreerd_op <= %(stand_van)s{bij_melding}) AS alle"
+            " WHERE plaats = 1"
         ),
         "code": f"SELECT code AS onderwerp FROM {Code._meta.db_table} WHERE lijst = 'onderwerp'",
     }
+
+
+def _weg(kring: bool) -> str:
+    """What is with Opsporing now, whatever the stand van. Of a kring it is told what changed in that since it was
+    counted (`kring_weg` went there, `kring_terug` came back), so that what was counted then can be counted again."""
+    nu = f"SELECT id FROM {Melding._meta.db_table} WHERE status = '{Status.NAAR_OPSPORING.value}'"
+    if not kring:
+        return nu
+    toen = f" AND {in_kring('melding', kring, 'id')}"
+    return (
+        f"{nu}{toen} AND NOT {in_kring('weg', kring, 'id')} UNION ALL SELECT id FROM {Melding._meta.db_table}"
+        f" WHERE {in_kring('terug', kring, 'id')}"
+    )
 
 
 def _getelde(op_de_stand: dict[str, str]) -> dict[str, str]:

@@ -16,7 +16,7 @@ from interventies.models import INSTRUMENTEN, InterventieWissel, ZaakMelding
 from meldingen.models import StatusWissel, TriageBesluit
 from meldingen.models.melding import Status
 from meldingen.statussen import OPEN
-from rapportages.kerncijfers.bronnen import heeft, relaties
+from rapportages.kerncijfers.bronnen import heeft, in_kring, relaties
 from rapportages.kerncijfers.definities import Telling
 from rapportages.kerncijfers.vakken import vak_sql
 
@@ -158,8 +158,9 @@ PER_VERDELING = (INSTROOM, BESLOTEN, AFGEROND, VOORRAAD, TE_LAAT)
 
 
 @cache
-def stroomrelaties(voorwaarden: tuple[str, ...], vakken: int) -> dict[str, str]:
+def stroomrelaties(voorwaarden: tuple[str, ...], vakken: int, *, kring: bool = False) -> dict[str, str]:
     """The relations of `bronnen`, and those of these figures."""
+    bij_melding = f" AND {in_kring('melding', kring, 'melding_id')}" if kring else ""
     dicht = ", ".join(f"'{status}'" for status in DICHT)
     besluiten = TriageBesluit._meta.db_table
     waar = f" WHERE {' AND '.join(voorwaarden)}" if voorwaarden else ""
@@ -169,10 +170,14 @@ def stroomrelaties(voorwaarden: tuple[str, ...], vakken: int) -> dict[str, str]:
         if dagen
     )
     instrumenten = ", ".join(f"'{soort.value}'" for soort in INSTRUMENTEN)
-    return relaties(voorwaarden) | {
+    return relaties(voorwaarden, kring=kring) | {
         "binnen": f"SELECT * FROM breed{waar}",
         "stap": _laatste(
-            "melding_id, naar, op", StatusWissel, "melding_id", "op DESC, id DESC", "op <= %(moment)s"
+            "melding_id, naar, op",
+            StatusWissel,
+            "melding_id",
+            "op DESC, id DESC",
+            f"op <= %(moment)s{bij_melding}",
         ),
         "afgerond": f"SELECT melding_id, op FROM stap WHERE naar IN ({dicht})",
         "advies": _laatste(
@@ -180,11 +185,11 @@ def stroomrelaties(voorwaarden: tuple[str, ...], vakken: int) -> dict[str, str]:
             TriageBesluit,
             "melding_id",
             "geadviseerd_op DESC, id DESC",
-            "geadviseerd_op <= %(moment)s",
+            f"geadviseerd_op <= %(moment)s{bij_melding}",
         ),
         "besluit": (
             f"SELECT melding_id, MAX(besloten_op) AS op FROM {besluiten} WHERE besloten_op <= %(moment)s"
-            " AND (herroepen_op IS NULL OR herroepen_op > %(moment)s) GROUP BY melding_id"
+            f" AND (herroepen_op IS NULL OR herroepen_op > %(moment)s){bij_melding} GROUP BY melding_id"
         ),
         "in_zaak": (
             "SELECT DISTINCT koppeling.melding_id FROM koppeling"
@@ -213,7 +218,8 @@ def stroomrelaties(voorwaarden: tuple[str, ...], vakken: int) -> dict[str, str]:
             "interventie_id",
             # A fact like any other: it counts from the day it was, once it is on record.
             "dag DESC, op DESC, id DESC",
-            "dag <= %(peildatum)s AND op <= %(stand_van)s",
+            "dag <= %(peildatum)s AND op <= %(stand_van)s"
+            + (" AND interventie_id IN (SELECT id FROM instrument)" if kring else ""),
         ),
         "ingezet": (
             "SELECT i.id, COALESCE(w.naar, 'UITGEREIKT') AS afloop,"
@@ -221,7 +227,7 @@ def stroomrelaties(voorwaarden: tuple[str, ...], vakken: int) -> dict[str, str]:
             " FROM instrument AS i JOIN interventie AS nu ON nu.id = i.id"
             " LEFT JOIN gewisseld AS w ON w.interventie_id = i.id"
         ),
-        **_verloop(vakken, dicht, waar, instrumenten),
+        **_verloop(vakken, dicht, bij_melding, instrumenten),
     }
 
 
@@ -234,7 +240,7 @@ def _laatste(kolommen: str, model: type, per: str, volgorde: str, waar: str) -> 
     )
 
 
-def _verloop(vakken: int, dicht: str, waar: str, instrumenten: str) -> dict[str, str]:
+def _verloop(vakken: int, dicht: str, bij_melding: str, instrumenten: str) -> dict[str, str]:
     """In which piece of the period each thing begins to count. At one stand van nothing that counts (of these) ever
     stops to: so how many there were at the end of a piece is how many began by then."""
     later = "CASE WHEN {0} > {1} THEN {0} ELSE {1} END".format
@@ -246,7 +252,7 @@ def _verloop(vakken: int, dicht: str, waar: str, instrumenten: str) -> dict[str,
         # Closed and opened again: each counts at its own moment, but never before the melding was there.
         "wissels": (
             f"SELECT {vak_sql(f'({op})', vakken)} AS vak, CASE WHEN s.naar IN ({dicht}) THEN -1 ELSE 1 END AS n"
-            f" FROM {wissel} AS s JOIN binnen AS b ON b.id = s.melding_id WHERE s.op <= %(moment)s"
+            f" FROM {wissel} AS s JOIN binnen AS b ON b.id = s.melding_id WHERE s.op <= %(moment)s{bij_melding}"
             f" AND (s.naar IN ({dicht})) <> (s.van IN ({dicht}))"
         ),
         "zaakvak": (

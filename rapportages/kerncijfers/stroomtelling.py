@@ -50,24 +50,47 @@ class Stroom:
     termijn_voorbij: int
 
 
+Telrijen = dict[str, dict[str, tuple[int, ...]]]
+"""By what and key, the numbers of `stroomopdracht`."""
+
+
 def bereken_stroom(peildatum: date, stand_van: datetime, vakken: list[Vak], snede: Snede = ALLES) -> Stroom:
     """`vakken` end with the peildatum. One query."""
-    voorwaarden = snede.voorwaarden
+    return als_stroom(tel_stroom(peildatum, stand_van, vakken, snede), vakken)
+
+
+def tel_stroom(
+    peildatum: date,
+    stand_van: datetime,
+    vakken: list[Vak],
+    snede: Snede = ALLES,
+    kring: Mapping[str, Any] | None = None,
+    leeftijd_op: date | None = None,
+) -> Telrijen:
+    """The numbers by themselves; with the parameters of a `kring`, of those records only. `leeftijd_op`: the day at
+    which their age is told, if it is not the peildatum. One query."""
+    voorwaarden, met_kring = snede.voorwaarden, kring is not None
     sql = (
-        f"{samen(stroomrelaties(voorwaarden, len(vakken)), VAKER)} {stroomopdracht(voorwaarden, len(vakken))}"
+        f"{samen(stroomrelaties(voorwaarden, len(vakken), kring=met_kring), VAKER)}"
+        f" {stroomopdracht(voorwaarden, len(vakken))}"
     )
-    rijen: dict[str, dict[str, tuple[int, ...]]] = defaultdict(dict)
+    waarden = stroomargumenten(peildatum, stand_van, vakken, snede, leeftijd_op)
+    rijen: Telrijen = defaultdict(dict)
     with connection.cursor() as cursor:
-        cursor.execute(sql, stroomargumenten(peildatum, stand_van, vakken, snede))
+        cursor.execute(sql, waarden | dict(kring or {}))
         for wat, sleutel, *aantallen in cursor.fetchall():
             rijen[wat][sleutel] = tuple(int(n or 0) for n in aantallen)
-    een = {wat: {sleutel: n[0] for sleutel, n in delen.items()} for wat, delen in rijen.items()}
+    return rijen
+
+
+def als_stroom(rijen: Telrijen, vakken: list[Vak]) -> Stroom:
+    een = {wat: {sleutel: n[0] for sleutel, n in delen.items() if n[0]} for wat, delen in rijen.items()}
     return Stroom(
-        totaal=rijen["alles"].get("", (0,) * len(PER_VERDELING)),
-        per={naam: rijen.get(naam, {}) for naam in VERDELINGEN},
+        totaal=rijen.get("alles", {}).get("", (0,) * len(PER_VERDELING)),
+        per={naam: {code: n for code, n in rijen.get(naam, {}).items() if any(n)} for naam in VERDELINGEN},
         delen={wat: een.get(wat, {}) for wat in ("fase", "leeftijd", "prioriteit", "afloop")},
         vakken=_vakken(vakken, een),
-        termijn_voorbij=een["verlopen"][""],
+        termijn_voorbij=een.get("verlopen", {}).get("", 0),
     )
 
 
@@ -94,16 +117,27 @@ def _vakken(vakken: list[Vak], een: Mapping[str, Mapping[str, int]]) -> list[Vak
     ]
 
 
-def stroomargumenten(peildatum: date, stand_van: datetime, vakken: list[Vak], snede: Snede) -> dict[str, Any]:
+def stroomargumenten(
+    peildatum: date,
+    stand_van: datetime,
+    vakken: list[Vak],
+    snede: Snede,
+    leeftijd_op: date | None = None,
+) -> dict[str, Any]:
     """What the relations of `stroom` ask for. `moment` is when a step must have been taken to count."""
     moment = connection.ops.adapt_datetimefield_value
     return (
         argumenten(peildatum, stand_van, snede)
         | vak_argumenten(vakken)
-        | {"moment": moment(min(einde_van(peildatum), stand_van))}
+        | {"moment": moment(stapmoment(peildatum, stand_van))}
         | {
-            f"sinds{dagen}": moment(begin_van(peildatum - timedelta(days=dagen)))
+            f"sinds{dagen}": moment(begin_van((leeftijd_op or peildatum) - timedelta(days=dagen)))
             for dagen, _naam in LEEFTIJDEN.values()
             if dagen
         }
     )
+
+
+def stapmoment(peildatum: date, stand_van: datetime) -> datetime:
+    """When a step must have been taken to count."""
+    return min(einde_van(peildatum), stand_van)

@@ -36,9 +36,16 @@ def _laatste_van(dag: date, per: str) -> date:
     return (dag.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
 
 
+NUL = date(1900, 1, 1)
+"""Where days are counted from; nothing happened on it."""
+
+
 def vak_sql(moment: str, aantal: int, soort: str = "grens") -> str:
     """SQL for the number of the piece in which a column lies: 1 is the first, 0 before it. `soort` says what the column
-    is: a moment ("grens") or a day ("grensdag"). Nothing lies after the last."""
+    is: a moment ("grens") or a day ("grensdag"). Nothing lies after the last. Of no pieces at all (`aantal` is 0) it is
+    the number of the local day."""
+    if not aantal:
+        return _dag_sql(moment, soort)
     if connection.vendor == "postgresql":
         type_ = "timestamptz" if soort == "grens" else "date"
         grenzen = ", ".join(f"%({soort}{nummer})s::{type_}" for nummer in range(1, aantal + 1))
@@ -47,6 +54,15 @@ def vak_sql(moment: str, aantal: int, soort: str = "grens") -> str:
         f" WHEN {moment} >= %({soort}{nummer})s THEN {nummer}" for nummer in range(aantal, 0, -1)
     )
     return f"CASE WHEN {moment} IS NULL THEN NULL{gevallen} ELSE 0 END"
+
+
+def _dag_sql(moment: str, soort: str) -> str:
+    if connection.vendor == "postgresql":
+        dag = f"({moment} AT TIME ZONE 'Europe/Amsterdam')::date" if soort == "grens" else moment
+        return f"({dag} - DATE '{NUL}')"
+    if soort == "grens":
+        moment = f"django_datetime_cast_date({moment}, 'Europe/Amsterdam', 'UTC')"
+    return f"CAST(julianday({moment}) - julianday('{NUL}') AS INTEGER)"
 
 
 def vak_argumenten(vakken: list[Vak]) -> dict[str, Any]:

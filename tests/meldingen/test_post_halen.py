@@ -21,11 +21,12 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
+from inspectie.beurt import beurt
 from inspectie.fouten import Regelfout
 from inspectie.models import Gebruiker, Logregel, Rol
 from meldingen.apart import lees_apart, leg_apart
 from meldingen.models import Melding, Ontvangst, Postpoging
-from meldingen.post import beurt, halen, lezer
+from meldingen.post import halen, lezer
 from meldingen.post.bussen import MERK, VERWERKT, Map, Post, open_imap
 from meldingen.post.halen import Telling, haal
 from meldingen.post.lezen import ONLEESBAAR
@@ -240,7 +241,7 @@ def test_twee_tegelijk_lezen_de_post_niet(post: Path, monkeypatch: pytest.Monkey
     uit: list[bool] = []
 
     def probeer() -> None:
-        with beurt.beurt() as vrij:
+        with beurt("post") as vrij:
             uit.append(vrij)
         if connection.vendor == "postgresql":
             connection.close()
@@ -253,7 +254,7 @@ def test_twee_tegelijk_lezen_de_post_niet(post: Path, monkeypatch: pytest.Monkey
         draad.start()
         draad.join()
 
-    with beurt.beurt() as vrij:
+    with beurt("post") as vrij:
         assert vrij
         in_een_ander()
     in_een_ander()
@@ -264,7 +265,7 @@ def test_wie_niet_aan_de_beurt_is_laat_alles_liggen(
     post: Path, monkeypatch: pytest.MonkeyPatch, settings: Any
 ):
     @contextmanager
-    def bezet() -> Iterator[bool]:
+    def bezet(naam: str) -> Iterator[bool]:
         yield False
 
     monkeypatch.setattr(halen, "beurt", bezet)
@@ -374,7 +375,7 @@ def test_wie_niet_aan_de_beurt_is_vraagt_de_postbus_niets(
     postbus: Postbus, monkeypatch: pytest.MonkeyPatch, settings: Any
 ):
     @contextmanager
-    def bezet() -> Iterator[bool]:
+    def bezet(naam: str) -> Iterator[bool]:
         yield False
 
     settings.POSTBUS_URL = postbus.url

@@ -1,0 +1,22 @@
+from typing import Any
+
+from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate  # noqa: TID251 (no act of anybody: it follows a migration)
+
+
+class RapportagesConfig(AppConfig):
+    name = "rapportages"
+
+    def ready(self) -> None:
+        post_migrate.connect(_zet_sporen, sender=self)
+
+
+def _zet_sporen(using: str, **_: Any) -> None:
+    """After whatever migration: SQLite loses the triggers of a table that it builds anew."""
+    from rapportages.models import Opname
+    from rapportages.sporen import zet_sporen
+
+    verbinding = connections[using]
+    if Opname._meta.db_table in verbinding.introspection.table_names():
+        zet_sporen(verbinding)

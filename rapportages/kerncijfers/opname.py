@@ -1,0 +1,189 @@
+"""The figures at one moment, from those that were counted at an earlier one.
+
+Of what was written since (`Kring`) both moments are counted, by the same statements as everything is counted by; what
+that differs is what the figures differ. Nothing is guessed: where an earlier count cannot be relied on, because
+something came in behind it, it is not used, and everything is counted.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import connection
+
+from inspectie.beeld import een_beeld
+from inspectie.tijd import lokale_dag
+from rapportages.cijfers import Kerncijfers
+from rapportages.kerncijfers.berekening import als_kerncijfers, bereken, tel_kern
+from rapportages.kerncijfers.definities import VERSIE
+from rapportages.kerncijfers.kring import Geschreven, Kring, kring_om
+from rapportages.kerncijfers.opdag import Dagreeksen, in_vakken, plus, tel_per_dag
+from rapportages.kerncijfers.snede import VELDEN, Snede
+from rapportages.kerncijfers.stroom import STROOMCIJFERS
+from rapportages.kerncijfers.stroomtelling import Stroom, als_stroom, bereken_stroom, stapmoment, tel_stroom
+from rapportages.kerncijfers.verwijzing import Moment
+from rapportages.models import Opname, Spoor
+from rapportages.sporen import SEINEN
+
+VORM = "/".join((VERSIE, *(cijfer.versie for cijfer in STROOMCIJFERS.values()), "1"))
+"""Of the definitions, and of how a count is kept: what was counted by others is not used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vorige:
+    """An earlier count, and what was written since."""
+
+    opname: Opname
+    geschreven: Geschreven
+
+
+def tel(moment: Moment) -> tuple[Kerncijfers, Stroom]:
+    """All of a page at this moment, of one state of the database."""
+    with een_beeld():
+        vorige = zoek_vorige(moment.peildatum, moment.stand_van, moment.snede)
+        if vorige is not None and (uit := _vanaf(vorige, moment)):
+            return uit
+        return (
+            bereken(moment.peildatum, moment.stand_van, moment.snede),
+            bereken_stroom(moment.peildatum, moment.stand_van, list(moment.vakken), moment.snede),
+        )
+
+
+def _vanaf(vorige: Vorige, moment: Moment) -> tuple[Kerncijfers, Stroom] | None:
+    opname, vakken = vorige.opname, list(moment.vakken)
+    kring = kring_naar(vorige, moment.peildatum, moment.stand_van)
+    if kring is None:
+        return None
+    kern = als_telling(opname.kern)
+    rijen = in_vakken(Dagreeksen.uit_bytes(bytes(opname.reeksen)), vakken, moment.peildatum)
+    if kring.meldingen or kring.zaken:
+        toen, nu = kring.parameters(toen=True), kring.parameters(toen=False)
+        kern.subtract(tel_kern(opname.peildatum, opname.stand_van, moment.snede, toen))
+        kern.update(tel_kern(moment.peildatum, moment.stand_van, moment.snede, nu))
+        rijen = plus(
+            rijen,
+            tel_stroom(opname.peildatum, opname.stand_van, vakken, moment.snede, toen, moment.peildatum),
+            -1,
+        )
+        rijen = plus(rijen, tel_stroom(moment.peildatum, moment.stand_van, vakken, moment.snede, nu))
+    return als_kerncijfers(moment.peildatum, moment.stand_van, kern), als_stroom(rijen, vakken)
+
+
+def kring_naar(vorige: Vorige, peildatum: date, stand_van: datetime) -> Kring | None:
+    opname = vorige.opname
+    return kring_om(
+        vorige.geschreven,
+        (opname.peildatum, peildatum),
+        (stapmoment(opname.peildatum, opname.stand_van), stapmoment(peildatum, stand_van)),
+    )
+
+
+def neem_op(stand_van: datetime, snede: Snede) -> Opname:
+    """The count at the end of this moment and its day, not stored; from an earlier one where that is less work."""
+    peildatum = lokale_dag(stand_van)
+    with een_beeld():
+        spoor_tot, beeld, transactie = _beeld()
+        vorige = zoek_vorige(peildatum, stand_van, snede)
+        kring = kring_naar(vorige, peildatum, stand_van) if vorige else None
+        if vorige is None or kring is None:
+            kern = tel_kern(peildatum, stand_van, snede)
+            dagen = tel_per_dag(peildatum, stand_van, snede)
+        else:
+            toen, nu, was = kring.parameters(toen=True), kring.parameters(toen=False), vorige.opname
+            kern, dagen = als_telling(was.kern), Dagreeksen.uit_bytes(bytes(was.reeksen)).telling()
+            kern.subtract(tel_kern(was.peildatum, was.stand_van, snede, toen))
+            kern.update(tel_kern(peildatum, stand_van, snede, nu))
+            dagen.subtract(tel_per_dag(was.peildatum, was.stand_van, snede, toen))
+            dagen.update(tel_per_dag(peildatum, stand_van, snede, nu))
+    return Opname(
+        peildatum=peildatum,
+        stand_van=stand_van,
+        snede=sleutel(snede),
+        versie=VORM,
+        kern=[[*naam, n] for naam, n in sorted(kern.items()) if n],
+        reeksen=Dagreeksen.van(dagen).als_bytes(),
+        spoor_tot=spoor_tot,
+        beeld=beeld,
+        transactie=transactie,
+    )
+
+
+def als_telling(kern: list[list[str | int]]) -> Counter[tuple[str, str, str, str]]:
+    return Counter({(str(a), str(b), str(c), str(d)): int(n) for a, b, c, d, n in kern})
+
+
+def sleutel(snede: Snede) -> str:
+    return ";".join(f"{naam}={waarde}" for naam in VELDEN if (waarde := getattr(snede, naam)))
+
+
+def _beeld() -> tuple[int, str, int]:
+    """What tells later whether a row of Spoor was there now."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT COALESCE(MAX(id), 0), pg_current_snapshot()::text,"
+                " COALESCE(pg_current_xact_id_if_assigned()::text::bigint, 0) FROM rapportages_spoor"
+            )
+        else:
+            cursor.execute("SELECT COALESCE(MAX(id), 0), '', 0 FROM rapportages_spoor")
+        een, twee, drie = cursor.fetchone()
+        return een, twee, drie
+
+
+def gezien() -> str:
+    """SQL: the row `s` of Spoor was there when `o` was counted."""
+    if connection.vendor == "postgresql":
+        return (
+            "(s.id <= o.spoor_tot AND (s.transactie = o.transactie"
+            " OR pg_visible_in_snapshot(s.transactie::text::xid8, o.beeld::pg_snapshot)))"
+        )
+    return "s.id <= o.spoor_tot"
+
+
+def zoek_vorige(peildatum: date, stand_van: datetime, snede: Snede) -> Vorige | None:
+    """The latest earlier count that can be relied on: nothing came in since that was registered before it. At most two
+    queries."""
+    tabel, spoor = Opname._meta.db_table, Spoor._meta.db_table
+    bewaakt = "TRUE"
+    if connection.vendor != "postgresql":
+        bewaakt = (
+            "(SELECT COUNT(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'spoor@_%%' ESCAPE '@')"
+            f" = {len(SEINEN)}"
+        )
+    gevonden = list(
+        Opname.objects.raw(
+            f"SELECT o.* FROM {tabel} AS o WHERE o.snede = %(snede)s AND o.versie = %(versie)s"
+            f" AND o.stand_van <= %(stand_van)s AND o.peildatum <= %(peildatum)s AND {bewaakt} AND NOT EXISTS"
+            f" (SELECT 1 FROM {spoor} AS s WHERE s.vanaf <= o.stand_van AND NOT {gezien()})"
+            " ORDER BY o.stand_van DESC LIMIT 1",
+            {
+                "snede": sleutel(snede),
+                "versie": VORM,
+                "stand_van": connection.ops.adapt_datetimefield_value(stand_van),
+                "peildatum": connection.ops.adapt_datefield_value(peildatum),
+            },
+        )
+    )
+    if not gevonden:
+        return None
+    return Vorige(gevonden[0], _geschreven(gevonden[0]))
+
+
+def _geschreven(opname: Opname) -> Geschreven:
+    tabel, spoor = Opname._meta.db_table, Spoor._meta.db_table
+    per_soort: dict[str, set[int]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT s.soort, s.object_id, COUNT(*) FROM {spoor} AS s JOIN {tabel} AS o ON o.id = %(opname)s"
+            f" WHERE s.tot > o.stand_van OR NOT {gezien()} GROUP BY s.soort, s.object_id",
+            {"opname": opname.pk},
+        )
+        for soort, pk, aantal in cursor.fetchall():
+            # To Opsporing and back again is nothing.
+            if soort != "weg" or aantal % 2:
+                per_soort.setdefault(soort, set()).add(pk)
+
+    def van(soort: str) -> frozenset[int]:
+        return frozenset(per_soort.get(soort, ()))
+
+    return Geschreven(van("melding"), van("zaak"), van("werkgever"), van("plek"), van("weg"))

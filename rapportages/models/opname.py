@@ -1,0 +1,50 @@
+"""Figures that were counted before, and what was written since: so that a page only counts again what is different."""
+
+from django.db import models
+
+
+class Opname(models.Model):
+    """The figures of one slice at one moment. Nothing is known from it that cannot be counted again: it may be thrown
+    away at any time.
+
+    It was counted on one state of the database. A row of `Spoor` was there already when its id is at most `spoor_tot`
+    and, on PostgreSQL, its transaction was finished in `beeld`."""
+
+    peildatum = models.DateField()
+    stand_van = models.DateTimeField()
+    snede = models.CharField(max_length=120, blank=True, help_text="welk deel; leeg: alles")
+    versie = models.CharField(max_length=80, help_text="van de definities")
+    kern = models.JSONField(help_text="de kerncijfers: code, rol, delen en aantal")
+    reeksen = models.BinaryField(help_text="de stroom per dag")
+    spoor_tot = models.BigIntegerField()
+    beeld = models.TextField(blank=True, help_text="pg_current_snapshot()")
+    transactie = models.BigIntegerField(default=0, help_text="die haar telde, als zij ook schreef")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["snede", "stand_van", "peildatum"], name="opname_eenmaal")
+        ]
+
+    def __str__(self) -> str:
+        return f"opname van {self.snede or 'alles'} op {self.stand_van:%d-%m-%Y %H:%M}"
+
+
+class Spoor(models.Model):
+    """Something was written that a figure may depend on, by whomever: triggers write it, in the same transaction
+    (`rapportages.sporen`)."""
+
+    soort = models.CharField(max_length=9)
+    object_id = models.BigIntegerField()
+    vanaf = models.DateTimeField(help_text="de vroegste stand van die er anders door kan zijn")
+    tot = models.DateTimeField(help_text="vanaf deze stand van verandert het geen cijfer van dan meer")
+    transactie = models.BigIntegerField(default=0)
+
+    class Meta:
+        verbose_name_plural = "sporen"
+        indexes = [
+            models.Index(fields=["vanaf"], name="spoor_vanaf"),
+            models.Index(fields=["tot"], name="spoor_tot"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.soort} {self.object_id}"

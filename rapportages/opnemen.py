@@ -1,0 +1,93 @@
+"""Keeping counts at hand for the page of the figures: of everything, of each team and of each domain.
+
+The clock asks for it every minute. What there is stays good while few records changed, so mostly there is nothing to
+do; a new count goes on from the last one, and only where that cannot be relied on everything is counted.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from inspectie.beurt import beurt
+from inspectie.models import Code
+from inspectie.tijd import lokale_dag
+from meldingen.models import Melding
+from rapportages.kerncijfers.opname import VORM, gezien, neem_op, sleutel, zoek_vorige
+from rapportages.kerncijfers.snede import ALLES, Snede
+from rapportages.models import Opname, Spoor
+
+GENOEG = 100
+"""So many records written since, and a page still takes them along in no time."""
+ACHTER = timedelta(minutes=2)
+"""What is registered is committed within this time, but for the longest of imports: so little comes in behind."""
+BEWAARD = timedelta(hours=25)
+"""How long the counts of past hours are kept: an address keeps the stand van that it was made with."""
+
+
+def sneden() -> Iterator[Snede]:
+    yield ALLES
+    for code in Code.objects.filter(lijst="team").order_by("code").values_list("code", flat=True):
+        yield Snede(team=code)
+    for code in Code.objects.filter(lijst="domein").order_by("code").values_list("code", flat=True):
+        yield Snede(domein=code)
+
+
+def houd_bij(*, nu: datetime) -> int:
+    """Count where it is needed, and throw away what no page will ask for; returns how many counts were made. With few
+    meldingen nothing is needed: a page counts them itself."""
+    hoogste = Melding.objects.order_by("-nummer").values_list("nummer", flat=True).first() or 0
+    if hoogste < settings.OPNAME_VANAF:
+        return 0
+    with beurt("opname") as vrij:
+        if not vrij:
+            return 0
+        stand_van, gedaan = nu - ACHTER, 0
+        for snede in sneden():
+            vorige = zoek_vorige(lokale_dag(stand_van), stand_van, snede)
+            if vorige and vorige.geschreven.aantal <= GENOEG:
+                continue
+            opname = neem_op(stand_van, snede)
+            with transaction.atomic():
+                opname.save()
+            gedaan += 1
+        if gedaan:
+            ruim_op(nu=nu)
+        return gedaan
+
+
+def vergeet_sporen(*, nu: datetime) -> None:
+    """What was written is not kept for counts that nobody makes."""
+    with beurt("opname") as vrij:
+        if vrij:
+            ruim_op(nu=nu)
+
+
+def ruim_op(*, nu: datetime) -> None:
+    """Of each slice the last count stays, and the first of every hour for a day; and of what was written since only
+    what one of these does not know yet."""
+    with transaction.atomic():
+        blijft: dict[tuple[str, datetime], int] = {}
+        laatste: dict[str, int] = {}
+        oud: list[int] = []
+        for pk, snede, op, versie in Opname.objects.order_by("stand_van", "pk").values_list(
+            "pk", "snede", "stand_van", "versie"
+        ):
+            uur = op.replace(minute=0, second=0, microsecond=0)
+            if versie != VORM:
+                oud.append(pk)
+                continue
+            laatste[snede] = pk
+            if op > nu - BEWAARD:
+                blijft.setdefault((snede, uur), pk)
+        bekend = {sleutel(snede) for snede in sneden()}
+        houden = set(blijft.values()) | {pk for snede, pk in laatste.items() if snede in bekend}
+        Opname.objects.exclude(pk__in=houden).delete()
+        with connection.cursor() as cursor:
+            tabel, spoor = Opname._meta.db_table, Spoor._meta.db_table
+            cursor.execute(
+                f"DELETE FROM {spoor} AS s WHERE NOT EXISTS (SELECT 1 FROM {tabel} AS o"
+                f" WHERE s.tot > o.stand_van OR NOT {gezien()}) AND s.tot <= %(nu)s",
+                {"nu": connection.ops.adapt_datetimefield_value(nu - ACHTER)},
+            )

@@ -1,0 +1,239 @@
+"""Triggers that write down which record a figure has to be counted again for, on both databases.
+
+Whoever writes, and however (a screen, an import, COPY), it is noted in the same transaction: so who reads the figures
+sees either both or neither.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from django.db import transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+NOOIT, ALTIJD = "9999-12-31 00:00:00", "0001-01-02 00:00:00"
+
+
+@dataclass(frozen=True, slots=True)
+class Sein:
+    """What an act on a table tells. The expressions are SQL over `{nieuw}` and `{oud}`, rows of it; `vanaf` are moments
+    of which the earliest counts, `tot` of which the latest does. `als`: only where one of these columns changes;
+    `waar`: only where this holds."""
+
+    tabel: str
+    act: str
+    soort: str
+    object_id: str
+    vanaf: tuple[str, ...]
+    tot: tuple[str, ...]
+    als: tuple[str, ...] = ()
+    waar: str = ""
+    mits: str = ""
+    """What must be on record for it to matter."""
+
+
+def _record(tabel: str, soort: str, object_id: str, als: Sequence[str], dag: str = "") -> Iterator[Sein]:
+    """A record with its past. A change counts from the moment that it is registered at; what was on record before that
+    stays, as a row of its past, which tells of nothing before its end; one that goes may tell of all its time. Of a
+    record that comes with its past the first moment is that of its registration. What has a day of its own later than
+    that counts from that day."""
+    for act, rij in (("INSERT", "{nieuw}"), ("DELETE", "{oud}")):
+        vanaf = (f"{rij}.geregistreerd_op", f"{rij}.stand_vanaf")
+        yield Sein(
+            tabel, act, soort, object_id.format(rij=rij), vanaf, (f"{rij}.stand_vanaf", _eigen(rij, dag))
+        )
+        van = object_id.replace("{rij}.id", "{rij}.van_id").format(rij=rij)
+        einde = (f"{rij}.stand_tot",)
+        yield Sein(
+            f"{tabel}verleden", act, soort, van, einde if act == "INSERT" else (f"{rij}.stand_vanaf",), einde
+        )
+    yield Sein(
+        tabel,
+        "UPDATE",
+        soort,
+        object_id.format(rij="{nieuw}"),
+        ("{nieuw}.stand_vanaf",),
+        ("{nieuw}.stand_vanaf", _eigen("{nieuw}", dag)),
+        (*als, "stand_vanaf"),
+    )
+
+
+def _eigen(rij: str, dag: str) -> str:
+    """The day of the thing itself as a moment by which it counts, where it is later than its registration."""
+    return f"{{later({rij}.{dag}, {rij}.stand_vanaf)}}" if dag else f"{rij}.stand_vanaf"
+
+
+_M, _W, _Z = "meldingen_melding", "meldingen_werkgever", "interventies_zaak"
+_BESLUIT, _STAP = "meldingen_triagebesluit", "meldingen_statuswissel"
+_TOETS, _WISSEL = "interventies_toetsing", "interventies_interventiewissel"
+_OPSPORING = "({oud}.status = 'NAAR_OPSPORING') <> ({nieuw}.status = 'NAAR_OPSPORING')"
+_MOMENTEN = ("geadviseerd_op", "besloten_op", "herroepen_op")
+
+
+def _seinen() -> Iterator[Sein]:
+    feiten = ("ontvangen_op", "corona_relatie", "domein", "onderwerpen", "arbeidsmigranten")
+    yield from _record(_M, "melding", "{rij}.id", (*feiten, "werkgever_id", "dubbel_van_id"), "ontvangen_op")
+    # At every stand van at once, so what an earlier count has of it is told apart (`Kring`).
+    yield Sein(_M, "UPDATE", "weg", "{nieuw}.id", (f"'{NOOIT}'",), (f"'{ALTIJD}'",), waar=_OPSPORING)
+    yield from _werkgever()
+    yield from _record(_Z, "zaak", "{rij}.id", ("domein",))
+    for tabel, als, dag in (
+        ("interventies_zaakmelding", (), ""),
+        ("interventies_overtreding", ("werkgever_id", "geconstateerd_op"), "geconstateerd_op"),
+        (
+            "interventies_interventie",
+            ("werkgever_id", "soort", "wijze", "uitgereikt_op", "termijn_tot"),
+            "uitgereikt_op",
+        ),
+    ):
+        yield from _record(tabel, "zaak", "{rij}.zaak_id", ("zaak_id", "vervallen", *als), dag)
+    # The phase of a melding tells whether it is in a zaak.
+    yield from _record("interventies_zaakmelding", "melding", "{rij}.melding_id", ("melding_id", "vervallen"))
+    for act, rij in (("INSERT", "{nieuw}"), ("DELETE", "{oud}")):
+        yield Sein(_STAP, act, "melding", f"{rij}.melding_id", (f"{rij}.op",), (f"{rij}.op",))
+        momenten = tuple(f"{rij}.{naam}" for naam in _MOMENTEN)
+        yield Sein(_BESLUIT, act, "melding", f"{rij}.melding_id", momenten, momenten)
+        op = f"{rij}.geregistreerd_op"
+        later = f"{{later({rij}.getoetst_op, {op})}}"
+        yield Sein(_TOETS, act, "melding", f"{rij}.melding_id", (op,), (op, later))
+        zaak = f"COALESCE((SELECT zaak_id FROM interventies_interventie WHERE id = {rij}.interventie_id), 0)"
+        dag = f"{{later({rij}.dag, {rij}.op)}}"
+        yield Sein(_WISSEL, act, "zaak", zaak, (f"{rij}.op",), (f"{rij}.op", dag))
+        yield Sein("inspectie_code", act, "alles", "0", (f"'{ALTIJD}'",), (f"'{ALTIJD}'",))
+    yield Sein("inspectie_code", "UPDATE", "alles", "0", (f"'{ALTIJD}'",), (f"'{ALTIJD}'",))
+    beide = tuple(f"{rij}.op" for rij in ("{oud}", "{nieuw}"))
+    yield Sein(_STAP, "UPDATE", "melding", "{nieuw}.melding_id", beide, beide, ("naar", "van", "op"))
+    # A decision that is made, or taken back, counts from then; any other change from the advice on.
+    for naam, mee in (("besloten_op", ("besluit_route",)), ("herroepen_op", ())):
+        beide = tuple(f"{rij}.{naam}" for rij in ("{oud}", "{nieuw}"))
+        yield Sein(_BESLUIT, "UPDATE", "melding", "{nieuw}.melding_id", beide, beide, (naam, *mee))
+    advies = ("{nieuw}.geadviseerd_op", "{oud}.geadviseerd_op")
+    yield Sein(
+        _BESLUIT,
+        "UPDATE",
+        "melding",
+        "{nieuw}.melding_id",
+        advies,
+        advies,
+        ("geadviseerd_op", "uiterlijk", "prioriteit"),
+    )
+
+
+def _werkgever() -> Iterator[Sein]:
+    """A new employer changes nothing: what is about it comes later. With whom it is one is worked out anew for every
+    stand van, so it may come in behind what was counted; that matters only where something was done at it."""
+    for sein in _record(_W, "werkgever", "{rij}.id", ("hoofd_id",)):
+        if (sein.tabel, sein.act) == (_W, "INSERT"):
+            continue
+        bij = " OR ".join(
+            f"EXISTS (SELECT 1 FROM interventies_{tabel} AS x WHERE x.werkgever_id = {sein.object_id})"
+            for tabel in ("interventie", "interventieverleden", "overtreding", "overtredingverleden")
+        )
+        yield replace(sein, mits=bij)
+        # And where it is.
+        yield replace(sein, soort="plek", als=("sector", "provincie") if sein.act == "UPDATE" else ())
+
+
+SEINEN = tuple(_seinen())
+_VORM = 1
+"""Another number for another way of making a trigger out of a Sein."""
+
+
+def _naam(nummer: int, sein: Sein) -> str:
+    """With a digest of what it does: one that does something else has another name."""
+    merk = sha256(repr((sein, _VORM)).encode()).hexdigest()[:8]
+    return f"spoor_{nummer:02}_{sein.tabel}_{sein.act.lower()}_{merk}"
+
+
+def zet_sporen(connection: BaseDatabaseWrapper) -> None:
+    """Where one is missing, all of them anew; and nothing that was counted before is kept, for nobody kept watch
+    meanwhile."""
+    if not ontbrekend(connection) and len(_aanwezig(connection)) == len(SEINEN):
+        return
+    maak = _postgres if connection.vendor == "postgresql" else _sqlite
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        haal_sporen_weg(connection)
+        for nummer, sein in enumerate(SEINEN):
+            for opdracht in maak(_naam(nummer, sein), sein):
+                cursor.execute(opdracht)
+        cursor.execute("DELETE FROM rapportages_opname")
+
+
+def haal_sporen_weg(connection: BaseDatabaseWrapper) -> None:
+    with connection.cursor() as cursor:
+        for naam, tabel in _aanwezig(connection).items():
+            if connection.vendor == "postgresql":
+                cursor.execute(f'DROP TRIGGER "{naam}" ON {tabel}; DROP FUNCTION "{naam}"()')
+            else:
+                cursor.execute(f'DROP TRIGGER "{naam}"')
+
+
+def ontbrekend(connection: BaseDatabaseWrapper) -> list[str]:
+    """The triggers that are not there: SQLite loses them when it builds a table anew."""
+    er_zijn = _aanwezig(connection)
+    return [naam for nummer, sein in enumerate(SEINEN) if (naam := _naam(nummer, sein)) not in er_zijn]
+
+
+def _aanwezig(connection: BaseDatabaseWrapper) -> dict[str, str]:
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT tgname, tgrelid::regclass::text FROM pg_trigger"
+                " WHERE tgname LIKE 'spoor\\_%' AND tgenabled <> 'D'"
+            )
+        else:
+            cursor.execute(
+                "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'spoor@_%' ESCAPE '@'"
+            )
+        return dict(cursor.fetchall())
+
+
+def _in_trigger(uitdrukking: str) -> str:
+    return uitdrukking.replace("{oud}", "OLD").replace("{nieuw}", "NEW")
+
+
+def _postgres(naam: str, sein: Sein) -> Iterator[str]:
+    waar = [f"OLD.{kolom} IS DISTINCT FROM NEW.{kolom}" for kolom in sein.als]
+    als = " OR ".join(waar) or _in_trigger(sein.waar)
+
+    def sql(uitdrukking: str) -> str:
+        gevuld = _in_trigger(uitdrukking)
+        if gevuld.startswith("{later("):
+            dag, op = gevuld[7:-2].split(", ")
+            return f"CASE WHEN {dag}::timestamptz > {op} THEN {dag}::timestamptz + INTERVAL '2 days' END"
+        return f"{gevuld}::timestamptz"
+
+    vanaf, tot = (", ".join(map(sql, momenten)) for momenten in (sein.vanaf, sein.tot))
+    yield (
+        f'CREATE FUNCTION "{naam}"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN'
+        " INSERT INTO rapportages_spoor (soort, object_id, vanaf, tot, transactie)"
+        f" SELECT '{sein.soort}', {_in_trigger(sein.object_id)}, LEAST({vanaf}), GREATEST({tot}),"
+        f" pg_current_xact_id()::text::bigint WHERE {_in_trigger(sein.mits) or 'TRUE'}; RETURN NULL; END $$"
+    )
+    yield (
+        f'CREATE TRIGGER "{naam}" AFTER {sein.act} ON {sein.tabel} FOR EACH ROW'
+        f'{f" WHEN ({als})" if als else ""} EXECUTE FUNCTION "{naam}"()'
+    )
+
+
+def _sqlite(naam: str, sein: Sein) -> Iterator[str]:
+    waar = [f"OLD.{kolom} IS NOT NEW.{kolom}" for kolom in sein.als]
+    als = " OR ".join(waar) or _in_trigger(sein.waar)
+
+    def sql(uitdrukking: str) -> str:
+        gevuld = _in_trigger(uitdrukking)
+        if gevuld.startswith("{later("):
+            dag, op = gevuld[7:-2].split(", ")
+            return f"CASE WHEN {dag} > {op} THEN datetime({dag}, '+2 days') END"
+        return gevuld
+
+    def uiterste(functie: str, momenten: Sequence[str], niets: str) -> str:
+        delen = [f"COALESCE({sql(moment)}, '{niets}')" for moment in momenten]
+        return f"{functie}({', '.join(delen)})" if len(delen) > 1 else delen[0]
+
+    yield (
+        f'CREATE TRIGGER "{naam}" AFTER {sein.act} ON {sein.tabel}{f" WHEN {als}" if als else ""} BEGIN'
+        " INSERT INTO rapportages_spoor (soort, object_id, vanaf, tot, transactie)"
+        f" SELECT '{sein.soort}', {_in_trigger(sein.object_id)}, {uiterste('MIN', sein.vanaf, NOOIT)},"
+        f" {uiterste('MAX', sein.tot, ALTIJD)}, 0 WHERE {_in_trigger(sein.mits) or 'TRUE'}; END"
+    )

@@ -1,0 +1,238 @@
+"""Figures counted on from an earlier count are those of counting everything: random histories, with corrections,
+employers merged and taken apart, late registrations, duplicates, decisions taken back, and what comes in behind."""
+
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+from typing import Any
+
+import psycopg
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from inspectie.models import Code, Gebruiker, Rol
+from inspectie.tijd import lokale_dag
+from interventies.dossier import dossierfeiten
+from meldingen.adviseren import adviseer_stuk
+from meldingen.models import Melding, Status
+from rapportages import opnameproef as proef
+from rapportages import opnemen
+from rapportages.kerncijfers import bereken
+from rapportages.kerncijfers.opname import neem_op, tel, zoek_vorige
+from rapportages.kerncijfers.snede import ALLES, Snede
+from rapportages.kerncijfers.stroomtelling import bereken_stroom
+from rapportages.kerncijfers.vakken import MAAND, WEEK, snijd
+from rapportages.kerncijfers.verwijzing import Moment
+from rapportages.models import Opname, Spoor
+from rapportages.sporen import SEINEN, haal_sporen_weg, ontbrekend, zet_sporen
+from tests.maak import Dossier
+from tests.rapportages.test_kerncijfers_naverteld import (
+    LATER,
+    MOMENTEN,
+    PEILDATA,
+    PROEVEN,
+    STANDEN,
+    VASTE_INSTELLINGEN,
+    geschiedenis,
+)
+from tests.rapportages.test_stroom import SNEDEN, stappen
+
+DELEN = [ALLES, ALLES, Snede(team="OPSPORING"), *(snede for snede, _ in SNEDEN)]
+
+
+def een_moment(lot: Random, snede: Snede, standen: list[datetime]) -> Moment:
+    s = lot.choice(standen)
+    p = lot.choice([*PEILDATA, date(2021, 2, 20), date(2022, 6, 1), lokale_dag(s)])
+    vakken = snijd(p - timedelta(days=lot.randint(0, 40)), p, lot.choice([WEEK, MAAND]))
+    return Moment(p, s, tuple(vakken), snede)
+
+
+@settings(VASTE_INSTELLINGEN, phases=(Phase.explicit, Phase.generate), max_examples=max(5, PROEVEN // 3))
+@given(lot=st.randoms(use_true_random=False))
+@pytest.mark.django_db
+def test_doortellen_geeft_wat_opnieuw_tellen_geeft(lot: Random):
+    with geschiedenis(lot) as g:
+        g.vul(lot.randint(2, 4), lot.randint(2, 8), lot.randint(1, 4), lot.randint(0, 10))
+        g.neem()
+        if lot.random() < 0.5:
+            stappen(lot, g)
+        snede = lot.choice(DELEN)
+        for stand in sorted(set(lot.choices(STANDEN, k=lot.randint(1, 3)))):  # one from the other
+            neem_op(stand, snede).save()
+        g.momenten = lot.choice([LATER[-2:], LATER[-2:], MOMENTEN])  # or registered behind the counts
+        g.vul(lot.randint(0, 2), lot.randint(1, 4), lot.randint(1, 2), lot.randint(0, 12))
+        g.neem()
+        for melding in lot.sample(list(Melding.objects.all()), 2):  # to Opsporing, and back again
+            status = lot.choice([Status.NAAR_OPSPORING, Status.IN_TRIAGE])
+            Melding.objects.filter(pk=melding.pk).update(status=status)
+        for moment in [een_moment(lot, snede, STANDEN) for _ in range(3)]:
+            opnieuw = (
+                bereken(moment.peildatum, moment.stand_van, snede),
+                bereken_stroom(moment.peildatum, moment.stand_van, list(moment.vakken), snede),
+            )
+            assert tel(moment) == opnieuw, (moment, g.alles())
+
+
+NU = datetime(2021, 2, 1, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def geteld(dossier: Dossier, settings: Any) -> Dossier:
+    """Two zaken of one employer, meldingen in several domains, and all of it counted ahead."""
+    settings.OPNAME_VANAF = 0
+    Spoor.objects.all().delete()  # of tests that committed, and were emptied
+    d = dossier
+    werkgever = d.werkgever(provincie="GR", sector="C", kvk_nummer="11111111")
+    een = d.melding(werkgever=werkgever, onderwerpen="AFSTAND;PBM")
+    twee = d.melding(werkgever=d.werkgever(provincie="ZH"), domein="EERLIJK", onderwerpen="LOON")
+    for zaak in (d.zaak(een), d.zaak(twee, domein="EERLIJK")):
+        d.interventie(zaak, werkgever, "WAARSCHUWING", overtredingen=d.overtreding(zaak, werkgever))
+    d.toetsing(een, "MAATREGEL_DIRECT")
+    d.neem()
+    assert opnemen.houd_bij(nu=NU) == len(list(opnemen.sneden()))
+    return d
+
+
+def nu(dagen: int = 0, snede: Snede = ALLES) -> Moment:
+    s = NU + timedelta(days=dagen)
+    p = lokale_dag(s)
+    return Moment(p, s, tuple(snijd(p - timedelta(days=30), p, WEEK)), snede)
+
+
+def opnieuw(moment: Moment) -> tuple[Any, Any]:
+    p, s = moment.peildatum, moment.stand_van
+    return bereken(p, s, moment.snede), bereken_stroom(p, s, list(moment.vakken), moment.snede)
+
+
+def vorige(moment: Moment) -> Any:
+    return zoek_vorige(moment.peildatum, moment.stand_van, moment.snede)
+
+
+@pytest.mark.django_db
+def test_de_klok_telt_pas_weer_als_er_genoeg_is_gebeurd(geteld, monkeypatch):
+    assert opnemen.houd_bij(nu=NU + timedelta(minutes=1)) == 0
+    geteld.melding(geregistreerd_op=(NU + timedelta(minutes=5)).isoformat())
+    geteld.neem()
+    later = NU + timedelta(minutes=10)
+    assert opnemen.houd_bij(nu=later) == 0
+    monkeypatch.setattr(opnemen, "GENOEG", 0)
+    assert opnemen.houd_bij(nu=later) > 0
+    assert vorige(nu(1)).geschreven.aantal == 0
+    assert tel(nu(1)) == opnieuw(nu(1))
+    # Of every hour the first is kept, and the last.
+    assert Opname.objects.filter(snede="").count() == 2
+    assert list(proef.gebreken()) == []
+
+
+@pytest.mark.django_db
+def test_met_weinig_meldingen_telt_de_klok_niets(geteld, settings):
+    Opname.objects.all().delete()
+    settings.OPNAME_VANAF = 100
+    assert opnemen.houd_bij(nu=NU) == 0
+    assert vorige(nu()) is None
+    opnemen.vergeet_sporen(nu=NU)
+    assert not Spoor.objects.exists()
+
+
+@pytest.mark.django_db
+def test_wat_achterlangs_komt_maakt_een_eerdere_telling_onbruikbaar(geteld):
+    assert vorige(nu(1)) is not None
+    geteld.melding(geregistreerd_op="2021-01-20T09:00:00Z")
+    geteld.neem()
+    assert vorige(nu(1)) is None
+    assert tel(nu(1)) == opnieuw(nu(1))
+
+
+@pytest.mark.django_db
+def test_wat_naar_opsporing_gaat_verdwijnt_meteen_uit_elke_smalle_snede(geteld):
+    noord = Snede(team="NOORD")
+    for status in (Status.NAAR_OPSPORING, Status.IN_TRIAGE):
+        Melding.objects.filter(domein="VEILIG_GEZOND").update(status=status)
+        for snede in (ALLES, noord):
+            assert vorige(nu(1, snede)) is not None
+            assert tel(nu(1, snede)) == opnieuw(nu(1, snede))
+        assert tel(nu(1, noord))[0]["KC-01"].waarde == (0 if status == Status.NAAR_OPSPORING else 1)
+    assert not vorige(nu(1)).geschreven.omgezet
+
+
+@pytest.mark.django_db
+def test_een_termijn_die_intussen_verstrijkt_telt_mee(geteld):
+    recent = {"ontvangen_op": "2021-01-31T09:00:00Z", "ernst": "laag"}
+    geteld.melding(domein="", bevoegd="eigen", werkgever=geteld.werkgever(), **recent)
+    geteld.neem()
+    while adviseer_stuk(dossierfeiten, op=NU - timedelta(days=1)):
+        pass
+    Opname.objects.all().delete()
+    opnemen.houd_bij(nu=NU)
+    for dagen in (0, 1, 8, 60):
+        assert vorige(nu(dagen)) is not None
+        assert tel(nu(dagen)) == opnieuw(nu(dagen))
+    assert tel(nu(60))[1].totaal[4] > tel(nu())[1].totaal[4]
+
+
+@pytest.mark.django_db
+def test_een_andere_codelijst_telt_alles_opnieuw(geteld):
+    Code.objects.filter(lijst="provincie", code="GR").update(hoort_bij="OOST")
+    assert vorige(nu(1, Snede(team="OOST"))) is None
+
+
+@pytest.mark.django_db
+def test_een_telling_die_niet_klopt_valt_op(geteld):
+    assert list(proef.gebreken()) == []
+    opname = Opname.objects.get(snede="")
+    opname.kern[0][-1] += 1
+    opname.save()
+    assert [gebrek for gebrek in proef.gebreken() if "kerncijfers" in gebrek]
+
+
+@pytest.mark.django_db
+def test_zonder_sporen_wordt_alles_geteld(geteld):
+    assert ontbrekend(connection) == []
+    haal_sporen_weg(connection)
+    assert len(ontbrekend(connection)) == len(SEINEN)
+    if connection.vendor == "sqlite":  # which loses them when it builds a table anew
+        assert vorige(nu(1)) is None
+    zet_sporen(connection)
+    assert ontbrekend(connection) == []
+    assert not Opname.objects.exists()
+
+
+@pytest.mark.django_db
+def test_de_pagina_vraagt_vast_evenveel_hoeveel_er_ook_wijzigt(geteld, django_assert_max_num_queries):
+    client = Client()
+    client.force_login(Gebruiker.objects.create(username="leider", rol=Rol.TEAMLEIDER))
+    adres = f"{reverse('cijfers')}?peildatum=01-03-2021&stand_van=01-03-2021"
+    client.get(adres)
+    for aantal in (0, 20):
+        for _ in range(aantal):
+            m = geteld.melding(geregistreerd_op="2021-02-20T09:00:00Z", werkgever=geteld.werkgever())
+            geteld.zaak(m, geregistreerd_op="2021-02-20T09:00:00Z")
+        if aantal:
+            geteld.neem()
+        with django_assert_max_num_queries(36):
+            client.get(adres)
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_wat_open_stond_bij_de_telling_telt_alsnog_mee(dossier, settings):
+    """Registered before the count, committed after it."""
+    settings.OPNAME_VANAF = 0
+    dossier.melding()
+    dossier.neem()
+    melding = Melding.objects.get()
+    with psycopg.connect(**connection.get_connection_params() | {"cursor_factory": None}) as ander:
+        ander.execute(
+            "INSERT INTO meldingen_statuswissel (melding_id, van, naar, op, toelichting)"
+            " VALUES (%s, 'IN_TRIAGE', 'AFGESLOTEN', %s, '')",
+            [melding.pk, NU - timedelta(hours=1)],
+        )
+        opnemen.houd_bij(nu=NU)
+        voor = tel(nu())
+        assert vorige(nu()) is not None
+        ander.commit()
+    assert vorige(nu()) is None
+    assert tel(nu()) == opnieuw(nu()) != voor
