@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import chain, islice
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
 from django.db.models.expressions import RawSQL
 
@@ -48,6 +49,21 @@ def onder_woorden(woorden: Collection[str]) -> RawSQL:
     if connection.vendor == "postgresql":
         return RawSQL("SELECT unnest(%s::text[])", [list(woorden)])
     return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(list(woorden))])
+
+
+def samen(reeksen: "Iterable[models.QuerySet[Any]]") -> RawSQL:
+    """The ids that any of these finds, each with an order and a limit of its own. As text: of querysets it takes Django
+    longer than the database needs, and on SQLite no part of a union can have a limit."""
+    delen: list[str] = []
+    waarden: list[Any] = []
+    for reeks in reeksen:
+        try:
+            sql, eigen = reeks.values("pk").query.sql_with_params()
+        except EmptyResultSet:  # nothing, whatever the database holds
+            continue
+        delen.append(f"SELECT * FROM ({sql}) bron{len(delen)}")
+        waarden += eigen
+    return RawSQL(" UNION ".join(delen), waarden) if delen else onder([])  # noqa: S611 (querysets, values apart)
 
 
 def voeg_toe(model: type[models.Model], velden: Sequence[str], rijen: Iterable[Sequence[Any]]) -> None:

@@ -14,6 +14,7 @@ from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from inspectie.bulk import samen
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft
 from inspectie.tijd import begin_van, einde_van, lokale_dag
@@ -25,6 +26,7 @@ from meldingen.verwanten import Kern, Maat, Reden, Verwantschap, maat_op, vergel
 from meldingen.zoeken import Deel, kenmerkend, minstens, stammen, vouw
 
 PER_BRON = 10
+RECORDS_APART = 4
 MET_DIE_WOORDEN = 500
 """Words that more meldingen have than this tell little: one of them may then be missed."""
 GELIJKE_WOORDEN = 3
@@ -51,14 +53,18 @@ class Gezocht:
     werkgever: Werkgever | None
     tekst: str
     pk: int | None = None
+    records: Sequence[int] = ()
+    """Those that are one employer with this one, itself among them, where these are known."""
 
     def kern(self, melder: frozenset[str]) -> Kern:
         return _kern(self.ontvangen_op, self.onderwerpen, self.werkgever, self.tekst, melder)
 
 
-def verwanten(melding: Melding, gebruiker: Gebruiker, tekst: str | None = None) -> list[Verwant]:
+def verwanten(
+    melding: Melding, gebruiker: Gebruiker, tekst: str | None = None, records: Sequence[int] = ()
+) -> list[Verwant]:
     """The best ones that this person may see, the most alike first. One query; and one for the `tekst` of the melding,
-    where it is not handed in.
+    where it is not handed in. `records` as in `Gezocht`.
 
     That it is the same reporter is known only to who may, with a reason, read who that is (domain section 5).
     """
@@ -67,7 +73,7 @@ def verwanten(melding: Melding, gebruiker: Gebruiker, tekst: str | None = None) 
         tekst = laatste.last() or ""
     onderwerpen = frozenset(melding.onderwerpen.split(";")) - {""}
     return lijkt_op(
-        Gezocht(melding.ontvangen_op, onderwerpen, melding.werkgever, tekst, melding.pk), gebruiker
+        Gezocht(melding.ontvangen_op, onderwerpen, melding.werkgever, tekst, melding.pk, records), gebruiker
     )
 
 
@@ -118,12 +124,18 @@ def _bronnen(
     werkgever = gezocht.werkgever
     if werkgever is not None and werkgever.pk is not None:
         groep = werkgever.groep_id
-        zelfde = binnen.filter(
-            werkgever__in=Werkgever.objects.filter(Q(pk=groep) | Q(hoofd=groep)).values("pk")
+        alle = Werkgever.objects.filter(Q(pk=groep) | Q(hoofd=groep)).values("pk")
+        # Of each record by itself the index gives the order.
+        voorwaarden = (
+            [Q(werkgever=pk) for pk in gezocht.records]
+            if 0 < len(gezocht.records) <= RECORDS_APART
+            else [Q(werkgever__in=alle)]
         )
-        # Two ranges of an index: an employer may have thousands.
-        yield zelfde.filter(ontvangen_op__lte=moment).order_by("-ontvangen_op", "-pk")
-        yield zelfde.filter(ontvangen_op__gt=moment).order_by("ontvangen_op", "pk")
+        for voorwaarde in voorwaarden:
+            zelfde = binnen.filter(voorwaarde)
+            # Two ranges of an index: an employer may have thousands.
+            yield zelfde.filter(ontvangen_op__lte=moment).order_by("-ontvangen_op", "-pk")
+            yield zelfde.filter(ontvangen_op__gt=moment).order_by("ontvangen_op", "pk")
     if werkgever is not None and (delen := _naam_en_plaats(werkgever)):
         yield dichtbij.filter(pk__in=enkele_met([delen], MET_DIE_WOORDEN))
     if len(woorden := kenmerkend(stammen(gezocht.tekst))) >= GELIJKE_WOORDEN:
@@ -133,20 +145,15 @@ def _bronnen(
 
 
 def _met_inhoud(bronnen: Sequence[MeldingQuerySet], zelf: int | None, *, met_melder: bool) -> list[Any]:
-    """The first of each source, with what is compared of them; and with `zelf`, whose reporter is asked too.
-
-    The union is put together as text: of querysets it took Django longer than the database needs for all of it.
-    """
-    delen = [bron.values("pk")[:PER_BRON].query.sql_with_params() for bron in bronnen]
-    sql = " UNION ".join(f"SELECT * FROM ({deel}) bron{nummer}" for nummer, (deel, _) in enumerate(delen))
-    params = [param for _, deelparams in delen for param in deelparams]
-    if zelf is not None:
-        sql, params = f"{sql} UNION SELECT %s", [*params, zelf]
+    """The first of each source, with what is compared of them; and with `zelf`, whose reporter is asked too."""
+    wie = [
+        *(bron[:PER_BRON] for bron in bronnen),
+        *([] if zelf is None else [Melding.objects.filter(pk=zelf)]),
+    ]
     extra = {"laatste_tekst": _annotatie(_LAATSTE_TEKST)}
     if met_melder:
         extra["kenmerken"] = _annotatie(KENMERKEN)
-    wie = RawSQL(sql, params)  # noqa: S611 (querysets, with their values apart)
-    return list(Melding.objects.filter(pk__in=wie).select_related("werkgever").annotate(**extra))
+    return list(Melding.objects.filter(pk__in=samen(wie)).select_related("werkgever").annotate(**extra))
 
 
 _LAATSTE_TEKST = f"""(SELECT t.tekst FROM {MeldingTekst._meta.db_table} t WHERE t.melding_id = meldingen_melding.id

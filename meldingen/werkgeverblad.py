@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from inspectie.bulk import samen
 from inspectie.models import Gebruiker
 from inspectie.tijd import lokale_dag
 from meldingen.models import Melding, Status, Werkgever
@@ -63,16 +64,13 @@ def blad_van(
     this record is known to have no other names, and nobody before or after it."""
     namen, keten = ([], []) if alleen else _namen_en_keten(werkgever)
     keten = _bekend(keten)
-    # By id where that can be: with one record the index gives the order, and the rest is not read.
-    reeks = (
-        Melding.objects.zichtbaar_voor(gebruiker)
-        .filter(
-            werkgever__in=records_van(werkgever).values("pk")
-            if len(namen) > NAMEN
-            else [w.pk for w in (werkgever, *namen)]
-        )
-        .order_by("-ontvangen_op", "-pk")
-    )
+    reeks = Melding.objects.zichtbaar_voor(gebruiker).order_by("-ontvangen_op", "-pk")
+    if len(namen) > NAMEN:
+        reeks = reeks.filter(werkgever__in=records_van(werkgever).values("pk"))
+    else:
+        # Of each record by itself the index gives the order, and the rest is not read.
+        per_naam = [reeks.filter(werkgever=w)[: GETELD + 1] for w in (werkgever, *namen)]
+        reeks = reeks.filter(pk__in=samen(per_naam)) if namen else per_naam[0]
     geteld = list(reeks.only("nummer", "ontvangen_op", "status", "onderwerpen", "domein")[: GETELD + 1])
     andere = [m for m in geteld[: LAATSTE + 2] if m.pk != zonder][: LAATSTE + 1]
     return Werkgeverblad(

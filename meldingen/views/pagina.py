@@ -75,7 +75,8 @@ def toon_pagina(
     handelingen = _handelingen(request, melding, fout)
     blad = werkgeverblad(melding, request.user, namen)
     geschreven = teksten(alles)
-    lijken = _verwanten(request, melding, geschreven[-1].tekst if geschreven else "", namen, fout)
+    records = [w.pk for w in (blad.hier, *blad.namen)] if blad and not blad.meer_namen else []
+    lijken = _verwanten(request, melding, geschreven[-1].tekst if geschreven else "", namen, fout, records)
     op_de_pagina = [*handelingen, *(form for _, _, form in lijken if form is not None)]
     return render(
         request,
@@ -205,7 +206,12 @@ def _ziet_melder(request: Verzoek) -> bool:
 
 
 def _verwanten(
-    request: Verzoek, melding: Melding, tekst: str, namen: Woorden, fout: HandelingForm | None
+    request: Verzoek,
+    melding: Melding,
+    tekst: str,
+    namen: Woorden,
+    fout: HandelingForm | None,
+    records: list[int],
 ) -> list[tuple[Verwant, dict[str, object], DubbelForm | None]]:
     """(the melding that looks like this one, its row, the form that says this one is a duplicate of it)."""
     aanbod = heeft(request.user, Recht.TRIAGE_BESLISSEN) and DUBBEL.kan(melding)
@@ -217,7 +223,7 @@ def _verwanten(
 
     return [
         (verwant, lijstrij(verwant.melding, namen), form(verwant.melding.nummer))
-        for verwant in verwanten(melding, request.user, tekst)
+        for verwant in verwanten(melding, request.user, tekst, records)
     ]
 
 
