@@ -149,7 +149,7 @@ def bouw(nieuw: Vrijgave, eerdere: list[Vrijgave]) -> Stelsel:
         for afstand, eerder in enumerate(reversed(op_tijd[:plek])):
             breedte = max(eerder.drempel, later.drempel) - 1
             hier, daar = waarden[eerder.naam], waarden[later.naam]
-            for naam in hier.keys() & daar.keys():
+            for naam in sorted(hier.keys() & daar.keys()):  # the same order in every process
                 verschil = daar[naam] - hier[naam]
                 klein = 0 < abs(verschil) <= breedte
                 # Between neighbours also what is not small: numbers that only grow are bounds to one another.

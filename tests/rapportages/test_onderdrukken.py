@@ -211,3 +211,12 @@ def test_wat_een_tekst_eerder_toonde_telt_mee_ook_zonder_open_data():
     assert "KC-13.waarde" in verborgen  # 13 then, 16 now
     _uitkomst, verborgen = geef_uit(cijfers_van(meer, 1), [])
     assert "KC-13.waarde" not in verborgen
+
+
+def test_de_volgorde_hangt_niet_af_van_het_proces():
+    """A set of names has another order in another process: who sees a preview would be told that it changed."""
+    een, ander = geschiedenis(103, 2)
+    stelsel = bouw(Vrijgave("R-1", ander, DREMPEL), [Vrijgave("R-0", een, DREMPEL)])
+    verschillen = [g.naam for g in stelsel.grootheden.values() if g.soort == Soort.VERSCHIL]
+    assert len(verschillen) > 50
+    assert verschillen == sorted(verschillen)
