@@ -18,11 +18,13 @@ from tests.meldingen.volghulp import OP, bewijs, gemeld
 
 pytestmark = pytest.mark.django_db
 ONBEKEND = "999999"
+DAG = 86_400
+"""Of a minute the end may come in the middle of a test."""
 
 
 @pytest.fixture(autouse=True)
 def _rem_los(settings):
-    settings.REMMEN = dict.fromkeys(settings.REMMEN, (100_000, 60))
+    settings.REMMEN = dict.fromkeys(settings.REMMEN, (100_000, DAG))
 
 
 @pytest.fixture
@@ -96,7 +98,7 @@ def test_ook_aan_de_tijd_is_niets_te_merken(fouten):
 
 
 def test_raden_wordt_geremd_met_elk_nummer_apart_en_zonder_adres(settings):
-    settings.REMMEN = {"volgen": (20, 60), "volgen_nummer": (3, 60), "melden": (1, 60)}
+    settings.REMMEN = {"volgen": (20, DAG), "volgen_nummer": (3, DAG), "melden": (1, DAG)}
     melding, code = gemeld()
     codes = [bewijs(Client(), melding, volgcode.code_van(str(n))).status_code for n in range(6)]
     assert codes == [422, 422, 422, 429, 429, 429]
@@ -108,7 +110,7 @@ def test_raden_wordt_geremd_met_elk_nummer_apart_en_zonder_adres(settings):
 
 
 def test_wie_nummers_afgaat_wordt_ook_geremd(settings):
-    settings.REMMEN = {"volgen": (5, 60), "volgen_nummer": (3, 60), "melden": (1, 60)}
+    settings.REMMEN = {"volgen": (5, DAG), "volgen_nummer": (3, DAG), "melden": (1, DAG)}
     codes = [
         Client().post("/volgen/nl/", {"nummer": str(n), "code": volgcode.code_van("x")}).status_code
         for n in range(1, 9)
@@ -117,7 +119,7 @@ def test_wie_nummers_afgaat_wordt_ook_geremd(settings):
 
 
 def test_wie_geremd_is_hoort_niet_of_zijn_code_goed_was(settings):
-    settings.REMMEN = {"volgen": (0, 60), "volgen_nummer": (0, 60), "melden": (1, 60)}
+    settings.REMMEN = {"volgen": (0, DAG), "volgen_nummer": (0, DAG), "melden": (1, DAG)}
     melding, code = gemeld()
     goed, fout = vraag(str(melding.nummer), code), vraag(str(melding.nummer), volgcode.code_van("x"))
     assert goed == fout
@@ -125,7 +127,7 @@ def test_wie_geremd_is_hoort_niet_of_zijn_code_goed_was(settings):
 
 
 def test_de_juiste_code_remt_niemand(settings):
-    settings.REMMEN = {"volgen": (3, 60), "volgen_nummer": (3, 60), "melden": (1, 60)}
+    settings.REMMEN = {"volgen": (3, DAG), "volgen_nummer": (3, DAG), "melden": (1, DAG)}
     melding, code = gemeld()
     for _ in range(9):
         assert bewijs(Client(), melding, code).status_code == 302
