@@ -855,18 +855,24 @@ def rapport(db: None) -> Rapport:
     )
 
 
+def begin_rapportage(schrijver: str) -> Rapportage:
+    door = Gebruiker.objects.create(username=schrijver, rol=Rol.RAPPORTEUR)
+    tekst = Sjabloon.objects.geldig_op(OP.date()).get(code="tussentijds")
+    return opstellen.begin(tekst, date(2021, 1, 10), OP, door=door, op=OP)
+
+
 @pytest.fixture
 def rapportage(db: None) -> Rapportage:
-    schrijver = Gebruiker.objects.create(username="schrijver", rol=Rol.RAPPORTEUR)
-    tekst = Sjabloon.objects.geldig_op(OP.date()).get(code="tussentijds")
-    return opstellen.begin(tekst, date(2021, 1, 10), OP, door=schrijver, op=OP)
+    return begin_rapportage("schrijver")
 
 
 @pytest.fixture
-def rapportage_vast(rapportage: Rapportage) -> Rapportage:
-    schrijver, ander = rapportage.gemaakt_door, Gebruiker.objects.create(username="vast", rol=Rol.TEAMLEIDER)
-    opstellen.bied_aan(rapportage.pk, gezien=1, door=schrijver, op=OP)
-    return vaststellen.stel_vast(rapportage.pk, gezien=2, door=ander, op=OP).rapportage
+def rapportage_vast(db: None) -> Rapportage:
+    """One of its own: who walks along both finds the other still being written."""
+    eigen = begin_rapportage("vast-schrijver")
+    ander = Gebruiker.objects.create(username="vast", rol=Rol.TEAMLEIDER)
+    opstellen.bied_aan(eigen.pk, gezien=1, door=eigen.gemaakt_door, op=OP)
+    return vaststellen.stel_vast(eigen.pk, gezien=2, door=ander, op=OP).rapportage
 
 
 def maak_melding(nummer: int, status: Status) -> Melding:
