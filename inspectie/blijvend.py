@@ -31,6 +31,7 @@ AANVULBAAR = (
     "interventies_contact",
     "interventies_eigeninitiatief",
     "interventies_interventiewissel",
+    "interventies_overdrachtsbestand",
     "interventies_overdrachtspakket",
     "interventies_toetsing",
     "interventies_zaakwissel",

@@ -17,6 +17,7 @@ VEGEN = {"schedule": 60.0, "options": {"expires": 55.0}}
 app.conf.beat_schedule = {
     "triage-vegen": {"task": "interventies.tasks.trieer_wachtende", **VEGEN},
     "verzamelingen-vegen": {"task": "meldingen.tasks.werk_verzamelingen_af", **VEGEN},
+    "regelproeven-vegen": {"task": "interventies.tasks.probeer_wachtende_regels", **VEGEN},
     "rapporten-vegen": {"task": "rapportages.tasks.maak_wachtende", **VEGEN},
     "cijfers-opnemen": {"task": "rapportages.tasks.neem_cijfers_op", **VEGEN},
     "berichten-vegen": {"task": "interventies.tasks.verzend_wachtende", **VEGEN},

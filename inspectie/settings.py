@@ -194,6 +194,7 @@ LOGIN_REDIRECT_URL = "start"
 # What waits for somebody, in the order of the page; each app tells its own (inspectie/werk.py).
 WERK = (
     "meldingen.werk.WERK",
+    "meldingen.regelwerk.WERK",
     "interventies.werk.WERK",
     "interventies.afrondwerk.WERK",
     "interventies.overdrachtwerk.WERK",

@@ -13,6 +13,7 @@ from interventies.optreden import OptredenForm
 from interventies.overdrachtforms import (
     AfwijzenForm,
     BevestigenForm,
+    Eenmaalform,
     OverdragenForm,
     PakketForm,
     TerugForm,
@@ -60,6 +61,7 @@ FORMULIEREN: Mapping[str, Mapping[str, forms.Field]] = {
     # Who decides fills in all of a proposal but its reason, and more.
     "melding_overdracht": {**VoorstelForm.base_fields, **OverdragenForm.base_fields},
     "overdracht_bevestigd": BevestigenForm.base_fields,
+    "overdracht_bericht_opnieuw": Eenmaalform.base_fields,
     "overdracht_teruggestuurd": TerugForm.base_fields,
     "overdracht_afwijzen": AfwijzenForm.base_fields,
     "overdracht_document_met_melder": PakketForm.base_fields,

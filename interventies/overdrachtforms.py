@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from inspectie.formvelden import GEEN_KEUZE, dagveld, tekstveld
 from interventies.berichten import Bezorging, kanalen, talen
 from interventies.models import Deel
+from interventies.overdrachtstukken import Stuk
 from interventies.overdragen import Melderdeel, Opzet
 from interventies.zaakform import GEEN_BERICHT
 from meldingen.forms import MelderForm
@@ -71,6 +72,16 @@ class OverdragenForm(VoorstelForm):
 
     gezien = forms.CharField(max_length=80, required=False, widget=forms.HiddenInput)
     reden = None  # type: ignore[assignment]  # a decision needs none beside the advice it follows
+    bestanden = forms.MultipleChoiceField(
+        label=_("Bestanden die meegaan"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Geen gaat vanzelf mee. Bekijk een bestand voor u het kiest."),
+        error_messages={"invalid_choice": _("Dit bestand is er niet (meer). Kies opnieuw.")},
+    )
+    bestanden_bekeken = forms.BooleanField(
+        label=_("Wat van een melder komt heb ik bekeken: niemand is eraan te herkennen"), required=False
+    )
     met_melder = forms.BooleanField(
         label=_("De partner krijgt ook de naam en de bereikbaarheid van de melder"), required=False
     )
@@ -102,8 +113,15 @@ class OverdragenForm(VoorstelForm):
         verplicht=False,
     )
 
-    def __init__(self, *args: Any, melding: Melding, wegen: Bereik, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, melding: Melding, wegen: Bereik, stukken: Sequence[Stuk] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["bestanden"].choices = [(s.sleutel, _noem(s)) for s in stukken]  # type: ignore[attr-defined]
+        if not stukken:
+            del self.fields["bestanden"]
+        if not any(stuk.van_melder for stuk in stukken):
+            del self.fields["bestanden_bekeken"]
         keuzes = [*kanalen(melding, wegen), (GEEN_BERICHT, _("Kan niet"))]
         self.fields["kanaal"].choices = keuzes  # type: ignore[attr-defined]
         self.initial.setdefault("kanaal", keuzes[0][0] if len(keuzes) == 1 else "")
@@ -136,7 +154,17 @@ class OverdragenForm(VoorstelForm):
             melder=Melderdeel(data["melder_reden"], data["toestemming_op"]) if data["met_melder"] else None,
             bericht=None if geen else Bezorging(data["kanaal"], data["taal"], data["dag"]),
             geen_bericht_reden=data["geen_bericht_reden"] if geen else "",
+            bestanden=data.get("bestanden", ()),
+            bestanden_bekeken=data.get("bestanden_bekeken", False),
         )
+
+
+def _noem(stuk: Stuk) -> str:
+    waar = gettext("van een melder") if stuk.van_melder else stuk.wat
+    if stuk.bijlage is not None:
+        zaak = gettext("zaak %(nummer)s") % {"nummer": stuk.bijlage.zaak.nummer}
+        waar = ", ".join(filter(None, (zaak, waar)))
+    return f"{stuk.toon} ({waar})" if waar else stuk.toon
 
 
 class BevestigenForm(Eenmaalform):

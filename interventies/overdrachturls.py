@@ -5,6 +5,7 @@ from django.urls import path
 from inspectie.lijsten.views import lijst_urls
 from interventies.overdrachtlijst import OVERDRACHTEN
 from interventies.views.overdracht import (
+    bericht_opnieuw,
     bevestigd,
     document,
     document_met_melder,
@@ -24,4 +25,5 @@ urlpatterns = [
     path("<int:pk>/document-met-melder/", document_met_melder, name="overdracht_document_met_melder"),
     path("<int:pk>/bevestigd/", bevestigd, name="overdracht_bevestigd"),
     path("<int:pk>/teruggestuurd/", teruggestuurd, name="overdracht_teruggestuurd"),
+    path("<int:pk>/bericht-opnieuw/", bericht_opnieuw, name="overdracht_bericht_opnieuw"),
 ]

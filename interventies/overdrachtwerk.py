@@ -42,6 +42,22 @@ def _overdracht(overdracht: Overdracht, nu: datetime) -> Regel:
     )
 
 
+def _niet_aangekomen(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Overdracht]:
+    reeks = Overdracht.objects.zichtbaar_voor(gebruiker).met_mislukt_bericht()
+    return reeks.select_related("melding", "bericht__verzending")
+
+
+def _mislukt_bericht(overdracht: Overdracht, nu: datetime) -> Regel:
+    bericht = overdracht.bericht
+    mislukt = bericht.verzending.mislukt_op if bericht is not None else None
+    return Regel(
+        naam=gettext("Melding %(nummer)s") % {"nummer": overdracht.melding.nummer},
+        bij=gettext("de melder weet niet van de overdracht"),
+        url=reverse("overdracht", args=[overdracht.pk]),
+        sinds=lokale_dag(mislukt) if mislukt else None,
+    )
+
+
 def _over_te_dragen(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Melding]:
     """Decided that it is for another, and not with that other yet."""
     return (
@@ -91,6 +107,15 @@ WERK = (
         _overdrachtsvoorstel,
         ("voorgesteld_op",),
         telt=True,
+    ),
+    Werksoort(
+        "niet-aangekomen",
+        _("E-mail over een overdracht kwam niet aan"),
+        _("Elke e-mail over een overdracht kwam aan."),
+        frozenset({Recht.OVERDRACHT_BESLISSEN}),
+        _niet_aangekomen,
+        _mislukt_bericht,
+        ("overgedragen_op",),
     ),
     Werksoort(
         "overdrachten",

@@ -1,11 +1,11 @@
-"""Handing a melding over to another authority: proposing it, doing it, and what the partner answers.
+"""Handing a melding over to another authority.
 
-Each act: lock, refuse, change, save, log, in one transaction. A melding whose route is OVERDRACHT leaves with it; of
+The act: lock, refuse, change, save, log, in one transaction. A melding whose route is OVERDRACHT leaves with it; of
 one that goes on here (a mixed field, a visit with a partner beside it) the partner gets its part, and the status stays.
 """
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -16,7 +16,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from inspectie.fouten import Ingehaald, Regelfout
-from inspectie.kluis import open_zegel, verzegel
+from inspectie.kluis import verzegel
 from inspectie.logboek import log
 from inspectie.models import Code, Gebruiker, VrijeDag
 from inspectie.termijnen import werkdagen_na
@@ -24,7 +24,6 @@ from inspectie.tijd import lokale_dag
 from inspectie.velden import plaats
 from interventies import pakket, sjablonen
 from interventies.berichten import Bezorging, bezwaren, leg_bericht_vast
-from interventies.dossier import dossierfeiten
 from interventies.eenmaal import eenmaal
 from interventies.klokken import klokken_op
 from interventies.models import (
@@ -32,10 +31,10 @@ from interventies.models import (
     Deel,
     Overdracht,
     Overdrachtspakket,
-    Overdrachtsvoorstel,
 )
-from interventies.zaken import weiger_later
-from meldingen.acties import heropen, weiger_ingehaald
+from interventies.overdrachtstukken import Stuk, als_deel, leg_vast, te_delen
+from interventies.overdrachtstukken import bezwaren as bezwaren_van_stukken
+from meldingen.acties import weiger_ingehaald
 from meldingen.melders import lees_melder, noemt_melder
 from meldingen.models import Melding, Route, Status
 from meldingen.statussen import vergrendel, wissel
@@ -44,7 +43,6 @@ from meldingen.woorden import woorden
 # What goes there goes by a decision of its own, and is not seen here any more.
 OPSPORING: Final = "OPSPORING"
 OVER_TE_DRAGEN = frozenset({Status.IN_TRIAGE, Status.GEKOPPELD, Status.AFGEHANDELD, Status.OVERGEDRAGEN})
-VOOR_TE_STELLEN = OVER_TE_DRAGEN | {Status.ONTVANGEN, Status.AANVULLING_GEVRAAGD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +63,9 @@ class Opzet:
     melder: Melderdeel | None = None
     bericht: Bezorging | None = None
     geen_bericht_reden: str = ""
+    bestanden: Collection[str] = ()
+    bestanden_bekeken: bool = False
+    """Whether somebody says that no reporter can be told by what a reporter sent."""
 
 
 def partners() -> dict[str, str]:
@@ -87,68 +88,6 @@ def gaat_weg(melding: Melding) -> bool:
     return melding.status == Status.IN_TRIAGE and melding.route == Route.OVERDRACHT
 
 
-@transaction.atomic
-def stel_overdracht_voor(
-    melding: Melding,
-    *,
-    partner: str,
-    delen: Sequence[str],
-    omschrijving: str,
-    reden: str,
-    door: Gebruiker,
-    op: datetime,
-) -> Overdrachtsvoorstel:
-    """Put before who decides that this is for a partner. Raises Regelfout."""
-    melding = vergrendel(melding)
-    redenen = _bezwaren_van_inhoud(melding, partner, delen, omschrijving)
-    if melding.status not in VOOR_TE_STELLEN:
-        redenen.append(_("De melding is gesloten; zij kan niet meer worden overgedragen."))
-    if not reden.strip():
-        redenen.append(_("Schrijf op waarom dit bij een ander hoort."))
-    if redenen:
-        raise Regelfout(*redenen)
-    if melding.overdrachtsvoorstellen.te_beslissen().exists():
-        raise Ingehaald(_("Er wacht al een voorstel tot overdracht van deze melding."))
-    voorstel = Overdrachtsvoorstel.objects.create(
-        melding=melding,
-        partner=partner,
-        delen=list(delen),
-        omschrijving=omschrijving if Deel.OMSCHRIJVING in delen else "",
-        reden=reden,
-        voorgesteld_door=door,
-        voorgesteld_op=op,
-    )
-    log(
-        "overdracht_voorgesteld",
-        op=op,
-        door=door,
-        onderwerp=f"melding:{melding.pk}",
-        voorstel=voorstel.pk,
-        partner=partner,
-    )
-    return voorstel
-
-
-@transaction.atomic
-def wijs_voorstel_af(voorstel: Overdrachtsvoorstel, *, reden: str, door: Gebruiker, op: datetime) -> None:
-    """It is not for that partner. Raises Regelfout."""
-    vergrendel(voorstel.melding)
-    voorstel = Overdrachtsvoorstel.objects.select_for_update().get(pk=voorstel.pk)
-    if voorstel.besloten_op is not None:
-        raise Ingehaald(_("Over dit voorstel is al besloten."))
-    if not reden.strip():
-        raise Regelfout(_("Schrijf op waarom de melding niet wordt overgedragen."))
-    voorstel.besluit_reden, voorstel.besloten_door, voorstel.besloten_op = reden, door, op
-    voorstel.save(update_fields=["besluit_reden", "besloten_door", "besloten_op"])
-    log(
-        "overdracht_afgewezen",
-        op=op,
-        door=door,
-        onderwerp=f"melding:{voorstel.melding_id}",
-        voorstel=voorstel.pk,
-    )
-
-
 def draag_over(
     melding: Melding,
     opzet: Opzet,
@@ -164,9 +103,16 @@ def draag_over(
     Whether the words name the reporter is looked at first and apart: that the vault was asked stays in the log when the
     rest is refused, or anybody could find out who it was by guessing.
     """
-    zoek = Deel.OMSCHRIJVING in opzet.delen and opzet.melder is None and kan_over(melding)
-    if zoek and noemt_melder(melding, opzet.omschrijving, door=door, op=op):
-        raise Regelfout(_("De omschrijving noemt de melder. Haal dat eruit."))
+    stukken = te_delen(melding, door) if opzet.bestanden else []
+    namen = [f"{s.naam} {s.wat}" for s in stukken if s.sleutel in opzet.bestanden]
+    woorden_ = [*([opzet.omschrijving] if Deel.OMSCHRIJVING in opzet.delen else []), *namen]
+    zoek = woorden_ and opzet.melder is None and kan_over(melding)
+    if zoek and noemt_melder(melding, "\n".join(woorden_), door=door, op=op):
+        raise Regelfout(
+            _("De omschrijving, of de naam van een bestand, noemt de melder. Haal dat eruit.")
+            if namen
+            else _("De omschrijving noemt de melder. Haal dat eruit.")
+        )
     return _draag_over(melding, opzet, door, op, gezien, sleutel)
 
 
@@ -178,8 +124,10 @@ def _draag_over(
         eenmaal(sleutel)
     melding = vergrendel(melding)
     weiger_ingehaald(melding, gezien)
-    if redenen := _bezwaren(melding, opzet, op):
+    stukken = te_delen(melding, door) if opzet.bestanden else []
+    if redenen := [*_bezwaren(melding, opzet, op), *_bezwaren_van_bestanden(stukken, opzet)]:
         raise Regelfout(*redenen)
+    gekozen = [stuk for stuk in stukken if stuk.sleutel in opzet.bestanden]
     if melding.overdrachten.filter(partner=opzet.partner, teruggestuurd_op=None).exists():
         raise Ingehaald(_("De melding is al aan deze partner overgedragen."))
     dag = lokale_dag(op)
@@ -197,7 +145,8 @@ def _draag_over(
         bevestigen_uiterlijk=uiterlijk,
         door=door,
     )
-    gegeven = _bewaar_pakket(overdracht, melding, opzet, door, op)
+    gegeven = _bewaar_pakket(overdracht, melding, opzet, gekozen, door, op)
+    bestanden = leg_vast(overdracht, gekozen)
     melding.overdrachtsvoorstellen.te_beslissen().update(
         overdracht=overdracht, besloten_door=door, besloten_op=op
     )
@@ -206,11 +155,12 @@ def _draag_over(
         op=op,
         door=door,
         onderwerp=f"melding:{melding.pk}",
-        schreef=[gegeven],
+        schreef=[gegeven, *bestanden],
         overdracht=overdracht.pk,
         partner=opzet.partner,
         delen=sorted(opzet.delen),
         met_melder=opzet.melder is not None,
+        **({"bestanden": len(bestanden)} if bestanden else {}),
     )
     if gaat_weg(melding):
         wissel(melding, Status.OVERGEDRAGEN, op=op, door=door)
@@ -218,7 +168,7 @@ def _draag_over(
 
 
 def _bezwaren(melding: Melding, opzet: Opzet, op: datetime) -> list[str]:
-    redenen = _bezwaren_van_inhoud(melding, opzet.partner, opzet.delen, opzet.omschrijving)
+    redenen = bezwaren_van_inhoud(melding, opzet.partner, opzet.delen, opzet.omschrijving)
     if melding.status == Status.IN_TRIAGE and melding.besloten_op is None:
         redenen.append(_("Er is nog niet over de triage van deze melding besloten."))
     elif melding.status not in OVER_TE_DRAGEN:
@@ -232,7 +182,7 @@ def _bezwaren(melding: Melding, opzet: Opzet, op: datetime) -> list[str]:
     return redenen
 
 
-def _bezwaren_van_inhoud(
+def bezwaren_van_inhoud(
     melding: Melding, partner: str, delen: Collection[str], omschrijving: str
 ) -> list[str]:
     redenen = []
@@ -245,6 +195,13 @@ def _bezwaren_van_inhoud(
     if Deel.WERKGEVER in delen and melding.werkgever_id is None:
         redenen.append(_("De werkgever is niet bekend; die kunt u niet delen."))
     return redenen
+
+
+def _bezwaren_van_bestanden(stukken: Sequence[Stuk], opzet: Opzet) -> Iterator[str]:
+    met_melder = opzet.melder is not None
+    return bezwaren_van_stukken(
+        stukken, opzet.bestanden, bekeken=opzet.bestanden_bekeken, met_melder=met_melder
+    )
 
 
 def _bezwaren_van_melder(melding: Melding, deel: Melderdeel, op: datetime) -> list[str]:
@@ -283,10 +240,15 @@ def _bericht(melding: Melding, opzet: Opzet, door: Gebruiker, op: datetime) -> B
 
 
 def _bewaar_pakket(
-    overdracht: Overdracht, melding: Melding, opzet: Opzet, door: Gebruiker, op: datetime
+    overdracht: Overdracht,
+    melding: Melding,
+    opzet: Opzet,
+    stukken: Sequence[Stuk],
+    door: Gebruiker,
+    op: datetime,
 ) -> Overdrachtspakket:
     with override("nl"):  # it goes to a Dutch authority, whatever its maker reads
-        inhoud = _stel_samen(overdracht, melding, opzet)
+        inhoud = _stel_samen(overdracht, melding, opzet, stukken)
     zegel = ""
     if opzet.melder is not None:
         reden = f"Overdracht aan {inhoud['aan']}: {opzet.melder.reden}"
@@ -312,10 +274,14 @@ def deelbaar(melding: Melding) -> list[pakket.Pakketdeel]:
     return delen
 
 
-def _stel_samen(overdracht: Overdracht, melding: Melding, opzet: Opzet) -> pakket.Inhoud:
+def _stel_samen(
+    overdracht: Overdracht, melding: Melding, opzet: Opzet, stukken: Sequence[Stuk]
+) -> pakket.Inhoud:
     delen = [deel for deel in deelbaar(melding) if deel["code"] in opzet.delen]
     if Deel.OMSCHRIJVING in opzet.delen:
         delen.append(pakket.omschrijving(opzet.omschrijving))
+    if stukken:
+        delen.append(als_deel(stukken))
     return pakket.stel_samen(
         melding,
         delen,
@@ -323,74 +289,3 @@ def _stel_samen(overdracht: Overdracht, melding: Melding, opzet: Opzet) -> pakke
         dag=overdracht.overgedragen_op,
         uiterlijk=overdracht.bevestigen_uiterlijk or overdracht.overgedragen_op,
     )
-
-
-@transaction.atomic
-def lees_pakket(overdracht: Overdracht, *, reden: str, door: Gebruiker, op: datetime) -> pakket.Inhoud:
-    """What the partner got, the reporter among it: a read of the vault, with a reason. Raises Regelfout."""
-    gegeven = overdracht.pakket
-    if not gegeven.melder:
-        raise Regelfout(_("In deze overdracht is de melder niet gedeeld."))
-    # The read is of the reporter as that was given then; it is asked and logged at the one door all the same.
-    lees_melder(overdracht.melding, door=door, reden=reden, op=op)
-    deel = pakket.melder(
-        json.loads(open_zegel(gegeven.melder, plaats(Overdrachtspakket, overdracht.pk, "melder")))
-    )
-    return pakket.met_melder(gegeven.inhoud, deel)
-
-
-@transaction.atomic
-def bevestig_ontvangst(overdracht: Overdracht, *, dag: date, door: Gebruiker, op: datetime) -> None:
-    """The partner has it. Raises Regelfout."""
-    overdracht = _vergrendel(overdracht)
-    if overdracht.ontvangst_bevestigd_op is not None:
-        raise Ingehaald(_("De ontvangst is al bevestigd."))
-    _weiger_dag(overdracht, dag, op)
-    overdracht.ontvangst_bevestigd_op = dag
-    overdracht.save(update_fields=["ontvangst_bevestigd_op"])
-    log(
-        "ontvangst_bevestigd",
-        op=op,
-        door=door,
-        onderwerp=f"melding:{overdracht.melding_id}",
-        overdracht=overdracht.pk,
-    )
-
-
-@transaction.atomic
-def neem_terug(overdracht: Overdracht, *, dag: date, reden: str, door: Gebruiker, op: datetime) -> None:
-    """The partner sends it back: a melding that had left comes back into triage, with the reason and a new advice,
-    unless another partner still has it. Raises Regelfout."""
-    melding = vergrendel(overdracht.melding)
-    overdracht = _vergrendel(overdracht)
-    _weiger_dag(overdracht, dag, op)
-    if not reden.strip():
-        raise Regelfout(_("Schrijf op waarom de partner de melding terugstuurt."))
-    overdracht.teruggestuurd_op, overdracht.teruggestuurd_reden = dag, reden
-    overdracht.save(update_fields=["teruggestuurd_op", "teruggestuurd_reden"])
-    log(
-        "overdracht_teruggestuurd",
-        op=op,
-        door=door,
-        onderwerp=f"melding:{overdracht.melding_id}",
-        overdracht=overdracht.pk,
-    )
-    if (
-        melding.status == Status.OVERGEDRAGEN
-        and not melding.overdrachten.filter(teruggestuurd_op=None).exists()
-    ):
-        heropen(melding, reden=reden, dossier=dossierfeiten, door=door, op=op)
-
-
-def _vergrendel(overdracht: Overdracht) -> Overdracht:
-    """The handover as it is now, while the partner still has it. Raises Ingehaald."""
-    overdracht = Overdracht.objects.select_for_update().get(pk=overdracht.pk)
-    if overdracht.teruggestuurd_op is not None:
-        raise Ingehaald(_("De partner heeft deze melding al teruggestuurd."))
-    return overdracht
-
-
-def _weiger_dag(overdracht: Overdracht, dag: date, op: datetime) -> None:
-    weiger_later(dag, op)
-    if dag < overdracht.overgedragen_op:
-        raise Regelfout(_("Dat kan niet voor de dag van de overdracht zijn."))

@@ -19,6 +19,7 @@ from meldingen.woorden import Woorden, ja_nee
 
 AFZENDER = "Inspectie SZW"
 MELDER = "MELDER"
+BESTANDEN = "BESTANDEN"
 
 
 class Pakketdeel(TypedDict):
@@ -89,6 +90,10 @@ def stel_samen(
         "bevestigen_uiterlijk": uiterlijk.isoformat(),
         "delen": list(delen),
     }
+
+
+def heeft_bestanden(inhoud: Inhoud) -> bool:
+    return any(deel["code"] == BESTANDEN for deel in inhoud["delen"])
 
 
 def _getal(waarde: int | None) -> str:

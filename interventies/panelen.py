@@ -11,7 +11,7 @@ from django.utils import timezone
 from inspectie.rechten import Recht, heeft
 from inspectie.tijd import lokale_dag
 from inspectie.verzoek import Verzoek
-from interventies import overdragen
+from interventies import overdrachtsvoorstellen, overdragen
 from interventies.bij_werkgever import (
     interventierij,
     interventies_bij,
@@ -105,7 +105,7 @@ def overdracht(request: Verzoek, melding: Melding) -> Paneel:
         kan = overdragen.kan_over(melding)
     else:
         kan = heeft(request.user, Recht.OVERDRACHT_VOORSTELLEN) and (
-            melding.status in overdragen.VOOR_TE_STELLEN and spoor.open_voorstel is None
+            melding.status in overdrachtsvoorstellen.VOOR_TE_STELLEN and spoor.open_voorstel is None
         )
     if not (kan or spoor.overdrachten or spoor.voorstellen or spoor.berichten or spoor.terugkoppelingen):
         return Paneel("")

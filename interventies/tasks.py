@@ -1,6 +1,7 @@
 """Work that runs by itself. Twice does no harm; what a lost message left behind is found by the clock."""
 
 from celery import shared_task
+from django.conf import settings
 from django.utils import timezone
 
 from inspectie.wachtrij import tot_klaar
@@ -8,6 +9,11 @@ from interventies.dossier import dossierfeiten
 from interventies.models import Verzending
 from interventies.verzenden import verzend
 from meldingen.adviseren import adviseer_stuk
+from meldingen.models import Regelproef
+from meldingen.regelproef import doe_een_poos
+
+POOS = 5
+"""Seconds of work in one go: a worker has more to do, and without one somebody waits for the answer."""
 
 
 @shared_task
@@ -27,3 +33,19 @@ def verzend_wachtende() -> None:
     """The sweep: every e-mail that still waits."""
     for pk in Verzending.objects.te_doen().values_list("pk", flat=True):
         verzend_bericht.delay(pk)
+
+
+@shared_task
+def probeer_regels(pk: int) -> None:
+    """Lay rules over what came in before, for a while; what is left goes to the next go. Without a worker that is the
+    page, which goes on where this stopped."""
+    verder = doe_een_poos(pk, dossierfeiten, seconden=POOS, nu=timezone.now)
+    if verder and not settings.CELERY_TASK_ALWAYS_EAGER:
+        probeer_regels.delay(pk)
+
+
+@shared_task
+def probeer_wachtende_regels() -> None:
+    """The sweep: every proef that still runs."""
+    for pk in Regelproef.objects.te_doen().values_list("pk", flat=True):
+        probeer_regels.delay(pk)

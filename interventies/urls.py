@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path, register_convert
 from django.urls.converters import StringConverter
 
 from inspectie.lijsten.views import lijst_urls
+from interventies.dossier import dossierfeiten
 from interventies.lijsten import ZAKEN
 from interventies.models import Rechtstabel
 from interventies.rechtform import NIEUW
@@ -17,7 +18,7 @@ from interventies.views.stukken import afschrift, bijlage
 from interventies.views.vervolg import vervolg
 from interventies.views.zaak import handel, zaak
 from interventies.zaakhandelingen import ALLE
-from meldingen.views import klokken
+from meldingen.views import klokken, regelproef, regels
 
 urlpatterns = [
     path("", zaken, name="zaken"),
@@ -65,7 +66,18 @@ recht = [
     *_van_tabel("vrije-dagen", Rechtstabel.VRIJE_DAG),
     *_van_tabel("briefteksten", Rechtstabel.BRIEFTEKST),
     path("klokken/", klokken.klokken, name="klokken"),
-    path("klokken/<int:pk>/", klokken.besluit, name="klokken_besluit"),
+    path("regels/", regels.regels, name="regels"),
+    path("regels/voorstellen/", regels.voorstellen, name="regels_voorstellen"),
+    path("regels/<int:pk>/", regels.regelset, name="regelset"),
+    path("regels/<int:pk>/besluit/", regels.besluit, name="regelset_besluit"),
+    path("regels/<int:pk>/proef/", regels.probeer, name="regelset_proef"),
+    path("regels/proeven/<int:pk>/", regelproef.regelproef, name="regelproef"),
+    path(
+        "regels/proeven/<int:pk>/verder/",
+        regelproef.verder,
+        {"dossier": dossierfeiten},
+        name="regelproef_verder",
+    ),
     path("wijzigingen/", r.lijst_view(VOORSTELLEN), name="rechtsvoorstellen"),
     path("wijzigingen/", include(lijst_urls(VOORSTELLEN))),
     path("wijzigingen/<int:pk>/", rechtsvoorstel.voorstel, name="rechtsvoorstel"),

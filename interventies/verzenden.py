@@ -2,16 +2,43 @@
 
 from datetime import datetime
 
+from django.db import transaction
+from django.utils.translation import gettext as _
+
 from inspectie import post
+from inspectie.fouten import Regelfout
 from inspectie.logboek import log
+from inspectie.models import Gebruiker
 from inspectie.post import Brievenbus, Post
-from interventies.models import Verzending
+from inspectie.wachtrij import na_commit
+from interventies.models import Bericht, Verzending
 from meldingen.melders import adres_voor
 
 
 def verzend(pk: int, *, nu: datetime) -> bool:
     """Send the e-mail of one bericht. Returns whether it went."""
     return post.verzend(BUS, pk, nu=nu)
+
+
+@transaction.atomic
+def verzend_opnieuw(bericht: Bericht, *, door: Gebruiker, op: datetime) -> None:
+    """Have an e-mail that did not arrive sent once more, to the address as it is now. Raises Regelfout."""
+    verzending = Verzending.objects.select_for_update().filter(bericht=bericht).first()
+    if verzending is None or verzending.mislukt_op is None:
+        raise Regelfout(
+            _("Dit bericht kan niet opnieuw worden verzonden: er is geen e-mail die niet aankwam.")
+        )
+    verzending.mislukt_op = verzending.begonnen_op = None
+    verzending.pogingen = 0
+    verzending.save(update_fields=["mislukt_op", "begonnen_op", "pogingen"])
+    log(
+        "bericht_opnieuw",
+        op=op,
+        door=door,
+        onderwerp=f"melding:{bericht.melding_id}",
+        bericht=bericht.pk,
+    )
+    na_commit("interventies.tasks.verzend_bericht", bericht.pk)
 
 
 def _adres(verzending: Verzending, nu: datetime) -> str:

@@ -13,7 +13,9 @@ from inspectie.tijd import lokale_dag
 from interventies import zaakhandelingen as h
 from interventies.berichten import talen
 from interventies.concepten import te_laat_op_schrift
+from interventies.concepthandelingen import VAN_EEN_CONCEPT
 from interventies.forms import stappen
+from interventies.handeling import Handeling
 from interventies.handhaving import op_schrift_uiterlijk
 from interventies.models import (
     Bijlage,
@@ -46,7 +48,7 @@ TIJDLIJN = 40
 class Aanbod:
     """An act on offer, with its form; `open` when it came back with something wrong."""
 
-    handeling: h.Handeling
+    handeling: Handeling
     form: Zaakform
     open: bool = False
 
@@ -91,7 +93,7 @@ def voorschriften() -> dict[str, str]:
 
 
 def maak_form(
-    handeling: h.Handeling,
+    handeling: Handeling,
     zaak: Zaak,
     vandaag: date,
     data: Any = None,
@@ -120,19 +122,19 @@ class _Maker:
         gebruiker: Gebruiker,
         nu: datetime,
         wetten: dict[str, str],
-        fout: tuple[h.Handeling, Zaakform] | None,
+        fout: tuple[Handeling, Zaakform] | None,
     ) -> None:
         self.zaak, self.gebruiker, self.vandaag = zaak, gebruiker, lokale_dag(nu)
         self.rechten, self.wetten, self.fout = rechten_van(gebruiker), wetten, fout
 
-    def van(self, handelingen: Iterable[h.Handeling], record: Any, **begin: Any) -> list[Aanbod]:
+    def van(self, handelingen: Iterable[Handeling], record: Any, **begin: Any) -> list[Aanbod]:
         return [
             self._een(handeling, **begin)
             for handeling in handelingen
             if handeling.rechten & self.rechten and handeling.kan(record, self.gebruiker)
         ]
 
-    def _een(self, handeling: h.Handeling, **begin: Any) -> Aanbod:
+    def _een(self, handeling: Handeling, **begin: Any) -> Aanbod:
         if self.fout is not None and self.fout[0] is handeling:
             form, over = self.fout[1], handeling.form.over
             if not over or str(form[over].value()) == str(begin[over].pk):
@@ -143,7 +145,7 @@ class _Maker:
 def aanbod_bij(concept: Concept, gebruiker: Gebruiker, nu: datetime) -> list[Aanbod]:
     """The acts on offer on one concept."""
     maak = _Maker(concept.zaak, gebruiker, nu, {}, None)
-    return maak.van(h.VAN_EEN_CONCEPT, concept, concept=concept, versie=concept.versie)
+    return maak.van(VAN_EEN_CONCEPT, concept, concept=concept, versie=concept.versie)
 
 
 def zaakblad(
@@ -152,7 +154,7 @@ def zaakblad(
     namen: Woorden,
     nu: datetime,
     *,
-    fout: tuple[h.Handeling, Zaakform] | None = None,
+    fout: tuple[Handeling, Zaakform] | None = None,
     alles: bool = False,
 ) -> Blad:
     """`fout`: the act that was refused, and its form. `alles`: the whole timeline."""
@@ -206,7 +208,7 @@ def zaakblad(
         concepten=[
             Rij(
                 c,
-                maak.van(h.VAN_EEN_CONCEPT, c, concept=c, versie=c.versie),
+                maak.van(VAN_EEN_CONCEPT, c, concept=c, versie=c.versie),
                 tuple(teksten.naam(o.voorschrift, o.geconstateerd_op, nu) for o in c.overtredingen.all()),
                 c.pk in laat,
                 op_schrift_uiterlijk(c.mondeling_op) if c.mondeling_op else None,

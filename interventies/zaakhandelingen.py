@@ -3,24 +3,20 @@
 `urls` makes an address of each, and the page of a zaak shows those that are on offer. The acts refuse anyway.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from inspectie import bestanden
 from inspectie.fouten import Ingehaald
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht
-from interventies import concepten, forms, handhaven, onderzoek, stukken, terugkoppelen, zaken
+from interventies import forms, handhaven, onderzoek, stukken, terugkoppelen, zaken
 from interventies.berichten import Bezorging
+from interventies.concepthandelingen import VAN_EEN_CONCEPT
+from interventies.handeling import HANDHAVEN, Handeling
 from interventies.models import (
-    INSTRUMENTEN,
-    Concept,
-    ConceptStatus,
     Interventie,
     InterventieStatus,
     Zaak,
@@ -30,23 +26,7 @@ from interventies.statussen import DICHT, volgende_van
 from interventies.terugkoppelform import TerugkoppelForm
 from interventies.zaakform import GEEN_BERICHT, Zaakform
 
-Z, C = ZaakStatus, ConceptStatus
-Doe = Callable[[Zaak, dict[str, Any], Gebruiker, datetime], object]
-
-
-@dataclass(frozen=True, slots=True)
-class Handeling:
-    """An act. `kan` takes the zaak, or the record in it that the form is about (`Zaakform.over`)."""
-
-    code: str
-    naam: str | Promise
-    knop: str | Promise
-    gedaan: str | Promise
-    rechten: frozenset[Recht]
-    form: type[Zaakform]
-    kan: Callable[[Any, Gebruiker], bool]
-    doe: Doe
-    toets: str = ""
+Z = ZaakStatus
 
 
 def _open(zaak: Zaak, _wie: Gebruiker) -> bool:
@@ -63,22 +43,6 @@ def _verder(zaak: Zaak, data: dict[str, Any], wie: Gebruiker, op: datetime) -> N
     onderzoek.ga_verder(zaak, ZaakStatus(data["naar"]), toelichting=data["toelichting"], door=wie, op=op)
 
 
-def _concept(*statussen: ConceptStatus, eigen: bool) -> Callable[[Concept, Gebruiker], bool]:
-    """On offer in these states, to who wrote it (`eigen`) or to anybody else."""
-
-    def kan(concept: Concept, wie: Gebruiker) -> bool:
-        return concept.status in statussen and (concept.opgesteld_door_id == wie.pk) == eigen
-
-    return kan
-
-
-def _vaststelbaar(concept: Concept, wie: Gebruiker) -> bool:
-    zelf = concept.opgesteld_door_id == wie.pk
-    if concept.soort in concepten.ZELF_VAST:
-        return concept.status == C.CONCEPT and zelf
-    return concept.soort in concepten.VIER_OGEN and concept.status == C.TER_BEOORDELING and not zelf
-
-
 def _koppel_terug(_zaak: Zaak, data: dict[str, Any], wie: Gebruiker, op: datetime) -> None:
     hoe = None
     if data["kanaal"] != GEEN_BERICHT:
@@ -87,8 +51,6 @@ def _koppel_terug(_zaak: Zaak, data: dict[str, Any], wie: Gebruiker, op: datetim
 
 
 _EIGEN = frozenset({Recht.ZAAK_BEHANDELEN_EIGEN})
-_HANDHAVEN = frozenset({Recht.HANDHAVING_BESLISSEN_EIGEN})
-_INGRIJPEND = frozenset({Recht.INGRIJPEND_BESLISSEN})
 
 TOEWIJZEN = Handeling(
     "toewijzen",
@@ -143,7 +105,7 @@ OVERTREDING = Handeling(
     _("Overtreding vastleggen"),
     _("Overtreding vastleggen"),
     _("De overtreding is vastgelegd."),
-    _HANDHAVEN,
+    HANDHAVEN,
     forms.OvertredingForm,
     _in_onderzoek,
     lambda zaak, d, wie, op: handhaven.leg_overtreding_vast(
@@ -237,7 +199,7 @@ ZONDER_GEVOLG = Handeling(
     _("Geen gevolg"),
     _("Reden vastleggen"),
     _("Vastgelegd waarom op de overtreding niets volgt."),
-    _HANDHAVEN,
+    HANDHAVEN,
     forms.ZonderGevolgForm,
     lambda overtreding, _wie: (
         not overtreding.interventies.all() and getattr(overtreding, "zonder_gevolg", None) is None
@@ -246,95 +208,6 @@ ZONDER_GEVOLG = Handeling(
         d["overtreding"], reden=d["reden"], door=wie, op=op
     ),
 )
-VOORLEGGEN = Handeling(
-    "voorleggen",
-    _("Voorleggen"),
-    _("Voorleggen aan een teamleider"),
-    _("Het concept ligt ter beoordeling."),
-    frozenset({Recht.INGRIJPEND_OPSTELLEN_EIGEN}),
-    forms.ConceptForm,
-    lambda c, wie: c.soort in concepten.VIER_OGEN and _concept(C.CONCEPT, eigen=True)(c, wie),
-    lambda _zaak, d, wie, op: concepten.leg_voor(d["concept"], versie=d["versie"], door=wie, op=op),
-)
-VASTSTELLEN = Handeling(
-    "vaststellen",
-    _("Vaststellen"),
-    _("Vaststellen"),
-    _("Het concept is vastgesteld."),
-    _HANDHAVEN | _INGRIJPEND,
-    forms.ConceptForm,
-    _vaststelbaar,
-    lambda _zaak, d, wie, op: concepten.stel_vast(d["concept"], versie=d["versie"], door=wie, op=op),
-)
-TERUGSTUREN = Handeling(
-    "terugsturen",
-    _("Terugsturen"),
-    _("Terugsturen naar de opsteller"),
-    _("Het concept is teruggestuurd."),
-    _INGRIJPEND,
-    forms.ConceptMetRedenForm,
-    _concept(C.TER_BEOORDELING, eigen=False),
-    lambda _zaak, d, wie, op: concepten.stuur_terug(
-        d["concept"], reden=d["reden"], versie=d["versie"], door=wie, op=op
-    ),
-)
-UITREIKEN = Handeling(
-    "uitreiken",
-    _("Uitreiken"),
-    _("Uitreiken"),
-    _("Het is uitgereikt en telt vanaf die dag."),
-    _HANDHAVEN,
-    forms.UitreikenForm,
-    lambda c, wie: _concept(C.VASTGESTELD if c.soort in INSTRUMENTEN else C.CONCEPT, eigen=True)(c, wie),
-    lambda _zaak, d, wie, op: concepten.reik_uit(
-        d["concept"], dag=d["dag"], versie=d["versie"], door=wie, op=op
-    ),
-)
-WIJZIGEN = Handeling(
-    "wijzigen",
-    _("Wijzigen"),
-    _("Wijziging bewaren"),
-    _("Het concept is gewijzigd."),
-    _HANDHAVEN,
-    forms.WijzigConceptForm,
-    _concept(C.CONCEPT, eigen=True),
-    lambda _zaak, d, wie, op: concepten.wijzig(
-        d["concept"],
-        bevindingen=d["bevindingen"],
-        toelichting=d["toelichting"],
-        termijn_tot=d["termijn_tot"],
-        versie=d["versie"],
-        door=wie,
-        op=op,
-    ),
-)
-TERUGNEMEN = Handeling(
-    "terugnemen",
-    _("Terugnemen"),
-    _("Terugnemen om te wijzigen"),
-    _("Het is weer een concept."),
-    _HANDHAVEN,
-    forms.ConceptMetRedenForm,
-    _concept(C.TER_BEOORDELING, C.VASTGESTELD, eigen=True),
-    lambda _zaak, d, wie, op: concepten.neem_terug(
-        d["concept"], reden=d["reden"], versie=d["versie"], door=wie, op=op
-    ),
-)
-VERVALLEN = Handeling(
-    "vervallen",
-    _("Laten vervallen"),
-    _("Laten vervallen"),
-    _("Het concept is vervallen."),
-    _HANDHAVEN,
-    forms.ConceptMetRedenForm,
-    lambda c, wie: (
-        c.mondeling_op is None and _concept(C.CONCEPT, C.TER_BEOORDELING, C.VASTGESTELD, eigen=True)(c, wie)
-    ),
-    lambda _zaak, d, wie, op: concepten.laat_vervallen(
-        d["concept"], reden=d["reden"], versie=d["versie"], door=wie, op=op
-    ),
-)
-VAN_EEN_CONCEPT = (VASTSTELLEN, VOORLEGGEN, UITREIKEN, TERUGSTUREN, WIJZIGEN, TERUGNEMEN, VERVALLEN)
 
 
 def _opvolgbaar(interventie: Interventie, _wie: Gebruiker) -> bool:
@@ -346,7 +219,7 @@ OPVOLGEN = Handeling(
     _("Wat ervan kwam"),
     _("Vastleggen"),
     _("Vastgelegd wat ervan kwam."),
-    _HANDHAVEN,
+    HANDHAVEN,
     forms.OpvolgenForm,
     _opvolgbaar,
     lambda _zaak, d, wie, op: handhaven.volg_op(

@@ -13,7 +13,7 @@ from inspectie.lijsten.kolommen import Sortering
 from inspectie.models import Code, Gebruiker
 from inspectie.rechten import Recht, heeft
 from meldingen.balans import MELDINGDELEN
-from meldingen.models import Ontvangst, Status, TriageBesluit
+from meldingen.models import Ontvangst, Proefverschil, Status, TriageBesluit
 from meldingen.models.kenmerken import VOOR
 from meldingen.models.melding import Ernst, MeldingQuerySet
 from meldingen.models.triage import Prioriteit, Route
@@ -60,6 +60,7 @@ class MeldingFilter(Lijstfilter):
     kanaal = Keuzelijst(label=_("Kanaal"))
     werd = Keuzelijst(label=_("In de ontvangstbalans"), method="wat_het_werd", choices=WERD)
     verdacht = Keuzelijst(label=_("Lijkt niet van een mens"), method="die_verdacht_is", choices=VERDACHT)
+    proef = Tekst(label=_("Anders met andere regels"), method="uit_proef")
     van = Dag(label=_("Ontvangen vanaf"), method="vanaf_dag")
     tot = Dag(label=_("Ontvangen t/m"), method="tot_dag")
 
@@ -74,7 +75,10 @@ class MeldingFilter(Lijstfilter):
         "nummer": Sortering(_("Nummer, laagste eerst"), ("nummer",)),
     }
     STANDAARD = "-ontvangen"
-    RECHTEN = dict.fromkeys(("besluit", "route", "prioriteit", "termijn", "verdacht"), Recht.TRIAGE_ZIEN)
+    RECHTEN = dict.fromkeys(
+        ("besluit", "route", "prioriteit", "termijn", "verdacht", "proef"), Recht.TRIAGE_ZIEN
+    )
+    VERBORGEN = ("proef",)
 
     def __init__(
         self,
@@ -173,6 +177,9 @@ class MeldingFilter(Lijstfilter):
         return reeks.filter(werkgever__in=records_in(gevonden).values("pk"))
 
     def getoond(self, naam: str) -> str:
+        if naam == "proef":
+            _proef, van, naar = self.form.cleaned_data["proef"].split(".")
+            return f"{Route(van).label} → {Route(naar).label}"
         return self.werkgevernaam if naam == "werkgever" and self.werkgevernaam else super().getoond(naam)
 
     def met_arbeidsmigranten(self, reeks: MeldingQuerySet, _naam: str, keuze: str) -> MeldingQuerySet:
@@ -183,6 +190,20 @@ class MeldingFilter(Lijstfilter):
 
     def die_verdacht_is(self, reeks: MeldingQuerySet, _naam: str, keuze: str) -> MeldingQuerySet:
         return reeks.verdacht("" if keuze == "ja" else keuze)
+
+    def uit_proef(self, reeks: MeldingQuerySet, naam: str, keuze: str) -> MeldingQuerySet:
+        """Those that a proef of other rules would send from one route to another: "12.TELEFONISCH.AANSPREKEN"."""
+        proef, _punt, routes = keuze.partition(".")
+        van, _punt, naar = routes.partition(".")
+        if not (
+            proef.isascii() and proef.isdecimal() and len(proef) < 10 and {van, naar} <= set(Route.values)
+        ):
+            self.form.add_error(
+                naam, gettext("Deze keuze bestaat niet. Kies haar op de pagina van de proef.")
+            )
+            return reeks
+        anders = Proefverschil.objects.filter(proef=int(proef), van_route=van, naar_route=naar)
+        return reeks.filter(pk__in=anders.values("melding"))
 
     def vanaf_dag(self, reeks: MeldingQuerySet, _naam: str, dag: date) -> MeldingQuerySet:
         return reeks.filter(self.op_dag("ontvangen_op", dag, vanaf=True))

@@ -20,10 +20,11 @@ from meldingen.forms import (
 )
 from meldingen.handelingen import AANVULLING, DUBBEL, HANDELINGEN, Handeling
 from meldingen.intakeform import IntakeForm
-from meldingen.klokform import KlokkenbesluitForm, KlokkenForm
+from meldingen.klokform import KlokkenForm
 from meldingen.lijsten import MELDINGEN
 from meldingen.opsporinglijst import OPSPORING
 from meldingen.partnerlijst import PARTNERSLEUTELS
+from meldingen.regelform import ProefForm, RegelbesluitForm, RegelsForm
 from meldingen.voorstelform import VoorstelbesluitForm, VoorstelForm
 from meldingen.wijzigform import WijzigForm
 
@@ -42,7 +43,9 @@ def _geschreven(velden: Velden) -> Velden:
 LIJSTEN = (MELDINGEN, OPSPORING, APART, PARTNERSLEUTELS)
 FORMULIEREN: Mapping[str, Velden] = {
     "klokken": KlokkenForm.base_fields,
-    "klokken_besluit": KlokkenbesluitForm.base_fields,
+    "regels_voorstellen": RegelsForm.base_fields,
+    "regelset_besluit": RegelbesluitForm.base_fields,
+    "regelset_proef": ProefForm.base_fields,
     "melding_nieuw": _geschreven(IntakeForm.base_fields),
     "ontvangst_melding": _geschreven(IntakeForm.base_fields),
     "ontvangst_inhoud": InzageForm.base_fields,

@@ -6,8 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.lijsten.filters import Datumvak
-from inspectie.tijd import DATUMINVOER
+from inspectie.formvelden import dagveld, tekstveld
 from meldingen.klokken import Klok, klokken_van, naam_van
 from meldingen.models import Regelset
 
@@ -19,22 +18,16 @@ class KlokkenForm(forms.Form):
     """A number and a unit for each clock of the set in force; the other fields of a proposal."""
 
     gezien = forms.IntegerField(widget=forms.HiddenInput)
-    vanaf = forms.DateField(
-        label=_("Vanaf"),
-        help_text=_("Voor wat vanaf die dag wordt ontvangen. Wat al een advies heeft, houdt zijn klok."),
-        input_formats=DATUMINVOER,
-        widget=Datumvak(),
-        error_messages={
-            "required": _("Vul een dag in, bijvoorbeeld 10-01-2021."),
-            "invalid": _("Dit is geen bestaande datum. Schrijf bijvoorbeeld 10-01-2021."),
-        },
+    vanaf = dagveld(
+        _("Vanaf"),
+        hulp=_(
+            "Voor wat vanaf die dag wordt ontvangen. Wat al een advies heeft, houdt zijn route en zijn klok."
+        ),
     )
-    reden = forms.CharField(
-        label=_("Reden"),
-        help_text=_("Een teamleider beslist op grond hiervan."),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": _("Schrijf op waarom dit verandert.")},
+    reden = tekstveld(
+        _("Reden"),
+        _("Schrijf op waarom dit verandert."),
+        hulp=_("Een teamleider beslist op grond hiervan."),
     )
 
     def __init__(self, data: Any, regelset: Regelset) -> None:
@@ -67,12 +60,3 @@ class KlokkenForm(forms.Form):
             (soort, code): (data[f"{soort}_{code}_aantal"], data[f"{soort}_{code}_eenheid"])
             for soort, code in self.klokken_
         }
-
-
-class KlokkenbesluitForm(forms.Form):
-    uitkomst = forms.ChoiceField(
-        label=_("Uw besluit"),
-        choices=[("ja", _("Goedkeuren: de klokken veranderen")), ("nee", _("Laten vervallen"))],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Kies of u de klokken goedkeurt of laat vervallen.")},
-    )

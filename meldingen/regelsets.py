@@ -55,6 +55,11 @@ def gecompileerd(pk: int, thuis: tuple[tuple[str, str], ...] | None = None) -> t
     return _van(pk, thuisdomein() if thuis is None else thuis)
 
 
+def gecompileerde_inhoud(inhoud: Mapping[str, object], thuis: tuple[tuple[str, str], ...]) -> triage.Regelset:
+    """Of a set in hand, a proposal as well. No query. Raises OngeldigeRegelset."""
+    return _gecompileerd(json.dumps(inhoud), thuis)
+
+
 @lru_cache(maxsize=32)
 def _van(pk: int, thuis: tuple[tuple[str, str], ...]) -> triage.Regelset:
     # What has advised is never changed.

@@ -10,7 +10,7 @@ from django.urls import reverse
 from inspectie.bestanden import Bestand
 from inspectie.models import Gebruiker
 from inspectie.werk import soorten
-from interventies import onderzoek, overdragen, zaken
+from interventies import onderzoek, overdrachtsvoorstellen, overdragen, zaken
 from interventies.berichten import Bezorging
 from interventies.dossier import dossierfeiten
 from interventies.models import Overdracht, Overdrachtsvoorstel, Zaak, ZaakStatus
@@ -106,7 +106,7 @@ def stuur_weg(dossier: Dossier) -> Weg:
     melding.refresh_from_db()
     acties.vraag_aanvulling(melding, vraag=f"Waar staan de {AANVULLING}?", door=triagist(), op=OP)
     acties.ontvang_aanvulling(melding, antwoord=AANVULLING, dossier=dossierfeiten, door=triagist(), op=OP)
-    voorstel = overdragen.stel_overdracht_voor(
+    voorstel = overdrachtsvoorstellen.stel_overdracht_voor(
         melding, partner="NVWA", delen=["FEITEN"], omschrijving="", reden=REDEN, door=inspecteur(), op=OP
     )
     volgen.vul_aan(

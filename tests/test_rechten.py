@@ -38,6 +38,7 @@ from meldingen.models import (
     Nagekomen,
     Ontvangst,
     Partnersleutel,
+    Regelproef,
     Regelset,
     Samen,
     Status,
@@ -624,8 +625,25 @@ RIJEN = [
     ),
     Rij("klokken", "get", 302, 404, regellezers(200)),
     Rij("klokken", "post", 302, 404, {**regellezers(403), Rol.BELEID: 200}),
-    Rij("klokken_besluit", "get", 302, 405, sleutel="regelset"),
-    Rij("klokken_besluit", "post", 302, 403, {Rol.TEAMLEIDER: 200, Rol.BELEID: 200}, sleutel="regelset"),
+    Rij("regels", "get", 302, 404, regellezers(200)),
+    Rij("regels", "post", 302, 405),
+    Rij("regels_voorstellen", "get", 302, 403, {Rol.BELEID: 200}),
+    Rij("regels_voorstellen", "post", 302, 403, {Rol.BELEID: 200}),
+    Rij("regelset", "get", 302, 404, regellezers(200), sleutel="regelset"),
+    Rij("regelset", "post", 302, 405, sleutel="regelset"),
+    *(
+        # An empty form comes back with what is wrong.
+        rij
+        for naam in ("regelset_besluit", "regelset_proef")
+        for rij in (
+            Rij(naam, "get", 302, 405, sleutel="regelset"),
+            Rij(naam, "post", 302, 403, {Rol.TEAMLEIDER: 200, Rol.BELEID: 200}, sleutel="regelset"),
+        )
+    ),
+    Rij("regelproef", "get", 302, 404, regellezers(200), sleutel="regelproef"),
+    Rij("regelproef", "post", 302, 405, sleutel="regelproef"),
+    Rij("regelproef_verder", "get", 302, 405, sleutel="regelproef"),
+    Rij("regelproef_verder", "post", 302, 403, {Rol.TEAMLEIDER: 302, Rol.BELEID: 302}, sleutel="regelproef"),
     Rij("rechtsvoorstel", "get", 302, 404, regellezers(200), sleutel="rechtsvoorstel"),
     Rij("rechtsvoorstel", "post", 302, 405, sleutel="rechtsvoorstel"),
     Rij("rechtsvoorstel_besluit", "get", 302, 405, sleutel="rechtsvoorstel"),
@@ -770,7 +788,7 @@ RIJEN = [
     Rij("overdracht_document_met_melder", "post", 302, 404, beslissers(200), sleutel="overdracht"),
     *(
         rij
-        for naam in ("overdracht_bevestigd", "overdracht_teruggestuurd")
+        for naam in ("overdracht_bevestigd", "overdracht_teruggestuurd", "overdracht_bericht_opnieuw")
         for rij in (
             Rij(naam, "get", 302, 405, sleutel="overdracht"),
             Rij(naam, "post", 302, 403, beslissers(200), sleutel="overdracht"),
@@ -1021,6 +1039,18 @@ def werkgevervoorstel(db: None) -> Werkgevervoorstel:
 
 
 @pytest.fixture
+def regelproef(db: None) -> Regelproef:
+    return Regelproef.objects.create(
+        regelset=Regelset.objects.get(),
+        van=OP.date(),
+        tot=OP.date(),
+        gevraagd_door=Gebruiker.objects.create(username="regelmaker", rol=Rol.BELEID),
+        gevraagd_op=OP,
+        totaal=1,
+    )
+
+
+@pytest.fixture
 def bijlage(zaak: Zaak, concept: Concept) -> Bijlage:
     stuk = Bijlage.objects.create(
         zaak=zaak,
@@ -1092,6 +1122,7 @@ OVER: dict[str, tuple[str, Callable[[Any], list[int | str]]]] = {
     "brieftekst": ("", lambda _: ["WAARSCHUWING"]),
     "brieftekst_tekst": ("", lambda _: ["WAARSCHUWING", "nieuw"]),
     "regelset": ("", lambda _: [Regelset.objects.values_list("pk", flat=True)[0]]),
+    "regelproef": ("regelproef", lambda proef: [proef.pk]),
     "rechtsvoorstel": ("rechtsvoorstel", lambda voorstel: [voorstel.pk]),
     "overdracht": ("overdracht", lambda overdracht: [overdracht.pk]),
     "voorstel": ("voorstel", lambda voorstel: [voorstel.pk]),

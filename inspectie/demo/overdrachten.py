@@ -7,7 +7,9 @@ from inspectie.models import Gebruiker
 from inspectie.tijd import lokale_dag
 from interventies.berichten import Bezorging
 from interventies.models import Deel, Kanaal
-from interventies.overdragen import Opzet, bevestig_ontvangst, draag_over, stel_overdracht_voor
+from interventies.overdrachtsvoorstellen import stel_overdracht_voor
+from interventies.overdragen import Opzet, draag_over
+from interventies.overgedragen import bevestig_ontvangst
 from meldingen import acties
 from meldingen.models import Melding, Route, Status
 

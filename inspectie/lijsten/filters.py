@@ -110,7 +110,7 @@ class Blokje:
 
 
 class Lijstfilter(FilterSet):  # type: ignore[misc]
-    """The filters and orders of a list. A subclass declares filters and fills in the four below.
+    """The filters and orders of a list. A subclass declares filters and fills in what it has of these.
 
     A filter or order that shows what one may not see is taken away: it would tell.
     """
@@ -119,6 +119,8 @@ class Lijstfilter(FilterSet):  # type: ignore[misc]
     STANDAARD: ClassVar[str]
     RECHTEN: ClassVar[Mapping[str, Recht | frozenset[Recht]]] = {}
     CODELIJSTEN: ClassVar[tuple[str, ...]] = ()
+    VERBORGEN: ClassVar[tuple[str, ...]] = ()
+    """Filters that another page leads to: kept and shown as chosen, but nobody types them."""
 
     def __init__(
         self,
@@ -135,6 +137,9 @@ class Lijstfilter(FilterSet):  # type: ignore[misc]
         for naam, recht in self.RECHTEN.items():
             if not open_voor(recht, rechten):
                 del self.filters[naam]
+        for naam in self.VERBORGEN:
+            if naam in self.filters:
+                self.filters[naam].extra["widget"] = forms.HiddenInput
         for naam in self.CODELIJSTEN:
             self.filters[naam].extra["choices"] = list(namen.lijsten.get(naam, {}).items())
         self.queryset = met_dagen(queryset, gebruiker)

@@ -75,7 +75,7 @@ def lijstpagina(request: Verzoek, lijst: Lijst, keuze: Lijstfilter, eigen: Lijst
     begin = _vanaf(request) if blad.vorige else 1
     blokjes, vraag = keuze.blokjes(), keuze.vraag()
     zonder_plek = keuze.vraag(zonder=PLEK)
-    velden = [naam for naam in keuze.form.fields if naam not in lijst.eerst]
+    velden = [naam for naam in keuze.form.fields if naam not in (*lijst.eerst, *keuze.VERBORGEN)]
     return {
         "lijst": lijst,
         "keuze": keuze,

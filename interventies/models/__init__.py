@@ -20,7 +20,13 @@ from interventies.models.interventie import (
     Wijze,
     ZonderGevolg,
 )
-from interventies.models.overdracht import Deel, Overdracht, Overdrachtspakket, Overdrachtsvoorstel
+from interventies.models.overdracht import (
+    Deel,
+    Overdracht,
+    Overdrachtsbestand,
+    Overdrachtspakket,
+    Overdrachtsvoorstel,
+)
 from interventies.models.recht import (
     Bepaling,
     Grondslag,
@@ -68,6 +74,7 @@ __all__ = [
     "InterventieWissel",
     "Kanaal",
     "Overdracht",
+    "Overdrachtsbestand",
     "Overdrachtspakket",
     "Overdrachtsvoorstel",
     "Overtreding",

@@ -58,7 +58,14 @@ class Verzending(Postrij):
 
     class Meta:
         verbose_name_plural = "verzendingen"
-        indexes = [models.Index(fields=["bericht"], name="verzending_te_doen", condition=Postrij.TE_DOEN)]
+        indexes = [
+            models.Index(fields=["bericht"], name="verzending_te_doen", condition=Postrij.TE_DOEN),
+            models.Index(
+                fields=["bericht"],
+                name="verzending_mislukt",
+                condition=models.Q(mislukt_op__isnull=False),
+            ),
+        ]
         constraints = [models.CheckConstraint(condition=Postrij.EEN_UITKOMST, name="verzending_een_uitkomst")]
 
     def __str__(self) -> str:

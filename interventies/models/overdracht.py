@@ -9,7 +9,8 @@ from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft
 from inspectie.velden import Zegeltekst
 from interventies.models.bericht import Bericht
-from meldingen.models import Melding
+from interventies.models.stuk import Bijlage
+from meldingen.models import Melding, Meldingbijlage
 
 
 class Deel(models.TextChoices):
@@ -30,6 +31,10 @@ class OverdrachtQuerySet(models.QuerySet["Overdracht"]):
     def te_bevestigen(self) -> "OverdrachtQuerySet":
         """The partner did not say yet that it has it."""
         return self.filter(ontvangst_bevestigd_op=None, teruggestuurd_op=None)
+
+    def met_mislukt_bericht(self) -> "OverdrachtQuerySet":
+        """The reporter does not know: the e-mail did not arrive."""
+        return self.filter(bericht__verzending__mislukt_op__isnull=False)
 
 
 class Overdracht(models.Model):
@@ -104,6 +109,34 @@ class Overdrachtspakket(models.Model):
 
     def __str__(self) -> str:
         return f"pakket van overdracht {self.overdracht_id}"
+
+
+class Overdrachtsbestand(models.Model):
+    """Append-only: a file that went along, of a zaak or of the melding itself, by the name it went under."""
+
+    overdracht = models.ForeignKey(Overdracht, models.PROTECT, related_name="bestanden")
+    volgnummer = models.PositiveSmallIntegerField()
+    naam = models.CharField(max_length=140)
+    bijlage = models.ForeignKey(Bijlage, models.PROTECT, null=True, db_index=False, related_name="+")
+    meldingbijlage = models.ForeignKey(
+        Meldingbijlage, models.PROTECT, null=True, db_index=False, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["volgnummer"]
+        verbose_name_plural = "overdrachtsbestanden"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["overdracht", "volgnummer"], name="overdrachtsbestand_volgnummer"
+            ),
+            models.CheckConstraint(
+                condition=Q(bijlage__isnull=True) ^ Q(meldingbijlage__isnull=True),
+                name="overdrachtsbestand_van_een",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.naam} bij overdracht {self.overdracht_id}"
 
 
 class OverdrachtsvoorstelQuerySet(models.QuerySet["Overdrachtsvoorstel"]):

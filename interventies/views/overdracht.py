@@ -20,7 +20,7 @@ from inspectie.logboek import log
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.tijd import lokale_dag
 from inspectie.verzoek import Verzoek
-from interventies import overdragen, pakket
+from interventies import overgedragen, pakket
 from interventies.brieven import als_bestand
 from interventies.eenmaal import AlGedaan, eenmaal
 from interventies.models import Overdracht
@@ -31,6 +31,8 @@ from interventies.overdrachtforms import (
     TerugForm,
 )
 from interventies.overdrachtlijst import OVERDRACHTEN, stand_van
+from interventies.overdrachtstukken import MEDIATYPE, als_zip
+from interventies.verzenden import verzend_opnieuw
 from meldingen.woorden import Woorden, woorden
 
 FORMATEN = {
@@ -38,6 +40,7 @@ FORMATEN = {
     "odt": ("ODT", "application/vnd.oasis.opendocument.text"),
     "txt": ("Tekst", "text/plain; charset=utf-8"),
     "json": ("JSON", "application/json"),
+    "zip": ("ZIP", MEDIATYPE),
 }
 KEUZES = [(code, naam) for code, (naam, _) in FORMATEN.items()]
 
@@ -70,15 +73,18 @@ def _toon(
     bevestigen: BevestigenForm | None = None,
     terug: TerugForm | None = None,
     met_melder: PakketForm | None = None,
+    opnieuw: Eenmaalform | None = None,
 ) -> HttpResponse:
     vandaag, namen = lokale_dag(timezone.now()), woorden()
     mag_beslissen = heeft(request.user, Recht.OVERDRACHT_BESLISSEN) and gevonden.teruggestuurd_op is None
     gegeven = getattr(gevonden, "pakket", None)
-    fout = next((form for form in (bevestigen, terug, met_melder) if form is not None), None)
+    fout = next((form for form in (bevestigen, terug, met_melder, opnieuw) if form is not None), None)
     if mag_beslissen:
         if bevestigen is None and gevonden.ontvangst_bevestigd_op is None:
             bevestigen = BevestigenForm(id_naam="bevestigen", dag=vandaag)
         terug = terug or TerugForm(id_naam="terug", dag=vandaag)
+    if heeft(request.user, Recht.OVERDRACHT_BESLISSEN) and _niet_aangekomen(gevonden):
+        opnieuw = opnieuw or Eenmaalform(id_naam="opnieuw")
     ziet_melder = heeft(request.user, Recht.MELDER_ZIEN) or heeft(request.user, Recht.MELDER_ZIEN_EIGEN)
     if gegeven is not None and gegeven.melder and ziet_melder and met_melder is None:
         met_melder = PakketForm(formaten=KEUZES)
@@ -98,11 +104,18 @@ def _toon(
             "bevestigen": bevestigen if mag_beslissen else None,
             "terug": terug if mag_beslissen else None,
             "met_melder": met_melder,
+            "opnieuw": opnieuw,
             "met_fouten": fout,
             "formaten": KEUZES,
+            "met_bestanden": gegeven is not None and pakket.heeft_bestanden(gegeven.inhoud),
             "gaf": naam_van(gevonden, namen),
         },
     )
+
+
+def _niet_aangekomen(gevonden: Overdracht) -> bool:
+    verzending = getattr(gevonden.bericht, "verzending", None)
+    return verzending is not None and verzending.mislukt_op is not None
 
 
 def naam_van(gevonden: Overdracht, _namen: Woorden) -> str:
@@ -144,7 +157,7 @@ def document_met_melder(request: Verzoek, pk: int) -> HttpResponse:
     form = PakketForm(request.POST, formaten=KEUZES)
     if form.is_valid():
         try:
-            inhoud = overdragen.lees_pakket(
+            inhoud = overgedragen.lees_pakket(
                 gevonden, reden=form.cleaned_data["reden"], door=request.user, op=timezone.now()
             )
         except Regelfout as fout:
@@ -161,7 +174,9 @@ def document_met_melder(request: Verzoek, pk: int) -> HttpResponse:
 
 def _bestand(gevonden: Overdracht, inhoud: pakket.Inhoud, formaat: str) -> HttpResponse:
     naam = f"overdracht-melding-{gevonden.melding.nummer}.{formaat}"
-    if formaat == "json":
+    if formaat == "zip":
+        ruw = als_zip(gevonden, inhoud)
+    elif formaat == "json":
         ruw = json.dumps(inhoud, ensure_ascii=False, indent=2).encode()
     elif formaat == "txt":
         ruw = pakket.als_tekst(inhoud).encode()
@@ -179,7 +194,7 @@ def bevestigd(request: Verzoek, pk: int) -> HttpResponse:
     form = BevestigenForm(request.POST, id_naam="bevestigen")
 
     def doe(gevonden: Overdracht, op: datetime) -> str:
-        overdragen.bevestig_ontvangst(gevonden, dag=form.cleaned_data["dag"], door=request.user, op=op)
+        overgedragen.bevestig_ontvangst(gevonden, dag=form.cleaned_data["dag"], door=request.user, op=op)
         return gettext("De ontvangst is bevestigd.")
 
     return _voer_uit(request, pk, form, doe, lambda gevonden: _toon(request, gevonden, bevestigen=form))
@@ -193,10 +208,26 @@ def teruggestuurd(request: Verzoek, pk: int) -> HttpResponse:
 
     def doe(gevonden: Overdracht, op: datetime) -> str:
         data = form.cleaned_data
-        overdragen.neem_terug(gevonden, dag=data["dag"], reden=data["reden"], door=request.user, op=op)
+        overgedragen.neem_terug(gevonden, dag=data["dag"], reden=data["reden"], door=request.user, op=op)
         return gettext("Vastgelegd dat de partner de melding terugstuurt.")
 
     return _voer_uit(request, pk, form, doe, lambda gevonden: _toon(request, gevonden, terug=form))
+
+
+@never_cache
+@require_POST
+@mag(Recht.OVERDRACHT_BESLISSEN)
+def bericht_opnieuw(request: Verzoek, pk: int) -> HttpResponse:
+    """The e-mail to the reporter that did not arrive, once more."""
+    form = Eenmaalform(request.POST, id_naam="opnieuw")
+
+    def doe(gevonden: Overdracht, op: datetime) -> str:
+        if gevonden.bericht is None:
+            raise Http404
+        verzend_opnieuw(gevonden.bericht, door=request.user, op=op)
+        return gettext("Het bericht wordt opnieuw verzonden.")
+
+    return _voer_uit(request, pk, form, doe, lambda gevonden: _toon(request, gevonden, opnieuw=form))
 
 
 def _voer_uit(

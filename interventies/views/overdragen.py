@@ -17,7 +17,7 @@ from inspectie.kluis import Kluisfout
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.tijd import lokale_dag
 from inspectie.verzoek import Verzoek
-from interventies import overdragen, sjablonen
+from interventies import overdrachtsvoorstellen, overdragen, sjablonen
 from interventies.eenmaal import AlGedaan, eenmaal
 from interventies.models import Deel, Overdrachtsvoorstel
 from interventies.overdrachtforms import (
@@ -25,6 +25,7 @@ from interventies.overdrachtforms import (
     OverdragenForm,
     VoorstelForm,
 )
+from interventies.overdrachtstukken import te_delen
 from meldingen.melders import bereik
 from meldingen.melderswoorden import later
 from meldingen.models import Melding
@@ -58,7 +59,9 @@ def _stel_voor(request: Verzoek, melding: Melding) -> HttpResponse:
         try:
             with transaction.atomic():
                 eenmaal(data["sleutel"])
-                overdragen.stel_overdracht_voor(melding, **velden, door=request.user, op=timezone.now())
+                overdrachtsvoorstellen.stel_overdracht_voor(
+                    melding, **velden, door=request.user, op=timezone.now()
+                )
         except AlGedaan:
             messages.info(request, gettext("Dit was al vastgelegd; er is niets dubbel gedaan."))
             return _naar_melding(melding)
@@ -80,6 +83,7 @@ def _draag_over(request: Verzoek, melding: Melding) -> HttpResponse:
         met_werkgever=melding.werkgever_id is not None,
         melding=melding,
         wegen=wegen,
+        stukken=te_delen(melding, request.user),
         dag=lokale_dag(timezone.now()),
         gezien=melding.stand(
             melding.besluiten.order_by("geadviseerd_op", "id").values_list("pk", flat=True).last()
@@ -171,7 +175,7 @@ def _toon_form(
             "beslist": beslist,
             "kan": overdragen.kan_over(melding)
             if beslist
-            else melding.status in overdragen.VOOR_TE_STELLEN and open_ is None,
+            else melding.status in overdrachtsvoorstellen.VOOR_TE_STELLEN and open_ is None,
             "gaat_weg": overdragen.gaat_weg(melding),
             "delen": delen,
             "berichten": _voorbeelden(melding, form) if isinstance(form, OverdragenForm) else [],
@@ -211,7 +215,7 @@ def afwijzen(request: Verzoek, pk: int) -> HttpResponse:
         try:
             with transaction.atomic():
                 eenmaal(form.cleaned_data["sleutel"])
-                overdragen.wijs_voorstel_af(
+                overdrachtsvoorstellen.wijs_voorstel_af(
                     voorstel, reden=form.cleaned_data["reden"], door=request.user, op=timezone.now()
                 )
         except AlGedaan:
@@ -227,6 +231,7 @@ def afwijzen(request: Verzoek, pk: int) -> HttpResponse:
         met_werkgever=melding.werkgever_id is not None,
         melding=melding,
         wegen=bereik(melding),
+        stukken=te_delen(melding, request.user),
         dag=lokale_dag(timezone.now()),
         **_begin(melding, voorstel),
     )

@@ -17,10 +17,10 @@ from inspectie.tijd import lokale_dag
 from inspectie.verzoek import Verzoek
 from interventies.bronnen import Lekfout, meld_inzage
 from interventies.eenmaal import AlGedaan, eenmaal
+from interventies.handeling import Handeling
 from interventies.models import Zaak
 from interventies.zaakblad import maak_form, zaakblad
 from interventies.zaakform import Zaakform
-from interventies.zaakhandelingen import Handeling
 from meldingen.woorden import woorden
 
 

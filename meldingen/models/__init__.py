@@ -16,6 +16,7 @@ from meldingen.models.meldpunt import (
 from meldingen.models.namen import Naamplek, Naamspelling, Naamwoord
 from meldingen.models.partner import Partnersleutel
 from meldingen.models.post import Postpoging
+from meldingen.models.regelproef import Proefverschil, Regelproef
 from meldingen.models.register import Registerbedrijf
 from meldingen.models.samenvoeging import Voorstelsoort, Werkgevervoorstel
 from meldingen.models.triage import Prioriteit, Regelset, Route, TriageBesluit
@@ -58,6 +59,8 @@ __all__ = [
     "Partnersleutel",
     "Postpoging",
     "Prioriteit",
+    "Proefverschil",
+    "Regelproef",
     "Regelset",
     "Registerbedrijf",
     "Route",

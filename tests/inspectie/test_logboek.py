@@ -90,13 +90,14 @@ WAARDEN: dict[type, Any] = {
 
 ANDERS: dict[str, dict[str, Any]] = {  # what is refused as whatever
     "interventies_rechtsbesluit": {"door": 999_999},
+    "interventies_overdrachtsbestand": {"bijlage": 999_999},
     "interventies_overdrachtspakket": {"melder": ""},
 }
 
 
 def schrijf_rij(model: type[models.Model], **anders: Any) -> None:
     """A row of whatever, referring to nothing: the database looks at that only when a transaction ends."""
-    velden = [v for v in model._meta.concrete_fields if not (v.null or v.primary_key)]
+    velden = [v for v in model._meta.concrete_fields if v.name in anders or not (v.null or v.primary_key)]
     if not isinstance(model._meta.pk, models.AutoField):
         velden.append(model._meta.pk)
     waarden = [

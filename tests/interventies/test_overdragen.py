@@ -3,21 +3,24 @@
 import json
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core import mail
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.kluis import Kluisfout
 from inspectie.models import Logregel, Rol
 from inspectie.post import POGINGEN
-from interventies import overdragen, zaken
+from interventies import overdrachtsvoorstellen, overgedragen, zaken
 from interventies.berichten import Bezorging
 from interventies.models import Bericht, Overdracht, Overdrachtspakket, Overdrachtsvoorstel, Verzending
-from interventies.overdragen import Melderdeel, Opzet, bevestig_ontvangst, draag_over, neem_terug
+from interventies.overdragen import Melderdeel, Opzet, draag_over
+from interventies.overgedragen import bevestig_ontvangst, neem_terug
 from interventies.tasks import verzend_bericht
-from interventies.verzenden import verzend
+from interventies.verzenden import verzend, verzend_opnieuw
 from meldingen.models import MelderInzage, Melding, Route, Status
 from tests.interventies.zaakhulp import OP, besloten, gebruiker, inspecteur, triagist
 from tests.maak import Dossier
@@ -199,7 +202,7 @@ def test_de_melder_delen_vraagt_toestemming_en_is_een_inzage_in_de_kluis(dossier
     pakket = overdracht.pakket
     assert pakket.melder_toestemming_op == DAG
     assert "Quispel" not in json.dumps(pakket.inhoud) + pakket.document + pakket.melder
-    inhoud = overdragen.lees_pakket(overdracht, reden="Nabellen.", door=triagist(), op=OP)
+    inhoud = overgedragen.lees_pakket(overdracht, reden="Nabellen.", door=triagist(), op=OP)
     assert inhoud["delen"][-1]["regels"][0] == ["Naam", "Xandra Quispel"]
     assert MelderInzage.objects.count() == 2, "elke keer opnieuw"
     assert "Met uw toestemming" in Bericht.objects.get().tekst
@@ -210,7 +213,7 @@ def test_het_verzegelde_deel_gaat_alleen_open_op_zijn_eigen_plek(dossier):
     tweede = over(eerste.melding, partner="GGD", melder=Melderdeel("De GGD belt terug.", DAG))
     tweede.pakket.melder = eerste.pakket.melder
     with pytest.raises(Kluisfout):
-        overdragen.lees_pakket(tweede, reden="Nabellen.", door=triagist(), op=OP)
+        overgedragen.lees_pakket(tweede, reden="Nabellen.", door=triagist(), op=OP)
 
 
 def test_wat_de_partner_kreeg_en_wat_de_melder_hoorde_verandert_nooit(dossier):
@@ -265,6 +268,33 @@ def test_een_post_die_weg_is_verliest_niets_en_na_een_paar_keer_staat_er_dat_het
     assert Verzending.objects.get().mislukt_op is not None
     assert not Verzending.objects.te_doen().exists()
     assert Logregel.objects.filter(actie="bericht_mislukt").count() == 1
+
+
+def test_een_email_die_niet_aankwam_gaat_met_de_hand_opnieuw_en_een_keer(dossier, client):
+    overdracht = over(weg(dossier), bericht=Bezorging("EMAIL", "nl", DAG))
+    pk = Bericht.objects.get().pk
+    client.force_login(triagist())
+    pagina, werk = (
+        reverse("overdracht", args=[overdracht.pk]),
+        reverse("mijn_werk_soort", args=["niet-aangekomen"]),
+    )
+    adres = reverse("overdracht_bericht_opnieuw", args=[overdracht.pk])
+    assert adres not in client.get(pagina).content.decode()
+    with pytest.raises(Regelfout, match="geen e-mail die niet aankwam"):
+        verzend_opnieuw(Bericht.objects.get(), door=triagist(), op=OP)
+    Verzending.objects.update(mislukt_op=OP, begonnen_op=OP, pogingen=POGINGEN)
+    assert pagina in client.get(werk).content.decode()
+    assert adres in client.get(pagina).content.decode()
+    formulier = {"sleutel": str(uuid4())}
+    for _ in range(2):  # a double click
+        assert client.post(adres, formulier).status_code == 302
+    assert Logregel.objects.filter(actie="bericht_opnieuw", door=triagist()).count() == 1
+    assert Verzending.objects.te_doen().filter(pk=pk).exists()
+    assert pagina not in client.get(werk).content.decode()
+    assert verzend(pk, nu=OP) is True
+    assert len(mail.outbox) == 1
+    with pytest.raises(Regelfout):
+        verzend_opnieuw(Bericht.objects.get(), door=triagist(), op=OP)
 
 
 def test_een_email_over_een_melding_die_bij_opsporing_is_gaat_niet_meer(dossier):
@@ -326,25 +356,25 @@ def test_wie_voorstelt_wacht_op_wie_beslist(dossier):
     }
     meldpunt = gebruiker("mo", Rol.MELDPUNT)
     with pytest.raises(Regelfout, match="waarom dit bij een ander"):
-        overdragen.stel_overdracht_voor(melding, **velden | {"reden": ""}, door=meldpunt)
-    voorstel = overdragen.stel_overdracht_voor(melding, **velden, door=meldpunt)
+        overdrachtsvoorstellen.stel_overdracht_voor(melding, **velden | {"reden": ""}, door=meldpunt)
+    voorstel = overdrachtsvoorstellen.stel_overdracht_voor(melding, **velden, door=meldpunt)
     with pytest.raises(Ingehaald):
-        overdragen.stel_overdracht_voor(melding, **velden, door=inspecteur())
+        overdrachtsvoorstellen.stel_overdracht_voor(melding, **velden, door=inspecteur())
     overdracht = over(melding)
     voorstel.refresh_from_db()
     assert voorstel.overdracht == overdracht
     assert voorstel.besloten_door == triagist()
     with pytest.raises(Ingehaald):
-        overdragen.wijs_voorstel_af(voorstel, reden="Toch niet.", door=triagist(), op=OP)
+        overdrachtsvoorstellen.wijs_voorstel_af(voorstel, reden="Toch niet.", door=triagist(), op=OP)
 
 
 def test_een_afgewezen_voorstel_blijft_met_de_reden(dossier):
     melding = weg(dossier)
-    voorstel = overdragen.stel_overdracht_voor(
+    voorstel = overdrachtsvoorstellen.stel_overdracht_voor(
         melding, partner="GGD", delen=["FEITEN"], omschrijving="", reden="Ziek.", door=inspecteur(), op=OP
     )
     with pytest.raises(Regelfout, match="waarom de melding niet"):
-        overdragen.wijs_voorstel_af(voorstel, reden="", door=triagist(), op=OP)
-    overdragen.wijs_voorstel_af(voorstel, reden="Blijft hier.", door=triagist(), op=OP)
+        overdrachtsvoorstellen.wijs_voorstel_af(voorstel, reden="", door=triagist(), op=OP)
+    overdrachtsvoorstellen.wijs_voorstel_af(voorstel, reden="Blijft hier.", door=triagist(), op=OP)
     assert Overdrachtsvoorstel.objects.get().besluit_reden == "Blijft hier."
     assert Melding.objects.get().status == Status.IN_TRIAGE

@@ -11,9 +11,10 @@ from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.models import Gebruiker, Rol
 from interventies.dossier import dossierfeiten
 from meldingen.adviseren import adviseer_stuk
-from meldingen.klokken import keur_goed, klokken_van, laatste_in_gebruik, stel_klokken_voor
+from meldingen.klokken import klokken_van, stel_klokken_voor
 from meldingen.models import Melding, Regelset
 from meldingen.regelsets import trek_regelset_in
+from meldingen.regelvoorstellen import keur_goed, laatste_in_gebruik
 from rapportages.bewijzen import regels
 
 OP = datetime(2026, 11, 24, 13, tzinfo=UTC)
@@ -151,11 +152,12 @@ def test_op_de_pagina_van_voorstel_tot_goedkeuring(client, bram, thea):
     als(client, bram)
     assert client.post(reverse("klokken"), velden(prioriteit_P3_aantal="3")).status_code == 302
     voorstel = Regelset.objects.get(status="CONCEPT")
-    assert "Andere klokken vanaf 01-12-2026" in als(client, thea).get(reverse("recht")).content.decode()
-    pagina = als(client, thea).get(reverse("klokken")).content.decode()
+    assert "Andere regels vanaf 01-12-2026" in als(client, thea).get(reverse("recht")).content.decode()
+    assert "Andere regels vanaf 01-12-2026" in als(client, thea).get(reverse("klokken")).content.decode()
+    pagina = als(client, thea).get(reverse("regelset", args=[voorstel.pk])).content.decode()
     assert "5 werkdagen</del>" in pagina
     assert "Het kan sneller." in pagina
-    client.post(reverse("klokken_besluit", args=[voorstel.pk]), {"uitkomst": "ja"})
+    client.post(reverse("regelset_besluit", args=[voorstel.pk]), {"uitkomst": "ja"})
     assert nu().pk == voorstel.pk
 
 
@@ -170,7 +172,7 @@ def test_een_fout_staat_bij_haar_veld_en_wat_is_ingevuld_blijft(client, bram):
 
 def test_beleid_kan_alleen_een_eigen_voorstel_laten_vervallen(client, bram):
     voorstel = voorgesteld(bram)
-    adres = reverse("klokken_besluit", args=[voorstel.pk])
+    adres = reverse("regelset_besluit", args=[voorstel.pk])
     ander = Gebruiker.objects.create_user("bea", rol=Rol.BELEID)
     assert als(client, ander).post(adres, {"uitkomst": "nee"}).status_code == 403
     assert als(client, bram).post(adres, {"uitkomst": "ja"}).status_code == 403

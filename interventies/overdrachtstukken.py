@@ -1,0 +1,133 @@
+"""Files that go along with a handover: which there are, what speaks against one, and what the partner got.
+
+None goes by itself. What a reporter sent can show who that is: it goes only when somebody says to have looked, or when
+the partner is told who reported anyway; and never under the name the reporter gave it.
+"""
+
+import io
+import json
+import zipfile
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from django.utils.translation import gettext as _
+
+from inspectie.bestanden import SOORTEN
+from inspectie.models import Gebruiker
+from inspectie.uitvoer.odf import zipdeel
+from interventies import pakket
+from interventies.brieven import als_bestand
+from interventies.models import Bijlage, Overdracht, Overdrachtsbestand, Zaak
+from meldingen.models import Melding, Meldingbijlage
+from meldingen.ontvangen import inhoud_van, naam_van
+
+MEDIATYPE = "application/zip"
+
+
+@dataclass(frozen=True, slots=True)
+class Stuk:
+    """A file that can go along. `naam` as it would go, `toon` as it is known here."""
+
+    sleutel: str
+    naam: str
+    toon: str
+    wat: str
+    van_melder: bool
+    bijlage: Bijlage | None = None
+    meldingbijlage: Meldingbijlage | None = None
+
+
+def te_delen(melding: Melding, gebruiker: Gebruiker) -> list[Stuk]:
+    """Of the zaken of this melding that this person may see, and of the melding itself. Two queries."""
+    zaken = Zaak.objects.zichtbaar_voor(gebruiker).filter(
+        zaakmelding_set__melding=melding, zaakmelding_set__vervallen=False
+    )
+    van_zaken = Bijlage.objects.aanwezig().filter(zaak__in=zaken).select_related("zaak")
+    return [
+        *(_uit_zaak(bijlage) for bijlage in van_zaken),
+        *(_van_melder(n, bijlage) for n, bijlage in enumerate(melding.bijlagen.all(), 1)),
+    ]
+
+
+def _uit_zaak(bijlage: Bijlage) -> Stuk:
+    van_melder = bijlage.herkomst == Bijlage.Herkomst.MELDER
+    neutraal = f"bestand-{bijlage.pk}{PurePosixPath(bijlage.naam).suffix}"
+    return Stuk(
+        f"zaak-{bijlage.pk}",
+        neutraal if van_melder else bijlage.naam,
+        bijlage.naam,
+        "" if van_melder else bijlage.omschrijving,
+        van_melder,
+        bijlage=bijlage,
+    )
+
+
+def _van_melder(n: int, bijlage: Meldingbijlage) -> Stuk:
+    ending = SOORTEN.get(bijlage.mediatype, "bin")
+    naam = f"bij-de-melding-{n}.{ending}"
+    return Stuk(f"melding-{bijlage.pk}", naam, naam_van(bijlage), "", van_melder=True, meldingbijlage=bijlage)
+
+
+def bezwaren(
+    stukken: Sequence[Stuk], gekozen: Collection[str], *, bekeken: bool, met_melder: bool
+) -> Iterator[str]:
+    if not set(gekozen) <= {stuk.sleutel for stuk in stukken}:
+        yield _("Kies bestanden uit de lijst; er kan er intussen een weg zijn.")
+    if bekeken or met_melder:
+        return
+    namen = ", ".join(stuk.toon for stuk in stukken if stuk.van_melder and stuk.sleutel in gekozen)
+    if namen:
+        yield _(
+            "Van een melder komt: %(namen)s. Bekijk het eerst, en zeg dat niemand eraan te herkennen is."
+        ) % {"namen": namen}
+
+
+def als_deel(stukken: Sequence[Stuk]) -> pakket.Pakketdeel:
+    """How the package names them."""
+    return {
+        "code": pakket.BESTANDEN,
+        "kop": "Meegestuurde bestanden",
+        "regels": [
+            [f"Bestand {n}", ": ".join(filter(None, (s.naam, s.wat)))] for n, s in enumerate(stukken, 1)
+        ],
+    }
+
+
+def leg_vast(overdracht: Overdracht, stukken: Sequence[Stuk]) -> list[Overdrachtsbestand]:
+    """Which files went, in the transaction of the handover."""
+    return [
+        Overdrachtsbestand.objects.create(
+            overdracht=overdracht,
+            volgnummer=n,
+            naam=stuk.naam,
+            bijlage=stuk.bijlage,
+            meldingbijlage=stuk.meldingbijlage,
+        )
+        for n, stuk in enumerate(stukken, 1)
+    ]
+
+
+def als_zip(overdracht: Overdracht, inhoud: pakket.Inhoud) -> bytes:
+    """The document, the data and the files as they went. Of one that was taken away since, a line that says so."""
+    op = overdracht.geregistreerd_op
+    uit = io.BytesIO()
+    reeks = overdracht.bestanden.select_related("bijlage__inhoud", "meldingbijlage__inhoud")
+    with zipfile.ZipFile(uit, "w") as bundel:
+        bundel.writestr(zipdeel("overdracht.pdf", op), als_bestand(pakket.als_document(inhoud, op), "pdf"))
+        bundel.writestr(zipdeel("overdracht.json", op), json.dumps(inhoud, ensure_ascii=False, indent=2))
+        for bestand in reeks:
+            naam = f"bestanden/{bestand.volgnummer:02}-{bestand.naam}"
+            ruw = _inhoud(bestand)
+            if ruw is None:
+                bundel.writestr(zipdeel(f"{naam}.txt", op), "Dit bestand is weggehaald.\n")
+            else:
+                bundel.writestr(zipdeel(naam, op), ruw)
+    return uit.getvalue()
+
+
+def _inhoud(bestand: Overdrachtsbestand) -> bytes | None:
+    if bestand.meldingbijlage is not None:
+        return inhoud_van(bestand.meldingbijlage)
+    inhoud = getattr(bestand.bijlage, "inhoud", None)
+    return bytes(inhoud.inhoud) if inhoud is not None else None

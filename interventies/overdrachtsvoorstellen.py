@@ -1,0 +1,82 @@
+"""A handover that somebody proposes who may not decide on it, and refusing it.
+
+Each act: lock, refuse, change, save, log, in one transaction. What is handed over is no longer open (`overdragen`).
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from inspectie.fouten import Ingehaald, Regelfout
+from inspectie.logboek import log
+from inspectie.models import Gebruiker
+from interventies.models import Deel, Overdrachtsvoorstel
+from interventies.overdragen import OVER_TE_DRAGEN, bezwaren_van_inhoud
+from meldingen.models import Melding, Status
+from meldingen.statussen import vergrendel
+
+VOOR_TE_STELLEN = OVER_TE_DRAGEN | {Status.ONTVANGEN, Status.AANVULLING_GEVRAAGD}
+
+
+@transaction.atomic
+def stel_overdracht_voor(
+    melding: Melding,
+    *,
+    partner: str,
+    delen: Sequence[str],
+    omschrijving: str,
+    reden: str,
+    door: Gebruiker,
+    op: datetime,
+) -> Overdrachtsvoorstel:
+    """Put before who decides that this is for a partner. Raises Regelfout."""
+    melding = vergrendel(melding)
+    redenen = bezwaren_van_inhoud(melding, partner, delen, omschrijving)
+    if melding.status not in VOOR_TE_STELLEN:
+        redenen.append(_("De melding is gesloten; zij kan niet meer worden overgedragen."))
+    if not reden.strip():
+        redenen.append(_("Schrijf op waarom dit bij een ander hoort."))
+    if redenen:
+        raise Regelfout(*redenen)
+    if melding.overdrachtsvoorstellen.te_beslissen().exists():
+        raise Ingehaald(_("Er wacht al een voorstel tot overdracht van deze melding."))
+    voorstel = Overdrachtsvoorstel.objects.create(
+        melding=melding,
+        partner=partner,
+        delen=list(delen),
+        omschrijving=omschrijving if Deel.OMSCHRIJVING in delen else "",
+        reden=reden,
+        voorgesteld_door=door,
+        voorgesteld_op=op,
+    )
+    log(
+        "overdracht_voorgesteld",
+        op=op,
+        door=door,
+        onderwerp=f"melding:{melding.pk}",
+        voorstel=voorstel.pk,
+        partner=partner,
+    )
+    return voorstel
+
+
+@transaction.atomic
+def wijs_voorstel_af(voorstel: Overdrachtsvoorstel, *, reden: str, door: Gebruiker, op: datetime) -> None:
+    """It is not for that partner. Raises Regelfout."""
+    vergrendel(voorstel.melding)
+    voorstel = Overdrachtsvoorstel.objects.select_for_update().get(pk=voorstel.pk)
+    if voorstel.besloten_op is not None:
+        raise Ingehaald(_("Over dit voorstel is al besloten."))
+    if not reden.strip():
+        raise Regelfout(_("Schrijf op waarom de melding niet wordt overgedragen."))
+    voorstel.besluit_reden, voorstel.besloten_door, voorstel.besloten_op = reden, door, op
+    voorstel.save(update_fields=["besluit_reden", "besloten_door", "besloten_op"])
+    log(
+        "overdracht_afgewezen",
+        op=op,
+        door=door,
+        onderwerp=f"melding:{voorstel.melding_id}",
+        voorstel=voorstel.pk,
+    )

@@ -1,0 +1,129 @@
+"""Files with a handover: none by itself, what a reporter sent only after a look, and the package as it went."""
+
+import io
+import json
+import zipfile
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.urls import reverse
+
+from inspectie.bestanden import Bestand
+from inspectie.fouten import Regelfout
+from inspectie.models import Gebruiker
+from interventies import stukken
+from interventies.models import Bijlage, Overdracht, Overdrachtsbestand
+from interventies.overdrachtstukken import te_delen
+from interventies.overdragen import Melderdeel, draag_over
+from meldingen.models import Melding
+from meldingen.ontvangen import bewaar_bijlage
+from rapportages.bewijzen import getuigenis
+from tests.interventies.test_overdracht_scherm import invulling, lees
+from tests.interventies.test_overdragen import BEREIKBAAR, DAG, opzet
+from tests.interventies.test_stukken import PDF, voeg_toe
+from tests.interventies.zaakhulp import OP, inspecteur, melding_van, teamleider, triagist, zaak_met
+
+
+@pytest.fixture
+def melding(dossier) -> Melding:
+    """In a zaak with a plan of the employer and a photo of another reporter; with a file from its own reporter."""
+    zaak = zaak_met(dossier, toegewezen=True, **BEREIKBAAR)
+    voeg_toe(zaak, "plan.pdf")
+    stukken.voeg_toe(
+        zaak, naam="foto van Kees.pdf", inhoud=PDF + b"\n%2", herkomst="MELDER", door=inspecteur(), op=OP
+    )
+    melding = melding_van(zaak)
+    with transaction.atomic():
+        bewaar_bijlage(melding, Bestand("van Xandra.png", "image/png", b"een foto"), op=OP)
+    return melding
+
+
+def sleutels(melding: Melding, wie: Gebruiker) -> dict[str, str]:
+    return {stuk.toon: stuk.sleutel for stuk in te_delen(melding, wie)}
+
+
+def over(melding: Melding, *namen: str, door: Gebruiker | None = None, **anders: object) -> Overdracht:
+    wie = door or teamleider()
+    kan = sleutels(melding, wie)
+    keuze = opzet(bestanden=[kan.get(naam, naam) for naam in namen], **anders)
+    return draag_over(melding, keuze, door=wie, op=OP)
+
+
+def test_geen_bestand_gaat_vanzelf_mee(melding):
+    overdracht = over(melding)
+    assert not Overdrachtsbestand.objects.exists()
+    assert "BESTANDEN" not in {deel["code"] for deel in overdracht.pakket.inhoud["delen"]}
+
+
+def test_wat_gekozen_is_staat_in_het_pakket_en_zit_in_de_zip(melding, client):
+    overdracht = over(melding, "plan.pdf", "van Xandra.png", bestanden_bekeken=True)
+    deel = overdracht.pakket.inhoud["delen"][-1]
+    assert [waarde for _, waarde in deel["regels"]] == ["plan.pdf: Plan.", "bij-de-melding-1.png"]
+    client.force_login(teamleider())
+    antwoord = client.post(reverse("overdracht_document", args=[overdracht.pk]), {"formaat": "zip"})
+    bundel = zipfile.ZipFile(io.BytesIO(antwoord.content))
+    assert bundel.read("bestanden/01-plan.pdf") == PDF
+    assert bundel.read("bestanden/02-bij-de-melding-1.png") == b"een foto"
+    assert json.loads(bundel.read("overdracht.json")) == overdracht.pakket.inhoud
+    assert "Xandra" not in "".join(bundel.namelist()) + json.dumps(overdracht.pakket.inhoud)
+    assert list(getuigenis()) == []
+
+
+@pytest.mark.parametrize("naam", ["van Xandra.png", "foto van Kees.pdf"])
+def test_wat_van_een_melder_komt_gaat_alleen_na_een_blik_of_met_toestemming(melding, naam):
+    with pytest.raises(Regelfout, match="niemand eraan te herkennen"):
+        over(melding, naam)
+    assert not Overdracht.objects.exists()
+    over(melding, naam, melder=Melderdeel("De partner belt terug.", DAG))
+    bestand = Overdrachtsbestand.objects.get()
+    assert naam not in bestand.naam
+
+
+def test_een_bestand_met_de_naam_van_de_melder_wordt_geweigerd(melding):
+    plan = Bijlage.objects.get(naam="plan.pdf")  # adding one so named is refused; this one was there already
+    oud = {"herkomst": "DERDE", "mediatype": "application/pdf", "grootte": 1, "door": inspecteur(), "op": OP}
+    Bijlage.objects.create(zaak=plan.zaak, naam="verslag Quispel.pdf", **oud)
+    with pytest.raises(Regelfout, match="naam van een bestand, noemt de melder"):
+        over(melding, "verslag Quispel.pdf")
+
+
+def test_wat_er_niet_is_of_van_een_ander_is_wordt_geweigerd(melding, dossier):
+    with pytest.raises(Regelfout, match="Kies bestanden uit de lijst"):
+        over(melding, "zaak-999999")
+    assert set(sleutels(melding, triagist())) == {"van Xandra.png"}, "een triagist ziet geen zaken"
+    plan = sleutels(melding, teamleider())["plan.pdf"]
+    with pytest.raises(Regelfout, match="Kies bestanden uit de lijst"):
+        over(melding, plan, door=triagist())
+    stukken.haal_weg(Bijlage.objects.get(naam="plan.pdf"), reden="Hoort hier niet.", door=inspecteur(), op=OP)
+    with pytest.raises(Regelfout, match="Kies bestanden uit de lijst"):
+        over(melding, plan)
+
+
+def test_een_bestand_dat_later_weg_moest_is_er_niet_meer_en_dat_het_ging_blijft(melding, client):
+    overdracht = over(melding, "plan.pdf")
+    stukken.haal_weg(Bijlage.objects.get(naam="plan.pdf"), reden="Hoort hier niet.", door=inspecteur(), op=OP)
+    client.force_login(teamleider())
+    antwoord = client.post(reverse("overdracht_document", args=[overdracht.pk]), {"formaat": "zip"})
+    bundel = zipfile.ZipFile(io.BytesIO(antwoord.content))
+    assert "weggehaald" in bundel.read("bestanden/01-plan.pdf.txt").decode()
+    assert "plan.pdf" in lees(client, reverse("overdracht", args=[overdracht.pk]))
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Overdrachtsbestand.objects.update(naam="anders.pdf")
+
+
+def test_op_het_scherm_staat_niets_aangevinkt_en_een_fout_laat_de_keuze_staan(melding, client):
+    client.force_login(teamleider())
+    pad = reverse("melding_overdracht", args=[melding.nummer])
+    html = lees(client, pad)
+    kan = sleutels(melding, teamleider())
+    assert all(f'value="{sleutel}"' in html for sleutel in kan.values())
+    data = invulling(
+        html, bestanden=[kan["van Xandra.png"]], partner="GEMEENTE", omschrijving="Te druk bij de kassa."
+    )
+    vakjes = [html.partition(f'value="{sleutel}"')[2].partition(">")[0] for sleutel in kan.values()]
+    assert not any("checked" in vakje for vakje in vakjes)
+    fout = client.post(pad, data).content.decode()
+    assert "niemand eraan te herkennen" in fout
+    assert "checked" in fout.partition(f'value="{kan["van Xandra.png"]}"')[2].partition(">")[0]
+    assert client.post(pad, data | {"bestanden_bekeken": "on"}).status_code == 302
+    assert Overdrachtsbestand.objects.get().naam == "bij-de-melding-1.png"

@@ -1,0 +1,349 @@
+"""Other rules of triage: written in one form, tried on what came in before, approved by a second person."""
+
+import re
+from datetime import UTC, date, datetime
+from html import unescape
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from inspectie.fouten import Ingehaald, Regelfout
+from inspectie.models import Gebruiker, Logregel, Rol
+from interventies.dossier import dossierfeiten
+from meldingen.adviseren import adviseer_stuk
+from meldingen.models import Melding, Proefverschil, Regelproef, Regelset
+from meldingen.regelform import RegelsForm
+from meldingen.regelproef import begin, doe_stuk
+from meldingen.regelvoorstellen import keur_goed, laatste_in_gebruik, stel_voor
+from meldingen.triage.schrijfwijze import schrijf_regels
+from rapportages.bewijzen import regels
+
+OP = datetime(2026, 11, 24, 13, tzinfo=UTC)
+VANAF = date(2026, 12, 1)
+JANUARI: dict[str, Any] = {"van": date(2021, 1, 1), "tot": date(2021, 1, 31)}
+
+
+@pytest.fixture
+def bram(db):
+    return Gebruiker.objects.create_user("bram", rol=Rol.BELEID)
+
+
+@pytest.fixture
+def thea(db):
+    return Gebruiker.objects.create_user("thea", rol=Rol.TEAMLEIDER)
+
+
+def nu() -> Regelset:
+    gevonden = laatste_in_gebruik()
+    assert gevonden is not None
+    return gevonden
+
+
+def velden(_begin: Regelset | None = None, /, **anders: Any) -> dict[str, str]:
+    """The form as a browser sends it back, with some of it otherwise."""
+    form = RegelsForm(None, nu(), _begin)
+    uit = {"vanaf": "01-12-2026", "reden": "De drempel ligt te hoog."}
+    for veld in form:
+        waarde = veld.value()
+        if waarde not in (None, "", False):
+            uit.setdefault(veld.html_name, "on" if waarde is True else str(veld.value()))
+    for naam in [n for n in uit if n.startswith("fasen_") and n.endswith("_vanaf")]:
+        uit[naam] = f"{date.fromisoformat(uit[naam]):%d-%m-%Y}"
+    return uit | anders
+
+
+def plek(code: str) -> str:
+    """Where a rule stands in the form."""
+    return f"regels_{[rij['code'] for rij in nu().inhoud['regels']].index(code)}_"
+
+
+def f2(drempel: int = 5) -> dict[str, Any]:
+    als = nu().inhoud["regels"][[r["code"] for r in nu().inhoud["regels"]].index("F2")]["als"]
+    return {plek("F2") + "als": schrijf_regels(als).replace("minstens 10", f"minstens {drempel}")}
+
+
+def gelezen(**anders: str) -> RegelsForm:
+    form = RegelsForm(velden(**anders), nu())
+    form.is_valid()
+    return form
+
+
+def voorgesteld(bram: Gebruiker, **anders: Any) -> Regelset:
+    gewoon: dict[str, Any] = {"vanaf": VANAF, "reden": "Te hoog.", "gezien": nu().pk, "door": bram, "op": OP}
+    return stel_voor(gelezen(**f2()).delen, **gewoon | anders)
+
+
+def geprobeerd(regelset: Regelset, door: Gebruiker) -> Regelproef:
+    proef = begin(regelset, **JANUARI, door=door, op=OP)
+    while doe_stuk(proef.pk, dossierfeiten, op=OP):
+        pass
+    proef.refresh_from_db()
+    return proef
+
+
+def als(client: Client, wie: Gebruiker) -> Client:
+    client.force_login(wie)
+    return client
+
+
+# The form
+
+
+def test_het_formulier_ongewijzigd_teruggestuurd_zegt_dezelfde_regels(db):
+    form = gelezen()
+    assert not form.errors
+    assert {deel: form.delen[deel] for deel in form.delen} == {deel: nu().inhoud[deel] for deel in form.delen}
+
+
+def test_drempel_route_fase_partner_en_klok_zijn_te_wijzigen(db):
+    form = gelezen(
+        **f2(5),
+        **{plek("F4") + "route": "REGISTREREN", plek("F4") + "prioriteit": "", plek("F4") + "vlaggen": ""},
+        fasen_2_vanaf="01-03-2021",
+        partners_per_onderwerp="VOEDSEL: NVWA\nPRIVACY: AP",
+        prioriteit_P1_aantal="12",
+    )
+    assert not form.errors
+    regels_ = {regel["code"]: regel for regel in form.delen["regels"]}
+    assert regels_["F2"]["als"][1]["een_van"][1][1] == {"feit": "aantal_blootgesteld", "minstens": 5}
+    assert regels_["F4"]["route"] == "REGISTREREN"
+    assert "prioriteit" not in regels_["F4"]
+    assert form.delen["fasen"][2]["vanaf"] == "2021-03-01"
+    assert form.delen["partners_per_onderwerp"] == {"VOEDSEL": "NVWA", "PRIVACY": "AP"}
+    assert form.delen["termijnen"]["prioriteit"]["P1"] == {"aantal": 12, "eenheid": "uur"}
+
+
+def test_een_regel_komt_erbij_verhuist_of_vervalt(db):
+    n = len(nu().inhoud["regels"])
+    form = gelezen(
+        **{
+            f"regels_{n}_volgorde": "15",
+            f"regels_{n}_code": "K1",
+            f"regels_{n}_titel": "Quarantaine die niet wordt nageleefd",
+            f"regels_{n}_als": "onderwerpen bevat QUARANTAINE",
+            f"regels_{n}_route": "TELEFONISCH",
+            f"regels_{n}_prioriteit": "P2",
+            plek("D3") + "weg": "on",
+            plek("C1") + "volgorde": "5",
+        }
+    )
+    assert not form.errors
+    codes = [regel["code"] for regel in form.delen["regels"]]
+    assert codes[:4] == ["C1", "A2", "K1", "A3"]
+    assert "D3" not in codes
+
+
+@pytest.mark.parametrize(
+    ("waar", "waarde", "woord"),
+    [
+        ("als", "ernstig is heel erg", "begint niet met een feit"),
+        ("als", "ernst is heel_erg", "staat niet in de codelijst ernst"),
+        ("als", "", "hoort als laatste te staan"),
+        ("prioriteit", "P1 als ernst is acuut", "laatste keuze"),
+        ("prioriteit", "P9", "staat niet in de codelijst prioriteit"),
+        ("route", "", "is geen code"),
+        ("code", "F3", "komt 2 keer voor"),
+    ],
+)
+def test_een_fout_staat_bij_haar_veld(db, waar, waarde, woord):
+    form = gelezen(**{plek("F2") + waar: waarde})
+    fouten = {naam: " ".join(str(f) for f in lijst) for naam, lijst in form.errors.items()}
+    assert woord in " ".join(fouten.values())
+    if waar != "code":  # of two the same, neither is the wrong one
+        assert woord in fouten[plek("F2") + (waar if waarde or waar == "route" else "code")]
+
+
+# Proposing and deciding
+
+
+def test_van_voorstel_langs_proef_tot_goedkeuring(client, bram, thea, dossier):
+    dossier.melding(
+        ernst="significant", aantal_blootgesteld="7", duurt_voort="ja", werkgever=dossier.werkgever()
+    )
+    dossier.neem()
+    als(client, bram)
+    assert client.post(reverse("regels_voorstellen"), velden(**f2())).status_code == 302
+    voorstel = Regelset.objects.get(status="CONCEPT")
+    adres = reverse("regelset_besluit", args=[voorstel.pk])
+    assert (
+        "nog niet op het verleden geprobeerd"
+        in als(client, thea).post(adres, {"uitkomst": "ja"}).content.decode()
+    )
+
+    antwoord = client.post(
+        reverse("regelset_proef", args=[voorstel.pk]), {"van": "01-01-2021", "tot": "31-01-2021"}
+    )
+    assert antwoord.status_code == 302
+    proef = Regelproef.objects.get()
+    client.post(reverse("regelproef_verder", args=[proef.pk]))
+    pagina = client.get(antwoord["Location"]).content.decode()
+    assert "1 melding zou anders zijn geadviseerd" in pagina
+    naar_lijst = unescape(re.search(r'href="([^"]*\?proef=[^"]*)"', pagina)[1])  # type: ignore[index]
+    melding = Melding.objects.get()
+    assert reverse("melding", args=[melding.nummer]) in client.get(naar_lijst).content.decode()
+
+    pagina = client.get(reverse("regelset", args=[voorstel.pk])).content.decode()
+    assert "minstens 10" in pagina
+    assert "minstens 5" in pagina
+    assert client.post(adres, {"uitkomst": "ja"}).status_code == 302
+    assert nu().pk == voorstel.pk
+    assert Regelset.objects.get(versie="2020-03-01").geldig_tot == date(2026, 11, 30)
+    assert list(regels()) == []
+
+
+def test_wie_voorstelt_keurt_niet_goed_ook_niet_door_een_vervalst_formulier(client, bram, thea, dossier):
+    dossier.melding(werkgever=dossier.werkgever())
+    dossier.neem()
+    voorstel = voorgesteld(thea)
+    geprobeerd(voorstel, thea)
+    adres = reverse("regelset_besluit", args=[voorstel.pk])
+    antwoord = als(client, thea).post(adres, {"uitkomst": "ja"})
+    assert "Een ander dan de maker" in antwoord.content.decode()
+    for uitkomst in ("ja", "nee"):  # beleid takes back only its own
+        assert als(client, bram).post(adres, {"uitkomst": uitkomst}).status_code == 403
+    assert nu().versie == "2020-03-01"
+
+
+def test_een_eigen_voorstel_past_men_aan_en_het_nieuwe_komt_ervoor_in_de_plaats(client, bram):
+    als(client, bram)
+    client.post(reverse("regels_voorstellen"), velden(**f2(5)))
+    eerst = Regelset.objects.get(status="CONCEPT")
+    pagina = client.get(reverse("regels_voorstellen")).content.decode()
+    assert "Uw voorstel aanpassen" in pagina
+    assert "minstens 5" in pagina
+    anders = velden(eerst, **f2(8))
+    for _ in range(2):  # a double click
+        assert client.post(reverse("regels_voorstellen"), anders).status_code == 302
+    assert Regelset.objects.get(pk=eerst.pk).status == Regelset.Status.INGETROKKEN
+    assert Regelset.objects.get(status="CONCEPT").versie == "2026-12-01-2"
+
+
+def test_hetzelfde_formulier_twee_keer_is_een_voorstel_en_een_ander_wacht_zijn_beurt(client, bram):
+    als(client, bram)
+    for _ in range(2):
+        assert client.post(reverse("regels_voorstellen"), velden(**f2())).status_code == 302
+    assert Regelset.objects.filter(status="CONCEPT").count() == 1
+    als(client, Gebruiker.objects.create_user("bea", rol=Rol.BELEID))
+    antwoord = client.post(reverse("regels_voorstellen"), velden(reden="Mijn tekst blijft staan.", **f2(4)))
+    assert "wacht al een nieuwe versie" in antwoord.content.decode()
+    assert "Mijn tekst blijft staan." in antwoord.content.decode()
+
+
+def test_wie_achterloopt_hoort_dat(bram, thea, dossier):
+    dossier.melding(werkgever=dossier.werkgever())
+    dossier.neem()
+    gezien = nu().pk
+    voorstel = voorgesteld(bram)
+    geprobeerd(voorstel, bram)
+    keur_goed(voorstel, door=thea, op=OP)
+    with pytest.raises(Ingehaald):
+        voorgesteld(bram, vanaf=date(2027, 1, 1), gezien=gezien)
+
+
+# Trying
+
+
+def test_een_proef_laat_elke_melding_zoals_zij_is_en_gaat_verder_waar_zij_bleef(bram, dossier, monkeypatch):
+    werkgever = dossier.werkgever()
+    for aantal in (7, 12, 3):
+        dossier.melding(
+            ernst="significant", aantal_blootgesteld=str(aantal), duurt_voort="ja", werkgever=werkgever
+        )
+    dossier.neem()
+    adviseer_stuk(dossierfeiten, op=OP)
+    monkeypatch.setattr("meldingen.regelproef.STUK", 2)
+    voor = list(Melding.objects.order_by("pk").values())
+    proef = begin(voorgesteld(bram), **JANUARI, door=bram, op=OP)
+    assert begin(proef.regelset, **JANUARI, door=bram, op=OP) == proef  # still runs: the same one
+    assert doe_stuk(proef.pk, dossierfeiten, op=OP) == 2
+    assert doe_stuk(proef.pk, dossierfeiten, op=OP) == 1
+    assert doe_stuk(proef.pk, dossierfeiten, op=OP) == 0
+    assert doe_stuk(proef.pk, dossierfeiten, op=OP) == 0
+    verschil = Proefverschil.objects.get()
+    assert (verschil.van_regel, verschil.van_prioriteit) == ("F3", "P3")
+    assert (verschil.naar_regel, verschil.naar_prioriteit) == ("F2", "P2")
+    assert verschil.melding.aantal_blootgesteld == 7
+    assert list(Melding.objects.order_by("pk").values()) == voor
+    assert Logregel.objects.filter(actie="regels_geprobeerd").count() == 1
+
+
+def test_wat_naar_opsporing_ging_doet_niet_mee_en_verdwijnt_uit_de_telling(bram, thea, dossier, client):
+    werkgever = dossier.werkgever()
+    for _ in range(2):
+        dossier.melding(ernst="significant", aantal_blootgesteld="7", duurt_voort="ja", werkgever=werkgever)
+    dossier.neem()
+    eerste, tweede = Melding.objects.order_by("pk")
+    Melding.objects.filter(pk=eerste.pk).update(status="NAAR_OPSPORING")
+    proef = geprobeerd(voorgesteld(bram), bram)
+    assert list(proef.verschillen.values_list("melding", flat=True)) == [tweede.pk]
+    Melding.objects.filter(pk=tweede.pk).update(status="NAAR_OPSPORING")
+    pagina = als(client, thea).get(reverse("regelproef", args=[proef.pk])).content.decode()
+    assert "Elke melding zou hetzelfde advies" in pagina
+
+
+@pytest.mark.parametrize(
+    ("periode", "reden"),
+    [
+        ({"van": date(2021, 2, 1), "tot": date(2021, 1, 1)}, "voor de eerste"),
+        ({"van": date(2019, 1, 1), "tot": date(2021, 1, 1)}, "De eerste fase begint"),
+        ({"van": date(2024, 1, 1), "tot": date(2024, 1, 2)}, "geen melding ontvangen"),
+    ],
+)
+def test_een_periode_waarin_niets_te_proberen_is_wordt_geweigerd(bram, periode, reden):
+    with pytest.raises(Regelfout, match=reden):
+        begin(voorgesteld(bram), **periode, door=bram, op=OP)
+
+
+def test_beleid_ziet_aantallen_en_geen_melding(client, bram, dossier):
+    dossier.melding(
+        ernst="significant", aantal_blootgesteld="7", duurt_voort="ja", werkgever=dossier.werkgever()
+    )
+    dossier.neem()
+    proef = geprobeerd(voorgesteld(bram), bram)
+    pagina = als(client, bram).get(reverse("regelproef", args=[proef.pk])).content.decode()
+    assert "1 melding zou anders" in pagina
+    assert "?proef=" not in pagina
+
+
+@pytest.mark.parametrize("waarde", ["x", "1", "1.A.B", "1.TELEFONISCH", "9" * 30 + ".TELEFONISCH.AANSPREKEN"])
+def test_een_verzonnen_proef_in_het_adres_is_een_fout_bij_het_filter(client, thea, waarde):
+    antwoord = als(client, thea).get(reverse("meldingen"), {"proef": waarde})
+    assert antwoord.status_code == 200
+    assert "Deze keuze bestaat niet." in antwoord.content.decode()
+
+
+# The pages
+
+
+def test_een_voorstel_staat_op_mijn_werk_van_wie_beslist_en_niet_van_wie_het_deed(client, thea):
+    voorstel = voorgesteld(thea)
+    adres = reverse("regelset", args=[voorstel.pk])
+    assert adres not in als(client, thea).get(reverse("mijn_werk")).content.decode()
+    ander = Gebruiker.objects.create_user("tom", rol=Rol.TEAMLEIDER)
+    assert adres in als(client, ander).get(reverse("mijn_werk")).content.decode()
+
+
+def test_de_paginas_kosten_een_vast_aantal_vragen(client, bram, thea, dossier, django_assert_max_num_queries):
+    dossier.melding(
+        ernst="significant", aantal_blootgesteld="7", duurt_voort="ja", werkgever=dossier.werkgever()
+    )
+    dossier.neem()
+    voorstel = voorgesteld(bram)
+    for maand in (1, 2, 3):
+        proef = begin(voorstel, van=date(2021, 1, maand), tot=date(2021, 2, 1), door=bram, op=OP)
+        while doe_stuk(proef.pk, dossierfeiten, op=OP):
+            pass
+    als(client, thea)
+    client.get(reverse("regels"))
+    for naam, args, hoogstens in (
+        ("regels", [], 4),
+        ("regelset", [voorstel.pk], 7),
+        ("regelproef", [proef.pk], 5),
+    ):
+        with django_assert_max_num_queries(hoogstens):
+            client.get(reverse(naam, args=args))
+    als(client, bram)
+    with django_assert_max_num_queries(7):
+        client.get(reverse("regels_voorstellen"))
