@@ -178,7 +178,7 @@ class Rondgang:
             self.caplog.clear()
             mail.outbox.clear()
             with transaction.atomic():
-                if vrager.eigen:
+                if vrager.eigen and vrager.wie:
                     geef_alles(vrager.wie)
                 self.vraag(vrager, pad)
                 self.lees_wat_bleef(vrager, laatste)
@@ -186,7 +186,7 @@ class Rondgang:
 
     def vraag(self, vrager: Vrager, pad: str) -> None:
         rij = self.rij
-        for n, (wat, kolommen, gegevens) in enumerate(vragen(rij, vrager.wie)):
+        for n, (wat, kolommen, gegevens) in enumerate(vragen(rij, vrager.wie or Gebruiker())):
             antwoord = vrager.vraag(rij.methode, pad + kolommen, gegevens)
             if n == 0 and not vrager.eigen:
                 self.volgens_de_tabel(vrager, antwoord)
