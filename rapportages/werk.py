@@ -34,7 +34,9 @@ WERK = (
         rechten=frozenset({Recht.RAPPORT_VASTSTELLEN}),
         reeks=_ter_vaststelling,
         regel=_regel,
-        volgorde=("aangeboden_op", "pk"),
+        # A list that goes on needs columns to be placed by; since when it waits is none.
+        volgorde=("gemaakt_op",),
+        eerste=lambda reeks, aantal: reeks.order_by("aangeboden_op", "pk")[:aantal],
         telt=True,
     ),
 )

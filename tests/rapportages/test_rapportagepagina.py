@@ -236,6 +236,8 @@ def test_wat_op_vaststelling_wacht_staat_op_mijn_werk_van_wie_dat_mag_en_van_nie
     html = als(wie(Rol.TEAMLEIDER)).get(werk).content.decode()
     assert "Rapportages ter vaststelling" in html
     assert reverse("rapportage", args=[rapportage.pk]) in html
+    alle = reverse("mijn_werk_soort", args=["rapportages_ter_vaststelling"])
+    assert reverse("rapportage", args=[rapportage.pk]) in als(wie(Rol.TEAMLEIDER)).get(alle).content.decode()
     Gebruiker.objects.filter(pk=schrijver.pk).update(rol=Rol.TEAMLEIDER)
     eigen = als(Gebruiker.objects.get(pk=schrijver.pk)).get(werk).content.decode()
     assert reverse("rapportage", args=[rapportage.pk]) not in eigen
