@@ -20,13 +20,11 @@ from interventies.lijsten import ZAKEN
 from interventies.models import Zaak, ZaakMelding
 from meldingen.lijsten import MELDINGEN
 from meldingen.models import Melding
-from tests import test_rechten
-from tests.test_rechten import Rij
+from tests import adressen
+from tests.adressen import Rij
 
 FIXTURES = {
-    naam: ding
-    for naam, ding in vars(test_rechten).items()
-    if type(ding).__name__ == "FixtureFunctionDefinition"
+    naam: ding for naam, ding in vars(adressen).items() if type(ding).__name__ == "FixtureFunctionDefinition"
 }
 """What the rows of the table are about, for `globals().update(FIXTURES)` in a test file."""
 

@@ -19,9 +19,9 @@ from meldingen import acties, verzamelen, voorstellen
 from meldingen.meldpunt import volgen
 from meldingen.models import Melding, Samen, Status, Verzameling, Werkgever
 from meldingen.verzamelen import Opdracht
+from tests.adressen import Rij
 from tests.interventies.zaakhulp import DAG, OP, inspecteur, teamleider, triagist, zaak_met
 from tests.maak import Dossier
-from tests.test_rechten import Rij
 
 # Words that stand nowhere else.
 WERKGEVER, PLAATS, MELDER = "Kwartelzwaluw", "Zonnemaire", "Quispel"

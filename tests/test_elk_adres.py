@@ -36,12 +36,12 @@ from meldingen.apart import Inhoud, leg_apart
 from meldingen.models import Melding, Ontvangst, Status
 from meldingen.registreren import registreer
 from tests import opsporingweg
+from tests.adressen import OP, OVER, RIJEN, Rij
 from tests.doorlopen import FIXTURES, als_tekst, geef_alles, vragen
 from tests.kanaries import RIJ, Kanarie, laat_binnen, logregels, zoek, zonder_geadresseerde
 from tests.maak import Dossier
 from tests.opsporingweg import Weg, stuur_weg
 from tests.test_ontvangstuur import ONTVANGEN, TIJD, ZONDER
-from tests.test_rechten import OP, OVER, RIJEN, Rij
 
 globals().update(
     {naam: f for naam, f in FIXTURES.items() if naam not in ("melding", "overdracht", "ontvangst")}

@@ -22,6 +22,7 @@ from inspectie.models import Gebruiker, Rol
 from meldingen import acties
 from meldingen.melders import lees_melder
 from meldingen.models import Melding, Ontvangst, Status, Werkgever
+from tests.adressen import OP
 from tests.doorlopen import teksten
 from tests.kanaries import (
     DEUREN,
@@ -37,7 +38,6 @@ from tests.kanaries import (
     zonder_geadresseerde,
 )
 from tests.maak import NU
-from tests.test_rechten import OP
 
 
 @pytest.fixture(autouse=True)

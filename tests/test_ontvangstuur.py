@@ -26,8 +26,8 @@ from meldingen.lijsten import MELDINGEN
 from meldingen.models import Melding, MeldingTekst, Nagekomen, Status, StatusWissel
 from meldingen.opsporinglijst import OPSPORING
 from rapportages.cijferlijsten import CIJFERMELDINGEN
+from tests.adressen import OP
 from tests.doorlopen import cursors
-from tests.test_rechten import OP
 
 pytestmark = pytest.mark.eenmaal
 ONTVANGEN = datetime(2021, 2, 3, 2, 41, 53, 271828, UTC)

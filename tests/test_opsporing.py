@@ -20,10 +20,10 @@ from meldingen.melders import lees_melder
 from meldingen.meldpunt import volgen
 from meldingen.models import Melding, NagekomenDoorgestuurd, Status, Zoekwoorden
 from meldingen.zoekwoorden import gebreken
+from tests.adressen import HANDELINGEN, RIJEN
 from tests.interventies.zaakhulp import OP, gebruiker, inspecteur, teamleider, triagist
 from tests.maak import Dossier
 from tests.opsporingweg import KANARIES, MELDER, NAGEKOMEN, PLAATS, TEKST, WERKGEVER, Weg, adressen, stuur_weg
-from tests.test_rechten import HANDELINGEN, RIJEN
 
 pytestmark = pytest.mark.eenmaal
 

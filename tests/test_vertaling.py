@@ -18,8 +18,8 @@ from meldingen.adviseren import adviseer_stuk
 from meldingen.models import Melding
 from rapportages.models import Rapport
 from scripts import taal
+from tests.adressen import OP, RIJEN
 from tests.maak import Dossier
-from tests.test_rechten import OP, RIJEN
 
 SJABLONEN = sorted((taal.WORTEL / "templates").rglob("*.html"))
 # Keys of the keyboard, codes and a command: the same in every language.

@@ -16,15 +16,15 @@ from inspectie.models import Gebruiker, Rol
 from interventies.dossier import dossierfeiten
 from meldingen.adviseren import adviseer_stuk
 from meldingen.models import Melding
-from tests import test_rechten
+from tests import adressen
+from tests.adressen import OP, OVER, RIJEN, Rij
 from tests.browser.conftest import Openen
 from tests.browser.test_begin import STANDEN, gebreken, steekt_uit
-from tests.test_rechten import OP, OVER, RIJEN, Rij
 
 pytestmark = [pytest.mark.browser, pytest.mark.eenmaal, pytest.mark.xdist_group("browser")]
 
 # The fixtures of the table: what its URLs are about, however many there come.
-globals().update({k: v for k, v in vars(test_rechten).items() if isinstance(v, FixtureFunctionDefinition)})
+globals().update({k: v for k, v in vars(adressen).items() if isinstance(v, FixtureFunctionDefinition)})
 
 
 @pytest.fixture(autouse=True)

@@ -16,8 +16,8 @@ from meldingen.melders import lees_melder, zonder_melder
 from meldingen.models import MelderInzage, Melding, Status
 from meldingen.registreren import registreer
 from rapportages.bewijzen import getuigenis
+from tests.adressen import OP
 from tests.maak import NU
-from tests.test_rechten import OP
 
 ANNA = {"naam": "Anna van der Meer-Kowalska", "email": "anna@melder.example", "telefoon": "+31 6 1234 5678"}
 
