@@ -73,7 +73,8 @@ def test_samenvoegen_en_weer_uit_elkaar_met_het_toetsenbord_en_de_cijfers_lopen_
     )
     is_in_orde(tariq)
     ga(tariq, "^Naast elkaar leggen: bakkerij zonnebloem")
-    expect(tariq.locator("main")).to_contain_text("deze tellen nu als 2, daarna als 1")
+    # What a figure says of an employer is for who sees its zaken.
+    expect(tariq.locator("main")).not_to_contain_text("deze tellen nu als")
     is_in_orde(tariq)
     ga(tariq, "^Voorstel doen")
     expect(tariq.locator("#fouten")).to_be_focused()
@@ -92,6 +93,7 @@ def test_samenvoegen_en_weer_uit_elkaar_met_het_toetsenbord_en_de_cijfers_lopen_
         "^bakkerij zonnebloem en Bakkerij Zonnebloem B.V.|^Bakkerij Zonnebloem B.V. en bakkerij zonnebloem",
     )
     expect(thea.locator("main")).to_contain_text("worden één werkgever")
+    expect(thea.locator("main")).to_contain_text("deze tellen nu als 2, daarna als 1")
     is_in_orde(thea)
     tab_naar(thea, "^Aanvaarden")
     thea.keyboard.press("Space")
@@ -106,7 +108,6 @@ def test_samenvoegen_en_weer_uit_elkaar_met_het_toetsenbord_en_de_cijfers_lopen_
     werkgever = Werkgever.objects.get(extern_kenmerk="een")
     tariq.goto(f"/werkgevers/{werkgever.groep_id}/")
     ga(tariq, "^Uit elkaar halen")
-    expect(tariq.locator("main")).to_contain_text("deze tellen nu als 1, daarna als 2")
     tab_naar(tariq, "^Reden")
     tariq.keyboard.type("Het zijn toch twee winkels.")
     ga(tariq, "^Voorstel doen")
@@ -114,6 +115,7 @@ def test_samenvoegen_en_weer_uit_elkaar_met_het_toetsenbord_en_de_cijfers_lopen_
     expect(tariq.get_by_role("button", name="Besluit vastleggen")).to_have_count(0)
     is_in_orde(tariq)
     thea.goto(tariq.url)
+    expect(thea.locator("main")).to_contain_text("deze tellen nu als 1, daarna als 2")
     tab_naar(thea, "^Aanvaarden")
     thea.keyboard.press("Space")
     ga(thea, "^Besluit vastleggen")

@@ -129,7 +129,11 @@ def test_een_lege_database_zegt_wat_te_doen(db):
         ("peildatum", "9999-12-31", "De peildatum ligt in de toekomst."),
         ("peildatum", "0001-01-01", "De peildatum ligt te ver terug."),
         ("stand_van", "gisteren", "De stand van is geen bestaand tijdstip."),
-        ("stand_van", "28-03-2021 02:30", "Europe/Amsterdam"),  # the hour that summer time skips
+        (
+            "stand_van",
+            "28-03-2021 02:30",
+            "De stand van is geen bestaand tijdstip.",
+        ),  # the hour that summer time skips
         ("stand_van", "01-01-2091 00:00", "De stand van ligt in de toekomst."),
         ("stand_van", "31-12-9999", "De stand van ligt in de toekomst."),
         ("stand_van", "9999-12-31T23:59:59", "De stand van ligt in de toekomst."),
