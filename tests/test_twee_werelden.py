@@ -6,6 +6,10 @@ next one of all zaken, or of all letters, says nothing of why there is one. What
 (reporters, texts, files, a check of each melding, what its reporter was told) is made as amply as people do.
 The day on which a zaak was opened is the same in both: it is in the file of every zaak, and that it lies close behind
 what somebody said at work is a guess that no file answers.
+
+A world is dear to build and its file cheap to ask for, so each pair of worlds is compared at three moments: while the
+investigation runs, right after the letter, and when all is done. What is printed is compared as what is handed to the
+typesetter, which makes the same PDF of the same pages; every fourth visit is really set, and every boeterapport.
 """
 
 import io
@@ -18,6 +22,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+import typst
 from django.db import transaction
 from PIL import Image
 
@@ -36,7 +41,9 @@ from meldingen.registreren import registreer
 from tests.interventies.brieven import EERLIJKE_ZINNEN, KLACHTEN
 from tests.interventies.zaakhulp import gebruiker
 
-PAREN, DELEN = 208, 8
+BEZOEKEN, DELEN = 72, 8
+MOMENTEN = ("tijdens", "na de brief", "aan het eind")
+assert BEZOEKEN * len(MOMENTEN) >= 200, "zoveel paren zijn het ten minste"
 VOORNAMEN = ("Anna", "Bogdan", "Cornelia", "Dumitru", "Elżbieta", "Ferdinand", "Galina", "Hendrikje")
 ACHTERNAMEN = (
     "Kowalska",
@@ -185,8 +192,10 @@ def uit_onszelf(bezoek: Bezoek, werkgever: Werkgever) -> Zaak:
     )
 
 
-def onderzoek_en_optreden(bezoek: Bezoek, zaak: Zaak, werkgever: Werkgever, *, geklaagd: bool) -> Uitgaand:
-    """All that is done in a zaak, and all that leaves it towards the employer."""
+def onderzoek_en_optreden(
+    bezoek: Bezoek, zaak: Zaak, werkgever: Werkgever, *, geklaagd: bool
+) -> list[Uitgaand]:
+    """All that is done in a zaak, and all that leaves it towards the employer, at each of the moments."""
     ilse, thea = wie("ilse", Rol.INSPECTEUR), wie("thea", Rol.TEAMLEIDER)
     op = bezoek.begin
 
@@ -231,13 +240,15 @@ def onderzoek_en_optreden(bezoek: Bezoek, zaak: Zaak, werkgever: Werkgever, *, g
             door=ilse,
             op=straks(minutes=5),
         )
+    uit = [uitgaand(zaak, thea, straks(minutes=5))]
     treed_op(bezoek, zaak, werkgever, overtredingen, straks)
+    uit.append(uitgaand(zaak, thea, straks(minutes=5)))
     if bezoek.bijlage:
         nu = straks(hours=1)
         for naam, inhoud, herkomst in (("plan.pdf", PDF, "WERKGEVER"), ("kantine.png", beeld(), "INSPECTIE")):
             stukken.voeg_toe(zaak, naam=naam, inhoud=inhoud, herkomst=herkomst, door=ilse, op=nu)
     rond_af(bezoek, zaak, straks, geklaagd=geklaagd)
-    return uitgaand(zaak, thea, straks(days=1))
+    return [*uit, uitgaand(zaak, thea, straks(days=1))]
 
 
 def klachten_erbij(bezoek: Bezoek, zaak: Zaak, werkgever: Werkgever, op: datetime, ilse: Gebruiker) -> None:
@@ -338,6 +349,11 @@ def beeld(kleur: str = "navy") -> bytes:
     return uit.getvalue()
 
 
+def ongezet(sjabloon: Any, *, sys_inputs: dict[str, str], timestamp: datetime, **_opties: Any) -> bytes:
+    """All that differs from one PDF to the next, instead of the PDF."""
+    return f"{sjabloon}\n{timestamp.isoformat()}\n{sys_inputs}".encode()
+
+
 def uitgaand(zaak: Zaak, thea: Gebruiker, op: datetime) -> Uitgaand:
     """Every file that can reach the employer, by what it is called. The PDF of the file is in the ZIP of it."""
     uit: Uitgaand = {}
@@ -352,7 +368,7 @@ def uitgaand(zaak: Zaak, thea: Gebruiker, op: datetime) -> Uitgaand:
     return uit
 
 
-def wereld(bezoek: Bezoek, begin: Callable[[Bezoek, Werkgever], Zaak], na: Any = None) -> Uitgaand:
+def wereld(bezoek: Bezoek, begin: Callable[[Bezoek, Werkgever], Zaak], na: Any = None) -> list[Uitgaand]:
     """What leaves, of one world; afterwards it never was."""
     with transaction.atomic():
         werkgever = Werkgever.objects.create(
@@ -380,22 +396,45 @@ def mensen(db: None) -> None:
 pytestmark = pytest.mark.eenmaal  # what leaves does not hang on the database; its row numbers do
 
 
+def wordt_gezet(nummer: int, bezoek: Bezoek) -> bool:
+    return nummer // DELEN % 4 == 0 or bezoek.soort == "BOETERAPPORT"  # of which there are few
+
+
 @pytest.mark.parametrize("deel", range(DELEN))
-def test_wat_een_werkgever_krijgt_is_in_beide_werelden_gelijk(mensen, deel):
+def test_wat_een_werkgever_krijgt_is_in_beide_werelden_gelijk(mensen, deel, monkeypatch):
     soorten = set()
-    for nummer in range(deel, PAREN, DELEN):
+    for nummer in range(deel, BEZOEKEN, DELEN):
         bezoek = verzin(nummer)
-        klacht, uit_eigen_beweging = wereld(bezoek, na_een_klacht), wereld(bezoek, uit_onszelf)
-        assert klacht.keys() == uit_eigen_beweging.keys(), bezoek
-        anders = [naam for naam, inhoud in klacht.items() if inhoud != uit_eigen_beweging[naam]]
-        assert not anders, (nummer, anders)
-        assert {"brief 0.pdf", "brief 0.odt", "zip/00-dossier.pdf"} <= klacht.keys()
+        with monkeypatch.context() as zetter:
+            if not wordt_gezet(nummer, bezoek):
+                zetter.setattr(typst, "compile", ongezet)
+            werelden = [wereld(bezoek, begin) for begin in (na_een_klacht, uit_onszelf)]
+        for moment, klacht, uit_eigen_beweging in zip(MOMENTEN, *werelden, strict=True):
+            assert klacht.keys() == uit_eigen_beweging.keys(), (nummer, moment, bezoek)
+            anders = [naam for naam, inhoud in klacht.items() if inhoud != uit_eigen_beweging[naam]]
+            assert not anders, (nummer, moment, anders)
+            assert "zip/00-dossier.pdf" in klacht, moment
+            assert ({"brief 0.pdf", "brief 0.odt"} <= klacht.keys()) == (moment != "tijdens"), moment
         soorten.add(bezoek.soort)
-    assert len(soorten) >= 4, "elk soort brief komt voor"
+    assert len(soorten) >= 3, "elk deel heeft verschillende soorten brieven"
+
+
+def test_onder_de_bezoeken_is_elk_soort_brief_en_elke_gang_van_zaken():
+    bezoeken = [verzin(nummer) for nummer in range(BEZOEKEN)]
+    assert {b.soort for b in bezoeken} == {
+        "BOETERAPPORT", "WAARSCHUWING", "EIS", "STILLEGGING", "AANSPREKEN_SCHRIFTELIJK",
+    }  # fmt: skip
+    for kenmerk in ("op_locatie", "bijlage", "sluit", "opvolging"):
+        assert {getattr(b, kenmerk) for b in bezoeken} == {False, True}, kenmerk
+    assert {len(b.melders) for b in bezoeken} == {1, 2, 3}
+    assert {len(b.contacten) for b in bezoeken} == {0, 1, 2, 3}
+    assert {b.domein for b in bezoeken} == {"EERLIJK", "VEILIG_GEZOND"}
+    gezet = {b.soort for nummer, b in enumerate(bezoeken) if wordt_gezet(nummer, b)}
+    assert gezet == {b.soort for b in bezoeken}, "van elk soort is er een echt gezet"
 
 
 def met_notitie(verslag: str, alleen: bool) -> Any:
-    def doe(bezoek: Bezoek, zaak: Zaak, werkgever: Werkgever, *, geklaagd: bool) -> Uitgaand:
+    def doe(bezoek: Bezoek, zaak: Zaak, werkgever: Werkgever, *, geklaagd: bool) -> list[Uitgaand]:
         ilse, thea = wie("ilse", Rol.INSPECTEUR), wie("thea", Rol.TEAMLEIDER)
         op = bezoek.begin + timedelta(hours=2)
         zaken.wijs_toe(zaak, ilse, door=thea, op=op)
@@ -403,7 +442,7 @@ def met_notitie(verslag: str, alleen: bool) -> Any:
             onderzoek.noteer_contact(
                 zaak, dag=lokale_dag(op), wijze="TELEFOON", met="de chef", verslag=verslag, door=ilse, op=op
             )
-        return uitgaand(zaak, thea, op)
+        return [uitgaand(zaak, thea, op)]
 
     return doe
 
