@@ -16,6 +16,7 @@ from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 from tests.herstel import herstel
+from tests.interventies.invoerhulp import draai
 from tests.maak import Dossier
 
 # What an example may take depends on how busy the machine is, and says nothing of the code. A run of all tests tries
@@ -125,6 +126,33 @@ def _opruimen_na_een_commit(
     TransactionTestCase._fixture_teardown = lambda proef: zet_terug()  # type: ignore[attr-defined]
     yield
     TransactionTestCase._fixture_teardown = legen  # type: ignore[attr-defined]
+
+
+@pytest.fixture(scope="session")
+def _gemigreerd(
+    _verse_plannen: None,
+    _opruimen_na_een_commit: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> bytes:
+    """A copy of the database of the tests, with nothing in it yet but what the migrations put there: they are not run
+    a second time. Only on another database, where there is nothing to copy."""
+    pad = tmp_path_factory.mktemp("gemigreerd") / "leeg.sqlite3"
+    if connection.vendor != "sqlite":
+        assert draai(pad, "manage.py", "migrate", "--verbosity=0").returncode == 0
+        return pad.read_bytes()
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        assert not connection.in_atomic_block
+        cursor.execute("VACUUM INTO %s", [str(pad)])
+    return pad.read_bytes()
+
+
+@pytest.fixture
+def database(_gemigreerd: bytes, tmp_path: Path) -> Path:
+    """A SQLite file on which only `migrate` ran, for tests that run the program as a program."""
+    pad = tmp_path / "proef.sqlite3"
+    pad.write_bytes(_gemigreerd)
+    return pad
 
 
 @pytest.fixture(autouse=True)

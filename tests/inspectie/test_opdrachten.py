@@ -428,12 +428,12 @@ def test_een_toetsing_zonder_zaak_is_geen_gebrek(dossier: Dossier):
     assert draai("controleer")[0] == 0
 
 
-def test_zonder_bereikbare_broker_slaagt_de_invoer_en_wacht_het_werk(dossier: Dossier, tmp_path: Path):
+def test_zonder_bereikbare_broker_slaagt_de_invoer_en_wacht_het_werk(dossier: Dossier, database: Path):
     """The whole program, with a Redis that is not there: nothing is lost, and the sweep or `trieer` finds the row."""
     dossier.melding()
     dossier.schrijf()
     omgeving = os.environ | {
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'eigen.sqlite3'}",
+        "DATABASE_URL": f"sqlite:///{database}",
         "REDIS_URL": "redis://127.0.0.1:1/0",
     }
 
@@ -443,7 +443,6 @@ def test_zonder_bereikbare_broker_slaagt_de_invoer_en_wacht_het_werk(dossier: Do
             opdrachten, cwd=WORTEL, env=omgeving, capture_output=True, text=True, check=False, timeout=120
         )
 
-    assert manage("migrate", "--verbosity", "0").returncode == 0
     invoer = manage("importeer", str(dossier.map))
     assert invoer.returncode == 0, invoer.stderr
     assert "wacht op de veger" in invoer.stderr

@@ -138,10 +138,8 @@ call_command("haal_post", map=sys.argv[1])
 
 @pytest.mark.eenmaal
 def test_wie_gedood_wordt_tussen_vastleggen_en_verplaatsen_verliest_niets_en_telt_niets_dubbel(
-    post: Path, tmp_path: Path
+    post: Path, database: Path
 ):
-    database = tmp_path / "x.sqlite3"
-    assert draai(database, "manage.py", "migrate").returncode == 0
     doe_in(post, a=bytes(brief()), b=bytes(brief(Message_ID="<2@x>", Subject="Twee")))
     gedood = subprocess.run(
         [sys.executable, "-c", MOORD, str(post)],
