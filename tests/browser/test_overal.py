@@ -16,6 +16,7 @@ from inspectie.models import Gebruiker, Rol
 from interventies.dossier import dossierfeiten
 from meldingen.adviseren import adviseer_stuk
 from meldingen.models import Melding
+from rapportages.models import Rapportage
 from tests import adressen
 from tests.adressen import OP, OVER, RIJEN, Rij
 from tests.browser.conftest import Openen
@@ -28,8 +29,9 @@ globals().update({k: v for k, v in vars(adressen).items() if isinstance(v, Fixtu
 
 
 @pytest.fixture(autouse=True)
-def alles(request: pytest.FixtureRequest, server: LiveServer) -> None:
-    """Whatever there is an address of is there, also on the pages of the others."""
+def alles(request: pytest.FixtureRequest, rapportage_vast: Rapportage, server: LiveServer) -> None:
+    """Whatever there is an address of is there, also on the pages of the others. The report that is fixed comes first:
+    nobody can fix one over a melding without a domain, and the server has such a melding."""
     for naam, _ in OVER.values():
         if naam:
             request.getfixturevalue(naam)
