@@ -60,22 +60,31 @@ def test_voor_het_besluit_stond_dat_er_allemaal_wel(weg):
     assert gevonden == set(KANARIES) - {MELDER}, "de melder staat op geen pagina"
 
 
-@pytest.mark.parametrize("rol", [Rol.MELDPUNT, Rol.TRIAGIST, Rol.INSPECTEUR, Rol.TEAMLEIDER, Rol.AUDITOR])
+ZOEKERS = (Rol.TEAMLEIDER, Rol.MELDPUNT, Rol.TRIAGIST, Rol.INSPECTEUR, Rol.AUDITOR)
+ZOEKPADEN = (
+    "/meldingen/?q={}",
+    "/meldingen/?werkgever={}",
+    "/meldingen/?q={}&sort=nummer&alles=1",
+    "/zaken/?q={}",
+    "/overdrachten/?q={}",
+    "/werkgevers/?q={}",
+    "/voorstellen/?nummer={}",
+)
+
+
+@pytest.mark.parametrize("rol", ZOEKERS)
 def test_geen_zoekvraag_vindt_het(weg, rol):
+    """A teamleider asks everything everywhere; of the others each asks every word, and at every address three."""
     client, hier = wie(rol), f"/meldingen/{weg.melding.nummer}/"
     vragen = [*KANARIES, f'"{TEKST}"', "87654321", str(weg.melding.nummer), str(weg.werkgever.pk)]
-    for vraag in vragen:
-        for pad in (
-            f"/meldingen/?q={vraag}",
-            f"/meldingen/?werkgever={vraag}",
-            f"/meldingen/?q={vraag}&sort=nummer&alles=1",
-            *(
-                [] if vraag.isdecimal() and len(vraag) < 8 else [f"/zaken/?q={vraag}"]
-            ),  # else it is a zaak's number
-            f"/overdrachten/?q={vraag}",
-            f"/werkgevers/?q={vraag}",
-            f"/voorstellen/?nummer={vraag}",
-        ):
+    deel = ZOEKERS.index(rol)
+    for n, vraag in enumerate(vragen):
+        for m, adres in enumerate(ZOEKPADEN):
+            if deel and (n + m) % len(ZOEKERS) != deel:
+                continue
+            if adres.startswith("/zaken/") and vraag.isdecimal() and len(vraag) < 8:
+                continue  # there it is a zaak's number
+            pad = adres.format(vraag)
             tekst = inhoud(client.get(pad, follow=True))
             assert hier not in tekst, pad
             assert f"/werkgevers/{weg.werkgever.pk}/" not in tekst, pad
