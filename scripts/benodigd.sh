@@ -8,6 +8,8 @@ is_er() {
     case $1 in
         postgresql | redis-server) ! .venv/bin/python -m scripts.diensten --ontbreekt | grep -qx "$1" ;;
         poppler-utils) command -v pdftotext >/dev/null ;;
+        # One of the three is enough: see browser() in tests/conftest.py.
+        chromium) [ -n "$(command -v chromium-headless-shell chromium chromium-browser)" ] ;;
         *) command -v "$1" >/dev/null ;;
     esac
 }

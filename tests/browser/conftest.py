@@ -1,7 +1,6 @@
 """A real browser on a real server. Skipped when there is no Chromium; Playwright itself downloads nothing."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from inspectie.models import Gebruiker, Rol
+from tests.conftest import browser
 from tests.maak import Dossier
 
 Openen = Callable[..., Page]
@@ -18,15 +18,15 @@ Openen = Callable[..., Page]
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    pad = shutil.which("chromium") or shutil.which("chromium-browser")
+    pad = browser()
     if pad is None:
         pytest.skip("Chromium ontbreekt (Debian: apt-get install chromium)")
     # Playwright keeps a loop of its own in this thread; Django would take our queries for calls from it.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=pad, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+        gestart = playwright.chromium.launch(executable_path=pad, args=["--no-sandbox"])
+        yield gestart
+        gestart.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
