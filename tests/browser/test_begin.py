@@ -1,6 +1,7 @@
 """The first pages in a real browser: for everybody, on every width, by day and by night, with and without script."""
 
 import re
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal
@@ -20,7 +21,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.eenmaal, pytest.mark.xdist_group(
 
 AXE = (Path(__file__).parent / "axe-core-4.14.1" / "axe.min.js").read_text(encoding="utf-8")
 BREEDTES = (320, 768, 1440)
-STANDEN: list[tuple[Literal["light", "dark"], int]] = [("light", 320), ("dark", 1440)]
+Stand = tuple[Literal["light", "dark"], int]
+STANDEN: list[Stand] = [("light", 320), ("dark", 1440)]
+# What another colour or width can break; all the rest of axe looks at what stands there, and that is the same.
+KLEUR_EN_MAAT = ("color-contrast", "link-in-text-block", "scrollable-region-focusable")
 OP = datetime(2021, 2, 3, 12, tzinfo=UTC)
 VRAAG = "peildatum=10-01-2021&stand_van=03-02-2021+00:00"
 
@@ -57,11 +61,14 @@ def van_elke_soort_een_rapport() -> None:
     rapport(status=Rapport.Status.MISLUKT, klaar_op=OP)
 
 
-def gebreken(page: Page) -> list[str]:
-    """What axe finds, each with the place where it is."""
+def gebreken(page: Page, regels: Sequence[str] = ()) -> list[str]:
+    """What axe finds, each with the place where it is: by every rule, or by these."""
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE)
-    gevonden = page.evaluate("async () => (await axe.run({resultTypes: ['violations']})).violations")
+    keuze: dict[str, object] = {"resultTypes": ["violations"]}
+    if regels:
+        keuze["runOnly"] = {"type": "rule", "values": list(regels)}
+    gevonden = page.evaluate("async keuze => (await axe.run(keuze)).violations", keuze)
     return [f"{g['id']}: {g['help']} {[plek['target'] for plek in g['nodes']]}" for g in gevonden]
 
 
@@ -69,7 +76,15 @@ def steekt_uit(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
 
 
-def is_in_orde(page: Page) -> None:
+def in_elke_stand(page: Page, standen: Sequence[Stand] = STANDEN) -> Iterator[tuple[Stand, list[str]]]:
+    """What axe finds in each: in the first by every rule, in the others by those of colour and size."""
+    for n, (kleur, breedte) in enumerate(standen):
+        page.emulate_media(color_scheme=kleur)
+        page.set_viewport_size({"width": breedte, "height": 900})
+        yield (kleur, breedte), gebreken(page, KLEUR_EN_MAAT if n else ())
+
+
+def is_in_orde(page: Page, standen: Sequence[Stand] = STANDEN) -> None:
     """By day on the narrowest screen and by night on the widest axe finds nothing, and it fits every width. How a page
     looks does not hang on the database: the second time that everything runs it is not looked at again."""
     if connection.vendor == "postgresql":
@@ -77,10 +92,8 @@ def is_in_orde(page: Page) -> None:
     for breedte in BREEDTES:
         page.set_viewport_size({"width": breedte, "height": 900})
         assert not steekt_uit(page), breedte
-    for kleur, breedte in STANDEN:
-        page.emulate_media(color_scheme=kleur)
-        page.set_viewport_size({"width": breedte, "height": 900})
-        assert gebreken(page) == [], (kleur, breedte)
+    for stand, gevonden in in_elke_stand(page, standen):
+        assert gevonden == [], stand
 
 
 @pytest.mark.parametrize(("rol", "pad", "titel"), [p[1:] for p in PAGINAS], ids=[p[0] for p in PAGINAS])

@@ -20,7 +20,7 @@ from rapportages.models import Rapportage
 from tests import adressen
 from tests.adressen import OP, OVER, RIJEN, Rij
 from tests.browser.conftest import Openen
-from tests.browser.test_begin import STANDEN, gebreken, steekt_uit
+from tests.browser.test_begin import STANDEN, Stand, in_elke_stand, steekt_uit
 
 pytestmark = [pytest.mark.browser, pytest.mark.eenmaal, pytest.mark.xdist_group("browser")]
 
@@ -92,16 +92,13 @@ def ga(page: Page, rij: Rij, pad: str) -> bool:
     return False
 
 
-def kijk(page: Page, standen: Sequence[tuple[str, int]]) -> Iterator[str]:
+def kijk(page: Page, standen: Sequence[Stand]) -> Iterator[str]:
     page.evaluate("document.querySelectorAll('main details').forEach(d => d.open = true)")
-    for kleur, breedte in standen:
-        page.emulate_media(color_scheme=kleur)  # type: ignore[arg-type]
-        page.set_viewport_size({"width": breedte, "height": 900})
-        if gevonden := gebreken(page):
-            yield f"{kleur} {breedte}: {gevonden}"
+    for stand, gevonden in in_elke_stand(page, standen):
+        if gevonden:
+            yield f"{stand}: {gevonden}"
         if steekt_uit(page):
-            breed = page.evaluate(BREED)
-            yield f"{kleur} {breedte}: de pagina schuift opzij door {breed}"
+            yield f"{stand}: de pagina schuift opzij door {page.evaluate(BREED)}"
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
     if len(ids) != len(set(ids)):
         yield f"id's komen vaker voor: {[naam for naam in set(ids) if ids.count(naam) > 1]}"
@@ -109,9 +106,7 @@ def kijk(page: Page, standen: Sequence[tuple[str, int]]) -> Iterator[str]:
         yield "er is niet een h1"
 
 
-def rondgang(
-    openen: Openen, adres, standen: Sequence[tuple[str, int]], *, engels: bool
-) -> dict[str, list[str]]:
+def rondgang(openen: Openen, adres, standen: Sequence[Stand], *, engels: bool) -> dict[str, list[str]]:
     uit: dict[str, list[str]] = {}
     paginas: dict[Rol | None, Page] = {}
     for rol, rij in te_zien():
