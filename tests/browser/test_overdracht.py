@@ -4,9 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from django.db import transaction
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from inspectie.bestanden import Bestand
 from inspectie.models import Gebruiker, Rol
 from interventies import onderzoek, zaken
 from interventies.dossier import dossierfeiten
@@ -14,31 +16,22 @@ from interventies.models import Bericht, Overdracht, Terugkoppeling, Zaak, ZaakS
 from meldingen import acties
 from meldingen.adviseren import adviseer_stuk
 from meldingen.models import Melding, Status
+from meldingen.ontvangen import bewaar_bijlage
 from tests.browser.conftest import Openen
 from tests.browser.test_begin import is_in_orde
+from tests.browser.toetsen import tab_naar
 from tests.interventies.zaakhulp import DAG, OP
 from tests.maak import NU, Dossier
 
 pytestmark = [pytest.mark.browser, pytest.mark.eenmaal, pytest.mark.xdist_group("browser")]
 
 
-def naar(page: Page, doel: Locator) -> None:
-    """Tab on until it has the focus."""
-    for _ in range(80):
-        if doel.evaluate("e => e === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"{doel} is met Tab niet te bereiken")
-
-
 def kies(page: Page, groep: str, naam: str) -> None:
     """One of a group of radio buttons, with the arrows."""
     keuzes = page.get_by_role("group", name=groep).get_by_role("radio")
     doel = page.get_by_role("group", name=groep).get_by_role("radio", name=naam)
-    for _ in range(80):
-        if keuzes.evaluate_all("es => es.includes(document.activeElement)"):
-            break
-        page.keyboard.press("Tab")
+    gekozen = page.get_by_role("group", name=groep).get_by_role("radio", checked=True)
+    tab_naar(page, gekozen if gekozen.count() else keuzes.first)
     page.keyboard.press("Space")
     for _ in range(keuzes.count()):
         if doel.is_checked():
@@ -63,6 +56,8 @@ def weg(server: LiveServer, tmp_path: Path) -> Melding:
     dossier.neem()
     adviseer_stuk(dossierfeiten, op=NU)
     melding = Melding.objects.get(extern_kenmerk=sleutel)
+    with transaction.atomic():
+        bewaar_bijlage(melding, Bestand("kassa.png", "image/png", b"een foto"), op=NU)
     advies = acties.laatste_advies(melding)
     triagist = Gebruiker.objects.get_or_create(username="besluiter", rol=Rol.TRIAGIST)[0]
     acties.beslis(
@@ -77,22 +72,23 @@ def test_een_melding_overdragen_met_bericht_met_het_toetsenbord(openen: Openen, 
     page.wait_for_url("**/overdrachten/bij-melding/**")
     is_in_orde(page)
     expect(page.get_by_label("Partner", exact=True)).to_have_value("GEMEENTE")
-    naar(page, page.get_by_label("Omschrijving voor de partner"))
+    expect(page.locator("main")).to_contain_text("kassa.png")
+    tab_naar(page, page.get_by_label("Omschrijving voor de partner"))
     page.keyboard.press("Control+A")
     page.keyboard.type("Het is te druk, zegt Quispel.")
     kies(page, "Bericht aan de melder", "Telefoon")
     kies(page, "Taal van het bericht", "Engels")
-    naar(page, page.get_by_role("button", name="Overdragen"))
+    tab_naar(page, page.get_by_role("button", name="Overdragen"))
     page.keyboard.press("Enter")
     expect(page).to_have_title(re.compile("^Fout:"))
     expect(page.locator("#fouten")).to_be_focused()
     expect(page.locator("#fouten")).to_contain_text("De omschrijving noemt de melder.")
     expect(page.get_by_label("Omschrijving voor de partner")).to_have_value("Het is te druk, zegt Quispel.")
     is_in_orde(page)
-    naar(page, page.get_by_label("Omschrijving voor de partner"))
+    tab_naar(page, page.get_by_label("Omschrijving voor de partner"))
     page.keyboard.press("Control+A")
     page.keyboard.type("Het is te druk bij de kassa.")
-    naar(page, page.get_by_role("button", name="Overdragen"))
+    tab_naar(page, page.get_by_role("button", name="Overdragen"))
     page.keyboard.press("Enter")
     expect(page.locator(".berichten")).to_contain_text(f"Melding {weg.nummer} is overgedragen.")
     weg.refresh_from_db()
@@ -103,7 +99,7 @@ def test_een_melding_overdragen_met_bericht_met_het_toetsenbord(openen: Openen, 
     is_in_orde(page)
     page.keyboard.press("b")
     page.keyboard.press("Tab")
-    naar(page, page.get_by_role("button", name="Ontvangst bevestigen"))
+    tab_naar(page, page.get_by_role("button", name="Ontvangst bevestigen"))
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_contain_text("Ontvangst bevestigd")
     is_in_orde(page)
@@ -122,17 +118,17 @@ def test_de_behandelaar_vertelt_de_uitkomst_met_het_toetsenbord(openen: Openen, 
     page = openen(Rol.INSPECTEUR, "/mijn-werk/")
     is_in_orde(page)
     eerste = page.get_by_role("region", name="Melders die nog geen bericht hebben").get_by_role("link").first
-    naar(page, eerste)
+    tab_naar(page, eerste)
     page.keyboard.press("Enter")
     page.wait_for_url("**/zaken/**#melders")
     melders = page.get_by_role("region", name="Bericht aan de melders")
     assert melders.get_by_text("Nog te doen").count() == 3
     page.evaluate("document.querySelectorAll('main details').forEach(d => d.open = true)")
     is_in_orde(page)
-    naar(page, melders.get_by_role("group", name="Bericht aan de melder").get_by_role("radio").first)
+    tab_naar(page, melders.get_by_role("group", name="Bericht aan de melder").get_by_role("radio").first)
     page.keyboard.press("Space")
     knop = melders.get_by_role("button", name="Bericht vastleggen").first
-    naar(page, knop)
+    tab_naar(page, knop)
     page.keyboard.press("Enter")
     expect(page.locator(".berichten")).to_contain_text("Vastgelegd wat de melder hoort.")
     assert Bericht.objects.get().kanaal == "BRIEF"
