@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from inspectie import bladeren
 from inspectie.models import Gebruiker, Rol, Weergave
+from meldingen.models import vinden
 from tests.browser.conftest import Openen
 from tests.browser.test_begin import is_in_orde
+from tests.maak import Dossier
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -85,3 +88,16 @@ def test_deze_lijst_komt_als_bestand_van_het_scherm(openen: Openen):
     tekst = Path(wacht.value.path()).read_text(encoding="utf-8")
     assert next(csv.reader(io.StringIO(tekst))) == ["Nummer", "Domein", "Status"]
     assert len(tekst.splitlines()) == 2
+
+
+def test_een_lijst_die_niet_tot_het_einde_zocht_is_voor_iedereen_te_gebruiken(
+    openen: Openen, monkeypatch, tmp_path
+):
+    dossier = Dossier(tmp_path / "kantine")
+    dossier.melding(melding="K", omschrijving="De kantine is te vol.")
+    dossier.neem()
+    monkeypatch.setattr(vinden, "WEINIG", 0)
+    monkeypatch.setattr(bladeren, "BEKEKEN", 2)
+    page = openen(Rol.TRIAGIST, "/meldingen/?sort=nummer&q=kantine")
+    expect(page.get_by_role("note")).to_contain_text("2 regels van de lijst doorzocht")
+    is_in_orde(page)

@@ -1,5 +1,6 @@
 """A report by two people in real browsers: made, checked, written, fixed, published, and revised."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,11 @@ from django.utils import timezone
 from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
-from inspectie.models import Rol
+from inspectie.models import Gebruiker, Rol
 from inspectie.tijd import lokale_dag
 from meldingen.models import Melding
 from rapportages.models import Rapportage, Status
+from rapportages.uitgeven import geef_uit, maak_plan
 from tests.browser.conftest import Openen
 from tests.browser.test_begin import is_in_orde
 from tests.maak import Dossier
@@ -28,7 +30,7 @@ def later_bepaald(server: LiveServer, tmp_path: Path) -> None:
     dossier.neem()
 
 
-def test_een_rapportage_van_eerste_cijfers_tot_publicatie(openen: Openen):
+def test_een_rapportage_van_eerste_cijfers_tot_publicatie(openen: Openen, settings):
     page = openen(Rol.RAPPORTEUR, reverse("rapportages"))
     is_in_orde(page)
     page.keyboard.press("n")
@@ -99,12 +101,32 @@ def test_een_rapportage_van_eerste_cijfers_tot_publicatie(openen: Openen):
     rapportage.refresh_from_db()
     assert rapportage.status == Status.GEPUBLICEERD
 
+    # Its open data: so few meldingen cannot be hidden among each other. Where that is no matter, the files that went.
+    ander.goto(reverse("rapportage_openbaar", args=[rapportage.pk]))
+    expect(ander.get_by_role("region", name="Wat er wordt weggelaten")).to_contain_text(
+        "Deze open data kunnen niet worden uitgegeven."
+    )
+    is_in_orde(ander)
+    settings.OPENDATA_DREMPEL = 1
+    derde = Gebruiker.objects.create(username="derde", rol=Rol.TEAMLEIDER)
+    afdruk = maak_plan(rapportage.vaststelling).afdruk
+    geef_uit(rapportage.pk, afdruk, gezien=rapportage.versie, door=derde, op=timezone.now())
+    ander.reload()
+    expect(ander.get_by_role("link", name="kerncijfers.csv").first).to_be_visible()
+    is_in_orde(ander)
+
+    page.reload()
     page.get_by_role("link", name="Herzien").click()
     is_in_orde(page)
     page.get_by_label("Waarom vervangt zij de vorige?").fill("Een melding bleek dubbel.")
     page.get_by_role("button", name="Beginnen").click()
     expect(page.get_by_text("Een melding bleek dubbel.").first).to_be_visible()
     is_in_orde(page)
+    ander.goto(
+        f"{reverse('rapportage_verschil', args=[Rapportage.objects.latest('pk').pk])}?met={rapportage.pk}"
+    )
+    expect(ander.get_by_text(re.compile("^Was:"))).to_be_visible()
+    is_in_orde(ander)
 
 
 def test_zonder_javascript_werkt_het_ook(openen: Openen):
