@@ -342,7 +342,7 @@ def postbus() -> Iterator[Postbus]:
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Imapserver) as server:
         server.bus = bus  # type: ignore[attr-defined]
         bus.poort = server.server_address[1]
-        draad = Thread(target=server.serve_forever, daemon=True)
+        draad = Thread(target=server.serve_forever, args=(0.01,), daemon=True)
         draad.start()
         yield bus
         server.shutdown()
