@@ -63,6 +63,7 @@ def van_elke_soort_een_rapport() -> None:
 
 def gebreken(page: Page, regels: Sequence[str] = ()) -> list[str]:
     """What axe finds, each with the place where it is: by every rule, or by these."""
+    page.wait_for_load_state()
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE)
     keuze: dict[str, object] = {"resultTypes": ["violations"]}
@@ -73,6 +74,8 @@ def gebreken(page: Page, regels: Sequence[str] = ()) -> list[str]:
 
 
 def steekt_uit(page: Page) -> bool:
+    # A page that has just come may have no document yet.
+    page.wait_for_load_state()
     return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
 
 

@@ -127,6 +127,7 @@ def test_van_twee_meldingen_tot_een_boeterapport_met_een_tweede_paar_ogen(openen
     kan_niet = ilse.locator("li.kan-niet", has_text="Eis")
     expect(kan_niet).to_contain_text("kan geen eis staan")
     ilse.get_by_role("link", name=re.compile("Kies Boeterapport")).click()
+    expect(ilse.get_by_label("Wat u vaststelde")).to_be_visible()
     is_in_orde(ilse)
     # What the reporter wrote does not go out.
     ilse.get_by_label("Wat u vaststelde").fill(
@@ -274,6 +275,7 @@ def test_een_bestand_toevoegen_en_het_dossier_meenemen(openen: Openen, zaak, tmp
     gezegd(page, "bestand is toegevoegd")
     is_in_orde(page)
     page.get_by_role("link", name=re.compile("Dossier")).click()
+    expect(page.get_by_label("ZIP met elk stuk apart")).to_be_visible()
     is_in_orde(page)
     page.get_by_label("ZIP met elk stuk apart").check()
     page.get_by_label("Waarvoor").fill("Op verzoek van de werkgever.")

@@ -29,6 +29,7 @@ def test_een_telefoongesprek_van_begin_tot_advies(openen: Openen):
     """The employer is found while typing, what looks like it is seen before anything is saved."""
     page = openen(Rol.MELDPUNT, "/meldingen/")
     page.get_by_role("link", name="Nieuwe melding").click()
+    expect(page).to_have_title(re.compile("^Nieuwe melding"))
     is_in_orde(page)
     page.get_by_label("Ontvangen op").fill("10-01-2021")
     page.get_by_label("Zoek de werkgever").press_sequentially("bedrij")

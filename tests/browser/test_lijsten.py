@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,7 @@ def test_kolommen_ordent_men_met_het_toetsenbord(openen: Openen):
         page.keyboard.press("Enter")
         expect(knop).to_be_focused()
     page.get_by_role("button", name="Bewaren").last.click()
+    expect(page).to_have_title(re.compile("^Meldingen"))
     koppen = page.get_by_role("columnheader").all_inner_texts()
     assert [kop.split()[0] for kop in koppen] == [
         "Nummer",

@@ -145,6 +145,7 @@ def test_dezelfde_bladzijden_zijn_op_elke_breedte_en_s_nachts_in_orde(telefoon):
     in_orde(page)
     page.get_by_role("link", name=re.compile("Română")).click()
     page.locator("main form button").click()
+    page.wait_for_url("**/vraag/gevaar/")
     while stap := hier(page):
         adressen.append(page.url)
         for naam, waarde in KIES[stap].items():
@@ -157,6 +158,8 @@ def test_dezelfde_bladzijden_zijn_op_elke_breedte_en_s_nachts_in_orde(telefoon):
                         een
                     )
         page.locator("main form button[name=verder]").click()
+        page.wait_for_url(lambda adres, stap=stap: f"/vraag/{stap}/" not in adres)
+    assert len(adressen) == 19
     for adres in [*adressen, page.url, page.url.replace("nakijken", "stoppen")]:
         page.goto(adres)
         for breedte in BREEDTES:
@@ -169,6 +172,7 @@ def test_een_foto_gaat_mee_en_weer_weg_en_het_bewijs_is_te_kopieren_en_te_printe
     page = telefoon(permissions=["clipboard-read", "clipboard-write"])
     page.goto("/melden/pl/")
     page.locator("main form button").click()
+    page.wait_for_url("**/vraag/gevaar/")
     while stap := hier(page):
         if stap == "bestanden":
             pad = tmp_path / "een-foto-van-de-overvolle-kantine-van-gisteren-om-twaalf-uur.jpg"

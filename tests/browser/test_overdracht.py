@@ -122,7 +122,7 @@ def test_de_behandelaar_vertelt_de_uitkomst_met_het_toetsenbord(openen: Openen, 
     page.keyboard.press("Enter")
     page.wait_for_url("**/zaken/**#melders")
     melders = page.get_by_role("region", name="Bericht aan de melders")
-    assert melders.get_by_text("Nog te doen").count() == 3
+    expect(melders.get_by_text("Nog te doen")).to_have_count(3)
     page.evaluate("document.querySelectorAll('main details').forEach(d => d.open = true)")
     is_in_orde(page)
     tab_naar(page, melders.get_by_role("group", name="Bericht aan de melder").get_by_role("radio").first)

@@ -117,6 +117,7 @@ def test_een_rapportage_van_eerste_cijfers_tot_publicatie(openen: Openen, settin
 
     page.reload()
     page.get_by_role("link", name="Herzien").click()
+    expect(page.get_by_label("Waarom vervangt zij de vorige?")).to_be_visible()
     is_in_orde(page)
     page.get_by_label("Waarom vervangt zij de vorige?").fill("Een melding bleek dubbel.")
     page.get_by_role("button", name="Beginnen").click()

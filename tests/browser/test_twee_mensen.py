@@ -30,6 +30,7 @@ def test_twee_mensen_wijzigen_een_melding_en_er_gaat_niets_verloren(openen: Open
     expect(tweede.get_by_text("heeft deze melding ook open")).to_be_visible()
     for page in (eerste, tweede):
         page.get_by_role("link", name="Gegevens wijzigen").click()
+        expect(page.get_by_label("Waarom wijzigt u dit?")).to_be_visible()
     is_in_orde(eerste)
     kies(eerste, "Hoe ernstig schat u het in?", "Acuut")
     eerste.get_by_label("Wat is er aan de hand?").fill("Er staan er dertig op elkaar.")
@@ -65,6 +66,7 @@ def test_twee_mensen_wijzigen_een_melding_en_er_gaat_niets_verloren(openen: Open
 def test_van_voorstel_tot_correctie(openen: Openen, melding):
     page = openen(Rol.TRIAGIST, f"/meldingen/{melding.nummer}/")
     page.get_by_role("link", name="Correctie voorstellen").click()
+    expect(page.get_by_role("button", name="Voorstel doen")).to_be_visible()
     is_in_orde(page)
     page.get_by_label("Domein", exact=True).select_option(label="Eerlijk")
     page.get_by_label("Reden").fill("Het gaat om loon.")
@@ -73,6 +75,7 @@ def test_van_voorstel_tot_correctie(openen: Openen, melding):
     thea = openen(Rol.TEAMLEIDER, "/voorstellen/")
     is_in_orde(thea)
     thea.get_by_role("link", name=f"Melding {melding.nummer}").click()
+    expect(thea.get_by_role("button", name="Besluit vastleggen")).to_be_visible()
     is_in_orde(thea)
     thea.get_by_role("button", name="Besluit vastleggen").click()
     expect(thea.locator("#fouten")).to_be_focused()
