@@ -16,7 +16,7 @@ from inspectie.tijd import lokale_dag
 from meldingen.models import Melding
 from rapportages.kerncijfers.opname import VORM, gezien, neem_op, sleutel, zoek_vorige
 from rapportages.kerncijfers.snede import ALLES, Snede
-from rapportages.models import Opname, Spoor
+from rapportages.models import Bewaking, Opname, Spoor
 
 GENOEG = 100
 """So many records written since, and a page still takes them along in no time."""
@@ -38,10 +38,13 @@ def houd_bij(*, nu: datetime) -> int:
     """Count where it is needed, and throw away what no page will ask for; returns how many counts were made. With few
     meldingen nothing is needed: a page counts them itself."""
     hoogste = Melding.objects.order_by("-nummer").values_list("nummer", flat=True).first() or 0
-    if hoogste < settings.OPNAME_VANAF:
-        return 0
     with beurt("opname") as vrij:
         if not vrij:
+            return 0
+        if hoogste < settings.OPNAME_VANAF:
+            hou_op()
+            return 0
+        if not bewaak():
             return 0
         stand_van, gedaan = nu - ACHTER, 0
         for snede in sneden():
@@ -57,11 +60,36 @@ def houd_bij(*, nu: datetime) -> int:
         return gedaan
 
 
-def vergeet_sporen(*, nu: datetime) -> None:
-    """What was written is not kept for counts that nobody makes."""
-    with beurt("opname") as vrij:
-        if vrij:
-            ruim_op(nu=nu)
+def bewaak() -> bool:
+    """Have it noted what changes, and tell whether everybody does. On PostgreSQL who was writing already when it began
+    may not know of it, so until they are done nothing is counted."""
+    with transaction.atomic():
+        if not Bewaking.objects.exists():
+            Bewaking.objects.create(transactie=_transactie())
+    if connection.vendor != "postgresql":
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint > transactie"
+            f" OR transactie = pg_current_xact_id_if_assigned()::text::bigint FROM {Bewaking._meta.db_table}"
+        )
+        return all(klaar for (klaar,) in cursor.fetchall())
+
+
+def _transactie() -> int:
+    if connection.vendor != "postgresql":
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_current_xact_id()::text::bigint")
+        return int(cursor.fetchone()[0])
+
+
+def hou_op() -> None:
+    """No counts, so nothing that is noted for them."""
+    if Bewaking.objects.exists():
+        with transaction.atomic():
+            for model in (Opname, Spoor, Bewaking):
+                model.objects.all().delete()
 
 
 def ruim_op(*, nu: datetime) -> None:

@@ -1,7 +1,7 @@
 """Triggers that write down which record a figure has to be counted again for, on both databases.
 
 Whoever writes, and however (a screen, an import, COPY), it is noted in the same transaction: so who reads the figures
-sees either both or neither.
+sees either both or neither. Nothing is noted while there is no `Bewaking`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -135,7 +135,7 @@ def _werkgever() -> Iterator[Sein]:
 
 
 SEINEN = tuple(_seinen())
-_VORM = 1
+_VORM = 2
 """Another number for another way of making a trigger out of a Sein."""
 
 
@@ -204,8 +204,11 @@ def _postgres(naam: str, sein: Sein) -> Iterator[str]:
         return f"{gevuld}::timestamptz"
 
     vanaf, tot = (", ".join(map(sql, momenten)) for momenten in (sein.vanaf, sein.tot))
+    # Who reads by a snapshot of before the watch began does not see it, and notes too.
     yield (
         f'CREATE FUNCTION "{naam}"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN'
+        " IF current_setting('transaction_isolation') = 'read committed'"
+        " AND NOT EXISTS (SELECT 1 FROM rapportages_bewaking) THEN RETURN NULL; END IF;"
         " INSERT INTO rapportages_spoor (soort, object_id, vanaf, tot, transactie)"
         f" SELECT '{sein.soort}', {_in_trigger(sein.object_id)}, LEAST({vanaf}), GREATEST({tot}),"
         f" pg_current_xact_id()::text::bigint WHERE {_in_trigger(sein.mits) or 'TRUE'}; RETURN NULL; END $$"
@@ -218,7 +221,7 @@ def _postgres(naam: str, sein: Sein) -> Iterator[str]:
 
 def _sqlite(naam: str, sein: Sein) -> Iterator[str]:
     waar = [f"OLD.{kolom} IS NOT NEW.{kolom}" for kolom in sein.als]
-    als = " OR ".join(waar) or _in_trigger(sein.waar)
+    als = " OR ".join(waar) or _in_trigger(sein.waar) or "TRUE"
 
     def sql(uitdrukking: str) -> str:
         gevuld = _in_trigger(uitdrukking)
@@ -232,7 +235,8 @@ def _sqlite(naam: str, sein: Sein) -> Iterator[str]:
         return f"{functie}({', '.join(delen)})" if len(delen) > 1 else delen[0]
 
     yield (
-        f'CREATE TRIGGER "{naam}" AFTER {sein.act} ON {sein.tabel}{f" WHEN {als}" if als else ""} BEGIN'
+        f'CREATE TRIGGER "{naam}" AFTER {sein.act} ON {sein.tabel}'
+        f" WHEN EXISTS (SELECT 1 FROM rapportages_bewaking) AND ({als}) BEGIN"
         " INSERT INTO rapportages_spoor (soort, object_id, vanaf, tot, transactie)"
         f" SELECT '{sein.soort}', {_in_trigger(sein.object_id)}, {uiterste('MIN', sein.vanaf, NOOIT)},"
         f" {uiterste('MAX', sein.tot, ALTIJD)}, 0 WHERE {_in_trigger(sein.mits) or 'TRUE'}; END"

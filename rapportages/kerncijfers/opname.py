@@ -22,7 +22,7 @@ from rapportages.kerncijfers.snede import VELDEN, Snede
 from rapportages.kerncijfers.stroom import STROOMCIJFERS
 from rapportages.kerncijfers.stroomtelling import Stroom, als_stroom, bereken_stroom, stapmoment, tel_stroom
 from rapportages.kerncijfers.verwijzing import Moment
-from rapportages.models import Opname, Spoor
+from rapportages.models import Bewaking, Opname, Spoor
 from rapportages.sporen import SEINEN
 
 VORM = "/".join((VERSIE, *(cijfer.versie for cijfer in STROOMCIJFERS.values()), "1"))
@@ -144,10 +144,10 @@ def zoek_vorige(peildatum: date, stand_van: datetime, snede: Snede) -> Vorige | 
     """The latest earlier count that can be relied on: nothing came in since that was registered before it. At most two
     queries."""
     tabel, spoor = Opname._meta.db_table, Spoor._meta.db_table
-    bewaakt = "TRUE"
+    bewaakt = f"EXISTS (SELECT 1 FROM {Bewaking._meta.db_table})"
     if connection.vendor != "postgresql":
-        bewaakt = (
-            "(SELECT COUNT(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'spoor@_%%' ESCAPE '@')"
+        bewaakt += (
+            " AND (SELECT COUNT(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'spoor@_%%' ESCAPE '@')"
             f" = {len(SEINEN)}"
         )
     gevonden = list(

@@ -1,6 +1,6 @@
 """A file that was asked for, a report with its life and the texts it begins with, and figures counted before."""
 
-from rapportages.models.opname import Opname, Spoor
+from rapportages.models.opname import Bewaking, Opname, Spoor
 from rapportages.models.rapport import Rapport, RapportQuerySet
 from rapportages.models.rapportage import (
     Rapportage,
@@ -16,6 +16,7 @@ from rapportages.models.uitgave import Uitgave, Uitgavebestand
 from rapportages.models.weekbericht import Weekbericht
 
 __all__ = [
+    "Bewaking",
     "Opname",
     "Rapport",
     "RapportQuerySet",

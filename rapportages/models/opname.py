@@ -29,6 +29,21 @@ class Opname(models.Model):
         return f"opname van {self.snede or 'alles'} op {self.stand_van:%d-%m-%Y %H:%M}"
 
 
+class Bewaking(models.Model):
+    """While there is one, a Spoor is written of whatever a figure may depend on. Without counts to go on from nobody
+    reads them, and an import is quicker without."""
+
+    transactie = models.BigIntegerField(
+        default=0, help_text="die haar begon: wie eerder begon ziet haar nog niet"
+    )
+
+    class Meta:
+        verbose_name_plural = "bewakingen"
+
+    def __str__(self) -> str:
+        return f"bewaking sinds transactie {self.transactie}"
+
+
 class Spoor(models.Model):
     """Something was written that a figure may depend on, by whomever: triggers write it, in the same transaction
     (`rapportages.sporen`)."""

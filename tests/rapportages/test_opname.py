@@ -26,7 +26,7 @@ from rapportages.kerncijfers.snede import ALLES, Snede
 from rapportages.kerncijfers.stroomtelling import bereken_stroom
 from rapportages.kerncijfers.vakken import MAAND, WEEK, snijd
 from rapportages.kerncijfers.verwijzing import Moment
-from rapportages.models import Opname, Spoor
+from rapportages.models import Bewaking, Opname, Spoor
 from rapportages.sporen import SEINEN, haal_sporen_weg, ontbrekend, zet_sporen
 from tests.maak import Dossier
 from tests.rapportages.test_kerncijfers_naverteld import (
@@ -55,6 +55,7 @@ def een_moment(lot: Random, snede: Snede, standen: list[datetime]) -> Moment:
 @pytest.mark.django_db
 def test_doortellen_geeft_wat_opnieuw_tellen_geeft(lot: Random):
     with geschiedenis(lot) as g:
+        assert opnemen.bewaak()
         g.vul(lot.randint(2, 4), lot.randint(2, 8), lot.randint(1, 4), lot.randint(0, 10))
         g.neem()
         if lot.random() < 0.5:
@@ -133,7 +134,9 @@ def test_met_weinig_meldingen_telt_de_klok_niets(geteld, settings):
     settings.OPNAME_VANAF = 100
     assert opnemen.houd_bij(nu=NU) == 0
     assert vorige(nu()) is None
-    opnemen.vergeet_sporen(nu=NU)
+    assert not Bewaking.objects.exists()
+    geteld.melding()
+    geteld.neem()
     assert not Spoor.objects.exists()
 
 
@@ -216,23 +219,58 @@ def test_de_pagina_vraagt_vast_evenveel_hoeveel_er_ook_wijzigt(geteld, django_as
             client.get(adres)
 
 
+def ander() -> psycopg.Connection:
+    return psycopg.connect(**connection.get_connection_params() | {"cursor_factory": None})
+
+
+def sluit_af(verbinding: psycopg.Connection, melding: Melding) -> None:
+    """Registered before the count."""
+    verbinding.execute(
+        "INSERT INTO meldingen_statuswissel (melding_id, van, naar, op, toelichting)"
+        " VALUES (%s, 'IN_TRIAGE', 'AFGESLOTEN', %s, '')",
+        [melding.pk, NU - timedelta(hours=1)],
+    )
+
+
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_wat_open_stond_bij_de_telling_telt_alsnog_mee(dossier, settings):
-    """Registered before the count, committed after it."""
     settings.OPNAME_VANAF = 0
     dossier.melding()
     dossier.neem()
-    melding = Melding.objects.get()
-    with psycopg.connect(**connection.get_connection_params() | {"cursor_factory": None}) as ander:
-        ander.execute(
-            "INSERT INTO meldingen_statuswissel (melding_id, van, naar, op, toelichting)"
-            " VALUES (%s, 'IN_TRIAGE', 'AFGESLOTEN', %s, '')",
-            [melding.pk, NU - timedelta(hours=1)],
-        )
+    assert opnemen.bewaak()
+    with ander() as verbinding:
+        sluit_af(verbinding, Melding.objects.get())
         opnemen.houd_bij(nu=NU)
         voor = tel(nu())
         assert vorige(nu()) is not None
-        ander.commit()
+        verbinding.commit()
     assert vorige(nu()) is None
     assert tel(nu()) == opnieuw(nu()) != voor
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_zolang_iemand_schrijft_die_de_bewaking_niet_zag_wordt_niets_vooruit_geteld(dossier, settings):
+    settings.OPNAME_VANAF = 0
+    dossier.melding()
+    dossier.neem()
+    with ander() as verbinding:
+        sluit_af(verbinding, Melding.objects.get())
+        assert opnemen.houd_bij(nu=NU) == 0
+        assert not Spoor.objects.exists()
+    assert opnemen.houd_bij(nu=NU) > 0
+    assert tel(nu()) == opnieuw(nu())
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_wie_een_beeld_van_voor_de_bewaking_heeft_laat_toch_een_spoor_na(dossier):
+    dossier.melding()
+    dossier.neem()
+    with ander() as verbinding:
+        verbinding.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        verbinding.execute("SELECT 1 FROM meldingen_melding")
+        assert opnemen.bewaak()
+        sluit_af(verbinding, Melding.objects.get())
+    assert Spoor.objects.exists()

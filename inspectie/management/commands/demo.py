@@ -28,7 +28,6 @@ from interventies.invoer import importeer
 from interventies.invoer.fouten import Fout
 from meldingen.adviseren import adviseer_stuk
 from meldingen.models import Melding, Werkgever
-from rapportages import opnemen
 from rapportages.cijfers import Kerncijfers, label
 from rapportages.herkomst import DEMO, is_synthetisch
 from rapportages.kerncijfers import bereken
@@ -120,7 +119,6 @@ class Command(Opdracht):
         wie = {gebruiker.username: gebruiker for gebruiker in Gebruiker.objects.all()}
         leg_klaar(wie, nu)
         _bewaar(VOLGCODE, "{} {}".format(*volgbaar.maak(wie["triagist"], nu)))
-        opnemen.vergeet_sporen(nu=nu)
         self.stdout.write("Besluiten, vragen, toegewezen zaken, voorstellen en het rapport zijn klaargelegd.")
 
     def _toon(self) -> bool:

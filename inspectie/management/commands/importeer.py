@@ -70,11 +70,11 @@ class Command(Opdracht):
         self._naar_triage()
 
     def _tel_op(self) -> None:
-        """The figures are counted ahead by the clock; where there is none, only what it would have read goes."""
+        """The figures are counted ahead by the clock; where there is none, nothing is kept for it."""
         if settings.REDIS_URL:
             na_commit("rapportages.tasks.neem_cijfers_op")
         else:
-            opnemen.vergeet_sporen(nu=timezone.now())
+            opnemen.hou_op()
 
     def _toon(self, uitslag: Uitslag, goed: str) -> None:
         for naam, telling in uitslag.telling.items():
