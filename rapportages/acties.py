@@ -1,5 +1,6 @@
-"""Asking for a report."""
+"""Asking for a report, and taking it along."""
 
+import hashlib
 from datetime import date, datetime
 
 from django.db import transaction
@@ -47,3 +48,17 @@ def vraag_rapport(
             formaat=formaat,
         )
     return rapport
+
+
+@transaction.atomic
+def leg_meenemen_vast(rapport: Rapport, reden: str, *, door: Gebruiker, op: datetime) -> None:
+    """The line in the log: who took which file, and for what."""
+    log(
+        "rapport_meegenomen",
+        op=op,
+        door=door,
+        onderwerp=f"rapport:{rapport.pk}",
+        formaat=rapport.formaat,
+        reden=reden,
+        sha256=hashlib.sha256(bytes(rapport.inhoud or b"")).hexdigest(),
+    )

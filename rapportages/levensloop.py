@@ -3,7 +3,7 @@
 import hashlib
 from datetime import date, datetime
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from inspectie.fouten import Ingehaald, Regelfout
@@ -135,4 +135,21 @@ def zet_stap(
         stand_van=rapportage.stand_van.isoformat(),
         cijfers=afdruk(rapportage.gegevens),
         **gegevens,
+    )
+
+
+@transaction.atomic
+def leg_meenemen_vast(
+    rapportage: Rapportage, formaat: str, inhoud: bytes, reden: str, *, door: Gebruiker, op: datetime
+) -> None:
+    """The line in the log: who took which file, as it was then, and for what ("" once it is public)."""
+    log(
+        "rapportage_meegenomen",
+        op=op,
+        door=door,
+        onderwerp=onderwerp(rapportage),
+        formaat=formaat,
+        status=rapportage.status,
+        reden=reden,
+        sha256=hashlib.sha256(inhoud).hexdigest(),
     )

@@ -5,6 +5,7 @@ from django.urls import path
 from inspectie.lijsten.views import lijst_urls
 from rapportages import rapportageverschilviews, uitgaveviews
 from rapportages import rapportageviews as views
+from rapportages.rapportagebestandviews import bestand
 from rapportages.rapportagehandelingen import HANDELINGEN
 from rapportages.rapportagelijst import RAPPORTAGES
 
@@ -15,7 +16,7 @@ urlpatterns = [
     path("<int:pk>/", views.rapportage, name="rapportage"),
     path("<int:pk>/tekst/", views.tekst, name="rapportage_tekst"),
     path("<int:pk>/cijfers/", views.cijfers, name="rapportage_cijfers"),
-    path("<int:pk>/rapportage.<str:formaat>", views.bestand, name="rapportage_bestand"),
+    path("<int:pk>/rapportage.<str:formaat>", bestand, name="rapportage_bestand"),
     path("<int:pk>/verschil/", rapportageverschilviews.verschil, name="rapportage_verschil"),
     path("<int:pk>/openbaar/", uitgaveviews.openbaar, name="rapportage_openbaar"),
     path("<int:pk>/openbaar/uitgeven/", uitgaveviews.uitgeven, name="rapportage_uitgeven"),

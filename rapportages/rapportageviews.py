@@ -15,15 +15,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.lijsten.pagina import toon_lijst
+from inspectie.meenemen import MeeneemForm, meeneemform
 from inspectie.rechten import Recht, heeft, mag
-from inspectie.uitvoer import csvw
 from inspectie.verzoek import Verzoek
 from interventies.brieftekstblad import brieftekst_naast
 from interventies.eenmaal import AlGedaan, eenmaal
 from rapportages import opstellen
 from rapportages.forms import beginwaarden, invoerwaarden
 from rapportages.herkomst import is_synthetisch
-from rapportages.levensloop import laatste_tekst
+from rapportages.levensloop import laatste_tekst, onderwerp
 from rapportages.models import Rapportage, Sjabloon, Status
 from rapportages.rapportageblad import naam, rapportageblad, veldgroepen
 from rapportages.rapportageforms import (
@@ -35,9 +35,6 @@ from rapportages.rapportageforms import (
 from rapportages.rapportagehandelingen import Handeling, maak_form
 from rapportages.rapportagelijst import RAPPORTAGES
 from rapportages.rapportgegevens import uit_tekst
-from rapportages.samenstellen import maak_bestand, stel_samen
-from rapportages.uitvoer import FORMATEN
-from rapportages.uitvoer.csvkolommen import METADATA, rapportmetadata
 
 
 def vind(request: Verzoek, pk: int) -> Rapportage:
@@ -121,27 +118,33 @@ def _teksten(eerder: Rapportage | None) -> list[tuple[str, str]]:
 @require_safe
 @mag(Recht.RAPPORT_ZIEN)
 def rapportage(request: Verzoek, pk: int) -> HttpResponse:
-    return _toon(request, vind(request, pk))
+    return toon(request, vind(request, pk))
 
 
-def _toon(
+def toon(
     request: Verzoek,
     gevonden: Rapportage,
     *,
     fout: tuple[Handeling, StapForm] | None = None,
     ingehaald: bool = False,
+    meenemen: MeeneemForm | None = None,
 ) -> HttpResponse:
+    """`fout` and `meenemen`: a form as it was sent, with what is wrong."""
+    op = timezone.now()
     maakt = heeft(request.user, Recht.RAPPORT_MAKEN)
     return render(
         request,
         "rapportages/rapportage.html",
         {
             "rapportage": gevonden,
-            "blad": rapportageblad(gevonden, request.user, timezone.now(), fout),
+            "blad": rapportageblad(gevonden, request.user, op, fout),
             "maker": naam(gevonden.gemaakt_door),
             "schrijft": maakt and gevonden.status == Status.CONCEPT,
             "mag_herzien": maakt and gevonden.is_vast,
-            "met_fouten": fout[1] if fout else None,
+            "met_fouten": fout[1] if fout else meenemen,
+            "meenemen": None
+            if gevonden.status == Status.GEPUBLICEERD
+            else meenemen or meeneemform(request, onderwerp(gevonden), op),
             "ingehaald": ingehaald,
         },
     )
@@ -157,7 +160,7 @@ def handel(handeling: Handeling) -> Callable[..., HttpResponse]:
         gevonden = vind(request, pk)
         form = maak_form(handeling, gevonden, request.POST)
         if not form.is_valid():
-            return _toon(request, gevonden, fout=(handeling, form))
+            return toon(request, gevonden, fout=(handeling, form))
         data = form.cleaned_data
         try:
             with transaction.atomic():
@@ -173,7 +176,7 @@ def handel(handeling: Handeling) -> Callable[..., HttpResponse]:
             nu = vind(request, pk)
             if ingehaald:
                 _ververs(form, request, nu)
-            return _toon(request, nu, fout=(handeling, form), ingehaald=ingehaald)
+            return toon(request, nu, fout=(handeling, form), ingehaald=ingehaald)
         else:
             messages.success(request, str(handeling.gedaan))
         return redirect("rapportage", pk)
@@ -264,46 +267,6 @@ def cijfers(request: Verzoek, pk: int) -> HttpResponse:
             messages.success(request, gettext("De cijfers zijn opnieuw berekend."))
             return redirect("rapportage", pk)
     return render(request, "rapportages/rapportage_cijfers.html", {"rapportage": gevonden, "form": form})
-
-
-@never_cache
-@require_safe
-@mag(Recht.RAPPORT_ZIEN)
-def bestand(request: Verzoek, pk: int, formaat: str) -> HttpResponse:
-    """A file of a report: of one that is fixed the bytes that were kept, else what it would be, as a concept. The PDF
-    opens in the browser; the rest comes as an attachment."""
-    gevonden = vind(request, pk)
-    naam_zonder = f"rapportage-{gevonden.kenmerk}{'' if gevonden.is_vast else '-concept'}"
-    if formaat == METADATA:
-        titel = gevonden.vaststelling.titel if gevonden.is_vast else gevonden.titel
-        over = rapportmetadata(f"{naam_zonder}.csv", titel, gevonden.peildatum, gevonden.stand_van)
-        return _als_bestand(over, f"{naam_zonder}.{METADATA}", csvw.MEDIATYPE)
-    if formaat not in FORMATEN:
-        raise Http404
-    if gevonden.is_vast:
-        # One that was fixed before a format was there does not have it.
-        inhoud = bytes(get_object_or_404(gevonden.vaststelling.bestanden, formaat=formaat).inhoud)
-    else:
-        gegevens, geschreven = uit_tekst(gevonden.gegevens), laatste_tekst(gevonden)
-        document = stel_samen(gegevens, gevonden.soort, geschreven.titel, geschreven.tekst)
-        inhoud = maak_bestand(gegevens, document, formaat)
-    antwoord = _als_bestand(
-        inhoud,
-        f"{naam_zonder}.{formaat}",
-        FORMATEN[formaat].mediatype,
-        wijze="inline" if formaat == "pdf" else "attachment",
-    )
-    if formaat == "csv":
-        antwoord["Link"] = f'<rapportage.{METADATA}>; rel="describedby"; type="{csvw.MEDIATYPE}"'
-    return antwoord
-
-
-def _als_bestand(inhoud: bytes, bestandsnaam: str, mediatype: str, wijze: str = "attachment") -> HttpResponse:
-    return HttpResponse(
-        inhoud,
-        content_type=mediatype,
-        headers={"Content-Disposition": f'{wijze}; filename="{bestandsnaam}"'},
-    )
 
 
 def _ververs(form: forms.Form, request: Verzoek, nu: Rapportage) -> None:

@@ -12,10 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseStopPolling
 
 from inspectie.fouten import Regelfout
+from inspectie.meenemen import MeeneemForm, gegeven_reden, meeneemform, vraag_waarvoor
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.verzoek import Verzoek
 from rapportages import acties
@@ -32,6 +33,7 @@ from rapportages.schermgetallen import datum
 from rapportages.uitvoer import FORMATEN
 
 PER_BLADZIJDE = 25
+MEENEMEN = "rapporten"
 
 
 def kerncijferpaneel(request: Verzoek) -> str:
@@ -73,6 +75,7 @@ def rapporten(request: Verzoek) -> HttpResponse:
         "rapportages/rapporten.html",
         {
             "bladzijde": bladzijde,
+            "rijen": [(rapport, _meenemen(request, rapport)) for rapport in bladzijde],
             "wachtend": any(rapport.status == Rapport.Status.AANGEVRAAGD for rapport in bladzijde),
             "mag_maken": heeft(request.user, Recht.RAPPORT_MAKEN),
         },
@@ -114,24 +117,38 @@ def status(request: Verzoek, pk: int) -> HttpResponseBase:
     rapport = get_object_or_404(Rapport.objects.zichtbaar_voor(request.user).voor_de_lijst(), pk=pk)
     if not request.htmx:
         return redirect(f"{reverse('rapporten')}#rapport-{rapport.pk}")
-    context = {"rapport": rapport, "mag_maken": heeft(request.user, Recht.RAPPORT_MAKEN)}
+    context = {
+        "rapport": rapport,
+        "meenemen": _meenemen(request, rapport),
+        "mag_maken": heeft(request.user, Recht.RAPPORT_MAKEN),
+    }
     html = render_to_string("rapportages/_status.html", context, request)
     klaar = rapport.status != Rapport.Status.AANGEVRAAGD
     return HttpResponseStopPolling(html) if klaar else HttpResponse(html)
 
 
 @never_cache
-@require_safe
+@require_POST
 @mag(Recht.RAPPORT_ZIEN)
 def bestand(request: Verzoek, pk: int) -> HttpResponse:
-    """The file, always as an attachment. One that is not ready does not exist."""
+    """The file, always as an attachment. One that is not ready does not exist. A POST, for it writes in the log who
+    took it and for what: nobody fixed it, and it was never published."""
     rapport = get_object_or_404(Rapport.objects.zichtbaar_voor(request.user).klaar(), pk=pk)
-    formaat = FORMATEN[rapport.formaat]
+    formaat, op = FORMATEN[rapport.formaat], timezone.now()
+    reden, form = gegeven_reden(request, MEENEMEN, op)
+    if not reden:
+        knop = (rapport.formaat, gettext("Downloaden"))
+        return vraag_waarvoor(request, form, rapport.bestandsnaam, reverse("rapporten"), [knop])
+    acties.leg_meenemen_vast(rapport, reden, door=request.user, op=op)
     return HttpResponse(
         bytes(rapport.inhoud or b""),
         content_type=formaat.mediatype,
         headers={"Content-Disposition": f'attachment; filename="{rapport.bestandsnaam}"'},
     )
+
+
+def _meenemen(request: Verzoek, rapport: Rapport) -> MeeneemForm:
+    return meeneemform(request, MEENEMEN, timezone.now(), f"meenemen_{rapport.pk}")
 
 
 def _nu() -> datetime:

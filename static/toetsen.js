@@ -27,15 +27,18 @@
     rijen[plek].querySelector("a").focus();
   };
 
-  // A form is sent once, however quickly its key or button is pressed again. Not for ever: its answer may be a file.
+  // A form is sent once, however quickly its key or button is pressed again. Not for ever: its answer may be a file; of
+  // a form that gives nothing else each button counts by itself, and the page stays in use.
   let verzonden = false;
   const vorige = new WeakMap();
   addEventListener("pageshow", () => { verzonden = false; });
   document.addEventListener("submit", (e) => {
     if (e.target.method !== "post" || e.defaultPrevented) return;
-    if (e.timeStamp - (vorige.get(e.target) ?? -Infinity) < 3000) { e.preventDefault(); return; }
-    vorige.set(e.target, e.timeStamp);
-    verzonden = true;
+    const bestand = e.target.matches("[data-bestand]");
+    const wat = bestand && e.submitter || e.target;
+    if (e.timeStamp - (vorige.get(wat) ?? -Infinity) < 3000) { e.preventDefault(); return; }
+    vorige.set(wat, e.timeStamp);
+    verzonden = !bestand;
   });
 
   let eerste = "";

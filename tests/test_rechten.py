@@ -241,8 +241,10 @@ def test_wie_iets_niet_mag_leest_wat_en_wie_iets_niet_mag_zien_leest_niets(rappo
     client.force_login(Gebruiker.objects.create(username="t", rol=Rol.TEAMLEIDER))
     assert "rapporten maken" in client.get(reverse("rapport_nieuw")).content.decode()
     client.force_login(Gebruiker.objects.create(username="m", rol=Rol.MELDPUNT))
-    anders = client.get(reverse("rapport_bestand", args=[rapport.pk]))
-    nergens = client.get(reverse("rapport_bestand", args=[rapport.pk + 1]))
+    anders, nergens = (
+        client.post(reverse("rapport_bestand", args=[pk]), {"reden": "Voor het overleg."})
+        for pk in (rapport.pk, rapport.pk + 1)
+    )
     assert anders.status_code == nergens.status_code == 404
     # A page holds its own address, to come back to in another language.
     eigen = rb'value="(\w{64}|/rapporten/\d+/bestand/)"'

@@ -12,8 +12,9 @@ from django.utils.safestring import SafeString
 from inspectie.bladeren import Blad, blader
 from inspectie.lijsten.filters import ALLES, DOORZOEK, KOLOMMEN, PLEK, Lijstfilter
 from inspectie.lijsten.kolommen import Kolom, Lijst, met_verwijzingen
-from inspectie.lijsten.uitvoer import FORMATEN
+from inspectie.lijsten.uitvoer import keuzes
 from inspectie.lijsten.weergaven import kolommen_van, tabs, voorkeur, vraag_van, weergaven_voor
+from inspectie.meenemen import meeneemform
 from inspectie.models import Lijstkeuze
 from inspectie.verzoek import Verzoek
 
@@ -100,7 +101,8 @@ def lijstpagina(request: Verzoek, lijst: Lijst, keuze: Lijstfilter, eigen: Lijst
         "kolommen_in_adres": keuze.data.get(KOLOMMEN, ""),
         "sorteringen": [(code, s.naam) for code, s in keuze.sorteringen.items()],
         "tabs": tabs(lijst, keuze, weergaven_voor(lijst, keuze), kolommen),
-        "formaten": [(code, formaat.naam) for code, formaat in FORMATEN.items()],
+        "formaten": keuzes(),
+        "meenemen": meeneemform(request, lijst.naam, keuze.nu),
         "eerste_velden": [keuze.form[naam] for naam in lijst.eerst if naam in keuze.form.fields],
         "meer_velden": [keuze.form[naam] for naam in velden],
     }

@@ -47,17 +47,24 @@ FORMATEN = {
 }
 
 
+def keuzes() -> list[tuple[str, str]]:
+    """What a button sends, and what stands on it."""
+    return [(code, formaat.naam) for code, formaat in FORMATEN.items()]
+
+
 def leg_vast(
     lijst: Lijst,
     keuze: Lijstfilter,
     kolommen: Sequence[Kolom],
     formaat: str,
     *,
+    reden: str,
     door: Gebruiker,
     op: datetime,
 ) -> None:
-    """The line in the log: who took which list. The names of the filters, not what was filled in: that may be a name of
-    somebody. `keuze` is a keyed hash of all of it: that two exports are the same shows, and no name can be guessed."""
+    """The line in the log: who took which list, and for what. The names of the filters, not what was filled in: that
+    may be a name of somebody. `keuze` is a keyed hash of all of it: that two exports are the same shows, and no name
+    can be guessed."""
     with transaction.atomic():
         log(
             "lijst_uitgevoerd",
@@ -65,6 +72,7 @@ def leg_vast(
             door=door,
             onderwerp=f"lijst:{lijst.naam}",
             formaat=formaat,
+            reden=reden,
             rijen=keuze.qs.count(),
             filters=keuze.gebruikt(),
             volgorde=keuze.volgorde,
@@ -74,7 +82,14 @@ def leg_vast(
 
 
 def leg_tabel_vast(
-    naam: str, formaat: str, rijen: int, filters: Mapping[str, str], *, door: Gebruiker, op: datetime
+    naam: str,
+    formaat: str,
+    rijen: int,
+    filters: Mapping[str, str],
+    *,
+    reden: str,
+    door: Gebruiker,
+    op: datetime,
 ) -> None:
     """The same of a table that is no list of records. `filters` names no person."""
     with transaction.atomic():
@@ -84,6 +99,7 @@ def leg_tabel_vast(
             door=door,
             onderwerp=f"lijst:{naam}",
             formaat=formaat,
+            reden=reden,
             rijen=rijen,
             filters=dict(filters),
         )

@@ -18,6 +18,7 @@ from inspectie.lijsten.filters import KOLOMMEN, PLEK, Lijstfilter
 from inspectie.lijsten.forms import WeergaveForm
 from inspectie.lijsten.kolommen import Kolom, Lijst
 from inspectie.lijsten.weergaven import kolommen_van, voorkeur, vraag_van, weergaven_voor
+from inspectie.meenemen import gegeven_reden, vraag_waarvoor
 from inspectie.models import Code, Gebruiker, Weergave
 from inspectie.rechten import mag
 from inspectie.verzoek import Verzoek
@@ -56,7 +57,7 @@ def _kies(request: Verzoek, lijst: Lijst) -> tuple[Lijstfilter, tuple[Kolom, ...
 @require_POST
 @_van_lijst
 def bestand(request: Verzoek, lijst: Lijst) -> HttpResponseBase:
-    """The list of this address as a file. A POST, for it writes in the log who took it."""
+    """The list of this address as a file. A POST, for it writes in the log who took it and for what."""
     with override(uitvoer.TAAL):
         keuze, gekozen = _kies(request, lijst)  # with the words of the file
     formaat = request.POST.get("formaat", "")
@@ -64,7 +65,10 @@ def bestand(request: Verzoek, lijst: Lijst) -> HttpResponseBase:
         messages.error(request, gettext("Dit bestand kan niet worden gemaakt. Controleer de filters."))
         return redirect(lijst.adres(keuze.vraag()))
     op = timezone.now()
-    uitvoer.leg_vast(lijst, keuze, gekozen, formaat, door=request.user, op=op)
+    reden, form = gegeven_reden(request, lijst.naam, op)
+    if not reden:
+        return vraag_waarvoor(request, form, str(lijst.titel), lijst.adres(keuze.vraag()), uitvoer.keuzes())
+    uitvoer.leg_vast(lijst, keuze, gekozen, formaat, reden=reden, door=request.user, op=op)
     return uitvoer.antwoord(lijst, keuze, gekozen, formaat, op=op)
 
 

@@ -15,6 +15,7 @@ from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.kluis import Kluisfout
 from inspectie.lijsten import uitvoer
 from inspectie.lijsten.pagina import toon_lijst
+from inspectie.meenemen import gegeven_reden, meeneemform, vraag_waarvoor
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.tijd import lokale_dag
 from inspectie.verzoek import Verzoek
@@ -53,7 +54,8 @@ def ontvangst(request: Verzoek) -> HttpResponse:
             "periode": "" if form.errors else balansblad.in_woorden(form),
             "koppen": [str(balansblad.NAMEN[deel]) for deel in DELEN],
             "vraag": request.GET.urlencode(),
-            "formaten": [(code, formaat.naam) for code, formaat in uitvoer.FORMATEN.items()],
+            "formaten": uitvoer.keuzes(),
+            "meenemen": meeneemform(request, "ontvangst", timezone.now()),
         },
     )
 
@@ -62,19 +64,29 @@ def ontvangst(request: Verzoek) -> HttpResponse:
 @require_POST
 @mag(Recht.MELDING_ZIEN)
 def bestand(request: Verzoek) -> HttpResponseBase:
-    """The same as a file. A POST, for it writes in the log who took it."""
+    """The same as a file. A POST, for it writes in the log who took it and for what."""
     form, formaat = _balansform(request), request.POST.get("formaat", "")
     if formaat not in uitvoer.FORMATEN or not form.is_valid():
         messages.error(request, gettext("Dit bestand kan niet worden gemaakt. Controleer de filters."))
         return redirect("ontvangst")
     op = timezone.now()
+    reden, waarvoor = gegeven_reden(request, "ontvangst", op)
+    if not reden:
+        terug = f"{reverse('ontvangst')}?{request.GET.urlencode()}"
+        return vraag_waarvoor(request, waarvoor, gettext("Ontvangst"), terug, uitvoer.keuzes())
     regels = balansblad.regels(form, request.user)
     with override(uitvoer.TAAL):
         kolommen, rijen = balansblad.als_tabel(regels, woorden())
         titel = gettext("Ontvangst")
     van, tot = form.periode()
     uitvoer.leg_tabel_vast(
-        "ontvangst", formaat, len(rijen), {"van": f"{van}", "tot": f"{tot}"}, door=request.user, op=op
+        "ontvangst",
+        formaat,
+        len(rijen),
+        {"van": f"{van}", "tot": f"{tot}"},
+        reden=reden,
+        door=request.user,
+        op=op,
     )
     return uitvoer.tabel(titel, "ontvangst", kolommen, rijen, formaat, op=op)
 

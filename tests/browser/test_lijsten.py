@@ -85,6 +85,7 @@ def test_kolommen_ordent_men_met_het_toetsenbord(openen: Openen):
 def test_deze_lijst_komt_als_bestand_van_het_scherm(openen: Openen):
     page = openen(Rol.TRIAGIST, "/meldingen/?domein=EERLIJK&kolommen=domein,status")
     page.get_by_text("Als bestand").click()
+    page.get_by_label("Waarvoor", exact=True).fill("Voor het overleg.")
     with page.expect_download() as wacht:
         page.get_by_role("button", name="CSV").click()
     tekst = Path(wacht.value.path()).read_text(encoding="utf-8")

@@ -86,8 +86,9 @@ def test_een_rapportage_van_eerste_cijfers_tot_publicatie(openen: Openen, settin
     ander.get_by_role("button", name="Vaststellen").click()
     expect(ander.locator(".berichten")).to_contain_text("Zij verandert niet meer")
     is_in_orde(ander)
+    ander.get_by_label("Waarvoor", exact=True).fill("Voor het overleg.")
     with ander.expect_download() as wachten:
-        ander.get_by_role("link", name="HTML").click()
+        ander.get_by_role("button", name="HTML").click()
     bestand = Path(wachten.value.path()).read_bytes()
     rapportage = Rapportage.objects.get()
     assert bestand == bytes(rapportage.vaststelling.bestanden.get(formaat="html").inhoud)

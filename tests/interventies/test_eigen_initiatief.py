@@ -97,7 +97,7 @@ def test_wie_de_zaak_behandelt_ziet_waarom_en_vindt_haar_bij_de_werkgever(client
         reverse("zaak", args=[zaak.nummer])
         in client.get(reverse("werkgever", args=[werkgever.pk])).content.decode()
     )
-    bestand = client.post(reverse("zaken_bestand"), {"formaat": "csv"})
+    bestand = client.post(reverse("zaken_bestand"), {"formaat": "csv", "reden": "Voor het overleg."})
     assert b"Bakkerij Blom" in b"".join(bestand)
     client.force_login(gebruiker("auditor", Rol.AUDITOR))
     for vraag in ("zaak=open", "q=Blom"):

@@ -255,7 +255,10 @@ def test_de_lijst_filtert_op_stand_en_wat_te_laat_is_staat_er_in_woorden(dossier
         assert pagina not in lees(client, f"/overdrachten/?{vraag}"), vraag
     Overdracht.objects.update(ontvangst_bevestigd_op=date(2021, 1, 12))
     assert pagina in lees(client, "/overdrachten/?stand=bevestigd")
-    bestand = client.post("/overdrachten/bestand/?kolommen=partner,stand,uiterlijk", {"formaat": "csv"})
+    bestand = client.post(
+        "/overdrachten/bestand/?kolommen=partner,stand,uiterlijk",
+        {"formaat": "csv", "reden": "Voor het overleg."},
+    )
     regel = b"".join(bestand.streaming_content).decode().splitlines()[1]  # type: ignore[attr-defined]
     assert "Gemeente" in regel
     assert "Ontvangst bevestigd" in regel

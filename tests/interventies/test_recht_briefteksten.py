@@ -209,7 +209,9 @@ def test_er_komt_geen_soort_brief_bij_en_een_tekst_wordt_niet_verbeterd(client, 
 def test_de_lijst_laat_zich_filteren_en_uitvoeren(client, db, vraag, wel, niet):
     doorgevoerd(B, "EIS", "NIEUW", inhoud())
     als(client, triagist())
-    bestand = client.post(f"{reverse('briefteksten_bestand')}?{vraag}", {"formaat": "csv"})
+    bestand = client.post(
+        f"{reverse('briefteksten_bestand')}?{vraag}", {"formaat": "csv", "reden": "Voor het overleg."}
+    )
     rijen = b"".join(bestand.streaming_content).decode()
     pagina = tekst_van(client.get(f"{reverse('briefteksten')}?{vraag}"))
     assert any(woord in pagina for woord in wel.split("|"))

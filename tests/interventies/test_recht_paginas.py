@@ -240,7 +240,9 @@ def test_een_lijst_laat_zich_filteren_en_uitvoeren(client, db, lijst, vraag, wel
     pagina = tekst_van(client.get(f"{reverse(lijst)}?{vraag}"))
     assert wel in pagina
     assert niet not in pagina
-    bestand = client.post(f"{reverse(f'{lijst}_bestand')}?{vraag}", {"formaat": "csv"})
+    bestand = client.post(
+        f"{reverse(f'{lijst}_bestand')}?{vraag}", {"formaat": "csv", "reden": "Voor het overleg."}
+    )
     inhoud = b"".join(bestand.streaming_content).decode()
     assert wel in inhoud
     assert niet not in inhoud
@@ -256,7 +258,9 @@ def test_de_lijst_van_wijzigingen_toont_en_voert_uit_wat_ervan_kwam(client, db):
     open_ = tekst_van(client.get(reverse("rechtsvoorstellen") + "?stand=OPEN"))
     assert "WML" in open_
     assert "RIE" not in open_
-    bestand = client.post(reverse("rechtsvoorstellen_bestand"), {"formaat": "csv"})
+    bestand = client.post(
+        reverse("rechtsvoorstellen_bestand"), {"formaat": "csv", "reden": "Voor het overleg."}
+    )
     inhoud = b"".join(bestand.streaming_content).decode()
     assert "bram" in inhoud
     assert "Aanvaard" in inhoud

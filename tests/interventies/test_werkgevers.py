@@ -129,7 +129,11 @@ def test_het_beste_staat_bovenaan_ook_over_bladzijden_en_in_een_bestand(gevuld, 
         volgende = re.search(r'rel="next" href="\?([^"]+)"', html)
         vraag = f"/werkgevers/?{volgende[1].replace('&amp;', '&')}" if volgende else ""
     assert len(gezien) == len(set(gezien)) == 6
-    regels = client.post("/werkgevers/bestand/?q=slagerij+hoek", {"formaat": "csv"}).getvalue().decode()
+    regels = (
+        client.post("/werkgevers/bestand/?q=slagerij+hoek", {"formaat": "csv", "reden": "Voor het overleg."})
+        .getvalue()
+        .decode()
+    )
     namen = [regel.split(";")[0].split(",")[0].strip('"') for regel in regels.splitlines()[1:]]
     op_scherm = dict(Werkgever.objects.values_list("pk", "naam"))
     assert namen == [op_scherm[int(pk)] for pk in gezien]

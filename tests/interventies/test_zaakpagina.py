@@ -228,7 +228,7 @@ def test_de_lijst_van_zaken_gaat_mee_als_bestand_met_wie_haar_behandelt(dossier,
     Gebruiker.objects.filter(pk=inspecteur().pk).update(first_name="Ilse", last_name="Bos")
     zaak_met(dossier, toegewezen=False)
     als(client, teamleider())
-    bestand = client.post(reverse("zaken_bestand"), {"formaat": "csv"})
+    bestand = client.post(reverse("zaken_bestand"), {"formaat": "csv", "reden": "Voor het overleg."})
     inhoud = b"".join(bestand.streaming_content).decode()
     assert inhoud.count("Ilse Bos") == 1
     assert "Niemand" in client.get(reverse("zaken")).content.decode()

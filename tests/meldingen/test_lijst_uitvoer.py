@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import tracemalloc
 import zipfile
 from datetime import UTC, date, datetime
@@ -52,7 +53,7 @@ def triagist(client, db):
 
 
 def neem(client, vraag: str = "", formaat: str = "csv") -> bytes:
-    antwoord = client.post(f"{BESTAND}?{vraag}", {"formaat": formaat})
+    antwoord = client.post(f"{BESTAND}?{vraag}", {"formaat": formaat, "reden": "Voor het overleg."})
     assert antwoord.status_code == 200
     assert antwoord["Content-Disposition"].startswith("attachment")
     return b"".join(antwoord.streaming_content)
@@ -112,11 +113,11 @@ def test_wat_men_niet_ziet_staat_niet_in_het_bestand(gevuld, client):
     assert rijen[0] == ["Nummer", "Domein"]
     assert len(rijen) == 31, "wat naar opsporing ging is er niet bij"
     client.force_login(Gebruiker.objects.create(username="b", rol=Rol.BELEID))
-    assert client.post(BESTAND, {"formaat": "csv"}).status_code == 404
+    assert client.post(BESTAND, {"formaat": "csv", "reden": "Voor het overleg."}).status_code == 404
 
 
 def test_het_bestand_heeft_de_dag_in_zijn_naam(gevuld, triagist):
-    antwoord = triagist.post(BESTAND, {"formaat": "xlsx"})
+    antwoord = triagist.post(BESTAND, {"formaat": "xlsx", "reden": "Voor het overleg."})
     antwoord.close()
     assert f"meldingen-{timezone.localdate():%Y-%m-%d}.xlsx" in antwoord["Content-Disposition"]
 
@@ -134,9 +135,38 @@ def test_het_logboek_weet_wie_wat_meenam_maar_niet_wie_gezocht_werd(gevuld, tria
     assert twee.gegevens["keuze"] == drie.gegevens["keuze"] != een.gegevens["keuze"]
 
 
+def test_zonder_reden_gaat_er_niets_mee_en_staat_de_vraag_er_nog(gevuld, triagist):
+    for reden in ("", "   ", "ja"):
+        antwoord = triagist.post(f"{BESTAND}?domein=EERLIJK", {"formaat": "csv", "reden": reden})
+        html = antwoord.content.decode()
+        assert "Content-Disposition" not in antwoord
+        assert 'aria-invalid="true"' in html
+        assert 'href="/meldingen/?domein=EERLIJK"' in html
+    assert "Schrijf waarvoor u dit meeneemt." in triagist.post(BESTAND, {"formaat": "ods"}).content.decode()
+    assert not Logregel.objects.filter(actie="lijst_uitgevoerd").exists()
+
+
+def test_de_reden_staat_in_het_logboek_en_die_dag_weer_bij_deze_lijst(gevuld, triagist):
+    def veld(adres: str) -> str:
+        (gevonden,) = re.findall(r"<input[^>]*id_meenemen_reden[^>]*>", triagist.get(adres).content.decode())
+        return str(gevonden)
+
+    assert "value=" not in veld("/meldingen/")
+    triagist.post(BESTAND, {"formaat": "csv", "reden": " Weekoverleg team Noord "})
+    assert Logregel.objects.get(actie="lijst_uitgevoerd").gegevens["reden"] == "Weekoverleg team Noord"
+    assert 'value="Weekoverleg team Noord"' in veld("/meldingen/?domein=EERLIJK")
+    assert "value=" not in veld("/ontvangst/")
+    sessie = triagist.session
+    sessie["meegenomen"] |= {"dag": "2021-01-09"}  # begun before midnight
+    sessie.save()
+    assert "value=" not in veld("/meldingen/")
+
+
 @pytest.mark.parametrize(("vraag", "formaat"), [("", "exe"), ("", ""), ("van=32-13-2021", "csv")])
 def test_wat_niet_kan_geeft_een_uitleg_en_geen_bestand(gevuld, triagist, vraag, formaat):
-    antwoord = triagist.post(f"{BESTAND}?{vraag}", {"formaat": formaat}, follow=True)
+    antwoord = triagist.post(
+        f"{BESTAND}?{vraag}", {"formaat": formaat, "reden": "Voor het overleg."}, follow=True
+    )
     assert "kan niet worden gemaakt" in antwoord.content.decode()
     assert not Logregel.objects.filter(actie="lijst_uitgevoerd").exists()
 

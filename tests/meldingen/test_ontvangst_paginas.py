@@ -48,7 +48,7 @@ def getallen(html: str) -> list[tuple[int, str]]:
 def geteld(client: Client, url: str) -> int:
     """How many rows this address really gives, in the file of it."""
     pad, vraag = urlsplit(url).path, urlsplit(url).query
-    antwoord = client.post(f"{pad}bestand/?{vraag}", {"formaat": "csv"})
+    antwoord = client.post(f"{pad}bestand/?{vraag}", {"formaat": "csv", "reden": "Voor het overleg."})
     return b"".join(antwoord.streaming_content).decode().count("\r\n") - 1  # type: ignore[attr-defined]
 
 
@@ -87,7 +87,12 @@ def test_een_vraag_die_niet_kan_zegt_waarom(client: Client, meldpunt: Gebruiker,
     antwoord = client.get(f"{reverse('ontvangst')}?{vraag}")
     assert antwoord.status_code == 200
     assert fout in tekst_van(antwoord)
-    assert client.post(f"{reverse('ontvangst_bestand')}?{vraag}", {"formaat": "csv"}).status_code == 302
+    assert (
+        client.post(
+            f"{reverse('ontvangst_bestand')}?{vraag}", {"formaat": "csv", "reden": "Voor het overleg."}
+        ).status_code
+        == 302
+    )
 
 
 def test_hoeveel_dagen_en_kanalen_ook_de_bladzijde_vraagt_evenveel(
@@ -110,7 +115,7 @@ def test_de_balans_gaat_mee_als_bestand_en_het_logboek_weet_het(
 ):
     binnen()
     apart()
-    antwoord = client.post(reverse("ontvangst_bestand"), {"formaat": formaat})
+    antwoord = client.post(reverse("ontvangst_bestand"), {"formaat": formaat, "reden": "Voor het overleg."})
     inhoud = b"".join(antwoord.streaming_content)  # type: ignore[attr-defined]
     if formaat == "csv":
         regels = inhoud.decode().splitlines()

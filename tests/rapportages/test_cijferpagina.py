@@ -153,7 +153,10 @@ def test_een_rapporteur_ziet_hoeveel_en_niet_welke(vol):
     assert lengte(client, url) == (11, 0, 11)
     assert "Van deze 11 ziet u er 0 in de lijst" in html
     assert "Bedrijf" not in html
-    bestand = client.post(reverse("cijfers_meldingen_bestand") + "?peildatum=31-01-2021", {"formaat": "csv"})
+    bestand = client.post(
+        reverse("cijfers_meldingen_bestand") + "?peildatum=31-01-2021",
+        {"formaat": "csv", "reden": "Voor het overleg."},
+    )
     assert len(b"".join(bestand).splitlines()) == 1  # the heading
 
 
@@ -164,7 +167,10 @@ def test_wat_naar_opsporing_ging_telt_mee_en_is_in_geen_lijst_te_zien(vol):
     assert lengte(client, url) == (11, 10, 1)
     html = client.get(url).content.decode()
     assert f'href="/meldingen/{weg.nummer}/"' not in html
-    bestand = client.post(reverse("cijfers_meldingen_bestand") + "?peildatum=31-01-2021", {"formaat": "csv"})
+    bestand = client.post(
+        reverse("cijfers_meldingen_bestand") + "?peildatum=31-01-2021",
+        {"formaat": "csv", "reden": "Voor het overleg."},
+    )
     assert len(b"".join(bestand).splitlines()) == 1 + 10
     assert Logregel.objects.filter(actie="lijst_uitgevoerd", onderwerp="lijst:cijfers_meldingen").exists()
 
@@ -283,7 +289,9 @@ def test_een_getal_van_vroeger_zegt_dat_de_kolommen_van_nu_zijn_en_zijn_bestand_
     naam = "cijfers-meldingen-KC-14-delen-AFSTAND-2021-01-31-stand-2021-01-15"
     delen = {"ods": ("content.xml",), "xlsx": ("xl/workbook.xml", "xl/worksheets/sheet2.xml"), "csv": ()}
     for formaat, leden in delen.items():
-        bestand = client.post(reverse("cijfers_meldingen_bestand") + vraag, {"formaat": formaat})
+        bestand = client.post(
+            reverse("cijfers_meldingen_bestand") + vraag, {"formaat": formaat, "reden": "Voor het overleg."}
+        )
         assert f'"{naam}.{formaat}"' in bestand["Content-Disposition"]
         inhoud = b"".join(bestand)
         if leden:

@@ -78,13 +78,23 @@ def test_een_gevraagd_rapport_staat_even_later_klaar_als_bestand(
     assert (rapport.peildatum, rapport.stand_van) == (date(2021, 1, 10), datetime(2021, 2, 2, 23, tzinfo=UTC))
     assert rapport.aangevraagd_door.username == f"g-{Rol.RAPPORTEUR}"
 
-    bestand = client.get(reverse("rapport_bestand", args=[rapport.pk]))
+    bestand = client.post(reverse("rapport_bestand", args=[rapport.pk]), {"reden": "Voor de Kamer."})
+    assert Logregel.objects.get(actie="rapport_meegenomen").gegevens["reden"] == "Voor de Kamer."
     naam = f"tussentijdse-rapportage-2021-01-10-stand-2021-02-03.{formaat}"
     assert bestand["Content-Type"] == FORMATEN[formaat].mediatype
     assert bestand["Content-Disposition"] == f'attachment; filename="{naam}"'
     assert bestand["X-Content-Type-Options"] == "nosniff"
     assert bestand.content == bytes(rapport.inhoud or b"")
     assert bestand.content
+
+
+def test_een_rapport_gaat_niet_mee_zonder_reden(db):
+    rapport, client = klaar(), als(Rol.BELEID)
+    antwoord = client.post(reverse("rapport_bestand", args=[rapport.pk]))
+    assert "Schrijf waarvoor u dit meeneemt." in antwoord.content.decode()
+    assert not Logregel.objects.filter(actie="rapport_meegenomen").exists()
+    client.post(reverse("rapport_bestand", args=[rapport.pk]), {"reden": "Voor de Kamer."})
+    assert 'value="Voor de Kamer."' in lijst(client)
 
 
 def test_vragen_wordt_vastgelegd_met_wie(gevuld):
@@ -203,7 +213,7 @@ def test_een_mislukt_rapport_zegt_wat_te_doen_en_wie_het_mag_krijgt_een_nieuwe_k
     assert f"in het log te kijken bij rapport {rapport.pk}." in html
     assert "Opnieuw proberen" in html
     assert "Opnieuw proberen" not in lijst(als(Rol.BELEID))
-    assert als(Rol.BELEID).get(reverse("rapport_bestand", args=[rapport.pk])).status_code == 404
+    assert als(Rol.BELEID).post(reverse("rapport_bestand", args=[rapport.pk])).status_code == 404
 
 
 @pytest.mark.usefixtures("_zonder_worker")
@@ -271,7 +281,7 @@ def test_de_database_weigert_een_leeg_rapport_en_dezelfde_aanvraag_twee_keer(db,
 
 
 def test_een_rapport_dat_nog_wordt_gemaakt_is_niet_te_halen(db):
-    assert als(Rol.BELEID).get(reverse("rapport_bestand", args=[maak_rapport().pk])).status_code == 404
+    assert als(Rol.BELEID).post(reverse("rapport_bestand", args=[maak_rapport().pk])).status_code == 404
 
 
 def test_de_status_vraagt_door_tot_het_rapport_klaar_is(db):

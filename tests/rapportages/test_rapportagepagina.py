@@ -16,6 +16,7 @@ from tests.rapportages.test_rapportage import OP, begonnen, gevuld, vastgesteld,
 
 __all__ = ["gevuld"]
 pytestmark = pytest.mark.django_db
+REDEN = {"reden": "Voor het overleg."}
 
 
 def als(gebruiker: Gebruiker) -> Client:
@@ -132,7 +133,7 @@ def test_een_vastgesteld_bestand_is_byte_voor_byte_wat_werd_vastgesteld(gevuld):
     vaststelling = vastgesteld()
     client = als(wie(Rol.BELEID))
     for rij in vaststelling.bestanden.all():
-        antwoord = client.get(reverse("rapportage_bestand", args=[vaststelling.pk, rij.formaat]))
+        antwoord = client.post(reverse("rapportage_bestand", args=[vaststelling.pk, rij.formaat]), REDEN)
         assert antwoord.content == bytes(rij.inhoud)
         wijze = "inline" if rij.formaat == "pdf" else "attachment"
         assert antwoord["Content-Disposition"].startswith(
@@ -141,9 +142,36 @@ def test_een_vastgesteld_bestand_is_byte_voor_byte_wat_werd_vastgesteld(gevuld):
     assert client.get(reverse("rapportage_bestand", args=[vaststelling.pk, "exe"])).status_code == 404
 
 
+def test_het_logboek_weet_wie_een_bestand_meenam_en_tot_publicatie_waarvoor(gevuld):
+    vaststelling, client = vastgesteld(), als(wie(Rol.BELEID))
+    adres = reverse("rapportage_bestand", args=[vaststelling.pk, "csv"])
+    html = client.post(adres).content.decode()
+    assert "Schrijf waarvoor u dit meeneemt." in html
+    assert 'href="#id_meenemen_reden"' in html
+    assert not Logregel.objects.filter(actie="rapportage_meegenomen").exists()
+    client.post(adres, REDEN)
+    assert 'value="Voor het overleg."' in blad(client, vaststelling.rapportage)
+    versie = Rapportage.objects.get().versie
+    vaststellen.publiceer(vaststelling.pk, OP.date(), gezien=versie, door=wie(Rol.RAPPORTEUR), op=OP)
+    assert "id_meenemen_reden" not in blad(client, Rapportage.objects.get())
+    client.post(adres)
+    voor, na = Logregel.objects.filter(actie="rapportage_meegenomen").order_by("nummer")
+    assert [(r.door, r.gegevens["reden"]) for r in (voor, na)] == [
+        (wie(Rol.BELEID), "Voor het overleg."),
+        (wie(Rol.BELEID), ""),
+    ]
+    assert voor.gegevens["sha256"] == vaststelling.bestanden.get(formaat="csv").sha256
+
+
+def test_wie_bij_het_adres_van_een_bestand_komt_gaat_naar_de_rapportage(gevuld):
+    rapportage = begonnen()
+    antwoord = als(wie(Rol.BELEID)).get(reverse("rapportage_bestand", args=[rapportage.pk, "pdf"]))
+    assert antwoord["Location"] == f"{reverse('rapportage', args=[rapportage.pk])}#bestanden-kop"
+
+
 def test_een_concept_zegt_in_elk_bestand_om_te_lezen_dat_het_er_een_is(gevuld):
     rapportage = begonnen()
-    html = als(wie(Rol.BELEID)).get(reverse("rapportage_bestand", args=[rapportage.pk, "html"]))
+    html = als(wie(Rol.BELEID)).post(reverse("rapportage_bestand", args=[rapportage.pk, "html"]), REDEN)
     assert "Dit is een concept" in html.content.decode()
     assert "-concept.html" in html["Content-Disposition"]
 
@@ -194,7 +222,10 @@ def test_de_lijst_filtert_en_gaat_mee_als_bestand(gevuld):
     assert gevonden("q=bestaat+niet") == []
     assert gevonden("van=11-01-2021") == []
     assert len(gevonden("van=10-01-2021&tot=10-01-2021&soort=TUSSENTIJDS&sort=peildatum")) == 2
-    bestand = client.post(f"{reverse('rapportages_bestand')}?status=VASTGESTELD", {"formaat": "csv"})
+    bestand = client.post(
+        f"{reverse('rapportages_bestand')}?status=VASTGESTELD",
+        {"formaat": "csv", "reden": "Voor het overleg."},
+    )
     regels = b"".join(bestand).decode("utf-8-sig").splitlines()
     assert len(regels) == 2
     assert eerste.kenmerk in regels[1]
