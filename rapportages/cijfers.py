@@ -8,7 +8,8 @@ from inspectie.tijd import AMSTERDAM
 
 ONBEPAALD = "ONBEPAALD"
 PROGRAMMA = "rapportages/kerncijfers"
-"""The code that computes them."""
+"""The code that computes them; of an annual report also that of its year."""
+JAARPROGRAMMA = "rapportages/jaarcijfers"
 
 Delen = Mapping[str, int] | Mapping[str, Mapping[str, int]]
 
@@ -66,6 +67,11 @@ class Cijfer:
     delen: Delen | None = None
     overlap: int | None = None
     zonder_locatie: int | None = None
+
+    @property
+    def programma(self) -> str:
+        """The code that computes it."""
+        return f"{PROGRAMMA if self.code.startswith('KC-') else JAARPROGRAMMA}, {self.code}"
 
     @property
     def aantallen(self) -> dict[str, int]:
@@ -126,6 +132,8 @@ class Kerncijfers:
     uitgesloten: Mapping[str, int] | None = None
     """What was on record by then and is not counted, by why (`buiten`); None: not asked. Without what was registered
     later: that grows, and a report of one moment stays the same for ever."""
+    berekend_op: datetime | None = None
+    """When, of figures that were kept; None: whenever they are asked, and the same each time."""
 
     def __post_init__(self) -> None:
         if self.stand_van.tzinfo is None:
@@ -148,7 +156,7 @@ class Kerncijfers:
                 "definities": self.definities,
                 "teller": cijfer.teller_omschrijving,
                 "noemer": cijfer.noemer_omschrijving,
-                "programma": f"{PROGRAMMA}, {cijfer.code}",
+                "programma": cijfer.programma,
             }
             for cijfer in self.cijfers
         ]

@@ -1,6 +1,7 @@
 """What the acts on a report share: the lock, the checks, and the one door to another status."""
 
 import hashlib
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import models, transaction
@@ -14,6 +15,7 @@ from rapportages.herkomst import is_synthetisch
 from rapportages.jaarcijfers import VERSIE as JAARVERSIE
 from rapportages.jaarcijfers import bereken_jaar, voorschriftwoorden
 from rapportages.kerncijfers import VERSIE, bereken
+from rapportages.kerncijfers.buiten import met_uitgesloten
 from rapportages.labels import labels
 from rapportages.models import Rapportage, Rapportagestap, Rapportagetekst, Soort, Stap
 from rapportages.models.rapportage import OPSTELLEN, OVERGANGEN
@@ -26,13 +28,18 @@ def definities(soort: str) -> str:
     return f"{VERSIE}, jaarcijfers {JAARVERSIE}" if soort == Soort.JAARVERSLAG else VERSIE
 
 
-def verzamel(soort: str, peildatum: date, stand_van: datetime) -> Rapportgegevens:
-    """The figures and words of a report of this kind, as they are on record."""
+def verzamel(
+    soort: str, peildatum: date, stand_van: datetime, *, op: datetime | None = None
+) -> Rapportgegevens:
+    """The figures and words of a report of this kind, as they are on record; to be kept (`op`: when this is) with what
+    they do not count."""
     cijfers, woorden = bereken(peildatum, stand_van), dict(labels())
     if soort == Soort.JAARVERSLAG:
         jaar = bereken_jaar(peildatum, stand_van)
         cijfers = Kerncijfers(peildatum, stand_van, definities(soort), (*cijfers.cijfers, *jaar))
         woorden |= voorschriftwoorden()
+    if op is not None:
+        cijfers = replace(met_uitgesloten(cijfers), berekend_op=op.replace(microsecond=0))
     return Rapportgegevens(cijfers, woorden, is_synthetisch())
 
 

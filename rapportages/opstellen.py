@@ -60,7 +60,7 @@ def begin(
         if vervangt.soort != sjabloon.soort:
             raise Regelfout(_("Een rapportage wordt vervangen door een van dezelfde soort."))
         titel, tekst = vervangt.vaststelling.titel, vervangt.vaststelling.tekst
-    gegevens = verzamel(sjabloon.soort, peildatum, stand_van)
+    gegevens = verzamel(sjabloon.soort, peildatum, stand_van, op=op)
     rapportage = Rapportage.objects.create(
         soort=sjabloon.soort,
         sjabloon=sjabloon,
@@ -115,7 +115,7 @@ def bereken_opnieuw(
     _weiger_toekomst(peildatum, stand_van, op)
     weiger_overgang(rapportage, Stap.CIJFERS)
     rapportage.peildatum, rapportage.stand_van = peildatum, stand_van
-    rapportage.gegevens = verzamel(rapportage.soort, peildatum, stand_van).als_tekst()
+    rapportage.gegevens = verzamel(rapportage.soort, peildatum, stand_van, op=op).als_tekst()
     return wissel(rapportage, Stap.CIJFERS, door=door, op=op)
 
 

@@ -22,11 +22,14 @@ class Rapportgegevens:
     synthetisch: bool
 
     def als_tekst(self) -> str:
+        op, buiten = self.cijfers.berekend_op, self.cijfers.uitgesloten
         inhoud = {
             "peildatum": self.cijfers.peildatum.isoformat(),
             "stand_van": self.cijfers.stand_van.astimezone(AMSTERDAM).isoformat(),
             "definities": self.cijfers.definities,
             "synthetisch": self.synthetisch,
+            "berekend_op": op and op.astimezone(AMSTERDAM).isoformat(),
+            "niet_meegeteld": buiten and dict(buiten),
             "cijfers": [_zonder_leeg(asdict(cijfer)) for cijfer in self.cijfers.cijfers],
             "labels": {code: [woord.tabel, woord.tekst, woord.kort] for code, woord in self.labels.items()},
         }
@@ -41,6 +44,9 @@ def uit_tekst(tekst: str) -> Rapportgegevens:
             datetime.fromisoformat(inhoud["stand_van"]),
             inhoud["definities"],
             tuple(Cijfer(**cijfer) for cijfer in inhoud["cijfers"]),
+            # Of a report that was kept before these were, they are not known.
+            inhoud.get("niet_meegeteld"),
+            datetime.fromisoformat(op) if (op := inhoud.get("berekend_op")) else None,
         ),
         {code: Label(*woorden) for code, woorden in inhoud["labels"].items()},
         inhoud["synthetisch"],

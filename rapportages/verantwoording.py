@@ -15,11 +15,25 @@ from inspectie.uitvoer.document import (
     Tabel,
     leesbaar,
 )
-from inspectie.uitvoer.getallen import EENHEDEN, NIET_TE_BEREKENEN, datum, getal, opsomming, procent, tijdstip
+from inspectie.uitvoer.getallen import (
+    EENHEDEN,
+    NIET_TE_BEREKENEN,
+    datum,
+    getal,
+    kies,
+    opsomming,
+    procent,
+    tijdstip,
+)
 from rapportages import teksten
 from rapportages.cijfers import Cijfer, Kerncijfers, Labels, label, percentage, zonder_leeg_onbepaald
 
 KOP = "Definities en herhaalbaarheid"
+NIET_MEEGETELD = {
+    "dubbel": ("dubbele melding", "dubbele meldingen"),
+    "geen_corona": ("melding zonder verband met corona", "meldingen zonder verband met corona"),
+}
+TELKENS = "bij het maken van dit bestand; op elk later moment komt hetzelfde uit"
 # The report whose totals the synthetic set reproduces, and what it prints.
 BRON_PEILDATUM, BRON_DATUM = date(2021, 1, 10), date(2021, 2, 3)
 BRON_WAARDEN = {"KC-01": 7937, "KC-08": 2217, "KC-11": 176, "KC-12": 79, "KC-13": 140}
@@ -110,6 +124,7 @@ def verantwoording(
         " of vóór de peildatum heeft plaatsgevonden én op of vóór de stand van is geregistreerd. Percentages zijn hele"
         " procenten, vanaf een half naar boven afgerond, berekend uit de teller en de noemer die erbij staan."
     )
+    yield Alinea(_herkomst(cijfers))
     argumenten = opdracht_argumenten(cijfers)
     if eigen_tekst:
         yield Alinea("Deze opdracht geeft op ieder later moment dezelfde kerncijfers:")
@@ -125,6 +140,17 @@ def verantwoording(
     yield _alle_onderwerpen(cijfers, labels)
     yield Kop(3, "Alle kerncijfers")
     yield _definities(cijfers, labels)
+
+
+def _herkomst(cijfers: Kerncijfers) -> str:
+    """When they were computed, by which code, and what none of them counts."""
+    wanneer = f"op {tijdstip(cijfers.berekend_op)} (Nederlandse tijd)" if cijfers.berekend_op else TELKENS
+    programmas = opsomming(list(dict.fromkeys(c.programma.partition(",")[0] for c in cijfers.cijfers)))
+    zin = f"Zij zijn berekend {wanneer}. Wat hen berekent is {programmas}, onder de code van het cijfer."
+    if cijfers.uitgesloten is None:
+        return zin
+    aantallen = [f"{getal(n)} {kies(n, *NIET_MEEGETELD[reden])}" for reden, n in cijfers.uitgesloten.items()]
+    return f"{zin} Ontvangen en op de stand van geregistreerd, maar niet meegeteld: {opsomming(aantallen)}."
 
 
 def _alle_onderwerpen(cijfers: Kerncijfers, labels: Labels) -> Tabel:

@@ -1,17 +1,25 @@
 """What no figure counts, and why."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import connection
 
 from inspectie.versies import stand_sql
 from meldingen.models import Melding
+from rapportages.cijfers import Kerncijfers
 from rapportages.kerncijfers.berekening import argumenten
 from rapportages.kerncijfers.bronnen import FEITEN, relaties, samen
 from rapportages.kerncijfers.snede import ALLES, Snede
 
 VASTE_REDENEN = ("dubbel", "geen_corona")
 """Those that stay as they are at one stand van."""
+
+
+def met_uitgesloten(cijfers: Kerncijfers) -> Kerncijfers:
+    """With what they do not count, as it stays. One query."""
+    buiten = uitgesloten(cijfers.peildatum, cijfers.stand_van)
+    return replace(cijfers, uitgesloten={reden: buiten[reden] for reden in VASTE_REDENEN})
 
 
 def uitgesloten(peildatum: date, stand_van: datetime, snede: Snede = ALLES) -> dict[str, int]:

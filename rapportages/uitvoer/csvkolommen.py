@@ -27,8 +27,20 @@ DEFINITIE = (
     Csvkolom("teller_omschrijving", "wat de teller telt"),
     Csvkolom("noemer_omschrijving", "wat de noemer telt"),
 )
+KAART = (
+    Csvkolom("programma", "wat het cijfer berekent", verplicht=True),
+    Csvkolom(
+        "berekend_op",
+        "wanneer; leeg is bij het maken van het bestand, waaruit op elk later moment hetzelfde komt",
+        "dateTimeStamp",
+    ),
+    Csvkolom("niet_meegeteld_dubbel", "dubbele meldingen die geen cijfer telt", "integer"),
+    Csvkolom(
+        "niet_meegeteld_geen_corona", "meldingen zonder verband met corona die geen cijfer telt", "integer"
+    ),
+)
 GETALLEN = (TELLER, NOEMER, WAARDE, PERCENTAGE)
-RAPPORT = (CODE, NAAM, DEEL, ONDERDEEL, EENHEID, *GETALLEN, *MOMENT, *DEFINITIE)
+RAPPORT = (CODE, NAAM, DEEL, ONDERDEEL, EENHEID, *GETALLEN, *MOMENT, *DEFINITIE, *KAART)
 
 METADATA = "csv-metadata.json"
 """What stands behind the name of the CSV, without its own ending."""

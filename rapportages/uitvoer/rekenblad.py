@@ -8,17 +8,34 @@ from inspectie.uitvoer.cellen import Cel, Kolom
 from inspectie.uitvoer.document import Alinea, Blok, Kader, Kop, Lijst, Opdracht, Tabel
 from inspectie.uitvoer.getallen import datum, tijdstip
 from inspectie.uitvoer.ods import Blad
-from rapportages.cijfers import Kerncijfers
+from rapportages.cijfers import PROGRAMMA, Kerncijfers
 from rapportages.document import Rapportdocument
 from rapportages.uitvoer.rijen import KOLOMMEN, lange_rijen
-from rapportages.verantwoording import KOP
+from rapportages.verantwoording import KOP, NIET_MEEGETELD, TELKENS
 
 # Columns whose cells stand to the right, and widths in centimetres.
-_RECHTS = {"teller", "noemer", "waarde", "percentage", "peildatum", "stand_van"}
-_BREEDTEN = {"naam": 8.2, "deel": 5.5, "onderdeel": 4, "stand_van": 4, "definitieversie": 3.4}
-
-
-NIET_MEEGETELD = {"dubbel": "dubbele meldingen", "geen_corona": "meldingen zonder verband met corona"}
+_RECHTS = {
+    "teller",
+    "noemer",
+    "waarde",
+    "percentage",
+    "peildatum",
+    "stand_van",
+    "berekend_op",
+    "niet_meegeteld_dubbel",
+    "niet_meegeteld_geen_corona",
+}
+_BREEDTEN = {
+    "naam": 8.2,
+    "deel": 5.5,
+    "onderdeel": 4,
+    "stand_van": 4,
+    "definitieversie": 3.4,
+    "programma": 6,
+    "berekend_op": 4,
+    "niet_meegeteld_dubbel": 4.4,
+    "niet_meegeteld_geen_corona": 5.4,
+}
 
 
 def schrijf_ods(cijfers: Kerncijfers, document: Rapportdocument, uit: BinaryIO) -> None:
@@ -88,8 +105,10 @@ def _verantwoording(cijfers: Kerncijfers, document: Rapportdocument) -> Iterator
     yield "stand van (Nederlandse tijd)", tijdstip(document.moment)
     yield "versie van de definities", document.definities
     yield "synthetische gegevens", document.synthetisch
+    yield "berekend (Nederlandse tijd)", tijdstip(cijfers.berekend_op) if cijfers.berekend_op else TELKENS
+    yield "berekend door", PROGRAMMA
     for reden, aantal in (cijfers.uitgesloten or {}).items():
-        yield f"niet meegeteld: {NIET_MEEGETELD[reden]}", aantal
+        yield f"niet meegeteld: {NIET_MEEGETELD[reden][1]}", aantal
     for blok in document.blokken:
         if isinstance(blok, Kader):
             yield from ((blok.titel, tekst) for deel in blok.blokken for tekst in _regels(deel))

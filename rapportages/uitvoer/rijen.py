@@ -22,6 +22,10 @@ KOLOMMEN = (
     "definitie",
     "teller_omschrijving",
     "noemer_omschrijving",
+    "programma",
+    "berekend_op",
+    "niet_meegeteld_dubbel",
+    "niet_meegeteld_geen_corona",
 )
 
 # A row's own part: deel, onderdeel, teller, noemer, waarde, percentage.
@@ -34,6 +38,7 @@ def lange_rijen(cijfers: Kerncijfers, *, synthetisch: bool) -> Iterator[tuple[Ce
     A topic of KC-14 has a row per domain, with that domain's meldingen (KC-02) as its denominator, and before those a
     row over all domains, with all coronameldingen (KC-01) as its denominator.
     """
+    buiten = cijfers.uitgesloten or {}
     for cijfer in cijfers.cijfers:
         for deel, onderdeel, teller, noemer, waarde, deel_van_honderd in _kernen(cijfer, cijfers):
             yield (
@@ -53,6 +58,10 @@ def lange_rijen(cijfers: Kerncijfers, *, synthetisch: bool) -> Iterator[tuple[Ce
                 cijfer.definitie,
                 cijfer.teller_omschrijving,
                 cijfer.noemer_omschrijving,
+                cijfer.programma,
+                cijfers.berekend_op,
+                buiten.get("dubbel"),
+                buiten.get("geen_corona"),
             )
 
 

@@ -6,6 +6,7 @@ import json
 import random
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -37,9 +38,10 @@ def gepubliceerd(monkeypatch: pytest.MonkeyPatch) -> Maak:
     """A published report of these figures, through the acts: what is counted is told to be this."""
 
     def maak(cijfers: Kerncijfers, tekst: str = TEKST) -> Vaststelling:
+        cijfers = replace(cijfers, uitgesloten={"dubbel": 3, "geen_corona": 2})
         for module in (opstellen, vaststellen, herhalen):
             monkeypatch.setattr(
-                module, "verzamel", lambda *_: Rapportgegevens(cijfers, LABELS, synthetisch=False)
+                module, "verzamel", lambda *_, **__: Rapportgegevens(cijfers, LABELS, synthetisch=False)
             )
         rapportage = opstellen.begin(sjabloon(), PEILDATUM, STAND_VAN, door=wie(Rol.RAPPORTEUR), op=OP)
         opstellen.bewaar_tekst(rapportage.pk, "Titel", tekst, gezien=1, door=wie(Rol.RAPPORTEUR), op=OP)
@@ -111,6 +113,8 @@ def test_wat_is_weggelaten_staat_in_geen_bestand(gepubliceerd):
     )
     for reden in ("KLEIN", "MEE", "VERSCHIL"):
         assert f'"{reden}"'.encode() not in alles
+    # Nor does it tell what no figure counts: of that nothing was found to be too small.
+    assert b"meegeteld" not in alles
 
 
 def test_de_metadata_beschrijft_precies_de_kolommen(gepubliceerd):

@@ -15,6 +15,7 @@ from inspectie.management.opdracht import Opdracht
 from inspectie.uitvoer.csv import schrijf_rijen
 from rapportages.herkomst import is_synthetisch
 from rapportages.kerncijfers import bereken
+from rapportages.kerncijfers.buiten import met_uitgesloten
 from rapportages.labels import labels
 from rapportages.uitvoer import rijen
 from rapportages.uitvoer.tekst import als_tekst
@@ -40,8 +41,8 @@ class Command(Opdracht):
         if formaat == "json":
             self.stdout.write(json.dumps(cijfers.als_json(), ensure_ascii=False, indent=1))
         elif formaat == "csv":
-            uit = BytesIO()
-            schrijf_rijen(rijen.KOLOMMEN, rijen.lange_rijen(cijfers, synthetisch=is_synthetisch()), uit)
+            uit, met_kaart = BytesIO(), met_uitgesloten(cijfers)
+            schrijf_rijen(rijen.KOLOMMEN, rijen.lange_rijen(met_kaart, synthetisch=is_synthetisch()), uit)
             self.stdout.write(uit.getvalue().decode().replace("\r\n", "\n"), ending="")
         else:
             for regel in als_tekst(cijfers, labels()):
