@@ -8,8 +8,6 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from django.db import models
-
 from inspectie.bulk import onder_woorden
 from inspectie.versies import Invoer
 from interventies.handhaving import Recht
@@ -50,12 +48,10 @@ class Context:
     afkeur: Afkeur
     voortgang: Voortgang
     bestanden: dict[str, Bestand]
-    wet: Recht
+    wet: Recht = field(init=False)  # read when nobody can change it any more
     uitslag: Uitslag = field(default_factory=Uitslag)
     invoer: Invoer = field(default_factory=Invoer)
-    vanaf: dict[type[models.Model], int] = field(
-        default_factory=dict
-    )  # what was the highest id, before this run
+    vanaf: dict[str, int] = field(default_factory=dict)  # by file: the highest id before this run
     met_correcties: bool = False
     # Interventies of this run that the law does not allow so far, and their lines: a correction may still change that.
     beraad: dict[int, int] = field(default_factory=dict)

@@ -37,7 +37,7 @@ from interventies.invoer.rij import ONBEKENDE_KOLOM, Rij, Vorm, gebreken, stukke
 from interventies.invoer.verwijzen import nieuwe, verwijs, zonder_bekende_koppelingen, zonder_herhaling
 from interventies.models import Soort, Toetsing
 from interventies.rechtsgegevens.slot import houd_vast as houd_recht_vast
-from meldingen.models import Melding, Werkgever
+from meldingen.models import Melding
 from meldingen.statussen import Aanleiding, volg
 from meldingen.werkgevers import groepeer_nieuwe, houd_vast
 
@@ -77,7 +77,7 @@ def importeer(
         closing(Afkeur(meld)) as afkeur,
         afgekeurd.vervang(map, eigen) if gedeeltelijk else nullcontext(_schrijf_niets) as schrijf_afgekeurd,
     ):
-        context = Context(map, nu, afkeur, voortgang, alle, wet.recht())
+        context = Context(map, nu, afkeur, voortgang, alle)
         context.uitslag.overgeslagen = sorted(
             {pad.name for pad in map.glob("*.csv")} - {f"{naam}.csv" for naam in namen}
         )
@@ -149,8 +149,7 @@ def _open(context: Context, namen: Sequence[str]) -> dict[str, Bron]:
 def _lees_alles(context: Context, bronnen: dict[str, Bron]) -> None:
     houd_vast()
     context.invoer = Invoer.objects.create(map=context.map.resolve().name[:500], begonnen_op=context.nu)
-    modellen = {bestand.model for bestand in context.bestanden.values()} | {Wijziging}
-    context.vanaf = {model: _hoogste(model, "pk") for model in modellen}
+    context.vanaf = {naam: _hoogste(_model(context, naam), "pk") for naam in bronnen}
     for naam, bestand in context.bestanden.items():
         if naam in bronnen:
             _neem(context, bestand, bronnen[naam])
@@ -180,7 +179,10 @@ def _teken_op(context: Context) -> None:
 
 def _geschreven(context: Context) -> Iterator["models.QuerySet[Any]"]:
     """The rows of this run, and nobody else's, that stay as they are. One import runs at a time."""
-    for model, hoogste in context.vanaf.items():
+    for naam, hoogste in context.vanaf.items():
+        if not context.telling(naam)["nieuw"]:
+            continue
+        model = _model(context, naam)
         rijen = model._default_manager.filter(pk__gt=hoogste)
         if issubclass(model, Record):
             yield rijen.filter(invoer=context.invoer)
@@ -193,7 +195,8 @@ def _geschreven(context: Context) -> Iterator["models.QuerySet[Any]"]:
 def _neem(context: Context, bestand: Bestand, bron: Bron) -> None:
     """Judge and write the rows of one file, then what could only be judged with all of it there."""
     telling = context.telling(bestand.naam)
-    eerste_nummer, eerste_werkgever = _hoogste(Melding, "nummer") + 1, _hoogste(Werkgever, "pk") + 1
+    # Where its new rows begin: meldingen by their number.
+    eerste = (_hoogste(Melding, "nummer") if bestand.model is Melding else context.vanaf[bestand.naam]) + 1
     boeterapporten = array("q"), array("q")  # ids and lines
     with closing(Keten()) as keten:
         zelf = bestand.naar_zichzelf
@@ -216,9 +219,9 @@ def _neem(context: Context, bestand: Bestand, bron: Bron) -> None:
                     boeterapporten[0].append(rij.pk)
                     boeterapporten[1].append(rij.nummer)
             context.voortgang(bestand.csv, telling["gelezen"])
-        _sluit_keten(context, bestand, keten, eerste_nummer)
+        _sluit_keten(context, bestand, keten, eerste)
     if bestand.naam == "werkgevers":
-        groepeer_nieuwe(eerste_werkgever)
+        groepeer_nieuwe(eerste)
     keur_boeterapporten(context, *boeterapporten)
 
 
@@ -243,7 +246,7 @@ def _keur(context: Context, bestand: Bestand, rijen: Sequence[Rij]) -> list[Rij]
     return nieuw
 
 
-def _sluit_keten(context: Context, bestand: Bestand, keten: Keten, eerste_nummer: int) -> None:
+def _sluit_keten(context: Context, bestand: Bestand, keten: Keten, eerste: int) -> None:
     """Resolve the references inside the file, and take back the rows whose reference leads nowhere."""
     kolom = bestand.naar_zichzelf
     if kolom is None:
@@ -258,7 +261,7 @@ def _sluit_keten(context: Context, bestand: Bestand, keten: Keten, eerste_nummer
             ((doel, pk) for pk, doel in keten.goede()),  # type: ignore[arg-type]  # it need not be a list
         )
     if bestand.naam == "meldingen":
-        nieuw = Melding.objects.filter(nummer__gte=eerste_nummer, dubbel_van__isnull=False)
+        nieuw = Melding.objects.filter(nummer__gte=eerste, dubbel_van__isnull=False)
         volg(nieuw, Aanleiding.DUBBEL)
     for deel in keten.afgekeurde():
         bekend = context.vind(bestand.naam, {doel for *_, doel in deel})
@@ -275,7 +278,7 @@ def _sluit_keten(context: Context, bestand: Bestand, keten: Keten, eerste_nummer
         opslaan.VERWIJDER[bestand.naam]([pk for pk, *_ in portie])
         terug += len(portie)
     if terug and bestand.naam == "meldingen":
-        opslaan.sluit_nummers(eerste_nummer)
+        opslaan.sluit_nummers(eerste)
     context.telling(bestand.naam)["nieuw"] -= terug
 
 
@@ -285,6 +288,11 @@ def _waarom(context: Context, bestand: Bestand, doel: str, mis: Mis) -> str:
     if mis is Mis.AFGEKEURD:
         return f"verwijst naar een afgekeurde regel van {bestand.csv}"
     return "loopt rond: wie de verwijzingen volgt, komt in een kring terecht"
+
+
+def _model(context: Context, naam: str) -> type[models.Model]:
+    """What a file writes."""
+    return context.bestanden[naam].model if naam in context.bestanden else Wijziging
 
 
 def _hoogste(model: type[models.Model], veld: str) -> int:
