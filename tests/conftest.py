@@ -11,7 +11,7 @@ import pytest
 from django.apps import apps
 from django.core.cache import cache
 from django.db import DEFAULT_DB_ALIAS, connection, connections, models
-from django.test import TransactionTestCase
+from django.test import TransactionTestCase, override_settings
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
@@ -158,6 +158,13 @@ def database(_gemigreerd: bytes, tmp_path: Path) -> Path:
     pad = tmp_path / "proef.sqlite3"
     pad.write_bytes(_gemigreerd)
     return pad
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _vlotte_wachtwoorden() -> Iterator[None]:
+    """Nobody is slowed down by a hash made to be slow."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
 
 
 @pytest.fixture(autouse=True)

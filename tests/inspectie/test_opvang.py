@@ -21,17 +21,11 @@ from inspectie.bewaard import afzender
 from inspectie.models import Gebruiker, Rol
 from rapportages.models import Rapport
 
-pytestmark = pytest.mark.eenmaal
+pytestmark = [pytest.mark.django_db, pytest.mark.eenmaal]
 
 NIEUW = reverse("rapport_nieuw")
 VRAAG = {"peildatum": "10-01-2021", "stand_van": "03-02-2021 00:00", "formaat": "json"}
 TEKST = "Dit is mijn uitleg: “geen afstand” & <b>geen</b> scherm.\nTweede regel."
-
-
-@pytest.fixture(autouse=True)
-def _vlot(db: None, settings) -> None:
-    """Nobody is slowed down by a hash made to be slow."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def persoon(naam: str) -> Gebruiker:

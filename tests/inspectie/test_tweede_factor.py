@@ -13,16 +13,9 @@ from django.urls import reverse
 from inspectie.bewaard import afzender
 from inspectie.models import Gebruiker, Rol
 
-pytestmark = pytest.mark.eenmaal
+pytestmark = [pytest.mark.django_db, pytest.mark.eenmaal]
 
 GEHEIM = "Wachtwoord-van-els"
-
-
-@pytest.fixture(autouse=True)
-def _vlot(db: None, settings) -> None:
-    """Nobody is slowed down by another test, or by a hash made to be slow."""
-    cache.clear()
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture
