@@ -83,7 +83,8 @@ def ga(page: Page, rij: Rij, pad: str) -> bool:
         if rij.methode == "get":
             antwoord = page.goto(pad)
         else:
-            page.goto(reverse("account_change_password"))
+            if not page.evaluate("document.querySelector('[name=csrfmiddlewaretoken]') !== null"):
+                page.goto(reverse("account_change_password"))
             with page.expect_navigation() as gegaan:
                 page.evaluate(VERSTUUR, [pad, rij.gegevens])
             antwoord = gegaan.value
