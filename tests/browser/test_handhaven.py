@@ -148,7 +148,7 @@ def test_van_twee_meldingen_tot_een_boeterapport_met_een_tweede_paar_ogen(openen
     doe(ilse, "Voorleggen", "Voorleggen aan een teamleider")
     gezegd(ilse, "ter beoordeling")
 
-    thea.goto("/werk/")
+    thea.goto("/mijn-werk/")
     is_in_orde(thea)
     thea.goto(f"/zaken/{zaak.nummer}/concepten/{concept.pk}/")
     is_in_orde(thea)
