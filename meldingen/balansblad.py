@@ -17,6 +17,7 @@ from inspectie.lijsten.filters import Datumvak, Keuzevak
 from inspectie.models import Gebruiker
 from inspectie.tijd import DATUMINVOER, begin_van, binnen_bereik, lokale_dag
 from inspectie.uitvoer.cellen import Cel, Kolom
+from inspectie.uitvoer.csvw import Csvkolom
 from meldingen.balans import ANDERE_DELEN, DELEN, MELDINGDELEN, Balansregel, balans
 from meldingen.models import Melding, Ontvangst
 from meldingen.woorden import Woorden
@@ -149,10 +150,19 @@ def _adres(deel: str, waar: Mapping[str, str]) -> str:
     return f"{reverse('apart')}?{urlencode({**waar, 'uitkomst': str(ANDERE_DELEN[deel])})}"
 
 
+def csvkolommen() -> list[Csvkolom]:
+    """The columns of that file."""
+    return [
+        Csvkolom("dag", soort="date", kop=gettext("Dag")),
+        Csvkolom("kanaal", kop=gettext("Kanaal")),
+        Csvkolom("ontvangen", soort="integer", kop=gettext("Ontvangen")),
+        *(Csvkolom(deel, soort="integer", kop=str(NAMEN[deel])) for deel in DELEN),
+    ]
+
+
 def als_tabel(alle: Sequence[Balansregel], namen: Woorden) -> tuple[list[Kolom], list[list[Cel]]]:
     """For a file: its columns and its rows."""
-    koppen = [gettext("Dag"), gettext("Kanaal"), gettext("Ontvangen"), *(str(NAMEN[deel]) for deel in DELEN)]
-    return [Kolom(kop, 3, nummer > 1) for nummer, kop in enumerate(koppen)], [
+    return [Kolom(kolom.kop, 3, kolom.soort == "integer") for kolom in csvkolommen()], [
         [r.dag, str(namen("kanaal", r.kanaal)), r.ontvangen, *(r.delen[deel] for deel in DELEN)] for r in alle
     ]
 

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.lijsten.filters import Dag, Keuzelijst, Lijstfilter
-from inspectie.lijsten.kolommen import Kolom, Lijst, Sortering
+from inspectie.lijsten.kolommen import Kolom, Lijst, Sortering, alleen_de_dag, zelf
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht
 from inspectie.tijd import lokale_dag
@@ -57,7 +57,7 @@ KOLOMMEN = (
         "nummer",
         _("Nummer"),
         ("nummer",),
-        lambda _k, nummer: nummer,
+        zelf,
         lambda _k, nummer: mark_safe(str(nummer)),  # noqa: S308 (a number)
         breedte=2.2,
     ),
@@ -66,7 +66,7 @@ KOLOMMEN = (
         "ontvangen",
         _("Ontvangen"),
         ("ontvangen_op",),
-        lambda _k, moment: lokale_dag(moment),
+        alleen_de_dag,
         _toon_dag,
         "dag",
         sorteringen=("-ontvangen", "ontvangen"),

@@ -9,15 +9,15 @@ from django.views.decorators.http import require_http_methods
 
 from inspectie.meenemen import gegeven_reden
 from inspectie.rechten import Recht, mag
-from inspectie.uitvoer import csvw
+from inspectie.uitvoer.csvw import MEDIATYPE, METADATA
 from inspectie.verzoek import Verzoek
 from rapportages.levensloop import laatste_tekst, leg_meenemen_vast, onderwerp
-from rapportages.models import Status
+from rapportages.models import Rapportage, Status
 from rapportages.rapportageviews import toon, vind
 from rapportages.rapportgegevens import uit_tekst
 from rapportages.samenstellen import maak_bestand, stel_samen
 from rapportages.uitvoer import FORMATEN
-from rapportages.uitvoer.csvkolommen import METADATA, rapportmetadata
+from rapportages.uitvoer.csvkolommen import rapportmetadata
 
 
 @never_cache
@@ -31,8 +31,9 @@ def bestand(request: Verzoek, pk: int, formaat: str) -> HttpResponse:
     naam_zonder = f"rapportage-{gevonden.kenmerk}{'' if gevonden.is_vast else '-concept'}"
     if formaat == METADATA:
         titel = gevonden.vaststelling.titel if gevonden.is_vast else gevonden.titel
-        over = rapportmetadata(f"{naam_zonder}.csv", titel, gevonden.peildatum, gevonden.stand_van)
-        return _als_bestand(over, f"{naam_zonder}.{METADATA}", csvw.MEDIATYPE)
+        kop = _bewaard(gevonden, "csv") if gevonden.is_vast else None
+        over = rapportmetadata(f"{naam_zonder}.csv", titel, gevonden.peildatum, gevonden.stand_van, kop)
+        return _als_bestand(over, f"{naam_zonder}.{METADATA}", MEDIATYPE)
     if formaat not in FORMATEN:
         raise Http404
     if request.method != "POST":
@@ -43,8 +44,7 @@ def bestand(request: Verzoek, pk: int, formaat: str) -> HttpResponse:
         if not reden:
             return toon(request, gevonden, meenemen=form)
     if gevonden.is_vast:
-        # One that was fixed before a format was there does not have it.
-        inhoud = bytes(get_object_or_404(gevonden.vaststelling.bestanden, formaat=formaat).inhoud)
+        inhoud = _bewaard(gevonden, formaat)
     else:
         gegevens, geschreven = uit_tekst(gevonden.gegevens), laatste_tekst(gevonden)
         document = stel_samen(gegevens, gevonden.soort, geschreven.titel, geschreven.tekst)
@@ -57,8 +57,13 @@ def bestand(request: Verzoek, pk: int, formaat: str) -> HttpResponse:
         wijze="inline" if formaat == "pdf" else "attachment",
     )
     if formaat == "csv":
-        antwoord["Link"] = f'<rapportage.{METADATA}>; rel="describedby"; type="{csvw.MEDIATYPE}"'
+        antwoord["Link"] = f'<rapportage.{METADATA}>; rel="describedby"; type="{MEDIATYPE}"'
     return antwoord
+
+
+def _bewaard(rapportage: Rapportage, formaat: str) -> bytes:
+    """One that was fixed before a format was there does not have it."""
+    return bytes(get_object_or_404(rapportage.vaststelling.bestanden, formaat=formaat).inhoud)
 
 
 def _als_bestand(inhoud: bytes, bestandsnaam: str, mediatype: str, wijze: str = "attachment") -> HttpResponse:

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from inspectie.lijsten.views import lijst_urls
+from inspectie.uitvoer.csvw import METADATA
 from rapportages import sjabloonviews, views
 from rapportages.sjabloonlijst import SJABLONEN
 
@@ -17,4 +18,5 @@ urlpatterns = [
     path("nieuw/", views.nieuw, name="rapport_nieuw"),
     path("<int:pk>/status/", views.status, name="rapport_status"),
     path("<int:pk>/bestand/", views.bestand, name="rapport_bestand"),
+    path(f"<int:pk>/{METADATA}", views.metadata, name="rapport_metadata"),
 ]

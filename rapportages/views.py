@@ -18,8 +18,9 @@ from django_htmx.http import HttpResponseStopPolling
 from inspectie.fouten import Regelfout
 from inspectie.meenemen import MeeneemForm, gegeven_reden, meeneemform, vraag_waarvoor
 from inspectie.rechten import Recht, heeft, mag
+from inspectie.uitvoer import csvw
 from inspectie.verzoek import Verzoek
-from rapportages import acties
+from rapportages import acties, teksten
 from rapportages.cijferblad import maak_cijferblad
 from rapportages.cijferlijsten import adres
 from rapportages.forms import MomentForm, RapportForm, beginwaarden
@@ -31,6 +32,7 @@ from rapportages.labels import schermlabels
 from rapportages.models import Rapport
 from rapportages.schermgetallen import datum
 from rapportages.uitvoer import FORMATEN
+from rapportages.uitvoer.csvkolommen import rapportmetadata
 
 PER_BLADZIJDE = 25
 MEENEMEN = "rapporten"
@@ -144,6 +146,23 @@ def bestand(request: Verzoek, pk: int) -> HttpResponse:
         bytes(rapport.inhoud or b""),
         content_type=formaat.mediatype,
         headers={"Content-Disposition": f'attachment; filename="{rapport.bestandsnaam}"'},
+    )
+
+
+@never_cache
+@require_safe
+@mag(Recht.RAPPORT_ZIEN)
+def metadata(request: Verzoek, pk: int) -> HttpResponse:
+    """What each column of its CSV is, for programs (CSVW). There is no figure in it."""
+    rapport = get_object_or_404(Rapport.objects.zichtbaar_voor(request.user).klaar(), pk=pk, formaat="csv")
+    naam = rapport.bestandsnaam
+    over = rapportmetadata(
+        naam, teksten.TITEL, rapport.peildatum, rapport.stand_van, bytes(rapport.inhoud or b"")
+    )
+    return HttpResponse(
+        over,
+        content_type=csvw.MEDIATYPE,
+        headers={"Content-Disposition": f'attachment; filename="{naam}-metadata.json"'},
     )
 
 

@@ -182,6 +182,9 @@ RIJEN = [
     Rij("rapport_status", "get", 302, 404, lezers(302), sleutel="rapport"),
     Rij("rapport_bestand", "get", 302, 405, sleutel="rapport"),
     Rij("rapport_bestand", "post", 302, 404, lezers(200), sleutel="rapport", gegevens=REDEN),
+    # This one is a PDF: it has no columns.
+    Rij("rapport_metadata", "get", 302, 404, sleutel="rapport"),
+    Rij("rapport_metadata", "post", 302, 405, sleutel="rapport"),
     *(
         rij
         for lijst in RAPPORTLIJSTEN

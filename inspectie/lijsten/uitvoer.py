@@ -130,7 +130,7 @@ def antwoord(
 
 def tabel(
     titel: str,
-    bestandsnaam: str,
+    naam: str,
     kolommen: Sequence[Bladkolom],
     rijen: Iterable[Sequence[Cel]],
     formaat: str,
@@ -141,8 +141,8 @@ def tabel(
     kenmerk: str = "",
 ) -> HttpResponseBase:
     """These rows as a file. `stroom` is its CSV where that is made already. `over` says what the whole is, on a sheet
-    of its own: a CSV has no room for it. `kenmerk` stands in the name instead of the day on which it is made."""
-    naam = f"{bestandsnaam}-{kenmerk or f'{lokale_dag(op):%Y-%m-%d}'}.{formaat}"
+    of its own: a CSV has no room for it (it is in what says what the columns are, `kolomuitleg`)."""
+    naam = bestandsnaam(naam, formaat, op, kenmerk)
     mediatype = FORMATEN[formaat].mediatype
     if formaat == "csv":
         antwoord = StreamingHttpResponse(
@@ -159,6 +159,11 @@ def tabel(
     schrijf(bladen, bestand, titel=titel, moment=op)
     bestand.seek(0)
     return FileResponse(bestand, as_attachment=True, filename=naam, content_type=mediatype)
+
+
+def bestandsnaam(naam: str, formaat: str, op: datetime, kenmerk: str = "") -> str:
+    """`kenmerk` stands in it instead of the day on which it is made."""
+    return f"{naam}-{kenmerk or f'{lokale_dag(op):%Y-%m-%d}'}.{formaat}"
 
 
 def _bladnaam(titel: str) -> str:

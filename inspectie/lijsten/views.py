@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from inspectie.fouten import Regelfout
-from inspectie.lijsten import acties, uitvoer
+from inspectie.lijsten import acties, kolomuitleg, uitvoer
 from inspectie.lijsten.filters import KOLOMMEN, PLEK, Lijstfilter
 from inspectie.lijsten.forms import WeergaveForm
 from inspectie.lijsten.kolommen import Kolom, Lijst
@@ -21,6 +21,7 @@ from inspectie.lijsten.weergaven import kolommen_van, voorkeur, vraag_van, weerg
 from inspectie.meenemen import gegeven_reden, vraag_waarvoor
 from inspectie.models import Code, Gebruiker, Weergave
 from inspectie.rechten import mag
+from inspectie.uitvoer.csvw import METADATA
 from inspectie.verzoek import Verzoek
 
 
@@ -61,10 +62,12 @@ def bestand(request: Verzoek, lijst: Lijst) -> HttpResponseBase:
     with override(uitvoer.TAAL):
         keuze, gekozen = _kies(request, lijst)  # with the words of the file
     formaat = request.POST.get("formaat", "")
-    if formaat not in uitvoer.FORMATEN or not keuze.form.is_valid():
+    if formaat not in (*uitvoer.FORMATEN, METADATA) or not keuze.form.is_valid():
         messages.error(request, gettext("Dit bestand kan niet worden gemaakt. Controleer de filters."))
         return redirect(lijst.adres(keuze.vraag()))
     op = timezone.now()
+    if formaat == METADATA:
+        return kolomuitleg.van_lijst(lijst, keuze, gekozen, op=op)
     reden, form = gegeven_reden(request, lijst.naam, op)
     if not reden:
         return vraag_waarvoor(request, form, str(lijst.titel), lijst.adres(keuze.vraag()), uitvoer.keuzes())

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.kluis import Kluisfout
-from inspectie.lijsten import uitvoer
+from inspectie.lijsten import kolomuitleg, uitvoer
 from inspectie.lijsten.pagina import toon_lijst
 from inspectie.meenemen import gegeven_reden, meeneemform, vraag_waarvoor
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.tijd import lokale_dag
+from inspectie.uitvoer.csvw import METADATA
 from inspectie.verzoek import Verzoek
 from meldingen import balansblad
 from meldingen.apart import HEEL, eerdere_reden, geen_melding, lees_apart
@@ -66,10 +67,14 @@ def ontvangst(request: Verzoek) -> HttpResponse:
 def bestand(request: Verzoek) -> HttpResponseBase:
     """The same as a file. A POST, for it writes in the log who took it and for what."""
     form, formaat = _balansform(request), request.POST.get("formaat", "")
-    if formaat not in uitvoer.FORMATEN or not form.is_valid():
+    if formaat not in (*uitvoer.FORMATEN, METADATA) or not form.is_valid():
         messages.error(request, gettext("Dit bestand kan niet worden gemaakt. Controleer de filters."))
         return redirect("ontvangst")
     op = timezone.now()
+    if formaat == METADATA:
+        with override(uitvoer.TAAL):
+            titel, uitleg = gettext("Ontvangst"), balansblad.csvkolommen()
+        return kolomuitleg.van_tabel(titel, "ontvangst", uitleg, op=op)
     reden, waarvoor = gegeven_reden(request, "ontvangst", op)
     if not reden:
         terug = f"{reverse('ontvangst')}?{request.GET.urlencode()}"

@@ -18,7 +18,7 @@ from rapportages.uitvoer import csvkolommen as k
 from rapportages.uitvoer.rijen import KOLOMMEN as VOL
 from rapportages.uitvoer.rijen import lange_rijen
 
-CSV, METADATA, JSON = "kerncijfers.csv", "csv-metadata.json", "kerncijfers.json"
+CSV, METADATA, JSON = "kerncijfers.csv", csvw.METADATA, "kerncijfers.json"
 KOLOMMEN = (
     k.CODE,
     k.NAAM,

@@ -42,15 +42,16 @@ KAART = (
 GETALLEN = (TELLER, NOEMER, WAARDE, PERCENTAGE)
 RAPPORT = (CODE, NAAM, DEEL, ONDERDEEL, EENHEID, *GETALLEN, *MOMENT, *DEFINITIE, *KAART)
 
-METADATA = "csv-metadata.json"
-"""What stands behind the name of the CSV, without its own ending."""
 
-
-def rapportmetadata(bestand: str, titel: str, peildatum: date, stand_van: datetime) -> bytes:
-    """What is in the CSV of a report, by the name that it is saved with."""
+def rapportmetadata(
+    bestand: str, titel: str, peildatum: date, stand_van: datetime, inhoud: bytes | None = None
+) -> bytes:
+    """What is in the CSV of a report, by the name that it is saved with. `inhoud`: that file, where it was kept; one of
+    before has fewer columns."""
+    kop = None if inhoud is None else inhoud.partition(b"\r\n")[0].decode().split(",")
     return metadata(
         bestand,
-        RAPPORT,
+        [kolom for kolom in RAPPORT if kop is None or kolom.naam in kop],
         title=titel,
         description=f"Kerncijfers met peildatum {peildatum:%d-%m-%Y}, een per rij, met hun definities.",
         language="nl",

@@ -1,5 +1,6 @@
 """The ledger on screen: each number opens its rows, and what was put aside is read for a reason and decided on."""
 
+import json
 import re
 from datetime import timedelta
 from html import unescape
@@ -22,6 +23,7 @@ from rapportages.balansproef import gebreken
 from rapportages.bewijzen import getuigenis
 from tests.maak import NU
 from tests.meldingen.test_apart import FOTO, MAIL, leg
+from tests.meldingen.test_lijst_uitvoer import klopt_met
 from tests.rapportages.test_ontvangstbalans import apart, binnen
 
 pytestmark = pytest.mark.django_db
@@ -278,3 +280,12 @@ def test_de_adressen_in_de_balans_noemen_dag_en_kanaal(client: Client, meldpunt:
         "tot": [f"{NU:%d-%m-%Y}"],
         "werd": ["triage"],
     }
+
+
+def test_bij_de_csv_van_de_balans_hoort_wat_elke_kolom_is(client: Client, meldpunt: Gebruiker):
+    binnen()
+    metadata = client.post(reverse("ontvangst_bestand"), {"formaat": "csv-metadata.json"})
+    bestand = client.post(reverse("ontvangst_bestand"), {"formaat": "csv", "reden": "Voor het overleg."})
+    over = json.loads(metadata.content)
+    assert f'"{over["url"]}"' in bestand["Content-Disposition"]
+    klopt_met(over, b"".join(bestand.streaming_content).decode())  # type: ignore[attr-defined]

@@ -1,6 +1,7 @@
 """The page of the figures: what it shows, to whom, and that each number leads to exactly what it counts."""
 
 import io
+import json
 import re
 import zipfile
 from datetime import UTC, date, datetime
@@ -299,6 +300,21 @@ def test_een_getal_van_vroeger_zegt_dat_de_kolommen_van_nu_zijn_en_zijn_bestand_
                 tekst = "".join(pakket.read(lid).decode() for lid in leden)
             for deel in ("Over deze lijst", "KC-14", "31 januari 2021", "15 januari 2021, 24.00 uur"):
                 assert deel in tekst, (formaat, deel)
+
+
+def test_bij_de_csv_achter_een_getal_staat_zijn_kaart(vol):
+    vraag = "?getal=KC-14.delen&deel=AFSTAND&peildatum=31-01-2021&stand_van=15-01-2021"
+    antwoord = als(Rol.TEAMLEIDER).post(
+        reverse("cijfers_meldingen_bestand") + vraag, {"formaat": "csv-metadata.json"}
+    )
+    over = json.loads(antwoord.content)
+    assert over["url"] == "cijfers-meldingen-KC-14-delen-AFSTAND-2021-01-31-stand-2021-01-15.csv"
+    kaart = {noot["dc:title"]: noot["dc:description"] for noot in over["notes"]}
+    assert kaart["Cijfer"].startswith("KC-14")
+    assert kaart["Peildatum"] == "31 januari 2021"
+    assert kaart["Stand van"] == "15 januari 2021, 24.00 uur"
+    assert "dubbele meldingen" in kaart["Niet meegeteld"]
+    assert "rapportages/kerncijfers" in kaart["Berekend"]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Asking for a report on screen, seeing it become ready, and fetching it."""
 
+import json
 import re
 from datetime import UTC, date, datetime
 
@@ -12,6 +13,7 @@ from django.urls import reverse
 from inspectie.celery import app
 from inspectie.models import Gebruiker, Logregel, Rol
 from rapportages import tasks
+from rapportages.maken import maak
 from rapportages.models import Rapport
 from rapportages.uitvoer import FORMATEN
 from rapportages.views import PER_BLADZIJDE
@@ -95,6 +97,23 @@ def test_een_rapport_gaat_niet_mee_zonder_reden(db):
     assert not Logregel.objects.filter(actie="rapport_meegenomen").exists()
     client.post(reverse("rapport_bestand", args=[rapport.pk]), {"reden": "Voor de Kamer."})
     assert 'value="Voor de Kamer."' in lijst(client)
+
+
+@pytest.mark.usefixtures("gevuld")
+def test_bij_de_csv_van_een_rapport_hoort_wat_elke_kolom_is():
+    rapport, client = klaar(formaat="csv"), als(Rol.BELEID)
+    adres = reverse("rapport_metadata", args=[rapport.pk])
+    assert adres in lijst(client)
+    # Of a file of before it names the columns which that has.
+    for inhoud in (maak(rapport.peildatum, rapport.stand_van, "csv"), b"code,naam,eenheid\r\n"):
+        Rapport.objects.update(inhoud=inhoud)
+        antwoord = client.get(adres)
+        assert antwoord["Content-Disposition"].endswith('.csv-metadata.json"')
+        over = json.loads(antwoord.content)
+        assert over["url"] == rapport.bestandsnaam
+        koppen = [kolom["titles"] for kolom in over["tableSchema"]["columns"]]
+        assert koppen == inhoud.partition(b"\r\n")[0].decode().split(",")
+    assert client.get(reverse("rapport_metadata", args=[klaar(formaat="ods").pk])).status_code == 404
 
 
 def test_vragen_wordt_vastgelegd_met_wie(gevuld):
