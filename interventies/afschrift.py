@@ -26,7 +26,7 @@ from inspectie.uitvoer.document import Alinea, Blok, Document, Kop, Tabel
 from inspectie.uitvoer.documentgegevens import als_blokken
 from inspectie.uitvoer.getallen import datum, tijdstip
 from inspectie.uitvoer.odf import zipdeel
-from interventies import brieven
+from interventies import brieven, stukken
 from interventies.afschriftbron import Stuk, meldingen, van_melders, waarschuwing
 from interventies.genoemd import opgetreden_in
 from interventies.models import (
@@ -54,26 +54,32 @@ Omvang = Afschrift.Omvang
 
 @transaction.atomic
 def maak(
-    zaak: Zaak, *, omvang: str, formaat: str, reden: str, door: Gebruiker, op: datetime
+    zaak: Zaak, *, omvang: str, formaat: str, reden: str, bekeken: bool = False, door: Gebruiker, op: datetime
 ) -> tuple[Afschrift, bytes]:
-    """Take a copy. That it was taken, how much of it and why, is kept. Raises Regelfout."""
+    """Take a copy. That it was taken, how much of it and why, is kept. `bekeken`: who takes it looked at the files that
+    only a person can look at. Raises Regelfout."""
     if formaat not in FORMATEN:
         raise Regelfout(_("Een afschrift is een PDF of een ZIP."))
     if len(reden.strip()) < 5:
         raise Regelfout(_("Schrijf op waarvoor het afschrift is."))
+    met_bron = omvang != Omvang.ZONDER_BRON
+    bijlagen, te_bekijken, blijft = (
+        (_alle_bijlagen(zaak), [], 0) if met_bron else stukken.voor_werkgever(zaak)
+    )
+    if formaat == "zip" and te_bekijken and not bekeken:
+        raise Regelfout(_te_bekijken(te_bekijken))
     with translation.override(settings.LANGUAGE_CODE):
         # From the first to the last; what has one moment in the order in which it was done.
-        met_bron = omvang != Omvang.ZONDER_BRON
         verloop = tijdlijn(zaak, Rechtsteksten(), hoogstens=None, met_meldingen=met_bron)[0][::-1]
-        weg = Weglating() if met_bron else zonder_bron(zaak, verloop, _te_geven(zaak, omvang))
-        pdf = brieven.als_bestand(_document(zaak, omvang, reden, verloop, weg, door, op), "pdf")
-        inhoud = pdf if formaat == "pdf" else _zip(zaak, omvang, weg, pdf, door, op)
+        weg = Weglating() if met_bron else zonder_bron(zaak, verloop, bijlagen)
+        pdf = brieven.als_bestand(_document(zaak, omvang, reden, verloop, weg, bijlagen, door, op), "pdf")
+        inhoud = pdf if formaat == "pdf" else _zip(zaak, omvang, weg, bijlagen, pdf, door, op)
     afschrift = Afschrift.objects.create(
         zaak=zaak,
         omvang=omvang,
         formaat=formaat,
         reden=reden,
-        weggelaten=sum(map(weg.raakt, verloop)),
+        weggelaten=sum(map(weg.raakt, verloop)) + blijft,
         vingerafdruk=hashlib.sha256(inhoud).hexdigest(),
         door=door,
         op=op,
@@ -86,8 +92,16 @@ def maak(
         schreef=[afschrift],
         omvang=omvang,
         afschrift=afschrift.pk,
+        bekeken=[bijlage.pk for bijlage in te_bekijken] if formaat == "zip" else [],
     )
     return afschrift, inhoud
+
+
+def _te_bekijken(bijlagen: Sequence[Bijlage]) -> str:
+    return _(
+        "Bekijk eerst zelf wat het programma niet kan lezen, en zeg dat u dat deed: niets erin mag verraden dat of door"
+        " wie er is gemeld. Het gaat om %(bestanden)s."
+    ) % {"bestanden": ", ".join(bijlage.naam for bijlage in bijlagen)}
 
 
 def bestandsnaam(zaak: Zaak, afschrift: Afschrift) -> str:
@@ -102,6 +116,7 @@ def _document(
     reden: str,
     verloop: Sequence[Gebeurtenis],
     weg: Weglating,
+    bijlagen: Sequence[Bijlage],
     door: Gebruiker,
     op: datetime,
 ) -> Document:
@@ -116,7 +131,7 @@ def _document(
     if met_bron:
         blokken += meldingen(zaak, omvang, reden, door, op)
     blokken += _brieven(zaak)
-    blokken += _bijlagen(zaak, omvang, weg)
+    blokken += _bijlagen(bijlagen, weg)
     titel = f"Dossier van zaak {zaak.nummer}"
     return Document(
         titel=titel,
@@ -221,17 +236,15 @@ def _brieven(zaak: Zaak) -> Iterator[Blok]:
             yield Kop(3, blok.tekst) if isinstance(blok, Kop) else blok
 
 
-def _te_geven(zaak: Zaak, omvang: str) -> list[Bijlage]:
+def _alle_bijlagen(zaak: Zaak) -> list[Bijlage]:
     reeks = Bijlage.objects.aanwezig().filter(zaak=zaak).select_related("inhoud", "door")
-    if omvang == Omvang.ZONDER_BRON:
-        reeks = reeks.exclude(herkomst=Bijlage.Herkomst.MELDER)
     return list(reeks.order_by("op", "pk"))
 
 
-def _bijlagen(zaak: Zaak, omvang: str, weg: Weglating) -> Iterator[Blok]:
+def _bijlagen(bijlagen: Sequence[Bijlage], weg: Weglating) -> Iterator[Blok]:
     rijen = tuple(
         (nummer, datum(lokale_dag(b.op)), weg.naam(b.naam), weg.tekst(b.omschrijving), b.vingerafdruk[:16])
-        for nummer, b in enumerate(_te_geven(zaak, omvang), 1)
+        for nummer, b in enumerate(bijlagen, 1)
     )
     if rijen:
         yield Kop(2, "Bijlagen")
@@ -245,27 +258,35 @@ def _bijlagen(zaak: Zaak, omvang: str, weg: Weglating) -> Iterator[Blok]:
         yield Tabel("bijlagen", "Bestanden bij de zaak", kolommen, rijen)
 
 
-def _zip(zaak: Zaak, omvang: str, weg: Weglating, pdf: bytes, door: Gebruiker, op: datetime) -> bytes:
+def _zip(
+    zaak: Zaak,
+    omvang: str,
+    weg: Weglating,
+    bijlagen: Sequence[Bijlage],
+    pdf: bytes,
+    door: Gebruiker,
+    op: datetime,
+) -> bytes:
     """Every paper as it is, with a table of contents that a program can check."""
-    stukken = [Stuk("00-dossier.pdf", "Het dossier", pdf)]
+    papieren = [Stuk("00-dossier.pdf", "Het dossier", pdf)]
     for n, (concept, brief) in enumerate(_vaste_brieven(zaak), 1):
         stam = f"brieven/{n:02}-{Soort(concept.soort).value.lower().replace('_', '-')}-{brief.dagtekening}"
         wat = f"{concept.get_soort_display()} van {datum(brief.dagtekening)}"
-        stukken += [Stuk(f"{stam}.pdf", wat, bytes(brief.pdf)), Stuk(f"{stam}.odt", wat, bytes(brief.odt))]
-    for n, bijlage in enumerate(_te_geven(zaak, omvang), 1):
+        papieren += [Stuk(f"{stam}.pdf", wat, bytes(brief.pdf)), Stuk(f"{stam}.odt", wat, bytes(brief.odt))]
+    for n, bijlage in enumerate(bijlagen, 1):
         pad = f"bijlagen/{n:03}-{weg.naam(bijlage.naam)}"
-        stukken.append(Stuk(pad, weg.tekst(bijlage.omschrijving), bytes(bijlage.inhoud.inhoud)))
+        papieren.append(Stuk(pad, weg.tekst(bijlage.omschrijving), bytes(bijlage.inhoud.inhoud)))
     if omvang != Omvang.ZONDER_BRON:
-        stukken += van_melders(zaak, door)
+        papieren += van_melders(zaak, door)
     inhoud = io.StringIO()
     schrijver = csv.writer(inhoud)
     schrijver.writerow(["bestand", "wat", "bytes", "sha256"])
-    for stuk in stukken:
+    for stuk in papieren:
         som = hashlib.sha256(stuk.inhoud).hexdigest()
         schrijver.writerow([csv_cel(stuk.pad), csv_cel(stuk.wat), len(stuk.inhoud), som])
     uit = io.BytesIO()
     with zipfile.ZipFile(uit, "w") as pakket:
         pakket.writestr(zipdeel("inhoud.csv", op), inhoud.getvalue())
-        for stuk in stukken:
+        for stuk in papieren:
             pakket.writestr(zipdeel(stuk.pad, op), stuk.inhoud)
     return uit.getvalue()

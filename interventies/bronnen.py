@@ -1,7 +1,7 @@
 """What may not be found in anything that goes to the employer of a zaak: its sources, and that there were any (domain
 section 5). A letter, the copy of a file, and what a person writes that goes along in one, are checked by this alone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -14,7 +14,7 @@ from inspectie.bulk import onder
 from inspectie.fouten import Regelfout
 from inspectie.models import Gebruiker
 from inspectie.uitvoer.cellen import lokaal
-from interventies.geheimhouding import Beleid, Bron, Lek, Tekst, lees_beleid, zoek_lekken
+from interventies.geheimhouding import CONTACT, Beleid, Bron, Lek, Tekst, lees_beleid, zoek_lekken
 from interventies.genoemd import namen_van
 from interventies.models import Zaak
 from interventies.zaken import groepen_in
@@ -78,6 +78,28 @@ def weiger_in_dossier(zaak: Zaak, veld: str, tekst: str) -> None:
             _("Dit kan met het dossier naar de werkgever: “%(woorden)s”. %(reden)s"),
             veld=veld,
         )
+
+
+def lekken_in_bestanden(zaak: Zaak, teksten: Iterable[str]) -> Iterator[list[Lek]]:
+    """Of the text of each of these files what in it gives the source of this zaak away. That it holds an address or a
+    number says nothing: they were not all written here."""
+    bronnen = list(_bronnen(zaak, met_melder=True))
+    eigen = list(werkgevers_van(zaak))
+    for tekst in teksten:
+        lekken = zoek_lekken(Tekst((tekst,), (tekst,), eigen), bronnen, beleid())
+        yield [lek for lek in lekken if lek.reden != CONTACT]
+
+
+def weiger_bestand(zaak: Zaak, tekst: str) -> None:
+    """As `weiger_in_dossier`, of what stands in a file."""
+    for lekken in lekken_in_bestanden(zaak, [tekst] if tekst.strip() else []):
+        if lekken:
+            inzage = _in_zaak(zaak) if any(lek.identiteit for lek in lekken) else ()
+            zin = _(
+                "Dit bestand kan met het dossier naar de werkgever, en er staat in: “%(woorden)s”. %(reden)s"
+                " Komt het van een melder, zeg dat dan; haal het er anders uit."
+            )
+            raise Lekfout(lekken, inzage, zin, "bestand")
 
 
 @transaction.atomic

@@ -284,6 +284,13 @@ class AfschriftForm(forms.Form):
         error_messages=GEEN_KEUZE,
     )
     reden = tekstveld(_("Waarvoor"), _("Schrijf op waarvoor het afschrift is."))
+    bekeken = forms.BooleanField(
+        label=_("Ik heb de foto’s en PDF’s bekeken: niets erin verraadt dat of door wie er is gemeld"),
+        help_text=_(
+            "Nodig als de werkgever een ZIP krijgt. Het programma leest alleen Word, Excel, ODT en ODS."
+        ),
+        required=False,
+    )
 
     def __init__(self, data: Any = None, *, omvangen: list[tuple[str, str]]) -> None:
         super().__init__(data, initial={"omvang": omvangen[0][0]})

@@ -9,15 +9,18 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from inspectie import bestanden
+from inspectie.bestandstekst import tekst_uit
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
-from interventies.bronnen import weiger_in_dossier
+from interventies.bronnen import lekken_in_bestanden, weiger_bestand, weiger_in_dossier
 from interventies.geheimhouding import van_bestand
 from interventies.models import Bijlage, BijlageInhoud, BijlageWeg, Zaak
 from interventies.zaken import vergrendel, weiger_dicht
 
 BIJLAGEN_MAX = 200
+ELDERS_GESCHREVEN = (Bijlage.Herkomst.INSPECTIE, Bijlage.Herkomst.DERDE)
+"""What the employer may get and did not write: what stands in it is looked at."""
 
 
 @transaction.atomic
@@ -44,6 +47,8 @@ def voeg_toe(
     if herkomst != Bijlage.Herkomst.MELDER:
         weiger_in_dossier(zaak, "bestand", van_bestand(bestand.naam))
         weiger_in_dossier(zaak, "omschrijving", omschrijving)
+    if herkomst in ELDERS_GESCHREVEN:
+        weiger_bestand(zaak, tekst_uit(bestand.mediatype, bestand.inhoud) or "")
     bijlage = Bijlage.objects.create(
         zaak=zaak,
         naam=bestand.naam,
@@ -65,6 +70,21 @@ def voeg_toe(
         bijlage=bijlage.pk,
     )
     return bijlage
+
+
+def voor_werkgever(zaak: Zaak) -> tuple[list[Bijlage], list[Bijlage], int]:
+    """The files that the employer may get; those among them that the program cannot read and that he did not write;
+    and how many more there are, that give the source away by now: what was reported since counts too."""
+    reeks = Bijlage.objects.aanwezig().filter(zaak=zaak).exclude(herkomst=Bijlage.Herkomst.MELDER)
+    alle = list(reeks.select_related("inhoud", "door").order_by("op", "pk"))
+    elders = [b for b in alle if b.herkomst in ELDERS_GESCHREVEN]
+    gelezen = {b.pk: tekst_uit(b.mediatype, bytes(b.inhoud.inhoud)) for b in elders}
+    teksten = {pk: tekst for pk, tekst in gelezen.items() if tekst}
+    lekt = {
+        pk for pk, lekken in zip(teksten, lekken_in_bestanden(zaak, teksten.values()), strict=True) if lekken
+    }
+    gaat_mee = [b for b in alle if b.pk not in lekt]
+    return gaat_mee, [b for b in elders if gelezen[b.pk] is None], len(lekt)
 
 
 @transaction.atomic

@@ -360,7 +360,7 @@ def uitgaand(zaak: Zaak, thea: Gebruiker, op: datetime) -> Uitgaand:
     for n, brief in enumerate(Brief.objects.filter(concept__zaak=zaak).order_by("pk")):
         uit[f"brief {n}.pdf"], uit[f"brief {n}.odt"] = bytes(brief.pdf), bytes(brief.odt)
     afdruk, pakket = afschrift.maak(
-        zaak, omvang="ZONDER_BRON", formaat="zip", reden="Op verzoek.", door=thea, op=op
+        zaak, omvang="ZONDER_BRON", formaat="zip", reden="Op verzoek.", bekeken=True, door=thea, op=op
     )
     uit[afschrift.bestandsnaam(zaak, afdruk)] = pakket
     with zipfile.ZipFile(io.BytesIO(pakket)) as zip_:

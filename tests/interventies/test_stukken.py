@@ -14,7 +14,8 @@ from django.urls import reverse
 from PIL import Image
 from pypdf import PdfReader
 
-from inspectie import bestanden
+from inspectie import bestanden, bestandstekst
+from inspectie.bestandstekst import tekst_uit
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.models import Logregel
 from interventies import afschrift, concepten, onderzoek, stukken, zaken
@@ -216,8 +217,9 @@ def vol_dossier(dossier) -> Zaak:
 
 
 def maak(zaak: Zaak, omvang: str = "ZONDER_BRON", formaat: str = "pdf") -> bytes:
+    wie: dict[str, Any] = {"door": teamleider(), "op": OP}
     return afschrift.maak(
-        zaak, omvang=omvang, formaat=formaat, reden="Voor de rechtbank.", door=teamleider(), op=OP
+        zaak, omvang=omvang, formaat=formaat, reden="Voor de rechtbank.", bekeken=True, **wie
     )[1]
 
 
@@ -303,6 +305,100 @@ def test_de_weigering_staat_bij_haar_veld_en_wie_zo_een_naam_vond_heeft_ingezien
     antwoord = client.post(reverse("zaak_contact", args=[zaak.nummer]), velden | {"met": "Mevrouw Kowalska"})
     assert "Kowalska" in str(antwoord.context["met_fouten"].errors["met"])
     assert MelderInzage.objects.count() == 1
+
+
+VAN_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def word(*stukjes: str) -> bytes:
+    """A letter of one paragraph, in the pieces that the program makes of it."""
+    uit = io.BytesIO()
+    runs = "".join(f"<w:r><w:t>{stukje}</w:t></w:r>" for stukje in stukjes)
+    with zipfile.ZipFile(uit, "w") as zip_:
+        zip_.writestr("[Content_Types].xml", "<Types/>")
+        zip_.writestr("word/document.xml", f"<w:document><w:body><w:p>{runs}</w:p></w:body></w:document>")
+    return uit.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("stukjes", "noemt"),
+    [
+        (["Volgens mevrouw Kowal", "ska is het te druk."], "Kowalska"),
+        (["Naar aanleiding van een kl", "acht kwamen wij langs."], "klacht"),
+        (["Men stuurt snotterende vrachtwagen", "chauffeurs de hal in."], "snotterende"),
+    ],
+)
+def test_wat_in_een_bestand_staat_wordt_gelezen_voor_het_naar_de_werkgever_kan(dossier, stukjes, noemt):
+    zaak = zaak_met(dossier, omschrijving=KLACHT, melder_naam="Anna Kowalska")
+    inhoud = word(*stukjes)
+    with pytest.raises(Lekfout, match=noemt) as fout:
+        voeg_toe(zaak, "verslag.docx", inhoud, "INSPECTIE")
+    assert fout.value.veld == "bestand"
+    voeg_toe(zaak, "verslag.docx", inhoud, "WERKGEVER")  # what he wrote himself tells him nothing
+
+
+def test_een_bestand_dat_intussen_de_bron_verraadt_gaat_niet_mee(dossier):
+    zaak = zaak_met(dossier)
+    voeg_toe(zaak, "verslag.docx", word("Kuipers liet ons binnen. Bel 0612345678."), "INSPECTIE")
+    voeg_toe(zaak, "plan.docx", word("Het plan. Bel 0687654321."), "DERDE")
+    assert b"verslag.docx" in maak(zaak, formaat="zip")
+    zaken.bundel(
+        zaak,
+        besloten(dossier, melder_naam="Anna Kuipers", werkgever=str(werkgever_van(zaak).extern_kenmerk)),
+        door=triagist(),
+        op=OP,
+    )
+    nu = maak(zaak, formaat="zip")
+    assert b"verslag.docx" not in nu
+    assert b"bijlagen/001-plan.docx" in nu
+    assert Afschrift.objects.latest("pk").weggelaten >= 1
+    assert b"bijlagen/001-verslag.docx" in maak(zaak, "MET_MELDINGEN", "zip")
+
+
+def test_wat_het_programma_niet_kan_lezen_bekijkt_eerst_een_mens(dossier, client):
+    zaak = zaak_met(dossier)
+    voeg_toe(zaak, "hal.png", beeld("PNG"), "INSPECTIE")
+    voeg_toe(zaak, "van-hen.png", beeld("WEBP"), "WERKGEVER")
+    client.force_login(inspecteur())
+    adres = reverse("zaak_afschrift", args=[zaak.nummer])
+    velden = {"omvang": "ZONDER_BRON", "formaat": "zip", "reden": "Voor de werkgever."}
+    geweigerd = client.post(adres, velden).content.decode()
+    assert "Bekijk eerst zelf" in geweigerd
+    assert "hal.png" in geweigerd
+    assert "van-hen" not in geweigerd
+    assert not Afschrift.objects.exists()
+    assert client.post(adres, velden | {"bekeken": "on"})["Content-Type"] == "application/zip"
+    assert Logregel.objects.latest("nummer").gegevens["bekeken"] == [Bijlage.objects.get(naam="hal.png").pk]
+    assert client.post(adres, velden | {"formaat": "pdf"})["Content-Type"] == "application/pdf"
+
+
+@pytest.mark.eenmaal
+@pytest.mark.parametrize(
+    ("mediatype", "inhoud", "tekst"),
+    [
+        (VAN_WORD, word("Het ", "is &lt;5 graden"), "Het is <5 graden"),
+        ("application/pdf", PDF, None),
+        (VAN_WORD, b"PK geen zip", None),
+        (ODT, b"", None),
+    ],
+)
+def test_de_tekst_van_een_bestand_is_wat_men_leest(mediatype, inhoud, tekst):
+    assert tekst_uit(mediatype, inhoud) == tekst
+
+
+@pytest.mark.eenmaal
+def test_een_bestand_dat_heel_groot_uitpakt_wordt_niet_gelezen(monkeypatch):
+    monkeypatch.setattr(bestandstekst, "XML_MAX", 100)
+    assert tekst_uit(VAN_WORD, word("x" * 200)) is None
+
+
+@pytest.mark.eenmaal
+def test_wie_een_opmerking_schreef_hoort_bij_de_tekst():
+    uit = io.BytesIO()
+    with zipfile.ZipFile(uit, "w") as zip_:
+        zip_.writestr("content.xml", "<text:p>Een<text:tab/>plan</text:p><dc:creator>Anna K</dc:creator>")
+        zip_.writestr("word/comments.xml", '<w:comment w:author="Jan J"><w:p>Hoi</w:p></w:comment>')
+    assert (tekst_uit(ODT, uit.getvalue()) or "").split("\n") == ["Een plan", "Anna K", "Hoi", "Jan J"]
 
 
 @pytest.mark.eenmaal
