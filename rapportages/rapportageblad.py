@@ -9,22 +9,25 @@ from typing import Any
 from django.db.models.functions import Length
 from django.utils.functional import Promise
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft
 from inspectie.tijd import lokale_dag
 from inspectie.uitvoer.documentgegevens import als_gegevens
 from rapportages.levensloop import laatste_tekst, opstellers
-from rapportages.models import Rapportage, Stap, Status, Vaststelling
+from rapportages.models import Rapportage, Rapportagetekst, Stap, Status, Vaststelling
 from rapportages.rapportageforms import StapForm
 from rapportages.rapportagehandelingen import Handeling, maak_form, mogelijk
 from rapportages.rapportagelijst import STEMPELS
 from rapportages.rapportcontroles import Controle, controleer
 from rapportages.rapportgegevens import Rapportgegevens, uit_tekst
 from rapportages.samenstellen import stel_samen, zonder_verantwoording
+from rapportages.uitgeven import plan_voor, tegenhouden
 from rapportages.uitvoer import FORMATEN
 from rapportages.velden import Veld, velden
 
+OPENDATA = _("Open data")
 # By whom these were done is for who may see the fixing of reports.
 VAN_VASTSTELLEN = (Stap.VASTGESTELD, Stap.TERUGGESTUURD, Stap.UITGEGEVEN)
 
@@ -56,6 +59,8 @@ class Aanbod:
 class Rapportageblad:
     stempel: str
     controles: list[Controle]
+    opendata: Controle | None
+    """Whether its open data could go, for who can still write otherwise; it blocks nothing. None: not looked at."""
     document: Any
     bestanden: list[Bestand]
     leven: list[Gebeurtenis]
@@ -77,6 +82,7 @@ def rapportageblad(
     nu: datetime,
     fout: tuple[Handeling, StapForm] | None = None,
 ) -> Rapportageblad:
+    opendata = None
     vaststelling = getattr(rapportage, "vaststelling", None) if rapportage.is_vast else None
     ziet_vaststelling = heeft(gebruiker, Recht.VASTSTELLING_ZIEN)
     if vaststelling is None:
@@ -84,6 +90,8 @@ def rapportageblad(
         gegevens = uit_tekst(rapportage.gegevens)
         controles = [] if rapportage.status == Status.VERVALLEN else _controles(gegevens, tekst)
         document = stel_samen(gegevens, rapportage.soort, tekst.titel, tekst.tekst)
+        if controles and all(controle.goed for controle in controles):
+            opendata = _opendata(rapportage, gegevens, tekst)
     else:
         controles = []
         document = stel_samen(
@@ -98,6 +106,7 @@ def rapportageblad(
     return Rapportageblad(
         stempel=STEMPELS[Status(rapportage.status)],
         controles=controles,
+        opendata=opendata,
         document=als_gegevens(zonder_verantwoording(document)),
         bestanden=_bestanden(vaststelling),
         leven=_leven(rapportage, gebruiker, ziet_vaststelling=ziet_vaststelling),
@@ -115,6 +124,15 @@ def rapportageblad(
 
 def _controles(gegevens: Rapportgegevens, tekst: Any) -> list[Controle]:
     return controleer(gegevens, tekst.titel, tekst.tekst)
+
+
+def _opendata(rapportage: Rapportage, gegevens: Rapportgegevens, tekst: Rapportagetekst) -> Controle:
+    plan = plan_voor(rapportage.pk, gegevens, tekst.titel, tekst.tekst)
+    if redenen := tegenhouden(plan):
+        zin = gettext("Zoals het er nu staat kunnen zij na de publicatie niet worden uitgegeven.")
+        return Controle(OPENDATA, False, zin, tuple(redenen))
+    zin = gettext("Zij kunnen worden uitgegeven, zonder %(weg)s van de %(van)s getallen die niet 0 zijn.")
+    return Controle(OPENDATA, True, zin % {"weg": len(plan.verborgen), "van": plan.getallen})
 
 
 def _form(handeling: Handeling, rapportage: Rapportage, nu: datetime) -> StapForm:

@@ -69,9 +69,15 @@ class Plan:
 
 def maak_plan(vaststelling: Vaststelling) -> Plan:
     """Of a fixed report. One query."""
-    drempel, gegevens = settings.OPENDATA_DREMPEL, uit_tekst(vaststelling.gegevens)
-    nieuw = _vrijgave(vaststelling, gegevens, drempel, frozenset())
-    stelsel = bouw(nieuw, _eerdere(vaststelling.pk))
+    gegevens = uit_tekst(vaststelling.gegevens)
+    return plan_voor(vaststelling.pk, gegevens, vaststelling.titel, vaststelling.tekst)
+
+
+def plan_voor(pk: int, gegevens: Rapportgegevens, titel: str, tekst: str) -> Plan:
+    """Of a report with these figures and this text, fixed or still to be; beside what went before. One query."""
+    drempel = settings.OPENDATA_DREMPEL
+    nieuw = _vrijgave(pk, gegevens, titel, tekst, drempel, frozenset())
+    stelsel = bouw(nieuw, _eerdere(pk))
     uitkomst = onderdruk(stelsel)
     eigen = volle_naam(nieuw.naam, "")
     return Plan(
@@ -90,10 +96,14 @@ def _wat(naam: str, nieuw: str) -> tuple[str, str]:
 
 
 def _vrijgave(
-    vaststelling: Vaststelling, gegevens: Rapportgegevens, drempel: int, verborgen: frozenset[str] | None
+    pk: int,
+    gegevens: Rapportgegevens,
+    titel: str,
+    tekst: str,
+    drempel: int,
+    verborgen: frozenset[str] | None,
 ) -> Vrijgave:
-    toont = getoond(gegevens, vaststelling.titel, vaststelling.tekst)
-    return Vrijgave(f"R-{vaststelling.pk}", gegevens.cijfers, drempel, toont, verborgen)
+    return Vrijgave(f"R-{pk}", gegevens.cijfers, drempel, getoond(gegevens, titel, tekst), verborgen)
 
 
 def _eerdere(pk: int) -> list[Vrijgave]:
@@ -105,7 +115,8 @@ def _eerdere(pk: int) -> list[Vrijgave]:
         gegevens = uit_tekst(vaststelling.gegevens)
         drempel = uitgave.drempel if uitgave else 1
         verborgen = frozenset(json.loads(uitgave.verborgen)) if uitgave else None
-        uit.append(_vrijgave(vaststelling, gegevens, drempel, verborgen))
+        tekst = vaststelling.titel, vaststelling.tekst
+        uit.append(_vrijgave(vaststelling.pk, gegevens, *tekst, drempel, verborgen))
     return uit
 
 

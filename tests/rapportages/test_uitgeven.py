@@ -196,6 +196,25 @@ def test_controleer_ziet_een_bestand_dat_anders_is_dan_het_uitging(gepubliceerd,
 # On screen
 
 
+def test_dat_open_data_niet_kunnen_staat_er_al_bij_het_nakijken_en_houdt_niets_tegen(gepubliceerd):
+    gepubliceerd(cijfers())
+    rapporteur = wie(Rol.RAPPORTEUR)
+    concept = opstellen.begin(sjabloon(), PEILDATUM, STAND_VAN, door=rapporteur, op=OP)
+    adres = reverse("rapportage", args=[concept.pk])
+    stil = "Er is {KC-13.STILLEGGING} keer stilgelegd."
+    opstellen.bewaar_tekst(concept.pk, "Titel", stil, gezien=1, door=rapporteur, op=OP)
+    html = als(rapporteur).get(adres).content.decode()
+    assert "KC-13, Stillegging is of verraadt een klein aantal, en is niet weg te laten." in html
+    assert "Ter vaststelling aanbieden" in html
+    opstellen.bied_aan(concept.pk, gezien=2, door=rapporteur, op=OP)
+    assert "KC-13, Stillegging is of" in als(wie(Rol.TEAMLEIDER)).get(adres).content.decode()
+    opstellen.neem_terug(concept.pk, gezien=3, door=rapporteur, op=OP)
+    opstellen.bewaar_tekst(concept.pk, "Titel", TEKST, gezien=4, door=rapporteur, op=OP)
+    html = als(rapporteur).get(adres).content.decode()
+    assert "KC-13, Stillegging is of" not in html
+    assert "Zij kunnen worden uitgegeven, zonder" in html
+
+
 def test_eerst_zien_wat_weggaat_dan_uitgeven_dan_ophalen(gepubliceerd):
     vaststelling, client = gepubliceerd(cijfers()), als(wie(Rol.TEAMLEIDER))
     adres = reverse("rapportage_openbaar", args=[vaststelling.pk])
