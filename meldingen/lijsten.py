@@ -167,7 +167,7 @@ KOLOMMEN = (
         ("route",),
         lambda _k, route: str(_ROUTES.get(route, route)),
         _route,
-        "routevak",
+        "breed routevak",
         recht=Recht.TRIAGE_ZIEN,
         naamloos=True,
         breedte=5,
