@@ -7,7 +7,7 @@ it in every form), and what was typed opens only for that person again.
 import json
 import zlib
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from django import forms
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.urls import Resolver404, resolve
 from django.utils.module_loading import import_string
 from django.utils.text import capfirst
@@ -30,6 +30,11 @@ GROOTST = 500_000
 """Characters; what is longer does not fit through the login form."""
 _MERKEN = {AFZENDER, BEWAARD, "csrfmiddlewaretoken"}
 _ondertekenaar = Signer(salt="inspectie.formulier")
+
+
+Velden = Mapping[str, forms.Field]
+Veldenbron = Velden | Callable[[QueryDict, Mapping[str, str]], Velden]
+"""The fields of a form; where what was asked decides which those are, from the address and what was sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,23 +110,24 @@ def pak_uit(zegel: str, gebruiker: Gebruiker, op: datetime) -> Formulier | None:
         return None
     if op.timestamp() - inhoud["op"] > GELDIG.total_seconds():
         return None
-    bekend = _velden_van(inhoud["pad"])
+    bekend = _velden_van(inhoud["pad"], dict(inhoud["velden"]))
     velden = tuple(
         Veld(naam, waarde, _label(bekend.get(naam), naam, waarde)) for naam, waarde in inhoud["velden"]
     )
     return Formulier(inhoud["pad"], inhoud["terug"], velden, tuple(inhoud["bestanden"]))
 
 
-def _velden_van(pad: str) -> Mapping[str, forms.Field]:
+def _velden_van(pad: str, gestuurd: Mapping[str, str]) -> Velden:
     """The fields of the form that is sent to this address, as its app names them (`settings.FORMULIEREN`)."""
+    adres = urlsplit(pad)
     try:
-        naam = resolve(urlsplit(pad).path).url_name or ""
+        naam = resolve(adres.path).url_name or ""
     except Resolver404:
         return {}
     for bron in settings.FORMULIEREN:
-        velden: Mapping[str, forms.Field] = import_string(bron).get(naam, {})
+        velden: Veldenbron = import_string(bron).get(naam, {})
         if velden:
-            return velden
+            return velden(QueryDict(adres.query), gestuurd) if callable(velden) else velden
     return {}
 
 

@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 
 from django import forms
+from django.http import QueryDict
 
+from inspectie.bewaard import Velden, Veldenbron
 from inspectie.lijsten.forms import WeergaveForm
 from interventies.brieftekstlijst import BRIEFTEKSTEN
 from interventies.forms import AfschriftForm
 from interventies.lijsten import ZAKEN
-from interventies.models import Rechtstabel
-from interventies.optreden import OptredenForm
+from interventies.models import Rechtstabel, Soort
+from interventies.optreden import WIJZE, OptredenForm
 from interventies.overdrachtforms import (
     AfwijzenForm,
     BevestigenForm,
@@ -45,13 +47,20 @@ _RECHT = {
 }
 
 
-def _van_elke_act(tabel: Rechtstabel) -> Mapping[str, forms.Field]:
+def _van_elke_act(tabel: Rechtstabel) -> Velden:
     """One address, and the form of each act there; an address does not say which."""
     formulieren = [form_van(tabel, act) for act in acten(tabel)]
     return {naam: veld for form in formulieren for naam, veld in form.base_fields.items()}
 
 
-FORMULIEREN: Mapping[str, Mapping[str, forms.Field]] = {
+def _optreden(vraag: QueryDict, _gestuurd: object) -> Velden:
+    """The law has a word of its own for what an order explains."""
+    if vraag.get("keuze", "").partition("|")[0] != Soort.EIS:
+        return OptredenForm.base_fields
+    return {**OptredenForm.base_fields, "toelichting": forms.CharField(label=WIJZE)}
+
+
+FORMULIEREN: Mapping[str, Veldenbron] = {
     **{f"{lijst.naam}_weergaven": WeergaveForm.base_fields for lijst in _LIJSTEN},
     **{f"{lijst.naam}_weergave_wijzigen": WeergaveForm.base_fields for lijst in _LIJSTEN},
     **{f"{naam}_nieuw": NIEUW[tabel].base_fields for naam, tabel in _RECHT.items() if tabel in NIEUW},
@@ -69,7 +78,7 @@ FORMULIEREN: Mapping[str, Mapping[str, forms.Field]] = {
     "werkgever_voorstel": WerkgevervoorstelForm.base_fields,
     "werkgevervoorstel": WerkgeverbesluitForm.base_fields,
     "werkgevervoorstel_intrekken": IntrekkenForm.base_fields,
-    "zaak_optreden": OptredenForm.base_fields,
+    "zaak_optreden": _optreden,
     "zaak_afschrift": AfschriftForm.base_fields,
     **{f"zaak_{handeling.code}": handeling.form.base_fields for handeling in ALLE},
 }

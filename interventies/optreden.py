@@ -21,6 +21,7 @@ from interventies.zaakform import WerkgeverMixin, Zaakform, bevindingenveld
 from meldingen.models import Werkgever
 
 _CODE = re.compile(r"\b[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)*\b")
+WIJZE = _("Voorgeschreven wijze van naleving")
 # What is asked for each kind; what is not here is not asked.
 VELDEN: dict[str, tuple[str, ...]] = {
     Soort.TELEFONISCH_GESPREK: ("dag", "toelichting"),
@@ -134,7 +135,7 @@ class OptredenForm(Zaakform):
             del self.fields[naam]
         if soort == Soort.EIS:
             veld = self.fields["toelichting"]
-            veld.label = gettext("Voorgeschreven wijze van naleving")
+            veld.label = WIJZE
             veld.help_text = gettext("Wat moet de werkgever doen, en hoe?")
             # The law asks both, in these words.
             for naam, reden in (

@@ -1,10 +1,11 @@
 """The fields of each form, by the name of the address it is sent to: for who sends it again (`inspectie.bewaard`)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import cast
 
 from django import forms
 
+from inspectie.bewaard import Velden, Veldenbron
 from inspectie.lijsten.forms import WeergaveForm
 from meldingen.apartlijst import APART
 from meldingen.forms import (
@@ -22,13 +23,12 @@ from meldingen.handelingen import AANVULLING, DUBBEL, HANDELINGEN, Handeling
 from meldingen.intakeform import IntakeForm
 from meldingen.klokform import KlokkenForm
 from meldingen.lijsten import MELDINGEN
+from meldingen.models import Regelset
 from meldingen.opsporinglijst import OPSPORING
 from meldingen.partnerlijst import PARTNERSLEUTELS
 from meldingen.regelform import ProefForm, RegelbesluitForm, RegelsForm
 from meldingen.voorstelform import VoorstelbesluitForm, VoorstelForm
 from meldingen.wijzigform import WijzigForm
-
-Velden = Mapping[str, forms.Field]
 
 
 def _van(handeling: Handeling, form: type[HandelingForm]) -> Velden:
@@ -40,10 +40,20 @@ def _geschreven(velden: Velden) -> Velden:
     return {naam: veld for naam, veld in velden.items() if naam not in ("werkgever", "dubbel")}
 
 
+def _van_regels(form: type[KlokkenForm]) -> Callable[[object, Mapping[str, str]], Velden]:
+    """Which clocks and rules there are, says the version they were written from."""
+
+    def velden(_vraag: object, gestuurd: Mapping[str, str]) -> Velden:
+        basis = Regelset.objects.met_sleutel(gestuurd.get("in_plaats_van") or gestuurd.get("gezien"))
+        return form.base_fields if basis is None else form(None, basis).fields
+
+    return velden
+
+
 LIJSTEN = (MELDINGEN, OPSPORING, APART, PARTNERSLEUTELS)
-FORMULIEREN: Mapping[str, Velden] = {
-    "klokken": KlokkenForm.base_fields,
-    "regels_voorstellen": RegelsForm.base_fields,
+FORMULIEREN: Mapping[str, Veldenbron] = {
+    "klokken": _van_regels(KlokkenForm),
+    "regels_voorstellen": _van_regels(RegelsForm),
     "regelset_besluit": RegelbesluitForm.base_fields,
     "regelset_proef": ProefForm.base_fields,
     "melding_nieuw": _geschreven(IntakeForm.base_fields),

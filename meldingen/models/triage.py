@@ -43,6 +43,11 @@ class RegelsetQuerySet(models.QuerySet["Regelset"]):
     def in_gebruik(self) -> "RegelsetQuerySet":
         return self.filter(status=Regelset.Status.GOEDGEKEURD)
 
+    def met_sleutel(self, sleutel: str | None) -> "Regelset | None":
+        """The one that a form says it was written from."""
+        geldig = sleutel is not None and sleutel.isascii() and sleutel.isdecimal() and len(sleutel) < 19
+        return self.filter(pk=int(sleutel)).first() if geldig and sleutel else None
+
 
 class Regelset(models.Model):
     """The triage rules of a period, as data. What has advised is never changed: a change is a new version.

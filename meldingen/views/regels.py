@@ -19,7 +19,6 @@ from inspectie.verzoek import Verzoek
 from meldingen import regelproef as proeven
 from meldingen import regelvoorstellen as v
 from meldingen.models import Regelset
-from meldingen.models.triage import RegelsetQuerySet
 from meldingen.regelblad import maak_regelblad, stand_van, verder_anders
 from meldingen.regelform import ProefForm, RegelbesluitForm, RegelsForm
 from meldingen.regelsets import trek_regelset_in
@@ -111,9 +110,9 @@ def voorstellen(request: Verzoek) -> HttpResponse:
         return redirect("regels")
     # A rule has its place in the form: what was sent is read against the version it was written from.
     if request.method == "POST":
-        basis = _met_sleutel(Regelset.objects.all(), request.POST.get("gezien")) or laatste
+        basis = Regelset.objects.met_sleutel(request.POST.get("gezien")) or laatste
         eigen = Regelset.objects.filter(gemaakt_door=request.user)
-        begin = _met_sleutel(eigen, request.POST.get("in_plaats_van"))
+        begin = eigen.met_sleutel(request.POST.get("in_plaats_van"))
         form = RegelsForm(request.POST, basis, begin)
     else:
         wachtend = Regelset.objects.filter(status=Regelset.Status.CONCEPT, gemaakt_door=request.user)
@@ -149,11 +148,6 @@ def voorstellen(request: Verzoek) -> HttpResponse:
             "voorbeeld": VOORBEELD,
         },
     )
-
-
-def _met_sleutel(reeks: RegelsetQuerySet, sleutel: str | None) -> Regelset | None:
-    geldig = sleutel is not None and sleutel.isascii() and sleutel.isdecimal() and len(sleutel) < 19
-    return reeks.filter(pk=int(sleutel)).first() if geldig and sleutel else None
 
 
 @never_cache

@@ -11,6 +11,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -19,6 +20,7 @@ from django.utils.module_loading import import_string
 from inspectie import bewaard
 from inspectie.bewaard import afzender
 from inspectie.models import Gebruiker, Rol
+from meldingen.models import Regelset
 from rapportages.models import Rapport
 
 pytestmark = [pytest.mark.django_db, pytest.mark.eenmaal]
@@ -239,6 +241,19 @@ def test_wat_men_terugkrijgt_heeft_de_namen_van_de_pagina_en_toont_alleen_wat_me
     assert list(ingepakt(els, "/meldingen/1/herroepen/", taal="en", tekst="Wrong.")) == ["Reason"]
 
 
+def test_ook_waar_het_formulier_afhangt_van_wat_men_koos_staan_de_woorden_van_de_pagina_erbij(els):
+    regels = Regelset.objects.get()
+    eerste, plek = regels.inhoud["regels"][0]["code"], len(regels.inhoud["regels"])
+    geschreven = {"regels_0_titel": "Met spoed", f"regels_{plek}_als": "ernst is acuut"}
+    assert ingepakt(els, reverse("regels_voorstellen"), gezien=regels.pk, **geschreven) == {
+        f"{eerste}: wat zij zegt": "Met spoed",
+        f"nieuw ({plek + 1}): als": "ernst is acuut",
+    }
+    eis = reverse("zaak_optreden", args=[1]) + "?keuze=EIS|ARBOWET_27"
+    assert list(ingepakt(els, eis, toelichting=TEKST)) == ["Voorgeschreven wijze van naleving"]
+    assert list(ingepakt(els, eis.replace("EIS", "LOCATIEBEZOEK"), toelichting=TEKST)) == ["Toelichting"]
+
+
 def test_van_een_formulier_dat_niemand_noemde_wordt_getoond_wat_een_zin_is(els):
     assert ingepakt(els, NIEUW, reden="Twee woorden", m="17|IN_TRIAGE.3.", los="woord") == {
         "Reden": "Twee woorden"
@@ -248,7 +263,7 @@ def test_van_een_formulier_dat_niemand_noemde_wordt_getoond_wat_een_zin_is(els):
 def test_elk_formulier_waarin_men_schrijft_staat_erbij():
     """A new form with a text field is named in `settings.FORMULIEREN`, or its fields come back without their names."""
     genoemd = [velden for bron in settings.FORMULIEREN for velden in import_string(bron).values()]
-    namen = [set(velden) for velden in genoemd]
+    namen = [set(velden(QueryDict(), {}) if callable(velden) else velden) for velden in genoemd]
 
     def onder(soort: type[forms.Form]) -> Iterator[type[forms.Form]]:
         for form in soort.__subclasses__():
