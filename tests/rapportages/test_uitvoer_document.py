@@ -166,6 +166,21 @@ def test_een_kale_alinea_heeft_geen_kop_nodig(kerncijfers, labels):
         assert "Los." in leesbare_tekst(formaat, uitvoer(formaat, kerncijfers, document))
 
 
+@pytest.mark.parametrize("regels", range(3, 6))
+def test_een_noot_staat_op_geen_bladzijde_alleen(regels):
+    """Whatever stands above the table."""
+    rijen = tuple((f"rij {n}", "1") for n in range(32))
+    tabel = Tabel("t", "Tabel", (Kolom("Naam"), Kolom("Getal", getal=True)), rijen, noot="De noot.")
+    blokken = (*[Alinea("Een regel.")] * regels, tabel)
+    uit = io.BytesIO()
+    document = Document(
+        titel="t", datum=MOMENT.date(), moment=MOMENT, omschrijving="o", voet="v", blokken=blokken
+    )
+    pdf_uitvoer.schrijf(document, uit)
+    teksten = [bladzij.extract_text() for bladzij in PdfReader(uit).pages]
+    assert ["rij 31" in tekst for tekst in teksten if "De noot." in tekst] == [True]
+
+
 def test_het_rapport_is_nederlands_ook_als_een_engelse_lezer_het_vraagt(dossier):
     dossier.melding()
     dossier.neem()
