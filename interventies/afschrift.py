@@ -186,7 +186,7 @@ def _overtredingen(zaak: Zaak, teksten: Rechtsteksten) -> Iterator[Blok]:
     )
     if rijen:
         yield Kop(2, "Overtredingen")
-        kolommen = (Kolom("Vastgesteld", 1.2), Kolom("Voorschrift", 3.4), Kolom("Werkgever", 1.8))
+        kolommen = (Kolom("Vastgesteld", 1.5), Kolom("Voorschrift", 3.3), Kolom("Werkgever", 1.8))
         yield Tabel("overtredingen", "Vastgestelde overtredingen", kolommen, rijen)
 
 
@@ -205,11 +205,11 @@ def _ingezet(zaak: Zaak) -> Iterator[Blok]:
     if rijen:
         yield Kop(2, "Wat is ingezet")
         kolommen = (
-            Kolom("Uitgereikt", 1.3),
-            Kolom("Wat", 1.6),
-            Kolom("Werkgever", 1.8),
-            Kolom("Termijn", 1.3),
-            Kolom("Staat", 1.2),
+            Kolom("Uitgereikt", 1.65),
+            Kolom("Wat", 1.65),
+            Kolom("Werkgever", 1.65),
+            Kolom("Termijn", 1.65),
+            Kolom("Staat", 1),
         )
         yield Tabel("ingezet", "Interventies", kolommen, rijen)
 

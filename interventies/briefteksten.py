@@ -68,8 +68,17 @@ def vul(tekst: str, woorden: Mapping[str, str], blokken: Mapping[str, Sequence[B
         if len(namen) == 1 and namen[0] in BLOKKEN:
             uit += blokken[namen[0]]
         elif all(woorden[naam] for naam in namen):
-            uit.append(_blok(deel.format_map(woorden)))
-    return Ingevuld(kop.removeprefix(ONDERWERP).strip().format_map(woorden), tuple(_met_inhoud(uit)))
+            uit.append(_blok(_ingevuld(deel, woorden)))
+    return Ingevuld(_ingevuld(kop.removeprefix(ONDERWERP).strip(), woorden), tuple(_met_inhoud(uit)))
+
+
+def _ingevuld(deel: str, woorden: Mapping[str, str]) -> str:
+    """A name that ends in a full stop (B.V.) gets no second one."""
+    uit = ""
+    for letterlijk, naam, _, _ in Formatter().parse(deel):
+        uit += letterlijk.removeprefix(".") if uit.endswith(".") else letterlijk
+        uit += woorden[naam] if naam is not None else ""
+    return uit
 
 
 def alineas(tekst: str) -> tuple[Blok, ...]:

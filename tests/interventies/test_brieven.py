@@ -295,6 +295,17 @@ def test_wat_leeg_is_blijft_weg_met_zijn_kop():
     assert gevuld.blokken == (Kop(2, "Slot"), Alinea("Zo."), Lijst(("een", "twee")))
 
 
+def test_een_naam_die_op_een_punt_eindigt_krijgt_geen_tweede():
+    gevuld = briefteksten.vul(
+        "Onderwerp: {werkgever}\n\nDit gaat over {werkgever}. Zie {werkgever}, daar.",
+        {"werkgever": "Blom B.V."},
+        {},
+    )
+    assert gevuld == briefteksten.Ingevuld(
+        "Blom B.V.", (Alinea("Dit gaat over Blom B.V. Zie Blom B.V., daar."),)
+    )
+
+
 def test_wat_iemand_schrijft_is_nooit_een_veld_of_een_kop():
     assert briefteksten.alineas("## {werkgever}\n\n- {naam}") == (
         Alinea("## {werkgever}"),
