@@ -15,7 +15,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, PdfObject, StreamObject
 
 from inspectie.uitvoer import pdf as pdf_uitvoer
 from inspectie.uitvoer.cellen import Kolom
-from inspectie.uitvoer.document import Alinea, Document, Opdracht, Tabel
+from inspectie.uitvoer.document import Alinea, Blok, Document, Opdracht, Tabel
 from rapportages.inhoud import maak_document
 from rapportages.maken import maak
 from tests.rapportages.lezen import (
@@ -171,7 +171,7 @@ def test_een_noot_staat_op_geen_bladzijde_alleen(regels):
     """Whatever stands above the table."""
     rijen = tuple((f"rij {n}", "1") for n in range(32))
     tabel = Tabel("t", "Tabel", (Kolom("Naam"), Kolom("Getal", getal=True)), rijen, noot="De noot.")
-    blokken = (*[Alinea("Een regel.")] * regels, tabel)
+    blokken: tuple[Blok, ...] = (*[Alinea("Een regel.")] * regels, tabel)
     uit = io.BytesIO()
     document = Document(
         titel="t", datum=MOMENT.date(), moment=MOMENT, omschrijving="o", voet="v", blokken=blokken
