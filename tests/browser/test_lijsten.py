@@ -87,7 +87,7 @@ def test_deze_lijst_komt_als_bestand_van_het_scherm(openen: Openen):
     page.get_by_text("Als bestand").click()
     page.get_by_label("Waarvoor", exact=True).fill("Voor het overleg.")
     with page.expect_download() as wacht:
-        page.get_by_role("button", name="CSV").click()
+        page.get_by_role("button", name="CSV", exact=True).click()
     tekst = Path(wacht.value.path()).read_text(encoding="utf-8")
     assert next(csv.reader(io.StringIO(tekst))) == ["Nummer", "Domein", "Status"]
     assert len(tekst.splitlines()) == 2
