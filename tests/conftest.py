@@ -19,12 +19,11 @@ from pytest_django import DjangoDbBlocker
 from tests.herstel import herstel
 from tests.interventies.invoerhulp import draai
 from tests.maak import Dossier
+from tests.proeven import MEER
 
 # What an example may take depends on how busy the machine is, and says nothing of the code. A run of all tests tries
 # the same examples every time, so that it says something of a change; MEER_PROEVEN=3000 looks for new ones.
-hypothesis.settings.register_profile(
-    "proef", deadline=None, derandomize="MEER_PROEVEN" not in os.environ, database=None
-)
+hypothesis.settings.register_profile("proef", deadline=None, derandomize=not MEER, database=None)
 hypothesis.settings.load_profile("proef")
 
 

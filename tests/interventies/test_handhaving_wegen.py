@@ -29,9 +29,10 @@ from interventies.optreden import keuzes
 from meldingen.models import Werkgever
 from tests.interventies.zaakhulp import inspecteur
 from tests.maak import Dossier
+from tests.proeven import proeven
 
 PROEF = settings(
-    max_examples=20,
+    max_examples=proeven(20),
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # an example is slow, and reads well as it is
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -445,7 +446,7 @@ def vastgelegd(client: Client, zaak: Zaak, velden: dict[str, str]) -> tuple[bool
     return False, {str(reden) for lijst in fouten.values() for reden in lijst}
 
 
-@settings(PROEF, max_examples=30)
+@settings(PROEF, max_examples=proeven(30))
 @given(code=VOORSCHRIFT, dag=DAGEN)
 def test_een_overtreding_kan_langs_elke_weg_of_langs_geen(als_inspecteur, tmp_path, code, dag):
     vandaag = date(2022, 7, 1)

@@ -15,9 +15,10 @@ from interventies.models import Interventie, Overtreding, Toetsing, Zaak, ZaakMe
 from meldingen.models import Melding, MeldingTekst, Werkgever
 from meldingen.werkgevers import op_moment
 from tests.maak import Dossier
+from tests.proeven import proeven
 
 PROEF = settings(
-    max_examples=30,
+    max_examples=proeven(30),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 RECORDS = (Werkgever, Melding, Zaak, ZaakMelding, Overtreding, Interventie)

@@ -27,6 +27,7 @@ from meldingen.partnersleutels import maak_sleutel, trek_in
 from rapportages.balansproef import gebreken
 from rapportages.bewijzen import getuigenis
 from tests.maak import NU
+from tests.proeven import proeven
 
 pytestmark = pytest.mark.django_db
 URL = "/api/v1/meldingen"
@@ -353,7 +354,7 @@ WAARDE = st.one_of(
     ),
     st.booleans(),
 )
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=proeven(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_welke_json_er_ook_komt_het_is_een_melding_of_een_probleem(
     sleutel: str, inhoud: dict[str, Any], aanvullen: bool
 ):

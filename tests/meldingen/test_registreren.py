@@ -25,6 +25,7 @@ from meldingen.models import Melder, Melding, MeldingTekst, Status, Werkgever
 from meldingen.registreren import Onjuist, Registratie, registreer
 from rapportages.kerncijfers import bereken
 from tests.maak import NU, Dossier
+from tests.proeven import proeven
 
 RIJ = {
     "ontvangen_op": "2021-01-08T10:00:00+01:00",
@@ -236,7 +237,7 @@ def rij(draw: st.DrawFn) -> dict[str, str]:
     return goed | {kolom: draw(SLECHT) for kolom in mis}
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=proeven(60), deadline=None, suppress_health_check=list(HealthCheck))
 @given(cellen=rij())
 def test_scherm_en_bestand_nemen_en_weigeren_dezelfde_meldingen(tmp_path, db, cellen):
     """And of what they take they keep the same."""

@@ -4,7 +4,6 @@ MEER_PROEVEN=3000 runs more of them.
 """
 
 import csv
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
@@ -24,9 +23,10 @@ from rapportages.cijfers import Delen
 from rapportages.controles import CONTROLES
 from rapportages.kerncijfers import DEFINITIES, bereken, lijst
 from tests.maak import Dossier
+from tests.proeven import proeven
 from tests.rapportages.navertellen import INSTRUMENTEN, RESULTATEN, Rijen, navertel, sleutel_van
 
-PROEVEN = int(os.environ.get("MEER_PROEVEN", "25"))
+PROEVEN = proeven(25)
 
 # Few days and moments, so that much falls on the same one.
 DAGEN = [f"2021-01-{d:02}" for d in (4, 8, 10, 11, 20)]
@@ -230,8 +230,6 @@ STANDEN = [
 PEILDATA = [date.fromisoformat(d) for d in ("2021-01-03", *DAGEN, "2021-02-01")]
 VASTE_INSTELLINGEN = settings(
     max_examples=PROEVEN,
-    derandomize="MEER_PROEVEN" not in os.environ,
-    database=None,
     suppress_health_check=[
         HealthCheck.function_scoped_fixture,
         HealthCheck.too_slow,
