@@ -93,6 +93,18 @@ def test_deze_lijst_komt_als_bestand_van_het_scherm(openen: Openen):
     assert len(tekst.splitlines()) == 2
 
 
+def test_op_een_smal_scherm_begint_een_lijst_met_wat_erin_staat(openen: Openen):
+    page = openen(Rol.TRIAGIST, "/meldingen/", viewport={"width": 320, "height": 900})
+    zoek = page.get_by_label("Woorden, werkgever of nummer")
+    expect(zoek).to_be_hidden()
+    page.get_by_text("Zoeken en filteren").click()
+    zoek.fill("niets-van-dit-al")
+    zoek.press("Enter")
+    expect(page.get_by_role("link", name="Verwijder filter Zoeken niets-van-dit-al")).to_be_visible()
+    page.goto("/meldingen/?van=x")
+    expect(page.get_by_label("Ontvangen vanaf")).to_be_visible()
+
+
 def test_een_lijst_die_niet_tot_het_einde_zocht_is_voor_iedereen_te_gebruiken(
     openen: Openen, monkeypatch, tmp_path
 ):
