@@ -253,7 +253,7 @@ def test_een_inspecteur_vindt_alleen_in_eigen_zaken(gevuld):
 def test_de_lijst_zoekt_met_woorden_en_telt_alleen_wat_men_ziet(gevuld, client):
     client.force_login(Gebruiker.objects.create(username="t", rol=Rol.TRIAGIST))
     inhoud = client.get("/meldingen/", {"q": "besmetting"}).content.decode()
-    assert "1–1 van 1" in inhoud
+    assert "1 van 1" in inhoud
     client.force_login(Gebruiker.objects.create(username="i", rol=Rol.INSPECTEUR))
     inhoud = client.get("/meldingen/", {"q": "besmetting"}).content.decode()
     assert "Geen melding past" in inhoud
@@ -273,10 +273,10 @@ def test_een_lijst_die_niet_tot_het_einde_zocht_zegt_dat_en_gaat_verder(gevuld, 
     assert "Voor deze bladzijde zijn 2 regels" in begin
     assert "Geen melding past" not in begin
     [verder] = re.findall(r'href="\?([^"]+)">Zoek verder<', begin)
-    assert "1–1 van minstens 1" in (daarna := bladzijde(verder))
+    assert "1 van minstens 1" in (daarna := bladzijde(verder))
     assert "regels van de lijst doorzocht" not in daarna
     [alles] = re.findall(r'href="\?([^"]+)">Doorzoek de hele lijst<', begin)
-    assert "1–1 van 1" in (geheel := bladzijde(alles))
+    assert "1 van 1" in (geheel := bladzijde(alles))
     assert "regels van de lijst doorzocht" not in geheel
     cafe = Melding.objects.get(extern_kenmerk="cafe")
     melding = client.get(f"/meldingen/{cafe.nummer}/?sort=nummer&q=geen").content.decode()
