@@ -4,7 +4,7 @@ Received = in triage + decided + duplicates, which are meldingen, + refused as u
 are not. Two queries, however many days.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -51,11 +51,9 @@ def balans(meldingen: MeldingQuerySet, ontvangsten: OntvangstQuerySet) -> list[B
     """Of these meldingen and of what of these did not become one, the latest day first."""
     tot: dict[tuple[date, str], dict[str, int]] = defaultdict(lambda: dict.fromkeys(("ontvangen", *DELEN), 0))
     dag = TruncDate("ontvangen_op", tzinfo=AMSTERDAM)
-    voor_meldingen = {naam: Count("pk", filter=Q(status__in=s)) for naam, s in MELDINGDELEN.items()}
-    voor_andere = {naam: Count("pk", filter=Q(uitkomst=u)) for naam, u in ANDERE_DELEN.items()}
-    for reeks, delen in ((meldingen, voor_meldingen), (ontvangsten.geen_melding(), voor_andere)):
+    for reeks, delen in _tellingen(meldingen, ontvangsten):
         groepen = reeks.order_by().values("kanaal", dag=dag)
-        for rij in groepen.annotate(ontvangen=Count("pk"), **delen):
+        for rij in groepen.annotate(**delen):
             regel = tot[rij.pop("dag"), rij.pop("kanaal")]
             for naam, aantal in rij.items():
                 regel[naam] += aantal
@@ -65,6 +63,24 @@ def balans(meldingen: MeldingQuerySet, ontvangsten: OntvangstQuerySet) -> list[B
             tot.items(), key=lambda paar: (-paar[0][0].toordinal(), paar[0][1])
         )
     ]
+
+
+def som(meldingen: MeldingQuerySet, ontvangsten: OntvangstQuerySet) -> Counter[str]:
+    """Of all days and channels together: what was received, and each of DELEN."""
+    uit: Counter[str] = Counter()
+    for reeks, delen in _tellingen(meldingen, ontvangsten):
+        uit.update(reeks.order_by().aggregate(**delen))
+    return uit
+
+
+def _tellingen(
+    meldingen: MeldingQuerySet, ontvangsten: OntvangstQuerySet
+) -> list[tuple[MeldingQuerySet | OntvangstQuerySet, dict[str, Count]]]:
+    """What to count of each of the two."""
+    alle = {"ontvangen": Count("pk")}
+    van_meldingen = {naam: Count("pk", filter=Q(status__in=s)) for naam, s in MELDINGDELEN.items()}
+    van_andere = {naam: Count("pk", filter=Q(uitkomst=u)) for naam, u in ANDERE_DELEN.items()}
+    return [(meldingen, alle | van_meldingen), (ontvangsten.geen_melding(), alle | van_andere)]
 
 
 def alles() -> list[Balansregel]:

@@ -206,7 +206,9 @@ def _van(teller: int, noemer: int, cijfer: Cijfer, adres: Adres) -> str:
 
 
 def koppel(tekst: str, url: str) -> SafeString:
-    """A number that leads to what is behind it; of nothing there is no list."""
+    """A number that leads to what is behind it; a 0 as `_getal.html` has it."""
+    if tekst == getal(0):
+        return format_html('<span class="nul">{}</span>', tekst)
     return format_html('<a class="achter" href="{}">{}</a>', url, tekst) if url else escape(tekst)
 
 

@@ -73,7 +73,7 @@ def cijfers(request: Verzoek) -> HttpResponse:
             "dashboard": maak_dashboard(
                 stroom, form.cleaned_data["per"], namen, achter, {d.code: d.naam for d in DEFINITIES}
             ),
-            "ontvangst_url": _ontvangst(moment) if heeft(request.user, Recht.MELDING_ZIEN) else "",
+            "ontvangst_vraag": _ontvangst(moment) if heeft(request.user, Recht.MELDING_ZIEN) else "",
             "verschil_vraag": urlencode(sinds_het_begin(moment, form.invoer())),
             "snede": [
                 (form.fields[naam].label, namen(naam, waarde))
@@ -88,10 +88,10 @@ def cijfers(request: Verzoek) -> HttpResponse:
 
 
 def _ontvangst(moment: Moment) -> str:
-    """The ledger of what came in, by day and channel, over the same period; it tells of a year at most."""
+    """The days of the ledger of what came in: those of the page; it tells of a year at most."""
     van, tot = moment.vakken[0].van, moment.peildatum
     van = max(van, tot - timedelta(days=364))
-    return f"{reverse('ontvangst')}?{urlencode({'van': f'{van:%d-%m-%Y}', 'tot': f'{tot:%d-%m-%Y}'})}"
+    return urlencode({"van": f"{van:%d-%m-%Y}", "tot": f"{tot:%d-%m-%Y}"})
 
 
 @never_cache

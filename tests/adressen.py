@@ -510,6 +510,9 @@ RIJEN = [
     ),
     Rij("ontvangst", "get", 302, 404, meldinglezers(200)),
     Rij("ontvangst", "post", 302, 405),
+    # Without htmx it leads to the ledger.
+    Rij("ontvangst_paneel", "get", 302, 404, meldinglezers(302)),
+    Rij("ontvangst_paneel", "post", 302, 405),
     Rij("ontvangst_bestand", "get", 302, 405),
     Rij("ontvangst_bestand", "post", 302, 404, meldinglezers(200), gegevens=CSV),
     Rij("apart", "get", 302, 404, meldinglezers(200)),

@@ -62,6 +62,23 @@ def ontvangst(request: Verzoek) -> HttpResponse:
 
 
 @never_cache
+@require_safe
+@mag(Recht.MELDING_ZIEN)
+def paneel(request: Verzoek) -> HttpResponse:
+    """All days of the ledger together, for a page that shows other things first; without htmx it is the ledger."""
+    vraag = request.GET.urlencode()
+    form = BalansForm(request.GET, namen=woorden(), laatste=lokale_dag(timezone.now()))
+    if not request.htmx or not form.is_valid():
+        return redirect(f"{reverse('ontvangst')}?{vraag}")
+    context = {
+        "som": balansblad.paneel(form, request.user),
+        "periode": balansblad.in_woorden(form),
+        "vraag": vraag,
+    }
+    return render(request, "meldingen/_balanspaneel.html", context)
+
+
+@never_cache
 @require_POST
 @mag(Recht.MELDING_ZIEN)
 def bestand(request: Verzoek) -> HttpResponseBase:

@@ -16,6 +16,7 @@ from inspectie.fouten import Ingehaald
 from inspectie.kluis import Kluisfout
 from inspectie.models import Gebruiker, Logregel, Rol
 from meldingen.balans import ANDERE_DELEN, DELEN, MELDINGDELEN
+from meldingen.balansblad import NAMEN
 from meldingen.melders import openen
 from meldingen.models import Melding, Meldingbijlage, Ontvangst, OntvangstInzage, Status
 from meldingen.views import ontvangst
@@ -43,7 +44,8 @@ def tekst_van(antwoord: Any) -> str:
 
 def getallen(html: str) -> list[tuple[int, str]]:
     return [
-        (int(n), u) for u, n in re.findall(r'<td [^>]*class="cijfer"[^>]*><a href="([^"]+)">([\d.]+)<', html)
+        (int(n), u)
+        for u, n in re.findall(r'<td [^>]*class="cijfer"[^>]*>\s*<a [^>]*href="([^"]+)">([\d.]+)<', html)
     ]
 
 
@@ -67,6 +69,37 @@ def test_elk_getal_opent_precies_zijn_rijen(client: Client, meldpunt: Gebruiker)
     assert len(gevonden) == len(DELEN) + 3 * (len(MELDINGDELEN) + len(DELEN))
     for aantal, url in gevonden:
         assert geteld(client, url) == aantal, url
+
+
+def test_op_het_dashboard_is_ontvangen_de_som_en_leidt_elk_getal_naar_precies_zijn_lijst(
+    client: Client, meldpunt: Gebruiker, django_assert_num_queries: DjangoAssertNumQueries
+):
+    for dag in range(3):
+        op = NU - timedelta(days=dag)
+        for statussen in MELDINGDELEN.values():
+            Melding.objects.filter(pk=binnen(op).pk).update(status=statussen[-1])
+        for uitkomst in (Uitkomst.ONGEWENST, Uitkomst.WACHT):
+            apart(op, uitkomst)
+    van, tot = NU - timedelta(days=1), NU
+    adres = f"{reverse('ontvangst_paneel')}?van={van:%d-%m-%Y}&tot={tot:%d-%m-%Y}"
+    with django_assert_num_queries(5):
+        html = tekst_van(client.get(adres, headers={"hx-request": "true"}))
+    namen = re.findall(r"<dt>([^<]+)</dt>", html)
+    assert namen == ["Ontvangen", *(str(NAMEN[deel]) for deel in DELEN)]
+    aantallen = [int(n) for n in re.findall(r"<dd>\s*<(?:a|span)[^>]*>([\d.]+)<", html)]
+    assert aantallen == [10, 2, 2, 2, 2, 2, 0]
+    assert aantallen[0] == sum(aantallen[1:])
+    for url, n in re.findall(r'<dd>\s*<a[^>]*href="([^"]+)">([\d.]+)<', html)[1:]:
+        assert geteld(client, url) == int(n), url
+    # Whoever has no script gets the ledger, over the same days.
+    assert client.get(adres)["Location"] == adres.replace("paneel/", "")
+
+
+def test_een_nul_is_tekst_en_een_ander_getal_een_link(client: Client, meldpunt: Gebruiker):
+    binnen()
+    html = tekst_van(client.get(reverse("ontvangst")))
+    cellen = re.findall(r'data-kop="(?!Ontvangen)[^"]*">\s*(<(?:a|span)[^>]*>)([\d.]+)<', html)
+    assert {(n == "0", kop == '<span class="nul">') for kop, n in cellen} == {(True, True), (False, False)}
 
 
 def test_wat_bij_opsporing_is_telt_niet_mee_voor_wie_het_niet_mag_zien(client: Client, meldpunt: Gebruiker):

@@ -147,6 +147,26 @@ def test_elk_getal_is_zo_groot_als_de_lijst_erachter(vol, rol, team, moment):
         assert (zegt, in_lijst + verborgen) == (n, n), url
 
 
+def test_een_nul_is_overal_dezelfde_tekst_en_elk_ander_getal_leidt_naar_zijn_lijst(vol):
+    """Also in the map, in a sentence and in what changed."""
+    client = als(Rol.TEAMLEIDER)
+    for adres, vraag in ((reverse("cijfers"), MOMENTEN[2]), (reverse("cijfers_verschil"), VAN_TOT)):
+        html = client.get(adres, vraag).content.decode().partition("<main")[2].partition("</main>")[0]
+        assert not re.search(r"<a [^>]*>\s*0\s*</a>", html)
+        zoveel = re.findall(r"<(\w+)([^>]*)>([\d.]+)</", html)
+        nullen = [eigenschappen for _, eigenschappen, n in zoveel if n == "0"]
+        assert nullen
+        assert all(re.search(r'class="(hoeveel )?nul', eigenschappen) for eigenschappen in nullen)
+        assert not [n for _, eigenschappen, n in zoveel if n != "0" and '"nul' in eigenschappen]
+
+
+def test_de_ontvangst_over_dezelfde_dagen_komt_erbij_voor_wie_meldingen_ziet(vol):
+    vraag = {"peildatum": "31-01-2021", "van": "01-12-2020"}
+    paneel = f'hx-get="{reverse("ontvangst_paneel")}?van=01-12-2020&amp;tot=31-01-2021"'
+    assert paneel in als(Rol.TEAMLEIDER).get(reverse("cijfers"), vraag).content.decode()
+    assert "ontvangst/paneel" not in als(Rol.RAPPORTEUR).get(reverse("cijfers"), vraag).content.decode()
+
+
 def test_een_rapporteur_ziet_hoeveel_en_niet_welke(vol):
     client = als(Rol.RAPPORTEUR)
     url = f"{reverse('cijfers_meldingen')}?peildatum=31-01-2021"
