@@ -19,11 +19,14 @@ RUIM = 32 * 1024  # kB
 
 
 def maak_ruimte() -> None:
-    """Have SQLite keep more pages at hand for as long as this connection lives: with little room it writes those of the
-    indexes out and reads them back, again and again, while rows keep coming."""
+    """Have SQLite do more in memory for as long as this connection lives. With little room it writes the pages of the
+    indexes out and reads them back, again and again, while rows keep coming; and of a table with a trigger it writes
+    every page of every row to a temporary file first, in case the row is refused."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute(f"PRAGMA cache_size = -{RUIM}")
+            if not connection.in_atomic_block:  # where it is too late for that
+                cursor.execute("PRAGMA temp_store = MEMORY")
 
 
 def reserveer(model: type[models.Model], aantal: int) -> Sequence[int]:
