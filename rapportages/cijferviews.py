@@ -17,8 +17,9 @@ from inspectie.rechten import Recht, heeft, mag
 from inspectie.verzoek import Verzoek
 from meldingen.woorden import woorden
 from rapportages.cijferblad import maak_cijferblad
+from rapportages.cijferfilters import Cijferfilter
 from rapportages.cijferform import Cijferform
-from rapportages.cijferlijsten import RECHTEN, Cijferfilter, adres
+from rapportages.cijferlijsten import RECHTEN, adres
 from rapportages.dashboard import maak_dashboard
 from rapportages.getalkaart import verschilwoorden
 from rapportages.herkomst import is_synthetisch

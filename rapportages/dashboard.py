@@ -2,15 +2,13 @@
 
 Every number carries the address of the list behind it; a nought has none."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
-from django.utils.translation import gettext_noop as _
 
 from rapportages.cijferblad import SCHAAL
-from rapportages.kerncijfers.snede import ONBEKEND
 from rapportages.kerncijfers.stroom import (
     AFGEROND,
     AFLOOP,
@@ -28,19 +26,11 @@ from rapportages.kerncijfers.stroom import (
 from rapportages.kerncijfers.stroomtelling import MET_VERLOOP, Stroom, Vakcijfers
 from rapportages.kerncijfers.vakken import MAAND
 from rapportages.kerncijfers.verwijzing import Verwijzing
-from rapportages.schermgetallen import getal
+from rapportages.schermgetallen import Getal, getal, met_lijst
+from rapportages.verdelingen import KAART, Adres, Namen, Verdeelrij, Verdeling, breedte, leeg, maak_verdeling
 
-Adres = Callable[..., str]
-"""The page of the list behind a number: of a Verwijzing, and other values than the address has (`peildatum`)."""
-Namen = Callable[[str, str], str]
 HOOG = 100
 """The height of a drawing; its width is SCHAAL. Both are stretched to their place."""
-
-
-@dataclass(frozen=True, slots=True)
-class Getal:
-    tekst: str
-    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,30 +58,6 @@ class Stroomtegel:
     tekst: str
     getal: Getal
     lijn: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Verdeelrij:
-    code: str
-    naam: str
-    getallen: Sequence[Getal]
-    breedte: str
-    tint: int = 0
-
-    @property
-    def open(self) -> Getal:
-        return self.getallen[PER_VERDELING.index(VOORRAAD)]
-
-
-@dataclass(frozen=True, slots=True)
-class Verdeling:
-    """`getallen` of a row are in the order of `koppen`; the bar is the one that is open. A row without a name of its
-    own ("unknown") is a row too: together they are all, but for topics, of which a melding has several."""
-
-    sleutel: str
-    naam: str
-    koppen: Sequence[str]
-    rijen: Sequence[Verdeelrij]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,20 +98,12 @@ class Dashboard:
     kaart: Sequence[Verdeelrij]
 
 
-# Each province where one looks for it (`.landkaart` in the style sheet): a grid of tiles, for on a map of shapes the
-# largest province seems to have the most.
-KAART = ("FR", "GR", "NH", "FL", "OV", "DR", "ZH", "UT", "GE", "ZE", "NB", "LI")
-TINTEN = 4
-KORT = (_("Binnen"), _("Besloten"), _("Afgerond"), _("Open"), _("Te laat"))
-"""The heads of a narrow table, in the order of PER_VERDELING."""
-
-
 def maak_dashboard(
     stroom: Stroom, per: str, namen: Namen, adres: Adres, kerncijfernamen: Mapping[str, str]
 ) -> Dashboard:
     """`namen` is the word for a code of a list; `per` is how the period is cut."""
     verdelingen = {
-        sleutel: _verdeling(sleutel, naam, stroom.per[sleutel], namen, adres)
+        sleutel: maak_verdeling(sleutel, naam, stroom.per[sleutel], namen, adres)
         for sleutel, naam in (
             ("domein", gettext("Domein")),
             ("onderwerp", gettext("Onderwerp")),
@@ -165,7 +123,7 @@ def maak_dashboard(
         groei_koppen=[f"{code} {gettext(kerncijfernamen[code])}" for code in MET_VERLOOP],
         tabellen=_tabellen(stroom, adres),
         verdelingen=verdelingen,
-        kaart=[provincies.get(code) or _leeg("provincie", code, namen) for code in KAART],
+        kaart=[provincies.get(code) or leeg("provincie", code, namen) for code in KAART],
     )
 
 
@@ -181,15 +139,6 @@ def vaknaam(vak: Vakcijfers, per: str) -> str:
     return f"{date_format(van, dag)} – {date_format(tot, f'{dag} Y')}"
 
 
-def _getal(n: int, url: str) -> Getal:
-    return Getal(getal(n), url if n else "")
-
-
-def _breedte(n: int, hoogste: int) -> str:
-    """What is not 0 is never invisible."""
-    return str(max(4, SCHAAL * n // hoogste)) if n and hoogste else "0"
-
-
 def _tegels(stroom: Stroom, adres: Adres) -> list[Stroomtegel]:
     lijnen = {
         INSTROOM: [vak.binnen for vak in stroom.vakken],
@@ -203,7 +152,7 @@ def _tegels(stroom: Stroom, adres: Adres) -> list[Stroomtegel]:
             cijfer.code,
             gettext(cijfer.naam),
             gettext(cijfer.tekst),
-            _getal(aantallen[cijfer], adres(Verwijzing(cijfer.code, "waarde"))),
+            met_lijst(aantallen[cijfer], adres(Verwijzing(cijfer.code, "waarde"))),
             _punten(lijnen[cijfer], max(lijnen[cijfer], default=0)) if cijfer in lijnen else "",
         )
         for cijfer in (VOORRAAD, INSTROOM, BESLOTEN, AFGEROND, TE_LAAT, VERLOPEN)
@@ -262,8 +211,12 @@ def _vakrij(nummer: int, vak: Vakcijfers, per: str, adres: Adres) -> Vakrij:
     in_vak = ((INSTROOM, vak.binnen), (BESLOTEN, vak.besloten), (AFGEROND, vak.afgerond))
     return Vakrij(
         vaknaam(vak, per),
-        [_getal(n, adres(Verwijzing(cijfer.code, "vak", deel))) for cijfer, n in in_vak]
-        + [_getal(vak.open, adres(Verwijzing(VOORRAAD.code, "waarde"), peildatum=f"{vak.vak.tot:%d-%m-%Y}"))],
+        [met_lijst(n, adres(Verwijzing(cijfer.code, "vak", deel))) for cijfer, n in in_vak]
+        + [
+            met_lijst(
+                vak.open, adres(Verwijzing(VOORRAAD.code, "waarde"), peildatum=f"{vak.vak.tot:%d-%m-%Y}")
+            )
+        ],
     )
 
 
@@ -272,7 +225,7 @@ def _groeirij(vak: Vakcijfers, per: str, adres: Adres) -> Vakrij:
     return Vakrij(
         vaknaam(vak, per),
         [
-            _getal(vak.kerncijfers[code], adres(Verwijzing(code, "waarde"), peildatum=op))
+            met_lijst(vak.kerncijfers[code], adres(Verwijzing(code, "waarde"), peildatum=op))
             for code in MET_VERLOOP
         ],
     )
@@ -303,49 +256,9 @@ def _tabel(
         [
             Balk(
                 gettext(woord),
-                _getal(delen.get(code, 0), adres(Verwijzing(cijfer.code, rol, (code,)))),
-                _breedte(delen.get(code, 0), hoogste),
+                met_lijst(delen.get(code, 0), adres(Verwijzing(cijfer.code, rol, (code,)))),
+                breedte(delen.get(code, 0), hoogste),
             )
             for code, woord in codes.items()
         ],
     )
-
-
-def _verdeling(
-    sleutel: str, naam: str, delen: Mapping[str, tuple[int, ...]], namen: Namen, adres: Adres
-) -> Verdeling:
-    """Most open first; unknown is last."""
-    plek = PER_VERDELING.index(VOORRAAD)
-    hoogste = max((aantallen[plek] for aantallen in delen.values()), default=0)
-    donkerst = max((aantallen[plek] for code, aantallen in delen.items() if code != ONBEKEND), default=0)
-    volgorde: Iterable[str] = sorted(
-        (code for code, aantallen in delen.items() if any(aantallen)),
-        key=lambda code: (code == ONBEKEND, -delen[code][plek], namen(sleutel, code)),
-    )
-    return Verdeling(
-        sleutel,
-        naam,
-        [gettext(naam) for naam in KORT],
-        [
-            Verdeelrij(
-                code,
-                _naam(sleutel, code, namen),
-                [
-                    _getal(n, adres(Verwijzing(cijfer.code, sleutel, (code,))))
-                    for cijfer, n in zip(PER_VERDELING, delen[code], strict=True)
-                ],
-                _breedte(delen[code][plek], hoogste),
-                min(TINTEN, -(-TINTEN * delen[code][plek] // donkerst)) if donkerst else 0,
-            )
-            for code in volgorde
-        ],
-    )
-
-
-def _naam(sleutel: str, code: str, namen: Namen) -> str:
-    woord = namen(sleutel, code)
-    return gettext("Onbekend") if woord == ONBEKEND else woord
-
-
-def _leeg(sleutel: str, code: str, namen: Namen) -> Verdeelrij:
-    return Verdeelrij(code, _naam(sleutel, code, namen), [Getal(getal(0))] * len(PER_VERDELING), "0")

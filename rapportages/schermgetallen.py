@@ -1,5 +1,6 @@
 """Numbers, dates and counts as a screen shows them, in the language of who looks. The report has `getallen.py`."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.utils.formats import date_format, number_format
@@ -63,3 +64,15 @@ def van(teller: int, noemer: int, soort: str) -> str:
         "noemer": getal(noemer),
         "eenheid": eenheid(noemer, soort),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Getal:
+    """`url` is the list behind it; of a nought there is none."""
+
+    tekst: str
+    url: str = ""
+
+
+def met_lijst(n: int, url: str) -> Getal:
+    return Getal(getal(n), url if n else "")

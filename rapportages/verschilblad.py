@@ -12,7 +12,6 @@ from django.utils.translation import gettext
 from inspectie.models import Gebruiker
 from inspectie.tijd import einde_van
 from rapportages.cijferlijsten import adres
-from rapportages.dashboard import Getal
 from rapportages.forms import MomentForm, beginwaarden, invoerwaarden
 from rapportages.getalkaart import deelnaam
 from rapportages.kerncijfers.oorzaken import OORZAKEN
@@ -20,7 +19,7 @@ from rapportages.kerncijfers.snede import Snede
 from rapportages.kerncijfers.verschil import Verschil
 from rapportages.kerncijfers.verschilrijen import WAS, WORDT
 from rapportages.kerncijfers.verwijzing import Moment, Verwijzing
-from rapportages.schermgetallen import datum, getal, tijdstip
+from rapportages.schermgetallen import Getal, datum, getal, tijdstip
 
 MIN = "\u2212"
 TERUG = timedelta(days=7)
