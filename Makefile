@@ -3,13 +3,17 @@ SHELL := /bin/bash
 MAKEFLAGS += --no-print-directory
 PY := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test bench lint format taal slot schoon
+.PHONY: help setup ontwikkel demo test bench lint format taal slot schoon
 
 help: ## toon deze lijst
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## bouw .venv/ met de vastgelegde afhankelijkheden
 	@scripts/omgeving.sh
+
+ontwikkel: ## bouw .venv/ met alles om te ontwikkelen, en zet de controles voor elke commit
+	@scripts/omgeving.sh requirements-dev.txt
+	@.venv/bin/pre-commit install
 
 demo: ## database, demo, rapport in rapport/ en webserver (PORT=8000, ZONDER_SERVER=1)
 	@scripts/demo.sh
@@ -17,7 +21,7 @@ demo: ## database, demo, rapport in rapport/ en webserver (PORT=8000, ZONDER_SER
 test: ## alle controles en proeven, op SQLite en op PostgreSQL met Redis (PROEVEN=tests/meldingen)
 	@scripts/toets.sh
 
-bench: ## meet snelheid en geheugen op SQLite en op een tijdelijke PostgreSQL
+bench: ## meet snelheid en geheugen op SQLite en op een tijdelijke PostgreSQL (METEN="invoer rapport")
 	@scripts/meet.sh
 
 lint: ## alleen opmaak, regels, typen, pijlen en migraties
@@ -28,7 +32,7 @@ format: ## herstel opmaak en wat ruff zelf kan
 	@$(PY) -m ruff check --fix-only --quiet .
 	@$(PY) -m ruff format .
 
-taal: ## breng de Engelse vertaling bij met de bronnen (locale/), en zeg wat er ontbreekt
+taal: ## werk de vertalingen in locale/ bij, en zeg wat er ontbreekt
 	@scripts/omgeving.sh
 	@$(PY) -m scripts.taal
 

@@ -1,7 +1,7 @@
 """The columns of a melding and of an employer (contract section 1): one table for what comes by file, on screen or by
 another system, so that all of them take and refuse the same."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,15 +9,15 @@ from inspectie.kolommen import Kolom, cijfers, code, codes, getal, in_utc, janee
 from inspectie.models import Code
 from meldingen.models.melding import Bevoegd, CoronaRelatie, Domein, Ernst
 
-Lijsten = Mapping[str, set[str]]
+Lijsten = Mapping[str, Collection[str]]
 GEREGISTREERD = Kolom("geregistreerd_op", moment, notatie=in_utc)
 
 
 def codes_per_lijst() -> Lijsten:
-    """The code lists as they are now. One query."""
-    lijsten: dict[str, set[str]] = {}
-    for lijst, waarde in Code.objects.values_list("lijst", "code"):
-        lijsten.setdefault(lijst, set()).add(waarde)
+    """The code lists as they are now, in their order. One query."""
+    lijsten: dict[str, dict[str, None]] = {}
+    for lijst, waarde in Code.objects.order_by("lijst", "volgorde").values_list("lijst", "code"):
+        lijsten.setdefault(lijst, {})[waarde] = None
     return lijsten
 
 

@@ -221,7 +221,7 @@ CONTROLES: dict[str, Callable[[], Iterator[str]]] = {
     "wat van buiten komt, staat in de ontvangstbalans": balansproef.gebreken,
     "elke wijziging laat de eerdere stand staan": _standen,
     "er zijn geen kringen": _kringen,
-    "wat een werkgever is, staat als een": _groepen,
+    "wat één werkgever is, staat als één": _groepen,
     "wat is ingezet, rust op een grondslag": _grondslagen,
     "wat vooruit is geteld, komt bij tellen weer zo uit": opnameproef.gebreken,
     "elke melding is te vinden met haar woorden": zoekwoorden.gebreken,

@@ -15,10 +15,10 @@ def datum(tekst: str) -> date:
         if len(tekst) != 10:
             raise ValueError
         uit = date.fromisoformat(tekst)
-        if uit.year not in JAREN:
-            raise ValueError
     except ValueError:
         raise ArgumentTypeError(f"“{tekst}” is geen datum (jjjj-mm-dd)") from None
+    if uit.year not in JAREN:
+        raise ArgumentTypeError(f"“{tekst}” heeft een onmogelijk jaartal")
     return uit
 
 

@@ -42,9 +42,14 @@ def oorzaak(fout: OSError) -> str:
     return REDENEN.get(errno.errorcode.get(fout.errno or 0, ""), fout.strerror or str(fout))
 
 
+def niet_ingericht(fout: Error) -> bool:
+    """Is there a table or column too few?"""
+    return any(teken in str(fout) for teken in ("no such table", "no such column", "does not exist"))
+
+
 def databasefout(fout: Error) -> str:
     tekst = str(fout).strip()
-    if "no such table" in tekst or "no such column" in tekst or "does not exist" in tekst:
+    if niet_ingericht(fout):
         return "De database is nog niet (helemaal) ingericht. Draai eerst: python manage.py migrate"
     return f"De database doet het niet: {tekst}"
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from interventies.invoer.fouten import Afkeur
-from interventies.invoer.lezen import Bestandsfout, Lezer
+from interventies.invoer.lezen import AFGEKEURD, AFGEKEURD_ANDERS, Bestandsfout, Lezer
 
 MAP = "afgekeurd"
 Schrijf = Callable[[Afkeur, Collection[str]], None]
@@ -73,12 +73,12 @@ def _van_ons(pad: Path, eigen: Collection[str]) -> bool:
 
 def _schrijf(lezer: Lezer, afkeur: Afkeur, naam: str, pad: Path) -> None:
     """Line and reason come first: what follows is the record as it came, however wide it is."""
-    reden = "reden" if "reden" not in lezer.koppen else "reden_van_afkeur"
+    voorop = AFGEKEURD if "reden" not in lezer.koppen else AFGEKEURD_ANDERS
     afgekeurd = afkeur.regels(naam)
     volgende = next(afgekeurd, None)
     with pad.open("w", encoding="utf-8", newline="") as uit:
         schrijver = csv.writer(uit)
-        schrijver.writerow(["regel", reden, *lezer.koppen])
+        schrijver.writerow([*voorop, *lezer.koppen])
         for regel in lezer.regels():
             if volgende is None:
                 break

@@ -17,7 +17,9 @@ class Fout:
 
     def __str__(self) -> str:
         kolom = f", kolom {kort(self.kolom)}" if self.kolom else ""
-        waarde = f" “{kort(self.waarde)}”" if self.waarde else ""
+        kern = f"“{kort(self.waarde)}”"
+        # A reason that names the value itself need not be led by it.
+        waarde = f" {kern}" if self.waarde and kern not in self.reden else ""
         return f"{self.bestand}, regel {self.regel}{kolom}:{waarde} {self.reden}"
 
 

@@ -12,6 +12,8 @@ GROOTSTE_VELD = 16 * MB
 # Of a physical line no more is held in memory.
 GROOTSTE_REGEL = 2 * GROOTSTE_VELD
 BOM = b"\xef\xbb\xbf"
+AFGEKEURD, AFGEKEURD_ANDERS = ("regel", "reden"), ("regel", "reden_van_afkeur")
+"""How a file of refused lines begins, and one of which the records have a reason themselves."""
 VERVANGEN = "\N{REPLACEMENT CHARACTER}"  # stands where a byte could not be read
 
 
@@ -60,7 +62,11 @@ class Lezer:
         if kop.fouten:
             waarde, reden = kop.fouten[0]
             raise Bestandsfout(reden, regel=kop.nummer, waarde=waarde)
-        self.koppen, self.kopregel = kop.cellen, kop.nummer
+        # A file of refused lines, mended: line and reason stand first, and are no part of the record.
+        self._voorop = (
+            len(AFGEKEURD) if tuple(kop.cellen[: len(AFGEKEURD)]) in (AFGEKEURD, AFGEKEURD_ANDERS) else 0
+        )
+        self.koppen, self.kopregel = kop.cellen[self._voorop :], kop.nummer
 
     def regels(self) -> Iterator[Regel]:
         """Every record below the header."""
@@ -74,6 +80,8 @@ class Lezer:
 
     def _meet(self, regel: Regel) -> Regel:
         """A record of another width than the header is wrong."""
+        if self._voorop and not regel.fouten:
+            del regel.cellen[: self._voorop]
         aantal, breedte = len(regel.cellen), len(self.koppen)
         if aantal != breedte and not regel.fouten:
             reden = f"de regel heeft {aantal} velden in plaats van {breedte}"

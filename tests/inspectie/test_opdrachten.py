@@ -237,19 +237,19 @@ GEBREKEN: list[tuple[str, str, Callable[[], object]]] = [
     ("er zijn geen kringen", "langs dubbel_van in een kring", _dubbele_kring),
     ("er zijn geen kringen", "langs rechtsopvolger_van in een kring", _opvolgers_kring),
     (
-        "wat een werkgever is, staat als een",
+        "wat één werkgever is, staat als één",
         "KvK-nummer 12345678",
         lambda: Werkgever.objects.update(hoofd=None),
     ),
     (
-        "wat een werkgever is, staat als een",
+        "wat één werkgever is, staat als één",
         "staat of stond bij een ander",
         lambda: Werkgever.objects.filter(extern_kenmerk="W2").update(
             hoofd=Werkgever.objects.get(extern_kenmerk="W1")
         ),
     ),
     (
-        "wat een werkgever is, staat als een",
+        "wat één werkgever is, staat als één",
         "staat of stond bij een ander",
         lambda: WerkgeverVerleden.objects.filter(hoofd__isnull=False).update(hoofd=None),
     ),

@@ -24,6 +24,9 @@ class Command(Opdracht):
         )
 
     def handle(self, *args: Any, anker: str | None, **options: Any) -> None:
+        nummer, _, hash_ = (anker or "0:").partition(":")
+        if not (nummer.isascii() and nummer.isdigit()):
+            raise CommandError("Het anker hoort NUMMER:HASH te zijn.", returncode=2)
         gefaald = 0
         for naam, controle in CONTROLES.items():
             aantal = 0
@@ -38,9 +41,6 @@ class Command(Opdracht):
                 self.stdout.write(f"GOED  {naam}")
             gefaald += bool(aantal)
         if anker:
-            nummer, _, hash_ = anker.partition(":")
-            if not (nummer.isascii() and nummer.isdigit()):
-                raise CommandError("Het anker hoort NUMMER:HASH te zijn.", returncode=2)
             goed = Logregel.objects.filter(nummer=int(nummer), hash=hash_).exists()
             gefaald += not goed
             self.stdout.write(f"{'GOED ' if goed else 'FOUT '} het anker {nummer} staat in het logboek")

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from inspectie.bulk import maak_ruimte
 from inspectie.kluis import Kluisfout
-from inspectie.management.opdracht import Opdracht, databasefout, oorzaak
+from inspectie.management.opdracht import Opdracht, databasefout, niet_ingericht, oorzaak
 from inspectie.wachtrij import na_commit
 from interventies.invoer import Uitslag, importeer
 from interventies.invoer.fouten import Fout
@@ -49,10 +49,8 @@ class Command(Opdracht):
             raise CommandError(
                 f"Er is niets opgeslagen: {fout} Zet de sleutel terug in KLUIS_SLEUTELS."
             ) from None
-        except ProgrammingError as fout:
-            raise CommandError(databasefout(fout)) from None
         except (Error, sqlite3.Error, OSError) as fout:
-            raise CommandError(f"Er is niets opgeslagen: {_oorzaak(fout)}.") from None
+            raise CommandError(_in_woorden(fout)) from None
         except KeyboardInterrupt:
             raise CommandError("Afgebroken; er is niets opgeslagen.") from None
         self._wis_voortgang()
@@ -118,6 +116,12 @@ class Command(Opdracht):
 
 def _aantal(n: int, een: str, meer: str = "regels") -> str:
     return f"{n} {een if n == 1 else meer}"
+
+
+def _in_woorden(fout: Exception) -> str:
+    if isinstance(fout, ProgrammingError) or (isinstance(fout, Error) and niet_ingericht(fout)):
+        return databasefout(fout)
+    return f"Er is niets opgeslagen: {_oorzaak(fout)}."
 
 
 def _oorzaak(fout: Exception) -> str:

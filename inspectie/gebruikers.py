@@ -1,0 +1,50 @@
+"""Who may work here: made, given a role and a team, and shut out. Each act is in the log."""
+
+from datetime import datetime
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from inspectie.fouten import Regelfout
+from inspectie.logboek import log
+from inspectie.models import Code, Gebruiker, Rol
+
+
+@transaction.atomic
+def stel_in(
+    naam: str, *, rol: str, team: str, wachtwoord: str | None, actief: bool = True, op: datetime
+) -> tuple[Gebruiker, bool]:
+    """The user with this name with this role and team, and whether it is a new one; that needs a password. What is told
+    of the password is never the password. Raises Regelfout."""
+    if rol not in Rol.values:
+        raise Regelfout(f"De rol “{rol}” bestaat niet; kies uit {', '.join(Rol.values)}.")
+    teams = list(Code.objects.filter(lijst="team").order_by("volgorde").values_list("code", flat=True))
+    if team and team not in teams:
+        raise Regelfout(f"Het team “{team}” bestaat niet; kies uit {', '.join(teams)}.")
+    gebruiker = Gebruiker.objects.select_for_update().filter(username=naam).first()
+    nieuw = gebruiker is None
+    if gebruiker is None:
+        if not wachtwoord:
+            raise Regelfout("Een nieuwe gebruiker heeft een wachtwoord nodig.")
+        gebruiker = Gebruiker(username=naam)
+    gebruiker.rol, gebruiker.team, gebruiker.is_active = rol, team, actief
+    if wachtwoord:
+        gebruiker.set_password(wachtwoord)
+    try:
+        if wachtwoord:
+            validate_password(wachtwoord, gebruiker)
+        gebruiker.full_clean()
+    except ValidationError as fout:
+        raise Regelfout(*fout.messages) from None
+    gebruiker.save()
+    log(
+        "gebruiker_ingesteld",
+        op=op,
+        onderwerp=f"gebruiker:{gebruiker.pk}",
+        rol=rol,
+        team=team,
+        actief=actief,
+        wachtwoord=bool(wachtwoord),
+    )
+    return gebruiker, nieuw

@@ -1,0 +1,58 @@
+"""`gebruiker NAAM --rol ROL [--team TEAM]`: makes a user, or changes what one may do."""
+
+import sys
+from argparse import ArgumentParser
+from getpass import getpass
+from typing import Any
+
+from django.core.management.base import CommandError
+from django.utils import timezone
+
+from inspectie.fouten import Regelfout
+from inspectie.gebruikers import stel_in
+from inspectie.management.opdracht import Opdracht
+from inspectie.models import Gebruiker, Rol
+
+
+class Command(Opdracht):
+    help = (
+        "Maakt een gebruiker, of geeft een bestaande een andere rol of een ander team. Het wachtwoord wordt gevraagd, "
+        "of is de eerste regel van de standaardinvoer."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("naam", metavar="NAAM", help="waarmee iemand zich aanmeldt")
+        parser.add_argument("--rol", required=True, type=str.upper, choices=Rol.values, metavar="ROL")
+        parser.add_argument("--team", default="", type=str.upper, metavar="TEAM", help="code van het team")
+        parser.add_argument(
+            "--wachtwoord", action="store_true", help="een bestaande gebruiker een ander geven"
+        )
+        parser.add_argument("--dicht", action="store_true", help="deze gebruiker komt er niet meer in")
+
+    def handle(
+        self, *args: Any, naam: str, rol: str, team: str, wachtwoord: bool, dicht: bool, **options: Any
+    ) -> None:
+        vraag = wachtwoord or not Gebruiker.objects.filter(username=naam).exists()
+        try:
+            gebruiker, nieuw = stel_in(
+                naam,
+                rol=rol,
+                team=team,
+                wachtwoord=self._vraag() if vraag else None,
+                actief=not dicht,
+                op=timezone.now(),
+            )
+        except Regelfout as fout:
+            raise CommandError("\n".join(map(str, fout.redenen))) from None
+        wat = "is gemaakt" if nieuw else "is bijgewerkt"
+        waar = f", team {gebruiker.team}" if gebruiker.team else ""
+        toegang = "" if gebruiker.is_active else "; komt er niet meer in"
+        self.stdout.write(f"{gebruiker.username} {wat}: {gebruiker.get_rol_display()}{waar}{toegang}.")
+
+    def _vraag(self) -> str:
+        if not sys.stdin.isatty():
+            return sys.stdin.readline().rstrip("\n")
+        eerste = getpass("Wachtwoord: ")
+        if eerste != getpass("Nog eens: "):
+            raise CommandError("De twee wachtwoorden zijn niet gelijk; er is niets gewijzigd.")
+        return eerste

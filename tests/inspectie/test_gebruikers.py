@@ -1,0 +1,61 @@
+"""Making a user, and changing what one may do, from the command line."""
+
+import io
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from inspectie.models import Gebruiker, Logregel, Rol
+
+pytestmark = pytest.mark.django_db
+GOED = "een-heel-lang-wachtwoord-42"
+
+
+@pytest.fixture
+def gebruiker(monkeypatch: pytest.MonkeyPatch) -> Any:
+    def draai(*woorden: str, wachtwoord: str = GOED) -> str:
+        monkeypatch.setattr("sys.stdin", io.StringIO(f"{wachtwoord}\n"))
+        uit = io.StringIO()
+        call_command("gebruiker", *woorden, stdout=uit)
+        return uit.getvalue().strip()
+
+    return draai
+
+
+def test_de_eerste_gebruiker_komt_van_de_opdrachtregel_en_kan_zich_aanmelden(gebruiker):
+    assert gebruiker("thea", "--rol", "teamleider", "--team", "west") == (
+        "thea is gemaakt: Teamleider, team WEST."
+    )
+    assert Client().login(username="thea", password=GOED)
+    regel = Logregel.objects.latest("nummer")
+    assert (regel.actie, regel.gegevens["rol"], regel.gegevens["wachtwoord"]) == (
+        "gebruiker_ingesteld",
+        Rol.TEAMLEIDER,
+        True,
+    )
+    assert GOED not in str(regel.gegevens)
+
+
+def test_een_ander_recht_vraagt_geen_wachtwoord_en_dicht_is_dicht(gebruiker):
+    gebruiker("thea", "--rol", "INSPECTEUR")
+    assert gebruiker("thea", "--rol", "AUDITOR", wachtwoord="niet-gelezen") == "thea is bijgewerkt: Auditor."
+    assert Client().login(username="thea", password=GOED)
+    assert gebruiker("thea", "--rol", "AUDITOR", "--dicht").endswith("komt er niet meer in.")
+    assert not Client().login(username="thea", password=GOED)
+
+
+@pytest.mark.parametrize(
+    ("woorden", "wachtwoord", "reden"),
+    [
+        (("x", "--rol", "INSPECTEUR", "--team", "NERGENS"), GOED, "“NERGENS” bestaat niet; kies uit"),
+        (("x", "--rol", "INSPECTEUR"), "", "heeft een wachtwoord nodig"),
+        (("x", "--rol", "INSPECTEUR"), "kort", "tekens"),
+        (("een naam", "--rol", "INSPECTEUR"), GOED, "gebruikersnaam"),
+    ],
+)
+def test_wat_niet_kan_wordt_geweigerd_en_laat_niets_na(gebruiker, woorden, wachtwoord, reden):
+    with pytest.raises(CommandError, match=reden):
+        gebruiker(*woorden, wachtwoord=wachtwoord)
+    assert not Gebruiker.objects.exists()
