@@ -29,7 +29,9 @@ def start(client: Client, **vraag: str) -> str:
 
 def stand(html: str, code: str) -> str:
     """The number that the tile of a figure shows."""
-    gevonden = re.search(rf'aria-labelledby="{code}">.*?class="(?:achter |nul )?getal"[^>]*>([^<]*)<', html, re.DOTALL)
+    gevonden = re.search(
+        rf'aria-labelledby="{code}">.*?class="(?:achter |nul )?getal"[^>]*>([^<]*)<', html, re.DOTALL
+    )
     assert gevonden, f"{code} staat niet op de pagina"
     return gevonden.group(1)
 

@@ -68,9 +68,7 @@ def test_een_slechte_map_noemt_elke_fout_en_eindigt_met_1(dossier):
     assert regels[0].startswith(
         "meldingen.csv, regel 2, kolom kanaal: “FAX” staat niet in de codelijst kanaal"
     )
-    assert (
-        regels[1] == "meldingen.csv, regel 3, kolom onderwerpen: “X” staat niet in de codelijst onderwerp"
-    )
+    assert regels[1] == "meldingen.csv, regel 3, kolom onderwerpen: “X” staat niet in de codelijst onderwerp"
     assert regels[2] == "status 1: 2 fouten; er is niets opgeslagen."
     assert not Melding.objects.exists()
 
