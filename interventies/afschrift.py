@@ -9,8 +9,10 @@ import csv
 import hashlib
 import io
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
+from pathlib import PurePath
 
 from django.conf import settings
 from django.db import transaction
@@ -28,6 +30,7 @@ from inspectie.uitvoer.getallen import datum, tijdstip
 from inspectie.uitvoer.odf import zipdeel
 from interventies import brieven, stukken
 from interventies.afschriftbron import Stuk, meldingen, van_melders, waarschuwing
+from interventies.bronnen import log_inzage_van_zaak
 from interventies.genoemd import opgetreden_in
 from interventies.models import (
     Afschrift,
@@ -41,7 +44,6 @@ from interventies.models import (
     Zaak,
 )
 from interventies.rechtsgegevens.teksten import Rechtsteksten
-from interventies.weglaten import Weglating, zonder_bron
 from interventies.zaakform import werkgevers_in
 from interventies.zaaktijdlijn import tijdlijn
 from meldingen.models import Werkgever
@@ -54,32 +56,43 @@ Omvang = Afschrift.Omvang
 
 @transaction.atomic
 def maak(
-    zaak: Zaak, *, omvang: str, formaat: str, reden: str, bekeken: bool = False, door: Gebruiker, op: datetime
+    zaak: Zaak,
+    *,
+    omvang: str,
+    formaat: str,
+    reden: str,
+    bekeken: Collection[int] = (),
+    door: Gebruiker,
+    op: datetime,
 ) -> tuple[Afschrift, bytes]:
-    """Take a copy. That it was taken, how much of it and why, is kept. `bekeken`: who takes it looked at the files that
-    only a person can look at. Raises Regelfout."""
+    """Take a copy. That it was taken, how much of it and why, is kept. `bekeken`: the files (ids) that who takes it
+    looked at, which are all that go to the employer and that he did not write. Raises Regelfout."""
     if formaat not in FORMATEN:
         raise Regelfout(_("Een afschrift is een PDF of een ZIP."))
     if len(reden.strip()) < 5:
         raise Regelfout(_("Schrijf op waarvoor het afschrift is."))
     met_bron = omvang != Omvang.ZONDER_BRON
-    bijlagen, te_bekijken, blijft = (
-        (_alle_bijlagen(zaak), [], 0) if met_bron else stukken.voor_werkgever(zaak)
+    bijlagen = list(
+        Bijlage.objects.aanwezig().filter(zaak=zaak).select_related("inhoud").order_by("op", "pk")
     )
-    if formaat == "zip" and te_bekijken and not bekeken:
-        raise Regelfout(_te_bekijken(te_bekijken))
+    lekken = stukken.Nagelezen()
+    if not met_bron:
+        _weiger_ongezien(bijlagen if formaat == "zip" else [], bekeken)
+        lekken = stukken.lees_na(zaak, bijlagen)
+        bijlagen = lekken.mee
     with translation.override(settings.LANGUAGE_CODE):
         # From the first to the last; what has one moment in the order in which it was done.
         verloop = tijdlijn(zaak, Rechtsteksten(), hoogstens=None, met_meldingen=met_bron)[0][::-1]
-        weg = Weglating() if met_bron else zonder_bron(zaak, verloop, bijlagen)
-        pdf = brieven.als_bestand(_document(zaak, omvang, reden, verloop, weg, bijlagen, door, op), "pdf")
-        inhoud = pdf if formaat == "pdf" else _zip(zaak, omvang, weg, bijlagen, pdf, door, op)
+        if not met_bron:
+            verloop = _zonder_woorden(verloop, bijlagen)
+        pdf = brieven.als_bestand(_document(zaak, omvang, reden, verloop, bijlagen, door, op), "pdf")
+        inhoud = pdf if formaat == "pdf" else _zip(zaak, omvang, bijlagen, pdf, door, op)
     afschrift = Afschrift.objects.create(
         zaak=zaak,
         omvang=omvang,
         formaat=formaat,
         reden=reden,
-        weggelaten=sum(map(weg.raakt, verloop)) + blijft,
+        weggelaten=lekken.weg,
         vingerafdruk=hashlib.sha256(inhoud).hexdigest(),
         door=door,
         op=op,
@@ -92,16 +105,19 @@ def maak(
         schreef=[afschrift],
         omvang=omvang,
         afschrift=afschrift.pk,
-        bekeken=[bijlage.pk for bijlage in te_bekijken] if formaat == "zip" else [],
+        bekeken=sorted(bekeken),
     )
+    if lekken.noemt_melder:  # who takes a copy and misses a file learns whom it names
+        log_inzage_van_zaak(zaak, _("Een bestand noemde wie er meldde en ging niet mee."), door=door, op=op)
     return afschrift, inhoud
 
 
-def _te_bekijken(bijlagen: Sequence[Bijlage]) -> str:
-    return _(
-        "Bekijk eerst zelf wat het programma niet kan lezen, en zeg dat u dat deed: niets erin mag verraden dat of door"
-        " wie er is gemeld. Het gaat om %(bestanden)s."
-    ) % {"bestanden": ", ".join(bijlage.naam for bijlage in bijlagen)}
+def _weiger_ongezien(bijlagen: Iterable[Bijlage], bekeken: Collection[int]) -> None:
+    """No program sees all that a person does in a file."""
+    if ongezien := [b.naam for b in bijlagen if stukken.elders_geschreven(b) and b.pk not in bekeken]:
+        raise Regelfout(
+            _("Bekijk eerst zelf, en zeg dat u dat deed: %(bestanden)s.") % {"bestanden": ", ".join(ongezien)}
+        )
 
 
 def bestandsnaam(zaak: Zaak, afschrift: Afschrift) -> str:
@@ -115,7 +131,6 @@ def _document(
     omvang: str,
     reden: str,
     verloop: Sequence[Gebeurtenis],
-    weg: Weglating,
     bijlagen: Sequence[Bijlage],
     door: Gebruiker,
     op: datetime,
@@ -125,13 +140,13 @@ def _document(
     if met_bron:
         blokken.append(waarschuwing())
     blokken += _zaak(zaak, werkgevers_in(zaak) if met_bron else opgetreden_in(zaak))
-    blokken += _verloop(weg.uit(verloop), met_uur=met_bron)
+    blokken += _verloop(verloop, met_uur=met_bron)
     blokken += _overtredingen(zaak, Rechtsteksten())
     blokken += _ingezet(zaak)
     if met_bron:
         blokken += meldingen(zaak, omvang, reden, door, op)
     blokken += _brieven(zaak)
-    blokken += _bijlagen(bijlagen, weg)
+    blokken += _bijlagen(bijlagen, met_bron=met_bron)
     titel = f"Dossier van zaak {zaak.nummer}"
     return Document(
         titel=titel,
@@ -236,14 +251,30 @@ def _brieven(zaak: Zaak) -> Iterator[Blok]:
             yield Kop(3, blok.tekst) if isinstance(blok, Kop) else blok
 
 
-def _alle_bijlagen(zaak: Zaak) -> list[Bijlage]:
-    reeks = Bijlage.objects.aanwezig().filter(zaak=zaak).select_related("inhoud", "door")
-    return list(reeks.order_by("op", "pk"))
+def _zonder_woorden(verloop: Sequence[Gebeurtenis], bijlagen: Sequence[Bijlage]) -> list[Gebeurtenis]:
+    """For the employer: what was done and when, and nothing that anybody here wrote about it. Not only where that gives
+    the source away: whoever knows what was said would read from a gap who reported. The letters say what we hold
+    against him."""
+    mee = {bijlage.pk for bijlage in bijlagen}
+    return [
+        replace(g, wat=g.kaal or g.wat, waarom="") for g in verloop if g.bijlage is None or g.bijlage in mee
+    ]
 
 
-def _bijlagen(bijlagen: Sequence[Bijlage], weg: Weglating) -> Iterator[Blok]:
+def _naam(bijlage: Bijlage, *, met_bron: bool) -> str:
+    """To the employer a file goes under a name that says nothing; its kind stays."""
+    return bijlage.naam if met_bron else f"bestand{PurePath(bijlage.naam).suffix}"
+
+
+def _bijlagen(bijlagen: Sequence[Bijlage], *, met_bron: bool) -> Iterator[Blok]:
     rijen = tuple(
-        (nummer, datum(lokale_dag(b.op)), weg.naam(b.naam), weg.tekst(b.omschrijving), b.vingerafdruk[:16])
+        (
+            nummer,
+            datum(lokale_dag(b.op)),
+            _naam(b, met_bron=met_bron),
+            b.omschrijving if met_bron else "",
+            b.vingerafdruk[:16],
+        )
         for nummer, b in enumerate(bijlagen, 1)
     )
     if rijen:
@@ -261,22 +292,22 @@ def _bijlagen(bijlagen: Sequence[Bijlage], weg: Weglating) -> Iterator[Blok]:
 def _zip(
     zaak: Zaak,
     omvang: str,
-    weg: Weglating,
     bijlagen: Sequence[Bijlage],
     pdf: bytes,
     door: Gebruiker,
     op: datetime,
 ) -> bytes:
     """Every paper as it is, with a table of contents that a program can check."""
+    met_bron = omvang != Omvang.ZONDER_BRON
     papieren = [Stuk("00-dossier.pdf", "Het dossier", pdf)]
     for n, (concept, brief) in enumerate(_vaste_brieven(zaak), 1):
         stam = f"brieven/{n:02}-{Soort(concept.soort).value.lower().replace('_', '-')}-{brief.dagtekening}"
         wat = f"{concept.get_soort_display()} van {datum(brief.dagtekening)}"
         papieren += [Stuk(f"{stam}.pdf", wat, bytes(brief.pdf)), Stuk(f"{stam}.odt", wat, bytes(brief.odt))]
     for n, bijlage in enumerate(bijlagen, 1):
-        pad = f"bijlagen/{n:03}-{weg.naam(bijlage.naam)}"
-        papieren.append(Stuk(pad, weg.tekst(bijlage.omschrijving), bytes(bijlage.inhoud.inhoud)))
-    if omvang != Omvang.ZONDER_BRON:
+        pad = f"bijlagen/{n:03}-{_naam(bijlage, met_bron=met_bron)}"
+        papieren.append(Stuk(pad, bijlage.omschrijving if met_bron else "", bytes(bijlage.inhoud.inhoud)))
+    if met_bron:
         papieren += van_melders(zaak, door)
     inhoud = io.StringIO()
     schrijver = csv.writer(inhoud)

@@ -52,15 +52,6 @@ def zoek_in(regels: Sequence[str], contact: Sequence[str]) -> list[Lek]:
     return zoek_lekken(Tekst((), regels, contact=contact), (), beleid())
 
 
-def verraadt(zaak: Zaak, teksten: Iterable[str]) -> set[str]:
-    """Those of these texts that give the source of this zaak away."""
-    bronnen = list(_bronnen(zaak, met_melder=True))
-    eigen = list(werkgevers_van(zaak))
-    return {
-        tekst for tekst in set(teksten) if zoek_lekken(Tekst((tekst,), (tekst,), eigen), bronnen, beleid())
-    }
-
-
 def weiger(zaak: Zaak, tekst: Tekst, zin: str, *, veld: str | None = None) -> None:
     """Raises Lekfout when the text gives the source away. `zin` has room for the words and the reason."""
     lekken = zoek(zaak, tekst, met_melder=True)
@@ -102,6 +93,12 @@ def weiger_bestand(zaak: Zaak, tekst: str) -> None:
             raise Lekfout(lekken, inzage, zin, "bestand")
 
 
+def log_inzage_van_zaak(zaak: Zaak, reden: str, *, door: Gebruiker, op: datetime) -> None:
+    """Who could tell from what happened who reported, read it."""
+    for melding in _in_zaak(zaak):
+        log_inzage(melding, door=door, reden=reden, op=op)
+
+
 @transaction.atomic
 def meld_inzage(fout: Lekfout, *, door: Gebruiker, op: datetime) -> None:
     """A refusal that named a reporter is a read of the vault. Its own transaction: the refused one left nothing."""
@@ -129,22 +126,26 @@ def _bronnen(zaak: Zaak, *, met_melder: bool) -> Iterable[Bron]:
     )
     hoofden = {hoofd or pk for pk, hoofd in groepen}
     werkgevers = Werkgever.objects.filter(Q(pk__in=hoofden) | Q(hoofd__in=hoofden))
+    # Of the others only their words, and of what went to Opsporing nothing: by a refusal one would know of them.
     anderen = (
-        Melding.objects.filter(werkgever__in=werkgevers)
+        Melding.objects.hier()
+        .filter(werkgever__in=werkgevers)
         .order_by("-ontvangen_op")
         .values_list("pk", flat=True)
     )
-    pks = {*eigen, *dubbel, *anderen[:BRONNEN_MAX]}
+    zelf = {*eigen, *dubbel}
+    pks = zelf | {*anderen[:BRONNEN_MAX]}
     teksten = alle_teksten(pks)
     melders = openen([*eigen, *dubbel]) if met_melder else {}
     for pk, nummer, kenmerk, moment in Melding.objects.filter(pk__in=onder(pks)).values_list(
         "pk", "nummer", "extern_kenmerk", "ontvangen_op"
     ):
         wie = melders.get(pk, ())
+        in_zaak = pk in zelf
         yield Bron(
-            nummer=nummer,
-            kenmerk=kenmerk or "",
-            ontvangen_op=lokaal(moment),
+            nummer=nummer if in_zaak else None,
+            kenmerk=kenmerk or "" if in_zaak else "",
+            ontvangen_op=lokaal(moment) if in_zaak else None,
             teksten=teksten.get(pk, ()),
             namen=[rij["naam"] for rij in wie if rij["naam"]],
             emails=[rij["email"] for rij in wie if rij["email"]],

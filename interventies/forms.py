@@ -284,17 +284,22 @@ class AfschriftForm(forms.Form):
         error_messages=GEEN_KEUZE,
     )
     reden = tekstveld(_("Waarvoor"), _("Schrijf op waarvoor het afschrift is."))
-    bekeken = forms.BooleanField(
-        label=_("Ik heb de foto’s en PDF’s bekeken: niets erin verraadt dat of door wie er is gemeld"),
-        help_text=_(
-            "Nodig als de werkgever een ZIP krijgt. Het programma leest alleen Word, Excel, ODT en ODS."
-        ),
+    bekeken = forms.TypedMultipleChoiceField(
+        label=_("Bekeken: niets hierin verraadt dat of door wie er is gemeld"),
+        help_text=_("Nodig als de werkgever een ZIP krijgt. Wat hij zelf schreef staat er niet bij."),
+        coerce=int,
         required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, data: Any = None, *, omvangen: list[tuple[str, str]]) -> None:
+    def __init__(
+        self, data: Any = None, *, omvangen: list[tuple[str, str]], bijlagen: list[tuple[int, str]]
+    ) -> None:
         super().__init__(data, initial={"omvang": omvangen[0][0]})
         self.fields["omvang"].choices = omvangen  # type: ignore[attr-defined]
+        self.fields["bekeken"].choices = bijlagen  # type: ignore[attr-defined]
+        if not bijlagen:
+            del self.fields["bekeken"]
 
 
 class RedenForm(Zaakform):

@@ -3,6 +3,8 @@
 Each act: lock, refuse, change, save, log, in one transaction.
 """
 
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
@@ -37,6 +39,7 @@ def voeg_toe(
     """Keep a file in the zaak. Raises Regelfout for one that we do not take, that is there already, or whose name or
     description gives the source away while it may go to the employer."""
     bestand = bestanden.keur(naam, inhoud)
+    tekst = tekst_uit(bestand.mediatype, bestand.inhoud) if herkomst in ELDERS_GESCHREVEN else None
     zaak = vergrendel(zaak)
     weiger_dicht(zaak)
     aanwezig = Bijlage.objects.aanwezig().filter(zaak=zaak)
@@ -47,8 +50,7 @@ def voeg_toe(
     if herkomst != Bijlage.Herkomst.MELDER:
         weiger_in_dossier(zaak, "bestand", van_bestand(bestand.naam))
         weiger_in_dossier(zaak, "omschrijving", omschrijving)
-    if herkomst in ELDERS_GESCHREVEN:
-        weiger_bestand(zaak, tekst_uit(bestand.mediatype, bestand.inhoud) or "")
+    weiger_bestand(zaak, tekst or "")
     bijlage = Bijlage.objects.create(
         zaak=zaak,
         naam=bestand.naam,
@@ -72,19 +74,32 @@ def voeg_toe(
     return bijlage
 
 
-def voor_werkgever(zaak: Zaak) -> tuple[list[Bijlage], list[Bijlage], int]:
-    """The files that the employer may get; those among them that the program cannot read and that he did not write;
-    and how many more there are, that give the source away by now: what was reported since counts too."""
-    reeks = Bijlage.objects.aanwezig().filter(zaak=zaak).exclude(herkomst=Bijlage.Herkomst.MELDER)
-    alle = list(reeks.select_related("inhoud", "door").order_by("op", "pk"))
-    elders = [b for b in alle if b.herkomst in ELDERS_GESCHREVEN]
-    gelezen = {b.pk: tekst_uit(b.mediatype, bytes(b.inhoud.inhoud)) for b in elders}
+def elders_geschreven(bijlage: Bijlage) -> bool:
+    """Could it tell the employer something that he did not write himself? What comes of a reporter never goes along."""
+    return bijlage.herkomst in ELDERS_GESCHREVEN
+
+
+@dataclass(slots=True)
+class Nagelezen:
+    """Files that the employer may get; how many more give the source away by now, for what was reported since counts
+    too; and whether one of those names a reporter."""
+
+    mee: list[Bijlage] = field(default_factory=list)
+    weg: int = 0
+    noemt_melder: bool = False
+
+
+def lees_na(zaak: Zaak, bijlagen: Iterable[Bijlage]) -> Nagelezen:
+    mag = [b for b in bijlagen if b.herkomst != Bijlage.Herkomst.MELDER]
+    gelezen = {b.pk: tekst_uit(b.mediatype, bytes(b.inhoud.inhoud)) for b in mag if elders_geschreven(b)}
     teksten = {pk: tekst for pk, tekst in gelezen.items() if tekst}
-    lekt = {
-        pk for pk, lekken in zip(teksten, lekken_in_bestanden(zaak, teksten.values()), strict=True) if lekken
-    }
-    gaat_mee = [b for b in alle if b.pk not in lekt]
-    return gaat_mee, [b for b in elders if gelezen[b.pk] is None], len(lekt)
+    uit, lekt = Nagelezen(), set()
+    for pk, lekken in zip(teksten, lekken_in_bestanden(zaak, teksten.values()), strict=True):
+        if lekken:
+            lekt.add(pk)
+            uit.noemt_melder |= any(lek.identiteit for lek in lekken)
+    uit.mee, uit.weg = [b for b in mag if b.pk not in lekt], len(lekt)
+    return uit
 
 
 @transaction.atomic

@@ -77,7 +77,6 @@ def _contacten(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[Ge
             % {"wijze": c.get_wijze_display(), "met": c.met, "dag": _dag(c.op)},
             naam(c.door),
             c.verslag,
-            niet_zonder=(c.met, c.verslag),
         )
 
 
@@ -108,9 +107,7 @@ def _overtredingen(zaak: Zaak, namen: Rechtsteksten, aantal: int | None) -> Iter
 def _zonder_gevolg(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[Gebeurtenis]:
     reeks = ZonderGevolg.objects.filter(overtreding__zaak=zaak).select_related("door")
     for z in reeks.order_by("-op", "-pk")[:aantal]:
-        yield Gebeurtenis(
-            z.op, gettext("Op een overtreding volgt niets"), naam(z.door), z.reden, niet_zonder=(z.reden,)
-        )
+        yield Gebeurtenis(z.op, gettext("Op een overtreding volgt niets"), naam(z.door), z.reden)
 
 
 def _stappen(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[Gebeurtenis]:
@@ -156,7 +153,6 @@ def _toezeggingen(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator
             t.geregistreerd_op,
             gettext("Toezegging, uiterlijk %(dag)s") % {"dag": _dag(t.uiterlijk_op)},
             waarom=t.maatregel,
-            niet_zonder=(t.maatregel,),
         )
         if t.nagekomen_op is not None:
             dag = datetime.combine(t.nagekomen_op, time(12), AMSTERDAM)
@@ -164,7 +160,6 @@ def _toezeggingen(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator
                 max(dag, t.geregistreerd_op),
                 gettext("Toezegging nagekomen"),
                 waarom=t.maatregel,
-                niet_zonder=(t.maatregel,),
             )
 
 
@@ -192,15 +187,13 @@ def _bijlagen_van_melders(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> 
 def _van_bijlagen(reeks: QuerySet[Bijlage], aantal: int | None) -> Iterator[Gebeurtenis]:
     for b in reeks.select_related("door", "weg__door").order_by("-op", "-pk")[:aantal]:
         weg = getattr(b, "weg", None)
-        # That it came and that it went are told together or not at all: the file itself is not there to see.
-        reden = (weg.reden,) if weg is not None else ()
         yield Gebeurtenis(
             b.op,
             gettext("Bestand toegevoegd: %(naam)s") % {"naam": b.naam},
             naam(b.door),
             b.omschrijving,
-            niet_zonder=reden,
-            bestand=b.naam,
+            kaal=gettext("Bestand toegevoegd"),
+            bijlage=b.pk,
         )
         if weg is not None:
             yield Gebeurtenis(
@@ -208,8 +201,8 @@ def _van_bijlagen(reeks: QuerySet[Bijlage], aantal: int | None) -> Iterator[Gebe
                 gettext("Bestand weggehaald: %(naam)s") % {"naam": b.naam},
                 naam(weg.door),
                 weg.reden,
-                niet_zonder=reden,
-                bestand=b.naam,
+                kaal=gettext("Bestand weggehaald"),
+                bijlage=b.pk,
             )
 
 
@@ -239,8 +232,10 @@ def _terugkoppelingen(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iter
 
 
 Bron = Callable[[Zaak, Rechtsteksten, int | None], Iterator[Gebeurtenis]]
-# What shows that anyone reported is apart: it leaves the building for the court alone (`afschrift`).
+# What shows that anyone reported is apart, and with whom else one talked: it leaves the building for the court alone
+# (`afschrift`). The employer knows when he was phoned himself.
 _VAN_MELDINGEN: tuple[Bron, ...] = (
+    _contacten,
     _koppelingen,
     _toetsingen,
     _terugkoppelingen,
@@ -249,7 +244,6 @@ _VAN_MELDINGEN: tuple[Bron, ...] = (
 )
 _BRONNEN: tuple[Bron, ...] = (
     _wissels,
-    _contacten,
     _veiligheid,
     _overtredingen,
     _zonder_gevolg,

@@ -36,10 +36,10 @@ class Gebeurtenis:
     wat: str
     wie: str = ""
     waarom: str = ""
-    niet_zonder: tuple[str, ...] = ()
-    """Words that always stand there: left out, they would show that something was left out."""
-    bestand: str = ""
-    """The name of the file in `wat`."""
+    kaal: str = ""
+    """`wat` without the words of whoever wrote it down, where it has any."""
+    bijlage: int | None = None
+    """The file (id) that it is about."""
 
 
 VAN_EEN_AANVULLING = {

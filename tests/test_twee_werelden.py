@@ -34,7 +34,7 @@ from interventies.berichten import Bezorging
 from interventies.dossier import dossierfeiten
 from interventies.eigen_initiatief import open_op_eigen_initiatief
 from interventies.handhaven import Opzet
-from interventies.models import Afschrift, Brief, InterventieStatus, Terugkoppeling, Zaak, ZaakStatus
+from interventies.models import Afschrift, Bijlage, Brief, InterventieStatus, Terugkoppeling, Zaak, ZaakStatus
 from meldingen import acties
 from meldingen.models import Melding, Route, Werkgever
 from meldingen.registreren import registreer
@@ -359,8 +359,9 @@ def uitgaand(zaak: Zaak, thea: Gebruiker, op: datetime) -> Uitgaand:
     uit: Uitgaand = {}
     for n, brief in enumerate(Brief.objects.filter(concept__zaak=zaak).order_by("pk")):
         uit[f"brief {n}.pdf"], uit[f"brief {n}.odt"] = bytes(brief.pdf), bytes(brief.odt)
+    bekeken = list(Bijlage.objects.filter(zaak=zaak).values_list("pk", flat=True))
     afdruk, pakket = afschrift.maak(
-        zaak, omvang="ZONDER_BRON", formaat="zip", reden="Op verzoek.", bekeken=True, door=thea, op=op
+        zaak, omvang="ZONDER_BRON", formaat="zip", reden="Op verzoek.", bekeken=bekeken, door=thea, op=op
     )
     uit[afschrift.bestandsnaam(zaak, afdruk)] = pakket
     with zipfile.ZipFile(io.BytesIO(pakket)) as zip_:
@@ -462,8 +463,15 @@ def test_van_een_notitie_die_de_bron_verraadt_blijft_geen_spoor(mensen, verslag)
 
 
 def test_de_proef_ziet_een_verschil(mensen):
-    """What would differ is seen: a note that only one world has, and nobody's secret."""
-    doe = met_notitie("Stuurt het plan morgen.", alleen=True)
+    """What would differ is seen: a promise that only one world has, and nobody's secret."""
+
+    def doe(bezoek: Bezoek, zaak: Zaak, werkgever: Werkgever, *, geklaagd: bool) -> list[Uitgaand]:
+        thea, op = wie("thea", Rol.TEAMLEIDER), bezoek.begin + timedelta(hours=2)
+        if geklaagd:
+            dag = lokale_dag(op) + timedelta(days=7)
+            onderzoek.zeg_toe(zaak, werkgever, maatregel="Een scherm.", uiterlijk=dag, door=thea, op=op)
+        return [uitgaand(zaak, thea, op)]
+
     assert wereld(verzin(1), na_een_klacht, doe) != wereld(verzin(1), uit_onszelf, doe)
 
 

@@ -7,10 +7,11 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Bron:
-    """What one melding holds that may not be found in a letter. `ontvangen_op` is local time."""
+    """What one melding holds that may not be found in a letter. `ontvangen_op` is local time; None, as for the number:
+    not looked for."""
 
-    nummer: int
-    ontvangen_op: datetime
+    nummer: int | None
+    ontvangen_op: datetime | None
     kenmerk: str = ""
     teksten: Sequence[str] = ()
     namen: Sequence[str] = ()

@@ -16,7 +16,7 @@ NAAM_KORTST = 3  # letters
 VENSTER = 6  # words that a reference can be cut into
 
 _EMAIL = re.compile(
-    r"[\w.+-]+\s*(?:@|[(\[{]\s*(?:at|apenstaart(?:je)?)\s*[)\]}]|\s(?:at|apenstaartje)\s)\s*[\w-]+"
+    r"(?<![\w.+-])[\w.+-]{1,64}\s{0,3}(?:@|[(\[{]\s*(?:at|apenstaart(?:je)?)\s*[)\]}]|\s(?:at|apenstaartje)\s)\s*[\w-]+"
     r"(?:\s*(?:\.|\(dot\)|\[dot\]|\spunt\s|\sdot\s)\s*[\w-]+)+",
     re.IGNORECASE,
 )
@@ -56,6 +56,13 @@ class _Deel:
             (gevonden[0], " ".join(woord.vorm for woord in woorden(gevonden[1] or gevonden[2])))
             for gevonden in _AANHALING.finditer(ruw)
         ]
+
+    @cached_property
+    def per_vorm(self) -> dict[str, list[Woord]]:
+        uit: dict[str, list[Woord]] = {}
+        for woord in self.woorden:
+            uit.setdefault(woord.vorm, []).append(woord)
+        return uit
 
     @cached_property
     def aaneen(self) -> str:
@@ -104,10 +111,12 @@ def zoek_lekken(tekst: Tekst, bronnen: Iterable[Bron], beleid: Beleid) -> list[L
         namen = set(_namen_in(meldingen, beleid)) - mag
         for deel in delen:
             lekken += _melder(deel, bron, mag | beleid.tussenvoegsels)
-            lekken += (Lek(woord.zoals, WOORDEN) for woord in deel.woorden if woord.vorm in namen)
+            lekken += (Lek(woord.zoals, WOORDEN) for vorm in namen for woord in deel.per_vorm.get(vorm, ()))
             lekken += _nummers(deel, bron)
-            if (moment := (bron.ontvangen_op.hour, bron.ontvangen_op.minute)) in deel.tijden:
-                lekken.append(Lek(deel.tijden[moment], TIJDSTIP))
+            op = bron.ontvangen_op
+            if op is not None and (moment := (op.hour, op.minute)) in deel.tijden:
+                # The hour is for few to know: who finds it learns it.
+                lekken.append(Lek(deel.tijden[moment], TIJDSTIP, identiteit=True))
             for melding in meldingen:
                 lekken += _aangehaald(deel, melding)
                 lekken += _overgenomen(deel, melding)
@@ -149,13 +158,16 @@ def _melder(deel: _Deel, bron: Bron, mag: Collection[str]) -> Iterator[Lek]:
     """The reporter by any part of the name that tells: the last name in any case, the first names with a capital. Also
     an address or number of theirs that does not look like one."""
     for naam in ([woord.vorm for woord in woorden(naam)] for naam in bron.namen):
-        for woord in deel.woorden:
-            telt = woord.vorm == naam[-1] or (woord.hoofdletter and woord.vorm in naam) if naam else False
-            if telt and len(woord.vorm) >= NAAM_KORTST and woord.vorm not in mag:
-                yield Lek(woord.zoals, ALGEMEEN, identiteit=True)
+        for vorm in set(naam) - set(mag):
+            if len(vorm) >= NAAM_KORTST:
+                yield from (
+                    Lek(woord.zoals, ALGEMEEN, identiteit=True)
+                    for woord in deel.per_vorm.get(vorm, ())
+                    if vorm == naam[-1] or woord.hoofdletter
+                )
     for email in bron.emails:
         wie = "".join(woord.vorm for woord in woorden(email.partition("@")[0]))
-        if len(wie) > 5 and any(woord.vorm == wie for woord in deel.woorden):
+        if len(wie) > 5 and wie in deel.per_vorm:
             yield Lek(wie, ALGEMEEN, identiteit=True)
     for telefoon in bron.telefoons:
         cijfers = re.sub(r"\D", "", telefoon)[-9:]
@@ -182,7 +194,7 @@ def _bijzonder(*reeks: Woord, beleid: Beleid) -> Iterator[str]:
 
 def _nummers(deel: _Deel, bron: Bron) -> Iterator[Lek]:
     nummer, kenmerk = str(bron.nummer), "".join(woord.vorm for woord in woorden(bron.kenmerk))
-    for plek, los in deel.getallen.get(nummer, ()):
+    for plek, los in deel.getallen.get(nummer, ()) if bron.nummer is not None else ():
         lang = len(nummer) >= KORT_NUMMER and not deel.is_jaar(plek, los)
         if lang or deel.heet_nummer(plek):
             yield Lek(deel.woorden[plek].zoals, NUMMER)

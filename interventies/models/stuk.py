@@ -77,7 +77,7 @@ class Afschrift(models.Model):
     omvang = models.CharField(max_length=13, choices=Omvang)
     formaat = models.CharField(max_length=3)
     reden = models.TextField()
-    weggelaten = models.PositiveIntegerField(help_text="toelichtingen die de bron zouden verraden")
+    weggelaten = models.PositiveIntegerField(help_text="bestanden die de bron zouden verraden")
     vingerafdruk = models.CharField(max_length=64, help_text="sha256 van het bestand")
     door = models.ForeignKey(Gebruiker, models.PROTECT, db_index=False, related_name="+")
     op = models.DateTimeField()

@@ -14,6 +14,7 @@ from inspectie.verzoek import Verzoek
 from interventies import afschrift as afschriften
 from interventies.forms import AfschriftForm
 from interventies.models import Afschrift, Bijlage
+from interventies.stukken import elders_geschreven
 from interventies.views.zaak import vind
 
 
@@ -38,7 +39,13 @@ def omvangen(gebruiker: Gebruiker) -> list[tuple[str, str]]:
 @mag(Recht.ZAAK_BEHANDELEN_EIGEN, Recht.ZAAK_TOEWIJZEN)
 def afschrift(request: Verzoek, nummer: int) -> HttpResponse:
     zaak, nu = vind(request, nummer), timezone.now()
-    form = AfschriftForm(request.POST if request.method == "POST" else None, omvangen=omvangen(request.user))
+    form = AfschriftForm(
+        request.POST if request.method == "POST" else None,
+        omvangen=omvangen(request.user),
+        bijlagen=[
+            (b.pk, b.naam) for b in Bijlage.objects.aanwezig().filter(zaak=zaak) if elders_geschreven(b)
+        ],
+    )
     if form.is_valid():
         try:
             gemaakt, inhoud = afschriften.maak(zaak, **form.cleaned_data, door=request.user, op=nu)
