@@ -14,9 +14,9 @@ class RapportagesConfig(AppConfig):
 
 def _zet_sporen(using: str, **_: Any) -> None:
     """After whatever migration: SQLite loses the triggers of a table that it builds anew."""
-    from rapportages.models import Opname
+    from rapportages.models import Bewaking
     from rapportages.sporen import zet_sporen
 
     verbinding = connections[using]
-    if Opname._meta.db_table in verbinding.introspection.table_names():
+    if Bewaking._meta.db_table in verbinding.introspection.table_names():
         zet_sporen(verbinding)

@@ -17,6 +17,7 @@ from meldingen.models import Melding
 from rapportages.kerncijfers.opname import VORM, gezien, neem_op, sleutel, zoek_vorige
 from rapportages.kerncijfers.snede import ALLES, Snede
 from rapportages.models import Bewaking, Opname, Spoor
+from rapportages.sporen import ontbrekend
 
 GENOEG = 100
 """So many records written since, and a page still takes them along in no time."""
@@ -61,27 +62,48 @@ def houd_bij(*, nu: datetime) -> int:
 
 
 def bewaak() -> bool:
-    """Have it noted what changes, and tell whether everybody does. On PostgreSQL who was writing already when it began
-    may not know of it, so until they are done nothing is counted."""
+    """Have it noted what changes, and tell whether everybody does. On PostgreSQL who was writing already when it came
+    in sight may not know of it, so until they are done nothing is counted."""
+    if ontbrekend(connection):
+        hou_op()
+        return False
+    if _van_elders():
+        hou_op()
     with transaction.atomic():
         if not Bewaking.objects.exists():
-            Bewaking.objects.create(transactie=_transactie())
+            for model in (Opname, Spoor):
+                model.objects.all().delete()
+            Bewaking.objects.create()
     if connection.vendor != "postgresql":
         return True
+    tabel = Bewaking._meta.db_table
     with connection.cursor() as cursor:
+        # A transaction later than the one that made it: whoever gets a higher number can see it.
+        cursor.execute(
+            f"UPDATE {tabel} SET transactie = pg_current_xact_id()::text::bigint WHERE transactie IS NULL"
+        )
         cursor.execute(
             f"SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint > transactie"
-            f" OR transactie = pg_current_xact_id_if_assigned()::text::bigint FROM {Bewaking._meta.db_table}"
+            f" OR transactie = pg_current_xact_id_if_assigned()::text::bigint FROM {tabel}"
         )
         return all(klaar for (klaar,) in cursor.fetchall())
 
 
-def _transactie() -> int:
+def _van_elders() -> bool:
+    """Whether there is a number of a transaction that is still to come: the database is a copy, put back on another
+    server, and what was noted there cannot be compared with what is noted here."""
     if connection.vendor != "postgresql":
-        return 0
+        return False
+    komt_nog = (
+        "transactie >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint"
+        " AND transactie IS DISTINCT FROM pg_current_xact_id_if_assigned()::text::bigint"
+    )
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_current_xact_id()::text::bigint")
-        return int(cursor.fetchone()[0])
+        cursor.execute(
+            f"SELECT EXISTS (SELECT 1 FROM {Bewaking._meta.db_table} WHERE {komt_nog})"
+            f" OR EXISTS (SELECT 1 FROM {Spoor._meta.db_table} WHERE {komt_nog})"
+        )
+        return bool(cursor.fetchone()[0])
 
 
 def hou_op() -> None:

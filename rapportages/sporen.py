@@ -28,8 +28,6 @@ class Sein:
     tot: tuple[str, ...]
     als: tuple[str, ...] = ()
     waar: str = ""
-    mits: str = ""
-    """What must be on record for it to matter."""
 
 
 def _record(tabel: str, soort: str, object_id: str, als: Sequence[str], dag: str = "") -> Iterator[Sein]:
@@ -121,33 +119,40 @@ def _seinen() -> Iterator[Sein]:
 
 def _werkgever() -> Iterator[Sein]:
     """A new employer changes nothing: what is about it comes later. With whom it is one is worked out anew for every
-    stand van, so it may come in behind what was counted; that matters only where something was done at it."""
+    stand van, so it may come in behind what was counted. It matters only where something was done at it, but is noted
+    of any: what another writes at the same moment is not to be seen here, and who reads the figures sees both. That
+    costs a row for each of those nothing was done at."""
     for sein in _record(_W, "werkgever", "{rij}.id", ("hoofd_id",)):
         if (sein.tabel, sein.act) == (_W, "INSERT"):
             continue
-        bij = " OR ".join(
-            f"EXISTS (SELECT 1 FROM interventies_{tabel} AS x WHERE x.werkgever_id = {sein.object_id})"
-            for tabel in ("interventie", "interventieverleden", "overtreding", "overtredingverleden")
-        )
-        yield replace(sein, mits=bij)
+        yield sein
         # And where it is.
         yield replace(sein, soort="plek", als=("sector", "provincie") if sein.act == "UPDATE" else ())
 
 
 SEINEN = tuple(_seinen())
-_VORM = 2
+_VORM = 3
 """Another number for another way of making a trigger out of a Sein."""
+_MERK = sha256(repr((SEINEN, _VORM)).encode()).hexdigest()[:8]
+"""The digest of what they do together: those that do something else have other names."""
 
 
 def _naam(nummer: int, sein: Sein) -> str:
-    """With a digest of what it does: one that does something else has another name."""
-    merk = sha256(repr((sein, _VORM)).encode()).hexdigest()[:8]
-    return f"spoor_{nummer:02}_{sein.tabel}_{sein.act.lower()}_{merk}"
+    return f"spoor_{nummer:02}_{sein.tabel}_{sein.act.lower()}_{_MERK}"
+
+
+def voltallig(vendor: str) -> str:
+    """SQL: each of them is there, does what it should by now, and is on."""
+    if vendor == "postgresql":
+        er_zijn = f"pg_trigger WHERE tgname ~ '^spoor_.*_{_MERK}$' AND tgenabled IN ('O', 'A')"
+    else:
+        er_zijn = f"sqlite_master WHERE type = 'trigger' AND name GLOB 'spoor_*_{_MERK}'"
+    return f"(SELECT COUNT(*) FROM {er_zijn}) = {len(SEINEN)}"
 
 
 def zet_sporen(connection: BaseDatabaseWrapper) -> None:
-    """Where one is missing, all of them anew; and nothing that was counted before is kept, for nobody kept watch
-    meanwhile."""
+    """Where one is missing or off, all of them anew; and nothing that was counted before is kept, nor is being counted,
+    for nobody kept watch meanwhile."""
     if not ontbrekend(connection) and len(_aanwezig(connection)) == len(SEINEN):
         return
     maak = _postgres if connection.vendor == "postgresql" else _sqlite
@@ -156,12 +161,13 @@ def zet_sporen(connection: BaseDatabaseWrapper) -> None:
         for nummer, sein in enumerate(SEINEN):
             for opdracht in maak(_naam(nummer, sein), sein):
                 cursor.execute(opdracht)
-        cursor.execute("DELETE FROM rapportages_opname")
+        for tabel in ("opname", "spoor", "bewaking"):
+            cursor.execute(f"DELETE FROM rapportages_{tabel}")
 
 
 def haal_sporen_weg(connection: BaseDatabaseWrapper) -> None:
     with connection.cursor() as cursor:
-        for naam, tabel in _aanwezig(connection).items():
+        for naam, (tabel, _) in _aanwezig(connection).items():
             if connection.vendor == "postgresql":
                 cursor.execute(f'DROP TRIGGER "{naam}" ON {tabel}; DROP FUNCTION "{naam}"()')
             else:
@@ -169,23 +175,25 @@ def haal_sporen_weg(connection: BaseDatabaseWrapper) -> None:
 
 
 def ontbrekend(connection: BaseDatabaseWrapper) -> list[str]:
-    """The triggers that are not there: SQLite loses them when it builds a table anew."""
-    er_zijn = _aanwezig(connection)
+    """The triggers that are not there, or are off: SQLite loses them when it builds a table anew."""
+    er_zijn = {naam for naam, (_, aan) in _aanwezig(connection).items() if aan}
     return [naam for nummer, sein in enumerate(SEINEN) if (naam := _naam(nummer, sein)) not in er_zijn]
 
 
-def _aanwezig(connection: BaseDatabaseWrapper) -> dict[str, str]:
+def _aanwezig(connection: BaseDatabaseWrapper) -> dict[str, tuple[str, bool]]:
+    """Of each its table, and whether it is on."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
-                "SELECT tgname, tgrelid::regclass::text FROM pg_trigger"
-                " WHERE tgname LIKE 'spoor\\_%' AND tgenabled <> 'D'"
+                "SELECT tgname, tgrelid::regclass::text, tgenabled IN ('O', 'A') FROM pg_trigger"
+                " WHERE tgname LIKE 'spoor\\_%'"
             )
         else:
             cursor.execute(
-                "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'spoor@_%' ESCAPE '@'"
+                "SELECT name, tbl_name, 1 FROM sqlite_master"
+                " WHERE type = 'trigger' AND name LIKE 'spoor@_%' ESCAPE '@'"
             )
-        return dict(cursor.fetchall())
+        return {naam: (tabel, bool(aan)) for naam, tabel, aan in cursor.fetchall()}
 
 
 def _in_trigger(uitdrukking: str) -> str:
@@ -211,7 +219,7 @@ def _postgres(naam: str, sein: Sein) -> Iterator[str]:
         " AND NOT EXISTS (SELECT 1 FROM rapportages_bewaking) THEN RETURN NULL; END IF;"
         " INSERT INTO rapportages_spoor (soort, object_id, vanaf, tot, transactie)"
         f" SELECT '{sein.soort}', {_in_trigger(sein.object_id)}, LEAST({vanaf}), GREATEST({tot}),"
-        f" pg_current_xact_id()::text::bigint WHERE {_in_trigger(sein.mits) or 'TRUE'}; RETURN NULL; END $$"
+        " pg_current_xact_id()::text::bigint; RETURN NULL; END $$"
     )
     yield (
         f'CREATE TRIGGER "{naam}" AFTER {sein.act} ON {sein.tabel} FOR EACH ROW'
@@ -239,5 +247,5 @@ def _sqlite(naam: str, sein: Sein) -> Iterator[str]:
         f" WHEN EXISTS (SELECT 1 FROM rapportages_bewaking) AND ({als}) BEGIN"
         " INSERT INTO rapportages_spoor (soort, object_id, vanaf, tot, transactie)"
         f" SELECT '{sein.soort}', {_in_trigger(sein.object_id)}, {uiterste('MIN', sein.vanaf, NOOIT)},"
-        f" {uiterste('MAX', sein.tot, ALTIJD)}, 0 WHERE {_in_trigger(sein.mits) or 'TRUE'}; END"
+        f" {uiterste('MAX', sein.tot, ALTIJD)}, 0; END"
     )

@@ -13,6 +13,8 @@ from django.db import connection
 
 from inspectie.beeld import een_beeld
 from inspectie.tijd import lokale_dag
+from inspectie.versies import verleden_van
+from interventies.models import Interventie, Overtreding
 from rapportages.cijfers import Kerncijfers
 from rapportages.kerncijfers.berekening import als_kerncijfers, bereken, tel_kern
 from rapportages.kerncijfers.definities import VERSIE
@@ -23,7 +25,7 @@ from rapportages.kerncijfers.stroom import STROOMCIJFERS
 from rapportages.kerncijfers.stroomtelling import Stroom, als_stroom, bereken_stroom, stapmoment, tel_stroom
 from rapportages.kerncijfers.verwijzing import Moment
 from rapportages.models import Bewaking, Opname, Spoor
-from rapportages.sporen import SEINEN
+from rapportages.sporen import voltallig
 
 VORM = "/".join((VERSIE, *(cijfer.versie for cijfer in STROOMCIJFERS.values()), "1"))
 """Of the definitions, and of how a count is kept: what was counted by others is not used."""
@@ -140,21 +142,29 @@ def gezien() -> str:
     return "s.id <= o.spoor_tot"
 
 
+def _telt() -> str:
+    """SQL: the row `s` of Spoor tells something of the figures in `o`. With whom an employer is one does so only where
+    something was done at it by then, and only now can be seen whether it was: who noted it did not see what another
+    was writing at the same moment."""
+    gedaan = " OR ".join(
+        f"EXISTS (SELECT 1 FROM {model._meta.db_table} AS x"
+        " WHERE x.werkgever_id = s.object_id AND x.stand_vanaf <= o.stand_van)"
+        for soort in (Interventie, Overtreding)
+        for model in (soort, verleden_van(soort))
+    )
+    return f"(s.soort <> 'werkgever' OR {gedaan})"
+
+
 def zoek_vorige(peildatum: date, stand_van: datetime, snede: Snede) -> Vorige | None:
     """The latest earlier count that can be relied on: nothing came in since that was registered before it. At most two
     queries."""
     tabel, spoor = Opname._meta.db_table, Spoor._meta.db_table
-    bewaakt = f"EXISTS (SELECT 1 FROM {Bewaking._meta.db_table})"
-    if connection.vendor != "postgresql":
-        bewaakt += (
-            " AND (SELECT COUNT(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'spoor@_%%' ESCAPE '@')"
-            f" = {len(SEINEN)}"
-        )
+    bewaakt = f"EXISTS (SELECT 1 FROM {Bewaking._meta.db_table}) AND {voltallig(connection.vendor)}"
     gevonden = list(
         Opname.objects.raw(
             f"SELECT o.* FROM {tabel} AS o WHERE o.snede = %(snede)s AND o.versie = %(versie)s"
             f" AND o.stand_van <= %(stand_van)s AND o.peildatum <= %(peildatum)s AND {bewaakt} AND NOT EXISTS"
-            f" (SELECT 1 FROM {spoor} AS s WHERE s.vanaf <= o.stand_van AND NOT {gezien()})"
+            f" (SELECT 1 FROM {spoor} AS s WHERE s.vanaf <= o.stand_van AND NOT {gezien()} AND {_telt()})"
             " ORDER BY o.stand_van DESC LIMIT 1",
             {
                 "snede": sleutel(snede),
@@ -175,7 +185,7 @@ def _geschreven(opname: Opname) -> Geschreven:
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT s.soort, s.object_id, COUNT(*) FROM {spoor} AS s JOIN {tabel} AS o ON o.id = %(opname)s"
-            f" WHERE s.tot > o.stand_van OR NOT {gezien()} GROUP BY s.soort, s.object_id",
+            f" WHERE (s.tot > o.stand_van OR NOT {gezien()}) AND {_telt()} GROUP BY s.soort, s.object_id",
             {"opname": opname.pk},
         )
         for soort, pk, aantal in cursor.fetchall():

@@ -21,7 +21,8 @@ class Migration(migrations.Migration):
                 (
                     "transactie",
                     models.BigIntegerField(
-                        default=0, help_text="die haar begon: wie eerder begon ziet haar nog niet"
+                        null=True,
+                        help_text="van toen zij al te zien was: wie eerder begon zag haar misschien niet",
                     ),
                 ),
             ],

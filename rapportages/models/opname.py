@@ -34,14 +34,14 @@ class Bewaking(models.Model):
     reads them, and an import is quicker without."""
 
     transactie = models.BigIntegerField(
-        default=0, help_text="die haar begon: wie eerder begon ziet haar nog niet"
+        null=True, help_text="van toen zij al te zien was: wie eerder begon zag haar misschien niet"
     )
 
     class Meta:
         verbose_name_plural = "bewakingen"
 
     def __str__(self) -> str:
-        return f"bewaking sinds transactie {self.transactie}"
+        return f"bewaking {self.pk}"
 
 
 class Spoor(models.Model):
