@@ -16,7 +16,7 @@ from inspectie.models import Code, Gebruiker, Rol
 from inspectie.tijd import lokale_dag
 from interventies.dossier import dossierfeiten
 from meldingen.adviseren import adviseer_stuk
-from meldingen.models import Melding, Status, StatusWissel, Werkgever
+from meldingen.models import Melding, Status, StatusWissel
 from rapportages import opnameproef as proef
 from rapportages import opnemen
 from rapportages.kerncijfers import bereken

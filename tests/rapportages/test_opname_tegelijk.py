@@ -1,4 +1,4 @@
-"""Counting on while others write, each over a connection of its own: what one does not see of another yet counts too."""
+"""Counting on while others write, each over a connection of its own: what is not to be seen yet counts too."""
 
 from datetime import timedelta
 from typing import Any
