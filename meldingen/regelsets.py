@@ -107,12 +107,20 @@ def merk(inhoud: Mapping[str, object]) -> str:
     return hashlib.sha256(json.dumps(inhoud, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
+def houd_regels_vast(*, ook_advies: bool = False) -> dict[int, Regelset]:
+    """Every set, held until the transaction ends: of two who propose or decide the second sees what the first did.
+    `ook_advies`: who advises by one waits as well."""
+    reeks = Regelset.objects.select_for_update(no_key=not ook_advies)
+    return {regelset.pk: regelset for regelset in reeks.order_by("pk")}
+
+
 @transaction.atomic
 def bewaar_regelset(
     inhoud: dict[str, object], *, door: Gebruiker, op: datetime, volgt_op: Regelset | None = None
 ) -> Regelset:
-    """Save a new version as a draft. `volgt_op` is to end the day before it, and does not overlap. Raises Regelfout,
-    with every mistake, for a set with an error."""
+    """Save a new version as a draft; one waits at a time. `volgt_op` is to end the day before it, and does not overlap.
+    Raises Regelfout, with every mistake, for a set with an error."""
+    houd_regels_vast()
     fouten = triage.controleer_regelset(inhoud, codelijsten())
     if fouten:
         raise Regelfout(*fouten)
@@ -122,6 +130,7 @@ def bewaar_regelset(
         geldig_vanaf=vanaf,
         geldig_tot=date.fromisoformat(str(tot)) if tot else None,
         inhoud=inhoud,
+        volgt_op=volgt_op,
         gemaakt_door=door,
     )
     if Regelset.objects.filter(versie=regelset.versie).exists():
@@ -129,6 +138,8 @@ def bewaar_regelset(
             _("Versie %(versie)s bestaat al; een wijziging is een nieuwe versie.")
             % {"versie": regelset.versie}
         )
+    if Regelset.objects.filter(status=Regelset.Status.CONCEPT).exists():
+        raise Regelfout(_("Er wacht al een nieuwe versie van de regels; daarover wordt eerst beslist."))
     if overlap := _gebreken(regelset, volgt_op):
         raise Regelfout(*overlap)
     regelset.save()
@@ -143,16 +154,11 @@ def bewaar_regelset(
     return regelset
 
 
-def _sloten() -> dict[int, Regelset]:
-    """Every set, held until the transaction ends: of two that overlap only one can come into use."""
-    return {regelset.pk: regelset for regelset in Regelset.objects.select_for_update().order_by("pk")}
-
-
 @transaction.atomic
 def sluit_regelset(regelset: Regelset, laatste_dag: date, *, door: Gebruiker, op: datetime) -> None:
     """End the period of a set in use, so that the next version can begin. It only ever becomes shorter, and never ends
     before what it already judged. Raises Regelfout."""
-    regelset = _sloten()[regelset.pk]
+    regelset = houd_regels_vast(ook_advies=True)[regelset.pk]
     if regelset.status != Regelset.Status.GOEDGEKEURD:
         raise Regelfout(_("Alleen regels die in gebruik zijn, kunnen worden gesloten."))
     if laatste_dag < regelset.geldig_vanaf:
@@ -182,7 +188,7 @@ def weiger_wat_al_adviseerde(regelset: Regelset, laatste_dag: date) -> None:
 @transaction.atomic
 def trek_regelset_in(regelset: Regelset, *, door: Gebruiker, op: datetime) -> None:
     """A draft that comes to nothing: refused by a second person, or taken back by its maker. Raises Regelfout."""
-    regelset = _sloten()[regelset.pk]
+    regelset = houd_regels_vast()[regelset.pk]
     if regelset.status != Regelset.Status.CONCEPT:
         raise Regelfout(_("Alleen een concept kan vervallen."))
     regelset.status = Regelset.Status.INGETROKKEN
@@ -196,7 +202,7 @@ def keur_regelset_goed(regelset: Regelset, *, door: Gebruiker, op: datetime) -> 
 
     Raises Regelfout.
     """
-    regelset = _sloten()[regelset.pk]
+    regelset = houd_regels_vast()[regelset.pk]
     if regelset.status != Regelset.Status.CONCEPT:
         raise Regelfout(_("Alleen een concept kan worden goedgekeurd."))
     if regelset.gemaakt_door_id == door.pk:

@@ -18,6 +18,7 @@ from inspectie.models import Gebruiker
 from meldingen.models import Regelset
 from meldingen.regelsets import (
     bewaar_regelset,
+    houd_regels_vast,
     keur_regelset_goed,
     sluit_regelset,
     trek_regelset_in,
@@ -62,13 +63,14 @@ def stel_voor(
     """Propose a next version that has these parts (of DELEN) otherwise, for what is received from a day on. `gezien`:
     the set (id) in use when they were written. `in_plaats_van`: an own proposal that this one takes the place of.
     Raises Regelfout."""
+    houd_regels_vast()
     volgt_op = laatste_in_gebruik()
     if volgt_op is None or volgt_op.pk != gezien:
         raise Ingehaald(_("De regels zijn intussen gewijzigd. Kijk opnieuw wat er staat."))
     if not reden.strip():
         raise Regelfout(_("Een voorstel vraagt een reden."))
     inhoud = _volgende(volgt_op, delen, vanaf, reden)
-    wacht = Regelset.objects.select_for_update().filter(status=Regelset.Status.CONCEPT).first()
+    wacht = Regelset.objects.filter(status=Regelset.Status.CONCEPT).first()
     if wacht is not None and _is_deze(wacht, inhoud, door):
         return wacht  # the same form, sent twice
     if gelijk(inhoud, volgt_op.inhoud):
@@ -107,8 +109,21 @@ def _volgende(volgt_op: Regelset, delen: Mapping[str, Any], vanaf: date, reden: 
 
 @transaction.atomic
 def keur_goed(regelset: Regelset, *, door: Gebruiker, op: datetime) -> None:
-    """The set that holds ends the day before, and this one takes over. Raises Regelfout."""
+    """The set that it was proposed beside ends the day before, and this one takes over. Raises Regelfout, also where
+    another set holds by now: what was tried and shown is not what would change."""
+    regelset = houd_regels_vast()[regelset.pk]
     volgt_op = laatste_in_gebruik()
+    if (
+        volgt_op is not None
+        and regelset.status == Regelset.Status.CONCEPT
+        and regelset.volgt_op_id != volgt_op.pk
+    ):
+        raise Ingehaald(
+            _(
+                "Dit voorstel is gemaakt naast andere regels dan die nu het laatst gelden. Laat het vervallen; de"
+                " maker kan het opnieuw voorstellen, naast de regels van nu."
+            )
+        )
     if vraagt_een_proef(regelset, volgt_op) and not regelset.proeven.filter(klaar_op__isnull=False).exists():
         raise Regelfout(_("Deze regels zijn nog niet op het verleden geprobeerd."))
     dag_ervoor = regelset.geldig_vanaf - timedelta(days=1)

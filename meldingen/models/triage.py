@@ -65,6 +65,14 @@ class Regelset(models.Model):
     geldig_tot = models.DateField(null=True, blank=True, help_text="laatste dag; leeg: tot nader order")
     inhoud = models.JSONField()
     status = models.CharField(max_length=12, choices=Status, default=Status.CONCEPT)
+    volgt_op = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        db_index=False,
+        related_name="+",
+        help_text="wat het laatst gold toen dit werd voorgesteld",
+    )
     gemaakt_door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     goedgekeurd_door = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
@@ -83,6 +91,9 @@ class Regelset(models.Model):
             models.CheckConstraint(
                 condition=Q(goedgekeurd_door__isnull=True) | ~Q(goedgekeurd_door=F("gemaakt_door")),
                 name="regelset_tweede_persoon",
+            ),
+            models.UniqueConstraint(
+                fields=["status"], condition=Q(status="CONCEPT"), name="regelset_een_concept"
             ),
         ]
 

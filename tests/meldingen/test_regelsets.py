@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from inspectie.fouten import Regelfout
 from inspectie.models import Code, Gebruiker, Logregel, Rol
@@ -120,11 +121,18 @@ class TestGoedkeuren:
         ] * 2
         assert zoek(date(2026, 11, 30)) != zoek(EERSTE_DAG)
 
-    def test_van_twee_concepten_voor_dezelfde_dagen_komt_er_een_in_gebruik(self, ruimte, bram, thea):
-        een, ander = (bewaar_regelset(inhoud(versie=v), door=bram, op=OP) for v in ("a", "b"))
-        keur_regelset_goed(een, door=thea, op=OP)
-        with pytest.raises(Regelfout, match="a"):
-            keur_regelset_goed(ander, door=thea, op=OP)
+    def test_er_wacht_een_concept_tegelijk(self, ruimte, bram):
+        bewaar_regelset(inhoud(versie="a"), door=bram, op=OP)
+        with pytest.raises(Regelfout, match="wacht al een nieuwe versie"):
+            bewaar_regelset(inhoud(versie="b"), door=bram, op=OP)
+        with pytest.raises(IntegrityError, match="regelset"), transaction.atomic():
+            Regelset.objects.create(versie="c", geldig_vanaf=EERSTE_DAG, inhoud={})
+
+    def test_wat_overlapt_met_regels_die_nog_gelden_komt_niet_in_gebruik(self, bram, thea):
+        geldt = Regelset.objects.get()
+        regelset = bewaar_regelset(inhoud(), door=bram, op=OP, volgt_op=geldt)
+        with pytest.raises(Regelfout, match="2020-03-01"):
+            keur_regelset_goed(regelset, door=thea, op=OP)
 
     def test_een_code_die_intussen_verdween_houdt_de_goedkeuring_tegen(self, ruimte, bram, thea):
         regelset = bewaar_regelset(inhoud(), door=bram, op=OP)

@@ -1,11 +1,15 @@
 """Other rules of triage: written in one form, tried on what came in before, approved by a second person."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from html import unescape
+from threading import Event
+from time import sleep
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -16,6 +20,7 @@ from meldingen.adviseren import adviseer_stuk
 from meldingen.models import Melding, Proefverschil, Regelproef, Regelset
 from meldingen.regelform import RegelsForm
 from meldingen.regelproef import begin, doe_stuk
+from meldingen.regelsets import bewaar_regelset, sluit_regelset, trek_regelset_in
 from meldingen.regelvoorstellen import keur_goed, laatste_in_gebruik, stel_voor
 from meldingen.triage.schrijfwijze import schrijf_regels
 from rapportages.bewijzen import regels
@@ -240,6 +245,51 @@ def test_wie_achterloopt_hoort_dat(bram, thea, dossier):
     keur_goed(voorstel, door=thea, op=OP)
     with pytest.raises(Ingehaald):
         voorgesteld(bram, vanaf=date(2027, 1, 1), gezien=gezien)
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_van_twee_voorstellen_op_hetzelfde_moment_wacht_er_een(bram, monkeypatch):
+    bea, gezien = Gebruiker.objects.create_user("bea", rol=Rol.BELEID), nu().pk
+    delen, binnen = [gelezen(**f2(drempel)).delen for drempel in (5, 7)], Event()
+
+    def traag(*args: Any, **kwargs: Any) -> Regelset:
+        binnen.set()
+        sleep(0.3)  # the other looks now what waits
+        return bewaar_regelset(*args, **kwargs)
+
+    def ander() -> str:
+        binnen.wait(10)
+        try:
+            stel_voor(delen[1], vanaf=VANAF, reden="x", gezien=gezien, door=bea, op=OP)
+        except Regelfout as fout:
+            return str(fout)
+        finally:
+            connection.close()
+        return ""
+
+    monkeypatch.setattr("meldingen.regelvoorstellen.bewaar_regelset", traag)
+    with ThreadPoolExecutor() as draden:
+        geweigerd = draden.submit(ander)
+        stel_voor(delen[0], vanaf=VANAF, reden="x", gezien=gezien, door=bram, op=OP)
+        assert "wacht al een nieuwe versie" in geweigerd.result(20)
+    assert Regelset.objects.get(status="CONCEPT").gemaakt_door == bram
+
+
+def test_een_voorstel_naast_regels_die_niet_meer_het_laatst_gelden_komt_niet_in_gebruik(client, bram, thea):
+    voorstel, geldt = voorgesteld(bram), nu()
+    Regelproef.objects.create(
+        regelset=voorstel, **JANUARI, gevraagd_door=bram, gevraagd_op=OP, totaal=1, klaar_op=OP
+    )
+    sluit_regelset(geldt, date(2026, 11, 25), door=thea, op=OP)
+    Regelset.objects.create(
+        versie="tussendoor", geldig_vanaf=date(2026, 11, 26), inhoud=geldt.inhoud, status="GOEDGEKEURD"
+    )
+    antwoord = als(client, thea).post(reverse("regelset_besluit", args=[voorstel.pk]), {"uitkomst": "ja"})
+    assert "Laat het vervallen" in antwoord.content.decode()
+    assert nu().versie == "tussendoor"
+    trek_regelset_in(voorstel, door=thea, op=OP)
+    assert voorgesteld(bram).volgt_op == nu()
 
 
 # Trying
