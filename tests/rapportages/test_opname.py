@@ -247,7 +247,7 @@ def test_wat_is_geteld_gaat_weg_als_de_bewaking_weg_is_geweest(geteld):
     Bewaking.objects.all().delete()
     assert vorige(nu()) is None
     wissel = {"van": "IN_TRIAGE", "naar": "AFGESLOTEN", "op": NU - timedelta(hours=1), "toelichting": ""}
-    StatusWissel.objects.create(melding=Melding.objects.first(), **wissel)  # nobody noted it
+    StatusWissel.objects.create(melding=Melding.objects.all()[0], **wissel)  # nobody noted it
     assert not Spoor.objects.filter(vanaf__lt=NU, vanaf__gt=NU - timedelta(hours=2)).exists()
     assert opnemen.houd_bij(nu=NU) == len(list(opnemen.sneden()))
     assert tel(nu()) == opnieuw(nu())
