@@ -119,16 +119,21 @@ def _wacht(aantal: int) -> str:
 
 
 def _tel_samen(reeksen: Iterable["QuerySet[Any]"]) -> int:
-    """How many there are in all, of each no more than the limit. Django counts one after the other; every page asks."""
-    delen: list[str] = ["0"]
+    """How many there are in all, up to the limit: what comes after that is not looked for. Django counts one after the
+    other; every page asks."""
+    delen: list[str] = []
     waarden: list[Any] = []
     for reeks in reeksen:
         try:
             sql, eigen = reeks.order_by().values("pk")[: HOOGSTENS + 1].query.sql_with_params()
         except EmptyResultSet:  # nothing this person may see
             continue
-        delen.append(f"(SELECT COUNT(*) FROM ({sql}) AS deel)")  # noqa: S608 (what Django wrote)
+        delen.append(f"SELECT * FROM ({sql}) AS deel{len(delen)}")
         waarden += eigen
+    if not delen:
+        return 0
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {' + '.join(delen)}", waarden)
+        alle = " UNION ALL ".join(delen)
+        samen = f"SELECT * FROM ({alle}) AS alle LIMIT {HOOGSTENS + 1}"
+        cursor.execute(f"SELECT COUNT(*) FROM ({samen}) AS samen", waarden)  # noqa: S608 (what Django wrote)
         return int(cursor.fetchone()[0])
