@@ -17,7 +17,7 @@ def gebreken() -> Iterator[str]:
     """The last count of each slice that a page goes on from, where there is nothing to be taken along; and whoever
     writes is noted."""
     for naam in ontbrekend(connection):
-        yield f"Het spoor {naam} ontbreekt: wat er wordt geschreven telt pas mee na een migratie."
+        yield f"Het spoor {naam} ontbreekt of staat uit: tot een migratie telt de pagina Cijfers alles."
     for snede in sneden():
         with een_beeld():
             laatste = Opname.objects.filter(snede=sleutel(snede)).order_by("-stand_van").first()
