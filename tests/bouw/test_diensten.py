@@ -94,6 +94,8 @@ def test_hoe_het_ook_eindigt_er_blijft_geen_server_over(sein, map_met_spaties):
         text=True,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        # Under nohup SIGHUP is ignored, and that would stay so.
+        preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),  # noqa: PLW1509 (the fork is at once an exec)
     ) as proces:
         assert proces.stderr is not None
         gebruikt = poorten("".join(proces.stderr.readline() for _ in range(3)))
