@@ -168,8 +168,10 @@ def test_een_map_afgekeurd_met_iets_van_een_ander_blijft_zoals_zij_is(dossier):
     assert not Melding.objects.exists()
 
 
-def test_wie_te_laat_stopt_krijgt_te_horen_wat_er_is_gedaan(dossier, monkeypatch):
+def test_wie_te_laat_stopt_krijgt_te_horen_wat_er_is_gedaan(dossier, monkeypatch, request):
     """Ctrl-C when the refused lines are in place and all is about to be stored: it is stored, and said."""
+    was = signal.signal(signal.SIGINT, signal.default_int_handler)  # in the background it is ignored
+    request.addfinalizer(lambda: signal.signal(signal.SIGINT, was))
     dossier.melding()
     dossier.melding(kanaal="FAX")
     log = verloop._teken_op
