@@ -61,6 +61,19 @@ def houd_bij(*, nu: datetime) -> int:
         return gedaan
 
 
+_NOG_BEZIG = """
+SELECT EXISTS (
+    SELECT 1 FROM {tabel}, pg_snapshot_xip(pg_current_snapshot()) AS bezig
+    WHERE bezig::text::bigint < transactie AND NOT EXISTS (
+        SELECT 1 FROM pg_stat_activity AS wie
+        WHERE wie.datname <> current_database() AND wie.backend_xid::text::bigint = bezig::text::bigint % 4294967296
+    )
+)
+"""
+"""Who was writing when the watch came in sight. Transactions are numbered over all databases of a server; one that is
+known to be in another is let be."""
+
+
 def bewaak() -> bool:
     """Have it noted what changes, and tell whether everybody does. On PostgreSQL who was writing already when it came
     in sight may not know of it, so until they are done nothing is counted."""
@@ -82,11 +95,8 @@ def bewaak() -> bool:
         cursor.execute(
             f"UPDATE {tabel} SET transactie = pg_current_xact_id()::text::bigint WHERE transactie IS NULL"
         )
-        cursor.execute(
-            f"SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint > transactie"
-            f" OR transactie = pg_current_xact_id_if_assigned()::text::bigint FROM {tabel}"
-        )
-        return all(klaar for (klaar,) in cursor.fetchall())
+        cursor.execute(_NOG_BEZIG.format(tabel=tabel))
+        return not cursor.fetchone()[0]
 
 
 def _van_elders() -> bool:

@@ -170,8 +170,8 @@ def test_een_samenvoeging_kost_niet_meer_vragen_als_er_al_veel_zijn(dossier, vor
 
     per_stuk = vragen(dossier, *paren(weinig), apart=apart) / 5
     nu = vragen(dossier, *paren(veel), apart=apart)
-    # Seven times as many cost the same each, within a tenth: of a few, what an import costs anyhow is the larger part.
-    assert nu / 35 <= 1.1 * per_stuk
+    # Seven times as many cost about the same each; where each looks at all before it, it would be some times as much.
+    assert nu / 35 <= 1.4 * per_stuk
     assert len(groepen()) == 2
     call_command("controleer")
 
