@@ -15,18 +15,12 @@ WEINIG = 32
 """So few rows go to PostgreSQL in one statement: COPY takes three exchanges with it, whatever it carries."""
 
 
-RUIM = 32 * 1024  # kB
-
-
-def maak_ruimte() -> None:
-    """Have SQLite do more in memory for as long as this connection lives. With little room it writes the pages of the
-    indexes out and reads them back, again and again, while rows keep coming; and of a table with a trigger it writes
-    every page of every row to a temporary file first, in case the row is refused."""
-    if connection.vendor == "sqlite":
+def tijdelijk_in_geheugen() -> None:
+    """For as long as this connection lives: of a table with a trigger SQLite else writes every page of every row to a
+    temporary file first, in case the row is refused."""
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:  # where it is too late for it
         with connection.cursor() as cursor:
-            cursor.execute(f"PRAGMA cache_size = -{RUIM}")
-            if not connection.in_atomic_block:  # where it is too late for that
-                cursor.execute("PRAGMA temp_store = MEMORY")
+            cursor.execute("PRAGMA temp_store = MEMORY")
 
 
 def reserveer(model: type[models.Model], aantal: int) -> Sequence[int]:

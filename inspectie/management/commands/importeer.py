@@ -10,7 +10,7 @@ from django.core.management.base import CommandError
 from django.db import Error, ProgrammingError, reset_queries
 from django.utils import timezone
 
-from inspectie.bulk import maak_ruimte
+from inspectie.bulk import tijdelijk_in_geheugen
 from inspectie.kluis import Kluisfout
 from inspectie.management.opdracht import Opdracht, databasefout, niet_ingericht, oorzaak
 from inspectie.wachtrij import na_commit
@@ -39,7 +39,7 @@ class Command(Opdracht):
             raise CommandError(f"{map} is geen map (of bestaat niet).", returncode=2)
         self._voortgang_staat, self._gemeld = False, ("", 0)
         try:
-            maak_ruimte()
+            tijdelijk_in_geheugen()
             uitslag = importeer(
                 map, nu=timezone.now(), gedeeltelijk=gedeeltelijk, meld=self._meld, voortgang=self._voortgang
             )
