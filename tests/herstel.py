@@ -6,6 +6,7 @@ Both hold back the triggers of tables in which nothing is ever changed (inspecti
 """
 
 import sqlite3
+import time
 from collections.abc import Callable
 from contextlib import closing
 
@@ -13,6 +14,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 
 SCHEMA = "zoals_het_begon"
+GEDULD = 20  # seconds
 
 
 def herstel() -> Callable[[], None]:
@@ -27,7 +29,17 @@ def _herstel_sqlite() -> Callable[[], None]:
 
     def zet_terug() -> None:
         connection.ensure_connection()
-        bewaard.backup(connection.connection)
+        grens = time.monotonic() + GEDULD
+        while True:
+            try:
+                bewaard.backup(connection.connection)
+            except sqlite3.OperationalError as fout:
+                # A browser may have asked for something that the server is still answering.
+                if "locked" not in str(fout) or time.monotonic() > grens:
+                    raise
+                time.sleep(0.05)
+            else:
+                break
         ContentType.objects.clear_cache()
 
     return zet_terug
