@@ -70,5 +70,9 @@ def _woorden(xml: bytes) -> str:
     lezer.CharacterDataHandler = stukken.append
     lezer.StartDoctypeDeclHandler = weiger
     lezer.Parse(xml, True)
-    regels = (_OPMAAK.sub(" ", regel).strip() for regel in "".join(stukken).splitlines())
-    return "\n".join(regel for regel in regels if regel and not _TIJDSTEMPEL.fullmatch(regel))
+    regels: list[str] = []
+    for regel in map(str.strip, "".join(stukken).splitlines()):
+        if regel and not _TIJDSTEMPEL.fullmatch(regel):
+            # The header of a sheet has marks in it (&C&12Kop); in any other text an ampersand is one.
+            regels += dict.fromkeys((regel, _OPMAAK.sub(" ", regel).strip()))
+    return "\n".join(filter(None, regels))

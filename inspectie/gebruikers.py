@@ -13,10 +13,16 @@ from inspectie.models import Code, Gebruiker, Rol
 
 @transaction.atomic
 def stel_in(
-    naam: str, *, rol: str, team: str, wachtwoord: str | None, actief: bool = True, op: datetime
+    naam: str,
+    *,
+    rol: str,
+    team: str | None = None,
+    wachtwoord: str | None = None,
+    actief: bool | None = None,
+    op: datetime,
 ) -> tuple[Gebruiker, bool]:
-    """The user with this name with this role and team, and whether it is a new one; that needs a password. What is told
-    of the password is never the password. Raises Regelfout."""
+    """The user with this name in this role, and whether it is a new one; that needs a password. What is None stays as
+    it was: who is of no team works for all of them, and who was shut out is not let in by the way. Raises Regelfout."""
     if rol not in Rol.values:
         raise Regelfout(f"De rol “{rol}” bestaat niet; kies uit {', '.join(Rol.values)}.")
     teams = list(Code.objects.filter(lijst="team").order_by("volgorde").values_list("code", flat=True))
@@ -28,7 +34,11 @@ def stel_in(
         if not wachtwoord:
             raise Regelfout("Een nieuwe gebruiker heeft een wachtwoord nodig.")
         gebruiker = Gebruiker(username=naam)
-    gebruiker.rol, gebruiker.team, gebruiker.is_active = rol, team, actief
+    gebruiker.rol = rol
+    if team is not None:
+        gebruiker.team = team
+    if actief is not None:
+        gebruiker.is_active = actief
     if wachtwoord:
         gebruiker.set_password(wachtwoord)
     try:
@@ -43,8 +53,8 @@ def stel_in(
         op=op,
         onderwerp=f"gebruiker:{gebruiker.pk}",
         rol=rol,
-        team=team,
-        actief=actief,
+        team=gebruiker.team,
+        actief=gebruiker.is_active,
         wachtwoord=bool(wachtwoord),
     )
     return gebruiker, nieuw

@@ -82,7 +82,7 @@ def maak(
         bijlagen = lekken.mee
     with translation.override(settings.LANGUAGE_CODE):
         # From the first to the last; what has one moment in the order in which it was done.
-        verloop = tijdlijn(zaak, Rechtsteksten(), hoogstens=None, met_meldingen=met_bron)[0][::-1]
+        verloop = tijdlijn(zaak, Rechtsteksten(), hoogstens=None, voor_werkgever=not met_bron)[0][::-1]
         if not met_bron:
             verloop = _zonder_woorden(verloop, bijlagen)
         pdf = brieven.als_bestand(_document(zaak, omvang, reden, verloop, bijlagen, door, op), "pdf")

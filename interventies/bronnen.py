@@ -1,7 +1,7 @@
 """What may not be found in anything that goes to the employer of a zaak: its sources, and that there were any (domain
 section 5). A letter, the copy of a file, and what a person writes that goes along in one, are checked by this alone."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -42,8 +42,8 @@ def beleid() -> Beleid:
 
 
 def zoek(zaak: Zaak, tekst: Tekst, *, met_melder: bool) -> list[Lek]:
-    """What in a text gives the source away. `met_melder`: by the vault too, which is for acts only: whoever may look at
-    a text could else find a name by trying."""
+    """What in a text gives the source away. `met_melder`: by the vault and the hour too, which is for acts only: who
+    may look at a text could else find a name by trying."""
     return zoek_lekken(tekst, _bronnen(zaak, met_melder=met_melder), beleid())
 
 
@@ -54,7 +54,10 @@ def zoek_in(regels: Sequence[str], contact: Sequence[str]) -> list[Lek]:
 
 def weiger(zaak: Zaak, tekst: Tekst, zin: str, *, veld: str | None = None) -> None:
     """Raises Lekfout when the text gives the source away. `zin` has room for the words and the reason."""
-    lekken = zoek(zaak, tekst, met_melder=True)
+    _weiger(zaak, zoek(zaak, tekst, met_melder=True), zin, veld)
+
+
+def _weiger(zaak: Zaak, lekken: Sequence[Lek], zin: str, veld: str | None) -> None:
     if lekken:
         inzage = _in_zaak(zaak) if any(lek.identiteit for lek in lekken) else ()
         raise Lekfout(lekken, inzage, zin, veld)
@@ -71,26 +74,24 @@ def weiger_in_dossier(zaak: Zaak, veld: str, tekst: str) -> None:
         )
 
 
-def lekken_in_bestanden(zaak: Zaak, teksten: Iterable[str]) -> Iterator[list[Lek]]:
+def lekken_in_bestanden(zaak: Zaak, teksten: Collection[str]) -> list[list[Lek]]:
     """Of the text of each of these files what in it gives the source of this zaak away. That it holds an address or a
-    number says nothing: they were not all written here."""
+    number says nothing: they were not all written here. The vault stays closed where there is nothing to compare."""
+    if not any(teksten):
+        return [[] for _tekst in teksten]
     bronnen = list(_bronnen(zaak, met_melder=True))
     eigen = list(werkgevers_van(zaak))
-    for tekst in teksten:
-        lekken = zoek_lekken(Tekst((tekst,), (tekst,), eigen), bronnen, beleid())
-        yield [lek for lek in lekken if lek.reden != CONTACT]
+    gevonden = (zoek_lekken(Tekst((tekst,), (tekst,), eigen), bronnen, beleid()) for tekst in teksten)
+    return [[lek for lek in lekken if lek.reden != CONTACT] for lekken in gevonden]
 
 
 def weiger_bestand(zaak: Zaak, tekst: str) -> None:
     """As `weiger_in_dossier`, of what stands in a file."""
-    for lekken in lekken_in_bestanden(zaak, [tekst] if tekst.strip() else []):
-        if lekken:
-            inzage = _in_zaak(zaak) if any(lek.identiteit for lek in lekken) else ()
-            zin = _(
-                "Dit bestand kan met het dossier naar de werkgever, en er staat in: “%(woorden)s”. %(reden)s"
-                " Komt het van een melder, zeg dat dan; haal het er anders uit."
-            )
-            raise Lekfout(lekken, inzage, zin, "bestand")
+    zin = _(
+        "Dit bestand kan met het dossier naar de werkgever, en er staat in: “%(woorden)s”. %(reden)s"
+        " Komt het van een melder, zeg dat dan; haal het er anders uit."
+    )
+    _weiger(zaak, lekken_in_bestanden(zaak, [tekst])[0], zin, "bestand")
 
 
 def log_inzage_van_zaak(zaak: Zaak, reden: str, *, door: Gebruiker, op: datetime) -> None:
@@ -145,7 +146,8 @@ def _bronnen(zaak: Zaak, *, met_melder: bool) -> Iterable[Bron]:
         yield Bron(
             nummer=nummer if in_zaak else None,
             kenmerk=kenmerk or "" if in_zaak else "",
-            ontvangen_op=lokaal(moment) if in_zaak else None,
+            # The hour is for few to know: as the reporter, only an act looks for it, for that is logged.
+            ontvangen_op=lokaal(moment) if in_zaak and met_melder else None,
             teksten=teksten.get(pk, ()),
             namen=[rij["naam"] for rij in wie if rij["naam"]],
             emails=[rij["email"] for rij in wie if rij["email"]],

@@ -32,10 +32,10 @@ from meldingen.tijdlijn import Gebeurtenis, naam
 
 
 def tijdlijn(
-    zaak: Zaak, voorschriften: Rechtsteksten, *, hoogstens: int | None, met_meldingen: bool = True
+    zaak: Zaak, voorschriften: Rechtsteksten, *, hoogstens: int | None, voor_werkgever: bool = False
 ) -> tuple[list[Gebeurtenis], bool]:
     """Newest first, and whether there is more than `hoogstens` (None: all of it). One query per source."""
-    bronnen = (*_BRONNEN, *_VAN_MELDINGEN) if met_meldingen else _BRONNEN
+    bronnen = _BRONNEN if voor_werkgever else (*_BRONNEN, *_NIET_VOOR_WERKGEVER)
     uit = [
         gebeurtenis
         for bron in bronnen
@@ -232,9 +232,9 @@ def _terugkoppelingen(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iter
 
 
 Bron = Callable[[Zaak, Rechtsteksten, int | None], Iterator[Gebeurtenis]]
-# What shows that anyone reported is apart, and with whom else one talked: it leaves the building for the court alone
-# (`afschrift`). The employer knows when he was phoned himself.
-_VAN_MELDINGEN: tuple[Bron, ...] = (
+# What shows that anyone reported, and with whom one talked: it leaves the building for the court alone (`afschrift`).
+# The employer knows when he was phoned himself.
+_NIET_VOOR_WERKGEVER: tuple[Bron, ...] = (
     _contacten,
     _koppelingen,
     _toetsingen,

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from inspectie.downloads import als_download
 from inspectie.meenemen import gegeven_reden
 from inspectie.rechten import Recht, mag
 from inspectie.uitvoer.csvw import MEDIATYPE, METADATA
@@ -33,7 +34,7 @@ def bestand(request: Verzoek, pk: int, formaat: str) -> HttpResponse:
         titel = gevonden.vaststelling.titel if gevonden.is_vast else gevonden.titel
         kop = _bewaard(gevonden, "csv") if gevonden.is_vast else None
         over = rapportmetadata(f"{naam_zonder}.csv", titel, gevonden.peildatum, gevonden.stand_van, kop)
-        return _als_bestand(over, f"{naam_zonder}.{METADATA}", MEDIATYPE)
+        return als_download(over, f"{naam_zonder}.{METADATA}", MEDIATYPE)
     if formaat not in FORMATEN:
         raise Http404
     if request.method != "POST":
@@ -50,12 +51,9 @@ def bestand(request: Verzoek, pk: int, formaat: str) -> HttpResponse:
         document = stel_samen(gegevens, gevonden.soort, geschreven.titel, geschreven.tekst)
         inhoud = maak_bestand(gegevens, document, formaat)
     leg_meenemen_vast(gevonden, formaat, inhoud, reden, door=request.user, op=op)
-    antwoord = _als_bestand(
-        inhoud,
-        f"{naam_zonder}.{formaat}",
-        FORMATEN[formaat].mediatype,
-        wijze="inline" if formaat == "pdf" else "attachment",
-    )
+    antwoord = als_download(inhoud, f"{naam_zonder}.{formaat}", FORMATEN[formaat].mediatype)
+    if formaat == "pdf":  # made here, so the browser may show it
+        antwoord["Content-Disposition"] = f'inline; filename="{naam_zonder}.pdf"'
     if formaat == "csv":
         antwoord["Link"] = f'<rapportage.{METADATA}>; rel="describedby"; type="{MEDIATYPE}"'
     return antwoord
@@ -64,11 +62,3 @@ def bestand(request: Verzoek, pk: int, formaat: str) -> HttpResponse:
 def _bewaard(rapportage: Rapportage, formaat: str) -> bytes:
     """One that was fixed before a format was there does not have it."""
     return bytes(get_object_or_404(rapportage.vaststelling.bestanden, formaat=formaat).inhoud)
-
-
-def _als_bestand(inhoud: bytes, bestandsnaam: str, mediatype: str, wijze: str = "attachment") -> HttpResponse:
-    return HttpResponse(
-        inhoud,
-        content_type=mediatype,
-        headers={"Content-Disposition": f'{wijze}; filename="{bestandsnaam}"'},
-    )

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseStopPolling
 
+from inspectie.downloads import als_download
 from inspectie.fouten import Regelfout
 from inspectie.meenemen import MeeneemForm, gegeven_reden, meeneemform, vraag_waarvoor
 from inspectie.rechten import Recht, heeft, mag
@@ -142,11 +143,7 @@ def bestand(request: Verzoek, pk: int) -> HttpResponse:
         knop = (rapport.formaat, gettext("Downloaden"))
         return vraag_waarvoor(request, form, rapport.bestandsnaam, reverse("rapporten"), [knop])
     acties.leg_meenemen_vast(rapport, reden, door=request.user, op=op)
-    return HttpResponse(
-        bytes(rapport.inhoud or b""),
-        content_type=formaat.mediatype,
-        headers={"Content-Disposition": f'attachment; filename="{rapport.bestandsnaam}"'},
-    )
+    return als_download(bytes(rapport.inhoud or b""), rapport.bestandsnaam, formaat.mediatype)
 
 
 @never_cache
@@ -159,11 +156,7 @@ def metadata(request: Verzoek, pk: int) -> HttpResponse:
     over = rapportmetadata(
         naam, teksten.TITEL, rapport.peildatum, rapport.stand_van, bytes(rapport.inhoud or b"")
     )
-    return HttpResponse(
-        over,
-        content_type=csvw.MEDIATYPE,
-        headers={"Content-Disposition": f'attachment; filename="{naam}-metadata.json"'},
-    )
+    return als_download(over, f"{naam}-metadata.json", csvw.MEDIATYPE)
 
 
 def _meenemen(request: Verzoek, rapport: Rapport) -> MeeneemForm:

@@ -13,6 +13,7 @@ from django.db import models
 from django.http import HttpResponse
 from django.utils.translation import gettext, override
 
+from inspectie.downloads import als_download
 from inspectie.lijsten.filters import Lijstfilter
 from inspectie.lijsten.kolommen import Kolom, Lijst, alleen_de_dag, zelf
 from inspectie.lijsten.uitvoer import TAAL, bestandsnaam
@@ -51,13 +52,8 @@ def van_tabel(
         omschrijving = gettext(
             "Een tekst die een rekenblad voor een formule zou houden, heeft in het bestand een apostrof ervoor."
         )
-    return HttpResponse(
-        metadata(bestand, kolommen, over, title=titel, description=omschrijving, language=TAAL),
-        content_type=MEDIATYPE,
-        headers={
-            "Content-Disposition": f'attachment; filename="{bestandsnaam(naam, METADATA, op, kenmerk)}"'
-        },
-    )
+    inhoud = metadata(bestand, kolommen, over, title=titel, description=omschrijving, language=TAAL)
+    return als_download(inhoud, bestandsnaam(naam, METADATA, op, kenmerk), MEDIATYPE)
 
 
 def _soort(reeks: "models.QuerySet[Any]", kolom: Kolom) -> Type:

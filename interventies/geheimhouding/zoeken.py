@@ -16,7 +16,7 @@ NAAM_KORTST = 3  # letters
 VENSTER = 6  # words that a reference can be cut into
 
 _EMAIL = re.compile(
-    r"(?<![\w.+-])[\w.+-]{1,64}\s{0,3}(?:@|[(\[{]\s*(?:at|apenstaart(?:je)?)\s*[)\]}]|\s(?:at|apenstaartje)\s)\s*[\w-]+"
+    r"(?<![\w.+-])[\w.+-]+\s*(?:@|[(\[{]\s*(?:at|apenstaart(?:je)?)\s*[)\]}]|\s(?:at|apenstaartje)\s)\s*[\w-]+"
     r"(?:\s*(?:\.|\(dot\)|\[dot\]|\spunt\s|\sdot\s)\s*[\w-]+)+",
     re.IGNORECASE,
 )
@@ -52,10 +52,12 @@ class _Deel:
         for gevonden in _TIJD.finditer(schoon(ruw)):
             if "." not in gevonden[0] or gevonden[3]:  # else it is a number
                 self.tijden[int(gevonden[1]), int(gevonden[2])] = gevonden[0].strip()
-        self.citaten = [
-            (gevonden[0], " ".join(woord.vorm for woord in woorden(gevonden[1] or gevonden[2])))
-            for gevonden in _AANHALING.finditer(ruw)
-        ]
+        # By their first three words: a file can hold very many.
+        self.citaten: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+        for gevonden in _AANHALING.finditer(ruw):
+            vormen = [woord.vorm for woord in woorden(gevonden[1] or gevonden[2])]
+            if len(vormen) > 2:
+                self.citaten.setdefault(tuple(vormen[:3]), []).append((gevonden[0], " ".join(vormen)))
 
     @cached_property
     def per_vorm(self) -> dict[str, list[Woord]]:
@@ -111,7 +113,8 @@ def zoek_lekken(tekst: Tekst, bronnen: Iterable[Bron], beleid: Beleid) -> list[L
         namen = set(_namen_in(meldingen, beleid)) - mag
         for deel in delen:
             lekken += _melder(deel, bron, mag | beleid.tussenvoegsels)
-            lekken += (Lek(woord.zoals, WOORDEN) for vorm in namen for woord in deel.per_vorm.get(vorm, ()))
+            gezien = sorted(namen & deel.per_vorm.keys())
+            lekken += (Lek(woord.zoals, WOORDEN) for vorm in gezien for woord in deel.per_vorm[vorm])
             lekken += _nummers(deel, bron)
             op = bron.ontvangen_op
             if op is not None and (moment := (op.hour, op.minute)) in deel.tijden:
@@ -158,8 +161,8 @@ def _melder(deel: _Deel, bron: Bron, mag: Collection[str]) -> Iterator[Lek]:
     """The reporter by any part of the name that tells: the last name in any case, the first names with a capital. Also
     an address or number of theirs that does not look like one."""
     for naam in ([woord.vorm for woord in woorden(naam)] for naam in bron.namen):
-        for vorm in set(naam) - set(mag):
-            if len(vorm) >= NAAM_KORTST:
+        for vorm in dict.fromkeys(naam):
+            if len(vorm) >= NAAM_KORTST and vorm not in mag:
                 yield from (
                     Lek(woord.zoals, ALGEMEEN, identiteit=True)
                     for woord in deel.per_vorm.get(vorm, ())
@@ -206,9 +209,12 @@ def _nummers(deel: _Deel, bron: Bron) -> Iterator[Lek]:
 
 def _aangehaald(deel: _Deel, melding: list[Woord]) -> Iterator[Lek]:
     """Words between quotes that are the complaint's."""
-    for citaat, vorm in deel.citaten:
-        if vorm.count(" ") > 1 and f" {vorm} " in f" {' '.join(woord.vorm for woord in melding)} ":
-            yield Lek(citaat, WOORDEN)
+    vormen = [woord.vorm for woord in melding]
+    aaneen = f" {' '.join(vormen)} "
+    for begin in dict.fromkeys(_groepen(vormen, 3)):
+        yield from (
+            Lek(citaat, WOORDEN) for citaat, vorm in deel.citaten.get(begin, ()) if f" {vorm} " in aaneen
+        )
 
 
 def _overgenomen(deel: _Deel, melding: list[Woord]) -> Iterator[Lek]:

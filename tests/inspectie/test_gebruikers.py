@@ -44,6 +44,18 @@ def test_een_ander_recht_vraagt_geen_wachtwoord_en_dicht_is_dicht(gebruiker):
     assert Client().login(username="thea", password=GOED)
     assert gebruiker("thea", "--rol", "AUDITOR", "--dicht").endswith("komt er niet meer in.")
     assert not Client().login(username="thea", password=GOED)
+    assert gebruiker("thea", "--rol", "AUDITOR").endswith("komt er niet meer in.")
+    gebruiker("thea", "--rol", "AUDITOR", "--open")
+    assert Client().login(username="thea", password=GOED)
+
+
+def test_wie_het_team_niet_noemt_laat_het_zoals_het_was(gebruiker):
+    """Without one somebody works for all of them."""
+    gebruiker("ilse", "--rol", "INSPECTEUR", "--team", "WEST")
+    assert gebruiker("ilse", "--rol", "INSPECTEUR", "--wachtwoord") == (
+        "ilse is bijgewerkt: Inspecteur, team WEST."
+    )
+    assert gebruiker("ilse", "--rol", "INSPECTEUR", "--team", "") == "ilse is bijgewerkt: Inspecteur."
 
 
 @pytest.mark.parametrize(

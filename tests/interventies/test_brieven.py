@@ -163,8 +163,9 @@ def test_wat_er_na_het_vaststellen_binnenkwam_houdt_de_brief_alsnog_tegen(dossie
     assert "De lift is onveilig." in str(Brief.objects.latest("pk").gegevens)
 
 
-def test_wie_door_een_weigering_een_naam_leert_is_gelogd(dossier, client):
-    concept = concept_van(dossier, "WAARSCHUWING", bevindingen="Kowalska zei het.")
+@pytest.mark.parametrize("bevindingen", ["Kowalska zei het.", "Wij kwamen om 10:00 uur."])
+def test_wie_door_een_weigering_een_naam_of_het_uur_leert_is_gelogd(dossier, client, bevindingen):
+    concept = concept_van(dossier, "WAARSCHUWING", bevindingen=bevindingen)
     client.force_login(inspecteur())
     adres = reverse("zaak_vaststellen", args=[concept.zaak.nummer])
     antwoord = client.post(adres, {"sleutel": uuid4(), "concept": concept.pk, "versie": 1})

@@ -145,6 +145,15 @@ def test_wat_alleen_door_de_kluis_is_te_vinden_zegt_dat_het_inzage_is():
     assert [lek.identiteit for lek in lekken("Er was een klacht.")] == [False]
 
 
+def test_wat_er_mis_is_staat_er_elke_keer_in_dezelfde_volgorde():
+    """Whatever the hashes of a process are."""
+    bron = [
+        Bron(None, None, teksten=["Mevrouw Aalders, mevrouw Brand en mevrouw Cuypers."], namen=["Dirk Evers"])
+    ]
+    gevonden = zoek_lekken(Tekst(("Evers, Cuypers, Brand, Aalders en Dirk.",), ()), bron, BELEID)
+    assert [lek.fragment for lek in gevonden] == ["Dirk", "Evers", "Aalders", "Brand", "Cuypers"]
+
+
 def test_een_uitdrukking_die_niet_te_lezen_is_wordt_geweigerd():
     with pytest.raises(ValueError, match="geen deel"):
         patroon("naar aanleiding van (melding")

@@ -397,6 +397,7 @@ def test_wat_de_werkgever_niet_zelf_schreef_bekijkt_eerst_een_mens(dossier, clie
         ("application/pdf", PDF, None),
         (VAN_WORD, b"PK geen zip", None),
         (ODT, b"", None),
+        (VAN_WORD, word("Bakker&amp;Ruiter"), "Bakker&Ruiter\nBakker uiter"),
     ],
 )
 def test_de_tekst_van_een_bestand_is_wat_men_leest(mediatype, inhoud, tekst):
@@ -422,7 +423,7 @@ def test_wie_een_opmerking_schreef_hoort_bij_de_tekst():
         zip_.writestr("word/_rels/document.xml.rels", '<r><s Target="mailto:p.pieters@post.example"/></r>')
     woorden = (tekst_uit(ODT, uit.getvalue()) or "").split("\n")
     assert woorden == [
-        *("Anna K", "Tot", "Slot", "Kowalska", "Kop", "Jan J", "Hoi"),
+        *("Anna K", "Tot", "Slot", "Kowalska", "&C&12Kop", "Kop", "Jan J", "Hoi"),
         "mailto:p.pieters@post.example",
     ]
 
@@ -441,7 +442,8 @@ def test_wat_niet_in_een_oogwenk_te_lezen_is_leest_een_mens(xml):
 @pytest.mark.eenmaal
 def test_ook_een_lange_tekst_zonder_adressen_is_vlug_nagekeken():
     bron = Bron(nummer=None, ontvangen_op=None, teksten=[KLACHT], namen=["Anna Kowalska"])
-    tekst = " ".join(["a" * 200] * 1_000 + ["Kowalska"])
+    citaten = [f"“wij zeggen nu {n} keer”" for n in range(5_000)]
+    tekst = " ".join(["a" * 200] * 500 + citaten + ["Kowalska"])
     begin = perf_counter()
     lekken = zoek_lekken(Tekst((tekst,), (tekst,)), [bron] * 100, beleid())
     assert [lek.fragment for lek in lekken] == ["Kowalska"]

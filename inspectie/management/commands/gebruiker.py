@@ -23,14 +23,32 @@ class Command(Opdracht):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("naam", metavar="NAAM", help="waarmee iemand zich aanmeldt")
         parser.add_argument("--rol", required=True, type=str.upper, choices=Rol.values, metavar="ROL")
-        parser.add_argument("--team", default="", type=str.upper, metavar="TEAM", help="code van het team")
+        parser.add_argument(
+            "--team",
+            type=str.upper,
+            metavar="TEAM",
+            help='code van het team; "" is geen team, en werkt voor alle',
+        )
         parser.add_argument(
             "--wachtwoord", action="store_true", help="een bestaande gebruiker een ander geven"
         )
-        parser.add_argument("--dicht", action="store_true", help="deze gebruiker komt er niet meer in")
+        toegang = parser.add_mutually_exclusive_group()
+        toegang.add_argument(
+            "--dicht", dest="actief", action="store_false", default=None, help="komt er niet meer in"
+        )
+        toegang.add_argument(
+            "--open", dest="actief", action="store_true", default=None, help="komt er weer in"
+        )
 
     def handle(
-        self, *args: Any, naam: str, rol: str, team: str, wachtwoord: bool, dicht: bool, **options: Any
+        self,
+        *args: Any,
+        naam: str,
+        rol: str,
+        team: str | None,
+        wachtwoord: bool,
+        actief: bool | None,
+        **options: Any,
     ) -> None:
         vraag = wachtwoord or not Gebruiker.objects.filter(username=naam).exists()
         try:
@@ -39,7 +57,7 @@ class Command(Opdracht):
                 rol=rol,
                 team=team,
                 wachtwoord=self._vraag() if vraag else None,
-                actief=not dicht,
+                actief=actief,
                 op=timezone.now(),
             )
         except Regelfout as fout:
