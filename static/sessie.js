@@ -10,6 +10,7 @@
   const nu = () => Date.now();
   let eind = nu() + Number(vak.dataset.over) * 1000;
   let bezig = false;
+  let nogEens = false;
   let gezegd = "";
 
   const zeg = (wat, woorden) => {
@@ -38,11 +39,14 @@
     } else if (gezegd !== "verlengd") zeg("", "");
   };
   const kijk = async () => {
-    if (bezig || gezegd === "verlopen") return;
+    if (gezegd === "verlopen") return;
+    // An answer under way may be older than what somebody now wants to know: ask again after it.
+    if (bezig) { nogEens = true; return; }
     if (eind - nu() > VOORAF) { toon(); return; }
     bezig = true;
     try { await vraag("GET"); } catch { /* no network: what was known stays */ } finally { bezig = false; }
     toon();
+    if (nogEens) { nogEens = false; await kijk(); }
   };
   form.addEventListener("submit", async (e) => {
     e.preventDefault();
