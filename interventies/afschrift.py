@@ -19,7 +19,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from inspectie.fouten import Regelfout
+from inspectie.fouten import Veldfout
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
 from inspectie.tijd import lokale_dag
@@ -68,9 +68,9 @@ def maak(
     """Take a copy. That it was taken, how much of it and why, is kept. `bekeken`: the files (ids) that who takes it
     looked at, which are all that go to the employer and that he did not write. Raises Regelfout."""
     if formaat not in FORMATEN:
-        raise Regelfout(_("Een afschrift is een PDF of een ZIP."))
+        raise Veldfout("formaat", _("Een afschrift is een PDF of een ZIP."))
     if len(reden.strip()) < 5:
-        raise Regelfout(_("Schrijf op waarvoor het afschrift is."))
+        raise Veldfout("reden", _("Schrijf op waarvoor het afschrift is."))
     met_bron = omvang != Omvang.ZONDER_BRON
     bijlagen = list(
         Bijlage.objects.aanwezig().filter(zaak=zaak).select_related("inhoud").order_by("op", "pk")
@@ -115,8 +115,10 @@ def maak(
 def _weiger_ongezien(bijlagen: Iterable[Bijlage], bekeken: Collection[int]) -> None:
     """No program sees all that a person does in a file."""
     if ongezien := [b.naam for b in bijlagen if stukken.elders_geschreven(b) and b.pk not in bekeken]:
-        raise Regelfout(
-            _("Bekijk eerst zelf, en zeg dat u dat deed: %(bestanden)s.") % {"bestanden": ", ".join(ongezien)}
+        raise Veldfout(
+            "bekeken",
+            _("Bekijk eerst zelf, en zeg dat u dat deed: %(bestanden)s.")
+            % {"bestanden": ", ".join(ongezien)},
         )
 
 

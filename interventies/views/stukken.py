@@ -50,7 +50,8 @@ def afschrift(request: Verzoek, nummer: int) -> HttpResponse:
         try:
             gemaakt, inhoud = afschriften.maak(zaak, **form.cleaned_data, door=request.user, op=nu)
         except Regelfout as fout:
-            form.add_error(None, list(fout.redenen))
+            # A first file, added since the form was made, has no tick in it yet.
+            form.add_error(fout.veld if fout.veld in form.fields else None, list(fout.redenen))
         else:
             naam = afschriften.bestandsnaam(zaak, gemaakt)
             return als_download(inhoud, naam, afschriften.FORMATEN[gemaakt.formaat])

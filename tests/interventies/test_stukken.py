@@ -378,6 +378,9 @@ def test_wat_de_werkgever_niet_zelf_schreef_bekijkt_eerst_een_mens(dossier, clie
     velden = {"omvang": "ZONDER_BRON", "formaat": "zip", "reden": "Voor de werkgever."}
     geweigerd = client.post(adres, velden).content.decode()
     assert "Bekijk eerst zelf, en zeg dat u dat deed: hal.png." in geweigerd
+    assert '<a href="#id_bekeken">' in geweigerd, "de samenvatting wijst naar het veld"
+    veld = geweigerd.split('id="id_bekeken" tabindex="-1"')[1].split(">")[0]
+    assert veld == ' aria-describedby="id_bekeken_helptext id_bekeken_error"'
     assert "van-hen" not in geweigerd
     gezien = [Bijlage.objects.get(naam="hal.png").pk]
     voeg_toe(zaak, "plan.docx", word("Het plan."), "DERDE")  # by a colleague, meanwhile
@@ -387,6 +390,21 @@ def test_wat_de_werkgever_niet_zelf_schreef_bekijkt_eerst_een_mens(dossier, clie
     assert client.post(adres, velden | {"bekeken": gezien})["Content-Type"] == "application/zip"
     assert Logregel.objects.latest("nummer").gegevens["bekeken"] == gezien
     assert client.post(adres, velden | {"formaat": "pdf"})["Content-Type"] == "application/pdf"
+
+
+def test_het_eerste_bestand_dat_intussen_komt_wordt_geweigerd_zonder_vinkje(dossier, client, monkeypatch):
+    zaak = zaak_met(dossier)
+    client.force_login(inspecteur())
+
+    def intussen(*args, **velden):
+        voeg_toe(zaak, "hal.png", beeld("PNG"), "INSPECTIE")
+        return echt(*args, **velden)
+
+    echt = afschrift.maak
+    monkeypatch.setattr(afschrift, "maak", intussen)
+    velden = {"omvang": "ZONDER_BRON", "formaat": "zip", "reden": "Voor de werkgever."}
+    antwoord = client.post(reverse("zaak_afschrift", args=[zaak.nummer]), velden)
+    assert "Bekijk eerst zelf" in str(antwoord.context["form"].non_field_errors())
 
 
 @pytest.mark.eenmaal
