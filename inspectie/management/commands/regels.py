@@ -8,9 +8,17 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
+from inspectie.kolommen import Kolom
 from inspectie.management.opdracht import Opdracht, oorzaak
+from interventies.invoer.fouten import Fout
+from interventies.invoer.rij import gebreken
 from meldingen import triage
 from meldingen.regelsets import codelijsten, regelset_voor
+
+KOLOMMEN = (
+    Kolom("scenario", str),
+    *(Kolom(naam, str, altijd=True) for naam in (*triage.FEITKOLOMMEN, *triage.VERWACHTE_KOLOMMEN)),
+)
 
 
 class Command(Opdracht):
@@ -31,11 +39,12 @@ class Command(Opdracht):
                 raise LookupError(f"op {dag:%d-%m-%Y} geldt geen goedgekeurde set regels")
             return gevonden[1]
 
+        mis, rijen = _lees(bestand)
+        if mis:
+            self.stdout.write("\n".join([*mis, f"0 geslaagd, {len(rijen)} gefaald"]))
+            raise SystemExit(1)
         try:
-            with bestand.open(encoding="utf-8-sig", newline="") as bron:
-                uitkomsten = triage.toets_scenarios(regelset, csv.DictReader(bron), codelijsten())
-        except (OSError, UnicodeDecodeError, csv.Error) as fout:
-            raise CommandError(f"{bestand} is niet te lezen: {_waarom(fout)}.", returncode=2) from None
+            uitkomsten = triage.toets_scenarios(regelset, rijen, codelijsten())
         except (ValueError, LookupError) as fout:
             raise CommandError(str(fout)) from None
         if not uitkomsten:
@@ -49,6 +58,18 @@ class Command(Opdracht):
         self.stdout.write(f"{len(uitkomsten) - gefaald} geslaagd, {gefaald} gefaald")
         if gefaald:
             raise SystemExit(1)
+
+
+def _lees(bestand: Path) -> tuple[list[str], list[dict[str, str]]]:
+    """What is wrong with the header, as `importeer` says it, and the rows. An empty file has nothing of either."""
+    try:
+        with bestand.open(encoding="utf-8-sig", newline="") as bron:
+            rijen = csv.DictReader(bron)
+            koppen = rijen.fieldnames or ()
+            fouten = gebreken(KOLOMMEN, koppen) if koppen else ()
+            return [str(Fout(bestand.name, rijen.line_num, *gebrek)) for gebrek in fouten], list(rijen)
+    except (OSError, UnicodeDecodeError, csv.Error) as fout:
+        raise CommandError(f"{bestand} is niet te lezen: {_waarom(fout)}.", returncode=2) from None
 
 
 def _waarom(fout: OSError | UnicodeDecodeError | csv.Error) -> str:
