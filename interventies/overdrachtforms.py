@@ -1,6 +1,7 @@
 """The forms of handing over."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -46,12 +47,32 @@ class VoorstelForm(Eenmaalform):
         ),
         verplicht=False,
     )
+    bestanden = forms.MultipleChoiceField(
+        label=_("Bestanden die meegaan"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Geen gaat vanzelf mee. Bekijk een bestand voor u het kiest."),
+        error_messages={"invalid_choice": _("Dit bestand is er niet (meer). Kies opnieuw.")},
+    )
+    bestanden_bekeken = forms.BooleanField(
+        label=_("Wat van een melder komt heb ik bekeken: niemand is eraan te herkennen"), required=False
+    )
     reden = tekstveld(_("Reden"), _("Schrijf op waarom dit bij een ander hoort."))
 
     def __init__(
-        self, *args: Any, partners: Sequence[tuple[str, str]], met_werkgever: bool, **kwargs: Any
+        self,
+        *args: Any,
+        partners: Sequence[tuple[str, str]],
+        met_werkgever: bool,
+        stukken: Sequence[Stuk] = (),
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["bestanden"].choices = [(s.sleutel, _noem(s)) for s in stukken]  # type: ignore[attr-defined]
+        if not stukken:
+            del self.fields["bestanden"]
+        if not any(stuk.van_melder for stuk in stukken):
+            del self.fields["bestanden_bekeken"]
         self.fields["omschrijving"].widget.attrs |= {"rows": 8, "lang": "nl"}  # it goes to a Dutch authority
         self.fields["partner"].choices = [("", _("Kies een partner")), *partners]  # type: ignore[attr-defined]
         if not met_werkgever:
@@ -66,22 +87,22 @@ class VoorstelForm(Eenmaalform):
                 "omschrijving", gettext("Schrijf de omschrijving voor de partner, of deel haar niet.")
             )
 
+    def opzet(self) -> Opzet:
+        data = self.cleaned_data
+        return Opzet(
+            partner=data["partner"],
+            delen=data["delen"],
+            omschrijving=data["omschrijving"],
+            bestanden=data.get("bestanden", ()),
+            bestanden_bekeken=data.get("bestanden_bekeken", False),
+        )
+
 
 class OverdragenForm(VoorstelForm):
     """And how the reporter is told; the reporter's identity only by a tick of its own."""
 
     gezien = forms.CharField(max_length=80, required=False, widget=forms.HiddenInput)
     reden = None  # type: ignore[assignment]  # a decision needs none beside the advice it follows
-    bestanden = forms.MultipleChoiceField(
-        label=_("Bestanden die meegaan"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("Geen gaat vanzelf mee. Bekijk een bestand voor u het kiest."),
-        error_messages={"invalid_choice": _("Dit bestand is er niet (meer). Kies opnieuw.")},
-    )
-    bestanden_bekeken = forms.BooleanField(
-        label=_("Wat van een melder komt heb ik bekeken: niemand is eraan te herkennen"), required=False
-    )
     met_melder = forms.BooleanField(
         label=_("De partner krijgt ook de naam en de bereikbaarheid van de melder"), required=False
     )
@@ -113,15 +134,8 @@ class OverdragenForm(VoorstelForm):
         verplicht=False,
     )
 
-    def __init__(
-        self, *args: Any, melding: Melding, wegen: Bereik, stukken: Sequence[Stuk] = (), **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, melding: Melding, wegen: Bereik, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["bestanden"].choices = [(s.sleutel, _noem(s)) for s in stukken]  # type: ignore[attr-defined]
-        if not stukken:
-            del self.fields["bestanden"]
-        if not any(stuk.van_melder for stuk in stukken):
-            del self.fields["bestanden_bekeken"]
         keuzes = [*kanalen(melding, wegen), (GEEN_BERICHT, _("Kan niet"))]
         self.fields["kanaal"].choices = keuzes  # type: ignore[attr-defined]
         self.initial.setdefault("kanaal", keuzes[0][0] if len(keuzes) == 1 else "")
@@ -147,15 +161,11 @@ class OverdragenForm(VoorstelForm):
     def opzet(self) -> Opzet:
         data = self.cleaned_data
         geen = data["kanaal"] == GEEN_BERICHT
-        return Opzet(
-            partner=data["partner"],
-            delen=data["delen"],
-            omschrijving=data["omschrijving"],
+        return replace(
+            super().opzet(),
             melder=Melderdeel(data["melder_reden"], data["toestemming_op"]) if data["met_melder"] else None,
             bericht=None if geen else Bezorging(data["kanaal"], data["taal"], data["dag"]),
             geen_bericht_reden=data["geen_bericht_reden"] if geen else "",
-            bestanden=data.get("bestanden", ()),
-            bestanden_bekeken=data.get("bestanden_bekeken", False),
         )
 
 

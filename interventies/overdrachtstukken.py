@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from inspectie.bestanden import SOORTEN
@@ -36,6 +37,14 @@ class Stuk:
     van_melder: bool
     bijlage: Bijlage | None = None
     meldingbijlage: Meldingbijlage | None = None
+
+    @property
+    def adres(self) -> str:
+        """Where whoever may see it looks at it."""
+        if self.bijlage is not None:
+            return reverse("zaak_bijlage", args=[self.bijlage.zaak.nummer, self.bijlage.pk])
+        assert self.meldingbijlage is not None  # noqa: S101 (of one of the two)
+        return reverse("melding_bijlage", args=[self.meldingbijlage.melding.nummer, self.meldingbijlage.pk])
 
 
 def te_delen(melding: Melding, gebruiker: Gebruiker) -> list[Stuk]:

@@ -3,8 +3,8 @@
 Each act: lock, refuse, change, save, log, in one transaction. What is handed over is no longer open (`overdragen`).
 """
 
-from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,28 +12,45 @@ from django.utils.translation import gettext as _
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
+from inspectie.rechten import Recht, heeft
+from interventies.eenmaal import eenmaal
 from interventies.models import Deel, Overdrachtsvoorstel
-from interventies.overdragen import OVER_TE_DRAGEN, bezwaren_van_inhoud
+from interventies.overdrachtstukken import te_delen
+from interventies.overdragen import OVER_TE_DRAGEN, Opzet, bezwaren_van_inhoud, weiger_genoemd
 from meldingen.models import Melding, Status
 from meldingen.statussen import vergrendel
 
 VOOR_TE_STELLEN = OVER_TE_DRAGEN | {Status.ONTVANGEN, Status.AANVULLING_GEVRAAGD}
 
 
-@transaction.atomic
 def stel_overdracht_voor(
     melding: Melding,
+    opzet: Opzet,
     *,
-    partner: str,
-    delen: Sequence[str],
-    omschrijving: str,
     reden: str,
     door: Gebruiker,
     op: datetime,
+    sleutel: UUID | None = None,
 ) -> Overdrachtsvoorstel:
-    """Put before who decides that this is for a partner. Raises Regelfout."""
+    """Put before who decides that this is for a partner, and what would go there. Raises Regelfout, and AlGedaan for a
+    form (`sleutel`) that did it before.
+
+    Who may not read the reporter does not hear whether the words name her: they are looked at when it is decided.
+    """
+    if heeft(door, Recht.MELDER_ZIEN_EIGEN) and melding.status in VOOR_TE_STELLEN:
+        weiger_genoemd(melding, opzet, door=door, op=op)
+    return _stel_voor(melding, opzet, reden, door, op, sleutel)
+
+
+@transaction.atomic
+def _stel_voor(
+    melding: Melding, opzet: Opzet, reden: str, door: Gebruiker, op: datetime, sleutel: UUID | None
+) -> Overdrachtsvoorstel:
+    if sleutel is not None:
+        eenmaal(sleutel)
     melding = vergrendel(melding)
-    redenen = bezwaren_van_inhoud(melding, partner, delen, omschrijving)
+    stukken = te_delen(melding, door) if opzet.bestanden else []
+    redenen = bezwaren_van_inhoud(melding, opzet, stukken)
     if melding.status not in VOOR_TE_STELLEN:
         redenen.append(_("De melding is gesloten; zij kan niet meer worden overgedragen."))
     if not reden.strip():
@@ -44,9 +61,10 @@ def stel_overdracht_voor(
         raise Ingehaald(_("Er wacht al een voorstel tot overdracht van deze melding."))
     voorstel = Overdrachtsvoorstel.objects.create(
         melding=melding,
-        partner=partner,
-        delen=list(delen),
-        omschrijving=omschrijving if Deel.OMSCHRIJVING in delen else "",
+        partner=opzet.partner,
+        delen=list(opzet.delen),
+        omschrijving=opzet.omschrijving if Deel.OMSCHRIJVING in opzet.delen else "",
+        bestanden=list(opzet.bestanden),
         reden=reden,
         voorgesteld_door=door,
         voorgesteld_op=op,
@@ -57,7 +75,8 @@ def stel_overdracht_voor(
         door=door,
         onderwerp=f"melding:{melding.pk}",
         voorstel=voorstel.pk,
-        partner=partner,
+        partner=opzet.partner,
+        bestanden=len(voorstel.bestanden),
     )
     return voorstel
 

@@ -5,7 +5,7 @@ one that goes on here (a mixed field, a visit with a partner beside it) the part
 """
 
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -103,17 +103,22 @@ def draag_over(
     Whether the words name the reporter is looked at first and apart: that the vault was asked stays in the log when the
     rest is refused, or anybody could find out who it was by guessing.
     """
+    if opzet.melder is None and kan_over(melding):
+        weiger_genoemd(melding, opzet, door=door, op=op)
+    return _draag_over(melding, opzet, door, op, gezien, sleutel)
+
+
+def weiger_genoemd(melding: Melding, opzet: Opzet, *, door: Gebruiker, op: datetime) -> None:
+    """Refuse words, or a name of a file, that tell who reported. Not inside the act: see `draag_over`."""
     stukken = te_delen(melding, door) if opzet.bestanden else []
     namen = [f"{s.naam} {s.wat}" for s in stukken if s.sleutel in opzet.bestanden]
-    woorden_ = [*([opzet.omschrijving] if Deel.OMSCHRIJVING in opzet.delen else []), *namen]
-    zoek = woorden_ and opzet.melder is None and kan_over(melding)
-    if zoek and noemt_melder(melding, "\n".join(woorden_), door=door, op=op):
+    tekst = "\n".join([*([opzet.omschrijving] if Deel.OMSCHRIJVING in opzet.delen else []), *namen])
+    if tekst and noemt_melder(melding, tekst, door=door, op=op):
         raise Regelfout(
             _("De omschrijving, of de naam van een bestand, noemt de melder. Haal dat eruit.")
             if namen
             else _("De omschrijving noemt de melder. Haal dat eruit.")
         )
-    return _draag_over(melding, opzet, door, op, gezien, sleutel)
 
 
 @transaction.atomic
@@ -125,7 +130,7 @@ def _draag_over(
     melding = vergrendel(melding)
     weiger_ingehaald(melding, gezien)
     stukken = te_delen(melding, door) if opzet.bestanden else []
-    if redenen := [*_bezwaren(melding, opzet, op), *_bezwaren_van_bestanden(stukken, opzet)]:
+    if redenen := _bezwaren(melding, opzet, stukken, op):
         raise Regelfout(*redenen)
     gekozen = [stuk for stuk in stukken if stuk.sleutel in opzet.bestanden]
     if melding.overdrachten.filter(partner=opzet.partner, teruggestuurd_op=None).exists():
@@ -167,8 +172,8 @@ def _draag_over(
     return overdracht
 
 
-def _bezwaren(melding: Melding, opzet: Opzet, op: datetime) -> list[str]:
-    redenen = bezwaren_van_inhoud(melding, opzet.partner, opzet.delen, opzet.omschrijving)
+def _bezwaren(melding: Melding, opzet: Opzet, stukken: Sequence[Stuk], op: datetime) -> list[str]:
+    redenen = bezwaren_van_inhoud(melding, opzet, stukken)
     if melding.status == Status.IN_TRIAGE and melding.besloten_op is None:
         redenen.append(_("Er is nog niet over de triage van deze melding besloten."))
     elif melding.status not in OVER_TE_DRAGEN:
@@ -182,26 +187,21 @@ def _bezwaren(melding: Melding, opzet: Opzet, op: datetime) -> list[str]:
     return redenen
 
 
-def bezwaren_van_inhoud(
-    melding: Melding, partner: str, delen: Collection[str], omschrijving: str
-) -> list[str]:
+def bezwaren_van_inhoud(melding: Melding, opzet: Opzet, stukken: Sequence[Stuk]) -> list[str]:
     redenen = []
-    if partner not in partners():
+    if opzet.partner not in partners():
         redenen.append(_("Kies een partner uit de lijst."))
-    if not delen or not set(delen) <= set(Deel.values):
+    if not opzet.delen or not set(opzet.delen) <= set(Deel.values):
         redenen.append(_("Kies wat u deelt."))
-    if Deel.OMSCHRIJVING in delen and not omschrijving.strip():
+    if Deel.OMSCHRIJVING in opzet.delen and not opzet.omschrijving.strip():
         redenen.append(_("Schrijf de omschrijving voor de partner, of deel haar niet."))
-    if Deel.WERKGEVER in delen and melding.werkgever_id is None:
+    if Deel.WERKGEVER in opzet.delen and melding.werkgever_id is None:
         redenen.append(_("De werkgever is niet bekend; die kunt u niet delen."))
-    return redenen
-
-
-def _bezwaren_van_bestanden(stukken: Sequence[Stuk], opzet: Opzet) -> Iterator[str]:
     met_melder = opzet.melder is not None
-    return bezwaren_van_stukken(
+    redenen += bezwaren_van_stukken(
         stukken, opzet.bestanden, bekeken=opzet.bestanden_bekeken, met_melder=met_melder
     )
+    return redenen
 
 
 def _bezwaren_van_melder(melding: Melding, deel: Melderdeel, op: datetime) -> list[str]:

@@ -107,7 +107,7 @@ def stuur_weg(dossier: Dossier) -> Weg:
     acties.vraag_aanvulling(melding, vraag=f"Waar staan de {AANVULLING}?", door=triagist(), op=OP)
     acties.ontvang_aanvulling(melding, antwoord=AANVULLING, dossier=dossierfeiten, door=triagist(), op=OP)
     voorstel = overdrachtsvoorstellen.stel_overdracht_voor(
-        melding, partner="NVWA", delen=["FEITEN"], omschrijving="", reden=REDEN, door=inspecteur(), op=OP
+        melding, Opzet("NVWA", ["FEITEN"]), reden=REDEN, door=inspecteur(), op=OP
     )
     volgen.vul_aan(
         melding,

@@ -38,9 +38,7 @@ def draag_enkele_over(triagist: Gebruiker, meldpunt: Gebruiker, nu: datetime) ->
     for melding, partner in met_partner[OVERGEDRAGEN : OVERGEDRAGEN + 1]:
         stel_overdracht_voor(
             melding,
-            partner=partner,
-            delen=[Deel.FEITEN],
-            omschrijving="",
+            Opzet(partner, [Deel.FEITEN]),
             reden="Dit gaat over klanten, niet over het werk.",
             door=meldpunt,
             op=nu,

@@ -156,6 +156,7 @@ class Overdrachtsvoorstel(models.Model):
     partner = models.CharField(max_length=20)
     delen = models.JSONField(help_text="codes van wat te delen is")
     omschrijving = models.TextField(blank=True)
+    bestanden = models.JSONField(default=list, help_text="sleutels van wat mee zou gaan (Stuk.sleutel)")
     reden = models.TextField()
     voorgesteld_door = models.ForeignKey(Gebruiker, models.PROTECT, db_index=False, related_name="+")
     voorgesteld_op = models.DateTimeField()

@@ -1,5 +1,6 @@
 """Handing a melding over, or proposing it; and refusing such a proposal."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -9,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, override
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -25,12 +27,14 @@ from interventies.overdrachtforms import (
     OverdragenForm,
     VoorstelForm,
 )
-from interventies.overdrachtstukken import te_delen
+from interventies.overdrachtstukken import Stuk, te_delen
 from meldingen.melders import bereik
 from meldingen.melderswoorden import later
 from meldingen.models import Melding
 from meldingen.views.keuze import vind
 from meldingen.woorden import woorden
+
+_NIET_TE_OPENEN = _("Deze gegevens zijn nu niet te openen. Vraag beheer naar de sleutels van de kluis.")
 
 
 @never_cache
@@ -45,37 +49,42 @@ def bij_melding(request: Verzoek, nummer: int) -> HttpResponse:
 
 
 def _stel_voor(request: Verzoek, melding: Melding) -> HttpResponse:
-    open_ = melding.overdrachtsvoorstellen.te_beslissen().first()
+    open_ = melding.overdrachtsvoorstellen.te_beslissen().select_related("voorgesteld_door").first()
+    stukken = te_delen(melding, request.user)
     form = VoorstelForm(
         request.POST if request.method == "POST" else None,
         id_naam="voorstel",
         partners=list(overdragen.partners().items()),
         met_werkgever=melding.werkgever_id is not None,
+        stukken=stukken,
         **_begin(melding, None),
     )
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        velden = {naam: data[naam] for naam in ("partner", "delen", "omschrijving", "reden")}
         try:
-            with transaction.atomic():
-                eenmaal(data["sleutel"])
-                overdrachtsvoorstellen.stel_overdracht_voor(
-                    melding, **velden, door=request.user, op=timezone.now()
-                )
+            overdrachtsvoorstellen.stel_overdracht_voor(
+                melding,
+                form.opzet(),
+                reden=form.cleaned_data["reden"],
+                door=request.user,
+                op=timezone.now(),
+                sleutel=form.cleaned_data["sleutel"],
+            )
         except AlGedaan:
             messages.info(request, gettext("Dit was al vastgelegd; er is niets dubbel gedaan."))
             return _naar_melding(melding)
+        except Kluisfout:
+            form.add_error(None, str(_NIET_TE_OPENEN))
         except Regelfout as fout:
             form.add_error(None, list(fout.redenen))
         else:
             messages.success(request, gettext("Uw voorstel tot overdracht wacht op een besluit."))
             return _naar_melding(melding)
-    return _toon_form(request, melding, form, open_, beslist=False)
+    return _toon_form(request, melding, form, open_, stukken, beslist=False)
 
 
 def _draag_over(request: Verzoek, melding: Melding) -> HttpResponse:
     open_ = melding.overdrachtsvoorstellen.te_beslissen().select_related("voorgesteld_door").first()
-    wegen = bereik(melding)
+    wegen, stukken = bereik(melding), te_delen(melding, request.user)
     form = OverdragenForm(
         request.POST if request.method == "POST" else None,
         id_naam="overdracht",
@@ -83,7 +92,7 @@ def _draag_over(request: Verzoek, melding: Melding) -> HttpResponse:
         met_werkgever=melding.werkgever_id is not None,
         melding=melding,
         wegen=wegen,
-        stukken=te_delen(melding, request.user),
+        stukken=stukken,
         dag=lokale_dag(timezone.now()),
         gezien=melding.stand(
             melding.besluiten.order_by("geadviseerd_op", "id").values_list("pk", flat=True).last()
@@ -105,10 +114,7 @@ def _draag_over(request: Verzoek, melding: Melding) -> HttpResponse:
             messages.info(request, gettext("Dit was al vastgelegd; er is niets dubbel gedaan."))
             return _naar_melding(melding)
         except Kluisfout:
-            form.add_error(
-                None,
-                gettext("Deze gegevens zijn nu niet te openen. Vraag beheer naar de sleutels van de kluis."),
-            )
+            form.add_error(None, str(_NIET_TE_OPENEN))
         except Regelfout as fout:
             form.add_error(None, list(fout.redenen))
             ingehaald = isinstance(fout, Ingehaald)
@@ -119,7 +125,7 @@ def _draag_over(request: Verzoek, melding: Melding) -> HttpResponse:
             return redirect("overdracht", overdracht.pk)
     if ingehaald:
         melding = vind(request, melding.nummer)
-    return _toon_form(request, melding, form, open_, beslist=True)
+    return _toon_form(request, melding, form, open_, stukken, beslist=True)
 
 
 def _begin(melding: Melding, open_: Overdrachtsvoorstel | None) -> dict[str, Any]:
@@ -129,6 +135,7 @@ def _begin(melding: Melding, open_: Overdrachtsvoorstel | None) -> dict[str, Any
             "partner": open_.partner,
             "delen": open_.delen,
             "omschrijving": open_.omschrijving or _tekst(melding),
+            "bestanden": open_.bestanden,
         }
     advies = (
         melding.besluiten.order_by("geadviseerd_op", "id").values_list("partners", flat=True).last() or ""
@@ -153,6 +160,7 @@ def _toon_form(
     melding: Melding,
     form: VoorstelForm,
     open_: Overdrachtsvoorstel | None,
+    stukken: Sequence[Stuk],
     *,
     beslist: bool,
     afwijzen: AfwijzenForm | None = None,
@@ -162,6 +170,7 @@ def _toon_form(
         delen = overdragen.deelbaar(melding)
     if open_ is not None and beslist and afwijzen is None:
         afwijzen = AfwijzenForm(id_naam="afwijzen")
+    voorgesteld = [stuk for stuk in stukken if open_ is not None and stuk.sleutel in open_.bestanden]
     return render(
         request,
         "interventies/overdragen.html",
@@ -171,6 +180,8 @@ def _toon_form(
             "met_fouten": afwijzen if afwijzen is not None and afwijzen.errors else form,
             "voorstel": open_,
             "partner_van_voorstel": namen("partner", open_.partner) if open_ else "",
+            "voorgesteld": voorgesteld,
+            "niet_te_zien": len(set(open_.bestanden)) - len(voorgesteld) if open_ else 0,
             "afwijzen": afwijzen,
             "beslist": beslist,
             "kan": overdragen.kan_over(melding)
@@ -211,6 +222,7 @@ def afwijzen(request: Verzoek, pk: int) -> HttpResponse:
     )
     form = AfwijzenForm(request.POST, id_naam="afwijzen")
     melding = vind(request, voorstel.melding.nummer)
+    stukken = te_delen(melding, request.user)
     if form.is_valid():
         try:
             with transaction.atomic():
@@ -231,11 +243,11 @@ def afwijzen(request: Verzoek, pk: int) -> HttpResponse:
         met_werkgever=melding.werkgever_id is not None,
         melding=melding,
         wegen=bereik(melding),
-        stukken=te_delen(melding, request.user),
+        stukken=stukken,
         dag=lokale_dag(timezone.now()),
         **_begin(melding, voorstel),
     )
-    return _toon_form(request, melding, beslis, voorstel, beslist=True, afwijzen=form)
+    return _toon_form(request, melding, beslis, voorstel, stukken, beslist=True, afwijzen=form)
 
 
 def _naar_melding(melding: Melding) -> HttpResponseRedirect:

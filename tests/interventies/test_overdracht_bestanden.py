@@ -2,7 +2,9 @@
 
 import io
 import json
+import re
 import zipfile
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -10,18 +12,19 @@ from django.urls import reverse
 
 from inspectie.bestanden import Bestand
 from inspectie.fouten import Regelfout
-from inspectie.models import Gebruiker
+from inspectie.models import Gebruiker, Logregel, Rol
 from interventies import stukken
-from interventies.models import Bijlage, Overdracht, Overdrachtsbestand
+from interventies.models import Bijlage, Overdracht, Overdrachtsbestand, Overdrachtsvoorstel
 from interventies.overdrachtstukken import te_delen
+from interventies.overdrachtsvoorstellen import stel_overdracht_voor
 from interventies.overdragen import Melderdeel, draag_over
-from meldingen.models import Melding
+from meldingen.models import MelderInzage, Melding
 from meldingen.ontvangen import bewaar_bijlage
 from rapportages.bewijzen import getuigenis
 from tests.interventies.test_overdracht_scherm import invulling, lees
 from tests.interventies.test_overdragen import BEREIKBAAR, DAG, opzet
 from tests.interventies.test_stukken import PDF, voeg_toe
-from tests.interventies.zaakhulp import OP, inspecteur, melding_van, teamleider, triagist, zaak_met
+from tests.interventies.zaakhulp import OP, gebruiker, inspecteur, melding_van, teamleider, triagist, zaak_met
 
 
 @pytest.fixture
@@ -127,3 +130,75 @@ def test_op_het_scherm_staat_niets_aangevinkt_en_een_fout_laat_de_keuze_staan(me
     assert "checked" in fout.partition(f'value="{kan["van Xandra.png"]}"')[2].partition(">")[0]
     assert client.post(pad, data | {"bestanden_bekeken": "on"}).status_code == 302
     assert Overdrachtsbestand.objects.get().naam == "bij-de-melding-1.png"
+
+
+# Proposed by one, decided by another
+
+
+def stel_voor(melding: Melding, *namen: str, door: Gebruiker | None = None, **anders: object) -> None:
+    wie = door or inspecteur()
+    kan = sleutels(melding, wie)
+    keuze = opzet(bestanden=[kan.get(naam, naam) for naam in namen], **anders)
+    stel_overdracht_voor(melding, keuze, reden="Gaat over klanten.", door=wie, op=OP)
+
+
+def test_een_voorstel_noemt_de_bestanden_en_wie_beslist_ziet_ze_en_draagt_ze_zo_over(melding, client):
+    pad = reverse("melding_overdracht", args=[melding.nummer])
+    kan = sleutels(melding, inspecteur())
+    client.force_login(inspecteur())
+    data = invulling(
+        lees(client, pad), partner="GEMEENTE", omschrijving="Te druk.", reden="Gaat over klanten."
+    )
+    gevraagd = [kan["plan.pdf"], kan["van Xandra.png"]]
+    data["bestanden"] = gevraagd
+    assert "niemand eraan te herkennen" in client.post(pad, data).content.decode()
+    assert not Overdrachtsvoorstel.objects.exists()
+    assert client.post(pad, data | {"bestanden_bekeken": "on"}).status_code == 302
+    assert Logregel.objects.latest("nummer").gegevens["bestanden"] == 2
+
+    client.force_login(teamleider())
+    html = lees(client, pad)
+    voorstel = html.partition('id="vst-kop"')[2].partition("</section>")[0]
+    plan, foto = Bijlage.objects.get(naam="plan.pdf"), melding.bijlagen.get()
+    assert f'href="{reverse("zaak_bijlage", args=[plan.zaak.nummer, plan.pk])}" download>plan.pdf' in voorstel
+    assert reverse("melding_bijlage", args=[melding.nummer, foto.pk]) in voorstel
+    assert "foto van Kees" not in voorstel
+    gekozen = re.findall(r'name="bestanden" value="([^"]+)"[^>]*checked', html)
+    assert sorted(gekozen) == sorted(gevraagd)
+    besluit = invulling(html, bestanden=gekozen)
+    geweigerd = client.post(pad, besluit).content.decode()
+    assert "niemand eraan te herkennen" in geweigerd, "wie beslist kijkt zelf"
+    assert client.post(pad, besluit | {"bestanden_bekeken": "on"}).status_code == 302
+    assert {b.naam for b in Overdrachtsbestand.objects.all()} == {"plan.pdf", "bij-de-melding-1.png"}
+    assert Overdrachtsvoorstel.objects.get().overdracht == Overdracht.objects.get()
+
+
+def test_wie_beslist_en_de_zaak_niet_ziet_hoort_dat_er_meer_is_en_stuurt_het_niet_mee(melding, client):
+    stel_voor(melding, "plan.pdf", "van Xandra.png", bestanden_bekeken=True)
+    client.force_login(triagist())
+    html = lees(client, reverse("melding_overdracht", args=[melding.nummer]))
+    assert "Nog 1 bestand is voorgesteld dat u hier niet ziet" in html
+    assert "plan.pdf" not in html
+    client.force_login(teamleider())
+    assert "dat u hier niet ziet" not in lees(client, reverse("melding_overdracht", args=[melding.nummer]))
+    stukken.haal_weg(Bijlage.objects.get(naam="plan.pdf"), reden="Hoort hier niet.", door=inspecteur(), op=OP)
+    assert "dat u hier niet ziet" in lees(client, reverse("melding_overdracht", args=[melding.nummer]))
+
+
+def test_voorstellen_kan_alleen_wat_men_ziet(melding):
+    plan = sleutels(melding, teamleider())["plan.pdf"]
+    with pytest.raises(Regelfout, match="Kies bestanden uit de lijst"):
+        stel_voor(melding, plan, door=gebruiker("mo", Rol.MELDPUNT))
+    with pytest.raises(Regelfout, match="Kies bestanden uit de lijst"):
+        stel_voor(melding, "zaak-999999")
+
+
+def test_een_voorstel_dat_de_melder_noemt_wordt_geweigerd_aan_wie_haar_mag_kennen(melding):
+    noemt: dict[str, Any] = {"omschrijving": "Mevrouw Quispel zegt dat het te druk is."}
+    with pytest.raises(Regelfout, match="noemt de melder"):
+        stel_voor(melding, **noemt)
+    assert MelderInzage.objects.count() == 1, "het blijft in het logboek, ook nu er niets van kwam"
+    stel_voor(melding, door=gebruiker("mo", Rol.MELDPUNT), **noemt)
+    assert MelderInzage.objects.count() == 1, "wie haar niet mag kennen hoort niets"
+    with pytest.raises(Regelfout, match="noemt de melder"):
+        over(melding, **noemt)

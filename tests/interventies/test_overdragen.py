@@ -2,7 +2,7 @@
 
 import json
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -347,19 +347,13 @@ def test_zolang_een_andere_partner_haar_heeft_blijft_zij_overgedragen(dossier):
 
 def test_wie_voorstelt_wacht_op_wie_beslist(dossier):
     melding = weg(dossier)
-    velden: dict[str, Any] = {
-        "partner": "GEMEENTE",
-        "delen": ["FEITEN"],
-        "omschrijving": "",
-        "reden": "Gaat over klanten.",
-        "op": OP,
-    }
-    meldpunt = gebruiker("mo", Rol.MELDPUNT)
+    wat, meldpunt = Opzet("GEMEENTE", ["FEITEN"]), gebruiker("mo", Rol.MELDPUNT)
+    stel_voor = partial(overdrachtsvoorstellen.stel_overdracht_voor, melding, wat, op=OP)
     with pytest.raises(Regelfout, match="waarom dit bij een ander"):
-        overdrachtsvoorstellen.stel_overdracht_voor(melding, **velden | {"reden": ""}, door=meldpunt)
-    voorstel = overdrachtsvoorstellen.stel_overdracht_voor(melding, **velden, door=meldpunt)
+        stel_voor(reden="", door=meldpunt)
+    voorstel = stel_voor(reden="Gaat over klanten.", door=meldpunt)
     with pytest.raises(Ingehaald):
-        overdrachtsvoorstellen.stel_overdracht_voor(melding, **velden, door=inspecteur())
+        stel_voor(reden="Gaat over klanten.", door=inspecteur())
     overdracht = over(melding)
     voorstel.refresh_from_db()
     assert voorstel.overdracht == overdracht
@@ -371,7 +365,7 @@ def test_wie_voorstelt_wacht_op_wie_beslist(dossier):
 def test_een_afgewezen_voorstel_blijft_met_de_reden(dossier):
     melding = weg(dossier)
     voorstel = overdrachtsvoorstellen.stel_overdracht_voor(
-        melding, partner="GGD", delen=["FEITEN"], omschrijving="", reden="Ziek.", door=inspecteur(), op=OP
+        melding, Opzet("GGD", ["FEITEN"]), reden="Ziek.", door=inspecteur(), op=OP
     )
     with pytest.raises(Regelfout, match="waarom de melding niet"):
         overdrachtsvoorstellen.wijs_voorstel_af(voorstel, reden="", door=triagist(), op=OP)
