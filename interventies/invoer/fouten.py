@@ -1,8 +1,11 @@
-"""What was refused. Errors are told as they are found; what must be kept of them stays out of memory."""
+"""What was refused. One check finds it as it reads, another when all is in; it is told in the order of the files, and
+until then stays out of memory."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from inspectie.kolommen import kort
 
@@ -26,14 +29,17 @@ class Fout:
 class Afkeur:
     """The refused lines of one run, in a nameless database on disk that is gone when it is closed.
 
-    It holds line numbers, keys and reasons, and nothing of a reporter.
+    It holds line numbers, keys and reasons, and nothing of a reporter: a wrong value, which may be a name in another
+    column, lies there under a key that only this run has.
     """
 
-    def __init__(self, meld: Callable[[Fout], None]) -> None:
-        self._meld = meld
+    def __init__(self) -> None:
+        self._slot = AESGCM(AESGCM.generate_key(256))
         self._db = sqlite3.connect("", isolation_level=None)
         self._db.executescript(
             "CREATE TABLE regel (bestand, nummer, reden, PRIMARY KEY (bestand, nummer)) WITHOUT ROWID;"
+            "CREATE TABLE fout (bestand, nummer, volgorde, regel, kolom, waarde, reden,"
+            " PRIMARY KEY (bestand, nummer, volgorde)) WITHOUT ROWID;"
             "CREATE TABLE sleutel (bestand, sleutel, PRIMARY KEY (bestand, sleutel)) WITHOUT ROWID;"
             "BEGIN;"
         )
@@ -43,7 +49,11 @@ class Afkeur:
         """Refuse a line, or tell more of one that was refused already."""
         redenen = []
         for fout in fouten:
-            self._meld(fout)
+            waarde = self._slot.encrypt(_nonce(self.aantal), fout.waarde.encode(), None)
+            self._db.execute(
+                "INSERT INTO fout VALUES (?, ?, ?, ?, ?, ?, ?)",
+                [bestand, nummer, self.aantal, fout.regel, fout.kolom, waarde, fout.reden],
+            )
             self.aantal += 1
             redenen.append(f"{fout.kolom}: {fout.reden}" if fout.kolom else fout.reden)
         self._db.execute(
@@ -67,6 +77,14 @@ class Afkeur:
         ]
         return aantal
 
+    def fouten(self, namen: Collection[str]) -> Iterator[Fout]:
+        """All of these files, in the order of `namen` and their lines; of one line as they were found."""
+        vraag = "SELECT volgorde, regel, kolom, waarde, reden FROM fout WHERE bestand = ? ORDER BY nummer, volgorde"
+        for naam in namen:
+            for volgorde, regel, kolom, zegel, reden in self._db.execute(vraag, [naam]):
+                waarde = self._slot.decrypt(_nonce(volgorde), zegel, None).decode()
+                yield Fout(f"{naam}.csv", regel, kolom, waarde, reden)
+
     def regels(self, bestand: str) -> Iterator[tuple[int, str]]:
         """(line, reason) of the refused lines of a file, in order."""
         # Not by way of a generator: one that is left half-way complains that the database is closed.
@@ -76,3 +94,7 @@ class Afkeur:
 
     def close(self) -> None:
         self._db.close()
+
+
+def _nonce(volgorde: int) -> bytes:
+    return volgorde.to_bytes(12)

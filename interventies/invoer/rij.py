@@ -93,12 +93,13 @@ class Vorm:
 
 def gebreken(kolommen: Sequence[Kolom], koppen: Sequence[str]) -> Iterator[tuple[str, str, str]]:
     """Everything that is wrong with a header: (column, value, reason)."""
-    if len(koppen) == 1 and ";" in koppen[0]:
-        yield "", koppen[0], "de kolommen horen met komma's gescheiden te zijn, niet met puntkomma's"
-        return
     bekend = {kolom.naam for kolom in kolommen}
+    # A file without a header begins with a record, and that may name a reporter.
+    if len(koppen) == 1 and ";" in koppen[0]:
+        kop = koppen[0] if bekend.intersection(koppen[0].split(";")) else ""
+        yield "", kop, "de kolommen horen met komma's gescheiden te zijn, niet met puntkomma's"
+        return
     if not bekend.intersection(koppen):
-        # A file without a header begins with a record, and that may name a reporter.
         yield "", "", "de eerste regel bevat geen enkele kolomnaam; daar horen de kolomnamen te staan"
         return
     for plek, kop in enumerate(koppen):

@@ -63,9 +63,9 @@ def importeer(
 ) -> Uitslag:
     """Read a folder of case records (contract section 1) as of the moment `nu`.
 
-    Every error goes to `meld`. With an error nothing is written, or, with `gedeeltelijk`, the good rows are and the
-    others are put in `map/afgekeurd/`. Raises Bestandsfout when the folder holds none of the files, or when
-    `map/afgekeurd/` cannot be replaced.
+    Every error goes to `meld`, in the order of the files and their lines. With an error nothing is written, or, with
+    `gedeeltelijk`, the good rows are and the others are put in `map/afgekeurd/`. Raises Bestandsfout when the folder
+    holds none of the files, or when `map/afgekeurd/` cannot be replaced.
     """
     alle = bestanden()
     eigen = (*alle, "correcties")
@@ -74,7 +74,7 @@ def importeer(
         raise Bestandsfout(f"in {map} staat geen van de bestanden {', '.join(b.csv for b in alle.values())}")
     with (
         ExitStack() as slot,  # left last of all: also while what an earlier run refused is cleared
-        closing(Afkeur(meld)) as afkeur,
+        closing(Afkeur()) as afkeur,
         afgekeurd.vervang(map, eigen) if gedeeltelijk else nullcontext(_schrijf_niets) as schrijf_afgekeurd,
     ):
         context = Context(map, nu, afkeur, voortgang, alle)
@@ -86,7 +86,11 @@ def importeer(
             with transaction.atomic():
                 houd_recht_vast()
                 context.wet = wet.recht()  # the one that stays what it is until this is stored
-                _lees_alles(context, bronnen)
+                try:
+                    _lees_alles(context, bronnen)
+                finally:  # also of what is broken off: what was found until then
+                    for fout in afkeur.fouten(namen):
+                        meld(fout)
                 _tel(context)
                 if context.uitslag.geweigerd or (context.uitslag.fouten and not gedeeltelijk):
                     raise _Terug

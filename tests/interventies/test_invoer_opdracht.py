@@ -73,6 +73,38 @@ def test_een_slechte_map_noemt_elke_fout_en_eindigt_met_1(dossier):
     assert not Melding.objects.exists()
 
 
+def test_fouten_staan_in_de_volgorde_van_bestand_en_regel_welke_keuring_haar_ook_vond(dossier):
+    """A reference inside a file, a boeterapport and a correction are judged when all is in, and last of all."""
+    dossier.werkgever(werkgever="W")
+    dossier.melding(melding="M1", dubbel_van="M9")
+    dossier.melding(melding="M2", kanaal="FAX")
+    dossier.melding(melding="M3")
+    dossier.zaak("M3", zaak="Z")
+    overtreding = dossier.overtreding("Z", "W")
+    dossier.interventie("Z", "W", "BOETERAPPORT", overtredingen=overtreding)
+    dossier.interventie("Z", "W", wijze="FAX")
+    dossier.toetsing("M3", "GOED")
+    dossier.correctie("melding", "M3", "ernst", "heel erg", "2021-01-12T10:00:00+01:00")
+    dossier.correctie("melding", "M3", "kleur", "rood", "2021-01-11T10:00:00+01:00")
+    dossier.importeer()
+    gevonden = [(fout.bestand.removesuffix(".csv"), fout.regel) for fout in dossier.fouten]
+    assert gevonden == [
+        *(("meldingen", 2), ("meldingen", 3), ("interventies", 2), ("interventies", 3)),
+        *(("toetsingen", 2), ("correcties", 2), ("correcties", 3)),
+    ]
+
+
+def test_wie_afbreekt_ziet_wat_tot_dan_was_gevonden(dossier, monkeypatch):
+    def ctrl_c(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(verloop, "sluit_beraad", ctrl_c)
+    dossier.melding(kanaal="FAX")
+    regels = opdracht(dossier)[1].splitlines()
+    assert regels[0].startswith("meldingen.csv, regel 2, kolom kanaal: “FAX” staat niet in de codelijst")
+    assert regels[1:] == ["status 1: Afgebroken; er is niets opgeslagen."]
+
+
 def test_gedeeltelijk_zegt_waar_de_afgekeurde_regels_staan_en_eindigt_ook_met_1(dossier):
     dossier.melding(kanaal="FAX")
     dossier.melding()

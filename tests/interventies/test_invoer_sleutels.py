@@ -204,8 +204,8 @@ class TestVerwijzingen:
         kolommen = [fout.partition(":")[0] for fout in geweigerd(dossier)]
         assert kolommen == [
             "werkgevers.csv, regel 2, kolom kvk_nummer",
-            "werkgevers.csv, regel 3, kolom kvk_nummer",
             "werkgevers.csv, regel 2, kolom rechtsopvolger_van",
+            "werkgevers.csv, regel 3, kolom kvk_nummer",
         ]
         in_balans(dossier, werkgevers=(0, 0, 2))
         redenen = (dossier.map / "afgekeurd" / "werkgevers.csv").read_text("utf-8")

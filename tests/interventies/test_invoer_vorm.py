@@ -96,7 +96,13 @@ class TestDeKop:
 
     def test_puntkommas_in_plaats_van_kommas_worden_herkend(self, dossier):
         (fout,) = fouten_van(dossier, KOP.replace(",", ";"))
+        assert fout.startswith("meldingen.csv, regel 1: “melding;ontvangen_op;")
         assert "komma's" in fout
+
+    def test_een_regel_met_puntkommas_waar_de_kop_hoort_wordt_niet_herhaald(self, dossier):
+        (fout,) = fouten_van(dossier, "M1;Anna Kowalska;anna@voorbeeld.example\n")
+        assert "komma's" in fout
+        assert "Kowalska" not in fout
 
     def test_een_leeg_bestand_wordt_geweigerd(self, dossier):
         for inhoud in (b"", b"\n\n", b"\xef\xbb\xbf"):
