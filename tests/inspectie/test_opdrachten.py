@@ -1,6 +1,7 @@
 """`controleer`, `trieer` and `regels toets`: what they say, and how they end (contract section 2)."""
 
 import io
+import json
 import os
 import shutil
 import subprocess
@@ -555,6 +556,50 @@ def test_een_rapport_vervangt_alleen_een_gewoon_bestand(db, uit):
         call_command("rapport", *keuzes)
     assert mis.value.returncode == 2
     assert Path("/dev/null").is_char_device()
+
+
+@pytest.mark.parametrize(
+    ("naam", "formaat", "zin"),
+    [
+        (
+            "r.ods",
+            "pdf",
+            "“r.ods” hoort niet bij --formaat pdf: noem het bestand r.pdf, of vraag --formaat ods.",
+        ),
+        ("R.HTM", "csv", "noem het bestand R.csv, of vraag --formaat html."),
+        ("r.docx", "odt", "“r.docx” hoort niet bij --formaat odt: noem het bestand r.odt."),
+        (
+            "r.docx",
+            None,
+            "Welk formaat “r.docx” wordt is niet te zien: geef --formaat, of een naam op .pdf, .odt,",
+        ),
+        ("r", None, "Welk formaat “r” wordt is niet te zien"),
+    ],
+)
+def test_een_naam_die_het_formaat_tegenspreekt_of_niet_noemt_wordt_geweigerd(
+    db, tmp_path, naam, formaat, zin
+):
+    keuzes = ["--formaat", formaat] if formaat else []
+    with pytest.raises(CommandError) as mis:
+        call_command("rapport", "--peildatum", "2021-01-10", *keuzes, "--uit", str(tmp_path / naam))
+    assert zin in str(mis.value)
+    assert mis.value.returncode == 2
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("naam", "keuzes"),
+    [
+        ("r.json", []),
+        ("R.JSON", ["--formaat", "json"]),
+        ("r", ["--formaat", "json"]),
+        ("r.3-2", ["--formaat", "json"]),
+    ],
+)
+def test_het_formaat_volgt_uit_de_naam_of_wordt_gevraagd(db, tmp_path, naam, keuzes):
+    uit = tmp_path / naam
+    call_command("rapport", "--peildatum", "2021-01-10", *keuzes, "--uit", str(uit), stdout=io.StringIO())
+    assert json.loads(uit.read_text())["peildatum"] == "2021-01-10"
 
 
 @pytest.mark.parametrize(

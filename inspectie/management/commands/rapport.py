@@ -1,4 +1,4 @@
-"""`rapport --peildatum D [--stand-van T] --formaat F --uit BESTAND`: the interim report."""
+"""`rapport --peildatum D [--stand-van T] [--formaat F] --uit BESTAND`: the interim report."""
 
 import os
 import tempfile
@@ -16,6 +16,9 @@ from inspectie.management.opdracht import Opdracht, oorzaak
 from rapportages.maken import maak
 from rapportages.uitvoer import FORMATEN
 
+# How the name of a file ends, and the format it then holds; "" is one that is not made here.
+EXTENSIES = {formaat: formaat for formaat in FORMATEN} | {"htm": "html", "doc": "", "docx": "", "xls": ""}
+
 
 class Command(Opdracht):
     help = "Schrijft de tussentijdse rapportage."
@@ -25,17 +28,26 @@ class Command(Opdracht):
         parser.add_argument(
             "--stand-van", type=moment, metavar="T", help="een tijdstip, of een datum: het einde daarvan"
         )
-        parser.add_argument("--formaat", choices=tuple(FORMATEN), required=True)
+        parser.add_argument(
+            "--formaat", choices=tuple(FORMATEN), help="volgt anders uit hoe de naam van het bestand eindigt"
+        )
         parser.add_argument("--uit", type=Path, required=True, metavar="BESTAND")
 
     def handle(
-        self, *args: Any, peildatum: date, stand_van: datetime | None, formaat: str, uit: Path, **options: Any
+        self,
+        *args: Any,
+        peildatum: date,
+        stand_van: datetime | None,
+        formaat: str | None,
+        uit: Path,
+        **options: Any,
     ) -> None:
         # A device, a pipe or a folder must not be replaced by a file.
         if not uit.name or (uit.exists() and not uit.is_file()):
             raise CommandError(
                 f"--uit hoort de naam van een bestand te zijn; “{uit}” is dat niet.", returncode=2
             )
+        formaat = _formaat(formaat, uit)
         try:
             inhoud = maak(*momenten(peildatum, stand_van, timezone.now()), formaat)
         except Regelfout as fout:
@@ -45,6 +57,23 @@ class Command(Opdracht):
         except OSError as fout:
             raise CommandError(f"{uit} kon niet worden geschreven: {oorzaak(fout)}.") from None
         self.stdout.write(f"{uit} ({len(inhoud) // 1024 + 1} kB)")
+
+
+def _formaat(gevraagd: str | None, uit: Path) -> str:
+    """What was asked for, or what the name of the file tells. A name may end in something that tells nothing, but not
+    as one of another format does: then no program would open it."""
+    naar_de_naam = EXTENSIES.get(uit.suffix.lower().removeprefix("."))
+    if gevraagd and naar_de_naam in (None, gevraagd):
+        return gevraagd
+    if naar_de_naam and not gevraagd:
+        return naar_de_naam
+    if gevraagd:
+        anders = f", of vraag --formaat {naar_de_naam}" if naar_de_naam else ""
+        zin = f"“{uit.name}” hoort niet bij --formaat {gevraagd}: noem het bestand {uit.stem}.{gevraagd}{anders}."
+    else:
+        namen = ", ".join(f".{formaat}" for formaat in FORMATEN)
+        zin = f"Welk formaat “{uit.name}” wordt is niet te zien: geef --formaat, of een naam op {namen}."
+    raise CommandError(zin, returncode=2)
 
 
 def _schrijf_heel(uit: Path, inhoud: bytes) -> None:
