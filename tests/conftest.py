@@ -167,9 +167,11 @@ def database(_gemigreerd: bytes, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _vlotte_wachtwoorden() -> Iterator[None]:
-    """Nobody is slowed down by a hash made to be slow."""
-    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+def _zonder_aanloop() -> Iterator[None]:
+    """Nobody is slowed down by a hash made to be slow, and a client does not first look through all static files."""
+    with override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"], WHITENOISE_AUTOREFRESH=True
+    ):
         yield
 
 

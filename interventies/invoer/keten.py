@@ -63,9 +63,11 @@ class Keten:
             " UNION SELECT wacht.pk FROM wacht JOIN r ON wacht.doel_pk = r.pk) SELECT pk FROM r;"
         )
 
-    def goede(self) -> Iterator[tuple[int, int]]:
-        """(record, the record it refers to)"""
-        return self._db.execute("SELECT pk, doel_pk FROM wacht JOIN goed USING (pk) ORDER BY pk")
+    def goede(self) -> Iterator[list[tuple[int, int]]]:
+        """(record, the record it refers to), in portions: SQLite keeps what one statement changes until it is done."""
+        bron = self._db.execute("SELECT pk, doel_pk FROM wacht JOIN goed USING (pk) ORDER BY pk")
+        while deel := bron.fetchmany(PORTIE):
+            yield deel
 
     def slechte(self) -> Iterator[list[tuple[int, int, str, str, Mis]]]:
         """(record, line, its key, the key it refers to, what is wrong) in the order of the file, in portions."""

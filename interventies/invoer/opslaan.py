@@ -129,6 +129,15 @@ def meldingen(invoer: int, rijen: Sequence[Rij]) -> None:
     )
 
 
+def verwijzingen(model: type[models.Model], veld: str, waar: Sequence[tuple[int, int]]) -> None:
+    """Let records of one file refer to each other: (record, the one it refers to)."""
+    tabel = model._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.executemany(f"UPDATE {tabel} SET {veld} = %s WHERE id = %s", [(doel, pk) for pk, doel in waar])
+    if model is Melding:
+        volg(Melding.objects.filter(pk__in=onder([pk for pk, _ in waar])), Aanleiding.DUBBEL)
+
+
 def verwijder_werkgevers(pks: Sequence[int]) -> None:
     Naamplek.objects.filter(werkgever__in=pks).delete()
     Werkgever.objects.filter(pk__in=pks).delete()

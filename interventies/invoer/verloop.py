@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from django.db import connection, models, transaction
+from django.db import models, transaction
 
 from inspectie.getuigen import getuig_van
 from inspectie.logboek import log
@@ -38,7 +38,6 @@ from interventies.invoer.verwijzen import nieuwe, verwijs, zonder_bekende_koppel
 from interventies.models import Soort, Toetsing
 from interventies.rechtsgegevens.slot import houd_vast as houd_recht_vast
 from meldingen.models import Melding
-from meldingen.statussen import Aanleiding, volg
 from meldingen.werkgevers import groepeer_nieuwe, houd_vast
 
 
@@ -258,15 +257,8 @@ def _sluit_keten(context: Context, bestand: Bestand, keten: Keten, eerste: int) 
     for doelen in keten.doelen():
         keten.vind((sleutel, record.pk) for sleutel, record in context.vind(bestand.naam, doelen).items())
     keten.beslis()
-    tabel = bestand.model._meta.db_table
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            f"UPDATE {tabel} SET {kolom.attribuut} = %s WHERE id = %s",
-            ((doel, pk) for pk, doel in keten.goede()),  # type: ignore[arg-type]  # it need not be a list
-        )
-    if bestand.naam == "meldingen":
-        nieuw = Melding.objects.filter(nummer__gte=eerste, dubbel_van__isnull=False)
-        volg(nieuw, Aanleiding.DUBBEL)
+    for goede in keten.goede():
+        opslaan.verwijzingen(bestand.model, kolom.attribuut, goede)
     for deel in keten.afgekeurde():
         bekend = context.vind(bestand.naam, {doel for *_, doel in deel})
         for regel, sleutel, doel in deel:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from inspectie.models import Gebruiker, Rol
@@ -14,6 +14,9 @@ from tests.conftest import browser
 from tests.maak import Dossier
 
 Openen = Callable[..., Page]
+
+GEDULD = 20_000
+"""Milliseconds a busy machine may take over what a test waits for."""
 
 
 @pytest.fixture(scope="session")
@@ -23,6 +26,7 @@ def chromium() -> Iterator[Browser]:
         pytest.skip("Chromium ontbreekt (Debian: apt-get install chromium)")
     # Playwright keeps a loop of its own in this thread; Django would take our queries for calls from it.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    expect.set_options(timeout=GEDULD)
     with sync_playwright() as playwright:
         gestart = playwright.chromium.launch(executable_path=pad, args=["--no-sandbox"])
         yield gestart
@@ -63,7 +67,7 @@ def openen(server: LiveServer, chromium: Browser) -> Iterator[Openen]:
             **instellingen,  # type: ignore[arg-type]
         )
         contexten.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(GEDULD)
         if rol is not None:
             context.add_cookies([{"name": "sessionid", "value": sessie(rol), "url": server.url}])
         page = context.new_page()
