@@ -2,7 +2,9 @@
 
 import re
 from argparse import ArgumentTypeError
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from inspectie.fouten import Regelfout
 from inspectie.tijd import AMSTERDAM, LAATSTE, einde_van, lokale_dag
@@ -36,6 +38,19 @@ def moment(tekst: str) -> datetime:
     except (ValueError, ArgumentTypeError):
         raise ArgumentTypeError(f"“{tekst}” is geen tijdstip (jjjj-mm-dd of jjjj-mm-ddTuu:mm:ss)") from None
     return uit if uit.tzinfo else uit.replace(tzinfo=AMSTERDAM)
+
+
+PEILDATUM: Mapping[str, Any] = {
+    "type": datum,
+    "required": True,
+    "metavar": "D",
+    "help": "de laatste dag waarvan feiten tellen (jjjj-mm-dd)",
+}
+STAND_VAN: Mapping[str, Any] = {
+    "type": moment,
+    "metavar": "T",
+    "help": "wanneer het geregistreerd moest zijn: een tijdstip, of een datum: het einde daarvan (standaard nu)",
+}
 
 
 def momenten(peildatum: date, stand_van: datetime | None, nu: datetime) -> tuple[date, datetime]:

@@ -2,27 +2,19 @@
 
 import errno
 import gc
-import re
 import sys
-from argparse import ArgumentParser
-from typing import Any, NoReturn
+from argparse import SUPPRESS
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
+from django import get_version
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import Error
 
-# What argparse and the operating system say of a mistake.
-_ZINNEN = (
-    (r"the following arguments are required: (.*)", r"dit ontbreekt: \1"),
-    (
-        r"argument (\S+): invalid choice: '?(.*?)'? \(choose from (.*)\)",
-        r"\1: “\2” bestaat niet; kies uit \3",
-    ),
-    (r"argument (\S+): expected one argument", r"\1: hier hoort een waarde achter"),
-    (r"argument (\S+): invalid (?:int|_?\w+) value: '?(.*?)'?$", r"\1: “\2” is geen geldige waarde"),
-    (r"unrecognized arguments: (.*)", r"onbekend: \1"),
-    (r"argument (\S+): ignored explicit argument '?(.*?)'?$", r"\1: hier hoort geen waarde achter"),
-    (r"argument (\S+): (.*)", r"\1: \2"),
-)
+from inspectie.management.ontleder import Ontleder
+
+# What the operating system says of a mistake.
 REDENEN = {
     "ENOENT": "het bestaat niet",
     "EACCES": "geen toestemming",
@@ -54,6 +46,18 @@ def databasefout(fout: Error) -> str:
     return f"De database doet het niet: {tekst}"
 
 
+# What every command of Django takes too. It works, and is not in the help: none of it is about the work.
+VAN_DJANGO: Mapping[tuple[str, ...], Mapping[str, Any]] = {
+    ("--version",): {"action": "version", "version": get_version()},
+    ("-v", "--verbosity"): {"type": int, "choices": (0, 1, 2, 3), "default": 1},
+    ("--settings",): {},
+    ("--pythonpath",): {},
+    ("--traceback",): {"action": "store_true"},
+    ("--no-color",): {"action": "store_true"},
+    ("--force-color",): {"action": "store_true"},
+}
+
+
 class Opdracht(BaseCommand):
     """Exit status 1: refused or different; 2: not a proper command line."""
 
@@ -63,30 +67,24 @@ class Opdracht(BaseCommand):
     _called_from_command_line = False  # Django's own: set when a person typed it
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        ontleder = super().create_parser(prog_name, subcommand, allow_abbrev=False, **kwargs)
-        self.vertaal(ontleder)
+        ontleder = Ontleder(
+            prog=f"{Path(prog_name).name} {subcommand}",
+            description=self.help,
+            called_from_command_line=self._called_from_command_line,
+            **kwargs,
+        )
+        for namen, keuze in VAN_DJANGO.items():
+            ontleder.add_argument(*namen, help=SUPPRESS, **keuze)
+        self.add_arguments(ontleder)
         return ontleder
-
-    def vertaal(self, ontleder: ArgumentParser) -> None:
-        van_huis_uit = ontleder.error
-
-        def fout(bericht: str) -> NoReturn:
-            for patroon, zin in _ZINNEN:
-                if re.fullmatch(patroon, bericht):
-                    bericht = re.sub(patroon, zin, bericht)
-                    break
-            if not self._called_from_command_line:
-                van_huis_uit(bericht)
-            ontleder.print_usage(sys.stderr)
-            ontleder.exit(2, f"{ontleder.prog}: {bericht}\n")
-
-        ontleder.error = fout  # type: ignore[assignment]
 
     def execute(self, *args: Any, **options: Any) -> str | None:
         if self._called_from_command_line:
             # All that is there by now stays: going through it again and again takes a tenth of an import.
             gc.freeze()
         try:
+            if options["no_color"] and options["force_color"]:
+                raise CommandError("--no-color kan niet samen met --force-color.")
             return super().execute(*args, **options)
         except Error as fout:
             mislukt = CommandError(databasefout(fout))

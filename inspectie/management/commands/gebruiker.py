@@ -22,7 +22,14 @@ class Command(Opdracht):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("naam", metavar="NAAM", help="waarmee iemand zich aanmeldt")
-        parser.add_argument("--rol", required=True, type=str.upper, choices=Rol.values, metavar="ROL")
+        parser.add_argument(
+            "--rol",
+            required=True,
+            type=str.upper,
+            choices=Rol.values,
+            metavar="ROL",
+            help=", ".join(Rol.values),
+        )
         parser.add_argument(
             "--team",
             type=str.upper,

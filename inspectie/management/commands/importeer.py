@@ -27,7 +27,9 @@ class Command(Opdracht):
     help = "Leest een map met meldingen, zaken en interventies in."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("map", type=Path, metavar="MAP")
+        parser.add_argument(
+            "map", type=Path, metavar="MAP", help="de map met CSV-bestanden (docs/invoer/README.md)"
+        )
         parser.add_argument(
             "--gedeeltelijk",
             action="store_true",

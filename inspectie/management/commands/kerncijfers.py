@@ -10,7 +10,7 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 
 from inspectie.fouten import Regelfout
-from inspectie.management.argumenten import datum, moment, momenten
+from inspectie.management.argumenten import PEILDATUM, STAND_VAN, momenten
 from inspectie.management.opdracht import Opdracht
 from inspectie.uitvoer.csv import schrijf_rijen
 from rapportages.herkomst import is_synthetisch
@@ -25,11 +25,14 @@ class Command(Opdracht):
     help = "Berekent de kerncijfers op een peildatum, volgens een stand van."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--peildatum", type=datum, required=True, metavar="D")
+        parser.add_argument("--peildatum", **PEILDATUM)
+        parser.add_argument("--stand-van", **STAND_VAN)
         parser.add_argument(
-            "--stand-van", type=moment, metavar="T", help="een tijdstip, of een datum: het einde daarvan"
+            "--formaat",
+            choices=("tekst", "json", "csv"),
+            default="tekst",
+            help="hoe zij eruit komen (standaard tekst)",
         )
-        parser.add_argument("--formaat", choices=("tekst", "json", "csv"), default="tekst")
 
     def handle(
         self, *args: Any, peildatum: date, stand_van: datetime | None, formaat: str, **options: Any

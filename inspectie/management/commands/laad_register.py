@@ -18,7 +18,7 @@ class Command(Opdracht):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("bestand", metavar="BESTAND.csv")
+        parser.add_argument("bestand", metavar="BESTAND.csv", help="UTF-8, met komma's ertussen")
 
     def handle(self, *args: Any, bestand: str, **options: Any) -> None:
         try:

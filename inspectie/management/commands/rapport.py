@@ -11,7 +11,7 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 
 from inspectie.fouten import Regelfout
-from inspectie.management.argumenten import datum, moment, momenten
+from inspectie.management.argumenten import PEILDATUM, STAND_VAN, momenten
 from inspectie.management.opdracht import Opdracht, oorzaak
 from rapportages.maken import maak
 from rapportages.uitvoer import FORMATEN
@@ -24,14 +24,18 @@ class Command(Opdracht):
     help = "Schrijft de tussentijdse rapportage."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--peildatum", type=datum, required=True, metavar="D")
-        parser.add_argument(
-            "--stand-van", type=moment, metavar="T", help="een tijdstip, of een datum: het einde daarvan"
-        )
+        parser.add_argument("--peildatum", **PEILDATUM)
+        parser.add_argument("--stand-van", **STAND_VAN)
         parser.add_argument(
             "--formaat", choices=tuple(FORMATEN), help="volgt anders uit hoe de naam van het bestand eindigt"
         )
-        parser.add_argument("--uit", type=Path, required=True, metavar="BESTAND")
+        parser.add_argument(
+            "--uit",
+            type=Path,
+            required=True,
+            metavar="BESTAND",
+            help="waar het komt te staan; wat er stond wordt vervangen",
+        )
 
     def handle(
         self,

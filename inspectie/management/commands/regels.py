@@ -19,6 +19,7 @@ KOLOMMEN = (
     Kolom("scenario", str),
     *(Kolom(naam, str, altijd=True) for naam in (*triage.FEITKOLOMMEN, *triage.VERWACHTE_KOLOMMEN)),
 )
+TOETS = "draait de scenario's en toont elk verschil, met welke regel waarom (niet) gold"
 
 
 class Command(Opdracht):
@@ -26,9 +27,13 @@ class Command(Opdracht):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         onderdelen = parser.add_subparsers(dest="onderdeel", required=True, metavar="toets")
-        toets = onderdelen.add_parser("toets", help="draai de scenario's en toon elk verschil")
-        self.vertaal(toets)
-        toets.add_argument("bestand", type=Path, metavar="BESTAND.csv")
+        toets = onderdelen.add_parser("toets", help=TOETS, description=f"{TOETS.capitalize()}.")
+        toets.add_argument(
+            "bestand",
+            type=Path,
+            metavar="BESTAND.csv",
+            help="een scenario per regel, met wat er hoort uit te komen",
+        )
 
     def handle(self, *args: Any, bestand: Path, **options: Any) -> None:
         zoek = regelset_voor()

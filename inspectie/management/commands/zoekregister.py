@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
+from inspectie.management.opdracht import Opdracht
 from meldingen import naamregister, zoekwoorden
 
 
-class Command(BaseCommand):
+class Command(Opdracht):
     help = (
         "Bouwt het zoekregister van meldingen en werkgevers opnieuw op; er wordt intussen gewoon doorgewerkt."
     )
