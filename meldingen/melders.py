@@ -45,11 +45,18 @@ def melder_rij(
         verzegel(naam, plaats(Melder, pk, "naam")),
         verzegel(email, plaats(Melder, pk, "email")),
         verzegel(telefoon, plaats(Melder, pk, "telefoon")),
+        *zoekwaarden(naam=naam, email=email, telefoon=telefoon),
+        geregistreerd_op,
+    ]
+
+
+def zoekwaarden(*, naam: str, email: str, telefoon: str) -> tuple[str, str, str]:
+    """The blind indexes of a reporter, in the order of MELDER_VELDEN."""
+    return (
         blinde_index(" ".join(naam.casefold().split()), "naam"),
         blinde_index(email.strip().casefold(), "email"),
         blinde_index(_cijfers(telefoon)[-9:], "telefoon"),
-        geregistreerd_op,
-    ]
+    )
 
 
 def corrigeer_melder(melding: int, veld: str, waarde: str, op: datetime) -> None:
@@ -131,8 +138,11 @@ def met_dezelfde_melder(melding: int) -> RawSQL:
 
 
 def _open(melder: Melder | None) -> dict[str, str]:
-    if melder is None:
-        return dict.fromkeys(Melder.GEHEIM, "")
+    return dict.fromkeys(Melder.GEHEIM, "") if melder is None else open_rij(melder)
+
+
+def open_rij(melder: Melder) -> dict[str, str]:
+    """For the program itself, as `openen`. Raises Kluisfout."""
     return {
         veld: open_zegel(getattr(melder, veld), plaats(Melder, melder.pk, veld)) for veld in Melder.GEHEIM
     }

@@ -24,7 +24,7 @@ from inspectie.versies import (
 )
 from interventies.models import Interventie, Overtreding, Zaak, ZaakMelding
 from interventies.rechtsgegevens import nakijken
-from meldingen import naamregister, zoekwoorden
+from meldingen import naamregister, zoeksleutel, zoekwoorden
 from meldingen.models import Melding, Werkgever
 from meldingen.models.melding import Status
 from meldingen.models.werkgever import BEGIN
@@ -213,6 +213,7 @@ CONTROLES: dict[str, Callable[[], Iterator[str]]] = {
     "de triageregels zijn die van hun besluit": bewijzen.regels,
     "het recht is dat van zijn besluiten": nakijken.gebreken,
     "elke waarde in de kluis hangt aan een sleutel die er is": hersleutelen.gebreken,
+    "de sleutels zijn die waarmee wie meldde is vastgelegd": zoeksleutel.gebreken,
     "elke brief is zoals hij werd vastgesteld": bewijzen.brieven,
     "elke vastgestelde rapportage komt er nog zo uit": herhalen.gebreken,
     "de nummers hebben geen gaten": _nummers,

@@ -17,6 +17,7 @@ from inspectie.wachtrij import na_commit
 from interventies.invoer import Uitslag, importeer
 from interventies.invoer.fouten import Fout
 from interventies.invoer.lezen import Bestandsfout
+from meldingen import zoeksleutel
 from meldingen.adviseren import aantal_wachtend
 from rapportages import opnemen
 
@@ -41,6 +42,7 @@ class Command(Opdracht):
             raise CommandError(f"{map} is geen map (of bestaat niet).", returncode=2)
         self._voortgang_staat, self._gemeld = False, ("", 0)
         try:
+            self._vraag_sleutels()
             tijdelijk_in_geheugen()
             uitslag = importeer(
                 map, nu=timezone.now(), gedeeltelijk=gedeeltelijk, meld=self._meld, voortgang=self._voortgang
@@ -70,6 +72,14 @@ class Command(Opdracht):
         self.stdout.write(f"{_aantal(uitslag.som('nieuw'), 'regel')} opgeslagen.")
         self._tel_op()
         self._naar_triage()
+
+    def _vraag_sleutels(self) -> None:
+        """What comes in must be recognised beside what is there."""
+        gebreken, niets_past = zoeksleutel.proef()
+        if niets_past:
+            raise CommandError("\n".join([*gebreken, "Er is niets opgeslagen."]))
+        for gebrek in gebreken:
+            self.stderr.write(gebrek)
 
     def _tel_op(self) -> None:
         """The figures are counted ahead by the clock; where there is none, nothing is kept for it."""

@@ -1,0 +1,107 @@
+"""A key `zoek` that is another than that of what is there: said, instead of nobody being recognised any more."""
+
+import io
+import os
+from base64 import urlsafe_b64encode
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.utils import timezone
+
+from inspectie.hersleutelen import hersleutel
+from meldingen.models import Melder, Melding
+from meldingen.zoeksleutel import ANDER_SLOT, ANDERE_INDEX, proef
+from rapportages.bewijzen import GETUIGD
+from rapportages.controles import CONTROLES
+from tests.maak import Dossier
+
+pytestmark = pytest.mark.django_db
+
+
+def sleutel() -> str:
+    return urlsafe_b64encode(os.urandom(32)).decode()
+
+
+EEN, TWEE, ZOEK, ANDERS = sleutel(), sleutel(), sleutel(), sleutel()
+GOED, ANDERE_ZOEK = f"een:{EEN},zoek:{ZOEK}", f"een:{EEN},zoek:{ANDERS}"
+ALLEBEI = "de oudste melder en de nieuwste melder"
+
+
+@pytest.fixture
+def gevuld(dossier: Dossier, settings) -> Dossier:
+    settings.KLUIS_SLEUTELS = GOED
+    dossier.melding()
+    for naam in ("Anna Kowalska", "Piotr Nowak"):
+        dossier.melding(melder_naam=naam, melder_telefoon="0612345678")
+    dossier.melding()
+    dossier.neem()
+    return dossier
+
+
+def importeer(dossier: Dossier) -> tuple[str, str]:
+    uit, fout = io.StringIO(), io.StringIO()
+    dossier.schrijf()
+    call_command("importeer", str(dossier.map), stdout=uit, stderr=fout)
+    return uit.getvalue(), fout.getvalue()
+
+
+def test_met_de_eigen_sleutels_is_er_niets_te_zeggen_en_zonder_melders_ook_niet(dossier, gevuld, settings):
+    assert proef() == ([], False)
+    Melder.objects.all()._raw_delete("default")
+    settings.KLUIS_SLEUTELS = ANDERE_ZOEK
+    assert proef() == ([], False)
+
+
+def test_een_andere_zoeksleutel_wordt_gezegd_en_de_invoer_begint_er_niet_aan(gevuld, settings):
+    settings.KLUIS_SLEUTELS = ANDERE_ZOEK
+    zin = ANDERE_INDEX.format(wie=ALLEBEI)
+    assert list(CONTROLES["de sleutels zijn die waarmee wie meldde is vastgelegd"]()) == [zin]
+    gevuld.melding()
+    with pytest.raises(CommandError) as geweigerd:
+        importeer(gevuld)
+    assert str(geweigerd.value) == f"{zin}\nEr is niets opgeslagen."
+    assert geweigerd.value.returncode == 1
+    assert Melding.objects.count() == 4
+
+
+def test_zolang_sleutels_wisselen_is_er_niets_te_zeggen(gevuld, settings):
+    settings.KLUIS_SLEUTELS = f"twee:{TWEE},een:{EEN},zoek:{ZOEK}"
+    assert proef() == ([], False)
+    onderweg = hersleutel(timezone.now(), GETUIGD)
+    for _ in onderweg:
+        assert proef() == ([], False)
+    settings.KLUIS_SLEUTELS = f"twee:{TWEE},zoek:{ZOEK}"
+    assert proef() == ([], False)
+
+
+def test_een_rij_waarvan_de_sleutel_weg_is_zegt_hier_niets(gevuld, settings):
+    """Which `controleer` says for itself, by name."""
+    settings.KLUIS_SLEUTELS = f"twee:{TWEE},zoek:{ANDERS}"
+    assert proef() == ([], False)
+
+
+def test_een_andere_sleutel_onder_de_naam_van_toen_wordt_gezegd(gevuld, settings):
+    """Who makes keys anew gets the same names."""
+    settings.KLUIS_SLEUTELS = f"een:{TWEE},zoek:{ANDERS}"
+    assert proef() == ([ANDER_SLOT.format(wie=ALLEBEI)], True)
+
+
+def test_na_een_wisseling_die_niemand_zag_gaat_de_invoer_door_en_zegt_het_er_elke_keer_bij(gevuld, settings):
+    """The key of then may be lost for good; what is there stays as it is."""
+    settings.KLUIS_SLEUTELS = ANDERE_ZOEK
+    gevuld.rijen.clear()
+    gevuld.melding(melder_naam="Ion Popescu")
+    gevuld.neem()
+    gevuld.rijen.clear()
+    gevuld.melding()
+    uit, fout = importeer(gevuld)
+    assert "1 regel opgeslagen." in uit
+    assert fout == ANDERE_INDEX.format(wie="de oudste melder") + "\n"
+    settings.KLUIS_SLEUTELS = GOED
+    assert proef() == ([ANDERE_INDEX.format(wie="de nieuwste melder")], False)
+
+
+def test_het_vraagt_twee_rijen(gevuld, django_assert_num_queries):
+    with django_assert_num_queries(2):
+        proef()
