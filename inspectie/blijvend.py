@@ -27,6 +27,7 @@ AANVULBAAR = (
     "interventies_brief",
     "interventies_brieftekst",
     "interventies_bericht",
+    "interventies_berichttekst",
     "interventies_conceptstap",
     "interventies_contact",
     "interventies_eigeninitiatief",

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
@@ -12,19 +11,12 @@ from inspectie.post import kan_mailen
 from inspectie.tijd import lokale_dag
 from inspectie.uitvoer.document import Alinea, Briefhoofd, Document
 from inspectie.wachtrij import na_commit
-from interventies.models import Bericht, Kanaal, Verzending
-from interventies.sjablonen import TALEN, Tekst, voluit
+from interventies.models import BERICHTTALEN, Bericht, Berichttekst, Kanaal, Verzending
+from interventies.sjablonen import TALEN, Tekst, Teksten, voluit
 from meldingen.attenderen import meld_bericht
 from meldingen.melders import Bereik, bereik
 from meldingen.models import Melding
 
-BERICHTTALEN = {
-    "nl": gettext_lazy("Nederlands"),
-    "en": gettext_lazy("Engels"),
-    "pl": gettext_lazy("Pools"),
-    "ro": gettext_lazy("Roemeens"),
-    "bg": gettext_lazy("Bulgaars"),
-}
 VANDAAG = (Kanaal.EMAIL, Kanaal.VOLGPAGINA)
 
 
@@ -71,6 +63,16 @@ def bezwaren(melding: Melding, hoe: Bezorging, op: datetime) -> list[str]:
     if hoe.dag > lokale_dag(op):
         redenen.append(_("De dag %(dag)s ligt in de toekomst.") % {"dag": f"{hoe.dag:%d-%m-%Y}"})
     return redenen
+
+
+def teksten_op(dag: date) -> Teksten:
+    """The texts in force that day, all of them; before the first, the first. One query."""
+    uit: dict[tuple[str, str], tuple[date, str]] = {}
+    for rij in Berichttekst.objects.order_by("geldig_van", "pk"):
+        plek = Berichttekst.soort_en_taal(rij.voor)
+        if plek not in uit or rij.geldig_van <= dag:
+            uit[plek] = rij.geldig_van, rij.tekst
+    return uit
 
 
 def leg_bericht_vast(

@@ -1,5 +1,5 @@
-"""What the pages show of a text of letters: the text itself, what is new in it, letters made of it, and how to write
-one."""
+"""What the pages show of a text that goes out: the text itself, what is new in it, letters made of it, and how to write
+one. Of messages the half that is their own stands in `berichttekstblad`."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,8 +13,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.uitvoer.documentgegevens import als_gegevens
-from interventies import briefteksten, briefvoorbeeld
-from interventies.models import Brieftekst, Rechtstabel
+from interventies import berichttekstblad, briefteksten, briefvoorbeeld
+from interventies.models import Berichttekst, Brieftekst, Rechtstabel
 from interventies.rechtsgegevens.stand import Stand
 
 VELDEN: dict[str, str | Promise] = {
@@ -43,6 +43,8 @@ class Uitleg:
 
 def uitleg(tabel: str, sleutel: str) -> Uitleg | None:
     """How this text is written; None where none is."""
+    if tabel == Rechtstabel.BERICHTTEKST:
+        return Uitleg(*berichttekstblad.uitleg(sleutel))
     if tabel != Rechtstabel.BRIEFTEKST:
         return None
     if sleutel == Brieftekst.Voor.AFZENDER:
@@ -62,12 +64,17 @@ def uitleg(tabel: str, sleutel: str) -> Uitleg | None:
     return Uitleg(regels, [(f"{{{naam}}}", wat) for naam, wat in VELDEN.items()])
 
 
-def brieftekst(tekst: str) -> SafeString:
+def taal_van(tabel: str, sleutel: str) -> str:
+    """In which language a text is: a letter is in that of the law."""
+    return Berichttekst.soort_en_taal(sleutel)[1] if tabel == Rechtstabel.BERICHTTEKST else "nl"
+
+
+def brieftekst(tekst: str, taal: str = "nl") -> SafeString:
     """The whole text, as it is written."""
-    return format_html('<span class="brieftekst" lang="nl">{}</span>', tekst.strip())
+    return format_html('<span class="brieftekst" lang="{}">{}</span>', taal, tekst.strip())
 
 
-def brieftekst_naast(was: str, wordt: str) -> SafeString:
+def brieftekst_naast(was: str, wordt: str, taal: str = "nl") -> SafeString:
     """The new text, with what goes and what comes beside what stays, a line at a time."""
     oud, nieuw = was.strip().splitlines(), wordt.strip().splitlines()
     delen = []
@@ -85,16 +92,19 @@ def brieftekst_naast(was: str, wordt: str) -> SafeString:
             for soort, lees, regel in delen
         ),
     )
-    return format_html('<span class="brieftekst" lang="nl">{}</span>', regels)
+    return format_html('<span class="brieftekst" lang="{}">{}</span>', taal, regels)
 
 
-def voorbeeldbrieven(tabel: str, sleutel: str, straks: Stand) -> list[tuple[str, Any]]:
-    """Letters as a version that is not there yet would make them."""
-    nieuw = [versie for versie in straks if versie["pk"] is None]
-    if tabel != Rechtstabel.BRIEFTEKST or not nieuw:
+def voorbeeldbrieven(tabel: str, sleutel: str, straks: Stand) -> list[tuple[str, Any, str]]:
+    """Letters or messages, and their language, as a version that is not there yet would make them."""
+    nieuw = next((versie for versie in straks if versie["pk"] is None), None)
+    if tabel not in (Rechtstabel.BRIEFTEKST, Rechtstabel.BERICHTTEKST) or nieuw is None:
         return []
-    vol, leeg = briefvoorbeeld.maak(sleutel, nieuw[0]["tekst"], date.fromisoformat(nieuw[0]["geldig_van"]))
+    over = sleutel, nieuw["tekst"], date.fromisoformat(nieuw["geldig_van"])
+    if tabel == Rechtstabel.BERICHTTEKST:
+        return [(kop, als_gegevens(d), taal) for kop, d, taal in berichttekstblad.voorbeelden(*over)]
+    vol, leeg = briefvoorbeeld.maak(*over)
     return [
-        (gettext("Zo wordt een brief, met alles ingevuld"), als_gegevens(vol)),
-        (gettext("En zonder wat leeg kan zijn"), als_gegevens(leeg)),
+        (gettext("Zo wordt een brief, met alles ingevuld"), als_gegevens(vol), "nl"),
+        (gettext("En zonder wat leeg kan zijn"), als_gegevens(leeg), "nl"),
     ]

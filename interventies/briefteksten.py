@@ -47,7 +47,7 @@ def keur(tekst: str) -> list[str]:
         gebreken.append("Onder het onderwerp staat de tekst van de brief.")
     for deel in (kop, *_LEEG.split(rest)):
         try:
-            namen = list(_velden(deel))
+            namen = list(velden_van(deel))
         except ValueError:
             gebreken.append(f"Een veld in “{_kort(deel)}” is niet te lezen; schrijf {{naam}}.")
             continue
@@ -64,7 +64,7 @@ def vul(tekst: str, woorden: Mapping[str, str], blokken: Mapping[str, Sequence[B
     kop, _, rest = tekst.strip().partition("\n")
     uit: list[Blok] = []
     for deel in (deel.strip() for deel in _LEEG.split(rest.strip())):
-        namen = list(_velden(deel))
+        namen = list(velden_van(deel))
         if len(namen) == 1 and namen[0] in BLOKKEN:
             uit += blokken[namen[0]]
         elif all(woorden[naam] for naam in namen):
@@ -102,7 +102,7 @@ def _met_inhoud(blokken: list[Blok]) -> Iterator[Blok]:
             yield blok
 
 
-def _velden(deel: str) -> Iterator[str]:
+def velden_van(deel: str) -> Iterator[str]:
     """ValueError for braces that are no field, and for anything but a plain name in them."""
     for _, naam, opmaak, omzetting in Formatter().parse(deel):
         if naam is not None:

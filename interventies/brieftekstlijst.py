@@ -1,4 +1,4 @@
-"""The list of the texts of letters."""
+"""The list of the texts of letters, and what it shares with that of other texts."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -16,15 +16,14 @@ from interventies.models import Brieftekst
 from interventies.rechtslijsten import BRON, LOOPTIJD, toon_dag, wettekst, woord_van
 
 
-class BrieftekstFilter(Lijstfilter):
-    """`op`: the text with which a letter of that day is made."""
+class TekstversieFilter(Lijstfilter):
+    """`op`: the text with which what goes out that day is made."""
 
     q = Tekst(label=_("Woorden in de tekst of de bron"), method="zoek")
-    voor = Keuzelijst(label=_("Brief"), choices=Brieftekst.Voor.choices)
     op = Dag(label=_("Geldt op"), method="geldt_op")
 
     SORTERINGEN = {
-        "voor": Sortering(_("Brief"), ("voor", "-geldig_van")),
+        "voor": Sortering(_("Soort"), ("voor", "-geldig_van")),
         "van": Sortering(_("Eerste dag"), ("geldig_van",)),
         "-van": Sortering(_("Eerste dag, laatste eerst"), ("-geldig_van",)),
     }
@@ -38,13 +37,26 @@ class BrieftekstFilter(Lijstfilter):
         return reeks.filter(Q(volgende__isnull=True) | Q(volgende__gt=dag), geldig_van__lte=dag)
 
 
-def _zichtbare_briefteksten(wie: Gebruiker) -> "QuerySet[Brieftekst]":
+class BrieftekstFilter(TekstversieFilter):
+    voor = Keuzelijst(label=_("Brief"), choices=Brieftekst.Voor.choices)
+
+
+def _zichtbare_briefteksten(wie: Gebruiker) -> "QuerySet[Any]":
     return Brieftekst.objects.zichtbaar_voor(wie).met_volgende()
 
 
 def _dag_eerder(_keuze: Lijstfilter, dag: date | None) -> date | None:
     return None if dag is None else dag - timedelta(days=1)
 
+
+LAATSTE_DAG = Kolom(
+    "tot",
+    _("Laatste dag"),
+    ("volgende",),
+    _dag_eerder,
+    lambda keuze, dag: toon_dag(keuze, _dag_eerder(keuze, dag)),
+    "dag",
+)
 
 BRIEFTEKSTEN = Lijst(
     naam="briefteksten",
@@ -62,14 +74,7 @@ BRIEFTEKSTEN = Lijst(
             naamloos=True,
         ),
         LOOPTIJD[0],
-        Kolom(
-            "tot",
-            _("Laatste dag"),
-            ("volgende",),
-            _dag_eerder,
-            lambda keuze, dag: toon_dag(keuze, _dag_eerder(keuze, dag)),
-            "dag",
-        ),
+        LAATSTE_DAG,
         BRON,
         Kolom("tekst", _("Tekst"), ("tekst",), zelf, wettekst, klasse="breed", breedte=12),
     ),

@@ -7,6 +7,7 @@ from django.http import QueryDict
 
 from inspectie.bewaard import Velden, Veldenbron
 from inspectie.lijsten.forms import WeergaveForm
+from interventies.berichttekstlijst import BERICHTTEKSTEN
 from interventies.brieftekstlijst import BRIEFTEKSTEN
 from interventies.forms import AfschriftForm
 from interventies.lijsten import ZAKEN
@@ -37,6 +38,7 @@ _LIJSTEN = (
     GRONDSLAGEN,
     VRIJE_DAGEN,
     BRIEFTEKSTEN,
+    BERICHTTEKSTEN,
     VOORSTELLEN,
 )
 _RECHT = {
@@ -44,6 +46,7 @@ _RECHT = {
     "grondslag": Rechtstabel.GRONDSLAG,
     "vrije_dag": Rechtstabel.VRIJE_DAG,
     "brieftekst": Rechtstabel.BRIEFTEKST,
+    "berichttekst": Rechtstabel.BERICHTTEKST,
 }
 
 

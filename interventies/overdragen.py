@@ -23,7 +23,7 @@ from inspectie.termijnen import werkdagen_na
 from inspectie.tijd import lokale_dag
 from inspectie.velden import plaats
 from interventies import pakket, sjablonen
-from interventies.berichten import Bezorging, bezwaren, leg_bericht_vast
+from interventies.berichten import Bezorging, bezwaren, leg_bericht_vast, teksten_op
 from interventies.eenmaal import eenmaal
 from interventies.klokken import klokken_op
 from interventies.models import (
@@ -229,6 +229,7 @@ def _bericht(melding: Melding, opzet: Opzet, door: Gebruiker, op: datetime) -> B
     with override(hoe.taal):
         partner = partners()[opzet.partner]
     tekst = sjablonen.van_overdracht(
+        teksten_op(lokale_dag(op)),
         hoe.taal,
         nummer=melding.nummer,
         ontvangen=lokale_dag(melding.ontvangen_op),

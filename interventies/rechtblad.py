@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft
-from interventies.brieftekstblad import brieftekst, brieftekst_naast
+from interventies.brieftekstblad import brieftekst, brieftekst_naast, taal_van
 from interventies.models import (
     Bepaling,
     Grondslag,
@@ -51,7 +51,7 @@ _KEUZES: dict[str, dict[Any, Any]] = {
 }
 
 
-def woord(veld: str, waarde: Any) -> str:
+def woord(veld: str, waarde: Any, taal: str = "nl") -> str:
     """A value as it reads."""
     if isinstance(waarde, bool):
         return gettext("Ja") if waarde else gettext("Nee")
@@ -60,7 +60,7 @@ def woord(veld: str, waarde: Any) -> str:
             date_format(date.fromisoformat(waarde), "SHORT_DATE_FORMAT") if waarde else gettext("geen grens")
         )
     if veld == "tekst":
-        return brieftekst(waarde)
+        return brieftekst(waarde, taal)
     if veld in Bepaling.WOORDEN and waarde:
         return in_het_nederlands(waarde)
     return str(_KEUZES.get(veld, {}).get(waarde, waarde)) or gettext("niets")
@@ -77,15 +77,16 @@ class Versieblad:
     acten: list[Rechtsact]  # what can be proposed about it
 
 
-def versiebladen(tabel: str, stand: Stand, vandaag: date) -> list[Versieblad]:
+def versiebladen(tabel: str, sleutel: str, stand: Stand, vandaag: date) -> list[Versieblad]:
     """The latest first."""
+    taal = taal_van(tabel, sleutel)
     tonen = [veld for veld in velden(tabel) if veld not in TABELLEN[tabel].dagen]
     return [
         Versieblad(
             versie,
             periode(versie),
             _stand(versie, vandaag.isoformat()),
-            [(NAMEN[veld], woord(veld, versie[veld])) for veld in tonen],
+            [(NAMEN[veld], woord(veld, versie[veld], taal)) for veld in tonen],
             [act for act in _OVER_EEN_VERSIE if act in acten(tabel) and _kan(act, versie)],
         )
         for versie in reversed(met_einde(stand))
@@ -128,13 +129,13 @@ class Verschil:
     rijen: list[tuple[str | Promise, str, str]]
 
 
-def verschillen(tabel: str, oud: Stand, nieuw: Stand) -> list[Verschil]:
+def verschillen(tabel: str, sleutel: str, oud: Stand, nieuw: Stand) -> list[Verschil]:
     eerder = {versie["pk"]: versie for versie in oud}
     uit = []
     for versie in nieuw:
         vorige = eerder.pop(versie["pk"], None)
         if vorige is None:
-            rijen = list(_nieuw(tabel, oud, versie))
+            rijen = list(_nieuw(tabel, sleutel, oud, versie))
             kop = gettext("Nieuw") if not oud else gettext("Nieuwe versie")
             uit.append(Verschil(kop, rijen))
         elif rijen := [
@@ -147,12 +148,12 @@ def verschillen(tabel: str, oud: Stand, nieuw: Stand) -> list[Verschil]:
     return [*uit, *weg]
 
 
-def _nieuw(tabel: str, oud: Stand, versie: Versie) -> Iterator[tuple[str | Promise, str, str]]:
+def _nieuw(tabel: str, sleutel: str, oud: Stand, versie: Versie) -> Iterator[tuple[str | Promise, str, str]]:
     """All of a new version, and of what it replaces what was otherwise; its days are its own."""
     voor = [v for v in oud if (v.get("geldig_van") or BEGIN) < (versie.get("geldig_van") or BEGIN)]
     for veld in velden(tabel):
         if veld == "tekst" and voor:
-            yield NAMEN[veld], "", brieftekst_naast(voor[-1][veld], versie[veld])
+            yield NAMEN[veld], "", brieftekst_naast(voor[-1][veld], versie[veld], taal_van(tabel, sleutel))
             continue
         eigen = not voor or veld in ("geldig_van", "geldig_tot") or voor[-1][veld] == versie[veld]
         yield NAMEN[veld], "" if eigen else woord(veld, voor[-1][veld]), woord(veld, versie[veld])
@@ -172,7 +173,7 @@ def kop_van(voorstel: Rechtsvoorstel) -> str:
 def wat_het_doet(voorstel: Rechtsvoorstel) -> list[Verschil]:
     """What a proposal changes, or changed, in what stood when it was made."""
     nieuw = na(voorstel.tabel, voorstel.toen, voorstel.act, voorstel.inhoud)
-    return verschillen(voorstel.tabel, voorstel.toen, nieuw)
+    return verschillen(voorstel.tabel, voorstel.sleutel, voorstel.toen, nieuw)
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,6 +151,10 @@ class BrieftekstForm(_NieuweVersie):
         return "\n".join(regel.rstrip() for regel in str(self.cleaned_data["tekst"]).splitlines()) + "\n"
 
 
+class BerichttekstForm(BrieftekstForm):
+    geldig_van = dagveld(_("Eerste dag"), hulp=_("Berichten die vanaf deze dag uitgaan krijgen deze tekst."))
+
+
 class VrijeDagForm(Rechtform):
     naam = woordveld(_("Naam"), 60)
     bron = woordveld(_("Bron"), 120, hulp=_("Het besluit of artikel dat de dag aanwijst."))
@@ -270,6 +274,7 @@ _VERSIE: dict[str, type[Rechtform]] = {
     Rechtstabel.VOORSCHRIFT: VoorschriftForm,
     Rechtstabel.GRONDSLAG: GrondslagForm,
     Rechtstabel.BRIEFTEKST: BrieftekstForm,
+    Rechtstabel.BERICHTTEKST: BerichttekstForm,
 }
 
 

@@ -14,7 +14,7 @@ from inspectie.logboek import log
 from inspectie.models import Gebruiker
 from inspectie.tijd import lokale_dag
 from interventies import sjablonen
-from interventies.berichten import Bezorging, bezwaren, leg_bericht_vast
+from interventies.berichten import Bezorging, bezwaren, leg_bericht_vast, teksten_op
 from interventies.models import Bericht, Terugkoppeling, Toetsing, Zaak, ZaakMelding
 from interventies.statussen import DICHT
 from meldingen.models import Melding, Status
@@ -54,14 +54,9 @@ def laat_vervallen(zaak: Zaak, *, door: Gebruiker, op: datetime) -> None:
         log("terugkoppeling_vervallen", op=op, door=door, onderwerp=f"zaak:{zaak.pk}", aantal=aantal)
 
 
-def tekst_voor(melding: Melding, resultaat: str, taal: str, op: datetime) -> sjablonen.Tekst:
-    return sjablonen.van_uitkomst(
-        taal,
-        resultaat,
-        nummer=melding.nummer,
-        ontvangen=lokale_dag(melding.ontvangen_op),
-        dag=lokale_dag(op),
-    )
+def tekst_voor(melding: Melding, resultaat: str, taal: str, teksten: sjablonen.Teksten) -> sjablonen.Tekst:
+    ontvangen = lokale_dag(melding.ontvangen_op)
+    return sjablonen.van_uitkomst(teksten, taal, resultaat, nummer=melding.nummer, ontvangen=ontvangen)
 
 
 @transaction.atomic
@@ -89,7 +84,7 @@ def koppel_terug(
         raise Regelfout(*redenen)
     bericht = None
     if hoe is not None:
-        tekst = tekst_voor(melding, terugkoppeling.resultaat, hoe.taal, op)
+        tekst = tekst_voor(melding, terugkoppeling.resultaat, hoe.taal, teksten_op(lokale_dag(op)))
         bericht = leg_bericht_vast(melding, Bericht.Soort.UITKOMST, tekst, hoe, door=door, op=op)
         terugkoppeling.bericht = bericht
     else:

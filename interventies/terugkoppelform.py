@@ -5,8 +5,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.formvelden import GEEN_KEUZE, dagveld, tekstveld
-from interventies.berichten import BERICHTTALEN, kanalen, talen
-from interventies.models import Kanaal, Terugkoppeling
+from interventies.berichten import kanalen, talen
+from interventies.models import BERICHTTALEN, Kanaal, Terugkoppeling
 from interventies.zaakform import GEEN_BERICHT, Zaakform, een_uit
 from meldingen.melders import bereik_van
 from meldingen.models import Melding

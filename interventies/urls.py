@@ -65,6 +65,7 @@ recht = [
     *_van_tabel("grondslagen", Rechtstabel.GRONDSLAG),
     *_van_tabel("vrije-dagen", Rechtstabel.VRIJE_DAG),
     *_van_tabel("briefteksten", Rechtstabel.BRIEFTEKST),
+    *_van_tabel("berichtteksten", Rechtstabel.BERICHTTEKST),
     path("klokken/", klokken.klokken, name="klokken"),
     path("regels/", regels.regels, name="regels"),
     path("regels/voorstellen/", regels.voorstellen, name="regels_voorstellen"),

@@ -11,7 +11,7 @@ from inspectie.models import Gebruiker
 from inspectie.rechten import rechten_van
 from inspectie.tijd import lokale_dag
 from interventies import zaakhandelingen as h
-from interventies.berichten import talen
+from interventies.berichten import talen, teksten_op
 from interventies.concepten import te_laat_op_schrift
 from interventies.concepthandelingen import VAN_EEN_CONCEPT
 from interventies.forms import stappen
@@ -30,6 +30,7 @@ from interventies.models import (
     Zaak,
 )
 from interventies.rechtsgegevens.teksten import Rechtsteksten
+from interventies.sjablonen import Teksten
 from interventies.statussen import DICHT
 from interventies.terugkoppelen import tekst_voor
 from interventies.zaakform import Zaakform
@@ -240,8 +241,8 @@ def zaakblad(
             for b in Bijlage.objects.aanwezig().filter(zaak=zaak).order_by("op", "pk")
         ],
         terugkoppelingen=[
-            Rij(t, maak.van([h.TERUGKOPPELEN], t, terugkoppeling=t) if t.wacht else [], _teksten(t, nu))
-            for t in _terugkoppelingen(zaak, gebruiker)
+            Rij(t, maak.van([h.TERUGKOPPELEN], t, terugkoppeling=t) if t.wacht else [], luidt)
+            for t, luidt in _terugkoppelingen(zaak, gebruiker, nu)
         ],
         aanbod=maak.van(h.VAN_DE_ZAAK, zaak),
         tijdlijn=verloop,
@@ -270,23 +271,23 @@ def _melding(melding: Any, namen: Woorden) -> tuple[str, ...]:
     return onderwerp, uitkomst
 
 
-def _terugkoppelingen(zaak: Zaak, gebruiker: Gebruiker) -> list[Any]:
-    """What reporters are, or were, to be told; `wacht`: nobody did yet. One query."""
+def _terugkoppelingen(zaak: Zaak, gebruiker: Gebruiker, nu: datetime) -> list[tuple[Any, tuple[Any, ...]]]:
+    """What reporters are, or were, to be told, and how it would read in each language while it waits (`wacht`): nobody
+    did yet. One query, and one for the texts where one waits."""
     wacht = Terugkoppeling.objects.te_doen().filter(pk=OuterRef("pk"))
-    return list(
+    reeks: list[Any] = list(
         Terugkoppeling.objects.zichtbaar_voor(gebruiker)
         .filter(zaak=zaak, vervallen_op=None)
         .annotate(wacht=Exists(wacht), **met_bereik("melding"))
         .select_related("melding", "bericht", "bericht__verzending")
         .order_by("klaargezet_op", "pk")[:MELDINGEN]
     )
+    teksten = teksten_op(lokale_dag(nu)) if any(t.wacht for t in reeks) else {}
+    return [(t, _luidt(t, teksten) if t.wacht else ()) for t in reeks]
 
 
-def _teksten(terugkoppeling: Any, nu: datetime) -> tuple[Any, ...]:
-    """How it would read, in each language, while it waits."""
-    if not terugkoppeling.wacht:
-        return ()
+def _luidt(terugkoppeling: Any, teksten: Teksten) -> tuple[Any, ...]:
     return tuple(
-        (naam, tekst_voor(terugkoppeling.melding, terugkoppeling.resultaat, taal, nu))
+        (naam, tekst_voor(terugkoppeling.melding, terugkoppeling.resultaat, taal, teksten))
         for taal, naam in talen(bereik_van(terugkoppeling))
     )

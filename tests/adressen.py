@@ -134,9 +134,16 @@ def regellezers(code: int) -> dict[Rol, int]:
 
 
 # Each list of the law, and what its keys are called.
-RECHTSLIJSTEN = ("voorschriften", "grondslagen", "vrije_dagen", "briefteksten", "rechtsvoorstellen")
-RECHT = ("voorschrift", "grondslag", "vrije_dag", "brieftekst")
-VAST = ("brieftekst",)  # of which no other kind can come
+RECHTSLIJSTEN = (
+    "voorschriften",
+    "grondslagen",
+    "vrije_dagen",
+    "briefteksten",
+    "berichtteksten",
+    "rechtsvoorstellen",
+)
+RECHT = ("voorschrift", "grondslag", "vrije_dag", "brieftekst", "berichttekst")
+VAST = ("brieftekst", "berichttekst")  # of which no other kind can come
 
 
 # The cases behind a figure: the figure is for who may see figures, a case in it for who may see that case.
@@ -960,6 +967,8 @@ OVER: dict[str, tuple[str, Callable[[Any], list[int | str]]]] = {
     "vrije_dag_tekst": ("", lambda _: ["2021-04-27", "tekst"]),
     "brieftekst": ("", lambda _: ["WAARSCHUWING"]),
     "brieftekst_tekst": ("", lambda _: ["WAARSCHUWING", "nieuw"]),
+    "berichttekst": ("", lambda _: ["OVERDRACHT_NL"]),
+    "berichttekst_tekst": ("", lambda _: ["OVERDRACHT_NL", "nieuw"]),
     "regelset": ("", lambda _: [Regelset.objects.values_list("pk", flat=True)[0]]),
     "regelproef": ("regelproef", lambda proef: [proef.pk]),
     "rechtsvoorstel": ("rechtsvoorstel", lambda voorstel: [voorstel.pk]),

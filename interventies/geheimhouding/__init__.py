@@ -4,8 +4,21 @@ Pure: texts and what they must not hold in, the leaks out. What the words of the
 """
 
 from interventies.geheimhouding.beleid import Beleid, lees_beleid
+from interventies.geheimhouding.berichten import Verzwegen, lees_verzwegen, zoek_in_bericht
 from interventies.geheimhouding.feiten import Bron, Lek, Tekst
 from interventies.geheimhouding.woorden import van_bestand
 from interventies.geheimhouding.zoeken import CONTACT, zoek_lekken
 
-__all__ = ["CONTACT", "Beleid", "Bron", "Lek", "Tekst", "lees_beleid", "van_bestand", "zoek_lekken"]
+__all__ = [
+    "CONTACT",
+    "Beleid",
+    "Bron",
+    "Lek",
+    "Tekst",
+    "Verzwegen",
+    "lees_beleid",
+    "lees_verzwegen",
+    "van_bestand",
+    "zoek_in_bericht",
+    "zoek_lekken",
+]

@@ -1,6 +1,6 @@
 """What the inspectorate does about it."""
 
-from interventies.models.bericht import Bericht, Kanaal, Verzending
+from interventies.models.bericht import BERICHTTALEN, Bericht, Berichttekst, Kanaal, Verzending
 from interventies.models.brief import Brief, Brieftekst
 from interventies.models.interventie import (
     INSTRUMENTEN,
@@ -51,11 +51,13 @@ from interventies.models.zaak import (
 )
 
 __all__ = [
+    "BERICHTTALEN",
     "INSTRUMENTEN",
     "MET_BRIEF",
     "Afschrift",
     "Bepaling",
     "Bericht",
+    "Berichttekst",
     "Bijlage",
     "BijlageInhoud",
     "BijlageWeg",

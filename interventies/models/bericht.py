@@ -4,8 +4,60 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.models import Gebruiker, Postrij
-from interventies.sjablonen import TALEN
+from inspectie.sjablonen import TALEN
+from interventies.models.tekst import Tekstversie
 from meldingen.models import Melding
+
+BERICHTTALEN = {
+    "nl": _("Nederlands"),
+    "en": _("Engels"),
+    "pl": _("Pools"),
+    "ro": _("Roemeens"),
+    "bg": _("Bulgaars"),
+}
+
+
+class Berichttekst(Tekstversie):
+    """The text of a kind of message in a language: `voor` is OVERDRACHT_NL."""
+
+    class Soort(models.TextChoices):
+        OVERDRACHT = "OVERDRACHT", _("Overdracht aan een partner")
+        OVERDRACHT_ZONDER_GEGEVENS = (
+            "OVERDRACHT_ZONDER_GEGEVENS",
+            _("Overdracht, de zin dat niet is gezegd wie meldde"),
+        )
+        OVERDRACHT_MET_GEGEVENS = (
+            "OVERDRACHT_MET_GEGEVENS",
+            _("Overdracht, de zin dat is gezegd wie meldde"),
+        )
+        UITKOMST_MAATREGEL = "UITKOMST_MAATREGEL", _("Uitkomst: er zijn maatregelen")
+        UITKOMST_GEEN_MAATREGEL = "UITKOMST_GEEN_MAATREGEL", _("Uitkomst: geen maatregelen vastgesteld")
+        UITKOMST_REEDS_IN_ORDE = "UITKOMST_REEDS_IN_ORDE", _("Uitkomst: het was in orde")
+        UITKOMST_NIET_TOETSBAAR = "UITKOMST_NIET_TOETSBAAR", _("Uitkomst: niet na te gaan")
+
+    class Meta(Tekstversie.Meta):
+        verbose_name = "berichttekst"
+        verbose_name_plural = "berichtteksten"
+
+    def __str__(self) -> str:
+        return f"{self.voor} vanaf {self.geldig_van:%d-%m-%Y}"
+
+    @staticmethod
+    def sleutel(soort: str, taal: str) -> str:
+        return f"{soort}_{taal.upper()}"
+
+    @staticmethod
+    def soort_en_taal(voor: str) -> tuple[str, str]:
+        soort, _streep, taal = voor.rpartition("_")
+        return soort, taal.lower()
+
+    @classmethod
+    def naam(cls, voor: str) -> str:
+        """As a person reads it. ValueError for what is no message."""
+        soort, taal = cls.soort_en_taal(voor)
+        if taal not in BERICHTTALEN:
+            raise ValueError(voor)
+        return f"{cls.Soort(soort).label} ({BERICHTTALEN[taal]})"
 
 
 class Kanaal(models.TextChoices):

@@ -1,35 +1,15 @@
 """Letters: the texts they are made of, and what was fixed to go out."""
 
-from datetime import date
-from typing import Self
-
 from django.db import models
-from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.models import Gebruiker
-from inspectie.rechten import Recht, heeft
 from interventies.models.interventie import Concept, Soort
+from interventies.models.tekst import Tekstversie
 
 
-class BrieftekstQuerySet(models.QuerySet["Brieftekst"]):
-    def zichtbaar_voor(self, gebruiker: Gebruiker) -> Self:
-        return self if heeft(gebruiker, Recht.REGELS_ZIEN) else self.none()
-
-    def met_volgende(self) -> Self:
-        """`volgende`: the day from which the next version of this text holds, None for the last."""
-        later = Brieftekst.objects.filter(voor=OuterRef("voor"), geldig_van__gt=OuterRef("geldig_van"))
-        eerste = later.order_by("geldig_van").values("geldig_van")[:1]
-        return self.annotate(volgende=Subquery(eerste))
-
-    def op(self, dag: date) -> "BrieftekstQuerySet":
-        """The texts in force on `dag`, the latest of each kind last."""
-        return self.filter(geldig_van__lte=dag).order_by("geldig_van", "pk")
-
-
-class Brieftekst(models.Model):
-    """The text of a kind of letter from a day on. Append-only: what goes out later has a later row, and what went out
-    keeps the one it was made of."""
+class Brieftekst(Tekstversie):
+    """The text of a kind of letter."""
 
     class Voor(models.TextChoices):
         AFZENDER = "AFZENDER", _("Afzender, boven elke brief")
@@ -40,16 +20,10 @@ class Brieftekst(models.Model):
         BOETERAPPORT = Soort.BOETERAPPORT.value, Soort.BOETERAPPORT.label
 
     voor = models.CharField(max_length=24, choices=Voor)
-    geldig_van = models.DateField()
-    tekst = models.TextField()
-    bron = models.CharField(max_length=200, blank=True, help_text="waarom hij zo luidt")
 
-    objects = BrieftekstQuerySet.as_manager()
-
-    class Meta:
+    class Meta(Tekstversie.Meta):
         verbose_name = "brieftekst"
         verbose_name_plural = "briefteksten"
-        constraints = [models.UniqueConstraint(fields=["voor", "geldig_van"], name="brieftekst_versie")]
 
     def __str__(self) -> str:
         return f"{self.get_voor_display()} vanaf {self.geldig_van:%d-%m-%Y}"

@@ -95,6 +95,7 @@ class Rechtstabel(models.TextChoices):
     GRONDSLAG = "GRONDSLAG", _("Grondslag")
     VRIJE_DAG = "VRIJE_DAG", _("Vrije dag")
     BRIEFTEKST = "BRIEFTEKST", _("Brieftekst")
+    BERICHTTEKST = "BERICHTTEKST", _("Berichttekst")
 
 
 class Rechtsact(models.TextChoices):
@@ -122,8 +123,8 @@ class RechtsvoorstelQuerySet(models.QuerySet["Rechtsvoorstel"]):
 class Rechtsvoorstel(models.Model):
     """A change of the law as this system knows it, as it was proposed. Never changed (a trigger refuses it).
 
-    `sleutel` is the code of the provision or basis, the day, or the kind of letter. `inhoud` holds what was filled in,
-    `toen` every version of that key as it stood: what was the law before, should it be accepted.
+    `sleutel` is the code of the provision or basis, the day, or the kind of letter or message. `inhoud` holds what was
+    filled in, `toen` every version of that key as it stood: what was the law before, should it be accepted.
     """
 
     tabel = models.CharField(max_length=12, choices=Rechtstabel)

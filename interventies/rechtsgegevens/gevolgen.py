@@ -83,8 +83,8 @@ class Wijziging:
 
 
 def wijziging(tabel: str, sleutel: str, act: str, oud: Stand, nieuw: Stand) -> Wijziging | None:
-    """None where only words change, those of a letter among them: by them nothing is judged."""
-    if act == Rechtsact.TEKST or tabel == Rechtstabel.BRIEFTEKST:
+    """None where only words change, those of a letter or message among them: by them nothing is judged."""
+    if act == Rechtsact.TEKST or tabel in (Rechtstabel.BRIEFTEKST, Rechtstabel.BERICHTTEKST):
         return None
     rijen: dict[str, list[Any]] = {
         Rechtstabel.VOORSCHRIFT: list(Voorschrift.objects.all()),

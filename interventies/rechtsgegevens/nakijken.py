@@ -1,5 +1,6 @@
 """Whether the law in the tables is what was shipped, and after it what was decided. Changes nothing."""
 
+import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ _BESTANDEN = {
     Rechtstabel.VRIJE_DAG: ("inspectie", "vrije_dagen.csv", "datum"),
 }
 _JA_NEE = {"eis_of_stillegging", "gelijkgesteld"}
-# As the migration that brought the texts of letters wrote them.
+# As the migrations that brought the texts of letters and messages wrote them.
 _BRIEFTEKST = {
     "geldig_van": "2020-03-01",
     "bron": "Meegeleverd; te bevestigen door de eigenaar van de teksten",
@@ -53,6 +54,11 @@ def meegeleverd() -> dict[Sleutel, list[dict[str, Any]]]:
     for tekst in teksten.glob("*.txt"):
         inhoud = tekst.read_text(encoding="utf-8")
         uit[Rechtstabel.BRIEFTEKST.value, tekst.stem] = [_BRIEFTEKST | {"tekst": inhoud}]
+    for rij in json.loads((teksten.parent / "berichten.json").read_text(encoding="utf-8")):
+        onderwerp = f"Onderwerp: {rij['onderwerp']}\n\n" if "onderwerp" in rij else ""
+        bericht = _BRIEFTEKST | {"geldig_van": rij["geldig_vanaf"], "tekst": f"{onderwerp}{rij['tekst']}\n"}
+        over = Rechtstabel.BERICHTTEKST.value, f"{rij['code']}_{rij['taal'].upper()}"
+        uit.setdefault(over, []).append(bericht)
     return uit
 
 

@@ -1,6 +1,6 @@
 """What the tables of the law hold under one key, as plain values that fit in JSON: days are text, "" is no bound.
 
-Of a provision, a basis or a text of letters these are its versions in order; of a free day the one row that is there,
+Of a provision, a basis or a text these are its versions in order; of a free day the one row that is there,
 or none.
 """
 
@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import F
 
 from inspectie.models import VrijeDag
-from interventies.models import Brieftekst, Grondslag, Rechtstabel, Voorschrift
+from interventies.models import Berichttekst, Brieftekst, Grondslag, Rechtstabel, Voorschrift
 
 Versie: TypeAlias = Mapping[str, Any]
 Stand: TypeAlias = Sequence[Versie]
@@ -43,6 +43,7 @@ TABELLEN: Mapping[str, Tabel] = {
     Rechtstabel.VRIJE_DAG: Tabel(VrijeDag, "datum", woorden=("naam", "bron", "gelijkgesteld")),
     # Every word of it is what goes out: a text holds until the next one, and is never put better.
     Rechtstabel.BRIEFTEKST: Tabel(Brieftekst, "voor", _DAGEN[:1], regels=("tekst", "bron")),
+    Rechtstabel.BERICHTTEKST: Tabel(Berichttekst, "voor", _DAGEN[:1], regels=("tekst", "bron")),
 }
 
 

@@ -17,7 +17,7 @@ from inspectie.logboek import log
 from inspectie.models import Gebruiker
 from inspectie.tijd import lokale_dag
 from interventies.models import Rechtsact, Rechtsbesluit, Rechtstabel, Rechtsvoorstel
-from interventies.rechtsgegevens import briefteksten, slot, stand
+from interventies.rechtsgegevens import berichtteksten, briefteksten, slot, stand
 from interventies.rechtsgegevens.gevolgen import Gevolg, Wijziging, weiger_wat_staat, wijziging
 from interventies.rechtsgegevens.wijzigen import na
 
@@ -26,10 +26,12 @@ MOGELIJK: Mapping[str, tuple[Rechtsact, ...]] = {
     Rechtstabel.GRONDSLAG: (Rechtsact.NIEUW, Rechtsact.EINDE, Rechtsact.TEKST),
     Rechtstabel.VRIJE_DAG: (Rechtsact.NIEUW, Rechtsact.TEKST, Rechtsact.VERVALT),
     Rechtstabel.BRIEFTEKST: (Rechtsact.NIEUW,),
+    Rechtstabel.BERICHTTEKST: (Rechtsact.NIEUW,),
 }
 # What a table asks of the versions under a key, on the day of the act.
 _EISEN: Mapping[str, Callable[[str, stand.Stand, date], None]] = {
     Rechtstabel.BRIEFTEKST: briefteksten.weiger,
+    Rechtstabel.BERICHTTEKST: berichtteksten.weiger,
 }
 
 

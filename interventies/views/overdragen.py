@@ -20,6 +20,7 @@ from inspectie.rechten import Recht, heeft, mag
 from inspectie.tijd import lokale_dag
 from inspectie.verzoek import Verzoek
 from interventies import overdrachtsvoorstellen, overdragen, sjablonen
+from interventies.berichten import teksten_op
 from interventies.eenmaal import AlGedaan, eenmaal
 from interventies.models import Deel, Overdrachtsvoorstel
 from interventies.overdrachtforms import (
@@ -196,12 +197,14 @@ def _toon_form(
 
 def _voorbeelden(melding: Melding, form: OverdragenForm) -> list[tuple[str, sjablonen.Tekst]]:
     """The notice as it would read, in each language."""
-    dag, uit = lokale_dag(timezone.now()), []
+    dag = lokale_dag(timezone.now())
+    teksten, uit = teksten_op(dag), []
     partner = str(form["partner"].value() or "")
     for taal, naam in form.fields["taal"].choices:  # type: ignore[attr-defined]
         with override(taal):
             wie = overdragen.partners().get(partner) or "[partner]"
         tekst = sjablonen.van_overdracht(
+            teksten,
             taal,
             nummer=melding.nummer,
             ontvangen=lokale_dag(melding.ontvangen_op),

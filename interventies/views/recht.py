@@ -23,10 +23,19 @@ from inspectie.models import VrijeDag
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.tijd import lokale_dag
 from inspectie.verzoek import Verzoek
-from interventies.brieftekstblad import uitleg, voorbeeldbrieven
+from interventies.berichttekstlijst import BERICHTTEKSTEN
+from interventies.brieftekstblad import taal_van, uitleg, voorbeeldbrieven
 from interventies.brieftekstlijst import BRIEFTEKSTEN
 from interventies.eenmaal import AlGedaan, eenmaal
-from interventies.models import Brieftekst, Grondslag, Rechtsact, Rechtstabel, Rechtsvoorstel, Voorschrift
+from interventies.models import (
+    Berichttekst,
+    Brieftekst,
+    Grondslag,
+    Rechtsact,
+    Rechtstabel,
+    Rechtsvoorstel,
+    Voorschrift,
+)
 from interventies.rechtblad import (
     ACTEN,
     Gevolgenblad,
@@ -47,12 +56,14 @@ LIJSTEN = {
     Rechtstabel.GRONDSLAG: GRONDSLAGEN,
     Rechtstabel.VRIJE_DAG: VRIJE_DAGEN,
     Rechtstabel.BRIEFTEKST: BRIEFTEKSTEN,
+    Rechtstabel.BERICHTTEKST: BERICHTTEKSTEN,
 }
 NAAM = {
     Rechtstabel.VOORSCHRIFT: "voorschrift",
     Rechtstabel.GRONDSLAG: "grondslag",
     Rechtstabel.VRIJE_DAG: "vrije_dag",
     Rechtstabel.BRIEFTEKST: "brieftekst",
+    Rechtstabel.BERICHTTEKST: "berichttekst",
 }
 
 
@@ -76,6 +87,7 @@ def recht(request: Verzoek) -> HttpResponse:
             "vrije_dagen": dagen["n"],
             "gelijkgesteld": dagen["gelijk"],
             "briefteksten": Brieftekst.objects.aggregate(n=Count("voor", distinct=True))["n"],
+            "berichtteksten": Berichttekst.objects.aggregate(n=Count("voor", distinct=True))["n"],
             "laatste_vrije_dag": VrijeDag.objects.order_by("datum").values_list("datum", flat=True).last(),
             "open": open_.select_related("door").order_by("op", "pk")[:10],
             "regels": Regelset.objects.filter(status=Regelset.Status.CONCEPT).select_related("gemaakt_door"),
@@ -103,6 +115,8 @@ def _titel(tabel: str, sleutel: str) -> str:
         return str(date_format(date.fromisoformat(sleutel), "DATE_FORMAT"))
     if tabel == Rechtstabel.BRIEFTEKST:
         return str(Brieftekst.Voor(sleutel).label)
+    if tabel == Rechtstabel.BERICHTTEKST:
+        return Berichttekst.naam(sleutel)
     return sleutel
 
 
@@ -138,7 +152,7 @@ def blad(request: Verzoek, sleutel: str, tabel: str) -> HttpResponse:
         "interventies/recht/blad.html",
         {
             **omgeving(tabel, sleutel),
-            "versies": versiebladen(tabel, stand, lokale_dag(timezone.now())),
+            "versies": versiebladen(tabel, sleutel, stand, lokale_dag(timezone.now())),
             "naam": stand[-1].get("naam", "") if stand else "",
             "open": open_,
             "geschiedenis": [(v, wat_het_doet(v)) for v in alle if v is not open_],
@@ -185,6 +199,8 @@ def wijzigen(request: Verzoek, sleutel: str, act: str, tabel: str) -> HttpRespon
         raise Http404
     versie = _versie(stand, request.GET.get("versie", ""))
     form = form_van(tabel, gekozen)(request.POST or None, stand, versie)
+    if "tekst" in form.fields:
+        form.fields["tekst"].widget.attrs["lang"] = taal_van(tabel, sleutel)
     return _formulier(request, tabel, sleutel, gekozen, stand, form)
 
 
@@ -209,7 +225,7 @@ def _formulier(
             if "voorstellen" in request.POST:
                 return _stel_voor(request, tabel, sleutel, act, stand, form)
             straks, voorbeeld = gevolgen_voor(request, tabel, sleutel, act, stand, form.inhoud())
-            verschil = verschillen(tabel, stand, straks)
+            verschil = verschillen(tabel, sleutel, stand, straks)
             brieven = voorbeeldbrieven(tabel, sleutel, straks)
         except Veldfout as fout:
             form.add_error(fout.veld, list(fout.redenen))
@@ -230,7 +246,7 @@ def _formulier(
             "uitleg": uitleg(tabel, sleutel),
             "ingehaald": ingehaald,
             "nu": nu,
-            "versies": versiebladen(tabel, stand, lokale_dag(nu)) if ingehaald else [],
+            "versies": versiebladen(tabel, sleutel, stand, lokale_dag(nu)) if ingehaald else [],
         },
     )
 

@@ -2,9 +2,7 @@
 holds the complaint."""
 
 import io
-import json
 import zipfile
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -14,7 +12,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from inspectie.bestanden import Bestand
-from interventies import afschrift, brieven, bronnen, concepten, onderzoek, overdragen, sjablonen
+from interventies import afschrift, brieven, bronnen, concepten, onderzoek, overdragen
 from interventies.berichten import Bezorging, aan_melder, kanalen, talen
 from interventies.dossier import dossierfeiten
 from interventies.models import Bericht, Brief, Concept, Kanaal, Terugkoppeling, Verzending, Zaak, ZaakStatus
@@ -223,16 +221,3 @@ def test_van_een_bericht_op_de_volgpagina_zegt_een_e_mail_alleen_dat_het_er_is(
     assert str(melding.nummer) in brief.body
     assert Attendering.objects.get(soort="BERICHT").verzonden_op is not None
     assert not Verzending.objects.exists()
-
-
-def test_ook_zonder_code_zegt_het_onderwerp_van_een_e_mail_niets():
-    """A subject stands on a screen that is locked."""
-    rijen = json.loads(Path(sjablonen._BESTAND).read_text(encoding="utf-8"))
-    onderwerpen = {rij["taal"]: rij["onderwerp"] for rij in rijen if "onderwerp" in rij}
-    assert set(onderwerpen) == set(TALEN)
-    for rij in rijen:
-        if "onderwerp" in rij:
-            laag = rij["onderwerp"].casefold()
-            assert "{" not in laag
-            for woord in ("melding", "complaint", "zgłoszeni", "sesizar", "сигнал"):
-                assert woord not in laag, rij["taal"]

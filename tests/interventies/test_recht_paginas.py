@@ -281,7 +281,7 @@ def test_een_blad_kost_een_vast_aantal_vragen_hoeveel_er_ook_veranderde(
         doorgevoerd("VOORSCHRIFT", "RIE", "NIEUW", versie(geldig_van=f"{jaar}-01-01"))
     with django_assert_max_num_queries(6):
         client.get(reverse("voorschrift", args=["RIE"]))
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         client.get(reverse("recht"))
     for lijst in ("voorschriften", "vrije_dagen", "rechtsvoorstellen"):
         with django_assert_max_num_queries(10):

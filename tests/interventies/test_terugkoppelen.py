@@ -17,7 +17,7 @@ from inspectie.models import Rol
 from inspectie.sjablonen import sjabloon_op
 from interventies import handhaven, onderzoek, sjablonen, zaken
 from interventies.afrondwerk import _te_toetsen
-from interventies.berichten import Bezorging
+from interventies.berichten import Bezorging, teksten_op
 from interventies.klokken import klokken_op
 from interventies.models import (
     Bericht,
@@ -115,7 +115,7 @@ def test_het_bericht_wordt_bewaard_zoals_het_ging(dossier):
 def test_elke_uitkomst_heeft_een_tekst_in_elke_taal_zonder_iets_van_de_werkgever(dossier, resultaat, taal):
     zaak = afgerond(dossier, resultaat)
     melding = melding_van(zaak)
-    tekst = tekst_voor(melding, resultaat, taal, OP)
+    tekst = tekst_voor(melding, resultaat, taal, teksten_op(DAG))
     assert str(melding.nummer) in tekst.tekst + tekst.onderwerp
     assert not re.search(r"[{}]", tekst.tekst)
     getallen = set(re.findall(r"\d+", tekst.tekst)) - {str(melding.nummer), "8", "2021"}
@@ -124,15 +124,16 @@ def test_elke_uitkomst_heeft_een_tekst_in_elke_taal_zonder_iets_van_de_werkgever
         assert woord.casefold() not in tekst.tekst.casefold(), woord
 
 
-def test_direct_of_uiteindelijk_is_voor_de_melder_hetzelfde():
-    velden: dict[str, Any] = {"nummer": 7, "ontvangen": DAG, "dag": DAG}
+def test_direct_of_uiteindelijk_is_voor_de_melder_hetzelfde(db):
+    teksten = teksten_op(DAG)
+    velden: dict[str, Any] = {"nummer": 7, "ontvangen": DAG}
     direct, later = (
-        sjablonen.van_uitkomst("nl", uitkomst, **velden)
+        sjablonen.van_uitkomst(teksten, "nl", uitkomst, **velden)
         for uitkomst in ("MAATREGEL_DIRECT", "MAATREGEL_UITEINDELIJK")
     )
     assert direct == later
     with pytest.raises(KeyError):
-        sjablonen.van_uitkomst("nl", "OPEN", **velden)
+        sjablonen.van_uitkomst(teksten, "nl", "OPEN", **velden)
 
 
 def test_van_twee_sjablonen_geldt_dat_van_de_dag(tmp_path):

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from inspectie.blijvend import AANVULBAAR, TABELLEN, geef_vrij, onbeschermd
 from interventies import afschrift, concepten, onderzoek, stukken
-from interventies.berichten import Bezorging, leg_bericht_vast
+from interventies.berichten import Bezorging, leg_bericht_vast, teksten_op
 from interventies.dossier import dossierfeiten
 from interventies.handhaven import laat_zonder_gevolg, voer_in, volg_op
 from interventies.models import (
@@ -97,7 +97,8 @@ def behandeld(gevuld, dossier):
     afschrift.maak(zaak, omvang="ZONDER_BRON", formaat="pdf", reden="Op verzoek.", **wie)
     melding = melding_van(zaak)
     draag_over(melding, Opzet("GGD", ["FEITEN"], geen_bericht_reden="Anoniem."), door=triagist(), op=OP)
-    tekst = van_overdracht("nl", nummer=1, ontvangen=DAG, partner="GGD", dag=DAG, met_gegevens=False)
+    over = teksten_op(DAG), "nl"
+    tekst = van_overdracht(*over, nummer=1, ontvangen=DAG, partner="GGD", dag=DAG, met_gegevens=False)
     leg_bericht_vast(melding, Bericht.Soort.OVERDRACHT, tekst, Bezorging("BRIEF", "nl", DAG), **wie)
 
 
