@@ -68,12 +68,12 @@ def vul(tekst: str, woorden: Mapping[str, str], blokken: Mapping[str, Sequence[B
         if len(namen) == 1 and namen[0] in BLOKKEN:
             uit += blokken[namen[0]]
         elif all(woorden[naam] for naam in namen):
-            uit.append(_blok(_ingevuld(deel, woorden)))
-    return Ingevuld(_ingevuld(kop.removeprefix(ONDERWERP).strip(), woorden), tuple(_met_inhoud(uit)))
+            uit.append(_blok(ingevuld(deel, woorden)))
+    return Ingevuld(ingevuld(kop.removeprefix(ONDERWERP).strip(), woorden), tuple(_met_inhoud(uit)))
 
 
-def _ingevuld(deel: str, woorden: Mapping[str, str]) -> str:
-    """A name that ends in a full stop (B.V.) gets no second one."""
+def ingevuld(deel: str, woorden: Mapping[str, str]) -> str:
+    """What ends in a full stop (B.V.) gets no second one."""
     uit = ""
     for letterlijk, naam, _, _ in Formatter().parse(deel):
         uit += letterlijk.removeprefix(".") if uit.endswith(".") else letterlijk

@@ -10,6 +10,7 @@ from datetime import date
 from typing import TypeAlias
 
 from inspectie.sjablonen import TALEN, Tekst, voluit
+from interventies.briefteksten import ingevuld
 
 __all__ = ["TALEN", "Tekst", "in_delen", "van_overdracht", "van_uitkomst", "voluit"]
 
@@ -79,4 +80,4 @@ def van_uitkomst(teksten: Teksten, taal: str, resultaat: str, *, nummer: int, on
 def _vul(teksten: Teksten, soort: str, taal: str, waarden: Mapping[str, str]) -> Tekst:
     van, geschreven = teksten[soort, taal]
     onderwerp, tekst = in_delen(soort, geschreven)
-    return Tekst(soort, van, taal, onderwerp, tekst.format_map(waarden))
+    return Tekst(soort, van, taal, onderwerp, ingevuld(tekst, waarden))

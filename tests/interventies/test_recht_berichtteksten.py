@@ -75,6 +75,15 @@ def test_wat_is_verteld_blijft_zoals_het_ging_en_wat_volgt_krijgt_de_nieuwe_teks
     assert f"{melding.nummer} van" in tekst
 
 
+def test_een_dag_met_een_punt_krijgt_er_geen_tweede(db):
+    over = teksten_op(DAG), "pl"
+    tekst = sjablonen.van_overdracht(
+        *over, nummer=1, ontvangen=DAG, partner="GGD", dag=DAG, met_gegevens=False
+    ).tekst
+    assert "11 stycznia 2021 r.\n" in tekst
+    assert ".." not in tekst
+
+
 ZONDER = {veld: OVERDRACHT.replace(f"{{{veld}}}", "x") for veld in sjablonen.VELDEN["OVERDRACHT"]}
 
 
