@@ -51,9 +51,10 @@ def raakt_database(item: pytest.Item) -> bool:
 
 
 def _nog_eens(item: pytest.Item) -> bool:
-    eenmaal = item.get_closest_marker("eenmaal") or "database" in getattr(
-        item, "fixturenames", ()
-    )  # a file of its own
+    if item.get_closest_marker("reis"):
+        return True
+    # The fixture `database` is a file of its own.
+    eenmaal = item.get_closest_marker("eenmaal") or "database" in getattr(item, "fixturenames", ())
     return raakt_database(item) and not eenmaal
 
 

@@ -25,6 +25,7 @@ def vul_verder_in(page: Page) -> None:
     kies(page, "Wil de melder zijn naam geven?", "Nee, de melder blijft anoniem")
 
 
+@pytest.mark.reis
 def test_een_telefoongesprek_van_begin_tot_advies(openen: Openen):
     """The employer is found while typing, what looks like it is seen before anything is saved."""
     page = openen(Rol.MELDPUNT, "/meldingen/")

@@ -66,6 +66,7 @@ def weg(server: LiveServer, tmp_path: Path) -> Melding:
     return melding
 
 
+@pytest.mark.reis
 def test_een_melding_overdragen_met_bericht_met_het_toetsenbord(openen: Openen, weg):
     page = openen(Rol.TRIAGIST, f"/meldingen/{weg.nummer}/")
     page.keyboard.press("p")
@@ -105,6 +106,7 @@ def test_een_melding_overdragen_met_bericht_met_het_toetsenbord(openen: Openen, 
     is_in_orde(page)
 
 
+@pytest.mark.reis
 def test_de_behandelaar_vertelt_de_uitkomst_met_het_toetsenbord(openen: Openen, server):
     openen(Rol.INSPECTEUR, "/")
     ineke = Gebruiker.objects.get(rol=Rol.INSPECTEUR)

@@ -30,6 +30,7 @@ def later_bepaald(server: LiveServer, tmp_path: Path) -> None:
     dossier.neem()
 
 
+@pytest.mark.reis
 def test_een_rapportage_van_eerste_cijfers_tot_publicatie(openen: Openen, settings):
     page = openen(Rol.RAPPORTEUR, reverse("rapportages"))
     is_in_orde(page)

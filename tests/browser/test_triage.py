@@ -98,6 +98,7 @@ def test_de_melder_is_voor_iedereen_te_gebruiken_en_na_verversen_weer_weg(openen
     expect(page.get_by_text("iemand@post.example")).to_have_count(0)
 
 
+@pytest.mark.reis
 def test_een_gewone_triage_kost_hoogstens_acht_toetsen_en_twee_pagina_s(openen: Openen, stapel):
     page = openen(Rol.TRIAGIST, STAPEL)
     geladen: list[str] = []

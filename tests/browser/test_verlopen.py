@@ -48,6 +48,7 @@ def log_in(page: Page, naam: str) -> None:
     page.get_by_role("button", name="Inloggen").click()
 
 
+@pytest.mark.reis
 @pytest.mark.parametrize("script", [True, False], ids=["met script", "zonder script"])
 def test_wat_iemand_tikte_terwijl_de_sessie_verliep_wordt_alsnog_verstuurd(openen: Openen, script):
     page = tik_een_reden(openen, java_script_enabled=script)
