@@ -9,7 +9,6 @@ from inspectie.bewaard import Velden, Veldenbron
 from inspectie.lijsten.forms import WeergaveForm
 from interventies.berichttekstlijst import BERICHTTEKSTEN
 from interventies.brieftekstlijst import BRIEFTEKSTEN
-from interventies.forms import AfschriftForm
 from interventies.lijsten import ZAKEN
 from interventies.models import Rechtstabel, Soort
 from interventies.optreden import WIJZE, OptredenForm
@@ -25,6 +24,7 @@ from interventies.overdrachtforms import (
 from interventies.overdrachtlijst import OVERDRACHTEN
 from interventies.rechtform import NIEUW, RechtsbesluitForm, acten, form_van
 from interventies.rechtslijsten import GRONDSLAGEN, VOORSCHRIFTEN, VOORSTELLEN, VRIJE_DAGEN
+from interventies.stukkenform import AfschriftForm
 from interventies.werkgeverforms import EigenInitiatiefForm, WerkgeverbesluitForm, WerkgevervoorstelForm
 from interventies.werkgeverlijst import WERKGEVERS
 from interventies.zaakhandelingen import ALLE

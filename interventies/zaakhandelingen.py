@@ -12,7 +12,7 @@ from inspectie import bestanden
 from inspectie.fouten import Ingehaald
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht
-from interventies import forms, handhaven, onderzoek, stukken, terugkoppelen, zaken
+from interventies import forms, handhaven, onderzoek, stukken, stukkenform, terugkoppelen, zaken
 from interventies.berichten import Bezorging
 from interventies.concepthandelingen import VAN_EEN_CONCEPT
 from interventies.handeling import HANDHAVEN, Handeling
@@ -169,7 +169,7 @@ BIJVOEGEN = Handeling(
     _("Toevoegen"),
     _("Het bestand is toegevoegd."),
     _EIGEN,
-    forms.BijlageForm,
+    stukkenform.BijlageForm,
     _open,
     lambda zaak, d, wie, op: stukken.voeg_toe(
         zaak,
@@ -265,7 +265,7 @@ WEGHALEN = Handeling(
     _("Bestand weghalen"),
     _("Het bestand is weggehaald."),
     _EIGEN,
-    forms.BijlageWegForm,
+    stukkenform.BijlageWegForm,
     lambda _bijlage, _wie: True,
     lambda _zaak, d, wie, op: stukken.haal_weg(d["bijlage"], reden=d["reden"], door=wie, op=op),
 )

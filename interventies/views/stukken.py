@@ -12,9 +12,9 @@ from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.verzoek import Verzoek
 from interventies import afschrift as afschriften
-from interventies.forms import AfschriftForm
 from interventies.models import Afschrift, Bijlage
 from interventies.stukken import elders_geschreven
+from interventies.stukkenform import AfschriftForm
 from interventies.views.zaak import vind
 
 
