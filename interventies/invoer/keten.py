@@ -64,7 +64,7 @@ class Keten:
         )
 
     def goede(self) -> Iterator[list[tuple[int, int]]]:
-        """(record, the record it refers to), in portions: SQLite keeps what one statement changes until it is done."""
+        """(record, the record it refers to), in portions."""
         bron = self._db.execute("SELECT pk, doel_pk FROM wacht JOIN goed USING (pk) ORDER BY pk")
         while deel := bron.fetchmany(PORTIE):
             yield deel

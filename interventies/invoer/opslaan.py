@@ -30,6 +30,7 @@ from meldingen.statussen import Aanleiding, volg
 
 Opslag = Callable[[int, Sequence[Rij]], None]  # (id of the Invoer, rows)
 
+VOLG = 200
 _RECORD = ["id", "extern_kenmerk", "vingerafdruk", "geregistreerd_op", "stand_vanaf", "invoer_id"]
 
 
@@ -45,6 +46,13 @@ def _waarden(rij: Rij, kolommen: Sequence[str]) -> list[Any]:
 def _nummer_rijen(model: type[models.Model], rijen: Sequence[Rij]) -> None:
     for rij, pk in zip(rijen, reserveer(model, len(rijen)), strict=True):
         rij.pk = pk
+
+
+def _volg(meldingen: Sequence[int], aanleiding: Aanleiding) -> None:
+    """A few at a time: they stand anywhere in a large table, and SQLite keeps every page that a statement changes, of
+    each index too, until the statement is done."""
+    for begin in range(0, len(meldingen), VOLG):
+        volg(Melding.objects.filter(pk__in=onder(meldingen[begin : begin + VOLG])), aanleiding)
 
 
 def werkgevers(invoer: int, rijen: Sequence[Rij]) -> None:
@@ -135,7 +143,7 @@ def verwijzingen(model: type[models.Model], veld: str, waar: Sequence[tuple[int,
     with connection.cursor() as cursor:
         cursor.executemany(f"UPDATE {tabel} SET {veld} = %s WHERE id = %s", [(doel, pk) for pk, doel in waar])
     if model is Melding:
-        volg(Melding.objects.filter(pk__in=onder([pk for pk, _ in waar])), Aanleiding.DUBBEL)
+        _volg([pk for pk, _ in waar], Aanleiding.DUBBEL)
 
 
 def verwijder_werkgevers(pks: Sequence[int]) -> None:
@@ -193,7 +201,7 @@ def koppelingen(invoer: int, rijen: Sequence[Rij]) -> None:
         ([*_record(rij, invoer), False, rij.ids["zaak"], rij.ids["melding"]] for rij in rijen),
     )
     wie = [rij.ids["melding"] for rij in rijen]
-    volg(Melding.objects.filter(pk__in=onder(wie)), Aanleiding.KOPPELING)
+    _volg(wie, Aanleiding.KOPPELING)
 
 
 def overtredingen(invoer: int, rijen: Sequence[Rij]) -> None:
@@ -265,7 +273,7 @@ def toetsingen(invoer: int, rijen: Sequence[Rij]) -> None:
         ),
     )
     klaar = [rij.ids["melding"] for rij in rijen if rij.waarden["resultaat"] != Toetsing.Resultaat.OPEN]
-    volg(Melding.objects.filter(pk__in=onder(klaar)), Aanleiding.TOETSING)
+    _volg(klaar, Aanleiding.TOETSING)
 
 
 OPSLAG: dict[str, Opslag] = {
