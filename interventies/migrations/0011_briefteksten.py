@@ -8,16 +8,17 @@ from inspectie.blijvend import bescherm, geef_vrij
 
 GEGEVENS = Path(__file__).parent.parent / "gegevens" / "briefteksten"
 # Fixed here: a migration must do the same for ever.
+TEKSTEN = ("AANSPREKEN_SCHRIFTELIJK", "AFZENDER", "BOETERAPPORT", "EIS", "STILLEGGING", "WAARSCHUWING")
 TABELLEN = ("interventies_brief", "interventies_brieftekst")
 
 
 def vooruit(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     Brieftekst = apps.get_model("interventies", "Brieftekst")
-    for bestand in sorted(GEGEVENS.glob("*.txt")):
+    for voor in TEKSTEN:
         Brieftekst.objects.create(
-            voor=bestand.stem,
+            voor=voor,
             geldig_van="2020-03-01",
-            tekst=bestand.read_text(encoding="utf-8"),
+            tekst=(GEGEVENS / f"{voor}.txt").read_text(encoding="utf-8"),
             bron="Meegeleverd; te bevestigen door de eigenaar van de teksten",
         )
     for tabel in TABELLEN:

@@ -8,6 +8,12 @@ from inspectie.blijvend import bescherm, geef_vrij
 
 GEGEVENS = Path(__file__).parent.parent / "gegevens" / "sjablonen"
 # Fixed here: a migration must do the same for ever.
+TEKSTEN = (
+    "JAARVERSLAG.2020-01-01",
+    "TUSSENTIJDS.2020-03-01",
+    "TUSSENTIJDS.2021-02-02",
+    "TUSSENTIJDS.2021-02-18",
+)
 TABELLEN = (
     "rapportages_rapportagestap",
     "rapportages_rapportagetekst",
@@ -19,9 +25,9 @@ TABELLEN = (
 
 def vooruit(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     Sjabloon = apps.get_model("rapportages", "Sjabloon")
-    for bestand in sorted(GEGEVENS.glob("*.txt")):
-        soort, geldig_van = bestand.stem.split(".")
-        kop, _, tekst = bestand.read_text(encoding="utf-8").partition("\n\n")
+    for naam in TEKSTEN:
+        soort, geldig_van = naam.split(".")
+        kop, _, tekst = (GEGEVENS / f"{naam}.txt").read_text(encoding="utf-8").partition("\n\n")
         velden = dict(regel.split(": ", 1) for regel in kop.splitlines())
         Sjabloon.objects.create(
             code=soort.lower(),
