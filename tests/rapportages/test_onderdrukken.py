@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from rapportages.cijfers import Kerncijfers
+from rapportages.kerncijfers import DEFINITIES
 from rapportages.openbaar import dataset
-from rapportages.openbaar.grootheden import TOTAAL, Vrijgave, bouw, volle_naam
+from rapportages.openbaar.grootheden import GELIJK, TOTAAL, Vrijgave, bouw, cellen, verbanden, volle_naam
 from rapportages.openbaar.onderdrukken import Grootheid, Reden, Soort, Stelsel, Uitkomst, onderdruk
 from rapportages.rapportgegevens import Rapportgegevens
 from tests.rapportages.aanval import Naam, lees, treffers
@@ -83,6 +84,18 @@ def geef_uit(cijfers: Kerncijfers, eerdere: list[Vrijgave], **hoe: bool) -> tupl
 def bestand(cijfers: Kerncijfers, verborgen: frozenset[str]) -> bytes:
     gegevens = Rapportgegevens(cijfers, LABELS, synthetisch=False)
     return dataset.bestanden(gegevens, verborgen, titel="T", drempel=DREMPEL, licentie="x")[dataset.CSV]
+
+
+OP_ZICHZELF = {"KC-11", "KC-12"}
+"""Figures from which nothing follows beside the others, nor from the others for these."""
+
+
+def test_van_elk_kerncijfer_is_gezegd_wat_eruit_volgt_of_dat_er_niets_uit_volgt():
+    """Whoever adds a figure must say how it hangs together with the others: else what is left out can be worked out."""
+    waarden = {naam: n for naam, (n, _) in cellen(cijfers_van(begin(random.Random(1)))).items()}
+    namen = [naam for geheel, delen in verbanden(waarden) for naam in (geheel, *delen)]
+    genoemd = {naam.lstrip("~<=").partition(".")[0] for naam in (*namen, *GELIJK)}
+    assert {definitie.code for definitie in DEFINITIES} - genoemd == OP_ZICHZELF
 
 
 def waarheid(cijfers: Kerncijfers) -> dict[Naam, int]:
