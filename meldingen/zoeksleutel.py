@@ -13,13 +13,13 @@ from meldingen.melders import open_rij, zoekwaarden
 from meldingen.models import Melder
 
 ANDERE_INDEX = (
-    "De sleutel “zoek” in KLUIS_SLEUTELS is een andere dan die waarmee {wie} werd vastgelegd. Wie al eens meldde, een "
+    "De sleutel “zoek” in KLUIS_SLEUTELS is een andere dan die waarmee is vastgelegd {wie}. Wie al eens meldde, een "
     "dubbele melding, een volgcode en een regel die al is ingelezen worden dan niet herkend, zonder dat iets het zegt. "
     "Zet de sleutel “zoek” van toen terug: die wisselt nooit, ook niet met hersleutel."
 )
 ANDER_SLOT = (
-    "In KLUIS_SLEUTELS staat onder de naam van toen een andere sleutel dan die waarmee {wie} werd verzegeld (of de rij "
-    "is beschadigd): zij is niet te lezen, en niemand wordt herkend. Zet de sleutels terug waarmee deze database is "
+    "In KLUIS_SLEUTELS staat onder de naam van toen een andere sleutel dan die waarmee is verzegeld {wie} (of de rij "
+    "is beschadigd): dat is niet te lezen, en niemand wordt herkend. Zet de sleutels terug waarmee deze database is "
     "begonnen; een nieuwe sleutel hoort een nieuwe naam te hebben."
 )
 
@@ -36,7 +36,7 @@ def proef() -> Proef:
     eerste, laatste = met_iets.first(), met_iets.last()
     if eerste is None or laatste is None:
         return Proef([], niets_past=False)
-    oordelen = {"de oudste melder": _oordeel(eerste), "de nieuwste melder": _oordeel(laatste)}
+    oordelen = {"wie het eerst meldde": _oordeel(eerste), "wie het laatst meldde": _oordeel(laatste)}
     mis: dict[str, list[str]] = {}
     for wie, oordeel in oordelen.items():
         if oordeel:

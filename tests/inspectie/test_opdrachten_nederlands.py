@@ -1,6 +1,9 @@
 """Around the commands of the program stands no English: the help, a mistake on the command line, a wrong name."""
 
+import os
 import re
+import subprocess
+import sys
 from argparse import SUPPRESS, Action, ArgumentParser, _SubParsersAction
 from collections.abc import Iterator
 from pathlib import Path
@@ -113,6 +116,22 @@ def test_de_hulp_noemt_elke_opdracht_die_de_readme_noemt(capsys):
     assert genoemd == OPDRACHTEN == sorted(re.findall(r"^\| `(\w+)", tabel, re.MULTILINE))
     assert ENGELS.findall(eigen) == []
     assert max(map(len, eigen.splitlines())) <= 79
+
+
+def test_wie_meeleest_en_genoeg_heeft_krijgt_geen_bladzijde_code():
+    lees, schrijf = os.pipe()
+    os.close(lees)
+    klaar = subprocess.run(
+        [sys.executable, "manage.py", "help"],
+        cwd=Path(__file__).parents[2],
+        stdout=schrijf,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    os.close(schrijf)
+    assert (klaar.returncode, klaar.stderr) == (1, "")
 
 
 def test_een_deel_van_een_opdracht_kort_geen_keuze_af():

@@ -25,7 +25,7 @@ def sleutel() -> str:
 
 EEN, TWEE, ZOEK, ANDERS = sleutel(), sleutel(), sleutel(), sleutel()
 GOED, ANDERE_ZOEK = f"een:{EEN},zoek:{ZOEK}", f"een:{EEN},zoek:{ANDERS}"
-ALLEBEI = "de oudste melder en de nieuwste melder"
+ALLEBEI = "wie het eerst meldde en wie het laatst meldde"
 
 
 @pytest.fixture
@@ -97,9 +97,9 @@ def test_na_een_wisseling_die_niemand_zag_gaat_de_invoer_door_en_zegt_het_er_elk
     gevuld.melding()
     uit, fout = importeer(gevuld)
     assert "1 regel opgeslagen." in uit
-    assert fout == ANDERE_INDEX.format(wie="de oudste melder") + "\n"
+    assert fout == ANDERE_INDEX.format(wie="wie het eerst meldde") + "\n"
     settings.KLUIS_SLEUTELS = GOED
-    assert proef() == ([ANDERE_INDEX.format(wie="de nieuwste melder")], False)
+    assert proef() == ([ANDERE_INDEX.format(wie="wie het laatst meldde")], False)
 
 
 def test_het_vraagt_twee_rijen(gevuld, django_assert_num_queries):
