@@ -97,7 +97,7 @@ def maak(
         bekeken=sorted(bekeken),
     )
     if lekken.noemt_melder:  # who takes a copy and misses a file learns whom it names
-        log_inzage_van_zaak(zaak, _("Een bestand noemde wie er meldde en ging niet mee."), door=door, op=op)
+        log_inzage_van_zaak(zaak, "Een bestand noemde wie er meldde en ging niet mee.", door=door, op=op)
     return afschrift, inhoud
 
 

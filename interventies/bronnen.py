@@ -104,7 +104,7 @@ def log_inzage_van_zaak(zaak: Zaak, reden: str, *, door: Gebruiker, op: datetime
 def meld_inzage(fout: Lekfout, *, door: Gebruiker, op: datetime) -> None:
     """A refusal that named a reporter is a read of the vault. Its own transaction: the refused one left nothing."""
     for melding in fout.inzage:
-        log_inzage(melding, door=door, reden=_("Een tekst noemde wie er meldde en is geweigerd."), op=op)
+        log_inzage(melding, door=door, reden="Een tekst noemde wie er meldde en is geweigerd.", op=op)
 
 
 def werkgevers_van(zaak: Zaak) -> Iterable[str]:

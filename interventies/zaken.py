@@ -133,7 +133,7 @@ def _koppel(zaak: Zaak, melding: Melding, door: Gebruiker, op: datetime) -> None
         raise Ingehaald(_("De melding is al in deze zaak."))
     gewijzigd = None
     if not nieuw:  # it was linked once, in error; now it is in this zaak after all
-        reden = _("De melding is opnieuw gekoppeld.")
+        reden = "De melding is opnieuw gekoppeld."
         gewijzigd = wijzig(
             "zaak_melding", koppeling.pk, "vervallen", False, reden=reden, op=op, ingevoerd_op=op, door=door
         )

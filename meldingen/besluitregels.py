@@ -24,9 +24,10 @@ ZONDER_OPVOLGING = frozenset({Route.REGISTREREN, Route.GEEN_OPVOLGING})
 
 
 def waarom_gesloten(route: str, reden: str) -> str:
-    """What is on record beside the end of a melding: closing asks for a reason, and the route itself may be one."""
+    """What is on record beside the end of a melding: closing asks for a reason, and the route itself may be one. In
+    Dutch, as all that is kept."""
     if route == Route.ALGEMEEN:
-        return reden.strip() or _("Gaat verder in het algemene proces: heeft niet met corona te maken.")
+        return reden.strip() or "Gaat verder in het algemene proces: heeft niet met corona te maken."
     return ""
 
 

@@ -181,7 +181,7 @@ def lees_melder(
 def log_inzage(
     melding: int, *, door: Gebruiker, reden: str, op: datetime, sleutel: UUID | None = None
 ) -> None:
-    """Write down that somebody learned who reported."""
+    """Write down that somebody learned who reported. The reason is kept: in Dutch, whoever reads in what language."""
     inzage = MelderInzage.objects.create(melding_id=melding, door=door, op=op, reden=reden, sleutel=sleutel)
     log(
         "melder_gelezen",
@@ -266,7 +266,7 @@ def noemt_melder(melding: Melding, tekst: str, *, door: Gebruiker, op: datetime)
         or (len(cijfers) >= MINSTE_CIJFERS and cijfers in _cijfers(tekst))
     )
     if genoemd:
-        log_inzage(melding.pk, door=door, reden=_("Een tekst die uitging noemt de melder."), op=op)
+        log_inzage(melding.pk, door=door, reden="Een tekst die uitging noemt de melder.", op=op)
     return genoemd
 
 

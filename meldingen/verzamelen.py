@@ -269,7 +269,7 @@ def _doe(
 def _zet_terug(
     verzameling: Verzameling, item: VerzamelItem, melding: Melding, door: Gebruiker, op: datetime
 ) -> None:
-    reden = _("Ongedaan gemaakt, met alles van verzameling %(nummer)s.") % {"nummer": verzameling.pk}
+    reden = f"Ongedaan gemaakt, met alles van verzameling {verzameling.pk}."
     if verzameling.handeling in (Samen.OVERNEMEN, Samen.ROUTE):
         besluit = int(item.daarna.split(".")[1])
         acties.herroep(melding, besluit=besluit, reden=reden, door=door, op=op, gezien=item.daarna)

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.models import Gebruiker, Logregel, Rol
@@ -129,7 +130,8 @@ def test_wie_niet_naar_opsporing_mag_sturen_doet_het_niet(dossier):
 def test_het_algemene_proces_sluit_met_een_reden_en_telt_niet(dossier, triagist):
     melding = in_triage(dossier, corona_relatie="GEEN")
     assert cijfers("2021-01-10")["KC-01"].waarde == 0
-    beslis(melding, route="ALGEMEEN", prioriteit="", door=triagist)
+    with translation.override("en"):  # what is kept is Dutch all the same
+        beslis(melding, route="ALGEMEEN", prioriteit="", door=triagist)
     melding.refresh_from_db()
     assert melding.status == Status.AFGESLOTEN
     assert "niet met corona" in melding.wissels.get().toelichting

@@ -7,12 +7,13 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils import translation
 
 from inspectie.fouten import Regelfout
 from inspectie.models import Gebruiker, Logregel, Rol
 from interventies.dossier import dossierfeiten
 from interventies.models import Zaak, ZaakMelding
-from meldingen.melders import lees_melder, zonder_melder
+from meldingen.melders import lees_melder, noemt_melder, zonder_melder
 from meldingen.models import MelderInzage, Melding, Status
 from meldingen.registreren import registreer
 from rapportages.bewijzen import getuigenis
@@ -101,6 +102,13 @@ def test_elke_inzage_staat_in_het_logboek_met_wie_wanneer_en_waarom(client, meld
         inzage.pk,
     )
     assert not [g for g in getuigenis() if "inzage" in g]
+
+
+def test_een_reden_die_bewaard_blijft_is_nederlands_wie_er_ook_werkt(melding):
+    wie = Gebruiker.objects.create(username="tom", rol=Rol.TEAMLEIDER, taal="en")
+    with translation.override("en"):
+        assert noemt_melder(melding, "Bel Anna van der Meer-Kowalska.", door=wie, op=OP)
+    assert MelderInzage.objects.get().reden == "Een tekst die uitging noemt de melder."
 
 
 @pytest.mark.parametrize("rol", [Rol.TRIAGIST, Rol.TEAMLEIDER, Rol.MELDPUNT, Rol.AUDITOR])
