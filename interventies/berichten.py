@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from inspectie.logboek import log
@@ -61,7 +62,9 @@ def bezwaren(melding: Melding, hoe: Bezorging, op: datetime) -> list[str]:
     if hoe.taal not in TALEN:
         redenen.append(_("Kies een taal uit de lijst."))
     if hoe.dag > lokale_dag(op):
-        redenen.append(_("De dag %(dag)s ligt in de toekomst.") % {"dag": f"{hoe.dag:%d-%m-%Y}"})
+        redenen.append(
+            _("De dag %(dag)s ligt in de toekomst.") % {"dag": date_format(hoe.dag, "SHORT_DATE_FORMAT")}
+        )
     return redenen
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext
@@ -60,8 +61,12 @@ class GrondForm(WerkgeverMixin):
             .select_related("zaak", "werkgever")
             .order_by("geconstateerd_op", "pk")
         )
-        veld.label_from_instance = lambda o: (
-            f"{voorschriften.get(o.voorschrift, o.voorschrift)}, {o.geconstateerd_op:%d-%m-%Y}, {o.werkgever.naam}"
+        veld.label_from_instance = lambda o: ", ".join(
+            (
+                voorschriften.get(o.voorschrift, o.voorschrift),
+                date_format(o.geconstateerd_op, "SHORT_DATE_FORMAT"),
+                o.werkgever.naam,
+            )
         )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from inspectie.fouten import Ingehaald, Regelfout
@@ -197,7 +198,7 @@ def bezwaren_afronden(zaak: Zaak) -> list[str]:
     )
     redenen += [
         _("Op de overtreding van %(dag)s (%(voorschrift)s) volgde nog niets; geef een reden of treed op.")
-        % {"dag": f"{o.geconstateerd_op:%d-%m-%Y}", "voorschrift": o.voorschrift}
+        % {"dag": date_format(o.geconstateerd_op, "SHORT_DATE_FORMAT"), "voorschrift": o.voorschrift}
         for o in zonder
     ]
     stil = Interventie.objects.filter(
@@ -270,7 +271,9 @@ def weiger_dicht(zaak: Zaak) -> None:
 
 def weiger_later(dag: date, op: datetime) -> None:
     if dag > lokale_dag(op):
-        raise Regelfout(_("De dag %(dag)s ligt in de toekomst.") % {"dag": f"{dag:%d-%m-%Y}"})
+        raise Regelfout(
+            _("De dag %(dag)s ligt in de toekomst.") % {"dag": date_format(dag, "SHORT_DATE_FORMAT")}
+        )
 
 
 def weiger_vreemd(zaak: Zaak, werkgever: Werkgever) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
 
 from meldingen.klokform import EENHEDEN
@@ -83,12 +84,16 @@ def klok_in_woorden(klok: Klok) -> str:
     return f"{klok[0]} {woorden.get(klok[1], klok[1])}"
 
 
+def _fasen_in_woorden(inhoud: Mapping[str, Any]) -> dict[str, str]:
+    return {str(f.fase): f"{date_format(f.vanaf, 'SHORT_DATE_FORMAT')}: {f.titel}" for f in fasen_van(inhoud)}
+
+
 def verder_anders(van: Regelset, naar: Regelset, woorden: Woorden) -> list[Anders]:
     """Clocks, phases, partners and the order of the rules, where they would be otherwise."""
     uit = _klokken_anders(van.inhoud, naar.inhoud)
     uit += _paren_anders(
-        {str(f.fase): f"{f.vanaf:%d-%m-%Y}: {f.titel}" for f in fasen_van(van.inhoud)},
-        {str(f.fase): f"{f.vanaf:%d-%m-%Y}: {f.titel}" for f in fasen_van(naar.inhoud)},
+        _fasen_in_woorden(van.inhoud),
+        _fasen_in_woorden(naar.inhoud),
         lambda fase: gettext("Fase %(fase)s") % {"fase": fase},
     )
     eerst, straks = (

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Count
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from inspectie.bulk import voeg_toe
@@ -46,7 +47,7 @@ def begin(regelset: Regelset, *, van: date, tot: date, door: Gebruiker, op: date
     if van < eerste:
         raise Regelfout(
             _("De eerste fase begint op %(dag)s. Kies een periode van daarna.")
-            % {"dag": f"{eerste:%d-%m-%Y}"}
+            % {"dag": date_format(eerste, "SHORT_DATE_FORMAT")}
         )
     loopt = regelset.proeven.te_doen().filter(van=van, tot=tot).first()
     if loopt is not None:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from django.db import transaction
 from django.db.models import TextField
 from django.db.models.functions import Cast
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from inspectie.fouten import Regelfout
@@ -165,7 +166,8 @@ def sluit_regelset(regelset: Regelset, laatste_dag: date, *, door: Gebruiker, op
         raise Regelfout(_("De laatste dag ligt voor de eerste."))
     if regelset.geldig_tot is not None and laatste_dag > regelset.geldig_tot:
         raise Regelfout(
-            _("Deze regels gelden al niet meer na %(dag)s.") % {"dag": f"{regelset.geldig_tot:%d-%m-%Y}"}
+            _("Deze regels gelden al niet meer na %(dag)s.")
+            % {"dag": date_format(regelset.geldig_tot, "SHORT_DATE_FORMAT")}
         )
     weiger_wat_al_adviseerde(regelset, laatste_dag)
     regelset.geldig_tot = laatste_dag

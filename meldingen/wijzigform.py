@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core import signing
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -95,6 +96,6 @@ class WijzigForm(FeitenForm):
     def in_woorden(self, veld: str, waarde: str) -> str:
         """A cell as one reads it; of an employer its name is for the caller."""
         if veld == "ontvangen_op":
-            return f"{datetime.fromisoformat(waarde).astimezone(AMSTERDAM):%d-%m-%Y %H:%M}"
+            return date_format(datetime.fromisoformat(waarde).astimezone(AMSTERDAM), "SHORT_DATETIME_FORMAT")
         keuzes = dict(getattr(self.fields[veld], "choices", ()))
         return str(keuzes.get(waarde, waarde) or gettext("Niets ingevuld"))

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from inspectie.fouten import Regelfout
@@ -135,7 +136,7 @@ def publiceer(pk: int, dag: date, *, gezien: int, door: Gebruiker, op: datetime)
     if not vanaf <= dag <= lokale_dag(op):
         raise Regelfout(
             _("De dag van publicatie ligt tussen de vaststelling (%(vanaf)s) en vandaag.")
-            % {"vanaf": f"{vanaf:%d-%m-%Y}"}
+            % {"vanaf": date_format(vanaf, "SHORT_DATE_FORMAT")}
         )
     return wissel(
         rapportage,

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -106,7 +107,7 @@ def _weigering(verboden: Sequence[Gevolg]) -> str:
         "Dit kan niet: %(aantal)d vastgelegde overtredingen en interventies zouden er onwettig door worden, de"
         " laatste van %(dag)s. Wat was, blijft zoals het was; maak een nieuwe versie vanaf een latere dag.",
         len(verboden),
-    ) % {"aantal": len(verboden), "dag": f"{laatste:%d-%m-%Y}"}
+    ) % {"aantal": len(verboden), "dag": date_format(laatste, "SHORT_DATE_FORMAT")}
 
 
 @transaction.atomic

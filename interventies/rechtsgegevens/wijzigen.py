@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from inspectie.fouten import Regelfout
@@ -58,7 +59,7 @@ def _einde(_tabel: str, stand: list[dict[str, Any]], inhoud: Inhoud) -> list[dic
     if versie["geldig_tot"] and tot > versie["geldig_tot"]:
         raise Regelfout(
             _("Deze versie eindigt al op %(dag)s. Verlengen is een nieuwe versie, die daarop volgt.")
-            % {"dag": f"{date.fromisoformat(versie['geldig_tot']):%d-%m-%Y}"}
+            % {"dag": date_format(date.fromisoformat(versie["geldig_tot"]), "SHORT_DATE_FORMAT")}
         )
     versie["geldig_tot"] = tot
     return stand
@@ -95,7 +96,7 @@ def _weiger_overlap(stand: Stand) -> None:
         if later["geldig_van"] <= (eerder["geldig_tot"] or EINDE):
             raise Regelfout(
                 _("Op %(dag)s zouden twee versies tegelijk gelden. Geef de eerste een eerdere laatste dag.")
-                % {"dag": f"{date.fromisoformat(later['geldig_van']):%d-%m-%Y}"}
+                % {"dag": date_format(date.fromisoformat(later["geldig_van"]), "SHORT_DATE_FORMAT")}
             )
 
 

@@ -1,12 +1,15 @@
 """The page of a zaak, its acts by post, and the way into a zaak."""
 
 import re
+from datetime import date
 from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
+from inspectie.fouten import Regelfout
 from inspectie.models import Gebruiker, Rol
 from interventies import concepten, zaken
 from interventies.models import Concept, Contact, Interventie, Overtreding, Zaak, ZaakStatus
@@ -65,6 +68,11 @@ def test_wat_geweigerd_is_komt_terug_zoals_het_was_ingevuld_en_kan_daarna_nog(do
     assert "Schermen komen." in pagina.content.decode()
     assert stuur(client, zaak, "contact", **CONTACT | {"sleutel": sleutel}).status_code == 302
     assert Contact.objects.count() == 1
+
+
+def test_een_dag_in_een_weigering_heeft_in_het_engels_haar_maand_als_woord():
+    with translation.override("en"), pytest.raises(Regelfout, match="11 Jan 2091"):
+        zaken.weiger_later(date(2091, 1, 11), OP)
 
 
 def test_een_sleutel_uit_een_andere_zaak_bestaat_hier_niet(dossier, client):
