@@ -13,7 +13,7 @@ from inspectie.models import Gebruiker
 from inspectie.rechten import Recht
 from inspectie.tijd import binnen_bereik
 from interventies.models import Brieftekst
-from interventies.rechtslijsten import BRON, LOOPTIJD, toon_dag, wettekst, woord_van
+from interventies.rechtslijsten import BRON, LOOPTIJD, toon_grens, wettekst, woord_van
 
 
 class TekstversieFilter(Lijstfilter):
@@ -54,7 +54,7 @@ LAATSTE_DAG = Kolom(
     _("Laatste dag"),
     ("volgende",),
     _dag_eerder,
-    lambda keuze, dag: toon_dag(keuze, _dag_eerder(keuze, dag)),
+    lambda keuze, dag: toon_grens(keuze, _dag_eerder(keuze, dag)),
     "dag",
 )
 

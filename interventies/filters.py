@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.lijsten.filters import Dag, Keuzelijst, Lijstfilter, Tekst
+from inspectie.lijsten.filters import Keuzelijst, Lijstfilter, Tekst, Tot, Vanaf
 from inspectie.lijsten.kolommen import Sortering
 from inspectie.tijd import binnen_bereik
 from interventies.bij_werkgever import GESPREKKEN, alle_zaken_met
@@ -37,8 +37,8 @@ class ZaakFilter(Lijstfilter):
     werkgever = Tekst(label=_("Werkgever (naam of KvK)"), method="met_werkgever")
     aanleiding = Keuzelijst(label=_("Aanleiding"), choices=Zaak.Aanleiding.choices)
     ingezet = Keuzelijst(label=_("Ingezet"), method="met_soort", choices=[*INGEZET, *Soort.choices])
-    van = Dag(label=_("Geopend vanaf"), method="vanaf_dag")
-    tot = Dag(label=_("Geopend t/m"), method="tot_dag")
+    van = Vanaf("geopend_op", label=_("Geopend vanaf"))
+    tot = Tot("geopend_op", label=_("Geopend t/m"))
 
     SORTERINGEN = {
         "-geopend": Sortering(_("Nieuwste eerst"), ("-geopend_op",)),
@@ -84,9 +84,6 @@ class ZaakFilter(Lijstfilter):
             .filter(soort__in=soorten, vervallen=False)
             .values("zaak")
         )
-
-    def vanaf_dag(self, reeks: "QuerySet[Zaak]", _naam: str, dag: date) -> "QuerySet[Zaak]":
-        return reeks.filter(geopend_op__gte=binnen_bereik(dag))
 
     def tot_dag(self, reeks: "QuerySet[Zaak]", _naam: str, dag: date) -> "QuerySet[Zaak]":
         return reeks.filter(geopend_op__lte=binnen_bereik(dag))

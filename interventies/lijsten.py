@@ -1,18 +1,15 @@
 """The list of zaken: its columns."""
 
-from datetime import date
-
 from django.db.models import BigIntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.lijsten.filters import Lijstfilter
-from inspectie.lijsten.kolommen import Kolom, Lijst, geen, naam_van, persoon, zacht, zelf
+from inspectie.lijsten.kolommen import Kolom, Lijst, geen, naam_van, persoon, toon_dag, zacht, zelf
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht
 from interventies.filters import ZaakFilter
@@ -22,12 +19,6 @@ from meldingen.lijsten import werkgeverlink
 from meldingen.woorden import woorden
 
 _AANLEIDING = {a.value: a.label for a in Zaak.Aanleiding}
-
-
-def _dag(_keuze: Lijstfilter, dag: date) -> SafeString:
-    return format_html(
-        '<time datetime="{}">{}</time>', f"{dag:%Y-%m-%d}", date_format(dag, "SHORT_DATE_FORMAT")
-    )
 
 
 def _status(_keuze: Lijstfilter, status: str) -> SafeString:
@@ -59,7 +50,7 @@ KOLOMMEN = (
         _("Geopend"),
         ("geopend_op",),
         zelf,
-        _dag,
+        toon_dag,
         "dag",
         sorteringen=("-geopend", "geopend"),
     ),

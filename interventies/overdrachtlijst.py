@@ -4,17 +4,16 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.lijsten.filters import Dag, Keuzelijst, Lijstfilter, Tekst
-from inspectie.lijsten.kolommen import Kolom, Lijst, Sortering, geen, zacht, zelf
+from inspectie.lijsten.filters import Keuzelijst, Lijstfilter, Tekst, Tot, Vanaf
+from inspectie.lijsten.kolommen import Kolom, Lijst, Sortering, toon_dag, zacht, zelf
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht
-from inspectie.tijd import binnen_bereik, lokale_dag
+from inspectie.tijd import lokale_dag
 from interventies.models import Overdracht
 from meldingen.woorden import woorden
 
@@ -32,8 +31,8 @@ class OverdrachtFilter(Lijstfilter):
     stand = Keuzelijst(label=_("Stand"), method="met_stand", choices=STANDEN)
     partner = Keuzelijst(label=_("Partner"))
     bericht = Keuzelijst(label=_("Bericht aan de melder"), method="met_bericht", choices=BERICHTEN)
-    van = Dag(label=_("Overgedragen vanaf"), method="vanaf_dag")
-    tot = Dag(label=_("Overgedragen t/m"), method="tot_dag")
+    van = Vanaf("overgedragen_op", label=_("Overgedragen vanaf"))
+    tot = Tot("overgedragen_op", label=_("Overgedragen t/m"))
 
     SORTERINGEN = {
         "-dag": Sortering(_("Nieuwste eerst"), ("-overgedragen_op",)),
@@ -62,25 +61,11 @@ class OverdrachtFilter(Lijstfilter):
     def met_bericht(self, reeks: "QuerySet[Overdracht]", _naam: str, keuze: str) -> "QuerySet[Overdracht]":
         return reeks.filter(melder_bericht_op__isnull=keuze == "nee")
 
-    def vanaf_dag(self, reeks: "QuerySet[Overdracht]", _naam: str, dag: date) -> "QuerySet[Overdracht]":
-        return reeks.filter(overgedragen_op__gte=binnen_bereik(dag))
-
-    def tot_dag(self, reeks: "QuerySet[Overdracht]", _naam: str, dag: date) -> "QuerySet[Overdracht]":
-        return reeks.filter(overgedragen_op__lte=binnen_bereik(dag))
-
-
-def _dag(_keuze: Lijstfilter, dag: date | None) -> SafeString:
-    if dag is None:
-        return geen()
-    return format_html(
-        '<time datetime="{}">{}</time>', f"{dag:%Y-%m-%d}", date_format(dag, "SHORT_DATE_FORMAT")
-    )
-
 
 def _bericht(_keuze: Lijstfilter, dag: date | None, reden: str) -> SafeString:
     if dag is None:
         return zacht(gettext("Kon niet: %(reden)s") % {"reden": reden[:80]})
-    return _dag(_keuze, dag)
+    return toon_dag(_keuze, dag)
 
 
 def stand_van(
@@ -118,7 +103,7 @@ KOLOMMEN = (
         _("Overgedragen"),
         ("overgedragen_op",),
         zelf,
-        _dag,
+        toon_dag,
         "dag",
         sorteringen=("-dag", "dag"),
     ),
@@ -141,9 +126,9 @@ KOLOMMEN = (
         4,
         naamloos=True,
     ),
-    Kolom("uiterlijk", _("Bevestigen uiterlijk"), ("bevestigen_uiterlijk",), zelf, _dag, "dag"),
-    Kolom("bevestigd", _("Bevestigd"), ("ontvangst_bevestigd_op",), zelf, _dag, "dag"),
-    Kolom("terug", _("Teruggestuurd"), ("teruggestuurd_op",), zelf, _dag, "dag"),
+    Kolom("uiterlijk", _("Bevestigen uiterlijk"), ("bevestigen_uiterlijk",), zelf, toon_dag, "dag"),
+    Kolom("bevestigd", _("Bevestigd"), ("ontvangst_bevestigd_op",), zelf, toon_dag, "dag"),
+    Kolom("terug", _("Teruggestuurd"), ("teruggestuurd_op",), zelf, toon_dag, "dag"),
     Kolom(
         "reden",
         _("Reden van terugsturen"),

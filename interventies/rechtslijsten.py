@@ -1,21 +1,30 @@
 """The lists of the law: provisions, bases, free days, and what was proposed about them."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
-from django.utils import formats
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.lijsten.filters import Dag, Keuzelijst, Lijstfilter, Tekst
-from inspectie.lijsten.kolommen import Kolom, Lijst, Sortering, naam_van, persoon, zacht, zelf
+from inspectie.lijsten.filters import Dag, Keuzelijst, Lijstfilter, Tekst, Tot, Vanaf
+from inspectie.lijsten.kolommen import (
+    Kolom,
+    Lijst,
+    Sortering,
+    naam_van,
+    persoon,
+    toon_dag,
+    toon_dag_van,
+    zacht,
+    zelf,
+)
 from inspectie.models import Gebruiker, VrijeDag
 from inspectie.rechten import Recht
-from inspectie.tijd import AMSTERDAM, binnen_bereik
+from inspectie.tijd import binnen_bereik
 from interventies.models import (
     Grondslag,
     Rechtsact,
@@ -31,12 +40,9 @@ STANDEN = [(OPEN, _("Wacht op een besluit")), *Rechtsbesluit.Uitkomst.choices]
 _STEMPELS = {OPEN: "bezig", Rechtsbesluit.Uitkomst.AANVAARD.value: "goed"}
 
 
-def toon_dag(_keuze: Lijstfilter, dag: date | None) -> SafeString:
-    if dag is None:
-        return zacht(gettext("geen grens"))
-    return format_html(
-        '<time datetime="{}">{}</time>', f"{dag:%Y-%m-%d}", formats.date_format(dag, "SHORT_DATE_FORMAT")
-    )
+def toon_grens(keuze: Lijstfilter, dag: date | None) -> SafeString:
+    """The first or last day of something; without one there is no bound."""
+    return zacht(gettext("geen grens")) if dag is None else toon_dag(keuze, dag)
 
 
 def woord_van(keuzes: Any) -> Any:
@@ -93,8 +99,8 @@ class GrondslagFilter(BepalingFilter):
 class VrijeDagFilter(Lijstfilter):
     q = Tekst(label=_("Naam of bron"), method="zoek")
     gelijkgesteld = Keuzelijst(label=_("Gelijkgesteld"), method="met_gelijkgesteld", choices=JA_NEE)
-    van = Dag(label=_("Vanaf"), method="vanaf_dag")
-    tot = Dag(label=_("Tot en met"), method="tot_dag")
+    van = Vanaf("datum", label=_("Vanaf"))
+    tot = Tot("datum", label=_("Tot en met"))
 
     SORTERINGEN = {
         "datum": Sortering(_("Oudste eerst"), ("datum",)),
@@ -108,20 +114,14 @@ class VrijeDagFilter(Lijstfilter):
     def met_gelijkgesteld(self, reeks: "QuerySet[VrijeDag]", _naam: str, keuze: str) -> "QuerySet[VrijeDag]":
         return reeks.filter(gelijkgesteld=keuze == "ja")
 
-    def vanaf_dag(self, reeks: "QuerySet[VrijeDag]", _naam: str, dag: date) -> "QuerySet[VrijeDag]":
-        return reeks.filter(datum__gte=binnen_bereik(dag))
-
-    def tot_dag(self, reeks: "QuerySet[VrijeDag]", _naam: str, dag: date) -> "QuerySet[VrijeDag]":
-        return reeks.filter(datum__lte=binnen_bereik(dag))
-
 
 class RechtsvoorstelFilter(Lijstfilter):
     q = Tekst(label=_("Code, dag of reden"), method="zoek")
     stand = Keuzelijst(label=_("Stand"), method="met_stand", choices=STANDEN)
     tabel = Keuzelijst(label=_("Over"), choices=Rechtstabel.choices)
     act = Keuzelijst(label=_("Wijziging"), choices=Rechtsact.choices)
-    van = Dag(label=_("Voorgesteld vanaf"), method="vanaf_dag")
-    tot = Dag(label=_("Voorgesteld t/m"), method="tot_dag")
+    van = Vanaf("op", label=_("Voorgesteld vanaf"))
+    tot = Tot("op", label=_("Voorgesteld t/m"))
 
     SORTERINGEN = {
         "-op": Sortering(_("Nieuwste eerst"), ("-op",)),
@@ -135,20 +135,14 @@ class RechtsvoorstelFilter(Lijstfilter):
     def met_stand(self, reeks: "QuerySet[Any]", _naam: str, keuze: str) -> "QuerySet[Any]":
         return reeks.filter(besluit=None) if keuze == OPEN else reeks.filter(besluit__uitkomst=keuze)
 
-    def vanaf_dag(self, reeks: "QuerySet[Any]", _naam: str, dag: date) -> "QuerySet[Any]":
-        return reeks.filter(self.op_dag("op", dag, vanaf=True))
-
-    def tot_dag(self, reeks: "QuerySet[Any]", _naam: str, dag: date) -> "QuerySet[Any]":
-        return reeks.filter(self.op_dag("op", dag, vanaf=False))
-
 
 def _vooraan(sleutel: str = "code") -> Kolom:
     return Kolom(sleutel, _("Code"), ("code",), zelf, _code, sorteringen=("code",), breedte=5)
 
 
 LOOPTIJD = (
-    Kolom("van", _("Eerste dag"), ("geldig_van",), zelf, toon_dag, "dag", sorteringen=("van", "-van")),
-    Kolom("tot", _("Laatste dag"), ("geldig_tot",), zelf, toon_dag, "dag"),
+    Kolom("van", _("Eerste dag"), ("geldig_van",), zelf, toon_grens, "dag", sorteringen=("van", "-van")),
+    Kolom("tot", _("Laatste dag"), ("geldig_tot",), zelf, toon_grens, "dag"),
 )
 _NAAM = Kolom("naam", _("Naam"), ("naam",), zelf, wettekst, klasse="breed", breedte=8, naamloos=True)
 _ARTIKEL = Kolom("artikel", _("Artikel"), ("artikel",), zelf, wettekst, klasse="breed", breedte=8)
@@ -249,10 +243,6 @@ def _zichtbare_voorstellen(wie: Gebruiker) -> "QuerySet[Rechtsvoorstel]":
     )
 
 
-def _toon_moment(keuze: Lijstfilter, moment: datetime | None) -> SafeString:
-    return toon_dag(keuze, moment.astimezone(AMSTERDAM).date() if moment else None)
-
-
 def _stand(_keuze: Lijstfilter, uitkomst: str | None) -> str:
     return str(dict(STANDEN)[uitkomst or OPEN])
 
@@ -287,7 +277,7 @@ VOORSTELLEN = Lijst(
             _("Voorgesteld"),
             ("op",),
             zelf,
-            _toon_moment,
+            toon_dag_van,
             "dag",
             sorteringen=("-op", "op"),
         ),

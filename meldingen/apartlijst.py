@@ -1,20 +1,15 @@
 """The list of what came in and is no melding. Nothing here tells who sent it or what it says."""
 
-from datetime import date, datetime
-
-from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.lijsten.filters import Dag, Keuzelijst, Lijstfilter
-from inspectie.lijsten.kolommen import Kolom, Lijst, Sortering, geen, naam_van, persoon, zelf
+from inspectie.lijsten.filters import Keuzelijst, Lijstfilter, Tot, Vanaf
+from inspectie.lijsten.kolommen import Kolom, Lijst, Sortering, naam_van, persoon, toon_dag_van, zelf
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht
-from inspectie.tijd import lokale_dag
 from meldingen.models import Ontvangst
 from meldingen.models.meldpunt import OntvangstQuerySet
 from meldingen.woorden import woorden
@@ -27,8 +22,8 @@ STEMPELS = {Uitkomst.WACHT: "bezig", Uitkomst.ONGEWENST: "fout"}
 class ApartFilter(Lijstfilter):
     uitkomst = Keuzelijst(label=_("Uitkomst"), choices=UITKOMSTEN)
     kanaal = Keuzelijst(label=_("Kanaal"))
-    van = Dag(label=_("Ontvangen vanaf"), method="vanaf_dag")
-    tot = Dag(label=_("Ontvangen t/m"), method="tot_dag")
+    van = Vanaf("ontvangen_op", label=_("Ontvangen vanaf"))
+    tot = Tot("ontvangen_op", label=_("Ontvangen t/m"))
 
     SORTERINGEN = {
         "-ontvangen": Sortering(_("Nieuwste eerst"), ("-ontvangen_op",)),
@@ -36,21 +31,6 @@ class ApartFilter(Lijstfilter):
     }
     STANDAARD = "-ontvangen"
     CODELIJSTEN = ("kanaal",)
-
-    def vanaf_dag(self, reeks: "QuerySet[Ontvangst]", _naam: str, dag: date) -> "QuerySet[Ontvangst]":
-        return reeks.filter(self.op_dag("ontvangen_op", dag, vanaf=True))
-
-    def tot_dag(self, reeks: "QuerySet[Ontvangst]", _naam: str, dag: date) -> "QuerySet[Ontvangst]":
-        return reeks.filter(self.op_dag("ontvangen_op", dag, vanaf=False))
-
-
-def dag_van(_keuze: Lijstfilter, moment: datetime | None) -> SafeString:
-    if moment is None:
-        return geen()
-    dag = lokale_dag(moment)
-    return format_html(
-        '<time datetime="{}">{}</time>', f"{dag:%Y-%m-%d}", date_format(dag, "SHORT_DATE_FORMAT")
-    )
 
 
 def _uitkomst(_keuze: Lijstfilter, uitkomst: str) -> SafeString:
@@ -78,7 +58,7 @@ KOLOMMEN = (
         _("Ontvangen"),
         ("ontvangen_op",),
         zelf,
-        dag_van,
+        toon_dag_van,
         "dag",
         sorteringen=("-ontvangen", "ontvangen"),
         naamloos=True,
@@ -104,7 +84,7 @@ KOLOMMEN = (
         4,
         naamloos=True,
     ),
-    Kolom("besloten", _("Besloten op"), ("beslist_op",), zelf, dag_van, "dag"),
+    Kolom("besloten", _("Besloten op"), ("beslist_op",), zelf, toon_dag_van, "dag"),
     Kolom("door", _("Besloten door"), persoon("beslist_door"), naam_van, klasse="breed", breedte=4),
 )
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.bulk import onder
-from inspectie.lijsten.filters import DOORZOEK, JA_NEE, Dag, Keuzelijst, Lijstfilter, Tekst
+from inspectie.lijsten.filters import DOORZOEK, JA_NEE, Keuzelijst, Lijstfilter, Tekst, Tot, Vanaf
 from inspectie.lijsten.kolommen import Sortering
 from inspectie.models import Code, Gebruiker
 from inspectie.rechten import Recht, heeft
@@ -61,8 +61,8 @@ class MeldingFilter(Lijstfilter):
     werd = Keuzelijst(label=_("In de ontvangstbalans"), method="wat_het_werd", choices=WERD)
     verdacht = Keuzelijst(label=_("Lijkt niet van een mens"), method="die_verdacht_is", choices=VERDACHT)
     proef = Tekst(label=_("Anders met andere regels"), method="uit_proef")
-    van = Dag(label=_("Ontvangen vanaf"), method="vanaf_dag")
-    tot = Dag(label=_("Ontvangen t/m"), method="tot_dag")
+    van = Vanaf("ontvangen_op", label=_("Ontvangen vanaf"))
+    tot = Tot("ontvangen_op", label=_("Ontvangen t/m"))
 
     SORTERINGEN = {
         "-ontvangen": Sortering(_("Nieuwste eerst"), ("-ontvangen_op",)),
@@ -204,9 +204,6 @@ class MeldingFilter(Lijstfilter):
             return reeks
         anders = Proefverschil.objects.filter(proef=int(proef), van_route=van, naar_route=naar)
         return reeks.filter(pk__in=anders.values("melding"))
-
-    def vanaf_dag(self, reeks: MeldingQuerySet, _naam: str, dag: date) -> MeldingQuerySet:
-        return reeks.filter(self.op_dag("ontvangen_op", dag, vanaf=True))
 
     def tot_dag(self, reeks: MeldingQuerySet, _naam: str, dag: date) -> MeldingQuerySet:
         return reeks.filter(self.op_dag("ontvangen_op", dag, vanaf=False))

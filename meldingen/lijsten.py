@@ -4,17 +4,15 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils import formats
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.lijsten.filters import Lijstfilter
-from inspectie.lijsten.kolommen import Kolom, Lijst, geen, zacht, zelf
+from inspectie.lijsten.kolommen import Kolom, Lijst, geen, toon_dag_van, zacht, zelf
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht
-from inspectie.tijd import AMSTERDAM
 from meldingen.filters import MeldingFilter
 from meldingen.models import Melding, Ontvangst, Status
 from meldingen.models.melding import CoronaRelatie, Ernst, MeldingQuerySet
@@ -35,18 +33,9 @@ _VERDACHT = {waarom.value: waarom.label for waarom in Ontvangst.Verdacht}
 _CORONA = {relatie.value: relatie.label for relatie in CoronaRelatie}
 
 
-def _dag(_keuze: Lijstfilter, moment: datetime | None) -> SafeString:
-    if moment is None:
-        return geen()
-    dag = moment.astimezone(AMSTERDAM)
-    return format_html(
-        '<time datetime="{}">{}</time>', f"{dag:%Y-%m-%d}", formats.date_format(dag, "SHORT_DATE_FORMAT")
-    )
-
-
 def _termijn(keuze: Lijstfilter, moment: datetime | None, status: str) -> SafeString:
     """The day, and in words that it has passed."""
-    dag = _dag(keuze, moment)
+    dag = toon_dag_van(keuze, moment)
     if moment is None or moment >= keuze.nu or status not in KLOK_LOOPT:
         return dag
     return format_html('{} <span class="telaat">{}</span>', dag, gettext("te laat"))
@@ -119,7 +108,7 @@ KOLOMMEN = (
         _("Ontvangen"),
         ("ontvangen_op",),
         zelf,
-        _dag,
+        toon_dag_van,
         "dag ontvangen",
         sorteringen=("-ontvangen", "ontvangen"),
         naamloos=True,
@@ -194,7 +183,7 @@ KOLOMMEN = (
         4,
         naamloos=True,
     ),
-    Kolom("besloten", _("Besloten op"), ("besloten_op",), zelf, _dag, "dag", recht=Recht.TRIAGE_ZIEN),
+    Kolom("besloten", _("Besloten op"), ("besloten_op",), zelf, toon_dag_van, "dag", recht=Recht.TRIAGE_ZIEN),
     Kolom("kvk", _("KvK-nummer"), ("werkgever__kvk_nummer",), zelf),
     Kolom("plaats", _("Plaats"), ("werkgever__plaats",), zelf, klasse="breed"),
     Kolom("provincie", _("Provincie"), ("werkgever__provincie",), _code("provincie")),
@@ -217,7 +206,7 @@ KOLOMMEN = (
         _("Geregistreerd"),
         ("geregistreerd_op",),
         zelf,
-        _dag,
+        toon_dag_van,
         "dag",
         uur=Recht.ONTVANGSTUUR_ZIEN,
     ),

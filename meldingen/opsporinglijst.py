@@ -1,17 +1,12 @@
 """What went to Opsporing, for who counts it: number, domain, day and topic group, and nothing else."""
 
-from datetime import date, datetime
-
-from django.utils.formats import date_format
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.lijsten.filters import Dag, Keuzelijst, Lijstfilter
-from inspectie.lijsten.kolommen import Kolom, Lijst, Sortering, alleen_de_dag, zelf
+from inspectie.lijsten.filters import Keuzelijst, Lijstfilter, Tot, Vanaf
+from inspectie.lijsten.kolommen import Kolom, Lijst, Sortering, alleen_de_dag, toon_dag_van, zelf
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht
-from inspectie.tijd import lokale_dag
 from meldingen.models import Melding
 from meldingen.models.melding import MeldingQuerySet
 from meldingen.woorden import woorden
@@ -19,8 +14,8 @@ from meldingen.woorden import woorden
 
 class OpsporingFilter(Lijstfilter):
     domein = Keuzelijst(label=_("Domein"))
-    van = Dag(label=_("Ontvangen vanaf"), method="vanaf_dag")
-    tot = Dag(label=_("Ontvangen t/m"), method="tot_dag")
+    van = Vanaf("ontvangen_op", label=_("Ontvangen vanaf"))
+    tot = Tot("ontvangen_op", label=_("Ontvangen t/m"))
 
     SORTERINGEN = {
         "-ontvangen": Sortering(_("Nieuwste eerst"), ("-ontvangen_op",)),
@@ -28,12 +23,6 @@ class OpsporingFilter(Lijstfilter):
     }
     STANDAARD = "-ontvangen"
     CODELIJSTEN = ("domein",)
-
-    def vanaf_dag(self, reeks: MeldingQuerySet, _naam: str, dag: date) -> MeldingQuerySet:
-        return reeks.filter(self.op_dag("ontvangen_op", dag, vanaf=True))
-
-    def tot_dag(self, reeks: MeldingQuerySet, _naam: str, dag: date) -> MeldingQuerySet:
-        return reeks.filter(self.op_dag("ontvangen_op", dag, vanaf=False))
 
 
 def _domein(keuze: Lijstfilter, code: str) -> str:
@@ -43,13 +32,6 @@ def _domein(keuze: Lijstfilter, code: str) -> str:
 def _groep(keuze: Lijstfilter, codes: str) -> str:
     """The home domain of the main topic: which topic it is, is content."""
     return _domein(keuze, dict(keuze.namen.thuis).get(codes.split(";", maxsplit=1)[0], ""))
-
-
-def _toon_dag(_keuze: Lijstfilter, moment: datetime) -> SafeString:
-    dag = lokale_dag(moment)
-    return format_html(
-        '<time datetime="{}">{}</time>', f"{dag:%Y-%m-%d}", date_format(dag, "SHORT_DATE_FORMAT")
-    )
 
 
 KOLOMMEN = (
@@ -67,7 +49,7 @@ KOLOMMEN = (
         _("Ontvangen"),
         ("ontvangen_op",),
         alleen_de_dag,
-        _toon_dag,
+        toon_dag_van,
         "dag",
         sorteringen=("-ontvangen", "ontvangen"),
     ),

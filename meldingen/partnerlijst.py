@@ -9,10 +9,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.lijsten.filters import Keuzelijst, Lijstfilter
-from inspectie.lijsten.kolommen import Kolom, Lijst, Sortering, naam_van, persoon, zelf
+from inspectie.lijsten.kolommen import Kolom, Lijst, Sortering, naam_van, persoon, toon_dag_van, zelf
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht
-from meldingen.apartlijst import dag_van
 from meldingen.models import Partnersleutel
 from meldingen.models.partner import PartnersleutelQuerySet
 from meldingen.woorden import woorden
@@ -52,7 +51,7 @@ KOLOMMEN = (
         _("Gemaakt"),
         ("gemaakt_op",),
         zelf,
-        dag_van,
+        toon_dag_van,
         "dag",
         sorteringen=("-gemaakt", "gemaakt"),
     ),
@@ -67,7 +66,7 @@ KOLOMMEN = (
         4,
         naamloos=True,
     ),
-    Kolom("ingetrokken", _("Ingetrokken op"), ("ingetrokken_op",), zelf, dag_van, "dag"),
+    Kolom("ingetrokken", _("Ingetrokken op"), ("ingetrokken_op",), zelf, toon_dag_van, "dag"),
 )
 
 

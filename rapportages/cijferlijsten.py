@@ -4,19 +4,14 @@
 """
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import F, QuerySet
 from django.urls import reverse
-from django.utils.formats import date_format
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.lijsten.filters import Lijstfilter
-from inspectie.lijsten.kolommen import Kolom, Lijst, geen, zelf
+from inspectie.lijsten.kolommen import Kolom, Lijst, toon_dag, zelf
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht
 from interventies.lijsten import ZAKEN
@@ -31,14 +26,6 @@ from rapportages.kerncijfers.verwijzing import Verwijzing
 RECHTEN = (Recht.CIJFERS_ZIEN, Recht.CIJFERS_ZIEN_EIGEN)
 
 
-def _dag(_keuze: Lijstfilter, dag: date | None) -> SafeString:
-    if dag is None:
-        return geen()
-    return format_html(
-        '<time datetime="{}">{}</time>', f"{dag:%Y-%m-%d}", date_format(dag, "SHORT_DATE_FORMAT")
-    )
-
-
 def _label(keuzes: type[Soort] | type[Wijze] | type[InterventieStatus]) -> Callable[..., str]:
     return lambda _keuze, code: str(keuzes(code).label)
 
@@ -50,7 +37,7 @@ INSTRUMENTKOLOMMEN = (
         _("Uitgereikt op"),
         ("uitgereikt_op",),
         zelf,
-        _dag,
+        toon_dag,
         "dag",
         sorteringen=("-uitgereikt", "uitgereikt"),
     ),
@@ -59,7 +46,7 @@ INSTRUMENTKOLOMMEN = (
     ),
     Kolom("zaak", _("Zaak"), ("zaak__nummer",), zelf),
     Kolom("wijze", _("Wijze"), ("wijze",), _label(Wijze)),
-    Kolom("termijn", _("Termijn tot"), ("termijn_tot",), zelf, _dag, "dag"),
+    Kolom("termijn", _("Termijn tot"), ("termijn_tot",), zelf, toon_dag, "dag"),
     Kolom("status", _("Status"), ("status",), _label(InterventieStatus), klasse="status"),
 )
 

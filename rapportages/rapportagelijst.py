@@ -1,20 +1,17 @@
 """The list of reports: its columns and filters."""
 
-from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.lijsten.filters import Dag, Keuzelijst, Lijstfilter, Tekst
-from inspectie.lijsten.kolommen import Kolom, Lijst, Sortering, geen, naam_van, persoon, zelf
+from inspectie.lijsten.filters import Keuzelijst, Lijstfilter, Tekst, Tot, Vanaf
+from inspectie.lijsten.kolommen import Kolom, Lijst, Sortering, geen, naam_van, persoon, toon_dag, zelf
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht
-from inspectie.tijd import binnen_bereik
 from rapportages.models import Rapportage, Soort, Status
 
 STEMPELS = {
@@ -32,8 +29,8 @@ class RapportageFilter(Lijstfilter):
     q = Tekst(label=_("Woord in de titel of kenmerk"), method="zoek")
     status = Keuzelijst(label=_("Status"), choices=Status.choices)
     soort = Keuzelijst(label=_("Soort"), choices=Soort.choices)
-    van = Dag(label=_("Peildatum vanaf"), method="vanaf_dag")
-    tot = Dag(label=_("Peildatum t/m"), method="tot_dag")
+    van = Vanaf("peildatum", label=_("Peildatum vanaf"))
+    tot = Tot("peildatum", label=_("Peildatum t/m"))
 
     SORTERINGEN = {
         "-gemaakt": Sortering(_("Nieuwste eerst"), ("-gemaakt_op",)),
@@ -50,20 +47,6 @@ class RapportageFilter(Lijstfilter):
         if nummer.isascii() and nummer.isdecimal() and len(nummer) < 19:
             return reeks.filter(op_titel | Q(pk=int(nummer)))
         return reeks.filter(op_titel)
-
-    def vanaf_dag(self, reeks: "QuerySet[Rapportage]", _naam: str, dag: date) -> "QuerySet[Rapportage]":
-        return reeks.filter(peildatum__gte=binnen_bereik(dag))
-
-    def tot_dag(self, reeks: "QuerySet[Rapportage]", _naam: str, dag: date) -> "QuerySet[Rapportage]":
-        return reeks.filter(peildatum__lte=binnen_bereik(dag))
-
-
-def _dag(_keuze: Lijstfilter, dag: date | None) -> SafeString:
-    if dag is None:
-        return geen()
-    return format_html(
-        '<time datetime="{}">{}</time>', f"{dag:%Y-%m-%d}", date_format(dag, "SHORT_DATE_FORMAT")
-    )
 
 
 def _status(_keuze: Lijstfilter, status: str) -> SafeString:
@@ -95,7 +78,7 @@ KOLOMMEN = (
         _("Peildatum"),
         ("peildatum",),
         zelf,
-        _dag,
+        toon_dag,
         "dag",
         sorteringen=("-peildatum", "peildatum"),
     ),
@@ -111,7 +94,7 @@ KOLOMMEN = (
         breedte=4,
         sorteringen=("-gemaakt", "gemaakt"),
     ),
-    Kolom("gepubliceerd", _("Gepubliceerd"), ("gepubliceerd_op",), zelf, _dag, "dag"),
+    Kolom("gepubliceerd", _("Gepubliceerd"), ("gepubliceerd_op",), zelf, toon_dag, "dag"),
     Kolom(
         "vervangt",
         _("Vervangt"),

@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.lijsten.filters import Dag, Keuzelijst, Lijstfilter, Tekst
-from inspectie.lijsten.kolommen import Kolom, Lijst, Sortering, naam_van, persoon, zelf
+from inspectie.lijsten.kolommen import Kolom, Lijst, Sortering, naam_van, persoon, toon_dag, zelf
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht
 from inspectie.tijd import binnen_bereik
-from interventies.rechtslijsten import toon_dag, wettekst
+from interventies.rechtslijsten import wettekst
 from rapportages.models import Sjabloon, Soort
 
 _SOORTEN: dict[str, Any] = dict(Soort.choices)

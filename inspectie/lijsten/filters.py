@@ -5,7 +5,7 @@ The address is the only place where a choice is kept, so a page can be bookmarke
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
 from django import forms
@@ -100,6 +100,36 @@ class Dag(DateFilter):  # type: ignore[misc]
         )
 
 
+class _Daggrens(Dag):
+    """Of a field that holds days, or moments: of those the day in Amsterdam counts."""
+
+    def __init__(self, veld: str, **kwargs: Any) -> None:
+        super().__init__(field_name=veld, **kwargs)
+
+    def filter(self, qs: "models.QuerySet[Any]", value: date | None) -> "models.QuerySet[Any]":
+        if value is None:
+            return qs
+        veld = qs.model._meta.get_field(self.field_name)
+        return qs.filter(self.grens(binnen_bereik(value), moment=isinstance(veld, models.DateTimeField)))
+
+    def grens(self, dag: date, *, moment: bool) -> "models.Q":
+        raise NotImplementedError
+
+
+class Vanaf(_Daggrens):
+    def grens(self, dag: date, *, moment: bool) -> "models.Q":
+        return models.Q((f"{self.field_name}__gte", begin_van(dag) if moment else dag))
+
+
+class Tot(_Daggrens):
+    """Up to and including."""
+
+    def grens(self, dag: date, *, moment: bool) -> "models.Q":
+        if moment:
+            return models.Q((f"{self.field_name}__lt", begin_van(dag + timedelta(days=1))))
+        return models.Q((f"{self.field_name}__lte", dag))
+
+
 @dataclass(frozen=True, slots=True)
 class Blokje:
     """A chosen filter that can be taken away: `vraag` is the query string that is left."""
@@ -170,13 +200,6 @@ class Lijstfilter(FilterSet):  # type: ignore[misc]
     def velden(self) -> tuple[str, ...]:
         """The fields the list is ordered by."""
         return self.sorteringen[self.volgorde].velden
-
-    def op_dag(self, veld: str, dag: date, *, vanaf: bool) -> "models.Q":
-        """A moment on or after the beginning of a day, or before the end of it, in Amsterdam."""
-        dag = binnen_bereik(dag)
-        if vanaf:
-            return models.Q(**{f"{veld}__gte": begin_van(dag)})
-        return models.Q(**{f"{veld}__lt": begin_van(date.fromordinal(dag.toordinal() + 1))})
 
     def vraag(self, *, zonder: Iterable[str] = (), **erbij: str) -> str:
         """The choice as a query string, without what is empty, unknown or the default."""

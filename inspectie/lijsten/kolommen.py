@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
@@ -79,7 +80,24 @@ def waarde_van(rij: Any, veld: str) -> Any:
 def leesbaar(cel: Cel) -> str:
     if isinstance(cel, bool):
         return gettext("Ja") if cel else gettext("Nee")
-    return f"{cel:%d-%m-%Y}" if isinstance(cel, datetime) else str(cel)
+    if isinstance(cel, date):
+        dag = lokale_dag(cel) if isinstance(cel, datetime) else cel
+        return date_format(dag, "SHORT_DATE_FORMAT")
+    return str(cel)
+
+
+def toon_dag(_keuze: "Lijstfilter", dag: date | None) -> SafeString:
+    """A `toon` of a day."""
+    if dag is None:
+        return geen()
+    return format_html(
+        '<time datetime="{}">{}</time>', dag.isoformat(), date_format(dag, "SHORT_DATE_FORMAT")
+    )
+
+
+def toon_dag_van(keuze: "Lijstfilter", moment: datetime | None) -> SafeString:
+    """A `toon` of a moment: the day it was in Amsterdam."""
+    return toon_dag(keuze, alleen_de_dag(keuze, moment))
 
 
 def zacht(tekst: str) -> SafeString:
