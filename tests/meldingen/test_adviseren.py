@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from threading import Event
-from time import sleep
 
 import pytest
 from django.core.management import call_command
@@ -21,6 +20,7 @@ from meldingen.models import Melding, Regelset, TriageBesluit
 from meldingen.models.melding import Domein, Status
 from meldingen.triage import inhoud
 from tests.maak import cijfers
+from tests.tegelijk import tot_er_een_wacht
 
 OP = datetime(2026, 11, 24, 13, tzinfo=UTC)
 
@@ -321,19 +321,12 @@ def test_een_invoer_die_corrigeert_wacht_op_de_triage_die_bezig_is(dossier, caps
             connection.close()
 
     with ThreadPoolExecutor(1) as werker:
-        with transaction.atomic(), connection.cursor() as cursor:
+        with transaction.atomic():
             assert adviseer() == 1
             toekomst = werker.submit(invoer)
-            wachtend = 0
-            for _ in range(600):
-                cursor.execute(
-                    "SELECT count(*) FROM pg_locks WHERE locktype IN ('transactionid', 'tuple') AND NOT granted"
-                )
-                (wachtend,) = cursor.fetchone()
-                if wachtend:
-                    break
-                sleep(0.05)
-            assert wachtend >= 1, "de invoer ging door terwijl de triage de melding vasthield"
+            assert tot_er_een_wacht("transactionid", "tuple"), (
+                "de invoer ging door terwijl de triage de melding vasthield"
+            )
             assert not toekomst.done()
         toekomst.result(30)
     assert dossier.fouten == []

@@ -3,7 +3,6 @@
 import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from time import sleep
 
 import pytest
 from django.core.management import call_command
@@ -23,6 +22,7 @@ from meldingen.registreren import Onjuist
 from meldingen.werkgevers import houd_vast
 from rapportages.kerncijfers import bereken
 from tests.maak import NU, Dossier
+from tests.tegelijk import tot_er_een_wacht
 
 OP = NU + timedelta(hours=1)
 REDEN = "Verkeerd gehoord."
@@ -308,16 +308,9 @@ def test_wie_op_een_invoer_wacht_houdt_de_melding_niet_vast(melding, sanne):
             connection.close()
 
     with ThreadPoolExecutor(1) as werker:
-        with transaction.atomic(), connection.cursor() as cursor:
+        with transaction.atomic():
             houd_vast()
             toekomst = werker.submit(met_een_nieuwe_werkgever)
-            wachtend = 0
-            for _ in range(300):
-                cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
-                (wachtend,) = cursor.fetchone()
-                if wachtend:
-                    break
-                sleep(0.05)
-            assert wachtend == 1
+            assert tot_er_een_wacht("advisory") == 1
             Melding.objects.select_for_update(nowait=True).get(pk=melding.pk)
         assert toekomst.result(30) == ["werkgever"]
