@@ -37,6 +37,11 @@ class Gebruiker(AbstractUser):
         verbose_name = "gebruiker"
         verbose_name_plural = "gebruikers"
 
+    @property
+    def naam(self) -> str:
+        """As colleagues read it: the account name for who has no other."""
+        return self.get_full_name() or self.get_username()
+
     @cached_property
     def provincies(self) -> list[str]:
         """Those of the team. Asked once: a page with its navigation counts by them again and again."""

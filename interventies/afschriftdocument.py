@@ -73,7 +73,7 @@ def _zaak(zaak: Zaak, werkgevers: Iterable[Werkgever]) -> Iterator[Blok]:
         ("Domein", namen("domein", zaak.domein)),
         ("Geopend", datum(zaak.geopend_op)),
         ("Status", zaak.get_status_display()),
-        ("Behandelaar", behandelaar.get_full_name() or behandelaar.get_username() if behandelaar else ""),
+        ("Behandelaar", behandelaar.naam if behandelaar else ""),
         *(("Werkgever", ", ".join(filter(None, (w.naam, w.plaats, w.kvk_nummer)))) for w in werkgevers),
     ]
     yield Tabel("zaak", "Gegevens", (Kolom("Gegeven", 1), Kolom("Waarde", 3)), tuple(rijen))

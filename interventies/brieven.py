@@ -178,7 +178,7 @@ def _woorden(
         "grondslag": grondslag.artikel if grondslag else "",
         "termijn": datum(termijn) if termijn else "",
         "mondeling": tijdstip(concept.mondeling_op) if concept.mondeling_op else "",
-        "inspecteur": _naam(concept.opgesteld_door),
+        "inspecteur": concept.opgesteld_door.naam,
     }
 
 
@@ -226,8 +226,4 @@ def _eerdere(concept: Concept, overtredingen: Sequence[Overtreding], recht: hand
 
 def _vaststeller(concept: Concept, wie: Gebruiker | None) -> str:
     """Who fixes a letter of somebody else signs too."""
-    return _naam(wie) if wie is not None and wie.pk != concept.opgesteld_door_id else ""
-
-
-def _naam(wie: Gebruiker) -> str:
-    return wie.get_full_name() or wie.get_username()
+    return wie.naam if wie is not None and wie.pk != concept.opgesteld_door_id else ""

@@ -29,8 +29,7 @@ from meldingen.models import Melding
 
 class Inspecteurkeuze(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable when it runs
     def label_from_instance(self, wie: Gebruiker) -> str:
-        naam = wie.get_full_name() or wie.get_username()
-        return f"{naam} ({wie.team})" if wie.team else naam
+        return f"{wie.naam} ({wie.team})" if wie.team else wie.naam
 
 
 class ToewijzenForm(Zaakform):

@@ -186,7 +186,7 @@ def _te_beslissen(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Rechtsvoorstel
 def _rechtsvoorstel(voorstel: Rechtsvoorstel, nu: datetime) -> Regel:
     return Regel(
         naam=str(voorstel),
-        bij=voorstel.door.get_full_name() or voorstel.door.get_username(),
+        bij=voorstel.door.naam,
         url=reverse("rechtsvoorstel", args=[voorstel.pk]),
         sinds=lokale_dag(voorstel.op),
     )

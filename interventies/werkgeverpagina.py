@@ -27,6 +27,7 @@ from interventies.bij_werkgever import (
 from interventies.models import INSTRUMENTEN, Interventie
 from interventies.rechtsgegevens.teksten import Rechtsteksten
 from meldingen.models import Werkgever, Werkgevervoorstel
+from meldingen.tijdlijn import naam
 from meldingen.werkgeverblad import Werkgeverblad, blad_van, records_van
 from meldingen.werkgevers import samenhang
 from meldingen.woorden import Woorden
@@ -212,7 +213,7 @@ def _geschiedenis(kring: set[int]) -> list[Gebeurtenis]:
         wat = _in_woorden(
             w.veld, namen.get(w.object_id, ""), namen.get(w.nieuw or vorige or 0, ""), bool(w.nieuw)
         )
-        uit.append(Gebeurtenis(w.geregistreerd_op, wat, _wie(w.door), w.reden))
+        uit.append(Gebeurtenis(w.geregistreerd_op, wat, naam(w.door), w.reden))
     for v in geweigerd:
         wat = _("Voorstel afgewezen: %(soort)s, %(een)s en %(ander)s") % {
             "soort": str(v.get_soort_display()).lower(),
@@ -220,7 +221,7 @@ def _geschiedenis(kring: set[int]) -> list[Gebeurtenis]:
             "ander": v.andere.naam,
         }
         if v.besloten_op is not None:
-            uit.append(Gebeurtenis(v.besloten_op, wat, _wie(v.besloten_door), v.besluit_reden))
+            uit.append(Gebeurtenis(v.besloten_op, wat, naam(v.besloten_door), v.besluit_reden))
     return sorted(uit, key=lambda g: g.op, reverse=True)
 
 
@@ -232,7 +233,3 @@ def _in_woorden(veld: str, naam: str, ander: str, erbij: bool) -> str:
         ("rechtsopvolger_van_id", False): _("%(een)s is toch geen rechtsopvolger van %(ander)s"),
     }
     return zinnen[veld, erbij] % {"een": naam, "ander": ander or _("een ander")}
-
-
-def _wie(gebruiker: Gebruiker | None) -> str:
-    return "" if gebruiker is None else gebruiker.get_full_name() or gebruiker.get_username()

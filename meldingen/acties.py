@@ -91,7 +91,7 @@ def _al_besloten(besluit: TriageBesluit) -> str:
         "uitkomst": ", ".join(
             deel for deel in (besluit.get_besluit_route_display(), besluit.besluit_prioriteit) if deel
         ),
-        "wie": besluit.besloten_door or _("het systeem"),
+        "wie": besluit.besloten_door.naam if besluit.besloten_door else _("het systeem"),
         "moment": date_format(timezone.localtime(besluit.besloten_op), "SHORT_DATETIME_FORMAT"),
     }
 

@@ -197,4 +197,4 @@ def _van_en_aan_melder(alles: Iterable[Spoor]) -> Iterator[Gebeurtenis]:
 
 
 def naam(gebruiker: Gebruiker | None) -> str:
-    return "" if gebruiker is None else gebruiker.get_full_name() or gebruiker.get_username()
+    return "" if gebruiker is None else gebruiker.naam

@@ -156,16 +156,12 @@ def _leven(rapportage: Rapportage, gebruiker: Gebruiker, *, ziet_vaststelling: b
     uit = []
     for stap in rapportage.stappen.select_related("door"):
         geheim = stap.stap in VAN_VASTSTELLEN and not ziet_vaststelling and stap.door_id != gebruiker.pk
-        wie = gettext("een teamleider") if geheim else naam(stap.door)
+        wie = gettext("een teamleider") if geheim else stap.door.naam
         uit.append(Gebeurtenis(stap.op, str(stap.get_stap_display()), wie, stap.toelichting, stap.dag))
     for tekst in rapportage.teksten.select_related("door").defer("tekst").filter(versie__gt=1):
         wat = gettext("Tekst bewaard, versie %(versie)s") % {"versie": tekst.versie}
-        uit.append(Gebeurtenis(tekst.op, wat, naam(tekst.door)))
+        uit.append(Gebeurtenis(tekst.op, wat, tekst.door.naam))
     return sorted(uit, key=lambda gebeurtenis: gebeurtenis.moment, reverse=True)
-
-
-def naam(wie: Gebruiker) -> str:
-    return wie.get_full_name() or wie.get_username()
 
 
 def veldgroepen(gegevens: Rapportgegevens) -> list[tuple[str, list[Veld]]]:

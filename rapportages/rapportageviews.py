@@ -25,7 +25,7 @@ from rapportages.forms import beginwaarden, invoerwaarden
 from rapportages.herkomst import is_synthetisch
 from rapportages.levensloop import laatste_tekst, onderwerp
 from rapportages.models import Rapportage, Sjabloon, Status
-from rapportages.rapportageblad import naam, rapportageblad, veldgroepen
+from rapportages.rapportageblad import rapportageblad, veldgroepen
 from rapportages.rapportageforms import (
     NieuweRapportageForm,
     RapportagecijfersForm,
@@ -138,7 +138,7 @@ def toon(
         {
             "rapportage": gevonden,
             "blad": rapportageblad(gevonden, request.user, op, fout),
-            "maker": naam(gevonden.gemaakt_door),
+            "maker": gevonden.gemaakt_door.naam,
             "schrijft": maakt and gevonden.status == Status.CONCEPT,
             "mag_herzien": maakt and gevonden.is_vast,
             "met_fouten": fout[1] if fout else meenemen,
@@ -225,7 +225,7 @@ def tekst(request: Verzoek, pk: int) -> HttpResponse:
             "form": form,
             "groepen": veldgroepen(uit_tekst(gevonden.gegevens)),
             "verschil": verschil,
-            "door": naam(laatste.door) if verschil else "",
+            "door": laatste.door.naam if verschil else "",
             "op": laatste.op,
         },
     )

@@ -24,7 +24,7 @@ from interventies.eenmaal import AlGedaan, eenmaal
 from interventies.rechtform import woordveld
 from rapportages.levensloop import verzamel
 from rapportages.models import Sjabloon, Soort
-from rapportages.rapportageblad import naam, veldgroepen
+from rapportages.rapportageblad import veldgroepen
 from rapportages.rapportageforms import RapportagetekstForm
 from rapportages.sjabloneren import bewaar_sjabloon
 from rapportages.sjabloonlijst import SJABLONEN
@@ -77,7 +77,7 @@ def sjabloon(request: Verzoek, pk: int) -> HttpResponse:
         "rapportages/sjabloon.html",
         {
             "sjabloon": gevonden,
-            "opsteller": naam(gevonden.opgesteld_door) if gevonden.opgesteld_door else "",
+            "opsteller": gevonden.opgesteld_door.naam if gevonden.opgesteld_door else "",
             "versies": Sjabloon.objects.filter(code=gevonden.code).order_by("-geldig_van").only("geldig_van"),
             "mag_maken": heeft(request.user, Recht.RAPPORT_MAKEN),
         },

@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from inspectie.downloads import als_download
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.verzoek import Verzoek
@@ -23,7 +24,6 @@ from interventies.eenmaal import AlGedaan, eenmaal
 from rapportages.levensloop import opstellers
 from rapportages.models import Rapportage, Status, Uitgave
 from rapportages.openbaar.onderdrukken import Reden
-from rapportages.rapportageblad import naam
 from rapportages.rapportageforms import StapForm
 from rapportages.rapportgegevens import uit_tekst
 from rapportages.uitgeven import MEDIATYPEN, Plan, geef_uit, maak_plan, tegenhouden
@@ -102,7 +102,7 @@ def _van_uitgave(request: Verzoek, uitgave: Uitgave) -> dict[str, object]:
     reeks = uitgave.bestanden.annotate(omvang=Length("inhoud")).order_by("pk")
     return _van_plan(plan) | {
         "bestanden": reeks.values("naam", "omvang", "sha256"),
-        "door": naam(uitgave.door) if heeft(request.user, Recht.VASTSTELLING_ZIEN) else "",
+        "door": uitgave.door.naam if heeft(request.user, Recht.VASTSTELLING_ZIEN) else "",
     }
 
 
@@ -150,8 +150,4 @@ def openbaar_bestand(request: Verzoek, pk: int, bestand: str) -> HttpResponse:
     uitgave: Uitgave | None = getattr(_vind(request, pk).vaststelling, "uitgave", None)
     if uitgave is None:
         raise Http404
-    return HttpResponse(
-        bytes(uitgave.bestanden.get(naam=bestand).inhoud),
-        content_type=MEDIATYPEN[bestand],
-        headers={"Content-Disposition": f'attachment; filename="{bestand}"'},
-    )
+    return als_download(bytes(uitgave.bestanden.get(naam=bestand).inhoud), bestand, MEDIATYPEN[bestand])

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from inspectie.downloads import als_download
 from inspectie.fouten import Regelfout
 from inspectie.kluis import Kluisfout
 from inspectie.lijsten.pagina import toon_lijst
@@ -119,8 +120,7 @@ def _niet_aangekomen(gevonden: Overdracht) -> bool:
 
 
 def naam_van(gevonden: Overdracht, _namen: Woorden) -> str:
-    wie = gevonden.door
-    return "" if wie is None else wie.get_full_name() or wie.get_username()
+    return "" if gevonden.door is None else gevonden.door.naam
 
 
 @never_cache
@@ -182,9 +182,7 @@ def _bestand(gevonden: Overdracht, inhoud: pakket.Inhoud, formaat: str) -> HttpR
         ruw = pakket.als_tekst(inhoud).encode()
     else:
         ruw = als_bestand(pakket.als_document(inhoud, gevonden.geregistreerd_op), formaat)
-    antwoord = HttpResponse(ruw, content_type=FORMATEN[formaat][1])
-    antwoord.headers["Content-Disposition"] = f'attachment; filename="{naam}"'
-    return antwoord
+    return als_download(ruw, naam, FORMATEN[formaat][1])
 
 
 @never_cache

@@ -91,9 +91,10 @@ def test_afwijken_van_het_advies_vraagt_een_reden_en_bewaart_beide(dossier, tria
 
 
 def test_een_melding_wordt_maar_een_keer_beoordeeld(dossier, triagist, teamleider):
+    Gebruiker.objects.filter(pk=triagist.pk).update(first_name="Tariq", last_name="Aydin")
     melding = in_triage(dossier)
     beslis(melding, route="TELEFONISCH", prioriteit="P3", door=triagist)
-    with pytest.raises(Regelfout, match="al besloten"):
+    with pytest.raises(Regelfout, match=r"al besloten.* door Tariq Aydin op"):
         beslis(melding, route="TELEFONISCH", prioriteit="P3", door=teamleider)
 
 
