@@ -51,9 +51,9 @@ def bestand(request: Verzoek, pk: int, formaat: str) -> HttpResponse:
         document = stel_samen(gegevens, gevonden.soort, geschreven.titel, geschreven.tekst)
         inhoud = maak_bestand(gegevens, document, formaat)
     leg_meenemen_vast(gevonden, formaat, inhoud, reden, door=request.user, op=op)
-    antwoord = als_download(inhoud, f"{naam_zonder}.{formaat}", FORMATEN[formaat].mediatype)
-    if formaat == "pdf":  # made here, so the browser may show it
-        antwoord["Content-Disposition"] = f'inline; filename="{naam_zonder}.pdf"'
+    antwoord = als_download(
+        inhoud, f"{naam_zonder}.{formaat}", FORMATEN[formaat].mediatype, in_de_browser=formaat == "pdf"
+    )
     if formaat == "csv":
         antwoord["Link"] = f'<rapportage.{METADATA}>; rel="describedby"; type="{MEDIATYPE}"'
     return antwoord

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from inspectie.downloads import als_download
 from inspectie.logboek import log
 from inspectie.rechten import Recht, mag
 from inspectie.verzoek import Verzoek
@@ -36,7 +37,5 @@ def document(request: Verzoek, pk: int) -> HttpResponse:
             formaat=formaat,
         )
     inhoud = als_bestand(als_document(bericht), formaat)
-    antwoord = HttpResponse(inhoud, content_type=BESTANDEN[formaat])
     naam = f"bericht-melding-{bericht.melding.nummer}-{bericht.pk}.{formaat}"
-    antwoord.headers["Content-Disposition"] = f'attachment; filename="{naam}"'
-    return antwoord
+    return als_download(inhoud, naam, BESTANDEN[formaat])

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from inspectie.downloads import als_download
 from inspectie.fouten import Regelfout
 from inspectie.rechten import Recht, mag
 from inspectie.uitvoer.documentgegevens import als_gegevens
@@ -77,9 +78,7 @@ def brief(request: Verzoek, nummer: int, pk: int, formaat: str) -> HttpResponse:
             )
         except Regelfout:
             raise Http404 from None
-    antwoord = HttpResponse(inhoud, content_type=BESTANDEN[formaat])
-    antwoord["Content-Disposition"] = f'attachment; filename="{_naam(concept, vast)}.{formaat}"'
-    return antwoord
+    return als_download(inhoud, f"{_naam(concept, vast)}.{formaat}", BESTANDEN[formaat])
 
 
 def _naam(concept: Concept, vast: Brief | None) -> str:

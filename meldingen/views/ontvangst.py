@@ -11,6 +11,7 @@ from django.utils.translation import gettext, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from inspectie.downloads import als_download
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.kluis import Kluisfout
 from inspectie.lijsten import kolomuitleg, uitvoer
@@ -182,11 +183,9 @@ def bijgevoegd(request: Verzoek, pk: int, bestand: int) -> HttpResponse:
     if gevonden is None:
         messages.error(request, gettext("Dit bestand is er niet."))
         return redirect("ontvangst_regel", pk=pk)
-    antwoord = HttpResponse(gevonden.inhoud, content_type="application/octet-stream")
     ending = "eml" if gevonden.mediatype == HEEL else gevonden.naam.rpartition(".")[2]
     # Its own name may tell who sent it, and a browser keeps the names of what it took.
-    antwoord.headers["Content-Disposition"] = f'attachment; filename="ontvangst-{pk}-{bestand}.{ending}"'
-    return antwoord
+    return als_download(gevonden.inhoud, f"ontvangst-{pk}-{bestand}.{ending}", "application/octet-stream")
 
 
 @never_cache
