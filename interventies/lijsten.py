@@ -1,7 +1,6 @@
 """The list of zaken: its columns."""
 
-from django.db.models import BigIntegerField, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -13,7 +12,7 @@ from inspectie.lijsten.kolommen import Kolom, Lijst, geen, naam_van, persoon, to
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht
 from interventies.filters import ZaakFilter
-from interventies.models import Zaak, ZaakMelding, ZaakStatus
+from interventies.models import Zaak, ZaakStatus
 from interventies.statussen import DICHT
 from meldingen.lijsten import werkgeverlink
 from meldingen.woorden import woorden
@@ -98,23 +97,7 @@ KOLOMMEN = (
 
 
 def _zichtbaar(gebruiker: Gebruiker) -> "QuerySet[Zaak]":
-    """With the first employer of each: of its oldest melding, or where it was opened without one."""
-    eerste = (
-        ZaakMelding.objects.te_zien()
-        .filter(zaak=OuterRef("pk"))
-        .exclude(melding__werkgever=None)
-        .order_by("pk")
-    )
-    return Zaak.objects.zichtbaar_voor(gebruiker).annotate(
-        werkgevernaam=Coalesce(
-            Subquery(eerste.values("melding__werkgever__naam")[:1]), "eigen_initiatief__werkgever__naam"
-        ),
-        werkgever_pk=Coalesce(
-            Subquery(eerste.values("melding__werkgever")[:1]),
-            "eigen_initiatief__werkgever",
-            output_field=BigIntegerField(),
-        ),
-    )
+    return Zaak.objects.zichtbaar_voor(gebruiker).met_werkgever()
 
 
 ZAKEN = Lijst(

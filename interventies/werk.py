@@ -41,6 +41,7 @@ def _mijn_zaken(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Zaak]:
     return (
         Zaak.objects.filter(behandelaar=gebruiker)
         .exclude(status__in=DICHT)
+        .met_werkgever()
         .annotate(
             gedaan=Exists(gedaan),
             klok=_klok(),
@@ -52,12 +53,17 @@ def _eerste_zaken(reeks: QuerySet[Zaak], aantal: int) -> QuerySet[Zaak]:
     return reeks.order_by("gedaan", F("klok").asc(nulls_last=True), "geopend_op", "pk")[:aantal]
 
 
+def _bij(zaak: Zaak) -> str:
+    wie = zaak.werkgevernaam  # type: ignore[attr-defined]  # annotated
+    return f"{wie}, {zaak.get_status_display().lower()}" if wie else zaak.get_status_display()
+
+
 def _zaak(zaak: Zaak, nu: datetime) -> Regel:
     # By the day: a clock of 24 hours would tell an inspecteur at what hour somebody reported.
     klok = None if zaak.gedaan or zaak.klok is None else lokale_dag(zaak.klok)  # type: ignore[attr-defined]  # annotated
     return Regel(
         naam=gettext("Zaak %(nummer)s") % {"nummer": zaak.nummer},
-        bij=zaak.get_status_display(),
+        bij=_bij(zaak),
         url=reverse("zaak", args=[zaak.nummer]),
         uiterlijk=klok,
         te_laat=klok is not None and klok < lokale_dag(nu),
@@ -108,14 +114,14 @@ def _toe_te_wijzen(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Zaak]:
     reeks = Zaak.objects.filter(behandelaar=None).exclude(status__in=DICHT)
     if gebruiker.team:
         reeks = reeks.filter(team=gebruiker.team)
-    return reeks.annotate(klok=_klok())
+    return reeks.met_werkgever().annotate(klok=_klok())
 
 
 def _toewijzing(zaak: Zaak, nu: datetime) -> Regel:
     klok = zaak.klok  # type: ignore[attr-defined]  # annotated
     return Regel(
         naam=gettext("Zaak %(nummer)s") % {"nummer": zaak.nummer},
-        bij=zaak.get_status_display(),
+        bij=_bij(zaak),
         url=reverse("zaak", args=[zaak.nummer]),
         uiterlijk=klok,
         te_laat=klok is not None and klok < nu,

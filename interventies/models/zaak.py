@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.models import Gebruiker
@@ -43,6 +44,27 @@ class ZaakQuerySet(models.QuerySet["Zaak"]):
         if heeft(gebruiker, Recht.ZAAK_ZIEN_EIGEN):
             return self.filter(behandelaar=gebruiker)
         return self.none()
+
+    def met_werkgever(self) -> "ZaakQuerySet":
+        """With the first employer of each (`werkgevernaam`, `werkgever_pk`): of its oldest melding, or where it was
+        opened without one."""
+        eerste = (
+            ZaakMelding.objects.te_zien()
+            .filter(zaak=models.OuterRef("pk"))
+            .exclude(melding__werkgever=None)
+            .order_by("pk")
+        )
+        return self.annotate(
+            werkgevernaam=Coalesce(
+                models.Subquery(eerste.values("melding__werkgever__naam")[:1]),
+                "eigen_initiatief__werkgever__naam",
+            ),
+            werkgever_pk=Coalesce(
+                models.Subquery(eerste.values("melding__werkgever")[:1]),
+                "eigen_initiatief__werkgever",
+                output_field=models.BigIntegerField(),
+            ),
+        )
 
 
 class Zaak(Record, ZaakFeiten):

@@ -191,6 +191,7 @@ def test_een_inspecteur_ziet_de_eigen_open_zaken_en_wat_opnieuw_te_controleren_i
     html = pagina(als(Rol.INSPECTEUR))
     eigen = blok(html, "zaken")
     assert re.findall(r"Zaak (\d+)", eigen) == [str(zaken[0].nummer), str(zaken[1].nummer)]
+    assert eigen.count("Bakkerij Van Dam, open") == 2, "wie het zoekt kent de werkgever, niet het nummer"
     assert eigen.count("Te laat") == 1, "waar iets is gedaan loopt de klok van de melding niet meer"
     hercontrole = blok(html, "hercontroles")
     assert "Waarschuwing in zaak" in hercontrole
