@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from inspectie.getal import als_getal
 from inspectie.lijsten.filters import Keuzelijst, Lijstfilter, Tekst, Tot, Vanaf
 from inspectie.lijsten.kolommen import Kolom, Lijst, Sortering, toon_dag, zacht, zelf
 from inspectie.models import Gebruiker
@@ -42,10 +43,8 @@ class OverdrachtFilter(Lijstfilter):
     CODELIJSTEN = ("partner",)
 
     def zoek(self, reeks: "QuerySet[Overdracht]", _naam: str, vraag: str) -> "QuerySet[Overdracht]":
-        vraag = vraag.strip()
-        if vraag.isascii() and vraag.isdecimal() and len(vraag) < 19:
-            return reeks.filter(melding__nummer=int(vraag))
-        return reeks.none()
+        nummer = als_getal(vraag.strip())
+        return reeks.none() if nummer is None else reeks.filter(melding__nummer=nummer)
 
     def met_stand(self, reeks: "QuerySet[Overdracht]", _naam: str, stand: str) -> "QuerySet[Overdracht]":
         wacht = Q(ontvangst_bevestigd_op=None, teruggestuurd_op=None)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from inspectie.fouten import Regelfout
+from inspectie.getal import als_getal
 from inspectie.kolommen import Gebrek, Kolom, lees_cellen, plan, tijdgebreken
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
@@ -168,9 +169,10 @@ def _lees(melding: Melding, cellen: Cellen, op: datetime) -> tuple[dict[str, Any
 
 
 def _werkgever(sleutel: str) -> int | None:
-    if not (sleutel.isascii() and sleutel.isdecimal() and len(sleutel) < 19):
+    getal = als_getal(sleutel)
+    if getal is None:
         return None
-    return Werkgever.objects.bekend().filter(pk=int(sleutel)).values_list("pk", flat=True).first()
+    return Werkgever.objects.bekend().filter(pk=getal).values_list("pk", flat=True).first()
 
 
 def schrijf_correctie(

@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from inspectie.getal import als_getal
 from inspectie.kolommen import Gebrek
 from inspectie.redenen import in_de_taal
 from meldingen.models import Werkgever
@@ -198,8 +199,5 @@ def cel(waarde: object) -> str:
 
 
 def vind_werkgever(pk: str) -> Werkgever | None:
-    return (
-        Werkgever.objects.bekend().filter(pk=int(pk)).first()
-        if pk.isascii() and pk.isdecimal() and len(pk) < 19
-        else None
-    )
+    getal = als_getal(pk)
+    return None if getal is None else Werkgever.objects.bekend().filter(pk=getal).first()

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.bulk import onder
+from inspectie.getal import als_getal
 from inspectie.lijsten.filters import DOORZOEK, JA_NEE, Keuzelijst, Lijstfilter, Tekst, Tot, Vanaf
 from inspectie.lijsten.kolommen import Sortering
 from inspectie.models import Code, Gebruiker
@@ -195,14 +196,13 @@ class MeldingFilter(Lijstfilter):
         """Those that a proef of other rules would send from one route to another: "12.TELEFONISCH.AANSPREKEN"."""
         proef, _punt, routes = keuze.partition(".")
         van, _punt, naar = routes.partition(".")
-        if not (
-            proef.isascii() and proef.isdecimal() and len(proef) < 10 and {van, naar} <= set(Route.values)
-        ):
+        nummer = als_getal(proef)
+        if nummer is None or not {van, naar} <= set(Route.values):
             self.form.add_error(
                 naam, gettext("Deze keuze bestaat niet. Kies haar op de pagina van de proef.")
             )
             return reeks
-        anders = Proefverschil.objects.filter(proef=int(proef), van_route=van, naar_route=naar)
+        anders = Proefverschil.objects.filter(proef=nummer, van_route=van, naar_route=naar)
         return reeks.filter(pk__in=anders.values("melding"))
 
     def tot_dag(self, reeks: MeldingQuerySet, _naam: str, dag: date) -> MeldingQuerySet:

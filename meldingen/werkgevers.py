@@ -14,6 +14,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 
 from inspectie.bulk import onder, onder_woorden
+from inspectie.getal import als_getal
 from inspectie.versies import Stand, schrijf_standen, standen
 from meldingen import zoekwoorden
 from meldingen.models import Werkgever, WerkgeverVerleden
@@ -150,8 +151,8 @@ def zoek_werkgevers(vraag: str) -> list[Werkgever]:
 
 def werkgevers_met(tekst: str, hoogstens: int) -> QuerySet[Werkgever]:
     """Records by KvK number, by their id, or by words as in `zoek_werkgevers`; of those no more than `hoogstens`."""
-    if tekst.isdecimal() and tekst.isascii() and len(tekst) < 19:
-        return Werkgever.objects.bekend().filter(Q(pk=int(tekst)) | Q(kvk_nummer=tekst))
+    if (getal := als_getal(tekst)) is not None:
+        return Werkgever.objects.bekend().filter(Q(pk=getal) | Q(kvk_nummer=tekst))
     woorden = re.findall(r"\w+", tekst)[:6]
     return _met_woorden(woorden, hoogstens) if woorden else Werkgever.objects.none()
 

@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from inspectie.getal import als_getal
 from inspectie.lijsten.filters import Keuzelijst, Lijstfilter, Tekst, Tot, Vanaf
 from inspectie.lijsten.kolommen import Kolom, Lijst, Sortering, geen, naam_van, persoon, toon_dag, zelf
 from inspectie.models import Gebruiker
@@ -42,11 +43,9 @@ class RapportageFilter(Lijstfilter):
 
     def zoek(self, reeks: "QuerySet[Rapportage]", _naam: str, vraag: str) -> "QuerySet[Rapportage]":
         vraag = vraag.strip()
-        nummer = vraag.removeprefix("R-").removeprefix("r-")
+        nummer = als_getal(vraag.removeprefix("R-").removeprefix("r-"))
         op_titel = Q(titel__icontains=vraag)
-        if nummer.isascii() and nummer.isdecimal() and len(nummer) < 19:
-            return reeks.filter(op_titel | Q(pk=int(nummer)))
-        return reeks.filter(op_titel)
+        return reeks.filter(op_titel if nummer is None else op_titel | Q(pk=nummer))
 
 
 def _status(_keuze: Lijstfilter, status: str) -> SafeString:

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from inspectie.fouten import Ingehaald, Regelfout
+from inspectie.getal import als_getal
 from inspectie.lijsten.pagina import toon_lijst
 from inspectie.meenemen import MeeneemForm, meeneemform
 from inspectie.rechten import Recht, heeft, mag
@@ -101,9 +102,8 @@ def _te_vervangen(request: Verzoek) -> Rapportage | None:
     gevraagd = request.GET.get("vervangt", "")
     if not gevraagd:
         return None
-    if not (gevraagd.isascii() and gevraagd.isdecimal() and len(gevraagd) < 19):
-        raise Http404
-    return get_object_or_404(Rapportage.objects.zichtbaar_voor(request.user).vast(), pk=int(gevraagd))
+    vast = Rapportage.objects.zichtbaar_voor(request.user).vast()
+    return get_object_or_404(vast, pk=als_getal(gevraagd))
 
 
 def _teksten(eerder: Rapportage | None) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from inspectie.fouten import Regelfout
+from inspectie.getal import als_getal
 from inspectie.rechten import Recht, mag
 from inspectie.verzoek import Verzoek
 from interventies import zaken
@@ -40,8 +41,8 @@ def vervolg(request: Verzoek, nummer: int) -> HttpResponse:
 
 
 def _bestaande(nummer: str) -> Zaak:
-    geldig = nummer.isascii() and nummer.isdecimal() and len(nummer) < 19
-    zaak = Zaak.objects.filter(nummer=int(nummer)).first() if geldig else None
+    getal = als_getal(nummer)
+    zaak = None if getal is None else Zaak.objects.filter(nummer=getal).first()
     if zaak is None:
         raise Regelfout(gettext("Deze zaak bestaat niet."))
     return zaak

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from inspectie import remmen
 from inspectie.bestanden import keur_gestuurd
 from inspectie.fouten import Regelfout
+from inspectie.getal import als_getal
 from meldingen.meldpunt import concepten, opzoeken, sleutel
 from meldingen.meldpunt.openbaar import openbaar, te_groot
 from meldingen.meldpunt.stappen import STAPPEN, Gegeven, Stap, hoeveel, pad
@@ -149,9 +150,8 @@ def bestanden(request: HttpRequest, taal: str) -> HttpResponse:
             return even_wachten(request, wacht)
         try:
             fouten = _neem_aan(request, concept)
-            weg = request.POST.get("weg", "")
-            if weg.isdecimal() and len(weg) < 19:
-                concepten.haal_weg(concept, int(weg), nu=nu)
+            if (weg := als_getal(request.POST.get("weg"))) is not None:
+                concepten.haal_weg(concept, weg, nu=nu)
             alles = concepten.bewaar(concept, BESTANDEN, {}, nu=nu)
         except concepten.AlVerstuurd:
             return redirect("meldpunt_ontvangen", taal)

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from inspectie.getal import als_getal
 from inspectie.models import Gebruiker
 
 
@@ -45,8 +46,8 @@ class RegelsetQuerySet(models.QuerySet["Regelset"]):
 
     def met_sleutel(self, sleutel: str | None) -> "Regelset | None":
         """The one that a form says it was written from."""
-        geldig = sleutel is not None and sleutel.isascii() and sleutel.isdecimal() and len(sleutel) < 19
-        return self.filter(pk=int(sleutel)).first() if geldig and sleutel else None
+        getal = als_getal(sleutel)
+        return None if getal is None else self.filter(pk=getal).first()
 
 
 class Regelset(models.Model):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from inspectie.getal import als_getal
 from inspectie.lijsten.pagina import toon_lijst
 from inspectie.rechten import Recht, mag
 from inspectie.verzoek import Verzoek
@@ -32,8 +33,7 @@ def aangevuld(request: Verzoek, nummer: int) -> HttpResponse:
     stukken = Nagekomen.objects.bij_opsporing(request.user)
     if request.method == "POST":
         melding = get_object_or_404(aangevuld_bij_opsporing(stukken), nummer=nummer)
-        tot = request.POST.get("tot", "")
-        gezien = int(tot) if tot.isascii() and tot.isdecimal() and len(tot) < 19 else 0
+        gezien = als_getal(request.POST.get("tot")) or 0
         if stuur_door(melding, tot=gezien, door=request.user, op=timezone.now()):
             messages.success(
                 request,

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from inspectie.fouten import Ingehaald, Regelfout
+from inspectie.getal import als_getal
 from inspectie.lijsten.pagina import toon_lijst
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.verzoek import Verzoek
@@ -101,7 +102,7 @@ def _voor(request: Verzoek) -> Partnersleutel | None:
     pk = request.GET.get("voor", "")
     if not pk:
         return None
-    return _vind(request, int(pk) if pk.isascii() and pk.isdigit() and len(pk) < 19 else 0)
+    return _vind(request, als_getal(pk) or 0)
 
 
 def _vind(request: Verzoek, pk: int) -> Partnersleutel:

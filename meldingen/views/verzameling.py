@@ -18,6 +18,7 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from inspectie.bladeren import blader, op_volgorde
 from inspectie.fouten import Regelfout
+from inspectie.getal import als_getal
 from inspectie.lijsten.filters import Lijstfilter
 from inspectie.lijsten.pagina import PER_BLAD
 from inspectie.rechten import Recht, heeft, mag
@@ -198,8 +199,7 @@ def _op_volgorde(reeks: MeldingQuerySet, keuze: Lijstfilter) -> list[Melding]:
 def _delen(waarde: str) -> tuple[int, str]:
     """The number and the stand of a ticked box: "17|IN_TRIAGE.3."; 0 for nonsense."""
     nummer, _streep, stand = waarde.partition("|")
-    geldig = nummer.isdecimal() and nummer.isascii() and len(nummer) < 19
-    return (int(nummer) if geldig else 0), stand[:80]
+    return als_getal(nummer) or 0, stand[:80]
 
 
 def _merk(opdracht: Opdracht) -> str:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from inspectie.bladeren import blader
 from inspectie.fouten import Regelfout
+from inspectie.getal import als_getal
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.verzoek import Verzoek
 from meldingen.adviseren import Dossier
@@ -90,7 +91,7 @@ def besluit(request: Verzoek, nummer: int, dossier: Dossier) -> HttpResponse:
 def voorstellen(request: Verzoek) -> HttpResponse:
     """What waits for a decision, the oldest first. `nummer` leads to the page of that melding."""
     gezocht = request.GET.get("nummer", "").strip()
-    nummer = int(gezocht) if gezocht.isascii() and gezocht.isdecimal() and len(gezocht) < 19 else 0
+    nummer = als_getal(gezocht)
     if nummer and Melding.objects.te_corrigeren_door(request.user).filter(nummer=nummer).exists():
         return redirect(reverse("melding_voorstel", args=[nummer]))
     reeks = Correctievoorstel.objects.zichtbaar_voor(request.user).te_beslissen()
