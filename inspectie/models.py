@@ -1,5 +1,6 @@
 """People, the log, gapless numbers, the code lists and the holiday table."""
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -143,6 +144,10 @@ class Postrij(models.Model):
 
 
 class VrijeDagQuerySet(models.QuerySet["VrijeDag"]):
+    def dagen(self) -> frozenset[date]:
+        """As `termijnen` takes them."""
+        return frozenset(self.values_list("datum", flat=True))
+
     def zichtbaar_voor(self, gebruiker: Gebruiker) -> "VrijeDagQuerySet":
         from inspectie.rechten import Recht, heeft  # it stands on the models
 

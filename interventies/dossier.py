@@ -236,7 +236,7 @@ def _lees(kring: set[int], meldingen: Collection[int]) -> _Archief:
         melders=_melders(gekoppeld | set(meldingen)),
         toetsingen=toetsingen,
         toezeggingen=toezeggingen,
-        vrije_dagen=frozenset(VrijeDag.objects.values_list("datum", flat=True)),
+        vrije_dagen=VrijeDag.objects.dagen(),
     )
 
 

@@ -136,7 +136,7 @@ def _draag_over(
     if melding.overdrachten.filter(partner=opzet.partner, teruggestuurd_op=None).exists():
         raise Ingehaald(_("De melding is al aan deze partner overgedragen."))
     dag = lokale_dag(op)
-    vrij = frozenset(VrijeDag.objects.filter(datum__gte=dag).values_list("datum", flat=True))
+    vrij = VrijeDag.objects.filter(datum__gte=dag).dagen()
     uiterlijk = werkdagen_na(dag, klokken_op(dag).ontvangst_bevestigen_werkdagen, vrij)
     bericht = _bericht(melding, opzet, door, op) if opzet.bericht else None
     overdracht = Overdracht.objects.create(

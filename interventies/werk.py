@@ -89,9 +89,7 @@ def _hercontroles(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Interventie]:
 def _grens(vandaag: date) -> date:
     """The first last day of a term that has not ended today: one that fell in a weekend or on a holiday runs on
     [Algemene termijnenwet 1]. A term of more than twelve weeks does not; it is told some days late, never early."""
-    vrij = frozenset(
-        VrijeDag.objects.filter(datum__gte=vandaag - timedelta(days=14)).values_list("datum", flat=True)
-    )
+    vrij = VrijeDag.objects.filter(datum__gte=vandaag - timedelta(days=14)).dagen()
     dag = vandaag
     while verschuif(dag - timedelta(days=1), dag - timedelta(days=2), vrij) >= vandaag:
         dag -= timedelta(days=1)

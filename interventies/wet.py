@@ -23,7 +23,7 @@ def recht() -> Recht:
     return recht_van(
         models.Voorschrift.objects.all(),
         models.Grondslag.objects.all(),
-        VrijeDag.objects.values_list("datum", flat=True),
+        VrijeDag.objects.dagen(),
     )
 
 

@@ -25,7 +25,7 @@ from meldingen.zoekwoorden import ververs
 
 def laatste_advies(melding: Melding) -> TriageBesluit:
     """The advice that stands. Raises Regelfout when triage has not looked at the melding yet."""
-    besluit = melding.besluiten.select_related("besloten_door").order_by("geadviseerd_op", "id").last()
+    besluit = melding.besluiten.select_related("besloten_door").last()
     if besluit is None:
         raise Regelfout(zonder_advies())
     return besluit
@@ -106,7 +106,7 @@ def _uiterlijk(melding: Melding, besluit: TriageBesluit) -> datetime | None:
     termijn = gecompileerd(besluit.regelset_id).inhoud.termijn(
         besluit.besluit_route, besluit.besluit_prioriteit or None
     )
-    vrij = frozenset(VrijeDag.objects.values_list("datum", flat=True))
+    vrij = VrijeDag.objects.dagen()
     return uiterlijk(melding.ontvangen_op, termijn, vrij)
 
 
@@ -115,7 +115,7 @@ def weiger_ingehaald(melding: Melding, gezien: str) -> None:
     an act that nobody's page stands behind. Raises Ingehaald."""
     if not gezien:
         return
-    advies = melding.besluiten.order_by("geadviseerd_op", "id").values_list("pk", flat=True).last()
+    advies = melding.besluiten.values_list("pk", flat=True).last()
     if melding.stand(advies) != gezien:
         raise Ingehaald(
             _("Er is intussen iets met deze melding gebeurd. Bekijk haar en probeer het opnieuw.")
@@ -241,12 +241,12 @@ def vraag_aanvulling(
 
 def _klok_van_vraag(melding: Melding, op: datetime) -> datetime | None:
     """The clock of asking, by the rules that advised and the priority of the melding, from the moment it is asked."""
-    regelset = melding.besluiten.order_by("geadviseerd_op", "id").values_list("regelset", flat=True).last()
+    regelset = melding.besluiten.values_list("regelset", flat=True).last()
     if regelset is None:
         return None
     prioriteit = melding.prioriteit or Prioriteit.P3
     termijn = gecompileerd(regelset).inhoud.termijn(Route.AANVULLING, prioriteit)
-    return uiterlijk(op, termijn, frozenset(VrijeDag.objects.values_list("datum", flat=True)))
+    return uiterlijk(op, termijn, VrijeDag.objects.dagen())
 
 
 @transaction.atomic

@@ -55,7 +55,7 @@ class Regelboek:
 
 def regelboek() -> Regelboek:
     """Three queries."""
-    return Regelboek(regelset_voor(), frozenset(VrijeDag.objects.values_list("datum", flat=True)))
+    return Regelboek(regelset_voor(), VrijeDag.objects.dagen())
 
 
 def feiten_van(melding: Melding, dossier: Dossierfeiten) -> triage.Feiten:

@@ -44,7 +44,7 @@ def markeer_dubbel(
         )
     gewijzigd = _wijzig(melding, van.pk, reden, door, op)
     melding.refresh_from_db()
-    advies = melding.besluiten.order_by("geadviseerd_op", "id").last()
+    advies = melding.besluiten.last()
     if advies is not None and melding.wacht_op_besluit:
         acties.beslis(
             melding, advies=advies.pk, route=Route.DUBBEL, prioriteit="", reden=reden, door=door, op=op

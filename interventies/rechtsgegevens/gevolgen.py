@@ -90,7 +90,7 @@ def wijziging(tabel: str, sleutel: str, act: str, oud: Stand, nieuw: Stand) -> W
         Rechtstabel.VOORSCHRIFT: list(Voorschrift.objects.all()),
         Rechtstabel.GRONDSLAG: list(Grondslag.objects.all()),
     }
-    vrij = frozenset(VrijeDag.objects.values_list("datum", flat=True))
+    vrij = VrijeDag.objects.dagen()
     nu = _recht(rijen, vrij)
     if tabel == Rechtstabel.VRIJE_DAG:
         dag = date.fromisoformat(sleutel)

@@ -96,7 +96,7 @@ def _draag_over(request: Verzoek, melding: Melding) -> HttpResponse:
         stukken=stukken,
         dag=lokale_dag(timezone.now()),
         gezien=melding.stand(
-            melding.besluiten.order_by("geadviseerd_op", "id").values_list("pk", flat=True).last()
+            melding.besluiten.values_list("pk", flat=True).last()
         ),
         **_begin(melding, open_),
     )
@@ -139,7 +139,7 @@ def _begin(melding: Melding, open_: Overdrachtsvoorstel | None) -> dict[str, Any
             "bestanden": open_.bestanden,
         }
     advies = (
-        melding.besluiten.order_by("geadviseerd_op", "id").values_list("partners", flat=True).last() or ""
+        melding.besluiten.values_list("partners", flat=True).last() or ""
     )
     mogelijk = overdragen.partners()
     delen = [d.value for d in Deel if d != Deel.WERKGEVER or melding.werkgever_id is not None]

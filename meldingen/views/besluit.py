@@ -24,7 +24,7 @@ from meldingen.woorden import woorden
 def besluit(request: Verzoek, nummer: int) -> HttpResponse:
     """Take the advice over (`overnemen`) or decide otherwise, and on to the next that waits in the same choice."""
     gevonden = vind(request, nummer)
-    advies = gevonden.besluiten.order_by("geadviseerd_op", "id").last()
+    advies = gevonden.besluiten.last()
     data = request.POST.copy()
     if "overnemen" in data and advies is not None:
         data["route"], data["prioriteit"], data["reden"] = advies.route, advies.prioriteit, ""

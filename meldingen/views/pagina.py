@@ -157,7 +157,7 @@ def _handelingen(request: Verzoek, melding: Melding, fout: HandelingForm | None)
 
 def _laatste(melding: Melding) -> int | None:
     """The id of the latest advice, for who may not see it but can be overtaken all the same."""
-    return melding.besluiten.order_by("geadviseerd_op", "id").values_list("pk", flat=True).last()
+    return melding.besluiten.values_list("pk", flat=True).last()
 
 
 def _sinds(request: Verzoek, verloop: list[Gebeurtenis]) -> list[Gebeurtenis]:
