@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from inspectie.fouten import MINSTE_REDEN
 from inspectie.lijsten.filters import Datumvak
 from inspectie.tijd import DATUMINVOER
 
@@ -22,6 +23,20 @@ def tekstveld(label: Any, leeg: Any = "", *, hulp: Any = "", verplicht: bool = T
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": leeg or _("Vul dit in.")},
+    )
+
+
+def redenveld(
+    label: Any, leeg: Any, *, hulp: Any, hoogstens: int = 500, widget: forms.Widget | None = None
+) -> forms.CharField:
+    """A reason that is kept: of at least `MINSTE_REDEN` characters."""
+    return forms.CharField(
+        label=label,
+        help_text=hulp,
+        min_length=MINSTE_REDEN,
+        max_length=hoogstens,
+        widget=widget,
+        error_messages={"required": leeg, "min_length": _("Geef een reden van minstens vijf tekens.")},
     )
 
 

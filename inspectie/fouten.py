@@ -1,8 +1,15 @@
 """What the system says when it refuses."""
 
+MINSTE_REDEN = 5
+"""Characters of a reason that is kept with what somebody saw or took along: fewer say nothing."""
+
+
+def zegt_iets(reden: str) -> bool:
+    return len(reden.strip()) >= MINSTE_REDEN
+
 
 class Regelfout(Exception):
-    """An act that a rule forbids; the text is Dutch and is shown to the person who tried.
+    """An act that a rule forbids; the text is shown to the person who tried, in the language they read.
 
     `redenen` holds each reason apart; `str()` joins them. `veld` is the field of the form that it is about, if any.
     """

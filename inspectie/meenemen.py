@@ -9,22 +9,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from inspectie.formvelden import redenveld
 from inspectie.tijd import lokale_dag
 
 IN_SESSIE = "meegenomen"
 
 
 class MeeneemForm(forms.Form):
-    reden = forms.CharField(
-        label=_("Waarvoor"),
-        help_text=_("Komt in het logboek, met uw naam. Schrijf er geen namen van anderen in."),
-        min_length=5,
-        max_length=200,
+    reden = redenveld(
+        _("Waarvoor"),
+        _("Schrijf waarvoor u dit meeneemt."),
+        hulp=_("Komt in het logboek, met uw naam. Schrijf er geen namen van anderen in."),
+        hoogstens=200,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
-        error_messages={
-            "required": _("Schrijf waarvoor u dit meeneemt."),
-            "min_length": _("Geef een reden van minstens vijf tekens."),
-        },
     )
 
 

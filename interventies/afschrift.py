@@ -18,7 +18,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from inspectie.fouten import Veldfout
+from inspectie.fouten import Veldfout, zegt_iets
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
 from inspectie.tijd import lokale_dag
@@ -58,7 +58,7 @@ def maak(
     looked at, which are all that go to the employer and that he did not write. Raises Regelfout."""
     if formaat not in FORMATEN:
         raise Veldfout("formaat", _("Een afschrift is een PDF of een ZIP."))
-    if len(reden.strip()) < 5:
+    if not zegt_iets(reden):
         raise Veldfout("reden", _("Schrijf op waarvoor het afschrift is."))
     met_bron = omvang != Omvang.ZONDER_BRON
     bijlagen = list(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.formvelden import GEEN_KEUZE, dagveld, tekstveld
+from inspectie.fouten import zegt_iets
 from interventies.berichten import Bezorging, kanalen, talen
 from interventies.models import Deel
 from interventies.overdrachtstukken import Stuk
@@ -146,7 +147,7 @@ class OverdragenForm(VoorstelForm):
         super().clean()
         data = self.cleaned_data
         if data.get("met_melder"):
-            if len(data.get("melder_reden", "").strip()) < 5:
+            if not zegt_iets(data.get("melder_reden", "")):
                 self.add_error(
                     "melder_reden", gettext("Schrijf op waarom de partner moet weten wie er meldde.")
                 )

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
-from inspectie.fouten import Ingehaald, Regelfout
+from inspectie.fouten import Ingehaald, Regelfout, zegt_iets
 from inspectie.kluis import verzegel
 from inspectie.logboek import log
 from inspectie.models import Code, Gebruiker, VrijeDag
@@ -208,7 +208,7 @@ def _bezwaren_van_melder(melding: Melding, deel: Melderdeel, op: datetime) -> li
     redenen = []
     if melding.anoniem and not melding.melder_bereikbaar:
         redenen.append(_("Van de melder is niets bekend; er is niets te delen."))
-    if len(deel.reden.strip()) < 5:
+    if not zegt_iets(deel.reden):
         redenen.append(_("Schrijf op waarom de partner moet weten wie er meldde."))
     if deel.toestemming_op > lokale_dag(op):
         redenen.append(_("De toestemming van de melder kan niet in de toekomst liggen."))

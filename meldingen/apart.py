@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from inspectie.bestanden import Bestand
 from inspectie.bulk import reserveer
-from inspectie.fouten import Ingehaald, Regelfout
+from inspectie.fouten import Ingehaald, Regelfout, zegt_iets
 from inspectie.getuigen import Getuigenis, getuig
 from inspectie.kluis import Kluisfout, open_bestand, open_zegel, verzegel, verzegel_bestand
 from inspectie.logboek import log
@@ -27,7 +27,7 @@ from meldingen.models import Melding, Ontvangst, OntvangstBestand, OntvangstInza
 Uitkomst = Ontvangst.Uitkomst
 HEEL = "message/rfc822"
 """The mediatype of a message as it came. It names its sender, so it never goes along with a melding."""
-REDEN_MIN, REDEN_MAX = 5, 300
+REDEN_MAX = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def lees_apart(
     ontvangst: Ontvangst, *, door: Gebruiker, reden: str, op: datetime
 ) -> tuple[Inhoud, list[Bijgevoegd]]:
     """Open what was put aside, for a stated reason. Raises Regelfout, and Kluisfout when it cannot be opened."""
-    if len(reden.strip()) < REDEN_MIN:
+    if not zegt_iets(reden):
         raise Regelfout(_("Geef een reden van minstens vijf tekens."))
     ontvangst = _op_slot(ontvangst)
     if ontvangst.uitkomst == Uitkomst.MELDING:
@@ -121,7 +121,7 @@ def eerdere_reden(ontvangst: Ontvangst, door: Gebruiker) -> str:
 @transaction.atomic
 def geen_melding(ontvangst: Ontvangst, *, reden: str, door: Gebruiker, op: datetime) -> None:
     """Decide that it will be no melding. It stays as it is, so that somebody can come back on that."""
-    if len(reden.strip()) < REDEN_MIN:
+    if not zegt_iets(reden):
         raise Regelfout(_("Schrijf op waarom dit geen melding is."))
     ontvangst = _op_slot(ontvangst)
     if ontvangst.uitkomst == Uitkomst.MELDING:

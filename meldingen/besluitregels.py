@@ -38,7 +38,7 @@ def zonder_advies() -> str:
 def bezwaren(
     melding: Melding, advies: TriageBesluit, route: str, prioriteit: str, *, reden: str, door: Gebruiker
 ) -> Iterator[str]:
-    """Every reason, in Dutch, why this person cannot decide this on this advice; nothing when it can be done.
+    """Every reason why this person cannot decide this on this advice; nothing when it can be done.
 
     About the decision itself only: whether it is still to be taken is for the act, which holds the lock.
     """

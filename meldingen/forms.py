@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from inspectie.formvelden import redenveld
 from meldingen.handelingen import AANVULLING, DUBBEL, Handeling
 from meldingen.models import Prioriteit, Route, Samen, TriageBesluit
 from meldingen.models.triage import TE_KIEZEN
@@ -164,15 +165,10 @@ class MelderForm(forms.Form):
     """Answered once: who sends the same form again (goes back, reloads) is asked again."""
 
     sleutel = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    reden = forms.CharField(
-        label=_("Reden van inzage"),
-        help_text=_("Komt in het logboek, met uw naam en het tijdstip."),
-        min_length=5,
-        max_length=500,
-        error_messages={
-            "required": _("Geef een reden om de melder in te zien."),
-            "min_length": _("Geef een reden van minstens vijf tekens."),
-        },
+    reden = redenveld(
+        _("Reden van inzage"),
+        _("Geef een reden om de melder in te zien."),
+        hulp=_("Komt in het logboek, met uw naam en het tijdstip."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -188,28 +184,19 @@ class MelderForm(forms.Form):
 
 
 class InzageForm(forms.Form):
-    reden = forms.CharField(
-        label=_("Waarom opent u dit bericht?"),
-        help_text=_("Er kan in staan wie meldt. Uw reden komt in het logboek, met uw naam en het tijdstip."),
-        min_length=5,
-        max_length=500,
-        error_messages={
-            "required": _("Geef een reden om dit bericht te openen."),
-            "min_length": _("Geef een reden van minstens vijf tekens."),
-        },
+    reden = redenveld(
+        _("Waarom opent u dit bericht?"),
+        _("Geef een reden om dit bericht te openen."),
+        hulp=_("Er kan in staan wie meldt. Uw reden komt in het logboek, met uw naam en het tijdstip."),
     )
 
 
 class GeenMeldingForm(forms.Form):
-    waarom = forms.CharField(
-        label=_("Waarom is dit geen melding?"),
-        help_text=_("Schrijf niet op wie het stuurde."),
-        min_length=5,
-        max_length=300,
-        error_messages={
-            "required": _("Schrijf op waarom dit geen melding is."),
-            "min_length": _("Geef een reden van minstens vijf tekens."),
-        },
+    waarom = redenveld(
+        _("Waarom is dit geen melding?"),
+        _("Schrijf op waarom dit geen melding is."),
+        hulp=_("Schrijf niet op wie het stuurde."),
+        hoogstens=300,
     )
 
 

@@ -14,7 +14,7 @@ from django.db.models.lookups import GreaterThan
 from django.utils.translation import gettext as _
 
 from inspectie.bulk import onder, reserveer, voeg_toe
-from inspectie.fouten import Regelfout
+from inspectie.fouten import Regelfout, zegt_iets
 from inspectie.kluis import blinde_index, open_zegel, verzegel
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
@@ -166,7 +166,7 @@ def lees_melder(
     Who may do this stands in `rechten`. Raises Regelfout without a reason, and for a form (`sleutel`) that was answered
     already: who goes back or reloads is asked again.
     """
-    if len(reden.strip()) < 5:
+    if not zegt_iets(reden):
         raise Regelfout(_("Geef een reden om de melder in te zien."))
     _weiger_bij_opsporing(melding)
     if sleutel is not None:

@@ -95,9 +95,7 @@ def _draag_over(request: Verzoek, melding: Melding) -> HttpResponse:
         wegen=wegen,
         stukken=stukken,
         dag=lokale_dag(timezone.now()),
-        gezien=melding.stand(
-            melding.besluiten.values_list("pk", flat=True).last()
-        ),
+        gezien=melding.stand(melding.besluiten.values_list("pk", flat=True).last()),
         **_begin(melding, open_),
     )
     ingehaald = False
@@ -138,9 +136,7 @@ def _begin(melding: Melding, open_: Overdrachtsvoorstel | None) -> dict[str, Any
             "omschrijving": open_.omschrijving or _tekst(melding),
             "bestanden": open_.bestanden,
         }
-    advies = (
-        melding.besluiten.values_list("partners", flat=True).last() or ""
-    )
+    advies = melding.besluiten.values_list("partners", flat=True).last() or ""
     mogelijk = overdragen.partners()
     delen = [d.value for d in Deel if d != Deel.WERKGEVER or melding.werkgever_id is not None]
     return {
