@@ -177,7 +177,7 @@ def test_ook_een_besluit_dat_te_laat_komt_leest_wie_eerder_was(client, triagist,
     assert advies
     velden = {"advies": advies[1], "route": "AANSPREKEN", "prioriteit": "P4", "reden": "Mijn eigen reden."}
     te_laat = client.post(f"/meldingen/{melding.nummer}/besluit/", velden).content.decode()
-    assert "al besloten: Telefonisch, P3, door wim" in te_laat
+    assert "al besloten: Telefonisch, P3, door Wim" in te_laat
     assert "Mijn eigen reden." in te_laat
     assert melding.besluiten.get().besluit_route == "TELEFONISCH"
 
