@@ -1,4 +1,5 @@
-"""What stands written in a file that people handed in, as far as a program can read it: Word, Excel, ODT and ODS.
+"""What stands written in a file that people handed in, as far as a program can read it: Word, Excel, ODT and ODS, and
+what a PDF says beside its pages.
 
 An aid: a picture in it, a file in a file, or what was made to be missed, only somebody who looks at it sees.
 """
@@ -7,6 +8,8 @@ import io
 import re
 import zipfile
 from xml.parsers import expat
+
+from inspectie.pdfeigenschappen import eigenschappen
 
 XML_MAX = 20_000_000
 """Bytes of markup that are read of one file: a small one can unfold to a very large one."""
@@ -26,7 +29,10 @@ _OPMAAK = re.compile(r'&(?:[LCRPNDTAFGBIUESXY]|"[^"]{0,80}"|\d{1,3}|K[0-9A-F]{6}
 
 def tekst_uit(mediatype: str, inhoud: bytes) -> str | None:
     """All words in a document or sheet, with those of its headers, notes and properties; None when they cannot be read,
-    or are too many. A word that is in several pieces, as these programs write them, comes out whole."""
+    or are too many. A word that is in several pieces, as these programs write them, comes out whole. Of a PDF its
+    properties; None where it has none."""
+    if mediatype == "application/pdf":
+        return _niet_te_lang(eigenschappen(inhoud)) or None
     if not mediatype.startswith(_LEESBAAR):
         return None
     rest, delen = XML_MAX, []
@@ -42,7 +48,10 @@ def tekst_uit(mediatype: str, inhoud: bytes) -> str | None:
                     delen.append(_woorden(ruw))
     except Exception:  # noqa: BLE001 (whatever is wrong with it: it was not read)
         return None
-    tekst = "\n".join(filter(None, delen))
+    return _niet_te_lang("\n".join(filter(None, delen)))
+
+
+def _niet_te_lang(tekst: str) -> str | None:
     te_lang = len(tekst) > TEKST_MAX or any(len(woord) > WOORD_MAX for woord in tekst.split())
     return None if te_lang else tekst
 

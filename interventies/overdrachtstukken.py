@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from inspectie.bestanden import SOORTEN
+from inspectie.bestandstekst import tekst_uit
 from inspectie.models import Gebruiker
 from inspectie.uitvoer.odf import zipdeel
 from interventies import pakket
@@ -78,6 +79,12 @@ def _van_melder(n: int, bijlage: Meldingbijlage) -> Stuk:
     return Stuk(f"melding-{bijlage.pk}", naam, naam_van(bijlage), "", van_melder=True, meldingbijlage=bijlage)
 
 
+def wat_erin_staat(stuk: Stuk) -> str:
+    """As far as a program reads it: whoever wrote a document stands in its properties."""
+    ruw, van = _inhoud(stuk), stuk.meldingbijlage or stuk.bijlage
+    return (van and ruw and tekst_uit(van.mediatype, ruw)) or ""
+
+
 def bezwaren(
     stukken: Sequence[Stuk], gekozen: Collection[str], *, bekeken: bool, met_melder: bool
 ) -> Iterator[str]:
@@ -135,7 +142,7 @@ def als_zip(overdracht: Overdracht, inhoud: pakket.Inhoud) -> bytes:
     return uit.getvalue()
 
 
-def _inhoud(bestand: Overdrachtsbestand) -> bytes | None:
+def _inhoud(bestand: Overdrachtsbestand | Stuk) -> bytes | None:
     if bestand.meldingbijlage is not None:
         return inhoud_van(bestand.meldingbijlage)
     inhoud = getattr(bestand.bijlage, "inhoud", None)

@@ -32,7 +32,7 @@ from interventies.models import (
     Overdracht,
     Overdrachtspakket,
 )
-from interventies.overdrachtstukken import Stuk, als_deel, leg_vast, te_delen
+from interventies.overdrachtstukken import Stuk, als_deel, leg_vast, te_delen, wat_erin_staat
 from interventies.overdrachtstukken import bezwaren as bezwaren_van_stukken
 from meldingen.acties import weiger_ingehaald
 from meldingen.melders import lees_melder, noemt_melder
@@ -109,14 +109,22 @@ def draag_over(
 
 
 def weiger_genoemd(melding: Melding, opzet: Opzet, *, door: Gebruiker, op: datetime) -> None:
-    """Refuse words, or a name of a file, that tell who reported. Not inside the act: see `draag_over`."""
-    stukken = te_delen(melding, door) if opzet.bestanden else []
-    namen = [f"{s.naam} {s.wat}" for s in stukken if s.sleutel in opzet.bestanden]
-    tekst = "\n".join([*([opzet.omschrijving] if Deel.OMSCHRIJVING in opzet.delen else []), *namen])
+    """Refuse words, or a file, that tell who reported. Not inside the act: see `draag_over`."""
+    gekozen = [
+        s for s in (te_delen(melding, door) if opzet.bestanden else []) if s.sleutel in opzet.bestanden
+    ]
+    tekst = "\n".join(
+        [
+            *([opzet.omschrijving] if Deel.OMSCHRIJVING in opzet.delen else []),
+            *(f"{s.naam} {s.wat}\n{wat_erin_staat(s)}" for s in gekozen),
+        ]
+    )
     if tekst and noemt_melder(melding, tekst, door=door, op=op):
         raise Regelfout(
-            _("De omschrijving, of de naam van een bestand, noemt de melder. Haal dat eruit.")
-            if namen
+            _(
+                "De omschrijving, of een bestand (zijn naam, tekst of eigenschappen), noemt de melder. Haal dat eruit."
+            )
+            if gekozen
             else _("De omschrijving noemt de melder. Haal dat eruit.")
         )
 

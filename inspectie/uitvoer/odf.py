@@ -25,7 +25,7 @@ NAAMRUIMTEN = " ".join(
         "dc": "http://purl.org/dc/elements/1.1/",
     }.items()
 )
-GENERATOR = "coronameldingen"
+GENERATOR = "Inspectie SZW"  # an employer reads it in the properties of a letter
 
 
 def zipdeel(naam: str, moment: datetime, *, samengedrukt: bool = True) -> zipfile.ZipInfo:

@@ -6,14 +6,18 @@ words in between. `behalve` names longer expressions in which it is harmless.
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
+from types import MappingProxyType
 
 from interventies.geheimhouding.woorden import Woord, vouw
 from meldingen.zoeken import stammen
 
 _ELEMENT = re.compile(r"\.\.([1-9])|[a-z0-9*|]+")
+_GROEP = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +29,17 @@ class Uitdrukking:
     def vind(self, reeks: Sequence[Woord]) -> Iterator[tuple[int, int]]:
         """From which word to which it stands in the text, each time it is not harmless."""
         regel = f" {' '.join(woord.vorm for woord in reeks)} "
-        vrij = [gevonden.span() for patroon in self.behalve for gevonden in patroon.finditer(regel)]
-        for gevonden in self.vorm.finditer(regel):
-            van, tot = gevonden.span()
-            if not any(a <= van and tot <= b for a, b in vrij):
-                yield regel.count(" ", 0, van), regel.count(" ", 0, tot)
+        staat = [gevonden.span() for gevonden in self.vorm.finditer(regel)]
+        if not staat:
+            return
+        vrij = sorted(gevonden.span() for patroon in self.behalve for gevonden in patroon.finditer(regel))
+        begint = [van for van, _tot in vrij]
+        reikt = list(accumulate((tot for _van, tot in vrij), max))  # of all that begin here or before
+        spaties = [plek for plek, teken in enumerate(regel) if teken == " "]
+        for van, tot in staat:
+            eerder = bisect_right(begint, van)
+            if not (eerder and reikt[eerder - 1] >= tot):
+                yield bisect_left(spaties, van), bisect_left(spaties, tot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +53,10 @@ class Beleid:
     tussenvoegsels: frozenset[str]
 
 
-def patroon(vorm: str) -> re.Pattern[str]:
+def patroon(vorm: str, groepen: Mapping[str, str] = MappingProxyType({})) -> re.Pattern[str]:
     """Of an expression. ValueError when it is not one."""
     delen = []
-    for element in vorm.split():
+    for element in _GROEP.sub(lambda naam: groepen.get(naam[1], naam[0]), vorm).split():
         gevonden = _ELEMENT.fullmatch(element)
         if gevonden is None:
             raise ValueError(f"“{element}” is geen deel van een uitdrukking.")
@@ -60,12 +70,15 @@ def patroon(vorm: str) -> re.Pattern[str]:
 def lees_beleid(bestand: Path) -> Beleid:
     """ValueError for an expression that is none."""
     data = json.loads(bestand.read_text(encoding="utf-8"))
+    woordgroepen = data.get("woordgroepen", {})
+    uitdrukkingen = []
+    for groep in data["uitdrukkingen"]:
+        behalve = tuple(patroon(vorm, woordgroepen) for vorm in groep.get("behalve", ()))
+        uitdrukkingen += [
+            Uitdrukking(patroon(vorm, woordgroepen), behalve, groep["reden"]) for vorm in groep["vormen"]
+        ]
     return Beleid(
-        uitdrukkingen=tuple(
-            Uitdrukking(patroon(vorm), tuple(patroon(b) for b in groep.get("behalve", ())), groep["reden"])
-            for groep in data["uitdrukkingen"]
-            for vorm in groep["vormen"]
-        ),
+        uitdrukkingen=tuple(uitdrukkingen),
         gewoon=frozenset(stammen(vouw(f"{data['stopwoorden']} {data['gewone_woorden']}"))),
         stop=frozenset(stammen(vouw(data["stopwoorden"]))),
         aanspreekvormen=frozenset(data["aanspreekvormen"].split()),

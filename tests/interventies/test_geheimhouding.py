@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from interventies.geheimhouding import Bron, Tekst, lees_beleid, zoek_lekken
 from interventies.geheimhouding.beleid import patroon
 from interventies.geheimhouding.woorden import woorden
-from tests.interventies.brieven import EERLIJKE_ZINNEN, KLACHTEN, UITDRUKKINGEN
+from tests.interventies.brieven import EERLIJKE_ZINNEN, GEWEND, KLACHTEN, NIET_GEWEND, UITDRUKKINGEN
 
 BELEID = lees_beleid(Path("interventies/gegevens/geheimhouding.json"))
 BRONNEN = [
@@ -121,6 +121,16 @@ def test_een_eerlijke_brief_gaat_door(brief: str):
 @pytest.mark.parametrize("zin", EERLIJKE_ZINNEN)
 def test_elke_eerlijke_zin_gaat_door(zin: str):
     assert lekken(zin) == []
+
+
+@pytest.mark.parametrize("zin", GEWEND)
+def test_dat_iemand_zich_tot_de_inspectie_wendde_wordt_geweigerd_zonder_een_woord_van_klacht(zin: str):
+    assert lekken(VOORAF + zin + NA)
+
+
+@pytest.mark.parametrize("zin", NIET_GEWEND)
+def test_wat_de_werkgever_zelf_zei_of_een_inspecteur_ter_plaatse_hoorde_gaat_door(zin: str):
+    assert lekken(VOORAF + zin + NA) == []
 
 
 def test_wat_de_werkgever_zelf_heet_mag_er_staan():

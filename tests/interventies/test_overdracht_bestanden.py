@@ -23,7 +23,7 @@ from meldingen.ontvangen import bewaar_bijlage
 from rapportages.bewijzen import getuigenis
 from tests.interventies.test_overdracht_scherm import invulling, lees
 from tests.interventies.test_overdragen import BEREIKBAAR, DAG, opzet
-from tests.interventies.test_stukken import PDF, voeg_toe
+from tests.interventies.test_stukken import PDF, VAN_WORD, pdf_met, voeg_toe, word
 from tests.interventies.zaakhulp import OP, gebruiker, inspecteur, melding_van, teamleider, triagist, zaak_met
 
 
@@ -86,8 +86,22 @@ def test_een_bestand_met_de_naam_van_de_melder_wordt_geweigerd(melding):
     plan = Bijlage.objects.get(naam="plan.pdf")  # adding one so named is refused; this one was there already
     oud = {"herkomst": "DERDE", "mediatype": "application/pdf", "grootte": 1, "door": inspecteur(), "op": OP}
     Bijlage.objects.create(zaak=plan.zaak, naam="verslag Quispel.pdf", **oud)
-    with pytest.raises(Regelfout, match="naam van een bestand, noemt de melder"):
+    with pytest.raises(Regelfout, match=r"een bestand .* noemt de melder"):
         over(melding, "verslag Quispel.pdf")
+
+
+@pytest.mark.parametrize("waar", ["tekst", "eigenschappen"])
+def test_een_document_dat_zelf_de_melder_noemt_gaat_niet_mee_ook_niet_na_een_blik(melding, waar):
+    """Who looks at the pages sees no properties."""
+    noemt = word("Ik heet Xandra Quispel.") if waar == "tekst" else pdf_met(Author="X. Quispel")
+    soort = VAN_WORD if waar == "tekst" else "application/pdf"
+    with transaction.atomic():
+        bewaar_bijlage(melding, Bestand("brief", soort, noemt), op=OP)
+    sleutel = sleutels(melding, teamleider())["brief"]
+    with pytest.raises(Regelfout, match=r"een bestand .* noemt de melder"):
+        over(melding, sleutel, bestanden_bekeken=True)
+    assert not Overdracht.objects.exists()
+    over(melding, sleutel, melder=Melderdeel("De partner belt terug.", DAG))
 
 
 def test_wat_er_niet_is_of_van_een_ander_is_wordt_geweigerd(melding, dossier):

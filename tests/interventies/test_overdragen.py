@@ -249,6 +249,26 @@ def test_een_email_gaat_een_keer_naar_het_adres_uit_de_kluis_en_het_adres_staat_
     assert "quispel" not in json.dumps(list(Logregel.objects.values_list("gegevens", flat=True))).casefold()
 
 
+@pytest.mark.parametrize(
+    ("adres", "gaat"),
+    [
+        ("x.quispel@bakkerij-vandam.example", False),
+        ("x@mail.bakkerijvandam.example", False),
+        ("x@vandambv.example", True),  # a name that is longer, or cut off otherwise, is not known
+        ("x@post.example", True),
+        ("x@dam.example", True),
+    ],
+)
+def test_naar_een_adres_bij_de_werkgever_gaat_geen_bericht(dossier, adres, gaat):
+    """In a mailbox at work others read it."""
+    w = dossier.werkgever(naam="Bakkerij Van Dam B.V.")
+    over(weg(dossier, werkgever=w, melder_email=adres), bericht=Bezorging("EMAIL", "nl", DAG))
+    verzend_bericht(Bericht.objects.get().pk)
+    assert [brief.to for brief in mail.outbox] == ([[adres]] if gaat else [])
+    assert (Verzending.objects.get().mislukt_op is None) is gaat
+    assert Logregel.objects.filter(actie="bericht_verzonden" if gaat else "bericht_mislukt").count() == 1
+
+
 def test_een_post_die_weg_is_verliest_niets_en_na_een_paar_keer_staat_er_dat_het_niet_ging(
     dossier, monkeypatch
 ):

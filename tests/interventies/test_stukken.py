@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import zipfile
+import zlib
 from datetime import timedelta
 from time import perf_counter
 from typing import Any
@@ -13,13 +14,15 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 
-from inspectie import bestanden, bestandstekst
+from inspectie import bestanden, bestandstekst, pdfeigenschappen
 from inspectie.bestandstekst import tekst_uit
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.models import Logregel
-from interventies import afschrift, concepten, onderzoek, stukken, zaken
+from inspectie.pdfeigenschappen import eigenschappen
+from inspectie.uitvoer.document import Alinea, Document
+from interventies import afschrift, brieven, concepten, onderzoek, stukken, zaken
 from interventies.bronnen import Lekfout, beleid
 from interventies.geheimhouding import Bron, Tekst, van_bestand, zoek_lekken
 from interventies.genoemd import namen_van
@@ -405,6 +408,85 @@ def test_het_eerste_bestand_dat_intussen_komt_wordt_geweigerd_zonder_vinkje(doss
     velden = {"omvang": "ZONDER_BRON", "formaat": "zip", "reden": "Voor de werkgever."}
     antwoord = client.post(reverse("zaak_afschrift", args=[zaak.nummer]), velden)
     assert "Bekijk eerst zelf" in str(antwoord.context["form"].non_field_errors())
+
+
+def pdf_met(**eigenschappen: str) -> bytes:
+    uit, schrijver = io.BytesIO(), PdfWriter()
+    schrijver.add_blank_page(100, 100)
+    schrijver.add_metadata({f"/{naam}": waarde for naam, waarde in eigenschappen.items()})
+    schrijver.write(uit)
+    return uit.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("eigenschap", "noemt"),
+    [
+        ({"Title": "Klacht over de vrieshal"}, "Klacht"),
+        ({"Author": "Anna Kowalska (thuis)"}, "Kowalska"),
+        ({"Subject": "Melding 10400 – ąę"}, "Melding"),
+        ({"Keywords": "tip\\van (binnenuit)"}, "binnenuit"),
+    ],
+)
+def test_wat_een_pdf_naast_zijn_bladzijden_zegt_wordt_gelezen_voor_hij_naar_de_werkgever_kan(
+    dossier, eigenschap, noemt
+):
+    zaak = zaak_met(dossier, omschrijving=KLACHT, melder_naam="Anna Kowalska")
+    with pytest.raises(Lekfout, match=noemt) as fout:
+        voeg_toe(zaak, "verslag.pdf", pdf_met(**eigenschap), "INSPECTIE")
+    assert fout.value.veld == "bestand"
+    voeg_toe(zaak, "verslag.pdf", pdf_met(Title="Verslag van het bezoek"), "INSPECTIE")
+
+
+XMP = b"""<x:xmpmeta><rdf:Description pdf:Keywords="tip &amp; meer"><dc:title><rdf:Alt><rdf:li>Kl&#97;cht
+</rdf:li></rdf:Alt></dc:title><xmp:CreateDate>2021-01-08T14:10:00Z</xmp:CreateDate></rdf:Description></x:xmpmeta>"""
+
+
+@pytest.mark.eenmaal
+@pytest.mark.parametrize(
+    ("stuk", "tekst"),
+    [
+        (b"/Title (a \\(b\\) \\303\\251 \\\nc)", "a (b) Ã© c"),
+        (b"/Title <FEFF004B 006C00e1>", "Klá"),
+        (b"/Title(", ""),
+        (b"/Title <zz>", ""),
+        (b"/Title (" + b"x" * 5_000 + b")", ""),
+        (b"/Type /Annot /Contents (Zei Anna) /T (Bram)", "Zei Anna\nBram"),
+        (b"stream\n" + zlib.compress(b"<< /Title (Ingepakt) >>") + b"\nendstream", "Ingepakt"),
+        (b"stream\nxxxx\nendstream", ""),
+        (XMP, "Klacht\ntip & meer"),
+        (b"/Title (x) /Encrypt 3 0 R", ""),
+    ],
+)
+def test_de_eigenschappen_van_een_pdf_zijn_wat_een_lezer_ervan_ziet(stuk, tekst):
+    assert eigenschappen(b"%PDF-1.7\n" + stuk) == tekst
+
+
+@pytest.mark.eenmaal
+def test_een_pdf_die_heel_groot_uitpakt_wordt_niet_verder_gelezen(monkeypatch):
+    monkeypatch.setattr(pdfeigenschappen, "UITGEPAKT_MAX", 100)
+    vol = b"stream\n" + zlib.compress(b" " * 1_000_000) + b"\nendstream"
+    na = b"stream\n" + zlib.compress(b"/Title (Daarna)") + b"\nendstream"
+    assert eigenschappen(na + vol) == "Daarna"
+    assert eigenschappen(vol + na) == ""
+
+
+@pytest.mark.eenmaal
+def test_een_brief_zegt_in_zijn_eigenschappen_niets_van_meldingen():
+    bestand = brieven.als_bestand(
+        Document(
+            titel="Waarschuwing",
+            datum=DAG,
+            moment=OP,
+            omschrijving="Bij zaak 1",
+            voet="",
+            blokken=(Alinea("U."),),
+        ),
+        "odt",
+    )
+    with zipfile.ZipFile(io.BytesIO(bestand)) as odt:
+        alles = "\n".join(odt.read(naam).decode() for naam in odt.namelist()).casefold()
+    for woord in ("melding", "klacht", "melder"):
+        assert woord not in alles, woord
 
 
 @pytest.mark.eenmaal
