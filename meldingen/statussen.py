@@ -102,7 +102,8 @@ def volg(meldingen: QuerySet[Melding], aanleiding: Aanleiding) -> None:
     of it, not a StatusWissel.
     """
     van, naar = aanleiding.value
-    meldingen.filter(status__in=van).update(status=naar)
+    # Not the other way round: SQLite would go through all of the table that has such a status, for a few of it.
+    meldingen.exclude(status__in=[status for status in Status if status not in van]).update(status=naar)
 
 
 def volg_nieuw(
