@@ -17,6 +17,12 @@ from rapportages.rapportcontroles.tekst import sjabloongebreken
 from rapportages.velden import velden
 
 
+def _houd_vast() -> None:
+    """Every text, until the transaction ends: of two who write one the second sees what the first wrote. There are
+    always some."""
+    list(Sjabloon.objects.select_for_update(no_key=True).order_by("pk").values_list("pk"))
+
+
 @transaction.atomic
 def bewaar_sjabloon(
     *,
@@ -32,6 +38,7 @@ def bewaar_sjabloon(
 ) -> Sjabloon:
     """A new version of the text with this code, or with code "" another text. Raises Regelfout with each place that is
     not right, and Veldfout."""
+    _houd_vast()
     eerder = Sjabloon.objects.filter(code=code).order_by("-geldig_van").first() if code else None
     if eerder is not None:
         soort, naam = eerder.soort, eerder.naam

@@ -1,14 +1,19 @@
 """Keeping the texts that reports begin with."""
 
 from datetime import date
+from threading import Barrier, Thread
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from inspectie.fouten import Veldfout
 from inspectie.models import Gebruiker, Logregel, Rol
 from rapportages.models import Sjabloon
+from rapportages.sjabloneren import bewaar_sjabloon
+from tests.adressen import OP
 from tests.rapportages.test_rapportage import begonnen, gevuld, sjabloon
 
 __all__ = ["gevuld"]
@@ -76,6 +81,40 @@ def test_een_tekst_die_niet_kan_wordt_geweigerd_en_blijft_staan(rapporteur, ande
 def test_een_naam_die_er_al_is_wordt_geweigerd(rapporteur):
     antwoord = rapporteur.post(reverse("sjabloon_nieuw"), versie(naam="Tussentijds", soort="TUSSENTIJDS"))
     assert "Er is al een tekst met deze naam" in antwoord.content.decode()
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_wie_tegelijk_met_een_ander_een_tekst_met_deze_naam_begint_wordt_geweigerd():
+    wie = Gebruiker.objects.create(username="r", rol=Rol.RAPPORTEUR)
+    begin, uit = Barrier(2), []
+
+    def bewaar(dag: date) -> None:
+        begin.wait()
+        try:
+            bewaar_sjabloon(
+                code="",
+                soort="TUSSENTIJDS",
+                naam="Kwartaal",
+                titel="Kwartaal",
+                tekst="Alles ging goed.",
+                bron="Proef",
+                geldig_van=dag,
+                door=wie,
+                op=OP,
+            )
+            uit.append("bewaard")
+        except Veldfout as fout:
+            uit.append(fout.veld)
+        finally:
+            connection.close()
+
+    draden = [Thread(target=bewaar, args=(date(2021, maand, 1),)) for maand in (1, 2)]
+    for draad in draden:
+        draad.start()
+    for draad in draden:
+        draad.join()
+    assert sorted(uit, key=str) == ["bewaard", "naam"]
 
 
 def test_de_lijst_zegt_met_welke_tekst_een_dag_begint(rapporteur):
