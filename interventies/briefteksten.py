@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from string import Formatter
 
-from inspectie.uitvoer.document import Alinea, Blok, Kop, Lijst
+from inspectie.uitvoer.document import Alinea, Blok, Kop, Lijst, met_inhoud
 
 ONDERWERP = "Onderwerp:"
 WOORDEN = frozenset(
@@ -69,7 +69,7 @@ def vul(tekst: str, woorden: Mapping[str, str], blokken: Mapping[str, Sequence[B
             uit += blokken[namen[0]]
         elif all(woorden[naam] for naam in namen):
             uit.append(_blok(ingevuld(deel, woorden)))
-    return Ingevuld(ingevuld(kop.removeprefix(ONDERWERP).strip(), woorden), tuple(_met_inhoud(uit)))
+    return Ingevuld(ingevuld(kop.removeprefix(ONDERWERP).strip(), woorden), tuple(met_inhoud(uit)))
 
 
 def ingevuld(deel: str, woorden: Mapping[str, str]) -> str:
@@ -93,13 +93,6 @@ def _blok(deel: str, *, koppen: bool = True) -> Blok:
     if all(regel.startswith("- ") for regel in regels):
         return Lijst(tuple(regel.removeprefix("- ").strip() for regel in regels))
     return Alinea(" ".join(regels))
-
-
-def _met_inhoud(blokken: list[Blok]) -> Iterator[Blok]:
-    """Without the headings under which nothing stands."""
-    for blok, volgend in zip(blokken, [*blokken[1:], None], strict=True):
-        if not isinstance(blok, Kop) or (volgend is not None and not isinstance(volgend, Kop)):
-            yield blok
 
 
 def velden_van(deel: str) -> Iterator[str]:

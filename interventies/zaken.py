@@ -165,8 +165,7 @@ def wijs_toe(zaak: Zaak, behandelaar: Gebruiker, *, door: Gebruiker, op: datetim
     zaak = vergrendel(zaak)
     if behandelaar.rol != Rol.INSPECTEUR or not behandelaar.is_active:
         raise Regelfout(_("Een zaak wordt toegewezen aan een inspecteur."))
-    if zaak.status in DICHT:
-        raise Regelfout(_("De zaak is gesloten; heropen haar eerst."))
+    weiger_dicht(zaak)
     zaak.behandelaar, zaak.team = behandelaar, zaak.team or behandelaar.team
     zaak.save(update_fields=["behandelaar", "team"])
     log(

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from inspectie.uitvoer.document import Alinea, Blok, Kop, Lijst
+from inspectie.uitvoer.document import Alinea, Blok, Kop, Lijst, met_inhoud
 from inspectie.uitvoer.getallen import MAANDEN
 from rapportages.aantalwoorden import noemt_aantal
 from rapportages.teksten import vaste_spaties
@@ -120,7 +120,7 @@ def vul(tekst: str, woord: Callable[[str], str], blok: Callable[[str], Sequence[
             uit.append(Kop(2, _vul(alinea.tekst.removeprefix("## ").strip(), woord)))
         else:
             uit.append(_alinea(alinea.tekst, woord))
-    return list(_met_inhoud(uit))
+    return list(met_inhoud(uit))
 
 
 def vul_regel(regel: str, woord: Callable[[str], str]) -> str:
@@ -137,10 +137,3 @@ def _alinea(tekst: str, woord: Callable[[str], str]) -> Blok:
 
 def _vul(tekst: str, woord: Callable[[str], str]) -> str:
     return vaste_spaties("".join(woord(d.tekst) if d.soort == "veld" else d.tekst for d in delen(tekst)))
-
-
-def _met_inhoud(blokken: list[Blok]) -> Iterator[Blok]:
-    """Without the headings under which nothing stands."""
-    for blok, volgend in zip(blokken, [*blokken[1:], None], strict=True):
-        if not isinstance(blok, Kop) or (volgend is not None and not isinstance(volgend, Kop)):
-            yield blok

@@ -186,6 +186,7 @@ def test_een_lek_in_een_bestand_wordt_gevonden(tmp_path):
     from inspectie.uitvoer import csv, odt, pdf, xlsx
     from inspectie.uitvoer.cellen import Kolom
     from inspectie.uitvoer.document import Alinea, Document
+    from inspectie.uitvoer.ods import Blad
 
     document = Document(
         titel="Brief",
@@ -200,7 +201,7 @@ def test_een_lek_in_een_bestand_wordt_gevonden(tmp_path):
         schrijf(document, uit)
         assert any(map(zoek, teksten(uit.getvalue()))), schrijf.__module__
     blad = io.BytesIO()
-    xlsx.schrijf_blad("Lijst", (Kolom("Naam", 3),), iter([[NAAM]]), blad, titel="Lijst", moment=OP)
+    xlsx.schrijf_bladen([Blad("Lijst", (Kolom("Naam", 3),), [[NAAM]])], blad, titel="Lijst", moment=OP)
     assert any(map(zoek, teksten(blad.getvalue())))
     assert any(map(zoek, teksten(b"".join(csv.stroom(["Naam"], iter([[NAAM]]))))))
     genest = io.BytesIO()

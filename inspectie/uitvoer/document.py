@@ -1,5 +1,6 @@
 """A document as plain data: blocks of text, tables and bars that every writer can render. No format, no database."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -146,6 +147,13 @@ class Document:
             if isinstance(blok, Tabel) and blok.sleutel == sleutel:
                 return blok
         raise KeyError(sleutel)
+
+
+def met_inhoud(blokken: Sequence[Blok]) -> Iterator[Blok]:
+    """Without the headings under which nothing stands."""
+    for blok, volgend in zip(blokken, [*blokken[1:], None], strict=True):
+        if not isinstance(blok, Kop) or (volgend is not None and not isinstance(volgend, Kop)):
+            yield blok
 
 
 def in_secties(blokken: tuple[Blok, ...]) -> list[tuple[bool, list[Blok]]]:

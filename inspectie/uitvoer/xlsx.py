@@ -3,7 +3,7 @@
 Cells are typed as in ODS. Text is always written as text: nothing becomes a formula or a link.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import chain, islice
 from typing import BinaryIO
@@ -20,18 +20,6 @@ MAX_RIJEN = 1_048_576  # of a sheet, the header included
 MAX_TEKST = 32_767  # characters of a cell
 _PER_CENTIMETRE = 4.7  # widths are in characters of the standard font
 _VORMEN = {"datum": "dd-mm-yyyy", "tijdstip": "dd-mm-yyyy hh:mm", "procent": "0%"}
-
-
-def schrijf_blad(
-    naam: str,
-    kolommen: Sequence[Kolom],
-    rijen: Iterable[Sequence[Cel]],
-    uit: BinaryIO,
-    *,
-    titel: str,
-    moment: datetime,
-) -> None:
-    schrijf_bladen([Blad(naam, tuple(kolommen), rijen)], uit, titel=titel, moment=moment)
 
 
 def schrijf_bladen(

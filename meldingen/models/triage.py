@@ -53,7 +53,7 @@ class RegelsetQuerySet(models.QuerySet["Regelset"]):
 class Regelset(models.Model):
     """The triage rules of a period, as data. What has advised is never changed: a change is a new version.
 
-    Save through `acties.bewaar_regelset` and `acties.keur_regelset_goed`, which refuse a set with an error.
+    Save through `regelsets.bewaar_regelset` and `regelsets.keur_regelset_goed`, which refuse a set with an error.
     """
 
     class Status(models.TextChoices):

@@ -22,6 +22,7 @@ from inspectie.models import Gebruiker, Logregel, Rol
 from inspectie.uitvoer import csv as csvbestand
 from inspectie.uitvoer import xlsx
 from inspectie.uitvoer.cellen import Cel, Kolom
+from inspectie.uitvoer.ods import Blad
 from interventies.lijsten import ZAKEN
 from interventies.models import Overdracht, Zaak
 from interventies.overdrachtlijst import OVERDRACHTEN
@@ -322,9 +323,8 @@ def test_een_vol_blad_gaat_verder_op_het_volgende(monkeypatch):
     monkeypatch.setattr(xlsx, "MAX_RIJEN", 3)
     uit = io.BytesIO()
     rijen: list[list[Cel]] = [[n, f"rij {n}"] for n in range(5)]
-    xlsx.schrijf_blad(
-        "Blad", [Kolom("n"), Kolom("naam")], rijen, uit, titel="Proef", moment=datetime.now(UTC)
-    )
+    blad = Blad("Blad", (Kolom("n"), Kolom("naam")), rijen)
+    xlsx.schrijf_bladen([blad], uit, titel="Proef", moment=datetime.now(UTC))
     boek = zipfile.ZipFile(uit)
     assert sorted(n for n in boek.namelist() if n.startswith("xl/worksheets/")) == [
         f"xl/worksheets/sheet{n}.xml" for n in (1, 2, 3)
