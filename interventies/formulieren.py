@@ -23,7 +23,8 @@ from interventies.overdrachtforms import (
 )
 from interventies.overdrachtlijst import OVERDRACHTEN
 from interventies.rechtform import NIEUW, RechtsbesluitForm, acten, form_van
-from interventies.rechtslijsten import GRONDSLAGEN, VOORSCHRIFTEN, VOORSTELLEN, VRIJE_DAGEN
+from interventies.rechtslijsten import GRONDSLAGEN, VOORSCHRIFTEN, VRIJE_DAGEN
+from interventies.rechtsvoorstellijst import VOORSTELLEN
 from interventies.stukkenform import AfschriftForm
 from interventies.werkgeverforms import EigenInitiatiefForm, WerkgeverbesluitForm, WerkgevervoorstelForm
 from interventies.werkgeverlijst import WERKGEVERS

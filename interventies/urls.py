@@ -8,7 +8,7 @@ from interventies.dossier import dossierfeiten
 from interventies.lijsten import ZAKEN
 from interventies.models import Rechtstabel
 from interventies.rechtform import NIEUW
-from interventies.rechtslijsten import VOORSTELLEN
+from interventies.rechtsvoorstellijst import VOORSTELLEN
 from interventies.views import recht as r
 from interventies.views import rechtsvoorstel
 from interventies.views.concept import brief, concept
