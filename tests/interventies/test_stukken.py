@@ -19,6 +19,7 @@ from pypdf import PdfReader, PdfWriter
 from inspectie import bestanden, bestandstekst, pdfeigenschappen
 from inspectie.bestandstekst import tekst_uit
 from inspectie.fouten import Ingehaald, Regelfout
+from inspectie.kluis import Kluisfout
 from inspectie.models import Logregel
 from inspectie.pdfeigenschappen import eigenschappen
 from inspectie.uitvoer.document import Alinea, Document
@@ -393,6 +394,20 @@ def test_wat_de_werkgever_niet_zelf_schreef_bekijkt_eerst_een_mens(dossier, clie
     assert client.post(adres, velden | {"bekeken": gezien})["Content-Type"] == "application/zip"
     assert Logregel.objects.latest("nummer").gegevens["bekeken"] == gezien
     assert client.post(adres, velden | {"formaat": "pdf"})["Content-Type"] == "application/pdf"
+
+
+def test_zonder_sleutel_van_de_kluis_staat_er_waarom_het_niet_gaat(dossier, client, monkeypatch):
+    zaak = zaak_met(dossier, melder_naam="Anna Kowalska")
+    client.force_login(teamleider())
+
+    def zonder(*_args, **_velden):
+        raise Kluisfout
+
+    monkeypatch.setattr("meldingen.melders.open_zegel", zonder)
+    velden = {"omvang": "MET_MELDER", "formaat": "pdf", "reden": "Voor de rechter."}
+    antwoord = client.post(reverse("zaak_afschrift", args=[zaak.nummer]), velden)
+    assert "sleutels van de kluis" in antwoord.content.decode()
+    assert not Afschrift.objects.exists()
 
 
 def test_het_eerste_bestand_dat_intussen_komt_wordt_geweigerd_zonder_vinkje(dossier, client, monkeypatch):
