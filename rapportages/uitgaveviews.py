@@ -23,7 +23,7 @@ from inspectie.verzoek import Verzoek
 from interventies.eenmaal import AlGedaan, eenmaal
 from rapportages.levensloop import opstellers
 from rapportages.models import Rapportage, Status, Uitgave
-from rapportages.openbaar.onderdrukken import Reden
+from rapportages.openbaar.stelsel import Reden
 from rapportages.rapportageforms import StapForm
 from rapportages.rapportgegevens import uit_tekst
 from rapportages.uitgeven import MEDIATYPEN, Plan, geef_uit, maak_plan, tegenhouden

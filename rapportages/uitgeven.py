@@ -23,7 +23,8 @@ from rapportages.models import Rapportage, Stap, Status, Uitgave, Uitgavebestand
 from rapportages.openbaar import dataset
 from rapportages.openbaar.getoond import getoond
 from rapportages.openbaar.grootheden import Vrijgave, bouw, cellen, volle_naam
-from rapportages.openbaar.onderdrukken import Reden, onderdruk
+from rapportages.openbaar.onderdrukken import onderdruk
+from rapportages.openbaar.stelsel import Reden
 from rapportages.rapportgegevens import Rapportgegevens, uit_tekst
 from rapportages.samenstellen import maak_bestand, maker, stel_samen, zonder_verantwoording
 

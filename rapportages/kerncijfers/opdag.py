@@ -18,15 +18,8 @@ from django.db import connection
 
 from rapportages.kerncijfers.bronnen import heeft, samen
 from rapportages.kerncijfers.snede import ALLES, Snede
-from rapportages.kerncijfers.stroom import (
-    LEEFTIJDEN,
-    PER_VERDELING,
-    TE_LAAT,
-    VAKER,
-    VERDELINGEN,
-    VOORRAAD,
-    stroomrelaties,
-)
+from rapportages.kerncijfers.stroom import LEEFTIJDEN, PER_VERDELING, TE_LAAT, VERDELINGEN, VOORRAAD
+from rapportages.kerncijfers.stroomrelaties import VAKER, stroomrelaties
 from rapportages.kerncijfers.stroomtelling import Telrijen, stroomargumenten
 from rapportages.kerncijfers.vakken import NUL, Vak
 

@@ -13,14 +13,8 @@ from inspectie.tijd import begin_van, einde_van
 from rapportages.kerncijfers.berekening import argumenten
 from rapportages.kerncijfers.bronnen import samen
 from rapportages.kerncijfers.snede import ALLES, Snede
-from rapportages.kerncijfers.stroom import (
-    LEEFTIJDEN,
-    PER_VERDELING,
-    VAKER,
-    VERDELINGEN,
-    stroomopdracht,
-    stroomrelaties,
-)
+from rapportages.kerncijfers.stroom import LEEFTIJDEN, PER_VERDELING, VERDELINGEN
+from rapportages.kerncijfers.stroomrelaties import VAKER, stroomopdracht, stroomrelaties
 from rapportages.kerncijfers.vakken import Vak, vak_argumenten
 
 MET_VERLOOP = ("KC-01", "KC-08", "KC-11", "KC-12", "KC-13")

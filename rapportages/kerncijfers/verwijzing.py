@@ -15,7 +15,8 @@ from django.db.models.expressions import RawSQL
 from rapportages.kerncijfers.bronnen import samen
 from rapportages.kerncijfers.definities import DEFINITIES, VERSIE, Definitie, Telling
 from rapportages.kerncijfers.snede import ALLES, Snede
-from rapportages.kerncijfers.stroom import STROOMCIJFERS, Stroomcijfer, stroomrelaties
+from rapportages.kerncijfers.stroom import STROOMCIJFERS, Stroomcijfer
+from rapportages.kerncijfers.stroomrelaties import stroomrelaties
 from rapportages.kerncijfers.stroomtelling import stroomargumenten
 from rapportages.kerncijfers.vakken import Vak
 

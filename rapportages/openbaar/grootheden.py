@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapportages.cijfers import Kerncijfers
-from rapportages.openbaar.onderdrukken import Grootheid, Soort, Stelsel
+from rapportages.openbaar.stelsel import Grootheid, Soort, Stelsel
 
 VG, TOTAAL = "VEILIG_GEZOND", "KC-01.waarde"
 # What hiding a number costs, beside its size: a cell goes before a sum of cells; the total never goes.

@@ -9,7 +9,8 @@ from rapportages.cijfers import Kerncijfers
 from rapportages.kerncijfers import DEFINITIES
 from rapportages.openbaar import dataset
 from rapportages.openbaar.grootheden import GELIJK, TOTAAL, Vrijgave, bouw, cellen, verbanden, volle_naam
-from rapportages.openbaar.onderdrukken import Grootheid, Reden, Soort, Stelsel, Uitkomst, onderdruk
+from rapportages.openbaar.onderdrukken import Uitkomst, onderdruk
+from rapportages.openbaar.stelsel import Grootheid, Reden, Soort, Stelsel
 from rapportages.rapportgegevens import Rapportgegevens
 from tests.rapportages.aanval import Naam, lees, treffers
 from tests.rapportages.voorbeelden import LABELS, bouw_kerncijfers, kruistabel

@@ -1,0 +1,187 @@
+"""What the figures of `stroom` are counted over, in SQL: the relations, and the one statement of a period."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from interventies.models import INSTRUMENTEN, InterventieWissel, ZaakMelding
+from meldingen.models import StatusWissel, TriageBesluit
+from rapportages.kerncijfers.bronnen import heeft, in_kring, relaties
+from rapportages.kerncijfers.stroom import (
+    AFGEROND,
+    BESLOTEN,
+    DICHT,
+    LEEFTIJDEN,
+    PER_VERDELING,
+    TE_LAAT,
+    VERDELINGEN,
+    VOORRAAD,
+)
+from rapportages.kerncijfers.vakken import vak_sql
+
+
+@cache
+def stroomrelaties(voorwaarden: tuple[str, ...], vakken: int, *, kring: bool = False) -> dict[str, str]:
+    """The relations of `bronnen`, and those of these figures."""
+    bij_melding = f" AND {in_kring('melding', kring, 'melding_id')}" if kring else ""
+    dicht = ", ".join(f"'{status}'" for status in DICHT)
+    besluiten = TriageBesluit._meta.db_table
+    waar = f" WHERE {' AND '.join(voorwaarden)}" if voorwaarden else ""
+    leeftijd = "".join(
+        f" WHEN b.ontvangen_op >= %(sinds{dagen})s THEN '{code}'"
+        for code, (dagen, _naam) in LEEFTIJDEN.items()
+        if dagen
+    )
+    instrumenten = ", ".join(f"'{soort.value}'" for soort in INSTRUMENTEN)
+    return relaties(voorwaarden, kring=kring) | {
+        "binnen": f"SELECT * FROM breed{waar}",
+        "stap": _laatste(
+            "melding_id, naar, op",
+            StatusWissel,
+            "melding_id",
+            "op DESC, id DESC",
+            f"op <= %(moment)s{bij_melding}",
+        ),
+        "afgerond": f"SELECT melding_id, op FROM stap WHERE naar IN ({dicht})",
+        "advies": _laatste(
+            "melding_id, prioriteit, uiterlijk, besloten_op, herroepen_op",
+            TriageBesluit,
+            "melding_id",
+            "geadviseerd_op DESC, id DESC",
+            f"geadviseerd_op <= %(moment)s{bij_melding}",
+        ),
+        "besluit": (
+            f"SELECT melding_id, MAX(besloten_op) AS op FROM {besluiten} WHERE besloten_op <= %(moment)s"
+            f" AND (herroepen_op IS NULL OR herroepen_op > %(moment)s){bij_melding} GROUP BY melding_id"
+        ),
+        "in_zaak": (
+            "SELECT DISTINCT koppeling.melding_id FROM koppeling"
+            f" JOIN {ZaakMelding._meta.db_table} AS k ON k.id = koppeling.id"
+            " WHERE k.geregistreerd_op <= %(moment)s"
+        ),
+        "stuk": (
+            "SELECT b.id, b.domein, b.onderwerpen, b.team, b.sector, b.provincie,"
+            f" {vak_sql('b.ontvangen_op', vakken)} AS vak_in,"
+            f" {vak_sql('besluit.op', vakken)} AS vak_besloten, {vak_sql('afgerond.op', vakken)} AS vak_afgerond,"
+            " CASE WHEN afgerond.op IS NOT NULL THEN 'AFGEROND' WHEN t.resultaat <> 'OPEN' THEN 'GETOETST'"
+            " WHEN z.melding_id IS NOT NULL THEN 'IN_ZAAK' WHEN besluit.op IS NOT NULL THEN 'BESLOTEN'"
+            " ELSE 'WACHT' END AS fase,"
+            f" CASE{leeftijd} ELSE 'OUDER' END AS leeftijd,"
+            " CASE WHEN afgerond.op IS NULL AND z.melding_id IS NULL AND besluit.op IS NULL"
+            " AND COALESCE(t.resultaat, 'OPEN') = 'OPEN' AND a.uiterlijk < %(moment)s THEN 1 ELSE 0 END AS te_laat,"
+            " COALESCE(NULLIF(a.prioriteit, ''), 'GEEN') AS prioriteit"
+            " FROM binnen AS b LEFT JOIN afgerond ON afgerond.melding_id = b.id"
+            " LEFT JOIN besluit ON besluit.melding_id = b.id LEFT JOIN advies AS a ON a.melding_id = b.id"
+            " LEFT JOIN laatste_toets AS t ON t.melding_id = b.id LEFT JOIN in_zaak AS z ON z.melding_id = b.id"
+        ),
+        "stuk_onderwerp": f"SELECT stuk.*, code.onderwerp FROM stuk JOIN code ON {heeft('code.onderwerp')}",
+        "gewisseld": _laatste(
+            "interventie_id, naar",
+            InterventieWissel,
+            "interventie_id",
+            # A fact like any other: it counts from the day it was, once it is on record.
+            "dag DESC, op DESC, id DESC",
+            "dag <= %(peildatum)s AND op <= %(stand_van)s"
+            + (" AND interventie_id IN (SELECT id FROM instrument)" if kring else ""),
+        ),
+        "ingezet": (
+            "SELECT i.id, COALESCE(w.naar, 'UITGEREIKT') AS afloop,"
+            " CASE WHEN w.naar IS NULL AND nu.termijn_tot < %(peildatum)s THEN 1 ELSE 0 END AS termijn_voorbij"
+            " FROM instrument AS i JOIN interventie AS nu ON nu.id = i.id"
+            " LEFT JOIN gewisseld AS w ON w.interventie_id = i.id"
+        ),
+        **_verloop(vakken, dicht, bij_melding, instrumenten),
+    }
+
+
+def _laatste(kolommen: str, model: type, per: str, volgorde: str, waar: str) -> str:
+    """The last row of each, by then."""
+    plaats = f"ROW_NUMBER() OVER (PARTITION BY {per} ORDER BY {volgorde}) AS plaats"
+    return (
+        f"SELECT {kolommen} FROM (SELECT {kolommen}, {plaats}"
+        f" FROM {model._meta.db_table} WHERE {waar}) AS alle WHERE plaats = 1"  # type: ignore[attr-defined]
+    )
+
+
+def _verloop(vakken: int, dicht: str, bij_melding: str, instrumenten: str) -> dict[str, str]:
+    """In which piece of the period each thing begins to count. At one stand van nothing that counts (of these) ever
+    stops to: so how many there were at the end of a piece is how many began by then."""
+    later = "CASE WHEN {0} > {1} THEN {0} ELSE {1} END".format
+    dag = vak_sql("i.uitgereikt_op", vakken, "grensdag")
+    gevonden = vak_sql("o.geconstateerd_op", vakken, "grensdag")
+    wissel = StatusWissel._meta.db_table
+    op = later("s.op", "b.ontvangen_op")
+    return {
+        # Closed and opened again: each counts at its own moment, but never before the melding was there.
+        "wissels": (
+            f"SELECT {vak_sql(f'({op})', vakken)} AS vak, CASE WHEN s.naar IN ({dicht}) THEN -1 ELSE 1 END AS n"
+            f" FROM {wissel} AS s JOIN binnen AS b ON b.id = s.melding_id WHERE s.op <= %(moment)s{bij_melding}"
+            f" AND (s.naar IN ({dicht})) <> (s.van IN ({dicht}))"
+        ),
+        "zaakvak": (
+            f"SELECT keten.zaak_id, MIN({vak_sql('b.ontvangen_op', vakken)}) AS vak FROM keten CROSS JOIN binnen AS b"
+            " WHERE b.id = keten.melding_id GROUP BY keten.zaak_id"
+        ),
+        "ingreepvak": (
+            "SELECT ingreep.id, ingreep.zaak_id, ingreep.werkgever, ingreep.soort, ingreep.wijze,"
+            f" {later(f'({dag})', 'z.vak')} AS vak FROM ingreep JOIN interventie AS i ON i.id = ingreep.id"
+            " JOIN zaakvak AS z ON z.zaak_id = ingreep.zaak_id"
+        ),
+        "bezochtvak": (
+            "SELECT zaak_id, MIN(vak) AS vak FROM ingreepvak WHERE wijze = 'LOCATIE' GROUP BY zaak_id"
+        ),
+        "beginvak": (
+            "SELECT 'KC-08' AS code, MIN(vak) AS vak FROM ingreepvak GROUP BY werkgever"
+            " UNION ALL SELECT 'KC-11', vak FROM bezochtvak UNION ALL SELECT 'KC-12', MIN(vak) FROM"
+            f" (SELECT COALESCE(samen.hoofd_id, o.werkgever_id) AS werkgever, {later(f'({gevonden})', 'z.vak')} AS vak"
+            " FROM overtreding AS o JOIN bezochtvak AS z ON z.zaak_id = o.zaak_id"
+            " LEFT JOIN samen ON samen.id = o.werkgever_id) AS overtreders GROUP BY werkgever"
+            f" UNION ALL SELECT 'KC-13', {later('i.vak', 'z.vak')} FROM ingreepvak AS i"
+            f" JOIN bezochtvak AS z ON z.zaak_id = i.zaak_id WHERE i.soort IN ({instrumenten})"
+        ),
+    }
+
+
+@cache
+def stroomopdracht(voorwaarden: tuple[str, ...], vakken: int) -> str:
+    """Rows of (what, key, five numbers, in the order of PER_VERDELING where they are those)."""
+    geteld = ", ".join(
+        f"SUM(CASE WHEN {cijfer.waar} THEN 1 ELSE 0 END) AS n{nummer}"
+        for nummer, cijfer in enumerate(PER_VERDELING)
+    )
+    sommen = ", ".join(f"SUM(n{nummer})" for nummer in range(len(PER_VERDELING)))
+    delen = [f"SELECT 'alles', '', {geteld} FROM stuk"]
+    delen += [
+        f"SELECT '{naam}', {naam}, {geteld} FROM stuk GROUP BY {naam}"
+        for naam in VERDELINGEN
+        if naam != "onderwerp"
+    ]
+    delen.append(
+        f"SELECT 'onderwerp', code.onderwerp, {sommen} FROM (SELECT onderwerpen, {geteld} FROM stuk"
+        f" GROUP BY onderwerpen) AS x JOIN code ON {heeft('code.onderwerp')} GROUP BY code.onderwerp"
+    )
+    delen += [
+        f"SELECT '{wat}', {sleutel}, COUNT(*), 0, 0, 0, 0 FROM {bron} WHERE {waar} GROUP BY {kolom}"
+        for wat, kolom, sleutel, bron, waar in (
+            ("fase", "fase", "fase", "stuk", "TRUE"),
+            ("leeftijd", "leeftijd", "leeftijd", "stuk", VOORRAAD.waar),
+            ("prioriteit", "prioriteit", "prioriteit", "stuk", TE_LAAT.waar),
+            ("vak_in", "vak_in", _tekst("vak_in"), "stuk", "TRUE"),
+            ("vak_besloten", "vak_besloten", _tekst("vak_besloten"), "stuk", BESLOTEN.waar),
+            ("vak_afgerond", "vak_afgerond", _tekst("vak_afgerond"), "stuk", AFGEROND.waar),
+            ("afloop", "afloop", "afloop", "ingezet", "TRUE"),
+        )
+    ]
+    delen += [
+        f"SELECT 'wissel', {_tekst('vak')}, SUM(n), 0, 0, 0, 0 FROM wissels GROUP BY vak",
+        f"SELECT code, {_tekst('vak')}, COUNT(*), 0, 0, 0, 0 FROM beginvak GROUP BY code, vak",
+        "SELECT 'verlopen', '', COUNT(*), 0, 0, 0, 0 FROM ingezet WHERE termijn_voorbij = 1",
+    ]
+    return " UNION ALL ".join(delen)
+
+
+def _tekst(kolom: str) -> str:
+    return f"CAST({kolom} AS VARCHAR(9))"
+
+
+VAKER: Sequence[str] = ("stuk", "binnen", "ingezet", "ingreepvak", "bezochtvak", "zaakvak")
+"""Worked out once."""
