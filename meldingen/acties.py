@@ -1,6 +1,8 @@
-"""What people do with a melding until it has a route. Each act: lock, refuse, change, save, log, in one transaction."""
+"""What people do with a melding until it has a route; asking for what is missing stands in `aanvullen`.
 
-from collections.abc import Sequence
+Each act: lock, refuse, change, save, log, in one transaction.
+"""
+
 from datetime import datetime
 
 from django.db import transaction
@@ -11,16 +13,12 @@ from django.utils.translation import gettext as _
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.logboek import log
 from inspectie.models import Gebruiker, VrijeDag
-from inspectie.tijd import lokale_dag
 from inspectie.versies import Wijziging, herleid, wijzig
 from meldingen.adviseren import Dossier, adviseer, uiterlijk
-from meldingen.attenderen import attendeer
 from meldingen.besluitregels import EINDIGT, bezwaren, waarom_gesloten, zonder_advies
-from meldingen.models import Aanvulling, Melding, Prioriteit, Route, Status, TriageBesluit, Volgcode
+from meldingen.models import Melding, Route, Status, TriageBesluit
 from meldingen.regelsets import gecompileerd
 from meldingen.statussen import OPEN, vergrendel, wissel
-from meldingen.vragen import stel_op
-from meldingen.zoekwoorden import ververs
 
 
 def laatste_advies(melding: Melding) -> TriageBesluit:
@@ -196,101 +194,6 @@ def _herhaal(genomen: TriageBesluit) -> TriageBesluit:
     wacht.herroepen_door, wacht.herroepen_op, wacht.herroepen_reden = None, None, ""
     wacht.save()
     return wacht
-
-
-@transaction.atomic
-def vraag_aanvulling(
-    melding: Melding,
-    *,
-    vraag: str,
-    vragen: Sequence[str] = (),
-    door: Gebruiker,
-    op: datetime,
-    gezien: str = "",
-) -> Aanvulling:
-    """Ask the reporter for what is missing: `vragen` are codes of the ones we ask most, which a reporter with a receipt
-    code reads in the language they reported in. Raises Regelfout when there is no way to reach one."""
-    melding = vergrendel(melding)
-    weiger_ingehaald(melding, gezien)
-    if not melding.melder_bereikbaar:
-        raise Regelfout(_("De melder is niet bereikbaar; een aanvulling vragen kan niet."))
-    if not vraag.strip() and not vragen:
-        raise Regelfout(_("Schrijf op wat er ontbreekt."))
-    wissel(melding, Status.AANVULLING_GEVRAAGD, op=op, door=door)
-    taal = Volgcode.objects.filter(melding=melding).values_list("taal", flat=True).first() or ""
-    gesteld = stel_op(vragen, vraag, taal, lokale_dag(op))
-    gevraagd = Aanvulling.objects.create(
-        melding=melding,
-        vraag=gesteld.tekst,
-        voor_melder=gesteld.voor_melder,
-        taal=gesteld.taal,
-        gevraagd_op=op,
-        gevraagd_door=door,
-        uiterlijk=_klok_van_vraag(melding, op),
-    )
-    log(
-        "aanvulling_gevraagd",
-        op=op,
-        door=door,
-        onderwerp=f"melding:{melding.pk}",
-        aanvulling=gevraagd.pk,
-    )
-    attendeer(gevraagd, op=op)
-    return gevraagd
-
-
-def _klok_van_vraag(melding: Melding, op: datetime) -> datetime | None:
-    """The clock of asking, by the rules that advised and the priority of the melding, from the moment it is asked."""
-    regelset = melding.besluiten.values_list("regelset", flat=True).last()
-    if regelset is None:
-        return None
-    prioriteit = melding.prioriteit or Prioriteit.P3
-    termijn = gecompileerd(regelset).inhoud.termijn(Route.AANVULLING, prioriteit)
-    return uiterlijk(op, termijn, VrijeDag.objects.dagen())
-
-
-@transaction.atomic
-def ontvang_aanvulling(
-    melding: Melding,
-    *,
-    antwoord: str,
-    dossier: Dossier,
-    door: Gebruiker | None,
-    op: datetime,
-    gezien: str = "",
-    vraag: int | None = None,
-) -> None:
-    """The answer came: back to triage, with a new advice. Nobody in `door` means the reporter gave it in person; then
-    `vraag` is the question that was read: on another one no answer was given."""
-    melding = vergrendel(melding)
-    weiger_ingehaald(melding, gezien)
-    if not antwoord.strip():
-        raise Regelfout(_("Schrijf op wat de melder heeft aangevuld."))
-    if melding.status != Status.AANVULLING_GEVRAAGD:
-        raise Ingehaald(_("Er staat geen vraag aan de melder open."))
-    gevraagd = melding.aanvullingen.filter(ontvangen_op=None, herroepen_op=None).last()
-    if vraag is not None and (gevraagd is None or gevraagd.pk != vraag):
-        raise Ingehaald(_("Deze vraag staat niet meer open."))
-    wissel(melding, Status.IN_TRIAGE, op=op, door=door)
-    if gevraagd is not None:
-        gevraagd.antwoord, gevraagd.ontvangen_op, gevraagd.ontvangen_door = antwoord, op, door
-        gevraagd.save(update_fields=["antwoord", "ontvangen_op", "ontvangen_door"])
-        log(
-            "aanvulling_ontvangen",
-            op=op,
-            door=door,
-            onderwerp=f"melding:{melding.pk}",
-            aanvulling=gevraagd.pk,
-        )
-        ververs([melding.pk])
-    vul_aan(melding, dossier=dossier, op=op)
-
-
-def vul_aan(melding: Melding, *, dossier: Dossier, op: datetime) -> None:
-    """A (locked) melding in triage holds more than it did: a new advice, so that nobody decides on the one before."""
-    melding.aangevuld_op = op
-    melding.save(update_fields=["aangevuld_op"])
-    adviseer([melding], dossier([melding]), op=op)
 
 
 @transaction.atomic

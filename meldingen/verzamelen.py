@@ -19,7 +19,7 @@ from inspectie.logboek import log
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft
 from inspectie.wachtrij import na_commit
-from meldingen import acties
+from meldingen import aanvullen, acties
 from meldingen.besluitregels import bezwaren, zonder_advies
 from meldingen.models import Melding, Route, Samen, Status, TriageBesluit, Uitkomst, Verzameling, VerzamelItem
 
@@ -259,7 +259,7 @@ def _doe(
             melding, advies=advies.pk, route=route, prioriteit=prioriteit, reden=reden, door=door, op=op
         )
     elif verzameling.handeling == Samen.AANVULLING:
-        acties.vraag_aanvulling(melding, vraag=verzameling.tekst, door=door, op=op, gezien=item.gezien)
+        aanvullen.vraag_aanvulling(melding, vraag=verzameling.tekst, door=door, op=op, gezien=item.gezien)
     else:
         acties.trek_in(melding, reden=verzameling.tekst, door=door, op=op, gezien=item.gezien)
     na = Melding.objects.get(pk=melding.pk)

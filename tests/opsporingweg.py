@@ -15,7 +15,7 @@ from interventies.berichten import Bezorging
 from interventies.dossier import dossierfeiten
 from interventies.models import Overdracht, Overdrachtsvoorstel, Zaak, ZaakStatus
 from interventies.overdragen import Opzet
-from meldingen import acties, verzamelen, voorstellen
+from meldingen import aanvullen, acties, verzamelen, voorstellen
 from meldingen.meldpunt import volgen
 from meldingen.models import Melding, Samen, Status, Verzameling, Werkgever
 from meldingen.verzamelen import Opdracht
@@ -104,8 +104,8 @@ def stuur_weg(dossier: Dossier) -> Weg:
         Melding.objects.get(pk=melding.pk), reden=REDEN, dossier=dossierfeiten, door=triagist(), op=OP
     )
     melding.refresh_from_db()
-    acties.vraag_aanvulling(melding, vraag=f"Waar staan de {AANVULLING}?", door=triagist(), op=OP)
-    acties.ontvang_aanvulling(melding, antwoord=AANVULLING, dossier=dossierfeiten, door=triagist(), op=OP)
+    aanvullen.vraag_aanvulling(melding, vraag=f"Waar staan de {AANVULLING}?", door=triagist(), op=OP)
+    aanvullen.ontvang_aanvulling(melding, antwoord=AANVULLING, dossier=dossierfeiten, door=triagist(), op=OP)
     voorstel = overdrachtsvoorstellen.stel_overdracht_voor(
         melding, Opzet("NVWA", ["FEITEN"]), reden=REDEN, door=inspecteur(), op=OP
     )

@@ -19,7 +19,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from inspectie.models import Gebruiker, Rol
-from meldingen import acties
+from meldingen import aanvullen
 from meldingen.melders import lees_melder
 from meldingen.models import Melding, Ontvangst, Status, Werkgever
 from tests.adressen import OP
@@ -80,7 +80,7 @@ def test_na_elke_deur_staat_er_niets_buiten_de_kluis(db, tmp_path, caplog, monke
             lees_melder(melding, door=triagist, reden=f"Bellen met {Kanarie('x').naam}.", op=NU)
     bereikbaar = Melding.objects.filter(melder_bereikbaar=True, status=Status.IN_TRIAGE).first()
     if bereikbaar is not None:
-        acties.vraag_aanvulling(bereikbaar, vraag="Welke vestiging?", door=triagist, op=NU)
+        aanvullen.vraag_aanvulling(bereikbaar, vraag="Welke vestiging?", door=triagist, op=NU)
     nergens_anders(caplog)
     assert "meldingen_melder" in logregels(caplog), "de vragen aan de database staan erbij"
     for pad in (pad for pad in tijdelijk.rglob("*") if pad.is_file()):

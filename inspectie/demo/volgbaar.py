@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from inspectie.models import Gebruiker
 from interventies.dossier import dossierfeiten
-from meldingen import acties
+from meldingen import aanvullen
 from meldingen.meldpunt.volgen import beantwoord
 from meldingen.ontvangen import Weg, ontvang
 from meldingen.volgcode import code_van, nieuw_geheim
@@ -51,7 +51,7 @@ def maak(triagist: Gebruiker, nu: datetime) -> tuple[int, str]:
         op=nu,
         werkgever=WERKGEVER,
     ).melding
-    eerste = acties.vraag_aanvulling(melding, vraag="", vragen=["WAAR"], door=triagist, op=nu)
+    eerste = aanvullen.vraag_aanvulling(melding, vraag="", vragen=["WAAR"], door=triagist, op=nu)
     beantwoord(melding, vraag=eerste.pk, antwoord=ANTWOORD, dossier=dossierfeiten, op=nu)
-    acties.vraag_aanvulling(melding, vraag=NOG, door=triagist, op=nu)
+    aanvullen.vraag_aanvulling(melding, vraag=NOG, door=triagist, op=nu)
     return melding.nummer, code

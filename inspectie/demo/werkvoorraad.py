@@ -30,7 +30,7 @@ from interventies.models import (
     ZaakMelding,
     ZaakStatus,
 )
-from meldingen import acties
+from meldingen import aanvullen, acties
 from meldingen.models import Melding, Route, Status, Werkgever
 from meldingen.models.melding import Domein
 from meldingen.voorstellen import stel_voor
@@ -89,9 +89,11 @@ def _vraag_aan(triagist: Gebruiker, nu: datetime) -> None:
         _wacht().filter(route=Route.AANVULLING, melder_bereikbaar=True).order_by("-ontvangen_op", "pk")
     )
     for n, melding in enumerate(onvolledig[:GEVRAAGD]):
-        acties.vraag_aanvulling(melding, vraag=VRAAG, door=triagist, op=nu)
+        aanvullen.vraag_aanvulling(melding, vraag=VRAAG, door=triagist, op=nu)
         if n < BEANTWOORD:
-            acties.ontvang_aanvulling(melding, antwoord=ANTWOORD, dossier=dossierfeiten, door=triagist, op=nu)
+            aanvullen.ontvang_aanvulling(
+                melding, antwoord=ANTWOORD, dossier=dossierfeiten, door=triagist, op=nu
+            )
 
 
 def _beslis(triagist: Gebruiker, nu: datetime) -> None:

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from inspectie.bestanden import Bestand
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.logboek import log
-from meldingen import acties, intrekken, zoekwoorden
+from meldingen import aanvullen, acties, intrekken, zoekwoorden
 from meldingen.adviseren import Dossier
 from meldingen.models import Aanvulling, Melding, Nagekomen, Status
 from meldingen.ontvangen import BIJLAGEN_MAX, bewaar_bijlage
@@ -57,7 +57,7 @@ def vul_aan(
         zoekwoorden.ververs([melding.pk])
     log("nagekomen", op=op, onderwerp=f"melding:{melding.pk}", nagekomen=nieuw.pk, bestanden=len(bestanden))
     if melding.wacht_op_besluit:
-        acties.vul_aan(melding, dossier=dossier, op=op)
+        aanvullen.adviseer_opnieuw(melding, dossier=dossier, op=op)
     elif melding.status == Status.AANVULLING_GEVRAAGD:
         melding.aangevuld_op = op  # beside the question, which is still open
         melding.save(update_fields=["aangevuld_op"])
@@ -98,7 +98,7 @@ def beantwoord(melding: Melding, *, vraag: int, antwoord: str, dossier: Dossier,
     if Aanvulling.objects.filter(pk=vraag, melding=melding, antwoord=tekst, ontvangen_door=None).exists():
         return
     try:
-        acties.ontvang_aanvulling(melding, antwoord=tekst, vraag=vraag, dossier=dossier, door=None, op=op)
+        aanvullen.ontvang_aanvulling(melding, antwoord=tekst, vraag=vraag, dossier=dossier, door=None, op=op)
     except Ingehaald:
         raise Ingehaald(vraag_weg()) from None
 

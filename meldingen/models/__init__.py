@@ -2,7 +2,8 @@
 
 from meldingen.models.aanwezigheid import Aanwezigheid
 from meldingen.models.handelingen import Aanvulling, MelderInzage, StatusWissel
-from meldingen.models.melding import Melder, Melding, MeldingTekst, MeldingVerleden, Status
+from meldingen.models.melder import Melder, MeldingTekst
+from meldingen.models.melding import Melding, MeldingVerleden, Status
 from meldingen.models.meldpunt import (
     Concept,
     ConceptBestand,

@@ -1,4 +1,4 @@
-"""The complaint, its text and its reporter."""
+"""The complaint: its facts, and how they stood before."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft
 from inspectie.tijd import lokale_dag
-from inspectie.velden import Zegeltekst
 from inspectie.versies import Record, Verleden
 from meldingen import zoeken
 from meldingen.models.kenmerken import HeeftKenmerken
@@ -339,45 +338,3 @@ class MeldingVerleden(Verleden, MeldingFeiten):
 
     def __str__(self) -> str:
         return f"melding {self.van_id} tot {self.stand_tot:%d-%m-%Y}"
-
-
-class MeldingTekst(models.Model):
-    """The words of the complaint; a correction adds a row, the latest counts. Never a source for a letter."""
-
-    melding = models.ForeignKey(Melding, models.PROTECT, related_name="teksten")
-    tekst = models.TextField()
-    geregistreerd_op = models.DateTimeField()
-
-    class Meta:
-        ordering = ["geregistreerd_op", "id"]
-
-    def __str__(self) -> str:
-        return f"tekst bij melding {self.melding_id}"
-
-
-class Melder(models.Model):
-    """The reporter: the confidential table. Sealed values only; opening one asks a reason and is logged.
-
-    A correction adds a row, the latest counts. `zoek_*` are blind indexes, to find the same person again.
-    """
-
-    GEHEIM = ("naam", "email", "telefoon")
-
-    melding = models.ForeignKey(Melding, models.PROTECT, related_name="melders")
-    naam = Zegeltekst(blank=True)
-    email = Zegeltekst(blank=True)
-    telefoon = Zegeltekst(blank=True)
-    zoek_naam = models.CharField(max_length=32, blank=True)
-    zoek_email = models.CharField(max_length=32, blank=True)
-    zoek_telefoon = models.CharField(max_length=32, blank=True)
-    geregistreerd_op = models.DateTimeField()
-
-    class Meta:
-        ordering = ["geregistreerd_op", "id"]
-        indexes = [
-            models.Index(fields=[veld], name=f"melder_{veld}", condition=~Q(**{veld: ""}))
-            for veld in ("zoek_email", "zoek_telefoon", "zoek_naam")
-        ]
-
-    def __str__(self) -> str:
-        return f"melder van melding {self.melding_id}"

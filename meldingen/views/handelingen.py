@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.rechten import Recht, mag
 from inspectie.verzoek import Verzoek
-from meldingen import acties, dubbelen
+from meldingen import aanvullen, acties, dubbelen
 from meldingen import intrekken as intrekverzoeken
 from meldingen.adviseren import Dossier
 from meldingen.forms import AanvullingForm, DubbelForm, HandelingForm
@@ -32,7 +32,7 @@ def aanvulling(request: Verzoek, nummer: int) -> HttpResponse:
     form = AanvullingForm(request.POST)
 
     def doe(melding: Melding, tekst: str, gezien: str) -> str:
-        acties.vraag_aanvulling(
+        aanvullen.vraag_aanvulling(
             melding,
             vraag=tekst,
             vragen=form.cleaned_data["vragen"],
@@ -50,7 +50,7 @@ def aanvulling(request: Verzoek, nummer: int) -> HttpResponse:
 @mag(Recht.TRIAGE_BESLISSEN, Recht.MELDING_REGISTREREN)
 def antwoord(request: Verzoek, nummer: int, dossier: Dossier) -> HttpResponse:
     def doe(melding: Melding, tekst: str, gezien: str) -> str:
-        acties.ontvang_aanvulling(
+        aanvullen.ontvang_aanvulling(
             melding, antwoord=tekst, dossier=dossier, door=request.user, op=timezone.now(), gezien=gezien
         )
         return gettext("Melding %(nummer)s: aanvulling ontvangen, met een nieuw advies.")

@@ -14,7 +14,7 @@ from inspectie.werk import soorten
 from interventies.dossier import dossierfeiten
 from interventies.models import Interventie, Overdracht, Zaak
 from interventies.werk import _grens
-from meldingen import acties
+from meldingen import aanvullen, acties
 from meldingen.adviseren import adviseer_stuk
 from meldingen.models import Correctievoorstel, Melding, Status
 from tests.maak import Dossier
@@ -125,10 +125,10 @@ def test_alleen_een_teamleider_krijgt_te_bevestigen_van_welk_team_ook(stapel, te
 def test_een_ontvangen_aanvulling_wacht_tot_er_is_besloten(stapel):
     client, melding = als(Rol.TRIAGIST), stapel["noord"]
     triagist = Gebruiker.objects.get(rol=Rol.TRIAGIST)
-    acties.vraag_aanvulling(melding, vraag="Waar?", door=triagist, op=OP)
+    aanvullen.vraag_aanvulling(melding, vraag="Waar?", door=triagist, op=OP)
     assert telling(pagina(client), "aangevuld") == "0"
     assert in_de_navigatie(pagina(client)) == "3", "wie een vraag uit heeft staan, wacht niet op mij"
-    acties.ontvang_aanvulling(melding, antwoord="Delft.", dossier=dossierfeiten, door=triagist, op=OP)
+    aanvullen.ontvang_aanvulling(melding, antwoord="Delft.", dossier=dossierfeiten, door=triagist, op=OP)
     html = pagina(client)
     assert telling(html, "aangevuld") == "1"
     assert str(melding.nummer) in blok(html, "aangevuld")

@@ -20,7 +20,7 @@ from interventies.overdragen import Opzet
 from interventies.sjablonen import TALEN
 from interventies.terugkoppelen import koppel_terug
 from interventies.zaken import rond_af
-from meldingen import acties
+from meldingen import aanvullen
 from meldingen.adviseren import adviseer_stuk
 from meldingen.melders import Bereik, bereik
 from meldingen.meldpunt import volgen
@@ -59,7 +59,7 @@ def zaak_met_antwoord(dossier: Dossier) -> Zaak:
     dossier.neem()
     adviseer_stuk(dossierfeiten, op=OP)
     ander = Melding.objects.get(extern_kenmerk="ander")
-    acties.vraag_aanvulling(ander, vraag="Wat zag u?", door=triagist(), op=OP)
+    aanvullen.vraag_aanvulling(ander, vraag="Wat zag u?", door=triagist(), op=OP)
     volgen.beantwoord(ander, vraag=Aanvulling.objects.get().pk, antwoord=LATER, dossier=dossierfeiten, op=OP)
     return zaak
 

@@ -10,7 +10,7 @@ from django.utils import translation
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.models import Gebruiker, Logregel, Rol
 from interventies.dossier import dossierfeiten
-from meldingen import acties
+from meldingen import aanvullen, acties
 from meldingen.adviseren import adviseer_stuk
 from meldingen.melders import lees_melder
 from meldingen.models import Aanvulling, MelderInzage, Melding, Status, StatusWissel, TriageBesluit
@@ -242,7 +242,7 @@ def test_als_dubbel_beslissen_maakt_de_melding_dubbel(dossier, triagist):
 def test_een_aanvulling_vragen_kan_alleen_aan_wie_bereikbaar_is(dossier, triagist):
     melding = in_triage(dossier)
     with pytest.raises(Regelfout, match="niet bereikbaar"):
-        acties.vraag_aanvulling(melding, vraag="Welk bedrijf?", door=triagist, op=OP)
+        aanvullen.vraag_aanvulling(melding, vraag="Welk bedrijf?", door=triagist, op=OP)
     assert not Aanvulling.objects.exists()
 
 
@@ -250,12 +250,12 @@ def test_vraag_en_antwoord_blijven_bewaard_en_de_melding_krijgt_een_nieuw_advies
     melding = in_triage(dossier, melder_email="x@y.example")
     beslis(melding, route="AANVULLING", prioriteit="P3", reden="Welk bedrijf?", door=triagist)
     with pytest.raises(Regelfout, match="wat er ontbreekt"):
-        acties.vraag_aanvulling(melding, vraag=" ", door=triagist, op=OP)
-    acties.vraag_aanvulling(melding, vraag="Welke vestiging?", door=triagist, op=OP)
+        aanvullen.vraag_aanvulling(melding, vraag=" ", door=triagist, op=OP)
+    aanvullen.vraag_aanvulling(melding, vraag="Welke vestiging?", door=triagist, op=OP)
     melding.refresh_from_db()
     assert melding.status == Status.AANVULLING_GEVRAAGD
     ontvang = partial(
-        acties.ontvang_aanvulling, melding, dossier=dossierfeiten, door=None, op=OP.replace(hour=15)
+        aanvullen.ontvang_aanvulling, melding, dossier=dossierfeiten, door=None, op=OP.replace(hour=15)
     )
     with pytest.raises(Regelfout, match="heeft aangevuld"):
         ontvang(antwoord="")
@@ -283,8 +283,10 @@ def test_wat_iemand_schrijft_staat_bij_de_handeling_en_nooit_in_het_logboek(doss
     melding = in_triage(dossier, melder_email="x@y.example")
     beslis(melding, route="REGISTREREN", prioriteit="", reden="Geheim een.", door=triagist)
     acties.heropen(melding, reden="Geheim twee.", dossier=dossierfeiten, door=triagist, op=OP)
-    acties.vraag_aanvulling(melding, vraag="Geheim drie?", door=triagist, op=OP)
-    acties.ontvang_aanvulling(melding, antwoord="Geheim vier.", dossier=dossierfeiten, door=triagist, op=OP)
+    aanvullen.vraag_aanvulling(melding, vraag="Geheim drie?", door=triagist, op=OP)
+    aanvullen.ontvang_aanvulling(
+        melding, antwoord="Geheim vier.", dossier=dossierfeiten, door=triagist, op=OP
+    )
     acties.trek_in(melding, reden="Geheim vijf.", door=triagist, op=OP)
     lees_melder(melding, door=triagist, reden="Geheim zes.", op=OP)
     assert "Geheim" not in str(list(Logregel.objects.values_list("gegevens", flat=True)))
@@ -320,10 +322,10 @@ def test_een_besluit_herroepen_laat_het_staan_en_legt_het_advies_weer_voor(dossi
 def test_waar_iets_op_volgde_wordt_niet_herroepen(dossier, triagist):
     melding = in_triage(dossier, melder_email="x@y.example")
     genomen = beslis(melding, route="AANVULLING", prioriteit="P3", reden="Waar?", door=triagist)
-    acties.vraag_aanvulling(melding, vraag="Waar?", door=triagist, op=OP)
+    aanvullen.vraag_aanvulling(melding, vraag="Waar?", door=triagist, op=OP)
     with pytest.raises(Regelfout, match="al iets gevolgd: de melding is “Aanvulling gevraagd”"):
         acties.herroep(melding, besluit=genomen.pk, reden="Toch niet.", door=triagist, op=OP)
-    acties.ontvang_aanvulling(melding, antwoord="Delft.", dossier=dossierfeiten, door=triagist, op=OP)
+    aanvullen.ontvang_aanvulling(melding, antwoord="Delft.", dossier=dossierfeiten, door=triagist, op=OP)
     with pytest.raises(Regelfout, match="staat niet meer"):
         acties.herroep(melding, besluit=genomen.pk, reden="Toch niet.", door=triagist, op=OP)
 
@@ -345,8 +347,8 @@ def test_een_oude_stand_weigert_elke_handeling(dossier, triagist):
     beslis(melding, route="TELEFONISCH", prioriteit="P3", door=triagist)
     wie = {"door": triagist, "op": OP, "gezien": gezien}
     for handeling in (
-        partial(acties.vraag_aanvulling, melding, vraag="Waar?", **wie),
-        partial(acties.ontvang_aanvulling, melding, antwoord="Hier.", dossier=dossierfeiten, **wie),
+        partial(aanvullen.vraag_aanvulling, melding, vraag="Waar?", **wie),
+        partial(aanvullen.ontvang_aanvulling, melding, antwoord="Hier.", dossier=dossierfeiten, **wie),
         partial(acties.trek_in, melding, reden="Weg.", **wie),
         partial(acties.heropen, melding, reden="Open.", dossier=dossierfeiten, **wie),
         partial(acties.herroep, melding, besluit=1, reden="Terug.", **wie),

@@ -8,7 +8,7 @@ from django.test import Client
 
 from inspectie.models import Gebruiker, Logregel, Rol
 from interventies.dossier import dossierfeiten
-from meldingen import acties
+from meldingen import aanvullen, acties
 from meldingen.adviseren import adviseer_stuk
 from meldingen.models import Melding, Status
 from tests.maak import Dossier
@@ -63,7 +63,7 @@ def post(client: Client, melding: Melding, wat: str, tekst: str, html: str = "",
 def breng_naar(melding: Melding, stand: str, door: Gebruiker) -> None:
     advies = melding.besluiten.get()
     if stand == "aanvulling":
-        acties.vraag_aanvulling(melding, vraag="Waar?", door=door, op=OP)
+        aanvullen.vraag_aanvulling(melding, vraag="Waar?", door=door, op=OP)
     elif stand != "triage":
         route = {"besloten": "TELEFONISCH", "gesloten": "REGISTREREN"}[stand]
         keuze = {"route": route, "prioriteit": "P3", "reden": "Zo."}

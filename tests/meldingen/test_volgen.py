@@ -15,7 +15,7 @@ from PIL import Image
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.models import Logregel
 from interventies.dossier import dossierfeiten
-from meldingen import acties, zoekwoorden
+from meldingen import aanvullen, acties, zoekwoorden
 from meldingen.meldpunt import volgen
 from meldingen.meldpunt.standen import STANDEN, stand_van
 from meldingen.models import (
@@ -359,7 +359,7 @@ def test_een_antwoord_opent_een_gesloten_melding_niet(client):
     melding, _ = gemeld()
     Melding.objects.update(status=Status.AFGESLOTEN)
     with pytest.raises(Ingehaald):
-        acties.ontvang_aanvulling(melding, antwoord="Toch.", dossier=dossierfeiten, door=triagist(), op=OP)
+        aanvullen.ontvang_aanvulling(melding, antwoord="Toch.", dossier=dossierfeiten, door=triagist(), op=OP)
 
 
 def test_de_vraag_staat_er_in_de_taal_van_de_melder_en_bij_ons_in_het_nederlands():

@@ -8,7 +8,7 @@ from django.test import Client
 
 from inspectie.models import Gebruiker, Rol
 from interventies.dossier import dossierfeiten
-from meldingen import acties, volgcode
+from meldingen import aanvullen, volgcode
 from meldingen.models import Aanvulling, Melding
 from meldingen.ontvangen import Weg, ontvang
 from tests.maak import NU
@@ -39,7 +39,7 @@ def triagist() -> Gebruiker:
 
 
 def vraag(melding: Melding, tekst: str = "Welke vestiging?", **anders: Any) -> Aanvulling:
-    return acties.vraag_aanvulling(melding, vraag=tekst, door=triagist(), op=OP, **anders)
+    return aanvullen.vraag_aanvulling(melding, vraag=tekst, door=triagist(), op=OP, **anders)
 
 
 def bewijs(client: Client, melding: Melding, code: str, taal: str = "nl") -> Any:
