@@ -18,7 +18,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from inspectie.fouten import Veldfout, zegt_iets
+from inspectie.fouten import Regelfout, Veldfout, zegt_iets
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
 from inspectie.tijd import lokale_dag
@@ -28,7 +28,8 @@ from inspectie.uitvoer.odf import zipdeel
 from interventies import brieven, stukken
 from interventies.afschriftbron import Stuk, van_melders
 from interventies.afschriftdocument import document, naam_van, vaste_brieven
-from interventies.bronnen import log_inzage_van_zaak
+from interventies.bronnen import log_inzage_van_zaak, zoek_in
+from interventies.genoemd import opgetreden_in
 from interventies.models import (
     Afschrift,
     Bijlage,
@@ -37,6 +38,7 @@ from interventies.models import (
 )
 from interventies.rechtsgegevens.teksten import Rechtsteksten
 from interventies.zaaktijdlijn import tijdlijn
+from meldingen.models import Werkgever
 from meldingen.tijdlijn import Gebeurtenis
 
 FORMATEN = {"pdf": "application/pdf", "zip": "application/zip"}
@@ -66,6 +68,7 @@ def maak(
     )
     lekken = stukken.Nagelezen()
     if not met_bron:
+        _weiger_naam(opgetreden_in(zaak))
         _weiger_ongezien(bijlagen if formaat == "zip" else [], bekeken)
         lekken = stukken.lees_na(zaak, bijlagen)
         bijlagen = lekken.mee
@@ -99,6 +102,15 @@ def maak(
     if lekken.noemt_melder:  # who takes a copy and misses a file learns whom it names
         log_inzage_van_zaak(zaak, "Een bestand noemde wie er meldde en ging niet mee.", door=door, op=op)
     return afschrift, inhoud
+
+
+def _weiger_naam(werkgevers: Iterable[Werkgever]) -> None:
+    """What an employer is called somebody typed, often while a melding was taken in."""
+    for lek in zoek_in([deel for w in werkgevers for deel in (w.naam, w.plaats)], ()):
+        raise Regelfout(
+            _("De werkgever heet hier “%(woorden)s”. %(reden)s Leg hem eerst onder zijn eigen naam vast.")
+            % {"woorden": lek.fragment, "reden": lek.reden}
+        )
 
 
 def _weiger_ongezien(bijlagen: Iterable[Bijlage], bekeken: Collection[int]) -> None:

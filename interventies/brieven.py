@@ -84,7 +84,7 @@ def maak_op(concept: Concept, moment: datetime, *, vaststeller: Gebruiker | None
     vrij = [concept.bevindingen, concept.toelichting, *(o.ernstige_mate_motivering for o in overtredingen)]
     tekst = Tekst(
         vrij=[deel for deel in vrij if deel.strip()],
-        geheel=list(regels_van(document)),
+        geheel=[*(document.hoofd.geadresseerde if document.hoofd else ()), *regels_van(document)],
         vertrouwd=[werkgever.naam, werkgever.plaats, *tekenaars, *namen_van(werkgever.groep_id)],
         contact=afzenderregels(afzender.tekst),
     )

@@ -18,7 +18,7 @@ from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.models import Logregel
 from inspectie.uitvoer.document import Alinea, Kop, Lijst
 from inspectie.uitvoer.documentgegevens import als_gegevens
-from interventies import briefteksten, brieven, bronnen, concepten
+from interventies import afschrift, briefteksten, brieven, bronnen, concepten
 from interventies.geheimhouding import Tekst, zoek_lekken
 from interventies.models import Brief, Brieftekst, Concept, ConceptStatus, Interventie, Zaak
 from meldingen.models import MelderInzage
@@ -55,6 +55,18 @@ def concept_van(dossier, soort, *, bevindingen="De ventilatie stond uit.", stren
 
 def tekst_van(concept: Concept) -> str:
     return json.dumps(als_gegevens(brieven.maak_op(concept, OP).document), ensure_ascii=False)
+
+
+@pytest.mark.parametrize("soort", ["AANSPREKEN_SCHRIFTELIJK", "WAARSCHUWING"])
+def test_ook_aan_wie_hij_is_gericht_wordt_nagekeken_en_zo_het_afschrift(dossier, soort):
+    """A name is what somebody typed while a melding was taken in."""
+    werkgever = dossier.werkgever(naam="Slagerij Kool (tweede melding)")
+    concept = concept_van(dossier, soort, werkgever=werkgever)
+    wie: dict[str, Any] = {"door": inspecteur(), "op": OP}
+    with pytest.raises(bronnen.Lekfout, match="melding"):
+        brieven.weiger_lekken(concept, brieven.maak_op(concept, OP))
+    with pytest.raises(Regelfout, match="onder zijn eigen naam"):
+        afschrift.maak(concept.zaak, omvang="ZONDER_BRON", formaat="pdf", reden="Op verzoek.", **wie)
 
 
 @pytest.mark.parametrize(
