@@ -12,7 +12,8 @@ from inspectie.logboek import log
 from inspectie.models import Gebruiker, VrijeDag
 from inspectie.tijd import lokale_dag
 from meldingen.acties import weiger_ingehaald
-from meldingen.adviseren import Dossier, adviseer, uiterlijk
+from meldingen.adviesopslag import uiterlijk
+from meldingen.adviseren import Dossier, adviseer
 from meldingen.attenderen import attendeer
 from meldingen.models import Aanvulling, Melding, Prioriteit, Route, Status, Volgcode
 from meldingen.regelsets import gecompileerd

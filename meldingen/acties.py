@@ -14,7 +14,8 @@ from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.logboek import log
 from inspectie.models import Gebruiker, VrijeDag
 from inspectie.versies import Wijziging, herleid, wijzig
-from meldingen.adviseren import Dossier, adviseer, uiterlijk
+from meldingen.adviesopslag import uiterlijk
+from meldingen.adviseren import Dossier, adviseer
 from meldingen.besluitregels import EINDIGT, bezwaren, waarom_gesloten, zonder_advies
 from meldingen.models import Melding, Route, Status, TriageBesluit
 from meldingen.regelsets import gecompileerd

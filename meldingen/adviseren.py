@@ -7,24 +7,27 @@ handed in as `Dossierfeiten`.
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import partial
-from typing import Any
 
-from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db import InterfaceError, OperationalError, transaction
 
-from inspectie.bulk import onder, reserveer, voeg_toe
-from inspectie.getuigen import Getuigenis, getuig_rijen
-from inspectie.logboek import log
+from inspectie.getuigen import Getuigenis
 from inspectie.models import VrijeDag
-from inspectie.termijnen import werkdagen_na
-from inspectie.tijd import einde_van, lokale_dag
-from inspectie.versies import Wijziging, feiten
+from inspectie.tijd import lokale_dag
 from meldingen import triage
-from meldingen.models import Melding, MeldingVerleden, TriageBesluit
-from meldingen.models.melding import Domein
+from meldingen.adviesopslag import (
+    GEVOLG,
+    Adviezen,
+    bewaar,
+    bewaar_besluiten,
+    bewaar_domein,
+    gevolg,
+    nieuw_domein,
+)
+from meldingen.models import Melding
 from meldingen.regelsets import regelset_voor
-from meldingen.statussen import Aanleiding, volg_elk, volg_nieuw
+from meldingen.statussen import Aanleiding, volg_nieuw
 
 STUK = 2000  # meldingen in one transaction
 
@@ -42,7 +45,6 @@ class Dossierfeiten:
 
 
 Dossier = Callable[[Sequence[Melding]], Mapping[int, Dossierfeiten]]
-Adviezen = Sequence[tuple[int | None, triage.Advies]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,27 +118,27 @@ def adviseer_stuk(dossier: Dossier, *, op: datetime, tot: datetime | None = None
 def adviseer_elk(meldingen: Sequence[Melding], dossier: Dossier, op: datetime) -> None:
     """Store an advice for each of these (locked) meldingen, and the domain where it was not decided yet."""
     boek = regelboek()
-    _verdeel(meldingen, dossier, boek, op, partial(_bewaar, boek=boek))
+    _verdeel(meldingen, dossier, boek, op, partial(bewaar, vrij=boek.vrij))
 
 
 def adviseer_nieuw(melding: Melding, dossier: Dossier, boek: Regelboek, op: datetime) -> Getuigenis:
     """The same of one that is registered now, and is not saved yet: it is saved once, with its advice in it. Its
     reporter is there already. The line in the log of its registration tells what this returns as well."""
     schreef = Getuigenis()
-    kaal = {veld: getattr(melding, veld) for veld in ("status", *_GEVOLG)}
+    kaal = {veld: getattr(melding, veld) for veld in ("status", *GEVOLG)}
 
-    def bewaar(_: Sequence[Melding], adviezen: Adviezen, op: datetime) -> None:
+    def bewaar_mee(_: Sequence[Melding], adviezen: Adviezen, op: datetime) -> None:
         for veld, waarde in kaal.items():  # an advice that could not be stored left its own
             setattr(melding, veld, waarde)
         schreef.sommen.clear()
         ((_pk, advies),) = adviezen
-        nieuw_domein = _nieuw_domein(melding, advies)
-        volg_nieuw(melding, Aanleiding.ADVIES, _GEVOLG, _gevolg(melding, advies, boek.vrij, op))
-        _bewaar_besluiten([melding], adviezen, boek.vrij, op)
-        if nieuw_domein:
-            schreef.met(_bewaar_domein([(melding, advies)], op))
+        met_domein = nieuw_domein(melding, advies)
+        volg_nieuw(melding, Aanleiding.ADVIES, GEVOLG, gevolg(melding, advies, boek.vrij, op))
+        bewaar_besluiten([melding], adviezen, boek.vrij, op)
+        if met_domein:
+            schreef.met(bewaar_domein([(melding, advies)], op))
 
-    _verdeel([melding], dossier, boek, op, bewaar)
+    _verdeel([melding], dossier, boek, op, bewaar_mee)
     return schreef
 
 
@@ -167,55 +169,13 @@ def _verdeel(
 def adviseer(meldingen: Sequence[Melding], dossier: Mapping[int, Dossierfeiten], *, op: datetime) -> None:
     """`adviseer_elk` where what goes wrong is told to who asked for it."""
     boek = regelboek()
-    _bewaar(meldingen, _adviezen(meldingen, dossier, boek), op, boek=boek)
+    bewaar(meldingen, _adviezen(meldingen, dossier, boek), op, vrij=boek.vrij)
 
 
 def _adviezen(
     meldingen: Sequence[Melding], dossier: Mapping[int, Dossierfeiten], boek: Regelboek
 ) -> Adviezen:
     return [_advies(melding, dossier.get(melding.pk, Dossierfeiten()), boek.zoek) for melding in meldingen]
-
-
-def _bewaar_besluiten(
-    meldingen: Sequence[Melding], adviezen: Adviezen, vrij: frozenset[date], op: datetime
-) -> None:
-    voeg_toe(
-        TriageBesluit,
-        _VELDEN,
-        (
-            _rij(melding, pk, advies, vrij, op)
-            for melding, (pk, advies) in zip(meldingen, adviezen, strict=True)
-        ),
-    )
-
-
-def _bewaar(meldingen: Sequence[Melding], adviezen: Adviezen, op: datetime, *, boek: Regelboek) -> None:
-    _bewaar_besluiten(meldingen, adviezen, boek.vrij, op)
-    paren = [(melding, advies) for melding, (_, advies) in zip(meldingen, adviezen, strict=True)]
-    if bepaald := [(m, a) for m, a in paren if _nieuw_domein(m, a)]:
-        _bewaar_verleden([melding for melding, _ in bepaald], op)
-        schreef = _bewaar_domein(bepaald, op)
-        log("domein_bepaald", op=op, schreef=schreef, meldingen=len(bepaald))
-    volg_elk(
-        meldingen,
-        Aanleiding.ADVIES,
-        _GEVOLG,
-        (_gevolg(melding, advies, boek.vrij, op) for melding, advies in paren),
-    )
-
-
-_GEVOLG = ["route", "prioriteit", "uiterlijk", "besloten_op", "domein", "stand_vanaf"]
-
-
-def _gevolg(melding: Melding, advies: triage.Advies, vrij: frozenset[date], op: datetime) -> tuple[Any, ...]:
-    """What an advice makes of a melding, in the order of `_GEVOLG`."""
-    return (
-        advies.route,
-        advies.prioriteit or "",
-        uiterlijk(melding.ontvangen_op, advies.termijn, vrij),
-        None,  # nobody decided on this one yet
-        *((advies.domein, op) if _nieuw_domein(melding, advies) else (melding.domein, melding.stand_vanaf)),
-    )
 
 
 def _advies(
@@ -231,115 +191,3 @@ def _advies(
         )
     pk, regelset = gevonden
     return pk, regelset.adviseer(feiten_van(melding, dossier))
-
-
-def _nieuw_domein(melding: Melding, advies: triage.Advies) -> bool:
-    return melding.domein == Domein.ONBEPAALD != advies.domein
-
-
-def _bewaar_verleden(meldingen: Sequence[Melding], op: datetime) -> None:
-    """Their domain is decided as of now: an earlier stand van keeps seeing ONBEPAALD."""
-    velden = ", ".join(feiten(Melding))
-    nu, toen = Melding._meta.db_table, MeldingVerleden._meta.db_table
-    wie = onder([melding.pk for melding in meldingen])
-    moment = Melding._meta.get_field("stand_vanaf").get_db_prep_save(op, connection)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {toen} (van_id, stand_vanaf, stand_tot, {velden}) "
-            f"SELECT id, stand_vanaf, %s, {velden} FROM {nu} WHERE id IN ({wie.sql}) AND stand_vanaf < %s",
-            [moment, *wie.params, moment],
-        )
-
-
-def _bewaar_domein(paren: Sequence[tuple[Melding, triage.Advies]], op: datetime) -> Getuigenis:
-    kolommen = [
-        "id",
-        "soort",
-        "object_id",
-        "veld",
-        "nieuw",
-        "aard",
-        "reden",
-        "geregistreerd_op",
-        "ingevoerd_op",
-    ]
-    rijen = [
-        [
-            pk,
-            "melding",
-            melding.pk,
-            "domein",
-            advies.domein,
-            Wijziging.Aard.TRIAGE.value,
-            f"regel {advies.regel_code}, regels {advies.versie}",
-            op,
-            op,
-        ]
-        for pk, (melding, advies) in zip(reserveer(Wijziging, len(paren)), paren, strict=True)
-    ]
-    voeg_toe(Wijziging, kolommen, rijen)
-    return getuig_rijen(Wijziging, kolommen, rijen)
-
-
-_VELDEN = [
-    "melding_id",
-    "regelset_id",
-    "geadviseerd_op",
-    "regel",
-    "route",
-    "prioriteit",
-    "domein",
-    "partners",
-    "redencode",
-    "uiterlijk",
-    "feiten",
-    "spoor",
-    "vlaggen",
-    "toelichting",
-    "besluit_route",
-    "besluit_prioriteit",
-    "besluit_reden",
-    "herroepen_reden",
-]
-
-
-def _rij(
-    melding: Melding, regelset: int | None, advies: triage.Advies, vrij: frozenset[date], op: datetime
-) -> list[Any]:
-    return [
-        melding.pk,
-        regelset,
-        op,
-        advies.regel_code,
-        advies.route,
-        advies.prioriteit or "",
-        advies.domein,
-        "+".join(advies.partners),
-        advies.redencode,
-        uiterlijk(melding.ontvangen_op, advies.termijn, vrij),
-        {
-            naam: waarde.isoformat() if isinstance(waarde, date) else waarde
-            for naam, waarde in advies.gelezen.items()
-        },
-        advies.spoor,
-        advies.vlaggen,
-        advies.toelichting,
-        "",
-        "",
-        "",
-        "",
-    ]
-
-
-def uiterlijk(
-    ontvangen_op: datetime, termijn: triage.Termijn | None, vrije_dagen: frozenset[date]
-) -> datetime | None:
-    """When the clock of an advice runs out: hours to the minute, (working) days at the end of the last one."""
-    if termijn is None:
-        return None
-    if termijn.eenheid == "uur":
-        return ontvangen_op + timedelta(hours=termijn.aantal)
-    dag = lokale_dag(ontvangen_op)
-    if termijn.eenheid == "dagen":
-        return einde_van(dag + timedelta(days=termijn.aantal))
-    return einde_van(werkdagen_na(dag, termijn.aantal, vrije_dagen))

@@ -1,6 +1,6 @@
 """The figures one steers by, and the cases behind each of them."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
@@ -21,6 +21,7 @@ from rapportages.cijferfilters import Cijferfilter
 from rapportages.cijferform import Cijferform
 from rapportages.cijferlijsten import RECHTEN, adres
 from rapportages.dashboard import maak_dashboard
+from rapportages.forms import op_de_seconde
 from rapportages.getalkaart import verschilwoorden
 from rapportages.herkomst import is_synthetisch
 from rapportages.kerncijfers import DEFINITIES
@@ -38,11 +39,6 @@ from rapportages.verschilblad import (
 )
 
 
-def nu_op_de_seconde() -> datetime:
-    """What the page shows can be typed in again and gives the same figures."""
-    return timezone.now().replace(microsecond=0)
-
-
 @never_cache
 @require_safe
 @mag(*RECHTEN)
@@ -51,7 +47,11 @@ def cijfers(request: Verzoek) -> HttpResponse:
     more where an earlier count is gone on from."""
     namen, synthetisch = woorden(), is_synthetisch()
     form = Cijferform(
-        request.GET, gebruiker=request.user, nu=nu_op_de_seconde(), namen=namen, synthetisch=synthetisch
+        request.GET,
+        gebruiker=request.user,
+        nu=op_de_seconde(timezone.now()),
+        namen=namen,
+        synthetisch=synthetisch,
     )
     context: dict[str, object] = {
         "form": form,
@@ -141,7 +141,7 @@ def verschil(request: Verzoek) -> HttpResponse:
     eigen = "" if heeft(request.user, Recht.CIJFERS_ZIEN) else request.user.team
     niets = not eigen and not heeft(request.user, Recht.CIJFERS_ZIEN)
     was, wordt = momentforms(
-        request.GET, gebruiker=request.user, nu=nu_op_de_seconde(), synthetisch=is_synthetisch()
+        request.GET, gebruiker=request.user, nu=op_de_seconde(timezone.now()), synthetisch=is_synthetisch()
     )
     goed = [was.is_valid(), wordt.is_valid()]  # both, so that both say what is wrong
     context: dict[str, object] = {

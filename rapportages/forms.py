@@ -49,6 +49,11 @@ def invoerwaarden(peildatum: date, stand_van: datetime) -> dict[str, str]:
     return {"peildatum": f"{peildatum:%d-%m-%Y}", "stand_van": f"{lokaal:%d-%m-%Y} {tijd}"}
 
 
+def op_de_seconde(moment: datetime) -> datetime:
+    """What a page shows can be typed in again, and then gives the same figures."""
+    return moment.replace(microsecond=0)
+
+
 def beginwaarden(
     nu: datetime, gebruiker: Gebruiker, *, synthetisch: bool, terug: timedelta = timedelta()
 ) -> dict[str, str]:

@@ -22,7 +22,7 @@ from inspectie.verzoek import Verzoek
 from interventies.brieftekstblad import brieftekst_naast
 from interventies.eenmaal import AlGedaan, eenmaal
 from rapportages import opstellen
-from rapportages.forms import beginwaarden, invoerwaarden
+from rapportages.forms import beginwaarden, invoerwaarden, op_de_seconde
 from rapportages.herkomst import is_synthetisch
 from rapportages.levensloop import laatste_tekst, onderwerp
 from rapportages.models import Rapportage, Sjabloon, Status
@@ -58,7 +58,7 @@ def rapportages(request: Verzoek) -> HttpResponse:
 @mag(Recht.RAPPORT_MAKEN)
 def nieuwe_rapportage(request: Verzoek) -> HttpResponse:
     """Begin one; with `?vervangt=` one that takes the place of a fixed report."""
-    nu, eerder = timezone.now().replace(microsecond=0), _te_vervangen(request)
+    nu, eerder = op_de_seconde(timezone.now()), _te_vervangen(request)
     begin: dict[str, Any] = dict(beginwaarden(nu, request.user, synthetisch=is_synthetisch()))
     if eerder:
         begin = beginwaarden(nu, request.user, synthetisch=False) | {
@@ -236,7 +236,7 @@ def tekst(request: Verzoek, pk: int) -> HttpResponse:
 @mag(Recht.RAPPORT_MAKEN)
 def cijfers(request: Verzoek, pk: int) -> HttpResponse:
     """Work the figures out anew, for these moments or for others."""
-    gevonden, nu = vind(request, pk), timezone.now().replace(microsecond=0)
+    gevonden, nu = vind(request, pk), op_de_seconde(timezone.now())
     if gevonden.status != Status.CONCEPT and request.method != "POST":
         return redirect("rapportage", pk)
     begin = invoerwaarden(gevonden.peildatum, gevonden.stand_van) | {"gezien": str(gevonden.versie)}

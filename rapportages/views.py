@@ -1,6 +1,5 @@
 """The core figures on the start page, and the reports."""
 
-from datetime import datetime
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -24,7 +23,7 @@ from inspectie.verzoek import Verzoek
 from rapportages import acties, teksten
 from rapportages.cijferblad import maak_cijferblad
 from rapportages.cijferlijsten import adres
-from rapportages.forms import MomentForm, RapportForm, beginwaarden
+from rapportages.forms import MomentForm, RapportForm, beginwaarden, op_de_seconde
 from rapportages.herkomst import is_synthetisch
 from rapportages.kerncijfers import bereken
 from rapportages.kerncijfers.snede import ALLES, Snede
@@ -47,7 +46,7 @@ def kerncijferpaneel(request: Verzoek) -> str:
         return ""
     if eigen and not request.user.team:
         return render_to_string("rapportages/_kerncijfers_team.html")
-    nu, synthetisch = _nu(), is_synthetisch()
+    nu, synthetisch = op_de_seconde(timezone.now()), is_synthetisch()
     begin = beginwaarden(nu, request.user, synthetisch=synthetisch)
     gekozen = "peildatum" in request.GET or "stand_van" in request.GET
     form = MomentForm(request.GET if gekozen else begin, nu=nu, gebruiker=request.user)
@@ -89,7 +88,7 @@ def rapporten(request: Verzoek) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @mag(Recht.RAPPORT_MAKEN)
 def nieuw(request: Verzoek) -> HttpResponse:
-    nu = _nu()
+    nu = op_de_seconde(timezone.now())
     if request.method == "POST":
         form = RapportForm(request.POST, nu=nu, gebruiker=request.user)
     else:
@@ -161,8 +160,3 @@ def metadata(request: Verzoek, pk: int) -> HttpResponse:
 
 def _meenemen(request: Verzoek, rapport: Rapport) -> MeeneemForm:
     return meeneemform(request, MEENEMEN, timezone.now(), f"meenemen_{rapport.pk}")
-
-
-def _nu() -> datetime:
-    """Now, to the second: what the page shows can be typed in again and gives the same figures."""
-    return timezone.now().replace(microsecond=0)

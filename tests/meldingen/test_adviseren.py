@@ -14,7 +14,7 @@ from inspectie.fouten import Regelfout
 from inspectie.models import Gebruiker, Rol
 from inspectie.tijd import einde_van
 from interventies.dossier import dossierfeiten
-from meldingen import adviseren, regelsets, triage
+from meldingen import adviesopslag, adviseren, regelsets, triage
 from meldingen.adviseren import adviseer_stuk
 from meldingen.models import Melding, Regelset, TriageBesluit
 from meldingen.models.melding import Domein, Status
@@ -120,9 +120,9 @@ def test_een_melding_die_fout_gaat_houdt_de_andere_niet_op(dossier, monkeypatch,
         return dossierfeiten(wie)
 
     if waar == "opslaan":
-        echt = adviseren._rij
+        echt = adviesopslag._rij
         monkeypatch.setattr(
-            adviseren, "_rij", lambda m, pk, a, *rest: _te_lang(echt(m, pk, a, *rest), m, stuk, a)
+            adviesopslag, "_rij", lambda m, pk, a, *rest: _te_lang(echt(m, pk, a, *rest), m, stuk, a)
         )
         adviseer()
     else:
@@ -354,7 +354,7 @@ def test_een_invoer_die_corrigeert_wacht_op_de_triage_die_bezig_is(dossier, caps
 )
 def test_de_klok_loopt_vanaf_de_ontvangst(termijn, verwacht):
     vrij = frozenset({date(2021, 4, 2), date(2021, 4, 5)})
-    assert adviseren.uiterlijk(datetime(2021, 4, 2, 8, tzinfo=UTC), termijn, vrij) == verwacht
+    assert adviesopslag.uiterlijk(datetime(2021, 4, 2, 8, tzinfo=UTC), termijn, vrij) == verwacht
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from inspectie.velden import plaats
 from inspectie.versies import Wijziging
 from interventies.dossier import dossierfeiten
 from interventies.models import Zaak
-from meldingen import adviseren
+from meldingen import adviesopslag, adviseren
 from meldingen.kolommen import MELDING_VELDEN
 from meldingen.models import Melder, Melding, MeldingTekst, Status, Werkgever
 from meldingen.registreren import Onjuist, Registratie, registreer
@@ -165,14 +165,14 @@ def test_een_nieuwe_werkgever_kost_niet_meer_naarmate_er_meer_bekend_is(db):
 
 
 def test_een_advies_dat_niet_is_op_te_slaan_houdt_geen_melding_tegen(db, monkeypatch):
-    echt, keren = adviseren._bewaar_besluiten, iter((True, False))
+    echt, keren = adviesopslag.bewaar_besluiten, iter((True, False))
 
     def kapot(*args: Any) -> None:
         echt(*args)
         if next(keren):
             raise DataError("te lang")
 
-    monkeypatch.setattr(adviseren, "_bewaar_besluiten", kapot)
+    monkeypatch.setattr(adviseren, "bewaar_besluiten", kapot)
     melding = leg_vast().melding
     melding.refresh_from_db()
     assert (melding.status, melding.route, melding.domein) == (Status.IN_TRIAGE, "HANDMATIG", "ONBEPAALD")
