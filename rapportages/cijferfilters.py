@@ -24,7 +24,16 @@ from rapportages.getalkaart import Kaart, maak_kaart, verschilwoorden
 from rapportages.herkomst import is_synthetisch
 from rapportages.kerncijfers.verschil import verschillen
 from rapportages.kerncijfers.verschilrijen import WAS
-from rapportages.kerncijfers.verwijzing import Moment, Verwijzing, aantal, bestaat, bewijs, ids, lees
+from rapportages.kerncijfers.verwijzing import (
+    Moment,
+    Verwijzing,
+    aantal,
+    bestaat,
+    bewijs,
+    ids,
+    is_jaarcijfer,
+    lees,
+)
 
 DELEN = ("deel", "deel2")
 ALLES_ZIEN = {Recht.ZAAK_ZIEN, Recht.BEZOEK_ZIEN, Recht.HANDHAVING_ZIEN, Recht.INGRIJPEND_ZIEN}
@@ -92,9 +101,9 @@ class Cijferfilter(Lijstfilter):
     @cached_property
     def veranderd(self) -> tuple[int, ...]:
         """The ids behind one cause of one difference."""
-        if self.was is None or self.moment is None:
+        if self.was is None or self.moment is None or self.verwijzing is None:
             return ()
-        for verschil in verschillen(self.was, self.moment):
+        for verschil in verschillen(self.was, self.moment, jaar=is_jaarcijfer(self.verwijzing)):
             if verschil.verwijzing == self.verwijzing:
                 kanten = verschil.oorzaken.get(str(self.data.get("oorzaak")), {})
                 return kanten.get(str(self.data.get("kant")), ())
@@ -172,7 +181,7 @@ class Werkgevers(Cijferfilter):
         if achter is None:
             return reeks.none()
         ziet: QuerySet[Any] = Interventie.objects.zichtbaar_voor(self.gebruiker)
-        if self.verwijzing.telling.bron == "overtreder":
+        if self.verwijzing.telling.bron in ("overtreder", "jaarovertreder"):
             ziet = Overtreding.objects.filter(zaak__in=Zaak.objects.zichtbaar_voor(self.gebruiker))
         groepen = ziet.filter(pk__in=achter).values(groep=Coalesce("werkgever__hoofd_id", "werkgever_id"))
         met_groep: QuerySet[Any] = reeks.alias(groep=Coalesce("hoofd_id", "pk"))
@@ -186,3 +195,23 @@ class Instrumenten(Cijferfilter):
     }
     STANDAARD = "-uitgereikt"
     EENHEID, BEGIN = "instrument", "KC-13.waarde"
+
+
+class Bezoeken(Cijferfilter):
+    """Of each visit the intervention that stands for it."""
+
+    SORTERINGEN = {
+        "-dag": Sortering(_("Nieuwste eerst"), ("-uitgereikt_op",)),
+        "dag": Sortering(_("Oudste eerst"), ("uitgereikt_op",)),
+    }
+    STANDAARD = "-dag"
+    EENHEID, BEGIN = "bezoek", "JV-01.waarde"
+
+
+class Overtredingen(Cijferfilter):
+    SORTERINGEN = {
+        "-geconstateerd": Sortering(_("Nieuwste eerst"), ("-geconstateerd_op",)),
+        "geconstateerd": Sortering(_("Oudste eerst"), ("geconstateerd_op",)),
+    }
+    STANDAARD = "-geconstateerd"
+    EENHEID, BEGIN = "overtreding", "JV-03.waarde"

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,12 +16,22 @@ from inspectie.lijsten.kolommen import Kolom, Lijst, toon_dag, zelf
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht
 from interventies.lijsten import ZAKEN
-from interventies.models import Interventie, Zaak
+from interventies.models import Interventie, Overtreding, Zaak
 from interventies.models.interventie import InterventieStatus, Soort, Wijze
 from interventies.werkgeverlijst import WERKGEVERS
 from meldingen.lijsten import MELDINGEN
 from meldingen.models import Melding, Werkgever
-from rapportages.cijferfilters import DELEN, Cijferfilter, Instrumenten, Meldingen, Werkgevers, Zaken
+from rapportages.cijferfilters import (
+    DELEN,
+    Bezoeken,
+    Cijferfilter,
+    Instrumenten,
+    Meldingen,
+    Overtredingen,
+    Werkgevers,
+    Zaken,
+)
+from rapportages.jaarcijfers import jaarwoorden
 from rapportages.kerncijfers.verwijzing import Verwijzing
 
 RECHTEN = (Recht.CIJFERS_ZIEN, Recht.CIJFERS_ZIEN_EIGEN)
@@ -30,21 +41,21 @@ def _label(keuzes: type[Soort] | type[Wijze] | type[InterventieStatus]) -> Calla
     return lambda _keuze, code: str(keuzes(code).label)
 
 
+_WERKGEVER = Kolom(
+    "werkgever", _("Werkgever"), ("werkgever__naam",), zelf, klasse="breed wg", breedte=6, naamloos=True
+)
+_ZAAK = Kolom("zaak", _("Zaak"), ("zaak__nummer",), zelf)
+
+
+def _dagkolom(sleutel: str, kop: Any, veld: str) -> Kolom:
+    return Kolom(sleutel, kop, (veld,), zelf, toon_dag, "dag", sorteringen=(f"-{sleutel}", sleutel))
+
+
 INSTRUMENTKOLOMMEN = (
     Kolom("soort", _("Instrument"), ("soort",), _label(Soort), breedte=4),
-    Kolom(
-        "uitgereikt",
-        _("Uitgereikt op"),
-        ("uitgereikt_op",),
-        zelf,
-        toon_dag,
-        "dag",
-        sorteringen=("-uitgereikt", "uitgereikt"),
-    ),
-    Kolom(
-        "werkgever", _("Werkgever"), ("werkgever__naam",), zelf, klasse="breed wg", breedte=6, naamloos=True
-    ),
-    Kolom("zaak", _("Zaak"), ("zaak__nummer",), zelf),
+    _dagkolom("uitgereikt", _("Uitgereikt op"), "uitgereikt_op"),
+    _WERKGEVER,
+    _ZAAK,
     Kolom("wijze", _("Wijze"), ("wijze",), _label(Wijze)),
     Kolom("termijn", _("Termijn tot"), ("termijn_tot",), zelf, toon_dag, "dag"),
     Kolom("status", _("Status"), ("status",), _label(InterventieStatus), klasse="status"),
@@ -85,8 +96,17 @@ def _werkgevers(gebruiker: Gebruiker) -> "QuerySet[Werkgever]":
     return Werkgever.objects.zichtbaar_voor(gebruiker)
 
 
-def _instrumenten(gebruiker: Gebruiker) -> "QuerySet[Interventie]":
-    return Interventie.objects.zichtbaar_voor(gebruiker)
+def _interventies(gebruiker: Gebruiker) -> "QuerySet[Interventie]":
+    return Interventie.objects.zichtbaar_voor(gebruiker).annotate(zaaknummer=F("zaak__nummer"))
+
+
+def _overtredingen(gebruiker: Gebruiker) -> "QuerySet[Overtreding]":
+    zaken = Zaak.objects.zichtbaar_voor(gebruiker)
+    return Overtreding.objects.filter(zaak__in=zaken).annotate(zaaknummer=F("zaak__nummer"))
+
+
+def _naar_zaak(rij: Any) -> str:
+    return reverse("zaak", args=[rij.zaaknummer])
 
 
 CIJFERMELDINGEN = _maak(
@@ -128,15 +148,61 @@ CIJFERINSTRUMENTEN = Lijst(
     eerst=(),
     ingangen=(),
     rij="instrument",
-    rijadres=lambda interventie: reverse("zaak", args=[interventie.zaaknummer]),
-    zichtbaar=lambda gebruiker: _instrumenten(gebruiker).annotate(zaaknummer=F("zaak__nummer")),
+    rijadres=_naar_zaak,
+    zichtbaar=_interventies,
     namen=MELDINGEN.namen,
     anker=lambda interventie: interventie.pk,
     met_vraag=False,
 )
+CIJFERBEZOEKEN = replace(
+    CIJFERINSTRUMENTEN,
+    naam="cijfers_bezoeken",
+    titel=_("Bezoeken achter een cijfer"),
+    bestandsnaam="cijfers-bezoeken",
+    kolommen=(
+        _dagkolom("dag", _("Dag"), "uitgereikt_op"),
+        _WERKGEVER,
+        _ZAAK,
+        Kolom("domein", _("Domein"), ("zaak__domein",), lambda k, code: str(k.namen("domein", code))),
+        Kolom("soort", _("Eerste interventie"), ("soort",), _label(Soort), breedte=4),
+    ),
+    standaard=("werkgever", "zaak", "domein", "soort"),
+    filter=Bezoeken,
+    rij="bezoek",
+)
+CIJFEROVERTREDINGEN = replace(
+    CIJFERINSTRUMENTEN,
+    naam="cijfers_overtredingen",
+    titel=_("Overtredingen achter een cijfer"),
+    bestandsnaam="cijfers-overtredingen",
+    kolommen=(
+        Kolom(
+            "voorschrift",
+            _("Voorschrift"),
+            ("voorschrift",),
+            lambda k, code: str(k.namen("voorschrift", code)),
+            breedte=6,
+        ),
+        _dagkolom("geconstateerd", _("Geconstateerd op"), "geconstateerd_op"),
+        _WERKGEVER,
+        _ZAAK,
+    ),
+    standaard=("geconstateerd", "werkgever", "zaak"),
+    filter=Overtredingen,
+    rij="overtreding",
+    zichtbaar=_overtredingen,
+    namen=jaarwoorden,
+)
 LIJSTEN = {
     lijst.filter.EENHEID: lijst
-    for lijst in (CIJFERMELDINGEN, CIJFERZAKEN, CIJFERWERKGEVERS, CIJFERINSTRUMENTEN)
+    for lijst in (
+        CIJFERMELDINGEN,
+        CIJFERZAKEN,
+        CIJFERWERKGEVERS,
+        CIJFERINSTRUMENTEN,
+        CIJFERBEZOEKEN,
+        CIJFEROVERTREDINGEN,
+    )
 }
 
 

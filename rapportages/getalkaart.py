@@ -9,11 +9,12 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from rapportages.cijfers import PROGRAMMA
+from rapportages.cijfers import JAARPROGRAMMA, PROGRAMMA
 from rapportages.kerncijfers.buiten import uitgesloten
 from rapportages.kerncijfers.definities import Definitie
+from rapportages.kerncijfers.jaar import Jaardefinitie, begin_van_het_jaar, buiten_het_jaarcijfer
 from rapportages.kerncijfers.oorzaken import OORZAKEN
-from rapportages.kerncijfers.snede import VELDEN
+from rapportages.kerncijfers.snede import ALLES, VELDEN
 from rapportages.kerncijfers.stroom import AFLOPEN, FASEN, LEEFTIJDEN
 from rapportages.kerncijfers.verschilrijen import WORDT
 from rapportages.kerncijfers.verwijzing import Moment, Verwijzing
@@ -24,6 +25,15 @@ UITGESLOTEN = {
     "dubbel": _("dubbele meldingen"),
     "geen_corona": _("meldingen zonder verband met corona"),
     "later": _("meldingen die na de stand van zijn geregistreerd"),
+    "vervallen": _("als vergissing vervallen"),
+    "later_vastgelegd": _("na de stand van geregistreerd"),
+}
+_WAARVAN = {
+    "JV-01": _("van alle interventies op locatie in deze periode"),
+    "JV-02": _("van alle interventies op locatie in deze periode"),
+    "JV-03": _("van alle overtredingen in deze periode"),
+    "JV-04": _("van alle overtredingen in deze periode"),
+    "JV-05": _("van alle instrumenten in deze periode"),
 }
 ROLLEN = {
     "teller": _("teller"),
@@ -53,6 +63,8 @@ class Kaart:
     programma: str
     aantal: int
     uitgesloten: Mapping[str, int]
+    waarvan: str
+    """What that is left out of."""
     onbepaald: int
 
     def regels(self, ziet: int) -> list[tuple[str, str]]:
@@ -74,7 +86,10 @@ class Kaart:
                 gettext("Wel geteld, voor u niet te zien"),
                 getal(self.aantal - ziet) if self.aantal > ziet else "",
             ),
-            (gettext("Niet meegeteld"), "; ".join(f"{n} {reden}" for reden, n in self.buiten)),
+            (
+                gettext("Niet meegeteld"),
+                "; ".join(f"{n} {reden}" for reden, n in self.buiten) + f" ({self.waarvan})",
+            ),
             (
                 gettext("Meegeteld, nog zonder domein"),
                 getal(self.onbepaald) if self.onbepaald else "",
@@ -104,36 +119,48 @@ def maak_kaart(
 ) -> Kaart:
     """One query."""
     cijfer = verwijzing.cijfer
-    buiten = uitgesloten(moment.peildatum, moment.stand_van, moment.snede)
-    onbepaald = buiten.pop("onbepaald")
+    jaar = isinstance(cijfer, Jaardefinitie)
+    if jaar:
+        buiten = buiten_het_jaarcijfer(cijfer.code, moment.peildatum, moment.stand_van)
+    else:
+        buiten = uitgesloten(moment.peildatum, moment.stand_van, moment.snede)
     stroom = not isinstance(cijfer, Definitie)
     vak = (
         moment.vakken[int(verwijzing.delen[0]) - 1] if verwijzing.rol == "vak" and verwijzing.delen else None
     )
     van, tot = (vak.van, vak.tot) if vak else (moment.vakken[0].van, moment.peildatum)
+    if jaar:
+        van = begin_van_het_jaar(moment.peildatum)
     return Kaart(
         code=cijfer.code,
         naam=gettext(cijfer.naam),
         deel=deelnaam(verwijzing, namen),
         eenheid=cijfer.eenheid,
-        definitie=gettext(cijfer.tekst),
+        definitie=gettext(cijfer.tekst) % {"jaar": van.year} if jaar else gettext(cijfer.tekst),
         versie=verwijzing.versie,
         teller=gettext(cijfer.teller_tekst) if isinstance(cijfer, Definitie) and cijfer.teller_tekst else "",
         noemer=gettext(cijfer.noemer_tekst) if isinstance(cijfer, Definitie) and cijfer.noemer_tekst else "",
         peildatum=moment.peildatum,
         stand_van=moment.stand_van,
         periode=gettext("%(van)s tot en met %(tot)s") % {"van": datum(van), "tot": datum(tot)}
-        if stroom
+        if stroom or jaar
         else "",
         snede=tuple(
             namen(naam, getattr(moment.snede, naam)) for naam in VELDEN if getattr(moment.snede, naam)
         ),
         berekend_op=op,
-        programma=f"{PROGRAMMA}, {verwijzing}",
+        programma=f"{JAARPROGRAMMA if jaar else PROGRAMMA}, {verwijzing}",
         aantal=aantal,
+        onbepaald=buiten.pop("onbepaald", 0),
         uitgesloten=buiten,
-        onbepaald=onbepaald,
+        waarvan=gettext(_waarvan(cijfer.code, moment)),
     )
+
+
+def _waarvan(code: str, moment: Moment) -> str:
+    if moment.snede != ALLES:
+        return _("van de meldingen van dit deel, ontvangen tot en met de peildatum")
+    return _WAARVAN.get(code, _("van alle meldingen, ontvangen tot en met de peildatum"))
 
 
 def deelnaam(verwijzing: Verwijzing, namen: Callable[[str, str], str]) -> str:

@@ -12,8 +12,8 @@ from inspectie.logboek import log
 from inspectie.models import Gebruiker
 from rapportages.cijfers import Kerncijfers
 from rapportages.herkomst import is_synthetisch
+from rapportages.jaarcijfers import VAN_HET_JAAR, bereken_jaar, voorschriftwoorden
 from rapportages.jaarcijfers import VERSIE as JAARVERSIE
-from rapportages.jaarcijfers import bereken_jaar, voorschriftwoorden
 from rapportages.kerncijfers import VERSIE, bereken
 from rapportages.kerncijfers.buiten import met_uitgesloten
 from rapportages.labels import labels
@@ -25,7 +25,7 @@ from rapportages.rapportgegevens import Rapportgegevens, uit_tekst
 
 def definities(soort: str) -> str:
     """The version of what a report of this kind counts by."""
-    return f"{VERSIE}, jaarcijfers {JAARVERSIE}" if soort == Soort.JAARVERSLAG else VERSIE
+    return f"{VERSIE}{VAN_HET_JAAR}{JAARVERSIE}" if soort == Soort.JAARVERSLAG else VERSIE
 
 
 def verzamel(

@@ -15,6 +15,8 @@ from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft
 from inspectie.tijd import lokale_dag
 from inspectie.uitvoer.documentgegevens import als_gegevens
+from rapportages.cijferblad import Tegel
+from rapportages.jaarblad import jaartegels
 from rapportages.levensloop import laatste_tekst, opstellers
 from rapportages.models import Rapportage, Rapportagetekst, Stap, Status, Vaststelling
 from rapportages.rapportageforms import StapForm
@@ -62,6 +64,8 @@ class Rapportageblad:
     opendata: Controle | None
     """Whether its open data could go, for who can still write otherwise; it blocks nothing. None: not looked at."""
     document: Any
+    jaartegels: list[Tegel]
+    """Of an annual report."""
     bestanden: list[Bestand]
     leven: list[Gebeurtenis]
     aanbod: list[Aanbod]
@@ -85,9 +89,9 @@ def rapportageblad(
     opendata = None
     vaststelling = getattr(rapportage, "vaststelling", None) if rapportage.is_vast else None
     ziet_vaststelling = heeft(gebruiker, Recht.VASTSTELLING_ZIEN)
+    gegevens = uit_tekst(rapportage.gegevens if vaststelling is None else vaststelling.gegevens)
     if vaststelling is None:
         tekst = laatste_tekst(rapportage)
-        gegevens = uit_tekst(rapportage.gegevens)
         controles = [] if rapportage.status == Status.VERVALLEN else _controles(gegevens, tekst)
         document = stel_samen(gegevens, rapportage.soort, tekst.titel, tekst.tekst)
         if controles and all(controle.goed for controle in controles):
@@ -95,7 +99,7 @@ def rapportageblad(
     else:
         controles = []
         document = stel_samen(
-            uit_tekst(vaststelling.gegevens),
+            gegevens,
             rapportage.soort,
             vaststelling.titel,
             vaststelling.tekst,
@@ -108,6 +112,7 @@ def rapportageblad(
         controles=controles,
         opendata=opendata,
         document=als_gegevens(zonder_verantwoording(document)),
+        jaartegels=jaartegels(gegevens.cijfers),
         bestanden=_bestanden(vaststelling),
         leven=_leven(rapportage, gebruiker, ziet_vaststelling=ziet_vaststelling),
         aanbod=[

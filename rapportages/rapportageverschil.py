@@ -1,19 +1,22 @@
-"""What differs between two reports: every core figure as it stands in them, explained to the last unit.
+"""What differs between two reports: every figure that both have, as it stands in them, explained to the last unit.
 
 The records explain what they say at the two moments. What a report kept otherwise than the records give it now (other
 definitions, or a fact that was read in later with an earlier time) is a cause of its own: so the parts always add up.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from django.utils.translation import gettext
 
 from rapportages.cijfers import Kerncijfers
-from rapportages.kerncijfers import DEFINITIES, VERSIE, bereken
+from rapportages.jaarcijfers import VAN_HET_JAAR, bereken_jaar
+from rapportages.kerncijfers import DEFINITIES, Definitie, bereken
+from rapportages.kerncijfers.jaar import JAARDEFINITIES
 from rapportages.kerncijfers.verschil import Verschil, aantal_in, verschillen
 from rapportages.kerncijfers.verschilrijen import WAS, WORDT
-from rapportages.kerncijfers.verwijzing import Moment, Verwijzing
-from rapportages.models import Rapportage
+from rapportages.kerncijfers.verwijzing import Moment, Verwijzing, is_jaarcijfer
+from rapportages.models import Rapportage, Soort
 from rapportages.rapportgegevens import uit_tekst
 from rapportages.verschilblad import Bewaard
 
@@ -28,23 +31,30 @@ def moment_van(rapportage: Rapportage) -> Moment:
     return Moment(rapportage.peildatum, rapportage.stand_van, ())
 
 
+def jaarcijfers_in(*rapportages: Rapportage) -> list[bool]:
+    """Of each, whether it has the figures of its year."""
+    return [rapportage.soort == Soort.JAARVERSLAG for rapportage in rapportages]
+
+
 def rapportageverschillen(
     was: Rapportage, wordt: Rapportage
 ) -> tuple[list[Verschil], dict[Verwijzing, Bewaard]]:
     """Every number that differs, as it stands in the reports; and of which numbers the records explain less."""
-    van, tot = moment_van(was), moment_van(wordt)
-    uit_records = {v.verwijzing: v for v in verschillen(van, tot)}
+    van, tot, jaar = moment_van(was), moment_van(wordt), all(jaarcijfers_in(was, wordt))
+    uit_records = {v.verwijzing: v for v in verschillen(van, tot, jaar=jaar)}
     bewaard = {kant: uit_tekst(r.gegevens).cijfers for kant, r in ((WAS, was), (WORDT, wordt))}
-    nu = {kant: bereken(m.peildatum, m.stand_van) for kant, m in ((WAS, van), (WORDT, tot))}
-    waardoor = _waardoor({cijfers.definities for cijfers in bewaard.values()})
+    nu = {kant: _bereken(m, jaar=jaar) for kant, m in ((WAS, van), (WORDT, tot))}
+    versies = {cijfers.definities for cijfers in bewaard.values()}
+    definities: tuple[Definitie, ...] = (*JAARDEFINITIES, *DEFINITIES) if jaar else DEFINITIES
     uit, anders = [], {}
-    for verwijzing in _getallen(*bewaard.values(), *nu.values()):
+    for verwijzing in _getallen(definities, *bewaard.values(), *nu.values()):
         was_n, wordt_n = (_aantal(bewaard[kant], verwijzing) for kant in (WAS, WORDT))
         was_nu, wordt_nu = (_aantal(nu[kant], verwijzing) for kant in (WAS, WORDT))
         gevonden = uit_records.get(verwijzing)
         oorzaken = gevonden.oorzaken if gevonden else {}
         if (was_n, wordt_n) != (was_nu, wordt_nu):
             onverklaard = (wordt_n - wordt_nu) - (was_n - was_nu)
+            waardoor = _waardoor(versies, verwijzing)
             anders[verwijzing] = Bewaard(waardoor, onverklaard, was_n != was_nu, wordt_n != wordt_nu)
         elif not oorzaken:
             continue
@@ -52,19 +62,26 @@ def rapportageverschillen(
     return uit, anders
 
 
-def _waardoor(versies: set[str]) -> str:
-    andere = sorted(versies - {VERSIE})
+def _bereken(m: Moment, *, jaar: bool) -> Kerncijfers:
+    cijfers = bereken(m.peildatum, m.stand_van)
+    van_jaar = bereken_jaar(m.peildatum, m.stand_van) if jaar else ()
+    return replace(cijfers, cijfers=(*cijfers.cijfers, *van_jaar))
+
+
+def _waardoor(definities: set[str], verwijzing: Verwijzing) -> str:
+    nu, plek = verwijzing.versie, 2 if is_jaarcijfer(verwijzing) else 0
+    andere = sorted({versies.partition(VAN_HET_JAAR)[plek] for versies in definities} - {nu, ""})
     if andere:
         return gettext("Andere definities: versie %(toen)s, nu %(nu)s") % {
             "toen": ", ".join(andere),
-            "nu": VERSIE,
+            "nu": nu,
         }
     return gettext("Na het maken ingelezen met een eerdere tijd")
 
 
-def _getallen(*cijfers: Kerncijfers) -> Iterator[Verwijzing]:
+def _getallen(definities: Sequence[Definitie], *cijfers: Kerncijfers) -> Iterator[Verwijzing]:
     """Every number that one of these has, in the order of the figures."""
-    for definitie in DEFINITIES:
+    for definitie in definities:
         for rol in definitie.tellingen:
             if rol != "delen":
                 yield Verwijzing(definitie.code, rol)

@@ -13,9 +13,10 @@ from inspectie.verzoek import Verzoek
 from interventies.brieftekstblad import brieftekst_naast
 from meldingen.woorden import woorden
 from rapportages.forms import invoerwaarden
+from rapportages.jaarcijfers import jaarwoorden
 from rapportages.levensloop import laatste_tekst
 from rapportages.models import Rapportage, Status
-from rapportages.rapportageverschil import in_volgorde, moment_van, rapportageverschillen
+from rapportages.rapportageverschil import in_volgorde, jaarcijfers_in, moment_van, rapportageverschillen
 from rapportages.schermgetallen import datum
 from rapportages.verschilblad import maak_verschilblad
 
@@ -48,6 +49,7 @@ def verschil(request: Verzoek, pk: int) -> HttpResponse:
     context: dict[str, object] = {"rapportage": gevonden, "form": form, "niets": not keuzes}
     if form.is_valid() and (met := form.cleaned_data["met"]):
         was, wordt = in_volgorde(gevonden, get_object_or_404(alle, pk=int(met)))
+        van_jaar = jaarcijfers_in(was, wordt)
         gevonden_verschillen, bewaard = rapportageverschillen(was, wordt)
         teksten = [laatste_tekst(r) for r in (was, wordt)]
         context |= {
@@ -55,13 +57,14 @@ def verschil(request: Verzoek, pk: int) -> HttpResponse:
                 gevonden_verschillen,
                 moment_van(was),
                 moment_van(wordt),
-                woorden(),
+                jaarwoorden() if all(van_jaar) else woorden(),
                 (
                     invoerwaarden(was.peildatum, was.stand_van),
                     invoerwaarden(wordt.peildatum, wordt.stand_van),
                 ),
                 bewaard,
             ),
+            "jaarcijfers": ("beide" if all(van_jaar) else "een") if any(van_jaar) else "",
             "was": was,
             "wordt": wordt,
             "was_titel": teksten[0].titel,

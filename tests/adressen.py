@@ -148,7 +148,14 @@ VAST = ("brieftekst", "berichttekst")  # of which no other kind can come
 
 # The cases behind a figure: the figure is for who may see figures, a case in it for who may see that case.
 RAPPORTLIJSTEN = ("rapportages", "sjablonen")
-CIJFERLIJSTEN = ("cijfers_meldingen", "cijfers_zaken", "cijfers_werkgevers", "cijfers_instrumenten")
+CIJFERLIJSTEN = (
+    "cijfers_meldingen",
+    "cijfers_zaken",
+    "cijfers_werkgevers",
+    "cijfers_instrumenten",
+    "cijfers_bezoeken",
+    "cijfers_overtredingen",
+)
 
 
 def cijferlezers(code: int, eigen: int | None = None) -> dict[Rol, int]:

@@ -39,7 +39,7 @@ def tel_kern(
 def als_kerncijfers(peildatum: date, stand_van: datetime, gevonden: Gevonden) -> Kerncijfers:
     """One query: topics without meldingen are 0, not absent."""
     onderwerpen = tuple(Code.objects.filter(lijst="onderwerp").values_list("code", flat=True))
-    cijfers = tuple(_cijfer(definitie, gevonden, onderwerpen) for definitie in DEFINITIES)
+    cijfers = tuple(als_cijfer(definitie, gevonden, onderwerpen) for definitie in DEFINITIES)
     return Kerncijfers(peildatum, stand_van, VERSIE, cijfers)
 
 
@@ -70,7 +70,9 @@ def argumenten(peildatum: date, stand_van: datetime, snede: Snede = ALLES) -> di
     }
 
 
-def _cijfer(d: Definitie, gevonden: Gevonden, onderwerpen: tuple[str, ...]) -> Cijfer:
+def als_cijfer(d: Definitie, gevonden: Gevonden, onderwerpen: tuple[str, ...]) -> Cijfer:
+    """`onderwerpen` are the topics that a figure that is split twice always has."""
+
     def een(rol: str) -> int | None:
         return gevonden.get((d.code, rol, "", ""), 0) if rol in d.tellingen else None
 

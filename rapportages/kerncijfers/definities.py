@@ -82,6 +82,7 @@ class Definitie:
     deelcodes: tuple[str, ...] = ()
     overlap: Telling | None = None
     zonder_locatie: Telling | None = None
+    versie: str = VERSIE
 
     @property
     def tellingen(self) -> dict[str, Telling]:

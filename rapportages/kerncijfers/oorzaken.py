@@ -41,6 +41,7 @@ OORZAKEN = {
     "zaak": _("Domein van de zaak gecorrigeerd"),
     "koppeling": _("Meldingen in een zaak gezet of eruit gehaald"),
     "samen": _("Werkgevers samengevoegd of gesplitst"),
+    "jaar": _("Van een ander jaar"),
 }
 _TELT_MEE = {"dubbel_van_id": "dubbel", "corona_relatie": "corona", "ontvangen_op": "ontvangst"}
 WAARVAN = {"domein": "domein", "onderwerpen": "onderwerp", "arbeidsmigranten": "migranten"}

@@ -16,6 +16,7 @@ from django.db import connection
 from rapportages.kerncijfers.berekening import argumenten
 from rapportages.kerncijfers.bronnen import relaties, samen
 from rapportages.kerncijfers.definities import DEFINITIES, Telling
+from rapportages.kerncijfers.jaar import JAARDEFINITIES, JAARRELATIES, jaarargumenten
 from rapportages.kerncijfers.verwijzing import Moment
 
 WAS, WORDT = "was", "wordt"
@@ -44,7 +45,15 @@ _ERBIJ = {
         " WHERE melding.id = keten.melding_id"
     ),
 }
-_MEEST = max(map(len, FEITEN.values()))
+JAARFEITEN: dict[str, tuple[str, ...]] = {
+    "bezoek": ("domein", "zaak_id", "dag"),
+    "bezochte": (),
+    "jaarovertreding": ("voorschrift", "werkgever"),
+    "jaarovertreder": (),
+    "jaarinstrument": ("soort",),
+    "locatie": ("werkgever",),
+}
+_MEEST = max(map(len, (FEITEN | JAARFEITEN).values()))
 _NAAM = re.compile(r"%\((\w+)\)s")
 
 
@@ -64,7 +73,9 @@ Rijen = Mapping[str, Mapping[str, list[Rij]]]
 @cache
 def tellingen_van(bron: str) -> tuple[str, ...]:
     """The conditions by which a relation is counted, each once; of `onderwerp` those are in the rows of `melding`."""
-    alle = [telling for definitie in DEFINITIES for telling in definitie.tellingen.values()]
+    alle = [
+        telling for definitie in (*DEFINITIES, *JAARDEFINITIES) for telling in definitie.tellingen.values()
+    ]
     return tuple(dict.fromkeys(telling.waar for telling in alle if telling.bron == bron))
 
 
@@ -72,13 +83,17 @@ def telt(telling: Telling, rij: Rij) -> bool:
     return rij.vlaggen[tellingen_van(telling.bron).index(telling.waar)] == "1"
 
 
-def verschilrijen(was: Moment, wordt: Moment) -> Rijen:
-    """One query. Both moments have the same slice."""
+def verschilrijen(was: Moment, wordt: Moment, *, jaar: bool = False) -> Rijen:
+    """One query. Both moments have the same slice. `jaar`: also what the figures of a year count."""
     sql: list[str] = []
     waarden: dict[str, Any] = {}
     for kant, moment in zip(KANTEN, (was, wordt), strict=True):
         eigen = argumenten(moment.peildatum, moment.stand_van, moment.snede)
-        sql.append(_NAAM.sub(rf"%(\1_{kant})s", _zijde(moment.snede.voorwaarden)))
+        zijde = _zijde(moment.snede.voorwaarden)
+        if jaar:
+            eigen |= jaarargumenten(moment.peildatum, moment.stand_van)
+            zijde = f"{zijde} UNION ALL {_jaarzijde()}"
+        sql.append(_NAAM.sub(rf"%(\1_{kant})s", zijde))
         waarden |= {f"{naam}_{kant}": waarde for naam, waarde in eigen.items()}
     uit: dict[str, dict[str, list[Rij]]] = {kant: defaultdict(list) for kant in KANTEN}
     with connection.cursor() as cursor:
@@ -89,14 +104,24 @@ def verschilrijen(was: Moment, wordt: Moment) -> Rijen:
             waarden,
         )
         for kant, bron, pk, *feiten, vlaggen in cursor.fetchall():
-            uit[kant][bron].append(Rij(int(pk), tuple(feiten[: len(FEITEN[bron])]), vlaggen))
+            aantal = len(FEITEN[bron] if bron in FEITEN else JAARFEITEN[bron])
+            uit[kant][bron].append(Rij(int(pk), tuple(feiten[:aantal]), vlaggen))
     return uit
 
 
 @cache
 def _zijde(voorwaarden: tuple[str, ...]) -> str:
+    return _rijen(relaties(voorwaarden) | _ERBIJ, FEITEN, "zijde")
+
+
+@cache
+def _jaarzijde() -> str:
+    return _rijen(JAARRELATIES, JAARFEITEN, "jaarzijde")
+
+
+def _rijen(relaties: Mapping[str, str], feiten_van: Mapping[str, tuple[str, ...]], naam: str) -> str:
     delen = []
-    for bron, feiten in FEITEN.items():
+    for bron, feiten in feiten_van.items():
         kolommen = [f"COALESCE(CAST({feit} AS VARCHAR(400)), '')" for feit in feiten]
         kolommen += ["''"] * (_MEEST - len(feiten))
         vlaggen = " || ".join(f"CASE WHEN {waar} THEN '1' ELSE '0' END" for waar in tellingen_van(bron))
@@ -104,8 +129,8 @@ def _zijde(voorwaarden: tuple[str, ...]) -> str:
             f"SELECT '{bron}' AS bron, id, {', '.join(kolommen)}, {vlaggen or chr(39) * 2} FROM {bron}"
         )
     namen = ", ".join(f"f{nummer}" for nummer in range(_MEEST))
-    met = samen(relaties(voorwaarden) | _ERBIJ)
     rijen = " UNION ALL ".join(delen)
     return (
-        f"SELECT * FROM ({met}, rijen(bron, id, {namen}, vlaggen) AS ({rijen}) SELECT * FROM rijen) AS zijde"
+        f"SELECT * FROM ({samen(relaties)}, rijen(bron, id, {namen}, vlaggen) AS ({rijen})"
+        f" SELECT * FROM rijen) AS {naam}"
     )

@@ -13,7 +13,8 @@ from django.db import connection
 from django.db.models.expressions import RawSQL
 
 from rapportages.kerncijfers.bronnen import samen
-from rapportages.kerncijfers.definities import DEFINITIES, VERSIE, Definitie, Telling
+from rapportages.kerncijfers.definities import DEFINITIES, Definitie, Telling
+from rapportages.kerncijfers.jaar import JAARDEFINITIES, JAARRELATIES, Jaardefinitie, jaarargumenten
 from rapportages.kerncijfers.snede import ALLES, Snede
 from rapportages.kerncijfers.stroom import STROOMCIJFERS, Stroomcijfer
 from rapportages.kerncijfers.stroomrelaties import stroomrelaties
@@ -23,8 +24,10 @@ from rapportages.kerncijfers.vakken import Vak
 _NAAM = re.compile(r"%\((\w+)\)s")
 _VAK = re.compile(r"[1-9][0-9]{0,3}")
 _DEEL = re.compile(r"[\w.-]{1,40}", re.ASCII)
-CIJFERS: dict[str, Definitie | Stroomcijfer] = {d.code: d for d in DEFINITIES} | STROOMCIJFERS
-EENHEDEN = ("melding", "zaak", "werkgever", "instrument")
+CIJFERS: dict[str, Definitie | Stroomcijfer] = {
+    **{d.code: d for d in (*DEFINITIES, *JAARDEFINITIES)},
+    **STROOMCIJFERS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class Verwijzing:
 
     @property
     def versie(self) -> str:
-        return self.cijfer.versie if isinstance(self.cijfer, Stroomcijfer) else VERSIE
+        return self.cijfer.versie
 
     def __str__(self) -> str:
         return f"{self.code}.{self.rol}"
@@ -76,8 +79,14 @@ class Moment:
     snede: Snede = ALLES
 
 
+def is_jaarcijfer(verwijzing: Verwijzing) -> bool:
+    return isinstance(verwijzing.cijfer, Jaardefinitie)
+
+
 def bestaat(verwijzing: Verwijzing, moment: Moment) -> bool:
-    """Whether the period has the piece of which this is the number."""
+    """Whether the period has the piece of which this is the number, and the figure has a slice where one is asked."""
+    if is_jaarcijfer(verwijzing) and moment.snede != ALLES:
+        return False
     return all(
         int(deel) <= len(moment.vakken)
         for feit, deel in zip(verwijzing.telling.per, verwijzing.delen, strict=False)
@@ -99,12 +108,15 @@ _BEWIJS = {
     "werkgever": "SELECT id FROM ingreep",
     "werkgever_domein": "SELECT id FROM ingreep",
     "overtreder": "SELECT o.id FROM overtreding AS o JOIN bezocht ON bezocht.zaak_id = o.zaak_id",
+    "bezochte": "SELECT id FROM locatie",
+    "jaarovertreder": "SELECT id FROM jaarovertreding",
 }
 
 
 def bewijs(verwijzing: Verwijzing, moment: Moment) -> RawSQL | None:
-    """The ids of the interventions (of KC-12 the violations) by which an employer is counted in this number: who sees
-    none of those of an employer has no business with its being counted. None: no single one of them is enough."""
+    """The ids of the interventions (of KC-12 and JV-04 the violations) by which an employer is counted in this number:
+    who sees none of those of an employer has no business with its being counted. None: no single one of them is
+    enough."""
     if verwijzing.telling.waar != "TRUE":
         return None
     sql = _BEWIJS[verwijzing.telling.bron]
@@ -127,8 +139,11 @@ def _vraag(verwijzing: Verwijzing, moment: Moment) -> tuple[str, dict[str, Any]]
 
 def _opdracht(sql: str, verwijzing: Verwijzing, moment: Moment) -> tuple[str, dict[str, Any]]:
     telling = verwijzing.telling
-    met = samen(stroomrelaties(moment.snede.voorwaarden, len(moment.vakken)))
-    waarden = stroomargumenten(moment.peildatum, moment.stand_van, list(moment.vakken), moment.snede)
+    if is_jaarcijfer(verwijzing):
+        met, waarden = samen(JAARRELATIES), jaarargumenten(moment.peildatum, moment.stand_van)
+    else:
+        met = samen(stroomrelaties(moment.snede.voorwaarden, len(moment.vakken)))
+        waarden = stroomargumenten(moment.peildatum, moment.stand_van, list(moment.vakken), moment.snede)
     for nummer, (feit, deel) in enumerate(zip(telling.per, verwijzing.delen, strict=False)):
         waarden[f"deel{nummer}"] = int(deel) if feit.startswith("vak_") else deel
     return f"{met} {sql}", waarden
