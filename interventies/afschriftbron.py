@@ -59,7 +59,7 @@ def meldingen(zaak: Zaak, omvang: str, reden: str, door: Gebruiker, op: datetime
             yield Alinea(f"Antwoord op {dag}: {stuk.tekst}" if stuk.vraag else stuk.tekst)
         if namen_ := [naam_van(bijlage) for bijlage in melding.bijlagen.all()]:
             yield Alinea(f"Bestanden van de melder: {', '.join(namen_)}.")
-        toetsing = Toetsing.objects.filter(melding=melding).order_by("getoetst_op", "geregistreerd_op").last()
+        toetsing = Toetsing.objects.filter(melding=melding).op_volgorde().last()
         if toetsing is not None:
             yield Alinea(f"Toetsing op {datum(toetsing.getoetst_op)}: {toetsing.get_resultaat_display()}.")
         if omvang == Afschrift.Omvang.MET_MELDER:

@@ -28,7 +28,7 @@ def zet_klaar(zaak: Zaak, *, door: Gebruiker, op: datetime) -> None:
     pks = set(hier.values_list("melding", flat=True))
     elders = ZaakMelding.objects.te_zien().filter(melding__in=pks).exclude(zaak__status__in=DICHT)
     pks -= set(elders.exclude(zaak=zaak).values_list("melding", flat=True))
-    toetsingen = Toetsing.objects.filter(melding__in=pks).order_by("getoetst_op", "geregistreerd_op", "pk")
+    toetsingen = Toetsing.objects.filter(melding__in=pks).op_volgorde()
     uitkomst = dict(toetsingen.values_list("melding", "resultaat"))  # the latest of each
     verteld = dict(
         Terugkoppeling.objects.filter(melding__in=pks, bericht__isnull=False, vervallen_op=None)

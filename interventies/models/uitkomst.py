@@ -24,6 +24,12 @@ class Toezegging(models.Model):
         return f"toezegging tot {self.uiterlijk_op:%d-%m-%Y} in zaak {self.zaak_id}"
 
 
+class ToetsingQuerySet(models.QuerySet["Toetsing"]):
+    def op_volgorde(self) -> "ToetsingQuerySet":
+        """The one that counts last: by test day, then by registration (domain section 2)."""
+        return self.order_by("getoetst_op", "geregistreerd_op", "pk")
+
+
 class Toetsing(models.Model):
     """Whether measures were taken. Append-only: of several of one melding the latest counts."""
 
@@ -41,6 +47,8 @@ class Toetsing(models.Model):
     getoetst_op = models.DateField()
     geregistreerd_op = models.DateTimeField()
     vingerafdruk = models.CharField(max_length=32, null=True, unique=True)  # noqa: DJ001 (unique where there is one)
+
+    objects = ToetsingQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.get_resultaat_display()} voor melding {self.melding_id}"

@@ -35,6 +35,7 @@ from tests.interventies.zaakhulp import (
     OP,
     besloten,
     inspecteur,
+    melding_van,
     opzet,
     overtreding_in,
     teamleider,
@@ -691,3 +692,12 @@ def test_een_lang_dossier_past(dossier):
     tekst = tekst_van(maak(zaak, "MET_MELDINGEN"))
     assert "Bericht 0." in tekst
     assert "Bericht 119." in tekst
+
+
+def test_van_twee_toetsingen_van_dezelfde_dag_staat_voor_de_rechter_de_laatste(dossier):
+    zaak = zaak_met(dossier)
+    for uitkomst in ("GEEN_MAATREGEL", "MAATREGEL_UITEINDELIJK"):
+        onderzoek.toets_melding(
+            zaak, melding_van(zaak), resultaat=uitkomst, dag=DAG, door=inspecteur(), op=OP
+        )
+    assert "Uiteindelijk maatregelen getroffen" in " ".join(tekst_van(maak(zaak, "MET_MELDINGEN")).split())
