@@ -1,7 +1,7 @@
 """Many rows at once, by the quickest road each database has: COPY on PostgreSQL, executemany on SQLite."""
 
 import json
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import chain, islice
@@ -41,6 +41,15 @@ def reserveer(model: type[models.Model], aantal: int) -> Sequence[int]:
                 "INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [tabel, hoogste + aantal]
             )
         return range(hoogste + 1, hoogste + aantal + 1)
+
+
+def alle_pks(model: type[models.Model], per: int) -> Iterator[list[int]]:
+    """Every primary key there is, a portion per query: rows may go or come meanwhile."""
+    vanaf = 0
+    reeks = model._default_manager.order_by("pk").values_list("pk", flat=True)
+    while deel := list(reeks.filter(pk__gt=vanaf)[:per]):
+        vanaf = deel[-1]
+        yield deel
 
 
 def onder(pks: Collection[int]) -> RawSQL:

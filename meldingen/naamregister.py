@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from django.db import transaction
 
-from inspectie.bulk import onder, voeg_toe
+from inspectie.bulk import alle_pks, onder, voeg_toe
 from meldingen.models import Naamplek, Naamspelling, Naamwoord, Werkgever
 from meldingen.namen import registerwoorden, sleutel, spellingen
 from meldingen.werkgevers import houd_vast
@@ -48,7 +48,7 @@ def ververs(pks: Collection[int], *, opnieuw: bool = False) -> None:
 def herbouw() -> int:
     """All of it, a portion at a time; returns how many records."""
     aantal = 0
-    for deel in _alle():
+    for deel in alle_pks(Werkgever, STUK):
         with transaction.atomic():
             houd_vast()
             ververs(deel, opnieuw=True)
@@ -58,7 +58,7 @@ def herbouw() -> int:
 
 def gebreken() -> Iterator[str]:
     """Where the register and the records differ, in Dutch."""
-    for deel in _alle():
+    for deel in alle_pks(Werkgever, STUK):
         staat: dict[int, set[int]] = {pk: set() for pk in deel}
         plekken = Naamplek.objects.filter(werkgever__in=onder(deel)).values_list("werkgever_id", "woord_id")
         for werkgever, woord in plekken:
@@ -82,12 +82,3 @@ def gebreken() -> Iterator[str]:
 def _lees(pks: Collection[int]) -> list[Naamrij]:
     rijen = Werkgever.objects.filter(pk__in=onder(pks))
     return list(rijen.values_list("pk", "naam", "plaats", "kvk_nummer", "vestigingsnummer"))
-
-
-def _alle() -> Iterator[list[int]]:
-    vanaf = 0
-    while deel := list(
-        Werkgever.objects.filter(pk__gt=vanaf).order_by("pk").values_list("pk", flat=True)[:STUK]
-    ):
-        vanaf = deel[-1]
-        yield deel

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from django.db import DatabaseError, connection, transaction
 from django.db.models import QuerySet
 
-from inspectie.bulk import onder, voeg_toe
+from inspectie.bulk import alle_pks, onder, voeg_toe
 from meldingen.models import Aanvulling, Melding, MeldingTekst, Nagekomen, Status, Werkgever, Zoekwoorden
 from meldingen.zoeken import SCHEIDING, WOORDEN_MAX, stammen
 
@@ -68,7 +68,7 @@ def ververs_werkgevers(pks: Iterable[int]) -> None:
 def herbouw() -> int:
     """All of it, a portion at a time; returns how many meldingen."""
     aantal = 0
-    for deel in _alle():
+    for deel in alle_pks(Melding, STUK):
         with transaction.atomic():
             ververs(deel)
         aantal += len(deel)
@@ -77,7 +77,7 @@ def herbouw() -> int:
 
 def gebreken() -> Iterator[str]:
     """Where the register and the records differ, in Dutch."""
-    for deel in _alle():
+    for deel in alle_pks(Melding, STUK):
         staat = dict(Zoekwoorden.objects.filter(melding__in=onder(deel)).values_list("melding_id", "woorden"))
         for pk, woorden in _rijen(_lees(deel)):
             if pk not in staat:
@@ -90,15 +90,6 @@ def gebreken() -> Iterator[str]:
                 cursor.execute(f"INSERT INTO {REGISTER} ({REGISTER}, rank) VALUES ('integrity-check', 1)")
         except DatabaseError:
             yield "het zoekregister is beschadigd; bouw het opnieuw met manage.py zoekregister."
-
-
-def _alle() -> Iterator[list[int]]:
-    vanaf = 0
-    while deel := list(
-        Melding.objects.filter(pk__gt=vanaf).order_by("pk").values_list("pk", flat=True)[:STUK]
-    ):
-        vanaf = deel[-1]
-        yield deel
 
 
 def _lees(pks: Sequence[int]) -> list[Bron]:
