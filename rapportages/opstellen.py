@@ -25,7 +25,8 @@ from rapportages.levensloop import (
 )
 from rapportages.models import Rapportage, Rapportagetekst, Sjabloon, Stap, Status
 from rapportages.rapportcontroles.tekst import vormgebreken
-from rapportages.rapportgegevens import uit_tekst
+from rapportages.rapportgegevens import Rapportgegevens, uit_tekst
+from rapportages.samenstellen import ingevuld
 from rapportages.velden import velden
 
 
@@ -33,6 +34,11 @@ def _weiger_toekomst(peildatum: date, stand_van: datetime, op: datetime) -> None
     """What is not over yet cannot be worked out again."""
     if peildatum > lokale_dag(op) or stand_van > op:
         raise Regelfout(_("De peildatum en de stand van mogen niet in de toekomst liggen."))
+
+
+def _getoond(gegevens: Rapportgegevens, titel: str) -> str:
+    """What a list calls it: the title as one reads it, however long its fields turn out to be."""
+    return ingevuld(gegevens, titel)[: Rapportage._meta.get_field("titel").max_length]
 
 
 @transaction.atomic
@@ -64,7 +70,7 @@ def begin(
     rapportage = Rapportage.objects.create(
         soort=sjabloon.soort,
         sjabloon=sjabloon,
-        titel=titel,
+        titel=_getoond(gegevens, titel),
         peildatum=peildatum,
         stand_van=stand_van,
         gegevens=gegevens.als_tekst(),
@@ -94,12 +100,13 @@ def bewaar_tekst(
     if rapportage.status != Status.CONCEPT:
         raise Regelfout(_("De tekst van deze rapportage ligt vast."))
     weiger_ingehaald(rapportage, gezien)
-    if fouten := vormgebreken(velden(uit_tekst(rapportage.gegevens)), titel, tekst):
+    gegevens = uit_tekst(rapportage.gegevens)
+    if fouten := vormgebreken(velden(gegevens), titel, tekst):
         raise Regelfout(*fouten)
     nieuw = Rapportagetekst.objects.create(
         rapportage=rapportage, versie=laatste.versie + 1, titel=titel, tekst=tekst, door=door, op=op
     )
-    rapportage.titel = titel
+    rapportage.titel = _getoond(gegevens, titel)
     rapportage.versie += 1
     rapportage.save(update_fields=["titel", "versie"])
     log("rapportagetekst_bewaard", op=op, door=door, onderwerp=onderwerp(rapportage), schreef=[nieuw])
@@ -115,7 +122,9 @@ def bereken_opnieuw(
     _weiger_toekomst(peildatum, stand_van, op)
     weiger_overgang(rapportage, Stap.CIJFERS)
     rapportage.peildatum, rapportage.stand_van = peildatum, stand_van
-    rapportage.gegevens = verzamel(rapportage.soort, peildatum, stand_van, op=op).als_tekst()
+    gegevens = verzamel(rapportage.soort, peildatum, stand_van, op=op)
+    rapportage.gegevens = gegevens.als_tekst()
+    rapportage.titel = _getoond(gegevens, laatste_tekst(rapportage).titel)
     return wissel(rapportage, Stap.CIJFERS, door=door, op=op)
 
 

@@ -31,9 +31,10 @@ def bestand(request: Verzoek, pk: int, formaat: str) -> HttpResponse:
     gevonden = vind(request, pk)
     naam_zonder = f"rapportage-{gevonden.kenmerk}{'' if gevonden.is_vast else '-concept'}"
     if formaat == METADATA:
-        titel = gevonden.vaststelling.titel if gevonden.is_vast else gevonden.titel
         kop = _bewaard(gevonden, "csv") if gevonden.is_vast else None
-        over = rapportmetadata(f"{naam_zonder}.csv", titel, gevonden.peildatum, gevonden.stand_van, kop)
+        over = rapportmetadata(
+            f"{naam_zonder}.csv", gevonden.titel, gevonden.peildatum, gevonden.stand_van, kop
+        )
         return als_download(over, f"{naam_zonder}.{METADATA}", MEDIATYPE)
     if formaat not in FORMATEN:
         raise Http404

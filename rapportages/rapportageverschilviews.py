@@ -67,8 +67,6 @@ def verschil(request: Verzoek, pk: int) -> HttpResponse:
             "jaarcijfers": ("beide" if all(van_jaar) else "een") if any(van_jaar) else "",
             "was": was,
             "wordt": wordt,
-            "was_titel": teksten[0].titel,
-            "wordt_titel": teksten[1].titel,
             "tekst": brieftekst_naast(teksten[0].tekst, teksten[1].tekst)
             if teksten[0].tekst != teksten[1].tekst
             else "",

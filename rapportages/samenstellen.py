@@ -1,6 +1,6 @@
 """A report with a text of its own as a document, and its files. Pure: figures and words in, bytes out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
@@ -20,7 +20,7 @@ from rapportages.document import Rapportdocument
 from rapportages.models import Soort
 from rapportages.rapportgegevens import Rapportgegevens
 from rapportages.uitvoer import FORMATEN, schrijf
-from rapportages.velden import velden
+from rapportages.velden import Veld, velden
 from rapportages.verantwoording import KOP, kader_synthetisch, verantwoording
 
 CONCEPT = Kader(
@@ -62,10 +62,7 @@ def stel_samen(
     """The whole document. `slot` tells of the fixing; without it the document says that it is a concept. KeyError for a
     field that is not there: `rapportcontroles` looks first."""
     cijfers, bekend = gegevens.cijfers, velden(gegevens)
-
-    def woord(naam: str) -> str:
-        waarde = bekend[naam].waarde
-        return "niet te berekenen" if waarde is None else waarde
+    woord = _woorden(bekend)
 
     def blok(naam: str) -> Sequence[Blok] | None:
         veld = bekend[naam]
@@ -103,6 +100,19 @@ def stel_samen(
         trefwoorden=("coronameldingen", "kerncijfers", "rapportage"),
         blokken=tuple(blokken),
     )
+
+
+def ingevuld(gegevens: Rapportgegevens, titel: str) -> str:
+    """A title with its fields filled in. KeyError as `stel_samen`."""
+    return rapporttekst.vul_regel(titel, _woorden(velden(gegevens)))
+
+
+def _woorden(bekend: Mapping[str, Veld]) -> Callable[[str], str]:
+    def woord(naam: str) -> str:
+        waarde = bekend[naam].waarde
+        return "niet te berekenen" if waarde is None else waarde
+
+    return woord
 
 
 def zonder_verantwoording(document: Rapportdocument, *erachter: Blok) -> Rapportdocument:

@@ -75,7 +75,7 @@ def _toon(request: Verzoek, gevonden: Rapportage, form: UitgaveForm | None = Non
         form = UitgaveForm(id_naam="uitgeven", gezien=gevonden.versie, afdruk=plan.afdruk)
     context = {
         "rapportage": gevonden,
-        "titel": gevonden.vaststelling.titel,
+        "titel": gevonden.titel,
         "uitgave": uitgave,
         "plan": plan,
         "form": form,

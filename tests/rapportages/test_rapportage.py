@@ -12,6 +12,7 @@ from inspectie.models import Code, Gebruiker, Logregel, Rol
 from rapportages import herhalen, opstellen, vaststellen
 from rapportages.controles import CONTROLES
 from rapportages.jaarcijfers import bereken_jaar
+from rapportages.levensloop import laatste_tekst
 from rapportages.models import (
     Rapportage,
     Rapportagestap,
@@ -365,3 +366,18 @@ def test_een_jaarverslag_heeft_bezoeken_overtredingen_en_instrumenten(gevuld):
     assert "Jaarverslag arbeidsinspectie 2021" in html
     assert "is 1 inspectiebezoek uitgevoerd, bij 1 werkgever" in html
     assert '"code": "JV-05"' in bytes(vaststelling.bestanden.get(formaat="json").inhoud).decode()
+
+
+def test_wat_een_lijst_een_rapportage_noemt_leest_als_haar_titel(gevuld):
+    door = wie(Rol.RAPPORTEUR)
+    verslag = opstellen.begin(sjabloon("jaarverslag"), date(2020, 12, 31), STAND_VAN, door=door, op=OP)
+    assert verslag.titel == "Jaarverslag arbeidsinspectie 2020"
+    opstellen.bereken_opnieuw(verslag.pk, date(2021, 1, 31), STAND_VAN, gezien=1, door=door, op=OP)
+    verslag.refresh_from_db()
+    assert verslag.titel == "Jaarverslag arbeidsinspectie 2021"
+    tekst = laatste_tekst(verslag)
+    opstellen.bewaar_tekst(
+        verslag.pk, "Verslag over {jaar}", tekst.tekst, gezien=verslag.versie, door=door, op=OP
+    )
+    verslag.refresh_from_db()
+    assert (verslag.titel, laatste_tekst(verslag).titel) == ("Verslag over 2021", "Verslag over {jaar}")
