@@ -1,9 +1,11 @@
 """The title of a report is kept as one reads it: a list showed its fields."""
 
+from typing import Any
+
 from django.db import migrations
 
 
-def vul_in(apps, schema_editor):
+def vul_in(apps: Any, schema_editor: Any) -> None:
     Rapportage = apps.get_model("rapportages", "Rapportage")
     # The one field that stands in a title of ours; any other is filled in when its report is written again.
     for rapportage in Rapportage.objects.filter(titel__contains="{jaar}"):
