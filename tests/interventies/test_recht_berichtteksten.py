@@ -84,7 +84,8 @@ def test_een_dag_met_een_punt_krijgt_er_geen_tweede(db):
     assert ".." not in tekst
 
 
-ZONDER = {veld: OVERDRACHT.replace(f"{{{veld}}}", "x") for veld in sjablonen.VELDEN["OVERDRACHT"]}
+# In order: who runs half of the tests each must find the same ones.
+ZONDER = {v: OVERDRACHT.replace(f"{{{v}}}", "x") for v in sorted(sjablonen.VELDEN["OVERDRACHT"])}
 
 
 @pytest.mark.parametrize(
