@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 from django.utils import timezone
 
 from inspectie.blijvend import TABELLEN, bescherm, geef_vrij
@@ -60,7 +60,7 @@ def draai(*opdracht: str) -> tuple[int, list[str]]:
 @pytest.mark.django_db
 def test_met_debug_onthoudt_een_opdracht_niet_wat_zij_aan_de_database_vroeg(settings, monkeypatch):
     settings.DEBUG = True
-    monkeypatch.setattr(connection, "queries_log", deque(maxlen=9_000))
+    monkeypatch.setattr(connections[DEFAULT_DB_ALIAS], "queries_log", deque(maxlen=9_000))
     monkeypatch.setattr("gc.freeze", lambda: None)
     opdracht = Trieer(stdout=io.StringIO())
     opdracht._called_from_command_line = True
