@@ -4,14 +4,13 @@ import errno
 import gc
 import sys
 from argparse import SUPPRESS
-from collections import deque
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from django import get_version
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import Error, connection
+from django.db import Error
 
 from inspectie.management.ontleder import Ontleder
 
@@ -83,8 +82,6 @@ class Opdracht(BaseCommand):
         if self._called_from_command_line:
             # All that is there by now stays: going through it again and again takes a tenth of an import.
             gc.freeze()
-            # With DEBUG Django remembers the last 9.000 statements; of those of an import one can be 30 kB.
-            connection.queries_log = deque(maxlen=0)
         try:
             if options["no_color"] and options["force_color"]:
                 raise CommandError("--no-color kan niet samen met --force-color.")

@@ -7,14 +7,13 @@ import shutil
 import subprocess
 import sys
 from argparse import ArgumentTypeError
-from collections import deque
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from inspectie.blijvend import TABELLEN, bescherm, geef_vrij
@@ -24,7 +23,6 @@ from inspectie.management.commands.importeer import Command as Importeer
 from inspectie.management.commands.kerncijfers import Command as Kerncijfers
 from inspectie.management.commands.rapport import Command as Rapportage
 from inspectie.management.commands.regels import Command as Regels
-from inspectie.management.commands.trieer import Command as Trieer
 from inspectie.models import Code, Teller
 from inspectie.versies import Invoer, Wijziging
 from interventies.dossier import dossierfeiten
@@ -55,17 +53,6 @@ def draai(*opdracht: str) -> tuple[int, list[str]]:
     except SystemExit as einde:
         return int(einde.code or 0), uit.getvalue().splitlines()
     return 0, uit.getvalue().splitlines()
-
-
-@pytest.mark.django_db
-def test_met_debug_onthoudt_een_opdracht_niet_wat_zij_aan_de_database_vroeg(settings, monkeypatch):
-    settings.DEBUG = True
-    monkeypatch.setattr(connections[DEFAULT_DB_ALIAS], "queries_log", deque(maxlen=9_000))
-    monkeypatch.setattr("gc.freeze", lambda: None)
-    opdracht = Trieer(stdout=io.StringIO())
-    opdracht._called_from_command_line = True
-    opdracht.execute(**vars(opdracht.create_parser("manage.py", "trieer").parse_args([])))
-    assert not connection.queries_log
 
 
 @pytest.fixture
