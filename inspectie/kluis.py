@@ -15,12 +15,17 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
 
 ZOEK = "zoek"
 
 
 class Kluisfout(Exception):
     """A sealed value that cannot be opened: another row's, an unknown key, or damaged."""
+
+
+NIET_TE_OPENEN = _("Deze gegevens zijn nu niet te openen. Vraag beheer naar de sleutels van de kluis.")
+"""What a page says of it."""
 
 
 def _ontleed(tekst: str) -> bytes:

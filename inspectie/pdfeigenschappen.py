@@ -1,75 +1,92 @@
 """What a PDF says beside its pages: its title and author, its bookmarks and notes, the names of what hangs in it. Who
 looks at the pages does not see it, and who opens its properties does.
 
-An aid: not read is what is locked, and what was made to be missed.
+An aid: not read is what is locked, and what was made to be missed. Every byte is looked at a few times at the most,
+whatever somebody made of the file: it is read while somebody waits for the page.
 """
 
 import re
 import zlib
 from collections.abc import Iterator
 from html import unescape
+from itertools import chain, islice
 
 UITGEPAKT_MAX = 20_000_000
 """Bytes; a small file can unfold to a very large one."""
-_LANG = 4_000  # a string that is longer is a signature, or no words
-_STROOM = re.compile(rb"stream\r?\n")
+_LANG = 4_000  # bytes; a string that is longer is a signature, or no words
+_XMP_LANG = 20_000
+_MEEST = 10_000  # lines
+_STROOM, _EINDE = re.compile(rb"stream\r?\n"), b"endstream"
 _GENOEMD = re.compile(rb"/(?:Title|Author|Subject|Keywords|Contents|Desc|T|F|UF)\s*([(<])(?!<)")
-_XMP = re.compile(rb"<((?:dc|pdf|xmpRights):\w+)\b[^>]*>(.*?)</\1>", re.DOTALL)
+# Up to the bracket that closes this one; with brackets in brackets in it, and no deeper.
+_LETTERLIJK = re.compile(
+    rb"((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\))*+)\)", re.DOTALL
+)
+_XMP = re.compile(rb"<((?:dc|pdf|xmpRights):\w{1,40})\b[^<>]{0,400}>")
 _ALS_ATTRIBUUT = re.compile(
     rb"\b(?:dc|pdf):(?:title|creator|description|subject|Keywords|Author)=\"([^\"]*)\""
 )
-_MERK = re.compile(r"<[^>]*>")
+_MERK = re.compile(r"<[^<>]*>")
 _ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|\r|\n)|(.))", re.DOTALL)
 _TEKEN = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 
 
 def eigenschappen(inhoud: bytes) -> str:
-    """A line for each; "" where there is nothing, or nothing can be read."""
+    """A line for each, the first ten thousand; "" where there is nothing, or nothing can be read."""
     if b"/Encrypt" in inhoud:
         return ""
-    regels = (regel for deel in (inhoud, *_uitgepakt(inhoud)) for regel in _in(deel))
+    regels = islice((regel for deel in chain([inhoud], _uitgepakt(inhoud)) for regel in _in(deel)), _MEEST)
     return "\n".join(dict.fromkeys(filter(None, (" ".join(regel.split()) for regel in regels))))
 
 
 def _uitgepakt(inhoud: bytes) -> Iterator[bytes]:
     """The parts that are pressed together: many a program keeps the title in one."""
-    rest = UITGEPAKT_MAX
-    for begin in _STROOM.finditer(inhoud):
+    rest, plek = UITGEPAKT_MAX, 0
+    while rest > 0 and (begin := _STROOM.search(inhoud, plek)):
+        tot = inhoud.find(_EINDE, begin.end())
+        if tot < 0:
+            return
+        plek = tot + len(_EINDE)
         if inhoud[begin.end() : begin.end() + 1] not in (b"x", b"h", b"H", b"X"):
             continue  # no deflate
-        tot = inhoud.find(b"endstream", begin.end())
         try:
             los = zlib.decompressobj().decompress(inhoud[begin.end() : tot], rest)
         except zlib.error:
             continue
         rest -= len(los)
-        if rest <= 0:
-            return
         yield los
 
 
 def _in(deel: bytes) -> Iterator[str]:
-    for gevonden in _GENOEMD.finditer(deel):
-        ruw = _haakjes(deel, gevonden.end()) if gevonden[1] == b"(" else _hexadecimaal(deel, gevonden.end())
-        yield _als_tekst(ruw)
-    for gevonden in _XMP.finditer(deel):
-        yield unescape(_MERK.sub("\n", gevonden[2].decode("utf-8", "replace")))
+    yield from _strings(deel)
+    yield from _xmp(deel)
     for gevonden in _ALS_ATTRIBUUT.finditer(deel):
         yield unescape(gevonden[1].decode("utf-8", "replace"))
 
 
-def _haakjes(deel: bytes, van: int) -> bytes:
-    """What stands up to the bracket that closes this one."""
-    diepte, plek = 1, van
-    while plek < min(len(deel), van + _LANG):
-        teken = deel[plek : plek + 1]
-        if teken == b"\\":
-            plek += 1
-        diepte += (teken == b"(") - (teken == b")")
-        if not diepte:
-            return _ESCAPE.sub(_ontsnapt, deel[van:plek])
-        plek += 1
-    return b""
+def _strings(deel: bytes) -> Iterator[str]:
+    """After one that does not end, what was looked at for its end is passed over."""
+    plek = 0
+    while gevonden := _GENOEMD.search(deel, plek):
+        van = gevonden.end()
+        plek = van + _LANG
+        if gevonden[1] == b"(":
+            if heel := _LETTERLIJK.match(deel, van, plek):
+                plek = heel.end()
+                yield _als_tekst(_ESCAPE.sub(_ontsnapt, heel[1]))
+        elif (tot := deel.find(b">", van, plek)) >= 0:
+            plek = tot
+            yield _als_tekst(_hexadecimaal(deel[van:tot]))
+
+
+def _xmp(deel: bytes) -> Iterator[str]:
+    plek = 0
+    while begin := _XMP.search(deel, plek):
+        plek = begin.end() + _XMP_LANG
+        tot = deel.find(b"</%b>" % begin[1], begin.end(), plek)
+        if tot >= 0:
+            plek = tot
+            yield unescape(_MERK.sub("\n", deel[begin.end() : tot].decode("utf-8", "replace")))
 
 
 def _ontsnapt(gevonden: re.Match[bytes]) -> bytes:
@@ -78,8 +95,8 @@ def _ontsnapt(gevonden: re.Match[bytes]) -> bytes:
     return b"" if gevonden[2] else _TEKEN.get(gevonden[3], gevonden[3])
 
 
-def _hexadecimaal(deel: bytes, van: int) -> bytes:
-    cijfers = re.sub(rb"\s", b"", deel[van : max(deel.find(b">", van, van + _LANG), van)])
+def _hexadecimaal(ruw: bytes) -> bytes:
+    cijfers = re.sub(rb"\s", b"", ruw)
     try:
         return bytes.fromhex((cijfers + b"0" * (len(cijfers) % 2)).decode("ascii"))
     except ValueError:

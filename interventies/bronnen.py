@@ -4,7 +4,6 @@ section 5). A letter, the copy of a file, and what a person writes that goes alo
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from functools import cache
-from pathlib import Path
 
 from django.db import transaction
 from django.db.models import Q
@@ -14,7 +13,7 @@ from inspectie.bulk import onder
 from inspectie.fouten import Regelfout
 from inspectie.models import Gebruiker
 from inspectie.uitvoer.cellen import lokaal
-from interventies.geheimhouding import CONTACT, Beleid, Bron, Lek, Tekst, lees_beleid, zoek_lekken
+from interventies.geheimhouding import BESTAND, CONTACT, Beleid, Bron, Lek, Tekst, lees_beleid, zoek_lekken
 from interventies.genoemd import namen_van
 from interventies.models import Zaak
 from interventies.zaken import groepen_in
@@ -38,7 +37,7 @@ class Lekfout(Regelfout):
 
 @cache
 def beleid() -> Beleid:
-    return lees_beleid(Path(__file__).parent / "gegevens" / "geheimhouding.json")
+    return lees_beleid(BESTAND)
 
 
 def zoek(zaak: Zaak, tekst: Tekst, *, met_melder: bool) -> list[Lek]:

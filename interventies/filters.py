@@ -1,13 +1,10 @@
 """Which zaken a list shows, and in what orders."""
 
-from datetime import date
-
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.lijsten.filters import Keuzelijst, Lijstfilter, Tekst, Tot, Vanaf
 from inspectie.lijsten.kolommen import Sortering
-from inspectie.tijd import binnen_bereik
 from interventies.bij_werkgever import GESPREKKEN, alle_zaken_met
 from interventies.models import INSTRUMENTEN, Interventie, Overtreding, Soort, Toezegging, Zaak, ZaakStatus
 from interventies.statussen import DICHT
@@ -84,6 +81,3 @@ class ZaakFilter(Lijstfilter):
             .filter(soort__in=soorten, vervallen=False)
             .values("zaak")
         )
-
-    def tot_dag(self, reeks: "QuerySet[Zaak]", _naam: str, dag: date) -> "QuerySet[Zaak]":
-        return reeks.filter(geopend_op__lte=binnen_bereik(dag))

@@ -1,7 +1,7 @@
 """Which meldingen a list shows, and in what orders."""
 
 from collections.abc import Collection, Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext
@@ -204,6 +204,3 @@ class MeldingFilter(Lijstfilter):
             return reeks
         anders = Proefverschil.objects.filter(proef=nummer, van_route=van, naar_route=naar)
         return reeks.filter(pk__in=anders.values("melding"))
-
-    def tot_dag(self, reeks: MeldingQuerySet, _naam: str, dag: date) -> MeldingQuerySet:
-        return reeks.filter(self.op_dag("ontvangen_op", dag, vanaf=False))

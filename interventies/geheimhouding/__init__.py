@@ -3,13 +3,14 @@
 Pure: texts and what they must not hold in, the leaks out. What the words of the source are is gathered by `bronnen`.
 """
 
-from interventies.geheimhouding.beleid import Beleid, lees_beleid
+from interventies.geheimhouding.beleid import BESTAND, Beleid, lees_beleid
 from interventies.geheimhouding.berichten import Verzwegen, lees_verzwegen, zoek_in_bericht
 from interventies.geheimhouding.feiten import Bron, Lek, Tekst
 from interventies.geheimhouding.woorden import van_bestand
 from interventies.geheimhouding.zoeken import CONTACT, zoek_lekken
 
 __all__ = [
+    "BESTAND",
     "CONTACT",
     "Beleid",
     "Bron",

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from interventies.geheimhouding.woorden import Woord, vouw
 from meldingen.zoeken import stammen
 
+BESTAND = Path(__file__).parent.parent / "gegevens" / "geheimhouding.json"
 _ELEMENT = re.compile(r"\.\.([1-9])|[a-z0-9*|]+")
 _GROEP = re.compile(r"\{(\w+)\}")
 

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 from django.utils.translation import gettext as _
 
 from inspectie.fouten import Veldfout
 from interventies import sjablonen
 from interventies.briefteksten import velden_van
-from interventies.geheimhouding import Verzwegen, lees_verzwegen, zoek_in_bericht
+from interventies.geheimhouding import BESTAND, Verzwegen, lees_verzwegen, zoek_in_bericht
 from interventies.models import Bericht, Berichttekst
 from interventies.rechtsgegevens.stand import Stand
 
@@ -19,7 +18,7 @@ _ONDERWERP_MAX = Bericht._meta.get_field("onderwerp").max_length
 
 @cache
 def _verzwegen() -> tuple[Verzwegen, ...]:
-    return lees_verzwegen(Path(__file__).parent.parent / "gegevens" / "geheimhouding.json")
+    return lees_verzwegen(BESTAND)
 
 
 def weiger(voor: str, nieuw: Stand, dag: date) -> None:

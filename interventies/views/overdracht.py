@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from inspectie.downloads import als_download
 from inspectie.fouten import Regelfout
-from inspectie.kluis import Kluisfout
+from inspectie.kluis import NIET_TE_OPENEN, Kluisfout
 from inspectie.lijsten.pagina import toon_lijst
 from inspectie.logboek import log
 from inspectie.rechten import Recht, heeft, mag
@@ -163,10 +163,7 @@ def document_met_melder(request: Verzoek, pk: int) -> HttpResponse:
         except Regelfout as fout:
             form.add_error(None, list(fout.redenen))
         except Kluisfout:
-            form.add_error(
-                None,
-                gettext("Deze gegevens zijn nu niet te openen. Vraag beheer naar de sleutels van de kluis."),
-            )
+            form.add_error(None, str(NIET_TE_OPENEN))
         else:
             return _bestand(gevonden, inhoud, form.cleaned_data["formaat"])
     return _toon(request, gevonden, met_melder=form)

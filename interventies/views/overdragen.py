@@ -10,12 +10,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, override
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from inspectie.fouten import Ingehaald, Regelfout
-from inspectie.kluis import Kluisfout
+from inspectie.kluis import NIET_TE_OPENEN, Kluisfout
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.tijd import lokale_dag
 from inspectie.verzoek import Verzoek
@@ -34,8 +33,6 @@ from meldingen.melderswoorden import later
 from meldingen.models import Melding
 from meldingen.views.keuze import vind
 from meldingen.woorden import woorden
-
-_NIET_TE_OPENEN = _("Deze gegevens zijn nu niet te openen. Vraag beheer naar de sleutels van de kluis.")
 
 
 @never_cache
@@ -74,7 +71,7 @@ def _stel_voor(request: Verzoek, melding: Melding) -> HttpResponse:
             messages.info(request, gettext("Dit was al vastgelegd; er is niets dubbel gedaan."))
             return _naar_melding(melding)
         except Kluisfout:
-            form.add_error(None, str(_NIET_TE_OPENEN))
+            form.add_error(None, str(NIET_TE_OPENEN))
         except Regelfout as fout:
             form.add_error(None, list(fout.redenen))
         else:
@@ -113,7 +110,7 @@ def _draag_over(request: Verzoek, melding: Melding) -> HttpResponse:
             messages.info(request, gettext("Dit was al vastgelegd; er is niets dubbel gedaan."))
             return _naar_melding(melding)
         except Kluisfout:
-            form.add_error(None, str(_NIET_TE_OPENEN))
+            form.add_error(None, str(NIET_TE_OPENEN))
         except Regelfout as fout:
             form.add_error(None, list(fout.redenen))
             ingehaald = isinstance(fout, Ingehaald)

@@ -3,13 +3,12 @@
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from inspectie.downloads import als_download
 from inspectie.fouten import Regelfout
-from inspectie.kluis import Kluisfout
+from inspectie.kluis import NIET_TE_OPENEN, Kluisfout
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.verzoek import Verzoek
@@ -52,10 +51,7 @@ def afschrift(request: Verzoek, nummer: int) -> HttpResponse:
         try:
             gemaakt, inhoud = afschriften.maak(zaak, **form.cleaned_data, door=request.user, op=nu)
         except Kluisfout:
-            form.add_error(
-                None,
-                gettext("Deze gegevens zijn nu niet te openen. Vraag beheer naar de sleutels van de kluis."),
-            )
+            form.add_error(None, str(NIET_TE_OPENEN))
         except Regelfout as fout:
             # A first file, added since the form was made, has no tick in it yet.
             form.add_error(fout.veld if fout.veld in form.fields else None, list(fout.redenen))

@@ -6,12 +6,11 @@ from uuid import uuid4
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from inspectie.fouten import Regelfout
-from inspectie.kluis import Kluisfout
+from inspectie.kluis import NIET_TE_OPENEN, Kluisfout
 from inspectie.rechten import Recht, mag
 from inspectie.verzoek import Verzoek
 from meldingen.forms import MelderForm
@@ -44,10 +43,7 @@ def melder(request: Verzoek, nummer: int) -> HttpResponse:
             form = form.nog_eens(str(fout))
         except Kluisfout:
             logger.exception("de melder van melding %s is niet te openen", gevonden.pk)
-            fout_ = gettext(
-                "Deze gegevens zijn nu niet te openen. Vraag beheer naar de sleutels van de kluis."
-            )
-            form = form.nog_eens(fout_, None)
+            form = form.nog_eens(str(NIET_TE_OPENEN), None)
     vraag = keuze_uit(request, woorden()).vraag()
     return render(
         request,

@@ -6,7 +6,7 @@ import io
 import zipfile
 import zlib
 from datetime import timedelta
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 from uuid import uuid4
 
@@ -475,6 +475,16 @@ XMP = b"""<x:xmpmeta><rdf:Description pdf:Keywords="tip &amp; meer"><dc:title><r
 )
 def test_de_eigenschappen_van_een_pdf_zijn_wat_een_lezer_ervan_ziet(stuk, tekst):
     assert eigenschappen(b"%PDF-1.7\n" + stuk) == tekst
+
+
+@pytest.mark.eenmaal
+@pytest.mark.parametrize(
+    "stuk", [b"/T (", b"/T (\\(", b"/T <a", b"<dc:a>", b"<dc:a ", b"stream\nx", b"/T (<dc:a><", b"/T (1)"]
+)
+def test_een_pdf_die_is_gemaakt_om_het_lezen_op_te_houden_doet_dat_niet(stuk):
+    begin = process_time()
+    eigenschappen(b"%PDF-1.7\n" + stuk * (2_000_000 // len(stuk)))
+    assert process_time() - begin < 5  # it took hours
 
 
 @pytest.mark.eenmaal
