@@ -207,17 +207,17 @@ def _definities(cijfers: Kerncijfers, labels: Labels) -> Tabel:
 
 
 def _waarde(cijfer: Cijfer, labels: Labels) -> Cel:
-    """The value with its parts, one a line; a lone number stays a number."""
+    """The value with its parts, one a line ("artikel 8: 53"); a lone number stays a number."""
     if cijfer.dubbel_verdeeld:
         return "zie de tabel\nnaar onderwerp"
     regels = [
-        f"{label(labels, code).kort} {getal(n)}"
+        f"{label(labels, code).kort}: {getal(n)}"
         for code, n in zonder_leeg_onbepaald(cijfer.aantallen).items()
     ]
     if cijfer.overlap is not None:
-        regels.append(f"in beide {getal(cijfer.overlap)}")
+        regels.append(f"in beide: {getal(cijfer.overlap)}")
     if cijfer.zonder_locatie is not None:
-        regels.append(f"zonder locatie {getal(cijfer.zonder_locatie)}")
+        regels.append(f"zonder locatie: {getal(cijfer.zonder_locatie)}")
     hoofd: Cel = cijfer.waarde
     if cijfer.teller is not None:
         hoofd = NIET_TE_BEREKENEN if cijfer.percentage is None else Procent(cijfer.percentage)

@@ -128,7 +128,7 @@ def test_elk_cijfer_staat_met_eenheid_teller_en_noemer_in_de_definities(document
         assert waarde
     assert rijen["KC-01"][5] == 7937
     assert rijen["KC-04"][5] == Procent(55)
-    assert rijen["KC-09"][5] == "Veilig & Gezond 2.173\nEerlijk 44\nin beide 0"
+    assert rijen["KC-09"][5] == "Veilig & Gezond: 2.173\nEerlijk: 44\nin beide: 0"
 
 
 def test_alle_onderwerpen_staan_in_de_tabel_ook_zonder_melding(document, labels):
