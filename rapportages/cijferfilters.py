@@ -60,6 +60,8 @@ class Cijferfilter(Lijstfilter):
     was_stand = Tekst(method="blijft")
     oorzaak = Tekst(method="blijft")
     kant = Tekst(method="blijft")
+    # Of a number in a report: which one.
+    rapportage = Tekst(method="blijft")
 
     EENHEID = ""
     BEGIN = ""

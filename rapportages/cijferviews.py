@@ -30,6 +30,7 @@ from rapportages.kerncijfers.snede import VELDEN, Snede
 from rapportages.kerncijfers.verschil import verschillen
 from rapportages.kerncijfers.verwijzing import Moment, Verwijzing
 from rapportages.labels import schermlabels
+from rapportages.rapportagegetal import uit_rapportage
 from rapportages.schermgetallen import datum, eenheid, getal, tijdstip
 from rapportages.verschilblad import (
     maak_verschilblad,
@@ -111,6 +112,7 @@ def achter_een_cijfer(request: Verzoek, lijst: Lijst) -> HttpResponse:
     if ziet is None:
         ziet = keuze.qs.order_by().count()
     alle = kaart.aantal
+    uit = uit_rapportage(keuze, request.user)
     return render(
         request,
         "rapportages/cijferlijst.html",
@@ -129,6 +131,8 @@ def achter_een_cijfer(request: Verzoek, lijst: Lijst) -> HttpResponse:
             "verborgen": getal(alle - ziet) if alle > ziet else "",
             "was": verschilwoorden(keuze.was, keuze.data) if keuze.was else "",
             "terug": f"{reverse('cijfers')}?{keuze.keuze_form.vraag()}",
+            "rapportage": uit.rapportage if uit else None,
+            "stond": getal(uit.stond) if uit and uit.stond != alle else "",
         },
     )
 

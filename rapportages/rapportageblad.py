@@ -20,11 +20,13 @@ from rapportages.jaarblad import jaartegels
 from rapportages.levensloop import laatste_tekst, opstellers
 from rapportages.models import Rapportage, Rapportagetekst, Stap, Status, Vaststelling
 from rapportages.rapportageforms import StapForm
+from rapportages.rapportagegetal import adressen
 from rapportages.rapportagehandelingen import Handeling, maak_form, mogelijk
 from rapportages.rapportagelijst import STEMPELS
 from rapportages.rapportcontroles import Controle, controleer
 from rapportages.rapportgegevens import Rapportgegevens, uit_tekst
 from rapportages.samenstellen import stel_samen, zonder_verantwoording
+from rapportages.tekstlinks import Tekstlinks
 from rapportages.uitgeven import plan_voor, tegenhouden
 from rapportages.uitvoer import FORMATEN
 from rapportages.velden import Veld, velden
@@ -90,16 +92,18 @@ def rapportageblad(
     vaststelling = getattr(rapportage, "vaststelling", None) if rapportage.is_vast else None
     ziet_vaststelling = heeft(gebruiker, Recht.VASTSTELLING_ZIEN)
     gegevens = uit_tekst(rapportage.gegevens if vaststelling is None else vaststelling.gegevens)
+    achter = adressen(rapportage, gegevens.cijfers, gebruiker)
+    links = Tekstlinks(gegevens, achter)
     if vaststelling is None:
         tekst = laatste_tekst(rapportage)
         controles = [] if rapportage.status == Status.VERVALLEN else _controles(gegevens, tekst)
-        document = stel_samen(gegevens, rapportage.soort, tekst.titel, tekst.tekst)
+        document = stel_samen(links.gegevens, rapportage.soort, tekst.titel, tekst.tekst)
         if controles and all(controle.goed for controle in controles):
             opendata = _opendata(rapportage, gegevens, tekst)
     else:
         controles = []
         document = stel_samen(
-            gegevens,
+            links.gegevens,
             rapportage.soort,
             vaststelling.titel,
             vaststelling.tekst,
@@ -111,8 +115,8 @@ def rapportageblad(
         stempel=STEMPELS[Status(rapportage.status)],
         controles=controles,
         opendata=opendata,
-        document=als_gegevens(zonder_verantwoording(document)),
-        jaartegels=jaartegels(gegevens.cijfers),
+        document=links.op_scherm(als_gegevens(zonder_verantwoording(document))),
+        jaartegels=jaartegels(gegevens.cijfers, lambda verwijzing, n: achter(verwijzing.code, verwijzing, n)),
         bestanden=_bestanden(vaststelling),
         leven=_leven(rapportage, gebruiker, ziet_vaststelling=ziet_vaststelling),
         aanbod=[

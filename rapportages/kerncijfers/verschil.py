@@ -79,13 +79,17 @@ def _volgorde(verschil: Verschil) -> tuple[str, int, tuple[str, ...]]:
 
 
 def aantal_in(cijfer: Cijfer, rol: str, deel: tuple[str, ...]) -> int:
-    """A number of a computed figure."""
+    """A number of a computed figure; of fewer parts than it is split by their sum."""
     if rol != "delen":
         return int(getattr(cijfer, rol))
     delen: Any = cijfer.delen
     for code in deel:
-        delen = delen.get(code, 0 if code == deel[-1] else {})
-    return int(delen)
+        delen = delen.get(code, {}) if isinstance(delen, Mapping) else {}
+    return _som(delen)
+
+
+def _som(delen: Any) -> int:
+    return sum(map(_som, delen.values())) if isinstance(delen, Mapping) else int(delen)
 
 
 def _per_deel(
