@@ -4,28 +4,22 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 python=.venv/bin/python
-read -ra proeven <<<"${PROEVEN:-}"
-
-stap() { printf '\n== %s\n' "$*"; }
-suite() { "$@" "$python" -m pytest -n "${KERNEN:-2}" --dist loadgroup -rsfE "${proeven[@]}"; }
 
 scripts/omgeving.sh requirements-dev.txt
 
 # This machine's own settings must not decide what the tests see (scripts/proef.py sets what is missing).
 read -ra namen < <("$python" -m scripts.proef --namen)
 unset DJANGO_SETTINGS_MODULE "${namen[@]}"
+# Dozens of processes run this program: each would compile all of it anew where Python is told to keep nothing.
+unset PYTHONDONTWRITEBYTECODE
 
 scripts/benodigd.sh postgresql redis-server chromium poppler-utils
-scripts/controles.sh
-
-stap "proeven op SQLite, werk in het eigen proces"
-suite env
 
 mist=$("$python" -m scripts.diensten --ontbreekt)
 diensten=()
 [[ $mist == *postgresql* ]] || diensten+=(--postgres)
 [[ $mist == *redis-server* ]] || diensten+=(--redis)
 if [ ${#diensten[@]} -gt 0 ]; then
-    stap "proeven met tijdelijke diensten: ${diensten[*]#--}"
-    suite "$python" -m scripts.diensten "${diensten[@]}" --
+    exec "$python" -m scripts.diensten "${diensten[@]}" -- scripts/proeven.sh
 fi
+exec scripts/proeven.sh

@@ -16,7 +16,7 @@ from django.test import TransactionTestCase, override_settings
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
-from tests.herstel import herstel
+from tests.herstel import begin_met_kopie, herstel
 from tests.interventies.invoerhulp import draai
 from tests.maak import Dossier
 from tests.proeven import MEER
@@ -101,6 +101,11 @@ def _begin_bij(laatste: int) -> None:
                     "WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = %s)",
                     [tabel, laatste, tabel],
                 )
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    begin_met_kopie()
 
 
 @pytest.fixture(scope="session", autouse=True)

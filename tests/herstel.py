@@ -1,20 +1,46 @@
-"""Puts the test database back as the migrations left it, after a test that commits.
+"""Begins the test database as the migrations leave it, and puts it back so after a test that commits.
+
+`make test` migrates once (SJABLOON is the address of what came of it) and every process that tests begins with a copy.
+Without, each migrates for itself, as Django does: a migration one is still working on is never an older copy.
 
 Django empties every table one by one and reads back what the migrations put there (code lists, law, rules) record by
 record: 0.3 to 1.0 second per test. Here a whole copy is put back on SQLite; on PostgreSQL only the tables that changed.
 Both hold back the triggers of tables in which nothing is ever changed (inspectie/blijvend.py), for this moment only.
 """
 
+import os
 import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import closing
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 
 SCHEMA = "zoals_het_begon"
 GEDULD = 20  # seconds
+
+
+def begin_met_kopie() -> None:
+    """Before Django makes the test database. It still looks whether there is something left to migrate."""
+    if not (sjabloon := os.environ.get("SJABLOON")):
+        return
+    if connection.vendor == "postgresql":
+        connection.settings_dict["TEST"]["TEMPLATE"] = sjabloon.rpartition("/")[2]
+        return
+    creation: Any = connection.creation
+    maak = creation._create_test_db
+
+    def maak_met_kopie(*args: Any, **kwargs: Any) -> str:
+        naam: str = maak(*args, **kwargs)
+        # Kept open: a database in memory is gone when nobody has it open.
+        creation.kopie = sqlite3.connect(naam, uri=True, check_same_thread=False)
+        with closing(sqlite3.connect(sjabloon.removeprefix("sqlite:///"))) as bron:
+            bron.backup(creation.kopie)
+        return naam
+
+    creation._create_test_db = maak_met_kopie
 
 
 def herstel() -> Callable[[], None]:

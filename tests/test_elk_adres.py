@@ -49,7 +49,7 @@ globals().update(
 
 pytestmark = pytest.mark.eenmaal
 
-DELEN = 8
+DELEN = 4
 """The walk is cut up, so that two processes can share it."""
 
 # Where who has the right, and gives a reason where that is asked, does see a reporter.
