@@ -13,7 +13,7 @@ from django.conf import settings
 from django.utils import translation
 
 from inspectie.tijd import lokale_dag
-from inspectie.uitvoer.document import Alinea, Blok, Kader, Kop
+from inspectie.uitvoer.document import Alinea, Blok, Kader, Kop, Tabel
 from inspectie.uitvoer.getallen import datum
 from rapportages import rapporttekst, teksten
 from rapportages.document import Rapportdocument
@@ -74,7 +74,13 @@ def stel_samen(
     blokken += rapporttekst.vul(tekst, woord, blok)
     if slot:
         blokken += [Kop(2, "Vaststelling"), *(Alinea(alinea) for alinea in slot)]
-    blokken += verantwoording(cijfers, gegevens.labels, eigen_tekst=True, bronnen=soort == Soort.TUSSENTIJDS)
+    blokken += verantwoording(
+        cijfers,
+        gegevens.labels,
+        eigen_tekst=True,
+        bronnen=soort == Soort.TUSSENTIJDS,
+        tabellen=[blok.sleutel for blok in blokken if isinstance(blok, Tabel)],
+    )
     kop = rapporttekst.vul_regel(titel, woord)
     voet = f"Peildatum {datum(cijfers.peildatum)}"
     return Rapportdocument(

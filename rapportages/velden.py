@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from inspectie.tijd import lokale_dag
-from inspectie.uitvoer.cellen import Kolom
-from inspectie.uitvoer.document import Alinea, Blok, Kader, Tabel
+from inspectie.uitvoer.document import Alinea, Blok, Kader
 from inspectie.uitvoer.getallen import EENHEDEN, datum, getal, procent, tijdstip, van
 from rapportages import blokken, teksten, zinnen
 from rapportages.cijfers import ONBEPAALD, Cijfer, Kerncijfers, Labels, label
 from rapportages.rapportgegevens import Rapportgegevens
+from rapportages.verantwoording import tabel_naar_deel
 
 Aard = Literal["aantal", "aandeel", "breuk", "woord", "zin", "blok"]
 
@@ -187,19 +187,5 @@ def _blokken(cijfers: Kerncijfers, labels: Labels) -> Iterator[Veld]:
     ):
         if code in per_code:
             yield blok(
-                naam, f"{per_code[code].naam.lower()} ({code})", _deeltabel(per_code[code], labels, kop)
+                naam, f"{per_code[code].naam.lower()} ({code})", tabel_naar_deel(per_code[code], labels, kop)
             )
-
-
-def _deeltabel(cijfer: Cijfer, labels: Labels, kop: str) -> Tabel:
-    delen = {code: n for code, n in cijfer.aantallen.items() if n or code != ONBEPAALD}
-    return Tabel(
-        sleutel=cijfer.code,
-        titel=f"{cijfer.naam} naar {kop[:1].lower()}{kop[1:]}",
-        kolommen=(Kolom(kop, 3), Kolom(f"Aantal {EENHEDEN[cijfer.eenheid][1]}", 2, getal=True)),
-        rijen=(
-            *((label(labels, code).tabel, n) for code, n in delen.items()),
-            ("Totaal", blokken.waarde(cijfer)),
-        ),
-        totaal=True,
-    )

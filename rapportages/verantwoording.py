@@ -1,6 +1,6 @@
 """The note on definitions and on how to get the same figures again, and the box that says what is invented."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from inspectie.tijd import AMSTERDAM, einde_van, lokale_dag
@@ -33,6 +33,8 @@ NIET_MEEGETELD = {
     "dubbel": ("dubbele melding", "dubbele meldingen"),
     "geen_corona": ("melding zonder verband met corona", "meldingen zonder verband met corona"),
 }
+NAAR_VOORSCHRIFT = "JV-03"
+"""Its parts have names that are too long for the table of all figures."""
 TELKENS = "bij het maken van dit bestand; op elk later moment komt hetzelfde uit"
 # The report whose totals the synthetic set reproduces, and what it prints.
 BRON_PEILDATUM, BRON_DATUM = date(2021, 1, 10), date(2021, 2, 3)
@@ -113,10 +115,16 @@ def _bron_delen(code: str) -> str:
 
 
 def verantwoording(
-    cijfers: Kerncijfers, labels: Labels, *, eigen_tekst: bool = False, bronnen: bool = True
+    cijfers: Kerncijfers,
+    labels: Labels,
+    *,
+    eigen_tekst: bool = False,
+    bronnen: bool = True,
+    tabellen: Collection[str] = (),
 ) -> Iterator[Blok]:
     """The note: what counts, how to repeat it, sources, all topics, and every figure with its definition. A report with
-    a text of its own is not what the command makes; its core figures are."""
+    a text of its own is not what the command makes; its core figures are. `tabellen` are the keys of those in that
+    text."""
     yield Kop(2, KOP)
     yield Alinea(
         f"De cijfers hebben als peildatum {datum(cijfers.peildatum)} en als stand van {tijdstip(cijfers.stand_van)}"
@@ -138,6 +146,10 @@ def verantwoording(
         yield Lijst(papieren)
     yield Kop(3, "Alle onderwerpen")
     yield _alle_onderwerpen(cijfers, labels)
+    van_jaar = [cijfer for cijfer in cijfers.cijfers if cijfer.code == NAAR_VOORSCHRIFT]
+    if van_jaar and NAAR_VOORSCHRIFT not in tabellen:
+        yield Kop(3, "Alle voorschriften")
+        yield tabel_naar_deel(van_jaar[0], labels, "Voorschrift")
     yield Kop(3, "Alle kerncijfers")
     yield _definities(cijfers, labels)
 
@@ -185,6 +197,20 @@ def _alle_onderwerpen(cijfers: Kerncijfers, labels: Labels) -> Tabel:
     )
 
 
+def tabel_naar_deel(cijfer: Cijfer, labels: Labels, kop: str) -> Tabel:
+    """A figure by its parts, with its total."""
+    return Tabel(
+        sleutel=cijfer.code,
+        titel=f"{cijfer.naam} naar {kop[:1].lower()}{kop[1:]}",
+        kolommen=(Kolom(kop, 4), Kolom(f"Aantal {EENHEDEN[cijfer.eenheid][1]}", 2, getal=True)),
+        rijen=(
+            *((label(labels, code).tabel, n) for code, n in zonder_leeg_onbepaald(cijfer.aantallen).items()),
+            ("Totaal", cijfer.waarde),
+        ),
+        totaal=True,
+    )
+
+
 def _definities(cijfers: Kerncijfers, labels: Labels) -> Tabel:
     return Tabel(
         sleutel="definities",
@@ -210,6 +236,8 @@ def _waarde(cijfer: Cijfer, labels: Labels) -> Cel:
     """The value with its parts, one a line ("artikel 8: 53"); a lone number stays a number."""
     if cijfer.dubbel_verdeeld:
         return "zie de tabel\nnaar onderwerp"
+    if cijfer.code == NAAR_VOORSCHRIFT:
+        return f"{leesbaar(cijfer.waarde)}\nzie de tabel\nnaar voorschrift"
     regels = [
         f"{label(labels, code).kort}: {getal(n)}"
         for code, n in zonder_leeg_onbepaald(cijfer.aantallen).items()

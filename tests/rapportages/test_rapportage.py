@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection, transaction
 
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.models import Code, Gebruiker, Logregel, Rol
+from inspectie.uitvoer.document import Kop, Tabel
 from rapportages import herhalen, opstellen, vaststellen
 from rapportages.controles import CONTROLES
 from rapportages.jaarcijfers import bereken_jaar
@@ -22,6 +23,8 @@ from rapportages.models import (
     Vaststelling,
     Vaststellingsbestand,
 )
+from rapportages.rapportgegevens import uit_tekst
+from rapportages.samenstellen import stel_samen
 from rapportages.uitvoer import FORMATEN
 
 PEILDATUM, STAND_VAN = date(2021, 1, 10), datetime(2021, 2, 3, tzinfo=UTC)
@@ -354,6 +357,22 @@ def test_een_bezoek_is_een_dag_in_een_zaak_wat_er_ook_is_opgelegd(dossier):
     cijfers = {c.code: c for c in bereken_jaar(date(2021, 12, 31), datetime(2021, 6, 1, tzinfo=UTC))}
     assert (cijfers["JV-01"].waarde, cijfers["JV-02"].waarde) == (3, 2)
     assert cijfers["JV-05"].waarde == 2
+
+
+@pytest.mark.parametrize(("tekst", "koppen"), [("{tabel.overtredingen}", 0), ("Geen tabel.", 1)])
+def test_de_delen_van_een_lang_jaarcijfer_staan_eenmaal_in_een_tabel_en_niet_in_een_smalle_cel(
+    gevuld, tekst, koppen
+):
+    verslag = opstellen.begin(
+        sjabloon("jaarverslag"), date(2021, 1, 31), STAND_VAN, door=wie(Rol.RAPPORTEUR), op=OP
+    )
+    document = stel_samen(uit_tekst(verslag.gegevens), verslag.soort, "T", tekst)
+    tabellen = [blok for blok in document.blokken if isinstance(blok, Tabel) and blok.sleutel == "JV-03"]
+    assert [tabel.rijen[-1] for tabel in tabellen] == [("Totaal", 1)]
+    assert ("Zorgplicht van de werkgever (arbobeleid)", 1) in tabellen[0].rijen
+    assert document.blokken.count(Kop(3, "Alle voorschriften")) == koppen
+    waarden = {rij[0]: rij[5] for rij in document.tabel("definities").rijen}
+    assert waarden["JV-03"] == "1\nzie de tabel\nnaar voorschrift"
 
 
 def test_een_jaarverslag_heeft_bezoeken_overtredingen_en_instrumenten(gevuld):

@@ -181,6 +181,22 @@ def test_een_noot_staat_op_geen_bladzijde_alleen(regels):
     assert ["rij 31" in tekst for tekst in teksten if "De noot." in tekst] == [True]
 
 
+@pytest.mark.parametrize("regels", [24, 28, 32, 36, 40])
+def test_een_tabel_staat_bij_de_zin_die_haar_inleidt(regels):
+    tabel = Tabel(
+        "t", "Titel van de tabel", (Kolom("Naam", 3), Kolom("Aantal", 1)), (("a", 1), ("b", 2), ("c", 3))
+    )
+    blokken = (*[Alinea("Een regel.")] * regels, Alinea("Dit zijn er zes."), tabel)
+    uit = io.BytesIO()
+    document = Document(
+        titel="t", datum=MOMENT.date(), moment=MOMENT, omschrijving="o", voet="v", blokken=blokken
+    )
+    pdf_uitvoer.schrijf(document, uit)
+    bladzijden = [blad.extract_text() for blad in PdfReader(uit).pages]
+    (met_tabel,) = [blad for blad in bladzijden if "Titel van de tabel" in blad]
+    assert "Dit zijn er zes." in met_tabel
+
+
 def test_het_rapport_is_nederlands_ook_als_een_engelse_lezer_het_vraagt(dossier):
     dossier.melding()
     dossier.neem()
