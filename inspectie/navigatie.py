@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
@@ -66,15 +67,18 @@ INGANGEN = (
 )
 NAAST_ELKAAR = 7
 """With more ways in than this they would not stand on one line."""
+OP_SMAL = 3
+"""And with more than this not on a telephone; there it is two of them and "Meer"."""
 
 
 def navigatie(request: HttpRequest) -> dict[str, object]:
-    """Context processor: `navigatie` is a list of {naam, url, huidig, toets, aantal, minder}, `huidig` fit for
-    aria-current, and `navigatie_meer` those of it that stand under "Meer"; `talen` the other languages, `hier` the
-    address to come back to after choosing one, and `sessie_over` how many seconds one is still logged in."""
+    """Context processor: `navigatie` is a list of {naam, url, huidig, toets, aantal, minder, onder_meer, smal}, with
+    `huidig` fit for aria-current; `onder_meer` stands under "Meer", on a telephone whatever is not `smal` does. `meer`
+    tells of that menu (None: there is none), `talen` are the other languages, `hier` is the address to come back to
+    after choosing one, and `sessie_over` how many seconds one is still logged in."""
     # An error page may be made before anybody is known, for a host name that is not ours for instance.
     rechten = rechten_van(getattr(request, "user", AnonymousUser()))
-    punten = [
+    punten: list[dict[str, Any]] = [
         {
             "naam": ingang.naam,
             "url": url,
@@ -90,14 +94,28 @@ def navigatie(request: HttpRequest) -> dict[str, object]:
         if not ingang.rechten or ingang.rechten & rechten
         for url in [reverse(ingang.url)]
     ]
-    meer = [punt for punt in punten if punt["minder"]] if len(punten) > NAAST_ELKAAR else []
     return {
         "navigatie": punten,
-        "navigatie_meer": meer,
-        "meer_huidig": any(punt["huidig"] for punt in meer),
+        "meer": _verdeel(punten),
         "talen": [(code, naam) for code, naam in TALEN.items() if code != get_language()],
         "hier": hier(request),
         "sessie_over": sessie_over(request),
+    }
+
+
+def _verdeel(punten: list[dict[str, Any]]) -> dict[str, object] | None:
+    """What stands under "Meer": on each width, or on a telephone only. The name of the site leads to the start too."""
+    veel, past = len(punten) > NAAST_ELKAAR, len(punten) <= OP_SMAL
+    meest = sorted(punten[1:], key=lambda punt: punt["minder"])[: OP_SMAL - 1]
+    for punt in punten:
+        punt["onder_meer"] = veel and punt["minder"]
+        punt["smal"] = past or punt in meest
+    if past:
+        return None
+    hier = [punt for punt in punten if punt["huidig"] and not punt["smal"]]
+    return {
+        "alleen_smal": not veel,
+        "huidig": "" if not hier else "overal" if hier[0]["onder_meer"] else "smal",
     }
 
 

@@ -111,7 +111,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "inspectie.navigatie.navigatie",
             ],
-            "builtins": ["inspectie.templatetags.formulier"],
+            "builtins": ["inspectie.templatetags.formulier", "inspectie.templatetags.datum"],
         },
     }
 ]

@@ -164,7 +164,7 @@ def test_wat_de_focus_heeft_is_te_zien(openen: Openen):
         assert rand == "solid", page.evaluate("document.activeElement.outerHTML")
         gezien += 1
     # skip link, name, shortcuts, user, link back, two fields, one radio of the group, button, cancel
-    assert gezien == page.locator(".hoofdmenu a").count() + 10
+    assert gezien == page.locator(".hoofdmenu a:visible").count() + 10
 
 
 @pytest.mark.parametrize("script", [True, False])

@@ -251,7 +251,7 @@ def test_een_teamleider_ziet_de_voorgestelde_correcties(stapel):
 def test_een_overdracht_wacht_op_bevestiging_van_ontvangst(zaken):
     html = blok(pagina(als(Rol.TRIAGIST)), "overdrachten")
     assert "Gemeente" in html
-    assert "sinds 12-01-2021" in html
+    assert 'sinds <span class="datum">12-01-2021</span>' in html
     Overdracht.objects.update(ontvangst_bevestigd_op=date(2021, 1, 13))
     assert telling(pagina(als(Rol.TRIAGIST)), "overdrachten") == "0"
 

@@ -223,7 +223,7 @@ def test_bevestigen_en_terugsturen_gaan_vanaf_de_pagina_van_de_overdracht(dossie
 
     data = {"sleutel": sleutel("overdracht_bevestigd"), "dag": "12-01-2021"}
     client.post(reverse("overdracht_bevestigd", args=[overdracht.pk]), data)
-    assert "Bevestigd op 12-01-2021" in lees(client, pagina)
+    assert 'Bevestigd op <span class="datum">12-01-2021</span>' in lees(client, pagina)
     data = {"sleutel": sleutel("overdracht_teruggestuurd"), "dag": "13-01-2021", "reden": ""}
     terug = reverse("overdracht_teruggestuurd", args=[overdracht.pk])
     assert "waarom de partner de melding terugstuurt" in client.post(terug, data).content.decode()

@@ -79,7 +79,7 @@ def test_een_teamleider_ziet_zaken_bezoeken_waarschuwing_en_toezegging_over_alle
         "Staat nog",
         "Waarschuwing",
         "Schermen plaatsen",
-        "uiterlijk 01-02-2021",
+        'uiterlijk <span class="datum">01-02-2021</span>',
     ):
         assert stuk in inhoud, stuk
     assert "Deze melding zit in geen zaak" in inhoud

@@ -186,7 +186,7 @@ def test_een_teamleider_ziet_alles_over_alle_namen(gevuld):
         "Locatiebezoek",
         "Waarschuwing",
         "Schermen plaatsen",
-        "uiterlijk 01-02-2021",
+        'uiterlijk <span class="datum">01-02-2021</span>',
         "Boeterapport mogelijk",
         "Rust op de waarschuwing van 09-01-2021",
         "Meldingen over deze werkgever",

@@ -152,8 +152,9 @@ def test_op_de_pagina_van_voorstel_tot_goedkeuring(client, bram, thea):
     als(client, bram)
     assert client.post(reverse("klokken"), velden(prioriteit_P3_aantal="3")).status_code == 302
     voorstel = Regelset.objects.get(status="CONCEPT")
-    assert "Andere regels vanaf 01-12-2026" in als(client, thea).get(reverse("recht")).content.decode()
-    assert "Andere regels vanaf 01-12-2026" in als(client, thea).get(reverse("klokken")).content.decode()
+    vanaf = 'Andere regels vanaf <span class="datum">01-12-2026</span>'
+    for naam in ("recht", "klokken"):
+        assert vanaf in als(client, thea).get(reverse(naam)).content.decode()
     pagina = als(client, thea).get(reverse("regelset", args=[voorstel.pk])).content.decode()
     assert "5 werkdagen</del>" in pagina
     assert "Het kan sneller." in pagina
