@@ -6,10 +6,12 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.lijsten.filters import Keuzelijst, Lijstfilter, Tot, Vanaf
+from inspectie.lijsten.filters import Keuzelijst, Lijstfilter, Tekst, Tot, Vanaf
 from inspectie.lijsten.kolommen import Kolom, Lijst, Sortering, naam_van, persoon, toon_dag_van, zelf
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht
+from meldingen.balans import ANDERE_DELEN
+from meldingen.balansstand import balanskeuze, balanswoorden, ontvangsten_op
 from meldingen.models import Ontvangst
 from meldingen.models.meldpunt import OntvangstQuerySet
 from meldingen.woorden import woorden
@@ -24,13 +26,32 @@ class ApartFilter(Lijstfilter):
     kanaal = Keuzelijst(label=_("Kanaal"))
     van = Vanaf("ontvangen_op", label=_("Ontvangen vanaf"))
     tot = Tot("ontvangen_op", label=_("Ontvangen t/m"))
+    balans = Tekst(label=_("Ontvangst"), method="uit_balans")
 
+    RECHTEN = {"balans": Recht.ONTVANGSTUUR_ZIEN}
+    VERBORGEN = ("balans",)
     SORTERINGEN = {
         "-ontvangen": Sortering(_("Nieuwste eerst"), ("-ontvangen_op",)),
         "ontvangen": Sortering(_("Oudste eerst"), ("ontvangen_op",)),
     }
     STANDAARD = "-ontvangen"
     CODELIJSTEN = ("kanaal",)
+
+    def uit_balans(self, _reeks: OntvangstQuerySet, naam: str, keuze: str) -> OntvangstQuerySet:
+        """What a number of the ledger counts at a stand van. What has become a melding since is among it, so it is not
+        what is put aside now."""
+        gekozen = balanskeuze(keuze)
+        if gekozen is None or gekozen[0] not in ANDERE_DELEN:
+            self.form.add_error(naam, gettext("Deze keuze bestaat niet. Kies haar op de pagina Cijfers."))
+            return _reeks
+        deel, stand = gekozen
+        gevonden: OntvangstQuerySet = ontvangsten_op(stand, ANDERE_DELEN[deel], self.gebruiker)  # type: ignore[assignment]
+        return gevonden
+
+    def getoond(self, naam: str) -> str:
+        if naam == "balans" and (gekozen := balanskeuze(self.form.cleaned_data["balans"])):
+            return balanswoorden(*gekozen)
+        return super().getoond(naam)
 
 
 def _uitkomst(_keuze: Lijstfilter, uitkomst: str) -> SafeString:

@@ -4,13 +4,14 @@ Received = in triage + decided + duplicates, which are meldingen, + refused as u
 are not. Two queries, however many days.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q
 from django.db.models.functions import TruncDate
+from django.utils.translation import gettext_lazy as _
 
 from inspectie.tijd import AMSTERDAM
 from meldingen.models import Melding, Ontvangst, Status
@@ -31,6 +32,14 @@ ANDERE_DELEN: Mapping[str, Ontvangst.Uitkomst] = {
     "geen": Uitkomst.GEEN_MELDING,
 }
 DELEN = (*MELDINGDELEN, *ANDERE_DELEN)
+NAMEN = {
+    "triage": _("In triage"),
+    "besloten": _("Besloten"),
+    "dubbel": _("Dubbel"),
+    "ongewenst": _("Geweigerd"),
+    "wacht": _("Apart gelegd"),
+    "geen": _("Geen melding"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +72,6 @@ def balans(meldingen: MeldingQuerySet, ontvangsten: OntvangstQuerySet) -> list[B
             tot.items(), key=lambda paar: (-paar[0][0].toordinal(), paar[0][1])
         )
     ]
-
-
-def som(meldingen: MeldingQuerySet, ontvangsten: OntvangstQuerySet) -> Counter[str]:
-    """Of all days and channels together: what was received, and each of DELEN."""
-    uit: Counter[str] = Counter()
-    for reeks, delen in _tellingen(meldingen, ontvangsten):
-        uit.update(reeks.order_by().aggregate(**delen))
-    return uit
 
 
 def _tellingen(

@@ -18,7 +18,8 @@ from inspectie.models import Gebruiker
 from inspectie.tijd import DATUMINVOER, begin_van, binnen_bereik, lokale_dag
 from inspectie.uitvoer.cellen import Cel, Kolom
 from inspectie.uitvoer.csvw import Csvkolom
-from meldingen.balans import ANDERE_DELEN, DELEN, MELDINGDELEN, Balansregel, balans, som
+from meldingen.balans import ANDERE_DELEN, DELEN, MELDINGDELEN, NAMEN, Balansregel, balans
+from meldingen.balansstand import Balansstand, som_op
 from meldingen.models import Melding, Ontvangst
 from meldingen.models.melding import MeldingQuerySet
 from meldingen.models.meldpunt import OntvangstQuerySet
@@ -27,14 +28,6 @@ from meldingen.woorden import Woorden
 STANDAARD = 30
 MEESTE = 366
 """Days."""
-NAMEN = {
-    "triage": _("In triage"),
-    "besloten": _("Besloten"),
-    "dubbel": _("Dubbel"),
-    "ongewenst": _("Geweigerd"),
-    "wacht": _("Apart gelegd"),
-    "geen": _("Geen melding"),
-}
 
 
 def _dagveld(label: Any) -> forms.DateField:
@@ -109,12 +102,18 @@ def regels(form: BalansForm, gebruiker: Gebruiker) -> list[Balansregel]:
     return balans(*_binnen(form, gebruiker)) if form.is_valid() else []
 
 
-def paneel(form: BalansForm, gebruiker: Gebruiker) -> Rij:
-    """All days and channels of a form that is in order, together. Two queries."""
-    delen = som(*_binnen(form, gebruiker))
-    van, tot = form.periode()
-    keuze = {"kanaal": form.cleaned_data["kanaal"], "van": van, "tot": tot}
-    return Rij(tot, "", delen["ontvangen"], _getallen(delen, keuze))
+def paneel(stand: Balansstand, gebruiker: Gebruiker) -> Rij:
+    """All days and channels together, as it stood; each number leads to its rows as they stood. Two queries."""
+    delen = som_op(stand, gebruiker)
+    getallen = [
+        Getal(
+            str(NAMEN[deel]),
+            delen[deel],
+            f"{reverse('meldingen' if deel in MELDINGDELEN else 'apart')}?{urlencode({'balans': f'{deel}.{stand}'})}",
+        )
+        for deel in DELEN
+    ]
+    return Rij(stand.tot, "", delen["ontvangen"], getallen)
 
 
 def _binnen(form: BalansForm, gebruiker: Gebruiker) -> tuple[MeldingQuerySet, OntvangstQuerySet]:
@@ -180,5 +179,11 @@ def als_tabel(alle: Sequence[Balansregel], namen: Woorden) -> tuple[list[Kolom],
 
 
 def in_woorden(form: BalansForm) -> str:
-    van, tot = (date_format(dag, "DATE_FORMAT") for dag in form.periode())
-    return gettext("%(van)s tot en met %(tot)s") % {"van": van, "tot": tot}
+    return dagen_in_woorden(*form.periode())
+
+
+def dagen_in_woorden(van: date, tot: date) -> str:
+    return gettext("%(van)s tot en met %(tot)s") % {
+        "van": date_format(van, "DATE_FORMAT"),
+        "tot": date_format(tot, "DATE_FORMAT"),
+    }

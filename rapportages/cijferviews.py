@@ -15,6 +15,7 @@ from inspectie.lijsten.pagina import lijstpagina
 from inspectie.lijsten.weergaven import voorkeur
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.verzoek import Verzoek
+from meldingen.balansstand import Balansstand
 from meldingen.woorden import woorden
 from rapportages.cijferblad import maak_cijferblad
 from rapportages.cijferfilters import Cijferfilter
@@ -75,7 +76,7 @@ def cijfers(request: Verzoek) -> HttpResponse:
             "dashboard": maak_dashboard(
                 stroom, form.cleaned_data["per"], namen, achter, {d.code: d.naam for d in DEFINITIES}
             ),
-            "ontvangst_vraag": _ontvangst(moment) if heeft(request.user, Recht.MELDING_ZIEN) else "",
+            "ontvangst": _ontvangst(moment) if heeft(request.user, Recht.MELDING_ZIEN) else None,
             "verschil_vraag": urlencode(sinds_het_begin(moment, form.invoer())),
             "snede": [
                 (form.fields[naam].label, namen(naam, waarde))
@@ -89,11 +90,10 @@ def cijfers(request: Verzoek) -> HttpResponse:
     return render(request, "rapportages/cijfers.html", context)
 
 
-def _ontvangst(moment: Moment) -> str:
-    """The days of the ledger of what came in: those of the page; it tells of a year at most."""
+def _ontvangst(moment: Moment) -> Balansstand:
+    """The ledger of what came in, on the days and at the stand van of the page; it tells of a year at most."""
     van, tot = moment.vakken[0].van, moment.peildatum
-    van = max(van, tot - timedelta(days=364))
-    return urlencode({"van": f"{van:%d-%m-%Y}", "tot": f"{tot:%d-%m-%Y}"})
+    return Balansstand(max(van, tot - timedelta(days=364)), tot, moment.stand_van)
 
 
 @never_cache

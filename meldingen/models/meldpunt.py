@@ -1,5 +1,7 @@
 """What comes in from outside, by the public form, by e-mail or from a partner: the draft, the receipt, the files."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -101,6 +103,16 @@ class OntvangstQuerySet(models.QuerySet["Ontvangst"]):
         if not heeft(gebruiker, Recht.MELDING_ZIEN):
             return self.none()
         return self.geen_melding()
+
+    def geen_melding_op(self, gebruiker: Gebruiker, moment: datetime) -> "OntvangstQuerySet":
+        """What was no melding at that moment, with what has become one since: of the meldingen one may see."""
+        if not heeft(gebruiker, Recht.MELDING_ZIEN):
+            return self.none()
+        werd = Q(uitkomst=Ontvangst.Uitkomst.MELDING, beslist_op__gt=moment)
+        return self.filter(
+            ~Q(uitkomst=Ontvangst.Uitkomst.MELDING)
+            | werd & Q(melding__in=Melding.objects.zichtbaar_voor(gebruiker).values("pk"))
+        )
 
     def geen_melding(self) -> "OntvangstQuerySet":
         return self.exclude(uitkomst=Ontvangst.Uitkomst.MELDING)

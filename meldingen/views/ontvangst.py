@@ -1,6 +1,7 @@
 """What came in: the ledger, what was put aside, and what a person does with it."""
 
 import logging
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
@@ -24,8 +25,9 @@ from inspectie.verzoek import Verzoek
 from meldingen import balansblad
 from meldingen.apart import HEEL, eerdere_reden, geen_melding, lees_apart
 from meldingen.apartlijst import APART, reden_in_de_taal
-from meldingen.balans import DELEN
+from meldingen.balans import DELEN, NAMEN
 from meldingen.balansblad import BalansForm
+from meldingen.balansstand import lees
 from meldingen.forms import GeenMeldingForm, InzageForm
 from meldingen.intakebron import NIET_TE_OPENEN
 from meldingen.models import Ontvangst
@@ -54,7 +56,7 @@ def ontvangst(request: Verzoek) -> HttpResponse:
             "rijen": balansblad.rijen(regels, woorden()),
             "totaal": balansblad.totaal(regels, form) if regels else None,
             "periode": "" if form.errors else balansblad.in_woorden(form),
-            "koppen": [str(balansblad.NAMEN[deel]) for deel in DELEN],
+            "koppen": [str(NAMEN[deel]) for deel in DELEN],
             "vraag": request.GET.urlencode(),
             "formaten": uitvoer.keuzes(),
             "meenemen": meeneemform(request, "ontvangst", timezone.now()),
@@ -66,15 +68,17 @@ def ontvangst(request: Verzoek) -> HttpResponse:
 @require_safe
 @mag(Recht.MELDING_ZIEN)
 def paneel(request: Verzoek) -> HttpResponse:
-    """All days of the ledger together, for a page that shows other things first; without htmx it is the ledger."""
-    vraag = request.GET.urlencode()
-    form = BalansForm(request.GET, namen=woorden(), laatste=lokale_dag(timezone.now()))
-    if not request.htmx or not form.is_valid():
-        return redirect(f"{reverse('ontvangst')}?{vraag}")
+    """The ledger of some days as it stood, for a page that shows other things first; without htmx, or a moment that
+    one may name, it is the ledger of now."""
+    stand = lees(request.GET.get("stand", "")) if heeft(request.user, Recht.ONTVANGSTUUR_ZIEN) else None
+    dagen = f"?{urlencode({'van': f'{stand.van:%d-%m-%Y}', 'tot': f'{stand.tot:%d-%m-%Y}'})}" if stand else ""
+    if not request.htmx or stand is None:
+        return redirect(f"{reverse('ontvangst')}{dagen}")
     context = {
-        "som": balansblad.paneel(form, request.user),
-        "periode": balansblad.in_woorden(form),
-        "vraag": vraag,
+        "som": balansblad.paneel(stand, request.user),
+        "periode": balansblad.dagen_in_woorden(stand.van, stand.tot),
+        "stand": stand.in_woorden(),
+        "dagen": dagen,
     }
     return render(request, "meldingen/_balanspaneel.html", context)
 

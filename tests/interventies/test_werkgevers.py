@@ -188,7 +188,7 @@ def test_een_teamleider_ziet_alles_over_alle_namen(gevuld):
         "Schermen plaatsen",
         'uiterlijk <span class="datum">01-02-2021</span>',
         "Boeterapport mogelijk",
-        "Rust op de waarschuwing van 09-01-2021",
+        'Rust op de waarschuwing van <span class="datum">09-01-2021</span>',
         "Meldingen over deze werkgever",
         "Er is niets samengevoegd of opgevolgd",
     ):

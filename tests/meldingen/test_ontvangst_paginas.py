@@ -15,8 +15,8 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from inspectie.fouten import Ingehaald
 from inspectie.kluis import Kluisfout
 from inspectie.models import Gebruiker, Logregel, Rol
-from meldingen.balans import ANDERE_DELEN, DELEN, MELDINGDELEN
-from meldingen.balansblad import NAMEN
+from meldingen.balans import ANDERE_DELEN, DELEN, MELDINGDELEN, NAMEN
+from meldingen.balansstand import Balansstand
 from meldingen.melders import openen
 from meldingen.models import Melding, Meldingbijlage, Ontvangst, OntvangstInzage, Status
 from meldingen.views import ontvangst
@@ -80,19 +80,22 @@ def test_op_het_dashboard_is_ontvangen_de_som_en_leidt_elk_getal_naar_precies_zi
             Melding.objects.filter(pk=binnen(op).pk).update(status=statussen[-1])
         for uitkomst in (Uitkomst.ONGEWENST, Uitkomst.WACHT):
             apart(op, uitkomst)
-    van, tot = NU - timedelta(days=1), NU
-    adres = f"{reverse('ontvangst_paneel')}?van={van:%d-%m-%Y}&tot={tot:%d-%m-%Y}"
-    with django_assert_num_queries(5):
+    van, tot = (NU - timedelta(days=1)).date(), NU.date()
+    adres = f"{reverse('ontvangst_paneel')}?stand={Balansstand(van, tot, NU)}"
+    with django_assert_num_queries(4):
         html = tekst_van(client.get(adres, headers={"hx-request": "true"}))
     namen = re.findall(r"<dt>([^<]+)</dt>", html)
     assert namen == ["Ontvangen", *(str(NAMEN[deel]) for deel in DELEN)]
     aantallen = [int(n) for n in re.findall(r"<dd>\s*<(?:a|span)[^>]*>([\d.]+)<", html)]
     assert aantallen == [10, 2, 2, 2, 2, 2, 0]
     assert aantallen[0] == sum(aantallen[1:])
-    for url, n in re.findall(r'<dd>\s*<a[^>]*href="([^"]+)">([\d.]+)<', html)[1:]:
+    gelinkt = re.findall(r'<dd>\s*<a[^>]*href="([^"]+)">([\d.]+)<', html)
+    assert len(gelinkt) == 5
+    for url, n in gelinkt:
         assert geteld(client, url) == int(n), url
     # Whoever has no script gets the ledger, over the same days.
-    assert client.get(adres)["Location"] == adres.replace("paneel/", "")
+    dagen = f"?van={van:%d-%m-%Y}&tot={tot:%d-%m-%Y}"
+    assert client.get(adres)["Location"] == reverse("ontvangst") + dagen
 
 
 def test_een_nul_is_tekst_en_een_ander_getal_een_link(client: Client, meldpunt: Gebruiker):

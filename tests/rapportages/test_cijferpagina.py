@@ -17,6 +17,7 @@ from interventies.dossier import dossierfeiten
 from interventies.models import Interventie, InterventieWissel, Zaak
 from meldingen import acties
 from meldingen.adviseren import adviseer_stuk
+from meldingen.balansstand import Balansstand
 from meldingen.models import Melding, Status
 from meldingen.statussen import wissel
 from rapportages.kerncijfers.buiten import uitgesloten
@@ -161,8 +162,9 @@ def test_een_nul_is_overal_dezelfde_tekst_en_elk_ander_getal_leidt_naar_zijn_lij
 
 
 def test_de_ontvangst_over_dezelfde_dagen_komt_erbij_voor_wie_meldingen_ziet(vol):
-    vraag = {"peildatum": "31-01-2021", "van": "01-12-2020"}
-    paneel = f'hx-get="{reverse("ontvangst_paneel")}?van=01-12-2020&amp;tot=31-01-2021"'
+    vraag = {"peildatum": "31-01-2021", "stand_van": "03-02-2021 14:05", "van": "01-12-2020"}
+    stand = Balansstand(date(2020, 12, 1), date(2021, 1, 31), datetime(2021, 2, 3, 13, 5, tzinfo=UTC))
+    paneel = f'hx-get="{reverse("ontvangst_paneel")}?stand={stand}"'
     assert paneel in als(Rol.TEAMLEIDER).get(reverse("cijfers"), vraag).content.decode()
     assert "ontvangst/paneel" not in als(Rol.RAPPORTEUR).get(reverse("cijfers"), vraag).content.decode()
 

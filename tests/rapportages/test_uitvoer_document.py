@@ -186,7 +186,7 @@ def test_een_tabel_staat_bij_de_zin_die_haar_inleidt(regels):
     tabel = Tabel(
         "t", "Titel van de tabel", (Kolom("Naam", 3), Kolom("Aantal", 1)), (("a", 1), ("b", 2), ("c", 3))
     )
-    blokken = (*[Alinea("Een regel.")] * regels, Alinea("Dit zijn er zes."), tabel)
+    blokken: tuple[Blok, ...] = (*[Alinea("Een regel.")] * regels, Alinea("Dit zijn er zes."), tabel)
     uit = io.BytesIO()
     document = Document(
         titel="t", datum=MOMENT.date(), moment=MOMENT, omschrijving="o", voet="v", blokken=blokken
