@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import PurePath
 
-from inspectie.models import Gebruiker
+from inspectie.models import Gebruiker, VrijeDag
 from inspectie.tijd import lokale_dag
 from inspectie.uitvoer.cellen import Kolom
 from inspectie.uitvoer.document import Alinea, Blok, Document, Kop, Tabel
@@ -112,12 +112,13 @@ def _overtredingen(zaak: Zaak, teksten: Rechtsteksten) -> Iterator[Blok]:
 
 def _ingezet(zaak: Zaak) -> Iterator[Blok]:
     reeks = Interventie.objects.filter(zaak=zaak, vervallen=False).select_related("werkgever")
+    vrije_dagen = VrijeDag.objects.dagen()
     rijen = tuple(
         (
             datum(i.uitgereikt_op),
             i.get_soort_display(),
             i.werkgever.naam,
-            datum(i.termijn_tot) if i.termijn_tot else "",
+            datum(einde) if (einde := i.einde_termijn(vrije_dagen)) else "",
             i.get_status_display(),
         )
         for i in reeks.order_by("uitgereikt_op", "pk")

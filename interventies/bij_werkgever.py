@@ -133,7 +133,9 @@ class Interventierij:
     staat_nog: bool
 
 
-def interventierij(interventie: Interventie, teksten: Rechtsteksten) -> Interventierij:
+def interventierij(
+    interventie: Interventie, teksten: Rechtsteksten, vrije_dagen: frozenset[date]
+) -> Interventierij:
     namen = dict.fromkeys(
         teksten.kort(o.voorschrift, o.geconstateerd_op, interventie.geregistreerd_op)
         for o in interventie.overtredingen.all()
@@ -145,7 +147,7 @@ def interventierij(interventie: Interventie, teksten: Rechtsteksten) -> Interven
         status=interventie.get_status_display(),
         op_locatie=interventie.wijze == Wijze.LOCATIE,
         voorschriften=list(namen),
-        termijn_tot=interventie.termijn_tot,
+        termijn_tot=interventie.einde_termijn(vrije_dagen),
         zaak=interventie.zaak,
         staat_nog=interventie.soort in (Soort.WAARSCHUWING, Soort.EIS) and interventie.status in STAAT_NOG,
     )

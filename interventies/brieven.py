@@ -215,11 +215,11 @@ def _eerdere(concept: Concept, overtredingen: Sequence[Overtreding], recht: hand
         )
         if instrument is not None:
             soort = handhaving.SOORTEN[instrument.soort]
-            termijn = (
-                f", met een termijn tot en met {datum(instrument.termijn_tot)}"
-                if instrument.termijn_tot
-                else ""
+            # As that letter said it.
+            einde = instrument.termijn_tot and verschuif(
+                instrument.termijn_tot, instrument.uitgereikt_op, recht.vrije_dagen
             )
+            termijn = f", met een termijn tot en met {datum(einde)}" if einde else ""
             regels[f"{voorschrift.artikel}: {soort} van {datum(instrument.uitgereikt_op)}{termijn}."] = None
     return eerdere_als_blok(list(regels))
 

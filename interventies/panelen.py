@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from inspectie.models import VrijeDag
 from inspectie.rechten import Recht, heeft
 from inspectie.tijd import lokale_dag
 from inspectie.verzoek import Verzoek
@@ -55,14 +56,15 @@ def zaken_van_melding(request: Verzoek, melding: Melding) -> str:
 
 
 def werkgever_in_zaken(request: Verzoek, melding: Melding) -> str:
-    """The zaken, visits, instruments and promises at this employer. Six queries."""
+    """The zaken, visits, instruments and promises at this employer. Seven queries."""
     if melding.werkgever is None or not ziet_zaken(request.user):
         return ""
     wie = records_van(melding.werkgever).values("pk")
     zaken = list(zaken_bij(wie, request.user, ZAKEN + 1))
     interventies = list(interventies_bij(wie, request.user, INTERVENTIES + 1))
     teksten = Rechtsteksten()
-    rijen = [interventierij(i, teksten) for i in interventies[:INTERVENTIES]]
+    vrije_dagen = VrijeDag.objects.dagen()
+    rijen = [interventierij(i, teksten, vrije_dagen) for i in interventies[:INTERVENTIES]]
     toezeggingen = list(toezeggingen_bij(wie, request.user, TOEZEGGINGEN))
     return render_to_string(
         "interventies/_werkgever_in_zaken.html",

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from inspectie.models import Gebruiker
+from inspectie.models import Gebruiker, VrijeDag
 from inspectie.rechten import Recht, heeft
 from inspectie.tijd import lokale_dag
 from inspectie.versies import Wijziging
@@ -124,11 +124,11 @@ def werkgeverpagina(
 
 def _zakenblad(hier: Werkgever, gebruiker: Gebruiker, vandaag: date) -> Zakenblad:
     wie, meer = records_van(hier).values("pk"), PER_BLOK + 1
-    teksten = Rechtsteksten()
+    teksten, vrije_dagen = Rechtsteksten(), VrijeDag.objects.dagen()
     zaken = [zaakrij(zaak) for zaak in zaken_bij(wie, gebruiker, meer)]
     overtredingen = list(overtredingen_bij(wie, gebruiker, meer))
     gesprekken, instrumenten = (
-        [interventierij(i, teksten) for i in interventies_bij(wie, gebruiker, meer, soorten)]
+        [interventierij(i, teksten, vrije_dagen) for i in interventies_bij(wie, gebruiker, meer, soorten)]
         for soorten in (GESPREKKEN, INSTRUMENTEN)
     )
     toezeggingen = list(toezeggingen_bij(wie, gebruiker, meer))

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Subquery
 
-from inspectie.models import Gebruiker
+from inspectie.models import Gebruiker, VrijeDag
 from inspectie.rechten import rechten_van
+from inspectie.termijnen import verschuif
 from inspectie.tijd import lokale_dag
 from interventies import zaakhandelingen as h
 from interventies.berichten import talen, teksten_op
@@ -20,6 +21,7 @@ from interventies.handhaving import op_schrift_uiterlijk
 from interventies.models import (
     Bijlage,
     Concept,
+    ConceptStap,
     ConceptStatus,
     Interventie,
     Overtreding,
@@ -34,8 +36,8 @@ from interventies.sjablonen import Teksten
 from interventies.statussen import DICHT
 from interventies.terugkoppelen import tekst_voor
 from interventies.zaakform import Zaakform
+from interventies.zaaktermijnen import Einde, einden
 from interventies.zaaktijdlijn import tijdlijn
-from interventies.zaken import STAAT_NOG
 from meldingen.melders import bereik_van, met_bereik
 from meldingen.models import Melding
 from meldingen.tijdlijn import Gebeurtenis
@@ -63,6 +65,8 @@ class Rij:
     woorden: tuple[Any, ...] = ()
     te_laat: bool = False
     uiterlijk: datetime | None = None
+    einden: tuple[Einde, ...] = ()
+    termijn_tot: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +181,21 @@ def zaakblad(
         .prefetch_related("overtredingen")
         .order_by("opgesteld_op", "pk")
     )
-    interventies = list(
+    interventies: list[Any] = list(
         Interventie.objects.zichtbaar_voor(gebruiker)
         .filter(zaak=zaak, vervallen=False)
         .select_related("werkgever", "concept")
         .prefetch_related("overtredingen")
+        .annotate(
+            uitgegaan_op=Subquery(
+                ConceptStap.objects.filter(
+                    concept__interventie=OuterRef("pk"), naar=ConceptStatus.UITGEREIKT
+                ).values("op")[:1]
+            )
+        )
         .order_by("uitgereikt_op", "pk")
     )
+    vrije_dagen = VrijeDag.objects.dagen()
     toezeggingen = list(
         Toezegging.objects.filter(zaak=zaak).select_related("werkgever").order_by("uiterlijk_op", "pk")
     )
@@ -213,6 +225,7 @@ def zaakblad(
                 tuple(teksten.naam(o.voorschrift, o.geconstateerd_op, nu) for o in c.overtredingen.all()),
                 c.pk in laat,
                 op_schrift_uiterlijk(c.mondeling_op) if c.mondeling_op else None,
+                termijn_tot=c.termijn_tot and verschuif(c.termijn_tot, maak.vandaag, vrije_dagen),
             )
             for c in concepten
         ],
@@ -224,7 +237,9 @@ def zaakblad(
                     teksten.naam(o.voorschrift, o.geconstateerd_op, i.geregistreerd_op)
                     for o in i.overtredingen.all()
                 ),
-                i.termijn_tot is not None and i.termijn_tot < maak.vandaag and i.status in STAAT_NOG,
+                einden=tuple(
+                    einden(i, maak.vandaag, vrije_dagen, i.uitgegaan_op and lokale_dag(i.uitgegaan_op))
+                ),
             )
             for i in interventies
         ],

@@ -1,7 +1,8 @@
 """What the law allows. Pure: a violation, a history and the law as data in, a judgement out.
 
 `recht` is the law as dated data, `feiten` the values, `regels` and `herhaling` the rules, `oordeel` the
-questions, `vaststelling` who may fix. Every entry path (import, screen, API) asks here.
+questions, `vaststelling` who may fix, `vervolg` which term begins with it. Every entry path (import, screen, API)
+asks here.
 """
 
 from interventies.handhaving.feiten import (
@@ -36,6 +37,7 @@ from interventies.handhaving.vaststelling import (
     weiger_boetebesluit,
     weiger_vaststelling,
 )
+from interventies.handhaving.vervolg import termijn_na
 
 __all__ = [
     "AWB_OVERTREDING",
@@ -65,6 +67,7 @@ __all__ = [
     "maak_recht",
     "noemt_thuiswerken",
     "op_schrift_uiterlijk",
+    "termijn_na",
     "toegestane_instrumenten",
     "vind_eerder",
     "weiger_boetebesluit",

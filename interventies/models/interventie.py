@@ -1,5 +1,6 @@
 """What was found and done at an employer: violations, interventions, and whether a visit was safe."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft
+from inspectie.termijnen import verschuif
 from inspectie.versies import Record, Verleden
 from interventies.models.zaak import Vervalbaar, Zaak
 from meldingen.models import Werkgever
@@ -153,6 +155,10 @@ class Interventie(Record, InterventieFeiten):
 
     def __str__(self) -> str:
         return f"{self.get_soort_display()} van {self.uitgereikt_op:%d-%m-%Y}"
+
+    def einde_termijn(self, vrije_dagen: frozenset[date]) -> date | None:
+        """The day on which its term really ends [Algemene termijnenwet art. 1 lid 1]; None without a term."""
+        return self.termijn_tot and verschuif(self.termijn_tot, self.uitgereikt_op, vrije_dagen)
 
 
 class InterventieVerleden(Verleden, InterventieFeiten):

@@ -198,7 +198,7 @@ def test_het_aantal_vragen_van_een_zaak_groeit_niet_met_wat_erin_zit(
     als(client, inspecteur())
     url = reverse("zaak", args=[zaak.nummer])
     client.get(url)
-    with django_assert_max_num_queries(35):
+    with django_assert_max_num_queries(36):
         client.get(url)
     for _ in range(6):
         overtreding = overtreding_in(zaak)
@@ -212,7 +212,7 @@ def test_het_aantal_vragen_van_een_zaak_groeit_niet_met_wat_erin_zit(
             maatregel="x",
             uiterlijk="11-01-2021",
         )
-    with django_assert_max_num_queries(35):
+    with django_assert_max_num_queries(36):
         client.get(url)
 
 
