@@ -37,7 +37,7 @@ def adressen(rapportage: Rapportage, cijfers: Kerncijfers, gebruiker: Gebruiker)
         if not ziet or not n:
             return ""
         if verwijzing is None:
-            return f"{reverse('cijfers')}?{moment}#{code}" if zelfde else ""
+            return f"{reverse('cijfers')}?{moment}#{code}" if zelfde and code.startswith("KC-") else ""
         if not is_jaarcijfer(verwijzing):
             return adres(verwijzing, vraag) if zelfde else ""
         telt_nu = code in jaar and aantal_in(jaar[code], verwijzing.rol, verwijzing.delen) == n

@@ -2,7 +2,7 @@
 the report. No file has them: what leaves the building names no address inside it.
 
 A count that knows what it counts goes into the same sentences, tables and bars as for a file, and stands between marks
-there. What is worked out with it is a plain number again, of which there is no list.
+there. What is worked out with it is a plain number again; of a difference there is no list, but the card of the figure.
 """
 
 import re
@@ -31,10 +31,13 @@ class Verwezen(int):
 
     plek: int | None
     geheel: "Verwezen | None"
+    kaart: int | None
 
-    def __new__(cls, n: int, plek: int | None, geheel: "Verwezen | None" = None) -> "Verwezen":
+    def __new__(
+        cls, n: int, plek: int | None, geheel: "Verwezen | None" = None, kaart: int | None = None
+    ) -> "Verwezen":
         zelf = super().__new__(cls, n)
-        zelf.plek, zelf.geheel = plek, geheel
+        zelf.plek, zelf.geheel, zelf.kaart = plek, geheel, kaart
         return zelf
 
     def __format__(self, vorm: str) -> str:
@@ -51,6 +54,10 @@ class Verwezen(int):
 
     __radd__ = __add__
 
+    def __sub__(self, ander: int) -> int:
+        verschil = int(self) - int(ander)
+        return verschil if self.kaart is None else Verwezen(verschil, self.kaart)
+
 
 class Tekstlinks:
     """`gegevens` are those of a report, for a document whose data is then read with `op_scherm`."""
@@ -58,6 +65,7 @@ class Tekstlinks:
     def __init__(self, gegevens: Rapportgegevens, adres: Adres) -> None:
         self.adres, self.labels = adres, gegevens.labels
         self.links: list[tuple[str, str]] = []
+        self.kaarten: dict[str, int] = {}
         cijfers = tuple(self._cijfer(cijfer) for cijfer in gegevens.cijfers.cijfers)
         self.gegevens = replace(gegevens, cijfers=replace(gegevens.cijfers, cijfers=cijfers))
 
@@ -92,8 +100,16 @@ class Tekstlinks:
         url = self.adres(cijfer.code, verwijzing, n) if n else ""
         if not url:
             return n
-        self.links.append((url, _naam(cijfer, rol, delen, self.labels)))
-        return Verwezen(n, len(self.links) - 1)
+        return Verwezen(n, self._link(url, _naam(cijfer, rol, delen, self.labels)), kaart=self._kaart(cijfer))
+
+    def _kaart(self, cijfer: Cijfer) -> int | None:
+        if cijfer.code not in self.kaarten and (url := self.adres(cijfer.code, None, 1)):
+            self.kaarten[cijfer.code] = self._link(url, f"{cijfer.code} {cijfer.naam}")
+        return self.kaarten.get(cijfer.code)
+
+    def _link(self, url: str, naam: str) -> int:
+        self.links.append((url, naam))
+        return len(self.links) - 1
 
     def op_scherm(self, wat: Any, naam: str = "") -> Any:
         """The data of the document (`als_gegevens`), with a link for each mark in its texts."""

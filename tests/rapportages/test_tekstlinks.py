@@ -65,7 +65,7 @@ def test_elk_getal_in_de_tekst_leidt_naar_precies_wat_het_telt(vol, code):
     rapportage, client = met_alle_velden(code), als(wie(Rol.TEAMLEIDER))
     html = tekst_van(client, rapportage)
     links = {(unescape(url), int(n.replace(".", "")), deel) for url, _, n, deel in LINK.findall(html)}
-    lijsten = [(url, n) for url, n, deel in links if not deel]
+    lijsten = [(url, n) for url, n, _ in links if "getal=" in url]
     assert len(lijsten) > 25
     per_cijfer = {}
     for url, n in lijsten:
@@ -166,3 +166,13 @@ def test_wat_in_een_tekst_op_een_merkteken_of_een_link_lijkt_blijft_tekst(kernci
     gelinkt = links.op_scherm({"tekst": f"<b> {links.gegevens.cijfers['KC-01'].waarde:,}"})["tekst"]
     assert gelinkt.startswith('&lt;b&gt; <a class="achter" href="/x?a=1&amp;b=2" aria-label="7,937, KC-01 ')
     assert links.op_scherm("<b>") == "<b>"  # for the template to escape
+
+
+def test_een_verschil_heeft_geen_lijst_en_leidt_naar_de_kaart(kerncijfers, labels):
+    gegevens = Rapportgegevens(kerncijfers, labels, synthetisch=False)
+    links = Tekstlinks(gegevens, lambda code, verwijzing, _n: f"/{verwijzing or f'kaart#{code}'}")
+    zin = links.op_scherm(velden(links.gegevens)["zin.afstand_of_ziek"].waarde)
+    assert re.search(
+        r'ook de <a class="achter" href="/kaart#KC-05" aria-label="200, KC-05 [^"]+">200</a>', zin
+    )
+    assert re.sub(r"<[^>]+>", "", zin) == velden(gegevens)["zin.afstand_of_ziek"].waarde.replace("&", "&amp;")
