@@ -1,5 +1,6 @@
 """The first pages in a real browser: for everybody, on every width, by day and by night, with and without script."""
 
+import io
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
@@ -11,6 +12,7 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import override_settings
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 from inspectie.celery import app
 from inspectie.models import Gebruiker, Rol
@@ -228,7 +230,7 @@ def test_een_sessie_die_afloopt_tijdens_het_wachten_leidt_naar_het_inloggen(open
     assert page.url.endswith("/inloggen/?next=/rapporten/")
 
 
-def test_op_papier_staan_de_cijfers_en_niet_de_knoppen(openen: Openen):
+def test_op_papier_staan_de_cijfers_en_niet_de_knoppen_en_geen_adres(openen: Openen):
     page = openen(Rol.RAPPORTEUR, f"/?{VRAAG}", color_scheme="dark")
     page.emulate_media(media="print")
     expect(page.get_by_role("heading", name="Kerncijfers")).to_be_visible()
@@ -236,6 +238,12 @@ def test_op_papier_staan_de_cijfers_en_niet_de_knoppen(openen: Openen):
     expect(page.locator(".moment")).to_be_hidden()
     expect(page.get_by_text("Rapport van deze cijfers maken")).to_be_hidden()
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+    links = page.locator("main a[href]").count()
+    papier = PdfReader(io.BytesIO(page.pdf()))
+    assert not [
+        noot for blad in papier.pages for noot in blad.get("/Annots", []) if "/A" in noot.get_object()
+    ]
+    assert page.locator("main a[href]").count() == links > 5
 
 
 @override_settings(DEBUG=True)
