@@ -4,7 +4,7 @@ import logging
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -30,7 +30,7 @@ from meldingen.balansblad import BalansForm
 from meldingen.balansstand import lees
 from meldingen.forms import GeenMeldingForm, InzageForm
 from meldingen.intakebron import NIET_TE_OPENEN
-from meldingen.models import Ontvangst
+from meldingen.models import Melding, Ontvangst
 from meldingen.woorden import woorden
 
 logger = logging.getLogger("inspectie")
@@ -135,8 +135,13 @@ def vind_ontvangst(request: Verzoek, pk: int) -> Ontvangst:
 @require_safe
 @mag(Recht.MELDING_ZIEN)
 def regel(request: Verzoek, pk: int) -> HttpResponse:
-    """One thing that was put aside: when, how, why, and what one can do with it; not what it says."""
-    return _toon(request, vind_ontvangst(request, pk))
+    """One thing that was put aside: when, how, why, and what one can do with it; not what it says. What has become a
+    melding since is that."""
+    try:
+        return _toon(request, vind_ontvangst(request, pk))
+    except Http404:
+        werd = get_object_or_404(Melding.objects.zichtbaar_voor(request.user), ontvangst=pk)
+        return redirect("melding", werd.nummer)
 
 
 @never_cache

@@ -201,6 +201,22 @@ def test_een_stand_die_er_geen_is_geeft_niets_en_breekt_niets(client: Client, co
         assert "Kies haar op de pagina Cijfers" in antwoord.content.decode()
 
 
+def test_wat_sindsdien_een_melding_werd_leidt_vanuit_de_lijst_van_toen_naar_die_melding(client: Client):
+    verhaal = Verhaal(Random(1), Gebruiker.objects.create(username="m", rol=Rol.TEAMLEIDER))
+    verhaal.leg(BEGIN)
+    rij = verhaal.apart[0].rij
+    melding = verhaal.komt(BEGIN + timedelta(days=2), Ontvangst.objects.get(pk=rij.pk)).rij
+    client.force_login(verhaal.wie)
+    stand = Balansstand(BEGIN.date() - timedelta(days=2), BEGIN.date(), BEGIN + timedelta(hours=1))
+    deel = next(deel for deel, uitkomst in ANDERE_DELEN.items() if uitkomst == verhaal.apart[0].was[0][1])
+    adres = reverse("ontvangst_regel", args=[rij.pk])
+    assert f'href="{adres}' in client.get(f"{reverse('apart')}?balans={deel}.{stand}").content.decode()
+    assert client.get(adres)["Location"] == reverse("melding", args=[melding.nummer])
+    Melding.objects.filter(pk=melding.pk).update(status=Status.NAAR_OPSPORING)
+    assert client.get(adres).status_code == 404
+    assert som_op(stand, verhaal.wie)["ontvangen"] == 0
+
+
 def test_een_stand_leest_terug_zoals_zij_is_geschreven():
     stand = Balansstand(date(2021, 1, 1), date(2021, 1, 10), einde_van(date(2021, 1, 10)))
     assert lees(str(stand)) == stand

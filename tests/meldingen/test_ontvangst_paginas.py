@@ -276,7 +276,8 @@ def test_er_wordt_een_melding_van_gemaakt_met_de_afzender_in_de_kluis(client: Cl
     assert Meldingbijlage.objects.count() == 1
     assert Ontvangst.objects.get().uitkomst == Uitkomst.MELDING
     assert [*gebreken(), *getuigenis()] == []
-    assert client.get(reverse("ontvangst_regel", args=[rij.pk])).status_code == 404
+    naar = client.get(reverse("ontvangst_regel", args=[rij.pk]))["Location"]
+    assert naar == reverse("melding", args=[Melding.objects.get(ontvangst=rij.pk).nummer])
 
 
 def test_van_een_bericht_waar_een_ander_al_een_melding_van_maakte_komt_geen_tweede(
