@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.bulk import onder
+from inspectie.bulk import onder, plek_onder
 from inspectie.lijsten.filters import Keuzelijst, Lijstfilter, Tekst
 from inspectie.lijsten.kolommen import Sortering
 from inspectie.models import Gebruiker
@@ -67,12 +67,7 @@ class WerkgeverFilter(Lijstfilter):
         if not groepen:
             return reeks.none()
         self.op_treffer = self.volgorde == self.STANDAARD
-        plek = Case(
-            *(When(pk=pk, then=Value(nummer)) for nummer, pk in enumerate(groepen)),
-            default=Value(len(groepen)),
-            output_field=IntegerField(),
-        )
-        return reeks.filter(pk__in=onder(groepen)).annotate(**{TREFFER: plek})
+        return reeks.filter(pk__in=onder(groepen)).annotate(**{TREFFER: plek_onder(groepen)})
 
     def met_code(self, reeks: "QuerySet[Werkgever]", naam: str, code: str) -> "QuerySet[Werkgever]":
         return _met(reeks, Q(**{naam: code}))

@@ -125,35 +125,46 @@ def sleutel(woord: str) -> int:
 
 def fouten_toegestaan(woord: str) -> int:
     """In how many letters a word may differ and still be this one."""
-    if any(teken.isdecimal() for teken in woord):
+    kaal = woord.removeprefix(GEHEEL)
+    if len(kaal) < 4 or (not kaal.isalpha() and any(teken.isdecimal() for teken in kaal)):
         return 0
-    lengte = len(woord.removeprefix(GEHEEL))
-    return 0 if lengte < 4 else 1 if lengte < 7 else 2
+    return 1 if len(kaal) < 7 else 2
 
 
 def afstand(een: str, ander: str, hoogstens: int) -> int:
     """How many letters to change, add, leave out or swap; more than `hoogstens` is `hoogstens` + 1."""
     if abs(len(een) - len(ander)) > hoogstens:
         return hoogstens + 1
-    # Most of two words that are alike is the same at both ends, and costs nothing.
-    begin = next((plek for plek, (a, b) in enumerate(zip(een, ander, strict=False)) if a != b), None)
-    if begin is None:
-        return abs(len(een) - len(ander))
-    een, ander = een[begin:], ander[begin:]
-    while een and ander and een[-1] == ander[-1]:
-        een, ander = een[:-1], ander[:-1]
-    vorige, rij = [0] * (len(ander) + 1), list(range(len(ander) + 1))
+    een, ander = _verschil(een, ander)
+    if not een or not ander:
+        return len(een) + len(ander)
+    # What lies further from the diagonal is already more than that.
+    meer, n = hoogstens + 1, len(ander)
+    vorige, rij = [meer] * (n + 1), [min(j, meer) for j in range(n + 1)]
     for i, a in enumerate(een, 1):
-        nieuw = [i]
-        for j, b in enumerate(ander, 1):
-            stap = min(rij[j] + 1, nieuw[j - 1] + 1, rij[j - 1] + (a != b))
+        nieuw = [meer] * (n + 1)
+        if i <= hoogstens:
+            nieuw[0] = i
+        for j in range(max(1, i - hoogstens), min(n, i + hoogstens) + 1):
+            b = ander[j - 1]
+            stap = rij[j - 1] if a == b else min(rij[j], nieuw[j - 1], rij[j - 1]) + 1
             if i > 1 and j > 1 and a == ander[j - 2] and een[i - 2] == b:
                 stap = min(stap, vorige[j - 2] + 1)
-            nieuw.append(stap)
+            nieuw[j] = stap
         if min(nieuw) > hoogstens:
-            return hoogstens + 1
+            return meer
         vorige, rij = rij, nieuw
-    return min(rij[-1], hoogstens + 1)
+    return min(rij[-1], meer)
+
+
+def _verschil(een: str, ander: str) -> tuple[str, str]:
+    """What two words do not begin and end with together: of words that are alike, little."""
+    begin, eind, kortst = 0, 0, min(len(een), len(ander))
+    while begin < kortst and een[begin] == ander[begin]:
+        begin += 1
+    while eind < kortst - begin and een[-1 - eind] == ander[-1 - eind]:
+        eind += 1
+    return een[begin : len(een) - eind], ander[begin : len(ander) - eind]
 
 
 def woordgelijkenis(gezocht: str, woord: str) -> float:

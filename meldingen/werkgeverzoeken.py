@@ -53,6 +53,12 @@ class _Woord:
     gewicht: float
     bedoeld: dict[int, float]
 
+    @property
+    def precies(self) -> list[int]:
+        """Of these, what it most likely is."""
+        beste = max(self.bedoeld.values())
+        return [pk for pk, s in self.bedoeld.items() if s == beste]
+
 
 def zoek(vraag: str, hoogstens: int = TREFFERS) -> list[Treffer]:
     """The employers that a question names, each once, the best first. Six queries at most, whatever is asked."""
@@ -179,10 +185,16 @@ def _reeks(pks: Iterable[int]) -> str:
 
 
 def _met_alle(delen: Sequence[_Woord]) -> list[int]:
-    eerste, *rest = (Naamplek.objects.filter(woord__in=onder(deel.bedoeld)).order_by() for deel in delen)
-    for ander in rest:
-        eerste = eerste.filter(werkgever__in=ander.values("werkgever"))
-    return list(eerste.values_list("werkgever_id", flat=True)[:GEWOON])
+    """Records that have all of these words: first as they are most likely meant, then any that is like them. Each word
+    is read along its own stretch of the index; to look up record by record what else it has reads ten times as much."""
+    waar = f"SELECT werkgever_id FROM {_TABEL} WHERE woord_id {_ONDER[connection.vendor]}"
+    samen = f"SELECT * FROM ({' INTERSECT '.join([waar] * len(delen))}) AS {{}}"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"{samen.format('precies')} UNION ALL {samen.format('ongeveer')} LIMIT {GEWOON}",
+            [_reeks(deel.precies) for deel in delen] + [_reeks(deel.bedoeld) for deel in delen],
+        )
+        return list(dict.fromkeys(rij[0] for rij in cursor.fetchall()))[: 2 * LENGTE]
 
 
 def _geordend(vraag: str, punten: dict[int, float]) -> list[Treffer]:

@@ -141,6 +141,19 @@ def test_een_woord_dat_overal_in_zit_leidt_toch_tot_wie_alles_heeft(firmas, monk
     assert vindt("bakkerij") != []
 
 
+@pytest.mark.parametrize("vraag", ["barendsbakker", "barendsbakker ede"])
+def test_zijn_het_er_te_veel_dan_blijft_over_wie_zo_heet_niet_wie_erop_lijkt(dossier, monkeypatch, vraag):
+    monkeypatch.setattr("meldingen.werkgeverzoeken.GEWOON", 3)
+    monkeypatch.setattr("meldingen.werkgeverzoeken.LENGTE", 1)
+    for i in range(9):
+        dossier.werkgever(naam="Barendbakker", plaats="Ede", werkgever=f"lijkt{i}")
+    for i in range(4):
+        dossier.werkgever(naam="Barendsbakker", plaats="Ede", werkgever=f"heet{i}")
+    dossier.neem()
+
+    assert {sleutel[:4] for sleutel in vindt(vraag)} == {"heet"}
+
+
 @given(st.text(alphabet="abcdefgijkstvxyz", min_size=5, max_size=15), st.data())
 def test_een_letter_eruit_erin_of_verwisseld_wordt_altijd_gevonden(woord, data):
     """What is asked as exact spellings of the two words has one in common, whatever the fault."""
