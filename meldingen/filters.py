@@ -1,6 +1,6 @@
 """Which meldingen a list shows, and in what orders."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,7 +16,6 @@ from inspectie.rechten import Recht, heeft
 from meldingen.balans import MELDINGDELEN
 from meldingen.balansstand import balanskeuze, balanswoorden, meldingen_op
 from meldingen.models import Ontvangst, Proefverschil, Status, TriageBesluit
-from meldingen.models.kenmerken import VOOR
 from meldingen.models.melding import Ernst, MeldingQuerySet
 from meldingen.models.triage import Prioriteit, Route
 from meldingen.models.vinden import enkele
@@ -36,7 +35,6 @@ WERD = [("triage", _("In triage")), ("besloten", _("Besloten")), ("dubbel", _("D
 MIJN = [("zaken", _("In mijn zaken")), ("besloten", _("Door mij besloten"))]
 VERDACHT = [("ja", _("Ja")), *Ontvangst.Verdacht.choices]
 _JANEE = {"true": True, "false": False, "onbekend": None}
-SAMEN_VANAF = 3
 MEESTE_WERKGEVERS = 500
 """More employers than this are no employer one looks for."""
 
@@ -108,17 +106,6 @@ class MeldingFilter(Lijstfilter):
 
     werkgevernaam = ""  # of who is looked for by number
     CODELIJSTEN = ("domein", "onderwerp", "sector", "provincie", "team", "kanaal")
-
-    def filter_queryset(self, queryset: Any, zonder: Collection[str] = ()) -> Any:
-        """What one index finds together is asked for together; of one or two filters each has an index of its own, or
-        leaves so much that the order of the list finds it soon."""
-        gekozen = {naam: self.form.cleaned_data.get(naam) for naam in VOOR}
-        samen = {naam: waarde for naam, waarde in gekozen.items() if waarde not in (None, "", "geen")}
-        if len(samen) < SAMEN_VANAF:
-            return super().filter_queryset(queryset, zonder)
-        if "arbeidsmigranten" in samen:
-            samen["arbeidsmigranten"] = _JANEE[samen["arbeidsmigranten"]]
-        return super().filter_queryset(queryset.met_kenmerken(samen), {*zonder, *samen})
 
     def te_tonen(self) -> tuple[Any, Any]:
         """Words that many meldingen have are looked for along the list; `qs` finds them all, which may take seconds."""

@@ -1,7 +1,7 @@
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-# Only PostgreSQL can look into an array; SQLite reads on. The expression is that of `meldingen.models.kenmerken`.
+# Only PostgreSQL can look into an array; SQLite reads on. Since 0046 another index has its name.
 MAAK = """
 CREATE INDEX melding_kenmerken ON meldingen_melding USING gin ((ARRAY[
     's' || status, 'd' || domein, 'e' || ernst, 'p' || prioriteit, 'r' || route, 'k' || kanaal,

@@ -80,9 +80,9 @@ class Werkgever(Record, WerkgeverFeiten):
         indexes = [
             models.Index(fields=["naam", "id"], name="werkgever_op_naam", condition=Q(hoofd__isnull=True)),
             models.Index(fields=["kvk_nummer"], name="werkgever_kvk", condition=~Q(kvk_nummer="")),
-            # With the id: who joins by province needs no more of an employer.
+            # With the id: who joins by province or sector needs no more of an employer.
             models.Index(fields=["provincie", "id"], name="werkgever_provincie"),
-            models.Index(fields=["sector"], name="werkgever_sector"),
+            models.Index(fields=["sector"], name="werkgever_sector", include=["id"]),
             models.Index(fields=["hoofd"], name="werkgever_hoofd", condition=Q(hoofd__isnull=False)),
             models.Index(
                 fields=["samengevoegd_in"], name="werkgever_samen", condition=Q(samengevoegd_in__isnull=False)

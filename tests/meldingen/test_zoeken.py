@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -297,6 +298,20 @@ def test_postgresql_zoekt_in_de_index(gevuld):
             "EXPLAIN SELECT melding_id FROM meldingen_zoekwoorden WHERE woorden @@ %s::tsquery", [vraag]
         )
         assert "meldingen_zoekwoorden_gin" in str(cursor.fetchall())
+
+
+@pytest.mark.postgres
+def test_van_wat_velen_hebben_telt_postgresql_niet_eerst_hoevelen(gevuld, monkeypatch):
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE meldingen_zoekwoorden")
+    delen = zoeken.ontleed("kantine")
+    geteld = vinden.enkele(delen)
+    assert geteld
+    monkeypatch.setattr(vinden, "RUIM", 0)
+    with CaptureQueriesContext(connection) as gevangen:
+        assert vinden.enkele(delen) is None
+    assert [vraag["sql"].split()[0] for vraag in gevangen] == ["EXPLAIN"]
+    assert set(Melding.objects.zoek("kantine").values_list("pk", flat=True)) == set(geteld)
 
 
 def test_werkgevers_zonder_melding_kosten_niets(dossier):
