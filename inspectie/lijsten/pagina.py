@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from inspectie.bladeren import Blad, blader
@@ -36,7 +38,7 @@ class Lijstrij:
     anker: str
     url: str
     vast: SafeString
-    cellen: Sequence[tuple[Kolom, SafeString]]
+    cellen: Sequence[SafeString]
 
 
 def toon_lijst(
@@ -75,6 +77,7 @@ def lijstpagina(request: Verzoek, lijst: Lijst, keuze: Lijstfilter, eigen: Lijst
     blad: Blad[Any] = blader(reeks, keuze.velden, request.GET.get("cursor", ""), PER_BLAD, binnen)
     begin = _vanaf(request) if blad.vorige else 1
     blokjes, vraag = keuze.blokjes(), keuze.vraag()
+    rij_van = partial(_rij, lijst, [(kolom, _begin_van_cel(kolom)) for kolom in kolommen], keuze, vraag)
     zonder_plek = keuze.vraag(zonder=PLEK)
     velden = [naam for naam in keuze.form.fields if naam not in (*lijst.eerst, *keuze.VERBORGEN)]
     return {
@@ -86,7 +89,7 @@ def lijstpagina(request: Verzoek, lijst: Lijst, keuze: Lijstfilter, eigen: Lijst
         "gefilterd": bool(blokjes),
         "meer_open": any(keuze.form.cleaned_data.get(v) or keuze.form.errors.get(v) for v in velden),
         "koppen": [_kop(lijst, keuze, kolom) for kolom in kolommen],
-        "rijen": [_rij(lijst, kolommen, keuze, rij, vraag) for rij in blad.rijen],
+        "rijen": [rij_van(rij) for rij in blad.rijen],
         "blad": blad,
         "totaal": blad.telling_vanaf(begin),
         "vraag_doorzoek": keuze.vraag(zonder=PLEK[:2], **{DOORZOEK: "1"}) if blad.afgebroken else "",
@@ -122,8 +125,17 @@ def _kop(lijst: Lijst, keuze: Lijstfilter, kolom: Kolom) -> Kop:
     return Kop(kolom, url, "descending" if omlaag else "ascending")
 
 
-def _rij(lijst: Lijst, kolommen: Sequence[Kolom], keuze: Lijstfilter, rij: Any, vraag: str) -> Lijstrij:
-    vast, *rest = kolommen
+def _begin_van_cel(kolom: Kolom) -> SafeString:
+    """The same in every row, so written once: of a page of 25 rows the tags took the template longer than the words."""
+    klasse = format_html(' class="{}"', kolom.klasse) if kolom.klasse else ""
+    kop = "" if kolom.naamloos else format_html(' data-kop="{}"', kolom.kop)
+    return format_html('<td role="cell"{}{}>', klasse, kop)
+
+
+def _rij(
+    lijst: Lijst, kolommen: Sequence[tuple[Kolom, SafeString]], keuze: Lijstfilter, vraag: str, rij: Any
+) -> Lijstrij:
+    (vast, _), *rest = kolommen
     nummer = vast.html(keuze, rij)
     url = lijst.rijadres(rij)
     return Lijstrij(
@@ -131,7 +143,7 @@ def _rij(lijst: Lijst, kolommen: Sequence[Kolom], keuze: Lijstfilter, rij: Any, 
         f"{lijst.rij}-{lijst.anker(rij) if lijst.anker else nummer}",
         f"{url}?{vraag}" if vraag and url and lijst.met_vraag else url,
         nummer,
-        [(kolom, kolom.html(keuze, rij)) for kolom in rest],
+        [begin + kolom.html(keuze, rij) for kolom, begin in rest],
     )
 
 
