@@ -308,7 +308,11 @@ def test_het_aantal_queries_groeit_niet_met_de_rijen(gevuld, dossier, client):
     veel = _aantal_queries(client, "/meldingen/?sort=ontvangen")
     # session, user, own choices, code lists, the page, the count, saved views, what waits
     assert weinig == veel == 8
-    assert _aantal_queries(client, "/meldingen/?route=TELEFONISCH&provincie=ZH&q=dam&besluit=open") <= 9
+    # and what the words may find, for which PostgreSQL is first asked what it expects
+    zoekt = 1 if connection.vendor == "sqlite" else 2
+    assert (
+        _aantal_queries(client, "/meldingen/?route=TELEFONISCH&provincie=ZH&q=dam&besluit=open") <= 8 + zoekt
+    )
     # A page that runs into the rows without a term asks twice; looking for an employer asks who that is.
     assert _aantal_queries(client, "/meldingen/?sort=uiterlijk&werkgever=dam&mijn=zaken") <= 10
 
