@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -85,7 +85,8 @@ class WerkgeverFilter(Lijstfilter):
         met = Q(kvk_nummer__gt="")
         if keuze == "met":
             return _met(reeks, met)
-        return reeks.filter(kvk_nummer="").exclude(pk__in=_hoofden(met))
+        # Asked of each by itself: there are few here, and many with another name.
+        return reeks.filter(~Exists(Werkgever.objects.filter(met, hoofd=OuterRef("pk"))), kvk_nummer="")
 
     def met_namen(self, reeks: "QuerySet[Werkgever]", _naam: str, keuze: str) -> "QuerySet[Werkgever]":
         meer = Q(pk__in=_hoofden(Q()))

@@ -239,7 +239,7 @@ class Melding(Record, MeldingFeiten):
         verbose_name = "melding"
         verbose_name_plural = "meldingen"
         indexes = [
-            models.Index(fields=["status", "ontvangen_op", "id"], name="melding_status"),
+            models.Index(fields=["status", "ontvangen_op", "id"], name="melding_status", include=["domein"]),
             # With what tells whether a melding is in a list at all, and whose it is: to walk along it reads no melding.
             models.Index(
                 fields=["ontvangen_op", "id"], name="melding_ontvangen", include=["status", "werkgever"]
