@@ -115,7 +115,7 @@ class MeldingFilter(Lijstfilter):
         if not delen or DOORZOEK in self.data:
             return super().te_tonen()
         weinig = enkele(delen)
-        binnen = self.filter_queryset(self.queryset.all(), ("q",))
+        binnen: Any = self.filter_queryset(self.queryset.all(), ("q",))
         if weinig is not None:
             return binnen.filter(pk__in=onder(weinig)), None
         return binnen.met_woorden(delen), binnen
