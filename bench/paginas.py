@@ -270,12 +270,10 @@ def _werkgever() -> int:
 def in_dit_proces() -> None:
     """Print, per page: name, p95 in ms on the small and on the large database, there the ms of its bare SQL and the
     number of queries. The two take turns, so that what else this machine does weighs on both."""
-    import django
-
-    django.setup()
     from django.db import connection
     from django.test import Client
 
+    import inspectie.wsgi  # noqa: F401 (the process as it is deployed: all of the site loaded, and kept out of the gc)
     from inspectie.models import Gebruiker
 
     def naar(adres: str) -> None:

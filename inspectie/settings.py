@@ -323,7 +323,8 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE_COOKIES else 0
 # Which other names share this domain, and whether it may be preloaded, is for its owner to say, not for us.
-SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+# SQLite leaves out what an index holds besides its key, and needs nothing else.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021", "models.W040"]
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_ENGINE = "inspectie.sessie"
 SESSION_COOKIE_HTTPONLY = True
