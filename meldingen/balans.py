@@ -34,7 +34,7 @@ ANDERE_DELEN: Mapping[str, Ontvangst.Uitkomst] = {
 DELEN = (*MELDINGDELEN, *ANDERE_DELEN)
 NAMEN = {
     "triage": _("In triage"),
-    "besloten": _("Besloten"),
+    "besloten": _("Besloten of in een zaak"),
     "dubbel": _("Dubbel"),
     "ongewenst": _("Geweigerd"),
     "wacht": _("Apart gelegd"),

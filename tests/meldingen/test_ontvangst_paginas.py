@@ -158,7 +158,8 @@ def test_de_balans_gaat_mee_als_bestand_en_het_logboek_weet_het(
     if formaat == "csv":
         regels = inhoud.decode().splitlines()
         assert (
-            regels[0] == "Dag,Kanaal,Ontvangen,In triage,Besloten,Dubbel,Geweigerd,Apart gelegd,Geen melding"
+            regels[0]
+            == "Dag,Kanaal,Ontvangen,In triage,Besloten of in een zaak,Dubbel,Geweigerd,Apart gelegd,Geen melding"
         )
         assert len(regels) == 3
     regel = Logregel.objects.get(actie="lijst_uitgevoerd")
