@@ -57,8 +57,8 @@ def onder(pks: Collection[int]) -> RawSQL:
     and of which SQLite takes no more than 32.766. And one statement, however many: sqlite3 keeps the last 128 it
     prepared, and one with 2000 places takes 0.2 MB."""
     if connection.vendor == "postgresql":
-        return RawSQL("SELECT unnest(%s::bigint[])", [_reeks(pks)])
-    return RawSQL("SELECT value FROM json_each(%s)", [_reeks(pks)])
+        return RawSQL("SELECT unnest(%s::bigint[])", [als_reeks(pks)])
+    return RawSQL("SELECT value FROM json_each(%s)", [als_reeks(pks)])
 
 
 def onder_woorden(woorden: Collection[str]) -> RawSQL:
@@ -76,7 +76,7 @@ def plek_onder(pks: Collection[int]) -> models.Func:
     else:
         template, arg_joiner = "(SELECT key FROM json_each(%(expressions)s)", ") WHERE value = "
     return models.Func(
-        models.Value(_reeks(pks)),
+        models.Value(als_reeks(pks)),
         models.F("pk"),
         template=template,
         arg_joiner=arg_joiner,
@@ -84,10 +84,10 @@ def plek_onder(pks: Collection[int]) -> models.Func:
     )
 
 
-def _reeks(pks: Collection[int]) -> str:
-    if connection.vendor == "postgresql":
-        return "{" + ",".join(map(str, pks)) + "}"
-    return json.dumps(list(pks))
+def als_reeks(pks: Iterable[int]) -> str:
+    """Ids as one parameter: an array of PostgreSQL, for SQLite in JSON."""
+    tekst = ",".join(map(str, pks))
+    return f"{{{tekst}}}" if connection.vendor == "postgresql" else f"[{tekst}]"
 
 
 def samen(reeksen: "Iterable[models.QuerySet[Any]]") -> RawSQL:

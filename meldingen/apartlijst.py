@@ -22,11 +22,12 @@ STEMPELS = {Uitkomst.WACHT: "bezig", Uitkomst.ONGEWENST: "fout"}
 
 
 class ApartFilter(Lijstfilter):
+    # Before the others, which choose from what it finds.
+    balans = Tekst(label=_("Ontvangst"), method="uit_balans")
     uitkomst = Keuzelijst(label=_("Uitkomst"), choices=UITKOMSTEN)
     kanaal = Keuzelijst(label=_("Kanaal"))
     van = Vanaf("ontvangen_op", label=_("Ontvangen vanaf"))
     tot = Tot("ontvangen_op", label=_("Ontvangen t/m"))
-    balans = Tekst(label=_("Ontvangst"), method="uit_balans")
 
     RECHTEN = {"balans": Recht.ONTVANGSTUUR_ZIEN}
     VERBORGEN = ("balans",)
@@ -37,13 +38,13 @@ class ApartFilter(Lijstfilter):
     STANDAARD = "-ontvangen"
     CODELIJSTEN = ("kanaal",)
 
-    def uit_balans(self, _reeks: OntvangstQuerySet, naam: str, keuze: str) -> OntvangstQuerySet:
+    def uit_balans(self, reeks: OntvangstQuerySet, naam: str, keuze: str) -> OntvangstQuerySet:
         """What a number of the ledger counts at a stand van. What has become a melding since is among it, so it is not
         what is put aside now."""
         gekozen = balanskeuze(keuze)
         if gekozen is None or gekozen[0] not in ANDERE_DELEN:
             self.form.add_error(naam, gettext("Deze keuze bestaat niet. Kies haar op de pagina Cijfers."))
-            return _reeks
+            return reeks
         deel, stand = gekozen
         gevonden: OntvangstQuerySet = ontvangsten_op(stand, ANDERE_DELEN[deel], self.gebruiker)  # type: ignore[assignment]
         return gevonden

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from django.db import connection
 from django.db.models import Q
 
-from inspectie.bulk import onder, onder_woorden
+from inspectie.bulk import als_reeks, onder, onder_woorden
 from meldingen.models import Naamplek, Naamspelling, Naamwoord, Werkgever
 from meldingen.namen import (
     BEGIN,
@@ -160,10 +160,10 @@ def _plekken(
     stukken, waarden = [], []
     for nummer, deel in enumerate(delen):
         waar = f"woord_id {_ONDER[connection.vendor]}"
-        waarden.append(_reeks(deel.bedoeld))
+        waarden.append(als_reeks(deel.bedoeld))
         if bij is not None:
             waar += f" AND werkgever_id {_ONDER[connection.vendor]}"
-            waarden.append(_reeks(bij))
+            waarden.append(als_reeks(bij))
         grens = "" if hoogstens is None else f" LIMIT {hoogstens}"
         stukken.append(
             f"SELECT * FROM (SELECT {nummer}, werkgever_id, woord_id FROM {_TABEL} WHERE {waar}{grens}) AS d{nummer}"
@@ -179,11 +179,6 @@ _TABEL = Naamplek._meta.db_table
 _ONDER = {"postgresql": "= ANY(%s::bigint[])", "sqlite": "IN (SELECT value FROM json_each(%s))"}
 
 
-def _reeks(pks: Iterable[int]) -> str:
-    tekst = ",".join(map(str, pks))
-    return f"{{{tekst}}}" if connection.vendor == "postgresql" else f"[{tekst}]"
-
-
 def _met_alle(delen: Sequence[_Woord]) -> list[int]:
     """Records that have all of these words: first as they are most likely meant, then any that is like them. Each word
     is read along its own stretch of the index; to look up record by record what else it has reads ten times as much."""
@@ -192,7 +187,7 @@ def _met_alle(delen: Sequence[_Woord]) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(
             f"{samen.format('precies')} UNION ALL {samen.format('ongeveer')} LIMIT {GEWOON}",
-            [_reeks(deel.precies) for deel in delen] + [_reeks(deel.bedoeld) for deel in delen],
+            [als_reeks(deel.precies) for deel in delen] + [als_reeks(deel.bedoeld) for deel in delen],
         )
         return list(dict.fromkeys(rij[0] for rij in cursor.fetchall()))[: 2 * LENGTE]
 

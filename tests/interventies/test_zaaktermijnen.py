@@ -118,4 +118,6 @@ def test_de_zaak_zegt_tot_wanneer_bezwaar_kan_en_de_brief_van_een_mondeling_beve
         door=inspecteur(),
         op=OP + timedelta(days=2),
     )
-    assert "Bezwaar kon tot en met 24-02-2021" in client.get(adres).content.decode()
+    assert (
+        'Bezwaar kon tot en met <span class="datum">24-02-2021</span>' in client.get(adres).content.decode()
+    )

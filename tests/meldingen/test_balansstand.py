@@ -217,6 +217,20 @@ def test_wat_sindsdien_een_melding_werd_leidt_vanuit_de_lijst_van_toen_naar_die_
     assert som_op(stand, verhaal.wie)["ontvangen"] == 0
 
 
+def test_bij_een_getal_van_toen_kiest_een_ander_filter_daar_nog_uit(client: Client):
+    verhaal = Verhaal(Random(1), Gebruiker.objects.create(username="m", rol=Rol.TEAMLEIDER))
+    verhaal.leg(BEGIN)
+    rij = verhaal.apart[0].rij
+    client.force_login(verhaal.wie)
+    stand = Balansstand(BEGIN.date() - timedelta(days=2), BEGIN.date(), BEGIN + timedelta(hours=1))
+    deel = next(deel for deel, uitkomst in ANDERE_DELEN.items() if uitkomst == verhaal.apart[0].was[0][1])
+    ander = next(kanaal for kanaal in ("TELEFOON", "EMAIL") if kanaal != rij.kanaal)
+    for kanaal, staat_er in ((rij.kanaal, True), (ander, False)):
+        vraag = f"balans={deel}.{stand}&kanaal={kanaal}"
+        html = client.get(f"{reverse('apart')}?{vraag}").content.decode()
+        assert (f'href="{reverse("ontvangst_regel", args=[rij.pk])}' in html) == staat_er, kanaal
+
+
 def test_een_stand_leest_terug_zoals_zij_is_geschreven():
     stand = Balansstand(date(2021, 1, 1), date(2021, 1, 10), einde_van(date(2021, 1, 10)))
     assert lees(str(stand)) == stand
