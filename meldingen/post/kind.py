@@ -6,6 +6,7 @@ long as it says.
 """
 
 import json
+import os
 import resource
 import signal
 import sys
@@ -40,7 +41,6 @@ def main(erin: BinaryIO, eruit: BinaryIO) -> None:
         ruw = erin.read(vraag["lengte"])
         _begrens()
         bericht = lees(ruw, op=_moment(vraag["op"]), binnen=_moment(vraag["binnen"]), eigen=vraag["eigen"])
-        signal.alarm(0)
         velden: dict[str, Any] = asdict(bericht) | {
             "ontvangen_op": bericht.ontvangen_op.isoformat(),
             "bestanden": [[b.naam, b.mediatype, len(b.inhoud)] for b in bericht.bestanden],
@@ -48,6 +48,7 @@ def main(erin: BinaryIO, eruit: BinaryIO) -> None:
         eruit.write(json.dumps(velden).encode() + b"\n")
         eruit.writelines(bestand.inhoud for bestand in bericht.bestanden)
         eruit.flush()
+        signal.alarm(0)
 
 
 def lezen() -> Callable[..., "Bericht"]:
@@ -69,4 +70,5 @@ def _moment(tekst: str | None) -> Any:
 
 
 if __name__ == "__main__":
-    main(sys.stdin.buffer, sys.stdout.buffer)
+    # With PYTHONUNBUFFERED, as containers have it, a write that is interrupted writes a part, and says so to nobody.
+    main(sys.stdin.buffer, os.fdopen(sys.stdout.fileno(), "wb", closefd=False))

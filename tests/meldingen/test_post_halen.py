@@ -1,20 +1,23 @@
 """The mailbox: each message is one line, whatever the others are and whenever the program is cut off; nobody's name
 gets into a log."""
 
+import json
 import logging
+import os
 import re
 import signal
 import socketserver
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import IO, Any, cast
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -196,6 +199,27 @@ def test_een_bericht_dat_het_lezen_laat_vastlopen_ligt_heel_apart_en_houdt_niema
     heel = {bytes(bestand.inhoud) for rij in kapot for bestand in bestanden_heel(rij)}
     assert heel == {(post / VERWERKT / f"{s}.eml").read_bytes() for s in soorten[:3]}
     assert not Postpoging.objects.exists()
+
+
+def test_een_bestand_komt_heel_terug_ook_als_het_schrijven_wordt_onderbroken():
+    """A signal in the middle of a write: without a buffer, as PYTHONUNBUFFERED asks, the rest was never written and
+    whoever read waited for ever."""
+    bericht = brief()
+    bericht.add_attachment(b"%PDF-1.4\n" + bytes(300_000), "application", "pdf", filename="groot.pdf")
+    ruw = bytes(bericht)
+    vraag = {"lengte": len(ruw), "op": "2021-01-08T10:00:00+01:00", "binnen": None, "eigen": ""}
+    eigen = os.environ | {"DJANGO_SETTINGS_MODULE": "inspectie.settings", "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(lezer.OPDRACHT, env=eigen, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as proces:
+        erin, eruit = cast("IO[bytes]", proces.stdin), cast("IO[bytes]", proces.stdout)
+        assert eruit.readline() == b"{}\n"
+        erin.write(json.dumps(vraag).encode() + b"\n" + ruw)
+        erin.flush()
+        velden = json.loads(eruit.readline())
+        time.sleep(0.5)  # the pipe is full
+        proces.send_signal(signal.SIGSTOP)
+        proces.send_signal(signal.SIGCONT)
+        erin.close()
+        assert len(eruit.read()) == sum(lengte for _, _, lengte in velden["bestanden"]) > 300_000
 
 
 def bestanden_heel(rij: Ontvangst) -> list[Any]:
