@@ -8,27 +8,29 @@ less what happened or was registered since.
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection, models
-from django.db.models import Case, CharField, Count, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.expressions import RawSQL
+from django.db.models import Case, CharField, Count, Max, Min, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
+from inspectie.bulk import als_reeks, onder
 from inspectie.models import Gebruiker, Logregel
 from inspectie.tijd import AMSTERDAM, LAATSTE, VROEGSTE, begin_van, einde_van
-from inspectie.versies import stand_sql
-from meldingen.balans import ANDERE_DELEN, IN_TRIAGE, NAMEN
+from inspectie.versies import stand_sql, verleden_van
+from meldingen.balans import ANDERE_DELEN, IN_TRIAGE, MELDINGDELEN, NAMEN
 from meldingen.models import Melding, Ontvangst, Status, StatusWissel
 
-_NAAM = re.compile(r"%\((\w+)\)s")
 _CODE = re.compile(r"(\d{8})\.(\d{8})\.(\d{1,17})")
 _BEGIN = datetime(1970, 1, 1, tzinfo=UTC)
+_WISSEL = StatusWissel._meta.db_table
+_BINNEN = "ontvangen_op >= %(begin)s AND ontvangen_op < %(eind)s"
 APART, GEEN = "ontvangst_apart", "ontvangst_geen_melding"
 
 
@@ -85,26 +87,34 @@ def balanswoorden(deel: str, stand: Balansstand) -> str:
 
 
 def som_op(stand: Balansstand, gebruiker: Gebruiker) -> Counter[str]:
-    """What was received, and each of DELEN. Two queries."""
+    """What was received, and each of DELEN. Four queries at most. As it is now, less what was otherwise, plus what that
+    was: of a recent stand van, or of days long past, hardly anything was."""
     uit: Counter[str] = Counter()
-    sql, waarden = _meldingen(stand, gebruiker)
-    with connection.cursor() as cursor:
-        cursor.execute(f"{sql} SELECT deel, COUNT(*) FROM stuk GROUP BY deel", waarden)
-        uit.update({deel: int(n) for deel, n in cursor.fetchall()})
+    groepen = _groepen(stand, gebruiker)
+    for status, groep in groepen.items():
+        uit[_deel_van(status)] += groep.aantal
+    for ding in _toen(stand, gebruiker, groepen).values():
+        if ding.status:
+            uit[_deel_van(ding.status)] -= 1
+        if ding.was:
+            uit[ding.was] += 1
     namen = {str(uitkomst): deel for deel, uitkomst in ANDERE_DELEN.items()}
-    groepen = _ontvangsten(stand, gebruiker).order_by().values_list("toen").annotate(n=Count("pk"))
-    uit.update({namen[toen]: n for toen, n in groepen})
+    apart = _ontvangsten(stand, gebruiker).order_by().values_list("toen").annotate(n=Count("pk"))
+    uit.update({namen[toen]: n for toen, n in apart})
     uit["ontvangen"] = sum(uit.values())
     return uit
 
 
-def meldingen_op(stand: Balansstand, deel: str, gebruiker: Gebruiker) -> RawSQL:
-    """The ids of the meldingen behind one number, for `pk__in`."""
-    sql, waarden = _meldingen(stand, gebruiker)
-    sql = f"{sql} SELECT id FROM stuk WHERE deel = %(deel)s"
-    waarden["deel"] = deel
-    namen: list[str] = _NAAM.findall(sql)
-    return RawSQL(_NAAM.sub("%s", sql), [waarden[naam] for naam in namen])  # noqa: S611 (of constants)
+def meldingen_op(stand: Balansstand, deel: str, gebruiker: Gebruiker) -> Q:
+    """What the meldingen behind one number meet. Asks right away which of them were otherwise then."""
+    toen = _toen(stand, gebruiker, _groepen(stand, gebruiker))
+    was = [pk for pk, ding in toen.items() if ding.was == deel]
+    dagen = Q(**_dagen(stand))
+    nu = Q(status__in=MELDINGDELEN[deel]) & ~Q(pk__in=onder(toen))
+    # Of other days by now is only what was corrected: without it the list is walked along those days.
+    if any(toen[pk].status is None for pk in was):
+        return dagen & nu | Q(pk__in=onder(was))
+    return dagen & (nu | Q(pk__in=onder(was)))
 
 
 def ontvangsten_op(stand: Balansstand, uitkomst: str, gebruiker: Gebruiker) -> "QuerySet[Any]":
@@ -112,64 +122,119 @@ def ontvangsten_op(stand: Balansstand, uitkomst: str, gebruiker: Gebruiker) -> "
     return _ontvangsten(stand, gebruiker).filter(toen=uitkomst)
 
 
-def _meldingen(stand: Balansstand, gebruiker: Gebruiker) -> tuple[str, dict[str, Any]]:
-    """`stuk`: each melding that this person may see, and which part of the ledger it was. What nothing happened to
-    since (`anders`) is as it is now: for a recent stand van that is nearly all of it."""
-    eind = begin_van(stand.tot + timedelta(days=1))
-    zicht = Melding.objects.zichtbaar_voor(gebruiker).order_by()
-    dagen = zicht.filter(ontvangen_op__gte=begin_van(stand.van), ontvangen_op__lt=eind)
+@dataclass(frozen=True, slots=True)
+class _Groep:
+    """Of the meldingen of one status: how many, their lowest and highest id, and of how many another state was on
+    record."""
+
+    aantal: int
+    laagste: int
+    hoogste: int
+    anders: int
+
+
+def _dagen(stand: Balansstand) -> dict[str, datetime]:
+    return {
+        "ontvangen_op__gte": begin_van(stand.van),
+        "ontvangen_op__lt": begin_van(stand.tot + timedelta(days=1)),
+    }
+
+
+def _groepen(stand: Balansstand, gebruiker: Gebruiker) -> dict[str, _Groep]:
+    """By status, as it is now. One walk along an index that holds all of it."""
+    reeks = Melding.objects.zichtbaar_voor(gebruiker).filter(**_dagen(stand)).order_by().values_list("status")
+    anders = Count("pk", filter=Q(stand_vanaf__gt=stand.stand_van))
+    return {
+        status: _Groep(*rest)
+        for status, *rest in reeks.annotate(n=Count("pk"), laag=Min("pk"), hoog=Max("pk"), anders=anders)
+    }
+
+
+class _Ding(NamedTuple):
+    """A melding that something happened to since. `status`: of now, None where it is not of these days; `was`: which
+    part of the ledger, None where it was not on record as received on these days."""
+
+    status: str | None
+    was: str | None
+
+
+def _toen(stand: Balansstand, gebruiker: Gebruiker, groepen: Mapping[str, _Groep]) -> dict[int, _Ding]:
+    """By id. Two queries at most."""
     tijd = connection.ops.adapt_datetimefield_value
+    dagen = _dagen(stand)
     waarden: dict[str, Any] = {
-        "begin": tijd(begin_van(stand.van)),
-        "eind": tijd(eind),
+        "begin": tijd(dagen["ontvangen_op__gte"]),
+        "eind": tijd(dagen["ontvangen_op__lt"]),
         "stand_van": tijd(stand.stand_van),
         "moment": tijd(stand.moment),
+        # What came in about the same time has about the same id.
+        "laagste": min((groep.laagste for groep in groepen.values()), default=0),
+        "hoogste": max((groep.hoogste for groep in groepen.values()), default=0),
     }
     # By name: the links to zaken belong to an app above this one.
     koppelingen: type[models.Model] = Melding._meta.get_field("zaakmelding_set").related_model  # type: ignore[assignment]
-    koppeling, wissel = koppelingen._meta.db_table, StatusWissel._meta.db_table
-    van_anders = "{id} IN (SELECT id FROM anders)"
+    tussen = "melding_id BETWEEN %(laagste)s AND %(hoogste)s"
+    bronnen = [
+        f"SELECT melding_id FROM {_WISSEL} WHERE op > %(moment)s AND {tussen}",
+        f"SELECT melding_id FROM {koppelingen._meta.db_table} WHERE stand_vanaf > %(moment)s AND {tussen}",
+        f"SELECT van_id FROM {verleden_van(Melding)._meta.db_table} WHERE stand_tot > %(stand_van)s AND {_BINNEN}",
+    ]
+    if any(groep.anders for groep in groepen.values()):
+        melding = Melding._meta.db_table
+        bronnen.append(f"SELECT id FROM {melding} WHERE stand_vanaf > %(stand_van)s AND {_BINNEN}")
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ".join(bronnen), waarden)
+        waarden["pks"] = als_reeks(pk for (pk,) in cursor.fetchall())
+        if len(waarden["pks"]) == len(als_reeks(())):
+            return {}
+        zicht = Melding.objects.zichtbaar_voor(gebruiker).order_by()
+        nu = _met_namen("nu", zicht.values("pk", "status", "dubbel_van", "ontvangen_op"), waarden)
+        cursor.execute(_toen_sql(koppelingen, nu), waarden)
+        return {pk: _Ding(status, was) for pk, status, was in cursor.fetchall()}
+
+
+def _toen_sql(koppelingen: type[models.Model], nu: str) -> str:
+    koppeling = koppelingen._meta.db_table
+    deze, bij = "{id} IN (SELECT id FROM deze)", "melding_id IN (SELECT id FROM deze)"
     relaties = {
-        "nu (id, status)": _met_namen("nu", dagen.values("pk", "status"), waarden),
-        "zicht (id, status, dubbel_van_id)": _met_namen(
-            "zicht", zicht.values("pk", "status", "dubbel_van_id"), waarden
+        "deze (id)": (
+            "SELECT unnest(%(pks)s::bigint[])"
+            if connection.vendor == "postgresql"
+            else "SELECT value FROM json_each(%(pks)s)"
         ),
-        "wissels": f"SELECT id, melding_id, van, op FROM {wissel} WHERE op > %(moment)s",
-        "koppelingen": f"SELECT DISTINCT melding_id FROM {koppeling} WHERE stand_vanaf > %(moment)s",
-        "anders": (
-            "SELECT melding_id AS id FROM wissels UNION SELECT melding_id FROM koppelingen"
-            f" UNION SELECT id FROM {Melding._meta.db_table} WHERE stand_vanaf > %(stand_van)s"
-        ),
-        "binnen": stand_sql(
-            Melding,
-            ["dubbel_van_id"],
-            "ontvangen_op >= %(begin)s AND ontvangen_op < %(eind)s",
-            alleen=van_anders,
-        ),
+        "nu (id, status, dubbel, ontvangen_op)": nu,
+        "stond": stand_sql(Melding, ["dubbel_van_id"], _BINNEN, alleen=deze),
         # The state at that moment is the one that the first later step left.
         "later": (
             "SELECT melding_id, van FROM (SELECT melding_id, van, ROW_NUMBER() OVER"
-            " (PARTITION BY melding_id ORDER BY op, id) AS plaats FROM wissels) AS alle WHERE plaats = 1"
+            f" (PARTITION BY melding_id ORDER BY op, id) AS plaats FROM {_WISSEL}"
+            f" WHERE op > %(moment)s AND {bij}) AS alle WHERE plaats = 1"
+        ),
+        "koppelingen": (
+            f"SELECT DISTINCT melding_id FROM {koppeling} WHERE stand_vanaf > %(moment)s AND {bij}"
         ),
         "gekoppeld": (
-            f"SELECT DISTINCT k.melding_id FROM ({stand_sql(koppelingen, ['melding_id'], 'NOT vervallen')}) AS k"
-            f" JOIN {koppeling} AS nu ON nu.id = k.id WHERE nu.geregistreerd_op <= %(moment)s"
+            "SELECT DISTINCT k.melding_id FROM"
+            f" ({stand_sql(koppelingen, ['melding_id'], f'NOT vervallen AND {bij}')}) AS k"
+            f" JOIN {koppeling} AS eerst ON eerst.id = k.id WHERE eerst.geregistreerd_op <= %(moment)s"
             " AND k.melding_id IN (SELECT melding_id FROM koppelingen)"
         ),
         "toen": (
-            "SELECT b.id, COALESCE(later.van, zicht.status) AS status, b.dubbel_van_id AS dubbel,"
-            " zicht.dubbel_van_id AS dubbel_nu, gekoppeld.melding_id AS gekoppeld,"
-            " koppelingen.melding_id AS andere_koppeling"
-            " FROM binnen AS b JOIN zicht ON zicht.id = b.id LEFT JOIN later ON later.melding_id = b.id"
-            " LEFT JOIN koppelingen ON koppelingen.melding_id = b.id"
-            " LEFT JOIN gekoppeld ON gekoppeld.melding_id = b.id"
-        ),
-        "stuk": (
-            f"SELECT nu.id, {_NAAR_STATUS} AS deel FROM nu LEFT JOIN anders ON anders.id = nu.id"
-            f" WHERE anders.id IS NULL UNION ALL SELECT id, {_DEEL} FROM toen"
+            f"SELECT nu.id, CASE WHEN {_BINNEN} THEN nu.status END AS status_nu, stond.id AS stond,"
+            " COALESCE(later.van, nu.status) AS status, stond.dubbel_van_id AS dubbel, nu.dubbel AS dubbel_nu,"
+            " gekoppeld.melding_id AS gekoppeld, koppelingen.melding_id AS andere_koppeling"
+            " FROM deze JOIN nu ON nu.id = deze.id LEFT JOIN stond ON stond.id = nu.id"
+            " LEFT JOIN later ON later.melding_id = nu.id"
+            " LEFT JOIN koppelingen ON koppelingen.melding_id = nu.id"
+            " LEFT JOIN gekoppeld ON gekoppeld.melding_id = nu.id"
         ),
     }
-    return "WITH " + ", ".join(f"{naam} AS ({sql})" for naam, sql in relaties.items()), waarden
+    met = ", ".join(f"{naam} AS ({sql})" for naam, sql in relaties.items())
+    return f"WITH {met} SELECT id, status_nu, CASE WHEN stond IS NOT NULL THEN {_DEEL} END FROM toen"
+
+
+def _deel_van(status: str) -> str:
+    return next(deel for deel, statussen in MELDINGDELEN.items() if status in statussen)
 
 
 def _met_namen(naam: str, reeks: "QuerySet[Melding, Any]", waarden: dict[str, Any]) -> str:

@@ -191,7 +191,7 @@ class MeldingFilter(Lijstfilter):
             self.form.add_error(naam, gettext("Deze keuze bestaat niet. Kies haar op de pagina Cijfers."))
             return reeks
         deel, stand = gekozen
-        return reeks.filter(pk__in=meldingen_op(stand, deel, self.gebruiker))
+        return reeks.filter(meldingen_op(stand, deel, self.gebruiker))
 
     def die_verdacht_is(self, reeks: MeldingQuerySet, _naam: str, keuze: str) -> MeldingQuerySet:
         return reeks.verdacht("" if keuze == "ja" else keuze)

@@ -10,7 +10,7 @@ from meldingen.models.melding import Melding, Status
 class StatusWissel(models.Model):
     """A step from one state to the next, with why."""
 
-    melding = models.ForeignKey(Melding, models.PROTECT, related_name="wissels")
+    melding = models.ForeignKey(Melding, models.PROTECT, db_index=False, related_name="wissels")
     van = models.CharField(max_length=20, choices=Status)
     naar = models.CharField(max_length=20, choices=Status)
     op = models.DateTimeField()
@@ -19,6 +19,8 @@ class StatusWissel(models.Model):
 
     class Meta:
         ordering = ["op", "id"]
+        # What it was at some moment is told without reading a step (`balansstand`).
+        indexes = [models.Index(fields=["melding", "op", "id"], name="statuswissel_verloop", include=["van"])]
 
     def __str__(self) -> str:
         return f"melding {self.melding_id} naar {self.get_naar_display()}"

@@ -240,9 +240,12 @@ class Melding(Record, MeldingFeiten):
         verbose_name_plural = "meldingen"
         indexes = [
             models.Index(fields=["status", "ontvangen_op", "id"], name="melding_status", include=["domein"]),
-            # With what tells whether a melding is in a list at all, and whose it is: to walk along it reads no melding.
+            # With what tells whether a melding is in a list at all, whose it is, and whether it was otherwise at some
+            # moment: to walk along it, or to count, reads no melding.
             models.Index(
-                fields=["ontvangen_op", "id"], name="melding_ontvangen", include=["status", "werkgever"]
+                fields=["ontvangen_op", "id"],
+                name="melding_ontvangen",
+                include=["status", "werkgever", "stand_vanaf"],
             ),
             models.Index(
                 fields=["ontvangen_op", "id"],

@@ -142,7 +142,7 @@ def test_op_elk_moment_is_de_balans_de_navertelling_en_haar_lijsten(zaad: int):
         for deel in (*MELDINGDELEN, *ANDERE_DELEN):
             lijst: QuerySet[Any]
             if deel in MELDINGDELEN:
-                lijst = Melding.objects.filter(pk__in=meldingen_op(stand, deel, verhaal.wie))
+                lijst = Melding.objects.filter(meldingen_op(stand, deel, verhaal.wie))
             else:
                 lijst = ontvangsten_op(stand, ANDERE_DELEN[deel], verhaal.wie)
             assert set(lijst.values_list("pk", flat=True)) == verwacht.get(deel, set()), deel
@@ -176,6 +176,20 @@ def test_wat_werd_ingelezen_telt_vanaf_de_registratie_en_wat_is_teruggenomen_wee
     assert delen_op("2021-01-11", wie) == {"dubbel": 1, "besloten": 1}
     assert delen_op("2021-01-15", wie) == {"triage": 1, "besloten": 1}
     assert delen_op("2021-01-17", wie) == {"triage": 2}
+
+
+def test_wie_op_een_andere_dag_bleek_ontvangen_telt_op_de_dag_die_toen_vaststond(dossier: Dossier):
+    wie = Gebruiker.objects.create(username="m", rol=Rol.TEAMLEIDER)
+    eerste, _tweede = dossier.melding(**VROEG), dossier.melding(**VROEG)
+    dossier.neem()
+    dossier.correctie("melding", eerste, "ontvangen_op", "2020-11-04T09:00:00Z", "2021-01-10T09:00:00Z")
+    dossier.neem()
+    for dag, verwacht in (("2021-01-06", 2), ("2021-01-11", 1)):
+        assert delen_op(dag, wie) == {"triage": verwacht}, dag
+        stand = Balansstand(date(2020, 12, 1), date(2021, 1, 31), einde_van(date.fromisoformat(dag)))
+        assert Melding.objects.filter(meldingen_op(stand, "triage", wie)).count() == verwacht, dag
+    november = Balansstand(date(2020, 11, 1), date(2020, 11, 30), einde_van(date(2021, 1, 6)))
+    assert som_op(november, wie)["ontvangen"] == 0
 
 
 @pytest.mark.parametrize(
