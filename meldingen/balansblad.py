@@ -83,10 +83,13 @@ class Getal:
 
 @dataclass(frozen=True, slots=True)
 class Rij:
+    """`url`: the list of all that was received."""
+
     dag: date
     kanaal: str
     ontvangen: int
     getallen: Sequence[Getal]
+    url: str
 
 
 def laatste_dag(gebruiker: Gebruiker, nu: date) -> date:
@@ -99,11 +102,11 @@ def laatste_dag(gebruiker: Gebruiker, nu: date) -> date:
 
 
 def regels(form: BalansForm, gebruiker: Gebruiker) -> list[Balansregel]:
-    return balans(*_binnen(form, gebruiker)) if form.is_valid() else []
+    return balans(*binnen(form, gebruiker)) if form.is_valid() else []
 
 
 def paneel(stand: Balansstand, gebruiker: Gebruiker) -> Rij:
-    """All days and channels together, as it stood; each number leads to its rows as they stood. Two queries."""
+    """All days and channels together, as it stood; each number leads to its rows as they stood."""
     delen = som_op(stand, gebruiker)
     getallen = [
         Getal(
@@ -113,10 +116,10 @@ def paneel(stand: Balansstand, gebruiker: Gebruiker) -> Rij:
         )
         for deel in DELEN
     ]
-    return Rij(stand.tot, "", delen["ontvangen"], getallen)
+    return Rij(stand.tot, "", delen["ontvangen"], getallen, f"{reverse('binnengekomen')}?stand={stand}")
 
 
-def _binnen(form: BalansForm, gebruiker: Gebruiker) -> tuple[MeldingQuerySet, OntvangstQuerySet]:
+def binnen(form: BalansForm, gebruiker: Gebruiker) -> tuple[MeldingQuerySet, OntvangstQuerySet]:
     """Of what this person may see: what went to Opsporing is in no list and in no count here."""
     van, tot = form.periode()
     binnen: dict[str, Any] = {
@@ -131,13 +134,22 @@ def _binnen(form: BalansForm, gebruiker: Gebruiker) -> tuple[MeldingQuerySet, On
     )
 
 
+def binnen_zonder_meldingen(
+    form: BalansForm, gebruiker: Gebruiker
+) -> tuple[MeldingQuerySet, OntvangstQuerySet]:
+    """The same, without the lines of what became a melding: each once."""
+    meldingen, ontvangsten = binnen(form, gebruiker)
+    return meldingen, ontvangsten.geen_melding()
+
+
 def rijen(alle: Sequence[Balansregel], namen: Woorden) -> list[Rij]:
     return [
-        Rij(
+        _rij(
             regel.dag,
             str(namen("kanaal", regel.kanaal)),
             regel.ontvangen,
-            _getallen(regel.delen, {"kanaal": regel.kanaal, "van": regel.dag, "tot": regel.dag}),
+            regel.delen,
+            {"kanaal": regel.kanaal, "van": regel.dag, "tot": regel.dag},
         )
         for regel in alle
     ]
@@ -147,12 +159,13 @@ def totaal(alle: Sequence[Balansregel], form: BalansForm) -> Rij:
     van, tot = form.periode()
     delen = {deel: sum(regel.delen[deel] for regel in alle) for deel in DELEN}
     keuze = {"kanaal": form.cleaned_data["kanaal"], "van": van, "tot": tot}
-    return Rij(tot, "", sum(regel.ontvangen for regel in alle), _getallen(delen, keuze))
+    return _rij(tot, "", sum(regel.ontvangen for regel in alle), delen, keuze)
 
 
-def _getallen(delen: Mapping[str, int], keuze: Mapping[str, Any]) -> list[Getal]:
+def _rij(dag: date, kanaal: str, ontvangen: int, delen: Mapping[str, int], keuze: Mapping[str, Any]) -> Rij:
     waar = {n: f"{w:%d-%m-%Y}" if isinstance(w, date) else w for n, w in keuze.items() if w}
-    return [Getal(str(NAMEN[deel]), delen[deel], _adres(deel, waar)) for deel in DELEN]
+    getallen = [Getal(str(NAMEN[deel]), delen[deel], _adres(deel, waar)) for deel in DELEN]
+    return Rij(dag, kanaal, ontvangen, getallen, f"{reverse('binnengekomen')}?{urlencode(waar)}")
 
 
 def _adres(deel: str, waar: Mapping[str, str]) -> str:

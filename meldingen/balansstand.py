@@ -92,14 +92,14 @@ def som_op(stand: Balansstand, gebruiker: Gebruiker) -> Counter[str]:
     uit: Counter[str] = Counter()
     groepen = _groepen(stand, gebruiker)
     for status, groep in groepen.items():
-        uit[_deel_van(status)] += groep.aantal
+        uit[deel_van(status)] += groep.aantal
     for ding in _toen(stand, gebruiker, groepen).values():
         if ding.status:
-            uit[_deel_van(ding.status)] -= 1
+            uit[deel_van(ding.status)] -= 1
         if ding.was:
             uit[ding.was] += 1
     namen = {str(uitkomst): deel for deel, uitkomst in ANDERE_DELEN.items()}
-    apart = _ontvangsten(stand, gebruiker).order_by().values_list("toen").annotate(n=Count("pk"))
+    apart = ontvangsten_toen(stand, gebruiker).order_by().values_list("toen").annotate(n=Count("pk"))
     uit.update({namen[toen]: n for toen, n in apart})
     uit["ontvangen"] = sum(uit.values())
     return uit
@@ -108,18 +108,31 @@ def som_op(stand: Balansstand, gebruiker: Gebruiker) -> Counter[str]:
 def meldingen_op(stand: Balansstand, deel: str, gebruiker: Gebruiker) -> Q:
     """What the meldingen behind one number meet. Asks right away which of them were otherwise then."""
     toen = _toen(stand, gebruiker, _groepen(stand, gebruiker))
-    was = [pk for pk, ding in toen.items() if ding.was == deel]
+    was = {pk: ding for pk, ding in toen.items() if ding.was == deel}
+    return _zoals_toen(stand, Q(status__in=MELDINGDELEN[deel]) & ~Q(pk__in=onder(toen)), was)
+
+
+def meldingen_toen(stand: Balansstand, gebruiker: Gebruiker) -> tuple[Q, dict[int, str]]:
+    """The same of all of them together; and by id which part each was that something happened to since."""
+    toen = _toen(stand, gebruiker, _groepen(stand, gebruiker))
+    was = {pk: ding for pk, ding in toen.items() if ding.was}
+    return _zoals_toen(stand, ~Q(pk__in=onder(toen)), was), {
+        pk: ding.was for pk, ding in was.items() if ding.was
+    }
+
+
+def _zoals_toen(stand: Balansstand, nu: Q, was: "Mapping[int, _Ding]") -> Q:
+    """`nu`: which of those that nothing happened to since."""
     dagen = Q(**_dagen(stand))
-    nu = Q(status__in=MELDINGDELEN[deel]) & ~Q(pk__in=onder(toen))
-    # Of other days by now is only what was corrected: without it the list is walked along those days.
-    if any(toen[pk].status is None for pk in was):
+    # Received on other days by now is only what was corrected: without it a list goes along those days alone.
+    if any(ding.status is None for ding in was.values()):
         return dagen & nu | Q(pk__in=onder(was))
     return dagen & (nu | Q(pk__in=onder(was)))
 
 
 def ontvangsten_op(stand: Balansstand, uitkomst: str, gebruiker: Gebruiker) -> "QuerySet[Any]":
     """What stands behind one of the other numbers."""
-    return _ontvangsten(stand, gebruiker).filter(toen=uitkomst)
+    return ontvangsten_toen(stand, gebruiker).filter(toen=uitkomst)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +246,8 @@ def _toen_sql(koppelingen: type[models.Model], nu: str) -> str:
     return f"WITH {met} SELECT id, status_nu, CASE WHEN stond IS NOT NULL THEN {_DEEL} END FROM toen"
 
 
-def _deel_van(status: str) -> str:
+def deel_van(status: str) -> str:
+    """The part of the ledger that a status is in."""
     return next(deel for deel, statussen in MELDINGDELEN.items() if status in statussen)
 
 
@@ -266,7 +280,7 @@ _DEEL = (
 )
 
 
-def _ontvangsten(stand: Balansstand, gebruiker: Gebruiker) -> "QuerySet[Any]":
+def ontvangsten_toen(stand: Balansstand, gebruiker: Gebruiker) -> "QuerySet[Any]":
     """What was no melding then, with what it was (`toen`); also what has become one since, if that may be seen."""
     sleutel = Concat(Value("ontvangst:"), Cast(OuterRef("pk"), CharField()), output_field=CharField())
     regels = Logregel.objects.filter(onderwerp=sleutel, actie__in=(APART, GEEN)).annotate(

@@ -527,6 +527,8 @@ RIJEN = [
     # Without htmx it leads to the ledger.
     Rij("ontvangst_paneel", "get", 302, 404, meldinglezers(302)),
     Rij("ontvangst_paneel", "post", 302, 405),
+    Rij("binnengekomen", "get", 302, 404, meldinglezers(200)),
+    Rij("binnengekomen", "post", 302, 405),
     Rij("ontvangst_bestand", "get", 302, 405),
     Rij("ontvangst_bestand", "post", 302, 404, meldinglezers(200), gegevens=CSV),
     Rij("apart", "get", 302, 404, meldinglezers(200)),

@@ -36,7 +36,7 @@ from meldingen.woorden import woorden
 logger = logging.getLogger("inspectie")
 
 
-def _balansform(request: Verzoek) -> BalansForm:
+def balansform(request: Verzoek) -> BalansForm:
     laatste = balansblad.laatste_dag(request.user, lokale_dag(timezone.now()))
     return BalansForm(request.GET, namen=woorden(), laatste=laatste)
 
@@ -46,7 +46,7 @@ def _balansform(request: Verzoek) -> BalansForm:
 @mag(Recht.MELDING_ZIEN)
 def ontvangst(request: Verzoek) -> HttpResponse:
     """The ledger: per day and channel, what became of everything that came in."""
-    form = _balansform(request)
+    form = balansform(request)
     regels = balansblad.regels(form, request.user)
     return render(
         request,
@@ -88,7 +88,7 @@ def paneel(request: Verzoek) -> HttpResponse:
 @mag(Recht.MELDING_ZIEN)
 def bestand(request: Verzoek) -> HttpResponseBase:
     """The same as a file. A POST, for it writes in the log who took it and for what."""
-    form, formaat = _balansform(request), request.POST.get("formaat", "")
+    form, formaat = balansform(request), request.POST.get("formaat", "")
     if formaat not in (*uitvoer.FORMATEN, METADATA) or not form.is_valid():
         messages.error(request, gettext("Dit bestand kan niet worden gemaakt. Controleer de filters."))
         return redirect("ontvangst")

@@ -15,6 +15,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from inspectie.fouten import Ingehaald
 from inspectie.kluis import Kluisfout
 from inspectie.models import Gebruiker, Logregel, Rol
+from meldingen.apart import geen_melding
 from meldingen.balans import ANDERE_DELEN, DELEN, MELDINGDELEN, NAMEN
 from meldingen.balansstand import Balansstand
 from meldingen.melders import openen
@@ -29,6 +30,20 @@ from tests.rapportages.test_ontvangstbalans import apart, binnen
 
 pytestmark = pytest.mark.django_db
 Uitkomst = Ontvangst.Uitkomst
+
+
+def bladzijden(client: Client, url: str) -> list[str]:
+    """Where the rows lead, of all pages one after the other; what it says of their number is true."""
+    rijen, eerst = [], url
+    while url:
+        html = tekst_van(client.get(url))
+        rijen += re.findall(r'<a class="nummer" href="([^"]+)"', html)
+        verder = re.search(r'rel="next" href="([^"]+)"', html)
+        url = eerst.partition("?")[0] + verder[1] if verder else ""
+    kop = re.search(r"<h1>Ontvangen <[^>]+>([\d.]+)<", html)
+    assert kop
+    assert int(kop[1].replace(".", "")) == len(rijen) == len(set(rijen))
+    return rijen
 
 
 @pytest.fixture
@@ -50,7 +65,9 @@ def getallen(html: str) -> list[tuple[int, str]]:
 
 
 def geteld(client: Client, url: str) -> int:
-    """How many rows this address really gives, in the file of it."""
+    """How many rows this address really gives, in the file of it or on its pages."""
+    if url.startswith(reverse("binnengekomen")):
+        return len(bladzijden(client, url))
     pad, vraag = urlsplit(url).path, urlsplit(url).query
     antwoord = client.post(f"{pad}bestand/?{vraag}", {"formaat": "csv", "reden": "Voor het overleg."})
     return b"".join(antwoord.streaming_content).decode().count("\r\n") - 1  # type: ignore[attr-defined]
@@ -66,7 +83,7 @@ def test_elk_getal_opent_precies_zijn_rijen(client: Client, meldpunt: Gebruiker)
             apart(op, uitkomst)
     html = tekst_van(client.get(reverse("ontvangst")))
     gevonden = getallen(html)
-    assert len(gevonden) == len(DELEN) + 3 * (len(MELDINGDELEN) + len(DELEN))
+    assert len(gevonden) == 1 + len(DELEN) + 3 * (2 + len(MELDINGDELEN) + len(DELEN))
     for aantal, url in gevonden:
         assert geteld(client, url) == aantal, url
 
@@ -82,7 +99,7 @@ def test_op_het_dashboard_is_ontvangen_de_som_en_leidt_elk_getal_naar_precies_zi
             apart(op, uitkomst)
     van, tot = (NU - timedelta(days=1)).date(), NU.date()
     adres = f"{reverse('ontvangst_paneel')}?stand={Balansstand(van, tot, NU)}"
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         html = tekst_van(client.get(adres, headers={"hx-request": "true"}))
     namen = re.findall(r"<dt>([^<]+)</dt>", html)
     assert namen == ["Ontvangen", *(str(NAMEN[deel]) for deel in DELEN)]
@@ -90,12 +107,35 @@ def test_op_het_dashboard_is_ontvangen_de_som_en_leidt_elk_getal_naar_precies_zi
     assert aantallen == [10, 2, 2, 2, 2, 2, 0]
     assert aantallen[0] == sum(aantallen[1:])
     gelinkt = re.findall(r'<dd>\s*<a[^>]*href="([^"]+)">([\d.]+)<', html)
-    assert len(gelinkt) == 5
+    assert len(gelinkt) == 6
     for url, n in gelinkt:
         assert geteld(client, url) == int(n), url
     # Whoever has no script gets the ledger, over the same days.
     dagen = f"?van={van:%d-%m-%Y}&tot={tot:%d-%m-%Y}"
     assert client.get(adres)["Location"] == reverse("ontvangst") + dagen
+
+
+def test_achter_ontvangen_staat_alles_de_laatste_eerst_en_wat_het_toen_was(
+    client: Client, meldpunt: Gebruiker, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("meldingen.binnengekomen.PER", 3)
+    ding = apart(NU - timedelta(hours=2))
+    namen = [reverse("melding", args=[binnen(NU - timedelta(hours=uur)).nummer]) for uur in (1, 3, 3, 4)]
+    namen.insert(1, reverse("ontvangst_regel", args=[ding.pk]))
+    van = (NU - timedelta(days=1)).date()
+    url = f"{reverse('binnengekomen')}?stand={Balansstand(van, NU.date(), NU)}"
+    gevonden = bladzijden(client, url)
+    assert (gevonden[:2], sorted(gevonden)) == (namen[:2], sorted(namen))
+    geen_melding(ding, reden="Een grap.", door=meldpunt, op=NU + timedelta(days=1))
+    Melding.objects.update(status=Status.AFGESLOTEN)
+    toen, nu = (
+        tekst_van(client.get(adres)) for adres in (url, f"{reverse('binnengekomen')}?van={van:%d-%m-%Y}")
+    )
+    assert ("Apart gelegd" in toen, "Geen melding" in toen) == (True, False)
+    assert ("Apart gelegd" in nu, "Geen melding" in nu) == (False, True)
+    for raar in ("stand=x", "van=31-02-2021", "stand="):
+        assert client.get(f"{reverse('binnengekomen')}?{raar}").status_code == 404
+    assert client.get(f"{url}&na=x.1.2").status_code == client.get(f"{url}&na=1.1").status_code == 200
 
 
 def test_een_nul_is_tekst_en_een_ander_getal_een_link(client: Client, meldpunt: Gebruiker):
