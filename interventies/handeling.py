@@ -1,6 +1,6 @@
 """What an act on a zaak is: who may, when it is on offer, its form and the act itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -29,3 +29,5 @@ class Handeling:
     kan: Callable[[Any, Gebruiker], bool]
     doe: Doe
     toets: str = ""
+    lijkt: Callable[[Any], Hashable] | None = None
+    """Of a form about a record: what it reads differently for. None: for each record anew."""

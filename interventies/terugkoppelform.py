@@ -59,3 +59,9 @@ class TerugkoppelForm(Zaakform):
         data = self.cleaned_data
         if data.get("kanaal") == GEEN_BERICHT and not data.get("reden", "").strip():
             self.add_error("reden", gettext("Schrijf op waarom de melder geen bericht kan krijgen."))
+
+
+def leest_als(terugkoppeling: Terugkoppeling) -> tuple[tuple[tuple[str, str], ...], ...]:
+    """The ways and the languages that its form offers."""
+    gevonden = bereik_van(terugkoppeling)
+    return tuple(kanalen(terugkoppeling.melding, gevonden)), tuple(talen(gevonden))

@@ -1,6 +1,5 @@
 """What the page of a zaak shows, and the acts on offer there. A fixed number of queries."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -8,7 +7,6 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch, Subquery
 
 from inspectie.models import Gebruiker, VrijeDag
-from inspectie.rechten import rechten_van
 from inspectie.termijnen import verschuif
 from inspectie.tijd import lokale_dag
 from interventies import zaakhandelingen as h
@@ -28,32 +26,24 @@ from interventies.models import (
     Terugkoppeling,
     Toetsing,
     Toezegging,
-    Voorschrift,
     Zaak,
 )
 from interventies.rechtsgegevens.teksten import Rechtsteksten
 from interventies.sjablonen import Teksten
 from interventies.statussen import DICHT
 from interventies.terugkoppelen import tekst_voor
+from interventies.zaakaanbod import Aanbod, Maker
 from interventies.zaakform import Zaakform
+from interventies.zaakinhoud import inhoud_van
 from interventies.zaaktermijnen import Einde, einden
 from interventies.zaaktijdlijn import tijdlijn
 from meldingen.melders import bereik_van, met_bereik
-from meldingen.models import Melding
+from meldingen.models import Melding, Status
 from meldingen.tijdlijn import Gebeurtenis
 from meldingen.woorden import Woorden
 
 MELDINGEN = 50
 TIJDLIJN = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Aanbod:
-    """An act on offer, with its form; `open` when it came back with something wrong."""
-
-    handeling: Handeling
-    form: Zaakform
-    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,68 +81,6 @@ class Blad:
         return self.zaak.status not in DICHT
 
 
-def voorschriften() -> dict[str, str]:
-    """Name and article of each provision; of several versions the latest."""
-    reeks = Voorschrift.objects.op_volgorde().values_list("code", "naam", "artikel")
-    return {code: f"{naam} ({artikel})" for code, naam, artikel in reeks}
-
-
-def maak_form(
-    handeling: Handeling,
-    zaak: Zaak,
-    vandaag: date,
-    data: Any = None,
-    bestanden: Any = None,
-    *,
-    wetten: dict[str, str] | None = None,
-    **begin: Any,
-) -> Zaakform:
-    """The form of an act; with `data` as it was sent."""
-    extra = (
-        {}
-        if handeling is not h.OVERTREDING
-        else {"voorschriften": sorted((wetten or voorschriften()).items())}
-    )
-    over = begin.get(handeling.form.over)
-    naam = f"{handeling.code}_{over.pk}" if over is not None else handeling.code
-    return handeling.form(zaak, vandaag, data, bestanden, id_naam=naam, **extra, **begin)
-
-
-class _Maker:
-    """Makes the acts on offer; the one that was refused comes as it was filled in."""
-
-    def __init__(
-        self,
-        zaak: Zaak,
-        gebruiker: Gebruiker,
-        nu: datetime,
-        wetten: dict[str, str],
-        fout: tuple[Handeling, Zaakform] | None,
-    ) -> None:
-        self.zaak, self.gebruiker, self.vandaag = zaak, gebruiker, lokale_dag(nu)
-        self.rechten, self.wetten, self.fout = rechten_van(gebruiker), wetten, fout
-
-    def van(self, handelingen: Iterable[Handeling], record: Any, **begin: Any) -> list[Aanbod]:
-        return [
-            self._een(handeling, **begin)
-            for handeling in handelingen
-            if handeling.rechten & self.rechten and handeling.kan(record, self.gebruiker)
-        ]
-
-    def _een(self, handeling: Handeling, **begin: Any) -> Aanbod:
-        if self.fout is not None and self.fout[0] is handeling:
-            form, over = self.fout[1], handeling.form.over
-            if not over or str(form[over].value()) == str(begin[over].pk):
-                return Aanbod(handeling, form, open=True)
-        return Aanbod(handeling, maak_form(handeling, self.zaak, self.vandaag, wetten=self.wetten, **begin))
-
-
-def aanbod_bij(concept: Concept, gebruiker: Gebruiker, nu: datetime) -> list[Aanbod]:
-    """The acts on offer on one concept."""
-    maak = _Maker(concept.zaak, gebruiker, nu, {}, None)
-    return maak.van(VAN_EEN_CONCEPT, concept, concept=concept, versie=concept.versie)
-
-
 def zaakblad(
     zaak: Zaak,
     gebruiker: Gebruiker,
@@ -164,43 +92,18 @@ def zaakblad(
 ) -> Blad:
     """`fout`: the act that was refused, and its form. `alles`: the whole timeline."""
     teksten = Rechtsteksten()
-    wetten = teksten.namen()
-    maak = _Maker(zaak, gebruiker, nu, wetten, fout)
+    maak = Maker(zaak, gebruiker, nu, teksten.namen, fout)
+    inhoud = inhoud_van(zaak)
     meldingen = list(_meldingen(zaak, gebruiker)[: MELDINGEN + 1])
-    overtredingen = list(
-        Overtreding.objects.filter(zaak=zaak, vervallen=False)
-        .select_related("werkgever", "zonder_gevolg")
-        .prefetch_related(Prefetch("interventies", Interventie.objects.filter(vervallen=False)))
-        .order_by("geconstateerd_op", "pk")
-    )
-    concepten = list(
-        Concept.objects.zichtbaar_voor(gebruiker)
-        .filter(zaak=zaak)
-        .exclude(status=ConceptStatus.UITGEREIKT)
-        .select_related("werkgever", "opgesteld_door", "vastgesteld_door")
-        .prefetch_related("overtredingen")
-        .order_by("opgesteld_op", "pk")
-    )
-    interventies: list[Any] = list(
-        Interventie.objects.zichtbaar_voor(gebruiker)
-        .filter(zaak=zaak, vervallen=False)
-        .select_related("werkgever", "concept")
-        .prefetch_related("overtredingen")
-        .annotate(
-            uitgegaan_op=Subquery(
-                ConceptStap.objects.filter(
-                    concept__interventie=OuterRef("pk"), naar=ConceptStatus.UITGEREIKT
-                ).values("op")[:1]
-            )
-        )
-        .order_by("uitgereikt_op", "pk")
-    )
-    vrije_dagen = VrijeDag.objects.dagen()
-    toezeggingen = list(
-        Toezegging.objects.filter(zaak=zaak).select_related("werkgever").order_by("uiterlijk_op", "pk")
-    )
+    overtredingen: list[Overtreding] = list(_overtredingen(zaak)) if Overtreding in inhoud else []
+    concepten: list[Concept] = list(_concepten(zaak, gebruiker)) if Concept in inhoud else []
+    interventies: list[Any] = list(_interventies(zaak, gebruiker)) if Interventie in inhoud else []
+    vrije_dagen = VrijeDag.objects.dagen() if concepten or interventies else frozenset()
+    toezeggingen = list(_toezeggingen(zaak)) if Toezegging in inhoud else []
+    bijlagen = list(_bijlagen(zaak)) if Bijlage in inhoud else []
+    terugkoppelingen = _terugkoppelingen(zaak, gebruiker, nu) if Terugkoppeling in inhoud else []
     laat = {c.pk for c in te_laat_op_schrift(concepten, nu)}
-    verloop, meer = tijdlijn(zaak, teksten, hoogstens=None if alles else TIJDLIJN)
+    verloop, meer = tijdlijn(zaak, teksten, hoogstens=None if alles else TIJDLIJN, inhoud=inhoud)
     return Blad(
         zaak=zaak,
         werkgevers=list(
@@ -251,13 +154,10 @@ def zaakblad(
             )
             for t in toezeggingen
         ],
-        bijlagen=[
-            Rij(b, maak.van([h.WEGHALEN], b, bijlage=b))
-            for b in Bijlage.objects.aanwezig().filter(zaak=zaak).order_by("op", "pk")
-        ],
+        bijlagen=[Rij(b, maak.van([h.WEGHALEN], b, bijlage=b)) for b in bijlagen],
         terugkoppelingen=[
             Rij(t, maak.van([h.TERUGKOPPELEN], t, terugkoppeling=t) if t.wacht else [], luidt)
-            for t, luidt in _terugkoppelingen(zaak, gebruiker, nu)
+            for t, luidt in terugkoppelingen
         ],
         aanbod=maak.van(h.VAN_DE_ZAAK, zaak),
         tijdlijn=verloop,
@@ -275,15 +175,57 @@ def _meldingen(zaak: Zaak, gebruiker: Gebruiker) -> Any:
         .filter(zaakmelding_set__zaak=zaak, zaakmelding_set__vervallen=False)
         .annotate(uitkomst=Subquery(laatste.values("resultaat")[:1]))
         .select_related("werkgever")
+        .only("nummer", "onderwerpen", "ontvangen_op", "status", "werkgever__naam", "werkgever__plaats")
         .order_by("ontvangen_op", "pk")
     )
 
 
+def _overtredingen(zaak: Zaak) -> Any:
+    return (
+        Overtreding.objects.filter(zaak=zaak, vervallen=False)
+        .select_related("werkgever", "zonder_gevolg")
+        .prefetch_related(Prefetch("interventies", Interventie.objects.filter(vervallen=False)))
+        .order_by("geconstateerd_op", "pk")
+    )
+
+
+def _concepten(zaak: Zaak, gebruiker: Gebruiker) -> Any:
+    return (
+        Concept.objects.zichtbaar_voor(gebruiker)
+        .filter(zaak=zaak)
+        .exclude(status=ConceptStatus.UITGEREIKT)
+        .select_related("werkgever", "opgesteld_door", "vastgesteld_door")
+        .prefetch_related("overtredingen")
+        .order_by("opgesteld_op", "pk")
+    )
+
+
+def _interventies(zaak: Zaak, gebruiker: Gebruiker) -> Any:
+    """Each with when its letter went out (`uitgegaan_op`)."""
+    uitgegaan = ConceptStap.objects.filter(concept__interventie=OuterRef("pk"), naar=ConceptStatus.UITGEREIKT)
+    return (
+        Interventie.objects.zichtbaar_voor(gebruiker)
+        .filter(zaak=zaak, vervallen=False)
+        .select_related("werkgever", "concept")
+        .prefetch_related("overtredingen")
+        .annotate(uitgegaan_op=Subquery(uitgegaan.values("op")[:1]))
+        .order_by("uitgereikt_op", "pk")
+    )
+
+
+def _toezeggingen(zaak: Zaak) -> Any:
+    return Toezegging.objects.filter(zaak=zaak).select_related("werkgever").order_by("uiterlijk_op", "pk")
+
+
+def _bijlagen(zaak: Zaak) -> Any:
+    return Bijlage.objects.aanwezig().filter(zaak=zaak).order_by("op", "pk")
+
+
 def _melding(melding: Any, namen: Woorden) -> tuple[str, ...]:
-    """Its main topic, and what came of it."""
+    """Its main topic, what came of it, and where it stands. Of fifty rows: Django looks a label up in all there are."""
     onderwerp = next(iter(namen.onderwerpen(melding.onderwerpen)), "")
     uitkomst = str(Toetsing.Resultaat(melding.uitkomst).label) if melding.uitkomst else ""
-    return onderwerp, uitkomst
+    return onderwerp, uitkomst, str(Status(melding.status).label)
 
 
 def _terugkoppelingen(zaak: Zaak, gebruiker: Gebruiker, nu: datetime) -> list[tuple[Any, tuple[Any, ...]]]:

@@ -12,6 +12,8 @@ from interventies.models import EigenInitiatief, Interventie, Overtreding, Zaak
 from meldingen.models import Melding, Werkgever
 
 GEEN_BERICHT = "NIET"
+PLEK = {"over": "plek-van-over", "sleutel": "plek-van-sleutel", "bij": "plek-van-bij"}
+"""What stands in a form that is written once for many records, where each has its own."""
 
 
 def bevindingenveld() -> forms.CharField:
@@ -30,6 +32,8 @@ class Zaakform(forms.Form):
     """
 
     over = ""
+    gedrukt = ""
+    """As it reads, once it is written, with `PLEK` for what differs."""
     sleutel = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(
@@ -53,6 +57,10 @@ class Zaakform(forms.Form):
 
     def ververs(self) -> None:
         """Of what was overtaken: as it was filled in, and now about the zaak as it is shown beside it."""
+
+    def voor_elk(self) -> None:
+        """Made with one record, and to be written for others of which it reads the same."""
+        self.initial |= {"sleutel": PLEK["sleutel"], self.over: PLEK["over"]}
 
     def zichtbaar(self) -> list[forms.BoundField]:
         return [veld for veld in self if not veld.is_hidden]

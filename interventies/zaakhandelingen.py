@@ -12,7 +12,16 @@ from inspectie import bestanden
 from inspectie.fouten import Ingehaald
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht
-from interventies import forms, handhaven, onderzoek, stukken, stukkenform, terugkoppelen, zaken
+from interventies import (
+    forms,
+    handhaven,
+    onderzoek,
+    stukken,
+    stukkenform,
+    terugkoppelen,
+    terugkoppelform,
+    zaken,
+)
 from interventies.berichten import Bezorging
 from interventies.concepthandelingen import VAN_EEN_CONCEPT
 from interventies.handeling import HANDHAVEN, Handeling
@@ -23,7 +32,6 @@ from interventies.models import (
     ZaakStatus,
 )
 from interventies.statussen import DICHT, volgende_van
-from interventies.terugkoppelform import TerugkoppelForm
 from interventies.zaakform import GEEN_BERICHT, Zaakform
 
 Z = ZaakStatus
@@ -207,6 +215,7 @@ ZONDER_GEVOLG = Handeling(
     lambda _zaak, d, wie, op: handhaven.laat_zonder_gevolg(
         d["overtreding"], reden=d["reden"], door=wie, op=op
     ),
+    lijkt=lambda _overtreding: "",
 )
 
 
@@ -230,6 +239,7 @@ OPVOLGEN = Handeling(
         door=wie,
         op=op,
     ),
+    lijkt=volgende_van,
 )
 NAKOMEN = Handeling(
     "nakomen",
@@ -240,6 +250,7 @@ NAKOMEN = Handeling(
     forms.NakomenForm,
     lambda toezegging, _wie: toezegging.nagekomen_op is None,
     lambda _zaak, d, wie, op: onderzoek.kom_na(d["toezegging"], dag=d["dag"], door=wie, op=op),
+    lijkt=lambda _toezegging: "",
 )
 TOETSEN = Handeling(
     "toetsen",
@@ -258,6 +269,7 @@ TOETSEN = Handeling(
         door=wie,
         op=op,
     ),
+    lijkt=lambda _melding: "",
 )
 WEGHALEN = Handeling(
     "weghalen",
@@ -268,6 +280,7 @@ WEGHALEN = Handeling(
     stukkenform.BijlageWegForm,
     lambda _bijlage, _wie: True,
     lambda _zaak, d, wie, op: stukken.haal_weg(d["bijlage"], reden=d["reden"], door=wie, op=op),
+    lijkt=lambda _bijlage: "",
 )
 TERUGKOPPELEN = Handeling(
     "terugkoppelen",
@@ -275,8 +288,9 @@ TERUGKOPPELEN = Handeling(
     _("Bericht vastleggen"),
     _("Vastgelegd wat de melder hoort."),
     _EIGEN,
-    TerugkoppelForm,
+    terugkoppelform.TerugkoppelForm,
     lambda _terugkoppeling, _wie: True,
     _koppel_terug,
+    lijkt=terugkoppelform.leest_als,
 )
 ALLE = (*VAN_DE_ZAAK, WEGHALEN, ZONDER_GEVOLG, *VAN_EEN_CONCEPT, OPVOLGEN, NAKOMEN, TOETSEN, TERUGKOPPELEN)

@@ -1,6 +1,7 @@
 """All that happened in a zaak, in one record: when, what, who and why."""
 
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from datetime import datetime, time
 
 from django.db.models import QuerySet
@@ -11,6 +12,7 @@ from inspectie.tijd import AMSTERDAM
 from interventies.models import (
     Afschrift,
     Bijlage,
+    Concept,
     ConceptStap,
     ConceptStatus,
     Contact,
@@ -27,18 +29,26 @@ from interventies.models import (
     ZonderGevolg,
 )
 from interventies.rechtsgegevens.teksten import Rechtsteksten
+from interventies.zaakinhoud import SOORTEN, Kind
 from meldingen.models import Melding
 from meldingen.tijdlijn import Gebeurtenis, naam
 
 
 def tijdlijn(
-    zaak: Zaak, voorschriften: Rechtsteksten, *, hoogstens: int | None, voor_werkgever: bool = False
+    zaak: Zaak,
+    voorschriften: Rechtsteksten,
+    *,
+    hoogstens: int | None,
+    voor_werkgever: bool = False,
+    inhoud: AbstractSet[Kind] = frozenset(SOORTEN),
 ) -> tuple[list[Gebeurtenis], bool]:
-    """Newest first, and whether there is more than `hoogstens` (None: all of it). One query per source."""
+    """Newest first, and whether there is more than `hoogstens` (None: all of it). One query per source; none for what
+    the zaak holds none of, where `inhoud` says what it holds."""
     bronnen = _BRONNEN if voor_werkgever else (*_BRONNEN, *_NIET_VOOR_WERKGEVER)
     uit = [
         gebeurtenis
-        for bron in bronnen
+        for van, bron in bronnen
+        if van in inhoud
         for gebeurtenis in bron(zaak, voorschriften, None if hoogstens is None else hoogstens + 1)
     ]
     uit.append(Gebeurtenis(zaak.geregistreerd_op, gettext("Zaak geopend")))
@@ -51,11 +61,10 @@ def _dag(dag: object) -> str:
 
 
 def _koppelingen(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[Gebeurtenis]:
-    reeks = ZaakMelding.objects.te_zien().filter(zaak=zaak).select_related("melding")
-    for k in reeks.order_by("-geregistreerd_op", "-pk")[:aantal]:
-        yield Gebeurtenis(
-            k.geregistreerd_op, gettext("Melding %(nummer)s toegevoegd") % {"nummer": k.melding.nummer}
-        )
+    reeks = ZaakMelding.objects.te_zien().filter(zaak=zaak).order_by("-geregistreerd_op", "-pk")
+    zin = gettext("Melding %(nummer)s toegevoegd")
+    for op, nummer in reeks.values_list("geregistreerd_op", "melding__nummer")[:aantal]:
+        yield Gebeurtenis(op, zin % {"nummer": nummer})
 
 
 def _wissels(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[Gebeurtenis]:
@@ -74,7 +83,7 @@ def _contacten(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[Ge
         yield Gebeurtenis(
             c.geregistreerd_op,
             gettext("%(wijze)s met %(met)s op %(dag)s")
-            % {"wijze": c.get_wijze_display(), "met": c.met, "dag": _dag(c.op)},
+            % {"wijze": Contact.Wijze(c.wijze).label, "met": c.met, "dag": _dag(c.op)},
             naam(c.door),
             c.verslag,
         )
@@ -165,14 +174,12 @@ def _toezeggingen(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator
 
 def _toetsingen(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[Gebeurtenis]:
     hier = ZaakMelding.objects.te_zien().filter(zaak=zaak)
-    reeks = Toetsing.objects.filter(melding__in=hier.values("melding")).select_related("melding")
-    for t in reeks.order_by("-geregistreerd_op", "-pk")[:aantal]:
-        yield Gebeurtenis(
-            t.geregistreerd_op,
-            gettext("Toetsing van melding %(nummer)s: %(uitkomst)s")
-            % {"nummer": t.melding.nummer, "uitkomst": t.get_resultaat_display().lower()},
-            waarom=t.toelichting,
-        )
+    reeks = Toetsing.objects.filter(melding__in=hier.values("melding")).order_by("-geregistreerd_op", "-pk")
+    zin = gettext("Toetsing van melding %(nummer)s: %(uitkomst)s")
+    velden = "geregistreerd_op", "melding__nummer", "resultaat", "toelichting"
+    for op, nummer, resultaat, toelichting in reeks.values_list(*velden)[:aantal]:
+        uitkomst = str(Toetsing.Resultaat(resultaat).label).lower()
+        yield Gebeurtenis(op, zin % {"nummer": nummer, "uitkomst": uitkomst}, waarom=toelichting)
 
 
 def _bijlagen(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[Gebeurtenis]:
@@ -233,23 +240,23 @@ def _terugkoppelingen(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iter
 
 Bron = Callable[[Zaak, Rechtsteksten, int | None], Iterator[Gebeurtenis]]
 # What shows that anyone reported, and with whom one talked: it leaves the building for the court alone (`afschrift`).
-# The employer knows when he was phoned himself.
-_NIET_VOOR_WERKGEVER: tuple[Bron, ...] = (
-    _contacten,
-    _koppelingen,
-    _toetsingen,
-    _terugkoppelingen,
-    _bijlagen_van_melders,
-    _afschriften,
+# The employer knows when he was phoned himself. Each with what a zaak must hold for it to tell anything.
+_NIET_VOOR_WERKGEVER: tuple[tuple[Kind, Bron], ...] = (
+    (Contact, _contacten),
+    (ZaakMelding, _koppelingen),
+    (ZaakMelding, _toetsingen),
+    (Terugkoppeling, _terugkoppelingen),
+    (Bijlage, _bijlagen_van_melders),
+    (Afschrift, _afschriften),
 )
-_BRONNEN: tuple[Bron, ...] = (
-    _wissels,
-    _veiligheid,
-    _overtredingen,
-    _zonder_gevolg,
-    _stappen,
-    _interventies,
-    _opvolging,
-    _toezeggingen,
-    _bijlagen,
+_BRONNEN: tuple[tuple[Kind, Bron], ...] = (
+    (ZaakWissel, _wissels),
+    (Veiligheidstoets, _veiligheid),
+    (Overtreding, _overtredingen),
+    (Overtreding, _zonder_gevolg),
+    (Concept, _stappen),
+    (Interventie, _interventies),
+    (Interventie, _opvolging),
+    (Toezegging, _toezeggingen),
+    (Bijlage, _bijlagen),
 )

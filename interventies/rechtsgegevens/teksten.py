@@ -6,6 +6,7 @@ those before the first change that came after it.
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from interventies.models import Rechtstabel, Rechtsvoorstel
@@ -14,14 +15,22 @@ from interventies.rechtsgegevens.wijzigen import BEGIN, EINDE
 
 
 class Rechtsteksten:
-    """Two queries, whatever is asked of it."""
+    """Two queries, whatever is asked of it; none when nothing is."""
 
     def __init__(self, tabel: str = Rechtstabel.VOORSCHRIFT) -> None:
-        self._nu = per_sleutel(tabel)
-        self._eerder: dict[str, list[tuple[datetime, list[Mapping[str, Any]]]]] = {}
-        aanvaard = Rechtsvoorstel.objects.aanvaard().filter(tabel=tabel)
+        self._tabel = tabel
+
+    @cached_property
+    def _nu(self) -> dict[str, Stand]:
+        return per_sleutel(self._tabel)
+
+    @cached_property
+    def _eerder(self) -> dict[str, list[tuple[datetime, list[Mapping[str, Any]]]]]:
+        uit: dict[str, list[tuple[datetime, list[Mapping[str, Any]]]]] = {}
+        aanvaard = Rechtsvoorstel.objects.aanvaard().filter(tabel=self._tabel)
         for code, op, toen in aanvaard.values_list("sleutel", "besluit__op", "toen"):
-            self._eerder.setdefault(code, []).append((op, toen))
+            uit.setdefault(code, []).append((op, toen))
+        return uit
 
     def versie(self, code: str, dag: date, moment: datetime) -> Versie | None:
         """The version for a violation of `dag`, as it read at `moment`; the last one where none was in force."""

@@ -14,7 +14,7 @@ from inspectie.verzoek import Verzoek
 from interventies import brieven
 from interventies.models import Brief, Concept
 from interventies.views.zaak import vind
-from interventies.zaakblad import aanbod_bij
+from interventies.zaakaanbod import aanbod_bij
 
 BESTANDEN = {"pdf": "application/pdf", "odt": "application/vnd.oasis.opendocument.text"}
 

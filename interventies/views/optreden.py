@@ -22,7 +22,7 @@ from interventies.handhaven import Opzet
 from interventies.models import Concept, Overtreding, Zaak
 from interventies.optreden import VELDEN, GrondForm, Keus, OptredenForm, keuzes
 from interventies.views.zaak import vind
-from interventies.zaakblad import voorschriften
+from interventies.zaakaanbod import voorschriften
 from interventies.zaakform import werkgevers_in
 
 

@@ -19,7 +19,8 @@ from interventies.bronnen import Lekfout, meld_inzage
 from interventies.eenmaal import AlGedaan, eenmaal
 from interventies.handeling import Handeling
 from interventies.models import Zaak
-from interventies.zaakblad import maak_form, zaakblad
+from interventies.zaakaanbod import maak_form
+from interventies.zaakblad import zaakblad
 from interventies.zaakform import Zaakform
 from meldingen.woorden import woorden
 

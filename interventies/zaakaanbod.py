@@ -1,0 +1,95 @@
+"""The acts on offer in a zaak, each with its form."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from inspectie.models import Gebruiker
+from inspectie.rechten import rechten_van
+from inspectie.tijd import lokale_dag
+from interventies import zaakhandelingen as h
+from interventies.concepthandelingen import VAN_EEN_CONCEPT
+from interventies.handeling import Handeling
+from interventies.models import Concept, Voorschrift, Zaak
+from interventies.zaakform import PLEK, Zaakform
+
+
+@dataclass(frozen=True, slots=True)
+class Aanbod:
+    """An act on offer, with its form; `open` when it came back with something wrong. With `plek` the form is that of
+    others too, and this is the record (id) that it is about here."""
+
+    handeling: Handeling
+    form: Zaakform
+    open: bool = False
+    plek: str | None = None
+
+
+def voorschriften() -> dict[str, str]:
+    """Name and article of each provision; of several versions the latest."""
+    reeks = Voorschrift.objects.op_volgorde().values_list("code", "naam", "artikel")
+    return {code: f"{naam} ({artikel})" for code, naam, artikel in reeks}
+
+
+def maak_form(
+    handeling: Handeling,
+    zaak: Zaak,
+    vandaag: date,
+    data: Any = None,
+    bestanden: Any = None,
+    *,
+    wetten: Callable[[], dict[str, str]] = voorschriften,
+    plek: str | None = None,
+    **begin: Any,
+) -> Zaakform:
+    """The form of an act; with `data` as it was sent."""
+    extra = {} if handeling is not h.OVERTREDING else {"voorschriften": sorted(wetten().items())}
+    over = begin.get(handeling.form.over)
+    naam = f"{handeling.code}_{plek or over.pk}" if over is not None else handeling.code
+    return handeling.form(zaak, vandaag, data, bestanden, id_naam=naam, **extra, **begin)
+
+
+class Maker:
+    """Makes the acts on offer; the one that was refused comes as it was filled in."""
+
+    def __init__(
+        self,
+        zaak: Zaak,
+        gebruiker: Gebruiker,
+        nu: datetime,
+        wetten: Callable[[], dict[str, str]],
+        fout: tuple[Handeling, Zaakform] | None,
+    ) -> None:
+        self.zaak, self.gebruiker, self.vandaag = zaak, gebruiker, lokale_dag(nu)
+        self.rechten, self.wetten, self.fout = rechten_van(gebruiker), wetten, fout
+        self.eerder: dict[object, Zaakform] = {}
+
+    def van(self, handelingen: Iterable[Handeling], record: Any, **begin: Any) -> list[Aanbod]:
+        return [
+            self._een(handeling, **begin)
+            for handeling in handelingen
+            if handeling.rechten & self.rechten and handeling.kan(record, self.gebruiker)
+        ]
+
+    def _een(self, handeling: Handeling, **begin: Any) -> Aanbod:
+        if self.fout is not None and self.fout[0] is handeling:
+            form, over = self.fout[1], handeling.form.over
+            if not over or str(form[over].value()) == str(begin[over].pk):
+                return Aanbod(handeling, form, open=True)
+        if handeling.lijkt is None:
+            return Aanbod(
+                handeling, maak_form(handeling, self.zaak, self.vandaag, wetten=self.wetten, **begin)
+            )
+        record = begin[handeling.form.over]
+        als = handeling.code, handeling.lijkt(record)
+        if als not in self.eerder:
+            self.eerder[als] = maak_form(handeling, self.zaak, self.vandaag, plek=PLEK["over"], **begin)
+            self.eerder[als].voor_elk()
+        return Aanbod(handeling, self.eerder[als], plek=str(record.pk))
+
+
+def aanbod_bij(concept: Concept, gebruiker: Gebruiker, nu: datetime) -> list[Aanbod]:
+    """The acts on offer on one concept."""
+    maak = Maker(concept.zaak, gebruiker, nu, voorschriften, None)
+    return maak.van(VAN_EEN_CONCEPT, concept, concept=concept, versie=concept.versie)
