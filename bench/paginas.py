@@ -106,7 +106,7 @@ WIE = {
 """Who asks a page; the others are asked by a triagist without a team."""
 # A page of many blocks asks more, but never more than this.
 MEER_VRAGEN = {
-    "zaak met 200 meldingen en 2.000 regels": 40,
+    "zaak met 200 meldingen en 2.000 regels": 15,
     "werkgever met de meeste meldingen": 45,
     **dict.fromkeys((naam for naam in PAGINAS if naam.startswith("Mijn werk van een triagist")), 18),
     "Mijn werk van een teamleider in West": 29,

@@ -210,17 +210,12 @@ class NakomenForm(Zaakform):
         self.fields["toezegging"].queryset = Toezegging.objects.filter(zaak=self.zaak)  # type: ignore[attr-defined]
 
 
-class ToetsingForm(Zaakform):
-    over = "melding"
-    melding = een_uit(Melding.objects.none())
+class UitkomstForm(Zaakform):
     resultaat = forms.ChoiceField(label=_("Zijn er maatregelen getroffen?"), error_messages=GEEN_KEUZE)
     dag = dagveld(_("Getoetst op"))
     toelichting = tekstveld(_("Toelichting"), hulp=_("Nodig als het niet te toetsen is."), verplicht=False)
 
     def bij_de_zaak(self) -> None:
-        self.fields["melding"].queryset = Melding.objects.hier().filter(  # type: ignore[attr-defined]
-            zaakmelding_set__zaak=self.zaak, zaakmelding_set__vervallen=False
-        )
         R = Toetsing.Resultaat  # noqa: N806 (as it is written where it is defined)
         self.fields["resultaat"].choices = [  # type: ignore[attr-defined]
             ("", _("Kies een uitkomst")),
@@ -234,6 +229,17 @@ class ToetsingForm(Zaakform):
             and not data.get("toelichting", "").strip()
         ):
             self.add_error("toelichting", gettext("Schrijf op waarom het niet te toetsen is."))
+
+
+class ToetsingForm(UitkomstForm):
+    over = "melding"
+    melding = een_uit(Melding.objects.none())
+
+    def bij_de_zaak(self) -> None:
+        super().bij_de_zaak()
+        self.fields["melding"].queryset = Melding.objects.hier().filter(  # type: ignore[attr-defined]
+            zaakmelding_set__zaak=self.zaak, zaakmelding_set__vervallen=False
+        )
 
 
 class RedenForm(Zaakform):

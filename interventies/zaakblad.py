@@ -64,6 +64,9 @@ class Blad:
     zaak: Zaak
     werkgevers: list[Any]
     meldingen: list[Rij]
+    toets_alle: list[Aanbod]
+    bladzijde: int
+    """Of the meldingen."""
     meer_meldingen: bool
     overtredingen: list[Rij]
     concepten: list[Rij]
@@ -71,6 +74,7 @@ class Blad:
     toezeggingen: list[Rij]
     bijlagen: list[Rij]
     terugkoppelingen: list[Rij]
+    meer_terugkoppelingen: bool
     aanbod: list[Aanbod]
     tijdlijn: list[Gebeurtenis]
     meer_tijdlijn: bool
@@ -89,12 +93,15 @@ def zaakblad(
     *,
     fout: tuple[Handeling, Zaakform] | None = None,
     alles: bool = False,
+    bladzijde: int = 1,
 ) -> Blad:
-    """`fout`: the act that was refused, and its form. `alles`: the whole timeline."""
+    """`fout`: the act that was refused, and its form. `alles`: the whole timeline. `bladzijde`: of its meldingen, from
+    1."""
     teksten = Rechtsteksten()
     maak = Maker(zaak, gebruiker, nu, teksten.namen, fout)
     inhoud = inhoud_van(zaak)
-    meldingen = list(_meldingen(zaak, gebruiker)[: MELDINGEN + 1])
+    vanaf = (bladzijde - 1) * MELDINGEN
+    meldingen = list(_meldingen(zaak, gebruiker)[vanaf : vanaf + MELDINGEN + 1])
     overtredingen: list[Overtreding] = list(_overtredingen(zaak)) if Overtreding in inhoud else []
     concepten: list[Concept] = list(_concepten(zaak, gebruiker)) if Concept in inhoud else []
     interventies: list[Any] = list(_interventies(zaak, gebruiker)) if Interventie in inhoud else []
@@ -112,6 +119,8 @@ def zaakblad(
         meldingen=[
             Rij(m, maak.van([h.TOETSEN], m, melding=m), _melding(m, namen)) for m in meldingen[:MELDINGEN]
         ],
+        toets_alle=maak.van([h.TOETSEN_ALLE], meldingen),
+        bladzijde=bladzijde,
         meer_meldingen=len(meldingen) > MELDINGEN,
         overtredingen=[
             Rij(
@@ -157,8 +166,9 @@ def zaakblad(
         bijlagen=[Rij(b, maak.van([h.WEGHALEN], b, bijlage=b)) for b in bijlagen],
         terugkoppelingen=[
             Rij(t, maak.van([h.TERUGKOPPELEN], t, terugkoppeling=t) if t.wacht else [], luidt)
-            for t, luidt in terugkoppelingen
+            for t, luidt in terugkoppelingen[:MELDINGEN]
         ],
+        meer_terugkoppelingen=len(terugkoppelingen) > MELDINGEN,
         aanbod=maak.van(h.VAN_DE_ZAAK, zaak),
         tijdlijn=verloop,
         meer_tijdlijn=meer,
@@ -230,14 +240,14 @@ def _melding(melding: Any, namen: Woorden) -> tuple[str, ...]:
 
 def _terugkoppelingen(zaak: Zaak, gebruiker: Gebruiker, nu: datetime) -> list[tuple[Any, tuple[Any, ...]]]:
     """What reporters are, or were, to be told, and how it would read in each language while it waits (`wacht`): nobody
-    did yet. One query, and one for the texts where one waits."""
+    did yet. Those first: who is told makes room for the next. One query, and one for the texts where one waits."""
     wacht = Terugkoppeling.objects.te_doen().filter(pk=OuterRef("pk"))
     reeks: list[Any] = list(
         Terugkoppeling.objects.zichtbaar_voor(gebruiker)
         .filter(zaak=zaak, vervallen_op=None)
         .annotate(wacht=Exists(wacht), **met_bereik("melding"))
         .select_related("melding", "bericht", "bericht__verzending")
-        .order_by("klaargezet_op", "pk")[:MELDINGEN]
+        .order_by("-wacht", "klaargezet_op", "pk")[: MELDINGEN + 1]
     )
     teksten = teksten_op(lokale_dag(nu)) if any(t.wacht for t in reeks) else {}
     return [(t, _luidt(t, teksten) if t.wacht else ()) for t in reeks]

@@ -33,6 +33,7 @@ from interventies.models import (
 )
 from interventies.statussen import DICHT, volgende_van
 from interventies.zaakform import GEEN_BERICHT, Zaakform
+from meldingen.models import Status
 
 Z = ZaakStatus
 
@@ -271,6 +272,18 @@ TOETSEN = Handeling(
     ),
     lijkt=lambda _melding: "",
 )
+TOETSEN_ALLE = Handeling(
+    "toetsen-alle",
+    _("Alle meldingen toetsen"),
+    _("Toetsing van alle vastleggen"),
+    _("De toetsing is vastgelegd bij elke melding die er nog geen had."),
+    _EIGEN,
+    forms.UitkomstForm,
+    lambda meldingen, _wie: sum(melding.status == Status.GEKOPPELD for melding in meldingen) > 1,
+    lambda zaak, d, wie, op: onderzoek.toets_meldingen(
+        zaak, resultaat=d["resultaat"], dag=d["dag"], toelichting=d["toelichting"], door=wie, op=op
+    ),
+)
 WEGHALEN = Handeling(
     "weghalen",
     _("Weghalen"),
@@ -293,4 +306,14 @@ TERUGKOPPELEN = Handeling(
     _koppel_terug,
     lijkt=terugkoppelform.leest_als,
 )
-ALLE = (*VAN_DE_ZAAK, WEGHALEN, ZONDER_GEVOLG, *VAN_EEN_CONCEPT, OPVOLGEN, NAKOMEN, TOETSEN, TERUGKOPPELEN)
+ALLE = (
+    *VAN_DE_ZAAK,
+    WEGHALEN,
+    ZONDER_GEVOLG,
+    *VAN_EEN_CONCEPT,
+    OPVOLGEN,
+    NAKOMEN,
+    TOETSEN,
+    TOETSEN_ALLE,
+    TERUGKOPPELEN,
+)

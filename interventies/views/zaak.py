@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
@@ -43,7 +44,15 @@ def toon_zaak(
     request: Verzoek, zaak: Zaak, *, fout: tuple[Handeling, Zaakform] | None = None, ingehaald: bool = False
 ) -> HttpResponse:
     namen, nu = woorden(), timezone.now()
-    blad = zaakblad(zaak, request.user, namen, nu, fout=fout, alles="alles" in request.GET)
+    blad = zaakblad(
+        zaak,
+        request.user,
+        namen,
+        nu,
+        fout=fout,
+        alles="alles" in request.GET,
+        bladzijde=_bladzijde(request),
+    )
     return render(
         request,
         "interventies/zaak.html",
@@ -59,6 +68,18 @@ def toon_zaak(
             "overdragen": _overdragen(request),
         },
     )
+
+
+def _bladzijde(request: Verzoek) -> int:
+    """Of its meldingen: two hundred are not on one. What is no number is the first."""
+    gevraagd = request.GET.get("meldingen", "")
+    return max(1, int(gevraagd)) if gevraagd.isascii() and gevraagd.isdecimal() and len(gevraagd) < 7 else 1
+
+
+def _adres(request: Verzoek, zaak: Zaak) -> str:
+    """The page of the zaak, where one was among its meldingen."""
+    bladzijde = _bladzijde(request)
+    return reverse("zaak", args=[zaak.nummer]) + (f"?meldingen={bladzijde}" if bladzijde > 1 else "")
 
 
 def _overdragen(request: Verzoek) -> str:
@@ -96,6 +117,6 @@ def handel(handeling: Handeling) -> Callable[..., HttpResponse]:
             messages.success(request, str(handeling.gedaan))
         # Who gave it away may not see it any more.
         weg = not Zaak.objects.zichtbaar_voor(request.user).filter(pk=zaak.pk).exists()
-        return redirect("zaken") if weg else redirect("zaak", zaak.nummer)
+        return redirect("zaken") if weg else redirect(_adres(request, zaak))
 
     return view

@@ -11,20 +11,32 @@ from django.utils import translation
 
 from inspectie.fouten import Regelfout
 from inspectie.models import Gebruiker, Rol
-from interventies import concepten, zaken
-from interventies.models import Concept, Contact, Interventie, Overtreding, Zaak, ZaakStatus
-from meldingen.models import Route, Status
+from interventies import concepten, onderzoek, zaken
+from interventies.models import (
+    Concept,
+    Contact,
+    Interventie,
+    Overtreding,
+    Terugkoppeling,
+    Toetsing,
+    Zaak,
+    ZaakStatus,
+)
+from meldingen.models import Melding, Route, Status
 from tests.interventies.zaakhulp import (
+    DAG,
     OP,
     besloten,
     gebruiker,
     inspecteur,
+    melding_van,
     opzet,
     overtreding_in,
     teamleider,
     triagist,
     zaak_met,
 )
+from tests.maak import Dossier
 
 
 def als(client: Client, wie: Gebruiker) -> Client:
@@ -35,6 +47,27 @@ def als(client: Client, wie: Gebruiker) -> Client:
 def stuur(client: Client, zaak: Zaak, code: str, **velden: object):
     data = {"sleutel": uuid4(), **velden}
     return client.post(reverse(f"zaak_{code}", args=[zaak.nummer]), data)
+
+
+# An empty zaak, and one with something of every kind: what there is none of is not asked for.
+LEEG, VOL = 15, 27
+TOETSING = {"dag": "11-01-2021", "resultaat": "MAATREGEL_DIRECT"}
+
+
+def zaak_van(dossier: Dossier, aantal: int) -> tuple[Zaak, list[Melding]]:
+    """A zaak in hand with so many meldingen at its employer, from the first."""
+    zaak = zaak_met(dossier)
+    eerste = melding_van(zaak)
+    for _ in range(aantal - 1):
+        dossier.melding(werkgever=eerste.werkgever.extern_kenmerk)
+    dossier.neem()
+    erbij = Melding.objects.exclude(pk=eerste.pk)
+    erbij.update(status=Status.GEKOPPELD)
+    zaken.ZaakMelding.objects.bulk_create(
+        zaken.ZaakMelding(zaak=zaak, melding=m, geregistreerd_op=OP, stand_vanaf=OP, vingerafdruk=str(m.pk))
+        for m in erbij
+    )
+    return zaak, list(Melding.objects.order_by("ontvangen_op", "pk"))
 
 
 CONTACT = {"dag": "11-01-2021", "wijze": "TELEFOON", "met": "de bedrijfsleider", "verslag": "Schermen komen."}
@@ -198,7 +231,7 @@ def test_het_aantal_vragen_van_een_zaak_groeit_niet_met_wat_erin_zit(
     als(client, inspecteur())
     url = reverse("zaak", args=[zaak.nummer])
     client.get(url)
-    with django_assert_max_num_queries(36):
+    with django_assert_max_num_queries(LEEG):
         client.get(url)
     for _ in range(6):
         overtreding = overtreding_in(zaak)
@@ -212,8 +245,78 @@ def test_het_aantal_vragen_van_een_zaak_groeit_niet_met_wat_erin_zit(
             maatregel="x",
             uiterlijk="11-01-2021",
         )
-    with django_assert_max_num_queries(36):
+    with django_assert_max_num_queries(VOL):
         client.get(url)
+
+
+def test_wat_voor_elke_melding_gelijk_is_gaat_toch_over_de_eigen(dossier, client):
+    zaak, meldingen = zaak_van(dossier, 3)
+    html = als(client, inspecteur()).get(reverse("zaak", args=[zaak.nummer])).content.decode()
+    over = re.findall(r'name="melding" value="(\d+)"', html)
+    assert over == [str(m.pk) for m in meldingen]
+    for melding in meldingen:
+        assert f'for="id_toetsen_{melding.pk}_resultaat"' in html
+        assert f'Toetsen<span class="alleen-voor-lezer">, melding {melding.nummer}</span>' in html
+    sleutels = re.findall(r'name="sleutel" value="([^"]+)"', html)
+    assert len(set(sleutels)) == len(sleutels)
+    assert "plek-van" not in html
+
+
+def test_ook_de_laatste_van_zestig_meldingen_is_te_toetsen(dossier, client):
+    zaak, meldingen = zaak_van(dossier, 60)
+    als(client, inspecteur())
+    tweede = reverse("zaak", args=[zaak.nummer]) + "?meldingen=2"
+    assert (
+        f'value="{meldingen[-1].pk}"' not in client.get(reverse("zaak", args=[zaak.nummer])).content.decode()
+    )
+    html = client.get(tweede).content.decode()
+    assert html.count('name="melding"') == 10
+    actie = reverse("zaak_toetsen", args=[zaak.nummer]) + "?meldingen=2"
+    assert f'action="{actie}"' in html
+    antwoord = client.post(actie, {"sleutel": uuid4(), "melding": meldingen[-1].pk, **TOETSING}, follow=True)
+    assert antwoord.redirect_chain == [(tweede, 302)]
+    meldingen[-1].refresh_from_db()
+    assert meldingen[-1].status == Status.AFGEHANDELD
+
+
+@pytest.mark.parametrize("wat", ["0", "-1", "x", "9" * 40, "²"])
+def test_een_bladzijde_die_geen_is_is_de_eerste(dossier, client, wat):
+    zaak = zaak_met(dossier)
+    antwoord = als(client, inspecteur()).get(reverse("zaak", args=[zaak.nummer]), {"meldingen": wat})
+    assert antwoord.context["blad"].bladzijde == 1
+
+
+def test_alle_meldingen_krijgen_een_uitkomst_in_een_keer_en_die_er_al_een_had_houdt_haar(dossier, client):
+    zaak, meldingen = zaak_van(dossier, 3)
+    eerste = onderzoek.toets_melding(
+        zaak, meldingen[0], resultaat="GEEN_MAATREGEL", dag=DAG, door=inspecteur(), op=OP
+    )
+    als(client, inspecteur())
+    assert stuur(client, zaak, "toetsen-alle", **TOETSING).status_code == 302
+    assert list(Toetsing.objects.exclude(pk=eerste.pk).values_list("melding", "resultaat")) == [
+        (m.pk, "MAATREGEL_DIRECT") for m in meldingen[1:]
+    ]
+    assert Toetsing.objects.get(melding=meldingen[0]) == eerste
+    antwoord = stuur(client, zaak, "toetsen-alle", **TOETSING)
+    assert "Elke melding in deze zaak is al getoetst." in antwoord.content.decode()
+
+
+def test_wie_nog_niets_hoorde_staat_vooraan_ook_als_er_vijftig_voor_hem_waren(dossier, client):
+    zaak, meldingen = zaak_van(dossier, 51)
+    gehoord = {"niet_mogelijk_reden": "Onbereikbaar.", "afgedaan_op": OP, "afgedaan_door": inspecteur()}
+    Terugkoppeling.objects.bulk_create(
+        Terugkoppeling(
+            melding=m,
+            zaak=zaak,
+            resultaat="MAATREGEL_DIRECT",
+            klaargezet_op=OP,
+            **({} if m == meldingen[-1] else gehoord),
+        )
+        for m in meldingen
+    )
+    blad = als(client, inspecteur()).get(reverse("zaak", args=[zaak.nummer])).context["blad"]
+    assert blad.terugkoppelingen[0].record.melding == meldingen[-1]
+    assert blad.meer_terugkoppelingen
 
 
 def test_de_lijst_zoekt_op_nummer_werkgever_en_stand(dossier, client):
