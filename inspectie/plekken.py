@@ -70,7 +70,7 @@ def stukken_van(
 
 def kolommen_van(model: type[models.Model], velden: Sequence[str]) -> list[str]:
     """Of these, those that are columns of its table."""
-    anders = {TREFFER, *getattr(model, "UREN", {}).values()}
+    anders = {TREFFER, *_afgeleid(model)}
     return [veld for veld in velden if veld not in anders]
 
 
@@ -133,11 +133,16 @@ def _past(waarde: object) -> bool:
     return waarde is not None and not (isinstance(waarde, str) and "\0" in waarde)
 
 
+def _afgeleid(model: type[models.Model]) -> set[str]:
+    """The days that a row has and its table has not: of `UREN` (`inspectie.uren`), or the model names them itself."""
+    return {*getattr(model, "UREN", {}).values(), *getattr(model, "AFGELEIDE_DAGEN", ())}
+
+
 def _veld(model: type[models.Model], naam: str) -> "models.Field[Any, Any]":
-    """A day of `UREN` (`inspectie.uren`) is no column of the model, but annotated, and an attribute of a row."""
+    """A day that is no column of the model, but annotated, is an attribute of a row."""
     if naam == TREFFER:
         return models.IntegerField()
-    if naam in getattr(model, "UREN", {}).values():
+    if naam in _afgeleid(model):
         return cast("models.Field[Any, Any]", models.DateField())
     veld = model._meta.pk if naam == "pk" else model._meta.get_field(naam)
     if not isinstance(veld, models.Field):

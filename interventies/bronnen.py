@@ -2,6 +2,7 @@
 section 5). A letter, the copy of a file, and what a person writes that goes along in one, are checked by this alone."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
@@ -14,6 +15,7 @@ from inspectie.fouten import Regelfout
 from inspectie.models import Gebruiker
 from inspectie.uitvoer.cellen import lokaal
 from interventies.geheimhouding import BESTAND, CONTACT, Beleid, Bron, Lek, Tekst, lees_beleid, zoek_lekken
+from interventies.geheimhouding.woorden import vouw
 from interventies.genoemd import namen_van
 from interventies.models import Zaak
 from interventies.zaken import groepen_in
@@ -106,6 +108,42 @@ def meld_inzage(fout: Lekfout, *, door: Gebruiker, op: datetime) -> None:
         log_inzage(melding, door=door, reden="Een tekst noemde wie er meldde en is geweigerd.", op=op)
 
 
+@dataclass(frozen=True, slots=True)
+class Anderen:
+    """What of other reporters in the zaken of a melding stands in a text, and who could be told by it (meldingen)."""
+
+    lekken: Sequence[Lek] = ()
+    inzage: Sequence[int] = ()
+
+
+def anderen_in_zaken(melding: Melding) -> set[int]:
+    """The meldingen of other reporters in the zaken of this one: not the same complaint, sent twice."""
+    zaken = Zaak.objects.filter(zaakmelding_set__melding=melding)
+    samen = Melding.objects.filter(zaakmelding_set__zaak__in=zaken).exclude(pk=melding.pk)
+    rijen = samen.values_list("pk", "dubbel_van")
+    return {pk for pk, dubbel in rijen if pk != melding.dubbel_van_id and dubbel != melding.pk}
+
+
+def lekken_van_anderen(melding: Melding, tekst: str) -> Anderen:
+    """What in a text that goes to a partner is of other reporters in the zaken of this melding: who they are, their
+    number, their words. What this melding says itself is its own. The vault stays closed where it is in none."""
+    anderen = anderen_in_zaken(melding)
+    if not anderen or not tekst.strip():
+        return Anderen()
+    zaken = Zaak.objects.filter(zaakmelding_set__melding=melding)
+    vertrouwd = [naam for zaak in zaken for naam in werkgevers_van(zaak)]
+    ruw = Tekst((tekst,), (), vertrouwd)
+    eigen = [
+        vouw(lek.fragment) for lek in zoek_lekken(ruw, _lees({melding.pk}, {melding.pk}, True), beleid())
+    ]
+    lekken = [
+        lek
+        for lek in zoek_lekken(ruw, _lees(anderen, anderen, True), beleid())
+        if not any(vouw(lek.fragment) in zelf for zelf in eigen)
+    ]
+    return Anderen(lekken, sorted(anderen) if any(lek.identiteit for lek in lekken) else ())
+
+
 def werkgevers_van(zaak: Zaak) -> Iterable[str]:
     """What the employers in a zaak are called (`genoemd`)."""
     for hoofd in groepen_in(zaak):
@@ -134,9 +172,13 @@ def _bronnen(zaak: Zaak, *, met_melder: bool) -> Iterable[Bron]:
         .values_list("pk", flat=True)
     )
     zelf = {*eigen, *dubbel}
-    pks = zelf | {*anderen[:BRONNEN_MAX]}
+    yield from _lees(zelf | {*anderen[:BRONNEN_MAX]}, zelf, met_melder)
+
+
+def _lees(pks: Collection[int], zelf: Collection[int], met_melder: bool) -> Iterable[Bron]:
+    """Of each of these its words; of those it is about (`zelf`) also its number and, `met_melder`, who and when."""
     teksten = alle_teksten(pks)
-    melders = openen([*eigen, *dubbel]) if met_melder else {}
+    melders = openen(zelf) if met_melder else {}
     for pk, nummer, kenmerk, moment in Melding.objects.filter(pk__in=onder(pks)).values_list(
         "pk", "nummer", "extern_kenmerk", "ontvangen_op"
     ):

@@ -11,18 +11,20 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from inspectie.bestanden import SOORTEN
+from inspectie.bestanden import SOORTEN, Bestand
 from inspectie.bestandstekst import tekst_uit
 from inspectie.models import Gebruiker
 from inspectie.uitvoer.odf import zipdeel
 from interventies import pakket
 from interventies.brieven import als_bestand
-from interventies.models import Bijlage, Overdracht, Overdrachtsbestand, Zaak
+from interventies.bronnen import anderen_in_zaken
+from interventies.models import Bijlage, Overdracht, Overdrachtsbestand, Zaak, ZaakMelding
 from meldingen.models import Melding, Meldingbijlage
-from meldingen.ontvangen import inhoud_van, naam_van
+from meldingen.ontvangen import inhoud_van, meldersafdruk, naam_van
 
 MEDIATYPE = "application/zip"
 
@@ -49,11 +51,21 @@ class Stuk:
 
 
 def te_delen(melding: Melding, gebruiker: Gebruiker) -> list[Stuk]:
-    """Of the zaken of this melding that this person may see, and of the melding itself. Two queries."""
+    """Of the zaken of this melding that this person may see, and of the melding itself. Two queries.
+
+    What a reporter sent to a zaak that more reported about is not among them: nobody can say whose it is. What each
+    reporter sent with a melding stays with that melding.
+    """
     zaken = Zaak.objects.zichtbaar_voor(gebruiker).filter(
         zaakmelding_set__melding=melding, zaakmelding_set__vervallen=False
     )
-    van_zaken = Bijlage.objects.aanwezig().filter(zaak__in=zaken).select_related("zaak")
+    anderen = ZaakMelding.objects.filter(zaak=OuterRef("zaak")).exclude(melding=melding)
+    van_zaken = (
+        Bijlage.objects.aanwezig()
+        .filter(zaak__in=zaken)
+        .exclude(Exists(anderen), herkomst=Bijlage.Herkomst.MELDER)
+        .select_related("zaak")
+    )
     return [
         *(_uit_zaak(bijlage) for bijlage in van_zaken),
         *(_van_melder(n, bijlage) for n, bijlage in enumerate(melding.bijlagen.all(), 1)),
@@ -85,14 +97,28 @@ def wat_erin_staat(stuk: Stuk) -> str:
     return (van and ruw and tekst_uit(van.mediatype, ruw)) or ""
 
 
+def van_een_ander(melding: Melding, stukken: Sequence[Stuk]) -> bool:
+    """Whether one of these is the same file as another reporter sent with a melding about the same zaken."""
+    gelijk = [
+        meldersafdruk(Bestand(stuk.naam, "", ruw))
+        for stuk in stukken
+        if stuk.bijlage is not None and (ruw := _inhoud(stuk)) is not None
+    ]
+    return bool(gelijk) and (
+        Meldingbijlage.objects.filter(melding__in=anderen_in_zaken(melding), vingerafdruk__in=gelijk).exists()
+    )
+
+
 def bezwaren(
     stukken: Sequence[Stuk], gekozen: Collection[str], *, bekeken: bool, met_melder: bool
 ) -> Iterator[str]:
     if not set(gekozen) <= {stuk.sleutel for stuk in stukken}:
         yield _("Kies bestanden uit de lijst; er kan er intussen een weg zijn.")
-    if bekeken or met_melder:
+    if bekeken:
         return
-    namen = ", ".join(stuk.toon for stuk in stukken if stuk.van_melder and stuk.sleutel in gekozen)
+    # Who agreed to be told of agreed for her own files, not for what came into the zaak otherwise.
+    zonder = [stuk for stuk in stukken if stuk.van_melder and not (met_melder and stuk.meldingbijlage)]
+    namen = ", ".join(stuk.toon for stuk in zonder if stuk.sleutel in gekozen)
     if namen:
         yield _(
             "Van een melder komt: %(namen)s. Bekijk het eerst, en zeg dat niemand eraan te herkennen is."

@@ -24,6 +24,7 @@ from inspectie.tijd import lokale_dag
 from inspectie.velden import plaats
 from interventies import pakket, sjablonen
 from interventies.berichten import Bezorging, bezwaren, leg_bericht_vast, teksten_op
+from interventies.bronnen import lekken_van_anderen
 from interventies.eenmaal import eenmaal
 from interventies.klokken import klokken_op
 from interventies.models import (
@@ -32,14 +33,15 @@ from interventies.models import (
     Overdracht,
     Overdrachtspakket,
 )
-from interventies.overdrachtstukken import Stuk, als_deel, leg_vast, te_delen, wat_erin_staat
+from interventies.overdrachtstukken import Stuk, als_deel, leg_vast, te_delen, van_een_ander, wat_erin_staat
 from interventies.overdrachtstukken import bezwaren as bezwaren_van_stukken
 from meldingen.acties import weiger_ingehaald
-from meldingen.melders import lees_melder, noemt_melder
+from meldingen.melders import lees_melder, log_inzage, noemt_melder
 from meldingen.models import Melding, Route, Status
 from meldingen.statussen import vergrendel, wissel
 from meldingen.woorden import woorden
 
+GETOOND = 5  # fragments in a refusal
 # What goes there goes by a decision of its own, and is not seen here any more.
 OPSPORING: Final = "OPSPORING"
 OVER_TE_DRAGEN = frozenset({Status.IN_TRIAGE, Status.GEKOPPELD, Status.AFGEHANDELD, Status.OVERGEDRAGEN})
@@ -103,13 +105,14 @@ def draag_over(
     Whether the words name the reporter is looked at first and apart: that the vault was asked stays in the log when the
     rest is refused, or anybody could find out who it was by guessing.
     """
-    if opzet.melder is None and kan_over(melding):
+    if kan_over(melding):
         weiger_genoemd(melding, opzet, door=door, op=op)
     return _draag_over(melding, opzet, door, op, gezien, sleutel)
 
 
 def weiger_genoemd(melding: Melding, opzet: Opzet, *, door: Gebruiker, op: datetime) -> None:
-    """Refuse words, or a file, that tell who reported. Not inside the act: see `draag_over`."""
+    """Refuse words, or a file, that tell who reported, unless the partner is told; and always what is of other
+    reporters in the zaken of this melding. Not inside the act: see `draag_over`."""
     gekozen = [
         s for s in (te_delen(melding, door) if opzet.bestanden else []) if s.sleutel in opzet.bestanden
     ]
@@ -119,13 +122,33 @@ def weiger_genoemd(melding: Melding, opzet: Opzet, *, door: Gebruiker, op: datet
             *(f"{s.naam} {s.wat}\n{wat_erin_staat(s)}" for s in gekozen),
         ]
     )
-    if tekst and noemt_melder(melding, tekst, door=door, op=op):
+    _weiger_anderen(melding, tekst, gekozen, door=door, op=op)
+    if tekst and opzet.melder is None and noemt_melder(melding, tekst, door=door, op=op):
         raise Regelfout(
             _(
                 "De omschrijving, of een bestand (zijn naam, tekst of eigenschappen), noemt de melder. Haal dat eruit."
             )
             if gekozen
             else _("De omschrijving noemt de melder. Haal dat eruit.")
+        )
+
+
+def _weiger_anderen(
+    melding: Melding, tekst: str, gekozen: Sequence[Stuk], *, door: Gebruiker, op: datetime
+) -> None:
+    if van_een_ander(melding, gekozen):
+        raise Regelfout(_("Een van deze bestanden is van een andere melder in deze zaak. Laat het weg."))
+    anderen = lekken_van_anderen(melding, tekst)
+    with transaction.atomic():  # who tried learns it
+        for pk in anderen.inzage:
+            log_inzage(pk, door=door, reden="Een overdracht noemde een andere melder en is geweigerd.", op=op)
+    if anderen.lekken:
+        woorden = ", ".join(f"“{lek.fragment}”" for lek in anderen.lekken[:GETOOND])
+        raise Regelfout(
+            _(
+                "Dit is van een andere melder in deze zaak: %(woorden)s. Haal het eruit, of laat het bestand weg."
+            )
+            % {"woorden": woorden}
         )
 
 

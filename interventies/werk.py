@@ -1,6 +1,6 @@
 """What waits in zaken, handovers and instruments, for Mijn werk."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Exists, F, Min, OuterRef, QuerySet, Subquery
 from django.urls import reverse
@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from inspectie.models import Gebruiker, VrijeDag
 from inspectie.rechten import Recht, heeft
-from inspectie.termijnen import verschuif
 from inspectie.tijd import lokale_dag
 from inspectie.werk import Regel, Werksoort
 from interventies.handhaving import op_schrift_uiterlijk
@@ -73,27 +72,20 @@ def _zaak(zaak: Zaak, nu: datetime) -> Regel:
 
 def _hercontroles(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Interventie]:
     """Waarschuwing or eis whose term ended and that was not found complied with; of the own zaken for who has those."""
-    reeks = Interventie.objects.filter(
+    vandaag = lokale_dag(nu)
+    verstreken = Interventie.objects.filter(
         soort__in=(Soort.WAARSCHUWING, Soort.EIS),
         status=InterventieStatus.UITGEREIKT,
         vervallen=False,
-        termijn_tot__lt=_grens(lokale_dag(nu)),
+        # What its own index knows; that it did not run on over a weekend or a holiday, `einde` says.
+        termijn_tot__lt=vandaag,
     )
+    reeks: QuerySet[Interventie] = verstreken.met_einde(VrijeDag.objects.dagen()).filter(einde__lt=vandaag)
     if not heeft(gebruiker, Recht.HANDHAVING_ZIEN):
         reeks = reeks.filter(zaak__behandelaar=gebruiker)
     elif gebruiker.team:
         reeks = reeks.filter(zaak__team=gebruiker.team)
     return reeks.select_related("werkgever", "zaak")
-
-
-def _grens(vandaag: date) -> date:
-    """The first last day of a term that has not ended today: one that fell in a weekend or on a holiday runs on
-    [Algemene termijnenwet 1]. A term of more than twelve weeks does not; it is told some days late, never early."""
-    vrij = VrijeDag.objects.filter(datum__gte=vandaag - timedelta(days=14)).dagen()
-    dag = vandaag
-    while verschuif(dag - timedelta(days=1), dag - timedelta(days=2), vrij) >= vandaag:
-        dag -= timedelta(days=1)
-    return dag
 
 
 def _hercontrole(instrument: Interventie, nu: datetime) -> Regel:
@@ -102,7 +94,7 @@ def _hercontrole(instrument: Interventie, nu: datetime) -> Regel:
         % {"soort": instrument.get_soort_display(), "nummer": instrument.zaak.nummer},
         bij=instrument.werkgever.naam,
         url=reverse("zaak", args=[instrument.zaak.nummer]),
-        uiterlijk=instrument.termijn_tot,
+        uiterlijk=instrument.einde,  # type: ignore[attr-defined]  # annotated
         te_laat=True,
     )
 
@@ -264,6 +256,6 @@ WERK = (
         frozenset({Recht.HANDHAVING_BESLISSEN_EIGEN, Recht.ZAAK_TOEWIJZEN}),
         _hercontroles,
         _hercontrole,
-        ("termijn_tot",),
+        ("einde",),
     ),
 )

@@ -60,7 +60,7 @@ class Zaakform(forms.Form):
 
     def voor_elk(self) -> None:
         """Made with one record, and to be written for others of which it reads the same."""
-        self.initial |= {"sleutel": PLEK["sleutel"], self.over: PLEK["over"]}
+        self.initial.update({"sleutel": PLEK["sleutel"], self.over: PLEK["over"]})
 
     def zichtbaar(self) -> list[forms.BoundField]:
         return [veld for veld in self if not veld.is_hidden]

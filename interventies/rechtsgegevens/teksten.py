@@ -21,7 +21,7 @@ class Rechtsteksten:
         self._tabel = tabel
 
     @cached_property
-    def _nu(self) -> dict[str, Stand]:
+    def _nu(self) -> Mapping[str, Stand]:
         return per_sleutel(self._tabel)
 
     @cached_property

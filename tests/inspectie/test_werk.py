@@ -1,7 +1,7 @@
 """Mijn werk: what waits for whom, by deadline, and the numbers that go with it."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.db import connection
@@ -9,11 +9,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from inspectie.models import Gebruiker, Rol
+from inspectie.models import Gebruiker, Rol, VrijeDag
+from inspectie.tijd import AMSTERDAM
 from inspectie.werk import soorten
 from interventies.dossier import dossierfeiten
 from interventies.models import Interventie, Overdracht, Zaak
-from interventies.werk import _grens
 from meldingen import aanvullen, acties
 from meldingen.adviseren import adviseer_stuk
 from meldingen.models import Correctievoorstel, Melding, Status
@@ -210,18 +210,70 @@ def test_een_nagekomen_waarschuwing_hoeft_niet_opnieuw(zaken):
     assert telling(pagina(als(Rol.TEAMLEIDER)), "hercontroles") == "0"
 
 
+def _termijnen(*termijnen: tuple[date, date]) -> None:
+    """The warning of the second zaak once more, for each day of issue and end of a term."""
+    toen = Interventie.objects.get(soort="WAARSCHUWING")
+    Interventie.objects.filter(pk=toen.pk).update(termijn_tot=None)
+    velden = ("zaak", "werkgever", "soort", "wijze", "geregistreerd_op", "stand_vanaf")
+    Interventie.objects.bulk_create(
+        Interventie(
+            **{veld: getattr(toen, veld) for veld in velden},
+            uitgereikt_op=uitgereikt,
+            termijn_tot=termijn,
+            vingerafdruk=f"t{nummer}",
+        )
+        for nummer, (uitgereikt, termijn) in enumerate(termijnen)
+    )
+
+
+def hercontroles(client: Client) -> list[str]:
+    """The days that stand there, in order: in the block and, the same, in the whole list."""
+    html = pagina(client)
+    dagen = re.findall(r"\d{2}-\d{2}-\d{4}", blok(html, "hercontroles"))
+    assert telling(html, "hercontroles") == str(len(dagen))
+    assert re.findall(r"\d{2}-\d{2}-\d{4}", pagina(client, "/mijn-werk/hercontroles/")) == dagen
+    return dagen
+
+
+def test_bij_een_hercontrole_staat_de_dag_waarop_de_termijn_echt_eindigde(zaken):
+    einden = (date(2021, 4, 2), date(2021, 4, 3), date(2021, 4, 1), date(2021, 2, 13))
+    _termijnen(*((date(2021, 1, 15), einde) for einde in einden))
+    # Good Friday and the Saturday after it run on to the Tuesday after Easter.
+    assert hercontroles(als(Rol.TEAMLEIDER)) == ["15-02-2021", "01-04-2021", "06-04-2021", "06-04-2021"]
+
+
+def test_een_lange_termijn_eindigt_op_haar_eigen_dag_en_staat_voor_een_korte_die_doorloopt(zaken):
+    _termijnen(
+        (date(2021, 1, 18), date(2021, 4, 17)),  # 89 days, to a Saturday
+        (date(2021, 1, 17), date(2021, 4, 18)),  # 91 days, to a Sunday
+    )
+    assert hercontroles(als(Rol.TEAMLEIDER)) == ["18-04-2021", "19-04-2021"]
+
+
 @pytest.mark.parametrize(
-    ("vandaag", "eerste_dag_die_nog_loopt"),
+    ("termijn", "nog_niet", "wel"),
     [
-        (date(2021, 2, 3), date(2021, 2, 3)),  # a Wednesday
-        (date(2021, 2, 1), date(2021, 1, 30)),  # a Monday: what ended on Saturday ends today
-        (date(2021, 4, 6), date(2021, 4, 2)),  # after Easter: Good Friday too
+        (date(2021, 2, 3), date(2021, 2, 3), date(2021, 2, 4)),  # a Wednesday
+        (date(2021, 1, 30), date(2021, 2, 1), date(2021, 2, 2)),  # a Saturday
+        (date(2021, 4, 2), date(2021, 4, 6), date(2021, 4, 7)),  # Good Friday
+        (date(2020, 12, 25), date(2020, 12, 28), date(2020, 12, 29)),  # Christmas on a Friday
     ],
 )
-def test_een_termijn_die_in_een_weekend_of_op_een_feestdag_eindigt_loopt_door(
-    db, vandaag, eerste_dag_die_nog_loopt
-):
-    assert _grens(vandaag) == eerste_dag_die_nog_loopt
+def test_een_termijn_die_in_een_weekend_of_op_een_feestdag_eindigt_loopt_door(zaken, termijn, nog_niet, wel):
+    _termijnen((termijn - timedelta(days=28), termijn))
+    wie = Gebruiker.objects.create(username="t", rol=Rol.TEAMLEIDER)
+    soort = next(s for s in soorten(wie) if s.code == "hercontroles")
+    op = [datetime.combine(dag, time(9), AMSTERDAM) for dag in (nog_niet, wel)]
+    assert [soort.reeks(wie, nu).count() for nu in op] == [0, 1]
+
+
+def test_het_einde_van_een_termijn_is_in_de_database_wat_het_op_een_pagina_is(zaken):
+    begin = [date(2020, 10, 1) + timedelta(days=n) for n in range(240)]
+    _termijnen(*((dag, dag + timedelta(days=lengte)) for dag in begin for lengte in (1, 90, 91)))
+    vrij = VrijeDag.objects.dagen()
+    reeks = Interventie.objects.exclude(termijn_tot=None).met_einde(vrij)
+    assert [i.einde for i in reeks] == [i.einde_termijn(vrij) for i in reeks]
+    assert sum(i.einde != i.termijn_tot for i in reeks) > 150
 
 
 def test_een_teamleider_ziet_de_voorgestelde_correcties(stapel):

@@ -14,17 +14,34 @@ from inspectie.bestanden import Bestand
 from inspectie.fouten import Regelfout
 from inspectie.models import Gebruiker, Logregel, Rol
 from interventies import stukken
-from interventies.models import Bijlage, Overdracht, Overdrachtsbestand, Overdrachtsvoorstel
-from interventies.overdrachtstukken import te_delen
+from interventies.models import (
+    Bijlage,
+    BijlageInhoud,
+    Overdracht,
+    Overdrachtsbestand,
+    Overdrachtsvoorstel,
+    Zaak,
+    ZaakMelding,
+)
+from interventies.overdrachtstukken import te_delen, van_een_ander
 from interventies.overdrachtsvoorstellen import stel_overdracht_voor
 from interventies.overdragen import Melderdeel, draag_over
-from meldingen.models import MelderInzage, Melding
+from meldingen.models import MelderInzage, Melding, MeldingTekst
 from meldingen.ontvangen import bewaar_bijlage
 from rapportages.bewijzen import getuigenis
 from tests.interventies.test_overdracht_scherm import invulling, lees
 from tests.interventies.test_overdragen import BEREIKBAAR, DAG, opzet
 from tests.interventies.test_stukken import PDF, VAN_WORD, pdf_met, voeg_toe, word
-from tests.interventies.zaakhulp import OP, gebruiker, inspecteur, melding_van, teamleider, triagist, zaak_met
+from tests.interventies.zaakhulp import (
+    OP,
+    gebruiker,
+    inspecteur,
+    melding_van,
+    teamleider,
+    triagist,
+    werkgever_van,
+    zaak_met,
+)
 
 
 @pytest.fixture
@@ -77,9 +94,97 @@ def test_wat_van_een_melder_komt_gaat_alleen_na_een_blik_of_met_toestemming(meld
     with pytest.raises(Regelfout, match="niemand eraan te herkennen"):
         over(melding, naam)
     assert not Overdracht.objects.exists()
-    over(melding, naam, melder=Melderdeel("De partner belt terug.", DAG))
+    over(melding, naam, bestanden_bekeken=True)
     bestand = Overdrachtsbestand.objects.get()
     assert naam not in bestand.naam
+
+
+def test_toestemming_van_de_melder_geldt_voor_wat_zij_zelf_stuurde(melding):
+    deel = Melderdeel("De partner belt terug.", DAG)
+    with pytest.raises(Regelfout, match=r"Van een melder komt: foto van Kees\.pdf"):
+        over(melding, "foto van Kees.pdf", "van Xandra.png", melder=deel)
+    over(melding, "van Xandra.png", melder=deel)
+    assert Overdrachtsbestand.objects.get().meldingbijlage is not None
+
+
+@pytest.fixture
+def ander(melding, dossier) -> Melding:
+    """Another reporter, in the same zaak."""
+    zaak = Zaak.objects.get()
+    sleutel = dossier.melding(
+        werkgever=str(werkgever_van(zaak).extern_kenmerk),
+        melder_naam="Bartje Zonderland",
+        melder_email="bartje.zonderland@example.org",
+        omschrijving="In de vriescel snotteren twee uitbeners onophoudelijk.",
+    )
+    dossier.neem()
+    ander = Melding.objects.get(extern_kenmerk=sleutel)
+    ZaakMelding.objects.create(
+        zaak=zaak, melding=ander, geregistreerd_op=OP, stand_vanaf=OP, vingerafdruk="ander"
+    )
+    with transaction.atomic():
+        bewaar_bijlage(ander, Bestand("van Bartje.pdf", "application/pdf", PDF + b"\n%B"), op=OP)
+    return ander
+
+
+MET_EN_ZONDER_MELDER = [None, Melderdeel("De partner belt terug.", DAG)]
+
+
+@pytest.mark.parametrize("melder", MET_EN_ZONDER_MELDER)
+def test_wat_een_melder_aan_een_zaak_van_meer_melders_gaf_gaat_met_geen_van_hen_mee(melding, ander, melder):
+    assert set(sleutels(melding, teamleider())) == {"plan.pdf", "van Xandra.png"}
+    assert set(sleutels(ander, teamleider())) == {"plan.pdf", "van Bartje.pdf"}
+    foto = f"zaak-{Bijlage.objects.get(naam='foto van Kees.pdf').pk}"
+    with pytest.raises(Regelfout, match="Kies bestanden uit de lijst"):
+        over(melding, foto, bestanden_bekeken=True, melder=melder)
+
+
+@pytest.mark.parametrize("melder", MET_EN_ZONDER_MELDER)
+@pytest.mark.parametrize(
+    "verslag",
+    [
+        "Gesproken met B. Zonderland.",
+        "Zie bartjezonderland.",
+        "Er snotteren twee uitbeners onophoudelijk.",
+        "Zie ook melding 2.",
+    ],
+)
+def test_een_verslag_waarin_een_andere_melder_van_de_zaak_staat_gaat_niet_mee(
+    melding, ander, melder, verslag
+):
+    assert ander.nummer == 2
+    oud = {"herkomst": "INSPECTIE", "mediatype": VAN_WORD, "grootte": 1, "door": inspecteur(), "op": OP}
+    bijlage = Bijlage.objects.create(zaak=Zaak.objects.get(), naam="verslag.docx", **oud)
+    BijlageInhoud.objects.create(bijlage=bijlage, inhoud=word(verslag))
+    with pytest.raises(Regelfout, match="Dit is van een andere melder in deze zaak"):
+        over(melding, "verslag.docx", bestanden_bekeken=True, melder=melder)
+    assert not Overdracht.objects.exists()
+    kluis = "onderland" in verslag
+    assert MelderInzage.objects.filter(melding=ander, door=teamleider()).exists() is kluis
+
+
+def test_ook_de_omschrijving_noemt_geen_andere_melder_en_de_eigen_woorden_mogen(melding, ander):
+    with pytest.raises(Regelfout, match="“Zonderland”"):
+        over(melding, omschrijving="Ook mevrouw Zonderland klaagde.")
+    MeldingTekst.objects.create(
+        melding=melding, tekst="In de vriescel snotteren twee uitbeners.", geregistreerd_op=OP
+    )
+    over(melding, omschrijving="In de vriescel snotteren twee uitbeners.")
+    assert Overdracht.objects.count() == 1
+
+
+def test_hetzelfde_bestand_als_een_andere_melder_stuurde_gaat_niet_mee(melding, ander):
+    stukken.voeg_toe(
+        Zaak.objects.get(),
+        naam="scan.pdf",
+        inhoud=PDF + b"\n%B",
+        herkomst="INSPECTIE",
+        door=inspecteur(),
+        op=OP,
+    )
+    with pytest.raises(Regelfout, match="Een van deze bestanden is van een andere melder"):
+        over(melding, "scan.pdf", bestanden_bekeken=True)
+    assert not van_een_ander(ander, te_delen(ander, teamleider()))
 
 
 def test_een_bestand_met_de_naam_van_de_melder_wordt_geweigerd(melding):

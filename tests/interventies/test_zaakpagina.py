@@ -20,6 +20,7 @@ from interventies.models import (
     Terugkoppeling,
     Toetsing,
     Zaak,
+    ZaakMelding,
     ZaakStatus,
 )
 from meldingen.models import Melding, Route, Status
@@ -34,6 +35,7 @@ from tests.interventies.zaakhulp import (
     overtreding_in,
     teamleider,
     triagist,
+    werkgever_van,
     zaak_met,
 )
 from tests.maak import Dossier
@@ -59,12 +61,12 @@ def zaak_van(dossier: Dossier, aantal: int) -> tuple[Zaak, list[Melding]]:
     zaak = zaak_met(dossier)
     eerste = melding_van(zaak)
     for _ in range(aantal - 1):
-        dossier.melding(werkgever=eerste.werkgever.extern_kenmerk)
+        dossier.melding(werkgever=str(werkgever_van(zaak).extern_kenmerk))
     dossier.neem()
     erbij = Melding.objects.exclude(pk=eerste.pk)
     erbij.update(status=Status.GEKOPPELD)
-    zaken.ZaakMelding.objects.bulk_create(
-        zaken.ZaakMelding(zaak=zaak, melding=m, geregistreerd_op=OP, stand_vanaf=OP, vingerafdruk=str(m.pk))
+    ZaakMelding.objects.bulk_create(
+        ZaakMelding(zaak=zaak, melding=m, geregistreerd_op=OP, stand_vanaf=OP, vingerafdruk=str(m.pk))
         for m in erbij
     )
     return zaak, list(Melding.objects.order_by("ontvangen_op", "pk"))
