@@ -93,6 +93,10 @@ class Termijn:
     dagen: int | None = None
     weken: int | None = None
 
+    @property
+    def duur(self) -> timedelta:
+        return timedelta(days=self.dagen or 0, weeks=self.weken or 0)
+
     def einde(self, begin: date, vrije_dagen: frozenset[date]) -> date:
         """Last day of the term when its first fact (notification, report, request) fell on `begin`."""
         return einde_termijn(begin, dagen=self.dagen, weken=self.weken, vrije_dagen=vrije_dagen)

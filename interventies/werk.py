@@ -25,6 +25,7 @@ from interventies.models import (
 from interventies.statussen import DICHT
 from interventies.zaken import NAAR_ZAAK
 from meldingen.models import Melding, Status
+from meldingen.verzoeken import met_besluit_uiterlijk
 
 
 def _klok() -> Subquery:
@@ -169,6 +170,25 @@ def zonder_zaak(melding: Melding, nu: datetime) -> Regel:
     )
 
 
+def _verzoeken(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Melding]:
+    """Of the own zaken for who has those, else of the own team."""
+    reeks = Melding.objects.zichtbaar_voor(gebruiker).open_verzoeken()
+    if heeft(gebruiker, Recht.MELDING_ZIEN):
+        reeks = reeks.van_team(gebruiker.team, gebruiker.provincies)
+    return met_besluit_uiterlijk(reeks).select_related("werkgever")
+
+
+def _verzoek(melding: Melding, nu: datetime) -> Regel:
+    uiterlijk = melding.besluit_uiterlijk  # type: ignore[attr-defined]  # annotated
+    return Regel(
+        naam=gettext("Melding %(nummer)s") % {"nummer": melding.nummer},
+        bij=melding.werkgever.naam if melding.werkgever else melding.get_status_display(),
+        url=reverse("melding", args=[melding.nummer]),
+        uiterlijk=uiterlijk,
+        te_laat=uiterlijk < lokale_dag(nu),
+    )
+
+
 def _te_beslissen(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Rechtsvoorstel]:
     """Of somebody else: who proposes does not decide. The law is of no team."""
     return (
@@ -248,6 +268,15 @@ WERK = (
         _uit_te_reiken,
         _concept,
         ("opgesteld_op",),
+    ),
+    Werksoort(
+        "verzoeken",
+        _("Verzoeken om een onderzoek (Arbowet 24 lid 7)"),
+        _("Er wacht geen verzoek om een onderzoek."),
+        frozenset({Recht.ZAAK_BEHANDELEN_EIGEN, Recht.ZAAK_TOEWIJZEN}),
+        _verzoeken,
+        _verzoek,
+        ("ontvangen_op",),
     ),
     Werksoort(
         "hercontroles",

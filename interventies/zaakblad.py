@@ -40,6 +40,7 @@ from interventies.zaaktijdlijn import tijdlijn
 from meldingen.melders import bereik_van, met_bereik
 from meldingen.models import Melding, Status
 from meldingen.tijdlijn import Gebeurtenis
+from meldingen.verzoeken import besluit_uiterlijk
 from meldingen.woorden import Woorden
 
 MELDINGEN = 50
@@ -105,7 +106,8 @@ def zaakblad(
     overtredingen: list[Overtreding] = list(_overtredingen(zaak)) if Overtreding in inhoud else []
     concepten: list[Concept] = list(_concepten(zaak, gebruiker)) if Concept in inhoud else []
     interventies: list[Any] = list(_interventies(zaak, gebruiker)) if Interventie in inhoud else []
-    vrije_dagen = VrijeDag.objects.dagen() if concepten or interventies else frozenset()
+    met_termijn = concepten or interventies or any(m.is_open_verzoek for m in meldingen)
+    vrije_dagen = VrijeDag.objects.dagen() if met_termijn else frozenset()
     toezeggingen = list(_toezeggingen(zaak)) if Toezegging in inhoud else []
     bijlagen = list(_bijlagen(zaak)) if Bijlage in inhoud else []
     terugkoppelingen = _terugkoppelingen(zaak, gebruiker, nu) if Terugkoppeling in inhoud else []
@@ -117,7 +119,14 @@ def zaakblad(
             {m.werkgever for m in meldingen if m.werkgever} | {o.werkgever for o in overtredingen}
         ),
         meldingen=[
-            Rij(m, maak.van([h.TOETSEN], m, melding=m), _melding(m, namen)) for m in meldingen[:MELDINGEN]
+            Rij(
+                m,
+                maak.van([h.TOETSEN], m, melding=m),
+                _melding(m, namen),
+                termijn_tot=(uiterlijk := besluit_uiterlijk(m, vrije_dagen)),
+                te_laat=uiterlijk is not None and uiterlijk < maak.vandaag,
+            )
+            for m in meldingen[:MELDINGEN]
         ],
         toets_alle=maak.van([h.TOETSEN_ALLE], meldingen),
         bladzijde=bladzijde,
@@ -185,7 +194,15 @@ def _meldingen(zaak: Zaak, gebruiker: Gebruiker) -> Any:
         .filter(zaakmelding_set__zaak=zaak, zaakmelding_set__vervallen=False)
         .annotate(uitkomst=Subquery(laatste.values("resultaat")[:1]))
         .select_related("werkgever")
-        .only("nummer", "onderwerpen", "ontvangen_op", "status", "werkgever__naam", "werkgever__plaats")
+        .only(
+            "nummer",
+            "onderwerpen",
+            "ontvangen_op",
+            "status",
+            "verzoek_24_7",
+            "werkgever__naam",
+            "werkgever__plaats",
+        )
         .order_by("ontvangen_op", "pk")
     )
 

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from inspectie.models import VrijeDag
 from meldingen.models import Melding
+from meldingen.verzoeken import besluit_uiterlijk
 from meldingen.woorden import Woorden, ja_nee
 
 
@@ -17,6 +20,7 @@ class Groep:
 
 
 def feitenblad(melding: Melding, woorden: Woorden) -> list[Groep]:
+    """One query, for a request that is not decided on yet; else none."""
     return [
         Groep(
             _("Situatie"),
@@ -40,7 +44,7 @@ def feitenblad(melding: Melding, woorden: Woorden) -> list[Groep]:
                 (_("Melder bereikbaar"), ja_nee(melding.melder_bereikbaar)),
                 (_("Melder ziet risico"), ja_nee(melding.melder_ziet_risico)),
                 (_("Toestemming contact werkgever"), ja_nee(melding.toestemming_contact_werkgever)),
-                (_("Verzoek Arbowet 24 lid 7"), ja_nee(melding.verzoek_24_7)),
+                (_("Verzoek Arbowet 24 lid 7"), _verzoek(melding)),
                 (_("Coronarelatie"), melding.get_corona_relatie_display()),
                 (_("Bevoegd"), melding.get_bevoegd_display()),
             ],
@@ -50,3 +54,10 @@ def feitenblad(melding: Melding, woorden: Woorden) -> list[Groep]:
 
 def _getal(waarde: int | None) -> str:
     return "" if waarde is None else str(waarde)
+
+
+def _verzoek(melding: Melding) -> str:
+    dag = besluit_uiterlijk(melding, VrijeDag.objects.dagen()) if melding.is_open_verzoek else None
+    if dag is None:
+        return ja_nee(melding.verzoek_24_7)
+    return _("Ja; besluit uiterlijk %(dag)s (Awb 4:13)") % {"dag": date_format(dag, "SHORT_DATE_FORMAT")}

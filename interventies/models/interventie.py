@@ -1,19 +1,17 @@
 """What was found and done at an employer: violations, interventions, and whether a visit was safe."""
 
 from datetime import date, timedelta
-from itertools import groupby
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, F, Q, When
-from django.db.models.functions import Cast
+from django.db.models import F, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft
-from inspectie.termijnen import LANGSTE_IN_DAGEN, eerste_werkdag, is_werkdag, verschuif
+from inspectie.termijnen import LANGSTE_IN_DAGEN, verschuif
+from inspectie.termijnsql import einde_van
 from inspectie.versies import Record, Verleden
 from interventies.models.zaak import Vervalbaar, Zaak
 from meldingen.models import Werkgever
@@ -129,40 +127,15 @@ def mag_zien(gebruiker: Gebruiker) -> Q:
     return keuze
 
 
-def _na(dagen: int) -> Cast:
-    return Cast(F("termijn_tot") + timedelta(days=dagen), models.DateField())
-
-
-def _verder(vrije_dagen: frozenset[date]) -> dict[date, int]:
-    """How many days a term runs on that ends on a holiday, or in a weekend that one comes after."""
-    uit: dict[date, int] = {}
-    for dag in vrije_dagen:
-        einde = eerste_werkdag(dag, vrije_dagen)
-        while not is_werkdag(dag, vrije_dagen):
-            uit[dag] = (einde - dag).days
-            dag -= timedelta(days=1)
-    return uit
-
-
 class InterventieQuerySet(models.QuerySet["Interventie"]):
     def zichtbaar_voor(self, gebruiker: Gebruiker) -> "InterventieQuerySet":
         """Per kind of intervention its own right: for all zaken, or for those assigned to them."""
         return self.filter(mag_zien(gebruiker))
 
     def met_einde(self, vrije_dagen: frozenset[date]) -> Any:
-        """With the day on which each term really ends (`einde`), as `Interventie.einde_termijn` has it: to choose and
-        to order by. Not stored: a day that is made equal to a holiday moves the terms that run."""
+        """With the day on which each term really ends (`einde`), as `Interventie.einde_termijn` has it."""
         te_lang = Q(termijn_tot__gt=F("uitgereikt_op") + timedelta(days=LANGSTE_IN_DAGEN))
-        per_aantal = groupby(sorted((n, dag) for dag, n in _verder(vrije_dagen).items()), itemgetter(0))
-        return self.annotate(
-            einde=Case(
-                When(te_lang, then="termijn_tot"),
-                *(When(termijn_tot__in=[dag for _, dag in dagen], then=_na(n)) for n, dagen in per_aantal),
-                When(termijn_tot__iso_week_day=6, then=_na(2)),
-                When(termijn_tot__iso_week_day=7, then=_na(1)),
-                default="termijn_tot",
-            )
-        )
+        return self.annotate(einde=einde_van("termijn_tot", vrije_dagen, When(te_lang, then="termijn_tot")))
 
 
 class Interventie(Record, InterventieFeiten):

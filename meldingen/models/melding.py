@@ -65,6 +65,10 @@ class Status(models.TextChoices):
     INGETROKKEN = "INGETROKKEN", _("Ingetrokken")
 
 
+NOG_TE_BESLUITEN = (Status.ONTVANGEN, Status.IN_TRIAGE, Status.AANVULLING_GEVRAAGD, Status.GEKOPPELD)
+"""Of a request: what came of it is not known yet."""
+
+
 class MeldingFeiten(models.Model):
     ontvangen_op = models.DateTimeField()
     kanaal = models.CharField(max_length=20)
@@ -145,6 +149,10 @@ class MeldingQuerySet(models.QuerySet["Melding"]):
     def te_beslissen(self) -> "MeldingQuerySet":
         """In triage with an advice that nobody decided on yet: the pile of a triagist."""
         return self.filter(status=Status.IN_TRIAGE, besloten_op=None)
+
+    def open_verzoeken(self) -> "MeldingQuerySet":
+        """Requests to investigate [Arbowet 24(7)] of which the outcome is not known yet."""
+        return self.filter(verzoek_24_7=True, status__in=NOG_TE_BESLUITEN)
 
     def met_lopende_klok(self) -> "MeldingQuerySet":
         """Whose term still runs: no zaak, handover or end came of it yet."""
@@ -297,6 +305,14 @@ class Melding(Record, MeldingFeiten):
                 name="melding_van_werkgever",
                 condition=Q(werkgever__isnull=False),
             ),
+            models.Index(
+                fields=["ontvangen_op", "id"],
+                name="melding_verzoek",
+                condition=Q(
+                    verzoek_24_7=True,
+                    status__in=("ONTVANGEN", "IN_TRIAGE", "AANVULLING_GEVRAAGD", "GEKOPPELD"),
+                ),
+            ),
             models.Index(fields=["id"], name="melding_onbepaald", condition=Q(domein="ONBEPAALD")),
             models.Index(fields=["dubbel_van"], name="melding_dubbel", condition=Q(dubbel_van__isnull=False)),
         ]
@@ -313,6 +329,11 @@ class Melding(Record, MeldingFeiten):
     @cached_property
     def ontvangen_dag(self) -> date:
         return lokale_dag(self.ontvangen_op)
+
+    @property
+    def is_open_verzoek(self) -> bool:
+        """One of `open_verzoeken()`."""
+        return self.verzoek_24_7 is True and self.status in NOG_TE_BESLUITEN
 
     @property
     def wacht_op_besluit(self) -> bool:
