@@ -1,10 +1,12 @@
 """The questions, one thing per page. A form says what is asked, in what words, and how the answer reads."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.forms.forms import DeclarativeFieldsMetaclass
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext
@@ -23,6 +25,7 @@ from meldingen.meldpunt.woorden import (
 WEET_NIET = "weetniet"
 JA_NEE = [("ja", _("Ja")), ("nee", _("Nee")), (WEET_NIET, _("Weet ik niet"))]
 _KIES = _("Kies een antwoord. Weet u het niet? Kies dan “Weet ik niet”.")
+TE_LANG = _("Dit is te lang. Maak het korter.")
 TEKST_MAX = 20_000
 KORT_MAX = 200
 """Of a field that has no length of its own, and of a choice."""
@@ -41,7 +44,25 @@ class Antwoorden:
         return next(iter(self.alle(stap, veld)), "").strip()
 
 
-class Vraag(forms.Form):
+class _Velden(dict[str, forms.Field]):
+    """The fields of a question: the same ones for everybody who answers it. Django makes a copy of each, every time,
+    and that was a sixth of the work of sending. A question that makes something else of a field takes a copy of it."""
+
+    def __deepcopy__(self, _: Any) -> dict[str, forms.Field]:
+        return dict(self)
+
+
+class _Vraagsoort(DeclarativeFieldsMetaclass):
+    def __new__(mcs, naam: str, ouders: tuple[type, ...], inhoud: dict[str, Any]) -> "_Vraagsoort":
+        soort: Any = super().__new__(mcs, naam, ouders, inhoud)
+        soort.base_fields = _Velden(soort.base_fields)
+        if len(soort.base_fields) == 1:
+            (veld,) = soort.base_fields.values()
+            veld.help_text = soort.uitleg  # lazy, as everywhere
+        return cast("_Vraagsoort", soort)
+
+
+class Vraag(forms.Form, metaclass=_Vraagsoort):
     """A step. `titel` is the question, `kort` what it is called in the summary and in “what comes next”. A step of one
     field has the question as its label."""
 
@@ -51,11 +72,14 @@ class Vraag(forms.Form):
     use_required_attribute = False
 
     def __init__(self, *args: Any, antwoorden: Antwoorden, **kwargs: Any) -> None:
+        kwargs["label_suffix"] = ""  # Django would translate a colon, which no page shows
         super().__init__(*args, **kwargs)
         self.antwoorden = antwoorden
-        if self.alleen:
-            (veld,) = self.fields.values()
-            veld.help_text = self.uitleg  # type: ignore[assignment]  # lazy, as everywhere
+
+    def eigen(self, naam: str) -> Any:
+        """A copy of this field, for this form to change."""
+        veld = self.fields[naam] = deepcopy(self.fields[naam])
+        return veld
 
     @property
     def alleen(self) -> bool:
@@ -118,6 +142,15 @@ def _keuze(keuzes: Any, label: Any = "", fout: Any = _KIES, **opties: Any) -> fo
     )
 
 
+def _lijst(label: Any, keuzes: Mapping[str, Any]) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label,
+        choices=[("", _("Weet ik niet")), *keuzes.items()],
+        required=False,
+        error_messages={"invalid_choice": _("Dit antwoord bestaat niet. Kies er een uit de lijst.")},
+    )
+
+
 def _tekst(label: Any, lengte: int = 200, hulp: Any = "", **attrs: str) -> forms.CharField:
     return forms.CharField(
         label=label,
@@ -125,13 +158,14 @@ def _tekst(label: Any, lengte: int = 200, hulp: Any = "", **attrs: str) -> forms
         required=False,
         max_length=lengte,
         widget=forms.TextInput(attrs=attrs),
-        error_messages={"max_length": _("Dit is te lang. Maak het korter.")},
+        error_messages={"max_length": TE_LANG},
     )
 
 
-def _getal(label: Any = "") -> forms.IntegerField:
+def _getal(label: Any = "", hulp: Any = "") -> forms.IntegerField:
     return forms.IntegerField(
         label=label,
+        help_text=hulp,
         required=False,
         min_value=0,
         max_value=1_000_000,
@@ -190,7 +224,7 @@ class Namens(Vraag):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={
             "required": _("Schrijf op namens wie u het onderzoek vraagt."),
-            "max_length": _("Dit is te lang. Maak het korter."),
+            "max_length": TE_LANG,
         },
     )
 
@@ -225,7 +259,7 @@ class Hoofd(Vraag):
     def __init__(self, *args: Any, antwoorden: Antwoorden, **kwargs: Any) -> None:
         super().__init__(*args, antwoorden=antwoorden, **kwargs)
         gekozen = antwoorden.alle("onderwerp", "onderwerpen")
-        self.fields["hoofd"].choices = [(c, ONDERWERP[c]) for c in ONDERWERP if c in gekozen]  # type: ignore[attr-defined]
+        self.eigen("hoofd").choices = [(c, ONDERWERP[c]) for c in ONDERWERP if c in gekozen]
 
 
 class Verhaal(Vraag):
@@ -240,7 +274,7 @@ class Verhaal(Vraag):
         required=False,
         max_length=TEKST_MAX,
         widget=forms.Textarea(attrs={"rows": 8}),
-        error_messages={"max_length": _("Dit is te lang. Maak het korter.")},
+        error_messages={"max_length": TE_LANG},
     )
 
     def clean_verhaal(self) -> str:
@@ -290,11 +324,7 @@ class Besmettingen(Vraag):
     kort = _("Besmettingen")
     uitleg = _("Bijvoorbeeld door een test. Geef geen namen.")
     besmet = _keuze(JA_NEE, _("Is er iemand besmet?"))
-    aantal = _getal(_("Hoeveel mensen zijn besmet?"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["aantal"].help_text = _("Alleen als u “Ja” koos. Vul in wat u zeker weet.")
+    aantal = _getal(_("Hoeveel mensen zijn besmet?"), _("Alleen als u “Ja” koos. Vul in wat u zeker weet."))
 
     def clean(self) -> None:
         data = self.cleaned_data
@@ -330,18 +360,23 @@ class Bedrijf(Vraag):
     uitleg = _(
         "Schrijf op wat u weet. Werkt u via een uitzendbureau? Noem dan het bedrijf waar u het werk doet."
     )
-    naam = _tekst(_("Naam van het bedrijf"), autocomplete="off")
+    naam = forms.CharField(
+        label=_("Naam van het bedrijf"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={
+            "required": _("Schrijf de naam van het bedrijf op, of kies “Ik weet de naam niet”."),
+            "max_length": TE_LANG,
+        },
+    )
     onbekend = forms.BooleanField(label=_("Ik weet de naam niet"), required=False)
     plaats = _tekst(_("Plaats"), 100, autocomplete="off")
     waar = _tekst(_("Straat, of hoe wij het kunnen vinden"), 500, autocomplete="off")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        naam = self.fields["naam"]
-        naam.required = "onbekend" not in self.data
-        naam.error_messages["required"] = _(
-            "Schrijf de naam van het bedrijf op, of kies “Ik weet de naam niet”."
-        )
+        if "onbekend" in self.data:
+            self.eigen("naam").required = False
 
     def leesbaar(self, naam: str) -> str:
         if naam == "naam" and not self.cleaned_data["naam"]:
@@ -356,8 +391,8 @@ class Bedrijfsgegevens(Vraag):
     titel = _("Wat weet u nog meer van het bedrijf?")
     kort = _("Meer over het bedrijf")
     uitleg = _("Dit helpt ons om het goede bedrijf te vinden. U hoeft het niet op te zoeken.")
-    sector = forms.ChoiceField(label=_("Wat voor bedrijf is het?"), required=False)
-    provincie = forms.ChoiceField(label=_("In welke provincie?"), required=False)
+    sector = _lijst(_("Wat voor bedrijf is het?"), SECTOR)
+    provincie = _lijst(_("In welke provincie?"), PROVINCIE)
     kvk_nummer = forms.RegexField(
         r"^[0-9]{8}$",
         label=_("KvK-nummer"),
@@ -370,14 +405,6 @@ class Bedrijfsgegevens(Vraag):
             "invalid": _("Een KvK-nummer heeft acht cijfers. Weet u het niet? Laat het dan leeg.")
         },
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        onbekend = ("", gettext("Weet ik niet"))
-        for naam, keuzes in (("sector", list(SECTOR.items())), ("provincie", list(PROVINCIE.items()))):
-            veld = self.fields[naam]
-            veld.choices = [onbekend, *keuzes]  # type: ignore[attr-defined]
-            veld.error_messages["invalid_choice"] = _("Dit antwoord bestaat niet. Kies er een uit de lijst.")
 
 
 class Toestemming(Vraag):
@@ -420,7 +447,7 @@ class Gegevens(Vraag):
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
         error_messages={
             "invalid": _("Dit is geen e-mailadres. Een e-mailadres ziet er zo uit: naam@voorbeeld.nl."),
-            "max_length": _("Dit is te lang. Maak het korter."),
+            "max_length": TE_LANG,
         },
     )
     telefoon = _tekst(_("Telefoonnummer"), 40, autocomplete="tel", inputmode="tel")
