@@ -161,6 +161,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
 OPNAME_VANAF = env.int("OPNAME_VANAF", default=20_000)
 # Failed logins are counted here: over all processes with Redis, else in each by itself.
 CACHES = {"default": env.cache_url("CACHE_URL", default=REDIS_URL or "locmemcache://?max_entries=20000")}
+if CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache":
+    CACHES["default"]["BACKEND"] = "inspectie.cache.Redis"
 # So many seconds a reporter's own page stays open after the receipt code, or after the last thing done there.
 VOLGEN_DUUR = 60 * env.int("VOLGEN_MINUTEN", default=30)
 # How often one place may try something without an account, in so many seconds (inspectie/remmen.py).
