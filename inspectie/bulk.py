@@ -9,7 +9,9 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, models
-from django.db.models.expressions import RawSQL
+from django.db.models.expressions import Expression, RawSQL
+
+from inspectie.bundel import Rij, Vraag, actief, vraag
 
 WEINIG = 32
 """So few rows go to PostgreSQL in one statement: COPY takes three exchanges with it, whatever it carries."""
@@ -26,6 +28,8 @@ def tijdelijk_in_geheugen() -> None:
 def reserveer(model: type[models.Model], aantal: int) -> Sequence[int]:
     """`aantal` new primary keys. On SQLite only inside a (write) transaction, which keeps others out."""
     tabel = model._meta.db_table
+    if (bundel := actief()) is not None and len(voorraad := bundel.sleutels.get(tabel, [])) >= aantal:
+        return [voorraad.pop(0) for _ in range(aantal)]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
@@ -41,6 +45,19 @@ def reserveer(model: type[models.Model], aantal: int) -> Sequence[int]:
                 "INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [tabel, hoogste + aantal]
             )
         return range(hoogste + 1, hoogste + aantal + 1)
+
+
+def sla_in(*modellen: type[models.Model], samen_met: Sequence[Vraag] = ()) -> list[list[Rij]]:
+    """A key of each of these tables in stock, for `reserveer` in this bundle: one question for all, in one go with
+    others, whose rows it returns."""
+    if (bundel := actief()) is None:
+        return vraag(*samen_met)
+    tabellen = [model._meta.db_table for model in modellen]
+    keuze = ", ".join(["nextval(pg_get_serial_sequence(%s, 'id'))"] * len(tabellen))
+    *uit, ((*sleutels,),) = vraag(*samen_met, (f"SELECT {keuze}", [f'"{tabel}"' for tabel in tabellen]))
+    for tabel, sleutel in zip(tabellen, sleutels, strict=True):
+        bundel.sleutels.setdefault(tabel, []).append(sleutel)
+    return uit
 
 
 def alle_pks(model: type[models.Model], per: int) -> Iterator[list[int]]:
@@ -107,77 +124,111 @@ def samen(reeksen: "Iterable[models.QuerySet[Any]]") -> RawSQL:
 
 def voeg_toe(model: type[models.Model], velden: Sequence[str], rijen: Iterable[Sequence[Any]]) -> None:
     """Insert rows of Python values, in the order of `velden` (attribute names). No defaults are filled in."""
-    kolommen = _kolommen(model, velden)
+    tabel, soort = model._meta.db_table, connection.vendor
+    kolommen, omzetters = _kolommen(model, tuple(velden), soort)
     namen = ", ".join(f'"{kolom.column}"' for kolom in kolommen)
-    tabel = model._meta.db_table
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            omgezet = iter(_omgezet(kolommen, rijen))
-            eerste = list(islice(omgezet, WEINIG + 1))
-            if len(eerste) > WEINIG:
-                with cursor.copy(f'COPY "{tabel}" ({namen}) FROM STDIN') as kopie:
-                    for waarden in chain(eerste, omgezet):
-                        kopie.write_row(waarden)
-            elif eerste:
-                rij = f"({', '.join(['%s'] * len(kolommen))})"
-                cursor.execute(
-                    f'INSERT INTO "{tabel}" ({namen}) VALUES {", ".join([rij] * len(eerste))}',
-                    list(chain.from_iterable(eerste)),
-                )
-        else:
-            plek = ", ".join(["%s"] * len(kolommen))
+    omgezet = _omgezet(omzetters, rijen)
+    if soort != "postgresql":
+        plek = ", ".join(["%s"] * len(kolommen))
+        with connection.cursor() as cursor:
             # sqlite3 takes rows as they come; the types know only a list of them.
-            cursor.executemany(f'INSERT INTO "{tabel}" ({namen}) VALUES ({plek})', _omgezet(kolommen, rijen))  # type: ignore[arg-type]
+            cursor.executemany(f'INSERT INTO "{tabel}" ({namen}) VALUES ({plek})', omgezet)  # type: ignore[arg-type]
+        return
+    eerste = list(islice(omgezet, WEINIG + 1))
+    if len(eerste) > WEINIG:
+        if (bundel := actief()) is not None:
+            bundel.stuur()
+        with (
+            connection.cursor() as cursor,
+            cursor.copy(f'COPY "{tabel}" ({namen}) FROM STDIN') as kopie,
+        ):
+            for waarden in chain(eerste, omgezet):
+                kopie.write_row(waarden)
+    elif eerste:
+        rij = f"({', '.join(['%s'] * len(kolommen))})"
+        zend(
+            f'INSERT INTO "{tabel}" ({namen}) VALUES {", ".join([rij] * len(eerste))}',
+            list(chain.from_iterable(eerste)),
+        )
+
+
+def bewaar_nieuw(*rijen: models.Model) -> None:
+    """Insert these, whose keys are known (`reserveer`), without waiting for an answer. What the database works out is
+    left to it."""
+    for rij in rijen:
+        waarden = {kolom.attname: getattr(rij, kolom.attname) for kolom in rij._meta.concrete_fields}
+        velden = [veld for veld, waarde in waarden.items() if not isinstance(waarde, Expression)]
+        voeg_toe(type(rij), velden, [[waarden[veld] for veld in velden]])
+        rij._state.adding, rij._state.db = False, connection.alias
+
+
+def zend(sql: str, waarden: Sequence[Any]) -> None:
+    """A statement nobody waits for an answer to (`inspectie.bundel`)."""
+    if (bundel := actief()) is not None:
+        bundel.voeg_bij(sql, waarden)
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(sql, waarden)
 
 
 def werk_bij(model: type[models.Model], velden: Sequence[str], rijen: Iterable[Sequence[Any]]) -> None:
     """Update many rows, each with values of its own: the id, then those of `velden` (attribute names)."""
-    kolommen = _kolommen(model, ["id", *velden])
+    soort = connection.vendor
+    kolommen, omzetters = _kolommen(model, ("id", *velden), soort)
     tabel, (sleutel, *gezet) = model._meta.db_table, [f'"{kolom.column}"' for kolom in kolommen]
-    waarden = list(_omgezet(kolommen, rijen))
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            reeksen = ", ".join(f"%s::{kolom.db_type(connection)}[]" for kolom in kolommen)
-            cursor.execute(
-                f'UPDATE "{tabel}" SET {", ".join(f"{naam} = nieuw.{naam}" for naam in gezet)} '
-                f"FROM unnest({reeksen}) AS nieuw ({', '.join([sleutel, *gezet])}) "
-                f'WHERE "{tabel}".{sleutel} = nieuw.{sleutel}',
-                [list(reeks) for reeks in zip(*waarden, strict=True)],
-            )
-        else:
-            cursor.executemany(
-                f'UPDATE "{tabel}" SET {", ".join(f"{naam} = %s" for naam in gezet)} WHERE {sleutel} = %s',
-                [(*rij, pk) for pk, *rij in waarden],
-            )
+    waarden = list(_omgezet(omzetters, rijen))
+    een = f'UPDATE "{tabel}" SET {", ".join(f"{naam} = %s" for naam in gezet)} WHERE {sleutel} = %s'
+    if soort != "postgresql":
+        with connection.cursor() as cursor:
+            cursor.executemany(een, [(*rij, pk) for pk, *rij in waarden])
+    elif len(waarden) == 1:
+        ((pk, *rij),) = waarden
+        zend(een, [*rij, pk])
+    elif waarden:
+        reeksen = ", ".join(f"%s::{kolom.db_type(connection)}[]" for kolom in kolommen)
+        zend(
+            f'UPDATE "{tabel}" SET {", ".join(f"{naam} = nieuw.{naam}" for naam in gezet)} '
+            f"FROM unnest({reeksen}) AS nieuw ({', '.join([sleutel, *gezet])}) "
+            f'WHERE "{tabel}".{sleutel} = nieuw.{sleutel}',
+            [list(reeks) for reeks in zip(*waarden, strict=True)],
+        )
 
 
 Kolommen = Sequence["models.Field[Any, Any]"]
+Omzetter = Callable[[Any], Any]
 
 
-def _kolommen(model: type[models.Model], velden: Sequence[str]) -> Kolommen:
-    return [next(k for k in model._meta.concrete_fields if k.attname == veld) for veld in velden]
-
-
-def _omgezet(kolommen: Kolommen, rijen: Iterable[Sequence[Any]]) -> Iterable[list[Any]]:
+@lru_cache(1024)
+def _kolommen(
+    model: type[models.Model], velden: tuple[str, ...], soort: str
+) -> tuple[Kolommen, list[tuple[int, Omzetter]]]:
+    """The columns, and the place of those whose values go to this kind of database as something else."""
+    kolommen = [next(k for k in model._meta.concrete_fields if k.attname == veld) for veld in velden]
     omzetters = [
-        (nummer, omzetter) for nummer, kolom in enumerate(kolommen) if (omzetter := _omzetter(kolom))
+        (plek, omzetter) for plek, kolom in enumerate(kolommen) if (omzetter := _omzetter(kolom, soort))
     ]
+    return kolommen, omzetters
+
+
+def _omgezet(omzetters: list[tuple[int, Omzetter]], rijen: Iterable[Sequence[Any]]) -> Iterator[list[Any]]:
     for rij in rijen:
         waarden = list(rij)
-        for nummer, omzetter in omzetters:
-            if waarden[nummer] is not None:
-                waarden[nummer] = omzetter(waarden[nummer])
+        for plek, omzetter in omzetters:
+            if waarden[plek] is not None:
+                waarden[plek] = omzetter(waarden[plek])
         yield waarden
 
 
-def _omzetter(kolom: "models.Field[Any, Any]") -> Callable[[Any], Any] | None:
+def _omzetter(kolom: "models.Field[Any, Any]", soort: str) -> Omzetter | None:
     """How a value of this column goes to the driver: what Django does field by field, without its checks."""
     if isinstance(kolom, models.JSONField):
         return lambda waarde: kolom.get_db_prep_save(waarde, connection)
-    if connection.vendor == "postgresql":
+    if soort == "postgresql":
         return None
     if isinstance(kolom, models.DateTimeField):
         return _tekst_in_utc
+    if isinstance(kolom, models.UUIDField):
+        return lambda waarde: waarde.hex
     return str if isinstance(kolom, models.DateField) else None
 
 

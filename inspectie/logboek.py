@@ -12,12 +12,15 @@ from datetime import datetime
 from django.db import models, transaction
 
 from inspectie.bulk import voeg_toe
+from inspectie.bundel import vraag
 from inspectie.getuigen import Getuigenis, getuig
-from inspectie.models import Gebruiker, Logregel
-from inspectie.nummers import volgende
+from inspectie.models import Gebruiker, Logregel, Teller
+from inspectie.nummers import neem
 
 BEGIN = "0" * 64
 GETUIGT = "getuigt"
+_VORIGE = f"""SELECT hash FROM {Logregel._meta.db_table}
+WHERE nummer = (SELECT waarde - %s FROM {Teller._meta.db_table} WHERE naam = 'logregel')"""
 _VELDEN = ["nummer", "tijdstip", "actie", "door_id", "onderwerp", "gegevens", "vorige", "hash"]
 
 
@@ -73,8 +76,9 @@ def schrijf(regels: Sequence[Logregel]) -> None:
     """Put these at the end of the chain, in this order. Raises RuntimeError as `log` does."""
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("log() hoort in de transactie van de actie zelf.")
-    nummer = volgende("logregel", len(regels))  # holds the lock on the chain until the commit
-    vorige = Logregel.objects.filter(nummer=nummer - 1).values_list("hash", flat=True).first() or BEGIN
+    # It holds the lock on the chain until the commit.
+    ((laatste,),), eerder = vraag(neem("logregel", len(regels)), (_VORIGE, [len(regels)]))
+    nummer, vorige = laatste - len(regels) + 1, eerder[0][0] if eerder else BEGIN
     for plek, nieuw in enumerate(regels):
         nieuw.nummer, nieuw.vorige = nummer + plek, vorige
         nieuw.hash = vorige = hash_van(nieuw)

@@ -12,8 +12,8 @@ from functools import partial
 
 from django.db import InterfaceError, OperationalError, transaction
 
+from inspectie.bundel import poging
 from inspectie.getuigen import Getuigenis
-from inspectie.models import VrijeDag
 from inspectie.tijd import lokale_dag
 from meldingen import triage
 from meldingen.adviesopslag import (
@@ -26,6 +26,7 @@ from meldingen.adviesopslag import (
     nieuw_domein,
 )
 from meldingen.models import Melding
+from meldingen.naslag import Codes, lees
 from meldingen.regelsets import regelset_voor
 from meldingen.statussen import Aanleiding, volg_nieuw
 
@@ -53,11 +54,13 @@ class Regelboek:
 
     zoek: Callable[[date], tuple[int, triage.Regelset] | None]
     vrij: frozenset[date]
+    codes: Codes
 
 
 def regelboek() -> Regelboek:
-    """Three queries."""
-    return Regelboek(regelset_voor(), VrijeDag.objects.dagen())
+    """One query."""
+    naslag = lees()
+    return Regelboek(regelset_voor(naslag), naslag.vrij, naslag.codes)
 
 
 def feiten_van(melding: Melding, dossier: Dossierfeiten) -> triage.Feiten:
@@ -152,7 +155,7 @@ def _verdeel(
     """What cannot be advised on must not keep the rest waiting for ever: it is found by halves, and goes to a person
     with the reason. Without a database nothing is decided; the meldingen go on waiting."""
     try:
-        with transaction.atomic():
+        with poging():
             bewaar(meldingen, _adviezen(meldingen, dossier(meldingen), boek), op)
     except (OperationalError, InterfaceError):
         raise

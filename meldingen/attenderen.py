@@ -9,30 +9,39 @@ on the page behind that code. The texts are dated data (`gegevens/attenderingen.
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from django.db import connection
+
 from inspectie import post, sjablonen
+from inspectie.bulk import bewaar_nieuw, reserveer
+from inspectie.bundel import vraag
 from inspectie.logboek import log
 from inspectie.post import Brievenbus, Post, kan_mailen
 from inspectie.tijd import lokale_dag
 from inspectie.wachtrij import na_commit
-from meldingen.melders import adres_voor, bereik
+from meldingen.melders import adres_voor, bereik, zoekwaarden
 from meldingen.models import Aanvulling, Attendering, Melder, Melding
 
 DAG = timedelta(days=1)
 _BESTAND = Path(__file__).parent / "gegevens" / "attenderingen.json"
 
 
-def bevestig(melding: Melding, *, op: datetime) -> None:
+def bevestig(melding: Melding, email: str, *, op: datetime) -> None:
     """That it was received. In the transaction of receiving it, of a reporter who gave an address and has a code. Of an
     address that hears it today already, no more: anybody can fill in the address of somebody else."""
-    if kan_mailen() and not _al_bevestigd(melding, op):
+    if kan_mailen() and not _al_bevestigd(email, op):
         _zet_klaar(Attendering(melding=melding, soort=Attendering.Soort.BEVESTIGING, op=op))
 
 
-def _al_bevestigd(melding: Melding, op: datetime) -> bool:
-    adressen = Melder.objects.exclude(zoek_email="")
-    zelfde = adressen.filter(zoek_email__in=adressen.filter(melding=melding).values("zoek_email"))
-    eerder = Attendering.objects.filter(soort=Attendering.Soort.BEVESTIGING, op__gt=op - DAG)
-    return eerder.filter(melding__in=zelfde.values("melding")).exists()
+def _al_bevestigd(email: str, op: datetime) -> bool:
+    adres = zoekwaarden(naam="", email=email, telefoon="")[1]
+    vanaf = connection.ops.adapt_datetimefield_value(op - DAG)
+    (gevonden,) = vraag((_EERDER, [adres, Attendering.Soort.BEVESTIGING.value, vanaf]))
+    return bool(gevonden)
+
+
+# Said of the address that it is not empty: that is what lets the index be used.
+_EERDER = f"""SELECT 1 FROM {Melder._meta.db_table} m JOIN {Attendering._meta.db_table} a ON a.melding_id = m.melding_id
+WHERE m.zoek_email = %s AND NOT (m.zoek_email = '') AND a.soort = %s AND a.op > %s LIMIT 1"""
 
 
 def attendeer(aanvulling: Aanvulling, *, op: datetime) -> None:
@@ -54,7 +63,8 @@ def _kan(melding: Melding) -> bool:
 
 
 def _zet_klaar(attendering: Attendering) -> None:
-    attendering.save(force_insert=True)
+    (attendering.pk,) = reserveer(Attendering, 1)
+    bewaar_nieuw(attendering)
     na_commit("meldingen.tasks.verzend_attendering", attendering.pk)
 
 

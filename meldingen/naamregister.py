@@ -6,7 +6,7 @@ transaction, while it holds employers (`werkgevers.houd_vast`), so that no word 
 
 from collections.abc import Collection, Iterable, Iterator
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from inspectie.bulk import alle_pks, onder, voeg_toe
 from meldingen.models import Naamplek, Naamspelling, Naamwoord, Werkgever
@@ -28,7 +28,10 @@ def registreer(rijen: Iterable[Naamrij], *, opnieuw: bool = False) -> None:
             if woord not in woorden:
                 woorden[woord] = sleutel(woord)
             plekken.append((woorden[woord], pk))
-    bekend = set(Naamwoord.objects.filter(pk__in=onder(woorden.values())).values_list("pk", flat=True))
+    wie = onder(woorden.values())
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT id FROM {Naamwoord._meta.db_table} WHERE id IN ({wie.sql})", wie.params)
+        bekend = {pk for (pk,) in cursor.fetchall()}
     nieuw = [(pk, woord) for woord, pk in woorden.items() if pk not in bekend]
     voeg_toe(Naamwoord, ["id", "woord"], nieuw)
     if opnieuw:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from inspectie.bestanden import Bestand
-from inspectie.bulk import reserveer
+from inspectie.bulk import bewaar_nieuw, reserveer
 from inspectie.getuigen import Getuigenis, getuig
 from inspectie.kluis import blinde_index, open_bestand, open_zegel, verzegel, verzegel_bestand
 from inspectie.logboek import log
@@ -19,6 +19,7 @@ from meldingen.adviseren import Dossier
 from meldingen.apart import word_melding
 from meldingen.attenderen import bevestig
 from meldingen.models import (
+    Attendering,
     Melding,
     Meldingbijlage,
     MeldingbijlageInhoud,
@@ -66,14 +67,16 @@ def ontvang_hierin(
 
     def ernaast(melding: Melding) -> Getuigenis:
         if weg.code:
-            leg_vast(melding, weg.code, taal=weg.taal, op=op)
             if cellen.get("melder_email"):
-                bevestig(melding, op=op)
+                bevestig(melding, cellen["melder_email"], op=op)
+            leg_vast(melding, weg.code, taal=weg.taal, op=op)
         for bestand in bestanden:
             bewaar_bijlage(melding, bestand, op=op)
         if ontvangst is not None:
             return word_melding(ontvangst, melding, door=door, op=op)
-        regel = Ontvangst.objects.create(
+        (pk,) = reserveer(Ontvangst, 1)
+        regel = Ontvangst(
+            pk=pk,
             kanaal=melding.kanaal,
             kenmerk=weg.kenmerk,
             ontvangen_op=melding.ontvangen_op,
@@ -82,6 +85,7 @@ def ontvang_hierin(
             verdacht=weg.verdacht,
             partner=weg.partner,
         )
+        bewaar_nieuw(regel)
         return getuig([regel])
 
     return registreer_hierin(
@@ -94,6 +98,7 @@ def ontvang_hierin(
         dubbel_van=dubbel_van,
         heeft_volgcode=bool(weg.code),
         samen_met=ernaast,
+        sleutels_voor=(Ontvangst, Attendering) if cellen.get("melder_email") else (Ontvangst,),
     )
 
 

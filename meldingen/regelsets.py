@@ -7,8 +7,6 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from django.db import transaction
-from django.db.models import TextField
-from django.db.models.functions import Cast
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -20,6 +18,7 @@ from meldingen import triage
 from meldingen.models import Regelset
 from meldingen.models.melding import Bevoegd, CoronaRelatie, Domein, Ernst
 from meldingen.models.triage import Prioriteit, Route
+from meldingen.naslag import Naslag, lees
 
 
 def codelijsten() -> dict[str, set[str]]:
@@ -62,30 +61,24 @@ def gecompileerde_inhoud(inhoud: Mapping[str, object], thuis: tuple[tuple[str, s
 
 
 @lru_cache(maxsize=32)
-def _van(pk: int, thuis: tuple[tuple[str, str], ...]) -> triage.Regelset:
-    # What has advised is never changed.
+def _van(pk: int, thuis: tuple[tuple[str, str], ...], _merk: int | str = "") -> triage.Regelset:
+    # What has advised is never changed: without a mark it is found by its id.
     return triage.compileer(Regelset.objects.values_list("inhoud", flat=True).get(pk=pk), dict(thuis))
 
 
-def regelset_voor() -> Callable[[date], tuple[int, triage.Regelset] | None]:
-    """A look-up of the approved rule set in force on a day: (id, compiled). Two queries, whatever is looked up.
+def regelset_voor(nagezocht: Naslag | None = None) -> Callable[[date], tuple[int, triage.Regelset] | None]:
+    """A look-up of the approved rule set in force on a day: (id, compiled). One query, unless what it says is handed
+    in, whatever is looked up; and one more for a version this process did not compile yet.
 
     The look-up raises OngeldigeRegelset for a set that was damaged after it was approved.
     """
-    thuis = thuisdomein()
-    # As the database writes it: to read it and write it again is more work than an advice.
-    sets = [
-        (vanaf, tot or date.max, pk, inhoud)
-        for vanaf, tot, pk, inhoud in Regelset.objects.in_gebruik()
-        .order_by("-geldig_vanaf")
-        .values_list("geldig_vanaf", "geldig_tot", "pk", Cast("inhoud", TextField()))
-    ]
+    naslag = nagezocht or lees()
 
     @lru_cache(maxsize=1024)
     def zoek(dag: date) -> tuple[int, triage.Regelset] | None:
-        for vanaf, tot, pk, inhoud in sets:
+        for vanaf, tot, pk, merk in naslag.regels:
             if vanaf <= dag <= tot:
-                return pk, _gecompileerd(inhoud, thuis)
+                return pk, _van(pk, naslag.thuis, merk)
         return None
 
     return zoek

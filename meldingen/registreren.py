@@ -5,34 +5,38 @@ reads the same columns and asks the same of a row (`meldingen.kolommen`).
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from inspectie.bulk import reserveer, voeg_toe
+from inspectie.bulk import bewaar_nieuw, reserveer, sla_in, voeg_toe
+from inspectie.bundel import Vraag, bundel
 from inspectie.fouten import Regelfout
 from inspectie.getuigen import Getuigenis, getuig
-from inspectie.kolommen import Gebrek, Kolom, lees_cellen, plan, tijdgebreken, vingerafdruk
+from inspectie.kolommen import Gebrek, Kolom, Plan, lees_cellen, plan, tijdgebreken, vingerafdruk
 from inspectie.logboek import regel, schrijf
 from inspectie.models import Gebruiker, Logregel
-from inspectie.nummers import geef_terug, volgende
+from inspectie.nummers import geef_terug, neem
 from inspectie.redenen import Reden
+from inspectie.versies import Wijziging
 from meldingen import naamregister, zoekwoorden
 from meldingen.adviseren import Dossier, Dossierfeiten, adviseer_nieuw, regelboek
 from meldingen.kolommen import (
     MELDING_VELDEN,
     WERKGEVER_VELDEN,
-    codes_per_lijst,
     melding_kolommen,
     werkgever_kolommen,
 )
 from meldingen.melders import MELDER_VELDEN, melder_rij
 from meldingen.models import Melder, Melding, MeldingTekst, Status, Werkgever
 from meldingen.models.werkgever import BEGIN
-from meldingen.werkgevers import groepeer, houd_vast
+from meldingen.naslag import Codes, lees
+from meldingen.werkgevers import SLOT, groepeer
 
 Cellen = Mapping[str, str]
 """By column, as in a file: `2021-01-10T23:59:59+01:00`, `ja`, `AFSTAND;PBM`. An absent cell is an empty one."""
@@ -50,6 +54,15 @@ class Onjuist(Regelfout):
 
 
 @dataclass(frozen=True, slots=True)
+class _Vorm:
+    """How the cells of a row are read."""
+
+    namen: frozenset[str]
+    leeg: Mapping[str, Any]
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True)
 class Registratie:
     """`nieuw`: registered now; else it was already, by the same form sent before."""
 
@@ -57,6 +70,7 @@ class Registratie:
     nieuw: bool
 
 
+@bundel()
 def registreer_hierin(
     cellen: Cellen,
     *,
@@ -68,24 +82,25 @@ def registreer_hierin(
     dubbel_van: Melding | None = None,
     heeft_volgcode: bool = False,
     samen_met: Callable[[Melding], Getuigenis] = lambda melding: Getuigenis(),
+    sleutels_voor: Sequence[type[Model]] = (),
 ) -> Registratie:
     """Register a melding and advise on it, in the transaction of the caller. `werkgever` is one that is known, the
     cells of a new one, or not known. Who has a receipt code (`volgcode`) can be asked something, also without a name or
     an address. `samen_met` writes what goes with a new melding, and tells what the line in the log bears witness of as
-    well.
+    well; it will need keys of `sleutels_voor`.
 
     `inzending` belongs to one form: sent twice it is registered once. Raises Onjuist with all that is wrong, and
     Regelfout when the form comes again with something else in it.
     """
-    waarden, afdruk = _lees(cellen, werkgever, dubbel_van, op)
     boek = regelboek()
-    if isinstance(werkgever, Mapping):
-        houd_vast()
-    nummer = volgende("melding")  # from here on one at a time, so who sent the same form waits and finds it
-    zelfde = Melding.objects.filter(inzending=inzending)
-    if zelfde.exists():
+    waarden, afdruk = _lees(cellen, werkgever, dubbel_van, op, boek.codes)
+    # From here on one at a time, so who sent the same form waits and finds it.
+    tabellen: list[type[Model]] = [Melding, Werkgever, Melder, Wijziging, *sleutels_voor]
+    nemen = neem("melding", slot=SLOT if isinstance(werkgever, Mapping) else "")
+    ((nummer,),), zelfde = sla_in(*tabellen, samen_met=(nemen, _zelfde(inzending)))
+    if zelfde:
         geef_terug("melding")
-        eerder = zelfde.get()
+        eerder = Melding.objects.get(pk=zelfde[0][0])
         if eerder.vingerafdruk != afdruk:
             raise Regelfout(
                 _(
@@ -123,7 +138,7 @@ def registreer_hierin(
     if melding.status == Status.ONTVANGEN:
         schreef.met(adviseer_nieuw(melding, dossier, boek, op))
     else:  # a duplicate waits for nothing
-        melding.save(force_insert=True)
+        bewaar_nieuw(melding)
     tekst = waarden["omschrijving"]
     zoekwoorden.registreer(
         [zoekwoorden.Bron(melding.pk, melding.nummer, None, melding.werkgever_id, [tekst] if tekst else [])],
@@ -140,15 +155,23 @@ def registreer_hierin(
 registreer = transaction.atomic(registreer_hierin)
 
 
+def _zelfde(inzending: UUID) -> Vraag:
+    waarde = Melding._meta.get_field("inzending").get_db_prep_value(inzending, connection)
+    return f"SELECT id FROM {Melding._meta.db_table} WHERE inzending = %s", [waarde]
+
+
 def _lees(
-    cellen: Cellen, werkgever: Werkgever | Cellen | None, dubbel_van: Melding | None, op: datetime
+    cellen: Cellen,
+    werkgever: Werkgever | Cellen | None,
+    dubbel_van: Melding | None,
+    op: datetime,
+    codes: Codes,
 ) -> tuple[dict[str, Any], str]:
     """The values of the cells, and the fingerprint of all that was sent. Raises Onjuist."""
-    lijsten = codes_per_lijst()
-    waarden, inhoud, gebreken = lees_rij(melding_kolommen(lijsten), cellen)
+    waarden, inhoud, gebreken = _lees_rij(_vorm(melding_kolommen, codes), cellen)
     gebreken += tijdgebreken("ontvangen_op", waarden["ontvangen_op"], op, op)
     if isinstance(werkgever, Mapping):
-        _, over_werkgever, mis = lees_rij(werkgever_kolommen(lijsten), werkgever)
+        _, over_werkgever, mis = _lees_rij(_vorm(werkgever_kolommen, codes), werkgever)
         gebreken += [(f"werkgever.{kolom}", reden) for kolom, reden in mis]
         inhoud += ["werkgever", *over_werkgever]
     elif werkgever is not None:
@@ -163,23 +186,29 @@ def _lees(
 def gebreken_van(cellen: Cellen, werkgever: Cellen | None, op: datetime) -> list[Gebrek]:
     """All that `registreer` would refuse in these cells, without trying."""
     try:
-        _lees(cellen, werkgever, None, op)
+        _lees(cellen, werkgever, None, op, lees().codes)
     except Onjuist as fout:
         return fout.gebreken
     return []
 
 
-def lees_rij(kolommen: tuple[Kolom, ...], cellen: Cellen) -> tuple[dict[str, Any], list[str], list[Gebrek]]:
+@lru_cache(8)
+def _vorm(kolommen: Callable[[Codes], tuple[Kolom, ...]], codes: Codes) -> _Vorm:
+    eigen = [kolom for kolom in kolommen(codes) if kolom.naam not in _VAN_HET_SYSTEEM]
+    namen = frozenset(kolom.naam for kolom in eigen)
+    leeg = {kolom.naam: kolom.leeg for kolom in eigen}
+    return _Vorm(namen, leeg, plan(eigen, {naam: naam for naam in namen}))
+
+
+def _lees_rij(vorm: _Vorm, cellen: Cellen) -> tuple[dict[str, Any], list[str], list[Gebrek]]:
     """The values by column, their content in one notation, and what is wrong."""
-    eigen = [kolom for kolom in kolommen if kolom.naam not in _VAN_HET_SYSTEEM]
-    namen = {kolom.naam for kolom in eigen}
-    waarden: dict[str, Any] = {kolom.naam: kolom.leeg for kolom in eigen}
+    namen, waarden = vorm.namen, dict(vorm.leeg)
     alles = dict.fromkeys(namen, "") | {naam: cel for naam, cel in cellen.items() if naam in namen}
     gebreken: list[Gebrek] = [
         (naam, Reden(gettext_noop("deze kolom bestaat niet"))) for naam in cellen if naam not in namen
     ]
     gebreken += list(onleesbaar(alles))
-    mis, inhoud = lees_cellen(plan(eigen, {naam: naam for naam in namen}), alles, waarden)
+    mis, inhoud = lees_cellen(vorm.plan, alles, waarden)
     return waarden, inhoud, gebreken + mis
 
 
@@ -195,7 +224,7 @@ def onleesbaar(cellen: Cellen) -> Iterator[Gebrek]:
 def nieuwe_werkgever(cellen: Cellen, *, door: Gebruiker | None, op: datetime) -> Werkgever:
     """A record for an employer, or the one that says exactly the same already. Raises Onjuist. The caller holds
     employers (`houd_vast`)."""
-    if mis := lees_rij(werkgever_kolommen(codes_per_lijst()), cellen)[2]:
+    if mis := _lees_rij(_vorm(werkgever_kolommen, lees().codes), cellen)[2]:
         raise Onjuist([(f"werkgever.{kolom}", reden) for kolom, reden in mis])
     regels: list[Logregel] = []
     werkgever = _leg_werkgever_vast(cellen, regels, door=door, op=op)
@@ -211,9 +240,11 @@ def _leg_werkgever_vast(
     velden = {veld: cellen.get(veld, "") for veld in WERKGEVER_VELDEN}
     if velden["kvk_nummer"] and (eerder := Werkgever.objects.filter(**velden).order_by("pk").first()):
         return eerder
-    werkgever = Werkgever.objects.create(**velden, geregistreerd_op=op, stand_vanaf=BEGIN)
+    (pk,) = reserveer(Werkgever, 1)
+    werkgever = Werkgever(pk=pk, **velden, geregistreerd_op=op, stand_vanaf=BEGIN)
     naam, plaats, kvk, vestiging = (velden[v] for v in ("naam", "plaats", "kvk_nummer", "vestigingsnummer"))
     naamregister.registreer([(werkgever.pk, naam, plaats, kvk, vestiging)])
+    bewaar_nieuw(werkgever)  # after the register has asked what it has to
     regels.append(
         regel(
             "werkgever_geregistreerd",

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from inspectie.bulk import werk_bij
+from inspectie.bulk import bewaar_nieuw, werk_bij
 from inspectie.fouten import Regelfout
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
@@ -115,7 +115,7 @@ def volg_nieuw(
         melding.status = naar
     for veld, waarde in zip(velden, waarden, strict=True):
         setattr(melding, veld, waarde)
-    melding.save(force_insert=True)
+    bewaar_nieuw(melding)
 
 
 def volg_elk(

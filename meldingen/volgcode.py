@@ -12,6 +12,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef
 
+from inspectie.bulk import bewaar_nieuw
 from inspectie.kluis import blinde_index
 from meldingen.models import Intrekverzoek, Melding, Status, Volgcode
 
@@ -38,9 +39,9 @@ def lees_code(tekst: str) -> str:
 
 
 def leg_vast(melding: Melding, code: str, *, taal: str, op: datetime) -> Volgcode:
-    return Volgcode.objects.create(
-        melding=melding, afdruk=afdruk(str(melding.nummer), code), taal=taal, op=op
-    )
+    volgcode = Volgcode(melding=melding, afdruk=afdruk(str(melding.nummer), code), taal=taal, op=op)
+    bewaar_nieuw(volgcode)
+    return volgcode
 
 
 def vind(nummer: str, code: str) -> Melding | None:

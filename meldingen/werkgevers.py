@@ -21,13 +21,15 @@ from meldingen.models import Werkgever, WerkgeverVerleden
 from meldingen.models.werkgever import WerkgeverQuerySet
 from meldingen.verdeling import hoofden, verdeel
 
+SLOT = "werkgevers"
+
 
 def houd_vast() -> None:
     """Until the transaction ends nobody else adds employers: two who do so at once would not see each other's, and
     leave one firm as two. SQLite has one writer."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('werkgevers'))")
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [SLOT])
 
 
 def groepen(pks: Iterable[int]) -> dict[int, int]:

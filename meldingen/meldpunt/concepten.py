@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q, Sum
 from django.utils.translation import gettext as _
 
@@ -46,10 +46,23 @@ def is_verstuurd(concept: Concept) -> bool:
     return not concept.inhoud
 
 
-def vind(geheim: str, nu: datetime) -> Concept | None:
-    """The draft of this browser, as long as it lives; sent, as long as its receipt may be seen."""
-    concept = Concept.objects.filter(sleutel=_afdruk(geheim)).first() if geheim else None
-    return concept if concept is not None and _leeft(concept, nu) else None
+_VIND = f"SELECT * FROM {Concept._meta.db_table} WHERE sleutel = %s"
+_BESTANDEN = f"SELECT id FROM {ConceptBestand._meta.db_table} WHERE concept_id = %s ORDER BY op, id"
+
+
+def vind(geheim: str, nu: datetime, *, houd: bool = False) -> Concept | None:
+    """The draft of this browser, as long as it lives; sent, as long as its receipt may be seen. `houd`: held until the
+    transaction ends."""
+    vast = " FOR UPDATE" if houd and connection.vendor == "postgresql" else ""
+    rijen = Concept.objects.raw(_VIND + vast, [_afdruk(geheim)]) if geheim else ()
+    return next((concept for concept in rijen if _leeft(concept, nu)), None)
+
+
+def bestandsleutels(concept: Concept) -> list[int]:
+    """Of the files with it, in their order."""
+    with connection.cursor() as cursor:
+        cursor.execute(_BESTANDEN, [concept.pk])
+        return [pk for (pk,) in cursor.fetchall()]
 
 
 @transaction.atomic

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
 from django.utils.translation import gettext as _
 
+from inspectie.bulk import werk_bij
+from inspectie.bundel import bundel
 from inspectie.fouten import Ingehaald
 from meldingen.adviseren import Dossier
-from meldingen.meldpunt.concepten import AlVerstuurd, bestand_van, gegeven, op_slot
+from meldingen.meldpunt.concepten import bestand_van, bestandsleutels, gegeven
 from meldingen.meldpunt.inhoud import cellen, werkgever
 from meldingen.meldpunt.stappen import Gegeven, antwoorden
 from meldingen.models import Concept, Melding, Ontvangst
@@ -39,7 +40,7 @@ def verdacht(concept: Concept, lokaas: str, nu: datetime) -> str:
 
 def kenmerk_van(concept: Concept, alles: Gegeven) -> str:
     """The same for the same answers and the same files: so that nothing is sent that its writer did not see."""
-    return _kenmerk(alles, list(concept.bestanden.values_list("pk", flat=True)))
+    return _kenmerk(alles, bestandsleutels(concept))
 
 
 def _kenmerk(alles: Gegeven, bestanden: list[int]) -> str:
@@ -47,37 +48,31 @@ def _kenmerk(alles: Gegeven, bestanden: list[int]) -> str:
     return hashlib.sha256(json.dumps(inhoud, sort_keys=True).encode()).hexdigest()[:16]
 
 
-@transaction.atomic
+@bundel()
 def verstuur(
     concept: Concept, geheim: str, *, gezien: str, taal: str, verdacht: str, dossier: Dossier, op: datetime
 ) -> None:
     """Make a melding of a draft in which everything is answered, as its writer saw it (`gezien`). Also of one that is
-    `verdacht`, and then nothing of that is to be seen for who sent it: it may be a person. Sent again it changes
-    nothing. Raises Ingehaald, Onjuist and Regelfout.
-
-    Whoever sends the same at the same moment waits here, and finds it done."""
-    try:
-        concept = op_slot(concept)
-    except AlVerstuurd:
-        return
-    alles, bij = gegeven(concept), list(concept.bestanden.all())
+    `verdacht`, and then nothing of that is to be seen for who sent it: it may be a person. In the transaction that
+    holds the draft (`vind`), so whoever sends the same at the same moment waits there, and finds it done. Raises
+    Ingehaald, Onjuist and Regelfout."""
+    alles, bij = gegeven(concept), bestandsleutels(concept)
     # Every question is made and looked at once: that is a fifth of the work of sending.
-    gezegd = antwoorden(alles) if _kenmerk(alles, [rij.pk for rij in bij]) == gezien else None
+    gezegd = antwoorden(alles) if _kenmerk(alles, bij) == gezien else None
     if gezegd is None:
         raise Ingehaald(_("Uw antwoorden zijn intussen veranderd. Kijk ze nog een keer na."))
-    concept.melding = ontvang_hierin(
+    melding = ontvang_hierin(
         cellen(gezegd, ontvangen_op=op.isoformat()),
         Weg(f"web:{concept.inzending}", code_van(geheim), taal, verdacht=verdacht),
         inzending=concept.inzending,
         dossier=dossier,
         op=op,
         werkgever=werkgever(gezegd),
-        bestanden=[bestand_van(rij) for rij in bij],
+        bestanden=[bestand_van(rij) for rij in concept.bestanden.all()] if bij else (),
     ).melding
     if bij:
         concept.bestanden.all().delete()
-    concept.inhoud, concept.gewijzigd_op = "", op
-    concept.save(update_fields=["inhoud", "gewijzigd_op", "melding"])
+    werk_bij(Concept, ["inhoud", "gewijzigd_op", "melding_id"], [[concept.pk, "", op, melding.pk]])
 
 
 def bewijs(concept: Concept, geheim: str) -> Bewijs | None:

@@ -2,7 +2,9 @@
 
 import logging
 from dataclasses import dataclass
+from datetime import datetime
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -39,25 +41,10 @@ class Regel:
 def nakijken(request: HttpRequest, taal: str, dossier: Dossier) -> HttpResponse:
     """Everything that was answered; sent only as it was seen here."""
     nu, geheim = timezone.now(), sleutel.geheim_van(request)
-    concept = concepten.vind(geheim, nu)
-    if concept is None:
-        return redirect(f"{reverse('meldpunt_begin', args=[taal])}?verlopen")
-    if concepten.is_verstuurd(concept):
-        return redirect("meldpunt_ontvangen", taal)
-    alles, fouten = concepten.gegeven(concept), []
+    fouten: list[str] = []
     if request.method == "POST":
-        if wacht := remmen.neem("melden", request, nu=nu):
-            return even_wachten(request, wacht)
         try:
-            verstuur(
-                concept,
-                geheim,
-                gezien=request.POST.get("gezien", ""),
-                taal=taal,
-                verdacht=verdacht(concept, request.POST.get("bericht_kort", ""), nu),
-                dossier=dossier,
-                op=nu,
-            )
+            anders = _stuur(request, taal, geheim, dossier, nu)
         except Onjuist as fout:
             # What the form takes and the records do not: ours to mend, and nothing of it is lost. Only the names of the
             # columns are told: the rest is the reporter's.
@@ -69,7 +56,11 @@ def nakijken(request: HttpRequest, taal: str, dossier: Dossier) -> HttpResponse:
             fouten = list(fout.redenen)
         else:
             antwoord = redirect("meldpunt_ontvangen", taal)
-            return sleutel.geef(antwoord, geheim, concepten.BEWIJS.total_seconds())
+            return anders or sleutel.geef(antwoord, geheim, concepten.BEWIJS.total_seconds())
+    concept = concepten.vind(geheim, nu)
+    if concept is None or concepten.is_verstuurd(concept):
+        return _elders(concept, taal)
+    alles = concepten.gegeven(concept)
     if (open_ := eerste_open(alles)) is not None:
         return redirect(f"{reverse('meldpunt_stap', args=[taal, open_.slug])}?terug={TERUG}")
     return render(
@@ -77,6 +68,35 @@ def nakijken(request: HttpRequest, taal: str, dossier: Dossier) -> HttpResponse:
         "meldpunt/nakijken.html",
         {"regels": _regels(concept, alles, taal), "fouten": fouten, "gezien": kenmerk_van(concept, alles)},
     )
+
+
+@transaction.atomic
+def _stuur(
+    request: HttpRequest, taal: str, geheim: str, dossier: Dossier, nu: datetime
+) -> HttpResponse | None:
+    """Send it; or what is shown instead. Whoever sends the same at the same moment waits here, and finds it done."""
+    concept = concepten.vind(geheim, nu, houd=True)
+    if concept is None or concepten.is_verstuurd(concept):
+        return _elders(concept, taal)
+    if wacht := remmen.neem("melden", request, nu=nu):
+        return even_wachten(request, wacht)
+    verstuur(
+        concept,
+        geheim,
+        gezien=request.POST.get("gezien", ""),
+        taal=taal,
+        verdacht=verdacht(concept, request.POST.get("bericht_kort", ""), nu),
+        dossier=dossier,
+        op=nu,
+    )
+    return None
+
+
+def _elders(concept: Concept | None, taal: str) -> HttpResponse:
+    """Where who has no draft (any more) goes."""
+    if concept is None:
+        return redirect(f"{reverse('meldpunt_begin', args=[taal])}?verlopen")
+    return redirect("meldpunt_ontvangen", taal)
 
 
 @openbaar

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from inspectie.fouten import Ingehaald
@@ -15,11 +16,11 @@ from inspectie.models import Gebruiker, Rol
 from inspectie.rechten import Recht, heeft
 from interventies.dossier import dossierfeiten
 from meldingen import volgcode
-from meldingen.meldpunt import concepten, sleutel
+from meldingen.meldpunt import concepten, sleutel, versturen
 from meldingen.meldpunt.versturen import kenmerk_van, verstuur
 from meldingen.models import Attendering, Concept, Melding, Meldingbijlage, Ontvangst, Status, Volgcode
 from rapportages.controles import CONTROLES
-from tests.meldingen.meldpunthulp import ANTWOORDEN, Melder, foto
+from tests.meldingen.meldpunthulp import ANTWOORDEN, Melder, Velden, foto
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ongeremd_melden")]
 NAKIJKEN = "/melden/nl/nakijken/"
@@ -91,7 +92,7 @@ def test_valt_het_voor_de_commit_dan_is_er_niets_en_staat_het_concept_er_nog(mon
         raise KeyboardInterrupt
 
     with monkeypatch.context() as m:
-        m.setattr(Concept, "save", valt)
+        m.setattr(versturen, "werk_bij", valt)  # of the draft, the last that is written
         with pytest.raises(KeyboardInterrupt):
             melder.stuur()
     assert not Melding.objects.exists()
@@ -126,10 +127,23 @@ def test_ook_een_foto_die_er_in_een_ander_venster_bijkwam_wordt_niet_ongezien_ve
     assert Meldingbijlage.objects.count() == 1
 
 
+@pytest.mark.postgres
+def test_versturen_is_een_handvol_vragen_aan_de_database():
+    """Each takes its time twice: there and here, of two cores that all share."""
+    nieuw = {"bedrijfsgegevens": {"sector": "C", "provincie": "DR"}}
+    klaar(**nieuw).stuur()  # the words of the firm, and the rules, are new once
+    melder = klaar(**nieuw)
+    velden = Velden(melder.html).gevonden
+    with CaptureQueriesContext(connection) as vragen:
+        melder.client.post(NAKIJKEN, velden)
+    assert Melding.objects.count() == 2
+    assert len(vragen) == 11, [vraag["sql"][:80] for vraag in vragen]
+
+
 def test_wat_niet_heel_is_wordt_niet_verstuurd():
     melder = klaar()
+    alles = concepten.bewaar(Concept.objects.get(), "wie", {}, nu=timezone.now())
     concept = Concept.objects.get()
-    alles = concepten.bewaar(concept, "wie", {}, nu=timezone.now())
     with pytest.raises(Ingehaald):
         verstuur(
             concept,

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from inspectie.bulk import zend
 from inspectie.fouten import Regelfout
 from inspectie.kluis import open_zegel
 from inspectie.models import Gebruiker, Logregel, Rol, Teller
@@ -178,6 +179,23 @@ def test_een_advies_dat_niet_is_op_te_slaan_houdt_geen_melding_tegen(db, monkeyp
     assert (melding.status, melding.route, melding.domein) == (Status.IN_TRIAGE, "HANDMATIG", "ONBEPAALD")
     assert melding.besluiten.get().toelichting == "onverwachte fout DataError"
     assert not Wijziging.objects.exists()
+
+
+@pytest.mark.postgres
+def test_ook_een_advies_dat_de_database_pas_aan_het_eind_weigert_houdt_geen_melding_tegen(db, monkeypatch):
+    echt, keren = adviesopslag.bewaar_besluiten, iter((True, False))
+
+    def kapot(*args: Any) -> None:
+        echt(*args)
+        if next(keren):
+            zend("SELECT 1 / %s", [0])
+
+    monkeypatch.setattr(adviseren, "bewaar_besluiten", kapot)
+    melding = leg_vast(werkgever={"naam": "Inpakkerij"}).melding
+    melding.refresh_from_db()
+    assert (melding.status, melding.route, melding.domein) == (Status.IN_TRIAGE, "HANDMATIG", "ONBEPAALD")
+    assert melding.besluiten.get().toelichting == "onverwachte fout DataError"
+    assert MeldingTekst.objects.get().melding == melding
 
 
 def test_een_nieuwe_werkgever_met_een_bekend_kvk_nummer_is_dezelfde_werkgever(db):
