@@ -27,7 +27,7 @@ from rapportages.rapportcontroles import Controle, controleer
 from rapportages.rapportgegevens import Rapportgegevens, uit_tekst
 from rapportages.samenstellen import stel_samen, zonder_verantwoording
 from rapportages.tekstlinks import Tekstlinks
-from rapportages.uitgeven import plan_voor, tegenhouden
+from rapportages.uitgeven import plan_voor, tegenhouden, zonder_editie
 from rapportages.uitvoer import FORMATEN
 from rapportages.velden import Veld, velden
 
@@ -141,7 +141,10 @@ def _opendata(rapportage: Rapportage, gegevens: Rapportgegevens, tekst: Rapporta
         zin = gettext("Zoals het er nu staat kunnen zij na de publicatie niet worden uitgegeven.")
         return Controle(OPENDATA, False, zin, tuple(redenen))
     zin = gettext("Zij kunnen worden uitgegeven, zonder %(weg)s van de %(van)s getallen die niet 0 zijn.")
-    return Controle(OPENDATA, True, zin % {"weg": len(plan.verborgen), "van": plan.getallen})
+    zin %= {"weg": len(plan.verborgen), "van": plan.getallen}
+    if redenen := zonder_editie(plan):
+        zin += " " + gettext("De tekst zelf gaat dan niet mee, om wat zij noemt.")
+    return Controle(OPENDATA, not redenen, zin, tuple(redenen))
 
 
 def _form(handeling: Handeling, rapportage: Rapportage, nu: datetime) -> StapForm:

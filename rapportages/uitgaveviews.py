@@ -26,7 +26,15 @@ from rapportages.models import Rapportage, Status, Uitgave
 from rapportages.openbaar.stelsel import Reden
 from rapportages.rapportageforms import StapForm
 from rapportages.rapportgegevens import uit_tekst
-from rapportages.uitgeven import MEDIATYPEN, Plan, geef_uit, maak_plan, tegenhouden
+from rapportages.uitgeven import (
+    MEDIATYPEN,
+    Plan,
+    buiten_editie,
+    geef_uit,
+    maak_plan,
+    tegenhouden,
+    zonder_editie,
+)
 
 
 class UitgaveForm(StapForm):
@@ -80,6 +88,7 @@ def _toon(request: Verzoek, gevonden: Rapportage, form: UitgaveForm | None = Non
         "plan": plan,
         "form": form,
         "redenen": tegenhouden(plan) if plan else [],
+        "zonder_editie": zonder_editie(plan) if plan else [],
         "werkte_eraan": mag_uitgeven and werkte_eraan,
         "is_gepubliceerd": gevonden.status == Status.GEPUBLICEERD,
         **(_van_uitgave(request, uitgave) if uitgave else {}),
@@ -91,6 +100,7 @@ def _toon(request: Verzoek, gevonden: Rapportage, form: UitgaveForm | None = Non
 def _van_plan(plan: Plan) -> dict[str, object]:
     return _weggelaten(plan.per_cijfer, {c.code: c.naam for c in plan.gegevens.cijfers.cijfers}) | {
         "drempel": plan.drempel,
+        "met_editie": plan.editie,
         "getallen": plan.getallen,
     }
 
@@ -98,7 +108,7 @@ def _van_plan(plan: Plan) -> dict[str, object]:
 def _van_uitgave(request: Verzoek, uitgave: Uitgave) -> dict[str, object]:
     gegevens = uit_tekst(uitgave.vaststelling.gegevens)
     verborgen = {wat: Reden(reden) for wat, reden in json.loads(uitgave.verborgen).items()}
-    plan = Plan(gegevens, uitgave.drempel, verborgen)
+    plan = Plan(gegevens, uitgave.drempel, verborgen, zonder_editie=buiten_editie(uitgave))
     reeks = uitgave.bestanden.annotate(omvang=Length("inhoud")).order_by("pk")
     return _van_plan(plan) | {
         "bestanden": reeks.values("naam", "omvang", "sha256"),
@@ -150,4 +160,5 @@ def openbaar_bestand(request: Verzoek, pk: int, bestand: str) -> HttpResponse:
     uitgave: Uitgave | None = getattr(_vind(request, pk).vaststelling, "uitgave", None)
     if uitgave is None:
         raise Http404
-    return als_download(bytes(uitgave.bestanden.get(naam=bestand).inhoud), bestand, MEDIATYPEN[bestand])
+    gevonden = get_object_or_404(uitgave.bestanden, naam=bestand)  # its text may have stayed inside
+    return als_download(bytes(gevonden.inhoud), bestand, MEDIATYPEN[bestand])

@@ -6,8 +6,8 @@ What is out stays out: the set is kept byte for byte, and every next one is held
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.conf import settings
@@ -17,14 +17,15 @@ from django.utils.translation import gettext as _
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.models import Gebruiker
 from inspectie.uitvoer.document import Alinea, Kop
+from inspectie.uitvoer.getallen import datum
 from rapportages.cijfers import label
 from rapportages.levensloop import neem, opstellers, weiger_overgang, zet_stap
 from rapportages.models import Rapportage, Stap, Status, Uitgave, Uitgavebestand, Vaststelling
 from rapportages.openbaar import dataset
 from rapportages.openbaar.getoond import getoond
-from rapportages.openbaar.grootheden import Vrijgave, bouw, cellen, volle_naam
-from rapportages.openbaar.onderdrukken import onderdruk
+from rapportages.openbaar.grootheden import Vrijgave, cellen, volle_naam
 from rapportages.openbaar.stelsel import Reden
+from rapportages.openbaar.vrijgeven import verberg
 from rapportages.rapportgegevens import Rapportgegevens, uit_tekst
 from rapportages.samenstellen import maak_bestand, maker, stel_samen, zonder_verantwoording
 
@@ -41,12 +42,18 @@ MEDIATYPEN = {
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What would be hidden of a report, by name, and what holds it back: names of numbers that cannot be protected, and
-    the reports with which they differ too little ("" for itself)."""
+    the reports with which they differ too little ("" for itself). `editie`: its text goes with it; `zonder_editie` says
+    in the same way why not."""
 
     gegevens: Rapportgegevens
     drempel: int
     verborgen: Mapping[str, Reden]
     onbeschermd: tuple[tuple[str, str], ...] = ()
+    zonder_editie: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def editie(self) -> bool:
+        return not self.zonder_editie
 
     @property
     def per_cijfer(self) -> dict[str, Counter[Reden]]:
@@ -64,7 +71,7 @@ class Plan:
     @property
     def afdruk(self) -> str:
         """Of what is hidden; another when another set went out meanwhile that asks more."""
-        inhoud = [self.drempel, sorted(self.verborgen), self.onbeschermd]
+        inhoud = [self.drempel, sorted(self.verborgen), self.onbeschermd, self.zonder_editie]
         return hashlib.sha256(json.dumps(inhoud).encode()).hexdigest()[:16]
 
 
@@ -78,15 +85,17 @@ def plan_voor(pk: int, gegevens: Rapportgegevens, titel: str, tekst: str) -> Pla
     """Of a report with these figures and this text, fixed or still to be; beside what went before. One query."""
     drempel = settings.OPENDATA_DREMPEL
     nieuw = _vrijgave(pk, gegevens, titel, tekst, drempel, frozenset())
-    stelsel = bouw(nieuw, _eerdere(pk))
-    uitkomst = onderdruk(stelsel)
-    eigen = volle_naam(nieuw.naam, "")
-    return Plan(
-        gegevens,
-        drempel,
-        {naam.removeprefix(eigen): reden for naam, reden in uitkomst.verborgen.items()},
-        tuple(dict.fromkeys(_wat(naam, nieuw.naam) for naam in uitkomst.onbeschermd)),
-    )
+    eerdere, eigen = _eerdere(pk), volle_naam(nieuw.naam, "")
+    editie, uitkomst = verberg(nieuw, eerdere)
+
+    def wat(namen: Sequence[str]) -> tuple[tuple[str, str], ...]:
+        return tuple(dict.fromkeys(_wat(naam, nieuw.naam) for naam in namen))
+
+    verborgen = {naam.removeprefix(eigen): reden for naam, reden in uitkomst.verborgen.items()}
+    plan = Plan(gegevens, drempel, verborgen, wat(uitkomst.onbeschermd), wat(editie.onbeschermd))
+    if plan.zonder_editie and not plan.onbeschermd and len(verborgen) >= plan.getallen:
+        return replace(plan, onbeschermd=plan.zonder_editie)  # nothing would be left of it
+    return plan
 
 
 def _wat(naam: str, nieuw: str) -> tuple[str, str]:
@@ -122,7 +131,11 @@ def _eerdere(pk: int) -> list[Vrijgave]:
 
 
 def maak_uitgave(vaststelling: Vaststelling, plan: Plan, licentie: str) -> dict[str, bytes]:
-    """The files. The edition of the report is its text, without the tables that hold every number."""
+    """The files. The edition of the report is its text, without the tables that hold every number; it stays inside when
+    it shows what must not be known."""
+    if not plan.editie:
+        # Its title can hold a number too.
+        return _dataset(plan, f"Kerncijfers, peildatum {datum(plan.gegevens.cijfers.peildatum)}", licentie)
     document = stel_samen(
         plan.gegevens,
         vaststelling.rapportage.soort,
@@ -139,11 +152,15 @@ def maak_uitgave(vaststelling: Vaststelling, plan: Plan, licentie: str) -> dict[
         ),
     )
     return {
-        **dataset.bestanden(
-            plan.gegevens, plan.verborgen, titel=document.titel, drempel=plan.drempel, licentie=licentie
-        ),
+        **_dataset(plan, document.titel, licentie),
         **{naam: maak_bestand(plan.gegevens, editie, formaat) for naam, formaat in EDITIE.items()},
     }
+
+
+def _dataset(plan: Plan, titel: str, licentie: str) -> dict[str, bytes]:
+    return dataset.bestanden(
+        plan.gegevens, plan.verborgen, titel=titel, drempel=plan.drempel, licentie=licentie
+    )
 
 
 @transaction.atomic
@@ -200,11 +217,20 @@ def geef_uit(pk: int, afdruk: str, *, gezien: int, door: Gebruiker, op: datetime
 
 def tegenhouden(plan: Plan) -> list[str]:
     """Why a set does not go, in sentences."""
+    return _redenen(plan.onbeschermd, plan.gegevens)
+
+
+def zonder_editie(plan: Plan) -> list[str]:
+    """Why its text does not go with it, in sentences."""
+    return _redenen(plan.zonder_editie, plan.gegevens)
+
+
+def _redenen(namen: Sequence[tuple[str, str]], gegevens: Rapportgegevens) -> list[str]:
     verschilt = _("%(wat)s verschilt te weinig van wat met %(met)s is gepubliceerd.")
     verraadt = _("%(wat)s is of verraadt een klein aantal, en is niet weg te laten.")
     return [
-        (verschilt if met else verraadt) % {"wat": _in_woorden(wat, plan.gegevens), "met": met}
-        for wat, met in plan.onbeschermd
+        (verschilt if met else verraadt) % {"wat": _in_woorden(wat, gegevens), "met": met}
+        for wat, met in namen
     ]
 
 
@@ -213,10 +239,16 @@ def _in_woorden(wat: str, gegevens: Rapportgegevens) -> str:
     return ", ".join(label(gegevens.labels, deel).tabel for deel in wat.split("."))
 
 
+def buiten_editie(uitgave: Uitgave) -> tuple[tuple[str, str], ...]:
+    """`Plan.zonder_editie` of what went; why its text did not is not kept. One query."""
+    return () if uitgave.bestanden.filter(naam__in=EDITIE).exists() else (("", ""),)
+
+
 def opnieuw(uitgave: Uitgave) -> dict[str, bytes]:
     """The files, made once more of what was kept."""
     verborgen = {wat: Reden(reden) for wat, reden in json.loads(uitgave.verborgen).items()}
-    plan = Plan(uit_tekst(uitgave.vaststelling.gegevens), uitgave.drempel, verborgen)
+    gegevens = uit_tekst(uitgave.vaststelling.gegevens)
+    plan = Plan(gegevens, uitgave.drempel, verborgen, zonder_editie=buiten_editie(uitgave))
     return maak_uitgave(uitgave.vaststelling, plan, uitgave.licentie)
 
 

@@ -6,15 +6,16 @@ share has one name. Other names begin with a sign: "~" is not printed and follow
 another within bounds, "=" is taken as known.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from rapportages.cijfers import Kerncijfers
 from rapportages.openbaar.stelsel import Grootheid, Soort, Stelsel
 
 VG, TOTAAL = "VEILIG_GEZOND", "KC-01.waarde"
-# What hiding a number costs, beside its size: a cell goes before a sum of cells; the total never goes.
-CEL, RIJ, DEEL, WAARDE, DOMEIN = 100, 200, 300, 500, 2000
+# What hiding a number costs, beside its size: a cell goes before a sum of cells, and the total last of all.
+CEL, RIJ, DEEL, WAARDE, DOMEIN, ALLES = 100, 200, 300, 500, 2000, 20000
 GELIJK = {
     "KC-03.noemer": TOTAAL,
     "KC-04.noemer": f"KC-02.{VG}",
@@ -66,7 +67,7 @@ def cellen(cijfers: Kerncijfers) -> dict[str, tuple[int, int]]:
         for achter, n, rang in eigen:
             naam = f"{cijfer.code}.{achter}"
             if n is not None and naam not in GELIJK:
-                uit[naam] = (n, rang + 10 * n.bit_length())
+                uit[naam] = (n, (ALLES if naam == TOTAAL else rang) + 10 * n.bit_length())
     return uit
 
 
@@ -140,11 +141,32 @@ def _onderwerpen(waarden: Mapping[str, int]) -> Iterator[Verband]:
         yield f"<som.{kolom}", (domein, f"=meer.{kolom}")
 
 
-def bouw(nieuw: Vrijgave, eerdere: list[Vrijgave]) -> Stelsel:
-    """All of it: the new one, what went before, and the differences. ValueError for figures that do not add up."""
+class Kennis(StrEnum):
+    """What one outside has read."""
+
+    BESTANDEN = "BESTANDEN"  # the open data
+    TEKSTEN = "TEKSTEN"  # and the text of each report that was published
+
+
+def bouw(
+    nieuw: Vrijgave,
+    eerdere: Sequence[Vrijgave],
+    kennis: Kennis = Kennis.TEKSTEN,
+    *,
+    met_editie: bool = True,
+) -> Stelsel:
+    """All of it: the new one, what went before, and the differences. `met_editie`: the text goes out with the open
+    data, so what it shows and the total stay; else that text is out already. ValueError for figures that do not add
+    up."""
     stelsel = Stelsel()
-    op_tijd = sorted([*eerdere, nieuw], key=lambda v: (v.cijfers.peildatum, v.cijfers.stand_van, v.naam))
-    waarden = {v.naam: _voeg_toe(stelsel, v, is_nieuw=v is nieuw) for v in op_tijd}
+    if kennis == Kennis.BESTANDEN:
+        eerdere = [replace(v, getoond=frozenset()) for v in eerdere if v.verborgen is not None]
+    vast = nieuw.getoond | {TOTAAL} if met_editie else frozenset()
+    deze = replace(nieuw, getoond=frozenset() if met_editie or kennis == Kennis.BESTANDEN else nieuw.getoond)
+    op_tijd = sorted([*eerdere, deze], key=lambda v: (v.cijfers.peildatum, v.cijfers.stand_van, v.naam))
+    waarden = {
+        v.naam: _voeg_toe(stelsel, v, plek, vast if v is deze else None) for plek, v in enumerate(op_tijd)
+    }
     for plek, later in enumerate(op_tijd):
         for afstand, eerder in enumerate(reversed(op_tijd[:plek])):
             breedte = max(eerder.drempel, later.drempel) - 1
@@ -154,7 +176,8 @@ def bouw(nieuw: Vrijgave, eerdere: list[Vrijgave]) -> Stelsel:
                 klein = 0 < abs(verschil) <= breedte
                 # Between neighbours also what is not small: numbers that only grow are bounds to one another.
                 if klein or afstand == 0:
-                    _verschil(stelsel, eerder.naam, later.naam, naam, verschil, breedte, nieuw.naam)
+                    plekken = (plek, plek - 1 - afstand)
+                    _verschil(stelsel, eerder.naam, later.naam, naam, verschil, breedte, nieuw.naam, plekken)
     return stelsel
 
 
@@ -162,8 +185,9 @@ def volle_naam(vrijgave: str, naam: str) -> str:
     return f"{vrijgave}|{naam}"
 
 
-def _voeg_toe(stelsel: Stelsel, v: Vrijgave, *, is_nieuw: bool) -> dict[str, int]:
-    """The numbers of one report, and its equations; back come those of which a difference tells something."""
+def _voeg_toe(stelsel: Stelsel, v: Vrijgave, plek: int, vast: Collection[str] | None) -> dict[str, int]:
+    """The numbers of one report, and its equations; back come those of which a difference tells something. `vast` is
+    what cannot be hidden, None where all that is done already."""
     gedrukt = cellen(v.cijfers)
     waarden = {naam: n for naam, (n, _) in gedrukt.items()}
     sommen = []
@@ -175,22 +199,38 @@ def _voeg_toe(stelsel: Stelsel, v: Vrijgave, *, is_nieuw: bool) -> dict[str, int
                 waarden[deel] = waarden[geheel] - sum(waarden[d] for d in delen if d != deel)
         sommen.append((geheel, delen))
     if v.verborgen is None:
-        return _alleen_tekst(stelsel, v, waarden, sommen)
+        return _alleen_tekst(stelsel, v, plek, waarden, sommen)
+    eerder = vast is None
     for naam, n in waarden.items():
         soort = _SOORTEN.get(naam[0], Soort.CEL)
+        if soort == Soort.CEL and naam in v.getoond and (not eerder or naam in v.verborgen):
+            soort = Soort.BEKEND  # hidden or to be hidden, and in the text all the same
         _n, prijs = gedrukt.get(naam, (0, 0))
-        vast = not is_nieuw or naam in v.getoond or naam == TOTAAL
-        breedte = v.drempel - 1 if soort in (Soort.CEL, Soort.REST) else 0
-        stelsel.voeg(Grootheid(volle_naam(v.naam, naam), n, soort, prijs, vast, 0, breedte, not is_nieuw))
+        stelsel.voeg(
+            Grootheid(
+                volle_naam(v.naam, naam),
+                n,
+                soort,
+                prijs,
+                vast=vast is None or naam in vast,
+                ondergrens=0,
+                breedte=v.drempel - 1 if soort in (Soort.CEL, Soort.REST) else 0,
+                eerder=eerder,
+                plek=plek,
+                eigen_kern=naam,
+            )
+        )
     for geheel, delen in sommen:
         stelsel.gelijk(volle_naam(v.naam, geheel), (volle_naam(v.naam, deel) for deel in delen))
-    if not is_nieuw:
-        stelsel.verborgen |= {volle_naam(v.naam, naam) for naam in v.verborgen if naam in gedrukt}
+    if eerder:
+        stelsel.verborgen |= {
+            volle_naam(v.naam, naam) for naam in v.verborgen if naam in gedrukt and naam not in v.getoond
+        }
     return {naam: n for naam, n in waarden.items() if naam[0] not in "=<"}
 
 
 def _alleen_tekst(
-    stelsel: Stelsel, v: Vrijgave, waarden: Mapping[str, int], sommen: Sequence[Verband]
+    stelsel: Stelsel, v: Vrijgave, plek: int, waarden: Mapping[str, int], sommen: Sequence[Verband]
 ) -> dict[str, int]:
     """Of a report without open data: what its text shows, and what follows from that."""
     bekend = v.getoond & waarden.keys()
@@ -205,11 +245,22 @@ def _alleen_tekst(
         bekend |= volgt
     uit = {naam: waarden[naam] for naam in waarden if naam in bekend and naam[0] not in "=<"}
     for naam, n in uit.items():
-        stelsel.voeg(Grootheid(volle_naam(v.naam, naam), n, Soort.BEKEND, eerder=True))
+        stelsel.voeg(
+            Grootheid(volle_naam(v.naam, naam), n, Soort.BEKEND, eerder=True, plek=plek, eigen_kern=naam)
+        )
     return uit
 
 
-def _verschil(stelsel: Stelsel, eerder: str, later: str, naam: str, n: int, breedte: int, nieuw: str) -> None:
+def _verschil(
+    stelsel: Stelsel,
+    eerder: str,
+    later: str,
+    naam: str,
+    n: int,
+    breedte: int,
+    nieuw: str,
+    plekken: tuple[int, int],
+) -> None:
     """Who knows that a number only grows may use it, where it did."""
     oud, jong = volle_naam(eerder, naam), volle_naam(later, naam)
     eigen = f"{later}−{eerder}|{naam}"
@@ -221,6 +272,9 @@ def _verschil(stelsel: Stelsel, eerder: str, later: str, naam: str, n: int, bree
             ondergrens=0 if n >= 0 else None,
             breedte=breedte,
             eerder=nieuw not in (eerder, later),
+            plek=plekken[0],
+            vorige=plekken[1],
+            eigen_kern=naam,
         )
     )
     stelsel.gelijk(jong, (oud, eigen))

@@ -5,18 +5,20 @@ differences with what was published before. A number that must stay secret is sa
 agree with all that is published and in which that number differs by `breedte`: whoever solves the equations, by
 whatever method, cannot pin it closer than that. Such a table is looked for in whole steps and found is proof; where
 none is found one more number is hidden. Hiding more takes no proof away.
+
+A step moves the same numbers of some publications in a row (`Blok`): then what they differ among each other stays as
+it is, and one step tells of all of them.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from rapportages.openbaar.stelsel import Reden, Soort, Stelsel
+from rapportages.openbaar.blokken import LAATSTE_STAPPEN, STAPPEN, Aankoop, Blok, Plekken, Stap, Tabel
+from rapportages.openbaar.stelsel import Grootheid, Reden, Soort, Stelsel
 
-STAPPEN = 600
-"""How many branches the search for one step may try. Giving up is safe: then more is hidden."""
-AANKOPEN = 3000
-"""The same for the search of what to hide. Giving up hides more than is needed."""
+LOS = (Soort.REST, Soort.VERSCHIL, Soort.RUIMTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,23 +29,37 @@ class Uitkomst:
     onbeschermd: Sequence[str] = ()
 
 
-def onderdruk(stelsel: Stelsel, *, secundair: bool = True) -> Uitkomst:
+def onderdruk(
+    stelsel: Stelsel,
+    *,
+    secundair: bool = True,
+    begin: Mapping[str, Reden] | None = None,
+    wat_kan: bool = False,
+) -> Uitkomst:
     """Hide until everything that needs it is safe. Without `secundair` only what is small itself is hidden: what that
-    gives away, the proofs show."""
-    return _Werk(stelsel).uitkomst(secundair=secundair)
+    gives away, the proofs show. `begin` are names to hide anyway. `wat_kan`: what cannot be protected holds nothing up,
+    when all that is to be published beside it is hidden; then it is known by what is out."""
+    return _Werk(stelsel, begin or {}, wat_kan=wat_kan).uitkomst(secundair=secundair)
 
 
 class _Werk:
-    def __init__(self, stelsel: Stelsel) -> None:
+    def __init__(self, stelsel: Stelsel, begin: Mapping[str, Reden], *, wat_kan: bool) -> None:
+        self.wat_kan, self.stappen = wat_kan, STAPPEN
         self.alle = stelsel.grootheden
         self.vergelijkingen = stelsel.vergelijkingen
         self.in_vergelijking: dict[str, list[int]] = defaultdict(list)
         for nummer, vergelijking in enumerate(stelsel.vergelijkingen):
             for naam in vergelijking:
                 self.in_vergelijking[naam].append(nummer)
-        los = (Soort.REST, Soort.VERSCHIL, Soort.RUIMTE)
-        self.vrij = {g.naam for g in self.alle.values() if g.soort in los} | stelsel.verborgen
+        self.vrij = {g.naam for g in self.alle.values() if g.soort in LOS} | stelsel.verborgen
         self.redenen: dict[str, Reden] = {}
+        self.laatste = max((g.plek for g in self.alle.values()), default=0)
+        self.nieuw = next((g.plek for g in self.alle.values() if g.soort == Soort.CEL and not g.eerder), 0)
+        self.plekken = Plekken(self.alle, self.vergelijkingen)
+        self.blokken: dict[tuple[int, int], Blok] = {}
+        for naam, reden in begin.items():
+            if self.te_verbergen(naam):
+                self._verberg(naam, reden)
 
     def uitkomst(self, *, secundair: bool) -> Uitkomst:
         for g in self.alle.values():
@@ -51,20 +67,23 @@ class _Werk:
                 self._verberg(g.naam, Reden.KLEIN)
         if not secundair:
             return Uitkomst(self.redenen)
-        veilig = self._al_bekend()
+        self.veilig = self._al_bekend()
         kan_weg = self.vrij | {naam for naam in self.alle if self.te_verbergen(naam)}
         hopeloos = [
             naam
             for naam in self._behoefte()
-            if naam not in veilig and (naam not in self.vrij or self._volgt(naam, kan_weg))
+            if naam not in self.veilig and (naam not in self.vrij or self._volgt(naam, kan_weg))
         ]
-        if hopeloos:  # out, or it follows from what is out and stays out
+        if hopeloos and not self.wat_kan:  # out, or it follows from what is out and stays out
             return Uitkomst(self.redenen, hopeloos)
-        while te_doen := [naam for naam in self._behoefte() if naam not in veilig]:
+        self.veilig |= set(hopeloos)
+        while te_doen := [naam for naam in self._behoefte() if naam not in self.veilig]:
             for naam in te_doen:
-                if not self._is_veilig(naam) and not self._scherm_af(naam):
+                if not (
+                    naam in self.veilig or self._is_veilig(naam) or self._scherm_af(naam) or self.wat_kan
+                ):
                     return Uitkomst(self.redenen, [naam])
-                veilig.add(naam)
+                self.veilig.add(naam)
         return Uitkomst(self.redenen)
 
     def _al_bekend(self) -> set[str]:
@@ -81,8 +100,20 @@ class _Werk:
     def _behoefte(self) -> Iterator[str]:
         """What must not be worked out: what is small, and all that is hidden."""
         for g in self.alle.values():
-            if g.breedte and (g.is_klein or (g.soort == Soort.CEL and g.naam in self.vrij)):
+            if (
+                g.breedte
+                and (g.is_klein or (g.soort == Soort.CEL and g.naam in self.vrij))
+                and not self._volgt_vanzelf(g)
+            ):
                 yield g.naam
+
+    def _volgt_vanzelf(self, g: Grootheid) -> bool:
+        """A difference with a number that is known is as safe as the other number is."""
+        if g.soort != Soort.VERSCHIL:
+            return False
+        (nummer,) = self.in_vergelijking[g.naam]
+        geheim = [self.alle[n] for n in self.vergelijkingen[nummer] if n != g.naam and n in self.vrij]
+        return len(geheim) == 1 and geheim[0].soort == Soort.CEL and geheim[0].breedte >= g.breedte
 
     def te_verbergen(self, naam: str) -> bool:
         g = self.alle[naam]
@@ -92,21 +123,110 @@ class _Werk:
         self.vrij.add(naam)
         self.redenen[naam] = reden
 
+    # Proof
+
+    def blok(self, van: int, tot: int) -> Blok:
+        if (van, tot) not in self.blokken:
+            self.blokken[van, tot] = Blok(self.plekken, self.vrij, van, tot)
+        return self.blokken[van, tot]
+
+    def _bij(self, g: Grootheid) -> Iterable[tuple[int, int]]:
+        """The rows of publications that can move to tell of this number, the most telling first."""
+        n, r = self.laatste, g.plek
+        if g.soort != Soort.VERSCHIL:
+            keuzes = [(0, n), (r, n), (r, r), (0, r)]
+            keuzes += [(s, n) for s in range(r - 1, 0, -1)] + [(r, e) for e in range(r + 1, n)]
+            keuzes += [(s, r) for s in range(r - 1, 0, -1)] + [(0, e) for e in range(r + 1, n)]
+        else:
+            eerder = g.vorige
+            keuzes = [(r, n), (r, r), (0, eerder), (eerder, eerder), (eerder + 1, n), (0, r - 1)]
+            keuzes += [(s, n) for s in range(r - 1, eerder, -1)] + [(s, r) for s in range(r - 1, eerder, -1)]
+            keuzes += [(r, e) for e in range(r + 1, n)] + [(eerder, e) for e in range(eerder + 1, r)]
+        return dict.fromkeys(keuzes)
+
+    def _is_veilig(self, naam: str) -> bool:
+        g = self.alle[naam]
+        if naam not in self.vrij:
+            return False
+        for van, tot in islice(self._bij(g), None if self.stappen == STAPPEN else 4):
+            for richting in (1, -1):
+                tabel: Tabel = {}
+                if self._stap(g, richting * g.breedte, self.blok(van, tot), tabel):
+                    self._bewezen(tabel)
+                    return True
+        return self.stappen == STAPPEN and self._in_stapjes(g)
+
+    def _in_stapjes(self, g: Grootheid) -> bool:
+        ruimte = 0
+        for richting in (1, -1):
+            tabel: Tabel = {}  # how far each number is from what it is
+            while ruimte < g.breedte and any(
+                self._stap(g, richting, self.blok(van, tot), tabel) for van, tot in self._bij(g)
+            ):
+                ruimte += 1
+        return ruimte >= g.breedte
+
+    def _stap(self, g: Grootheid, d: int, blok: Blok, tabel: Tabel) -> bool:
+        """One further, with all that has to change with it; False when no such table is found."""
+        if g.soort == Soort.VERSCHIL and not blok.heeft(g.plek):
+            d = -d
+        stap = Stap(blok, tabel, self.stappen)
+        if not (blok.is_vrij(g.kern) and blok.kan(g.kern, d, tabel)):
+            return False
+        stap.zet(g.kern, d)
+        if not stap.sluit():
+            return False
+        blok.verschuif(stap.delta, tabel)
+        return True
+
+    def _bewezen(self, tabel: Tabel) -> None:
+        """All that differs enough in this table is safe."""
+        for naam, d in tabel.items():
+            if abs(d) >= self.alle[naam].breedte > 0:
+                self.veilig.add(naam)
+
+    # Hiding more
+
     def _scherm_af(self, naam: str) -> bool:
         """Hide what costs least of all that makes it safe; False when nothing does."""
-        aankoop = _Aankoop(self)
-        for richting in (1, -1):
-            aankoop.zoek_vanaf(naam, richting * self.alle[naam].breedte)
-        if aankoop.beste is not None:
+        g = self.alle[naam]
+        beste: tuple[int, list[str], Blok, Mapping[str, int]] | None = None
+        for van, tot in self._met_nieuw(g):
+            blok = self.blok(van, tot)
+            for richting in (1, -1):
+                d = richting * g.breedte * (1 if g.soort != Soort.VERSCHIL or blok.heeft(g.plek) else -1)
+                aankoop = Aankoop(blok, self.te_verbergen, self.nieuw, None if beste is None else beste[0])
+                if gevonden := aankoop.zoek_vanaf(g.kern, d):
+                    beste = (aankoop.prijs_van_beste, *gevonden)
+        if beste is not None:
+            _prijs, weg, blok, delta = beste
             reden = self._reden(naam)
-            for ander in aankoop.beste:
+            for ander in weg:
                 self._verberg(ander, reden)
+            tabel: Tabel = {}
+            blok.verschuif(delta, tabel)
+            self._bewezen(tabel)
             return True
+        aantal = 1
         while kandidaten := self._kandidaten(naam):
-            self._verberg(kandidaten[0], self._reden(naam))
+            for ander in kandidaten[:aantal]:
+                self._verberg(ander, self._reden(naam))
             if self._is_veilig(naam):
                 return True
-        return False
+            aantal *= 2
+        return self._is_toch_veilig(naam)
+
+    def _is_toch_veilig(self, naam: str) -> bool:
+        """With more patience, where else all of it would be held back."""
+        self.stappen = LAATSTE_STAPPEN
+        try:
+            return self._is_veilig(naam)
+        finally:
+            self.stappen = STAPPEN
+
+    def _met_nieuw(self, g: Grootheid) -> list[tuple[int, int]]:
+        """Of those rows of publications the ones with what is to be published."""
+        return [(van, tot) for van, tot in self._bij(g) if van <= self.nieuw <= tot][:4]
 
     def _reden(self, naam: str) -> Reden:
         g = self.alle[naam]
@@ -133,137 +253,3 @@ class _Werk:
                     elif self.te_verbergen(ander):
                         uit.add(ander)
         return sorted(uit, key=lambda n: (self.alle[n].prijs, n))
-
-    # The search for another table
-
-    def _is_veilig(self, naam: str) -> bool:
-        if naam not in self.vrij:
-            return False
-        nodig, ruimte = self.alle[naam].breedte, 0
-        for richting in (1, -1):
-            tabel: dict[str, int] = {}  # how far each number is from what it is
-            while ruimte < nodig and self._stap(naam, richting, tabel):
-                ruimte += 1
-        return ruimte >= nodig
-
-    def _stap(self, naam: str, richting: int, tabel: dict[str, int]) -> bool:
-        """One further, with all that has to change with it; False when no such table is found."""
-        if not self.kan(naam, richting, tabel):
-            return False
-        stap = _Stap(self, tabel)
-        stap.zet(naam, richting)
-        if not stap.sluit():
-            return False
-        for ander, d in stap.delta.items():
-            tabel[ander] = tabel.get(ander, 0) + d
-        return True
-
-    def kan(self, naam: str, d: int, tabel: Mapping[str, int]) -> bool:
-        g = self.alle[naam]
-        # A 0 is never hidden: what is hidden is 1 or more, and who knows that may use it.
-        onder = max(g.ondergrens, 1) if g.soort == Soort.CEL and g.ondergrens is not None else g.ondergrens
-        return onder is None or g.waarde + tabel.get(naam, 0) + d >= onder
-
-
-class _Stap:
-    """Numbers that change together so that every equation holds again."""
-
-    def __init__(self, werk: _Werk, tabel: Mapping[str, int]) -> None:
-        self.werk, self.tabel = werk, tabel
-        self.delta: dict[str, int] = {}
-        self.scheef: dict[int, int] = {}
-        self.over = STAPPEN
-
-    def zet(self, naam: str, d: int) -> None:
-        self.delta[naam] = d
-        self._verschuif(naam, d)
-
-    def neem_terug(self, naam: str) -> None:
-        self._verschuif(naam, -self.delta.pop(naam))
-
-    def _verschuif(self, naam: str, d: int) -> None:
-        for nummer in self.werk.in_vergelijking[naam]:
-            rest = self.scheef.get(nummer, 0) + d * self.werk.vergelijkingen[nummer][naam]
-            if rest:
-                self.scheef[nummer] = rest
-            else:
-                self.scheef.pop(nummer, None)
-
-    def sluit(self) -> bool:
-        if not self.scheef:
-            return True
-        self.over -= 1
-        if self.over < 0:
-            return False
-        for naam, d in self._keuzes():
-            self.zet(naam, d)
-            if self.sluit():
-                return True
-            self.neem_terug(naam)
-        return False
-
-    def _keuzes(self) -> list[tuple[str, int]]:
-        """What can set right the equation that has the fewest ways; first what is in the fewest others."""
-        minste: list[tuple[str, int]] | None = None
-        for nummer, rest in self.scheef.items():
-            keuzes = self._van(nummer, rest)
-            if len(keuzes) <= 1:
-                return keuzes
-            if minste is None or len(keuzes) < len(minste):
-                minste = keuzes
-        return sorted(minste or [], key=self._volgorde)
-
-    def _volgorde(self, keuze: tuple[str, int]) -> tuple[int, int]:
-        return 0, len(self.werk.in_vergelijking[keuze[0]])
-
-    def _van(self, nummer: int, rest: int) -> list[tuple[str, int]]:
-        return [
-            (naam, -rest * factor)
-            for naam, factor in self.werk.vergelijkingen[nummer].items()
-            if self._doet_mee(naam)
-            and naam not in self.delta
-            and self.werk.kan(naam, -rest * factor, self.tabel)
-        ]
-
-    def _doet_mee(self, naam: str) -> bool:
-        return naam in self.werk.vrij
-
-
-class _Aankoop(_Stap):
-    """The same with numbers that are still to be hidden, for the least that is lost."""
-
-    def __init__(self, werk: _Werk) -> None:
-        super().__init__(werk, {})
-        self.prijs, self.laagste = 0, 0
-        self.beste: list[str] | None = None
-
-    def zoek_vanaf(self, naam: str, d: int) -> None:
-        if self.werk.kan(naam, d, self.tabel):
-            self.over = AANKOPEN
-            self.zet(naam, d)
-            self._zoek()
-            self.neem_terug(naam)
-
-    def _zoek(self) -> None:
-        self.over -= 1
-        if self.over < 0 or (self.beste is not None and self.prijs >= self.laagste):
-            return
-        if not self.scheef:
-            self.beste, self.laagste = [n for n in self.delta if n not in self.werk.vrij], self.prijs
-            return
-        for naam, d in self._keuzes():
-            kost = self._kost(naam)
-            self.zet(naam, d)
-            self.prijs += kost
-            self._zoek()
-            self.prijs -= kost
-            self.neem_terug(naam)
-
-    def _kost(self, naam: str) -> int:
-        return 0 if naam in self.werk.vrij else self.werk.alle[naam].prijs
-
-    def _volgorde(self, keuze: tuple[str, int]) -> tuple[int, int]:
-        return self._kost(keuze[0]), len(self.werk.in_vergelijking[keuze[0]])
-
-    def _doet_mee(self, naam: str) -> bool:
-        return naam in self.werk.vrij or self.werk.te_verbergen(naam)

@@ -28,7 +28,8 @@ class Reden(StrEnum):
 class Grootheid:
     """`prijs`: what is lost when it is hidden. `vast` is out already, or stays out. `ondergrens` is what one outside
     knows it to be at least, None for nothing. A count that is `breedte` or less, and not 0, is small; 0 asks for no
-    protection. `eerder`: of what was published before."""
+    protection. `eerder`: of what was published before. `plek`: of which publication, in the order of time, and of a
+    difference also of which `vorige`; `kern` is its name in each of them."""
 
     naam: str
     waarde: int
@@ -38,6 +39,13 @@ class Grootheid:
     ondergrens: int | None = 0
     breedte: int = 0
     eerder: bool = False
+    plek: int = 0
+    vorige: int = 0
+    eigen_kern: str = ""
+
+    @property
+    def kern(self) -> str:
+        return self.eigen_kern or self.naam
 
     @property
     def is_klein(self) -> bool:

@@ -1,7 +1,7 @@
 """What is left out cannot be worked out: not from one set, and not from one beside another."""
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import pytest
 
@@ -9,8 +9,9 @@ from rapportages.cijfers import Kerncijfers
 from rapportages.kerncijfers import DEFINITIES
 from rapportages.openbaar import dataset
 from rapportages.openbaar.grootheden import GELIJK, TOTAAL, Vrijgave, bouw, cellen, verbanden, volle_naam
-from rapportages.openbaar.onderdrukken import Uitkomst, onderdruk
+from rapportages.openbaar.onderdrukken import Uitkomst, _Werk, onderdruk
 from rapportages.openbaar.stelsel import Grootheid, Reden, Soort, Stelsel
+from rapportages.openbaar.vrijgeven import verberg
 from rapportages.rapportgegevens import Rapportgegevens
 from tests.rapportages.aanval import Naam, lees, treffers
 from tests.rapportages.voorbeelden import LABELS, bouw_kerncijfers, kruistabel
@@ -75,9 +76,11 @@ def groei(per: TABEL, toeval: random.Random) -> TABEL:
     }
 
 
-def geef_uit(cijfers: Kerncijfers, eerdere: list[Vrijgave], **hoe: bool) -> tuple[Uitkomst, frozenset[str]]:
-    nieuw = Vrijgave(f"R-{len(eerdere)}", cijfers, DREMPEL)
-    uitkomst = onderdruk(bouw(nieuw, eerdere), **hoe)
+def geef_uit(
+    cijfers: Kerncijfers, eerdere: list[Vrijgave], toont: Collection[str] = (), **hoe: bool
+) -> tuple[Uitkomst, frozenset[str]]:
+    nieuw = Vrijgave(f"R-{len(eerdere)}", cijfers, DREMPEL, frozenset(toont))
+    uitkomst = onderdruk(bouw(nieuw, eerdere), **hoe) if hoe else verberg(nieuw, eerdere)[1]
     voor = volle_naam(nieuw.naam, "")
     return uitkomst, frozenset(naam.removeprefix(voor) for naam in uitkomst.verborgen)
 
@@ -144,6 +147,53 @@ def test_een_aanval_op_uitgaven_na_elkaar_vindt_niets():
     assert na_elkaar == 6  # else nothing was attacked
 
 
+def rustig(zaad: int, reeks: int) -> list[Kerncijfers]:
+    """A few hundred meldingen, and weeks in which next to nothing comes in."""
+    toeval, uit = random.Random(zaad), []
+    per = {d: {o: 20 + toeval.randrange(40) for o in os} for d, os in ONDERWERPEN.items()}
+    for week in range(reeks):
+        uit.append(cijfers_van(per, week))
+        for _ in range(toeval.choice((0, 2, 7, 30))):
+            delen = per[toeval.choice(list(per))]
+            delen[toeval.choice(list(delen))] += 1
+    return uit
+
+
+def test_wie_elke_week_uitgeeft_geeft_bijna_elke_week_uit_en_de_aanval_vindt_niets():
+    gelukt, weken = 0, 0
+    for zaad in (1, 2, 3):
+        for geschiedenis_, reeks in ((geschiedenis, 6), (rustig, 6)):
+            uitgegeven, bestanden = publiceer(geschiedenis_(zaad, reeks))
+            gelukt, weken = gelukt + len(uitgegeven), weken + reeks
+            for begin_ in range(0, len(uitgegeven), 3):
+                deel = slice(begin_, begin_ + 3)
+                assert aanval(uitgegeven[deel], bestanden[deel]) == [], (zaad, begin_)
+    assert gelukt >= 0.9 * weken, (gelukt, weken)
+
+
+def test_elk_bewijs_is_een_tabel_die_klopt(monkeypatch):
+    """Each table that was found meets every equation and every bound: else it proves nothing."""
+    gezien = 0
+
+    def kijk_na(werk: _Werk, tabel: Mapping[str, int]) -> None:
+        nonlocal gezien
+        gezien += 1
+        assert tabel.keys() <= werk.vrij
+        for vergelijking in werk.vergelijkingen:
+            assert sum(f * tabel.get(naam, 0) for naam, f in vergelijking.items()) == 0
+        for naam, d in tabel.items():
+            g = werk.alle[naam]
+            onder = 1 if g.soort == Soort.CEL else g.ondergrens
+            assert onder is None or g.waarde + d >= onder, naam
+        eigen(werk, tabel)
+
+    eigen = _Werk._bewezen
+    monkeypatch.setattr(_Werk, "_bewezen", kijk_na)
+    publiceer(geschiedenis(105, 4))
+    publiceer(rustig(1, 3))
+    assert gezien > 50
+
+
 def test_dezelfde_aanval_vindt_wat_alleen_weglaten_verraadt():
     gevonden = [len(aanval(*publiceer(geschiedenis(zaad, 1), secundair=False))) for zaad in range(8)]
     assert sum(1 for n in gevonden if n) >= 6, gevonden
@@ -193,21 +243,37 @@ def test_een_som_die_niet_klopt_bewijst_niets():
         tabel({"som": 13, "a": 3, "b": 9}, {"som": "ab"})
 
 
-def test_een_tweede_uitgave_die_te_weinig_verschilt_wordt_geweigerd():
+def test_een_tweede_die_te_weinig_verschilt_gaat_niet_met_haar_tekst_en_zonder_haar_totaal():
     eerst = geschiedenis(103, 1)[0]
     _uitkomst, verborgen = geef_uit(eerst, [])
     per = {d: dict(delen) for d, delen in begin(random.Random(103)).items()}
     per["BUITEN"]["AFSTAND"] += 3
-    uitkomst, _ = geef_uit(cijfers_van(per), [Vrijgave("R-0", eerst, DREMPEL, verborgen=verborgen)])
-    assert f"R-1−R-0|{TOTAAL}" in uitkomst.onbeschermd
+    eerdere = [Vrijgave("R-0", eerst, DREMPEL, verborgen=verborgen)]
+    met_tekst, zonder = verberg(Vrijgave("R-1", cijfers_van(per), DREMPEL), eerdere)
+    assert f"R-1−R-0|{TOTAAL}" in met_tekst.onbeschermd
+    assert not zonder.onbeschermd
+    assert f"R-1|{TOTAAL}" in zonder.verborgen
     # What is out already holds nothing else up: two published texts that differ by 3, and one that differs by more.
     buiten = [
         Vrijgave("R-0", eerst, DREMPEL, verborgen=verborgen),
         Vrijgave("R-1", cijfers_van(per), 1, frozenset({TOTAAL}), None),
     ]
     ruim = {d: {o: n + 30 * (n > 0) for o, n in delen.items()} for d, delen in per.items()}
-    uitkomst = onderdruk(bouw(Vrijgave("R-2", cijfers_van(ruim, 4), DREMPEL), buiten))
-    assert not uitkomst.onbeschermd
+    met_tekst, zonder = verberg(Vrijgave("R-2", cijfers_van(ruim, 4), DREMPEL), buiten)
+    assert not met_tekst.onbeschermd
+    assert zonder is met_tekst
+
+
+def test_wat_een_tekst_zelf_zegt_gaat_uit_de_cijfers_en_de_rest_blijft_ook_met_die_tekst_geheim():
+    """Its text names a small count: the open data do not, nor what follows from it beside them."""
+    cijfers = geschiedenis(103, 1)[0]
+    toont = frozenset({"KC-13.waarde", "KC-13.STILLEGGING"})
+    met_tekst, zonder = verberg(Vrijgave("R-0", cijfers, DREMPEL, toont), [])
+    assert met_tekst.onbeschermd
+    assert not zonder.onbeschermd
+    weg = {naam.removeprefix("R-0|") for naam in zonder.verborgen}
+    # 8, 4 and 1 make the 13 of the text: with the 1 of the text the 4 would follow from the 8.
+    assert {"KC-13.STILLEGGING", "KC-13.EIS", "KC-13.WAARSCHUWING"} <= weg
 
 
 def test_dezelfde_cijfers_nog_eens_verbergen_hetzelfde():

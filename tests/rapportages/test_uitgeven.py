@@ -161,21 +161,52 @@ def gevuld_concept(dossier) -> Rapportage:
     return opstellen.begin(sjabloon(), PEILDATUM, STAND_VAN, door=wie(Rol.RAPPORTEUR), op=OP)
 
 
-def test_een_tekst_die_een_klein_aantal_noemt_houdt_haar_tegen(gepubliceerd):
+def zonder_tekst(uitgave: Uitgave) -> dict[str, str]:
+    """By code and part the numbers of open data that went without the text of their report."""
+    bestanden = dict(uitgave.bestanden.values_list("naam", "inhoud"))
+    assert sorted(bestanden) == sorted((dataset.CSV, dataset.METADATA, dataset.JSON))
+    rijen = csv.DictReader(io.StringIO(bytes(bestanden[dataset.CSV]).decode()))
+    return {f"{rij['code']}.{rij['deel']}.{rij['onderdeel']}".rstrip("."): rij["waarde"] for rij in rijen}
+
+
+def test_een_tekst_die_een_klein_aantal_noemt_blijft_binnen_en_de_cijfers_gaan_zonder(gepubliceerd):
     vaststelling = gepubliceerd(cijfers(), "Er is {KC-13.STILLEGGING} keer stilgelegd.")
-    with pytest.raises(Regelfout, match="KC-13, Stillegging is of verraadt een klein aantal"):
-        ga(vaststelling)
+    assert uitgeven.zonder_editie(uitgeven.maak_plan(vaststelling)) == [
+        "KC-13, Stillegging is of verraadt een klein aantal, en is niet weg te laten."
+    ]
+    uitgave = ga(vaststelling)
+    getallen = zonder_tekst(uitgave)
+    assert (getallen["KC-13.STILLEGGING"], getallen["KC-01"]) == ("", "408")
+    for naam, controle in CONTROLES.items():  # made once more it comes out the same
+        assert list(controle()) == [], naam
+    client = als(wie(Rol.TEAMLEIDER))
+    adres = reverse("rapportage_openbaar_bestand", args=[uitgave.pk, "rapportage.pdf"])
+    assert client.get(adres).status_code == 404
 
 
-def test_een_volgende_die_te_weinig_verschilt_wordt_geweigerd_met_van_welke(gepubliceerd):
+def test_een_volgende_die_te_weinig_verschilt_gaat_zonder_haar_tekst_en_haar_totaal(gepubliceerd):
     eerste = gepubliceerd(cijfers())
     ga(eerste)
     per = begin(random.Random(103))
     per["BUITEN"]["AFSTAND"] += 3
-    with pytest.raises(Regelfout, match=rf"verschilt te weinig van wat met R-{eerste.pk} is gepubliceerd"):
-        ga(gepubliceerd(cijfers_van(per)))
-    # The one that was refused is published all the same: what its text says counts from now on.
+    volgende = gepubliceerd(cijfers_van(per))
+    html = als(wie(Rol.TEAMLEIDER)).get(reverse("rapportage_openbaar", args=[volgende.pk])).content.decode()
+    assert f"verschilt te weinig van wat met R-{eerste.pk} is gepubliceerd" in html
+    assert "De tekst van de rapportage gaat niet mee" in html
+    assert "als PDF en als webpagina" not in html
+    uitgave = ga(volgende)
+    assert zonder_tekst(uitgave)["KC-01"] == ""
+    # Not in what is told about the file either: its title holds the total.
+    assert "411" not in "".join(bytes(b).decode() for b in uitgave.bestanden.values_list("inhoud", flat=True))
     ga(gepubliceerd(cijfers(erbij=40)))
+
+
+def test_van_een_handvol_meldingen_gaat_er_niets_uit(gepubliceerd):
+    per = {d: dict.fromkeys(delen, 0) for d, delen in begin(random.Random(103)).items()}
+    per["VEILIG_GEZOND"]["AFSTAND"] = 2
+    vaststelling = gepubliceerd(cijfers_van(per))
+    with pytest.raises(Regelfout, match="is of verraadt een klein aantal"):
+        ga(vaststelling)
 
 
 @pytest.mark.parametrize("model", [Uitgave, Uitgavebestand])
@@ -196,7 +227,7 @@ def test_controleer_ziet_een_bestand_dat_anders_is_dan_het_uitging(gepubliceerd,
 # On screen
 
 
-def test_dat_open_data_niet_kunnen_staat_er_al_bij_het_nakijken_en_houdt_niets_tegen(gepubliceerd):
+def test_dat_de_tekst_niet_mee_kan_staat_er_al_bij_het_nakijken_en_houdt_niets_tegen(gepubliceerd):
     gepubliceerd(cijfers())
     rapporteur = wie(Rol.RAPPORTEUR)
     concept = opstellen.begin(sjabloon(), PEILDATUM, STAND_VAN, door=rapporteur, op=OP)
@@ -205,6 +236,7 @@ def test_dat_open_data_niet_kunnen_staat_er_al_bij_het_nakijken_en_houdt_niets_t
     opstellen.bewaar_tekst(concept.pk, "Titel", stil, gezien=1, door=rapporteur, op=OP)
     html = als(rapporteur).get(adres).content.decode()
     assert "KC-13, Stillegging is of verraadt een klein aantal, en is niet weg te laten." in html
+    assert "De tekst zelf gaat dan niet mee" in html
     assert "Ter vaststelling aanbieden" in html
     opstellen.bied_aan(concept.pk, gezien=2, door=rapporteur, op=OP)
     assert "KC-13, Stillegging is of" in als(wie(Rol.TEAMLEIDER)).get(adres).content.decode()
