@@ -1,7 +1,7 @@
 """What is left out cannot be worked out: not from one set, and not from one beside another."""
 
 import random
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import pytest
 
@@ -77,10 +77,10 @@ def groei(per: TABEL, toeval: random.Random) -> TABEL:
 
 
 def geef_uit(
-    cijfers: Kerncijfers, eerdere: list[Vrijgave], toont: Collection[str] = (), **hoe: bool
+    cijfers: Kerncijfers, eerdere: list[Vrijgave], *, secundair: bool = True
 ) -> tuple[Uitkomst, frozenset[str]]:
-    nieuw = Vrijgave(f"R-{len(eerdere)}", cijfers, DREMPEL, frozenset(toont))
-    uitkomst = onderdruk(bouw(nieuw, eerdere), **hoe) if hoe else verberg(nieuw, eerdere)[1]
+    nieuw = Vrijgave(f"R-{len(eerdere)}", cijfers, DREMPEL)
+    uitkomst = verberg(nieuw, eerdere)[1] if secundair else onderdruk(bouw(nieuw, eerdere), secundair=False)
     voor = volle_naam(nieuw.naam, "")
     return uitkomst, frozenset(naam.removeprefix(voor) for naam in uitkomst.verborgen)
 
@@ -116,12 +116,12 @@ def geschiedenis(zaad: int, reeks: int) -> list[Kerncijfers]:
 
 
 def publiceer(
-    reeks: Sequence[Kerncijfers], *, vergelijk: bool = True, **hoe: bool
+    reeks: Sequence[Kerncijfers], *, vergelijk: bool = True, secundair: bool = True
 ) -> tuple[list[Kerncijfers], list[bytes]]:
     """One after the other, those that are not refused; back come the figures and the files."""
     uit: list[Vrijgave] = []
     for cijfers in reeks:
-        uitkomst, verborgen = geef_uit(cijfers, uit if vergelijk else [], **hoe)
+        uitkomst, verborgen = geef_uit(cijfers, uit if vergelijk else [], secundair=secundair)
         if not uitkomst.onbeschermd:
             uit.append(Vrijgave(f"R-{len(uit)}", cijfers, DREMPEL, verborgen=verborgen))
     return [v.cijfers for v in uit], [bestand(v.cijfers, v.verborgen or frozenset()) for v in uit]
@@ -175,7 +175,7 @@ def test_elk_bewijs_is_een_tabel_die_klopt(monkeypatch):
     """Each table that was found meets every equation and every bound: else it proves nothing."""
     gezien = 0
 
-    def kijk_na(werk: _Werk, tabel: Mapping[str, int]) -> None:
+    def kijk_na(werk: _Werk, tabel: dict[str, int]) -> None:
         nonlocal gezien
         gezien += 1
         assert tabel.keys() <= werk.vrij

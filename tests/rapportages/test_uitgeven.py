@@ -26,7 +26,7 @@ from rapportages.rapportgegevens import Rapportgegevens
 from tests.rapportages.test_onderdrukken import begin, cijfers_van
 from tests.rapportages.test_rapportage import OP, PEILDATUM, STAND_VAN, sjabloon, wie
 from tests.rapportages.test_rapportagepagina import als
-from tests.rapportages.voorbeelden import LABELS
+from tests.rapportages.voorbeelden import LABELS, bouw_kerncijfers, kruistabel
 
 pytestmark = pytest.mark.django_db
 TEKST = "Er zijn {KC-01.waarde} meldingen."
@@ -202,11 +202,25 @@ def test_een_volgende_die_te_weinig_verschilt_gaat_zonder_haar_tekst_en_haar_tot
 
 
 def test_van_een_handvol_meldingen_gaat_er_niets_uit(gepubliceerd):
-    per = {d: dict.fromkeys(delen, 0) for d, delen in begin(random.Random(103)).items()}
-    per["VEILIG_GEZOND"]["AFSTAND"] = 2
-    vaststelling = gepubliceerd(cijfers_van(per))
+    per = {"VEILIG_GEZOND": {"AFSTAND": 2}, "EERLIJK": {}, "BUITEN": {}}
+    weinig = bouw_kerncijfers(
+        domeinen={"VEILIG_GEZOND": 2, "EERLIJK": 0, "BUITEN": 0},
+        onderwerpen=kruistabel(per),
+        migranten=1,
+        vg_afstand=2,
+        alle_afstand=2,
+        vg_thuis=0,
+        alle_thuis=0,
+        werkgevers=1,
+        per_domein={"VEILIG_GEZOND": 1, "EERLIJK": 0},
+        overlap=0,
+        toetsing={"MAATREGEL_DIRECT": 1, "MAATREGEL_UITEINDELIJK": 0, "GEEN_MAATREGEL": 0},
+        onderzoeken=1,
+        overtreders=1,
+        instrumenten={"WAARSCHUWING": 1, "EIS": 0, "STILLEGGING": 0, "BOETERAPPORT": 0},
+    )
     with pytest.raises(Regelfout, match="is of verraadt een klein aantal"):
-        ga(vaststelling)
+        ga(gepubliceerd(weinig))
 
 
 @pytest.mark.parametrize("model", [Uitgave, Uitgavebestand])
