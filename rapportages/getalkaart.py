@@ -40,6 +40,9 @@ ROLLEN = {
     "noemer": _("noemer"),
     "overlap": _("in beide domeinen"),
     "zonder_locatie": _("zonder bezoek"),
+    "KC-05.verschil": _("waarvan niet in Veilig & Gezond"),
+    "KC-07.verschil": _("waarvan niet in Veilig & Gezond"),
+    "KC-08.verschil": _("waarvan in geen van de eigen domeinen"),
 }
 
 
@@ -166,7 +169,8 @@ def _waarvan(code: str, moment: Moment) -> str:
 def deelnaam(verwijzing: Verwijzing, namen: Callable[[str, str], str]) -> str:
     """Which part of the figure, in words; "" is all of it."""
     if not verwijzing.delen:
-        return gettext(ROLLEN[verwijzing.rol]) if verwijzing.rol in ROLLEN else ""
+        rol = ROLLEN.get(str(verwijzing)) or ROLLEN.get(verwijzing.rol, "")
+        return gettext(rol) if rol else ""
     if verwijzing.rol == "vak":
         return ""  # the period says it
     vast = {

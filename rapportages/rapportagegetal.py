@@ -15,7 +15,7 @@ from rapportages.forms import invoerwaarden
 from rapportages.jaarcijfers import VAN_HET_JAAR, bereken_jaar
 from rapportages.kerncijfers import VERSIE
 from rapportages.kerncijfers.verschil import aantal_in
-from rapportages.kerncijfers.verwijzing import Verwijzing, is_jaarcijfer
+from rapportages.kerncijfers.verwijzing import VERSCHIL, Verwijzing, is_jaarcijfer
 from rapportages.models import Rapportage
 from rapportages.rapportgegevens import uit_tekst
 from rapportages.tekstlinks import Adres
@@ -57,7 +57,7 @@ class UitRapportage:
 def uit_rapportage(keuze: Cijferfilter, gebruiker: Gebruiker) -> UitRapportage | None:
     """The report whose number this is a list of. One query, if the address names one."""
     pk = als_getal(str(keuze.data.get("rapportage", "")))
-    if pk is None or keuze.verwijzing is None or keuze.moment is None:
+    if pk is None or keuze.verwijzing is None or keuze.moment is None or keuze.verwijzing.rol == VERSCHIL:
         return None
     zichtbaar = Rapportage.objects.zichtbaar_voor(gebruiker)
     gevonden = zichtbaar.select_related("vaststelling").filter(pk=pk).first()

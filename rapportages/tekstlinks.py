@@ -2,19 +2,20 @@
 the report. No file has them: what leaves the building names no address inside it.
 
 A count that knows what it counts goes into the same sentences, tables and bars as for a file, and stands between marks
-there. What is worked out with it is a plain number again; of a difference there is no list, but the card of the figure.
+there. What is worked out with it is a plain number again; but a difference that a figure has a list of leads there.
 """
 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from rapportages.cijfers import Cijfer, Labels, label
-from rapportages.kerncijfers.verwijzing import Verwijzing, lees
+from rapportages.kerncijfers.verwijzing import VERSCHIL, Verwijzing, lees
 from rapportages.rapportgegevens import Rapportgegevens
 
 Adres = Callable[[str, Verwijzing | None, int], str]
@@ -27,17 +28,24 @@ _NAMEN = ("titel", "alternatief", "omschrijving", "voet")
 
 class Verwezen(int):
     """A count that stands between marks with its place among the links, once it has one. Parts that add up to all of
-    their topic (`geheel`) are its number."""
+    their topic (`geheel`) are its number. `min`: the link of what is left when one subtracts, by the sort of number
+    that this takes away ("" for one that was worked out)."""
 
     plek: int | None
     geheel: "Verwezen | None"
-    kaart: int | None
+    soort: str
+    min: Callable[[str, int], int | None] | None
 
     def __new__(
-        cls, n: int, plek: int | None, geheel: "Verwezen | None" = None, kaart: int | None = None
+        cls,
+        n: int,
+        plek: int | None,
+        geheel: "Verwezen | None" = None,
+        soort: str = "",
+        min_: Callable[[str, int], int | None] | None = None,
     ) -> "Verwezen":
         zelf = super().__new__(cls, n)
-        zelf.plek, zelf.geheel, zelf.kaart = plek, geheel, kaart
+        zelf.plek, zelf.geheel, zelf.soort, zelf.min = plek, geheel, soort, min_
         return zelf
 
     def __format__(self, vorm: str) -> str:
@@ -56,7 +64,17 @@ class Verwezen(int):
 
     def __sub__(self, ander: int) -> int:
         verschil = int(self) - int(ander)
-        return verschil if self.kaart is None else Verwezen(verschil, self.kaart)
+        eraf = ander.soort if isinstance(ander, Verwezen) else ""
+        plek = self.min(eraf, verschil) if self.min and verschil > 0 else None
+        return verschil if plek is None else Verwezen(verschil, plek)
+
+
+_VERSCHILLEN = {
+    ("KC-05.teller", "KC-04.teller"): "buiten het domein van dat andere cijfer",
+    ("KC-07.teller", "KC-06.teller"): "buiten het domein van dat andere cijfer",
+    ("KC-08.waarde", ""): "in geen van de eigen domeinen",
+}
+"""What `Definitie.verschil` lists, by what is taken away from what."""
 
 
 class Tekstlinks:
@@ -65,7 +83,6 @@ class Tekstlinks:
     def __init__(self, gegevens: Rapportgegevens, adres: Adres) -> None:
         self.adres, self.labels = adres, gegevens.labels
         self.links: list[tuple[str, str]] = []
-        self.kaarten: dict[str, int] = {}
         cijfers = tuple(self._cijfer(cijfer) for cijfer in gegevens.cijfers.cijfers)
         self.gegevens = replace(gegevens, cijfers=replace(gegevens.cijfers, cijfers=cijfers))
 
@@ -100,12 +117,15 @@ class Tekstlinks:
         url = self.adres(cijfer.code, verwijzing, n) if n else ""
         if not url:
             return n
-        return Verwezen(n, self._link(url, _naam(cijfer, rol, delen, self.labels)), kaart=self._kaart(cijfer))
+        plek = self._link(url, _naam(cijfer, rol, delen, self.labels))
+        soort = f"{cijfer.code}.{rol}"
+        return Verwezen(n, plek, soort=soort, min_=partial(self._verschil, cijfer, soort))
 
-    def _kaart(self, cijfer: Cijfer) -> int | None:
-        if cijfer.code not in self.kaarten and (url := self.adres(cijfer.code, None, 1)):
-            self.kaarten[cijfer.code] = self._link(url, f"{cijfer.code} {cijfer.naam}")
-        return self.kaarten.get(cijfer.code)
+    def _verschil(self, cijfer: Cijfer, van: str, eraf: str, n: int) -> int | None:
+        if (wat := _VERSCHILLEN.get((van, eraf))) is None:
+            return None
+        url = self.adres(cijfer.code, lees(f"{cijfer.code}.{VERSCHIL}"), n)
+        return self._link(url, f"{cijfer.code} {cijfer.naam}: {wat}") if url else None
 
     def _link(self, url: str, naam: str) -> int:
         self.links.append((url, naam))

@@ -82,6 +82,8 @@ class Definitie:
     deelcodes: tuple[str, ...] = ()
     overlap: Telling | None = None
     zonder_locatie: Telling | None = None
+    # Of what a sentence works out with this figure and another: no number of its own, and a list all the same.
+    verschil: Telling | None = None
     versie: str = VERSIE
 
     @property
@@ -148,6 +150,7 @@ DEFINITIES: tuple[Definitie, ...] = (
             " elke melding telt een keer. De teller is een andere dan die van KC-04."
         ),
         teller=Telling("melding", waar=AFSTAND_OF_ZIEK),
+        verschil=Telling("melding", waar=f"NOT ({VG}) AND {AFSTAND_OF_ZIEK}"),
         noemer=_ALLE,
         teller_tekst=_("meldingen in alle domeinen over afstand of ziek aan het werk"),
         noemer_tekst=_("alle coronameldingen"),
@@ -168,6 +171,7 @@ DEFINITIES: tuple[Definitie, ...] = (
         "melding",
         _("Aandeel van alle coronameldingen, in welk domein ook, met het onderwerp thuiswerken."),
         teller=Telling("melding", waar=THUISWERKEN),
+        verschil=Telling("melding", waar=f"NOT ({VG}) AND {THUISWERKEN}"),
         noemer=_ALLE,
         teller_tekst=_("meldingen in alle domeinen over niet mogen thuiswerken"),
         noemer_tekst=_("alle coronameldingen"),
@@ -181,6 +185,7 @@ DEFINITIES: tuple[Definitie, ...] = (
             " ten minste één coronamelding."
         ),
         waarde=Telling("werkgever"),
+        verschil=Telling("werkgever", waar="domeinen = 0"),
     ),
     Definitie(
         "KC-09",

@@ -21,6 +21,8 @@ from rapportages.kerncijfers.stroomrelaties import stroomrelaties
 from rapportages.kerncijfers.stroomtelling import stroomargumenten
 from rapportages.kerncijfers.vakken import Vak
 
+VERSCHIL = "verschil"
+"""The role of what a report works out with this figure and another (`Definitie.verschil`)."""
 _NAAM = re.compile(r"%\((\w+)\)s")
 _VAK = re.compile(r"[1-9][0-9]{0,3}")
 _DEEL = re.compile(r"[\w.-]{1,40}", re.ASCII)
@@ -44,7 +46,10 @@ class Verwijzing:
 
     @property
     def telling(self) -> Telling:
-        return self.cijfer.tellingen[self.rol]
+        telling = _telling(self.cijfer, self.rol)
+        if telling is None:
+            raise KeyError(self.rol)
+        return telling
 
     @property
     def versie(self) -> str:
@@ -54,11 +59,17 @@ class Verwijzing:
         return f"{self.code}.{self.rol}"
 
 
+def _telling(cijfer: Definitie | Stroomcijfer, rol: str) -> Telling | None:
+    if rol == VERSCHIL:
+        return getattr(cijfer, VERSCHIL, None)
+    return cijfer.tellingen.get(rol)
+
+
 def lees(getal: str, delen: Sequence[str] = ()) -> Verwijzing | None:
     """Of "KC-02.delen" with ["EERLIJK"]; None for what is no number of ours."""
     code, _, rol = getal.partition(".")
     cijfer = CIJFERS.get(code)
-    telling = cijfer.tellingen.get(rol) if cijfer else None
+    telling = _telling(cijfer, rol) if cijfer else None
     if telling is None or len(delen) > len(telling.per):
         return None
     if not all(

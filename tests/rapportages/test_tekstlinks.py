@@ -10,13 +10,16 @@ from urllib.parse import parse_qs
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pypdf import PdfReader
 
 from inspectie.models import Rol
 from inspectie.rechten import ROLLEN, Recht
 from rapportages import opstellen
 from rapportages.cijferfilters import DELEN
-from rapportages.kerncijfers.verwijzing import Moment, aantal, lees
+from rapportages.cijferlijsten import adres
+from rapportages.kerncijfers.bronnen import EIGEN_DOMEINEN
+from rapportages.kerncijfers.verwijzing import Moment, Verwijzing, aantal, lees
 from rapportages.models import Rapportage
 from rapportages.rapportgegevens import Rapportgegevens, uit_tekst
 from rapportages.tekstlinks import Tekstlinks
@@ -168,11 +171,39 @@ def test_wat_in_een_tekst_op_een_merkteken_of_een_link_lijkt_blijft_tekst(kernci
     assert links.op_scherm("<b>") == "<b>"  # for the template to escape
 
 
-def test_een_verschil_heeft_geen_lijst_en_leidt_naar_de_kaart(kerncijfers, labels):
+def test_een_verschil_in_een_zin_leidt_naar_precies_wat_het_telt(kerncijfers, labels):
     gegevens = Rapportgegevens(kerncijfers, labels, synthetisch=False)
-    links = Tekstlinks(gegevens, lambda code, verwijzing, _n: f"/{verwijzing or f'kaart#{code}'}")
-    zin = links.op_scherm(velden(links.gegevens)["zin.afstand_of_ziek"].waarde)
-    assert re.search(
-        r'ook de <a class="achter" href="/kaart#KC-05" aria-label="200, KC-05 [^"]+">200</a>', zin
-    )
-    assert unescape(re.sub(r"<[^>]+>", "", zin)) == velden(gegevens)["zin.afstand_of_ziek"].waarde
+    links = Tekstlinks(gegevens, lambda _code, verwijzing, n: f"/{verwijzing}/{n}" if verwijzing else "")
+    for veld, code in (("zin.afstand_of_ziek", "KC-05"), ("zin.thuiswerken", "KC-07")):
+        zin = links.op_scherm(velden(links.gegevens)[veld].waarde)
+        ander = kerncijfers["KC-04" if code == "KC-05" else "KC-06"]
+        n = kerncijfers[code].teller - ander.teller
+        assert f'href="/{code}.verschil/{n}" aria-label="{n}, {code} ' in zin
+        assert unescape(re.sub(r"<[^>]+>", "", zin)) == velden(gegevens)[veld].waarde
+
+
+def test_de_lijst_achter_een_verschil_telt_wat_buiten_het_domein_valt(vol):
+    for code in ("KC-05", "KC-07", "KC-08"):
+        alle, buiten = lees(f"{code}.{'waarde' if code == 'KC-08' else 'teller'}"), lees(f"{code}.verschil")
+        assert alle
+        assert buiten
+        moment = Moment(PEILDATUM, STAND_VAN, ())
+        if code == "KC-08":
+            eigen, overlap = lees("KC-09.delen"), lees("KC-09.overlap")
+            assert eigen
+            assert overlap
+            binnen = sum(
+                aantal(Verwijzing("KC-09", "delen", (domein,)), moment) for domein in EIGEN_DOMEINEN
+            ) - aantal(overlap, moment)
+        else:
+            vg = lees(f"KC-0{int(code[-1]) - 1}.teller")
+            assert vg
+            binnen = aantal(vg, moment)
+        assert aantal(buiten, moment) == aantal(alle, moment) - binnen, code
+    verwijzing = lees("KC-05.verschil")
+    assert verwijzing
+    url = adres(verwijzing, "peildatum=31-01-2021")
+    zegt, in_lijst, verborgen = lengte(als(wie(Rol.TEAMLEIDER)), url)
+    assert zegt == in_lijst + verborgen == aantal(verwijzing, Moment(PEILDATUM, timezone.now(), ()))
+    for geen in ("KC-01.verschil", "JV-01.verschil", "ST-01.verschil"):
+        assert lees(geen) is None
