@@ -100,6 +100,8 @@ def zaakblad(
     1."""
     teksten = Rechtsteksten()
     maak = Maker(zaak, gebruiker, nu, teksten.namen, fout)
+    # What is finished is not tested or followed up any more: re-open it first.
+    loopt = zaak.status not in DICHT
     inhoud = inhoud_van(zaak)
     vanaf = (bladzijde - 1) * MELDINGEN
     meldingen = list(_meldingen(zaak, gebruiker)[vanaf : vanaf + MELDINGEN + 1])
@@ -121,7 +123,7 @@ def zaakblad(
         meldingen=[
             Rij(
                 m,
-                maak.van([h.TOETSEN], m, melding=m),
+                maak.van([h.TOETSEN] if loopt else [], m, melding=m),
                 _melding(m, namen),
                 termijn_tot=(uiterlijk := besluit_uiterlijk(m, vrije_dagen)),
                 te_laat=uiterlijk is not None and uiterlijk < maak.vandaag,
@@ -153,7 +155,7 @@ def zaakblad(
         interventies=[
             Rij(
                 i,
-                maak.van([h.OPVOLGEN], i, interventie=i),
+                maak.van([h.OPVOLGEN] if loopt else [], i, interventie=i),
                 tuple(
                     teksten.naam(o.voorschrift, o.geconstateerd_op, i.geregistreerd_op)
                     for o in i.overtredingen.all()

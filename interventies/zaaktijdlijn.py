@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from datetime import datetime, time
 
 from django.db.models import QuerySet
@@ -30,8 +31,15 @@ from interventies.models import (
 )
 from interventies.rechtsgegevens.teksten import Rechtsteksten
 from interventies.zaakinhoud import SOORTEN, Kind
+from interventies.zaakwie import Wie, wie_toetste
 from meldingen.models import Melding
 from meldingen.tijdlijn import Gebeurtenis, naam
+
+
+@dataclass(frozen=True, slots=True)
+class Kennis:
+    voorschriften: Rechtsteksten
+    wie: Wie
 
 
 def tijdlijn(
@@ -45,13 +53,16 @@ def tijdlijn(
     """Newest first, and whether there is more than `hoogstens` (None: all of it). One query per source; none for what
     the zaak holds none of, where `inhoud` says what it holds."""
     bronnen = _BRONNEN if voor_werkgever else (*_BRONNEN, *_NIET_VOOR_WERKGEVER)
+    kennis = Kennis(voorschriften, Wie(zaak))
     uit = [
         gebeurtenis
         for van, bron in bronnen
         if van in inhoud
-        for gebeurtenis in bron(zaak, voorschriften, None if hoogstens is None else hoogstens + 1)
+        for gebeurtenis in bron(zaak, kennis, None if hoogstens is None else hoogstens + 1)
     ]
-    uit.append(Gebeurtenis(zaak.geregistreerd_op, gettext("Zaak geopend")))
+    # Who opened it tells whether somebody reported: a triagist does, for a melding.
+    opende = "" if voor_werkgever else kennis.wie.deed("zaak_geopend")
+    uit.append(Gebeurtenis(zaak.geregistreerd_op, gettext("Zaak geopend"), opende))
     uit.sort(key=lambda gebeurtenis: gebeurtenis.moment, reverse=True)
     return uit[:hoogstens], hoogstens is not None and len(uit) > hoogstens
 
@@ -60,14 +71,19 @@ def _dag(dag: object) -> str:
     return date_format(dag, "SHORT_DATE_FORMAT")  # type: ignore[arg-type]
 
 
-def _koppelingen(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[Gebeurtenis]:
+def _koppelingen(zaak: Zaak, k: Kennis, aantal: int | None) -> Iterator[Gebeurtenis]:
     reeks = ZaakMelding.objects.te_zien().filter(zaak=zaak).order_by("-geregistreerd_op", "-pk")
     zin = gettext("Melding %(nummer)s toegevoegd")
-    for op, nummer in reeks.values_list("geregistreerd_op", "melding__nummer")[:aantal]:
-        yield Gebeurtenis(op, zin % {"nummer": nummer})
+    for op, nummer, pk in reeks.values_list("geregistreerd_op", "melding__nummer", "melding")[:aantal]:
+        yield Gebeurtenis(op, zin % {"nummer": nummer}, k.wie.deed("melding_gekoppeld", f"melding:{pk}"))
 
 
-def _wissels(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[Gebeurtenis]:
+def _toewijzingen(_zaak: Zaak, k: Kennis, _aantal: int | None) -> Iterator[Gebeurtenis]:
+    for t in k.wie.toewijzingen:
+        yield Gebeurtenis(t.op, gettext("Toegewezen aan %(wie)s") % {"wie": t.aan}, t.door)
+
+
+def _wissels(zaak: Zaak, _k: Kennis, aantal: int | None) -> Iterator[Gebeurtenis]:
     for w in ZaakWissel.objects.filter(zaak=zaak).select_related("door").order_by("-op", "-pk")[:aantal]:
         yield Gebeurtenis(
             w.op,
@@ -77,7 +93,7 @@ def _wissels(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[Gebe
         )
 
 
-def _contacten(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[Gebeurtenis]:
+def _contacten(zaak: Zaak, _k: Kennis, aantal: int | None) -> Iterator[Gebeurtenis]:
     reeks = Contact.objects.filter(zaak=zaak).select_related("door")
     for c in reeks.order_by("-geregistreerd_op", "-pk")[:aantal]:
         yield Gebeurtenis(
@@ -89,7 +105,7 @@ def _contacten(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[Ge
         )
 
 
-def _veiligheid(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[Gebeurtenis]:
+def _veiligheid(zaak: Zaak, _k: Kennis, aantal: int | None) -> Iterator[Gebeurtenis]:
     reeks = Veiligheidstoets.objects.filter(zaak=zaak).select_related("door")
     for t in reeks.order_by("-geregistreerd_op", "-pk")[:aantal]:
         yield Gebeurtenis(
@@ -100,26 +116,27 @@ def _veiligheid(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[G
         )
 
 
-def _overtredingen(zaak: Zaak, namen: Rechtsteksten, aantal: int | None) -> Iterator[Gebeurtenis]:
+def _overtredingen(zaak: Zaak, k: Kennis, aantal: int | None) -> Iterator[Gebeurtenis]:
     for o in Overtreding.objects.filter(zaak=zaak).order_by("-geregistreerd_op", "-pk")[:aantal]:
         yield Gebeurtenis(
             o.geregistreerd_op,
             gettext("Overtreding vastgelegd: %(voorschrift)s, geconstateerd op %(dag)s")
             % {
-                "voorschrift": namen.naam(o.voorschrift, o.geconstateerd_op, o.geregistreerd_op),
+                "voorschrift": k.voorschriften.naam(o.voorschrift, o.geconstateerd_op, o.geregistreerd_op),
                 "dag": _dag(o.geconstateerd_op),
             },
+            k.wie.deed("overtreding", o.pk),
             waarom=o.ernstige_mate_motivering,
         )
 
 
-def _zonder_gevolg(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[Gebeurtenis]:
+def _zonder_gevolg(zaak: Zaak, _k: Kennis, aantal: int | None) -> Iterator[Gebeurtenis]:
     reeks = ZonderGevolg.objects.filter(overtreding__zaak=zaak).select_related("door")
     for z in reeks.order_by("-op", "-pk")[:aantal]:
         yield Gebeurtenis(z.op, gettext("Op een overtreding volgt niets"), naam(z.door), z.reden)
 
 
-def _stappen(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[Gebeurtenis]:
+def _stappen(zaak: Zaak, _k: Kennis, aantal: int | None) -> Iterator[Gebeurtenis]:
     reeks = ConceptStap.objects.filter(concept__zaak=zaak).select_related("door", "concept")
     for s in reeks.order_by("-op", "-pk")[:aantal]:
         wat = s.concept.get_soort_display()
@@ -130,17 +147,18 @@ def _stappen(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[Gebe
         yield Gebeurtenis(s.op, zin, naam(s.door), s.toelichting)
 
 
-def _interventies(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[Gebeurtenis]:
+def _interventies(zaak: Zaak, k: Kennis, aantal: int | None) -> Iterator[Gebeurtenis]:
     reeks = Interventie.objects.filter(zaak=zaak, vervallen=False)
     for i in reeks.order_by("-geregistreerd_op", "-pk")[:aantal]:
         yield Gebeurtenis(
             i.geregistreerd_op,
             gettext("%(soort)s op %(dag)s") % {"soort": i.get_soort_display(), "dag": _dag(i.uitgereikt_op)},
+            k.wie.deed("interventie", i.pk),
             waarom=i.toelichting,
         )
 
 
-def _opvolging(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[Gebeurtenis]:
+def _opvolging(zaak: Zaak, _k: Kennis, aantal: int | None) -> Iterator[Gebeurtenis]:
     reeks = InterventieWissel.objects.filter(interventie__zaak=zaak).select_related("door", "interventie")
     for w in reeks.order_by("-op", "-pk")[:aantal]:
         yield Gebeurtenis(
@@ -156,11 +174,12 @@ def _opvolging(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[Ge
         )
 
 
-def _toezeggingen(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[Gebeurtenis]:
+def _toezeggingen(zaak: Zaak, k: Kennis, aantal: int | None) -> Iterator[Gebeurtenis]:
     for t in Toezegging.objects.filter(zaak=zaak).order_by("-geregistreerd_op", "-pk")[:aantal]:
         yield Gebeurtenis(
             t.geregistreerd_op,
             gettext("Toezegging, uiterlijk %(dag)s") % {"dag": _dag(t.uiterlijk_op)},
+            k.wie.deed("toezegging", t.pk),
             waarom=t.maatregel,
         )
         if t.nagekomen_op is not None:
@@ -168,26 +187,30 @@ def _toezeggingen(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator
             yield Gebeurtenis(
                 max(dag, t.geregistreerd_op),
                 gettext("Toezegging nagekomen"),
+                k.wie.deed("toezegging_nagekomen", t.pk),
                 waarom=t.maatregel,
             )
 
 
-def _toetsingen(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[Gebeurtenis]:
+def _toetsingen(zaak: Zaak, _k: Kennis, aantal: int | None) -> Iterator[Gebeurtenis]:
     hier = ZaakMelding.objects.te_zien().filter(zaak=zaak)
     reeks = Toetsing.objects.filter(melding__in=hier.values("melding")).order_by("-geregistreerd_op", "-pk")
     zin = gettext("Toetsing van melding %(nummer)s: %(uitkomst)s")
-    velden = "geregistreerd_op", "melding__nummer", "resultaat", "toelichting"
-    for op, nummer, resultaat, toelichting in reeks.values_list(*velden)[:aantal]:
+    velden = "geregistreerd_op", "melding__nummer", "melding", "resultaat", "toelichting"
+    rijen = list(reeks.values_list(*velden)[:aantal])
+    wie = wie_toetste(pk for _, _, pk, _, _ in rijen)
+    for op, nummer, pk, resultaat, toelichting in rijen:
         uitkomst = str(Toetsing.Resultaat(resultaat).label).lower()
-        yield Gebeurtenis(op, zin % {"nummer": nummer, "uitkomst": uitkomst}, waarom=toelichting)
+        deed = wie.get((f"melding:{pk}", op), "")
+        yield Gebeurtenis(op, zin % {"nummer": nummer, "uitkomst": uitkomst}, deed, toelichting)
 
 
-def _bijlagen(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[Gebeurtenis]:
+def _bijlagen(zaak: Zaak, _k: Kennis, aantal: int | None) -> Iterator[Gebeurtenis]:
     reeks = Bijlage.objects.filter(zaak=zaak).exclude(herkomst=Bijlage.Herkomst.MELDER)
     yield from _van_bijlagen(reeks, aantal)
 
 
-def _bijlagen_van_melders(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[Gebeurtenis]:
+def _bijlagen_van_melders(zaak: Zaak, _k: Kennis, aantal: int | None) -> Iterator[Gebeurtenis]:
     yield from _van_bijlagen(Bijlage.objects.filter(zaak=zaak, herkomst=Bijlage.Herkomst.MELDER), aantal)
 
 
@@ -213,14 +236,14 @@ def _van_bijlagen(reeks: QuerySet[Bijlage], aantal: int | None) -> Iterator[Gebe
             )
 
 
-def _afschriften(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[Gebeurtenis]:
+def _afschriften(zaak: Zaak, _k: Kennis, aantal: int | None) -> Iterator[Gebeurtenis]:
     reeks = Afschrift.objects.filter(zaak=zaak).select_related("door")
     for a in reeks.order_by("-op", "-pk")[:aantal]:
         wat = gettext("Afschrift van het dossier: %(omvang)s") % {"omvang": a.get_omvang_display()}
         yield Gebeurtenis(a.op, wat, naam(a.door), a.reden)
 
 
-def _terugkoppelingen(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iterator[Gebeurtenis]:
+def _terugkoppelingen(zaak: Zaak, _k: Kennis, aantal: int | None) -> Iterator[Gebeurtenis]:
     reeks = (
         Terugkoppeling.objects.filter(
             zaak=zaak, afgedaan_op__isnull=False, melding__in=Melding.objects.hier()
@@ -238,7 +261,7 @@ def _terugkoppelingen(zaak: Zaak, _n: Rechtsteksten, aantal: int | None) -> Iter
             yield Gebeurtenis(t.afgedaan_op, zin, naam(t.afgedaan_door), t.niet_mogelijk_reden)
 
 
-Bron = Callable[[Zaak, Rechtsteksten, int | None], Iterator[Gebeurtenis]]
+Bron = Callable[[Zaak, Kennis, int | None], Iterator[Gebeurtenis]]
 # What shows that anyone reported, and with whom one talked: it leaves the building for the court alone (`afschrift`).
 # The employer knows when he was phoned himself. Each with what a zaak must hold for it to tell anything.
 _NIET_VOOR_WERKGEVER: tuple[tuple[Kind, Bron], ...] = (
@@ -251,6 +274,7 @@ _NIET_VOOR_WERKGEVER: tuple[tuple[Kind, Bron], ...] = (
 )
 _BRONNEN: tuple[tuple[Kind, Bron], ...] = (
     (ZaakWissel, _wissels),
+    (ZaakWissel, _toewijzingen),
     (Veiligheidstoets, _veiligheid),
     (Overtreding, _overtredingen),
     (Overtreding, _zonder_gevolg),

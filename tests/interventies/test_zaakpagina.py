@@ -11,7 +11,7 @@ from django.utils import translation
 
 from inspectie.fouten import Regelfout
 from inspectie.models import Gebruiker, Rol
-from interventies import concepten, onderzoek, zaken
+from interventies import concepten, handhaven, onderzoek, zaken
 from interventies.models import (
     Concept,
     Contact,
@@ -23,6 +23,8 @@ from interventies.models import (
     ZaakMelding,
     ZaakStatus,
 )
+from interventies.rechtsgegevens.teksten import Rechtsteksten
+from interventies.zaaktijdlijn import tijdlijn
 from meldingen.models import Melding, Route, Status
 from tests.interventies.zaakhulp import (
     DAG,
@@ -52,7 +54,7 @@ def stuur(client: Client, zaak: Zaak, code: str, **velden: object):
 
 
 # An empty zaak, and one with something of every kind: what there is none of is not asked for.
-LEEG, VOL = 15, 27
+LEEG, VOL = 17, 29
 TOETSING = {"dag": "11-01-2021", "resultaat": "MAATREGEL_DIRECT"}
 
 
@@ -249,6 +251,62 @@ def test_het_aantal_vragen_van_een_zaak_groeit_niet_met_wat_erin_zit(
         )
     with django_assert_max_num_queries(VOL):
         client.get(url)
+
+
+def test_de_tijdlijn_zegt_van_alles_wie_het_deed(dossier, client):
+    namen = {
+        triagist: ("Tariq", "El Amrani"),
+        inspecteur: ("Ilse", "de Wit"),
+        teamleider: ("Thea", "Hofstra"),
+    }
+    for wie, (voor, achter) in namen.items():
+        Gebruiker.objects.filter(pk=wie().pk).update(first_name=voor, last_name=achter)
+    zaak = zaak_met(dossier)
+    als(client, inspecteur())
+    overtreding = overtreding_in(zaak)
+    toezegging = onderzoek.zeg_toe(
+        zaak, overtreding.werkgever, maatregel="Schermen.", uiterlijk=DAG, door=inspecteur(), op=OP
+    )
+    onderzoek.kom_na(toezegging, dag=DAG, door=inspecteur(), op=OP)
+    opz = opzet(zaak, "TELEFONISCH_GESPREK")
+    handhaven.leg_vast(zaak, opz, dag=DAG, door=inspecteur(), op=OP)
+    stuur(client, zaak, "toetsen", melding=melding_van(zaak).pk, **TOETSING)
+    gedaan = {
+        g.wat.partition(",")[0]: g.wie for g in client.get(f"/zaken/{zaak.nummer}/").context["blad"].tijdlijn
+    }
+    assert gedaan == {
+        "Zaak geopend": "Tariq El Amrani",
+        f"Melding {melding_van(zaak).nummer} toegevoegd": "Tariq El Amrani",
+        "Toegewezen aan Ilse de Wit": "Thea Hofstra",
+        "Status: Toegewezen": "Thea Hofstra",
+        "Overtreding vastgelegd: Zorgplicht van de werkgever (arbobeleid) (Arbeidsomstandighedenwet artikel 3)": (
+            "Ilse de Wit"
+        ),
+        "Toezegging": "Ilse de Wit",
+        "Toezegging nagekomen": "Ilse de Wit",
+        "Telefonisch gesprek op 11-01-2021": "Ilse de Wit",
+        f"Toetsing van melding {melding_van(zaak).nummer}: direct maatregelen getroffen": "Ilse de Wit",
+    }
+
+
+def test_wie_een_zaak_opende_gaat_niet_naar_de_werkgever(dossier):
+    """A triagist opens one for a melding; on own initiative an inspecteur does."""
+    zaak = zaak_met(dossier)
+    regels, _ = tijdlijn(zaak, Rechtsteksten(), hoogstens=None, voor_werkgever=True)
+    assert [g.wie for g in regels if g.wat == "Zaak geopend"] == [""]
+    assert triagist().naam not in {g.wie for g in regels}
+
+
+def test_in_een_afgeronde_zaak_staat_niets_op_het_menu_dat_wordt_geweigerd(dossier, client):
+    zaak = zaak_met(dossier)
+    melding = melding_van(zaak)
+    als(client, inspecteur())
+    url = reverse("zaak", args=[zaak.nummer])
+    assert "Toetsing vastleggen" in client.get(url).content.decode()
+    Zaak.objects.update(status=ZaakStatus.AFGEROND)
+    assert "Toetsing vastleggen" not in client.get(url).content.decode()
+    antwoord = stuur(client, zaak, "toetsen", melding=melding.pk, **TOETSING)
+    assert "heropen haar eerst" in antwoord.content.decode()
 
 
 def test_wat_voor_elke_melding_gelijk_is_gaat_toch_over_de_eigen(dossier, client):
