@@ -119,7 +119,7 @@ def _ingezet(zaak: Zaak) -> Iterator[Blok]:
             i.get_soort_display(),
             i.werkgever.naam,
             datum(einde) if (einde := i.einde_termijn(vrije_dagen)) else "",
-            i.get_status_display(),
+            i.stand,
         )
         for i in reeks.order_by("uitgereikt_op", "pk")
     )

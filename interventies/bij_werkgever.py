@@ -144,7 +144,7 @@ def interventierij(
     return Interventierij(
         soort=interventie.get_soort_display(),
         op=interventie.uitgereikt_op,
-        status=interventie.get_status_display(),
+        status=interventie.stand,
         op_locatie=interventie.wijze == Wijze.LOCATIE,
         voorschriften=list(namen),
         termijn_tot=interventie.einde_termijn(vrije_dagen),

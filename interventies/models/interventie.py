@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q, When
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.models import Gebruiker
@@ -162,6 +163,13 @@ class Interventie(Record, InterventieFeiten):
 
     def __str__(self) -> str:
         return f"{self.get_soort_display()} van {self.uitgereikt_op:%d-%m-%Y}"
+
+    @property
+    def stand(self) -> str:
+        """Where it stands, in a word: what goes by no letter is not issued but done (domain section 6)."""
+        if self.status == InterventieStatus.UITGEREIKT and self.soort not in MET_BRIEF:
+            return gettext("Uitgevoerd")
+        return self.get_status_display()
 
     def einde_termijn(self, vrije_dagen: frozenset[date]) -> date | None:
         """The day on which its term really ends [Algemene termijnenwet art. 1 lid 1]; None without a term."""

@@ -289,6 +289,14 @@ def test_de_tijdlijn_zegt_van_alles_wie_het_deed(dossier, client):
     }
 
 
+def test_een_gesprek_is_uitgevoerd_en_niet_uitgereikt(dossier, client):
+    zaak = zaak_met(dossier)
+    handhaven.leg_vast(zaak, opzet(zaak, "TELEFONISCH_GESPREK"), dag=DAG, door=inspecteur(), op=OP)
+    html = als(client, inspecteur()).get(f"/zaken/{zaak.nummer}/").content.decode()
+    assert "op afstand, uitgevoerd" in html
+    assert "uitgereikt" not in html
+
+
 def test_wie_een_zaak_opende_gaat_niet_naar_de_werkgever(dossier):
     """A triagist opens one for a melding; on own initiative an inspecteur does."""
     zaak = zaak_met(dossier)
