@@ -4,6 +4,7 @@ import gc
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -104,8 +105,9 @@ def _begin_bij(laatste: int) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
-    begin_met_kopie()
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
+    with begin_met_kopie():
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -136,13 +138,14 @@ def _opruimen_na_een_commit(
     if not any(map(raakt_database, request.session.items)):
         yield  # no test asks for a database, so there is none
         return
-    with django_db_blocker.unblock():
-        _begin_bij(BEGIN)
-        zet_terug = herstel()
-    legen = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
-    TransactionTestCase._fixture_teardown = lambda proef: zet_terug()  # type: ignore[attr-defined]
-    yield
-    TransactionTestCase._fixture_teardown = legen  # type: ignore[attr-defined]
+    with ExitStack() as open_:
+        with django_db_blocker.unblock():
+            _begin_bij(BEGIN)
+            zet_terug = open_.enter_context(herstel())
+        legen = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+        TransactionTestCase._fixture_teardown = lambda proef: zet_terug()  # type: ignore[attr-defined]
+        yield
+        TransactionTestCase._fixture_teardown = legen  # type: ignore[attr-defined]
 
 
 @pytest.fixture(scope="session")

@@ -11,8 +11,8 @@ Both hold back the triggers of tables in which nothing is ever changed (inspecti
 import os
 import sqlite3
 import time
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -22,35 +22,42 @@ SCHEMA = "zoals_het_begon"
 GEDULD = 20  # seconds
 
 
-def begin_met_kopie() -> None:
-    """Before Django makes the test database. It still looks whether there is something left to migrate."""
-    if not (sjabloon := os.environ.get("SJABLOON")):
-        return
-    if connection.vendor == "postgresql":
+@contextmanager
+def begin_met_kopie() -> Iterator[None]:
+    """Around what makes the test database and ends it. Django still looks whether there is something left to migrate."""
+    sjabloon = os.environ.get("SJABLOON", "")
+    if sjabloon and connection.vendor == "postgresql":
         connection.settings_dict["TEST"]["TEMPLATE"] = sjabloon.rpartition("/")[2]
+    with ExitStack() as open_:
+        if sjabloon and connection.vendor != "postgresql":
+            creation: Any = connection.creation
+            maak = creation._create_test_db
+
+            def maak_met_kopie(*args: Any, **kwargs: Any) -> str:
+                naam: str = maak(*args, **kwargs)
+                # Kept open: a database in memory is gone when nobody has it open.
+                kopie = sqlite3.connect(naam, uri=True, check_same_thread=False)
+                open_.enter_context(closing(kopie))
+                with closing(sqlite3.connect(sjabloon.removeprefix("sqlite:///"))) as bron:
+                    bron.backup(kopie)
+                return naam
+
+            creation._create_test_db = maak_met_kopie
+        yield
+
+
+@contextmanager
+def herstel() -> Iterator[Callable[[], None]]:
+    """Remembers the database as it is now, and gives what puts it back so."""
+    if connection.vendor == "postgresql":
+        yield _herstel_postgres()
         return
-    creation: Any = connection.creation
-    maak = creation._create_test_db
-
-    def maak_met_kopie(*args: Any, **kwargs: Any) -> str:
-        naam: str = maak(*args, **kwargs)
-        # Kept open: a database in memory is gone when nobody has it open.
-        creation.kopie = sqlite3.connect(naam, uri=True, check_same_thread=False)
-        with closing(sqlite3.connect(sjabloon.removeprefix("sqlite:///"))) as bron:
-            bron.backup(creation.kopie)
-        return naam
-
-    creation._create_test_db = maak_met_kopie
+    with closing(sqlite3.connect(":memory:", check_same_thread=False)) as bewaard:
+        yield _herstel_sqlite(bewaard)
 
 
-def herstel() -> Callable[[], None]:
-    """Remembers the database as it is now, and returns what puts it back so."""
-    return _herstel_postgres() if connection.vendor == "postgresql" else _herstel_sqlite()
-
-
-def _herstel_sqlite() -> Callable[[], None]:
+def _herstel_sqlite(bewaard: sqlite3.Connection) -> Callable[[], None]:
     connection.ensure_connection()
-    bewaard = sqlite3.connect(":memory:", check_same_thread=False)
     connection.connection.backup(bewaard)
 
     def zet_terug() -> None:
