@@ -1,10 +1,14 @@
 #!/usr/bin/env bash
 # Builds .venv/ from hashed requirements and nothing else; does nothing when that was done already.
 # Usage: scripts/omgeving.sh [requirements.txt | requirements-dev.txt]      PYTHON=python3.12 chooses another Python.
+# Otherwise it is that of the system, where it will do: what is built on the machine itself is often slower.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 lijst=${1:-requirements.txt}
-python=${PYTHON:-python3}
+bruikbaar() { "$1" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
+van_het_systeem=/usr/bin/python3
+bruikbaar "$van_het_systeem" || van_het_systeem=python3
+python=${PYTHON:-$van_het_systeem}
 
 stop() {
     printf '%s\n' "$*" >&2
