@@ -24,7 +24,7 @@ GEDULD = 20  # seconds
 
 @contextmanager
 def begin_met_kopie() -> Iterator[None]:
-    """Around what makes the test database and ends it. Django still looks whether there is something left to migrate."""
+    """Around what makes the test database and ends it; Django still looks whether something is left to migrate."""
     sjabloon = os.environ.get("SJABLOON", "")
     if sjabloon and connection.vendor == "postgresql":
         connection.settings_dict["TEST"]["TEMPLATE"] = sjabloon.rpartition("/")[2]
