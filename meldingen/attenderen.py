@@ -6,6 +6,7 @@ Only where there is a mail server, and for who gave an address beside the receip
 on the page behind that code. The texts are dated data (`gegevens/attenderingen.json`).
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from django.db import connection
 
 from inspectie import post, sjablonen
 from inspectie.bulk import bewaar_nieuw, reserveer
-from inspectie.bundel import vraag
+from inspectie.bundel import Rij, Vraag
 from inspectie.logboek import log
 from inspectie.post import Brievenbus, Post, kan_mailen
 from inspectie.tijd import lokale_dag
@@ -25,18 +26,19 @@ DAG = timedelta(days=1)
 _BESTAND = Path(__file__).parent / "gegevens" / "attenderingen.json"
 
 
-def bevestig(melding: Melding, email: str, *, op: datetime) -> None:
-    """That it was received. In the transaction of receiving it, of a reporter who gave an address and has a code. Of an
-    address that hears it today already, no more: anybody can fill in the address of somebody else."""
-    if kan_mailen() and not _al_bevestigd(email, op):
-        _zet_klaar(Attendering(melding=melding, soort=Attendering.Soort.BEVESTIGING, op=op))
-
-
-def _al_bevestigd(email: str, op: datetime) -> bool:
+def vraag_bevestigd(email: str, op: datetime) -> Vraag:
+    """Whether this address hears today already that something was received."""
     adres = zoekwaarden(naam="", email=email, telefoon="")[1]
     vanaf = connection.ops.adapt_datetimefield_value(op - DAG)
-    (gevonden,) = vraag((_EERDER, [adres, Attendering.Soort.BEVESTIGING.value, vanaf]))
-    return bool(gevonden)
+    return _EERDER, [adres, Attendering.Soort.BEVESTIGING.value, vanaf]
+
+
+def bevestig(melding: Melding, eerder: Sequence[Rij], *, op: datetime) -> None:
+    """That it was received. In the transaction of receiving it, of a reporter who gave an address and has a code. Of an
+    address that hears it today already (`eerder`: the answer to `vraag_bevestigd`), no more: anybody can fill in the
+    address of somebody else."""
+    if kan_mailen() and not eerder:
+        _zet_klaar(Attendering(melding=melding, soort=Attendering.Soort.BEVESTIGING, op=op))
 
 
 # Said of the address that it is not empty: that is what lets the index be used.

@@ -4,11 +4,12 @@ transaction, while it holds employers (`werkgevers.houd_vast`), so that no word 
 `registreer` for new records, `ververs` when a name, place or number of one changed. `controleer` compares.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from inspectie.bulk import alle_pks, onder, voeg_toe
+from inspectie.bundel import Rij, Vraag, vraag
 from meldingen.models import Naamplek, Naamspelling, Naamwoord, Werkgever
 from meldingen.namen import registerwoorden, sleutel, spellingen
 from meldingen.werkgevers import houd_vast
@@ -19,8 +20,22 @@ STUK = 5_000
 Naamrij = tuple[int, str, str, str, str]  # id, naam, plaats, kvk_nummer, vestigingsnummer
 
 
-def registreer(rijen: Iterable[Naamrij], *, opnieuw: bool = False) -> None:
-    """For records that are not in it yet. `opnieuw`: with the spellings of words that are known."""
+def vraag_bekend(woorden: Iterable[int]) -> Vraag:
+    """Which of these words are in it."""
+    wie = onder(list(woorden))
+    return f"SELECT id FROM {Naamwoord._meta.db_table} WHERE id IN ({wie.sql})", wie.params
+
+
+def vraag_naam(naam: str, plaats: str, *nummers: str) -> Vraag:
+    """The same of a name that is to be registered, for who asks more in one go."""
+    return vraag_bekend(sleutel(woord) for woord in registerwoorden(naam, plaats, *nummers))
+
+
+def registreer(
+    rijen: Iterable[Naamrij], *, opnieuw: bool = False, antwoord: Sequence[Rij] | None = None
+) -> None:
+    """For records that are not in it yet. `opnieuw`: with the spellings of words that are known. `antwoord`: on
+    `vraag_naam`, where that was asked while employers were held."""
     woorden: dict[str, int] = {}
     plekken: list[tuple[int, int]] = []
     for pk, naam, plaats, *nummers in rijen:
@@ -28,10 +43,9 @@ def registreer(rijen: Iterable[Naamrij], *, opnieuw: bool = False) -> None:
             if woord not in woorden:
                 woorden[woord] = sleutel(woord)
             plekken.append((woorden[woord], pk))
-    wie = onder(woorden.values())
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT id FROM {Naamwoord._meta.db_table} WHERE id IN ({wie.sql})", wie.params)
-        bekend = {pk for (pk,) in cursor.fetchall()}
+    if antwoord is None:
+        (antwoord,) = vraag(vraag_bekend(woorden.values()))
+    bekend = {pk for (pk,) in antwoord}
     nieuw = [(pk, woord) for woord, pk in woorden.items() if pk not in bekend]
     voeg_toe(Naamwoord, ["id", "woord"], nieuw)
     if opnieuw:

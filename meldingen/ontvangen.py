@@ -10,6 +10,7 @@ from django.db import transaction
 
 from inspectie.bestanden import Bestand
 from inspectie.bulk import bewaar_nieuw, reserveer
+from inspectie.bundel import Rij
 from inspectie.getuigen import Getuigenis, getuig
 from inspectie.kluis import blinde_index, open_bestand, open_zegel, verzegel, verzegel_bestand
 from inspectie.logboek import log
@@ -17,7 +18,7 @@ from inspectie.models import Gebruiker
 from inspectie.velden import plaats
 from meldingen.adviseren import Dossier
 from meldingen.apart import word_melding
-from meldingen.attenderen import bevestig
+from meldingen.attenderen import bevestig, vraag_bevestigd
 from meldingen.models import (
     Attendering,
     Melding,
@@ -65,10 +66,12 @@ def ontvang_hierin(
     `ontvangst`: its line in the ledger, when there is one already: an e-mail that was put aside, say, of which somebody
     (`door`) makes a melding."""
 
-    def ernaast(melding: Melding) -> Getuigenis:
+    email = cellen.get("melder_email", "") if weg.code else ""
+
+    def ernaast(melding: Melding, antwoorden: Sequence[Sequence[Rij]]) -> Getuigenis:
+        if email:
+            bevestig(melding, antwoorden[0], op=op)
         if weg.code:
-            if cellen.get("melder_email"):
-                bevestig(melding, cellen["melder_email"], op=op)
             leg_vast(melding, weg.code, taal=weg.taal, op=op)
         for bestand in bestanden:
             bewaar_bijlage(melding, bestand, op=op)
@@ -98,7 +101,8 @@ def ontvang_hierin(
         dubbel_van=dubbel_van,
         heeft_volgcode=bool(weg.code),
         samen_met=ernaast,
-        sleutels_voor=(Ontvangst, Attendering) if cellen.get("melder_email") else (Ontvangst,),
+        sleutels_voor=(Ontvangst, Attendering) if email else (Ontvangst,),
+        vragen=[vraag_bevestigd(email, op)] if email else (),
     )
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from inspectie.bulk import bewaar_nieuw, reserveer, sla_in, voeg_toe
-from inspectie.bundel import Vraag, bundel
+from inspectie.bundel import Rij, Vraag, bundel
 from inspectie.fouten import Regelfout
 from inspectie.getuigen import Getuigenis, getuig
 from inspectie.kolommen import Gebrek, Kolom, Plan, lees_cellen, plan, tijdgebreken, vingerafdruk
@@ -81,13 +81,14 @@ def registreer_hierin(
     werkgever: Werkgever | Cellen | None = None,
     dubbel_van: Melding | None = None,
     heeft_volgcode: bool = False,
-    samen_met: Callable[[Melding], Getuigenis] = lambda melding: Getuigenis(),
+    samen_met: Callable[[Melding, Sequence[Sequence[Rij]]], Getuigenis] = lambda melding, _: Getuigenis(),
     sleutels_voor: Sequence[type[Model]] = (),
+    vragen: Sequence[Vraag] = (),
 ) -> Registratie:
     """Register a melding and advise on it, in the transaction of the caller. `werkgever` is one that is known, the
     cells of a new one, or not known. Who has a receipt code (`volgcode`) can be asked something, also without a name or
     an address. `samen_met` writes what goes with a new melding, and tells what the line in the log bears witness of as
-    well; it will need keys of `sleutels_voor`.
+    well; it will need keys of `sleutels_voor`, and gets the answers to `vragen`.
 
     `inzending` belongs to one form: sent twice it is registered once. Raises Onjuist with all that is wrong, and
     Regelfout when the form comes again with something else in it.
@@ -97,7 +98,9 @@ def registreer_hierin(
     # From here on one at a time, so who sent the same form waits and finds it.
     tabellen: list[type[Model]] = [Melding, Werkgever, Melder, Wijziging, *sleutels_voor]
     nemen = neem("melding", slot=SLOT if isinstance(werkgever, Mapping) else "")
-    ((nummer,),), zelfde = sla_in(*tabellen, samen_met=(nemen, _zelfde(inzending)))
+    naam = [naamregister.vraag_naam(*_namen(werkgever))] if isinstance(werkgever, Mapping) else []
+    vooraf = (nemen, _zelfde(inzending), *vragen, *naam)
+    ((nummer,),), zelfde, *antwoorden = sla_in(*tabellen, samen_met=vooraf)
     if zelfde:
         geef_terug("melding")
         eerder = Melding.objects.get(pk=zelfde[0][0])
@@ -113,7 +116,7 @@ def registreer_hierin(
     alleen: dict[int, tuple[str, str]] = {}  # an employer of which this is the first and only record
     regels: list[Logregel] = []  # written at the end, together: everybody waits for the end of the log
     if isinstance(werkgever, Mapping):
-        werkgever = _leg_werkgever_vast(werkgever, regels, door=door, op=op)
+        werkgever = _leg_werkgever_vast(werkgever, regels, door=door, op=op, bekend=antwoorden.pop())
         if not werkgever.kvk_nummer:
             alleen[werkgever.pk] = werkgever.naam, werkgever.plaats
     (pk,) = reserveer(Melding, 1)
@@ -144,7 +147,7 @@ def registreer_hierin(
         [zoekwoorden.Bron(melding.pk, melding.nummer, None, melding.werkgever_id, [tekst] if tekst else [])],
         alleen,
     )
-    schreef.met(samen_met(melding))
+    schreef.met(samen_met(melding, antwoorden))
     regels.append(
         regel("melding_geregistreerd", op=op, door=door, onderwerp=f"melding:{melding.pk}", schreef=schreef)
     )
@@ -233,18 +236,30 @@ def nieuwe_werkgever(cellen: Cellen, *, door: Gebruiker | None, op: datetime) ->
     return werkgever
 
 
+def _namen(cellen: Cellen) -> tuple[str, str, str, str]:
+    naam, plaats, kvk, vestiging = (
+        cellen.get(veld, "") for veld in ("naam", "plaats", "kvk_nummer", "vestigingsnummer")
+    )
+    return naam, plaats, kvk, vestiging
+
+
 def _leg_werkgever_vast(
-    cellen: Cellen, regels: list[Logregel], *, door: Gebruiker | None, op: datetime
+    cellen: Cellen,
+    regels: list[Logregel],
+    *,
+    door: Gebruiker | None,
+    op: datetime,
+    bekend: Sequence[Rij] | None = None,
 ) -> Werkgever:
-    """The same of cells that were looked at already. Adds what is to be logged to `regels`."""
+    """The same of cells that were looked at already. Adds what is to be logged to `regels`. `bekend`: what the register
+    of names has of it, where that was asked."""
     velden = {veld: cellen.get(veld, "") for veld in WERKGEVER_VELDEN}
     if velden["kvk_nummer"] and (eerder := Werkgever.objects.filter(**velden).order_by("pk").first()):
         return eerder
     (pk,) = reserveer(Werkgever, 1)
     werkgever = Werkgever(pk=pk, **velden, geregistreerd_op=op, stand_vanaf=BEGIN)
-    naam, plaats, kvk, vestiging = (velden[v] for v in ("naam", "plaats", "kvk_nummer", "vestigingsnummer"))
-    naamregister.registreer([(werkgever.pk, naam, plaats, kvk, vestiging)])
-    bewaar_nieuw(werkgever)  # after the register has asked what it has to
+    naamregister.registreer([(werkgever.pk, *_namen(cellen))], antwoord=bekend)
+    bewaar_nieuw(werkgever)
     regels.append(
         regel(
             "werkgever_geregistreerd",

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from inspectie.bestanden import Bestand
 from inspectie.bulk import reserveer
+from inspectie.bundel import vraag
 from inspectie.fouten import Regelfout
 from inspectie.kluis import open_bestand, open_zegel, verzegel, verzegel_bestand
 from inspectie.velden import plaats
@@ -46,23 +47,36 @@ def is_verstuurd(concept: Concept) -> bool:
     return not concept.inhoud
 
 
-_VIND = f"SELECT * FROM {Concept._meta.db_table} WHERE sleutel = %s"
+_TABEL = Concept._meta.db_table
+_KOLOMMEN = [veld.attname for veld in Concept._meta.concrete_fields]
 _BESTANDEN = f"SELECT id FROM {ConceptBestand._meta.db_table} WHERE concept_id = %s ORDER BY op, id"
+_VAST = (
+    f"SELECT {', '.join(_KOLOMMEN)} FROM {_TABEL} WHERE sleutel = %s FOR UPDATE",
+    _BESTANDEN.replace("%s", f"(SELECT id FROM {_TABEL} WHERE sleutel = %s)"),
+)
 
 
-def vind(geheim: str, nu: datetime, *, houd: bool = False) -> Concept | None:
-    """The draft of this browser, as long as it lives; sent, as long as its receipt may be seen. `houd`: held until the
-    transaction ends."""
-    vast = " FOR UPDATE" if houd and connection.vendor == "postgresql" else ""
-    rijen = Concept.objects.raw(_VIND + vast, [_afdruk(geheim)]) if geheim else ()
-    return next((concept for concept in rijen if _leeft(concept, nu)), None)
+def vind(geheim: str, nu: datetime) -> Concept | None:
+    """The draft of this browser, as long as it lives; sent, as long as its receipt may be seen."""
+    concept = Concept.objects.filter(sleutel=_afdruk(geheim)).first() if geheim else None
+    return concept if concept is not None and _leeft(concept, nu) else None
+
+
+def pak(geheim: str, nu: datetime) -> tuple[Concept | None, list[int]]:
+    """The same, held until the transaction ends, with the keys of its files."""
+    if connection.vendor != "postgresql":
+        concept = vind(geheim, nu)
+        return concept, bestandsleutels(concept) if concept is not None else []
+    sleutel = _afdruk(geheim)
+    rijen, bestanden = vraag(*((sql, [sleutel]) for sql in _VAST))
+    concept = Concept.from_db(connection.alias, _KOLOMMEN, rijen[0]) if geheim and rijen else None
+    return concept if concept is not None and _leeft(concept, nu) else None, [pk for (pk,) in bestanden]
 
 
 def bestandsleutels(concept: Concept) -> list[int]:
     """Of the files with it, in their order."""
-    with connection.cursor() as cursor:
-        cursor.execute(_BESTANDEN, [concept.pk])
-        return [pk for (pk,) in cursor.fetchall()]
+    (rijen,) = vraag((_BESTANDEN, [concept.pk]))
+    return [pk for (pk,) in rijen]
 
 
 @transaction.atomic

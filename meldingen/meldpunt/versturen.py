@@ -9,7 +9,6 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from inspectie.bulk import werk_bij
-from inspectie.bundel import bundel
 from inspectie.fouten import Ingehaald
 from meldingen.adviseren import Dossier
 from meldingen.meldpunt.concepten import bestand_van, bestandsleutels, gegeven
@@ -48,17 +47,24 @@ def _kenmerk(alles: Gegeven, bestanden: list[int]) -> str:
     return hashlib.sha256(json.dumps(inhoud, sort_keys=True).encode()).hexdigest()[:16]
 
 
-@bundel()
 def verstuur(
-    concept: Concept, geheim: str, *, gezien: str, taal: str, verdacht: str, dossier: Dossier, op: datetime
+    concept: Concept,
+    bestanden: list[int],
+    geheim: str,
+    *,
+    gezien: str,
+    taal: str,
+    verdacht: str,
+    dossier: Dossier,
+    op: datetime,
 ) -> None:
-    """Make a melding of a draft in which everything is answered, as its writer saw it (`gezien`). Also of one that is
-    `verdacht`, and then nothing of that is to be seen for who sent it: it may be a person. In the transaction that
-    holds the draft (`vind`), so whoever sends the same at the same moment waits there, and finds it done. Raises
-    Ingehaald, Onjuist and Regelfout."""
-    alles, bij = gegeven(concept), bestandsleutels(concept)
-    # Every question is made and looked at once: that is a fifth of the work of sending.
-    gezegd = antwoorden(alles) if _kenmerk(alles, bij) == gezien else None
+    """Make a melding of a draft in which everything is answered, with its files (their keys), as its writer saw it
+    (`gezien`). Also of one that is `verdacht`, and then nothing of that is to be seen for who sent it: it may be a
+    person. In the transaction that holds the draft (`pak`), so whoever sends the same at the same moment waits there,
+    and finds it done. Raises Ingehaald, Onjuist and Regelfout."""
+    alles = gegeven(concept)
+    # Every question is made and looked at once.
+    gezegd = antwoorden(alles) if _kenmerk(alles, bestanden) == gezien else None
     if gezegd is None:
         raise Ingehaald(_("Uw antwoorden zijn intussen veranderd. Kijk ze nog een keer na."))
     melding = ontvang_hierin(
@@ -68,9 +74,9 @@ def verstuur(
         dossier=dossier,
         op=op,
         werkgever=werkgever(gezegd),
-        bestanden=[bestand_van(rij) for rij in concept.bestanden.all()] if bij else (),
+        bestanden=[bestand_van(rij) for rij in concept.bestanden.all()] if bestanden else (),
     ).melding
-    if bij:
+    if bestanden:
         concept.bestanden.all().delete()
     werk_bij(Concept, ["inhoud", "gewijzigd_op", "melding_id"], [[concept.pk, "", op, melding.pk]])
 

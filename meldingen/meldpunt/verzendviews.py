@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from inspectie import remmen
+from inspectie.bundel import bundel
 from inspectie.fouten import Regelfout
 from meldingen.adviseren import Dossier
 from meldingen.meldpunt import concepten, sleutel
@@ -71,17 +72,19 @@ def nakijken(request: HttpRequest, taal: str, dossier: Dossier) -> HttpResponse:
 
 
 @transaction.atomic
+@bundel()
 def _stuur(
     request: HttpRequest, taal: str, geheim: str, dossier: Dossier, nu: datetime
 ) -> HttpResponse | None:
     """Send it; or what is shown instead. Whoever sends the same at the same moment waits here, and finds it done."""
-    concept = concepten.vind(geheim, nu, houd=True)
+    concept, bestanden = concepten.pak(geheim, nu)
     if concept is None or concepten.is_verstuurd(concept):
         return _elders(concept, taal)
     if wacht := remmen.neem("melden", request, nu=nu):
         return even_wachten(request, wacht)
     verstuur(
         concept,
+        bestanden,
         geheim,
         gezien=request.POST.get("gezien", ""),
         taal=taal,
