@@ -103,8 +103,9 @@ def zaakblad(
     # What is finished is not tested or followed up any more: re-open it first.
     loopt = zaak.status not in DICHT
     inhoud = inhoud_van(zaak)
-    vanaf = (bladzijde - 1) * MELDINGEN
-    meldingen = list(_meldingen(zaak, gebruiker)[vanaf : vanaf + MELDINGEN + 1])
+    meldingen = _bladzijde(zaak, gebruiker, bladzijde)
+    if bladzijde > 1 and not meldingen:  # the last of that page left since
+        bladzijde, meldingen = 1, _bladzijde(zaak, gebruiker, 1)
     overtredingen: list[Overtreding] = list(_overtredingen(zaak)) if Overtreding in inhoud else []
     concepten: list[Concept] = list(_concepten(zaak, gebruiker)) if Concept in inhoud else []
     interventies: list[Any] = list(_interventies(zaak, gebruiker)) if Interventie in inhoud else []
@@ -185,6 +186,12 @@ def zaakblad(
         meer_tijdlijn=meer,
         mag_optreden=bool(h.OVERTREDING.rechten & maak.rechten) and bool(stappen(zaak)),
     )
+
+
+def _bladzijde(zaak: Zaak, gebruiker: Gebruiker, nummer: int) -> list[Any]:
+    """Its meldingen, and one more where there are."""
+    vanaf = (nummer - 1) * MELDINGEN
+    return list(_meldingen(zaak, gebruiker)[vanaf : vanaf + MELDINGEN + 1])
 
 
 def _meldingen(zaak: Zaak, gebruiker: Gebruiker) -> Any:

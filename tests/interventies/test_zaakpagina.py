@@ -347,11 +347,12 @@ def test_ook_de_laatste_van_zestig_meldingen_is_te_toetsen(dossier, client):
     assert meldingen[-1].status == Status.AFGEHANDELD
 
 
-@pytest.mark.parametrize("wat", ["0", "-1", "x", "9" * 40, "²"])
+@pytest.mark.parametrize("wat", ["0", "-1", "x", "9" * 40, "²", "2"])
 def test_een_bladzijde_die_geen_is_is_de_eerste(dossier, client, wat):
     zaak = zaak_met(dossier)
     antwoord = als(client, inspecteur()).get(reverse("zaak", args=[zaak.nummer]), {"meldingen": wat})
     assert antwoord.context["blad"].bladzijde == 1
+    assert len(antwoord.context["blad"].meldingen) == 1
 
 
 def test_alle_meldingen_krijgen_een_uitkomst_in_een_keer_en_die_er_al_een_had_houdt_haar(dossier, client):
