@@ -126,7 +126,7 @@ def _ingezet(zaak: Zaak) -> Iterator[Blok]:
     if rijen:
         yield Kop(2, "Wat is ingezet")
         kolommen = (
-            Kolom("Uitgereikt", 1.65),
+            Kolom("Op", 1.65),
             Kolom("Wat", 1.65),
             Kolom("Werkgever", 1.65),
             Kolom("Termijn", 1.65),

@@ -52,7 +52,10 @@ class VoorstelForm(Eenmaalform):
         label=_("Bestanden die meegaan"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("Geen gaat vanzelf mee. Bekijk een bestand voor u het kiest."),
+        help_text=_(
+            "Geen gaat vanzelf mee. Bekijk een bestand voor u het kiest. Wat een melder gaf aan een zaak van meer "
+            "melders staat er niet bij: van wie het is staat nergens."
+        ),
         error_messages={"invalid_choice": _("Dit bestand is er niet (meer). Kies opnieuw.")},
     )
     bestanden_bekeken = forms.BooleanField(
