@@ -71,6 +71,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 item.add_marker(pytest.mark.skip(reason=reden))
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """A file, or 17 MB of text, is not the name of a test. With a moment in it two processes would not agree on it."""
+    return argname if isinstance(val, bytes | str) and len(val) > 80 else None
+
+
 def pytest_collection_finish() -> None:
     """All that was loaded for so many tests stays: looking through it for what can go takes a tenth of their time."""
     gc.freeze()
