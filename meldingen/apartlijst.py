@@ -49,6 +49,9 @@ class ApartFilter(Lijstfilter):
         gevonden: OntvangstQuerySet = ontvangsten_op(stand, ANDERE_DELEN[deel], self.gebruiker)  # type: ignore[assignment]
         return gevonden
 
+    def telt_door(self) -> bool:
+        return bool(self.form.is_valid() and self.form.cleaned_data.get("balans"))
+
     def getoond(self, naam: str) -> str:
         if naam == "balans" and (gekozen := balanskeuze(self.form.cleaned_data["balans"])):
             return balanswoorden(*gekozen)

@@ -193,6 +193,9 @@ class MeldingFilter(Lijstfilter):
         deel, stand = gekozen
         return reeks.filter(meldingen_op(stand, deel, self.gebruiker))
 
+    def telt_door(self) -> bool:
+        return bool(self.form.is_valid() and self.form.cleaned_data.get("balans"))
+
     def die_verdacht_is(self, reeks: MeldingQuerySet, _naam: str, keuze: str) -> MeldingQuerySet:
         return reeks.verdacht("" if keuze == "ja" else keuze)
 

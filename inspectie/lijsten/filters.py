@@ -196,6 +196,10 @@ class Lijstfilter(FilterSet):  # type: ignore[misc]
         Of the kind that the list is of."""
         return self.qs, None
 
+    def telt_door(self) -> bool:
+        """Whether the list says how many there are, however many: who came from a number wants to see it again."""
+        return False
+
     @property
     def velden(self) -> tuple[str, ...]:
         """The fields the list is ordered by."""

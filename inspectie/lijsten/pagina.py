@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -91,7 +92,7 @@ def lijstpagina(request: Verzoek, lijst: Lijst, keuze: Lijstfilter, eigen: Lijst
         "koppen": [_kop(lijst, keuze, kolom) for kolom in kolommen],
         "rijen": [rij_van(rij) for rij in blad.rijen],
         "blad": blad,
-        "totaal": blad.telling_vanaf(begin),
+        "totaal": _totaal(keuze, blad, begin),
         "vraag_doorzoek": keuze.vraag(zonder=PLEK[:2], **{DOORZOEK: "1"}) if blad.afgebroken else "",
         "van": begin,
         "tot": begin + len(blad.rijen) - 1,
@@ -109,6 +110,12 @@ def lijstpagina(request: Verzoek, lijst: Lijst, keuze: Lijstfilter, eigen: Lijst
         "eerste_velden": [keuze.form[naam] for naam in lijst.eerst if naam in keuze.form.fields],
         "meer_velden": [keuze.form[naam] for naam in velden],
     }
+
+
+def _totaal(keuze: Lijstfilter, blad: Blad[Any], begin: int) -> str:
+    if blad.aantal is None and blad.minstens is None and keuze.telt_door():
+        return number_format(keuze.qs.order_by().count(), force_grouping=True)
+    return blad.telling_vanaf(begin)
 
 
 def _kop(lijst: Lijst, keuze: Lijstfilter, kolom: Kolom) -> Kop:

@@ -138,6 +138,23 @@ def test_achter_ontvangen_staat_alles_de_laatste_eerst_en_wat_het_toen_was(
     assert client.get(f"{url}&na=x.1.2").status_code == client.get(f"{url}&na=1.1").status_code == 200
 
 
+def test_de_lijst_achter_een_getal_van_toen_zegt_precies_hoeveel_ook_als_het_er_veel_zijn(
+    client: Client, meldpunt: Gebruiker, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("inspectie.bladeren.TELGRENS", 2)
+    for _ in range(4):
+        binnen()
+        apart()
+    stand = Balansstand(NU.date(), NU.date(), NU)
+    for naam, deel in (("meldingen", "triage"), ("apart", "wacht")):
+        zegt = re.search(
+            r'<p class="telling">\s*([^<]+)', tekst_van(client.get(f"{reverse(naam)}?balans={deel}.{stand}"))
+        )
+        assert zegt
+        assert zegt[1].strip() == "1–4 van 4"
+        assert "van meer dan 2" in tekst_van(client.get(f"{reverse(naam)}?van={NU:%d-%m-%Y}"))
+
+
 def test_een_nul_is_tekst_en_een_ander_getal_een_link(client: Client, meldpunt: Gebruiker):
     binnen()
     html = tekst_van(client.get(reverse("ontvangst")))
