@@ -29,7 +29,7 @@ FIXTURES = {
 """What the rows of the table are about, for `globals().update(FIXTURES)` in a test file."""
 
 FORMATEN = {
-    "csv": ("csv", "ods", "xlsx"),
+    "csv": ("csv", "ods", "xlsx", "json"),
     "pdf": ("pdf", "odt", "txt"),
     "txt": ("txt", "pdf", "odt"),
     "json": ("json",),

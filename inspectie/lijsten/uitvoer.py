@@ -1,7 +1,7 @@
 """A list as a file: the same filter, the same "may see", the columns as chosen.
 
-Memory does not grow with the rows: they come through a cursor of the server and leave as they come. A CSV goes out
-while it is read; a spreadsheet is a zip, and is made on disk first.
+Memory does not grow with the rows: they come through a cursor of the server and leave as they come. A CSV
+or JSON goes out while it is read; a spreadsheet is a zip, and is made on disk first.
 """
 
 import tempfile
@@ -24,7 +24,7 @@ from inspectie.lijsten.kolommen import Kolom, Lijst
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
 from inspectie.tijd import lokale_dag
-from inspectie.uitvoer import csv, ods, xlsx
+from inspectie.uitvoer import csv, json, ods, xlsx
 from inspectie.uitvoer.cellen import Cel
 from inspectie.uitvoer.cellen import Kolom as Bladkolom
 
@@ -44,6 +44,7 @@ FORMATEN = {
     "csv": Formaat("CSV", "text/csv; charset=utf-8; header=present"),
     "ods": Formaat("ODS", ods.MEDIATYPE),
     "xlsx": Formaat("XLSX", xlsx.MEDIATYPE),
+    "json": Formaat("JSON", json.MEDIATYPE),
 }
 
 
@@ -144,10 +145,11 @@ def tabel(
     of its own: a CSV has no room for it (it is in what says what the columns are, `kolomuitleg`)."""
     naam = bestandsnaam(naam, formaat, op, kenmerk)
     mediatype = FORMATEN[formaat].mediatype
-    if formaat == "csv":
-        antwoord = StreamingHttpResponse(
-            stroom or csv.stroom([kolom.kop for kolom in kolommen], rijen), content_type=mediatype
-        )
+    koppen = [kolom.kop for kolom in kolommen]
+    if formaat == "json":
+        stroom = json.stroom(titel, koppen, rijen, over)
+    if formaat in ("csv", "json"):
+        antwoord = StreamingHttpResponse(stroom or csv.stroom(koppen, rijen), content_type=mediatype)
         antwoord.headers["Content-Disposition"] = f'attachment; filename="{naam}"'
         return antwoord
     # Closed, and so gone, when the answer has been sent.

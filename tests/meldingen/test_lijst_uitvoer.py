@@ -329,3 +329,16 @@ def test_een_vol_blad_gaat_verder_op_het_volgende(monkeypatch):
     assert sorted(n for n in boek.namelist() if n.startswith("xl/worksheets/")) == [
         f"xl/worksheets/sheet{n}.xml" for n in (1, 2, 3)
     ]
+
+
+def test_als_json_is_elke_rij_een_object_met_dezelfde_waarden_en_staat_erbij_wat_de_lijst_is(
+    triagist, gevuld
+):
+    inhoud = json.loads(neem(triagist, f"{KOLOMMEN}&domein=EERLIJK", "json"))
+    rijen = list(csv.DictReader(io.StringIO(neem(triagist, f"{KOLOMMEN}&domein=EERLIJK").decode())))
+    assert (inhoud["titel"], len(inhoud["rijen"])) == ("Meldingen", 3)
+    assert [list(rij) for rij in inhoud["rijen"]] == [list(rij) for rij in rijen]
+    assert [rij["Ontvangen"] for rij in inhoud["rijen"]] == [rij["Ontvangen"] for rij in rijen]
+    # A program reads it, no spreadsheet: a text is what it is.
+    assert {rij["Werkgever"] for rij in inhoud["rijen"]} == {'=HYPERLINK("http://x";"y")'}
+    assert all(isinstance(next(iter(rij.values())), int) for rij in inhoud["rijen"])
