@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.lijsten.kolommen import Kolom, Lijst, toon_dag, zelf
-from inspectie.models import Gebruiker
+from inspectie.models import Gebruiker, VrijeDag
 from inspectie.rechten import Recht
 from interventies.lijsten import ZAKEN
 from interventies.models import Interventie, Overtreding, Zaak
@@ -57,7 +57,7 @@ INSTRUMENTKOLOMMEN = (
     _WERKGEVER,
     _ZAAK,
     Kolom("wijze", _("Wijze"), ("wijze",), _label(Wijze)),
-    Kolom("termijn", _("Termijn tot"), ("termijn_tot",), zelf, toon_dag, "dag"),
+    Kolom("termijn", _("Termijn tot"), ("einde",), zelf, toon_dag, "dag"),
     Kolom("status", _("Status"), ("status",), _label(InterventieStatus), klasse="status"),
 )
 
@@ -98,6 +98,14 @@ def _werkgevers(gebruiker: Gebruiker) -> "QuerySet[Werkgever]":
 
 def _interventies(gebruiker: Gebruiker) -> "QuerySet[Interventie]":
     return Interventie.objects.zichtbaar_voor(gebruiker).annotate(zaaknummer=F("zaak__nummer"))
+
+
+def _instrumenten(gebruiker: Gebruiker) -> "QuerySet[Interventie]":
+    """With the day on which a term really ends, as the zaak and the letter say it."""
+    reeks: QuerySet[Interventie] = Interventie.objects.zichtbaar_voor(gebruiker).met_einde(
+        VrijeDag.objects.dagen()
+    )
+    return reeks.annotate(zaaknummer=F("zaak__nummer"))
 
 
 def _overtredingen(gebruiker: Gebruiker) -> "QuerySet[Overtreding]":
@@ -149,7 +157,7 @@ CIJFERINSTRUMENTEN = Lijst(
     ingangen=(),
     rij="instrument",
     rijadres=_naar_zaak,
-    zichtbaar=_interventies,
+    zichtbaar=_instrumenten,
     namen=MELDINGEN.namen,
     anker=lambda interventie: interventie.pk,
     met_vraag=False,
@@ -169,6 +177,7 @@ CIJFERBEZOEKEN = replace(
     standaard=("werkgever", "zaak", "domein", "soort"),
     filter=Bezoeken,
     rij="bezoek",
+    zichtbaar=_interventies,
 )
 CIJFEROVERTREDINGEN = replace(
     CIJFERINSTRUMENTEN,

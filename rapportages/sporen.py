@@ -99,6 +99,9 @@ def _seinen() -> Iterator[Sein]:
         yield Sein(_WISSEL, act, "zaak", zaak, (f"{rij}.op",), (f"{rij}.op", dag))
         yield Sein("inspectie_code", act, "alles", "0", (f"'{ALTIJD}'",), (f"'{ALTIJD}'",))
     yield Sein("inspectie_code", "UPDATE", "alles", "0", (f"'{ALTIJD}'",), (f"'{ALTIJD}'",))
+    # A day that is made equal to a holiday moves the end of terms, at every stand van.
+    for act in ("INSERT", "UPDATE", "DELETE"):
+        yield Sein("inspectie_vrijedag", act, "alles", "0", (f"'{ALTIJD}'",), (f"'{ALTIJD}'",))
     beide = tuple(f"{rij}.op" for rij in ("{oud}", "{nieuw}"))
     yield Sein(_STAP, "UPDATE", "melding", "{nieuw}.melding_id", beide, beide, ("naar", "van", "op"))
     # A decision that is made, or taken back, counts from then; any other change from the advice on.

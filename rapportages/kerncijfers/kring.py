@@ -17,6 +17,7 @@ from inspectie.versies import verleden_van
 from interventies.models import Interventie, Overtreding, ZaakMelding
 from meldingen.models import Melding, TriageBesluit, Werkgever
 from meldingen.models.melding import Status
+from rapportages.kerncijfers.termijneinde import LANGSTE_UITLOOP
 
 HOOGSTENS = 20_000
 """With more of them than this it is quicker to count everything."""
@@ -181,9 +182,9 @@ def _verlopen(van: datetime, tot: datetime) -> set[int]:
 
 
 def _termijnen(van: date, tot: date) -> set[int]:
-    """The zaken of instruments whose term ended in between."""
+    """The zaken of instruments whose term ended in between, or may have: it may have run on."""
     dag = connection.ops.adapt_datefield_value
     return _vraag(
         f"SELECT zaak_id FROM {_tabel(Interventie)} WHERE termijn_tot >= %(van)s AND termijn_tot < %(tot)s",
-        {"van": dag(van), "tot": dag(tot)},
+        {"van": dag(van - LANGSTE_UITLOOP), "tot": dag(tot)},
     )

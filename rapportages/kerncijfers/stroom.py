@@ -138,11 +138,12 @@ INSTROOM, BESLOTEN, AFGEROND, VOORRAAD, TE_LAAT, AFLOOP, VERLOPEN = (
         "instrument",
         _(
             "De instrumenten van ST-06 met een termijn die op de peildatum voorbij was, terwijl nog niet is vastgelegd"
-            " of eraan is voldaan."
+            " of eraan is voldaan. Een termijn die in een weekend of op een feestdag eindigt, loopt door tot de"
+            " eerstvolgende werkdag; een van meer dan 90 dagen niet."
         ),
         "termijn_voorbij = 1",
         bron="ingezet",
-        versie="1.1",
+        versie="1.2",  # by the day on which the term really ended; before that by its own last day
     ),
 )
 STROOMCIJFERS = {

@@ -16,6 +16,7 @@ from rapportages.kerncijfers.stroom import (
     VERDELINGEN,
     VOORRAAD,
 )
+from rapportages.kerncijfers.termijneinde import termijn_voorbij_sql
 from rapportages.kerncijfers.vakken import vak_sql
 
 
@@ -85,7 +86,7 @@ def stroomrelaties(voorwaarden: tuple[str, ...], vakken: int, *, kring: bool = F
         ),
         "ingezet": (
             "SELECT i.id, COALESCE(w.naar, 'UITGEREIKT') AS afloop,"
-            " CASE WHEN w.naar IS NULL AND nu.termijn_tot < %(peildatum)s THEN 1 ELSE 0 END AS termijn_voorbij"
+            f" CASE WHEN w.naar IS NULL AND {termijn_voorbij_sql('nu')} THEN 1 ELSE 0 END AS termijn_voorbij"
             " FROM instrument AS i JOIN interventie AS nu ON nu.id = i.id"
             " LEFT JOIN gewisseld AS w ON w.interventie_id = i.id"
         ),

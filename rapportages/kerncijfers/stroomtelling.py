@@ -15,6 +15,7 @@ from rapportages.kerncijfers.bronnen import samen
 from rapportages.kerncijfers.snede import ALLES, Snede
 from rapportages.kerncijfers.stroom import LEEFTIJDEN, PER_VERDELING, VERDELINGEN
 from rapportages.kerncijfers.stroomrelaties import VAKER, stroomopdracht, stroomrelaties
+from rapportages.kerncijfers.termijneinde import termijnargumenten
 from rapportages.kerncijfers.vakken import Vak, vak_argumenten
 
 MET_VERLOOP = ("KC-01", "KC-08", "KC-11", "KC-12", "KC-13")
@@ -123,6 +124,7 @@ def stroomargumenten(
     return (
         argumenten(peildatum, stand_van, snede)
         | vak_argumenten(vakken)
+        | termijnargumenten(peildatum)
         | {"moment": moment(stapmoment(peildatum, stand_van))}
         | {
             f"sinds{dagen}": moment(begin_van((leeftijd_op or peildatum) - timedelta(days=dagen)))

@@ -437,3 +437,14 @@ def test_een_verschil_kost_vast_evenveel_vragen(vol, dossier, django_assert_num_
         for _ in range(20):
             dossier.melding(geregistreerd_op="2021-01-20T12:00:00Z")
         dossier.neem()
+
+
+def test_bij_een_instrument_staat_de_dag_waarop_de_termijn_echt_eindigt(vol):
+    Interventie.objects.filter(soort="EIS").update(termijn_tot=date(2021, 1, 23))  # a Saturday
+    client = als(Rol.TEAMLEIDER)
+    vraag = "?peildatum=31-01-2021&kolommen=termijn"
+    assert "25-01-2021" in client.get(reverse("cijfers_instrumenten") + vraag).content.decode()
+    bestand = client.post(
+        reverse("cijfers_instrumenten_bestand") + vraag, {"formaat": "csv", "reden": "Voor het overleg."}
+    )
+    assert "2021-01-25" in b"".join(bestand).decode()

@@ -12,7 +12,7 @@ from django.urls import reverse
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from inspectie.models import Code, Gebruiker, Rol
+from inspectie.models import Code, Gebruiker, Rol, VrijeDag
 from inspectie.tijd import lokale_dag
 from interventies.dossier import dossierfeiten
 from meldingen.adviseren import adviseer_stuk
@@ -173,6 +173,29 @@ def test_een_termijn_die_intussen_verstrijkt_telt_mee(geteld):
         assert vorige(nu(dagen)) is not None
         assert tel(nu(dagen)) == opnieuw(nu(dagen))
     assert tel(nu(60))[1].totaal[4] > tel(nu())[1].totaal[4]
+
+
+@pytest.mark.django_db
+def test_een_termijn_van_een_instrument_die_doorloopt_telt_mee_zodra_zij_voorbij_is(geteld):
+    """Its last day, Saturday 30 January, was before the count; it ran on past it."""
+    zaak, werkgever = geteld.zaak(geteld.melding()), geteld.werkgever()
+    geteld.interventie(
+        zaak,
+        werkgever,
+        "EIS",
+        overtredingen=geteld.overtreding(zaak, werkgever),
+        termijn_tot="2021-01-30",
+    )
+    geteld.neem()
+    Opname.objects.all().delete()
+    opnemen.houd_bij(nu=NU)
+    for dagen in (0, 1, 2):
+        assert vorige(nu(dagen)) is not None
+        assert tel(nu(dagen)) == opnieuw(nu(dagen))
+    assert (tel(nu())[1].termijn_voorbij, tel(nu(1))[1].termijn_voorbij) == (0, 1)
+    VrijeDag.objects.create(datum=date(2021, 2, 1), naam="Gelijkgesteld", bron="Proef", gelijkgesteld=True)
+    assert vorige(nu(1)) is None
+    assert (tel(nu(1))[1].termijn_voorbij, tel(nu(2))[1].termijn_voorbij) == (0, 1)
 
 
 @pytest.mark.django_db

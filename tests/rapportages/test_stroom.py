@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspectie.models import Gebruiker, Rol
+from inspectie.models import Gebruiker, Rol, VrijeDag
 from inspectie.tijd import einde_van
 from interventies.models import Interventie, InterventieWissel
 from meldingen.models import Melding, StatusWissel, TriageBesluit
@@ -278,3 +278,26 @@ def test_wat_er_van_een_instrument_werd_telt_vanaf_de_dag_dat_het_was(dossier):
         0,
     )  # written down last, but of a day before
     assert afloop(date(2021, 1, 10), eind) == ({"UITGEREIKT": 1}, 0)
+
+
+@pytest.mark.django_db
+def test_een_termijn_is_voorbij_na_de_dag_waarop_zij_echt_eindigt(dossier):
+    """Over Easter 2021 (2 to 5 April), of terms that run on and of those too long for it."""
+    werkgever, zaak = dossier.werkgever(), dossier.zaak(dossier.melding())
+    overtreding = dossier.overtreding(zaak, werkgever)
+    dagen = [date(2021, 3, 31) + timedelta(days=n) for n in range(12)]
+    for dag in dagen[:10]:
+        dossier.interventie(zaak, werkgever, "EIS", overtredingen=overtreding, termijn_tot=dag.isoformat())
+    dossier.neem()
+    vrij = VrijeDag.objects.dagen()
+    kaal, echt = [], []
+    for n, eis in enumerate(Interventie.objects.order_by("termijn_tot")):
+        assert eis.termijn_tot is not None
+        eis.uitgereikt_op = eis.termijn_tot - timedelta(days=90 if n % 3 else 91)
+        eis.save(update_fields=["uitgereikt_op"])
+        kaal.append(eis.termijn_tot)
+        echt.append(eis.einde_termijn(vrij))
+    assert kaal != echt
+    for peildatum in dagen:
+        stroom = bereken_stroom(peildatum, einde_van(date(2021, 6, 1)), [Vak(date(2021, 1, 1), peildatum)])
+        assert stroom.termijn_voorbij == sum(einde is not None and einde < peildatum for einde in echt)
