@@ -148,7 +148,7 @@ class OptredenForm(Zaakform):
                 ("toelichting", handhaving.EIS_VRAAGT_WIJZE),
             ):
                 self.fields[naam].required = True
-                self.fields[naam].error_messages["required"] = f"{reden} [{artikel}]"
+                self.fields[naam].error_messages["required"] = f"{handhaving.zeg(reden, gettext)} [{artikel}]"
 
     def clean(self) -> None:
         data = self.cleaned_data

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import connection
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils.translation import gettext
 
 from inspectie.bulk import onder
 from inspectie.models import VrijeDag
@@ -107,7 +108,9 @@ def weiger_overtreding(overtreding: Overtreding, wet: Recht) -> list[str]:
 
 
 def in_woorden(weigering: Weigering) -> str:
-    return f"{weigering.reden} [{weigering.artikel}]" if weigering.artikel else weigering.reden
+    """In the language of who reads it; an import is read in Dutch."""
+    reden, artikel = (handhaving.zeg(tekst, gettext) for tekst in (weigering.reden, weigering.artikel))
+    return f"{reden} [{artikel}]" if artikel else reden
 
 
 def verzoek(
@@ -294,9 +297,10 @@ def boetekansen(
             continue
         nieuw = handhaving.Overtreding("", "", groep, code, dag)
         gevonden = handhaving.vind_eerder(nieuw, wie, eerder.instrumenten, wetten.vrije_dagen)
-        waarom = (
-            "" if gevonden else handhaving.dichtstbij(nieuw, wie, eerder.instrumenten, wetten.vrije_dagen)
-        )
+        waarom = ""
+        if gevonden is None:
+            dichtbij = handhaving.dichtstbij(nieuw, wie, eerder.instrumenten, wetten.vrije_dagen)
+            waarom = handhaving.zeg(dichtbij, gettext)
         uit.append(
             Boetekans(versie, gevonden is not None, int(gevonden.sleutel) if gevonden else None, waarom)
         )

@@ -1,6 +1,7 @@
 """All that happened to a melding, in order: when, what, who and why."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -42,6 +43,8 @@ class Gebeurtenis:
     """The file (id) that it is about."""
 
 
+# As `adviesopslag` writes why the rules gave a melding its domain.
+REGELREDEN = re.compile(r"regel (?P<regel>\S+), regels (?P<versie>\S+)")
 VAN_EEN_AANVULLING = {
     Soort.GEVRAAGD: _("Aanvulling gevraagd"),
     Soort.ONTVANGEN: _("Aanvulling ontvangen"),
@@ -113,8 +116,15 @@ def _wijzigingen(regels: Sequence[Spoor], woorden: Woorden, *, met_triage: bool)
             regel.op,
             _wijziging(regel.wat, nieuw, woorden, namen),
             regel.wie,
-            "" if verzwegen else regel.waarom,
+            "" if verzwegen else _waarom(regel),
         )
+
+
+def _waarom(regel: Spoor) -> str:
+    """A rule is no one's own words."""
+    if regel.aard == Wijziging.Aard.TRIAGE and (deel := REGELREDEN.fullmatch(regel.waarom)):
+        return gettext("Regel %(regel)s, regels van %(versie)s") % deel.groupdict()
+    return regel.waarom
 
 
 def _wijziging(veld: str, nieuw: object, woorden: Woorden, namen: Namen) -> str:

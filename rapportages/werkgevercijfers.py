@@ -3,6 +3,8 @@
 from collections.abc import Callable, Collection
 from datetime import datetime
 
+from django.utils.translation import get_language, gettext
+
 from inspectie.models import Code
 from inspectie.tijd import lokale_dag
 from interventies.samenvoegblad import Cijferverschil, Groepen
@@ -14,8 +16,10 @@ from rapportages.kerncijfers.werkgever import aandeel
 def cijferverschil(voor: Groepen, na: Groepen, nu: datetime) -> list[Cijferverschil]:
     """Where these records count as another number of employers, by what is on record now. Two queries."""
     deel = aandeel({pk for groep in (*voor, *na) for pk in groep}, lokale_dag(nu), nu)
-    namen = {definitie.code: str(definitie.naam) for definitie in DEFINITIES}
-    domeinen = dict(Code.objects.filter(lijst="domein", code__in=EIGEN_DOMEINEN).values_list("code", "naam"))
+    namen = {definitie.code: gettext(definitie.naam) for definitie in DEFINITIES}
+    taal = get_language() or ""
+    codes = Code.objects.filter(lijst="domein", code__in=EIGEN_DOMEINEN)
+    domeinen = {code.code: code.woord(taal) for code in codes}
     vragen: list[tuple[str, str, Callable[[Collection[int]], bool]]] = [
         ("KC-08", namen["KC-08"], lambda groep: any(deel.domeinen.get(pk) for pk in groep)),
         *(

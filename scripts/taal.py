@@ -18,8 +18,8 @@ from pathlib import Path
 
 WORTEL = Path(__file__).resolve().parent.parent
 APPS = ("inspectie", "meldingen", "interventies", "rapportages")
-# Which argument is the text; `te_vertalen` marks text in the pure modules, which know no Django.
-ENKEL = {"gettext", "gettext_lazy", "gettext_noop", "_", "te_vertalen"}
+# Which argument is the text; `te_vertalen` and `Zin` mark text in the pure modules, which know no Django.
+ENKEL = {"gettext", "gettext_lazy", "gettext_noop", "_", "te_vertalen", "Zin"}
 MEERVOUD = {"ngettext", "ngettext_lazy"}
 # How many plurals a language has, and which of them belongs to a number.
 _VAAK = "n % 10 >= 2 && n % 10 <= 4 && (n % 100 < 12 || n % 100 > 14)"

@@ -57,6 +57,22 @@ def test_de_vertaling_die_geladen_wordt_is_die_van_het_bestand(code):
                 assert translation.ngettext(een, meer, 1) == tekst.vertaling[0]
 
 
+def test_voor_medewerkers_heet_een_melding_in_het_engels_complaint_en_alleen_een_rapport_report(alles):
+    """A public page says "your report"; on the screens of the staff Reports are what is made of the figures."""
+    engels = taal.lees_po(taal.po("en").read_text(encoding="utf-8"))
+    anders = ("melden", "meldde", "meldt", "rapport", "demonstratie")
+    gevonden = [
+        (bron, vertaling)
+        for (bron, meer), waar in alles.items()
+        if not any(pad.startswith((*taal.OPENBAAR, "meldingen/api/")) for pad in waar)
+        and "meld" in bron.lower()
+        and not any(woord in bron.lower() for woord in anders)
+        for vertaling in engels[bron, meer].vertaling
+        if re.search(r"\breport(s|ers?)?\b", vertaling, re.IGNORECASE)
+    ]
+    assert gevonden == []
+
+
 @pytest.mark.parametrize(
     ("code", "vormen"),
     [

@@ -32,6 +32,7 @@ from interventies.handhaving.recht import (
     maak_recht,
 )
 from interventies.handhaving.regels import EIS_VRAAGT_TERMIJN, EIS_VRAAGT_WIJZE, noemt_thuiswerken
+from interventies.handhaving.taal import zeg
 from interventies.handhaving.vaststelling import (
     op_schrift_uiterlijk,
     weiger_boetebesluit,
@@ -72,4 +73,5 @@ __all__ = [
     "vind_eerder",
     "weiger_boetebesluit",
     "weiger_vaststelling",
+    "zeg",
 ]

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
+from interventies.handhaving.taal import Zin
+
 # The sender's key or a primary key: only compared, and printed in a reason.
 Sleutel: TypeAlias = str | int
 
@@ -59,7 +61,7 @@ class Verzoek:
 
 @dataclass(frozen=True)
 class Weigering:
-    """One reason why not: a Dutch sentence, its source, and the column of the import file to look at.
+    """One reason why not: a sentence (a Zin), its source, and the column of the import file to look at.
 
     `kolom` is a column of overtredingen.csv when it comes from `beoordeel_overtreding`, of
     interventies.csv when it comes from `beoordeel`, and empty when it is about who acts.
@@ -92,6 +94,6 @@ class Mogelijkheid:
 # Where a reason has no article of its own.
 RAPPORTAGE = "Tussentijdse rapportage Inspectie SZW, 3 februari 2021"
 KAMERBRIEF = "Kamerstuk 25 295, nr. 983"
-CODELIJST = "Codelijst"
+CODELIJST = Zin("Codelijst")
 # What a violation is and who committed it: the ground under every instrument.
 AWB_OVERTREDING = "Algemene wet bestuursrecht artikel 5:1"

@@ -5,7 +5,8 @@ from datetime import date
 
 from inspectie.termijnen import verschuif
 from interventies.handhaving.feiten import EerderInstrument, Overtreding, Sleutel
-from interventies.handhaving.recht import SOORTEN
+from interventies.handhaving.recht import SOORTEN, datum
+from interventies.handhaving.taal import Zin, rij
 
 GELDT_ALS_WAARSCHUWING = ("WAARSCHUWING", "EIS")
 
@@ -34,9 +35,9 @@ def dichtstbij(
     werkgevers: frozenset[Sleutel],
     instrumenten: Iterable[EerderInstrument],
     vrije_dagen: frozenset[date],
-) -> str:
-    """A Dutch sentence on the earlier instrument that came closest and what it lacks."""
-    beste: tuple[tuple[int, date, str], str] | None = None
+) -> Zin:
+    """A sentence on the earlier instrument that came closest and what it lacks."""
+    beste: tuple[tuple[int, date, str], Zin] | None = None
     for instrument in instrumenten:
         gebreken = _gebreken(instrument, overtreding, werkgevers, vrije_dagen)
         volgorde = (
@@ -45,15 +46,24 @@ def dichtstbij(
             str(instrument.sleutel),
         )
         if beste is None or volgorde < beste[0]:
-            waarom = "; ".join(reden for _, reden in gebreken)
-            beste = (volgorde, f"Het dichtst in de buurt komt {omschrijf(instrument)}: {waarom}.")
-    return beste[1] if beste else "Er is geen enkel eerder instrument."
+            zin = Zin(
+                "Het dichtst in de buurt komt %(instrument)s: %(waarom)s.",
+                instrument=omschrijf(instrument),
+                waarom=rij([reden for _, reden in gebreken], "; "),
+            )
+            beste = (volgorde, zin)
+    return beste[1] if beste else Zin("Er is geen enkel eerder instrument.")
 
 
-def omschrijf(instrument: EerderInstrument) -> str:
+def omschrijf(instrument: EerderInstrument) -> Zin:
     """The instrument in words, for in a sentence."""
     soort = SOORTEN.get(instrument.soort, instrument.soort)
-    return f"{soort} {instrument.sleutel} van {instrument.uitgereikt_op:%d-%m-%Y}"
+    return Zin(
+        "%(soort)s %(sleutel)s van %(dag)s",
+        soort=soort,
+        sleutel=str(instrument.sleutel),
+        dag=datum(instrument.uitgereikt_op),
+    )
 
 
 def _klaar_op(instrument: EerderInstrument, vrije_dagen: frozenset[date]) -> date:
@@ -70,23 +80,24 @@ def _gebreken(
     overtreding: Overtreding,
     werkgevers: frozenset[Sleutel],
     vrije_dagen: frozenset[date],
-) -> list[tuple[int, str]]:
-    gebreken = []
+) -> list[tuple[int, Zin]]:
+    gebreken: list[tuple[int, Zin]] = []
     if instrument.werkgever not in werkgevers:
-        gebreken.append((_WERKGEVER, "niet aan deze werkgever of een rechtsvoorganger gegeven"))
+        gebreken.append((_WERKGEVER, Zin("niet aan deze werkgever of een rechtsvoorganger gegeven")))
     if instrument.soort not in GELDT_ALS_WAARSCHUWING:
-        gebreken.append((_SOORT, "geen waarschuwing of eis"))
+        gebreken.append((_SOORT, Zin("geen waarschuwing of eis")))
     if overtreding.voorschrift not in instrument.voorschriften:
-        andere = ", ".join(sorted(instrument.voorschriften)) or "geen voorschrift"
-        gebreken.append((_VOORSCHRIFT, f"gaat over {andere}"))
+        andere = ", ".join(sorted(instrument.voorschriften)) or Zin("geen voorschrift")
+        gebreken.append((_VOORSCHRIFT, Zin("gaat over %(voorschriften)s", voorschriften=andere)))
     gevonden = overtreding.geconstateerd_op
     if instrument.uitgereikt_op >= gevonden:
-        gebreken.append((_DATUM, f"niet uitgereikt vóór de constatering van {gevonden:%d-%m-%Y}"))
+        te_laat = Zin("niet uitgereikt vóór de constatering van %(dag)s", dag=datum(gevonden))
+        gebreken.append((_DATUM, te_laat))
     elif (klaar := _klaar_op(instrument, vrije_dagen)) >= gevonden:
-        gebreken.append(
-            (
-                _DATUM,
-                f"de termijn liep tot en met {klaar:%d-%m-%Y} en was op {gevonden:%d-%m-%Y} niet voorbij",
-            )
+        liep = Zin(
+            "de termijn liep tot en met %(klaar)s en was op %(dag)s niet voorbij",
+            klaar=datum(klaar),
+            dag=datum(gevonden),
         )
+        gebreken.append((_DATUM, liep))
     return gebreken

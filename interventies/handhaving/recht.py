@@ -4,22 +4,25 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import reduce
 from itertools import pairwise
 from typing import Protocol, TypeVar
+
+from interventies.handhaving.taal import Zin
 
 # Code -> word in a sentence. The soorten are the closed list of the data contract; what the law attaches
 # to them (bases, provisions, dates) is in the tables.
 NIET_INSTRUMENTEN: Mapping[str, str] = {
-    "TELEFONISCH_GESPREK": "telefonisch gesprek",
-    "AANSPREKEN_MONDELING": "mondeling aanspreken",
-    "AANSPREKEN_SCHRIFTELIJK": "schriftelijk aanspreken",
-    "LOCATIEBEZOEK": "locatiebezoek",
+    "TELEFONISCH_GESPREK": Zin("telefonisch gesprek"),
+    "AANSPREKEN_MONDELING": Zin("mondeling aanspreken"),
+    "AANSPREKEN_SCHRIFTELIJK": Zin("schriftelijk aanspreken"),
+    "LOCATIEBEZOEK": Zin("locatiebezoek"),
 }
 INSTRUMENTEN: Mapping[str, str] = {
-    "WAARSCHUWING": "waarschuwing",
-    "EIS": "eis",
-    "STILLEGGING": "stillegging",
-    "BOETERAPPORT": "boeterapport",
+    "WAARSCHUWING": Zin("waarschuwing"),
+    "EIS": Zin("eis"),
+    "STILLEGGING": Zin("stillegging"),
+    "BOETERAPPORT": Zin("boeterapport"),
 }
 SOORTEN: Mapping[str, str] = {**NIET_INSTRUMENTEN, **INSTRUMENTEN}
 WIJZEN = ("AFSTAND", "LOCATIE")
@@ -110,16 +113,23 @@ def geldend(versies: tuple[_T, ...], dag: date) -> _T | None:
     return next((versie for versie in versies if geldt_op(versie, dag)), None)
 
 
-def periode(versies: Iterable[Gedateerd]) -> str:
-    """The periods of validity in Dutch, for in a sentence."""
-    return " en ".join(
-        f"van {versie.geldig_van:%d-%m-%Y} tot en met {versie.geldig_tot:%d-%m-%Y}"
-        if versie.geldig_van and versie.geldig_tot
-        else f"vanaf {versie.geldig_van:%d-%m-%Y}"
-        if versie.geldig_van
-        else f"tot en met {versie.geldig_tot:%d-%m-%Y}"
-        for versie in versies
-    )
+def periode(versies: Iterable[Gedateerd]) -> Zin:
+    """The periods of validity, for in a sentence."""
+    delen = [_periode(versie) for versie in versies]
+    return reduce(lambda een, ander: Zin("%(een)s en %(ander)s", een=een, ander=ander), delen)
+
+
+def _periode(versie: Gedateerd) -> Zin:
+    van, tot = versie.geldig_van, versie.geldig_tot
+    if van and tot:
+        return Zin("van %(van)s tot en met %(tot)s", van=datum(van), tot=datum(tot))
+    if van:
+        return Zin("vanaf %(van)s", van=datum(van))
+    return Zin("tot en met %(tot)s", tot=datum(tot)) if tot else Zin("altijd")
+
+
+def datum(dag: date) -> str:
+    return f"{dag:%d-%m-%Y}"
 
 
 def _per_code(rijen: Iterable[_T]) -> dict[str, tuple[_T, ...]]:

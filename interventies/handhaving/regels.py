@@ -27,21 +27,23 @@ from interventies.handhaving.recht import (
     Recht,
     Vereiste,
     Voorschrift,
+    datum,
     geldend,
     periode,
 )
+from interventies.handhaving.taal import Zin
 
 Regel = Callable[[Verzoek, Geschiedenis, Recht], Iterator[Weigering]]
 
-NIET_THUISWERKEN = (
+NIET_THUISWERKEN = Zin(
     "Niet thuiswerken is in zichzelf geen overtreding"
     " (“Niet-thuiswerken is in zichzelf niet een overtreding”); er is geen voorschrift voor."
 )
-GEEN_SLUITING = (
+GEEN_SLUITING = Zin(
     "Sluiting van een bedrijfspand bestaat niet als instrument: er is alleen een wetsvoorstel aangekondigd."
 )
-EIS_VRAAGT_TERMIJN = "Een eis vraagt een termijn waarbinnen eraan is voldaan."
-EIS_VRAAGT_WIJZE = "Een eis schrijft voor op welke wijze moet worden nageleefd."
+EIS_VRAAGT_TERMIJN = Zin("Een eis vraagt een termijn waarbinnen eraan is voldaan.")
+EIS_VRAAGT_WIJZE = Zin("Een eis schrijft voor op welke wijze moet worden nageleefd.")
 _THUISWERKEN = re.compile(r"thuis[\s_-]*(ge)?werk", re.IGNORECASE)
 _SLUITING = re.compile(r"sluit", re.IGNORECASE)
 
@@ -58,9 +60,16 @@ def weiger_overtreding(overtreding: Overtreding, recht: Recht) -> Iterator[Weige
     if noemt_thuiswerken(code):
         yield Weigering(NIET_THUISWERKEN, RAPPORTAGE, "voorschrift", sleutel)
     elif not versies:
-        yield Weigering(f"“{code}” is geen bekend voorschrift.", CODELIJST, "voorschrift", sleutel)
+        yield Weigering(
+            Zin("“%(code)s” is geen bekend voorschrift.", code=code), CODELIJST, "voorschrift", sleutel
+        )
     elif geldend(versies, dag) is None:
-        reden = f"{code} geldt {periode(versies)}, en dus niet op de dag van de overtreding, {dag:%d-%m-%Y}."
+        reden = Zin(
+            "%(code)s geldt %(periode)s, en dus niet op de dag van de overtreding, %(dag)s.",
+            code=code,
+            periode=periode(versies),
+            dag=datum(dag),
+        )
         yield Weigering(reden, versies[-1].artikel, "geconstateerd_op", sleutel)
 
 
@@ -72,52 +81,75 @@ def _soort(verzoek: Verzoek, _: Geschiedenis, __: Recht) -> Iterator[Weigering]:
     elif _SLUITING.search(verzoek.soort):
         yield Weigering(GEEN_SLUITING, KAMERBRIEF, "soort")
     else:
-        bekend = ", ".join(SOORTEN)
-        yield Weigering(
-            f"“{verzoek.soort}” is geen soort interventie; bekend zijn {bekend}.", CODELIJST, "soort"
+        reden = Zin(
+            "“%(soort)s” is geen soort interventie; bekend zijn %(bekend)s.",
+            soort=verzoek.soort,
+            bekend=", ".join(SOORTEN),
         )
+        yield Weigering(reden, CODELIJST, "soort")
 
 
 def _wijze(verzoek: Verzoek, _: Geschiedenis, __: Recht) -> Iterator[Weigering]:
     vast = VASTE_WIJZE.get(verzoek.soort)
     if verzoek.wijze not in WIJZEN:
-        yield Weigering(
-            f"“{verzoek.wijze}” is geen wijze; bekend zijn {', '.join(WIJZEN)}.", CODELIJST, "wijze"
+        reden = Zin(
+            "“%(wijze)s” is geen wijze; bekend zijn %(bekend)s.",
+            wijze=verzoek.wijze,
+            bekend=", ".join(WIJZEN),
         )
+        yield Weigering(reden, CODELIJST, "wijze")
     elif vast and verzoek.wijze != vast:
-        reden = f"Een {SOORTEN[verzoek.soort]} heeft altijd de wijze {vast}, niet {verzoek.wijze}."
+        reden = Zin(
+            "Een %(soort)s heeft altijd de wijze %(vast)s, niet %(wijze)s.",
+            soort=SOORTEN[verzoek.soort],
+            vast=vast,
+            wijze=verzoek.wijze,
+        )
         yield Weigering(reden, CODELIJST, "wijze")
 
 
 def _veiligheidstoets(verzoek: Verzoek, _: Geschiedenis, __: Recht) -> Iterator[Weigering]:
     if verzoek.wijze == "LOCATIE" and verzoek.veiligheidstoets != "AKKOORD":
-        nu = f"nu: {verzoek.veiligheidstoets}" if verzoek.veiligheidstoets else "nu: geen"
-        yield Weigering(
-            f"Op locatie kan alleen met een veiligheidstoets AKKOORD ({nu}).", RAPPORTAGE, "veiligheidstoets"
+        reden = Zin(
+            "Op locatie kan alleen met een veiligheidstoets AKKOORD (nu: %(nu)s).",
+            nu=verzoek.veiligheidstoets or Zin("geen"),
         )
+        yield Weigering(reden, RAPPORTAGE, "veiligheidstoets")
 
 
 def _overtredingen(verzoek: Verzoek, _: Geschiedenis, recht: Recht) -> Iterator[Weigering]:
     if verzoek.soort in INSTRUMENTEN and not verzoek.overtredingen:
-        reden = f"Een {SOORTEN[verzoek.soort]} vraagt ten minste één vastgelegde overtreding."
+        reden = Zin(
+            "Een %(soort)s vraagt ten minste één vastgelegde overtreding.", soort=SOORTEN[verzoek.soort]
+        )
         yield Weigering(reden, AWB_OVERTREDING, "overtredingen")
     for overtreding in verzoek.overtredingen:
         sleutel, naam = overtreding.sleutel, _naam(overtreding)
         for weigering in weiger_overtreding(overtreding, recht):
-            reden = f"Overtreding {naam}: {weigering.reden}"
+            reden = Zin("Overtreding %(naam)s: %(reden)s", naam=naam, reden=weigering.reden)
             yield Weigering(reden, weigering.artikel, "overtredingen", sleutel)
         if overtreding.zaak != verzoek.zaak:
-            reden = f"Overtreding {naam} hoort bij zaak {overtreding.zaak}, niet bij zaak {verzoek.zaak}."
+            reden = Zin(
+                "Overtreding %(naam)s hoort bij zaak %(zaak)s, niet bij zaak %(andere)s.",
+                naam=naam,
+                zaak=str(overtreding.zaak),
+                andere=str(verzoek.zaak),
+            )
             yield Weigering(reden, AWB_OVERTREDING, "overtredingen", sleutel)
         if overtreding.werkgever != verzoek.werkgever:
-            reden = (
-                f"Overtreding {naam} is niet van werkgever {verzoek.werkgever}"
-                f" maar van {overtreding.werkgever}."
+            reden = Zin(
+                "Overtreding %(naam)s is niet van werkgever %(werkgever)s maar van %(andere)s.",
+                naam=naam,
+                werkgever=str(verzoek.werkgever),
+                andere=str(overtreding.werkgever),
             )
             yield Weigering(reden, AWB_OVERTREDING, "overtredingen", sleutel)
         if overtreding.geconstateerd_op > verzoek.uitgereikt_op:
-            dag = verzoek.uitgereikt_op
-            reden = f"Overtreding {naam} is geconstateerd na de dag van uitreiken, {dag:%d-%m-%Y}."
+            reden = Zin(
+                "Overtreding %(naam)s is geconstateerd na de dag van uitreiken, %(dag)s.",
+                naam=naam,
+                dag=datum(verzoek.uitgereikt_op),
+            )
             yield Weigering(reden, AWB_OVERTREDING, "overtredingen", sleutel)
 
 
@@ -126,27 +158,42 @@ def _grondslag(verzoek: Verzoek, _: Geschiedenis, recht: Recht) -> Iterator[Weig
     if noemt_thuiswerken(code):
         yield Weigering(NIET_THUISWERKEN, RAPPORTAGE, "grondslag")
     elif soort in NIET_INSTRUMENTEN and code:
-        reden = (
-            f"Een {SOORTEN[soort]} is geen handhavingsinstrument en heeft geen grondslag; gegeven is {code}."
+        reden = Zin(
+            "Een %(soort)s is geen handhavingsinstrument en heeft geen grondslag; gegeven is %(code)s.",
+            soort=SOORTEN[soort],
+            code=code,
         )
         yield Weigering(reden, CODELIJST, "grondslag")
     elif soort in INSTRUMENTEN and soort not in MET_GRONDSLAG and code:
-        reden = (
-            f"Een {SOORTEN[soort]} staat op de overtreden voorschriften zelf"
-            f" en heeft geen grondslag; gegeven is {code}."
+        reden = Zin(
+            "Een %(soort)s staat op de overtreden voorschriften zelf en heeft geen grondslag;"
+            " gegeven is %(code)s.",
+            soort=SOORTEN[soort],
+            code=code,
         )
         yield Weigering(reden, CODELIJST, "grondslag")
     elif soort in MET_GRONDSLAG:
         keuze = ", ".join(c for c, versies in recht.grondslagen.items() if versies[0].soort == soort)
         versies = recht.grondslagen.get(code, ())
         if not code:
-            yield Weigering(f"Een {SOORTEN[soort]} vraagt een grondslag: {keuze}.", CODELIJST, "grondslag")
+            reden = Zin("Een %(soort)s vraagt een grondslag: %(keuze)s.", soort=SOORTEN[soort], keuze=keuze)
+            yield Weigering(reden, CODELIJST, "grondslag")
         elif not versies:
-            reden = f"“{code}” is geen bekende grondslag; een {SOORTEN[soort]} kan op {keuze}."
+            reden = Zin(
+                "“%(code)s” is geen bekende grondslag; een %(soort)s kan op %(keuze)s.",
+                code=code,
+                soort=SOORTEN[soort],
+                keuze=keuze,
+            )
             yield Weigering(reden, CODELIJST, "grondslag")
         elif versies[0].soort != soort:
-            andere = SOORTEN[versies[0].soort]
-            reden = f"{code} is de grondslag van een {andere}; een {SOORTEN[soort]} kan op {keuze}."
+            reden = Zin(
+                "%(code)s is de grondslag van een %(andere)s; een %(soort)s kan op %(keuze)s.",
+                code=code,
+                andere=SOORTEN[versies[0].soort],
+                soort=SOORTEN[soort],
+                keuze=keuze,
+            )
             yield Weigering(reden, versies[0].artikel, "grondslag")
         else:
             yield from _vereisten(verzoek, versies)
@@ -159,17 +206,24 @@ def _vereisten(verzoek: Verzoek, versies: tuple[Grondslag, ...]) -> Iterator[Wei
         dag, sleutel, naam = overtreding.geconstateerd_op, overtreding.sleutel, _naam(overtreding)
         versie = geldend(versies, dag)
         if versie is None:
-            reden = f"{code} geldt voor overtredingen {periode(versies)}; overtreding {naam} valt daarbuiten."
+            reden = Zin(
+                "%(code)s geldt voor overtredingen %(periode)s; overtreding %(naam)s valt daarbuiten.",
+                code=code,
+                periode=periode(versies),
+                naam=naam,
+            )
             yield Weigering(reden, versies[-1].artikel, "grondslag", sleutel)
             versie = versies[-1]
         gevaar_vereist |= versie.vereist == Vereiste.ERNSTIG_GEVAAR
         if versie.vereist == Vereiste.ERNSTIGE_MATE and not overtreding.ernstige_mate_motivering.strip():
-            reden = (
-                f"{code} vraagt een motivering van de ernstige mate; bij overtreding {naam} ontbreekt die."
+            reden = Zin(
+                "%(code)s vraagt een motivering van de ernstige mate; bij overtreding %(naam)s ontbreekt die.",
+                code=code,
+                naam=naam,
             )
             yield Weigering(reden, versie.artikel, "grondslag", sleutel)
     if gevaar_vereist and not any(overtreding.ernstig_gevaar for overtreding in verzoek.overtredingen):
-        reden = f"{code} vraagt ten minste één overtreding met ernstig gevaar voor personen."
+        reden = Zin("%(code)s vraagt ten minste één overtreding met ernstig gevaar voor personen.", code=code)
         yield Weigering(reden, versies[-1].artikel, "grondslag")
 
 
@@ -179,8 +233,12 @@ def _voorschriften(verzoek: Verzoek, _: Geschiedenis, recht: Recht) -> Iterator[
     for overtreding in verzoek.overtredingen:
         voorschrift = _voorschrift(overtreding, recht)
         if voorschrift and not voorschrift.eis_of_stillegging:
-            soort, naam = SOORTEN[verzoek.soort], _naam(overtreding)
-            reden = f"Op {voorschrift.code} kan geen {soort} staan (overtreding {naam})."
+            reden = Zin(
+                "Op %(code)s kan geen %(soort)s staan (overtreding %(naam)s).",
+                code=voorschrift.code,
+                soort=SOORTEN[verzoek.soort],
+                naam=_naam(overtreding),
+            )
             yield Weigering(reden, _artikel(verzoek, recht), "overtredingen", overtreding.sleutel)
 
 
@@ -191,9 +249,10 @@ def _termijn(verzoek: Verzoek, _: Geschiedenis, recht: Recht) -> Iterator[Weiger
     if verzoek.soort == "EIS" and not verzoek.voorgeschreven_wijze.strip():
         yield Weigering(EIS_VRAAGT_WIJZE, artikel, "toelichting")
     if verzoek.termijn_tot is not None and verzoek.termijn_tot < verzoek.uitgereikt_op:
-        reden = (
-            f"De termijn ({verzoek.termijn_tot:%d-%m-%Y}) eindigt voor de dag van uitreiken"
-            f" ({verzoek.uitgereikt_op:%d-%m-%Y})."
+        reden = Zin(
+            "De termijn (%(termijn)s) eindigt voor de dag van uitreiken (%(dag)s).",
+            termijn=datum(verzoek.termijn_tot),
+            dag=datum(verzoek.uitgereikt_op),
         )
         yield Weigering(reden, artikel, "termijn_tot")
 
@@ -203,21 +262,25 @@ def _boeterapport(verzoek: Verzoek, geschiedenis: Geschiedenis, recht: Recht) ->
         return
     werkgevers = toegerekende_werkgevers(verzoek, geschiedenis)
     for overtreding in verzoek.overtredingen:
-        voorschrift, naam, reden = _voorschrift(overtreding, recht), _naam(overtreding), ""
+        voorschrift, naam, reden = _voorschrift(overtreding, recht), _naam(overtreding), Zin("")
         if voorschrift is None:
             continue
         gemotiveerd = overtreding.ernstige_mate_motivering.strip()
         if voorschrift.klasse == Klasse.DIRECT_ERNSTIGE_MATE and not gemotiveerd:
-            reden = (
-                f"Een boeterapport op {voorschrift.code} vraagt een motivering van de ernstige mate;"
-                f" bij overtreding {naam} ontbreekt die."
+            reden = Zin(
+                "Een boeterapport op %(code)s vraagt een motivering van de ernstige mate;"
+                " bij overtreding %(naam)s ontbreekt die.",
+                code=voorschrift.code,
+                naam=naam,
             )
         elif voorschrift.klasse == Klasse.OO:
             gegevens = (overtreding, werkgevers, geschiedenis.instrumenten, recht.vrije_dagen)
             if herhaling.vind_eerder(*gegevens) is None:
-                reden = (
-                    f"Overtreding {naam} kan niet in een boeterapport: er is geen eerdere waarschuwing of eis"
-                    f" op hetzelfde voorschrift die zonder gevolg bleef. {herhaling.dichtstbij(*gegevens)}"
+                reden = Zin(
+                    "Overtreding %(naam)s kan niet in een boeterapport: er is geen eerdere waarschuwing of eis"
+                    " op hetzelfde voorschrift die zonder gevolg bleef. %(dichtstbij)s",
+                    naam=naam,
+                    dichtstbij=herhaling.dichtstbij(*gegevens),
                 )
         if reden:
             yield Weigering(reden, voorschrift.artikel, "overtredingen", overtreding.sleutel)
@@ -250,7 +313,7 @@ def _voorschrift(overtreding: Overtreding, recht: Recht) -> Voorschrift | None:
 
 
 def _naam(overtreding: Overtreding) -> str:
-    return f"{overtreding.sleutel} ({overtreding.voorschrift}, {overtreding.geconstateerd_op:%d-%m-%Y})"
+    return f"{overtreding.sleutel} ({overtreding.voorschrift}, {datum(overtreding.geconstateerd_op)})"
 
 
 def _artikel(verzoek: Verzoek, recht: Recht) -> str:

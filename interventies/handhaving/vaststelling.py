@@ -5,9 +5,10 @@ from datetime import datetime
 from inspectie.termijnen import STILLEGGING_OP_SCHRIFT_UREN, einde_uren
 from interventies.handhaving.feiten import Sleutel, Weigering
 from interventies.handhaving.recht import SOORTEN
+from interventies.handhaving.taal import Zin
 
 DOOR_TEAMLEIDER = ("STILLEGGING", "BOETERAPPORT")
-VIER_OGEN = "Werkafspraak: vaststelling door een teamleider die niet de opsteller is"
+VIER_OGEN = Zin("Werkafspraak: vaststelling door een teamleider die niet de opsteller is")
 BOETE_GESCHEIDEN = "Algemene wet bestuursrecht artikel 10:3 lid 4"
 
 
@@ -22,9 +23,11 @@ def weiger_vaststelling(
         return ()
     redenen = []
     if not is_teamleider:
-        redenen.append(f"Een {SOORTEN[soort]} wordt vastgesteld door een teamleider.")
+        redenen.append(Zin("Een %(soort)s wordt vastgesteld door een teamleider.", soort=SOORTEN[soort]))
     if vaststeller == auteur:
-        redenen.append(f"Een {SOORTEN[soort]} kan niet worden vastgesteld door de opsteller.")
+        redenen.append(
+            Zin("Een %(soort)s kan niet worden vastgesteld door de opsteller.", soort=SOORTEN[soort])
+        )
     return tuple(Weigering(reden, VIER_OGEN, "") for reden in redenen)
 
 
@@ -32,7 +35,7 @@ def weiger_boetebesluit(*, auteur: Sleutel, beslisser: Sleutel) -> tuple[Weigeri
     """Who wrote the boeterapport never decides the fine."""
     if beslisser != auteur:
         return ()
-    reden = "Wie het boeterapport schreef, beslist niet over de boete."
+    reden = Zin("Wie het boeterapport schreef, beslist niet over de boete.")
     return (Weigering(reden, BOETE_GESCHEIDEN, ""),)
 
 

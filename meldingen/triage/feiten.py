@@ -152,6 +152,7 @@ _WAARDEN = (
     te_vertalen("eigen"),
     te_vertalen("ander"),
     te_vertalen("gemengd"),
+    te_vertalen("onbekend"),
     te_vertalen("laag"),
     te_vertalen("significant"),
     te_vertalen("ernstig"),

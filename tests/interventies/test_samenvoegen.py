@@ -131,6 +131,17 @@ def test_het_voorbeeld_zegt_vooraf_welk_cijfer_verandert(twee):
     assert "0 zaken" in html, "geen zaak is aan deze inspecteur toegewezen"
 
 
+def test_wie_engels_leest_ziet_ook_de_naam_van_een_cijfer_in_het_engels(twee):
+    een, ander = twee
+    stel_voor_op_scherm(een, ander, "SAMENVOEGEN")
+    client = als(Rol.TEAMLEIDER)
+    Gebruiker.objects.filter(rol=Rol.TEAMLEIDER).update(taal="en")
+    html = client.get(f"/werkgevers/voorstellen/{Werkgevervoorstel.objects.get().pk}/").content.decode()
+    assert "KC-08" in html
+    assert "Employers with an intervention" in html
+    assert "Werkgevers met een interventie" not in html
+
+
 def test_wie_het_voorstelt_beslist_niet(twee):
     een, ander = twee
     wie = gebruiker("beide", Rol.TEAMLEIDER)

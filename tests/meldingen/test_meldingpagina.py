@@ -289,6 +289,18 @@ def test_meldpunt_ziet_van_de_triage_niets_ook_niet_in_de_tijdlijn(client, meldi
     assert "De kantine is te vol." in inhoud
 
 
+def test_wie_engels_leest_ziet_wat_er_nodig_was_en_welke_regel_het_domein_gaf_in_het_engels(
+    client, triagist, dossier
+):
+    dossier.melding(melding="A", domein="", bevoegd="onbekend", **BELLEN)
+    melding = neem(dossier)["A"]
+    Gebruiker.objects.update(taal="en")
+    inhoud = pagina(client, melding)
+    assert "competent: unknown" in inhoud
+    assert "Rule G2, rules of 2020-03-01" in inhoud
+    assert not re.search(r"onbekend\b|regels 2020", inhoud)
+
+
 def test_een_auditor_ziet_het_advies_maar_beslist_niet(client, melding):
     client.force_login(Gebruiker.objects.create(username="a", rol=Rol.AUDITOR))
     inhoud = pagina(client, melding)
