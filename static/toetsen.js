@@ -18,9 +18,10 @@
 
   // Asked anew at every step: htmx may have changed the list.
   const stap = (kant) => {
-    const rijen = [...document.querySelectorAll("[data-rij]")];
+    const rijen = [...document.querySelectorAll("[data-rij]")].filter((rij) => rij.querySelector("a"));
     const hier = document.activeElement.closest("[data-rij]");
     let plek = rijen.indexOf(hier || document.querySelector("[data-rij]:target"));
+    if (!rijen.length) return;
     // Back from a melding its row is marked; the first step lands on it.
     if (plek < 0) plek = kant > 0 ? 0 : rijen.length - 1;
     else if (hier) plek = Math.min(Math.max(plek + kant, 0), rijen.length - 1);

@@ -48,3 +48,17 @@ def test_de_hele_lijst_van_wat_geen_eigen_lijst_heeft(openen: Openen):
     page.get_by_role("link", name=re.compile("Naar de lijst.*Mijn zaken")).click()
     expect(page.locator("h1")).to_have_text("Mijn zaken")
     is_in_orde(page)
+
+
+def test_j_en_k_lopen_ook_door_mijn_werk_en_het_vraagteken_noemt_ze(openen: Openen):
+    page = openen(Rol.TRIAGIST, "/mijn-werk/")
+    regels = page.locator(".werkregels a")
+    for toets in "jjjk":
+        page.keyboard.press(toets)
+    expect(regels.nth(1)).to_be_focused()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Sneltoetsen")).to_contain_text("Volgende of vorige regel")
+    page.keyboard.press("Escape")
+    page.keyboard.press("k")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text("Melding")

@@ -139,6 +139,13 @@ def test_het_beste_staat_bovenaan_ook_over_bladzijden_en_in_een_bestand(gevuld, 
     assert namen == [op_scherm[int(pk)] for pk in gezien]
 
 
+def test_het_overzicht_van_de_toetsen_noemt_bij_elke_lijst_hoe_men_erdoor_loopt(gevuld):
+    for pad in ("/werkgevers/", "/zaken/", "/recht/vrije-dagen/"):
+        assert "Volgende of vorige regel" in als(Rol.TEAMLEIDER).get(pad).content.decode(), pad
+    leeg = als(Rol.TEAMLEIDER).get("/werkgevers/?q=bestaatniet").content.decode()
+    assert "Volgende of vorige regel" not in leeg
+
+
 def test_de_lijst_telt_wat_men_mag_zien(gevuld):
     html = als(Rol.TEAMLEIDER).get("/werkgevers/?q=van+dam").content.decode()
     assert "en nog 1" in html
