@@ -29,6 +29,9 @@ VELDEN: dict[str, str | Promise] = {
     "inspecteur": _("Wie de brief opstelde."),
     "overtredingen": _("Een tabel van wat is overtreden, met artikel en dag."),
     "bevindingen": _("Wat de inspecteur vaststelde."),
+    "werk": _(
+        "Welk werk of welke plaats wordt stilgelegd. Staat het niet in de tekst, dan komt het voor de eerste kop."
+    ),
     "voorgeschreven_wijze": _("Wat de werkgever moet doen om te voldoen."),
     "motivering": _("Waarom een overtreding ernstig is."),
     "eerdere": _("De waarschuwing of eis waarop een boeterapport rust."),

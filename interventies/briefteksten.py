@@ -27,7 +27,7 @@ WOORDEN = frozenset(
         "inspecteur",
     }
 )
-BLOKKEN = frozenset({"overtredingen", "bevindingen", "voorgeschreven_wijze", "motivering", "eerdere"})
+BLOKKEN = frozenset({"overtredingen", "bevindingen", "werk", "voorgeschreven_wijze", "motivering", "eerdere"})
 _LEEG = re.compile(r"\n\s*\n")
 
 
@@ -70,6 +70,15 @@ def vul(tekst: str, woorden: Mapping[str, str], blokken: Mapping[str, Sequence[B
         elif all(woorden[naam] for naam in namen):
             uit.append(_blok(ingevuld(deel, woorden)))
     return Ingevuld(ingevuld(kop.removeprefix(ONDERWERP).strip(), woorden), tuple(met_inhoud(uit)))
+
+
+def met_werk(tekst: str, werk: str) -> str:
+    """The text of an order to stop. One without `{werk}` was written before it was asked: what is to stop comes below
+    the order itself, before the first heading."""
+    if not werk.strip() or "{werk}" in tekst:
+        return tekst
+    bevel, kop, rest = tekst.rstrip().partition("\n\n## ")
+    return f"{bevel}\n\n## Waarvoor dit bevel geldt\n\n{{werk}}{kop}{rest}"
 
 
 def ingevuld(deel: str, woorden: Mapping[str, str]) -> str:

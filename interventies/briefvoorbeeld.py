@@ -41,6 +41,7 @@ def _brief(tekst: str, afzender: str, dag: date, *, vol: bool) -> Document:
             [("Het voorbeeldvoorschrift", "Voorbeeldwet artikel 1", datum(dag - timedelta(days=7)))]
         ),
         "bevindingen": [Alinea("Hier staat wat de inspecteur vaststelde.")],
+        "werk": [Alinea("Hier staat welk werk of welke plaats wordt stilgelegd.")],
         "voorgeschreven_wijze": [Alinea("Hier staat wat de werkgever moet doen.")],
         "motivering": [Alinea("Hier staat waarom de overtreding ernstig is.")],
         "eerdere": briefopmaak.eerdere_als_blok(

@@ -63,13 +63,14 @@ def maak_op(concept: Concept, moment: datetime, *, vaststeller: Gebruiker | None
         blokken = {
             "overtredingen": _overtredingen(overtredingen, recht),
             "bevindingen": briefteksten.alineas(concept.bevindingen),
+            "werk": briefteksten.alineas(concept.werk),
             "voorgeschreven_wijze": briefteksten.alineas(concept.toelichting),
             "motivering": [
                 alinea for o in overtredingen for alinea in briefteksten.alineas(o.ernstige_mate_motivering)
             ],
             "eerdere": _eerdere(concept, overtredingen, recht),
         }
-        ingevuld = briefteksten.vul(brieftekst.tekst, woorden, blokken)
+        ingevuld = briefteksten.vul(briefteksten.met_werk(brieftekst.tekst, concept.werk), woorden, blokken)
         tekenaars = ondertekening(woorden["inspecteur"], _vaststeller(concept, vaststeller))
     document = stel_samen(
         ingevuld,
@@ -81,7 +82,12 @@ def maak_op(concept: Concept, moment: datetime, *, vaststeller: Gebruiker | None
         tekenaars=tekenaars,
         moment=moment,
     )
-    vrij = [concept.bevindingen, concept.toelichting, *(o.ernstige_mate_motivering for o in overtredingen)]
+    vrij = [
+        concept.bevindingen,
+        concept.toelichting,
+        concept.werk,
+        *(o.ernstige_mate_motivering for o in overtredingen),
+    ]
     tekst = Tekst(
         vrij=[deel for deel in vrij if deel.strip()],
         geheel=[*(document.hoofd.geadresseerde if document.hoofd else ()), *regels_van(document)],

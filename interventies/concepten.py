@@ -63,6 +63,7 @@ def _nieuw_concept(
         termijn_tot=opzet.termijn_tot,
         toelichting=opzet.toelichting,
         bevindingen=opzet.bevindingen,
+        werk=opzet.werk,
         opgesteld_door=door,
         opgesteld_op=op,
         mondeling_op=mondeling_op,
@@ -119,6 +120,7 @@ def opzet_van(concept: Concept) -> Opzet:
         termijn_tot=concept.termijn_tot,
         toelichting=concept.toelichting,
         bevindingen=concept.bevindingen,
+        werk=concept.werk,
         overtredingen=tuple(concept.overtredingen.select_related("zaak").order_by("geconstateerd_op", "pk")),
     )
 
@@ -135,6 +137,7 @@ def leg_voor(concept: Concept, *, versie: int, door: Gebruiker, op: datetime) ->
     _alleen_de_opsteller(concept, door)
     if concept.soort not in VIER_OGEN:
         raise Regelfout(_("Dit legt u niet voor: u stelt het zelf vast."))
+    _weiger_zonder_werk(concept)
     weiger(concept.zaak, opzet_van(concept), _dag_van(concept, op), mondeling=concept.interventie_id)
     brieven.weiger_lekken(concept, brieven.maak_op(concept, op))
     stap_concept(concept, ConceptStatus.TER_BEOORDELING, op=op, door=door)
@@ -170,6 +173,7 @@ def stel_vast(concept: Concept, *, versie: int, door: Gebruiker, op: datetime) -
         _alleen_de_opsteller(concept, door)
     elif concept.status != ConceptStatus.TER_BEOORDELING:
         raise Ingehaald(_("Dit concept ligt niet ter beoordeling."))
+    _weiger_zonder_werk(concept)
     weiger(concept.zaak, opzet_van(concept), _dag_van(concept, op), mondeling=concept.interventie_id)
     brieven.stel_vast(concept, door=door, op=op)
     concept.vastgesteld_door, concept.vastgesteld_op = door, op
@@ -213,6 +217,7 @@ def wijzig(
     bevindingen: str,
     toelichting: str,
     termijn_tot: date | None,
+    werk: str,
     versie: int,
     door: Gebruiker,
     op: datetime,
@@ -223,6 +228,7 @@ def wijzig(
     if concept.status != ConceptStatus.CONCEPT:
         raise Ingehaald(_("Alleen een concept kan worden gewijzigd; neem het terug of laat het terugsturen."))
     concept.bevindingen, concept.toelichting, concept.termijn_tot = bevindingen, toelichting, termijn_tot
+    concept.werk = werk if concept.soort == Soort.STILLEGGING else ""
     weiger(concept.zaak, opzet_van(concept), _dag_van(concept, op), mondeling=concept.interventie_id)
     concept.versie += 1
     concept.save()
@@ -260,6 +266,12 @@ def laat_vervallen(concept: Concept, *, reden: str, versie: int, door: Gebruiker
 def _alleen_de_opsteller(concept: Concept, door: Gebruiker) -> None:
     if concept.opgesteld_door_id != door.pk:
         raise Regelfout(_("Dit doet wie het concept opstelde."))
+
+
+def _weiger_zonder_werk(concept: Concept) -> None:
+    """An order says what is to stop [Arbowet 28]: what was written before that was asked has to say it too."""
+    if concept.soort == Soort.STILLEGGING and not concept.werk.strip():
+        raise Regelfout(_("Schrijf eerst op welk werk of welke plaats wordt stilgelegd."))
 
 
 def te_laat_op_schrift(concepten: Iterable[Concept], nu: datetime) -> list[Concept]:

@@ -87,6 +87,7 @@ WIJZIGEN = Handeling(
         bevindingen=d["bevindingen"],
         toelichting=d["toelichting"],
         termijn_tot=d["termijn_tot"],
+        werk=d["werk"],
         versie=d["versie"],
         door=wie,
         op=op,

@@ -23,7 +23,7 @@ from interventies.models import (
     ZaakStatus,
 )
 from interventies.statussen import ZAAK, volgende_van
-from interventies.zaakform import WerkgeverMixin, Zaakform, bevindingenveld, een_uit
+from interventies.zaakform import ZONDER_WERK, WerkgeverMixin, Zaakform, bevindingenveld, een_uit, werkveld
 from meldingen.models import Melding
 
 
@@ -160,18 +160,27 @@ class WijzigConceptForm(ConceptForm):
 
     termijn_tot = dagveld(_("Termijn tot en met"), verplicht=False)
     toelichting = tekstveld(_("Voorgeschreven wijze van naleving"), verplicht=False)
+    werk = werkveld(verplicht=False)
     bevindingen = bevindingenveld()
 
     def bij_de_zaak(self) -> None:
         super().bij_de_zaak()
         eigen = self.initial.get("concept")
         if isinstance(eigen, Concept):
-            for naam in ("termijn_tot", "toelichting", "bevindingen"):
+            for naam in ("termijn_tot", "toelichting", "werk", "bevindingen"):
                 self.initial.setdefault(naam, getattr(eigen, naam))
             if eigen.soort != Soort.EIS:
                 self.fields["toelichting"].widget = forms.HiddenInput()
             if eigen.soort not in (Soort.EIS, Soort.WAARSCHUWING):
                 self.fields["termijn_tot"].widget = forms.HiddenInput()
+            if eigen.soort != Soort.STILLEGGING:
+                self.fields["werk"].widget = forms.HiddenInput()
+            self.fields["werk"].required = eigen.soort == Soort.STILLEGGING
+
+    def clean(self) -> None:
+        concept, werk = self.cleaned_data.get("concept"), self.cleaned_data.get("werk")
+        if concept and concept.soort == Soort.STILLEGGING and not werk and "werk" not in self.errors:
+            self.add_error("werk", ZONDER_WERK)
 
 
 class UitreikenForm(ConceptForm):

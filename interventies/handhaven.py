@@ -104,6 +104,7 @@ class Opzet:
     termijn_tot: date | None = None
     toelichting: str = ""
     bevindingen: str = ""
+    werk: str = ""
     overtredingen: Sequence[Overtreding] = field(default=())
 
 

@@ -18,7 +18,7 @@ from inspectie.tijd import AMSTERDAM
 from interventies import handhaving, wet
 from interventies.handhaven import Opzet, aanbod
 from interventies.models import MET_BRIEF, Grondslag, Overtreding, Soort, Voorschrift, Wijze, Zaak
-from interventies.zaakform import WerkgeverMixin, Zaakform, bevindingenveld
+from interventies.zaakform import WerkgeverMixin, Zaakform, bevindingenveld, werkveld
 from meldingen.models import Werkgever
 
 _CODE = re.compile(r"\b[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)*\b")
@@ -31,7 +31,7 @@ VELDEN: dict[str, tuple[str, ...]] = {
     Soort.LOCATIEBEZOEK: ("dag", "toelichting"),
     Soort.WAARSCHUWING: ("wijze", "termijn_tot", "bevindingen"),
     Soort.EIS: ("wijze", "termijn_tot", "toelichting", "bevindingen"),
-    Soort.STILLEGGING: ("wijze", "mondeling_dag", "mondeling_tijd", "bevindingen"),
+    Soort.STILLEGGING: ("wijze", "mondeling_dag", "mondeling_tijd", "werk", "bevindingen"),
     Soort.BOETERAPPORT: ("wijze", "bevindingen"),
 }
 
@@ -130,6 +130,7 @@ class OptredenForm(Zaakform):
         error_messages={"invalid": _("Deze tijd bestaat niet. Schrijf bijvoorbeeld 14:30.")},
     )
     toelichting = tekstveld(_("Toelichting"), verplicht=False)
+    werk = werkveld(verplicht=True)
     bevindingen = bevindingenveld()
 
     def __init__(self, *args: Any, soort: str, artikel: str = "", **kwargs: Any) -> None:
@@ -179,6 +180,7 @@ class OptredenForm(Zaakform):
             data.get("termijn_tot"),
             data.get("toelichting", ""),
             data.get("bevindingen", ""),
+            data.get("werk", ""),
             tuple(overtredingen),
         )
 

@@ -25,6 +25,19 @@ def bevindingenveld() -> forms.CharField:
     )
 
 
+ZONDER_WERK = _("Schrijf op welk werk of welke plaats wordt stilgelegd.")
+
+
+def werkveld(*, verplicht: bool) -> forms.CharField:
+    """Which work or place an order stops: the employer must know what is not to go on."""
+    return tekstveld(
+        _("Welk werk of welke plaats"),
+        ZONDER_WERK,
+        hulp=_("Staat zo in de brief: wat moet stoppen, waar, en welke plaats wordt verlaten."),
+        verplicht=verplicht,
+    )
+
+
 class Zaakform(forms.Form):
     """The form of one act in a zaak. `sleutel` makes that one form does its act once, however often it is sent.
 

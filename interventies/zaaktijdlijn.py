@@ -148,13 +148,13 @@ def _stappen(zaak: Zaak, _k: Kennis, aantal: int | None) -> Iterator[Gebeurtenis
 
 
 def _interventies(zaak: Zaak, k: Kennis, aantal: int | None) -> Iterator[Gebeurtenis]:
-    reeks = Interventie.objects.filter(zaak=zaak, vervallen=False)
+    reeks = Interventie.objects.filter(zaak=zaak, vervallen=False).select_related("concept")
     for i in reeks.order_by("-geregistreerd_op", "-pk")[:aantal]:
         yield Gebeurtenis(
             i.geregistreerd_op,
             gettext("%(soort)s op %(dag)s") % {"soort": i.get_soort_display(), "dag": _dag(i.uitgereikt_op)},
             k.wie.deed("interventie", i.pk),
-            waarom=i.toelichting,
+            waarom="\n".join(filter(None, (i.stilgelegd, i.toelichting))),
         )
 
 

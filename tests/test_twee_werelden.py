@@ -275,7 +275,7 @@ def treed_op(
         wijze = "Plaats schermen tussen de werkplekken."
         extra = {"grondslag": "ARBOWET_27", "termijn_tot": date(2021, 9, 1), "toelichting": wijze}
     if bezoek.soort == "STILLEGGING":
-        extra = {"grondslag": "ARBOWET_28_1"}
+        extra = {"grondslag": "ARBOWET_28_1", "werk": "Het werk aan de lopende band in hal 2."}
     keuze = Opzet(
         werkgever,
         bezoek.soort,

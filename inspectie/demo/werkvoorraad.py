@@ -54,6 +54,9 @@ BEVONDEN: Final = (
     "In de hal werkten negen mensen schouder aan schouder aan één lopende band. Er waren geen schermen, de afzuiging"
     " stond uit en niemand hield toezicht."
 )
+STILGELEGD: Final = (
+    "Al het werk aan de lopende band in de hal, en het verblijf binnen twee meter van die band."
+)
 VERRAADT: Final = (
     "Naar aanleiding van een melding vroeg ik uw risico-inventarisatie op. Zij noemt het virus niet."
 )
@@ -209,6 +212,7 @@ def _concept(
         grondslag="ARBOWET_28_1" if ernstig else "",
         termijn_tot=None if ernstig else lokale_dag(nu) + timedelta(days=28),
         bevindingen=bevindingen,
+        werk=STILGELEGD if ernstig else "",
         overtredingen=(overtreding,),
     )
     return concepten.stel_op(zaak, opzet, door=inspecteur, op=nu)

@@ -171,6 +171,11 @@ class Interventie(Record, InterventieFeiten):
             return gettext("Uitgevoerd")
         return self.get_status_display()
 
+    @property
+    def stilgelegd(self) -> str:
+        """Which work or place it stops; empty of what was imported."""
+        return self.concept.werk if hasattr(self, "concept") else ""
+
     def einde_termijn(self, vrije_dagen: frozenset[date]) -> date | None:
         """The day on which its term really ends [Algemene termijnenwet art. 1 lid 1]; None without a term."""
         return self.termijn_tot and verschuif(self.termijn_tot, self.uitgereikt_op, vrije_dagen)
@@ -259,6 +264,9 @@ class Concept(models.Model):
     toelichting = models.TextField(blank=True, help_text="bij een eis: de voorgeschreven wijze")
     bevindingen = models.TextField(
         blank=True, db_default="", help_text="wat is vastgesteld, voor in de brief"
+    )
+    werk = models.TextField(
+        blank=True, db_default="", help_text="bij een stillegging: welk werk of welke plaats"
     )
     overtredingen = models.ManyToManyField(Overtreding, related_name="concepten")
     status = models.CharField(max_length=15, choices=ConceptStatus, default=ConceptStatus.CONCEPT)

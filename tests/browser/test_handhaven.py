@@ -184,6 +184,7 @@ def test_een_mondelinge_stillegging_komt_binnen_een_dag_op_schrift(openen: Opene
     expect(page.locator("#fouten")).to_contain_text("hoe laat")
     is_in_orde(page)
     page.get_by_label("Hoe laat").fill("0:01")
+    page.get_by_label("Welk werk of welke plaats").fill("Het werk aan de lopende band in hal 2.")
     page.get_by_role("button", name="Concept opstellen").click()
     gezegd(page, "concept is opgesteld")
     assert Interventie.objects.filter(zaak=zaak, soort="STILLEGGING").count() == 1

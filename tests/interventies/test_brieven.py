@@ -164,6 +164,7 @@ def test_wat_er_na_het_vaststellen_binnenkwam_houdt_de_brief_alsnog_tegen(dossie
         bevindingen="De lift is onveilig.",
         toelichting="",
         termijn_tot=None,
+        werk="",
         versie=3,
         door=inspecteur(),
         op=OP,
@@ -263,6 +264,7 @@ def test_wie_een_ander_concept_zag_wijzigt_niets(dossier):
         "bevindingen": "Anders.",
         "toelichting": "",
         "termijn_tot": None,
+        "werk": "",
         "door": inspecteur(),
         "op": OP,
     }

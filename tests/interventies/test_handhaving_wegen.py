@@ -266,6 +266,7 @@ class Wereld:
             "termijn_tot": f"{tot:%d-%m-%Y}" if tot else "",
             "toelichting": self.manier(soort),
             "bevindingen": "Bij de controle stonden de werkplekken dicht op elkaar.",
+            "werk": "Het werk aan de lopende band.",
         }
         with teruggedraaid():
             antwoord = client.post(adres, velden)

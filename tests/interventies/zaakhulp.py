@@ -83,5 +83,5 @@ def opzet(zaak: Zaak, soort: str, *overtredingen: Overtreding, **anders: Any) ->
             "toelichting": "Plaats schermen tussen de werkplekken.",
         }
     if soort == "STILLEGGING":
-        gewoon |= {"grondslag": "ARBOWET_28_1"}
+        gewoon |= {"grondslag": "ARBOWET_28_1", "werk": "Het werk aan de lopende band in hal 2."}
     return Opzet(werkgever_van(zaak), soort, overtredingen=overtredingen, **gewoon | anders)
