@@ -109,7 +109,7 @@ def _weiger_naam(werkgevers: Iterable[Werkgever]) -> None:
     for lek in zoek_in([deel for w in werkgevers for deel in (w.naam, w.plaats)], ()):
         raise Regelfout(
             _("De werkgever heet hier “%(woorden)s”. %(reden)s Leg hem eerst onder zijn eigen naam vast.")
-            % {"woorden": lek.fragment, "reden": lek.reden}
+            % {"woorden": lek.fragment, "reden": _(lek.reden)}
         )
 
 

@@ -32,7 +32,7 @@ class Lekfout(Regelfout):
 
     def __init__(self, lekken: Sequence[Lek], inzage: Sequence[int], zin: str, veld: str | None) -> None:
         super().__init__(
-            *dict.fromkeys(zin % {"woorden": lek.fragment, "reden": lek.reden} for lek in lekken)
+            *dict.fromkeys(zin % {"woorden": lek.fragment, "reden": _(lek.reden)} for lek in lekken)
         )
         self.inzage, self.veld = inzage, veld
 

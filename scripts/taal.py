@@ -9,6 +9,7 @@ Python's and Django's own parsers are used: there is no library here that would 
 """
 
 import ast
+import json
 import re
 import struct
 import sys
@@ -19,6 +20,8 @@ from pathlib import Path
 WORTEL = Path(__file__).resolve().parent.parent
 APPS = ("inspectie", "meldingen", "interventies", "rapportages")
 # Which argument is the text; `te_vertalen` and `Zin` mark text in the pure modules, which know no Django.
+# A text in a file of data has this name there.
+IN_GEGEVENS = "reden"
 ENKEL = {"gettext", "gettext_lazy", "gettext_noop", "_", "te_vertalen", "Zin"}
 MEERVOUD = {"ngettext", "ngettext_lazy"}
 # How many plurals a language has, and which of them belongs to a number.
@@ -76,6 +79,12 @@ def uit_python(bron: str) -> Iterator[Sleutel]:
             raise ValueError(f"regel {knoop.lineno}: {ast.unparse(knoop)}")
 
 
+def uit_gegevens(bron: str) -> Iterator[Sleutel]:
+    teksten: list[Sleutel] = []
+    json.loads(bron, object_hook=lambda deel: teksten.extend((deel[n], "") for n in deel if n == IN_GEGEVENS))
+    yield from teksten
+
+
 def uit_sjabloon(bron: str) -> Iterator[Sleutel]:
     from django.utils.translation.template import templatize
 
@@ -91,6 +100,8 @@ def gevraagd() -> dict[Sleutel, set[str]]:
         for pad in sorted((WORTEL / app).rglob("*.py")):
             if "migrations" not in pad.parts:
                 _neem(uit, pad, uit_python(pad.read_text(encoding="utf-8")))
+        for pad in sorted((WORTEL / app / "gegevens").glob("*.json")):
+            _neem(uit, pad, uit_gegevens(pad.read_text(encoding="utf-8")))
     for pad in sorted((WORTEL / "templates").rglob("*.*")):
         _neem(uit, pad, uit_sjabloon(pad.read_text(encoding="utf-8")))
     return uit

@@ -138,6 +138,11 @@ def test_teksten_worden_in_een_sjabloon_gevonden(bron, gevonden):
     assert list(taal.uit_sjabloon(bron)) == gevonden
 
 
+def test_in_gegevens_is_een_reden_een_tekst():
+    bron = '{"reden": "Daarom.", "groepen": [{"vormen": ["klacht"], "reden": "Hierom."}]}'
+    assert sorted(taal.uit_gegevens(bron)) == [("Daarom.", ""), ("Hierom.", "")]
+
+
 @pytest.mark.parametrize(
     ("oud", "klacht"),
     [

@@ -7,6 +7,7 @@ from functools import cached_property
 from interventies.geheimhouding.beleid import Beleid
 from interventies.geheimhouding.feiten import Bron, Lek, Tekst
 from interventies.geheimhouding.woorden import Woord, schoon, vouw, woorden, zoals_geschreven
+from meldingen.triage.taal import te_vertalen
 from meldingen.zoeken import stammen
 
 EIGEN_WOORDEN = 3  # in a row, that not everybody uses
@@ -33,11 +34,13 @@ _VOOR_EEN_JAAR = frozenset(
     "januari februari maart april mei juni juli augustus september oktober november december".split()
 ) | {"in", "eind", "begin", "sinds"}
 
-ALGEMEEN = "Dit komt uit het vertrouwelijke deel van een melding."
-CONTACT = "Noem geen e-mailadres of telefoonnummer van een persoon."
-WOORDEN = "Deze woorden staan ook in een melding. Schrijf op wat uzelf vaststelde, in eigen woorden."
-NUMMER = "Dit is het nummer of kenmerk van een melding."
-TIJDSTIP = "Op dit tijdstip kwam een melding binnen."
+ALGEMEEN = te_vertalen("Dit komt uit het vertrouwelijke deel van een melding.")
+CONTACT = te_vertalen("Noem geen e-mailadres of telefoonnummer van een persoon.")
+WOORDEN = te_vertalen(
+    "Deze woorden staan ook in een melding. Schrijf op wat uzelf vaststelde, in eigen woorden."
+)
+NUMMER = te_vertalen("Dit is het nummer of kenmerk van een melding.")
+TIJDSTIP = te_vertalen("Op dit tijdstip kwam een melding binnen.")
 
 
 class _Deel:

@@ -45,7 +45,7 @@ def gebreken(soort: str, tekst: str) -> Iterator[str]:
         yield _("Onder het onderwerp staat de tekst van het bericht.")
     yield from _gebreken_van_velden(soort, onderwerp, rest)
     for woorden, reden in zoek_in_bericht(onderwerp, rest, _verzwegen()):
-        yield _("“%(woorden)s” kan niet in een bericht. %(reden)s") % {"woorden": woorden, "reden": reden}
+        yield _("“%(woorden)s” kan niet in een bericht. %(reden)s") % {"woorden": woorden, "reden": _(reden)}
 
 
 def _gebreken_van_velden(soort: str, onderwerp: str, tekst: str) -> Iterator[str]:

@@ -52,6 +52,6 @@ def gebreken(voor: str, tekst: str, dag: date) -> list[str]:
     boven = vol.hoofd.afzender if vol.hoofd else ()
     lekken = zoek_in([*boven, *regels_van(vol)], boven)
     return [
-        _("“%(woorden)s” kan niet in een brief. %(reden)s") % {"woorden": lek.fragment, "reden": lek.reden}
+        _("“%(woorden)s” kan niet in een brief. %(reden)s") % {"woorden": lek.fragment, "reden": _(lek.reden)}
         for lek in lekken
     ]

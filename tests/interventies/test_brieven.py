@@ -197,7 +197,17 @@ def test_op_de_pagina_staat_voor_het_vaststellen_wat_er_anders_moet(dossier, cli
     client.force_login(inspecteur())
     pagina = client.get(reverse("zaak_concept", args=[concept.zaak.nummer, concept.pk])).content.decode()
     assert "Deze brief kan zo niet uit" in pagina
-    assert "“klacht”" in pagina
+    assert "“klacht”. Dit verraadt dat er een melding was." in pagina
+
+
+def test_wie_engels_leest_krijgt_ook_in_het_engels_waarom_woorden_er_niet_mogen_staan(dossier, client):
+    concept = concept_van(dossier, "WAARSCHUWING", bevindingen="Er was een klacht over de vrieshal.")
+    wie = inspecteur()
+    wie.taal = "en"
+    wie.save()
+    client.force_login(wie)
+    pagina = client.get(reverse("zaak_concept", args=[concept.zaak.nummer, concept.pk])).content.decode()
+    assert "“klacht”. This gives away that there was a complaint." in pagina
 
 
 def test_wat_is_vastgesteld_gaat_zo_uit_ook_als_de_tekst_daarna_verandert(dossier, client):
