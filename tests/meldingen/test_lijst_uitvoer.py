@@ -1,11 +1,13 @@
 """The list as a file: the same rows and columns, nothing that becomes a formula, and a line in the log."""
 
 import csv
+import gc
 import io
 import json
 import re
 import tracemalloc
 import zipfile
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -223,14 +225,20 @@ def test_een_bestand_kost_evenveel_queries_bij_meer_rijen(gevuld, triagist, djan
 
 
 def test_geheugen_groeit_niet_met_de_rijen(gevuld, monkeypatch):
-    """The same rows again and again: what is measured is what is kept of them."""
+    """The same rows again and again: what is measured is what is kept of them. Of the questions psycopg keeps the last
+    128, which is less than half of what the rows would take."""
     gebruiker = Gebruiker.objects.create(username="tariq", rol=Rol.TRIAGIST)
     keuze = MELDINGEN.kies({}, gebruiker, timezone.now())
     kolommen = MELDINGEN.kolommen_voor(gebruiker)
     echt = uitvoer.rijen
 
     def piek(formaat: str, keer: int) -> int:
-        monkeypatch.setattr(uitvoer, "rijen", lambda *args: (rij for _ in range(keer) for rij in echt(*args)))
+        def vaker(*args: Any) -> Iterator[Any]:
+            for _ in range(keer):
+                gc.collect()
+                yield from echt(*args)
+
+        monkeypatch.setattr(uitvoer, "rijen", vaker)
         tracemalloc.start()
         antwoord = uitvoer.antwoord(MELDINGEN, keuze, kolommen, formaat, op=timezone.now())
         assert isinstance(antwoord, StreamingHttpResponse)
@@ -246,7 +254,7 @@ def test_geheugen_groeit_niet_met_de_rijen(gevuld, monkeypatch):
 
     for formaat in uitvoer.FORMATEN:
         piek(formaat, 1)
-        assert piek(formaat, 120) < 2 * piek(formaat, 40), formaat
+        assert piek(formaat, 120) < piek(formaat, 40) + 1_000_000, formaat
 
 
 OP = datetime(2021, 1, 20, tzinfo=UTC)
