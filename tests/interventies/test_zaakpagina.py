@@ -11,6 +11,7 @@ from django.utils import translation
 
 from inspectie.fouten import Regelfout
 from inspectie.models import Gebruiker, Rol
+from inspectie.tijd import lokale_dag
 from interventies import concepten, handhaven, onderzoek, zaken
 from interventies.models import (
     Concept,
@@ -158,7 +159,7 @@ def test_een_waarschuwing_van_keuze_tot_uitreiking(dossier, client):
     assert not Interventie.objects.exists(), "voor de dag van vaststellen"
     vandaag = Concept.objects.get().vastgesteld_op
     assert vandaag is not None
-    stuur(client, zaak, "uitreiken", concept=concept.pk, versie=2, dag=f"{vandaag:%d-%m-%Y}")
+    stuur(client, zaak, "uitreiken", concept=concept.pk, versie=2, dag=f"{lokale_dag(vandaag):%d-%m-%Y}")
     assert Interventie.objects.get().soort == "WAARSCHUWING"
 
 

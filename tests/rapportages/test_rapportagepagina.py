@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from inspectie.models import Gebruiker, Logregel, Rol
+from inspectie.tijd import lokale_dag
 from rapportages import opstellen, vaststellen
 from rapportages.models import Rapportage, Status
 from tests.rapportages.test_rapportage import OP, begonnen, gevuld, vastgesteld, wie
@@ -51,8 +52,8 @@ def test_van_vraag_tot_publicatie_met_twee_mensen(gevuld):
     rapportage.refresh_from_db()
     assert "Zij verandert niet meer" in stap(teamleider, rapportage, "vaststellen")
     rapportage.refresh_from_db()
-    nu = datetime.now(UTC)
-    assert "De publicatie is vastgelegd" in stap(rapporteur, rapportage, "publiceren", dag=f"{nu:%d-%m-%Y}")
+    dag = f"{lokale_dag(datetime.now(UTC)):%d-%m-%Y}"
+    assert "De publicatie is vastgelegd" in stap(rapporteur, rapportage, "publiceren", dag=dag)
     rapportage.refresh_from_db()
     assert rapportage.status == Status.GEPUBLICEERD
 
