@@ -19,6 +19,7 @@ app.conf.beat_schedule = {
     "verzamelingen-vegen": {"task": "meldingen.tasks.werk_verzamelingen_af", **VEGEN},
     "regelproeven-vegen": {"task": "interventies.tasks.probeer_wachtende_regels", **VEGEN},
     "rapporten-vegen": {"task": "rapportages.tasks.maak_wachtende", **VEGEN},
+    "uitgaveplannen-vegen": {"task": "rapportages.tasks.reken_wachtende_uitgaveplannen", **VEGEN},
     "cijfers-opnemen": {"task": "rapportages.tasks.neem_cijfers_op", **VEGEN},
     "berichten-vegen": {"task": "interventies.tasks.verzend_wachtende", **VEGEN},
     "attenderingen-vegen": {"task": "meldingen.tasks.verzend_attenderingen", **VEGEN},

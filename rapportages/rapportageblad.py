@@ -18,7 +18,7 @@ from inspectie.uitvoer.documentgegevens import als_gegevens
 from rapportages.cijferblad import Tegel
 from rapportages.jaarblad import jaartegels
 from rapportages.levensloop import laatste_tekst, opstellers
-from rapportages.models import Rapportage, Rapportagetekst, Stap, Status, Vaststelling
+from rapportages.models import Rapportage, Stap, Status, Vaststelling
 from rapportages.rapportageforms import StapForm
 from rapportages.rapportagegetal import adressen
 from rapportages.rapportagehandelingen import Handeling, maak_form, mogelijk
@@ -27,7 +27,7 @@ from rapportages.rapportcontroles import Controle, controleer
 from rapportages.rapportgegevens import Rapportgegevens, uit_tekst
 from rapportages.samenstellen import stel_samen, zonder_verantwoording
 from rapportages.tekstlinks import Tekstlinks
-from rapportages.uitgeven import plan_voor, tegenhouden, zonder_editie
+from rapportages.uitgaveplan import Plan, Planstand, Stuk, tegenhouden, zoek, zonder_editie
 from rapportages.uitvoer import FORMATEN
 from rapportages.velden import Veld, velden
 
@@ -63,8 +63,10 @@ class Aanbod:
 class Rapportageblad:
     stempel: str
     controles: list[Controle]
+    stand: Planstand | None
     opendata: Controle | None
-    """Whether its open data could go, for who can still write otherwise; it blocks nothing. None: not looked at."""
+    """Whether its open data could go, for who can still write otherwise; it blocks nothing. None: not known, and
+    without `stand` not looked at."""
     document: Any
     jaartegels: list[Tegel]
     """Of an annual report."""
@@ -88,7 +90,7 @@ def rapportageblad(
     nu: datetime,
     fout: tuple[Handeling, StapForm] | None = None,
 ) -> Rapportageblad:
-    opendata = None
+    stand = None
     vaststelling = getattr(rapportage, "vaststelling", None) if rapportage.is_vast else None
     ziet_vaststelling = heeft(gebruiker, Recht.VASTSTELLING_ZIEN)
     gegevens = uit_tekst(rapportage.gegevens if vaststelling is None else vaststelling.gegevens)
@@ -99,7 +101,7 @@ def rapportageblad(
         controles = [] if rapportage.status == Status.VERVALLEN else _controles(gegevens, tekst)
         document = stel_samen(links.gegevens, rapportage.soort, tekst.titel, tekst.tekst)
         if controles and all(controle.goed for controle in controles):
-            opendata = _opendata(rapportage, gegevens, tekst)
+            stand = zoek(Stuk(rapportage.pk, rapportage.gegevens, tekst.titel, tekst.tekst), nu=nu)
     else:
         controles = []
         document = stel_samen(
@@ -114,7 +116,8 @@ def rapportageblad(
     return Rapportageblad(
         stempel=STEMPELS[Status(rapportage.status)],
         controles=controles,
-        opendata=opendata,
+        stand=stand,
+        opendata=opendatacontrole(stand.plan) if stand else None,
         document=links.op_scherm(als_gegevens(zonder_verantwoording(document))),
         jaartegels=jaartegels(gegevens.cijfers, lambda verwijzing, n: achter(verwijzing.code, verwijzing, n)),
         bestanden=_bestanden(vaststelling),
@@ -135,8 +138,9 @@ def _controles(gegevens: Rapportgegevens, tekst: Any) -> list[Controle]:
     return controleer(gegevens, tekst.titel, tekst.tekst)
 
 
-def _opendata(rapportage: Rapportage, gegevens: Rapportgegevens, tekst: Rapportagetekst) -> Controle:
-    plan = plan_voor(rapportage.pk, gegevens, tekst.titel, tekst.tekst)
+def opendatacontrole(plan: Plan | None) -> Controle | None:
+    if plan is None:
+        return None
     if redenen := tegenhouden(plan):
         zin = gettext("Zoals het er nu staat kunnen zij na de publicatie niet worden uitgegeven.")
         return Controle(OPENDATA, False, zin, tuple(redenen))

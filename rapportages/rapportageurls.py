@@ -18,6 +18,7 @@ urlpatterns = [
     path("<int:pk>/cijfers/", views.cijfers, name="rapportage_cijfers"),
     path("<int:pk>/rapportage.<str:formaat>", bestand, name="rapportage_bestand"),
     path("<int:pk>/verschil/", rapportageverschilviews.verschil, name="rapportage_verschil"),
+    path("<int:pk>/plan/", uitgaveviews.uitgaveplan, name="rapportage_plan"),
     path("<int:pk>/openbaar/", uitgaveviews.openbaar, name="rapportage_openbaar"),
     path("<int:pk>/openbaar/uitgeven/", uitgaveviews.uitgeven, name="rapportage_uitgeven"),
     path(

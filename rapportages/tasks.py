@@ -6,9 +6,11 @@ from celery import shared_task
 from django.db import transaction
 from django.utils import timezone
 
+from inspectie.beurt import beurt
 from rapportages import opnemen, weekberichten
 from rapportages.maken import maak
-from rapportages.models import Rapport, Weekbericht
+from rapportages.models import Rapport, Rapportage, Uitgaveplan, Weekbericht
+from rapportages.uitgaveplan import als_tekst, reken, stuk_van
 
 logger = logging.getLogger("inspectie")
 
@@ -40,6 +42,32 @@ def maak_wachtende() -> None:
     """The sweep: every report that still waits."""
     for pk in Rapport.objects.te_maken().values_list("pk", flat=True):
         maak_rapport.delay(pk)
+
+
+@shared_task
+def reken_uitgaveplan(pk: int) -> None:
+    """Work out what the open data of one report would leave out, until that is done and unless somebody is on it. In
+    no transaction, for it takes seconds."""
+    wachtend = Uitgaveplan.objects.te_maken().filter(pk=pk)
+    with beurt("uitgaveplan", pk) as vrij:
+        while vrij and (gevraagd := wachtend.values_list("sleutel", flat=True).first()):
+            sleutel, status, inhoud = gevraagd, Uitgaveplan.Status.MISLUKT, ""
+            try:
+                sleutel, plan = reken(stuk_van(Rapportage.objects.get(pk=pk)))
+                status, inhoud = Uitgaveplan.Status.KLAAR, als_tekst(plan)
+            except Exception:
+                logger.exception("uitgaveplan van rapportage R-%s mislukt", pk)
+            # What was asked anew meanwhile, of something else, still waits.
+            wachtend.filter(sleutel__in=(gevraagd, sleutel)).update(
+                sleutel=sleutel, status=status, inhoud=inhoud
+            )
+
+
+@shared_task
+def reken_wachtende_uitgaveplannen() -> None:
+    """The sweep: everything that still waits to be worked out."""
+    for pk in Uitgaveplan.objects.te_maken().values_list("pk", flat=True):
+        reken_uitgaveplan.delay(pk)
 
 
 @shared_task

@@ -14,7 +14,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from inspectie.downloads import als_download
 from inspectie.fouten import Ingehaald, Regelfout
@@ -24,17 +25,11 @@ from interventies.eenmaal import AlGedaan, eenmaal
 from rapportages.levensloop import opstellers
 from rapportages.models import Rapportage, Status, Uitgave
 from rapportages.openbaar.stelsel import Reden
+from rapportages.rapportageblad import opendatacontrole
 from rapportages.rapportageforms import StapForm
 from rapportages.rapportgegevens import uit_tekst
-from rapportages.uitgeven import (
-    MEDIATYPEN,
-    Plan,
-    buiten_editie,
-    geef_uit,
-    maak_plan,
-    tegenhouden,
-    zonder_editie,
-)
+from rapportages.uitgaveplan import Plan, stuk_van, tegenhouden, vraag, zoek, zonder_editie
+from rapportages.uitgeven import MEDIATYPEN, buiten_editie, geef_uit
 
 
 class UitgaveForm(StapForm):
@@ -71,7 +66,8 @@ def openbaar(request: Verzoek, pk: int) -> HttpResponse:
 
 def _toon(request: Verzoek, gevonden: Rapportage, form: UitgaveForm | None = None) -> HttpResponse:
     uitgave: Uitgave | None = getattr(gevonden.vaststelling, "uitgave", None)
-    plan = None if uitgave else maak_plan(gevonden.vaststelling)
+    stand = None if uitgave else zoek(stuk_van(gevonden), nu=timezone.now())
+    plan = stand.plan if stand else None
     werkte_eraan = request.user.pk in opstellers(gevonden)
     mag_uitgeven = (
         plan is not None
@@ -85,7 +81,8 @@ def _toon(request: Verzoek, gevonden: Rapportage, form: UitgaveForm | None = Non
         "rapportage": gevonden,
         "titel": gevonden.titel,
         "uitgave": uitgave,
-        "plan": plan,
+        "stand": stand,
+        "bekend": uitgave is not None or plan is not None,
         "form": form,
         "redenen": tegenhouden(plan) if plan else [],
         "zonder_editie": zonder_editie(plan) if plan else [],
@@ -142,12 +139,35 @@ def uitgeven(request: Verzoek, pk: int) -> HttpResponse:
         messages.info(request, gettext("Dit was al vastgelegd; er is niets dubbel gedaan."))
     except Ingehaald as fout:
         messages.error(request, " ".join(fout.redenen))
+        vraag(stuk_van(_vind(request, pk)), op=timezone.now())
     except Regelfout as fout:
         form.add_error(None, list(fout.redenen))
         return _toon(request, _vind(request, pk), form)
     else:
         messages.success(request, gettext("De open data zijn uitgegeven. Zij veranderen niet meer."))
     return redirect("rapportage_openbaar", pk)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@mag(Recht.RAPPORT_ZIEN)
+def uitgaveplan(request: Verzoek, pk: int) -> HttpResponse:
+    """What is known of what would be left out, for the page that asks; a POST has it worked out. Of a report that is
+    fixed the whole page is about it."""
+    reeks = Rapportage.objects.zichtbaar_voor(request.user).exclude(status=Status.VERVALLEN)
+    gevonden, nu = get_object_or_404(reeks.select_related("vaststelling__uitgave"), pk=pk), timezone.now()
+    stuk = stuk_van(gevonden)
+    if request.method == "POST":
+        vraag(stuk, op=nu)
+    if not request.htmx:
+        return redirect("rapportage_openbaar" if gevonden.is_vast else "rapportage", pk)
+    stand = zoek(stuk, nu=nu)
+    if stand.loopt and request.method != "POST":
+        return HttpResponse(status=204)  # nothing new to show, or to read out
+    if gevonden.is_vast and (stand.plan or hasattr(gevonden.vaststelling, "uitgave")):
+        return HttpResponseClientRefresh()
+    context = {"rapportage": gevonden, "stand": stand, "opendata": opendatacontrole(stand.plan)}
+    return render(request, "rapportages/_plan.html", context)
 
 
 @never_cache

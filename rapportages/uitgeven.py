@@ -5,9 +5,7 @@ What is out stays out: the set is kept byte for byte, and every next one is held
 
 import hashlib
 import json
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.conf import settings
@@ -18,16 +16,13 @@ from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.models import Gebruiker
 from inspectie.uitvoer.document import Alinea, Kop
 from inspectie.uitvoer.getallen import datum
-from rapportages.cijfers import label
 from rapportages.levensloop import neem, opstellers, weiger_overgang, zet_stap
-from rapportages.models import Rapportage, Stap, Status, Uitgave, Uitgavebestand, Vaststelling
+from rapportages.models import Rapportage, Stap, Uitgave, Uitgavebestand, Vaststelling
 from rapportages.openbaar import dataset
-from rapportages.openbaar.getoond import getoond
-from rapportages.openbaar.grootheden import Vrijgave, cellen, volle_naam
 from rapportages.openbaar.stelsel import Reden
-from rapportages.openbaar.vrijgeven import verberg
-from rapportages.rapportgegevens import Rapportgegevens, uit_tekst
+from rapportages.rapportgegevens import uit_tekst
 from rapportages.samenstellen import maak_bestand, maker, stel_samen, zonder_verantwoording
+from rapportages.uitgaveplan import Plan, stuk_van, tegenhouden, zoek
 
 EDITIE = {"rapportage.pdf": "pdf", "rapportage.html": "html"}
 MEDIATYPEN = {
@@ -37,97 +32,6 @@ MEDIATYPEN = {
     "rapportage.pdf": "application/pdf",
     "rapportage.html": "text/html; charset=utf-8",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What would be hidden of a report, by name, and what holds it back: names of numbers that cannot be protected, and
-    the reports with which they differ too little ("" for itself). `editie`: its text goes with it; `zonder_editie` says
-    in the same way why not."""
-
-    gegevens: Rapportgegevens
-    drempel: int
-    verborgen: Mapping[str, Reden]
-    onbeschermd: tuple[tuple[str, str], ...] = ()
-    zonder_editie: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def editie(self) -> bool:
-        return not self.zonder_editie
-
-    @property
-    def per_cijfer(self) -> dict[str, Counter[Reden]]:
-        """By figure how many numbers are hidden, by why."""
-        uit: dict[str, Counter[Reden]] = {}
-        for naam, reden in sorted(self.verborgen.items()):
-            uit.setdefault(naam.partition(".")[0], Counter())[reden] += 1
-        return uit
-
-    @property
-    def getallen(self) -> int:
-        """How many numbers it has that are not 0."""
-        return sum(1 for n, _prijs in cellen(self.gegevens.cijfers).values() if n)
-
-    @property
-    def afdruk(self) -> str:
-        """Of what is hidden; another when another set went out meanwhile that asks more."""
-        inhoud = [self.drempel, sorted(self.verborgen), self.onbeschermd, self.zonder_editie]
-        return hashlib.sha256(json.dumps(inhoud).encode()).hexdigest()[:16]
-
-
-def maak_plan(vaststelling: Vaststelling) -> Plan:
-    """Of a fixed report. One query."""
-    gegevens = uit_tekst(vaststelling.gegevens)
-    return plan_voor(vaststelling.pk, gegevens, vaststelling.titel, vaststelling.tekst)
-
-
-def plan_voor(pk: int, gegevens: Rapportgegevens, titel: str, tekst: str) -> Plan:
-    """Of a report with these figures and this text, fixed or still to be; beside what went before. One query."""
-    drempel = settings.OPENDATA_DREMPEL
-    nieuw = _vrijgave(pk, gegevens, titel, tekst, drempel, frozenset())
-    eerdere, eigen = _eerdere(pk), volle_naam(nieuw.naam, "")
-    editie, uitkomst = verberg(nieuw, eerdere)
-
-    def wat(namen: Sequence[str]) -> tuple[tuple[str, str], ...]:
-        return tuple(dict.fromkeys(_wat(naam, nieuw.naam) for naam in namen))
-
-    verborgen = {naam.removeprefix(eigen): reden for naam, reden in uitkomst.verborgen.items()}
-    plan = Plan(gegevens, drempel, verborgen, wat(uitkomst.onbeschermd), wat(editie.onbeschermd))
-    if plan.zonder_editie and not plan.onbeschermd and len(verborgen) >= plan.getallen:
-        return replace(plan, onbeschermd=plan.zonder_editie)  # nothing would be left of it
-    return plan
-
-
-def _wat(naam: str, nieuw: str) -> tuple[str, str]:
-    """The number, and the report that it has to do with."""
-    waar, _streep, getal = naam.partition("|")
-    later, _min, eerder = waar.partition("−")
-    return getal.lstrip("~"), next((v for v in (later, eerder) if v and v != nieuw), "")
-
-
-def _vrijgave(
-    pk: int,
-    gegevens: Rapportgegevens,
-    titel: str,
-    tekst: str,
-    drempel: int,
-    verborgen: frozenset[str] | None,
-) -> Vrijgave:
-    return Vrijgave(f"R-{pk}", gegevens.cijfers, drempel, getoond(gegevens, titel, tekst), verborgen)
-
-
-def _eerdere(pk: int) -> list[Vrijgave]:
-    """All that is known outside: open data, and the text of what was published without."""
-    uit = []
-    reeks = Vaststelling.objects.filter(rapportage__status=Status.GEPUBLICEERD).exclude(pk=pk)
-    for vaststelling in reeks.select_related("uitgave").order_by("pk"):
-        uitgave = getattr(vaststelling, "uitgave", None)
-        gegevens = uit_tekst(vaststelling.gegevens)
-        drempel = uitgave.drempel if uitgave else 1
-        verborgen = frozenset(json.loads(uitgave.verborgen)) if uitgave else None
-        tekst = vaststelling.titel, vaststelling.tekst
-        uit.append(_vrijgave(vaststelling.pk, gegevens, *tekst, drempel, verborgen))
-    return uit
 
 
 def maak_uitgave(vaststelling: Vaststelling, plan: Plan, licentie: str) -> dict[str, bytes]:
@@ -175,7 +79,10 @@ def geef_uit(pk: int, afdruk: str, *, gezien: int, door: Gebruiker, op: datetime
     vaststelling = Vaststelling.objects.select_related("rapportage").get(pk=pk)
     if Uitgave.objects.filter(pk=pk).exists():
         raise Regelfout(_("De open data van deze rapportage zijn al uitgegeven."))
-    plan = maak_plan(vaststelling)
+    # Working it out takes seconds, and nobody can write meanwhile: only what was worked out of exactly this is used.
+    plan = zoek(stuk_van(vaststelling.rapportage), nu=op).plan
+    if plan is None:
+        raise Ingehaald(_("Wat er wordt weggelaten wordt opnieuw uitgerekend. Kijk opnieuw wat er staat."))
     if plan.afdruk != afdruk:
         raise Ingehaald(_("Er wordt nu iets anders weggelaten. Kijk opnieuw wat er staat."))
     if plan.onbeschermd:
@@ -213,30 +120,6 @@ def geef_uit(pk: int, afdruk: str, *, gezien: int, door: Gebruiker, op: datetime
         weggelaten=len(plan.verborgen),
     )
     return uitgave
-
-
-def tegenhouden(plan: Plan) -> list[str]:
-    """Why a set does not go, in sentences."""
-    return _redenen(plan.onbeschermd, plan.gegevens)
-
-
-def zonder_editie(plan: Plan) -> list[str]:
-    """Why its text does not go with it, in sentences."""
-    return _redenen(plan.zonder_editie, plan.gegevens)
-
-
-def _redenen(namen: Sequence[tuple[str, str]], gegevens: Rapportgegevens) -> list[str]:
-    verschilt = _("%(wat)s verschilt te weinig van wat met %(met)s is gepubliceerd.")
-    verraadt = _("%(wat)s is of verraadt een klein aantal, en is niet weg te laten.")
-    return [
-        (verschilt if met else verraadt) % {"wat": _in_woorden(wat, gegevens), "met": met}
-        for wat, met in namen
-    ]
-
-
-def _in_woorden(wat: str, gegevens: Rapportgegevens) -> str:
-    """A number by its figure and the words of its parts."""
-    return ", ".join(label(gegevens.labels, deel).tabel for deel in wat.split("."))
 
 
 def buiten_editie(uitgave: Uitgave) -> tuple[tuple[str, str], ...]:

@@ -49,6 +49,7 @@ from rapportages import opstellen, vaststellen
 from rapportages.models import Rapport, Rapportage, Sjabloon
 from rapportages.rapportagehandelingen import HANDELINGEN as HANDELINGEN_RAPPORTAGE
 from tests.conftest import BEGIN
+from tests.rapportages.uitrekenen import reken_uit
 
 
 @dataclass(frozen=True)
@@ -242,6 +243,10 @@ RIJEN = [
     Rij("rapportage_bestand", "post", 302, 404, lezers(200), sleutel="rapportage_bestand", gegevens=REDEN),
     Rij("rapportage_verschil", "get", 302, 404, lezers(200), sleutel="rapportage"),
     Rij("rapportage_verschil", "post", 302, 405, sleutel="rapportage"),
+    *(
+        Rij("rapportage_plan", methode, 302, 404, lezers(302), sleutel="rapportage")
+        for methode in ("get", "post")
+    ),
     Rij("rapportage_openbaar", "get", 302, 404, lezers(200), sleutel="rapportage_vast"),
     Rij("rapportage_openbaar", "post", 302, 405, sleutel="rapportage_vast"),
     Rij("rapportage_uitgeven", "get", 302, 405, sleutel="rapportage_vast"),
@@ -736,7 +741,9 @@ def begin_rapportage(schrijver: str) -> Rapportage:
 
 @pytest.fixture
 def rapportage(db: None) -> Rapportage:
-    return begin_rapportage("schrijver")
+    begonnen = begin_rapportage("schrijver")
+    reken_uit(begonnen)
+    return begonnen
 
 
 @pytest.fixture
@@ -745,7 +752,9 @@ def rapportage_vast(db: None) -> Rapportage:
     eigen = begin_rapportage("vast-schrijver")
     ander = Gebruiker.objects.create(username="vast", rol=Rol.TEAMLEIDER)
     opstellen.bied_aan(eigen.pk, gezien=1, door=eigen.gemaakt_door, op=OP)
-    return vaststellen.stel_vast(eigen.pk, gezien=2, door=ander, op=OP).rapportage
+    rapportage = vaststellen.stel_vast(eigen.pk, gezien=2, door=ander, op=OP).rapportage
+    reken_uit(rapportage)
+    return rapportage
 
 
 def maak_melding(nummer: int, status: Status) -> Melding:

@@ -13,6 +13,7 @@ from rapportages.models.rapportage import (
 )
 from rapportages.models.sjabloon import Sjabloon, Soort
 from rapportages.models.uitgave import Uitgave, Uitgavebestand
+from rapportages.models.uitgaveplan import Uitgaveplan
 from rapportages.models.weekbericht import Weekbericht
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Status",
     "Uitgave",
     "Uitgavebestand",
+    "Uitgaveplan",
     "Vaststelling",
     "Vaststellingsbestand",
     "Weekbericht",

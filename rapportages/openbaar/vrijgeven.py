@@ -9,6 +9,10 @@ from collections.abc import Sequence
 from rapportages.openbaar.grootheden import Kennis, Vrijgave, bouw
 from rapportages.openbaar.onderdrukken import Uitkomst, onderdruk
 
+VERSIE = 1
+"""Of everything here that decides what is hidden. Higher with each change of that: what was worked out before is then
+worked out anew."""
+
 
 def verberg(nieuw: Vrijgave, eerdere: Sequence[Vrijgave]) -> tuple[Uitkomst, Uitkomst]:
     """With its text, and how it goes: the same, or without where that cannot be. Then any number can be hidden, the

@@ -9,16 +9,24 @@ from django.utils import timezone
 from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
+from inspectie.celery import app
 from inspectie.models import Gebruiker, Rol
 from inspectie.tijd import lokale_dag
 from meldingen.models import Melding
 from rapportages.models import Rapportage, Status
-from rapportages.uitgeven import geef_uit, maak_plan
+from rapportages.uitgeven import geef_uit
 from tests.browser.conftest import Openen
 from tests.browser.test_begin import is_in_orde
 from tests.maak import Dossier
+from tests.rapportages.uitrekenen import reken_uit
 
 pytestmark = [pytest.mark.browser, pytest.mark.eenmaal, pytest.mark.xdist_group("browser")]
+
+
+@pytest.fixture(autouse=True)
+def _zonder_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is worked out in the background is done by the server itself, also where Redis is set."""
+    monkeypatch.setitem(app.conf, "task_always_eager", True)
 
 
 @pytest.fixture(autouse=True)
@@ -51,6 +59,8 @@ def test_een_rapportage_van_eerste_cijfers_tot_publicatie(openen: Openen, settin
     is_in_orde(page)
     page.get_by_role("button", name="Opnieuw berekenen").click()
     expect(page.get_by_role("heading", name="Nagekeken")).to_contain_text("Alles klopt")
+    # Worked out after the page was there, as it asks by itself.
+    expect(page.locator("#plan")).to_contain_text("niet worden uitgegeven")
 
     # Written: a typed figure is refused with its place, a field is taken.
     page.keyboard.press("t")
@@ -75,6 +85,7 @@ def test_een_rapportage_van_eerste_cijfers_tot_publicatie(openen: Openen, settin
 
     # Sent back by the other, taken up, and fixed by the other.
     ander = openen(Rol.TEAMLEIDER, page.url)
+    expect(ander.locator("#plan button")).to_have_count(0)
     is_in_orde(ander)
     ander.locator("summary", has_text="Terugsturen").click()
     ander.get_by_label("Wat moet er anders?").fill("Graag een zin over thuiswerken.")
@@ -111,7 +122,7 @@ def test_een_rapportage_van_eerste_cijfers_tot_publicatie(openen: Openen, settin
     is_in_orde(ander)
     settings.OPENDATA_DREMPEL = 1
     derde = Gebruiker.objects.create(username="derde", rol=Rol.TEAMLEIDER)
-    afdruk = maak_plan(rapportage.vaststelling).afdruk
+    afdruk = reken_uit(rapportage).afdruk
     geef_uit(rapportage.pk, afdruk, gezien=rapportage.versie, door=derde, op=timezone.now())
     ander.reload()
     expect(ander.get_by_role("link", name="kerncijfers.csv").first).to_be_visible()
@@ -124,6 +135,7 @@ def test_een_rapportage_van_eerste_cijfers_tot_publicatie(openen: Openen, settin
     page.get_by_label("Waarom vervangt zij de vorige?").fill("Een melding bleek dubbel.")
     page.get_by_role("button", name="Beginnen").click()
     expect(page.get_by_text("Een melding bleek dubbel.").first).to_be_visible()
+    expect(page.locator("#plan button")).to_have_count(0)
     is_in_orde(page)
     ander.goto(
         f"{reverse('rapportage_verschil', args=[Rapportage.objects.latest('pk').pk])}?met={rapportage.pk}"
