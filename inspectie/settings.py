@@ -111,7 +111,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "inspectie.navigatie.navigatie",
             ],
-            "builtins": ["inspectie.templatetags.formulier", "inspectie.templatetags.datum"],
+            "builtins": [
+                "inspectie.templatetags.formulier",
+                "inspectie.templatetags.datum",
+                "inspectie.templatetags.nederlands",
+            ],
         },
     }
 ]

@@ -20,6 +20,7 @@ from interventies.models import (
     ConceptStatus,
     Interventie,
     Overtreding,
+    Rechtstabel,
     Zaak,
 )
 from interventies.rechtsgegevens.teksten import Rechtsteksten
@@ -46,8 +47,9 @@ def document(
         blokken.append(waarschuwing())
     blokken += _zaak(zaak, werkgevers_in(zaak) if met_bron else opgetreden_in(zaak))
     blokken += _verloop(verloop, met_uur=met_bron)
-    blokken += _overtredingen(zaak, Rechtsteksten())
-    blokken += _ingezet(zaak)
+    teksten = Rechtsteksten()
+    blokken += _overtredingen(zaak, teksten)
+    blokken += _ingezet(zaak, teksten)
     if met_bron:
         blokken += meldingen(zaak, omvang, reden, door, op)
     blokken += _brieven(zaak)
@@ -99,7 +101,8 @@ def _overtredingen(zaak: Zaak, teksten: Rechtsteksten) -> Iterator[Blok]:
     rijen = tuple(
         (
             datum(o.geconstateerd_op),
-            teksten.naam(o.voorschrift, o.geconstateerd_op, o.geregistreerd_op),
+            teksten.naam(o.voorschrift, o.geconstateerd_op, o.geregistreerd_op)
+            + ("; ernstig gevaar voor personen" if o.ernstig_gevaar else ""),
             o.werkgever.naam,
         )
         for o in reeks.order_by("geconstateerd_op", "pk")
@@ -110,14 +113,17 @@ def _overtredingen(zaak: Zaak, teksten: Rechtsteksten) -> Iterator[Blok]:
         yield Tabel("overtredingen", "Vastgestelde overtredingen", kolommen, rijen)
 
 
-def _ingezet(zaak: Zaak) -> Iterator[Blok]:
+def _ingezet(zaak: Zaak, teksten: Rechtsteksten) -> Iterator[Blok]:
+    """With what each stands on: of what was read in there is no letter that says so."""
     reeks = Interventie.objects.filter(zaak=zaak, vervallen=False).select_related("werkgever")
-    vrije_dagen = VrijeDag.objects.dagen()
+    reeks = reeks.prefetch_related("overtredingen")
+    vrije_dagen, grondslagen = VrijeDag.objects.dagen(), Rechtsteksten(Rechtstabel.GRONDSLAG)
     rijen = tuple(
         (
             datum(i.uitgereikt_op),
             i.get_soort_display(),
             i.werkgever.naam,
+            _waarop(i, teksten, grondslagen),
             datum(einde) if (einde := i.einde_termijn(vrije_dagen)) else "",
             i.stand,
         )
@@ -126,13 +132,28 @@ def _ingezet(zaak: Zaak) -> Iterator[Blok]:
     if rijen:
         yield Kop(2, "Wat is ingezet")
         kolommen = (
-            Kolom("Op", 1.65),
-            Kolom("Wat", 1.65),
-            Kolom("Werkgever", 1.65),
-            Kolom("Termijn", 1.65),
-            Kolom("Staat", 1),
+            Kolom("Op", 1.4),
+            Kolom("Wat", 1.5),
+            Kolom("Werkgever", 1.5),
+            Kolom("Waarop", 2.2),
+            Kolom("Termijn", 1.4),
+            Kolom("Staat", 1.2),
         )
         yield Tabel("ingezet", "Interventies", kolommen, rijen)
+
+
+def _waarop(interventie: Interventie, teksten: Rechtsteksten, grondslagen: Rechtsteksten) -> str:
+    """The basis, and the violated provisions, as they read when it was registered."""
+    op = interventie.geregistreerd_op
+    onder = [o for o in interventie.overtredingen.all() if not o.vervallen]
+    code = interventie.grondslag
+    basis = [
+        str(versie["artikel"])
+        for o in onder
+        if code and (versie := grondslagen.versie(code, o.geconstateerd_op, op)) is not None
+    ]
+    namen = [teksten.kort(o.voorschrift, o.geconstateerd_op, op) for o in onder]
+    return "; ".join(dict.fromkeys((*basis, *namen)))
 
 
 def vaste_brieven(zaak: Zaak) -> Iterator[tuple[Concept, Brief]]:

@@ -57,7 +57,7 @@ def eerdere_als_blok(regels: Sequence[str]) -> list[Blok]:
     if not regels:
         return []
     return [
-        Alinea("Eerder kreeg de werkgever op dezelfde voorschriften een waarschuwing of een eis:"),
+        Alinea("Eerder is op dezelfde voorschriften een waarschuwing of een eis gegeven:"),
         Lijst(tuple(regels)),
     ]
 

@@ -34,7 +34,7 @@ from interventies.briefopmaak import (
 from interventies.geheimhouding import Lek, Tekst
 from interventies.genoemd import namen_van
 from interventies.handhaving import herhaling
-from interventies.models import Brief, Brieftekst, Concept, Overtreding, Soort
+from interventies.models import Brief, Brieftekst, Concept, Interventie, Overtreding, Soort
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,7 @@ def maak_op(concept: Concept, moment: datetime, *, vaststeller: Gebruiker | None
     with translation.override(settings.LANGUAGE_CODE):
         recht = wet.recht()
         werkgever = concept.werkgever
+        eerdere = _eerdere(concept, overtredingen, recht)
         woorden = _woorden(concept, overtredingen, recht, dag)
         blokken = {
             "overtredingen": _overtredingen(overtredingen, recht),
@@ -68,7 +69,7 @@ def maak_op(concept: Concept, moment: datetime, *, vaststeller: Gebruiker | None
             "motivering": [
                 alinea for o in overtredingen for alinea in briefteksten.alineas(o.ernstige_mate_motivering)
             ],
-            "eerdere": _eerdere(concept, overtredingen, recht),
+            "eerdere": eerdere_als_blok([regel for regel, _ontvanger in eerdere]),
         }
         ingevuld = briefteksten.vul(briefteksten.met_werk(brieftekst.tekst, concept.werk), woorden, blokken)
         tekenaars = ondertekening(woorden["inspecteur"], _vaststeller(concept, vaststeller))
@@ -91,7 +92,13 @@ def maak_op(concept: Concept, moment: datetime, *, vaststeller: Gebruiker | None
     tekst = Tekst(
         vrij=[deel for deel in vrij if deel.strip()],
         geheel=[*(document.hoofd.geadresseerde if document.hoofd else ()), *regels_van(document)],
-        vertrouwd=[werkgever.naam, werkgever.plaats, *tekenaars, *namen_van(werkgever.groep_id)],
+        vertrouwd=[
+            werkgever.naam,
+            werkgever.plaats,
+            *tekenaars,
+            *namen_van(werkgever.groep_id),
+            *(ontvanger for _regel, ontvanger in eerdere if ontvanger),
+        ],
         contact=afzenderregels(afzender.tekst),
     )
     return Opmaak(document, tekst, brieftekst, afzender)
@@ -204,13 +211,16 @@ def _overtredingen(overtredingen: Iterable[Overtreding], recht: handhaving.Recht
     return overtredingen_als_blok(rijen)
 
 
-def _eerdere(concept: Concept, overtredingen: Sequence[Overtreding], recht: handhaving.Recht) -> list[Blok]:
-    """Per violation that asks for it the earlier warning or order on which a boeterapport rests."""
+def _eerdere(
+    concept: Concept, overtredingen: Sequence[Overtreding], recht: handhaving.Recht
+) -> list[tuple[str, str]]:
+    """Per violation that asks for it the earlier warning or order on which a boeterapport rests; and to whom it was
+    given, where that was another, whom this employer succeeds."""
     if concept.soort != Soort.BOETERAPPORT:
         return []
     groep = concept.werkgever.groep_id
     eerder = wet.geschiedenis(groep)
-    regels: dict[str, None] = {}
+    regels: dict[str, str] = {}
     for o in overtredingen:
         voorschrift = _voorschrift(o, recht)
         if voorschrift is None or voorschrift.klasse != handhaving.Klasse.OO:
@@ -226,8 +236,16 @@ def _eerdere(concept: Concept, overtredingen: Sequence[Overtreding], recht: hand
                 instrument.termijn_tot, instrument.uitgereikt_op, recht.vrije_dagen
             )
             termijn = f", met een termijn tot en met {datum(einde)}" if einde else ""
-            regels[f"{voorschrift.artikel}: {soort} van {datum(instrument.uitgereikt_op)}{termijn}."] = None
-    return eerdere_als_blok(list(regels))
+            aan = "" if instrument.werkgever == groep else _ontvanger(int(instrument.sleutel))
+            wie = f", aan {aan}, die door de werkgever is opgevolgd" if aan else ""
+            regel = f"{voorschrift.artikel}: {soort} van {datum(instrument.uitgereikt_op)}{wie}{termijn}."
+            regels[regel] = aan
+    return list(regels.items())
+
+
+def _ontvanger(interventie: int) -> str:
+    """Under the name by which it was given."""
+    return Interventie.objects.values_list("werkgever__naam", flat=True).get(pk=interventie)
 
 
 def _vaststeller(concept: Concept, wie: Gebruiker | None) -> str:

@@ -23,6 +23,7 @@ from interventies.models import (
     ConceptStap,
     ConceptStatus,
     Interventie,
+    InterventieStatus,
     Soort,
     Zaak,
 )
@@ -32,6 +33,7 @@ from interventies.zaken import vergrendel, weiger_dicht, weiger_later
 ZELF_VAST = (Soort.WAARSCHUWING, Soort.EIS)
 VIER_OGEN = (Soort.STILLEGGING, Soort.BOETERAPPORT)
 """Instruments that their author may fix, and those that a teamleider fixes who did not write them."""
+MET_TERMIJN = (Soort.WAARSCHUWING, Soort.EIS)
 
 
 @transaction.atomic
@@ -132,11 +134,12 @@ def _dag_van(concept: Concept, op: datetime) -> date:
 
 @transaction.atomic
 def leg_voor(concept: Concept, *, versie: int, door: Gebruiker, op: datetime) -> None:
-    """Ask a teamleider to fix it. By who wrote it. Raises Regelfout."""
+    """Ask a teamleider to fix it. By who wrote it, or has the zaak now. Raises Regelfout."""
     concept = _vergrendel(concept, versie)
-    _alleen_de_opsteller(concept, door)
+    _alleen_wie_het_behandelt(concept, door)
     if concept.soort not in VIER_OGEN:
         raise Regelfout(_("Dit legt u niet voor: u stelt het zelf vast."))
+    _neem_over(concept, door, op)
     _weiger_zonder_werk(concept)
     weiger(concept.zaak, opzet_van(concept), _dag_van(concept, op), mondeling=concept.interventie_id)
     brieven.weiger_lekken(concept, brieven.maak_op(concept, op))
@@ -163,14 +166,15 @@ def stel_vast(concept: Concept, *, versie: int, door: Gebruiker, op: datetime) -
         raise Regelfout(_("Deze brief wordt niet vastgesteld; hij gaat meteen uit."))
     redenen = handhaving.weiger_vaststelling(
         concept.soort,
-        auteur=concept.opgesteld_door_id,
+        auteur=door.pk if door.pk in _schrijvers(concept) else concept.opgesteld_door_id,
         vaststeller=door.pk,
         is_teamleider=door.rol == Rol.TEAMLEIDER,
     )
     if redenen:
         raise Regelfout(*(wet.in_woorden(reden) for reden in redenen))
     if concept.soort in ZELF_VAST:
-        _alleen_de_opsteller(concept, door)
+        _alleen_wie_het_behandelt(concept, door)
+        _neem_over(concept, door, op)
     elif concept.status != ConceptStatus.TER_BEOORDELING:
         raise Ingehaald(_("Dit concept ligt niet ter beoordeling."))
     _weiger_zonder_werk(concept)
@@ -182,16 +186,17 @@ def stel_vast(concept: Concept, *, versie: int, door: Gebruiker, op: datetime) -
 
 @transaction.atomic
 def reik_uit(concept: Concept, *, dag: date, versie: int, door: Gebruiker, op: datetime) -> Interventie:
-    """Issue a fixed concept on `dag`: from there it counts. Of an oral order only its letter goes out. By who wrote it.
-    Raises Regelfout."""
+    """Issue a fixed concept on `dag`: from there it counts. Of an oral order only its letter goes out. By who wrote it,
+    or has the zaak now. Raises Regelfout."""
     concept = _vergrendel(concept, versie)
     weiger_dicht(concept.zaak)
-    _alleen_de_opsteller(concept, door)
+    _alleen_wie_het_behandelt(concept, door)
     weiger_later(dag, op)
     if concept.soort not in INSTRUMENTEN:
         # No instrument: it goes straight out (domain section 6), and its letter is fixed as it does.
         if concept.status != ConceptStatus.CONCEPT:
             raise Ingehaald(_("Deze brief is al uitgereikt of vervallen."))
+        _neem_over(concept, door, op)
         brieven.stel_vast(concept, door=door, op=op)
         vast_op = op
     elif concept.vastgesteld_op is None or concept.status != ConceptStatus.VASTGESTELD:
@@ -206,7 +211,8 @@ def reik_uit(concept: Concept, *, dag: date, versie: int, door: Gebruiker, op: d
     if concept.interventie is None:
         weiger(concept.zaak, opzet, dag)
         concept.interventie = voer_in(concept.zaak, opzet, dag, door, op)
-    stap_concept(concept, ConceptStatus.UITGEREIKT, op=op, door=door)
+    concept.uitgereikt_op = dag
+    stap_concept(concept, ConceptStatus.UITGEREIKT, op=op, door=door, dag=dag)
     return concept.interventie
 
 
@@ -222,13 +228,20 @@ def wijzig(
     door: Gebruiker,
     op: datetime,
 ) -> None:
-    """Write it anew while it is a concept. By who wrote it. Raises Regelfout."""
+    """Write it anew while it is a concept: what its kind asks, and nothing else. By who wrote it, or has the zaak now.
+    Raises Regelfout."""
     concept = _vergrendel(concept, versie)
-    _alleen_de_opsteller(concept, door)
+    _alleen_wie_het_behandelt(concept, door)
     if concept.status != ConceptStatus.CONCEPT:
         raise Ingehaald(_("Alleen een concept kan worden gewijzigd; neem het terug of laat het terugsturen."))
-    concept.bevindingen, concept.toelichting, concept.termijn_tot = bevindingen, toelichting, termijn_tot
-    concept.werk = werk if concept.soort == Soort.STILLEGGING else ""
+    _neem_over(concept, door, op)
+    concept.bevindingen = bevindingen
+    if concept.soort in MET_TERMIJN:
+        concept.termijn_tot = termijn_tot
+    if concept.soort == Soort.EIS:
+        concept.toelichting = toelichting
+    if concept.soort == Soort.STILLEGGING:
+        concept.werk = werk
     weiger(concept.zaak, opzet_van(concept), _dag_van(concept, op), mondeling=concept.interventie_id)
     concept.versie += 1
     concept.save()
@@ -237,9 +250,10 @@ def wijzig(
 
 @transaction.atomic
 def neem_terug(concept: Concept, *, reden: str, versie: int, door: Gebruiker, op: datetime) -> None:
-    """Back to a concept, before it goes out: its fixed letter is not sent. By who wrote it. Raises Regelfout."""
+    """Back to a concept, before it goes out: its fixed letter is not sent. By who wrote it, or has the zaak now. Raises
+    Regelfout."""
     concept = _vergrendel(concept, versie)
-    _alleen_de_opsteller(concept, door)
+    _alleen_wie_het_behandelt(concept, door)
     if not reden.strip():
         raise Regelfout(_("Schrijf op waarom u het terugneemt."))
     if concept.status not in (ConceptStatus.TER_BEOORDELING, ConceptStatus.VASTGESTELD):
@@ -250,22 +264,70 @@ def neem_terug(concept: Concept, *, reden: str, versie: int, door: Gebruiker, op
 
 @transaction.atomic
 def laat_vervallen(concept: Concept, *, reden: str, versie: int, door: Gebruiker, op: datetime) -> None:
-    """It will not come to this instrument. By who wrote it; the letter of an oral order cannot lapse. Raises
-    Regelfout."""
+    """It will not come to this instrument. By who wrote it, or has the zaak now; the letter of an oral order lapses
+    only with the order. Raises Regelfout."""
     concept = _vergrendel(concept, versie)
-    _alleen_de_opsteller(concept, door)
+    _alleen_wie_het_behandelt(concept, door)
     if not reden.strip():
         raise Regelfout(_("Schrijf op waarom dit concept vervalt."))
-    if concept.mondeling_op is not None:
+    if not mag_vervallen(concept):
         raise Regelfout(
             _("Deze stillegging is al mondeling opgelegd en moet op schrift; trek haar zo nodig in.")
         )
     stap_concept(concept, ConceptStatus.VERVALLEN, op=op, door=door, toelichting=reden)
 
 
-def _alleen_de_opsteller(concept: Concept, door: Gebruiker) -> None:
-    if concept.opgesteld_door_id != door.pk:
-        raise Regelfout(_("Dit doet wie het concept opstelde."))
+def behandelt(concept: Concept, wie: Gebruiker) -> bool:
+    """Who wrote it; or who has the zaak now, for a concept stays when a zaak goes to another inspecteur. Reads the
+    zaak."""
+    return wie.pk in (concept.opgesteld_door_id, concept.zaak.behandelaar_id)
+
+
+def _alleen_wie_het_behandelt(concept: Concept, door: Gebruiker) -> None:
+    if not behandelt(concept, door):
+        raise Regelfout(_("Dit doet wie het concept opstelde, of wie de zaak nu behandelt."))
+
+
+def _neem_over(concept: Concept, door: Gebruiker, op: datetime) -> None:
+    """What somebody writes, or puts their name to, is theirs: they sign the letter. Saved by the act itself."""
+    if concept.opgesteld_door_id == door.pk:
+        return
+    van, concept.opgesteld_door = concept.opgesteld_door, door
+    stap = ConceptStap.objects.create(
+        concept=concept,
+        naar=concept.status,
+        op=op,
+        door=door,
+        toelichting=f"Overgenomen van {van.naam}.",
+    )
+    log(
+        "concept_overgenomen",
+        op=op,
+        door=door,
+        onderwerp=f"zaak:{concept.zaak_id}",
+        schreef=[stap],
+        concept=concept.pk,
+    )
+
+
+def _schrijvers(concept: Concept) -> set[int]:
+    """Everybody who had it in hand: none of them is the second pair of eyes. A concept that is a concept again without
+    having been anything else was taken over."""
+    wie = {concept.opgesteld_door_id}
+    vorige: str | None = None
+    for naar, door in concept.stappen.values_list("naar", "door"):
+        if naar == ConceptStatus.CONCEPT and vorige in (None, naar):
+            wie.add(door)
+        vorige = naar
+    return wie
+
+
+def mag_vervallen(concept: Concept) -> bool:
+    """An order that was given orally stands, and is put in writing, unless it was withdrawn or never was."""
+    staat = concept.interventie
+    if concept.mondeling_op is None or staat is None:
+        return True
+    return staat.vervallen or staat.status == InterventieStatus.INGETROKKEN
 
 
 def _weiger_zonder_werk(concept: Concept) -> None:

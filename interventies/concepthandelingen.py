@@ -15,16 +15,16 @@ _INGRIJPEND = frozenset({Recht.INGRIJPEND_BESLISSEN})
 
 
 def _concept(*statussen: ConceptStatus, eigen: bool) -> Callable[[Concept, Gebruiker], bool]:
-    """On offer in these states, to who wrote it (`eigen`) or to anybody else."""
+    """On offer in these states, to who has it in hand (`eigen`) or to anybody else."""
 
     def kan(concept: Concept, wie: Gebruiker) -> bool:
-        return concept.status in statussen and (concept.opgesteld_door_id == wie.pk) == eigen
+        return concept.status in statussen and concepten.behandelt(concept, wie) == eigen
 
     return kan
 
 
 def _vaststelbaar(concept: Concept, wie: Gebruiker) -> bool:
-    zelf = concept.opgesteld_door_id == wie.pk
+    zelf = concepten.behandelt(concept, wie)
     if concept.soort in concepten.ZELF_VAST:
         return concept.status == C.CONCEPT and zelf
     return concept.soort in concepten.VIER_OGEN and concept.status == C.TER_BEOORDELING and not zelf
@@ -113,7 +113,8 @@ VERVALLEN = Handeling(
     HANDHAVEN,
     forms.ConceptMetRedenForm,
     lambda c, wie: (
-        c.mondeling_op is None and _concept(C.CONCEPT, C.TER_BEOORDELING, C.VASTGESTELD, eigen=True)(c, wie)
+        concepten.mag_vervallen(c)
+        and _concept(C.CONCEPT, C.TER_BEOORDELING, C.VASTGESTELD, eigen=True)(c, wie)
     ),
     lambda _zaak, d, wie, op: concepten.laat_vervallen(
         d["concept"], reden=d["reden"], versie=d["versie"], door=wie, op=op

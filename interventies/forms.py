@@ -104,8 +104,20 @@ def stappen(zaak: Zaak) -> set[ZaakStatus]:
     return set(ZAAK[ZaakStatus(zaak.status)]) - eigen
 
 
+class Rechtkeuze(forms.Select):
+    """What the law is called is Dutch in any language."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        optie = super().create_option(name, value, *args, **kwargs)
+        if value:
+            optie["attrs"]["lang"] = "nl"
+        return optie
+
+
 class Voorschriftkeuze(forms.ChoiceField):
     """What is not in the list the law refuses, in its own words and with the article: not working from home too."""
+
+    widget = Rechtkeuze
 
     def valid_value(self, value: Any) -> bool:
         return True
@@ -132,7 +144,9 @@ class ZonderGevolgForm(Zaakform):
     reden = tekstveld(_("Reden"), _("Schrijf op waarom op de overtreding niets volgt."))
 
     def bij_de_zaak(self) -> None:
-        self.fields["overtreding"].queryset = Overtreding.objects.filter(zaak=self.zaak)  # type: ignore[attr-defined]
+        self.fields["overtreding"].queryset = Overtreding.objects.filter(  # type: ignore[attr-defined]
+            zaak=self.zaak, vervallen=False
+        )
 
 
 class ConceptForm(Zaakform):

@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.logboek import log
-from inspectie.models import Gebruiker
+from inspectie.models import Gebruiker, VrijeDag
 from interventies import handhaving, wet
 from interventies.models import (
     MET_BRIEF,
@@ -80,6 +81,8 @@ def laat_zonder_gevolg(overtreding: Overtreding, *, reden: str, door: Gebruiker,
     vergrendel(overtreding.zaak)
     if not reden.strip():
         raise Regelfout(_("Schrijf op waarom op de overtreding niets volgt."))
+    if overtreding.interventies.filter(vervallen=False).exists():
+        raise Regelfout(_("Op deze overtreding volgde al iets."))
     if ZonderGevolg.objects.filter(overtreding=overtreding).exists():
         raise Ingehaald(_("Er staat al waarom op deze overtreding niets volgt."))
     gevolg = ZonderGevolg.objects.create(overtreding=overtreding, reden=reden, door=door, op=op)
@@ -200,4 +203,10 @@ def volg_op(
         raise Regelfout(_("Dat kan niet voor de dag van uitreiken zijn."))
     if naar in (InterventieStatus.OPGEHEVEN, InterventieStatus.INGETROKKEN) and not toelichting.strip():
         raise Regelfout(_("Schrijf op waarom."))
+    einde = interventie.einde_termijn(VrijeDag.objects.dagen())
+    if naar == InterventieStatus.NIET_NAGEKOMEN and einde is not None and dag <= einde:
+        raise Regelfout(
+            _("De termijn loopt tot en met %(dag)s: eerst daarna is te zeggen dat het niet is nagekomen.")
+            % {"dag": date_format(einde, "SHORT_DATE_FORMAT")}
+        )
     wissel_interventie(interventie, naar, dag=dag, op=op, door=door, toelichting=toelichting)

@@ -9,11 +9,13 @@ from typing import Any
 from django import forms
 from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.formvelden import GEEN_KEUZE, dagveld, tekstveld
+from inspectie.nederlands import merk, merk_geheel
 from inspectie.tijd import AMSTERDAM
 from interventies import handhaving, wet
 from interventies.handhaven import Opzet, aanbod
@@ -61,12 +63,11 @@ class GrondForm(WerkgeverMixin):
             .select_related("zaak", "werkgever")
             .order_by("geconstateerd_op", "pk")
         )
-        veld.label_from_instance = lambda o: ", ".join(
-            (
-                voorschriften.get(o.voorschrift, o.voorschrift),
-                date_format(o.geconstateerd_op, "SHORT_DATE_FORMAT"),
-                o.werkgever.naam,
-            )
+        veld.label_from_instance = lambda o: format_html(
+            "{}, {}, {}",
+            merk_geheel(voorschriften.get(o.voorschrift, o.voorschrift)),
+            date_format(o.geconstateerd_op, "SHORT_DATE_FORMAT"),
+            o.werkgever.naam,
         )
 
 
@@ -90,14 +91,18 @@ def keuzes(zaak: Zaak, werkgever: Werkgever, overtredingen: Sequence[Overtreding
     """All there is, in the order of the law; what may be first."""
     opzet = Opzet(werkgever, Soort.EIS, Wijze.AFSTAND, overtredingen=overtredingen)
     namen = dict(Grondslag.objects.op_volgorde().values_list("code", "artikel"))
-    in_woorden = namen | dict(Voorschrift.objects.op_volgorde().values_list("code", "naam"))
+    voorschriften = list(Voorschrift.objects.op_volgorde().values_list("code", "naam", "artikel"))
+    in_woorden = namen | {code: naam for code, naam, _artikel in voorschriften}
+    recht = {*in_woorden.values(), *(artikel for _code, _naam, artikel in voorschriften)}
     uit = [
         Keus(
             m.soort,
             m.grondslag,
             Soort(m.soort).label,
-            m.oordeel.grondslag or namen.get(m.grondslag, ""),
-            tuple(dict.fromkeys(_zin(wet.in_woorden(w), in_woorden) for w in m.oordeel.weigeringen)),
+            merk(handhaving.zeg(m.oordeel.grondslag, gettext) or namen.get(m.grondslag, ""), recht),
+            tuple(
+                dict.fromkeys(merk(_zin(wet.in_woorden(w), in_woorden), recht) for w in m.oordeel.weigeringen)
+            ),
             namen.get(m.grondslag, ""),
         )
         for m in aanbod(zaak, opzet, dag)

@@ -45,8 +45,9 @@ DICHT = frozenset({Z.AFGEROND, Z.GESLOTEN})
 INTERVENTIE: dict[InterventieStatus, frozenset[InterventieStatus]] = {
     IS.UITGEREIKT: frozenset({IS.NAGEKOMEN, IS.NIET_NAGEKOMEN, IS.OPGEHEVEN, IS.INGETROKKEN}),
     IS.NIET_NAGEKOMEN: frozenset({IS.NAGEKOMEN, IS.OPGEHEVEN, IS.INGETROKKEN}),
-    IS.NAGEKOMEN: frozenset({IS.NIET_NAGEKOMEN}),
-    IS.OPGEHEVEN: frozenset(),
+    # What was complied with can be withdrawn too, after an objection; and an order to stop stands until it is lifted.
+    IS.NAGEKOMEN: frozenset({IS.NIET_NAGEKOMEN, IS.OPGEHEVEN, IS.INGETROKKEN}),
+    IS.OPGEHEVEN: frozenset({IS.INGETROKKEN}),
     IS.INGETROKKEN: frozenset(),
 }
 
@@ -124,9 +125,16 @@ def wissel_interventie(
 
 
 def stap_concept(
-    concept: Concept, naar: ConceptStatus, *, op: datetime, door: Gebruiker, toelichting: str = ""
+    concept: Concept,
+    naar: ConceptStatus,
+    *,
+    op: datetime,
+    door: Gebruiker,
+    toelichting: str = "",
+    dag: date | None = None,
 ) -> None:
-    """Move a locked concept to another state. Raises Regelfout when that is not a step."""
+    """Move a locked concept to another state; `dag`: of the step itself, where it was not today. Raises Regelfout when
+    that is not a step."""
     van = ConceptStatus(concept.status)
     zonder_vaststelling = van == C.CONCEPT and naar == C.UITGEREIKT
     if naar not in CONCEPT[van] or (zonder_vaststelling and concept.soort in INSTRUMENTEN):
@@ -144,6 +152,7 @@ def stap_concept(
         concept=concept.pk,
         van=van.value,
         naar=naar.value,
+        **({"dag": dag.isoformat()} if dag else {}),
     )
 
 

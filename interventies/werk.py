@@ -142,9 +142,9 @@ def _concept(concept: Concept, nu: datetime) -> Regel:
 
 
 def _uit_te_reiken(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Concept]:
+    """In own zaken, also of who had the zaak before."""
     return Concept.objects.filter(
         status__in=(ConceptStatus.CONCEPT, ConceptStatus.VASTGESTELD),
-        opgesteld_door=gebruiker,
         zaak__behandelaar=gebruiker,
     ).select_related("zaak", "werkgever")
 

@@ -108,6 +108,8 @@ def zaakblad(
         bladzijde, meldingen = 1, _bladzijde(zaak, gebruiker, 1)
     overtredingen: list[Overtreding] = list(_overtredingen(zaak)) if Overtreding in inhoud else []
     concepten: list[Concept] = list(_concepten(zaak, gebruiker)) if Concept in inhoud else []
+    for concept in concepten:
+        concept.zaak = zaak  # whose it is now, without asking for each
     interventies: list[Any] = list(_interventies(zaak, gebruiker)) if Interventie in inhoud else []
     met_termijn = concepten or interventies or any(m.is_open_verzoek for m in meldingen)
     vrije_dagen = VrijeDag.objects.dagen() if met_termijn else frozenset()
@@ -161,9 +163,7 @@ def zaakblad(
                     teksten.naam(o.voorschrift, o.geconstateerd_op, i.geregistreerd_op)
                     for o in i.overtredingen.all()
                 ),
-                einden=tuple(
-                    einden(i, maak.vandaag, vrije_dagen, i.uitgegaan_op and lokale_dag(i.uitgegaan_op))
-                ),
+                einden=tuple(einden(i, maak.vandaag, vrije_dagen, _op_schrift(i))),
             )
             for i in interventies
         ],
@@ -230,7 +230,7 @@ def _concepten(zaak: Zaak, gebruiker: Gebruiker) -> Any:
         Concept.objects.zichtbaar_voor(gebruiker)
         .filter(zaak=zaak)
         .exclude(status=ConceptStatus.UITGEREIKT)
-        .select_related("werkgever", "opgesteld_door", "vastgesteld_door")
+        .select_related("werkgever", "opgesteld_door", "vastgesteld_door", "interventie")
         .prefetch_related("overtredingen")
         .order_by("opgesteld_op", "pk")
     )
@@ -247,6 +247,14 @@ def _interventies(zaak: Zaak, gebruiker: Gebruiker) -> Any:
         .annotate(uitgegaan_op=Subquery(uitgegaan.values("op")[:1]))
         .order_by("uitgereikt_op", "pk")
     )
+
+
+def _op_schrift(interventie: Any) -> date | None:
+    """The day its letter went out; of before that was asked, the day on which it was written down."""
+    concept = getattr(interventie, "concept", None)
+    if concept is not None and concept.uitgereikt_op is not None:
+        return concept.uitgereikt_op  # type: ignore[no-any-return]
+    return None if interventie.uitgegaan_op is None else lokale_dag(interventie.uitgegaan_op)
 
 
 def _toezeggingen(zaak: Zaak) -> Any:

@@ -68,7 +68,7 @@ TOEWIJZEN = Handeling(
     _("De zaak is toegewezen."),
     frozenset({Recht.ZAAK_TOEWIJZEN}),
     forms.ToewijzenForm,
-    _open,
+    lambda _zaak, _wie: True,
     lambda zaak, d, wie, op: zaken.wijs_toe(zaak, d["behandelaar"], door=wie, op=op),
     "t",
 )

@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime, time
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from inspectie.tijd import AMSTERDAM
+from inspectie.versies import Wijziging
 from interventies.models import (
     Afschrift,
     Bijlage,
@@ -30,7 +32,8 @@ from interventies.models import (
     ZonderGevolg,
 )
 from interventies.rechtsgegevens.teksten import Rechtsteksten
-from interventies.zaakinhoud import SOORTEN, Kind
+from interventies.zaakcorrecties import correcties
+from interventies.zaakinhoud import ALLES, Kind
 from interventies.zaakwie import Wie, wie_toetste
 from meldingen.models import Melding
 from meldingen.tijdlijn import Gebeurtenis, naam
@@ -40,6 +43,7 @@ from meldingen.tijdlijn import Gebeurtenis, naam
 class Kennis:
     voorschriften: Rechtsteksten
     wie: Wie
+    voor_werkgever: bool = False
 
 
 def tijdlijn(
@@ -48,12 +52,12 @@ def tijdlijn(
     *,
     hoogstens: int | None,
     voor_werkgever: bool = False,
-    inhoud: AbstractSet[Kind] = frozenset(SOORTEN),
+    inhoud: AbstractSet[Kind] = ALLES,
 ) -> tuple[list[Gebeurtenis], bool]:
     """Newest first, and whether there is more than `hoogstens` (None: all of it). One query per source; none for what
     the zaak holds none of, where `inhoud` says what it holds."""
     bronnen = _BRONNEN if voor_werkgever else (*_BRONNEN, *_NIET_VOOR_WERKGEVER)
-    kennis = Kennis(voorschriften, Wie(zaak))
+    kennis = Kennis(voorschriften, Wie(zaak), voor_werkgever)
     uit = [
         gebeurtenis
         for van, bron in bronnen
@@ -61,7 +65,7 @@ def tijdlijn(
         for gebeurtenis in bron(zaak, kennis, None if hoogstens is None else hoogstens + 1)
     ]
     # Who opened it tells whether somebody reported: a triagist does, for a melding.
-    opende = "" if voor_werkgever else kennis.wie.deed("zaak_geopend")
+    opende = "" if voor_werkgever else kennis.wie.deed("zaak_geopend", invoer=zaak.invoer_id)
     uit.append(Gebeurtenis(zaak.geregistreerd_op, gettext("Zaak geopend"), opende))
     uit.sort(key=lambda gebeurtenis: gebeurtenis.moment, reverse=True)
     return uit[:hoogstens], hoogstens is not None and len(uit) > hoogstens
@@ -74,8 +78,10 @@ def _dag(dag: object) -> str:
 def _koppelingen(zaak: Zaak, k: Kennis, aantal: int | None) -> Iterator[Gebeurtenis]:
     reeks = ZaakMelding.objects.te_zien().filter(zaak=zaak).order_by("-geregistreerd_op", "-pk")
     zin = gettext("Melding %(nummer)s toegevoegd")
-    for op, nummer, pk in reeks.values_list("geregistreerd_op", "melding__nummer", "melding")[:aantal]:
-        yield Gebeurtenis(op, zin % {"nummer": nummer}, k.wie.deed("melding_gekoppeld", f"melding:{pk}"))
+    velden = "geregistreerd_op", "melding__nummer", "melding", "invoer"
+    for op, nummer, pk, invoer in reeks.values_list(*velden)[:aantal]:
+        wie = k.wie.deed("melding_gekoppeld", f"melding:{pk}", invoer=invoer)
+        yield Gebeurtenis(op, zin % {"nummer": nummer}, wie)
 
 
 def _toewijzingen(_zaak: Zaak, k: Kennis, _aantal: int | None) -> Iterator[Gebeurtenis]:
@@ -117,17 +123,24 @@ def _veiligheid(zaak: Zaak, _k: Kennis, aantal: int | None) -> Iterator[Gebeurte
 
 
 def _overtredingen(zaak: Zaak, k: Kennis, aantal: int | None) -> Iterator[Gebeurtenis]:
-    for o in Overtreding.objects.filter(zaak=zaak).order_by("-geregistreerd_op", "-pk")[:aantal]:
+    for o in _staande(Overtreding.objects.filter(zaak=zaak), k)[:aantal]:
+        recht = k.voorschriften.naam(o.voorschrift, o.geconstateerd_op, o.geregistreerd_op)
         yield Gebeurtenis(
             o.geregistreerd_op,
             gettext("Overtreding vastgelegd: %(voorschrift)s, geconstateerd op %(dag)s")
-            % {
-                "voorschrift": k.voorschriften.naam(o.voorschrift, o.geconstateerd_op, o.geregistreerd_op),
-                "dag": _dag(o.geconstateerd_op),
-            },
-            k.wie.deed("overtreding", o.pk),
+            % {"voorschrift": recht, "dag": _dag(o.geconstateerd_op)},
+            k.wie.deed("overtreding", o.pk, invoer=o.invoer_id),
             waarom=o.ernstige_mate_motivering,
+            recht=recht,
         )
+
+
+def _staande(reeks: Any, k: Kennis) -> Any:
+    """What turned out to be an error was on record, and stays there with the correction that says so; the employer
+    hears of what there was."""
+    if k.voor_werkgever:
+        reeks = reeks.filter(vervallen=False)
+    return reeks.order_by("-geregistreerd_op", "-pk")
 
 
 def _zonder_gevolg(zaak: Zaak, _k: Kennis, aantal: int | None) -> Iterator[Gebeurtenis]:
@@ -142,18 +155,23 @@ def _stappen(zaak: Zaak, _k: Kennis, aantal: int | None) -> Iterator[Gebeurtenis
         wat = s.concept.get_soort_display()
         if s.naar == ConceptStatus.UITGEREIKT and s.concept.mondeling_op is not None:
             zin = gettext("%(soort)s op schrift uitgereikt") % {"soort": wat}
+            if s.concept.uitgereikt_op is not None:
+                zin = gettext("%(soort)s op schrift uitgereikt op %(dag)s") % {
+                    "soort": wat,
+                    "dag": _dag(s.concept.uitgereikt_op),
+                }
         else:
             zin = gettext("%(soort)s: %(stap)s") % {"soort": wat, "stap": s.get_naar_display().lower()}
         yield Gebeurtenis(s.op, zin, naam(s.door), s.toelichting)
 
 
 def _interventies(zaak: Zaak, k: Kennis, aantal: int | None) -> Iterator[Gebeurtenis]:
-    reeks = Interventie.objects.filter(zaak=zaak, vervallen=False).select_related("concept")
-    for i in reeks.order_by("-geregistreerd_op", "-pk")[:aantal]:
+    reeks = Interventie.objects.filter(zaak=zaak).select_related("concept")
+    for i in _staande(reeks, k)[:aantal]:
         yield Gebeurtenis(
             i.geregistreerd_op,
             gettext("%(soort)s op %(dag)s") % {"soort": i.get_soort_display(), "dag": _dag(i.uitgereikt_op)},
-            k.wie.deed("interventie", i.pk),
+            k.wie.deed("interventie", i.pk, invoer=i.invoer_id),
             waarom="\n".join(filter(None, (i.stilgelegd, i.toelichting))),
         )
 
@@ -201,7 +219,8 @@ def _toetsingen(zaak: Zaak, _k: Kennis, aantal: int | None) -> Iterator[Gebeurte
     wie = wie_toetste(pk for _, _, pk, _, _ in rijen)
     for op, nummer, pk, resultaat, toelichting in rijen:
         uitkomst = str(Toetsing.Resultaat(resultaat).label).lower()
-        deed = wie.get((f"melding:{pk}", op), "")
+        # Whoever tests one here leaves a line in the log.
+        deed = wie.get((f"melding:{pk}", op)) or gettext("ingelezen")
         yield Gebeurtenis(op, zin % {"nummer": nummer, "uitkomst": uitkomst}, deed, toelichting)
 
 
@@ -261,6 +280,10 @@ def _terugkoppelingen(zaak: Zaak, _k: Kennis, aantal: int | None) -> Iterator[Ge
             yield Gebeurtenis(t.afgedaan_op, zin, naam(t.afgedaan_door), t.niet_mogelijk_reden)
 
 
+def _correcties(zaak: Zaak, k: Kennis, aantal: int | None) -> Iterator[Gebeurtenis]:
+    return correcties(zaak, k.voorschriften, aantal)
+
+
 Bron = Callable[[Zaak, Kennis, int | None], Iterator[Gebeurtenis]]
 # What shows that anyone reported, and with whom one talked: it leaves the building for the court alone (`afschrift`).
 # The employer knows when he was phoned himself. Each with what a zaak must hold for it to tell anything.
@@ -271,6 +294,7 @@ _NIET_VOOR_WERKGEVER: tuple[tuple[Kind, Bron], ...] = (
     (Terugkoppeling, _terugkoppelingen),
     (Bijlage, _bijlagen_van_melders),
     (Afschrift, _afschriften),
+    (Wijziging, _correcties),
 )
 _BRONNEN: tuple[tuple[Kind, Bron], ...] = (
     (ZaakWissel, _wissels),

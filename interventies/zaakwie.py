@@ -1,8 +1,11 @@
-"""Who did what in a zaak, where the records themselves do not say it: by the log. Of an import it knows nobody."""
+"""Who did what in a zaak, where the records themselves do not say it: by the log. Of what was read from a file it says
+that it was."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.utils.translation import gettext
 
 from inspectie.models import Gebruiker, Logregel
 from interventies.models import Zaak
@@ -46,8 +49,9 @@ class Wie:
             namen = {g.pk: g.naam for g in Gebruiker.objects.filter(pk__in={pk for _, pk, _ in toegewezen})}
             self.toewijzingen = [Toewijzing(op, namen.get(pk, ""), door) for op, pk, door in toegewezen]
 
-    def deed(self, actie: str, sleutel: object = None) -> str:
-        return self._wie.get((actie, sleutel), "")
+    def deed(self, actie: str, sleutel: object = None, *, invoer: int | None = None) -> str:
+        """`invoer`: the import that brought the record."""
+        return self._wie.get((actie, sleutel)) or (gettext("ingelezen") if invoer is not None else "")
 
 
 def wie_toetste(meldingen: Iterable[int]) -> dict[tuple[str, datetime], str]:

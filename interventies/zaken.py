@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from inspectie.fouten import Ingehaald, Regelfout
+from inspectie.fouten import Regelfout
 from inspectie.logboek import log
 from inspectie.models import Code, Gebruiker, Rol
 from inspectie.nummers import volgende
@@ -130,8 +130,9 @@ def _koppel(zaak: Zaak, melding: Melding, door: Gebruiker, op: datetime) -> None
     koppeling, nieuw = ZaakMelding.objects.get_or_create(
         zaak=zaak, melding=melding, defaults={"geregistreerd_op": op, "stand_vanaf": op}
     )
+    wissel(melding, Status.GEKOPPELD, op=op, door=door)
     if not nieuw and not koppeling.vervallen:
-        raise Ingehaald(_("De melding is al in deze zaak."))
+        return  # it was opened again, and is where it was
     gewijzigd = None
     if not nieuw:  # it was linked once, in error; now it is in this zaak after all
         reden = "De melding is opnieuw gekoppeld."
@@ -139,7 +140,6 @@ def _koppel(zaak: Zaak, melding: Melding, door: Gebruiker, op: datetime) -> None
             "zaak_melding", koppeling.pk, "vervallen", False, reden=reden, op=op, ingevoerd_op=op, door=door
         )
         herleid(ZaakMelding, "zaak_melding", [koppeling.pk])
-    wissel(melding, Status.GEKOPPELD, op=op, door=door)
     log(
         "melding_gekoppeld",
         op=op,
@@ -161,11 +161,11 @@ def team_van(domein: str, werkgever: Werkgever | None) -> str:
 
 @transaction.atomic
 def wijs_toe(zaak: Zaak, behandelaar: Gebruiker, *, door: Gebruiker, op: datetime) -> None:
-    """Give a zaak to an inspecteur, or to another one; one that came in by a file gets their team. Raises Regelfout."""
+    """Give a zaak to an inspecteur, or to another one; one that came in by a file gets their team. Of a closed one too:
+    else nobody could open it again, or tell who reported, once its inspecteur is gone. Raises Regelfout."""
     zaak = vergrendel(zaak)
     if behandelaar.rol != Rol.INSPECTEUR or not behandelaar.is_active:
         raise Regelfout(_("Een zaak wordt toegewezen aan een inspecteur."))
-    weiger_dicht(zaak)
     zaak.behandelaar, zaak.team = behandelaar, zaak.team or behandelaar.team
     zaak.save(update_fields=["behandelaar", "team"])
     log(
@@ -200,8 +200,9 @@ def bezwaren_afronden(zaak: Zaak) -> list[str]:
         % {"dag": date_format(o.geconstateerd_op, "SHORT_DATE_FORMAT"), "voorschrift": o.voorschrift}
         for o in zonder
     ]
-    stil = Interventie.objects.filter(
-        zaak=zaak, soort=Soort.STILLEGGING, status__in=STAAT_NOG, vervallen=False
+    # Who complies with it has stopped: that it may go on again, the inspectorate says.
+    stil = Interventie.objects.filter(zaak=zaak, soort=Soort.STILLEGGING, vervallen=False).exclude(
+        status__in=(InterventieStatus.OPGEHEVEN, InterventieStatus.INGETROKKEN)
     )
     if stil.exists():
         redenen.append(_("Er is nog een stillegging die niet is opgeheven."))

@@ -41,6 +41,8 @@ class Gebeurtenis:
     """`wat` without the words of whoever wrote it down, where it has any."""
     bijlage: int | None = None
     """The file (id) that it is about."""
+    recht: str = ""
+    """What in `wat` is the law's own name, which is Dutch in any language."""
 
 
 # As `adviesopslag` writes why the rules gave a melding its domain.

@@ -21,6 +21,7 @@ from interventies.handhaving.recht import (
     geldend,
 )
 from interventies.handhaving.regels import REGELS, toegerekende_werkgevers, weiger_overtreding
+from interventies.handhaving.taal import Zin, rij
 
 
 def beoordeel_overtreding(overtreding: Overtreding, recht: Recht) -> tuple[Weigering, ...]:
@@ -86,7 +87,7 @@ def _grondslag_in_woorden(verzoek: Verzoek, geschiedenis: Geschiedenis, recht: R
         _voorschrift_in_woorden(overtreding, verzoek, geschiedenis, recht)
         for overtreding in verzoek.overtredingen
     )
-    return "; ".join((*basis, *voorschriften))
+    return rij((*basis, *voorschriften), "; ")
 
 
 def _voorschrift_in_woorden(
@@ -104,4 +105,6 @@ def _voorschrift_in_woorden(
         geschiedenis.instrumenten,
         recht.vrije_dagen,
     )
-    return f"{voorschrift.artikel} (na {herhaling.omschrijf(eerder)})" if eerder else voorschrift.artikel
+    if eerder is None:
+        return voorschrift.artikel
+    return Zin("%(artikel)s (na %(eerder)s)", artikel=voorschrift.artikel, eerder=herhaling.omschrijf(eerder))

@@ -27,7 +27,7 @@ def rij(delen: Sequence[str], tussen: str) -> Zin:
 
 def zeg(tekst: str, vertaal: Vertaal) -> str:
     """In the language of `vertaal`; a text that is no Zin stays as it is."""
-    if not isinstance(tekst, Zin):
+    if not isinstance(tekst, Zin) or not tekst:  # a catalogue says something of its own to nothing
         return tekst
     waarden = {n: zeg(w, vertaal) if isinstance(w, str) else w for n, w in tekst.waarden.items()}
     return vertaal(tekst.sjabloon) % waarden

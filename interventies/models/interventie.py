@@ -278,6 +278,7 @@ class Concept(models.Model):
         Gebruiker, models.PROTECT, null=True, db_index=False, related_name="+"
     )
     vastgesteld_op = models.DateTimeField(null=True)
+    uitgereikt_op = models.DateField(null=True, help_text="wanneer de brief uitging")
     interventie = models.OneToOneField(Interventie, models.PROTECT, null=True, related_name="concept")
 
     objects = ConceptQuerySet.as_manager()

@@ -202,7 +202,7 @@ def _interventies(w: Wijziging, stuk: list[Interventie]) -> Iterator[Gevolg]:
 
 def _in_woorden(oordeel: handhaving.Oordeel) -> tuple[str, ...]:
     if oordeel.toegestaan:
-        return (oordeel.grondslag,) if oordeel.grondslag else ()
+        return (handhaving.zeg(oordeel.grondslag, _),) if oordeel.grondslag else ()
     return tuple(dict.fromkeys(wet.in_woorden(weigering) for weigering in oordeel.weigeringen))
 
 

@@ -29,9 +29,12 @@ _BRIEFTEKST = {
 def gebreken() -> Iterator[str]:
     """Per key that says something else than was decided last, or, where nobody decided anything, than was shipped. What
     a later migration brings is to be told of here."""
-    hoort = meegeleverd()
+    hoort, eerst = meegeleverd(), meegeleverd(later=False)
     for voorstel in Rechtsvoorstel.objects.aanvaard().iterator():
         over = voorstel.tabel, voorstel.sleutel
+        eigen = eerst.pop(over, None)
+        if eigen is not None and _kaal(voorstel.toen) == _kaal(eigen):
+            hoort[over] = eigen  # who had a text of their own got no other one (0034)
         if _kaal(voorstel.toen) != _kaal(hoort.get(over, [])):
             yield f"{voorstel.sleutel}: voor het besluit van {voorstel.op:%d-%m-%Y} stond er iets anders."
         hoort[over] = na(voorstel.tabel, voorstel.toen, voorstel.act, voorstel.inhoud)
@@ -41,7 +44,8 @@ def gebreken() -> Iterator[str]:
             yield f"{sleutel}: wat er staat is niet wat er is meegeleverd of besloten."
 
 
-def meegeleverd() -> dict[Sleutel, list[dict[str, Any]]]:
+def meegeleverd(*, later: bool = True) -> dict[Sleutel, list[dict[str, Any]]]:
+    """`later`: with what came after the first release, in a folder that says from when."""
     uit: dict[Sleutel, list[dict[str, Any]]] = {}
     for tabel, (app, bestand, sleutel) in _BESTANDEN.items():
         for rij in lees_bestand(Path(apps.get_app_config(app).path) / "gegevens" / bestand):
@@ -54,6 +58,9 @@ def meegeleverd() -> dict[Sleutel, list[dict[str, Any]]]:
     for tekst in teksten.glob("*.txt"):
         inhoud = tekst.read_text(encoding="utf-8")
         uit[Rechtstabel.BRIEFTEKST.value, tekst.stem] = [_BRIEFTEKST | {"tekst": inhoud}]
+    for tekst in sorted(teksten.glob("*/*.txt")) if later else ():
+        versie = {"geldig_van": tekst.parent.name, "tekst": tekst.read_text(encoding="utf-8")}
+        uit[Rechtstabel.BRIEFTEKST.value, tekst.stem].append(_BRIEFTEKST | versie)
     for rij in json.loads((teksten.parent / "berichten.json").read_text(encoding="utf-8")):
         onderwerp = f"Onderwerp: {rij['onderwerp']}\n\n" if "onderwerp" in rij else ""
         bericht = _BRIEFTEKST | {"geldig_van": rij["geldig_vanaf"], "tekst": f"{onderwerp}{rij['tekst']}\n"}

@@ -22,7 +22,7 @@ BESTANDEN = {"pdf": "application/pdf", "odt": "application/vnd.oasis.opendocumen
 def _vind(request: Verzoek, nummer: int, pk: int) -> Concept:
     zaak = vind(request, nummer)
     reeks = Concept.objects.zichtbaar_voor(request.user).select_related(
-        "zaak", "zaak__behandelaar", "werkgever", "opgesteld_door", "vastgesteld_door"
+        "zaak", "zaak__behandelaar", "werkgever", "opgesteld_door", "vastgesteld_door", "interventie"
     )
     return get_object_or_404(reeks, zaak=zaak, pk=pk)
 

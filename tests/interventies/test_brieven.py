@@ -288,11 +288,11 @@ def test_wie_een_ander_concept_zag_wijzigt_niets(dossier):
 
 @pytest.mark.parametrize("voor", Brieftekst.Voor.values)
 def test_de_meegeleverde_teksten_zijn_goed_en_verraden_niets(db, voor):
-    tekst = Brieftekst.objects.get(voor=voor).tekst
-    if voor != Brieftekst.Voor.AFZENDER:
-        assert briefteksten.keur(tekst) == []
-    nagekeken = Tekst((), (tekst,), contact=("0800 - 51 51",))
-    assert zoek_lekken(nagekeken, (), bronnen.beleid()) == []
+    for tekst in Brieftekst.objects.filter(voor=voor).values_list("tekst", flat=True):
+        if voor != Brieftekst.Voor.AFZENDER:
+            assert briefteksten.keur(tekst) == []
+        nagekeken = Tekst((), (tekst,), contact=("0800 - 51 51",))
+        assert zoek_lekken(nagekeken, (), bronnen.beleid()) == []
 
 
 @pytest.mark.parametrize(
@@ -350,3 +350,27 @@ def test_een_brief_waarvan_een_bestand_is_vervangen_valt_op(dossier):
     )
     assert list(bewijzen.brieven()) == []
     assert "interventies_brief:" in next(bewijzen.getuigenis())
+
+
+def test_een_boeterapport_zegt_aan_welke_voorganger_eerder_is_gewaarschuwd(dossier):
+    """It was not given to this employer: what it says is true, and of whom [Awb 5:48]."""
+    oud = dossier.werkgever(naam="Slagerij Kool v.o.f.")
+    nieuw = dossier.werkgever(naam="Kool Vlees B.V.", rechtsopvolger_van=oud)
+    eerder = dossier.zaak(dossier.melding(werkgever=oud))
+    o = dossier.overtreding(eerder, oud, geconstateerd_op="2020-11-02")
+    dossier.interventie(
+        eerder, oud, "WAARSCHUWING", overtredingen=o, uitgereikt_op="2020-11-03", termijn_tot="2020-11-17"
+    )
+    zaak = zaak_met(dossier, werkgever=nieuw)
+    concept = concepten.stel_op(
+        zaak, opzet(zaak, "BOETERAPPORT", overtreding_in(zaak)), door=inspecteur(), op=OP
+    )
+    assert (
+        "waarschuwing van 3 november 2020, aan Slagerij Kool v.o.f., die door de werkgever is opgevolgd,"
+        " met een termijn tot en met 17 november 2020." in tekst_van(concept)
+    )
+    assert "kreeg de werkgever" not in tekst_van(concept)
+    concepten.leg_voor(concept, versie=1, door=inspecteur(), op=OP)
+    concept.refresh_from_db()
+    concepten.stel_vast(concept, versie=concept.versie, door=teamleider(), op=OP)
+    assert Brief.objects.count() == 1

@@ -1,9 +1,11 @@
 """Violations and instruments by people: what the law says at every step, and the second pair of eyes."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.models import Rol
@@ -246,3 +248,94 @@ def test_wat_op_het_scherm_kan_is_wat_een_post_aanneemt(dossier):
             except Regelfout:
                 aangenomen = False
             assert aangenomen == mogelijk.oordeel.toegestaan, (mogelijk.soort, mogelijk.grondslag)
+
+
+def stilgelegd(dossier, **anders) -> Concept:
+    """Ordered orally."""
+    zaak = zaak_met(dossier)
+    keuze = opzet(zaak, "STILLEGGING", overtreding_in(zaak, ernstig_gevaar=True), **anders)
+    return concepten.leg_mondeling_stil(zaak, keuze, moment=OP, door=inspecteur(), op=OP)
+
+
+def volg(concept: Concept, naar: InterventieStatus) -> None:
+    assert concept.interventie is not None
+    handhaven.volg_op(
+        concept.interventie, naar, dag=DAG, toelichting="Zo besloten.", door=inspecteur(), op=OP
+    )
+
+
+def test_wie_het_werk_staakt_heeft_de_stillegging_nog_en_zij_is_daarna_op_te_heffen(dossier):
+    concept = stilgelegd(dossier)
+    volg(concept, InterventieStatus.NAGEKOMEN)
+    reden = "Er is nog een stillegging die niet is opgeheven."
+    assert reden in zaken.bezwaren_afronden(concept.zaak)
+    volg(concept, InterventieStatus.OPGEHEVEN)
+    assert reden not in zaken.bezwaren_afronden(concept.zaak)
+
+
+@pytest.mark.parametrize("eerst", [InterventieStatus.NAGEKOMEN, InterventieStatus.OPGEHEVEN])
+def test_na_een_gegrond_bezwaar_is_ook_in_te_trekken_wat_al_een_einde_had(dossier, eerst):
+    concept = stilgelegd(dossier)
+    volg(concept, eerst)
+    volg(concept, InterventieStatus.INGETROKKEN)
+    assert Interventie.objects.get().status == InterventieStatus.INGETROKKEN
+    assert cijfers("2021-01-31")["KC-13"].zonder_locatie == 1
+
+
+def test_een_bevel_dat_is_ingetrokken_hoeft_niet_meer_op_schrift(dossier, client):
+    """As the refusal itself says: take it back if need be."""
+    concept = stilgelegd(dossier)
+    adres = reverse("zaak", args=[concept.zaak.nummer])
+    client.force_login(inspecteur())
+    assert "Laten vervallen" not in client.get(adres).content.decode()
+    volg(concept, InterventieStatus.INGETROKKEN)
+    assert "Laten vervallen" in client.get(adres).content.decode()
+    concepten.laat_vervallen(concept, reden="Ingetrokken.", versie=1, door=inspecteur(), op=OP)
+    assert not any("concept" in reden for reden in zaken.bezwaren_afronden(concept.zaak))
+
+
+def test_wijzigen_neemt_alleen_aan_wat_het_formulier_van_die_soort_vraagt(dossier):
+    """A forged post: a term for work that is stopped, a manner in a warning."""
+    zaak = zaak_met(dossier)
+    overtreding = overtreding_in(zaak, ernstig_gevaar=True)
+    vervalst: dict[str, Any] = {
+        "toelichting": "Anders.",
+        "termijn_tot": date(2021, 3, 1),
+        "werk": "Hal 9.",
+        "bevindingen": "B.",
+    }
+    for soort, over in (
+        ("WAARSCHUWING", {"toelichting", "werk"}),
+        ("STILLEGGING", {"toelichting", "termijn_tot"}),
+        ("EIS", {"werk"}),
+    ):
+        concept = concepten.stel_op(zaak, opzet(zaak, soort, overtreding), door=inspecteur(), op=OP)
+        eerst = {veld: getattr(concept, veld) for veld in over}
+        concepten.wijzig(concept, versie=1, door=inspecteur(), op=OP, **vervalst)
+        concept.refresh_from_db()
+        for veld, waarde in vervalst.items():
+            assert getattr(concept, veld) == (eerst[veld] if veld in over else waarde), (soort, veld)
+
+
+def test_een_termijn_die_nog_loopt_is_niet_niet_nagekomen(dossier):
+    zaak = zaak_met(dossier)
+    eis = opzet(zaak, "EIS", overtreding_in(zaak), termijn_tot=date(2021, 1, 16))  # a Saturday
+    concept = concepten.stel_op(zaak, eis, door=inspecteur(), op=OP)
+    concepten.stel_vast(concept, versie=1, door=inspecteur(), op=OP)
+    interventie = concepten.reik_uit(concept, dag=DAG, versie=2, door=inspecteur(), op=OP)
+    later = OP + timedelta(days=9)
+    niet = InterventieStatus.NIET_NAGEKOMEN
+    with pytest.raises(Regelfout, match="loopt tot en met 18-01-2021"):
+        handhaven.volg_op(interventie, niet, dag=date(2021, 1, 18), door=inspecteur(), op=later)
+    handhaven.volg_op(interventie, niet, dag=date(2021, 1, 19), door=inspecteur(), op=later)
+
+
+def test_waarop_iets_volgde_staat_niet_ook_dat_er_niets_op_volgt(dossier):
+    """The screen does not offer it."""
+    zaak = zaak_met(dossier)
+    overtreding = overtreding_in(zaak)
+    handhaven.leg_vast(
+        zaak, opzet(zaak, "AANSPREKEN_MONDELING", overtreding), dag=DAG, door=inspecteur(), op=OP
+    )
+    with pytest.raises(Regelfout, match="volgde al iets"):
+        handhaven.laat_zonder_gevolg(overtreding, reden="Zo maar.", door=inspecteur(), op=OP)

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 import pytest
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 
 from interventies import wet
 from interventies.handhaving import Verzoek, Weigering, weiger_vaststelling
@@ -70,3 +70,11 @@ def test_een_zin_zegt_ook_zijn_delen_in_de_andere_taal_en_laat_woorden_van_een_m
     zin = rij([Zin("%(wat)s van %(wie)s", wat=Zin("eis"), wie="Bakker 100%"), "eis"], "; ")
     assert zin == "eis van Bakker 100%; eis"
     assert zeg(zin, lambda tekst: engels.get(tekst, tekst)) == "order of Bakker 100%; eis"
+
+
+def test_ook_waarop_een_boeterapport_rust_staat_er_in_de_eigen_taal() -> None:
+    gegeven = oordeel(verzoek("BOETERAPPORT", overtreding(op=date(2021, 1, 10))), eerder())
+    assert re.search(r"artikel 5 \(na waarschuwing .+ van \d\d-\d\d-\d{4}\)$", gegeven.grondslag)
+    with override("en"):
+        gezegd = zeg(gegeven.grondslag, gettext)
+    assert re.search(r"artikel 5 \(after warning .+ of \d\d-\d\d-\d{4}\)$", gezegd), gezegd

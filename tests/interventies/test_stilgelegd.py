@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -11,10 +12,12 @@ from pypdf import PdfReader
 
 from inspectie.fouten import Regelfout
 from inspectie.uitvoer.document import Kop
-from interventies import briefteksten, brieven, bronnen, concepten
+from interventies import briefopmaak, briefteksten, brieven, bronnen, concepten
 from interventies.models import Brief, Brieftekst, Concept, Interventie, Zaak
+from interventies.rechtsgegevens import nakijken
 from interventies.rechtsgegevens.teksten import Rechtsteksten
 from interventies.zaaktijdlijn import tijdlijn
+from tests.interventies.test_recht import doorgevoerd
 from tests.interventies.zaakhulp import DAG, OP, inspecteur, opzet, overtreding_in, teamleider, zaak_met
 
 pytestmark = pytest.mark.django_db
@@ -152,3 +155,32 @@ def test_zonder_werk_wordt_een_stillegging_niet_opgesteld_of_gewijzigd(dossier, 
         assert (antwoord.status_code == 302) == bool(werk.strip()), adres
         if not werk.strip():
             assert "Schrijf op welk werk of welke plaats wordt stilgelegd." in antwoord.content.decode()
+
+
+def test_de_meegeleverde_tekst_noemt_het_werk_zelf_vanaf_haar_dag_en_wat_uitging_houdt_de_oude(dossier):
+    concept = stillegging(dossier)
+    concepten.leg_voor(concept, versie=1, door=inspecteur(), op=OP)
+    concepten.stel_vast(concept, versie=2, door=teamleider(), op=OP)
+    vast = Brief.objects.get()
+    assert "Het werk waarop dit bevel ziet" in str(vast.gegevens)
+    vanaf = datetime(2026, 11, 28, 10, tzinfo=UTC)
+    nieuw = brieven.maak_op(concept, vanaf)
+    regels = list(briefopmaak.regels_van(nieuw.document))
+    assert regels.count(KOP) == 1
+    assert regels[regels.index(KOP) + 1] == WERK
+    assert not any("waarop dit bevel ziet" in regel for regel in regels)
+    assert "Het werk waarop dit bevel ziet" in str(
+        brieven.maak_op(concept, vanaf - timedelta(days=1)).document
+    )
+    assert list(nakijken.gebreken()) == []
+
+
+def test_wie_al_een_eigen_tekst_had_houdt_die_en_controleer_ziet_het(db):
+    """As the migration leaves it: it adds nothing where somebody decided on a text."""
+    later = Brieftekst.objects.filter(voor="STILLEGGING", geldig_van="2026-11-28")
+    assert later.count() == 1
+    later.delete()
+    assert [regel for regel in nakijken.gebreken() if regel.startswith("STILLEGGING")]
+    eigen = {"geldig_van": "2027-01-01", "tekst": "Onderwerp: Bevel\n\nStop.\n\n{werk}", "bron": "Eigen."}
+    doorgevoerd("BRIEFTEKST", "STILLEGGING", "NIEUW", eigen)
+    assert list(nakijken.gebreken()) == []

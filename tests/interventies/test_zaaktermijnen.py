@@ -9,7 +9,9 @@ from django.urls import reverse
 from inspectie.models import VrijeDag
 from interventies import concepten
 from interventies.models import Concept, Interventie, InterventieStatus
+from interventies.rechtsgegevens.teksten import Rechtsteksten
 from interventies.zaaktermijnen import einden
+from interventies.zaaktijdlijn import tijdlijn
 from tests.interventies.zaakhulp import OP, inspecteur, opzet, overtreding_in, teamleider, zaak_met
 
 S = InterventieStatus
@@ -111,13 +113,16 @@ def test_de_zaak_zegt_tot_wanneer_bezwaar_kan_en_de_brief_van_een_mondeling_beve
     concept.refresh_from_db()
     concepten.stel_vast(concept, versie=concept.versie, door=teamleider(), op=OP + timedelta(days=1))
     concept.refresh_from_db()
+    # On record a day later than it was.
     concepten.reik_uit(
         concept,
-        dag=date(2021, 1, 13),
+        dag=date(2021, 1, 12),
         versie=concept.versie,
         door=inspecteur(),
         op=OP + timedelta(days=2),
     )
     assert (
-        'Bezwaar kon tot en met <span class="datum">24-02-2021</span>' in client.get(adres).content.decode()
+        'Bezwaar kon tot en met <span class="datum">23-02-2021</span>' in client.get(adres).content.decode()
     )
+    verloop = tijdlijn(zaak, Rechtsteksten(), hoogstens=None)[0]
+    assert "Stillegging op schrift uitgereikt op 12-01-2021" in {g.wat for g in verloop}

@@ -265,3 +265,26 @@ def test_van_elke_status_gaan_alleen_de_stappen_uit_de_tabel(dossier, van):
         else:
             with pytest.raises(Regelfout, match="kan niet naar"):
                 wissel_zaak(zaak, naar, op=OP, door=inspecteur())
+
+
+def test_een_melding_die_opnieuw_openging_komt_terug_in_de_zaak_waarin_zij_zat(dossier):
+    zaak = onderzocht(dossier)
+    toets(zaak)
+    zaken.rond_af(zaak, door=inspecteur(), op=OP)
+    zaken.sluit(zaak, door=inspecteur(), op=OP)
+    melding = melding_van(zaak)
+    acties.heropen(melding, reden="Het is er weer.", dossier=dossierfeiten, door=triagist(), op=OP)
+    advies = melding.besluiten.latest("pk").pk
+    acties.beslis(
+        melding, advies=advies, route=Route.BUNDELEN, prioriteit="P3", reden="x", door=triagist(), op=OP
+    )
+    zaken.heropen(zaak, reden="Het is er weer.", door=inspecteur(), op=OP)
+    melding.refresh_from_db()
+    zaken.bundel(zaak, melding, door=triagist(), op=OP)
+    assert melding_van(zaak).status == Status.GEKOPPELD
+    assert ZaakMelding.objects.count() == 1
+    with pytest.raises(Regelfout):
+        zaken.bundel(zaak, melding, door=triagist(), op=OP)
+    toets(zaak)
+    zaken.rond_af(zaak, door=inspecteur(), op=OP)
+    call_command("controleer")

@@ -1,0 +1,162 @@
+"""A zaak that goes to another inspecteur takes with it what was being written there."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from inspectie.fouten import Ingehaald, Regelfout
+from inspectie.models import Gebruiker, Rol
+from interventies import brieven, concepten, zaken
+from interventies.models import Brief, Concept, ConceptStatus, Interventie, Zaak, ZaakStatus
+from interventies.werk import WERK
+from rapportages import bewijzen
+from tests.interventies.test_zaakpagina import als, stuur
+from tests.interventies.zaakhulp import (
+    DAG,
+    OP,
+    gebruiker,
+    inspecteur,
+    opzet,
+    overtreding_in,
+    teamleider,
+    zaak_met,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def ander() -> Gebruiker:
+    return gebruiker("iris", Rol.INSPECTEUR)
+
+
+def concept_in(dossier: Any, soort: str) -> Concept:
+    zaak = zaak_met(dossier)
+    overtreding = [
+        overtreding_in(zaak, ernstig_gevaar=True, voorschrift="ARBOBESLUIT_3_2A", motivering="Ernstig.")
+    ]
+    keuze = opzet(zaak, soort, *([] if soort == "AANSPREKEN_SCHRIFTELIJK" else overtreding))
+    return concepten.stel_op(zaak, keuze, door=inspecteur(), op=OP)
+
+
+def geef(concept: Concept, aan: Gebruiker) -> None:
+    zaken.wijs_toe(concept.zaak, aan, door=teamleider(), op=OP)
+    concept.refresh_from_db()
+
+
+def tekenaars(concept: Concept) -> str:
+    return str(brieven.maak_op(concept, OP).document.blokken[-1])
+
+
+@pytest.mark.parametrize("soort", ["WAARSCHUWING", "EIS"])
+def test_wie_de_zaak_krijgt_stelt_vast_wat_een_ander_begon_en_tekent_zelf(dossier, soort):
+    concept = concept_in(dossier, soort)
+    geef(concept, ander())
+    concepten.stel_vast(concept, versie=1, door=ander(), op=OP)
+    concept.refresh_from_db()
+    assert (concept.opgesteld_door, concept.status) == (ander(), ConceptStatus.VASTGESTELD)
+    assert ander().naam in str(Brief.objects.get().gegevens)
+    assert inspecteur().naam not in str(Brief.objects.get().gegevens)
+    assert [s.toelichting for s in concept.stappen.all()] == ["", f"Overgenomen van {inspecteur().naam}.", ""]
+    concepten.reik_uit(concept, dag=DAG, versie=concept.versie, door=ander(), op=OP)
+    assert Interventie.objects.get().soort == soort
+    assert list(bewijzen.getuigenis()) == []
+
+
+def test_ook_een_brief_die_meteen_uitgaat_tekent_wie_hem_uitreikt(dossier):
+    concept = concept_in(dossier, "AANSPREKEN_SCHRIFTELIJK")
+    geef(concept, ander())
+    concepten.reik_uit(concept, dag=DAG, versie=1, door=ander(), op=OP)
+    assert ander().naam in str(Brief.objects.get().gegevens)
+    assert inspecteur().naam not in str(Brief.objects.get().gegevens)
+
+
+def test_de_brief_van_een_mondelinge_stillegging_komt_op_schrift_ook_als_de_zaak_naar_een_ander_gaat(dossier):
+    zaak = zaak_met(dossier)
+    keuze = opzet(zaak, "STILLEGGING", overtreding_in(zaak, ernstig_gevaar=True))
+    concept = concepten.leg_mondeling_stil(zaak, keuze, moment=OP, door=inspecteur(), op=OP)
+    geef(concept, ander())
+    concepten.leg_voor(concept, versie=1, door=ander(), op=OP)
+    concept.refresh_from_db()
+    concepten.stel_vast(concept, versie=concept.versie, door=teamleider(), op=OP)
+    concept.refresh_from_db()
+    concepten.reik_uit(concept, dag=DAG, versie=concept.versie, door=ander(), op=OP)
+    concept.refresh_from_db()
+    assert concept.status == ConceptStatus.UITGEREIKT
+
+
+def test_wie_het_eerst_schreef_is_ook_na_overname_niet_het_tweede_paar_ogen(dossier):
+    concept = concept_in(dossier, "BOETERAPPORT")
+    geef(concept, ander())
+    concepten.leg_voor(concept, versie=1, door=ander(), op=OP)
+    concept.refresh_from_db()
+    for schreef in (inspecteur(), ander()):
+        schreef.rol = Rol.TEAMLEIDER
+        schreef.save()
+        with pytest.raises(Regelfout, match="door de opsteller"):
+            concepten.stel_vast(concept, versie=concept.versie, door=schreef, op=OP)
+    concepten.stuur_terug(concept, reden="Korter.", versie=concept.versie, door=teamleider(), op=OP)
+    concept.refresh_from_db()
+    concepten.leg_voor(concept, versie=concept.versie, door=ander(), op=OP)
+    concept.refresh_from_db()
+    concepten.stel_vast(concept, versie=concept.versie, door=teamleider(), op=OP)
+
+
+def test_op_de_pagina_staat_voor_de_nieuwe_behandelaar_wat_de_vorige_er_kon_en_het_werkt(
+    dossier, client: Client
+):
+    concept = concept_in(dossier, "EIS")
+    geef(concept, ander())
+    zaak = concept.zaak
+    als(client, ander())
+    for adres in (
+        reverse("zaak", args=[zaak.nummer]),
+        reverse("zaak_concept", args=[zaak.nummer, concept.pk]),
+    ):
+        assert "Laten vervallen" in client.get(adres).content.decode()
+    mijn = next(soort for soort in WERK if soort.code == "concepten")
+    assert [c.pk for c in mijn.reeks(ander(), OP)] == [concept.pk]
+    assert list(mijn.reeks(inspecteur(), OP)) == []
+    antwoord = stuur(client, zaak, "vervallen", concept=concept.pk, versie=1, reden="Hersteld.")
+    assert antwoord.status_code == 302
+    concept.refresh_from_db()
+    assert concept.status == ConceptStatus.VERVALLEN
+    als(client, inspecteur())
+    assert stuur(client, zaak, "vervallen", concept=concept.pk, versie=1, reden="x").status_code == 404
+
+
+def test_wie_de_zaak_niet_heeft_en_niets_schreef_doet_niets(dossier):
+    concept = concept_in(dossier, "EIS")
+    with pytest.raises(Regelfout, match="wie de zaak nu behandelt"):
+        concepten.neem_terug(concept, reden="x", versie=1, door=ander(), op=OP)
+
+
+@pytest.mark.parametrize("status", [ZaakStatus.AFGEROND, ZaakStatus.GESLOTEN])
+def test_een_zaak_die_dicht_is_gaat_naar_een_ander_en_die_heropent_haar(dossier, client: Client, status):
+    """Two years later its inspecteur has left."""
+    zaak = zaak_met(dossier)
+    Zaak.objects.update(status=status)
+    Gebruiker.objects.filter(pk=inspecteur().pk).update(is_active=False)
+    als(client, teamleider())
+    assert "Zaak toewijzen" in client.get(reverse("zaak", args=[zaak.nummer])).content.decode()
+    assert stuur(client, zaak, "toewijzen", behandelaar=ander().pk).status_code == 302
+    zaak.refresh_from_db()
+    assert (zaak.behandelaar, zaak.status) == (ander(), status)
+    als(client, ander())
+    assert stuur(client, zaak, "heropenen", reden="De rechter wil een nieuw besluit.").status_code == 302
+
+
+def test_wie_een_oude_versie_zag_neemt_niets_over(dossier):
+    concept = concept_in(dossier, "EIS")
+    geef(concept, ander())
+    velden: dict[str, Any] = {
+        "bevindingen": "",
+        "toelichting": "Schermen.",
+        "termijn_tot": concept.termijn_tot,
+    }
+    concepten.wijzig(concept, werk="", versie=1, door=ander(), op=OP, **velden)
+    with pytest.raises(Ingehaald):
+        concepten.wijzig(concept, werk="", versie=1, door=ander(), op=OP, **velden)
+    assert concept.stappen.filter(toelichting__startswith="Overgenomen").count() == 1
+    assert ander().naam in tekenaars(Concept.objects.get())
