@@ -42,6 +42,7 @@ AANVULBAAR = (
     "meldingen_meldingbijlageinhoud",
     "meldingen_meldingtekst",
     "meldingen_nagekomen",
+    "meldingen_ontvangstbevestiging",
     "meldingen_ontvangstinzage",
 )
 

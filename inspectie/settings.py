@@ -259,6 +259,11 @@ MELDPUNT_ANTWOORD_DAGEN = env.int("MELDPUNT_ANTWOORD_DAGEN", default=7)
 MELDPUNT_SNELST_SECONDEN = env.int("MELDPUNT_SNELST_SECONDEN", default=5)
 MELDPUNT_BESTANDEN_SAMEN = env.int("MELDPUNT_BESTANDEN_SAMEN", default=25_000_000)
 MELDPUNT_CONCEPTEN_SAMEN = env.int("MELDPUNT_CONCEPTEN_SAMEN", default=5_000_000_000)
+# Of what comes by these channels somebody here tells the reporter that it was received. The form on the website and the
+# API say so themselves, and so does who answers the phone: to name those here does nothing.
+ONTVANGST_BEVESTIGEN = env.list(
+    "ONTVANGST_BEVESTIGEN", default=["BRIEF", "EMAIL", "PARTNER_DOORZENDING", "VAKBOND_MELDPUNT"]
+)
 # A file that is sent stays in memory: on disk it would lie in the clear. More than this in one request is not taken.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 60_000_000

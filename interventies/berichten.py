@@ -15,6 +15,7 @@ from inspectie.wachtrij import na_commit
 from interventies.models import BERICHTTALEN, Bericht, Berichttekst, Kanaal, Verzending
 from interventies.sjablonen import TALEN, Tekst, Teksten, voluit
 from meldingen.attenderen import meld_bericht
+from meldingen.bevestigingen import geen_bevestiging_meer
 from meldingen.melders import Bereik, bereik
 from meldingen.models import Melding
 
@@ -105,6 +106,7 @@ def leg_bericht_vast(
         soort=soort,
         kanaal=hoe.kanaal,
     )
+    geen_bevestiging_meer(melding, op=op)
     if hoe.kanaal == Kanaal.EMAIL:
         Verzending.objects.create(bericht=bericht)
         na_commit("interventies.tasks.verzend_bericht", bericht.pk)

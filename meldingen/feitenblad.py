@@ -1,11 +1,13 @@
 """The facts of a melding in groups, as people look for them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from inspectie.models import VrijeDag
+from meldingen.bevestigingen import bevestig_uiterlijk
 from meldingen.models import Melding
 from meldingen.verzoeken import besluit_uiterlijk
 from meldingen.woorden import Woorden, ja_nee
@@ -19,8 +21,8 @@ class Groep:
     regels: list[tuple[str, str]]
 
 
-def feitenblad(melding: Melding, woorden: Woorden) -> list[Groep]:
-    """One query, for a request that is not decided on yet; else none."""
+def feitenblad(melding: Melding, woorden: Woorden, vrije_dagen: frozenset[date]) -> list[Groep]:
+    """`vrije_dagen`: for the terms that `heeft_termijn` tells of."""
     return [
         Groep(
             _("Situatie"),
@@ -40,11 +42,12 @@ def feitenblad(melding: Melding, woorden: Woorden) -> list[Groep]:
             _("Herkomst"),
             [
                 (_("Kanaal"), woorden("kanaal", melding.kanaal)),
+                *_te_bevestigen(melding, vrije_dagen),
                 (_("Type melder"), woorden("melder_type", melding.melder_type)),
                 (_("Melder bereikbaar"), ja_nee(melding.melder_bereikbaar)),
                 (_("Melder ziet risico"), ja_nee(melding.melder_ziet_risico)),
                 (_("Toestemming contact werkgever"), ja_nee(melding.toestemming_contact_werkgever)),
-                (_("Verzoek Arbowet 24 lid 7"), _verzoek(melding)),
+                (_("Verzoek Arbowet 24 lid 7"), _verzoek(melding, vrije_dagen)),
                 (_("Coronarelatie"), melding.get_corona_relatie_display()),
                 (_("Bevoegd"), melding.get_bevoegd_display()),
             ],
@@ -56,8 +59,19 @@ def _getal(waarde: int | None) -> str:
     return "" if waarde is None else str(waarde)
 
 
-def _verzoek(melding: Melding) -> str:
-    dag = besluit_uiterlijk(melding, VrijeDag.objects.dagen()) if melding.is_open_verzoek else None
+def heeft_termijn(melding: Melding) -> bool:
+    """Whether there is a day on this page that is to be reckoned with days off."""
+    return melding.is_open_verzoek or melding.is_ontvangst_te_bevestigen
+
+
+def _te_bevestigen(melding: Melding, vrije_dagen: frozenset[date]) -> Iterator[tuple[str, str]]:
+    if dag := bevestig_uiterlijk(melding, vrije_dagen):
+        kort = date_format(dag, "SHORT_DATE_FORMAT")
+        yield _("Ontvangst bevestigd"), _("Nog niet; uiterlijk %(dag)s") % {"dag": kort}
+
+
+def _verzoek(melding: Melding, vrije_dagen: frozenset[date]) -> str:
+    dag = besluit_uiterlijk(melding, vrije_dagen)
     if dag is None:
         return ja_nee(melding.verzoek_24_7)
     return _("Ja; besluit uiterlijk %(dag)s (Awb 4:13)") % {"dag": date_format(dag, "SHORT_DATE_FORMAT")}

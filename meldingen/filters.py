@@ -15,7 +15,8 @@ from inspectie.models import Code, Gebruiker
 from inspectie.rechten import Recht, heeft
 from meldingen.balans import MELDINGDELEN
 from meldingen.balansstand import balanskeuze, balanswoorden, meldingen_op
-from meldingen.models import Ontvangst, Proefverschil, Status, TriageBesluit
+from meldingen.bevestigingen import te_laat_bevestigd
+from meldingen.models import Melding, Ontvangst, Proefverschil, Status, TriageBesluit
 from meldingen.models.melding import Ernst, MeldingQuerySet
 from meldingen.models.triage import Prioriteit, Route
 from meldingen.models.vinden import enkele
@@ -32,11 +33,14 @@ BESLUITEN = [
 ZONDER_TEAM = "GEEN"
 TERMIJNEN = [("verlopen", _("Verlopen")), ("dag", _("Binnen 24 uur")), ("week", _("Binnen 7 dagen"))]
 WERD = [("triage", _("In triage")), ("besloten", _("Besloten")), ("dubbel", _("Dubbel"))]
+BEVESTIGING = [("open", _("Nog te bevestigen")), ("laat", _("Te laat"))]
 MIJN = [("zaken", _("In mijn zaken")), ("besloten", _("Door mij besloten"))]
 VERDACHT = [("ja", _("Ja")), *Ontvangst.Verdacht.choices]
 _JANEE = {"true": True, "false": False, "onbekend": None}
 MEESTE_WERKGEVERS = 500
 """More employers than this are no employer one looks for."""
+WEINIG = 1000
+"""Meldingen that are asked for one by one."""
 
 
 class MeldingFilter(Lijstfilter):
@@ -58,6 +62,9 @@ class MeldingFilter(Lijstfilter):
     provincie = Keuzelijst(label=_("Provincie"), field_name="werkgever__provincie")
     team = Keuzelijst(label=_("Team"), method="van_team")
     kanaal = Keuzelijst(label=_("Kanaal"))
+    bevestiging = Keuzelijst(
+        label=_("Bevestiging van ontvangst"), method="met_bevestiging", choices=BEVESTIGING
+    )
     werd = Keuzelijst(label=_("In de ontvangstbalans"), method="wat_het_werd", choices=WERD)
     verdacht = Keuzelijst(label=_("Lijkt niet van een mens"), method="die_verdacht_is", choices=VERDACHT)
     proef = Tekst(label=_("Anders met andere regels"), method="uit_proef")
@@ -152,6 +159,18 @@ class MeldingFilter(Lijstfilter):
             return reeks.te_laat(self.nu)
         grens = self.nu + timedelta(days=1 if keuze == "dag" else 7)
         return reeks.met_lopende_klok().filter(uiterlijk__gte=self.nu, uiterlijk__lt=grens)
+
+    def met_bevestiging(self, reeks: MeldingQuerySet, _naam: str, keuze: str) -> MeldingQuerySet:
+        """Few, and PostgreSQL takes them to be many: in another order than that of their index it would walk along
+        all there are. So which ones they are is asked first."""
+        laat = keuze == "laat"
+        deze = Melding.objects.ontvangst_te_bevestigen()
+        deze = te_laat_bevestigd(deze, self.nu) if laat else deze
+        weinig = list(deze.order_by().values_list("pk", flat=True)[: WEINIG + 1])
+        if len(weinig) <= WEINIG:
+            return reeks.filter(pk__in=onder(weinig))
+        open_ = reeks.ontvangst_te_bevestigen()
+        return te_laat_bevestigd(open_, self.nu) if laat else open_
 
     def van_mij(self, reeks: MeldingQuerySet, _naam: str, keuze: str) -> MeldingQuerySet:
         if keuze == "zaken":

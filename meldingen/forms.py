@@ -1,6 +1,7 @@
 """Deciding on an advice, and asking for the reporter."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -8,9 +9,9 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.formvelden import redenveld
-from meldingen.handelingen import AANVULLING, DUBBEL, Handeling
-from meldingen.models import Prioriteit, Route, Samen, TriageBesluit
+from inspectie.formvelden import dagveld, redenveld
+from meldingen.handelingen import AANVULLING, BEVESTIGEN, DUBBEL, Handeling
+from meldingen.models import Ontvangstbevestiging, Prioriteit, Route, Samen, TriageBesluit
 from meldingen.models.triage import TE_KIEZEN
 from meldingen.verzamelen import Opdracht
 from meldingen.vragen import keuzes
@@ -70,6 +71,10 @@ class BesluitForm(forms.Form):
 class HandelingForm(forms.Form):
     """The words of one act, and how the melding stood when its page was shown."""
 
+    uiterlijk: date | None = None
+    """The last day to do it, where there is one, and whether it has passed."""
+    te_laat = False
+
     gezien = forms.CharField(max_length=80, required=False, widget=forms.HiddenInput)
     tekst = forms.CharField(max_length=2000, widget=_REDEN)
 
@@ -99,6 +104,36 @@ class AanvullingForm(HandelingForm):
     def clean(self) -> None:
         if not self.cleaned_data.get("vragen") and not self.cleaned_data.get("tekst", "").strip():
             self.add_error("tekst", str(AANVULLING.leeg))
+
+
+class BevestigingForm(HandelingForm):
+    """How a reporter was told that the melding was received, and when; or why that cannot be."""
+
+    wijze = forms.ChoiceField(
+        label=_("Hoe bevestigde u de ontvangst?"),
+        help_text=_(
+            "Schrijf in de bevestiging niet waar de melding over gaat, en stuur haar niet naar een adres bij de "
+            "werkgever."
+        ),
+        choices=Ontvangstbevestiging.Wijze.choices,
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), _("Kies hoe u de ontvangst bevestigde, of dat het niet kan.")
+        ),
+    )
+    dag = dagveld(_("Op welke dag?"))
+
+    def __init__(self, data: Any = None, *, vandaag: date | None = None) -> None:
+        super().__init__(BEVESTIGEN, data)
+        kan_niet = data is not None and data.get("wijze") == Ontvangstbevestiging.Wijze.NIET
+        self.fields["dag"].required, self.fields["tekst"].required = not kan_niet, False
+        self.initial["dag"] = vandaag
+
+    def clean(self) -> None:
+        """The same as the act says, but beside the field it is about."""
+        data = self.cleaned_data
+        if data.get("wijze") == Ontvangstbevestiging.Wijze.NIET and not data.get("tekst", "x").strip():
+            self.add_error("tekst", str(BEVESTIGEN.leeg))
 
 
 class SamenForm(forms.Form):

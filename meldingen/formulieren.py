@@ -11,6 +11,7 @@ from meldingen.apartlijst import APART
 from meldingen.forms import (
     AanvullingForm,
     BesluitForm,
+    BevestigingForm,
     DubbelForm,
     GeenMeldingForm,
     HandelingForm,
@@ -19,7 +20,7 @@ from meldingen.forms import (
     PartnersleutelForm,
     SamenForm,
 )
-from meldingen.handelingen import AANVULLING, DUBBEL, HANDELINGEN, Handeling
+from meldingen.handelingen import AANVULLING, BEVESTIGEN, DUBBEL, HANDELINGEN, Handeling
 from meldingen.intakeform import IntakeForm
 from meldingen.klokform import KlokkenForm
 from meldingen.lijsten import MELDINGEN
@@ -73,4 +74,5 @@ FORMULIEREN: Mapping[str, Veldenbron] = {
     **{handeling.url: _van(handeling, HandelingForm) for handeling in HANDELINGEN},
     DUBBEL.url: _van(DUBBEL, DubbelForm),
     AANVULLING.url: _van(AANVULLING, AanvullingForm),
+    BEVESTIGEN.url: _van(BEVESTIGEN, BevestigingForm),
 }

@@ -50,6 +50,17 @@ ANTWOORD = Handeling(
     frozenset({Recht.TRIAGE_BESLISSEN, Recht.MELDING_REGISTREREN}),
     lambda m: m.status == Status.AANVULLING_GEVRAAGD,
 )
+BEVESTIGEN = Handeling(
+    "melding_bevestigen",
+    _("Ontvangst bevestigen"),
+    _("Vastleggen"),
+    _("Toelichting"),
+    _("Nodig als het niet kan. Schrijf niet op wie de melder is."),
+    _("Schrijf op waarom de melder geen bevestiging kan krijgen."),
+    "b",
+    frozenset({Recht.MELDING_REGISTREREN}),
+    lambda m: m.is_ontvangst_te_bevestigen,
+)
 HERROEPEN = Handeling(
     "melding_herroepen",
     _("Besluit herroepen"),
@@ -106,7 +117,7 @@ GEEN_DUBBEL = Handeling(
     frozenset({Recht.TRIAGE_BESLISSEN}),
     lambda m: m.dubbel_van_id is not None,
 )
-HANDELINGEN = (AANVULLING, ANTWOORD, HERROEPEN, HEROPENEN, GEEN_DUBBEL, NIET_INTREKKEN, INTREKKEN)
+HANDELINGEN = (BEVESTIGEN, AANVULLING, ANTWOORD, HERROEPEN, HEROPENEN, GEEN_DUBBEL, NIET_INTREKKEN, INTREKKEN)
 
 # Offered beside each melding that looks like this one, so not among the others.
 DUBBEL = Handeling(

@@ -133,6 +133,8 @@ def registreer_hierin(
         melder_bereikbaar=bool(waarden["melder_email"] or waarden["melder_telefoon"] or heeft_volgcode),
         werkgever=werkgever,
         dubbel_van=dubbel_van,
+        # Who got a code got it with the words that it was received.
+        ontvangst_afgedaan_op=op if heeft_volgcode else None,
     )
     schreef = getuig([melding])
     _bewaar_tekst_en_melder(melding, waarden, op)

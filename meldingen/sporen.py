@@ -9,7 +9,7 @@ from django.db.models import F, IntegerField, TextField, Value
 from django.db.models.functions import Cast
 
 from inspectie.versies import Wijziging
-from meldingen.models import Aanvulling, Melding
+from meldingen.models import Aanvulling, Melding, Ontvangstbevestiging
 
 
 class Soort(IntEnum):
@@ -26,11 +26,12 @@ class Soort(IntEnum):
     ATTENDERING = 9
     INTREKVERZOEK = 10
     NIET_INGETROKKEN = 11
+    BEVESTIGD = 12
 
 
 class Spoor(NamedTuple):
     """One thing on record: `wat` is the field or the state, `inhoud` what it became (JSON), was asked, answered or
-    added; of a file its sealed name. Of what was added `wie` is who read it."""
+    added; of a file its sealed name; of an acknowledgement its day. Of what was added `wie` is who read it."""
 
     soort: int
     op: datetime
@@ -86,6 +87,15 @@ def sporen(melding: Melding) -> list[Spoor]:
             "besloten_op",
             door="besloten_door",
             waarom="reden",
+        ),
+        _bron(
+            Soort.BEVESTIGD,
+            Ontvangstbevestiging.objects.filter(melding=melding),
+            "op",
+            door="door",
+            wat="wijze",
+            inhoud="dag",
+            waarom="toelichting",
         ),
     )
     gevonden = [Spoor(*rij) for rij in eerste.union(*rest, all=True)]

@@ -4,14 +4,15 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.models import Gebruiker
 from inspectie.versies import Wijziging
-from meldingen.models import Attendering, Melding, Status, TriageBesluit, Werkgever
+from meldingen.models import Attendering, Melding, Ontvangstbevestiging, Status, TriageBesluit, Werkgever
 from meldingen.models.melding import Bevoegd, CoronaRelatie, Ernst
 from meldingen.sporen import Soort, Spoor
 from meldingen.triage.feiten import ALLE_FEITEN
@@ -206,6 +207,17 @@ def _van_en_aan_melder(alles: Iterable[Spoor]) -> Iterator[Gebeurtenis]:
             yield Gebeurtenis(spoor.op, gettext("De melder vroeg haar in te trekken"))
         elif spoor.soort == Soort.NIET_INGETROKKEN:
             yield Gebeurtenis(spoor.op, gettext("Niet ingetrokken"), spoor.wie, spoor.waarom)
+        elif spoor.soort == Soort.BEVESTIGD:
+            yield Gebeurtenis(spoor.op, _bevestigd(spoor), spoor.wie, spoor.waarom)
+
+
+def _bevestigd(spoor: Spoor) -> str:
+    if not spoor.inhoud:
+        return gettext("Ontvangst niet bevestigd: het kan niet")
+    return gettext("Ontvangst bevestigd %(wijze)s op %(dag)s") % {
+        "wijze": str(Ontvangstbevestiging.Wijze(spoor.wat).label).lower(),
+        "dag": date_format(date.fromisoformat(spoor.inhoud), "SHORT_DATE_FORMAT"),
+    }
 
 
 def naam(gebruiker: Gebruiker | None) -> str:

@@ -6,7 +6,7 @@ from inspectie.lijsten.views import lijst_urls
 from meldingen.lijsten import MELDINGEN
 from meldingen.views.aanwezig import aanwezig
 from meldingen.views.besluit import besluit
-from meldingen.views.handelingen import aanvulling, dubbel, herroepen, intrekken, niet_intrekken
+from meldingen.views.handelingen import aanvulling, bevestigen, dubbel, herroepen, intrekken, niet_intrekken
 from meldingen.views.intake import verwant, werkgevers
 from meldingen.views.lijst import meldingen
 from meldingen.views.melder import melder
@@ -29,6 +29,7 @@ urlpatterns = [
     path("<int:nummer>/", melding, name="melding"),
     path("<int:nummer>/besluit/", besluit, name="melding_besluit"),
     path("<int:nummer>/aanvulling/", aanvulling, name="melding_aanvulling"),
+    path("<int:nummer>/bevestigen/", bevestigen, name="melding_bevestigen"),
     path("<int:nummer>/dubbel/", dubbel, name="melding_dubbel"),
     path("<int:nummer>/herroepen/", herroepen, name="melding_herroepen"),
     path("<int:nummer>/intrekken/", intrekken, name="melding_intrekken"),

@@ -16,6 +16,7 @@ from inspectie.rechten import Recht, heeft
 from inspectie.tijd import lokale_dag
 from inspectie.werk import Regel, Werksoort
 from meldingen.apartlijst import APART, reden_in_de_taal
+from meldingen.bevestigingen import met_bevestig_uiterlijk
 from meldingen.filters import ZONDER_TEAM
 from meldingen.models import (
     Aanvulling,
@@ -216,6 +217,23 @@ def _ontvangst(ontvangst: Ontvangst, nu: datetime) -> Regel:
     )
 
 
+def _te_bevestigen_ontvangst(gebruiker: Gebruiker, nu: datetime) -> MeldingQuerySet:
+    """Of every team: who took it in does this."""
+    reeks = Melding.objects.zichtbaar_voor(gebruiker).ontvangst_te_bevestigen()
+    return met_bevestig_uiterlijk(reeks).select_related("werkgever")
+
+
+def _te_bevestigen_aan(melding: Melding, nu: datetime) -> Regel:
+    uiterlijk = melding.bevestig_uiterlijk  # type: ignore[attr-defined]  # annotated
+    return Regel(
+        naam=gettext("Melding %(nummer)s") % {"nummer": melding.nummer},
+        bij=melding.werkgever.naam if melding.werkgever else gettext("werkgever onbekend"),
+        url=reverse("melding", args=[melding.nummer]),
+        uiterlijk=uiterlijk,
+        te_laat=uiterlijk < lokale_dag(nu),
+    )
+
+
 WERK = (
     _soort(
         "open",
@@ -270,6 +288,16 @@ WERK = (
         _ontvangst,
         ("ontvangen_op",),
         lijst=lambda gebruiker: f"{reverse('apart')}?{APART.ingangen[0][1]}",
+    ),
+    Werksoort(
+        "ontvangst",
+        _("Ontvangst te bevestigen"),
+        _("Elke melder die dat kan, weet dat wij de melding hebben."),
+        frozenset({Recht.MELDING_REGISTREREN}),
+        _te_bevestigen_ontvangst,
+        _te_bevestigen_aan,
+        ("ontvangen_op",),
+        lijst=lambda gebruiker: f"{reverse('meldingen')}?bevestiging=open&sort=ontvangen",
     ),
     Werksoort(
         "gevraagd",

@@ -35,7 +35,7 @@ from interventies.dossier import dossierfeiten
 from interventies.eigen_initiatief import open_op_eigen_initiatief
 from interventies.handhaven import Opzet
 from interventies.models import Afschrift, Bijlage, Brief, InterventieStatus, Terugkoppeling, Zaak, ZaakStatus
-from meldingen import acties
+from meldingen import acties, bevestigingen
 from meldingen.models import Melding, Route, Werkgever
 from meldingen.registreren import registreer
 from tests.interventies.brieven import EERLIJKE_ZINNEN, KLACHTEN
@@ -144,7 +144,7 @@ def meld(bezoek: Bezoek, n: int, werkgever: Werkgever, op: datetime) -> Melding:
     melding = registreer(
         {
             "ontvangen_op": ontvangen.isoformat(),
-            "kanaal": ("WEBFORMULIER", "TELEFOON", "EMAIL")[n % 3],
+            "kanaal": ("EMAIL", "TELEFOON", "BRIEF")[n % 3],
             "melder_type": "WERKNEMER",
             "corona_relatie": "DIRECT",
             "bevoegd": "eigen",
@@ -161,6 +161,9 @@ def meld(bezoek: Bezoek, n: int, werkgever: Werkgever, op: datetime) -> Melding:
         werkgever=werkgever,
     ).melding
     melding.refresh_from_db()
+    if melding.is_ontvangst_te_bevestigen:
+        mies, waarom = wie("mies", Rol.MELDPUNT), f"Kan niet: {bezoek.klachten[n]}"
+        bevestigingen.bevestig(melding, wijze="NIET", dag=None, toelichting=waarom, door=mies, op=op)
     advies = melding.besluiten.last()
     assert advies is not None
     route = Route.EERLIJK if bezoek.domein == "EERLIJK" else Route.LOCATIE_GEPLAND

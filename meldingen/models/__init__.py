@@ -1,7 +1,7 @@
 """What comes in, until a route is decided."""
 
 from meldingen.models.aanwezigheid import Aanwezigheid
-from meldingen.models.handelingen import Aanvulling, MelderInzage, StatusWissel
+from meldingen.models.handelingen import Aanvulling, MelderInzage, Ontvangstbevestiging, StatusWissel
 from meldingen.models.melder import Melder, MeldingTekst
 from meldingen.models.melding import Melding, MeldingVerleden, Status
 from meldingen.models.meldpunt import (
@@ -57,6 +57,7 @@ __all__ = [
     "Ontvangst",
     "OntvangstBestand",
     "OntvangstInzage",
+    "Ontvangstbevestiging",
     "Partnersleutel",
     "Postpoging",
     "Prioriteit",

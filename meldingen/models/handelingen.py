@@ -2,6 +2,7 @@
 never be changed, and words may have to be."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from inspectie.models import Gebruiker
 from meldingen.models.melding import Melding, Status
@@ -73,6 +74,38 @@ class Aanvulling(models.Model):
 
     def __str__(self) -> str:
         return f"aanvulling bij melding {self.melding_id}"
+
+
+class Ontvangstbevestiging(models.Model):
+    """A reporter was told that the melding was received, or why that cannot be. Append-only, one of a melding."""
+
+    class Wijze(models.TextChoices):
+        BRIEF = "BRIEF", _("Per brief")
+        EMAIL = "EMAIL", _("Per e-mail")
+        TELEFOON = "TELEFOON", _("Per telefoon")
+        NIET = "NIET", _("Het kan niet")
+
+    melding = models.OneToOneField(
+        Melding, models.PROTECT, primary_key=True, related_name="ontvangstbevestiging"
+    )
+    wijze = models.CharField(max_length=8, choices=Wijze)
+    dag = models.DateField(null=True, help_text="waarop de melder het hoorde; leeg als het niet kan")
+    toelichting = models.TextField(blank=True, help_text="waarom het niet kan, zonder wie er meldde")
+    op = models.DateTimeField()
+    door = models.ForeignKey(Gebruiker, models.PROTECT, db_index=False, related_name="+")
+
+    class Meta:
+        verbose_name_plural = "ontvangstbevestigingen"
+        constraints = [
+            models.CheckConstraint(
+                condition=(models.Q(wijze="NIET", dag=None) & ~models.Q(toelichting=""))
+                | (~models.Q(wijze="NIET") & models.Q(dag__isnull=False)),
+                name="ontvangstbevestiging_dag_of_reden",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"bevestiging van melding {self.melding_id}"
 
 
 class MelderInzage(models.Model):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import connection, models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Concat
@@ -67,6 +68,18 @@ class Status(models.TextChoices):
 
 NOG_TE_BESLUITEN = (Status.ONTVANGEN, Status.IN_TRIAGE, Status.AANVULLING_GEVRAAGD, Status.GEKOPPELD)
 """Of a request: what came of it is not known yet."""
+ZONDER_BEVESTIGING = ("TELEFOON", "WEBFORMULIER")
+"""Channels by which who reports hears at once that it was received."""
+NOG_TE_BEVESTIGEN = (
+    Status.ONTVANGEN,
+    Status.IN_TRIAGE,
+    Status.AANVULLING_GEVRAAGD,
+    Status.GEKOPPELD,
+    Status.AFGEHANDELD,
+    Status.GEREGISTREERD,
+    Status.AFGESLOTEN,
+)
+"""Not what was taken back, nor what was sent twice: that is said once. Of what was handed over its sender was told."""
 
 
 class MeldingFeiten(models.Model):
@@ -154,6 +167,19 @@ class MeldingQuerySet(models.QuerySet["Melding"]):
         """Requests to investigate [Arbowet 24(7)] of which the outcome is not known yet."""
         return self.filter(verzoek_24_7=True, status__in=NOG_TE_BESLUITEN)
 
+    def ontvangst_te_bevestigen(self) -> "MeldingQuerySet":
+        """Recorded here (not read in from before), by a channel that does not say so itself, of somebody who can be
+        told, and who did not hear yet that it was received. In the terms of the index melding_ontvangst."""
+        return self.filter(
+            Q(melder_bereikbaar=True) | Q(anoniem=False),
+            ~Q(kanaal__in=ZONDER_BEVESTIGING),
+            kanaal__in=settings.ONTVANGST_BEVESTIGEN,
+            inzending__isnull=False,
+            ontvangst_afgedaan_op=None,
+            aangevuld_op=None,
+            status__in=NOG_TE_BEVESTIGEN,
+        )
+
     def met_lopende_klok(self) -> "MeldingQuerySet":
         """Whose term still runs: no zaak, handover or end came of it yet."""
         return self.filter(status__in=(Status.IN_TRIAGE, Status.AANVULLING_GEVRAAGD))
@@ -236,6 +262,9 @@ class Melding(Record, MeldingFeiten):
     uiterlijk = models.DateTimeField(null=True, help_text="de klok van route en prioriteit")
     besloten_op = models.DateTimeField(null=True)
     aangevuld_op = models.DateTimeField(null=True, help_text="het laatste antwoord van de melder")
+    ontvangst_afgedaan_op = models.DateTimeField(
+        null=True, help_text="de melder hoorde dat zij is ontvangen, of kan dat niet horen"
+    )
 
     objects = MeldingQuerySet.as_manager()
     UREN = {"ontvangen_op": "ontvangen_dag"}
@@ -313,6 +342,27 @@ class Melding(Record, MeldingFeiten):
                     status__in=("ONTVANGEN", "IN_TRIAGE", "AANVULLING_GEVRAAGD", "GEKOPPELD"),
                 ),
             ),
+            # With the channel, so that which ones these are is found in the index alone.
+            models.Index(
+                fields=["ontvangen_op", "id", "kanaal"],
+                name="melding_ontvangst",
+                condition=Q(
+                    Q(melder_bereikbaar=True) | Q(anoniem=False),
+                    ~Q(kanaal__in=("TELEFOON", "WEBFORMULIER")),
+                    inzending__isnull=False,
+                    ontvangst_afgedaan_op__isnull=True,
+                    aangevuld_op__isnull=True,
+                    status__in=(
+                        "ONTVANGEN",
+                        "IN_TRIAGE",
+                        "AANVULLING_GEVRAAGD",
+                        "GEKOPPELD",
+                        "AFGEHANDELD",
+                        "GEREGISTREERD",
+                        "AFGESLOTEN",
+                    ),
+                ),
+            ),
             models.Index(fields=["id"], name="melding_onbepaald", condition=Q(domein="ONBEPAALD")),
             models.Index(fields=["dubbel_van"], name="melding_dubbel", condition=Q(dubbel_van__isnull=False)),
         ]
@@ -334,6 +384,19 @@ class Melding(Record, MeldingFeiten):
     def is_open_verzoek(self) -> bool:
         """One of `open_verzoeken()`."""
         return self.verzoek_24_7 is True and self.status in NOG_TE_BESLUITEN
+
+    @property
+    def is_ontvangst_te_bevestigen(self) -> bool:
+        """One of `ontvangst_te_bevestigen()`."""
+        return (
+            self.inzending is not None
+            and self.ontvangst_afgedaan_op is None
+            and self.aangevuld_op is None
+            and self.kanaal in settings.ONTVANGST_BEVESTIGEN
+            and self.kanaal not in ZONDER_BEVESTIGING
+            and (self.melder_bereikbaar or not self.anoniem)
+            and self.status in NOG_TE_BEVESTIGEN
+        )
 
     @property
     def wacht_op_besluit(self) -> bool:

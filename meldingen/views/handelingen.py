@@ -14,10 +14,10 @@ from django.views.decorators.http import require_POST
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.rechten import Recht, mag
 from inspectie.verzoek import Verzoek
-from meldingen import aanvullen, acties, dubbelen
+from meldingen import aanvullen, acties, bevestigingen, dubbelen
 from meldingen import intrekken as intrekverzoeken
 from meldingen.adviseren import Dossier
-from meldingen.forms import AanvullingForm, DubbelForm, HandelingForm
+from meldingen.forms import AanvullingForm, BevestigingForm, DubbelForm, HandelingForm
 from meldingen.handelingen import ANTWOORD, GEEN_DUBBEL, HEROPENEN, HERROEPEN, INTREKKEN, NIET_INTREKKEN
 from meldingen.models import Melding
 from meldingen.views.keuze import adres, keuze_uit, naar_de_volgende, vind
@@ -43,6 +43,29 @@ def aanvulling(request: Verzoek, nummer: int) -> HttpResponse:
         return gettext("Melding %(nummer)s: aanvulling gevraagd.")
 
     return _voer_uit(request, nummer, form, doe)
+
+
+@never_cache
+@require_POST
+@mag(Recht.MELDING_REGISTREREN)
+def bevestigen(request: Verzoek, nummer: int) -> HttpResponse:
+    form = BevestigingForm(request.POST)
+
+    def doe(melding: Melding, tekst: str, gezien: str) -> str:
+        """Whatever else happened to it meanwhile: the reporter is told all the same."""
+        bevestigd = bevestigingen.bevestig(
+            melding,
+            wijze=form.cleaned_data["wijze"],
+            dag=form.cleaned_data["dag"],
+            toelichting=tekst,
+            door=request.user,
+            op=timezone.now(),
+        )
+        if bevestigd.dag is None:
+            return gettext("Melding %(nummer)s: vastgelegd dat de ontvangst niet te bevestigen is.")
+        return gettext("Melding %(nummer)s: ontvangst bevestigd.")
+
+    return _voer_uit(request, nummer, form, doe, blijft=True)
 
 
 @never_cache
@@ -139,12 +162,17 @@ def geen_dubbel(request: Verzoek, nummer: int, dossier: Dossier) -> HttpResponse
 
 
 def _voer_uit(
-    request: Verzoek, nummer: int, form: HandelingForm, doe: Callable[[Melding, str, str], str]
+    request: Verzoek,
+    nummer: int,
+    form: HandelingForm,
+    doe: Callable[[Melding, str, str], str],
+    *,
+    blijft: bool = False,
 ) -> HttpResponse:
     """Do one act (`doe` returns what is said of it). What leaves the pile leads to the next that waits, as a decision
-    does; the rest to the melding itself."""
+    does; the rest, and what stays in it (`blijft`), to the melding itself."""
     melding = vind(request, nummer)
-    wachtte = melding.wacht_op_besluit
+    wachtte = melding.wacht_op_besluit and not blijft
     if not form.is_valid():
         return toon_pagina(request, melding, fout=form)
     try:

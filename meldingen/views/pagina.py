@@ -1,6 +1,6 @@
 """A melding on one page."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -12,13 +12,23 @@ from django.views.decorators.http import require_safe
 
 from inspectie.bladeren import buren, cursor_na
 from inspectie.lijsten.filters import Lijstfilter
+from inspectie.models import VrijeDag
 from inspectie.rechten import Recht, heeft, mag
+from inspectie.tijd import lokale_dag
 from inspectie.verzoek import Verzoek
 from meldingen.advieskaart import maak_advieskaart
 from meldingen.besluitregels import bezwaren
-from meldingen.feitenblad import feitenblad
-from meldingen.forms import AanvullingForm, BesluitForm, DubbelForm, HandelingForm, MelderForm
-from meldingen.handelingen import AANVULLING, DUBBEL, te_doen
+from meldingen.bevestigingen import bevestig_uiterlijk
+from meldingen.feitenblad import feitenblad, heeft_termijn
+from meldingen.forms import (
+    AanvullingForm,
+    BesluitForm,
+    BevestigingForm,
+    DubbelForm,
+    HandelingForm,
+    MelderForm,
+)
+from meldingen.handelingen import AANVULLING, BEVESTIGEN, DUBBEL, Handeling, te_doen
 from meldingen.lijsten import MELDINGEN, STEMPELS
 from meldingen.models import Melding, Ontvangst, Status, TriageBesluit
 from meldingen.nagekomen import van_melder
@@ -72,7 +82,8 @@ def toon_pagina(
         ],
         key=lambda gebeurtenis: gebeurtenis.moment,
     )
-    handelingen = _handelingen(request, melding, fout)
+    vrije_dagen = VrijeDag.objects.dagen() if heeft_termijn(melding) else frozenset()
+    handelingen = _handelingen(request, melding, fout, vrije_dagen, nu)
     blad = werkgeverblad(melding, request.user, namen)
     geschreven = teksten(alles)
     records = [w.pk for w in (blad.hier, *blad.namen)] if blad and not blad.meer_namen else []
@@ -100,7 +111,7 @@ def toon_pagina(
             else None,
             "stelt_voor": heeft(request.user, Recht.CORRECTIE_VOORSTELLEN),
             "wijzigt": heeft(request.user, Recht.MELDING_REGISTREREN),
-            "groepen": feitenblad(melding, namen),
+            "groepen": feitenblad(melding, namen, vrije_dagen),
             "blad": blad,
             "andere": [lijstrij(ander, namen) for ander in blad.andere] if blad else [],
             "verwanten": lijken,
@@ -143,16 +154,28 @@ def _te_beslissen(request: Verzoek, melding: Melding, advies: TriageBesluit | No
     return advies is not None and melding.wacht_op_besluit and heeft(request.user, Recht.TRIAGE_BESLISSEN)
 
 
-def _handelingen(request: Verzoek, melding: Melding, fout: HandelingForm | None) -> list[HandelingForm]:
+def _handelingen(
+    request: Verzoek,
+    melding: Melding,
+    fout: HandelingForm | None,
+    vrije_dagen: frozenset[date],
+    nu: datetime,
+) -> list[HandelingForm]:
     """A form for each act that is on offer; the one that was not accepted as it was filled in."""
-    return [
-        fout
-        if fout is not None and fout.handeling is handeling
-        else AanvullingForm()
-        if handeling is AANVULLING
-        else HandelingForm(handeling)
-        for handeling in te_doen(melding, request.user)
-    ]
+
+    def form(handeling: Handeling) -> HandelingForm:
+        if fout is not None and fout.handeling is handeling:
+            return fout
+        if handeling is BEVESTIGEN:
+            return BevestigingForm(vandaag=lokale_dag(nu))
+        return AanvullingForm() if handeling is AANVULLING else HandelingForm(handeling)
+
+    forms = [form(handeling) for handeling in te_doen(melding, request.user)]
+    for aanbod in forms:
+        if aanbod.handeling is BEVESTIGEN:
+            aanbod.uiterlijk = bevestig_uiterlijk(melding, vrije_dagen)
+            aanbod.te_laat = aanbod.uiterlijk is not None and aanbod.uiterlijk < lokale_dag(nu)
+    return forms
 
 
 def _laatste(melding: Melding) -> int | None:

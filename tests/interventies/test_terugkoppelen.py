@@ -4,6 +4,7 @@ import json
 import re
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core import mail
@@ -446,3 +447,11 @@ def test_de_zaakpagina_kost_evenveel_queries_hoeveel_melders_er_ook_zijn(
         Terugkoppeling.objects.create(melding=ander, zaak=zaak, resultaat="REEDS_IN_ORDE", klaargezet_op=OP)
     with django_assert_max_num_queries(len(weinig)):
         assert lees(client, f"/zaken/{zaak.nummer}/").count("Zo leest het bericht: Engels") == 10
+
+
+def test_wie_de_uitkomst_hoort_weet_ook_dat_wij_de_melding_hebben(dossier):
+    afgerond(dossier)
+    Melding.objects.update(kanaal="BRIEF", inzending=uuid4())
+    assert Melding.objects.ontvangst_te_bevestigen().exists()
+    koppel_terug(Terugkoppeling.objects.get(), hoe=BRIEF, door=inspecteur(), op=OP)
+    assert not Melding.objects.ontvangst_te_bevestigen().exists()

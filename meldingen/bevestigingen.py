@@ -1,0 +1,129 @@
+"""Telling a reporter within seven days that a melding was received (`inspectie.termijnen.ONTVANGSTBEVESTIGING`): until
+when, and that it was done. Which meldingen ask for it stands in `MeldingQuerySet.ontvangst_te_bevestigen`.
+
+It is done by a person. An e-mail that goes by itself would go to whoever a sender says to be, an employer among them.
+"""
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import DateField
+from django.db.models.functions import Cast, TruncDate
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from inspectie.fouten import Ingehaald, Regelfout
+from inspectie.logboek import log
+from inspectie.models import Gebruiker, VrijeDag
+from inspectie.termijnen import ONTVANGSTBEVESTIGING
+from inspectie.termijnsql import einde_van
+from inspectie.tijd import AMSTERDAM, begin_van, lokale_dag
+from meldingen.models import Melding, Ontvangstbevestiging
+from meldingen.models.melding import MeldingQuerySet
+from meldingen.statussen import vergrendel
+
+Wijze = Ontvangstbevestiging.Wijze
+
+
+def bevestig_uiterlijk(melding: Melding, vrije_dagen: frozenset[date]) -> date | None:
+    """The last day to tell the reporter; None where nobody is to be told (any more)."""
+    if not melding.is_ontvangst_te_bevestigen:
+        return None
+    return ONTVANGSTBEVESTIGING.einde(melding.ontvangen_dag, vrije_dagen)
+
+
+def met_bevestig_uiterlijk(reeks: MeldingQuerySet) -> MeldingQuerySet:
+    """The same of many (`bevestig_uiterlijk`, annotated). One query, and it comes in the order of receipt."""
+    kaal = Cast(TruncDate("ontvangen_op", tzinfo=AMSTERDAM) + ONTVANGSTBEVESTIGING.duur, DateField())
+    uit: MeldingQuerySet = reeks.annotate(kaal=kaal).annotate(
+        bevestig_uiterlijk=einde_van("kaal", VrijeDag.objects.dagen())
+    )
+    return uit
+
+
+def te_laat_bevestigd(reeks: MeldingQuerySet, nu: datetime) -> MeldingQuerySet:
+    """Of those to be told: whose last day has passed. By what was received before a day, so that an index serves it."""
+    vandaag, vrij = lokale_dag(nu), VrijeDag.objects.dagen()
+    dag = vandaag - ONTVANGSTBEVESTIGING.duur
+    while ONTVANGSTBEVESTIGING.einde(dag - timedelta(days=1), vrij) >= vandaag:
+        dag -= timedelta(days=1)
+    return reeks.filter(ontvangen_op__lt=begin_van(dag))
+
+
+@transaction.atomic
+def bevestig(
+    melding: Melding,
+    *,
+    wijze: str,
+    dag: date | None,
+    toelichting: str = "",
+    door: Gebruiker,
+    op: datetime,
+) -> Ontvangstbevestiging:
+    """Record that the reporter was told, how and on which day; or (NIET) why that cannot be. The same person saying the
+    same twice is once. Raises Regelfout."""
+    melding = vergrendel(melding)
+    toelichting = toelichting.strip()
+    if wijze == Wijze.NIET:
+        dag = None
+    if eerder := Ontvangstbevestiging.objects.select_related("door").filter(melding=melding).first():
+        if (eerder.door_id, eerder.wijze, eerder.dag, eerder.toelichting) == (
+            door.pk,
+            wijze,
+            dag,
+            toelichting,
+        ):
+            return eerder
+        raise Ingehaald(
+            _("%(wie)s heeft dit al vastgelegd: %(wijze)s.")
+            % {"wie": eerder.door.naam, "wijze": eerder.get_wijze_display().lower()}
+        )
+    if not melding.is_ontvangst_te_bevestigen:
+        raise Ingehaald(_("Van deze melding is de ontvangst niet meer te bevestigen."))
+    if tegen := _bezwaar(melding, wijze, dag, toelichting, lokale_dag(op)):
+        raise Regelfout(tegen)
+    nieuw = Ontvangstbevestiging.objects.create(
+        melding=melding, wijze=wijze, dag=dag, toelichting=toelichting, op=op, door=door
+    )
+    _afgedaan(melding, op)
+    log(
+        "ontvangst_bevestigd",
+        op=op,
+        door=door,
+        onderwerp=f"melding:{melding.pk}",
+        schreef=[nieuw],
+        wijze=wijze,
+    )
+    return nieuw
+
+
+def geen_bevestiging_meer(melding: Melding, *, op: datetime) -> None:
+    """The reporter hears something else about it, and so that it was received. In the transaction of the act."""
+    if melding.is_ontvangst_te_bevestigen:
+        _afgedaan(melding, op)
+
+
+def _afgedaan(melding: Melding, op: datetime) -> None:
+    melding.ontvangst_afgedaan_op = op
+    melding.save(update_fields=["ontvangst_afgedaan_op"])
+
+
+def _bezwaar(melding: Melding, wijze: str, dag: date | None, toelichting: str, vandaag: date) -> str:
+    if wijze not in Wijze.values:
+        return _("Kies hoe u de ontvangst bevestigde, of dat het niet kan.")
+    if wijze == Wijze.NIET:
+        return "" if toelichting else _("Schrijf op waarom de melder geen bevestiging kan krijgen.")
+    if dag is None:
+        return _("Vul een dag in, bijvoorbeeld 10-01-2021.")
+    if dag > vandaag:
+        return _("De dag %(dag)s ligt in de toekomst.") % {"dag": _kort(dag)}
+    if dag < melding.ontvangen_dag:
+        return _("Op %(dag)s was de melding er nog niet: zij is ontvangen op %(ontvangen)s.") % {
+            "dag": _kort(dag),
+            "ontvangen": _kort(melding.ontvangen_dag),
+        }
+    return ""
+
+
+def _kort(dag: date) -> str:
+    return str(date_format(dag, "SHORT_DATE_FORMAT"))

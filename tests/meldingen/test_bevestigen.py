@@ -1,0 +1,369 @@
+"""Telling a reporter that a melding was received: who is to be told, until when, and that it is done once."""
+
+from datetime import UTC, date, datetime, timedelta
+from itertools import product
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import connection, transaction
+from django.db.utils import DatabaseError
+from django.test import Client
+from django.utils import timezone
+
+from inspectie.fouten import Ingehaald, Regelfout
+from inspectie.models import Gebruiker, Logregel, Rol, VrijeDag
+from inspectie.termijnen import ONTVANGSTBEVESTIGING
+from inspectie.tijd import begin_van, lokale_dag
+from interventies.dossier import dossierfeiten
+from meldingen import aanvullen, acties
+from meldingen.bevestigingen import bevestig, bevestig_uiterlijk, met_bevestig_uiterlijk, te_laat_bevestigd
+from meldingen.models import Melding, Ontvangstbevestiging, Status
+from meldingen.ontvangen import Weg, ontvang
+from meldingen.partnersleutels import maak_sleutel
+from meldingen.registreren import registreer
+from tests.meldingen.test_volgen_tegelijk import tegelijk
+from tests.meldingen.volghulp import RIJ, gemeld, triagist
+
+OP = datetime(2021, 1, 11, 9, tzinfo=UTC)
+MELDER = {"melder_naam": "Wil Geheim", "melder_email": "wil@post.example"}
+BRIEF = {"kanaal": "BRIEF", **MELDER}
+
+
+def gebruiker(naam: str, rol: Rol = Rol.MELDPUNT) -> Gebruiker:
+    return Gebruiker.objects.get_or_create(username=naam, defaults={"rol": rol, "first_name": naam})[0]
+
+
+def opgenomen(**cellen: str) -> Melding:
+    """Taken in by somebody here: a letter, received on Friday 8 January 2021."""
+    melding = registreer(
+        RIJ | BRIEF | cellen, inzending=uuid4(), dossier=dossierfeiten, door=gebruiker("mira"), op=OP
+    ).melding
+    melding.refresh_from_db()
+    return melding
+
+
+def te_bevestigen() -> list[Melding]:
+    return list(Melding.objects.ontvangst_te_bevestigen())
+
+
+def html(wie: Gebruiker, adres: str) -> str:
+    client = Client()
+    client.force_login(wie)
+    return str(client.get(adres).content.decode())
+
+
+def op_mijn_werk(wie: Gebruiker) -> str:
+    return html(wie, "/mijn-werk/").partition('id="werk-ontvangst"')[2].partition("</section>")[0]
+
+
+def stuur(melding: Melding, wie: Gebruiker | None = None, **velden: str) -> Any:
+    client = Client()
+    client.force_login(wie or gebruiker("mira"))
+    return client.post(f"/meldingen/{melding.nummer}/bevestigen/", velden, follow=True)
+
+
+# Who is to be told
+
+
+@pytest.mark.parametrize("kanaal", ["BRIEF", "EMAIL", "PARTNER_DOORZENDING", "VAKBOND_MELDPUNT"])
+def test_van_wat_hier_op_papier_of_per_post_binnenkomt_is_de_ontvangst_te_bevestigen(db, kanaal):
+    melding = opgenomen(kanaal=kanaal)
+    assert te_bevestigen() == [melding]
+
+
+@pytest.mark.parametrize("kanaal", ["TELEFOON", "MEDIA", "AMBTSHALVE"])
+def test_een_gesprek_is_zelf_de_bevestiging_en_wat_wij_zelf_zien_heeft_geen_melder(db, kanaal):
+    opgenomen(kanaal=kanaal)
+    assert not te_bevestigen()
+
+
+def test_een_gesprek_dat_een_brief_blijkt_te_zijn_is_te_bevestigen(db):
+    melding = opgenomen(kanaal="TELEFOON")
+    Melding.objects.update(kanaal="BRIEF")
+    assert te_bevestigen() == [melding]
+
+
+def test_de_lijst_van_kanalen_is_te_kiezen_maar_bellen_blijft_een_gesprek(db, settings):
+    brief, _ = opgenomen(), opgenomen(kanaal="TELEFOON")
+    settings.ONTVANGST_BEVESTIGEN = ["TELEFOON", "BRIEF"]
+    assert te_bevestigen() == [brief]
+    settings.ONTVANGST_BEVESTIGEN = []
+    assert not te_bevestigen()
+
+
+@pytest.mark.parametrize(
+    ("melder", "wel"),
+    [
+        ({}, False),
+        ({"melder_naam": "Wil Geheim"}, True),  # of a letter the address is on the paper
+        ({"melder_telefoon": "0612345678"}, True),
+        ({"melder_email": "wil@post.example"}, True),
+    ],
+)
+def test_wie_niets_van_zichzelf_zei_kan_niets_horen(db, melder, wel):
+    melding = opgenomen(**(dict.fromkeys(MELDER, "") | melder))
+    assert te_bevestigen() == ([melding] if wel else [])
+
+
+def test_het_formulier_en_de_api_bevestigen_zelf(db):
+    gemeld(**MELDER)
+    maker = gebruiker("beheer", Rol.BEHEER)
+    partner = maak_sleutel("Vakbond", "VAKBOND_MELDPUNT", inzending=uuid4(), door=maker, op=OP)[0]
+    weg = Weg("api:1", "CODE", "nl", partner)
+    ontvang(
+        RIJ | {**MELDER, "kanaal": "VAKBOND_MELDPUNT"}, weg, inzending=uuid4(), dossier=dossierfeiten, op=OP
+    )
+    assert Melding.objects.count() == 2
+    assert not te_bevestigen()
+
+
+def test_van_de_geschiedenis_die_is_ingelezen_is_niets_te_bevestigen(dossier):
+    for kanaal in ("BRIEF", "EMAIL", "VAKBOND_MELDPUNT"):
+        dossier.melding(**(BRIEF | {"kanaal": kanaal}))
+    dossier.neem()
+    assert Melding.objects.count() == 3
+    assert not te_bevestigen()
+    assert "Elke melder die dat kan" in op_mijn_werk(gebruiker("mira"))
+
+
+def test_wat_is_ingetrokken_of_dubbel_gestuurd_vraagt_geen_bevestiging(db):
+    melding = opgenomen()
+    registreer(
+        RIJ | BRIEF,
+        inzending=uuid4(),
+        dossier=dossierfeiten,
+        door=gebruiker("mira"),
+        op=OP,
+        dubbel_van=melding,
+    )
+    assert te_bevestigen() == [melding]
+    acties.trek_in(melding, reden="Opgelost.", door=gebruiker("mira"), op=OP)
+    assert not te_bevestigen()
+
+
+def test_wie_een_vraag_beantwoordde_weet_dat_wij_de_melding_hebben(db):
+    melding = opgenomen()
+    aanvullen.vraag_aanvulling(melding, vraag="Waar?", door=triagist(), op=OP)
+    assert te_bevestigen() == [melding]
+    aanvullen.ontvang_aanvulling(melding, antwoord="Hier.", dossier=dossierfeiten, door=triagist(), op=OP)
+    assert not te_bevestigen()
+
+
+def test_wat_bij_opsporing_is_staat_hier_nergens(db):
+    melding = opgenomen()
+    Melding.objects.update(status=Status.NAAR_OPSPORING)
+    mira = gebruiker("mira")
+    assert str(melding.nummer) not in op_mijn_werk(mira)
+    assert f"/meldingen/{melding.nummer}/" not in html(mira, "/meldingen/?bevestiging=open")
+    assert stuur(melding, wijze="BRIEF", dag="11-01-2021").status_code == 404
+    assert not Ontvangstbevestiging.objects.exists()
+
+
+def test_een_rij_en_een_vraag_aan_de_database_zeggen_hetzelfde(db):
+    melding = opgenomen()
+    anders = {
+        "status": ("IN_TRIAGE", "AFGESLOTEN", "OVERGEDRAGEN", "DUBBEL"),
+        "kanaal": ("EMAIL", "TELEFOON", "MEDIA"),
+        "melder_bereikbaar": (True, False),
+        "anoniem": (True, False),
+        "inzending": (None, melding.inzending),
+        "aangevuld_op": (None, OP),
+        "ontvangst_afgedaan_op": (None, OP),
+    }
+    gevonden = set()
+    for waarden in product(*anders.values()):
+        Melding.objects.update(**dict(zip(anders, waarden, strict=True)))
+        melding.refresh_from_db()
+        assert te_bevestigen() == ([melding] if melding.is_ontvangst_te_bevestigen else []), waarden
+        gevonden.add(melding.is_ontvangst_te_bevestigen)
+    assert gevonden == {True, False}
+
+
+@pytest.mark.postgres
+def test_de_stapel_wordt_in_een_kleine_index_gevonden(db):
+    opgenomen()
+    stapel = Melding.objects.zichtbaar_voor(gebruiker("mira")).ontvangst_te_bevestigen()
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        for reeks in (stapel.order_by("ontvangen_op"), stapel.order_by().values("pk")[:251]):
+            assert "melding_ontvangst" in reeks.explain()
+
+
+# Until when
+
+
+@pytest.mark.parametrize(
+    ("ontvangen", "uiterlijk"),
+    [
+        (date(2021, 1, 8), date(2021, 1, 15)),
+        (date(2021, 1, 9), date(2021, 1, 18)),  # a Saturday
+        (date(2020, 12, 18), date(2020, 12, 28)),  # Christmas, and a weekend after it
+        (date(2021, 3, 26), date(2021, 4, 6)),  # Good Friday to Easter Monday
+    ],
+)
+def test_zeven_dagen_en_wat_op_een_vrije_dag_eindigt_loopt_door(db, ontvangen, uiterlijk):
+    melding = opgenomen()
+    Melding.objects.update(ontvangen_op=begin_van(ontvangen))
+    melding = Melding.objects.get()
+    assert bevestig_uiterlijk(melding, VrijeDag.objects.dagen()) == uiterlijk
+    for dag, laat in ((uiterlijk, False), (uiterlijk + timedelta(days=1), True)):
+        reeks = te_laat_bevestigd(Melding.objects.ontvangst_te_bevestigen(), begin_van(dag))
+        assert reeks.exists() == laat, dag
+
+
+def test_de_database_rekent_de_termijn_als_de_wet(db):
+    opgenomen()
+    vrij = VrijeDag.objects.dagen()
+    for n in range(0, 220, 3):
+        dag = date(2020, 10, 20) + timedelta(days=n)
+        Melding.objects.update(ontvangen_op=datetime(dag.year, dag.month, dag.day, 22, 59, tzinfo=UTC))
+        gevonden: Any = met_bevestig_uiterlijk(Melding.objects.all()).get()
+        assert gevonden.bevestig_uiterlijk == ONTVANGSTBEVESTIGING.einde(gevonden.ontvangen_dag, vrij)
+        assert gevonden.bevestig_uiterlijk == bevestig_uiterlijk(gevonden, vrij)
+
+
+# Where one sees it
+
+
+def test_de_laatste_dag_staat_op_mijn_werk_bij_de_melding_en_in_haar_lijst(db):
+    oud, nieuw = opgenomen(), opgenomen()
+    vandaag = lokale_dag(timezone.now())
+    Melding.objects.filter(pk=nieuw.pk).update(ontvangen_op=begin_van(vandaag))
+    for wie in (gebruiker("mira"), gebruiker("tess", Rol.TRIAGIST)):
+        blok = op_mijn_werk(wie)
+        plekken = [blok.index(f"/meldingen/{m.nummer}/?bevestiging=open") for m in (oud, nieuw)]
+        assert plekken == sorted(plekken), "wat het eerst af moet staat bovenaan"
+        assert "15-01-2021" in blok
+        assert blok.count("Te laat") == 1
+        pagina = html(wie, f"/meldingen/{oud.nummer}/")
+        assert "Nog niet; uiterlijk" in pagina
+        assert f'action="/meldingen/{oud.nummer}/bevestigen/"' in pagina
+    mira = gebruiker("mira")
+    lijst = html(mira, "/meldingen/?bevestiging=open&sort=ontvangen")
+    assert f"melding-{oud.nummer}" in lijst
+    assert f"melding-{nieuw.nummer}" in lijst
+    laat = html(mira, "/meldingen/?bevestiging=laat")
+    assert f"melding-{oud.nummer}" in laat
+    assert f"melding-{nieuw.nummer}" not in laat
+
+
+@pytest.mark.parametrize("rol", [Rol.TEAMLEIDER, Rol.AUDITOR])
+def test_wie_geen_melding_opneemt_ziet_de_termijn_en_bevestigt_niets(db, rol):
+    melding, wie = opgenomen(), gebruiker("kijker", rol)
+    pagina = html(wie, f"/meldingen/{melding.nummer}/")
+    assert "Nog niet; uiterlijk" in pagina
+    assert "/bevestigen/" not in pagina
+    assert 'id="werk-ontvangst"' not in html(wie, "/mijn-werk/")
+    assert stuur(melding, wie, wijze="BRIEF", dag="11-01-2021").status_code == 403
+
+
+# That it was done
+
+
+def test_wat_is_bevestigd_wacht_niet_meer_en_staat_op_de_tijdlijn(db):
+    melding, mira = opgenomen(), gebruiker("mira")
+    antwoord = stuur(melding, wijze="BRIEF", dag="12-01-2021", tekst="Met de post van vier uur.")
+    assert antwoord.redirect_chain == [(f"/meldingen/{melding.nummer}/", 302)]
+    inhoud = antwoord.content.decode()
+    assert f"Melding {melding.nummer}: ontvangst bevestigd." in inhoud
+    tijdlijn = inhoud.split("tijdlijn-kop")[2]
+    assert "Ontvangst bevestigd per brief op" in tijdlijn
+    assert "12-01-2021" in tijdlijn
+    assert "Met de post van vier uur." in tijdlijn
+    assert "Nog niet; uiterlijk" not in inhoud
+    assert not te_bevestigen()
+    assert "Elke melder die dat kan" in op_mijn_werk(mira)
+    regel = Logregel.objects.get(actie="ontvangst_bevestigd")
+    assert (regel.onderwerp, regel.gegevens["wijze"]) == (f"melding:{melding.pk}", "BRIEF")
+    assert "vier uur" not in str(regel.gegevens)
+
+
+def test_dat_het_niet_kan_wordt_met_een_reden_vastgelegd(db):
+    melding = opgenomen()
+    fout = stuur(melding, wijze="NIET", dag="12-01-2021", tekst=" ").content.decode()
+    assert "Schrijf op waarom de melder geen bevestiging kan krijgen." in fout
+    inhoud = stuur(
+        melding, wijze="NIET", dag="12-01-2021", tekst="Op de brief staat geen adres."
+    ).content.decode()
+    assert "Ontvangst niet bevestigd: het kan niet" in inhoud
+    assert "Op de brief staat geen adres." in inhoud
+    assert Ontvangstbevestiging.objects.get().dag is None
+    assert not te_bevestigen()
+
+
+@pytest.mark.parametrize(
+    ("velden", "reden"),
+    [
+        ({"dag": "12-01-2021"}, "Kies hoe u de ontvangst bevestigde"),
+        ({"wijze": "DUIF", "dag": "12-01-2021"}, "Kies hoe u de ontvangst bevestigde"),
+        ({"wijze": "BRIEF"}, "Vul een dag in"),
+        ({"wijze": "BRIEF", "dag": "31-02-2021"}, "geen bestaande datum"),
+        ({"wijze": "BRIEF", "dag": "01-01-2099"}, "ligt in de toekomst"),
+        ({"wijze": "BRIEF", "dag": "07-01-2021"}, "was de melding er nog niet"),
+    ],
+)
+def test_wat_niet_klopt_wordt_gezegd_en_wat_getypt_is_blijft_staan(db, velden, reden):
+    melding = opgenomen()
+    inhoud = stuur(melding, tekst="Aangetekend.", **velden).content.decode()
+    assert reden in inhoud.replace('<span class="datum">', "").replace("</span>", "")
+    assert ">\nAangetekend.</textarea>" in inhoud
+    assert not Ontvangstbevestiging.objects.exists()
+    assert te_bevestigen() == [melding]
+
+
+def test_twee_keer_drukken_is_een_keer_en_een_ander_hoort_wie_het_al_deed(db):
+    melding = opgenomen()
+    velden: dict[str, Any] = {"wijze": "EMAIL", "dag": "12-01-2021"}
+    for _ in range(2):
+        assert "ontvangst bevestigd." in stuur(melding, **velden).content.decode()
+    inhoud = stuur(melding, gebruiker("mo"), wijze="NIET", tekst="Het adres bestaat niet.").content.decode()
+    assert "mira heeft dit al vastgelegd: per e-mail." in inhoud
+    assert "Het adres bestaat niet." in inhoud, "wat getypt is gaat niet verloren"
+    assert Ontvangstbevestiging.objects.get().door == gebruiker("mira")
+    assert Logregel.objects.filter(actie="ontvangst_bevestigd").count() == 1
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_van_twee_mensen_tegelijk_is_er_een_de_eerste():
+    melding = opgenomen()
+    uit = tegelijk(
+        *(
+            lambda wie=wie: bevestig(melding, wijze="BRIEF", dag=lokale_dag(OP), door=wie, op=OP)
+            for wie in (gebruiker("mira"), gebruiker("mo"))
+        )
+    )
+    assert sorted(type(iets).__name__ for iets in uit) == ["Ingehaald", "Ontvangstbevestiging"]
+
+
+def test_wat_intussen_is_ingetrokken_is_niet_meer_te_bevestigen(db):
+    melding, mira = opgenomen(), gebruiker("mira")
+    acties.trek_in(melding, reden="Opgelost.", door=mira, op=OP)
+    with pytest.raises(Ingehaald):
+        bevestig(melding, wijze="BRIEF", dag=lokale_dag(OP), door=mira, op=OP)
+    with pytest.raises(Regelfout):
+        bevestig(opgenomen(), wijze="DUIF", dag=lokale_dag(OP), door=mira, op=OP)
+
+
+def test_een_besluit_intussen_houdt_een_bevestiging_niet_tegen(db):
+    melding = opgenomen()
+    advies = acties.laatste_advies(melding)
+    keuze = {"route": "REGISTREREN", "prioriteit": "", "reden": "Zo."}
+    acties.beslis(melding, advies=advies.pk, door=triagist(), op=OP, **keuze)
+    assert te_bevestigen() == [melding], "ook wie geen opvolging krijgt hoort dat wij de melding hebben"
+    stuur(melding, wijze="TELEFOON", dag="12-01-2021", gezien="oud")
+    assert not te_bevestigen()
+
+
+def test_na_bevestigen_blijft_een_triagist_bij_de_melding_waarover_nog_te_beslissen_is(db):
+    melding, _ = opgenomen(), opgenomen()
+    antwoord = stuur(melding, gebruiker("tess", Rol.TRIAGIST), wijze="BRIEF", dag="12-01-2021")
+    assert antwoord.redirect_chain == [(f"/meldingen/{melding.nummer}/", 302)]
+
+
+def test_een_bevestiging_wordt_nooit_gewijzigd(db):
+    melding = opgenomen()
+    bevestig(melding, wijze="BRIEF", dag=lokale_dag(OP), door=gebruiker("mira"), op=OP)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Ontvangstbevestiging.objects.update(wijze="EMAIL")
