@@ -15,8 +15,19 @@ GEEN_KEUZE = {
 }
 
 
+class Tekstveld(forms.CharField):
+    """A line that ends is one sign, whatever the browser sends for it. The browser is not told where it ends: it would
+    cut what is pasted, and say nothing of it."""
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value)).replace("\r\n", "\n")
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {naam: waarde for naam, waarde in super().widget_attrs(widget).items() if naam != "maxlength"}
+
+
 def tekstveld(label: Any, leeg: Any = "", *, hulp: Any = "", verplicht: bool = True) -> forms.CharField:
-    return forms.CharField(
+    return Tekstveld(
         label=label,
         help_text=hulp,
         required=verplicht,

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.formvelden import GEEN_KEUZE, dagveld, tekstveld
+from inspectie.formvelden import GEEN_KEUZE, Tekstveld, dagveld, tekstveld
 from inspectie.models import VrijeDag
 from interventies.handhaving import noemt_thuiswerken
 from interventies.models import Bepaling, Grondslag, Rechtsact, Rechtstabel, Voorschrift
@@ -129,7 +129,7 @@ class GrondslagForm(_NieuweBepaling):
 
 
 class BrieftekstForm(_NieuweVersie):
-    tekst = forms.CharField(
+    tekst = Tekstveld(
         label=_("Tekst"),
         max_length=20000,
         widget=forms.Textarea(attrs={"rows": 24, "lang": "nl"}),

@@ -7,6 +7,7 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from inspectie.formvelden import Tekstveld
 from meldingen.voorstelform import VoorstelbesluitForm
 
 
@@ -20,7 +21,7 @@ class WerkgevervoorstelForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Kies wat u voorstelt.")},
     )
-    reden = forms.CharField(
+    reden = Tekstveld(
         label=_("Reden"),
         help_text=_("Een teamleider beslist op grond hiervan. Schrijf op waaruit het blijkt."),
         max_length=2000,
@@ -45,7 +46,7 @@ class EigenInitiatiefForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Kies het domein.")},
     )
-    reden = forms.CharField(
+    reden = Tekstveld(
         label=_("Reden"),
         help_text=_("Bijvoorbeeld een programma of een eerdere bevinding. Blijft binnen de inspectie."),
         max_length=2000,

@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from inspectie.formvelden import Tekstveld
 from inspectie.getal import als_getal
 from inspectie.kolommen import Gebrek
 from inspectie.redenen import in_de_taal
@@ -102,7 +103,7 @@ class FeitenForm(OntvangstForm):
         widget=forms.TextInput(attrs=SMAL | {"inputmode": "numeric"}),
         error_messages={"invalid": _("Een KvK-nummer heeft acht cijfers.")},
     )
-    omschrijving = forms.CharField(
+    omschrijving = Tekstveld(
         label=_("Wat is er aan de hand?"),
         help_text=_(
             "In de woorden van de melder, met sinds wanneer. "
@@ -157,9 +158,6 @@ class FeitenForm(OntvangstForm):
 
     def _zet(self, veld: str, keuzes: Sequence[Any]) -> None:
         self.fields[veld].choices = keuzes  # type: ignore[attr-defined]
-
-    def clean_omschrijving(self) -> str:
-        return str(self.cleaned_data["omschrijving"]).replace("\r\n", "\n")
 
     def clean_werkgever(self) -> str:
         keuze: str = self.cleaned_data["werkgever"]

@@ -6,10 +6,11 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.formvelden import dagveld, redenveld
+from inspectie.formvelden import Tekstveld, dagveld, redenveld
 from meldingen.handelingen import AANVULLING, BEVESTIGEN, DUBBEL, Handeling
 from meldingen.models import Ontvangstbevestiging, Prioriteit, Route, Samen, TriageBesluit
 from meldingen.models.triage import TE_KIEZEN
@@ -40,7 +41,7 @@ class BesluitForm(forms.Form):
         required=False,
         error_messages={"invalid_choice": _("Deze prioriteit bestaat niet. Kies er een uit de lijst.")},
     )
-    reden = forms.CharField(
+    reden = Tekstveld(
         label=_("Reden"),
         help_text=_("Nodig als u afwijkt van het advies."),
         required=False,
@@ -76,13 +77,14 @@ class HandelingForm(forms.Form):
     te_laat = False
 
     gezien = forms.CharField(max_length=80, required=False, widget=forms.HiddenInput)
-    tekst = forms.CharField(max_length=2000, widget=_REDEN)
+    tekst = Tekstveld(widget=_REDEN)
 
     def __init__(self, handeling: Handeling, data: Any = None) -> None:
         super().__init__(data, auto_id=f"id_{handeling.url}_%s")
         veld = self.fields["tekst"]
         veld.label, veld.help_text = str(handeling.veld), str(handeling.hulp)
         veld.error_messages["required"] = str(handeling.leeg)
+        veld.validators.append(MaxLengthValidator(handeling.hoogstens))
         self.handeling = handeling
 
 
@@ -151,7 +153,7 @@ class SamenForm(forms.Form):
     prioriteit = forms.ChoiceField(
         label=_("Prioriteit"), choices=[("", _("Geen")), *Prioriteit.choices], required=False
     )
-    tekst = forms.CharField(
+    tekst = Tekstveld(
         label=_("Reden of vraag"),
         help_text=_("De reden, of de vraag aan de melder. Dezelfde voor elke melding."),
         required=False,

@@ -26,6 +26,8 @@ class Handeling:
     toets: str
     rechten: frozenset[Recht]
     kan: Callable[[Melding], bool]
+    hoogstens: int = 2000
+    """Characters to write."""
 
 
 AANVULLING = Handeling(
@@ -49,6 +51,7 @@ ANTWOORD = Handeling(
     "v",
     frozenset({Recht.TRIAGE_BESLISSEN, Recht.MELDING_REGISTREREN}),
     lambda m: m.status == Status.AANVULLING_GEVRAAGD,
+    hoogstens=20_000,  # it may be a letter
 )
 BEVESTIGEN = Handeling(
     "melding_bevestigen",

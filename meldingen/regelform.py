@@ -11,7 +11,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.formvelden import dagveld
+from inspectie.formvelden import Tekstveld, dagveld
 from inspectie.lijsten.filters import Keuzevak, Tekstvak
 from meldingen import triage
 from meldingen.klokform import KlokkenForm
@@ -41,7 +41,8 @@ class Groep:
 def _tekst(label: str, begin: Any = "", *, rijen: int = 0, smal: bool = False) -> forms.CharField:
     attrs = {"rows": rijen, "spellcheck": "false"} if rijen else {"class": "smalle-invoer"} if smal else {}
     vak = forms.Textarea(attrs=attrs) if rijen else Tekstvak(attrs)
-    return forms.CharField(label=label, required=False, max_length=4000, widget=vak, initial=begin)
+    veld = Tekstveld if rijen else forms.CharField
+    return veld(label=label, required=False, max_length=4000, widget=vak, initial=begin)
 
 
 def _volgnummer(label: str, begin: Any) -> forms.IntegerField:

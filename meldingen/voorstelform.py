@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.formvelden import tekstveld
+from inspectie.formvelden import Tekstveld, tekstveld
 from meldingen.intakeform import onderwerpgroepen
 from meldingen.models import Melding
 from meldingen.models.melding import Domein
@@ -25,7 +25,7 @@ class VoorstelForm(forms.Form):
     onderwerpen = forms.MultipleChoiceField(
         label=_("Overige onderwerpen"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    reden = forms.CharField(
+    reden = Tekstveld(
         label=_("Reden"),
         help_text=_("Een teamleider beslist op grond hiervan. Schrijf niet op wie de melder is."),
         max_length=2000,
@@ -68,7 +68,7 @@ class VoorstelbesluitForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Kies of u het voorstel aanvaardt of afwijst.")},
     )
-    besluit_reden = forms.CharField(
+    besluit_reden = Tekstveld(
         label=_("Reden"),
         help_text=_("Nodig als u afwijst."),
         required=False,

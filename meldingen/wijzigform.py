@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from inspectie.formvelden import Tekstveld
 from inspectie.tijd import AMSTERDAM
 from meldingen.corrigeren import Beeld
 from meldingen.feitenform import FEITEN, ONBEKEND, FeitenForm, cel
@@ -53,7 +54,7 @@ VELD_VAN = {"ontvangen_op": ("ontvangen_dag", "ontvangen_tijd", "ontvangen_keer"
 
 class WijzigForm(FeitenForm):
     gezien = forms.CharField(widget=forms.HiddenInput)
-    reden = forms.CharField(
+    reden = Tekstveld(
         label=_("Waarom wijzigt u dit?"),
         help_text=_("Komt in de tijdlijn. Schrijf niet op wie de melder is."),
         max_length=2000,

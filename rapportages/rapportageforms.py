@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.formvelden import GEEN_KEUZE, dagveld, tekstveld
+from inspectie.formvelden import GEEN_KEUZE, Tekstveld, dagveld, tekstveld
 from inspectie.tijd import lokale_dag
 from rapportages.forms import MomentForm
 from rapportages.models import Sjabloon
@@ -57,7 +57,7 @@ class RapportagetekstForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "lang": "nl"}),
         error_messages={"required": _("Vul dit in.")},
     )
-    tekst = forms.CharField(
+    tekst = Tekstveld(
         label=_("Tekst"),
         max_length=60_000,
         widget=forms.Textarea(attrs={"rows": 34, "lang": "nl", "spellcheck": "true"}),

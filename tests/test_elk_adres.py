@@ -63,6 +63,7 @@ MET_RECHT: dict[str, set[Rol]] = {
 NAAR_HET_BEGIN = ("account_logout", "taal")
 # What leads somewhere or is sent back, with a key of four digits in it as a page would show a figure.
 ALS_GETAL = re.compile(r'\b(?:href|action|value|id|for|name|hx-[a-z]+)="[^"]*\b\d{1,3}\.\d{3}\b[^"]*"')
+AFGEKAPT = re.compile(r"<textarea[^>]*\bmaxlength=")
 
 
 class Vrager:
@@ -214,6 +215,8 @@ class Rondgang:
         html = antwoord.headers.get("Content-Type", "").startswith("text/html")
         if html and (getallen := ALS_GETAL.findall(tekst)):
             self.klaag(vrager, wat, f"een sleutel is geen getal met een punt: {getallen[:3]}")
+        if html and AFGEKAPT.search(tekst):
+            self.klaag(vrager, wat, "de browser kapt af wat men erin plakt, en zegt dat niet")
         if melder := zoek(tekst):
             self.gezien.add((str(self.rij), vrager.rol, wat, "melder"))
             if vrager.rol not in MET_RECHT.get(self.rij.naam, ()):

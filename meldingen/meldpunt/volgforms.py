@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.bestanden import SOORTEN, Bestand, keur_gestuurd
+from inspectie.formvelden import Tekstveld
 from inspectie.fouten import Regelfout
 
 TEKST_MAX = 5000
@@ -42,17 +43,6 @@ class BewijsForm(forms.Form):
         ),
     )
     use_required_attribute = False
-
-
-class Tekstveld(forms.CharField):
-    """A line that ends is one sign, whatever the browser sends for it. The browser is not told where it ends: it would
-    cut what is pasted, and say nothing of it."""
-
-    def to_python(self, value: Any) -> str:
-        return str(super().to_python(value)).replace("\r\n", "\n")
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        return {naam: waarde for naam, waarde in super().widget_attrs(widget).items() if naam != "maxlength"}
 
 
 class Tekstform(forms.Form):

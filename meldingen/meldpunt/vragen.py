@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from inspectie.formvelden import Tekstveld
 from meldingen.meldpunt.woorden import (
     MELDER,
     NAMENS,
@@ -269,7 +270,7 @@ class Verhaal(Vraag):
         "Het mag in uw eigen taal. Wat gebeurt er, en op welke plek? Schrijf geen namen van zieke collega’s op. "
         "Schrijf ook niet op wie u zelf bent: daar vragen wij later naar."
     )
-    verhaal = forms.CharField(
+    verhaal = Tekstveld(
         label="",
         required=False,
         max_length=TEKST_MAX,
@@ -278,7 +279,7 @@ class Verhaal(Vraag):
     )
 
     def clean_verhaal(self) -> str:
-        tekst = str(self.cleaned_data["verhaal"]).replace("\r\n", "\n")
+        tekst = str(self.cleaned_data["verhaal"])
         gekozen = set(self.antwoorden.alle("onderwerp", "onderwerpen"))
         if not tekst and gekozen and gekozen <= ZEGT_NIETS:
             raise forms.ValidationError(

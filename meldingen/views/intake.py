@@ -57,6 +57,13 @@ def uit_ontvangst(request: Verzoek, pk: int, dossier: Dossier) -> HttpResponse:
     if eerder is not None and request.POST.get("sleutel") == str(eerder.inzending):
         # Sent twice: what it said of its sender is in the vault now, and no longer here to be compared.
         return _klaar(request, Registratie(eerder, nieuw=False))
+    if eerder is not None and _vult(
+        request
+    ):  # whether they read it or not: there is nothing to read any more
+        messages.error(
+            request, gettext("Hier is al melding %(nummer)s van gemaakt.") % {"nummer": eerder.nummer}
+        )
+        return redirect("apart")
     reden = eerdere_reden(ontvangst, request.user)
     if not reden and eerder is None:
         messages.error(request, gettext("Open eerst het bericht, met een reden."))
@@ -87,6 +94,14 @@ def _neem_op(request: Verzoek, dossier: Dossier, bron: Bron | None) -> HttpRespo
     verwant = _verwant(request, form, namen)
     if {str(v.melding.nummer) for v in verwant} - set(form.cleaned_data["gezien"].split(",")):
         return _toon(request, form, namen, bron, eerst_kijken=True)
+    if (
+        form.cleaned_data["dubbel"]
+        and vind_melding([v.melding for v in verwant], form.cleaned_data["dubbel"]) is None
+    ):
+        form.add_error(
+            None, gettext("De melding waarvan deze een dubbele is, lijkt er nu niet op. Kies opnieuw.")
+        )
+        return _toon(request, form, namen, bron)
     try:
         registratie = _registreer(request, form, verwant, dossier, nu, bron)
     except Onjuist as fout:
@@ -202,7 +217,7 @@ def _gedaan(registratie: Registratie) -> str:
 
 def _verwant(request: Verzoek, form: IntakeForm, namen: Woorden) -> list[Verwant]:
     """What looks like the melding in this form, as far as it is filled in. Nothing until there is something to go by:
-    that it is about the same says nothing by itself."""
+    that it is about the same says nothing by itself. Not what this form itself became: it may be sent twice."""
 
     def tekst(veld: str) -> str:
         return str(form[veld].value() or "")
@@ -216,7 +231,8 @@ def _verwant(request: Verzoek, form: IntakeForm, namen: Woorden) -> list[Verwant
     gezocht = Gezocht(
         moment, frozenset(codes) & set(namen.lijsten["onderwerp"]), werkgever, tekst("omschrijving")
     )
-    return lijkt_op(gezocht, request.user, zonder_dubbele=True)
+    rijen = lijkt_op(gezocht, request.user, zonder_dubbele=True)
+    return [v for v in rijen if str(v.melding.inzending) != tekst("sleutel")]
 
 
 def _verwantblok(rijen: Sequence[Verwant], keuze: str, namen: Woorden) -> dict[str, Any]:

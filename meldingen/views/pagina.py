@@ -198,7 +198,7 @@ def _niet_meer_te_plaatsen(
     """Words that were typed for an act that is no longer on offer: shown, so that they are not lost."""
     if form is None or (te_beslissen if isinstance(form, BesluitForm) else form in handelingen):
         return ""
-    return str(form.data.get("reden" if isinstance(form, BesluitForm) else "tekst", ""))[:2000]
+    return str(form.data.get("reden" if isinstance(form, BesluitForm) else "tekst", ""))
 
 
 def _mag_overnemen(request: Verzoek, melding: Melding, advies: TriageBesluit | None) -> bool:

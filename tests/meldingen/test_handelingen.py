@@ -111,6 +111,17 @@ def test_een_aanvulling_gaat_heen_en_weer_en_staat_op_de_tijdlijn(client, triagi
     assert plekken == sorted(plekken)
 
 
+def test_een_antwoord_mag_een_brief_zijn_en_wat_te_lang_is_blijft_staan(client, triagist, melding):
+    post(client, melding, "aanvulling", "Welke vestiging?")
+    for wat, lang in (("intrekken", 2_001), ("antwoord", 20_001)):
+        inhoud = post(client, melding, wat, "Z" * lang).content.decode()
+        assert "Z" * lang in inhoud
+        assert f"{lang}" in inhoud
+    assert not melding.aanvullingen.exclude(ontvangen_op=None).exists()
+    post(client, melding, "antwoord", "a\r\n" * 9_999 + "ab")
+    assert melding.aanvullingen.get().antwoord == "a\n" * 9_999 + "ab"
+
+
 def test_na_vragen_en_intrekken_staat_de_volgende_van_dezelfde_stapel_klaar(client, triagist, reeks):
     vraag = "besluit=open&sort=ontvangen"
     eerst = post(client, reeks[0], "aanvulling", "Waar?", vraag=vraag)

@@ -258,8 +258,15 @@ def test_een_dubbele_wordt_als_dubbele_vastgelegd(client, meldpunt, bakker):
     assert Melding.objects.get(nummer=4).status == Status.DUBBEL
 
 
-def test_een_verzonnen_dubbele_is_er_geen(client, meldpunt, bakker):
-    client.post(URL, invoer(dubbel="1"))
+def test_een_gekozen_dubbele_die_er_niet_meer_bij_staat_wordt_niet_stil_een_eigen_melding(
+    client, meldpunt, bakker
+):
+    """Somebody chose it, and then changed the employer; or it went elsewhere meanwhile."""
+    antwoord = client.post(URL, invoer(dubbel="1"))
+    assert "Kies opnieuw" in fouten(antwoord)
+    assert Melding.objects.count() == 3
+    verborgen = dict(re.findall(r'name="(gezien|sleutel)" value="([^"]*)"', antwoord.content.decode()))
+    client.post(URL, invoer(**verborgen))
     assert Melding.objects.get(nummer=4).dubbel_van is None
 
 
@@ -270,6 +277,17 @@ def test_dubbel_klikken_geeft_een_melding(client, meldpunt):
     assert "was al vastgelegd" in client.get("/meldingen/1/").content.decode()
     assert "met andere gegevens" in fouten(client.post(URL, velden | {"ernst": "acuut"}))
     assert Melding.objects.count() == 1
+
+
+def test_dubbel_klikken_vraagt_niet_of_zij_een_dubbele_van_zichzelf_is(client, meldpunt, bakker):
+    velden = invoer(werkgever=str(bakker.pk))
+    gezien = re.search(r'name="gezien" value="([\d,]+)"', client.post(URL, velden).content.decode())
+    assert gezien is not None
+    velden |= {"gezien": gezien[1]}
+    antwoorden = [client.post(URL, velden) for _ in range(2)]
+    assert [antwoord.status_code for antwoord in antwoorden] == [302, 302]
+    assert antwoorden[0]["Location"] == antwoorden[1]["Location"]
+    assert Melding.objects.count() == 4
 
 
 @pytest.mark.parametrize(
