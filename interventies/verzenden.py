@@ -1,10 +1,8 @@
 """The e-mails to reporters that somebody had sent (`inspectie.post`)."""
 
-import re
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from inspectie import post
@@ -15,10 +13,7 @@ from inspectie.post import Brievenbus, Post
 from inspectie.wachtrij import na_commit
 from interventies.models import Bericht, Verzending
 from meldingen.melders import adres_voor
-from meldingen.models import Werkgever
-from meldingen.namen import RECHTSVORMEN, woorden
-
-KORTST = 4  # letters by which a domain and a name can be told
+from meldingen.werkadres import van_het_werk
 
 
 def verzend(pk: int, *, nu: datetime) -> bool:
@@ -51,23 +46,7 @@ def _adres(verzending: Verzending, nu: datetime) -> str:
     """ "" as well for an address at the employer's: there others read what it says."""
     bericht = verzending.bericht
     adres = adres_voor(bericht.melding, "bericht", bericht.pk, door=bericht.door, op=nu)
-    return "" if _van_het_werk(adres, bericht.melding.werkgever) else adres
-
-
-def _van_het_werk(adres: str, werkgever: Werkgever | None) -> bool:
-    """Whether the domain reads like one of the names of the employer (anna@bakkerij-vandam.example)."""
-    if werkgever is None:
-        return False
-    domein = re.sub(
-        r"[^a-z0-9]", "", adres.casefold().rpartition("@")[2].rpartition(".")[0].rpartition(".")[2]
-    )
-    groep = werkgever.groep_id
-    records = Werkgever.objects.filter(Q(pk=groep) | Q(hoofd=groep))
-    namen = [
-        "".join(woord for woord in woorden(naam) if woord not in RECHTSVORMEN)
-        for naam in records.values_list("naam", flat=True)
-    ]
-    return any(min(len(naam), len(domein)) >= KORTST and (naam in domein or domein in naam) for naam in namen)
+    return "" if van_het_werk(adres, bericht.melding.werkgever) else adres
 
 
 def _post(verzending: Verzending) -> Post:

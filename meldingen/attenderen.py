@@ -3,7 +3,8 @@ else: not the code, not what was reported, not about whom. Whoever reads over a 
 inspectorate wrote.
 
 Only where there is a mail server, and for who gave an address beside the receipt code: what the e-mail is about stands
-on the page behind that code. The texts are dated data (`gegevens/attenderingen.json`).
+on the page behind that code. Who has no code, because somebody here took the melding in, is told no more than that it
+was received, when somebody says so (`bevestigingen.mail`). The texts are dated data (`gegevens/attenderingen.json`).
 """
 
 from collections.abc import Sequence
@@ -21,8 +22,11 @@ from inspectie.tijd import lokale_dag
 from inspectie.wachtrij import na_commit
 from meldingen.melders import adres_voor, bereik, zoekwaarden
 from meldingen.models import Aanvulling, Attendering, Melder, Melding
+from meldingen.werkadres import van_het_werk
 
 DAG = timedelta(days=1)
+ZONDER_CODE = "BEVESTIGING_ZONDER_CODE"
+"""In Dutch and English: who took the melding in did not ask in what language the reporter reads."""
 _BESTAND = Path(__file__).parent / "gegevens" / "attenderingen.json"
 
 
@@ -59,6 +63,20 @@ def meld_bericht(melding: Melding, *, op: datetime) -> None:
         _zet_klaar(Attendering(melding=melding, soort=Attendering.Soort.BERICHT, op=op))
 
 
+def kan_mailen_aan(melding: Melding) -> bool:
+    """Whether a reporter without a code can be told by e-mail that it was received, and was not before. Two queries."""
+    if not kan_mailen():
+        return False
+    wegen = bereik(melding)
+    eerder = melding.attenderingen.filter(soort=Attendering.Soort.BEVESTIGING)
+    return wegen.email and not wegen.taal and not eerder.exists()
+
+
+def bevestig_zonder_code(melding: Melding, *, op: datetime) -> None:
+    """That it was received, to who `kan_mailen_aan` says. In the transaction of the act."""
+    _zet_klaar(Attendering(melding=melding, soort=Attendering.Soort.BEVESTIGING, op=op))
+
+
 def _kan(melding: Melding) -> bool:
     wegen = bereik(melding)
     return bool(kan_mailen() and wegen.email and wegen.taal)
@@ -76,15 +94,25 @@ def verzend(pk: int, *, nu: datetime) -> bool:
 
 
 def _adres(attendering: Attendering, nu: datetime) -> str:
-    return adres_voor(attendering.melding, "attendering", attendering.pk, door=None, op=nu)
+    melding = attendering.melding
+    adres = adres_voor(melding, "attendering", attendering.pk, door=None, op=nu)
+    # With a code the reporter chose to hear it there; here somebody else had it sent.
+    return adres if _heeft_code(melding) or not van_het_werk(adres, melding.werkgever) else ""
+
+
+def _heeft_code(melding: Melding) -> bool:
+    return hasattr(melding, "volgcode")
 
 
 def _post(attendering: Attendering) -> Post:
     melding = attendering.melding
+    soort, taal = ZONDER_CODE, "nl"
+    if _heeft_code(melding):
+        soort, taal = attendering.soort, melding.volgcode.taal
     tekst = sjablonen.vul(
         _BESTAND,
-        attendering.soort,
-        melding.volgcode.taal,
+        soort,
+        taal,
         lokale_dag(attendering.op),
         {"nummer": str(melding.nummer)},
     )
@@ -98,6 +126,9 @@ def _noteer(attendering: Attendering, gelukt: bool, nu: datetime) -> None:
         onderwerp=f"melding:{attendering.melding_id}",
         attendering=attendering.pk,
     )
+    if not gelukt and not _heeft_code(attendering.melding):
+        # The reporter does not know yet: somebody does it in another way.
+        Melding.objects.filter(pk=attendering.melding_id).update(ontvangst_afgedaan_op=None)
 
 
 BUS = Brievenbus(

@@ -1,7 +1,8 @@
 """Telling a reporter within seven days that a melding was received (`inspectie.termijnen.ONTVANGSTBEVESTIGING`): until
 when, and that it was done. Which meldingen ask for it stands in `MeldingQuerySet.ontvangst_te_bevestigen`.
 
-It is done by a person. An e-mail that goes by itself would go to whoever a sender says to be, an employer among them.
+A person does it, or has an e-mail sent that says no more than that. None goes by itself: it would go to whoever a
+sender says to be.
 """
 
 from datetime import date, datetime, timedelta
@@ -18,7 +19,8 @@ from inspectie.models import Gebruiker, VrijeDag
 from inspectie.termijnen import ONTVANGSTBEVESTIGING
 from inspectie.termijnsql import einde_van
 from inspectie.tijd import AMSTERDAM, begin_van, lokale_dag
-from meldingen.models import Melding, Ontvangstbevestiging
+from meldingen.attenderen import bevestig_zonder_code, kan_mailen_aan
+from meldingen.models import Attendering, Melding, Ontvangstbevestiging
 from meldingen.models.melding import MeldingQuerySet
 from meldingen.statussen import vergrendel
 
@@ -95,6 +97,24 @@ def bevestig(
         wijze=wijze,
     )
     return nieuw
+
+
+@transaction.atomic
+def mail(melding: Melding, *, door: Gebruiker, op: datetime) -> None:
+    """Have the program tell the reporter by e-mail; the address goes from the vault, and nobody sees it. Does it not
+    arrive at a mail server, then the reporter is still to be told. Twice is once. Raises Regelfout."""
+    melding = vergrendel(melding)
+    if not melding.is_ontvangst_te_bevestigen:
+        if melding.attenderingen.filter(soort=Attendering.Soort.BEVESTIGING).exists():
+            return
+        raise Ingehaald(_("Van deze melding is de ontvangst niet meer te bevestigen."))
+    if not kan_mailen_aan(melding):
+        raise Regelfout(
+            _("Aan deze melder kan hiervandaan geen e-mail. Bevestig de ontvangst op een andere manier.")
+        )
+    bevestig_zonder_code(melding, op=op)
+    _afgedaan(melding, op)
+    log("ontvangst_per_email", op=op, door=door, onderwerp=f"melding:{melding.pk}")
 
 
 def geen_bevestiging_meer(melding: Melding, *, op: datetime) -> None:

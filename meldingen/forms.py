@@ -109,7 +109,10 @@ class AanvullingForm(HandelingForm):
 
 
 class BevestigingForm(HandelingForm):
-    """How a reporter was told that the melding was received, and when; or why that cannot be."""
+    """How a reporter was told that the melding was received, and when, or why that cannot be; or that the program is to
+    do it now (MAIL)."""
+
+    MAIL = "MAIL"
 
     wijze = forms.ChoiceField(
         label=_("Hoe bevestigde u de ontvangst?"),
@@ -117,7 +120,7 @@ class BevestigingForm(HandelingForm):
             "Schrijf in de bevestiging niet waar de melding over gaat, en stuur haar niet naar een adres bij de "
             "werkgever."
         ),
-        choices=Ontvangstbevestiging.Wijze.choices,
+        choices=[*Ontvangstbevestiging.Wijze.choices, (MAIL, _("Nog niet: stuur nu een e-mail"))],
         widget=forms.RadioSelect,
         error_messages=dict.fromkeys(
             ("required", "invalid_choice"), _("Kies hoe u de ontvangst bevestigde, of dat het niet kan.")
@@ -127,8 +130,8 @@ class BevestigingForm(HandelingForm):
 
     def __init__(self, data: Any = None, *, vandaag: date | None = None) -> None:
         super().__init__(BEVESTIGEN, data)
-        kan_niet = data is not None and data.get("wijze") == Ontvangstbevestiging.Wijze.NIET
-        self.fields["dag"].required, self.fields["tekst"].required = not kan_niet, False
+        zonder_dag = data is not None and data.get("wijze") in (Ontvangstbevestiging.Wijze.NIET, self.MAIL)
+        self.fields["dag"].required, self.fields["tekst"].required = not zonder_dag, False
         self.initial["dag"] = vandaag
 
     def clean(self) -> None:
@@ -136,6 +139,12 @@ class BevestigingForm(HandelingForm):
         data = self.cleaned_data
         if data.get("wijze") == Ontvangstbevestiging.Wijze.NIET and not data.get("tekst", "x").strip():
             self.add_error("tekst", str(BEVESTIGEN.leeg))
+        if data.get("wijze") == self.MAIL and data.get("tekst", "").strip():
+            self.add_error("tekst", gettext("In de e-mail staat alleen het nummer. Laat dit vak dan leeg."))
+
+    def zonder_mail(self) -> None:
+        """Where the program can send none."""
+        self.fields["wijze"].choices = Ontvangstbevestiging.Wijze.choices  # type: ignore[attr-defined]
 
 
 class SamenForm(forms.Form):

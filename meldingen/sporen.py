@@ -27,6 +27,7 @@ class Soort(IntEnum):
     INTREKVERZOEK = 10
     NIET_INGETROKKEN = 11
     BEVESTIGD = 12
+    NIET_VERZONDEN = 13
 
 
 class Spoor(NamedTuple):
@@ -79,6 +80,9 @@ def sporen(melding: Melding) -> list[Spoor]:
         _bron(Soort.BIJLAGE, melding.bijlagen, "op", inhoud="naam"),
         _bron(
             Soort.ATTENDERING, melding.attenderingen.exclude(verzonden_op=None), "verzonden_op", wat="soort"
+        ),
+        _bron(
+            Soort.NIET_VERZONDEN, melding.attenderingen.exclude(mislukt_op=None), "mislukt_op", wat="soort"
         ),
         _bron(Soort.INTREKVERZOEK, melding.intrekverzoeken, "op"),
         _bron(

@@ -203,6 +203,9 @@ def _van_en_aan_melder(alles: Iterable[Spoor]) -> Iterator[Gebeurtenis]:
         elif spoor.soort == Soort.ATTENDERING:
             wat = gettext("E-mail aan de melder: %(soort)s") % {"soort": Attendering.Soort(spoor.wat).label}
             yield Gebeurtenis(spoor.op, wat)
+        elif spoor.soort == Soort.NIET_VERZONDEN:
+            wat = gettext("E-mail aan de melder kwam niet weg: %(soort)s")
+            yield Gebeurtenis(spoor.op, wat % {"soort": Attendering.Soort(spoor.wat).label})
         elif spoor.soort == Soort.INTREKVERZOEK:
             yield Gebeurtenis(spoor.op, gettext("De melder vroeg haar in te trekken"))
         elif spoor.soort == Soort.NIET_INGETROKKEN:

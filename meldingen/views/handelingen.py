@@ -53,6 +53,9 @@ def bevestigen(request: Verzoek, nummer: int) -> HttpResponse:
 
     def doe(melding: Melding, tekst: str, gezien: str) -> str:
         """Whatever else happened to it meanwhile: the reporter is told all the same."""
+        if form.cleaned_data["wijze"] == form.MAIL:
+            bevestigingen.mail(melding, door=request.user, op=timezone.now())
+            return gettext("Melding %(nummer)s: de e-mail aan de melder gaat uit.")
         bevestigd = bevestigingen.bevestig(
             melding,
             wijze=form.cleaned_data["wijze"],

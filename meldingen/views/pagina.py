@@ -17,6 +17,7 @@ from inspectie.rechten import Recht, heeft, mag
 from inspectie.tijd import lokale_dag
 from inspectie.verzoek import Verzoek
 from meldingen.advieskaart import maak_advieskaart
+from meldingen.attenderen import kan_mailen_aan
 from meldingen.besluitregels import bezwaren
 from meldingen.bevestigingen import bevestig_uiterlijk
 from meldingen.feitenblad import feitenblad, heeft_termijn
@@ -172,7 +173,9 @@ def _handelingen(
 
     forms = [form(handeling) for handeling in te_doen(melding, request.user)]
     for aanbod in forms:
-        if aanbod.handeling is BEVESTIGEN:
+        if isinstance(aanbod, BevestigingForm):
+            if not kan_mailen_aan(melding):
+                aanbod.zonder_mail()
             aanbod.uiterlijk = bevestig_uiterlijk(melding, vrije_dagen)
             aanbod.te_laat = aanbod.uiterlijk is not None and aanbod.uiterlijk < lokale_dag(nu)
     return forms

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core import mail
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
 from django.test import Client
@@ -367,3 +368,73 @@ def test_een_bevestiging_wordt_nooit_gewijzigd(db):
     bevestig(melding, wijze="BRIEF", dag=lokale_dag(OP), door=gebruiker("mira"), op=OP)
     with pytest.raises(DatabaseError), transaction.atomic():
         Ontvangstbevestiging.objects.update(wijze="EMAIL")
+
+
+# An e-mail by the program, when somebody says so
+
+
+def test_wie_het_adres_niet_mag_zien_kan_toch_een_e_mail_laten_sturen(db, django_capture_on_commit_callbacks):
+    melding = opgenomen()
+    assert mail.outbox == [], "vanzelf gaat er niets"
+    assert "Nog niet: stuur nu een e-mail" in html(gebruiker("mira"), f"/meldingen/{melding.nummer}/")
+    with django_capture_on_commit_callbacks(execute=True):
+        for _ in range(2):
+            assert "de e-mail aan de melder gaat uit" in stuur(melding, wijze="MAIL").content.decode()
+    (brief,) = mail.outbox
+    assert brief.to == ["wil@post.example"]
+    assert brief.extra_headers["Auto-Submitted"] == "auto-generated"
+    tekst = f"{brief.subject}\n{brief.body}".casefold()
+    assert f"het nummer is {melding.nummer}." in tekst
+    for woord in ("kantine", "geheim", "melding", "klacht", "complaint", "code"):
+        assert woord not in tekst, woord
+    assert not te_bevestigen()
+    inhoud = html(gebruiker("mira"), f"/meldingen/{melding.nummer}/")
+    assert "E-mail aan de melder: Bevestiging van ontvangst" in inhoud
+    assert Logregel.objects.get(actie="ontvangst_per_email").door == gebruiker("mira")
+
+
+@pytest.mark.parametrize("hoe", ["geen adres", "geen server"])
+def test_waar_geen_e_mail_heen_kan_wordt_zij_niet_aangeboden_en_niet_gestuurd(db, settings, hoe):
+    melding = opgenomen(
+        **({"melder_email": "", "melder_telefoon": "0612345678"} if hoe == "geen adres" else {})
+    )
+    if hoe != "geen adres":
+        settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    assert "stuur nu een e-mail" not in html(gebruiker("mira"), f"/meldingen/{melding.nummer}/")
+    assert "kan hiervandaan geen e-mail" in stuur(melding, wijze="MAIL").content.decode()
+    assert te_bevestigen() == [melding]
+
+
+def test_een_e_mail_die_niet_wegkomt_zet_de_melding_terug_op_de_stapel(
+    db, django_capture_on_commit_callbacks
+):
+    melding = opgenomen(melder_email="wil")
+    with django_capture_on_commit_callbacks(execute=True):
+        stuur(melding, wijze="MAIL")
+    assert mail.outbox == []
+    assert te_bevestigen() == [melding]
+    inhoud = html(gebruiker("mira"), f"/meldingen/{melding.nummer}/")
+    assert "E-mail aan de melder kwam niet weg: Bevestiging van ontvangst" in inhoud
+    assert "stuur nu een e-mail" not in inhoud
+    stuur(melding, wijze="BRIEF", dag="12-01-2021")
+    assert not te_bevestigen()
+
+
+def test_naar_een_adres_bij_de_werkgever_gaat_geen_e_mail(db, django_capture_on_commit_callbacks):
+    werkgever = {"naam": "Bakkerij Van Dam", "plaats": "Delft"}
+    cellen = RIJ | BRIEF | {"melder_email": "wil@bakkerij-vandam.example"}
+    melding = registreer(
+        cellen, inzending=uuid4(), dossier=dossierfeiten, door=gebruiker("mira"), op=OP, werkgever=werkgever
+    ).melding
+    with django_capture_on_commit_callbacks(execute=True):
+        stuur(melding, wijze="MAIL")
+    assert mail.outbox == []
+    assert te_bevestigen() == [melding]
+
+
+def test_wat_men_bij_een_e_mail_schrijft_gaat_niet_mee_en_dat_wordt_gezegd(db):
+    melding = opgenomen()
+    inhoud = stuur(melding, wijze="MAIL", tekst="Dank voor uw brief.").content.decode()
+    assert "In de e-mail staat alleen het nummer." in inhoud
+    assert ">\nDank voor uw brief.</textarea>" in inhoud
+    assert te_bevestigen() == [melding]
