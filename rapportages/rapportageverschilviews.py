@@ -3,12 +3,14 @@
 from django import forms
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, mag
+from inspectie.tijd import lokale_dag
 from inspectie.verzoek import Verzoek
 from interventies.brieftekstblad import brieftekst_naast
 from meldingen.woorden import woorden
@@ -33,8 +35,15 @@ class VergelijkForm(forms.Form):
 
 def _keuzes(gebruiker: Gebruiker, pk: int) -> list[tuple[str, str]]:
     reeks = Rapportage.objects.zichtbaar_voor(gebruiker).exclude(pk=pk).exclude(status=Status.VERVALLEN)
-    waarden = reeks.order_by("-peildatum", "-pk").values_list("pk", "titel", "peildatum")[:HOOGSTENS]
-    return [(str(ander), f"R-{ander}, {datum(dag)}: {titel}") for ander, titel, dag in waarden]
+    waarden = reeks.order_by("-peildatum", "-pk").values_list("pk", "titel", "peildatum", "stand_van")
+    return [
+        (
+            str(ander),
+            gettext("R-%(ander)s, %(dag)s, stand van %(stand)s: %(titel)s")
+            % {"ander": ander, "dag": datum(dag), "stand": datum(lokale_dag(stand_van)), "titel": titel},
+        )
+        for ander, titel, dag, stand_van in waarden[:HOOGSTENS]
+    ]
 
 
 @never_cache

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from inspectie.models import Gebruiker
@@ -14,6 +15,7 @@ from inspectie.tijd import einde_van
 from rapportages.cijferlijsten import adres
 from rapportages.forms import MomentForm, beginwaarden, invoerwaarden
 from rapportages.getalkaart import deelnaam
+from rapportages.kerncijfers.definities import Definitie
 from rapportages.kerncijfers.oorzaken import OORZAKEN
 from rapportages.kerncijfers.snede import Snede
 from rapportages.kerncijfers.verschil import Verschil
@@ -145,7 +147,7 @@ def _regel(
         return Getal(getal(len(ids)), adres(v.verwijzing, vraag) if ids else "")
 
     return Verschilregel(
-        deelnaam(v.verwijzing, namen),
+        capfirst(_deel(v.verwijzing, namen)),
         kant_van(v.was, 0, anders=bewaard is not None and bewaard.was),
         kant_van(v.wordt, 1, anders=bewaard is not None and bewaard.wordt),
         met_teken(v.verschil),
@@ -160,6 +162,14 @@ def _regel(
         ]
         + ([bewaard.als_regel()] if bewaard else []),
     )
+
+
+def _deel(verwijzing: Verwijzing, namen: Callable[[str, str], str]) -> str:
+    """Of a share what it counts, and of what: "teller" and "noemer" say nothing to who reads only this."""
+    cijfer = verwijzing.cijfer
+    if isinstance(cijfer, Definitie) and verwijzing.rol in ("teller", "noemer"):
+        return gettext(cijfer.teller_tekst if verwijzing.rol == "teller" else cijfer.noemer_tekst)
+    return deelnaam(verwijzing, namen)
 
 
 def met_teken(n: int) -> str:

@@ -142,7 +142,7 @@ def _post(bericht: Weekbericht) -> Post:
             cijfers = "\n".join((cijfers, "", kop, *(f"{naam}: {met_teken(n)}" for naam, n in later)))
         tekst = "\n\n".join(
             (
-                gettext("Coronameldingen van team %(team)s, van %(van)s tot en met %(tot)s.") % waarden,
+                gettext("Coronameldingen van %(team)s, van %(van)s tot en met %(tot)s.") % waarden,
                 cijfers,
                 gettext(
                     "De cijfers zijn zoals zij aan het einde van die zondag geregistreerd waren. In het systeem staat"
@@ -150,7 +150,7 @@ def _post(bericht: Weekbericht) -> Post:
                 ),
             )
         )
-        onderwerp = gettext("Weekcijfers van team %(team)s tot en met %(tot)s") % waarden
+        onderwerp = gettext("Weekcijfers van %(team)s tot en met %(tot)s") % waarden
     return Post(onderwerp, f"{tekst}\n", post.kenmerk("rapportages.weekberichten", bericht.pk))
 
 

@@ -89,12 +89,15 @@ def test_men_kiest_een_andere_en_ziet_wat_er_veranderde_ook_in_de_tekst(gevuld):
     )
     client, adres = als(wie(Rol.RAPPORTEUR)), reverse("rapportage_verschil", args=[ander.pk])
     html = client.get(adres).content.decode()
-    assert f'<option value="{een.pk}">' in html
+    assert f'<option value="{een.pk}">R-{een.pk}, 1 december 2020, stand van 3 februari 2021: ' in html
     assert f'<option value="{ander.pk}">' not in html
     html = client.get(f"{adres}?met={een.pk}").content.decode()
     assert "KC-01" in html
     assert "Een zin erbij." in html
     assert "Nieuwe titel" in html
+    # Of a share what it counts, and of what.
+    assert ">Alle coronameldingen</th>" in html
+    assert ">noemer<" not in html
     # The moment of a report may be asked for by whoever may see the report: its lists are there.
     heen = re.search(r'href="(/cijfers/[^"]*oorzaak=[^"]*)"', html)
     assert heen

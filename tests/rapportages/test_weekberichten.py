@@ -212,6 +212,7 @@ def test_het_team_opsporing_krijgt_geen_weekbericht(klok):
 def test_er_staat_niets_in_van_een_melding_een_melder_of_een_werkgever(gevuld, klok):
     leider()
     klok(ZEVEN_UUR)
+    assert mail.outbox[0].subject == "Weekcijfers van Team West tot en met 10 januari 2021"
     alles = f"{mail.outbox[0].subject} {mail.outbox[0].body}"
     for woord in ("kantine", "Wil", "Melder", "Geheime", "Firma"):
         assert woord not in alles
@@ -221,7 +222,7 @@ def test_wie_engels_leest_krijgt_het_in_het_engels(gevuld, klok):
     leider(taal="en")
     klok(ZEVEN_UUR)
     assert "Complaints received: 2" in mail.outbox[0].body
-    assert mail.outbox[0].subject.startswith("Weekly figures of team")
+    assert mail.outbox[0].subject.startswith("Weekly figures of Team ")
 
 
 def test_de_klok_kent_het_weekbericht():
