@@ -1,6 +1,6 @@
 """What of a zaak was registered anew, or turned out to be an error: in its timeline, with why and by whom."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.versies import Wijziging
+from inspectie.versies import Wijziging, naar_json, standen
 from interventies.models import (
     Interventie,
     Overtreding,
@@ -55,14 +55,11 @@ _ZONDER_WAARDE = ("overtredingen", "domein", "zaak_id")
 
 
 def correcties(zaak: Zaak, teksten: Rechtsteksten, aantal: int | None) -> Iterator[Gebeurtenis]:
-    """The newest first. One query, one for employers, and one for each kind of record that was corrected."""
+    """The newest first. One query, one for employers, and three for each kind of record that was corrected."""
     rijen = list(_reeks(zaak)[:aantal])
-    namen = _records(rijen, teksten)
-    werkgevers = dict(
-        Werkgever.objects.filter(pk__in=[w.nieuw for w in rijen if w.veld == "werkgever_id"]).values_list(
-            "pk", "naam"
-        )
-    )
+    namen, toen = _records(rijen, teksten), _toen(rijen)
+    pks = {waarde for w in rijen if w.veld == "werkgever_id" for waarde in (w.nieuw, toen(w)) if waarde}
+    werkgevers = dict(Werkgever.objects.filter(pk__in=pks).values_list("pk", "naam"))
     for w in rijen:
         wat = namen.get((w.soort, w.object_id), gettext("Zaak"))
         if w.veld == "vervallen":
@@ -74,8 +71,28 @@ def correcties(zaak: Zaak, teksten: Rechtsteksten, aantal: int | None) -> Iterat
                 "veld": str(_VELDEN.get(w.veld, w.veld)).lower(),
             }
             if w.veld not in _ZONDER_WAARDE:
-                zin = f"{zin}, {_waarde(w, werkgevers, teksten)}"
+                was, wordt = (_waarde(w.veld, waarde, werkgevers, teksten) for waarde in (toen(w), w.nieuw))
+                zin = gettext("%(zin)s, %(wordt)s (was %(was)s)") % {"zin": zin, "wordt": wordt, "was": was}
         yield Gebeurtenis(w.geregistreerd_op, zin, naam(w.door) or gettext("ingelezen"), w.reden)
+
+
+def _toen(rijen: Iterable[Wijziging]) -> Callable[[Wijziging], Any]:
+    """What a field held before it was changed."""
+    pks: dict[str, set[int]] = {}
+    for w in rijen:
+        pks.setdefault(w.soort, set()).add(w.object_id)
+    reeksen = {
+        (soort, pk): reeks
+        for soort, van in pks.items()
+        for pk, reeks in standen(GECORRIGEERD.get(soort, Zaak), van, ook_zonder_duur=True).items()
+    }
+
+    def toen(w: Wijziging) -> Any:
+        reeks = reeksen[w.soort, w.object_id]
+        voor = [stand for stand in reeks if stand.vanaf < w.geregistreerd_op] or reeks[:1]
+        return naar_json(voor[-1].velden.get(w.veld))
+
+    return toen
 
 
 def _reeks(zaak: Zaak) -> "models.QuerySet[Wijziging]":
@@ -124,21 +141,20 @@ def _records(rijen: Iterable[Wijziging], teksten: Rechtsteksten) -> dict[tuple[s
     return uit
 
 
-def _waarde(w: Wijziging, werkgevers: Mapping[int, str], teksten: Rechtsteksten) -> str:
-    veld, nieuw = w.veld, w.nieuw
-    if isinstance(nieuw, bool):
-        return ja_nee(nieuw).lower()
-    if nieuw is None or nieuw == "":
+def _waarde(veld: str, waarde: Any, werkgevers: Mapping[int, str], teksten: Rechtsteksten) -> str:
+    if isinstance(waarde, bool):
+        return ja_nee(waarde).lower()
+    if waarde is None or waarde == "":
         return gettext("leeg")
     if veld == "werkgever_id":
-        return werkgevers.get(nieuw, "")
+        return werkgevers.get(waarde, "")
     if veld == "voorschrift":
-        return teksten.namen().get(str(nieuw), str(nieuw))
-    if veld in _KEUZES and nieuw in _KEUZES[veld].values:
-        return str(_KEUZES[veld](nieuw).label).lower()
+        return teksten.namen().get(str(waarde), str(waarde))
+    if veld in _KEUZES and waarde in _KEUZES[veld].values:
+        return str(_KEUZES[veld](waarde).label).lower()
     if veld.endswith("_op") or veld == "termijn_tot":
-        return _dag(date.fromisoformat(nieuw))
-    return str(nieuw)
+        return _dag(date.fromisoformat(waarde))
+    return str(waarde)
 
 
 def _dag(dag: date) -> str:

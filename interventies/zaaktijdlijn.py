@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
+from inspectie.models import Gebruiker
 from inspectie.tijd import AMSTERDAM
 from inspectie.versies import Wijziging
 from interventies.models import (
@@ -100,15 +101,20 @@ def _wissels(zaak: Zaak, _k: Kennis, aantal: int | None) -> Iterator[Gebeurtenis
 
 
 def _contacten(zaak: Zaak, _k: Kennis, aantal: int | None) -> Iterator[Gebeurtenis]:
-    reeks = Contact.objects.filter(zaak=zaak).select_related("door")
-    for c in reeks.order_by("-geregistreerd_op", "-pk")[:aantal]:
-        yield Gebeurtenis(
-            c.geregistreerd_op,
-            gettext("%(wijze)s met %(met)s op %(dag)s")
-            % {"wijze": Contact.Wijze(c.wijze).label, "met": c.met, "dag": _dag(c.op)},
-            naam(c.door),
-            c.verslag,
-        )
+    """Of these a zaak can have thousands."""
+    reeks = Contact.objects.filter(zaak=zaak).order_by("-geregistreerd_op", "-pk")
+    zin, wijzen = gettext("%(wijze)s met %(met)s op %(dag)s"), dict(Contact.Wijze.choices)
+    velden = "geregistreerd_op", "wijze", "met", "op", "verslag"
+    wie = "door__first_name", "door__last_name", "door__username"
+    rijen = list(reeks.values_list(*velden, *wie)[:aantal])
+    dagen = {dag: _dag(dag) for dag in {rij[3] for rij in rijen}}
+    namen = {
+        deel: Gebruiker(first_name=deel[0], last_name=deel[1], username=deel[2]).naam
+        for deel in {rij[5:] for rij in rijen}
+    }
+    for op, wijze, met, dag, verslag, *door in rijen:
+        wat = zin % {"wijze": wijzen[wijze], "met": met, "dag": dagen[dag]}
+        yield Gebeurtenis(op, wat, namen[tuple(door)], verslag)
 
 
 def _veiligheid(zaak: Zaak, _k: Kennis, aantal: int | None) -> Iterator[Gebeurtenis]:

@@ -10,7 +10,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
-_IN_TEKST = re.compile(r"\b\d{2}-\d{2}-\d{4}\b")
+IN_TEKST = re.compile(r"\b\d{2}-\d{2}-\d{4}\b")
 KORT = ("SHORT_DATE_FORMAT", "SHORT_DATETIME_FORMAT")
 
 
@@ -24,4 +24,4 @@ def date(waarde: Any, vorm: str | None = None) -> str:
 @register.filter
 def datums(tekst: str) -> SafeString:
     """A sentence with the dates in it on one line each."""
-    return mark_safe(_IN_TEKST.sub(r'<span class="datum">\g<0></span>', conditional_escape(tekst)))  # noqa: S308
+    return mark_safe(IN_TEKST.sub(r'<span class="datum">\g<0></span>', conditional_escape(tekst)))  # noqa: S308

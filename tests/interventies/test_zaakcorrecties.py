@@ -7,12 +7,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from inspectie.tijd import AMSTERDAM
+from interventies import onderzoek
 from interventies.models import Zaak
 from interventies.rechtsgegevens.teksten import Rechtsteksten
 from interventies.zaaktijdlijn import tijdlijn
 from meldingen.models import Melding, Status
 from meldingen.tijdlijn import Gebeurtenis
-from tests.interventies.zaakhulp import inspecteur, overtreding_in, zaak_met
+from tests.interventies.zaakhulp import DAG, OP, inspecteur, overtreding_in, zaak_met
 
 pytestmark = pytest.mark.django_db
 LATER = "2021-01-12T09:00:00+01:00"
@@ -60,11 +62,11 @@ def test_een_correctie_staat_op_de_tijdlijn_met_wat_het_wordt_en_waarom(dossier)
     gevonden = {g.wat: (g.wie, g.waarom) for g in verloop() if "gecorrigeerd" in g.wat}
     zorgplicht = "Overtreding Zorgplicht van de werkgever (arbobeleid), 08-01-2021 gecorrigeerd"
     assert set(gevonden) == {
-        f"{zorgplicht}: geconstateerd op, 08-01-2021",
-        f"{zorgplicht}: ernstig gevaar voor personen, ja",
-        "Waarschuwing op 09-01-2021 gecorrigeerd: wijze, op locatie",
-        "Waarschuwing op 09-01-2021 gecorrigeerd: veiligheidstoets, akkoord",
-        "Zaak gecorrigeerd: geopend, 07-01-2021",
+        f"{zorgplicht}: geconstateerd op, 08-01-2021 (was 09-01-2021)",
+        f"{zorgplicht}: ernstig gevaar voor personen, ja (was leeg)",
+        "Waarschuwing op 09-01-2021 gecorrigeerd: wijze, op locatie (was op afstand)",
+        "Waarschuwing op 09-01-2021 gecorrigeerd: veiligheidstoets, akkoord (was leeg)",
+        "Zaak gecorrigeerd: geopend, 07-01-2021 (was 08-01-2021)",
     }
     assert set(gevonden.values()) == {("ingelezen", "Verkeerde dag overgenomen.")}
 
@@ -118,3 +120,25 @@ def test_de_namen_van_het_recht_zijn_op_een_engelse_bladzijde_nederlands(dossier
         zonder = re.sub(r'<(span|option)[^>]* lang="nl"[^>]*>.*?</\1>', "", html)
         los = re.findall(r"[^<>]*(?:Zorgplicht|Arbeidsomstandighedenwet)[^<>]*", zonder)
         assert los == [], adres
+
+
+def test_wat_iemand_opschreef_staat_er_als_tekst_en_op_zijn_eigen_regels(dossier, client: Client):
+    """The timeline is written out without a template, which would see to that by itself."""
+    zaak = zaak_met(dossier)
+    onderzoek.noteer_contact(
+        zaak,
+        dag=DAG,
+        wijze="TELEFOON",
+        met="<script>a</script> & co",
+        verslag="Eerste regel <b>vet</b>\r\ntweede 'regel'",
+        door=inspecteur(),
+        op=OP,
+    )
+    client.force_login(inspecteur())
+    html = (
+        client.get(reverse("zaak", args=[zaak.nummer])).content.decode().partition('<ol class="tijdlijn">')[2]
+    )
+    assert "Telefoon met &lt;script&gt;a&lt;/script&gt; &amp; co op " in html
+    assert "Eerste regel &lt;b&gt;vet&lt;/b&gt;<br>tweede &#x27;regel&#x27;" in html
+    assert f'<span class="datum">{OP.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}</span>' in html
+    assert '<span class="datum">11-01-2021</span>' in html
