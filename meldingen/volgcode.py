@@ -54,7 +54,7 @@ def met_afdruk(welke: str) -> Melding | None:
     """The melding of this digest. One that was withdrawn, or of which that is asked, is not there: not for its reporter
     either, whose paper with the code may be found by somebody else."""
     codes = Volgcode.objects.select_related("melding").exclude(melding__status=Status.INGETROKKEN)
-    gevraagd = Intrekverzoek.objects.open().filter(melding=OuterRef("melding"))
+    gevraagd = Intrekverzoek.objects.wachtend().filter(melding=OuterRef("melding"))
     volgcode = codes.filter(~Exists(gevraagd), afdruk=welke).first()
     return volgcode.melding if volgcode else None
 

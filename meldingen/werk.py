@@ -31,7 +31,6 @@ from meldingen.models import (
 from meldingen.models.melding import MeldingQuerySet
 from meldingen.models.volgen import NagekomenQuerySet
 from meldingen.nagekomen import aangevuld_bij_opsporing
-from meldingen.statussen import OPEN
 
 
 def _van(gebruiker: Gebruiker) -> MeldingQuerySet:
@@ -94,9 +93,8 @@ def _nagekomen(stuk: Nagekomen, nu: datetime) -> Regel:
 
 
 def _intrekverzoeken(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Intrekverzoek]:
-    """Of what can still be taken back."""
-    open_ = _van_of_zonder(gebruiker).filter(status__in=OPEN)
-    return Intrekverzoek.objects.open().filter(melding__in=open_).select_related("melding__werkgever")
+    wacht = Intrekverzoek.objects.wachtend().filter(melding__in=_van_of_zonder(gebruiker))
+    return wacht.select_related("melding__werkgever")
 
 
 def _intrekverzoek(verzoek: Intrekverzoek, nu: datetime) -> Regel:

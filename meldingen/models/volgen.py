@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from inspectie.models import Gebruiker, Postrij
 from inspectie.rechten import Recht, heeft
 from meldingen.models.handelingen import Aanvulling
-from meldingen.models.melding import Melding, Status
+from meldingen.models.melding import NOG_TE_BESLUITEN, Melding, Status
 
 _VERDER = (Status.GEKOPPELD, Status.AFGEHANDELD)
 # What came before the decision went along with the melding.
@@ -104,6 +104,10 @@ class IntrekverzoekQuerySet(models.QuerySet["Intrekverzoek"]):
     def open(self) -> "IntrekverzoekQuerySet":
         """Nobody decided on it."""
         return self.filter(besloten_op=None)
+
+    def wachtend(self) -> "IntrekverzoekQuerySet":
+        """And the melding can still be taken back. Of one that was closed, or went elsewhere, we went on."""
+        return self.open().filter(melding__status__in=(*NOG_TE_BESLUITEN, Status.AFGEHANDELD))
 
 
 class Intrekverzoek(models.Model):

@@ -29,7 +29,7 @@ def vind(request: Verzoek, nummer: int) -> Melding:
     verdacht = Ontvangst.objects.filter(melding=OuterRef("pk"), verdacht__gt="").values("verdacht")
     reeks = reeks.annotate(
         met_voorstel=Exists(Correctievoorstel.objects.filter(melding=OuterRef("pk"))),
-        met_intrekverzoek=Exists(Intrekverzoek.objects.open().filter(melding=OuterRef("pk"))),
+        met_intrekverzoek=Exists(Intrekverzoek.objects.wachtend().filter(melding=OuterRef("pk"))),
         verdacht=Subquery(verdacht),
         ging_uit=_een_van(
             Melding.objects.filter(pk=OuterRef("pk"), **{f"{naam}__isnull": False}) for naam in _UITGAAND

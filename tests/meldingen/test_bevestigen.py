@@ -10,6 +10,7 @@ from django.core import mail
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from inspectie.fouten import Ingehaald, Regelfout
@@ -438,3 +439,22 @@ def test_wat_men_bij_een_e_mail_schrijft_gaat_niet_mee_en_dat_wordt_gezegd(db):
     assert "In de e-mail staat alleen het nummer." in inhoud
     assert ">\nDank voor uw brief.</textarea>" in inhoud
     assert te_bevestigen() == [melding]
+
+
+def test_het_aantal_queries_van_een_melding_die_wacht_staat_vast(db):
+    """Of a melding that waits for it the days off, the ways to the reporter, and whether an e-mail went before."""
+    melding, mira, client = opgenomen(), gebruiker("mira"), Client()
+    client.force_login(mira)
+
+    def tel(adres: str) -> int:
+        client.get(adres)
+        with CaptureQueriesContext(connection) as gevangen:
+            assert client.get(adres).status_code == 200
+        return len(gevangen)
+
+    hier, lijst = f"/meldingen/{melding.nummer}/", "/meldingen/?sort=ontvangen"
+    wacht = tel(hier)
+    assert tel(f"{lijst}&bevestiging=open") == tel(f"{lijst}&kanaal=BRIEF") + 1
+    assert tel(f"{lijst}&bevestiging=laat") == tel(f"{lijst}&kanaal=BRIEF") + 2
+    bevestig(melding, wijze="BRIEF", dag=lokale_dag(OP), door=mira, op=OP)
+    assert wacht == tel(hier) + 3

@@ -105,6 +105,21 @@ def test_wie_het_bevestigt_trekt_haar_in():
     assert bewijs(Client(), melding, code).status_code == 302
 
 
+@pytest.mark.parametrize("dicht", ["AFGESLOTEN", "GEREGISTREERD", "OVERGEDRAGEN", "DUBBEL"])
+def test_een_melding_die_wij_afsloten_leest_de_melder_weer_ook_als_niemand_op_het_verzoek_besloot(dicht):
+    """Else nobody could say no any more, and a message to the reporter would stand behind a code that opens nothing."""
+    melding, code = gevraagd()
+    client, hier = als(Rol.TRIAGIST), f"/meldingen/{melding.nummer}/"
+    Melding.objects.update(status=dicht)
+    assert GEZEGD not in client.get(hier).content.decode()
+    assert hier not in client.get("/mijn-werk/intrekken/").content.decode()
+    assert bewijs(Client(), melding, code).status_code == 302
+    Melding.objects.update(status="IN_TRIAGE")
+    assert GEZEGD in client.get(hier).content.decode()
+    assert hier in client.get("/mijn-werk/intrekken/").content.decode()
+    assert bewijs(Client(), melding, code).status_code == 422
+
+
 def test_een_vraag_die_openstaat_blijft_staan_tot_er_besloten_is():
     melding, code = gemeld(**GEVAAR[0])
     open_vraag = vraag(melding)
