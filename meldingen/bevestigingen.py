@@ -6,9 +6,10 @@ sender says to be.
 """
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
-from django.db.models import DateField
+from django.db.models import DateField, QuerySet
 from django.db.models.functions import Cast, TruncDate
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -34,10 +35,11 @@ def bevestig_uiterlijk(melding: Melding, vrije_dagen: frozenset[date]) -> date |
     return ONTVANGSTBEVESTIGING.einde(melding.ontvangen_dag, vrije_dagen)
 
 
-def met_bevestig_uiterlijk(reeks: MeldingQuerySet) -> MeldingQuerySet:
-    """The same of many (`bevestig_uiterlijk`, annotated). One query, and it comes in the order of receipt."""
+def met_bevestig_uiterlijk(reeks: "QuerySet[Any]") -> "QuerySet[Any]":
+    """The same of many (`bevestig_uiterlijk`, annotated), also of what came in and is no melding yet. One query, and it
+    comes in the order of receipt."""
     kaal = Cast(TruncDate("ontvangen_op", tzinfo=AMSTERDAM) + ONTVANGSTBEVESTIGING.duur, DateField())
-    uit: MeldingQuerySet = reeks.annotate(kaal=kaal).annotate(
+    uit: QuerySet[Any] = reeks.annotate(kaal=kaal).annotate(
         bevestig_uiterlijk=einde_van("kaal", VrijeDag.objects.dagen())
     )
     return uit

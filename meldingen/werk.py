@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -203,19 +204,25 @@ def _samenvoeging(voorstel: Werkgevervoorstel, nu: datetime) -> Regel:
 
 
 def _apart(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Ontvangst]:
-    return Ontvangst.objects.zichtbaar_voor(gebruiker).wachtend()
+    return met_bevestig_uiterlijk(Ontvangst.objects.zichtbaar_voor(gebruiker).wachtend())
 
 
 def _ontvangst(ontvangst: Ontvangst, nu: datetime) -> Regel:
+    """With the last day to tell its sender that it was received, which runs whether it is a melding yet or not."""
+    uiterlijk = None
+    if ontvangst.kanaal in settings.ONTVANGST_BEVESTIGEN:
+        uiterlijk = ontvangst.bevestig_uiterlijk  # type: ignore[attr-defined]  # annotated
     return Regel(
         naam=gettext("Ontvangst %(nummer)s") % {"nummer": ontvangst.pk},
         bij=reden_in_de_taal(ontvangst.reden)[:80],
         url=reverse("ontvangst_regel", args=[ontvangst.pk]),
+        uiterlijk=uiterlijk,
+        te_laat=uiterlijk is not None and uiterlijk < lokale_dag(nu),
         sinds=lokale_dag(ontvangst.ontvangen_op),
     )
 
 
-def _te_bevestigen_ontvangst(gebruiker: Gebruiker, nu: datetime) -> MeldingQuerySet:
+def _te_bevestigen_ontvangst(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Melding]:
     """Of every team: who took it in does this."""
     reeks = Melding.objects.zichtbaar_voor(gebruiker).ontvangst_te_bevestigen()
     return met_bevestig_uiterlijk(reeks).select_related("werkgever")

@@ -19,8 +19,9 @@ from inspectie.termijnen import ONTVANGSTBEVESTIGING
 from inspectie.tijd import begin_van, lokale_dag
 from interventies.dossier import dossierfeiten
 from meldingen import aanvullen, acties
+from meldingen.apart import Inhoud, leg_apart
 from meldingen.bevestigingen import bevestig, bevestig_uiterlijk, met_bevestig_uiterlijk, te_laat_bevestigd
-from meldingen.models import Melding, Ontvangstbevestiging, Status
+from meldingen.models import Melding, Ontvangst, Ontvangstbevestiging, Status
 from meldingen.ontvangen import Weg, ontvang
 from meldingen.partnersleutels import maak_sleutel
 from meldingen.registreren import registreer
@@ -248,6 +249,22 @@ def test_de_laatste_dag_staat_op_mijn_werk_bij_de_melding_en_in_haar_lijst(db):
     laat = html(mira, "/meldingen/?bevestiging=laat")
     assert f"melding-{oud.nummer}" in laat
     assert f"melding-{nieuw.nummer}" not in laat
+
+
+def test_ook_van_een_e_mail_die_nog_geen_melding_is_loopt_de_termijn(db):
+    leg_apart(
+        "EMAIL",
+        "mail:x",
+        Inhoud("De kantine is vol.", naam="Wil", email="wil@post.example"),
+        uitkomst=Ontvangst.Uitkomst.WACHT,
+        reden="Nog te lezen.",
+        ontvangen_op=begin_van(date(2020, 12, 18)),
+        op=OP,
+    )
+    blok = html(gebruiker("mira"), "/mijn-werk/").partition('id="werk-apart"')[2].partition("</section>")[0]
+    assert "28-12-2020" in blok
+    assert "Te laat" in blok
+    assert "wil" not in blok.casefold().replace("te laat", "")
 
 
 @pytest.mark.parametrize("rol", [Rol.TEAMLEIDER, Rol.AUDITOR])
