@@ -118,26 +118,29 @@ def _ingezet(zaak: Zaak, teksten: Rechtsteksten) -> Iterator[Blok]:
     reeks = Interventie.objects.filter(zaak=zaak, vervallen=False).select_related("werkgever")
     reeks = reeks.prefetch_related("overtredingen")
     vrije_dagen, grondslagen = VrijeDag.objects.dagen(), Rechtsteksten(Rechtstabel.GRONDSLAG)
+    alle = list(reeks.order_by("uitgereikt_op", "pk"))
+    # Where it is always the same one, it stands above.
+    met_wie = len({i.werkgever_id for i in alle}) > 1
     rijen = tuple(
         (
             datum(i.uitgereikt_op),
             i.get_soort_display(),
-            i.werkgever.naam,
+            *((i.werkgever.naam,) if met_wie else ()),
             _waarop(i, teksten, grondslagen),
             datum(einde) if (einde := i.einde_termijn(vrije_dagen)) else "",
             i.stand,
         )
-        for i in reeks.order_by("uitgereikt_op", "pk")
+        for i in alle
     )
     if rijen:
         yield Kop(2, "Wat is ingezet")
         kolommen = (
             Kolom("Op", 1.4),
-            Kolom("Wat", 1.5),
-            Kolom("Werkgever", 1.5),
+            Kolom("Wat", 1.6),
+            *((Kolom("Werkgever", 1.5),) if met_wie else ()),
             Kolom("Waarop", 2.2),
             Kolom("Termijn", 1.4),
-            Kolom("Staat", 1.2),
+            Kolom("Staat", 1.3),
         )
         yield Tabel("ingezet", "Interventies", kolommen, rijen)
 

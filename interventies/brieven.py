@@ -14,13 +14,13 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from inspectie.fouten import Regelfout
+from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
 from inspectie.termijnen import verschuif
 from inspectie.tijd import lokale_dag
-from inspectie.uitvoer.document import Blok, Document
-from inspectie.uitvoer.documentgegevens import als_gegevens
+from inspectie.uitvoer.document import Blok, Document, Tabel
+from inspectie.uitvoer.documentgegevens import als_blokken, als_gegevens
 from inspectie.uitvoer.getallen import datum, opsomming, tijdstip
 from interventies import briefteksten, bronnen, handhaving, wet
 from interventies.briefopmaak import (
@@ -141,6 +141,26 @@ def stel_vast(concept: Concept, *, door: Gebruiker, op: datetime) -> Brief:
         brief=brief.pk,
     )
     return brief
+
+
+def weiger_ingehaald(concept: Concept) -> None:
+    """Raises Ingehaald when the fixed letter of a concept names violations otherwise than they stand by now: it is not
+    changed any more, and what it says has to be so."""
+    brief = concept.vastgestelde_brief()
+    tabellen = [blok for blok in als_blokken(brief.gegevens) if isinstance(blok, Tabel)] if brief else []
+    with translation.override(settings.LANGUAGE_CODE):
+        nu = _overtredingen(concept.overtredingen.order_by("geconstateerd_op", "pk"), wet.recht())
+    # By article and day: what it is called does not change what it is.
+    if tabellen and _feiten(tabellen) != _feiten(nu):
+        raise Ingehaald(
+            _(
+                "Een overtreding in deze brief is intussen gecorrigeerd. Neem het terug en stel het opnieuw vast."
+            )
+        )
+
+
+def _feiten(blokken: Iterable[Blok]) -> list[tuple[str, ...]]:
+    return [tuple(map(str, rij[1:])) for blok in blokken if isinstance(blok, Tabel) for rij in blok.rijen]
 
 
 def vingerafdruk(pdf: bytes, odt: bytes) -> str:

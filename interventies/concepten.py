@@ -202,6 +202,7 @@ def reik_uit(concept: Concept, *, dag: date, versie: int, door: Gebruiker, op: d
     elif concept.vastgesteld_op is None or concept.status != ConceptStatus.VASTGESTELD:
         raise Regelfout(_("Alleen wat is vastgesteld kan worden uitgereikt."))
     else:
+        brieven.weiger_ingehaald(concept)
         # A melding that came in since may hold the very words.
         brieven.weiger_lekken(concept, brieven.maak_op(concept, op))
         vast_op = concept.vastgesteld_op

@@ -133,6 +133,20 @@ def test_de_wet_wordt_bij_uitreiken_opnieuw_gevraagd(dossier):
     assert not Interventie.objects.exists()
 
 
+def test_een_brief_gaat_niet_uit_met_een_dag_die_intussen_is_gecorrigeerd(dossier):
+    zaak = zaak_met(dossier)
+    overtreding = overtreding_in(zaak)
+    concept = concepten.stel_op(zaak, opzet(zaak, "WAARSCHUWING", overtreding), door=inspecteur(), op=OP)
+    concepten.stel_vast(concept, versie=1, door=inspecteur(), op=OP)
+    overtreding.geconstateerd_op = DAG - timedelta(days=1)
+    overtreding.save()
+    with pytest.raises(Ingehaald, match="intussen gecorrigeerd"):
+        concepten.reik_uit(concept, dag=DAG, versie=2, door=inspecteur(), op=OP)
+    concepten.neem_terug(concept, reden="Andere dag.", versie=2, door=inspecteur(), op=OP)
+    concepten.stel_vast(concept, versie=3, door=inspecteur(), op=OP)
+    assert concepten.reik_uit(concept, dag=DAG, versie=4, door=inspecteur(), op=OP)
+
+
 def test_een_mondelinge_stillegging_telt_meteen_en_moet_binnen_een_dag_op_schrift(dossier):
     zaak = zaak_met(dossier)
     gevaar = overtreding_in(zaak, ernstig_gevaar=True)
