@@ -24,7 +24,9 @@ def zet_klaar(zaak: Zaak, *, door: Gebruiker, op: datetime) -> None:
     """What is to be told now that this (locked) zaak is finished; of a melding that is in another open zaak too, later.
     Who was told the same before hears it no second time. In the transaction of the act. Five queries, and a row each.
     """
-    hier = ZaakMelding.objects.te_zien().filter(zaak=zaak, melding__status=Status.AFGEHANDELD)
+    # Once its zaak was closed a melding is too, and stays so when that opens again.
+    klaar = (Status.AFGEHANDELD, Status.AFGESLOTEN)
+    hier = ZaakMelding.objects.te_zien().filter(zaak=zaak, melding__status__in=klaar)
     pks = set(hier.values_list("melding", flat=True))
     elders = ZaakMelding.objects.te_zien().filter(melding__in=pks).exclude(zaak__status__in=DICHT)
     pks -= set(elders.exclude(zaak=zaak).values_list("melding", flat=True))

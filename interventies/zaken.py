@@ -186,10 +186,13 @@ def bezwaren_afronden(zaak: Zaak) -> list[str]:
         Melding.objects.filter(zaakmelding_set__zaak=zaak, zaakmelding_set__vervallen=False)
         .filter(status__in=(Status.IN_TRIAGE, Status.AANVULLING_GEVRAAGD, Status.GEKOPPELD))
         .order_by("nummer")
-        .values_list("nummer", flat=True)
+        .values_list("nummer", "status")
     )
-    if open_meldingen:
-        redenen.append(_("Nog niet getoetst: melding %(nummers)s.") % {"nummers": _nummers(open_meldingen)})
+    if te_toetsen := [nummer for nummer, status in open_meldingen if status == Status.GEKOPPELD]:
+        redenen.append(_("Nog niet getoetst: melding %(nummers)s.") % {"nummers": _nummers(te_toetsen)})
+    # Opened again: testing it does not take it out of triage.
+    if in_triage := [nummer for nummer, status in open_meldingen if status != Status.GEKOPPELD]:
+        redenen.append(_("Weer in triage: melding %(nummers)s.") % {"nummers": _nummers(in_triage)})
     zonder = (
         Overtreding.objects.filter(zaak=zaak, vervallen=False, zonder_gevolg=None)
         .exclude(interventies__in=Interventie.objects.filter(vervallen=False))

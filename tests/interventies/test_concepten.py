@@ -144,7 +144,8 @@ def test_een_brief_gaat_niet_uit_met_een_dag_die_intussen_is_gecorrigeerd(dossie
         concepten.reik_uit(concept, dag=DAG, versie=2, door=inspecteur(), op=OP)
     concepten.neem_terug(concept, reden="Andere dag.", versie=2, door=inspecteur(), op=OP)
     concepten.stel_vast(concept, versie=3, door=inspecteur(), op=OP)
-    assert concepten.reik_uit(concept, dag=DAG, versie=4, door=inspecteur(), op=OP)
+    concepten.reik_uit(concept, dag=DAG, versie=4, door=inspecteur(), op=OP)
+    assert Interventie.objects.count() == 1
 
 
 def test_een_mondelinge_stillegging_telt_meteen_en_moet_binnen_een_dag_op_schrift(dossier):

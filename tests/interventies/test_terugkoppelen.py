@@ -187,8 +187,11 @@ def test_een_email_over_de_uitkomst_gaat_naar_de_melder(dossier):
     assert "Measures were taken" in brief.body
 
 
-def test_gaat_de_zaak_weer_open_dan_wacht_wat_nog_niet_verteld_is(dossier):
+@pytest.mark.parametrize("gesloten", [False, True])
+def test_gaat_de_zaak_weer_open_dan_wacht_wat_nog_niet_verteld_is(dossier, gesloten):
     zaak = afgerond(dossier, "GEEN_MAATREGEL")
+    if gesloten:
+        zaken.sluit(zaak, door=inspecteur(), op=OP)
     zaken.heropen(zaak, reden="Nieuwe feiten.", door=inspecteur(), op=OP)
     assert not Terugkoppeling.objects.te_doen().exists()
     with pytest.raises(Ingehaald):
@@ -198,6 +201,17 @@ def test_gaat_de_zaak_weer_open_dan_wacht_wat_nog_niet_verteld_is(dossier):
     toets(zaak, "MAATREGEL_UITEINDELIJK")
     zaken.rond_af(zaak, door=inspecteur(), op=OP)
     assert Terugkoppeling.objects.te_doen().get().resultaat == "MAATREGEL_UITEINDELIJK"
+
+
+def test_wie_nog_niets_hoorde_toen_de_zaak_dicht_en_weer_open_ging_hoort_het_aan_haar_nieuwe_einde(dossier):
+    """Nothing else came of it."""
+    zaak = afgerond(dossier)
+    zaken.sluit(zaak, door=inspecteur(), op=OP)
+    zaken.heropen(zaak, reden="Vergissing.", door=inspecteur(), op=OP)
+    zaak.refresh_from_db()
+    onderzoek.ga_verder(zaak, ZaakStatus.HERCONTROLE, door=inspecteur(), op=OP)
+    zaken.rond_af(zaak, door=inspecteur(), op=OP)
+    assert Terugkoppeling.objects.te_doen().count() == 1
 
 
 def test_wie_hetzelfde_al_hoorde_hoort_het_geen_tweede_keer(dossier):

@@ -280,6 +280,7 @@ def test_een_melding_die_opnieuw_openging_komt_terug_in_de_zaak_waarin_zij_zat(d
     )
     zaken.heropen(zaak, reden="Het is er weer.", door=inspecteur(), op=OP)
     melding.refresh_from_db()
+    assert zaken.bezwaren_afronden(zaak) == [f"Weer in triage: melding {melding.nummer}."]
     zaken.bundel(zaak, melding, door=triagist(), op=OP)
     assert melding_van(zaak).status == Status.GEKOPPELD
     assert ZaakMelding.objects.count() == 1
