@@ -54,8 +54,10 @@ def uit_ontvangst(request: Verzoek, pk: int, dossier: Dossier) -> HttpResponse:
     """The same for what was put aside, filled in with what it says: for who read it, and said why."""
     ontvangst = get_object_or_404(Ontvangst.objects.select_related("melding"), pk=pk)
     eerder = ontvangst.melding
-    if eerder is not None and request.POST.get("sleutel") == str(eerder.inzending):
-        # Sent twice: what it said of its sender is in the vault now, and no longer here to be compared.
+    zelfde = eerder is not None and request.POST.get("sleutel") == str(eerder.inzending)
+    if eerder is not None and zelfde and not heeft(request.user, Recht.MELDER_VASTLEGGEN):
+        # Sent twice: what it said of its sender is in the vault now, and no longer here to be compared. Of who filled
+        # the sender in it is: what they changed since is not to be lost in silence.
         return _klaar(request, Registratie(eerder, nieuw=False))
     if eerder is not None and _vult(
         request

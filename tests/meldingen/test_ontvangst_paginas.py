@@ -338,6 +338,19 @@ def test_er_wordt_een_melding_van_gemaakt_met_de_afzender_in_de_kluis(client: Cl
     assert naar == reverse("melding", args=[Melding.objects.get(ontvangst=rij.pk).nummer])
 
 
+def test_wie_teruggaat_en_iets_verandert_hoort_dat_het_niet_is_bewaard(client: Client, meldpunt: Gebruiker):
+    rij = leg()
+    url = reverse("ontvangst_melding", args=[rij.pk])
+    client.post(reverse("ontvangst_inhoud", args=[rij.pk]), {"reden": "Ik ga het lezen."})
+    vorm = vul(tekst_van(client.get(url))) | {"anoniem": "nee", "omschrijving": "De kantine is vol."}
+    for _ in range(2):
+        assert client.post(url, vorm).status_code == 302
+    html = tekst_van(client.post(url, vorm | {"omschrijving": "De kantine is heel vol."}))
+    assert "met andere gegevens" in html
+    assert "De kantine is heel vol." in html
+    assert Melding.objects.count() == 1
+
+
 def test_van_een_bericht_waar_een_ander_al_een_melding_van_maakte_komt_geen_tweede(
     client: Client, meldpunt: Gebruiker
 ):
