@@ -27,7 +27,8 @@ from rapportages.rapportcontroles import Controle, controleer
 from rapportages.rapportgegevens import Rapportgegevens, uit_tekst
 from rapportages.samenstellen import stel_samen, zonder_verantwoording
 from rapportages.tekstlinks import Tekstlinks
-from rapportages.uitgaveplan import Plan, Planstand, Stuk, tegenhouden, zoek, zonder_editie
+from rapportages.uitgaveplan import Plan, Planstand, Stuk, zoek
+from rapportages.uitgavewoorden import tegenhouden, zonder_editie
 from rapportages.uitvoer import FORMATEN
 from rapportages.velden import Veld, velden
 

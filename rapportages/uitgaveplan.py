@@ -13,10 +13,8 @@ from typing import NamedTuple
 from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 
 from inspectie.wachtrij import na_commit
-from rapportages.cijfers import label
 from rapportages.levensloop import laatste_tekst
 from rapportages.models import Rapportage, Status, Uitgave, Uitgaveplan, Vaststelling
 from rapportages.openbaar.getoond import getoond
@@ -204,27 +202,3 @@ def _eerder(vast: Vaststelling, uitgave: Uitgave | None) -> Vrijgave:
         uitgave.drempel if uitgave else 1,
         frozenset(json.loads(uitgave.verborgen)) if uitgave else None,
     )
-
-
-def tegenhouden(plan: Plan) -> list[str]:
-    """Why a set does not go, in sentences."""
-    return _redenen(plan.onbeschermd, plan.gegevens)
-
-
-def zonder_editie(plan: Plan) -> list[str]:
-    """Why its text does not go with it, in sentences."""
-    return _redenen(plan.zonder_editie, plan.gegevens)
-
-
-def _redenen(namen: Sequence[tuple[str, str]], gegevens: Rapportgegevens) -> list[str]:
-    verschilt = _("%(wat)s verschilt te weinig van wat met %(met)s is gepubliceerd.")
-    verraadt = _("%(wat)s is of verraadt een klein aantal, en is niet weg te laten.")
-    return [
-        (verschilt if met else verraadt) % {"wat": _in_woorden(wat, gegevens), "met": met}
-        for wat, met in namen
-    ]
-
-
-def _in_woorden(wat: str, gegevens: Rapportgegevens) -> str:
-    """A number by its figure and the words of its parts."""
-    return ", ".join(label(gegevens.labels, deel).tabel for deel in wat.split("."))

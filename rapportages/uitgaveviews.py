@@ -28,7 +28,8 @@ from rapportages.openbaar.stelsel import Reden
 from rapportages.rapportageblad import opendatacontrole
 from rapportages.rapportageforms import StapForm
 from rapportages.rapportgegevens import uit_tekst
-from rapportages.uitgaveplan import Plan, stuk_van, tegenhouden, vraag, zoek, zonder_editie
+from rapportages.uitgaveplan import Plan, stuk_van, vraag, zoek
+from rapportages.uitgavewoorden import tegenhouden, zonder_editie
 from rapportages.uitgeven import MEDIATYPEN, buiten_editie, geef_uit
 
 

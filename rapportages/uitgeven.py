@@ -22,7 +22,8 @@ from rapportages.openbaar import dataset
 from rapportages.openbaar.stelsel import Reden
 from rapportages.rapportgegevens import uit_tekst
 from rapportages.samenstellen import maak_bestand, maker, stel_samen, zonder_verantwoording
-from rapportages.uitgaveplan import Plan, stuk_van, tegenhouden, zoek
+from rapportages.uitgaveplan import Plan, stuk_van, zoek
+from rapportages.uitgavewoorden import tegenhouden
 
 EDITIE = {"rapportage.pdf": "pdf", "rapportage.html": "html"}
 MEDIATYPEN = {

@@ -17,12 +17,13 @@ from django.urls import reverse
 
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.models import Gebruiker, Logregel, Rol
-from rapportages import herhalen, opstellen, uitgaveplan, uitgeven, vaststellen
+from rapportages import herhalen, opstellen, uitgeven, vaststellen
 from rapportages.cijfers import Kerncijfers
 from rapportages.controles import CONTROLES
 from rapportages.models import Rapportage, Uitgave, Uitgavebestand, Vaststelling
 from rapportages.openbaar import dataset
 from rapportages.rapportgegevens import Rapportgegevens
+from rapportages.uitgavewoorden import zonder_editie
 from tests.rapportages.test_onderdrukken import begin, cijfers_van
 from tests.rapportages.test_rapportage import OP, PEILDATUM, STAND_VAN, sjabloon, wie
 from tests.rapportages.test_rapportagepagina import als
@@ -173,8 +174,8 @@ def zonder_tekst(uitgave: Uitgave) -> dict[str, str]:
 
 def test_een_tekst_die_een_klein_aantal_noemt_blijft_binnen_en_de_cijfers_gaan_zonder(gepubliceerd):
     vaststelling = gepubliceerd(cijfers(), "Er is {KC-13.STILLEGGING} keer stilgelegd.")
-    assert uitgaveplan.zonder_editie(reken_uit(vaststelling.rapportage)) == [
-        "KC-13, Stillegging is of verraadt een klein aantal, en is niet weg te laten."
+    assert zonder_editie(reken_uit(vaststelling.rapportage)) == [
+        "KC-13 Handhavingsinstrumenten, Stillegging is of verraadt een klein aantal, en is niet weg te laten."
     ]
     uitgave = ga(vaststelling)
     getallen = zonder_tekst(uitgave)
@@ -253,15 +254,20 @@ def test_dat_de_tekst_niet_mee_kan_staat_er_al_bij_het_nakijken_en_houdt_niets_t
     opstellen.bewaar_tekst(concept.pk, "Titel", stil, gezien=1, door=rapporteur, op=OP)
     reken_uit(Rapportage.objects.get(pk=concept.pk))
     html = als(rapporteur).get(adres).content.decode()
-    assert "KC-13, Stillegging is of verraadt een klein aantal, en is niet weg te laten." in html
+    assert (
+        "KC-13 Handhavingsinstrumenten, Stillegging is of verraadt een klein aantal, en is niet weg te laten."
+        in html
+    )
     assert "De tekst zelf gaat dan niet mee" in html
     assert "Ter vaststelling aanbieden" in html
     opstellen.bied_aan(concept.pk, gezien=2, door=rapporteur, op=OP)
-    assert "KC-13, Stillegging is of" in als(wie(Rol.TEAMLEIDER)).get(adres).content.decode()
+    assert (
+        "Handhavingsinstrumenten, Stillegging is of" in als(wie(Rol.TEAMLEIDER)).get(adres).content.decode()
+    )
     opstellen.neem_terug(concept.pk, gezien=3, door=rapporteur, op=OP)
     opstellen.bewaar_tekst(concept.pk, "Titel", TEKST, gezien=4, door=rapporteur, op=OP)
     html = als(rapporteur).get(adres).content.decode()
-    assert "KC-13, Stillegging is of" not in html
+    assert "Handhavingsinstrumenten, Stillegging is of" not in html
     assert "moet opnieuw worden uitgerekend" in html
     reken_uit(Rapportage.objects.get(pk=concept.pk))
     html = als(rapporteur).get(adres).content.decode()
