@@ -9,12 +9,14 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+import psycopg
 import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from inspectie.beurt import _SLOTEN
 from inspectie.celery import app
 from inspectie.fouten import Ingehaald
 from inspectie.models import Rol
@@ -147,6 +149,19 @@ def test_twee_verbindingen_tegelijk_vragen_een_plan(gevuld, berichten):
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(een, range(2)))
     assert berichten == [stuk.pk]
+
+
+@pytest.mark.postgres
+def test_een_tweede_worker_rekent_niet_mee(gepubliceerd, berichten, monkeypatch):
+    vast = gepubliceerd(cijfers())
+    vraag_op_pagina(vast)
+    gerekend: list[object] = []
+    monkeypatch.setattr(tasks, "reken", gerekend.append)
+    with psycopg.connect(**connection.get_connection_params() | {"cursor_factory": None}) as eerste:
+        eerste.execute("SELECT pg_advisory_lock(%s)", [_SLOTEN["uitgaveplan"] + vast.pk])
+        tasks.reken_uitgaveplan(vast.pk)
+    assert gerekend == []
+    assert Uitgaveplan.objects.te_maken().filter(pk=vast.pk).exists()
 
 
 def test_van_wat_is_uitgegeven_wordt_niets_meer_uitgerekend(gepubliceerd, berichten):
