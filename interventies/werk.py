@@ -108,6 +108,14 @@ def _toe_te_wijzen(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Zaak]:
     return reeks.met_werkgever().annotate(klok=_klok())
 
 
+def _van_wie_weg_is(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Zaak]:
+    """Open zaken of somebody who can log in no more, of the own team: on nobody's list until they are given on."""
+    reeks = Zaak.objects.filter(behandelaar__is_active=False).exclude(status__in=DICHT)
+    if gebruiker.team:
+        reeks = reeks.filter(team=gebruiker.team)
+    return reeks.met_werkgever().annotate(klok=_klok())
+
+
 def _toewijzing(zaak: Zaak, nu: datetime) -> Regel:
     klok = zaak.klok  # type: ignore[attr-defined]  # annotated
     return Regel(
@@ -239,6 +247,15 @@ WERK = (
         _toewijzing,
         ("geopend_op",),
         telt=True,
+    ),
+    Werksoort(
+        "over-te-nemen",
+        _("Over te nemen van wie er niet meer is"),
+        _("Van iedere open zaak is de inspecteur er nog."),
+        frozenset({Recht.ZAAK_TOEWIJZEN}),
+        _van_wie_weg_is,
+        _toewijzing,
+        ("geopend_op",),
     ),
     Werksoort(
         "te-beoordelen",

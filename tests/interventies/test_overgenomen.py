@@ -160,3 +160,17 @@ def test_wie_een_oude_versie_zag_neemt_niets_over(dossier):
         concepten.wijzig(concept, werk="", versie=1, door=ander(), op=OP, **velden)
     assert concept.stappen.filter(toelichting__startswith="Overgenomen").count() == 1
     assert ander().naam in tekenaars(Concept.objects.get())
+
+
+def test_een_open_zaak_van_wie_er_niet_meer_is_staat_bij_de_teamleider(dossier):
+    zaak = zaak_met(dossier)
+    wacht = next(soort for soort in WERK if soort.code == "over-te-nemen")
+    assert list(wacht.reeks(teamleider(), OP)) == []
+    Gebruiker.objects.filter(pk=inspecteur().pk).update(is_active=False)
+    gevonden = wacht.reeks(teamleider(), OP).get()
+    assert gevonden == zaak
+    assert wacht.regel(gevonden, OP).url == reverse("zaak", args=[zaak.nummer])
+    Gebruiker.objects.filter(pk=teamleider().pk).update(team="NOORD")
+    assert list(wacht.reeks(Gebruiker.objects.get(pk=teamleider().pk), OP)) == []
+    zaken.wijs_toe(zaak, ander(), door=teamleider(), op=OP)
+    assert list(wacht.reeks(teamleider(), OP)) == []
