@@ -10,8 +10,8 @@ from rapportages.openbaar.grootheden import Kennis, Vrijgave, bouw
 from rapportages.openbaar.onderdrukken import Uitkomst, onderdruk
 
 VERSIE = 1
-"""Of everything here that decides what is hidden. Higher with each change of that: what was worked out before is then
-worked out anew."""
+"""Of everything that decides what is hidden, with what a block of a text shows. Higher with each change of that: what
+was worked out before is then worked out anew."""
 
 
 def verberg(nieuw: Vrijgave, eerdere: Sequence[Vrijgave]) -> tuple[Uitkomst, Uitkomst]:

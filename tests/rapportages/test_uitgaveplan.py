@@ -24,6 +24,7 @@ from rapportages import opstellen, tasks, uitgaveplan, uitgeven, vaststellen
 from rapportages.models import Rapportage, Uitgave, Uitgaveplan, Vaststelling
 from rapportages.models.uitgaveplan import EVEN
 from rapportages.openbaar import vrijgeven
+from rapportages.openbaar.getoond import getoond
 from rapportages.openbaar.grootheden import Vrijgave, cellen, verbanden
 from rapportages.rapportgegevens import Rapportgegevens
 from rapportages.uitgaveplan import sleutel, stuk_van, vraag, zoek
@@ -323,9 +324,12 @@ def test_wie_verandert_wat_wordt_weggelaten_verhoogt_de_versie():
     per = begin(random.Random(103))
     per["BUITEN"]["AFSTAND"] += 3
     uitkomsten = vrijgeven.verberg(Vrijgave("R-2", cijfers_van(per), 5), [eerder])
-    inhoud = [(sorted(u.verborgen.items()), list(u.onbeschermd)) for u in uitkomsten]
+    tekst = "{tabel.domeinen}\n\n{diagram.onderwerpen}\n\n{zin.afstand_of_ziek} {KC-06.percentage} {KC-13.STILLEGGING}"
+    toont = getoond(Rapportgegevens(cijfers(), LABELS, synthetisch=False), "Titel", tekst)
+    assert {"KC-01.waarde", "KC-04.teller", "KC-13.STILLEGGING"} < toont
+    inhoud = [sorted(toont), *((sorted(u.verborgen.items()), list(u.onbeschermd)) for u in uitkomsten)]
     afdruk = hashlib.sha256(repr(inhoud).encode()).hexdigest()[:16]
-    assert {vrijgeven.VERSIE: afdruk} == {1: "c4eef0d42dcd789e"}
+    assert {vrijgeven.VERSIE: afdruk} == {1: "899acc5196db52fc"}
 
 
 # Of a report that is still written
