@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from inspectie.termijnen import BEZWAAR
+from inspectie.tijd import lokale_dag
 from interventies import handhaving
 from interventies.models import Interventie, Soort
 from interventies.zaken import STAAT_NOG
@@ -28,7 +29,7 @@ def einden(
     loopt = interventie.status in STAAT_NOG
     if (dag := interventie.einde_termijn(vrije_dagen)) is not None:
         yield Einde(gettext("Termijn tot en met %(dag)s") % {"dag": _dag(dag)}, loopt and dag < vandaag)
-    begin = op_schrift if _mondeling(interventie) else interventie.uitgereikt_op
+    begin = _begin(interventie, op_schrift)
     termijn = handhaving.termijn_na(interventie.soort)
     if termijn is None or begin is None:
         return
@@ -45,12 +46,15 @@ def einden(
         yield Einde(tekst % {"dag": _dag(dag)}, loopt and dag < vandaag)
 
 
-def _mondeling(interventie: Interventie) -> bool:
-    """Nobody can object before it is on paper."""
-    if interventie.soort != Soort.STILLEGGING:
-        return False
+def _begin(interventie: Interventie, op_schrift: date | None) -> date | None:
+    """When the term begins: nobody can object before it is on paper, and a boeterapport is decided on in so many weeks
+    from the day it bears [Awb 5:51], whenever it was handed over. None: not yet."""
     concept = getattr(interventie, "concept", None)
-    return concept is not None and concept.mondeling_op is not None
+    if concept is not None and interventie.soort == Soort.STILLEGGING and concept.mondeling_op is not None:
+        return op_schrift
+    if concept is not None and interventie.soort == Soort.BOETERAPPORT and concept.vastgesteld_op is not None:
+        return lokale_dag(concept.vastgesteld_op)
+    return interventie.uitgereikt_op
 
 
 def _dag(dag: date) -> str:

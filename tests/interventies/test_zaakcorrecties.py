@@ -8,13 +8,13 @@ from django.test import Client
 from django.urls import reverse
 
 from inspectie.tijd import AMSTERDAM
-from interventies import onderzoek
+from interventies import concepten, onderzoek
 from interventies.models import Zaak
 from interventies.rechtsgegevens.teksten import Rechtsteksten
 from interventies.zaaktijdlijn import tijdlijn
 from meldingen.models import Melding, Status
 from meldingen.tijdlijn import Gebeurtenis
-from tests.interventies.zaakhulp import DAG, OP, inspecteur, overtreding_in, zaak_met
+from tests.interventies.zaakhulp import DAG, OP, inspecteur, melding_van, opzet, overtreding_in, zaak_met
 
 pytestmark = pytest.mark.django_db
 LATER = "2021-01-12T09:00:00+01:00"
@@ -105,10 +105,17 @@ def test_van_een_melding_die_naar_opsporing_ging_staat_ook_geen_correctie_meer(d
 
 def test_de_namen_van_het_recht_zijn_op_een_engelse_bladzijde_nederlands(dossier, client: Client):
     zaak = zaak_met(dossier)
-    overtreding_in(zaak)
+    overtreding = overtreding_in(zaak)
     wie = inspecteur()
+    concept = concepten.stel_op(zaak, opzet(zaak, "WAARSCHUWING", overtreding), door=wie, op=OP)
+    concepten.stel_vast(concept, versie=1, door=wie, op=OP)
+    concepten.reik_uit(concept, dag=DAG, versie=2, door=wie, op=OP)
     client.force_login(wie)
     adressen = [reverse(naam, args=[zaak.nummer]) for naam in ("zaak", "zaak_optreden")]
+    adressen += [
+        reverse("werkgever", args=[overtreding.werkgever_id]),
+        reverse("melding", args=[melding_van(zaak).nummer]),
+    ]
     recht = re.compile(r"Zorgplicht van de werkgever|Arbeidsomstandighedenwet artikel")
     for adres in adressen:
         assert '<span lang="nl">' not in client.get(adres).content.decode()

@@ -70,6 +70,21 @@ def test_over_een_boete_moet_na_dertien_weken_zijn_besloten_ook_op_een_zondag(vr
     assert ingetrokken == [(tekst, False)]
 
 
+def test_over_een_boete_loopt_de_termijn_vanaf_de_dagtekening_van_het_rapport(dossier, client: Client):
+    """Not from the day on which it was handed over [Awb 5:51]."""
+    zaak = zaak_met(dossier)
+    concept = concepten.stel_op(
+        zaak, opzet(zaak, "BOETERAPPORT", overtreding_in(zaak, voorschrift="WML")), door=inspecteur(), op=OP
+    )
+    concepten.leg_voor(concept, versie=1, door=inspecteur(), op=OP)
+    concepten.stel_vast(concept, versie=2, door=teamleider(), op=OP)
+    later = OP + timedelta(days=9)
+    concepten.reik_uit(concept, dag=later.date(), versie=3, door=inspecteur(), op=later)
+    client.force_login(inspecteur())
+    html = client.get(reverse("zaak", args=[zaak.nummer])).content.decode()
+    assert 'Besluit over de boete uiterlijk <span class="datum">12-04-2021</span>' in html
+
+
 def test_tegen_een_mondeling_bevel_loopt_bezwaar_pas_vanaf_de_brief(vrij):
     gezegd = date(2021, 1, 11)
     assert van(vrij, "STILLEGGING", gezegd, gezegd, mondeling=True) == []
