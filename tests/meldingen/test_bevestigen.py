@@ -25,6 +25,7 @@ from meldingen.models import Melding, Ontvangst, Ontvangstbevestiging, Status
 from meldingen.ontvangen import Weg, ontvang
 from meldingen.partnersleutels import maak_sleutel
 from meldingen.registreren import registreer
+from meldingen.tasks import verzend_attendering
 from tests.meldingen.test_volgen_tegelijk import tegelijk
 from tests.meldingen.volghulp import RIJ, gemeld, triagist
 
@@ -391,6 +392,13 @@ def test_een_bevestiging_wordt_nooit_gewijzigd(db):
 # An e-mail by the program, when somebody says so
 
 
+@pytest.fixture
+def hier_verzonden(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where Redis is set: no worker runs here."""
+    monkeypatch.setattr(verzend_attendering, "delay", verzend_attendering)
+
+
+@pytest.mark.usefixtures("hier_verzonden")
 def test_wie_het_adres_niet_mag_zien_kan_toch_een_e_mail_laten_sturen(db, django_capture_on_commit_callbacks):
     melding = opgenomen()
     assert mail.outbox == [], "vanzelf gaat er niets"
@@ -423,6 +431,7 @@ def test_waar_geen_e_mail_heen_kan_wordt_zij_niet_aangeboden_en_niet_gestuurd(db
     assert te_bevestigen() == [melding]
 
 
+@pytest.mark.usefixtures("hier_verzonden")
 def test_een_e_mail_die_niet_wegkomt_zet_de_melding_terug_op_de_stapel(
     db, django_capture_on_commit_callbacks
 ):
@@ -438,6 +447,7 @@ def test_een_e_mail_die_niet_wegkomt_zet_de_melding_terug_op_de_stapel(
     assert not te_bevestigen()
 
 
+@pytest.mark.usefixtures("hier_verzonden")
 def test_naar_een_adres_bij_de_werkgever_gaat_geen_e_mail(db, django_capture_on_commit_callbacks):
     werkgever = {"naam": "Bakkerij Van Dam", "plaats": "Delft"}
     cellen = RIJ | BRIEF | {"melder_email": "wil@bakkerij-vandam.example"}
