@@ -164,6 +164,13 @@ class OptredenForm(Zaakform):
             and "mondeling_tijd" not in self.errors
         ):
             self.add_error("mondeling_tijd", gettext("Schrijf op hoe laat u het mondeling oplegde."))
+        # Else it would be a letter to come, and no order that stands.
+        if (
+            data.get("mondeling_tijd")
+            and not data.get("mondeling_dag")
+            and "mondeling_dag" not in self.errors
+        ):
+            self.add_error("mondeling_dag", gettext("Schrijf ook de dag op waarop u het mondeling oplegde."))
 
     def mondeling(self) -> datetime | None:
         """When an oral order was given, if it was."""

@@ -155,8 +155,11 @@ def _zonder_gevolg(zaak: Zaak, _k: Kennis, aantal: int | None) -> Iterator[Gebeu
         yield Gebeurtenis(z.op, gettext("Op een overtreding volgt niets"), naam(z.door), z.reden)
 
 
-def _stappen(zaak: Zaak, _k: Kennis, aantal: int | None) -> Iterator[Gebeurtenis]:
+def _stappen(zaak: Zaak, k: Kennis, aantal: int | None) -> Iterator[Gebeurtenis]:
+    """What is still being considered, or was and came to nothing, is no business of the employer's."""
     reeks = ConceptStap.objects.filter(concept__zaak=zaak).select_related("door", "concept")
+    if k.voor_werkgever:
+        reeks = reeks.filter(concept__status=ConceptStatus.UITGEREIKT)
     for s in reeks.order_by("-op", "-pk")[:aantal]:
         wat = s.concept.get_soort_display()
         if s.naar == ConceptStatus.UITGEREIKT and s.concept.mondeling_op is not None:

@@ -184,3 +184,20 @@ def test_wie_al_een_eigen_tekst_had_houdt_die_en_controleer_ziet_het(db):
     eigen = {"geldig_van": "2027-01-01", "tekst": "Onderwerp: Bevel\n\nStop.\n\n{werk}", "bron": "Eigen."}
     doorgevoerd("BRIEFTEKST", "STILLEGGING", "NIEUW", eigen)
     assert list(nakijken.gebreken()) == []
+
+
+@pytest.mark.parametrize(
+    ("dag", "tijd", "fout"),
+    [("", "14:30", "de dag op waarop u het mondeling"), ("11-01-2021", "", "hoe laat u het mondeling")],
+)
+def test_van_een_mondeling_bevel_staat_er_dag_en_uur_anders_is_het_er_geen(dossier, client, dag, tijd, fout):
+    """Who fills in one of both means an order that stands, and not a letter to come."""
+    zaak = zaak_met(dossier)
+    overtreding = overtreding_in(zaak, ernstig_gevaar=True)
+    client.force_login(inspecteur())
+    adres = reverse("zaak_optreden", args=[zaak.nummer])
+    vraag = f"werkgever={overtreding.werkgever_id}&o={overtreding.pk}&keuze=STILLEGGING|ARBOWET_28_1"
+    velden = {"wijze": "AFSTAND", "werk": WERK, "mondeling_dag": dag, "mondeling_tijd": tijd}
+    antwoord = client.post(f"{adres}?{vraag}", velden | {"sleutel": str(uuid4())})
+    assert fout in antwoord.content.decode()
+    assert not Concept.objects.exists()

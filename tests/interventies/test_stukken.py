@@ -711,3 +711,15 @@ def test_van_twee_toetsingen_van_dezelfde_dag_staat_voor_de_rechter_de_laatste(d
             zaak, melding_van(zaak), resultaat=uitkomst, dag=DAG, door=inspecteur(), op=OP
         )
     assert "Uiteindelijk maatregelen getroffen" in " ".join(tekst_van(maak(zaak, "MET_MELDINGEN")).split())
+
+
+def test_wat_nog_wordt_overwogen_of_niets_werd_staat_niet_in_het_afschrift_voor_de_werkgever(dossier):
+    """A boeterapport on its way is not told by a copy of the file."""
+    zaak = vol_dossier(dossier)
+    wie: dict[str, Any] = {"door": inspecteur(), "op": OP}
+    keuze = opzet(zaak, "BOETERAPPORT", overtreding_in(zaak, voorschrift="WML"))
+    concept = concepten.stel_op(zaak, keuze, **wie)
+    concepten.leg_voor(concept, versie=1, **wie)
+    assert "Boeterapport" not in tekst_van(maak(zaak))
+    assert "Waarschuwing: uitgereikt" in tekst_van(maak(zaak))
+    assert "Boeterapport: ter beoordeling" in tekst_van(maak(zaak, "MET_MELDINGEN"))
