@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Exists, F, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +19,7 @@ from interventies.models import (
     InterventieStatus,
     Rechtsvoorstel,
     Soort,
+    Terugkoppeling,
     Zaak,
     ZaakMelding,
 )
@@ -109,8 +110,12 @@ def _toe_te_wijzen(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Zaak]:
 
 
 def _van_wie_weg_is(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Zaak]:
-    """Open zaken of somebody who can log in no more, of the own team: on nobody's list until they are given on."""
-    reeks = Zaak.objects.filter(behandelaar__is_active=False).exclude(status__in=DICHT)
+    """Zaken of somebody who can log in no more, of the own team, that are open or of which a reporter still waits: on
+    nobody's list until they are given on."""
+    niet_verteld = Terugkoppeling.objects.te_doen().filter(zaak=OuterRef("pk"))
+    reeks = Zaak.objects.filter(behandelaar__is_active=False).filter(
+        ~Q(status__in=DICHT) | Exists(niet_verteld)
+    )
     if gebruiker.team:
         reeks = reeks.filter(team=gebruiker.team)
     return reeks.met_werkgever().annotate(klok=_klok())
@@ -251,7 +256,7 @@ WERK = (
     Werksoort(
         "over-te-nemen",
         _("Over te nemen van wie er niet meer is"),
-        _("Van iedere open zaak is de inspecteur er nog."),
+        _("Er bleef niets liggen van een inspecteur die er niet meer is."),
         frozenset({Recht.ZAAK_TOEWIJZEN}),
         _van_wie_weg_is,
         _toewijzing,

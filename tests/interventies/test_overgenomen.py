@@ -9,7 +9,15 @@ from django.urls import reverse
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.models import Gebruiker, Rol
 from interventies import brieven, concepten, zaken
-from interventies.models import Brief, Concept, ConceptStatus, Interventie, Zaak, ZaakStatus
+from interventies.models import (
+    Brief,
+    Concept,
+    ConceptStatus,
+    Interventie,
+    Terugkoppeling,
+    Zaak,
+    ZaakStatus,
+)
 from interventies.werk import WERK
 from rapportages import bewijzen
 from tests.interventies.test_zaakpagina import als, stuur
@@ -18,6 +26,7 @@ from tests.interventies.zaakhulp import (
     OP,
     gebruiker,
     inspecteur,
+    melding_van,
     opzet,
     overtreding_in,
     teamleider,
@@ -160,6 +169,18 @@ def test_wie_een_oude_versie_zag_neemt_niets_over(dossier):
         concepten.wijzig(concept, werk="", versie=1, door=ander(), op=OP, **velden)
     assert concept.stappen.filter(toelichting__startswith="Overgenomen").count() == 1
     assert ander().naam in tekenaars(Concept.objects.get())
+
+
+def test_een_zaak_die_dicht_is_staat_er_ook_zolang_een_melder_nog_niets_hoorde(dossier):
+    zaak = zaak_met(dossier)
+    Gebruiker.objects.filter(pk=inspecteur().pk).update(is_active=False)
+    Zaak.objects.update(status=ZaakStatus.AFGEROND)
+    wacht = next(soort for soort in WERK if soort.code == "over-te-nemen")
+    assert list(wacht.reeks(teamleider(), OP)) == []
+    Terugkoppeling.objects.create(
+        melding=melding_van(zaak), zaak=zaak, resultaat="GEEN_MAATREGEL", klaargezet_op=OP
+    )
+    assert wacht.reeks(teamleider(), OP).get() == zaak
 
 
 def test_een_open_zaak_van_wie_er_niet_meer_is_staat_bij_de_teamleider(dossier):
