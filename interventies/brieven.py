@@ -47,8 +47,15 @@ class Opmaak:
     afzender: Brieftekst
 
 
-def maak_op(concept: Concept, moment: datetime, *, vaststeller: Gebruiker | None = None) -> Opmaak:
-    """The letter as it would be fixed at `moment`. Raises Regelfout when there is no text for it."""
+def maak_op(
+    concept: Concept,
+    moment: datetime,
+    *,
+    vaststeller: Gebruiker | None = None,
+    opsteller: Gebruiker | None = None,
+) -> Opmaak:
+    """The letter as it would be fixed at `moment`; with `opsteller` as if they wrote it. Raises Regelfout when there is
+    no text for it."""
     dag = lokale_dag(moment)
     teksten = {tekst.voor: tekst for tekst in Brieftekst.objects.op(dag)}
     brieftekst, afzender = teksten.get(concept.soort), teksten.get(Brieftekst.Voor.AFZENDER)
@@ -61,6 +68,8 @@ def maak_op(concept: Concept, moment: datetime, *, vaststeller: Gebruiker | None
         werkgever = concept.werkgever
         eerdere = _eerdere(concept, overtredingen, recht)
         woorden = _woorden(concept, overtredingen, recht, dag)
+        if opsteller is not None:
+            woorden["inspecteur"] = opsteller.naam
         blokken = {
             "overtredingen": _overtredingen(overtredingen, recht),
             "bevindingen": briefteksten.alineas(concept.bevindingen),

@@ -8,11 +8,12 @@ from django.views.decorators.http import require_safe
 
 from inspectie.downloads import als_download
 from inspectie.fouten import Regelfout
+from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, mag
 from inspectie.uitvoer.documentgegevens import als_gegevens
 from inspectie.verzoek import Verzoek
-from interventies import brieven
-from interventies.models import Brief, Concept
+from interventies import brieven, concepten
+from interventies.models import Brief, Concept, ConceptStatus
 from interventies.views.zaak import vind
 from interventies.zaakaanbod import aanbod_bij
 
@@ -38,7 +39,7 @@ def concept(request: Verzoek, nummer: int, pk: int) -> HttpResponse:
         gegevens = brief.gegevens
     else:
         try:
-            opmaak = brieven.maak_op(concept, nu)
+            opmaak = brieven.maak_op(concept, nu, opsteller=_opsteller(request, concept))
         except Regelfout as fout:
             weigering = str(fout)
         else:
@@ -73,12 +74,17 @@ def brief(request: Verzoek, nummer: int, pk: int, formaat: str) -> HttpResponse:
         inhoud = bytes(vast.pdf if formaat == "pdf" else vast.odt)
     else:
         try:
-            inhoud = brieven.als_bestand(
-                brieven.als_concept(brieven.maak_op(concept, timezone.now())), formaat
-            )
+            opmaak = brieven.maak_op(concept, timezone.now(), opsteller=_opsteller(request, concept))
+            inhoud = brieven.als_bestand(brieven.als_concept(opmaak), formaat)
         except Regelfout:
             raise Http404 from None
     return als_download(inhoud, f"{_naam(concept, vast)}.{formaat}", BESTANDEN[formaat])
+
+
+def _opsteller(request: Verzoek, concept: Concept) -> Gebruiker | None:
+    """Who goes on with it signs it (`concepten`); of what was put before a teamleider that is settled."""
+    gaat_door = concept.status == ConceptStatus.CONCEPT and concepten.behandelt(concept, request.user)
+    return request.user if gaat_door else None
 
 
 def _naam(concept: Concept, vast: Brief | None) -> str:

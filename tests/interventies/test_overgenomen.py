@@ -1,10 +1,12 @@
 """A zaak that goes to another inspecteur takes with it what was being written there."""
 
+import io
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pypdf import PdfReader
 
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.models import Gebruiker, Rol
@@ -195,3 +197,19 @@ def test_een_open_zaak_van_wie_er_niet_meer_is_staat_bij_de_teamleider(dossier):
     assert list(wacht.reeks(Gebruiker.objects.get(pk=teamleider().pk), OP)) == []
     zaken.wijs_toe(zaak, ander(), door=teamleider(), op=OP)
     assert list(wacht.reeks(teamleider(), OP)) == []
+
+
+def test_de_brief_staat_er_zoals_hij_wordt_met_wie_hem_dan_tekent(dossier, client: Client):
+    for wie, voornaam in ((inspecteur(), "Ilse"), (ander(), "Iris"), (teamleider(), "Thea")):
+        Gebruiker.objects.filter(pk=wie.pk).update(first_name=voornaam, last_name="Jansen")
+    concept = concept_in(dossier, "EIS")
+    geef(concept, ander())
+    adres = reverse("zaak_concept", args=[concept.zaak.nummer, concept.pk])
+    for wie, tekent in ((ander(), "Iris Jansen"), (teamleider(), "Ilse Jansen")):
+        document = als(client, wie).get(adres).context["document"]
+        assert tekent in str(document["secties"][-1]["blokken"][-1])
+    als(client, ander())
+    pdf = client.get(reverse("zaak_brief", args=[concept.zaak.nummer, concept.pk, "pdf"])).content
+    tekst = " ".join(blad.extract_text() for blad in PdfReader(io.BytesIO(pdf)).pages)
+    assert "Iris Jansen" in tekst
+    assert "Ilse Jansen" not in tekst
