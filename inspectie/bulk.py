@@ -122,8 +122,15 @@ def samen(reeksen: "Iterable[models.QuerySet[Any]]") -> RawSQL:
     return RawSQL(" UNION ".join(delen), waarden) if delen else onder([])  # noqa: S611 (querysets, values apart)
 
 
-def voeg_toe(model: type[models.Model], velden: Sequence[str], rijen: Iterable[Sequence[Any]]) -> None:
-    """Insert rows of Python values, in the order of `velden` (attribute names). No defaults are filled in."""
+def voeg_toe(
+    model: type[models.Model],
+    velden: Sequence[str],
+    rijen: Iterable[Sequence[Any]],
+    *,
+    mag_er_zijn: bool = False,
+) -> None:
+    """Insert rows of Python values, in the order of `velden` (attribute names). No defaults are filled in.
+    `mag_er_zijn`: of these, not many, somebody else may add the same at the same moment."""
     tabel, soort = model._meta.db_table, connection.vendor
     kolommen, omzetters = _kolommen(model, tuple(velden), soort)
     namen = ", ".join(f'"{kolom.column}"' for kolom in kolommen)
@@ -134,8 +141,8 @@ def voeg_toe(model: type[models.Model], velden: Sequence[str], rijen: Iterable[S
             # sqlite3 takes rows as they come; the types know only a list of them.
             cursor.executemany(f'INSERT INTO "{tabel}" ({namen}) VALUES ({plek})', omgezet)  # type: ignore[arg-type]
         return
-    eerste = list(islice(omgezet, WEINIG + 1))
-    if len(eerste) > WEINIG:
+    eerste = list(islice(omgezet, None if mag_er_zijn else WEINIG + 1))
+    if len(eerste) > WEINIG and not mag_er_zijn:
         if (bundel := actief()) is not None:
             bundel.stuur()
         with (
@@ -147,7 +154,8 @@ def voeg_toe(model: type[models.Model], velden: Sequence[str], rijen: Iterable[S
     elif eerste:
         rij = f"({', '.join(['%s'] * len(kolommen))})"
         zend(
-            f'INSERT INTO "{tabel}" ({namen}) VALUES {", ".join([rij] * len(eerste))}',
+            f'INSERT INTO "{tabel}" ({namen}) VALUES {", ".join([rij] * len(eerste))}'
+            + (" ON CONFLICT DO NOTHING" if mag_er_zijn else ""),
             list(chain.from_iterable(eerste)),
         )
 

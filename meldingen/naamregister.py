@@ -46,13 +46,15 @@ def registreer(
     if antwoord is None:
         (antwoord,) = vraag(vraag_bekend(woorden.values()))
     bekend = {pk for (pk,) in antwoord}
-    nieuw = [(pk, woord) for woord, pk in woorden.items() if pk not in bekend]
-    voeg_toe(Naamwoord, ["id", "woord"], nieuw)
+    # In one order: of two who add the same words at once the one waits for the other, never both.
+    nieuw = sorted((pk, woord) for woord, pk in woorden.items() if pk not in bekend)
+    samen = antwoord is not None
+    voeg_toe(Naamwoord, ["id", "woord"], nieuw, mag_er_zijn=samen)
     if opnieuw:
         Naamspelling.objects.filter(woord__in=onder(woorden.values())).delete()
     te_spellen = woorden if opnieuw else {woord: pk for pk, woord in nieuw}
     paren = [(spelling, pk) for woord, pk in te_spellen.items() for spelling in spellingen(woord)]
-    voeg_toe(Naamspelling, ["spelling", "woord_id"], paren)
+    voeg_toe(Naamspelling, ["spelling", "woord_id"], paren, mag_er_zijn=samen)
     voeg_toe(Naamplek, ["woord_id", "werkgever_id"], plekken)
 
 

@@ -21,8 +21,9 @@ from inspectie.getuigen import Getuigenis, getuig
 from inspectie.kolommen import Gebrek, Kolom, Plan, lees_cellen, plan, tijdgebreken, vingerafdruk
 from inspectie.logboek import regel, schrijf
 from inspectie.models import Gebruiker, Logregel
-from inspectie.nummers import geef_terug, neem
+from inspectie.nummers import volgende
 from inspectie.redenen import Reden
+from inspectie.sloten import slot
 from inspectie.versies import Wijziging
 from meldingen import naamregister, zoekwoorden
 from meldingen.adviseren import Dossier, Dossierfeiten, adviseer_nieuw, regelboek
@@ -36,7 +37,7 @@ from meldingen.melders import MELDER_VELDEN, melder_rij
 from meldingen.models import Melder, Melding, MeldingTekst, Status, Werkgever
 from meldingen.models.werkgever import BEGIN
 from meldingen.naslag import Codes, lees
-from meldingen.werkgevers import SLOT, groepeer
+from meldingen.werkgevers import groepeer, slot_voor_een_nieuwe
 
 Cellen = Mapping[str, str]
 """By column, as in a file: `2021-01-10T23:59:59+01:00`, `ja`, `AFSTAND;PBM`. An absent cell is an empty one."""
@@ -95,14 +96,15 @@ def registreer_hierin(
     """
     boek = regelboek()
     waarden, afdruk = _lees(cellen, werkgever, dubbel_van, op, boek.codes)
-    # From here on one at a time, so who sent the same form waits and finds it.
     tabellen: list[type[Model]] = [Melding, Werkgever, Melder, Wijziging, *sleutels_voor]
-    nemen = neem("melding", slot=SLOT if isinstance(werkgever, Mapping) else "")
-    naam = [naamregister.vraag_naam(*_namen(werkgever))] if isinstance(werkgever, Mapping) else []
-    vooraf = (nemen, _zelfde(inzending), *vragen, *naam)
-    ((nummer,),), zelfde, *antwoorden = sla_in(*tabellen, samen_met=vooraf)
+    sloten, naam = slot(f"inzending:{inzending}"), []
+    if isinstance(werkgever, Mapping):
+        sloten = [*slot_voor_een_nieuwe(werkgever.get("kvk_nummer", "")), *sloten]
+        naam = [naamregister.vraag_naam(*_namen(werkgever))]
+    # Who sent the same form waits here, and finds it.
+    vooraf = (*sloten, _zelfde(inzending), *vragen, *naam)
+    zelfde, *antwoorden = sla_in(*tabellen, samen_met=vooraf)[len(sloten) :]
     if zelfde:
-        geef_terug("melding")
         eerder = Melding.objects.get(pk=zelfde[0][0])
         if eerder.vingerafdruk != afdruk:
             raise Regelfout(
@@ -123,7 +125,6 @@ def registreer_hierin(
     melding = Melding(
         pk=pk,
         **{veld: waarden[veld] for veld in MELDING_VELDEN},
-        nummer=nummer,
         status=Status.DUBBEL if dubbel_van else Status.ONTVANGEN,
         inzending=inzending,
         vingerafdruk=afdruk,
@@ -136,8 +137,10 @@ def registreer_hierin(
         # Who got a code got it with the words that it was received.
         ontvangst_afgedaan_op=op if heeft_volgcode else None,
     )
-    schreef = getuig([melding])
     _bewaar_tekst_en_melder(melding, waarden, op)
+    # From here on one at a time.
+    melding.nummer = volgende("melding")
+    schreef = getuig([melding])
     if alleen:  # nothing can be on record about it, and nothing hangs together with it
         dossier = _geen_dossier
     if melding.status == Status.ONTVANGEN:

@@ -13,7 +13,9 @@ from django.db.models import Count, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 
+from inspectie import sloten
 from inspectie.bulk import onder, onder_woorden
+from inspectie.bundel import Vraag
 from inspectie.getal import als_getal
 from inspectie.versies import Stand, schrijf_standen, standen
 from meldingen import zoekwoorden
@@ -26,10 +28,14 @@ SLOT = "werkgevers"
 
 def houd_vast() -> None:
     """Until the transaction ends nobody else adds employers: two who do so at once would not see each other's, and
-    leave one firm as two. SQLite has one writer."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [SLOT])
+    leave one firm as two."""
+    sloten.houd_vast(SLOT)
+
+
+def slot_voor_een_nieuwe(kvk_nummer: str) -> list[Vraag]:
+    """What who adds one record holds. Without a KvK number it is an employer by itself, whatever others add at the same
+    moment; only who holds all of them must be done first."""
+    return sloten.slot(SLOT, gedeeld=not kvk_nummer)
 
 
 def groepen(pks: Iterable[int]) -> dict[int, int]:

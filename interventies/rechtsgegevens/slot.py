@@ -4,22 +4,16 @@ Who records a violation or issues an instrument holds the law from reading it un
 them, and then sees what they did. On SQLite there is one writer at a time anyway.
 """
 
-from django.db import connection
+from inspectie import sloten
 
-_SLEUTEL = 7_305_101  # of this lock, among the advisory locks of the database
+SLOT = "recht"
 
 
 def houd_vast() -> None:
     """Many can do this at once. Before anything that writes the log: who changes the law does that last too."""
-    _vraag("pg_advisory_xact_lock_shared")
+    sloten.houd_vast(SLOT, gedeeld=True)
 
 
 def houd_tegen() -> None:
     """Alone: for a change of the law."""
-    _vraag("pg_advisory_xact_lock")
-
-
-def _vraag(functie: str) -> None:
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {functie}(%s)", [_SLEUTEL])
+    sloten.houd_vast(SLOT)

@@ -467,10 +467,10 @@ def test_wie_handhaaft_houdt_het_recht_vast_tot_hij_klaar_is():
         with transaction.atomic():
             slot.houd_vast()
             with ander.cursor() as cursor:
-                cursor.execute("SELECT pg_try_advisory_lock_shared(%s)", [slot._SLEUTEL])
+                cursor.execute("SELECT pg_try_advisory_lock_shared(hashtextextended(%s, 0))", [slot.SLOT])
                 assert cursor.fetchone() == (True,)
-                cursor.execute("SELECT pg_advisory_unlock_shared(%s)", [slot._SLEUTEL])
-                cursor.execute("SELECT pg_try_advisory_lock(%s)", [slot._SLEUTEL])
+                cursor.execute("SELECT pg_advisory_unlock_shared(hashtextextended(%s, 0))", [slot.SLOT])
+                cursor.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", [slot.SLOT])
                 assert cursor.fetchone() == (False,)
     finally:
         ander.close()

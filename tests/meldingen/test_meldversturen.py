@@ -137,7 +137,7 @@ def test_versturen_is_een_handvol_vragen_aan_de_database():
     with CaptureQueriesContext(connection) as vragen:
         melder.client.post(NAKIJKEN, velden)
     assert Melding.objects.count() == 2
-    assert len(vragen) == 8, [vraag["sql"][:80] for vraag in vragen]
+    assert len(vragen) == 9, [vraag["sql"][:80] for vraag in vragen]
 
 
 def test_wat_niet_heel_is_wordt_niet_verstuurd():

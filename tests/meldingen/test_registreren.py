@@ -1,7 +1,6 @@
 """Registering one melding, by whoever types it: what is taken, what is refused, and once is once."""
 
 from collections.abc import Mapping
-from threading import Barrier, Thread
 from typing import Any
 from uuid import uuid4
 
@@ -298,35 +297,3 @@ def _bewaard() -> Any:
         melder and [open_zegel(getattr(melder, v), plaats(Melder, melder.pk, v)) for v in Melder.GEHEIM],
         melder and (melder.zoek_naam, melder.zoek_email, melder.zoek_telefoon),
     )
-
-
-@pytest.mark.postgres
-@pytest.mark.django_db(transaction=True)
-def test_vijftig_gelijke_inzendingen_tegelijk_geven_een_melding_en_geen_gat(db):
-    sleutel, start = uuid4(), Barrier(10)
-    uit: list[Registratie | Exception] = []
-
-    def stuur(nummer: int) -> None:
-        try:
-            start.wait()
-            for keer in range(5):
-                uit.append(
-                    leg_vast(inzending=sleutel, werkgever={"naam": "Van Dam", "kvk_nummer": "12345678"})
-                )
-                uit.append(leg_vast(werkgever={"naam": f"Van Dam {nummer} {keer}", "kvk_nummer": "12345678"}))
-        except Exception as fout:  # noqa: BLE001  # shown by the assertion below
-            uit.append(fout)
-        finally:
-            connection.close()
-
-    draden = [Thread(target=stuur, args=[n]) for n in range(10)]
-    for draad in draden:
-        draad.start()
-    for draad in draden:
-        draad.join()
-    assert [r for r in uit if isinstance(r, Exception)] == []
-    assert Melding.objects.filter(inzending=sleutel).count() == 1
-    assert sorted(Melding.objects.values_list("nummer", flat=True)) == list(range(1, 52))
-    # Fifty-one names that came in at once are one employer.
-    assert Werkgever.objects.count() == 51
-    assert Werkgever.objects.filter(hoofd=None).count() == 1
