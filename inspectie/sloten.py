@@ -4,14 +4,16 @@ from django.db import connection
 
 from inspectie.bundel import Vraag, vraag
 
+SLOT_SQL = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
+_GEDEELD_SQL = SLOT_SQL.replace("lock(", "lock_shared(")
+
 
 def slot(naam: str, *, gedeeld: bool = False) -> list[Vraag]:
     """What takes it, for who asks more in one go; nothing where there is nothing to hold. `gedeeld`: many can hold it
     at once, and nobody alone meanwhile."""
     if connection.vendor != "postgresql":
         return []
-    functie = "pg_advisory_xact_lock_shared" if gedeeld else "pg_advisory_xact_lock"
-    return [(f"SELECT {functie}(hashtextextended(%s, 0))", [naam])]
+    return [(_GEDEELD_SQL if gedeeld else SLOT_SQL, [naam])]
 
 
 def houd_vast(naam: str, *, gedeeld: bool = False) -> None:
