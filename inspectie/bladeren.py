@@ -28,9 +28,9 @@ from inspectie.plekken import (
 
 M = TypeVar("M", bound=models.Model)
 
-TELGRENS = 1_000
+TELGRENS = 500
 """Counting stops here: an exact count of a wide list costs more than its page."""
-BEKEKEN = 5_000
+BEKEKEN = 3_000
 """So many rows are looked through for one page, where no index knows which ones are meant."""
 
 
@@ -58,7 +58,7 @@ class Blad(Generic[M]):
         return self.telling_vanaf(1)
 
     def telling_vanaf(self, van: int) -> str:
-        """How many in all, as it reads, where this page begins with row `van`: "1.204", "meer dan 1.000"."""
+        """How many in all, as it reads, where this page begins with row `van`: "204", "meer dan 500"."""
         if self.minstens is not None:
             aantal = number_format(van - 1 + self.minstens, force_grouping=True)
             return gettext("minstens %(aantal)s") % {"aantal": aantal}
@@ -90,7 +90,7 @@ def blader(
     alle = list(reeks.order_by().values_list("pk", flat=True)[: TELGRENS + 1])
     aantal = len(alle)
     if aantal <= TELGRENS:
-        # A thousand numbers one by one cost more than the page.
+        # Hundreds of numbers one by one cost more than the page.
         los = alle and isinstance(alle[0], int)
         reeks = reeks.filter(pk__in=onder(alle) if los else alle)
     gevonden = list(_vanaf(reeks, delen, plek, per + 1))
