@@ -7,7 +7,7 @@ words in between. `behalve` names longer expressions in which it is harmless.
 import json
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -17,7 +17,7 @@ from interventies.geheimhouding.woorden import Woord, vouw
 from meldingen.zoeken import stammen
 
 BESTAND = Path(__file__).parent.parent / "gegevens" / "geheimhouding.json"
-_ELEMENT = re.compile(r"\.\.([1-9])|[a-z0-9*|]+")
+_ELEMENT = re.compile(r"\.\.([1-9])|[\w*|]+")
 _GROEP = re.compile(r"\{(\w+)\}")
 
 
@@ -26,9 +26,13 @@ class Uitdrukking:
     vorm: re.Pattern[str]
     behalve: tuple[re.Pattern[str], ...]
     reden: str
+    nodig: frozenset[str] = frozenset()
+    """One of these words is in it; of most sentences that is soon seen. Empty: not known."""
 
-    def vind(self, reeks: Sequence[Woord]) -> Iterator[tuple[int, int]]:
-        """From which word to which it stands in the text, each time it is not harmless."""
+    def vind(self, reeks: Sequence[Woord], vormen: Set[str]) -> Iterator[tuple[int, int]]:
+        """From which word to which it stands in the text, each time it is not harmless. `vormen`: the words of it."""
+        if self.nodig and self.nodig.isdisjoint(vormen):
+            return
         regel = f" {' '.join(woord.vorm for woord in reeks)} "
         staat = [gevonden.span() for gevonden in self.vorm.finditer(regel)]
         if not staat:
@@ -54,17 +58,28 @@ class Beleid:
     tussenvoegsels: frozenset[str]
 
 
+def nodig(vorm: str, groepen: Mapping[str, str] = MappingProxyType({})) -> frozenset[str]:
+    """The fewest words of which one must be in a text for this expression to be in it."""
+    elementen = _in_elementen(vorm, groepen)
+    heel = [vouw(element).split("|") for element in elementen if not re.search(r"[*.]", element)]
+    return frozenset(min(heel, key=len, default=()))
+
+
+def _in_elementen(vorm: str, groepen: Mapping[str, str]) -> list[str]:
+    return _GROEP.sub(lambda naam: groepen.get(naam[1], naam[0]), vorm).split()
+
+
 def patroon(vorm: str, groepen: Mapping[str, str] = MappingProxyType({})) -> re.Pattern[str]:
     """Of an expression. ValueError when it is not one."""
     delen = []
-    for element in _GROEP.sub(lambda naam: groepen.get(naam[1], naam[0]), vorm).split():
+    for element in _in_elementen(vorm, groepen):
         gevonden = _ELEMENT.fullmatch(element)
         if gevonden is None:
             raise ValueError(f"“{element}” is geen deel van een uitdrukking.")
         if gevonden[1]:
             delen.append(rf"(?: \w+){{0,{gevonden[1]}}}?")
         else:
-            delen.append(f" (?:{element.replace('*', chr(92) + 'w*')})")
+            delen.append(f" (?:{vouw(element).replace('*', chr(92) + 'w*')})")
     return re.compile("".join(delen) + "(?= )")
 
 
@@ -76,7 +91,8 @@ def lees_beleid(bestand: Path) -> Beleid:
     for groep in data["uitdrukkingen"]:
         behalve = tuple(patroon(vorm, woordgroepen) for vorm in groep.get("behalve", ()))
         uitdrukkingen += [
-            Uitdrukking(patroon(vorm, woordgroepen), behalve, groep["reden"]) for vorm in groep["vormen"]
+            Uitdrukking(patroon(vorm, woordgroepen), behalve, groep["reden"], nodig(vorm, woordgroepen))
+            for vorm in groep["vormen"]
         ]
     return Beleid(
         uitdrukkingen=tuple(uitdrukkingen),

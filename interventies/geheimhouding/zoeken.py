@@ -3,9 +3,11 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
+from itertools import pairwise
 
 from interventies.geheimhouding.beleid import Beleid
 from interventies.geheimhouding.feiten import Bron, Lek, Tekst
+from interventies.geheimhouding.getalwoorden import CIJFERS, klok, vormen
 from interventies.geheimhouding.woorden import Woord, schoon, vouw, woorden, zoals_geschreven
 from meldingen.triage.taal import te_vertalen
 from meldingen.zoeken import stammen
@@ -14,7 +16,8 @@ EIGEN_WOORDEN = 3  # in a row, that not everybody uses
 LANGE_REEKS, INHOUD = 8, 4  # words in a row, of which this many mean something
 KORT_NUMMER = 4  # digits; a shorter number is a leak only where it is called one
 NAAM_KORTST = 3  # letters
-VENSTER = 6  # words that a reference can be cut into
+VENSTER = 7  # words that a reference or a number can be cut into
+NAAM_GEKNIPT = 5  # letters; a shorter name that is cut in two can be other words
 
 _EMAIL = re.compile(
     r"(?<![\w.+-])[\w.+-]+\s*(?:@|[(\[{]\s*(?:at|apenstaart(?:je)?)\s*[)\]}]|\s(?:at|apenstaartje)\s)\s*[\w-]+"
@@ -25,6 +28,8 @@ _TELEFOON = re.compile(r"(?:(?:\+|00)\s*31|(?<!\d)0)(?:[\s().\-/]*\d){9}(?!\d)")
 _TIJD = re.compile(
     r"(?<![\d.,])([01]?\d|2[0-3])\s*(?::|\.|u|uur|h)\s*([0-5]\d)(?![\d,])(\s*uur)?", re.IGNORECASE
 )
+_TIJD_AANEEN = re.compile(r"(?<!\d)([01]\d|2[0-3])([0-5]\d)()\s*(?:uur|u|h)\b", re.IGNORECASE)
+_NA_DE_MIDDAG = re.compile(r"\s*(?:uur)?\s*(?:p\.?m\b|['’]?s[\s-]?(?:middags|avonds))", re.IGNORECASE)
 _AANHALING = re.compile(r"[“”„\"«»]([^“”„\"«»]{8,})[“”„\"«»]|(?<!\w)['‘]([^'‘’]{8,})['’](?!\w)")
 _ZIN = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"(])")
 _NUMMER_HEET = re.compile(
@@ -52,9 +57,13 @@ class _Deel:
         self.stammen = _stammen(self.woorden)
         self.drietallen = set(_groepen(self.stammen, 3)) | set(_groepen(self.stammen, 2))
         self.tijden: dict[tuple[int, int], str] = {}
-        for gevonden in _TIJD.finditer(schoon(ruw)):
-            if "." not in gevonden[0] or gevonden[3]:  # else it is a number
-                self.tijden[int(gevonden[1]), int(gevonden[2])] = gevonden[0].strip()
+        helder = schoon(ruw)
+        for gevonden in (*_TIJD.finditer(helder), *_TIJD_AANEEN.finditer(helder)):
+            middag = _NA_DE_MIDDAG.match(helder, gevonden.end(2))
+            if "." not in gevonden[0] or gevonden[3] or middag:  # else it is a number
+                uur, minuut = int(gevonden[1]), int(gevonden[2])
+                for u in dict.fromkeys((uur, uur % 12 + 12 if middag else uur)):
+                    self.tijden[u, minuut] = gevonden[0].strip()
         # By their first three words: a file can hold very many.
         self.citaten: dict[tuple[str, ...], list[tuple[str, str]]] = {}
         for gevonden in _AANHALING.finditer(ruw):
@@ -70,8 +79,33 @@ class _Deel:
         return uit
 
     @cached_property
+    def voor_een_letter(self) -> list[tuple[Woord, Woord]]:
+        """Each capital that stands alone, and the word before it."""
+        return [
+            (vorige, woord)
+            for vorige, woord in pairwise(self.woorden)
+            if len(woord.vorm) == 1 and woord.hoofdletter
+        ]
+
+    @cached_property
+    def _in_cijfers(self) -> list[str]:
+        """The words, with digits for a number that is written out."""
+        return [CIJFERS.get(woord.vorm, woord.vorm) for woord in self.woorden]
+
+    @cached_property
     def aaneen(self) -> str:
-        return "".join(woord.vorm for woord in self.woorden)
+        return "".join(self._in_cijfers)
+
+    @cached_property
+    def gesproken(self) -> str:
+        """As one line, in which an hour stands as people say it (`klok`)."""
+        return f" {' '.join(w for w in self._in_cijfers if w not in ('minuut', 'minuten', 'precies'))} "
+
+    def tijd(self, uur: int, minuut: int) -> str:
+        """The words that say this time; empty where it is not said."""
+        if gevonden := self.tijden.get((uur, minuut)):
+            return gevonden
+        return next((zin for zin in klok(uur, minuut) if f" {zin} " in self.gesproken), "")
 
     @cached_property
     def vensters(self) -> dict[str, list[tuple[int, int]]]:
@@ -120,9 +154,9 @@ def zoek_lekken(tekst: Tekst, bronnen: Iterable[Bron], beleid: Beleid) -> list[L
             lekken += (Lek(woord.zoals, WOORDEN) for vorm in gezien for woord in deel.per_vorm[vorm])
             lekken += _nummers(deel, bron)
             op = bron.ontvangen_op
-            if op is not None and (moment := (op.hour, op.minute)) in deel.tijden:
+            if op is not None and (gezegd := deel.tijd(op.hour, op.minute)):
                 # The hour is for few to know: who finds it learns it.
-                lekken.append(Lek(deel.tijden[moment], TIJDSTIP, identiteit=True))
+                lekken.append(Lek(gezegd, TIJDSTIP, identiteit=True))
             for melding in meldingen:
                 lekken += _aangehaald(deel, melding)
                 lekken += _overgenomen(deel, melding)
@@ -138,8 +172,9 @@ def zoek_lekken(tekst: Tekst, bronnen: Iterable[Bron], beleid: Beleid) -> list[L
 def _uitdrukkingen(tekst: Tekst, beleid: Beleid) -> Iterator[Lek]:
     for zin in (zin for deel in tekst.geheel for zin in _ZIN.split(schoon(deel))):
         reeks = woorden(zin)
+        vormen = {woord.vorm for woord in reeks}
         for uitdrukking in beleid.uitdrukkingen:
-            for van, tot in uitdrukking.vind(reeks):
+            for van, tot in uitdrukking.vind(reeks, vormen):
                 yield Lek(zoals_geschreven(reeks[van:tot]), uitdrukking.reden)
 
 
@@ -168,9 +203,16 @@ def _melder(deel: _Deel, bron: Bron, mag: Collection[str]) -> Iterator[Lek]:
             if len(vorm) >= NAAM_KORTST and vorm not in mag:
                 yield from (
                     Lek(woord.zoals, ALGEMEEN, identiteit=True)
-                    for woord in deel.per_vorm.get(vorm, ())
+                    for woord in (*deel.per_vorm.get(vorm, ()), *deel.per_vorm.get(f"{vorm}s", ()))
                     if vorm == naam[-1] or woord.hoofdletter
                 )
+                if len(vorm) >= NAAM_GEKNIPT:
+                    yield from (
+                        Lek(zoals_geschreven(deel.woorden[van:tot]), ALGEMEEN, identiteit=True)
+                        for van, tot in deel.vensters.get(vorm, ())
+                        if tot - van > 1
+                    )
+        yield from _voorletters(deel, naam)
     for email in bron.emails:
         wie = "".join(woord.vorm for woord in woorden(email.partition("@")[0]))
         if len(wie) > 5 and wie in deel.per_vorm:
@@ -179,6 +221,18 @@ def _melder(deel: _Deel, bron: Bron, mag: Collection[str]) -> Iterator[Lek]:
         cijfers = re.sub(r"\D", "", telefoon)[-9:]
         if len(cijfers) == 9 and cijfers in deel.aaneen:
             yield Lek(cijfers, ALGEMEEN, identiteit=True)
+
+
+def _voorletters(deel: _Deel, naam: list[str]) -> Iterator[Lek]:
+    """“Mevrouw K.” and “A.K.”, of Anna Kowalska."""
+    if len(naam) < 2:
+        return
+    eerste, rest = naam[0][0], {vorm[0] for vorm in naam[1:] if vorm not in deel.beleid.tussenvoegsels}
+    for vorige, woord in deel.voor_een_letter:
+        if woord.vorm in rest:
+            initialen = vorige.vorm == eerste and vorige.hoofdletter
+            if initialen or vorige.vorm in deel.beleid.aanspreekvormen:
+                yield Lek(zoals_geschreven([vorige, woord]), ALGEMEEN, identiteit=True)
 
 
 def _namen_in(meldingen: Iterable[list[Woord]], beleid: Beleid) -> Iterator[str]:
@@ -204,6 +258,20 @@ def _nummers(deel: _Deel, bron: Bron) -> Iterator[Lek]:
         lang = len(nummer) >= KORT_NUMMER and not deel.is_jaar(plek, los)
         if lang or deel.heet_nummer(plek):
             yield Lek(deel.woorden[plek].zoals, NUMMER)
+    if bron.nummer is not None:
+        # With spaces or a dash in it a number can be a date: only where it is called one.
+        geknipt = (
+            (van, tot)
+            for van, tot in deel.vensters.get(nummer, ())
+            if tot - van > 1 and deel.heet_nummer(van)
+        )
+        uitgeschreven = (
+            (van, tot)
+            for vorm in (vormen(bron.nummer) if len(nummer) >= KORT_NUMMER else ())
+            for van, tot in deel.vensters.get(vorm, ())
+        )
+        for van, tot in (*geknipt, *uitgeschreven):
+            yield Lek(zoals_geschreven(deel.woorden[van:tot]), NUMMER)
     for van, tot in deel.vensters.get(kenmerk, ()) if kenmerk else ():
         lang = len(kenmerk) >= KORT_NUMMER and not deel.is_jaar(van, kenmerk)
         if lang or deel.heet_nummer(van):

@@ -13,7 +13,15 @@ from hypothesis import strategies as st
 from interventies.geheimhouding import Bron, Tekst, lees_beleid, zoek_lekken
 from interventies.geheimhouding.beleid import patroon
 from interventies.geheimhouding.woorden import woorden
-from tests.interventies.brieven import EERLIJKE_ZINNEN, GEWEND, KLACHTEN, NIET_GEWEND, UITDRUKKINGEN
+from tests.interventies.brieven import (
+    EERLIJKE_ZINNEN,
+    GEWEND,
+    KLACHTEN,
+    NIET_GEWEND,
+    NOG_MEER_EERLIJK,
+    NOG_MEER_GEWEND,
+    UITDRUKKINGEN,
+)
 
 BELEID = lees_beleid(Path("interventies/gegevens/geheimhouding.json"))
 BRONNEN = [
@@ -69,6 +77,12 @@ NUMMERS = [
     "kenmerk web 2021 73",
     "Zie WEB/2021/74.",
     "referentie 0010406",
+    "Dossier 10 407 gaat hierover.",
+    "Dossier 10-407 gaat hierover.",
+    "Dossiernummer 1 0 4 0 7.",
+    "Zie tienduizendvierhonderdzeven.",
+    "Zie tienduizend vierhonderd zeven.",
+    "Nummer één nul vier nul zeven.",
 ]
 PERSONEN = [
     "Mevrouw Kowalska werkt hier.",
@@ -83,8 +97,26 @@ PERSONEN = [
     "Bel 06 1234 5673 voor meer.",
     "Het toestel is 612345673.",
     "De afzender is info@voorbeeld.nl.",
+    "Kowalskas verklaring is duidelijk.",
+    "De verklaring van Ko-wal-ska is duidelijk.",
+    "Mevrouw K. werkt hier.",
+    "A.K. werkt hier.",
+    "Bel nul zes een twee drie vier vijf zes zeven drie.",
+    "Bel zes twaalf vierendertig zesenvijftig drieënzeventig.",
 ]
-TIJDEN = ["Dit speelde op 8 januari om 14:12.", "om 14.13 uur", "rond 14u14", "om 14 uur 15"]
+TIJDEN = [
+    "Dit speelde op 8 januari om 14:12.",
+    "om 14.13 uur",
+    "rond 14u14",
+    "om 14 uur 15",
+    "om 1416 uur",
+    "om 2:17 pm",
+    "om 2.18 uur ’s middags",
+    "om kwart over twee",
+    "om veertien uur zestien",
+    "om dertien minuten voor half drie",
+    "om achttien over twee",
+]
 LEKKEN = [
     *((citaat, naam) for citaat, naam in product(CITATEN, VERMOMMINGEN)),
     *(
@@ -123,12 +155,12 @@ def test_elke_eerlijke_zin_gaat_door(zin: str):
     assert lekken(zin) == []
 
 
-@pytest.mark.parametrize("zin", GEWEND)
+@pytest.mark.parametrize("zin", [*GEWEND, *NOG_MEER_GEWEND])
 def test_dat_iemand_zich_tot_de_inspectie_wendde_wordt_geweigerd_zonder_een_woord_van_klacht(zin: str):
     assert lekken(VOORAF + zin + NA)
 
 
-@pytest.mark.parametrize("zin", NIET_GEWEND)
+@pytest.mark.parametrize("zin", [*NIET_GEWEND, *NOG_MEER_EERLIJK])
 def test_wat_de_werkgever_zelf_zei_of_een_inspecteur_ter_plaatse_hoorde_gaat_door(zin: str):
     assert lekken(VOORAF + zin + NA) == []
 
@@ -162,6 +194,40 @@ def test_wat_er_mis_is_staat_er_elke_keer_in_dezelfde_volgorde():
     ]
     gevonden = zoek_lekken(Tekst(("Evers, Cuypers, Brand, Aalders en Dirk.",), ()), bron, BELEID)
     assert [lek.fragment for lek in gevonden] == ["Dirk", "Evers", "Aalders", "Brand", "Cuypers"]
+
+
+def test_een_letter_zonder_accent_om_weg_te_halen_verbergt_geen_naam():
+    """Pawel in a letter is Paweł in the vault."""
+    bron = [Bron(None, None, namen=["Paweł Wołoszyn"]), Bron(None, None, namen=["Søren Ærø"])]
+    for zin in ("Pawel zei dit.", "De heer Woloszyn zei dit.", "WOŁOSZYN", "Soren zei dit.", "De heer Aero."):
+        assert zoek_lekken(Tekst((zin,), (zin,)), bron, BELEID), zin
+
+
+@pytest.mark.parametrize(
+    ("uur", "minuut", "gezegd"),
+    [
+        (14, 37, "zeven over half drie"),
+        (14, 30, "half drie"),
+        (8, 45, "kwart voor negen"),
+        (23, 50, "tien voor twaalf"),
+        (0, 5, "vijf over twaalf"),
+        (12, 20, "tien voor half een"),
+        (9, 0, "om negen uur"),
+        (21, 0, "omstreeks 21 uur"),
+    ],
+)
+def test_een_uur_wordt_ook_herkend_zoals_men_het_zegt(uur: int, minuut: int, gezegd: str):
+    bron = [Bron(None, datetime(2021, 1, 8, uur, minuut))]
+    assert [lek.identiteit for lek in zoek_lekken(Tekst((gezegd,), (gezegd,)), bron, BELEID)] == [True]
+    ander = [Bron(None, datetime(2021, 1, 8, (uur + 3) % 24, minuut))]
+    assert zoek_lekken(Tekst((gezegd,), (gezegd,)), ander, BELEID) == []
+
+
+@pytest.mark.parametrize("dag", ["1-2-2021", "11-01-2021", "12 10 2020"])
+def test_een_datum_is_geen_nummer_dat_in_stukken_is_geschreven(dag: str):
+    bron = [Bron(nummer, None) for nummer in (12021, 122021, 1101, 11012021, 1210)]
+    zin = f"Op {dag} bezocht ik uw vestiging."
+    assert zoek_lekken(Tekst((zin,), (zin,)), bron, BELEID) == []
 
 
 def test_een_uitdrukking_die_niet_te_lezen_is_wordt_geweigerd():
