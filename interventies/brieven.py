@@ -19,7 +19,7 @@ from inspectie.logboek import log
 from inspectie.models import Gebruiker
 from inspectie.termijnen import verschuif
 from inspectie.tijd import lokale_dag
-from inspectie.uitvoer.document import Blok, Document, Tabel
+from inspectie.uitvoer.document import Alinea, Blok, Document, Lijst, Tabel
 from inspectie.uitvoer.documentgegevens import als_blokken, als_gegevens
 from inspectie.uitvoer.getallen import datum, opsomming, tijdstip
 from interventies import briefteksten, bronnen, handhaving, wet
@@ -61,11 +61,58 @@ def maak_op(
     brieftekst, afzender = teksten.get(concept.soort), teksten.get(Brieftekst.Voor.AFZENDER)
     if brieftekst is None or afzender is None:
         raise Regelfout(_("Er is voor deze dag geen brieftekst voor “%(soort)s”.") % {"soort": concept.soort})
+    inhoud = _inhoud(concept, brieftekst, dag, opsteller)
+    werkgever, woorden, eerdere = concept.werkgever, inhoud.woorden, inhoud.eerdere
+    with translation.override(settings.LANGUAGE_CODE):
+        tekenaars = ondertekening(woorden["inspecteur"], _vaststeller(concept, vaststeller))
+    document = stel_samen(
+        inhoud.ingevuld,
+        afzender=afzender.tekst,
+        naam=werkgever.naam,
+        plaats=werkgever.plaats,
+        kvk_nummer=werkgever.kvk_nummer,
+        kenmerk=woorden["kenmerk"],
+        tekenaars=tekenaars,
+        moment=moment,
+    )
+    vrij = [
+        concept.bevindingen,
+        concept.toelichting,
+        concept.werk,
+        *(o.ernstige_mate_motivering for o in inhoud.overtredingen),
+    ]
+    tekst = Tekst(
+        vrij=[deel for deel in vrij if deel.strip()],
+        geheel=[*(document.hoofd.geadresseerde if document.hoofd else ()), *regels_van(document)],
+        vertrouwd=[
+            werkgever.naam,
+            werkgever.plaats,
+            *tekenaars,
+            *namen_van(werkgever.groep_id),
+            *(ontvanger for _regel, ontvanger in eerdere if ontvanger),
+        ],
+        contact=afzenderregels(afzender.tekst),
+    )
+    return Opmaak(document, tekst, brieftekst, afzender)
+
+
+@dataclass(frozen=True, slots=True)
+class _Inhoud:
+    """What a letter says, before it has its sender and signatures."""
+
+    ingevuld: briefteksten.Ingevuld
+    woorden: dict[str, str]
+    overtredingen: list[Overtreding]
+    eerdere: list[tuple[str, str]]
+
+
+def _inhoud(
+    concept: Concept, brieftekst: Brieftekst, dag: date, opsteller: Gebruiker | None = None
+) -> _Inhoud:
     overtredingen = list(concept.overtredingen.order_by("geconstateerd_op", "pk"))
     # A letter is in Dutch, whoever makes it.
     with translation.override(settings.LANGUAGE_CODE):
         recht = wet.recht()
-        werkgever = concept.werkgever
         eerdere = _eerdere(concept, overtredingen, recht)
         woorden = _woorden(concept, overtredingen, recht, dag)
         if opsteller is not None:
@@ -81,36 +128,7 @@ def maak_op(
             "eerdere": eerdere_als_blok([regel for regel, _ontvanger in eerdere]),
         }
         ingevuld = briefteksten.vul(briefteksten.met_werk(brieftekst.tekst, concept.werk), woorden, blokken)
-        tekenaars = ondertekening(woorden["inspecteur"], _vaststeller(concept, vaststeller))
-    document = stel_samen(
-        ingevuld,
-        afzender=afzender.tekst,
-        naam=werkgever.naam,
-        plaats=werkgever.plaats,
-        kvk_nummer=werkgever.kvk_nummer,
-        kenmerk=woorden["kenmerk"],
-        tekenaars=tekenaars,
-        moment=moment,
-    )
-    vrij = [
-        concept.bevindingen,
-        concept.toelichting,
-        concept.werk,
-        *(o.ernstige_mate_motivering for o in overtredingen),
-    ]
-    tekst = Tekst(
-        vrij=[deel for deel in vrij if deel.strip()],
-        geheel=[*(document.hoofd.geadresseerde if document.hoofd else ()), *regels_van(document)],
-        vertrouwd=[
-            werkgever.naam,
-            werkgever.plaats,
-            *tekenaars,
-            *namen_van(werkgever.groep_id),
-            *(ontvanger for _regel, ontvanger in eerdere if ontvanger),
-        ],
-        contact=afzenderregels(afzender.tekst),
-    )
-    return Opmaak(document, tekst, brieftekst, afzender)
+    return _Inhoud(ingevuld, woorden, overtredingen, eerdere)
 
 
 def zoek(concept: Concept, opmaak: Opmaak, *, met_melder: bool) -> list[Lek]:
@@ -153,23 +171,35 @@ def stel_vast(concept: Concept, *, door: Gebruiker, op: datetime) -> Brief:
 
 
 def weiger_ingehaald(concept: Concept) -> None:
-    """Raises Ingehaald when the fixed letter of a concept names violations otherwise than they stand by now: it is not
-    changed any more, and what it says has to be so."""
+    """Raises Ingehaald when the fixed letter of a concept says what is otherwise by now (a violation, its reasoning,
+    the earlier warning it rests on): it is not changed any more, and what it says has to be so."""
     brief = concept.vastgestelde_brief()
-    tabellen = [blok for blok in als_blokken(brief.gegevens) if isinstance(blok, Tabel)] if brief else []
-    with translation.override(settings.LANGUAGE_CODE):
-        nu = _overtredingen(concept.overtredingen.order_by("geconstateerd_op", "pk"), wet.recht())
-    # By article and day: what it is called does not change what it is.
-    if tabellen and _feiten(tabellen) != _feiten(nu):
+    if brief is None:
+        return
+    nu = _inhoud(concept, brief.tekst, brief.dagtekening).ingevuld.blokken
+    if _zegt(als_blokken(brief.gegevens)) != _zegt(nu):
         raise Ingehaald(
             _(
-                "Een overtreding in deze brief is intussen gecorrigeerd. Neem het terug en stel het opnieuw vast."
+                "Wat in deze brief staat is intussen gecorrigeerd of veranderd."
+                " Neem het terug en stel het opnieuw vast."
             )
         )
 
 
-def _feiten(blokken: Iterable[Blok]) -> list[tuple[str, ...]]:
-    return [tuple(map(str, rij[1:])) for blok in blokken if isinstance(blok, Tabel) for rij in blok.rijen]
+def _zegt(blokken: Iterable[Blok]) -> list[tuple[str, ...]]:
+    """Of a violation its article and day: what it is called does not change what it is."""
+    uit: list[tuple[str, ...]] = []
+    for blok in blokken:
+        match blok:
+            case Alinea(tekst):
+                uit.append((tekst,))
+            case Lijst(punten):
+                uit.append(tuple(punten))
+            case Tabel():
+                uit += [tuple(map(str, rij[1:])) for rij in blok.rijen]
+            case _:
+                pass
+    return uit
 
 
 def vingerafdruk(pdf: bytes, odt: bytes) -> str:

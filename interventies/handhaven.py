@@ -26,7 +26,7 @@ from interventies.models import (
     Zaak,
     ZonderGevolg,
 )
-from interventies.onderzoek import veiligheid
+from interventies.onderzoek import toets_telt_niet, veiligheid
 from interventies.rechtsgegevens import slot
 from interventies.statussen import wissel_interventie
 from interventies.zaken import vergrendel, weiger_dicht, weiger_later, weiger_vreemd
@@ -112,7 +112,7 @@ class Opzet:
 
 
 def oordeel(zaak: Zaak, opzet: Opzet, dag: date, *, mondeling: int | None = None) -> handhaving.Oordeel:
-    """What the law says when this is done on `dag`, with the latest safety check of the zaak. `mondeling`: the
+    """What the law says when this is done on `dag`, with the safety check that holds then. `mondeling`: the
     interventie (id) that stands already and is now put in writing."""
     return wet.oordeel_met(
         _als_interventie(zaak, opzet, dag),
@@ -125,7 +125,9 @@ def oordeel(zaak: Zaak, opzet: Opzet, dag: date, *, mondeling: int | None = None
 def aanbod(zaak: Zaak, opzet: Opzet, dag: date) -> tuple[handhaving.Mogelijkheid, ...]:
     """Every kind of intervention on `dag` with what the law says of it. `soort` and `grondslag` are not read."""
     interventie = _als_interventie(zaak, opzet, dag)
-    interventie.veiligheidstoets = veiligheid(zaak)  # of a visit, which is on location whatever was asked
+    interventie.veiligheidstoets = veiligheid(
+        zaak, dag
+    )  # of a visit, which is on location whatever was asked
     return wet.aanbod(interventie, opzet.overtredingen, wet.recht())
 
 
@@ -138,7 +140,7 @@ def _als_interventie(zaak: Zaak, opzet: Opzet, dag: date) -> Interventie:
         uitgereikt_op=dag,
         grondslag=opzet.grondslag,
         termijn_tot=opzet.termijn_tot,
-        veiligheidstoets=veiligheid(zaak) if opzet.wijze == Wijze.LOCATIE else "",
+        veiligheidstoets=veiligheid(zaak, dag) if opzet.wijze == Wijze.LOCATIE else "",
         toelichting=opzet.toelichting,
     )
 
@@ -152,7 +154,9 @@ def weiger(zaak: Zaak, opzet: Opzet, dag: date, *, mondeling: int | None = None)
     slot.houd_vast()
     uitkomst = oordeel(zaak, opzet, dag, mondeling=mondeling)
     if not uitkomst.toegestaan:
-        raise Regelfout(*dict.fromkeys(wet.in_woorden(w) for w in uitkomst.weigeringen))
+        redenen = dict.fromkeys(wet.in_woorden(w) for w in uitkomst.weigeringen)
+        op_locatie = opzet.wijze == Wijze.LOCATIE
+        raise Regelfout(*redenen, *(toets_telt_niet(zaak, dag) if op_locatie else ()))
 
 
 @transaction.atomic

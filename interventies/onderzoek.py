@@ -6,12 +6,14 @@ Each act: lock, refuse, change, save, log, in one transaction.
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
-from inspectie.tijd import lokale_dag
+from inspectie.tijd import einde_van, lokale_dag
+from interventies import handhaving
 from interventies.bronnen import weiger_in_dossier
 from interventies.models import (
     Contact,
@@ -22,6 +24,7 @@ from interventies.models import (
     Zaak,
     ZaakMelding,
     ZaakStatus,
+    ZaakWissel,
 )
 from interventies.statussen import DICHT, wissel_zaak
 from interventies.zaken import vergrendel, weiger_dicht, weiger_later, weiger_vreemd
@@ -62,18 +65,32 @@ def toets_veiligheid(
         zaak=zaak, besluit=besluit, afspraken=afspraken, getoetst_op=dag, door=door, geregistreerd_op=op
     )
     log("veiligheidstoets", op=op, door=door, onderwerp=f"zaak:{zaak.pk}", schreef=[toets], besluit=besluit)
-    if besluit == VeiligheidBesluit.NIET_AKKOORD and zaak.status in (
-        ZaakStatus.TOEGEWEZEN,
-        ZaakStatus.ONDERZOEK_LOCATIE,
-    ):
+    nu_onveilig = veiligheid(zaak, lokale_dag(op)) == VeiligheidBesluit.NIET_AKKOORD
+    if nu_onveilig and zaak.status in (ZaakStatus.TOEGEWEZEN, ZaakStatus.ONDERZOEK_LOCATIE):
         wissel_zaak(zaak, ZaakStatus.ONDERZOEK_AFSTAND, op=op, door=door, toelichting=afspraken)
     return toets
 
 
-def veiligheid(zaak: Zaak) -> str:
-    """The outcome of the latest safety check; empty when there is none."""
-    laatste = zaak.veiligheidstoetsen.order_by("geregistreerd_op", "pk").last()
+def veiligheid(zaak: Zaak, dag: date) -> str:
+    """The outcome of the safety check that holds on `dag`, the latest until then; empty when there is none. One of
+    before the zaak was opened again secured the visits of then: who goes there anew looks anew. One query."""
+    weer_open = ZaakWissel.objects.filter(
+        zaak=zaak,
+        naar=ZaakStatus.HEROPEND,
+        op__gt=OuterRef("geregistreerd_op"),
+        op__lte=einde_van(dag),
+    )
+    geldt = zaak.veiligheidstoetsen.filter(~Exists(weer_open), getoetst_op__lte=dag)
+    laatste = geldt.order_by("getoetst_op", "geregistreerd_op", "pk").last()
     return laatste.besluit if laatste else ""
+
+
+def toets_telt_niet(zaak: Zaak, dag: date) -> list[str]:
+    """Why there is no safety check for `dag` where somebody sees one on the page."""
+    if veiligheid(zaak, dag) or not zaak.veiligheidstoetsen.exists():
+        return []
+    zin = _("Een veiligheidstoets van na die dag, of van voor de zaak weer openging, telt niet.")
+    return [f"{zin} [{handhaving.RAPPORTAGE}]"]
 
 
 @transaction.atomic
@@ -85,8 +102,10 @@ def ga_verder(zaak: Zaak, naar: ZaakStatus, *, toelichting: str = "", door: Gebr
     zaak = vergrendel(zaak)
     if naar in DICHT or naar in (ZaakStatus.TOEGEWEZEN, ZaakStatus.HEROPEND):
         raise Regelfout(_("Dat gaat met een handeling van haar eigen soort."))
-    if naar == ZaakStatus.ONDERZOEK_LOCATIE and veiligheid(zaak) != VeiligheidBesluit.AKKOORD:
-        raise Regelfout(_("Onderzoek op locatie vraagt een veiligheidstoets die akkoord is."))
+    dag = lokale_dag(op)
+    if naar == ZaakStatus.ONDERZOEK_LOCATIE and veiligheid(zaak, dag) != VeiligheidBesluit.AKKOORD:
+        reden = _("Onderzoek op locatie vraagt een veiligheidstoets die akkoord is.")
+        raise Regelfout(reden, *toets_telt_niet(zaak, dag))
     wissel_zaak(zaak, naar, op=op, door=door, toelichting=toelichting)
 
 

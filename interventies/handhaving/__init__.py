@@ -7,6 +7,7 @@ asks here.
 
 from interventies.handhaving.feiten import (
     AWB_OVERTREDING,
+    RAPPORTAGE,
     EerderInstrument,
     Geschiedenis,
     Mogelijkheid,
@@ -46,6 +47,7 @@ __all__ = [
     "EIS_VRAAGT_WIJZE",
     "INSTRUMENTEN",
     "NIET_INSTRUMENTEN",
+    "RAPPORTAGE",
     "SOORTEN",
     "WIJZEN",
     "EerderInstrument",

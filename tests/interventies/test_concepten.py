@@ -148,6 +148,44 @@ def test_een_brief_gaat_niet_uit_met_een_dag_die_intussen_is_gecorrigeerd(dossie
     assert Interventie.objects.count() == 1
 
 
+def test_een_brief_gaat_niet_uit_met_een_motivering_die_intussen_is_gecorrigeerd(dossier):
+    concept = voorgelegd(dossier)
+    concepten.stel_vast(concept, versie=2, door=teamleider(), op=OP)
+    overtreding = concept.overtredingen.get()
+    overtreding.ernstige_mate_motivering = "Tien mensen."
+    overtreding.save()
+    with pytest.raises(Ingehaald, match="intussen gecorrigeerd"):
+        concepten.reik_uit(concept, dag=DAG, versie=3, door=inspecteur(), op=OP)
+
+
+def test_een_boeterapport_gaat_niet_uit_met_een_waarschuwing_die_intussen_niet_meer_bestaat(dossier):
+    """The law still allows it, on another warning: but the letter names the one that never was."""
+    zaak = zaak_met(dossier)
+    eerste = overtreding_in(zaak)
+    for dagen in (0, 1):
+        op = OP + timedelta(days=dagen)
+        waarschuwing = concepten.stel_op(zaak, opzet(zaak, "WAARSCHUWING", eerste), door=inspecteur(), op=op)
+        concepten.stel_vast(waarschuwing, versie=1, door=inspecteur(), op=op)
+        laatste = concepten.reik_uit(
+            waarschuwing, dag=DAG + timedelta(days=dagen), versie=2, door=inspecteur(), op=op
+        )
+    later, dag = OP + timedelta(days=5), DAG + timedelta(days=5)
+    opnieuw = overtreding_in(zaak, dag=dag, op=later)
+    concept = concepten.stel_op(zaak, opzet(zaak, "BOETERAPPORT", opnieuw), door=inspecteur(), op=later)
+    concepten.leg_voor(concept, versie=1, door=inspecteur(), op=later)
+    concepten.stel_vast(concept, versie=2, door=teamleider(), op=later)
+    laatste.vervallen = True
+    laatste.save()
+    with pytest.raises(Ingehaald, match="intussen gecorrigeerd"):
+        concepten.reik_uit(concept, dag=dag, versie=3, door=inspecteur(), op=later)
+    concepten.neem_terug(concept, reden="Andere waarschuwing.", versie=3, door=inspecteur(), op=later)
+    concepten.leg_voor(concept, versie=4, door=inspecteur(), op=later)
+    concepten.stel_vast(concept, versie=5, door=teamleider(), op=later)
+    concepten.reik_uit(concept, dag=dag, versie=6, door=inspecteur(), op=later)
+    concept.refresh_from_db()
+    assert "waarschuwing van 11 januari 2021" in str(concept.vastgestelde_brief().gegevens)
+
+
 def test_een_mondelinge_stillegging_telt_meteen_en_moet_binnen_een_dag_op_schrift(dossier):
     zaak = zaak_met(dossier)
     gevaar = overtreding_in(zaak, ernstig_gevaar=True)
@@ -202,6 +240,29 @@ def test_een_bezoek_kan_niet_zonder_veiligheidstoets(dossier):
     onderzoek.toets_veiligheid(zaak, besluit="AKKOORD", afspraken="", dag=DAG, door=inspecteur(), op=OP)
     interventie = handhaven.leg_vast(zaak, bezoek, dag=DAG, door=inspecteur(), op=OP)
     assert interventie.veiligheidstoets == "AKKOORD"
+
+
+def test_een_veiligheidstoets_van_na_het_bezoek_maakte_het_niet_veilig(dossier):
+    zaak = zaak_met(dossier)
+    op_locatie = opzet(zaak, "LOCATIEBEZOEK", wijze="LOCATIE")
+    later = OP + timedelta(days=3)
+    onderzoek.toets_veiligheid(
+        zaak, besluit="AKKOORD", afspraken="", dag=DAG + timedelta(days=2), door=inspecteur(), op=later
+    )
+    with pytest.raises(Regelfout, match="van na die dag"):
+        handhaven.leg_vast(zaak, op_locatie, dag=DAG, door=inspecteur(), op=later)
+    # What was checked on the day of an earlier visit still holds for it, whatever a later check says.
+    onderzoek.toets_veiligheid(
+        zaak,
+        besluit="NIET_AKKOORD",
+        afspraken="Geen ventilatie.",
+        dag=later.date(),
+        door=inspecteur(),
+        op=later,
+    )
+    handhaven.leg_vast(zaak, op_locatie, dag=DAG + timedelta(days=2), door=inspecteur(), op=later)
+    with pytest.raises(Regelfout, match="NIET_AKKOORD"):
+        handhaven.leg_vast(zaak, op_locatie, dag=later.date(), door=inspecteur(), op=later)
 
 
 def test_een_instrument_gaat_niet_buiten_het_concept_om(dossier):

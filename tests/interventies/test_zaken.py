@@ -6,10 +6,11 @@ import pytest
 from django.core.management import call_command
 
 from inspectie.fouten import Ingehaald, Regelfout
+from inspectie.tijd import lokale_dag
 from inspectie.versies import standen
 from interventies import handhaven, onderzoek, zaken
 from interventies.dossier import dossierfeiten
-from interventies.models import Zaak, ZaakMelding, ZaakStatus
+from interventies.models import VeiligheidBesluit, Zaak, ZaakMelding, ZaakStatus
 from interventies.statussen import ZAAK, wissel_zaak
 from meldingen import acties
 from meldingen.adviseren import adviseer_stuk
@@ -220,6 +221,26 @@ def test_heropenen_vraagt_een_reden_en_zet_de_zaak_weer_open(dossier):
     zaken.heropen(zaak, reden="Opnieuw klachten.", door=inspecteur(), op=OP)
     zaak.refresh_from_db()
     assert (zaak.status, zaak.gesloten_op) == (ZaakStatus.HEROPEND, None)
+
+
+def test_na_heropenen_vraagt_een_bezoek_een_nieuwe_veiligheidstoets(dossier):
+    """What was agreed for the visits of then says nothing of a place half a year later."""
+    zaak = zaak_met(dossier)
+    akkoord = {"besluit": VeiligheidBesluit.AKKOORD, "afspraken": "", "door": inspecteur()}
+    onderzoek.toets_veiligheid(zaak, dag=DAG, op=OP, **akkoord)
+    onderzoek.ga_verder(zaak, ZaakStatus.ONDERZOEK_LOCATIE, door=inspecteur(), op=OP)
+    onderzoek.toets_melding(
+        zaak, melding_van(zaak), resultaat="REEDS_IN_ORDE", dag=DAG, door=inspecteur(), op=OP
+    )
+    zaken.rond_af(zaak, door=inspecteur(), op=OP)
+    later = OP + timedelta(days=200)
+    zaken.heropen(zaak, reden="Nieuw signaal.", door=inspecteur(), op=later)
+    with pytest.raises(Regelfout, match="voor de zaak weer openging"):
+        onderzoek.ga_verder(zaak, ZaakStatus.ONDERZOEK_LOCATIE, door=inspecteur(), op=later)
+    # A visit of then that was forgotten still had its check.
+    assert onderzoek.veiligheid(zaak, DAG) == VeiligheidBesluit.AKKOORD
+    onderzoek.toets_veiligheid(zaak, dag=lokale_dag(later), op=later, **akkoord)
+    onderzoek.ga_verder(zaak, ZaakStatus.ONDERZOEK_LOCATIE, door=inspecteur(), op=later)
 
 
 def test_in_een_gesloten_zaak_gebeurt_niets_meer(dossier):
