@@ -1,0 +1,73 @@
+"""Whatever somebody wrote is on a page: what does not fit on one goes on on the next, and nothing falls off below."""
+
+import io
+from datetime import UTC, date, datetime
+
+import pytest
+from pypdf import PdfReader
+
+from inspectie.uitvoer import pdf
+from inspectie.uitvoer.cellen import Kolom
+from inspectie.uitvoer.document import Alinea, Blok, Document, Kop, Lijst, Ondertekening, Tabel
+
+VERSLAG = "Ik sprak de chef over de schermen in hal twee. " * 85  # what fits in a form
+KOLOMMEN = (Kolom("Wanneer", 1.3), Kolom("Wat", 3.6), Kolom("Wie", 1.3))
+
+
+def verloop(*verslagen: str) -> Tabel:
+    rijen = tuple(("11 januari 2021", verslag, "I. Bakker") for verslag in verslagen)
+    return Tabel("verloop", "Verloop", KOLOMMEN, rijen)
+
+
+def laagste_en_tekst(*blokken: Blok) -> tuple[float, str]:
+    """How far above the edge of the paper the lowest line stands, and all that it says."""
+    document = Document(
+        titel="Dossier",
+        datum=date(2021, 1, 11),
+        moment=datetime(2021, 1, 11, 10, tzinfo=UTC),
+        omschrijving="Dossier",
+        voet="Zaak 1",
+        blokken=blokken,
+    )
+    uit = io.BytesIO()
+    pdf.schrijf(document, uit)
+    hoogten: list[float] = []
+    for bladzijde in PdfReader(uit).pages:
+
+        def zie(tekst: str, cm: list[float], tm: list[float], *_: object) -> None:
+            if tekst.strip():
+                hoogten.append(tm[5] * cm[3] + cm[5])
+
+        bladzijde.extract_text(visitor_text=zie)
+    ruw = " ".join(bladzijde.extract_text() for bladzijde in PdfReader(uit).pages)
+    return min(hoogten), " ".join(ruw.split())
+
+
+@pytest.mark.parametrize(
+    "blokken",
+    [
+        (Kop(2, "Verloop"), verloop("Gebeld.", VERSLAG, "Het einde.")),
+        (Kop(2, "Verloop"), verloop(*[VERSLAG[:900]] * 9, "Het einde.")),
+        (Kop(2, "Verloop"), verloop(*["Gebeld."] * 20, VERSLAG * 2, "Het einde.")),
+        (Lijst((VERSLAG[:1000],) * 5 + ("Het einde.",)), Ondertekening(("I. Bakker",))),
+        (Alinea(VERSLAG * 2 + "Het einde."), Ondertekening(("I. Bakker",))),
+    ],
+    ids=[
+        "een lange rij",
+        "weinig rijen",
+        "een langere dan een bladzijde",
+        "een lijst",
+        "voor de ondertekening",
+    ],
+)
+def test_van_lange_tekst_valt_niets_van_de_bladzijde(blokken: tuple[Blok, ...]):
+    laagste, tekst = laagste_en_tekst(*blokken)
+    assert "Het einde." in tekst
+    assert laagste > 0
+    assert tekst.count("pagina") > 1
+
+
+def test_een_korte_tabel_blijft_op_een_bladzijde():
+    vulling = [Alinea("Een regel.")] * 30
+    _laagste, tekst = laagste_en_tekst(*vulling, verloop(*["Gebeld."] * 9))
+    assert tekst.count("Wanneer Wat Wie") == 1
