@@ -18,6 +18,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from inspectie.bestanden import in_zip
 from inspectie.fouten import Regelfout, Veldfout, zegt_iets
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
@@ -155,7 +156,7 @@ def _zip(
         wat = f"{concept.get_soort_display()} van {datum(brief.dagtekening)}"
         papieren += [Stuk(f"{stam}.pdf", wat, bytes(brief.pdf)), Stuk(f"{stam}.odt", wat, bytes(brief.odt))]
     for n, bijlage in enumerate(bijlagen, 1):
-        pad = f"bijlagen/{n:03}-{naam_van(bijlage, met_bron=met_bron)}"
+        pad = f"bijlagen/{n:03}-{in_zip(naam_van(bijlage, met_bron=met_bron))}"
         papieren.append(Stuk(pad, bijlage.omschrijving if met_bron else "", bytes(bijlage.inhoud.inhoud)))
     if met_bron:
         papieren += van_melders(zaak, door)

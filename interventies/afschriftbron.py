@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from inspectie.bestanden import in_zip
 from inspectie.models import Gebruiker
 from inspectie.tijd import lokale_dag
 from inspectie.uitvoer.document import Alinea, Blok, Kader, Kop
@@ -73,7 +74,7 @@ def van_melders(zaak: Zaak, door: Gebruiker) -> Iterator[Stuk]:
     van = Meldingbijlage.objects.filter(melding__in=_meldingen_in(zaak, door).order_by())
     for n, bijlage in enumerate(van.select_related("inhoud", "melding").order_by("op", "pk"), 1):
         wat = f"Van de melder van melding {bijlage.melding.nummer}"
-        yield Stuk(f"meldingen/{n:03}-{naam_van(bijlage)}", wat, inhoud_van(bijlage))
+        yield Stuk(f"meldingen/{n:03}-{in_zip(naam_van(bijlage))}", wat, inhoud_van(bijlage))
 
 
 def _meldingen_in(zaak: Zaak, door: Gebruiker) -> MeldingQuerySet:

@@ -15,7 +15,7 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from inspectie.bestanden import SOORTEN, Bestand
+from inspectie.bestanden import SOORTEN, Bestand, in_zip
 from inspectie.bestandstekst import tekst_uit
 from inspectie.models import Gebruiker
 from inspectie.uitvoer.odf import zipdeel
@@ -159,7 +159,7 @@ def als_zip(overdracht: Overdracht, inhoud: pakket.Inhoud) -> bytes:
         bundel.writestr(zipdeel("overdracht.pdf", op), als_bestand(pakket.als_document(inhoud, op), "pdf"))
         bundel.writestr(zipdeel("overdracht.json", op), json.dumps(inhoud, ensure_ascii=False, indent=2))
         for bestand in reeks:
-            naam = f"bestanden/{bestand.volgnummer:02}-{bestand.naam}"
+            naam = f"bestanden/{bestand.volgnummer:02}-{in_zip(bestand.naam)}"
             ruw = _inhoud(bestand)
             if ruw is None:
                 bundel.writestr(zipdeel(f"{naam}.txt", op), "Dit bestand is weggehaald.\n")

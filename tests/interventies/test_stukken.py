@@ -667,6 +667,13 @@ def test_de_zip_heeft_elk_stuk_en_een_inhoudsopgave_die_klopt(dossier):
     assert maak(zaak, formaat="zip") == inhoud
 
 
+def test_de_zip_is_op_elke_computer_uit_te_pakken(dossier):
+    zaak = zaak_met(dossier)
+    voeg_toe(zaak, "Wat zei de chef 14:30? <def>.pdf")
+    with zipfile.ZipFile(io.BytesIO(maak(zaak, "MET_MELDINGEN", "zip"))) as pakket_:
+        assert "bijlagen/001-Wat zei de chef 14-30- -def-.pdf" in pakket_.namelist()
+
+
 def test_een_inspecteur_neemt_alleen_mee_wat_de_werkgever_mag_zien(dossier, client):
     zaak = vol_dossier(dossier)
     client.force_login(inspecteur())
