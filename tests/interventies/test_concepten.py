@@ -10,7 +10,15 @@ from django.urls import reverse
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.models import Rol
 from interventies import concepten, handhaven, onderzoek, zaken
-from interventies.models import MET_BRIEF, Concept, ConceptStatus, Interventie, InterventieStatus, ZaakStatus
+from interventies.models import (
+    MET_BRIEF,
+    Brief,
+    Concept,
+    ConceptStatus,
+    Interventie,
+    InterventieStatus,
+    ZaakStatus,
+)
 from tests.interventies.zaakhulp import (
     DAG,
     OP,
@@ -182,8 +190,7 @@ def test_een_boeterapport_gaat_niet_uit_met_een_waarschuwing_die_intussen_niet_m
     concepten.leg_voor(concept, versie=4, door=inspecteur(), op=later)
     concepten.stel_vast(concept, versie=5, door=teamleider(), op=later)
     concepten.reik_uit(concept, dag=dag, versie=6, door=inspecteur(), op=later)
-    concept.refresh_from_db()
-    assert "waarschuwing van 11 januari 2021" in str(concept.vastgestelde_brief().gegevens)
+    assert "waarschuwing van 11 januari 2021" in str(Brief.objects.latest("pk").gegevens)
 
 
 def test_een_mondelinge_stillegging_telt_meteen_en_moet_binnen_een_dag_op_schrift(dossier):

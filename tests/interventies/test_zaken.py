@@ -1,6 +1,7 @@
 """A zaak from opening to closing, and what is refused on the way."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -226,7 +227,7 @@ def test_heropenen_vraagt_een_reden_en_zet_de_zaak_weer_open(dossier):
 def test_na_heropenen_vraagt_een_bezoek_een_nieuwe_veiligheidstoets(dossier):
     """What was agreed for the visits of then says nothing of a place half a year later."""
     zaak = zaak_met(dossier)
-    akkoord = {"besluit": VeiligheidBesluit.AKKOORD, "afspraken": "", "door": inspecteur()}
+    akkoord: dict[str, Any] = {"besluit": "AKKOORD", "afspraken": "", "door": inspecteur()}
     onderzoek.toets_veiligheid(zaak, dag=DAG, op=OP, **akkoord)
     onderzoek.ga_verder(zaak, ZaakStatus.ONDERZOEK_LOCATIE, door=inspecteur(), op=OP)
     onderzoek.toets_melding(
