@@ -27,6 +27,7 @@ from interventies.models import (
     Soort,
     Zaak,
 )
+from interventies.rechtsgegevens import slot
 from interventies.statussen import stap_concept
 from interventies.zaken import vergrendel, weiger_dicht, weiger_later
 
@@ -103,8 +104,10 @@ def leg_mondeling_stil(
 
 
 def _vergrendel(concept: Concept, versie: int | None) -> Concept:
-    """The concept as it is now, with its zaak, held. Raises Ingehaald when it is no longer as it was seen."""
+    """The concept as it is now, with its zaak and the law, held. Raises Ingehaald when it is no longer as it was
+    seen."""
     vergrendel(concept.zaak)
+    slot.houd_vast()  # before an act writes that somebody took it over
     nu = (
         Concept.objects.select_for_update(of=("self",)).select_related("zaak", "werkgever").get(pk=concept.pk)
     )

@@ -27,7 +27,7 @@ from interventies.models import (
     ZaakWissel,
 )
 from interventies.statussen import DICHT, wissel_zaak
-from interventies.zaken import vergrendel, weiger_dicht, weiger_later, weiger_vreemd
+from interventies.zaken import vergrendel, vergrendel_meldingen, weiger_dicht, weiger_later, weiger_vreemd
 from meldingen.models import Melding, Status, Werkgever
 from meldingen.statussen import vergrendel as vergrendel_melding
 from meldingen.statussen import wissel
@@ -190,7 +190,9 @@ def toets_meldingen(
     reports of one hall are one look in that hall. Raises Regelfout, and then none of them is tested."""
     zaak = vergrendel(zaak)
     wachten = ZaakMelding.objects.te_zien().filter(zaak=zaak, melding__status=Status.GEKOPPELD)
-    reeks = [k.melding for k in wachten.select_related("melding").order_by("melding")]
+    # All of them before the first is written of (`vergrendel_meldingen`).
+    te_zien = set(wachten.values_list("melding", flat=True))
+    reeks = [melding for melding in vergrendel_meldingen(zaak, Status.GEKOPPELD) if melding.pk in te_zien]
     if not reeks:
         raise Ingehaald(_("Elke melding in deze zaak is al getoetst."))
     for melding in reeks:

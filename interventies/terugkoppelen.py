@@ -47,13 +47,11 @@ def zet_klaar(zaak: Zaak, *, door: Gebruiker, op: datetime) -> None:
         log("terugkoppeling_klaar", op=op, door=door, onderwerp=f"zaak:{zaak.pk}", aantal=len(nieuw))
 
 
-def laat_vervallen(zaak: Zaak, *, door: Gebruiker, op: datetime) -> None:
-    """The (locked) zaak is open again: what nobody was told yet waits for its new end."""
-    aantal = Terugkoppeling.objects.filter(zaak=zaak, afgedaan_op=None, vervallen_op=None).update(
+def laat_vervallen(zaak: Zaak, *, op: datetime) -> int:
+    """The (locked) zaak is open again: what nobody was told yet waits for its new end. How many those are."""
+    return Terugkoppeling.objects.filter(zaak=zaak, afgedaan_op=None, vervallen_op=None).update(
         vervallen_op=op
     )
-    if aantal:
-        log("terugkoppeling_vervallen", op=op, door=door, onderwerp=f"zaak:{zaak.pk}", aantal=aantal)
 
 
 def tekst_voor(melding: Melding, resultaat: str, taal: str, teksten: sjablonen.Teksten) -> sjablonen.Tekst:

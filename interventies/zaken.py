@@ -56,6 +56,15 @@ def vergrendel(zaak: Zaak) -> Zaak:
     return Zaak.objects.select_for_update().get(pk=zaak.pk)
 
 
+def vergrendel_meldingen(zaak: Zaak, *statussen: Status) -> list[Melding]:
+    """The meldingen of a locked zaak in these states, or all, held as it is. Before anything that writes the log: who
+    is at work on one of them writes it last too, and each would wait for the other."""
+    reeks = Melding.objects.filter(zaakmelding_set__zaak=zaak, zaakmelding_set__vervallen=False)
+    if statussen:
+        reeks = reeks.filter(status__in=statussen)
+    return list(reeks.select_for_update(of=("self",)).order_by("pk"))
+
+
 def te_koppelen(melding: Melding) -> list[str]:
     """Why this melding cannot go into a zaak (domain section 6); empty when it can."""
     redenen = []
@@ -227,6 +236,7 @@ def _nummers(nummers: Sequence[int], hoogstens: int = 10) -> str:
 def rond_af(zaak: Zaak, *, door: Gebruiker, op: datetime) -> None:
     """The investigation is finished. Raises Regelfout with everything that is still open."""
     zaak = vergrendel(zaak)
+    vergrendel_meldingen(zaak)
     if redenen := bezwaren_afronden(zaak):
         raise Regelfout(*redenen)
     wissel_zaak(zaak, ZaakStatus.AFGEROND, op=op, door=door)
@@ -237,14 +247,10 @@ def rond_af(zaak: Zaak, *, door: Gebruiker, op: datetime) -> None:
 def sluit(zaak: Zaak, *, door: Gebruiker, op: datetime) -> None:
     """Close a finished zaak, and its handled meldingen with it. Raises Regelfout."""
     zaak = vergrendel(zaak)
+    klaar = vergrendel_meldingen(zaak, Status.AFGEHANDELD)
     wissel_zaak(zaak, ZaakStatus.GESLOTEN, op=op, door=door)
     zaak.gesloten_op = op
     zaak.save(update_fields=["gesloten_op"])
-    klaar = (
-        Melding.objects.select_for_update(of=("self",))
-        .filter(zaakmelding_set__zaak=zaak, zaakmelding_set__vervallen=False, status=Status.AFGEHANDELD)
-        .order_by("pk")
-    )
     for melding in klaar:
         if not _elders_open(melding, zaak):
             wissel(melding, Status.AFGESLOTEN, op=op, door=door)
@@ -261,8 +267,17 @@ def heropen(zaak: Zaak, *, reden: str, door: Gebruiker, op: datetime) -> None:
     zaak = vergrendel(zaak)
     if not reden.strip():
         raise Regelfout(_("Heropenen vraagt een reden."))
+    # First: who tells a reporter holds what is to be told, and then writes the log.
+    vervallen = laat_vervallen(zaak, op=op)
     wissel_zaak(zaak, ZaakStatus.HEROPEND, op=op, door=door, toelichting=reden)
-    laat_vervallen(zaak, door=door, op=op)
+    if vervallen:
+        log(
+            "terugkoppeling_vervallen",
+            op=op,
+            door=door,
+            onderwerp=f"zaak:{zaak.pk}",
+            aantal=vervallen,
+        )
     zaak.gesloten_op = None
     zaak.save(update_fields=["gesloten_op"])
 
