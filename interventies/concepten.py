@@ -99,6 +99,11 @@ def leg_mondeling_stil(
         raise Regelfout(_("Alleen een stillegging kan mondeling."))
     dag = lokale_dag(moment)
     weiger(zaak, opzet, dag)
+    gegeven = Concept.objects.filter(
+        zaak=zaak, werkgever=opzet.werkgever, grondslag=opzet.grondslag, mondeling_op=moment
+    )
+    if gegeven.filter(interventie__vervallen=False).exists():  # from another tab: it would count twice
+        raise Ingehaald(_("Deze stillegging is al vastgelegd."))
     interventie = voer_in(zaak, opzet, dag, door, op)
     return _nieuw_concept(zaak, opzet, door, op, mondeling_op=moment, interventie=interventie)
 

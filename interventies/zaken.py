@@ -7,7 +7,7 @@ Each act: lock, refuse, change, save, log, in one transaction. The zaak is locke
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -25,6 +25,7 @@ from interventies.models import (
     InterventieStatus,
     Overtreding,
     Soort,
+    Toetsing,
     Zaak,
     ZaakMelding,
     ZaakStatus,
@@ -189,7 +190,7 @@ def wijs_toe(zaak: Zaak, behandelaar: Gebruiker, *, door: Gebruiker, op: datetim
 
 
 def bezwaren_afronden(zaak: Zaak) -> list[str]:
-    """Why a zaak is not finished yet (domain section 6); empty when it is. Five queries."""
+    """Why a zaak is not finished yet (domain section 6); empty when it is. Six queries."""
     redenen = []
     open_meldingen = list(
         Melding.objects.filter(zaakmelding_set__zaak=zaak, zaakmelding_set__vervallen=False)
@@ -197,7 +198,8 @@ def bezwaren_afronden(zaak: Zaak) -> list[str]:
         .order_by("nummer")
         .values_list("nummer", "status")
     )
-    if te_toetsen := [nummer for nummer, status in open_meldingen if status == Status.GEKOPPELD]:
+    te_toetsen = [nummer for nummer, status in open_meldingen if status == Status.GEKOPPELD]
+    if te_toetsen := sorted({*te_toetsen, *_teruggenomen(zaak)}):
         redenen.append(_("Nog niet getoetst: melding %(nummers)s.") % {"nummers": _nummers(te_toetsen)})
     # Opened again: testing it does not take it out of triage.
     if in_triage := [nummer for nummer, status in open_meldingen if status != Status.GEKOPPELD]:
@@ -224,6 +226,21 @@ def bezwaren_afronden(zaak: Zaak) -> list[str]:
     if concepten.exists():
         redenen.append(_("Er is nog een concept dat niet is uitgereikt of vervallen."))
     return redenen
+
+
+def _teruggenomen(zaak: Zaak) -> list[int]:
+    """The handled meldingen of which a later toetsing took the outcome back (domain section 2): its reporter would hear
+    nothing."""
+    klaar = ZaakMelding.objects.te_zien().filter(
+        zaak=zaak, melding__status__in=(Status.AFGEHANDELD, Status.AFGESLOTEN)
+    )
+    laatste = Toetsing.objects.filter(melding=models.OuterRef("melding")).order_by(
+        "-getoetst_op", "-geregistreerd_op", "-pk"
+    )
+    weer_open = klaar.annotate(uitkomst=models.Subquery(laatste.values("resultaat")[:1])).filter(
+        uitkomst=Toetsing.Resultaat.OPEN
+    )
+    return list(weer_open.values_list("melding__nummer", flat=True))
 
 
 def _nummers(nummers: Sequence[int], hoogstens: int = 10) -> str:

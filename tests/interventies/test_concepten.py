@@ -212,6 +212,19 @@ def test_een_mondelinge_stillegging_telt_meteen_en_moet_binnen_een_dag_op_schrif
     assert concepten.te_laat_op_schrift([concept], OP + timedelta(days=9)) == []
 
 
+def test_hetzelfde_bevel_uit_een_tweede_tab_telt_niet_nog_eens(dossier):
+    zaak = zaak_met(dossier)
+    overtreding = overtreding_in(zaak, ernstig_gevaar=True)
+    keuze = opzet(zaak, "STILLEGGING", overtreding)
+    concepten.leg_mondeling_stil(zaak, keuze, moment=OP, door=inspecteur(), op=OP)
+    with pytest.raises(Ingehaald, match="al vastgelegd"):
+        concepten.leg_mondeling_stil(zaak, keuze, moment=OP, door=inspecteur(), op=OP)
+    # An hour later it is another.
+    later = OP + timedelta(hours=1)
+    concepten.leg_mondeling_stil(zaak, keuze, moment=later, door=inspecteur(), op=later)
+    assert Interventie.objects.count() == 2
+
+
 def test_een_stillegging_die_nog_staat_houdt_de_zaak_open_tot_zij_is_opgeheven(dossier):
     zaak = zaak_met(dossier)
     concept = concepten.leg_mondeling_stil(

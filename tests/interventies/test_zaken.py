@@ -183,6 +183,20 @@ def test_een_zaak_is_pas_afgerond_als_alles_een_einde_heeft_en_zegt_wat_er_nog_o
     assert melding_van(zaak).status == Status.AFGESLOTEN
 
 
+def test_een_uitkomst_die_later_is_teruggenomen_houdt_de_zaak_open(dossier):
+    """A later OPEN takes it back in KC-10 as well; finished so, the reporter would never hear of it."""
+    zaak = zaak_met(dossier)
+    onderzoek.ga_verder(zaak, ZaakStatus.ONDERZOEK_AFSTAND, door=inspecteur(), op=OP)
+    melding = melding_van(zaak)
+    wie: dict[str, Any] = {"dag": DAG, "door": inspecteur()}
+    onderzoek.toets_melding(zaak, melding, resultaat="MAATREGEL_DIRECT", op=OP, **wie)
+    onderzoek.toets_melding(zaak, melding, resultaat="OPEN", op=OP + timedelta(hours=1), **wie)
+    with pytest.raises(Regelfout, match=f"Nog niet getoetst: melding {melding.nummer}"):
+        zaken.rond_af(zaak, door=inspecteur(), op=OP)
+    onderzoek.toets_melding(zaak, melding, resultaat="GEEN_MAATREGEL", op=OP + timedelta(hours=2), **wie)
+    zaken.rond_af(zaak, door=inspecteur(), op=OP)
+
+
 def test_een_overtreding_met_een_interventie_hoeft_geen_reden(dossier):
     zaak = onderzocht(dossier)
     overtreding = overtreding_in(zaak)

@@ -12,6 +12,7 @@ import pytest
 from django.db import connection, models, transaction
 
 from inspectie.logboek import log
+from inspectie.models import Rol
 from interventies import concepten, onderzoek, zaken
 from interventies.models import Terugkoppeling, Toetsing, Zaak, ZaakStatus
 from interventies.rechtsgegevens import slot
@@ -140,7 +141,7 @@ def test_een_concept_overnemen_naast_wie_het_recht_wijzigt(dossier):
     zaak = zaak_met(dossier)
     overtreding = overtreding_in(zaak, voorschrift="WML")
     concept = concepten.stel_op(zaak, opzet(zaak, "BOETERAPPORT", overtreding), door=inspecteur(), op=OP)
-    ander = gebruiker("ida", inspecteur().rol)
+    ander = gebruiker("ida", Rol.INSPECTEUR)
     zaken.wijs_toe(zaak, ander, door=teamleider(), op=OP)
     later = OP + timedelta(hours=1)
     assert not naast(
