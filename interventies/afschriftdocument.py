@@ -207,3 +207,4 @@ def _bijlagen(bijlagen: Sequence[Bijlage], *, met_bron: bool) -> Iterator[Blok]:
             Kolom("Sha256 begint met", 1.5),
         )
         yield Tabel("bijlagen", "Bestanden bij de zaak", kolommen, rijen)
+        yield Alinea("De bestanden zelf zitten in de ZIP van dit dossier, elk onder dit nummer.")

@@ -674,6 +674,13 @@ def test_de_zip_is_op_elke_computer_uit_te_pakken(dossier):
         assert "bijlagen/001-Wat zei de chef 14-30- -def-.pdf" in pakket_.namelist()
 
 
+def test_de_pdf_zegt_waar_de_bijlagen_zelf_zijn(dossier):
+    zaak = zaak_met(dossier)
+    assert "zitten in de ZIP" not in tekst_van(maak(zaak))
+    voeg_toe(zaak)
+    assert "De bestanden zelf zitten in de ZIP van dit dossier" in tekst_van(maak(zaak))
+
+
 def test_een_inspecteur_neemt_alleen_mee_wat_de_werkgever_mag_zien(dossier, client):
     zaak = vol_dossier(dossier)
     client.force_login(inspecteur())
