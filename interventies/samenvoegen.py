@@ -83,10 +83,14 @@ def herleid_verandering(soort: Voorstelsoort, een: Werkgever, ander: Werkgever) 
         return Verandering(soort, een, ander)
     if soort == Voorstelsoort.SAMENVOEGEN:
         laag, hoog = sorted((een, ander), key=lambda w: w.groep_id)
-        # A record can be merged into one other: of those of the later employer one that is free. There is one, for
-        # merges make no circle.
+        # The very records that somebody said are one firm, so that they stay together when another name is taken out
+        # again. A record can be merged into one other: where neither is free, of those of the later employer one that
+        # is. There is one, for merges make no circle.
+        for van, naar in ((hoog, laag), (laag, hoog)):
+            if van.samengevoegd_in_id is None:
+                return Verandering(soort, van, naar)
         vrij = next(w for w in leden(hoog) if w.samengevoegd_in_id is None)
-        return Verandering(soort, vrij, Werkgever.objects.get(pk=laag.groep_id))
+        return Verandering(soort, vrij, laag)
     if soort == Voorstelsoort.GEEN_OPVOLGING:
         opvolger = _opvolger_in(een, ander)
         if opvolger is None or opvolger.rechtsopvolger_van is None:

@@ -109,7 +109,7 @@ class WerkgeverFilter(Lijstfilter):
         return reeks.filter(pk__in=_groepen(Q(pk__in=wie)))
 
     def met_voorstel(self, reeks: "QuerySet[Werkgever]", _naam: str, keuze: str) -> "QuerySet[Werkgever]":
-        wacht = Werkgevervoorstel.objects.te_beslissen()
+        wacht = Werkgevervoorstel.objects.zichtbaar_voor(self.gebruiker).te_beslissen()
         return reeks.filter(
             Q(pk__in=_groepen(Q(pk__in=wacht.values("werkgever"))))
             | Q(pk__in=_groepen(Q(pk__in=wacht.values("andere"))))

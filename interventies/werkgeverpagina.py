@@ -1,7 +1,7 @@
 """What the page of an employer shows: all its names and sites, and what was reported and done there, as far as one may
 see it. Each block is bounded; a fixed number of queries, however much there is."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -118,7 +118,7 @@ def werkgeverpagina(
         aantal=len(leden),
         blad=blad_van(hier, gebruiker, woorden),
         zaken=_zakenblad(hier, gebruiker, lokale_dag(nu)) if ziet_zaken(gebruiker) else None,
-        identiteit=_identiteit(hier, leden) if heeft(gebruiker, Recht.SAMENVOEGING_ZIEN) else None,
+        identiteit=_identiteit(hier, leden, gebruiker) if heeft(gebruiker, Recht.SAMENVOEGING_ZIEN) else None,
     )
 
 
@@ -170,17 +170,31 @@ def _kansen(hier: Werkgever, gebruiker: Gebruiker, vandaag: date) -> list[Kansri
     ]
 
 
-def _identiteit(hier: Werkgever, leden: Sequence[Werkgever]) -> Identiteit:
+def _identiteit(hier: Werkgever, leden: Sequence[Werkgever], gebruiker: Gebruiker) -> Identiteit:
+    """Of an employer that only Opsporing may know nothing is told here, not even that it was once proposed."""
     kring = samenhang([w.pk for w in leden])
-    gebeurtenissen = _geschiedenis(kring)
+    wijzigingen = list(
+        Wijziging.objects.filter(soort="werkgever", object_id__in=kring, veld__in=_IDENTITEIT)
+        .select_related("door")
+        .order_by("geregistreerd_op", "id")
+    )
+    genoemd = {pk for w in wijzigingen for pk in (w.object_id, w.nieuw)}
+    genoemd |= {w.rechtsopvolger_van_id for w in leden}
+    bekend = dict(Werkgever.objects.bekend().filter(pk__in=genoemd - {None}).values_list("pk", "naam"))
+    gebeurtenissen = _geschiedenis(wijzigingen, bekend, kring, gebruiker)
     voorstellen = (
-        Werkgevervoorstel.objects.te_beslissen()
+        Werkgevervoorstel.objects.zichtbaar_voor(gebruiker)
+        .te_beslissen()
         .over(kring)
         .select_related("werkgever", "andere", "voorgesteld_door")
     )
     return Identiteit(
         samengevoegd=[(w, w.samengevoegd_in) for w in leden if w.samengevoegd_in is not None],
-        opvolgingen=[(w, w.rechtsopvolger_van) for w in leden if w.rechtsopvolger_van is not None],
+        opvolgingen=[
+            (w, w.rechtsopvolger_van)
+            for w in leden
+            if w.rechtsopvolger_van is not None and w.rechtsopvolger_van.pk in bekend
+        ],
         voorstellen=list(voorstellen.order_by("voorgesteld_op", "pk")[:PER_BLOK]),
         geschiedenis=gebeurtenissen[:GESCHIEDENIS],
         meer_geschiedenis=len(gebeurtenissen) > GESCHIEDENIS,
@@ -188,31 +202,25 @@ def _identiteit(hier: Werkgever, leden: Sequence[Werkgever]) -> Identiteit:
     )
 
 
-def _geschiedenis(kring: set[int]) -> list[Gebeurtenis]:
+def _geschiedenis(
+    wijzigingen: Sequence[Wijziging], namen: Mapping[int, str], kring: set[int], gebruiker: Gebruiker
+) -> list[Gebeurtenis]:
     """Every merge, split and succession of these records, and every proposal that was refused; the latest first."""
-    wijzigingen = list(
-        Wijziging.objects.filter(soort="werkgever", object_id__in=kring, veld__in=_IDENTITEIT)
-        .select_related("door")
-        .order_by("geregistreerd_op", "id")
-    )
     geweigerd = list(
-        Werkgevervoorstel.objects.filter(aanvaard=False)
+        Werkgevervoorstel.objects.zichtbaar_voor(gebruiker)
+        .filter(aanvaard=False)
         .over(kring)
         .select_related("werkgever", "andere", "besloten_door")
-    )
-    namen = dict(
-        Werkgever.objects.filter(
-            pk__in={w.object_id for w in wijzigingen} | {w.nieuw for w in wijzigingen if w.nieuw}
-        ).values_list("pk", "naam")
     )
     stond: dict[tuple[int, str], int | None] = {}
     uit = []
     for w in wijzigingen:
         vorige = stond.get((w.object_id, w.veld))
         stond[w.object_id, w.veld] = w.nieuw
-        wat = _in_woorden(
-            w.veld, namen.get(w.object_id, ""), namen.get(w.nieuw or vorige or 0, ""), bool(w.nieuw)
-        )
+        ander = w.nieuw or vorige
+        if w.object_id not in namen or (ander is not None and ander not in namen):
+            continue  # only Opsporing may know that one, and what was written about it
+        wat = _in_woorden(w.veld, namen[w.object_id], namen[ander] if ander else "", bool(w.nieuw))
         uit.append(Gebeurtenis(w.geregistreerd_op, wat, naam(w.door), w.reden))
     for v in geweigerd:
         wat = _("Voorstel afgewezen: %(soort)s, %(een)s en %(ander)s") % {

@@ -24,10 +24,12 @@ LIJKT = 0.8
 
 @dataclass(slots=True)
 class Suggestie:
-    """`werkgever` stands for the other employer; `record` is the name of it that is most like this one."""
+    """`werkgever` stands for the other employer; `record` is the name of it, and `eigen` the name of this one, that are
+    most alike."""
 
     werkgever: Werkgever
     record: Werkgever
+    eigen: Werkgever
     score: int = 0
     voor: list[str] = field(default_factory=list)
     tegen: list[str] = field(default_factory=list)
@@ -73,7 +75,7 @@ def _eerder_niet(hier: Collection[int]) -> set[int]:
 def _vergelijk(leden: Sequence[Werkgever], anderen: Sequence[Werkgever], eerder: set[int]) -> Suggestie:
     hoofd = next((w for w in anderen if w.hoofd_id is None), anderen[0])
     eigen, record, gelijk = _meest_gelijk(leden, anderen)
-    uit = Suggestie(hoofd, record)
+    uit = Suggestie(hoofd, record, eigen)
     if gelijknamig(eigen.naam) == gelijknamig(record.naam):
         uit.plus(60, _naam_gelijk(eigen, record))
     elif gelijk >= LIJKT:

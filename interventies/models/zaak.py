@@ -104,7 +104,7 @@ class EigenInitiatief(models.Model):
     leaves says of no zaak why it was opened, for then it would say so of those that followed on a melding too."""
 
     zaak = models.OneToOneField(Zaak, models.PROTECT, primary_key=True, related_name="eigen_initiatief")
-    werkgever = models.ForeignKey(Werkgever, models.PROTECT, related_name="+")
+    werkgever = models.ForeignKey(Werkgever, models.PROTECT, related_name="eigen_initiatieven")
     reden = models.TextField()
     door = models.ForeignKey(Gebruiker, models.PROTECT, db_index=False, related_name="+")
     geregistreerd_op = models.DateTimeField()

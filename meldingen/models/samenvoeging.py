@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.bulk import onder
@@ -28,7 +28,13 @@ class WerkgevervoorstelQuerySet(models.QuerySet["Werkgevervoorstel"]):
         return self.filter(Q(werkgever__in=onder(pks)) | Q(andere__in=onder(pks)))
 
     def zichtbaar_voor(self, gebruiker: Gebruiker) -> "WerkgevervoorstelQuerySet":
-        return self if heeft(gebruiker, Recht.SAMENVOEGING_ZIEN) else self.none()
+        """For who may see merges, of employers that are known here: a proposal names both, and says why."""
+        if not heeft(gebruiker, Recht.SAMENVOEGING_ZIEN):
+            return self.none()
+        bekend = Werkgever.objects.bekend()
+        return self.filter(
+            Exists(bekend.filter(pk=OuterRef("werkgever"))), Exists(bekend.filter(pk=OuterRef("andere")))
+        )
 
 
 class Werkgevervoorstel(models.Model):

@@ -1,6 +1,8 @@
 """Employers: one record per name and site as it came in; records that are one employer share a `hoofd`."""
 
 from datetime import UTC, datetime
+from functools import reduce
+from operator import or_
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -60,11 +62,13 @@ class WerkgeverQuerySet(models.QuerySet["Werkgever"]):
             # By name: these belong to an app above this one.
             Exists(Werkgever.objects.filter(hier, overtreding_set__isnull=False)),
             Exists(Werkgever.objects.filter(hier, interventie_set__isnull=False)),
+            Exists(Werkgever.objects.filter(hier, eigen_initiatieven__isnull=False)),
+            Exists(Werkgever.objects.filter(hier, toezeggingen__isnull=False)),
         )
         # Those few first: an employer of thousands is then not looked through. Asked of each: with a list of them
         # PostgreSQL would rather read every employer than look up the ones that are asked for.
         daar = Werkgever.objects.filter(melding_set__status=Status.NAAR_OPSPORING).alias(_groep=groep)
-        alleen_daar = daar.exclude(elders[0] | elders[1] | elders[2] | elders[3]).order_by()
+        alleen_daar = daar.exclude(reduce(or_, elders)).order_by()
         return self.alias(_groep=groep).exclude(Exists(alleen_daar.filter(_groep=OuterRef("_groep"))))
 
     def die_staan(self) -> "WerkgeverQuerySet":

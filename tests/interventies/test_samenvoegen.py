@@ -11,6 +11,7 @@ from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.models import Gebruiker, Logregel, Rol
 from inspectie.versies import Wijziging
 from interventies import samenvoegen, wet
+from interventies.eigen_initiatief import open_op_eigen_initiatief
 from interventies.models import Interventie
 from meldingen.models import Melding, Voorstelsoort, Werkgever, Werkgevervoorstel
 from meldingen.models.melding import Status
@@ -238,8 +239,8 @@ def test_drie_records_een_voor_een_samen_en_een_eruit(dossier):
     doel = haal_pk(record.samengevoegd_in_id or 0)
     assert stel_voor_op_scherm(record, doel, "SPLITSEN").status_code == 302
     beslis_op_scherm(Werkgevervoorstel.objects.latest("pk"))
-    assert haal("c").groep_id not in {haal("a").groep_id, haal("b").groep_id}
-    assert haal("a").groep_id == haal("b").groep_id
+    assert haal("b").groep_id not in {haal("a").groep_id, haal("c").groep_id}
+    assert haal("a").groep_id == haal("c").groep_id, "a is met c samengevoegd, niet met b"
     assert list(CONTROLES["er zijn geen kringen"]()) == []
 
 
@@ -380,3 +381,88 @@ def test_wie_voorstelde_trekt_het_in_en_niemand_anders(twee):
     assert haal("twee").groep_id != haal("een").groep_id
     stel_voor_op_scherm(een, ander, "SAMENVOEGEN")  # and again is no trouble
     assert Werkgevervoorstel.objects.te_beslissen().count() == 1
+
+
+def test_wie_is_samengevoegd_met_een_naam_blijft_bij_die_naam_als_die_eruit_gaat(dossier):
+    """C was said to be B, not A: when B turns out not to be A, C goes with it, as nobody said that C is A."""
+    for naam in ("a", "b", "c"):
+        dossier.werkgever(werkgever=naam, naam=f"Firma {naam}")
+    dossier.neem()
+    voeg_samen(haal("b"), haal("a"))
+    voeg_samen(haal("b"), haal("c"))
+    assert len({haal(naam).groep_id for naam in "abc"}) == 1
+    assert stel_voor_op_scherm(haal("b"), haal("a"), "SPLITSEN").status_code == 302
+    assert beslis_op_scherm(Werkgevervoorstel.objects.latest("pk")).status_code == 302
+    assert haal("b").groep_id == haal("c").groep_id != haal("a").groep_id
+
+
+def test_zoeken_en_suggesties_leggen_de_naam_die_lijkt_ernaast_niet_een_andere_van_die_werkgever(dossier):
+    for naam, heet in {"a": "Transport De Snelweg", "b": "Bakkerij Jansen", "c": "Bakerij Jansen"}.items():
+        dossier.werkgever(werkgever=naam, naam=heet, plaats="Urk")
+    dossier.neem()
+    voeg_samen(haal("b"), haal("a"))
+    b, c = haal("b"), haal("c")
+    pad = f"/werkgevers/{c.pk}/voorstel/{b.pk}/"
+    assert pad in als(Rol.INSPECTEUR).get(f"/werkgevers/{c.pk}/samen/").content.decode()
+    gezocht = als(Rol.INSPECTEUR).get(f"/werkgevers/{c.pk}/samen/?q=bakkerij+jansen").content.decode()
+    assert pad in gezocht
+    assert ">Bakkerij Jansen</a>" in gezocht, "wie zoekt ziet de naam die hij zocht"
+
+
+@pytest.fixture
+def alleen_bij_opsporing(dossier: Dossier) -> tuple[Werkgever, Werkgever, Werkgever]:
+    """Two employers that only Opsporing may know, and one of which it was once proposed that it is the first, and which
+    succeeds the second."""
+    for sleutel, naam in {"a": "Kwartelzwaluw BV", "b": "Bakker b", "d": "Kwartelzwaluw Drie BV"}.items():
+        dossier.werkgever(werkgever=sleutel, naam=naam)
+        dossier.melding(melding=f"M-{sleutel}", werkgever=sleutel)
+    dossier.neem()
+    stel_voor_op_scherm(haal("a"), haal("b"), "SAMENVOEGEN", reden="Zie de vlinderstruik.")
+    beslis_op_scherm(Werkgevervoorstel.objects.latest("pk"), "nee", besluit_reden="De vlinderstruik niet.")
+    stel_voor_op_scherm(haal("b"), haal("d"), "OPVOLGING", reden="Bij de vlinderstruik.")
+    beslis_op_scherm(Werkgevervoorstel.objects.latest("pk"))
+    stel_voor_op_scherm(haal("a"), haal("b"), "SAMENVOEGEN", reden="Toch de vlinderstruik.")
+    Melding.objects.exclude(extern_kenmerk="M-b").update(status=Status.NAAR_OPSPORING)
+    return haal("a"), haal("b"), haal("d")
+
+
+@pytest.mark.parametrize("rol", [Rol.TEAMLEIDER, Rol.INSPECTEUR, Rol.TRIAGIST, Rol.AUDITOR])
+def test_een_voorstel_noemt_niet_wie_alleen_opsporing_mag_kennen(alleen_bij_opsporing, rol):
+    _a, b, _d = alleen_bij_opsporing
+    client = als(rol)
+    for voorstel in Werkgevervoorstel.objects.all():
+        assert client.get(f"/werkgevers/voorstellen/{voorstel.pk}/").status_code == 404
+    for pad in (f"/werkgevers/{b.pk}/", "/werkgevers/?voorstel=wacht", "/mijn-werk/"):
+        html = client.get(pad).content.decode()
+        assert "Kwartelzwaluw" not in html, pad
+        assert "vlinderstruik" not in html, pad
+    assert f"werkgever-{b.pk}" not in client.get("/werkgevers/?voorstel=wacht").content.decode()
+
+
+def test_over_wie_alleen_opsporing_mag_kennen_valt_niets_te_beslissen(alleen_bij_opsporing):
+    voorstel = Werkgevervoorstel.objects.latest("pk")
+    assert beslis_op_scherm(voorstel).status_code == 404
+    pad, data = f"/werkgevers/voorstellen/{voorstel.pk}/intrekken/", {"sleutel": str(uuid4()), "reden": "x"}
+    assert als(Rol.INSPECTEUR).post(pad, data).status_code == 404
+    assert haal("a").groep_id != haal("b").groep_id
+    Melding.objects.update(status=Status.IN_TRIAGE)
+    assert beslis_op_scherm(voorstel).status_code == 302, "komt zij terug, dan staat het voorstel er weer"
+
+
+def test_een_werkgever_met_een_zaak_op_eigen_initiatief_blijft_bekend_als_zijn_melding_naar_opsporing_gaat(
+    dossier,
+):
+    dossier.werkgever(werkgever="a", naam="Bakker a")
+    dossier.melding(melding="M-a", werkgever="a")
+    dossier.neem()
+    open_op_eigen_initiatief(
+        haal("a"),
+        domein="VEILIG_GEZOND",
+        reden="Programma bakkerijen.",
+        door=gebruiker("tariq", Rol.TRIAGIST),
+        op=timezone.now(),
+    )
+    Melding.objects.update(status=Status.NAAR_OPSPORING)
+    html = als(Rol.TEAMLEIDER).get(f"/werkgevers/{haal('a').pk}/").content.decode()
+    assert "Open zaak" in html
+    assert "geen melding over deze werkgever" in html
