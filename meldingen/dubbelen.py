@@ -35,6 +35,8 @@ def markeer_dubbel(
             _("Een melding die “%(status)s” is, kan geen dubbele meer worden.")
             % {"status": melding.get_status_display()}
         )
+    if van.status == Status.NAAR_OPSPORING:  # since it was chosen; of that nothing is told here
+        raise Ingehaald(_("De andere melding is er niet meer. Bekijk wat er nu staat."))
     if not reden.strip():
         raise Regelfout(_("Schrijf op waarom dit een dubbele is."))
     if _loopt_rond(melding, van):

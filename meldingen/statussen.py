@@ -65,6 +65,11 @@ def wissel(
     van = Status(melding.status)
     if naar not in OVERGANGEN[van]:
         raise Regelfout(_("Van “%(van)s” kan niet naar “%(naar)s”.") % {"van": van.label, "naar": naar.label})
+    _zet(melding, naar, op=op, door=door, toelichting=toelichting)
+
+
+def _zet(melding: Melding, naar: Status, *, op: datetime, door: Gebruiker | None, toelichting: str) -> None:
+    van = Status(melding.status)
     melding.status = naar
     melding.save(update_fields=["status"])
     if S.NAAR_OPSPORING in (van, naar):
@@ -82,6 +87,19 @@ def wissel(
         van=van.value,
         naar=naar.value,
     )
+    if S.NAAR_OPSPORING in (van, naar):
+        _neem_dubbelen_mee(melding, op=op, door=door)
+
+
+def _neem_dubbelen_mee(melding: Melding, *, op: datetime, door: Gebruiker | None) -> None:
+    """A duplicate tells the same of the same people: it goes to Opsporing with what it is a duplicate of, and comes
+    back with it as the duplicate it was."""
+    van, naar = S.DUBBEL, S.NAAR_OPSPORING
+    if melding.status != S.NAAR_OPSPORING:
+        van, naar = naar, van
+    dubbelen = Melding.objects.select_for_update().filter(dubbel_van=melding, status=van)
+    for dubbel in dubbelen.order_by("pk"):
+        _zet(dubbel, naar, op=op, door=door, toelichting="")
 
 
 class Aanleiding(Enum):
@@ -104,6 +122,16 @@ def volg(meldingen: QuerySet[Melding], aanleiding: Aanleiding) -> None:
     van, naar = aanleiding.value
     # Not the other way round: SQLite would go through all of the table that has such a status, for a few of it.
     meldingen.exclude(status__in=[status for status in Status if status not in van]).update(status=naar)
+    if aanleiding is Aanleiding.DUBBEL:
+        _volg_naar_opsporing(meldingen)
+
+
+def _volg_naar_opsporing(meldingen: QuerySet[Melding]) -> None:
+    """What turns out to be a duplicate of what is with Opsporing is theirs too (`_neem_dubbelen_mee`)."""
+    weg = meldingen.filter(status=S.DUBBEL, dubbel_van__status=S.NAAR_OPSPORING).values_list("pk", flat=True)
+    while pks := list(weg.all()):  # again, for a duplicate of a duplicate
+        Melding.objects.filter(pk__in=pks).update(status=S.NAAR_OPSPORING)
+        ververs(pks)
 
 
 def volg_nieuw(
