@@ -66,6 +66,8 @@ def bezwaren(melding: Melding, hoe: Bezorging, op: datetime) -> list[str]:
         redenen.append(
             _("De dag %(dag)s ligt in de toekomst.") % {"dag": date_format(hoe.dag, "SHORT_DATE_FORMAT")}
         )
+    if hoe.kanaal not in VANDAAG and hoe.dag < lokale_dag(melding.ontvangen_op):
+        redenen.append(_("De dag van het bericht kan niet voor de ontvangst van de melding liggen."))
     return redenen
 
 

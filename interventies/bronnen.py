@@ -1,7 +1,7 @@
 """What may not be found in anything that goes to the employer of a zaak: its sources, and that there were any (domain
 section 5). A letter, the copy of a file, and what a person writes that goes along in one, are checked by this alone."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -142,6 +142,19 @@ def lekken_van_anderen(melding: Melding, tekst: str) -> Anderen:
         if not any(vouw(lek.fragment) in zelf for zelf in eigen)
     ]
     return Anderen(lekken, sorted(anderen) if any(lek.identiteit for lek in lekken) else ())
+
+
+def herken(tekst: str, melders: Sequence[Mapping[str, str]]) -> bool:
+    """Whether one of these reporters stands in a text, however it is written: without accents, broken at the end of a
+    line, in letters that stand apart or only look like ours."""
+    bron = Bron(
+        nummer=None,
+        ontvangen_op=None,
+        namen=[rij["naam"] for rij in melders if rij["naam"]],
+        emails=[rij["email"] for rij in melders if rij["email"]],
+        telefoons=[rij["telefoon"] for rij in melders if rij["telefoon"]],
+    )
+    return any(lek.identiteit for lek in zoek_lekken(Tekst((tekst,), ()), [bron], beleid()))
 
 
 def werkgevers_van(zaak: Zaak) -> Iterable[str]:

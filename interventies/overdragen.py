@@ -8,6 +8,7 @@ import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Final
 from uuid import UUID
 
@@ -24,7 +25,7 @@ from inspectie.tijd import lokale_dag
 from inspectie.velden import plaats
 from interventies import pakket, sjablonen
 from interventies.berichten import Bezorging, bezwaren, leg_bericht_vast, teksten_op
-from interventies.bronnen import lekken_van_anderen
+from interventies.bronnen import herken, lekken_van_anderen
 from interventies.eenmaal import eenmaal
 from interventies.klokken import klokken_op
 from interventies.models import (
@@ -123,7 +124,11 @@ def weiger_genoemd(melding: Melding, opzet: Opzet, *, door: Gebruiker, op: datet
         ]
     )
     _weiger_anderen(melding, tekst, gekozen, door=door, op=op)
-    if tekst and opzet.melder is None and noemt_melder(melding, tekst, door=door, op=op):
+    if (
+        tekst
+        and opzet.melder is None
+        and noemt_melder(melding, tekst, door=door, op=op, herkent=partial(herken, tekst))
+    ):
         raise Regelfout(
             _(
                 "De omschrijving, of een bestand (zijn naam, tekst of eigenschappen), noemt de melder. Haal dat eruit."

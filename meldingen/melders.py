@@ -1,7 +1,7 @@
 """The one door to the reporter: sealing what comes in, and opening it for a stated reason, with a line in the log."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -248,26 +248,37 @@ def adres_voor(melding: Melding, soort: str, pk: int, *, door: Gebruiker | None,
 
 
 @transaction.atomic
-def noemt_melder(melding: Melding, tekst: str, *, door: Gebruiker, op: datetime) -> bool:
-    """Whether a text that goes out names the reporter: by a word of the name, by address or number. The program
-    compares, and that is logged; who hears that it does, learned who reported. Raises Regelfout."""
+def noemt_melder(
+    melding: Melding,
+    tekst: str,
+    *,
+    door: Gebruiker,
+    op: datetime,
+    herkent: Callable[[Sequence[Mapping[str, str]]], bool] = lambda _melders: False,
+) -> bool:
+    """Whether a text that goes out names the reporter, as known now or before: by a word of the name, by address or
+    number, or so that `herkent` knows them in it. The program compares, and that is logged; who hears that it does,
+    learned who reported. Raises Regelfout."""
     _weiger_bij_opsporing(melding)
-    gegevens = _open(melding.melders.order_by("geregistreerd_op", "id").last())
-    if not any(gegevens.values()):
+    melders = [gegevens for gegevens in openen([melding.pk]).get(melding.pk, ()) if any(gegevens.values())]
+    if not melders:
         return False
     log("melder_vergeleken", op=op, door=door, onderwerp=f"melding:{melding.pk}")
-    laag = " ".join(tekst.casefold().split())
-    woorden = set(re.findall(r"\w+", laag))
-    delen = {deel for deel in re.findall(r"\w+", gegevens["naam"].casefold()) if len(deel) > KORT_IN_NAAM}
-    email, cijfers = gegevens["email"].strip().casefold(), _cijfers(gegevens["telefoon"])[-9:]
-    genoemd = bool(
-        delen & woorden
-        or (email and email in laag)
-        or (len(cijfers) >= MINSTE_CIJFERS and cijfers in _cijfers(tekst))
-    )
+    genoemd = any(_staat_in(tekst, gegevens) for gegevens in melders) or herkent(melders)
     if genoemd:
         log_inzage(melding.pk, door=door, reden="Een tekst die uitging noemt de melder.", op=op)
     return genoemd
+
+
+def _staat_in(tekst: str, gegevens: Mapping[str, str]) -> bool:
+    laag = " ".join(tekst.casefold().split())
+    delen = {deel for deel in re.findall(r"\w+", gegevens["naam"].casefold()) if len(deel) > KORT_IN_NAAM}
+    email, cijfers = gegevens["email"].strip().casefold(), _cijfers(gegevens["telefoon"])[-9:]
+    return bool(
+        delen & set(re.findall(r"\w+", laag))
+        or (email and email in laag)
+        or (len(cijfers) >= MINSTE_CIJFERS and cijfers in _cijfers(tekst))
+    )
 
 
 def zonder_melder(tekst: str, gegevens: Mapping[str, str]) -> str:

@@ -21,6 +21,7 @@ from interventies.overdragen import Melderdeel, Opzet, draag_over
 from interventies.overgedragen import bevestig_ontvangst, neem_terug
 from interventies.tasks import verzend_bericht
 from interventies.verzenden import verzend, verzend_opnieuw
+from meldingen.melders import corrigeer_melder
 from meldingen.models import MelderInzage, Melding, Route, Status
 from tests.interventies.zaakhulp import OP, besloten, gebruiker, inspecteur, triagist
 from tests.maak import Dossier
@@ -175,7 +176,17 @@ def test_wat_niet_is_aangevinkt_gaat_niet_mee(dossier):
 
 @pytest.mark.parametrize(
     "tekst",
-    ["Volgens mevrouw QUISPEL is het druk.", "Mail xandra@quispel.example.", "Bel 0687654321 terug."],
+    [
+        "Volgens mevrouw QUISPEL is het druk.",
+        "Mail xandra@quispel.example.",
+        "Bel 0687654321 terug.",
+        "Volgens mevrouw Quíspel is het druk.",
+        "Volgens mevrouw Quis-\npel is het druk.",
+        "Volgens mevrouw Quis\u200bpel is het druk.",
+        "Volgens Q u i s p e l is het druk.",
+        "Volgens Q\u03c5ispel is het druk.",
+        "Quispels collega zag het ook.",
+    ],
 )
 def test_een_omschrijving_die_de_melder_noemt_wordt_geweigerd_en_het_vergelijken_staat_in_het_logboek(
     dossier, tekst
@@ -190,6 +201,20 @@ def test_een_omschrijving_die_de_melder_noemt_wordt_geweigerd_en_het_vergelijken
     )
     assert "uispel" not in json.dumps(regel.gegevens)
     assert MelderInzage.objects.get().door == triagist(), "wie het raadt, heeft de melder ingezien"
+
+
+def test_ook_een_naam_met_accenten_die_zonder_is_geschreven_en_die_van_voor_een_verbetering(dossier):
+    melding = weg(dossier, melder_naam="José Peña Żółć")
+    corrigeer_melder(melding.pk, "naam", "Josephine de Vries", OP)
+    for tekst in ("Volgens Jose is het druk.", "Mevrouw Pena belde.", "Zolc zei het.", "Mevrouw Vries ook."):
+        with pytest.raises(Regelfout, match="noemt de melder"):
+            over(melding, omschrijving=tekst)
+
+
+def test_een_bericht_aan_de_melder_is_niet_van_voor_de_melding(dossier):
+    with pytest.raises(Regelfout, match="voor de ontvangst"):
+        over(weg(dossier), bericht=Bezorging("TELEFOON", "nl", date(2021, 1, 7)))
+    assert not Overdracht.objects.exists()
 
 
 def test_de_melder_delen_vraagt_toestemming_en_is_een_inzage_in_de_kluis(dossier):
