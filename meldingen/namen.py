@@ -29,6 +29,7 @@ ZWAK = RECHTSVORMEN | LIDWOORDEN
 
 _PUNTEN = re.compile(r"\b((?:[a-z]\.){2,}[a-z]?|[a-z](?:\.[a-z])+)(?![a-z])")
 _WOORD = re.compile(r"[^\W_]+")
+_NUMMER = re.compile(r"(?<![\d.])(?:\d(?:[ .\u00a0-]?\d){11}|\d(?:[ .\u00a0-]?\d){7})(?![\d])(?![ .\u00a0-]\d)")
 _KLANKEN = [
     (re.compile(wat), door)
     for wat, door in (
@@ -50,6 +51,12 @@ _KLANKEN = [
         (r"(.)\1+", r"\1"),
     )
 ]
+
+
+def met_hele_nummers(vraag: str) -> str:
+    """A question in which a number of a firm (8 digits) or of a branch (12) is one word, however it was grouped: on a
+    letterhead it reads "KvK 1234 5678" or "12.34.56.78"."""
+    return _NUMMER.sub(lambda m: re.sub(r"\D", "", m[0]), vraag)
 
 
 def woorden(tekst: str) -> list[str]:

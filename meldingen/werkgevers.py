@@ -21,6 +21,7 @@ from inspectie.versies import Stand, schrijf_standen, standen
 from meldingen import zoekwoorden
 from meldingen.models import Werkgever, WerkgeverVerleden
 from meldingen.models.werkgever import WerkgeverQuerySet
+from meldingen.namen import met_hele_nummers
 from meldingen.verdeling import hoofden, verdeel
 
 SLOT = "werkgevers"
@@ -142,7 +143,7 @@ _WOORDEN = "to_tsvector('simple', translate(naam || ' ' || plaats || ' ' || kvk_
 def zoek_werkgevers(vraag: str) -> list[Werkgever]:
     """The employers with every word of this at the beginning of a word in name, place or KvK number; first those whose
     name begins with it. At most a handful."""
-    vraag = " ".join(vraag.replace("\0", "").split())[:200]
+    vraag = met_hele_nummers(" ".join(vraag.replace("\0", "").split())[:200])
     woorden = re.findall(r"\w+", vraag)[:6]
     if len(vraag) < KORTSTE_VRAAG or not woorden:
         return []
@@ -159,6 +160,7 @@ def zoek_werkgevers(vraag: str) -> list[Werkgever]:
 
 def werkgevers_met(tekst: str, hoogstens: int) -> QuerySet[Werkgever]:
     """Records by KvK number, by their id, or by words as in `zoek_werkgevers`; of those no more than `hoogstens`."""
+    tekst = met_hele_nummers(tekst)
     if (getal := als_getal(tekst)) is not None:
         return Werkgever.objects.bekend().filter(Q(pk=getal) | Q(kvk_nummer=tekst))
     woorden = re.findall(r"\w+", tekst)[:6]

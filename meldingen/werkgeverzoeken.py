@@ -21,6 +21,7 @@ from meldingen.namen import (
     klank,
     klanken,
     lettergelijkenis,
+    met_hele_nummers,
     spellingen,
     verwisseld,
     woorden,
@@ -62,7 +63,7 @@ class _Woord:
 
 def zoek(vraag: str, hoogstens: int = TREFFERS) -> list[Treffer]:
     """The employers that a question names, each once, the best first. Six queries at most, whatever is asked."""
-    vraag = vraag.replace("\0", "")[:200]
+    vraag = met_hele_nummers(vraag.replace("\0", "")[:200])
     geschreven = {klank(woord): woord for woord in woorden(vraag)[:VRAAG_MAX]}
     gevraagd = list(geschreven)
     if not gevraagd:

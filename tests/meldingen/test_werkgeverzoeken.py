@@ -50,7 +50,10 @@ def vindt(vraag: str) -> list[str]:
         ("bakkerijj damm", "dam"),  # a letter too many
         ("bakkerij urk", "dam"),  # by its place
         ("12345678", "dam"),
+        ("1234 5678", "dam"),  # as it stands on a letterhead
+        ("KvK 12.34.56.78", "dam"),
         ("000011112222", "heijn"),
+        ("0000 1111 2222", "heijn"),
         ("albertheijn", "heijn"),  # written together
         ("albert hein", "heijn"),
         ("albert heyn", "heijn"),
