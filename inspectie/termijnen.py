@@ -6,6 +6,7 @@ left out: the source describes only the end of a term, and no term shipped here 
 """
 
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -13,6 +14,28 @@ from datetime import UTC, date, datetime, timedelta
 LANGSTE_IN_DAGEN = 90
 LANGSTE_IN_WEKEN = 12
 LANGSTE_IN_MAANDEN = 3
+
+
+class VrijeDagen(frozenset[date]):
+    """The days off as they are now. `eerder`: what they were on days up to and including one, the earliest day first. A
+    term that began then keeps the end that it was given."""
+
+    eerder: tuple[tuple[date, frozenset[date]], ...]
+
+    def __new__(
+        cls, dagen: Iterable[date], eerder: Iterable[tuple[date, frozenset[date]]] = ()
+    ) -> "VrijeDagen":
+        uit = super().__new__(cls, dagen)
+        uit.eerder = tuple(eerder)
+        return uit
+
+    def op(self, dag: date) -> frozenset[date]:
+        """What they were that day. Who changes them changes nothing of what is issued the same day."""
+        return next((dagen for tot, dagen in self.eerder if dag <= tot), self)
+
+
+def _op(begin: date, vrije_dagen: frozenset[date]) -> frozenset[date]:
+    return vrije_dagen.op(begin) if isinstance(vrije_dagen, VrijeDagen) else vrije_dagen
 
 
 def is_werkdag(dag: date, vrije_dagen: frozenset[date]) -> bool:
@@ -49,12 +72,13 @@ def einde_termijn(
         einde, te_lang = begin + timedelta(weeks=weken), weken > LANGSTE_IN_WEKEN
     else:
         einde, te_lang = begin + timedelta(days=gegeven[0]), gegeven[0] > LANGSTE_IN_DAGEN
-    return einde if te_lang else eerste_werkdag(einde, vrije_dagen)
+    return einde if te_lang else eerste_werkdag(einde, _op(begin, vrije_dagen))
 
 
 def verschuif(einde: date, begin: date, vrije_dagen: frozenset[date]) -> date:
     """The day on which a term set by its end date really ends; its length is counted in days from `begin`."""
-    return einde if (einde - begin).days > LANGSTE_IN_DAGEN else eerste_werkdag(einde, vrije_dagen)
+    te_lang = (einde - begin).days > LANGSTE_IN_DAGEN
+    return einde if te_lang else eerste_werkdag(einde, _op(begin, vrije_dagen))
 
 
 def werkdagen_na(begin: date, n: int, vrije_dagen: frozenset[date]) -> date:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import PurePath
 
-from inspectie.models import Gebruiker, VrijeDag
+from inspectie.models import Gebruiker
 from inspectie.tijd import lokale_dag
 from inspectie.uitvoer.cellen import Kolom
 from inspectie.uitvoer.document import Alinea, Blok, Document, Kop, Tabel
@@ -24,6 +24,7 @@ from interventies.models import (
     Zaak,
 )
 from interventies.rechtsgegevens.teksten import Rechtsteksten
+from interventies.rechtsgegevens.vrijedagen import lees_vrije_dagen
 from interventies.zaakform import werkgevers_in
 from meldingen.models import Werkgever
 from meldingen.tijdlijn import Gebeurtenis
@@ -117,7 +118,7 @@ def _ingezet(zaak: Zaak, teksten: Rechtsteksten) -> Iterator[Blok]:
     """With what each stands on: of what was read in there is no letter that says so."""
     reeks = Interventie.objects.filter(zaak=zaak, vervallen=False).select_related("werkgever")
     reeks = reeks.prefetch_related("overtredingen")
-    vrije_dagen, grondslagen = VrijeDag.objects.dagen(), Rechtsteksten(Rechtstabel.GRONDSLAG)
+    vrije_dagen, grondslagen = lees_vrije_dagen(), Rechtsteksten(Rechtstabel.GRONDSLAG)
     alle = list(reeks.order_by("uitgereikt_op", "pk"))
     # Where it is always the same one, it stands above.
     met_wie = len({i.werkgever_id for i in alle}) > 1

@@ -17,7 +17,6 @@ from typing import Any
 from django.db import models
 
 from inspectie.bulk import onder
-from inspectie.models import VrijeDag
 from inspectie.termijnen import verschuif
 from inspectie.tijd import lokale_dag
 from inspectie.versies import Stand, standen, verleden_van
@@ -31,6 +30,7 @@ from interventies.models import (
     Zaak,
     ZaakMelding,
 )
+from interventies.rechtsgegevens.vrijedagen import lees_vrije_dagen
 from meldingen.adviseren import Dossierfeiten
 from meldingen.models import Melder, Melding, Werkgever
 from meldingen.werkgevers import op_moment, samenhang
@@ -236,7 +236,7 @@ def _lees(kring: set[int], meldingen: Collection[int]) -> _Archief:
         melders=_melders(gekoppeld | set(meldingen)),
         toetsingen=toetsingen,
         toezeggingen=toezeggingen,
-        vrije_dagen=VrijeDag.objects.dagen(),
+        vrije_dagen=lees_vrije_dagen(),
     )
 
 

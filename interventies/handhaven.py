@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.logboek import log
-from inspectie.models import Gebruiker, VrijeDag
+from inspectie.models import Gebruiker
 from interventies import handhaving, wet
 from interventies.models import (
     MET_BRIEF,
@@ -28,6 +28,7 @@ from interventies.models import (
 )
 from interventies.onderzoek import toets_telt_niet, veiligheid
 from interventies.rechtsgegevens import slot
+from interventies.rechtsgegevens.vrijedagen import lees_vrije_dagen
 from interventies.statussen import wissel_interventie
 from interventies.zaken import vergrendel, weiger_dicht, weiger_later, weiger_vreemd
 from meldingen.models import Werkgever
@@ -207,7 +208,7 @@ def volg_op(
         raise Regelfout(_("Dat kan niet voor de dag van uitreiken zijn."))
     if naar in (InterventieStatus.OPGEHEVEN, InterventieStatus.INGETROKKEN) and not toelichting.strip():
         raise Regelfout(_("Schrijf op waarom."))
-    einde = interventie.einde_termijn(VrijeDag.objects.dagen())
+    einde = interventie.einde_termijn(lees_vrije_dagen())
     if naar == InterventieStatus.NIET_NAGEKOMEN and einde is not None and dag <= einde:
         raise Regelfout(
             _("De termijn loopt tot en met %(dag)s: eerst daarna is te zeggen dat het niet is nagekomen.")

@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from inspectie.models import VrijeDag
 from inspectie.rechten import Recht, heeft
 from inspectie.tijd import lokale_dag
 from inspectie.verzoek import Verzoek
@@ -26,6 +25,7 @@ from interventies.meldingspoor import spoor_van, verloop
 from interventies.models import Zaak
 from interventies.overdrachtlijst import stand_van
 from interventies.rechtsgegevens.teksten import Rechtsteksten
+from interventies.rechtsgegevens.vrijedagen import lees_vrije_dagen
 from interventies.statussen import DICHT
 from interventies.zaken import NAAR_ZAAK, te_koppelen
 from meldingen.models import Melding, Route, Status
@@ -63,7 +63,7 @@ def werkgever_in_zaken(request: Verzoek, melding: Melding) -> str:
     zaken = list(zaken_bij(wie, request.user, ZAKEN + 1))
     interventies = list(interventies_bij(wie, request.user, INTERVENTIES + 1))
     teksten = Rechtsteksten()
-    vrije_dagen = VrijeDag.objects.dagen()
+    vrije_dagen = lees_vrije_dagen()
     rijen = [interventierij(i, teksten, vrije_dagen) for i in interventies[:INTERVENTIES]]
     toezeggingen = list(toezeggingen_bij(wie, request.user, TOEZEGGINGEN))
     return render_to_string(

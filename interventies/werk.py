@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.models import Gebruiker, VrijeDag
+from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft
 from inspectie.tijd import lokale_dag
 from inspectie.werk import Regel, Werksoort
@@ -23,6 +23,7 @@ from interventies.models import (
     Zaak,
     ZaakMelding,
 )
+from interventies.rechtsgegevens.vrijedagen import lees_vrije_dagen
 from interventies.statussen import DICHT
 from interventies.zaken import NAAR_ZAAK
 from meldingen.models import Melding, Status
@@ -82,7 +83,7 @@ def _hercontroles(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Interventie]:
         # What its own index knows; that it did not run on over a weekend or a holiday, `einde` says.
         termijn_tot__lt=vandaag,
     )
-    reeks: QuerySet[Interventie] = verstreken.met_einde(VrijeDag.objects.dagen()).filter(einde__lt=vandaag)
+    reeks: QuerySet[Interventie] = verstreken.met_einde(lees_vrije_dagen()).filter(einde__lt=vandaag)
     if not heeft(gebruiker, Recht.HANDHAVING_ZIEN):
         reeks = reeks.filter(zaak__behandelaar=gebruiker)
     elif gebruiker.team:

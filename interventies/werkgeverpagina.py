@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from inspectie.models import Gebruiker, VrijeDag
+from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft
 from inspectie.tijd import lokale_dag
 from inspectie.versies import Wijziging
@@ -26,6 +26,7 @@ from interventies.bij_werkgever import (
 )
 from interventies.models import INSTRUMENTEN, Interventie
 from interventies.rechtsgegevens.teksten import Rechtsteksten
+from interventies.rechtsgegevens.vrijedagen import lees_vrije_dagen
 from meldingen.models import Werkgever, Werkgevervoorstel
 from meldingen.tijdlijn import naam
 from meldingen.werkgeverblad import Werkgeverblad, blad_van, records_van
@@ -124,7 +125,7 @@ def werkgeverpagina(
 
 def _zakenblad(hier: Werkgever, gebruiker: Gebruiker, vandaag: date) -> Zakenblad:
     wie, meer = records_van(hier).values("pk"), PER_BLOK + 1
-    teksten, vrije_dagen = Rechtsteksten(), VrijeDag.objects.dagen()
+    teksten, vrije_dagen = Rechtsteksten(), lees_vrije_dagen()
     zaken = [zaakrij(zaak) for zaak in zaken_bij(wie, gebruiker, meer)]
     overtredingen = list(overtredingen_bij(wie, gebruiker, meer))
     gesprekken, instrumenten = (

@@ -9,10 +9,10 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext
 
 from inspectie.bulk import onder
-from inspectie.models import VrijeDag
 from interventies import handhaving, models
 from interventies.handhaving import EerderInstrument, Geschiedenis, Oordeel, Recht, Verzoek, Weigering
 from interventies.models import Interventie, Overtreding, Soort
+from interventies.rechtsgegevens.vrijedagen import lees_vrije_dagen
 from meldingen.models import Werkgever
 from meldingen.werkgevers import groepen
 
@@ -24,7 +24,7 @@ def recht() -> Recht:
     return recht_van(
         models.Voorschrift.objects.all(),
         models.Grondslag.objects.all(),
-        VrijeDag.objects.dagen(),
+        lees_vrije_dagen(),
     )
 
 

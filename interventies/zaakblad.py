@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Subquery
 
-from inspectie.models import Gebruiker, VrijeDag
+from inspectie.models import Gebruiker
 from inspectie.termijnen import verschuif
 from inspectie.tijd import lokale_dag
 from interventies import zaakhandelingen as h
@@ -29,6 +29,7 @@ from interventies.models import (
     Zaak,
 )
 from interventies.rechtsgegevens.teksten import Rechtsteksten
+from interventies.rechtsgegevens.vrijedagen import lees_vrije_dagen
 from interventies.sjablonen import Teksten
 from interventies.statussen import DICHT
 from interventies.terugkoppelen import tekst_voor
@@ -112,7 +113,7 @@ def zaakblad(
         concept.zaak = zaak  # whose it is now, without asking for each
     interventies: list[Any] = list(_interventies(zaak, gebruiker)) if Interventie in inhoud else []
     met_termijn = concepten or interventies or any(m.is_open_verzoek for m in meldingen)
-    vrije_dagen = VrijeDag.objects.dagen() if met_termijn else frozenset()
+    vrije_dagen = lees_vrije_dagen() if met_termijn else frozenset()
     toezeggingen = list(_toezeggingen(zaak)) if Toezegging in inhoud else []
     bijlagen = list(_bijlagen(zaak)) if Bijlage in inhoud else []
     terugkoppelingen = _terugkoppelingen(zaak, gebruiker, nu) if Terugkoppeling in inhoud else []

@@ -13,11 +13,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.lijsten.kolommen import Kolom, Lijst, toon_dag, zelf
-from inspectie.models import Gebruiker, VrijeDag
+from inspectie.models import Gebruiker
 from inspectie.rechten import Recht
 from interventies.lijsten import ZAKEN
 from interventies.models import Interventie, Overtreding, Zaak
 from interventies.models.interventie import InterventieStatus, Soort, Wijze
+from interventies.rechtsgegevens.vrijedagen import lees_vrije_dagen
 from interventies.werkgeverlijst import WERKGEVERS
 from meldingen.lijsten import MELDINGEN
 from meldingen.models import Melding, Werkgever
@@ -102,9 +103,7 @@ def _interventies(gebruiker: Gebruiker) -> "QuerySet[Interventie]":
 
 def _instrumenten(gebruiker: Gebruiker) -> "QuerySet[Interventie]":
     """With the day on which a term really ends, as the zaak and the letter say it."""
-    reeks: QuerySet[Interventie] = Interventie.objects.zichtbaar_voor(gebruiker).met_einde(
-        VrijeDag.objects.dagen()
-    )
+    reeks: QuerySet[Interventie] = Interventie.objects.zichtbaar_voor(gebruiker).met_einde(lees_vrije_dagen())
     return reeks.annotate(zaaknummer=F("zaak__nummer"))
 
 

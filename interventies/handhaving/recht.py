@@ -100,7 +100,8 @@ def maak_recht(
     voorschriften: Iterable[Voorschrift], grondslagen: Iterable[Grondslag], vrije_dagen: Iterable[date]
 ) -> Recht:
     """Raises ValueError when two versions of one code overlap or one ends before it begins."""
-    return Recht(_per_code(voorschriften), _per_code(grondslagen), frozenset(vrije_dagen))
+    vrij = vrije_dagen if isinstance(vrije_dagen, frozenset) else frozenset(vrije_dagen)
+    return Recht(_per_code(voorschriften), _per_code(grondslagen), vrij)
 
 
 def geldt_op(versie: Gedateerd, dag: date) -> bool:

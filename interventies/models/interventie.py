@@ -136,7 +136,13 @@ class InterventieQuerySet(models.QuerySet["Interventie"]):
     def met_einde(self, vrije_dagen: frozenset[date]) -> Any:
         """With the day on which each term really ends (`einde`), as `Interventie.einde_termijn` has it."""
         te_lang = Q(termijn_tot__gt=F("uitgereikt_op") + timedelta(days=LANGSTE_IN_DAGEN))
-        return self.annotate(einde=einde_van("termijn_tot", vrije_dagen, When(te_lang, then="termijn_tot")))
+        eerder = [
+            When(uitgereikt_op__lte=tot, then=einde_van("termijn_tot", dagen))
+            for tot, dagen in getattr(vrije_dagen, "eerder", ())
+        ]
+        return self.annotate(
+            einde=einde_van("termijn_tot", vrije_dagen, When(te_lang, then="termijn_tot"), *eerder)
+        )
 
 
 class Interventie(Record, InterventieFeiten):

@@ -1,22 +1,19 @@
 """What of all that is on record would be judged otherwise if the law were changed so.
 
-Three kinds: what stands and would become unlawful (such a change is refused), what is on its way or could be done and
-would get another answer, and terms that would end on another day. What was issued keeps the words it stood on.
+Two kinds: what stands and would become unlawful (such a change is refused), and what is on its way or could be done and
+would get another answer. What was issued keeps the words it stood on, and its term the end it had.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from itertools import islice
 from typing import Any
 
 from django.db.models import Q
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from inspectie.models import VrijeDag
-from inspectie.termijnen import is_werkdag, verschuif
 from interventies import handhaving, wet
 from interventies.handhaving import Geschiedenis, Recht, Verzoek
 from interventies.models import (
@@ -32,8 +29,8 @@ from interventies.models import (
     Zaak,
 )
 from interventies.rechtsgegevens.stand import Stand, als_rij
+from interventies.rechtsgegevens.vrijedagen import lees_vrije_dagen
 from interventies.rechtsgegevens.wijzigen import anders
-from meldingen.werkgevers import groepen
 
 BEKEKEN = 2000
 """So many records of a kind are looked at for a preview, the latest first; a refusal looks at all."""
@@ -78,24 +75,20 @@ class Wijziging:
     sleutel: str
     nu: Recht
     straks: Recht
-    dagen: Q | None  # on the date of a violation; None: the change is not one of a rule about violations
-    verschoven: tuple[date, date] | None = None  # the last days of terms that a free day can move
+    dagen: Q  # on the date of a violation
 
 
 def wijziging(tabel: str, sleutel: str, act: str, oud: Stand, nieuw: Stand) -> Wijziging | None:
-    """None where only words change, those of a letter or message among them: by them nothing is judged."""
-    if act == Rechtsact.TEKST or tabel in (Rechtstabel.BRIEFTEKST, Rechtstabel.BERICHTTEKST):
+    """None where only words change, those of a letter or message among them: by them nothing is judged. And for a free
+    day: what was issued keeps the end that it was given (`vrijedagen`)."""
+    if act == Rechtsact.TEKST or tabel not in (Rechtstabel.VOORSCHRIFT, Rechtstabel.GRONDSLAG):
         return None
     rijen: dict[str, list[Any]] = {
         Rechtstabel.VOORSCHRIFT: list(Voorschrift.objects.all()),
         Rechtstabel.GRONDSLAG: list(Grondslag.objects.all()),
     }
-    vrij = VrijeDag.objects.dagen()
+    vrij = lees_vrije_dagen()
     nu = _recht(rijen, vrij)
-    if tabel == Rechtstabel.VRIJE_DAG:
-        dag = date.fromisoformat(sleutel)
-        straks = _recht(rijen, vrij | {dag} if nieuw else vrij - {dag})
-        return Wijziging(tabel, sleutel, nu, straks, None, _verschoven(dag, vrij))
     rijen[tabel] = [rij for rij in rijen[tabel] if rij.code != sleutel] + [
         als_rij(tabel, sleutel, versie) for versie in nieuw
     ]
@@ -111,14 +104,6 @@ def wijziging(tabel: str, sleutel: str, act: str, oud: Stand, nieuw: Stand) -> W
 
 def _recht(rijen: dict[str, list[Any]], vrij: Iterable[date]) -> Recht:
     return wet.recht_van(rijen[Rechtstabel.VOORSCHRIFT], rijen[Rechtstabel.GRONDSLAG], vrij)
-
-
-def _verschoven(dag: date, vrij: frozenset[date]) -> tuple[date, date]:
-    """A term that ends on this day, or on a day from which it was carried here, ends otherwise."""
-    begin = dag
-    while not is_werkdag(begin - timedelta(days=1), vrij):
-        begin -= timedelta(days=1)
-    return begin, dag
 
 
 def weiger_wat_staat(w: Wijziging) -> list[Gevolg]:
@@ -137,11 +122,7 @@ def gevolgen(w: Wijziging, vandaag: date) -> Gevolgen:
 def _reeksen(w: Wijziging) -> Iterator[Any]:
     """The violations and interventions that the change can be about."""
     staat = wet.met_overtredingen().filter(vervallen=False)
-    if w.verschoven is not None:
-        yield staat.filter(termijn_tot__range=w.verschoven)
-        yield staat.filter(soort=Soort.BOETERAPPORT).filter(_bij_wie_een_termijn_liep(w.verschoven))
-        return
-    overtredingen = Overtreding.objects.filter(w.dagen or Q(), vervallen=False).order_by()
+    overtredingen = Overtreding.objects.filter(w.dagen, vervallen=False).order_by()
     if w.tabel == Rechtstabel.VOORSCHRIFT:
         overtredingen = overtredingen.filter(voorschrift=w.sleutel)
         yield overtredingen.select_related("zaak")
@@ -149,12 +130,6 @@ def _reeksen(w: Wijziging) -> Iterator[Any]:
     else:
         onder = Interventie.objects.filter(grondslag=w.sleutel, overtredingen__in=overtredingen)
         yield staat.filter(pk__in=onder.values("pk"))
-
-
-def _bij_wie_een_termijn_liep(dagen: tuple[date, date]) -> Q:
-    wie = Interventie.objects.filter(termijn_tot__range=dagen, vervallen=False).order_by()
-    bij = wet.opvolgers(set(groepen(set(wie.values_list("werkgever", flat=True))).values()))
-    return Q(werkgever__in=bij) | Q(werkgever__hoofd__in=bij)
 
 
 def _wat_staat(w: Wijziging, hoogstens: int | None) -> Iterator[Gevolg]:
@@ -166,8 +141,6 @@ def _wat_staat(w: Wijziging, hoogstens: int | None) -> Iterator[Gevolg]:
                 yield from _overtredingen(w, stuk)
             else:
                 yield from _interventies(w, stuk)
-                if w.verschoven is not None:
-                    yield from _termijnen(w, stuk)
 
 
 def _overtredingen(w: Wijziging, stuk: Iterable[Overtreding]) -> Iterator[Gevolg]:
@@ -206,26 +179,8 @@ def _in_woorden(oordeel: handhaving.Oordeel) -> tuple[str, ...]:
     return tuple(dict.fromkeys(wet.in_woorden(weigering) for weigering in oordeel.weigeringen))
 
 
-def _termijnen(w: Wijziging, stuk: Iterable[Interventie]) -> Iterator[Gevolg]:
-    for i in stuk:
-        if i.termijn_tot is None:
-            continue
-        nu, straks = (verschuif(i.termijn_tot, i.uitgereikt_op, r.vrije_dagen) for r in (w.nu, w.straks))
-        if nu != straks:
-            yield Gevolg(
-                i,
-                i.zaak,
-                i.termijn_tot,
-                _("Termijn van een %(soort)s") % {"soort": str(Soort(i.soort).label).lower()},
-                (date_format(nu, "SHORT_DATE_FORMAT"),),
-                (date_format(straks, "SHORT_DATE_FORMAT"),),
-            )
-
-
 def _concepten(w: Wijziging, vandaag: date) -> Iterator[Gevolg]:
     """What is being written, and would be allowed or refused at its next step."""
-    if w.dagen is None:
-        return
     reeks = Concept.objects.exclude(status__in=(ConceptStatus.UITGEREIKT, ConceptStatus.VERVALLEN))
     if w.tabel == Rechtstabel.VOORSCHRIFT:
         overtredingen = Overtreding.objects.filter(w.dagen, voorschrift=w.sleutel).order_by()
@@ -262,8 +217,6 @@ def _concepten(w: Wijziging, vandaag: date) -> Iterator[Gevolg]:
 
 def _mogelijkheden(w: Wijziging, vandaag: date) -> Iterator[Gevolg]:
     """The latest violations with which something else could be done."""
-    if w.dagen is None:
-        return
     reeks = Overtreding.objects.filter(w.dagen, vervallen=False)
     if w.tabel == Rechtstabel.VOORSCHRIFT:
         reeks = reeks.filter(voorschrift=w.sleutel)

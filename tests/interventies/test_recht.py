@@ -8,10 +8,12 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.models import Gebruiker, Logregel, Rol, VrijeDag
+from inspectie.termijnen import verschuif
 from interventies import wet
 from interventies.models import (
     Grondslag,
     Interventie,
+    Overtreding,
     Rechtsbesluit,
     Rechtstabel,
     Rechtsvoorstel,
@@ -21,6 +23,7 @@ from interventies.rechtsgegevens import nakijken, stand
 from interventies.rechtsgegevens.gevolgen import gevolgen, wijziging
 from interventies.rechtsgegevens.teksten import Rechtsteksten
 from interventies.rechtsgegevens.voorstellen import beslis, stel_voor, trek_in
+from interventies.rechtsgegevens.vrijedagen import lees_vrije_dagen
 from interventies.rechtsgegevens.wijzigen import na
 from interventies.werk import WERK
 from rapportages.bewijzen import getuigenis
@@ -266,13 +269,60 @@ def test_wat_na_het_voorstel_is_vastgelegd_telt_ook(dossier):
     assert periodes("RIE") == [(None, None)]
 
 
-def test_een_vrije_dag_die_een_boeterapport_te_vroeg_zou_maken_komt_er_niet(dossier):
-    """The Friday after Ascension, made a free day: the term would run to Monday, after the new finding."""
+VRIJ = {"naam": "Dag na Hemelvaart", "bron": "Besluit gelijkstelling", "gelijkgesteld": True}
+
+
+def test_een_vrije_dag_verandert_niet_wanneer_de_termijn_eindigt_van_wat_al_is_uitgereikt(dossier):
+    """The Friday after Ascension, made a free day later: the letter says that day, and so does everything here."""
+    werkgever = dossier.werkgever()
+    zaak = dossier.zaak(dossier.melding(werkgever=werkgever))
+    o = dossier.overtreding(zaak, werkgever)
+    dossier.interventie(
+        zaak, werkgever, "EIS", overtredingen=o, uitgereikt_op="2021-05-01", termijn_tot="2021-05-14"
+    )
+    dossier.neem()
+    eis = Interventie.objects.get(soort="EIS")
+    voor = wet.boetekansen(eis.werkgever_id, date(2021, 5, 15), wet.recht())
+    assert [kans.mogelijk for kans in voor] == [True]
+    doorgevoerd(D, "2021-05-14", "NIEUW", VRIJ)
+    vrij = lees_vrije_dagen()
+    assert eis.einde_termijn(vrij) == date(2021, 5, 14)
+    assert Interventie.objects.met_einde(vrij).get(pk=eis.pk).einde == date(2021, 5, 14)
+    assert wet.boetekansen(eis.werkgever_id, date(2021, 5, 15), wet.recht()) == voor
+    # What is issued from the day after has the new one.
+    later = OP.date() + timedelta(days=1)
+    doorgevoerd(D, "2026-12-04", "NIEUW", VRIJ)
+    assert verschuif(date(2026, 12, 4), OP.date(), lees_vrije_dagen()) == date(2026, 12, 4)
+    assert verschuif(date(2026, 12, 4), later, lees_vrije_dagen()) == date(2026, 12, 7)
+    assert date(2021, 5, 14) in vrij.op(later)
+    assert date(2021, 5, 14) not in vrij.op(OP.date())
+
+
+def test_ook_een_vrije_dag_die_vervalt_maakt_een_uitgereikte_termijn_niet_korter(dossier):
+    """Easter Monday: the eis ran to the Tuesday, and a violation found on that Tuesday is in time."""
+    werkgever = dossier.werkgever()
+    zaak = dossier.zaak(dossier.melding(werkgever=werkgever))
+    o = dossier.overtreding(zaak, werkgever)
+    dossier.interventie(
+        zaak, werkgever, "EIS", overtredingen=o, uitgereikt_op="2021-03-01", termijn_tot="2021-04-05"
+    )
+    dossier.neem()
+    eis = Interventie.objects.get(soort="EIS")
+    doorgevoerd(D, "2021-04-05", "VERVALT", {"pk": "2021-04-05"})
+    doorgevoerd(D, "2021-04-05", "NIEUW", VRIJ, op=OP + timedelta(days=1))
+    doorgevoerd(D, "2021-04-05", "VERVALT", {"pk": "2021-04-05"}, op=OP + timedelta(days=2))
+    vrij = lees_vrije_dagen()
+    assert date(2021, 4, 5) not in vrij
+    assert [date(2021, 4, 5) in dagen for _tot, dagen in vrij.eerder] == [True, False, True]
+    assert eis.einde_termijn(vrij) == date(2021, 4, 6)
+    assert Interventie.objects.met_einde(vrij).get(pk=eis.pk).einde == date(2021, 4, 6)
+    kansen = wet.boetekansen(eis.werkgever_id, date(2021, 4, 6), wet.recht())
+    assert [kans.mogelijk for kans in kansen] == [False]
+
+
+def test_voor_wat_al_vastligt_weigert_geen_vrije_dag_en_hij_verandert_er_niets_aan(dossier):
     dossier_met_boeterapport(dossier)
-    dag = {"naam": "Dag na Hemelvaart", "bron": "Besluit gelijkstelling", "gelijkgesteld": True}
-    with pytest.raises(Regelfout, match="1 vastgelegde overtreding of interventie"):
-        voorgesteld(D, "2021-05-14", "NIEUW", dag)
-    assert voorgesteld(D, "2022-05-27", "NIEUW", dag).pk
+    assert voorgesteld(D, "2021-05-14", "NIEUW", VRIJ).pk
 
 
 def test_een_grondslag_eindigt_niet_voor_de_stillegging_die_erop_staat(dossier):
@@ -289,9 +339,9 @@ def test_een_grondslag_eindigt_niet_voor_de_stillegging_die_erop_staat(dossier):
 
 def test_wat_vervallen_is_houdt_niets_tegen(dossier):
     dossier_met_boeterapport(dossier)
-    Interventie.objects.filter(soort="BOETERAPPORT").update(vervallen=True)
-    dag = {"naam": "Dag na Hemelvaart", "bron": "Besluit gelijkstelling", "gelijkgesteld": True}
-    assert voorgesteld(D, "2021-05-14", "NIEUW", dag).pk
+    Interventie.objects.update(vervallen=True)
+    Overtreding.objects.update(vervallen=True)
+    assert voorgesteld(V, "RIE", "EINDE", {"pk": pk_van("RIE"), "geldig_tot": "2021-05-14"}).pk
 
 
 # What would follow
@@ -317,25 +367,6 @@ def test_een_andere_klasse_laat_zien_wat_er_dan_op_een_overtreding_kan_volgen(do
     dossier.neem()
     uit = anders(V, "RIE", "NIEUW", versie(geldig_van="2021-02-01", klasse="DIRECT"))
     assert uit == {"Wat op een overtreding kan volgen": [("", "Boeterapport")]}
-
-
-def test_een_vrije_dag_laat_zien_welke_termijn_dan_later_eindigt(dossier):
-    werkgever = dossier.werkgever()
-    zaak = dossier.zaak(dossier.melding(werkgever=werkgever))
-    o = dossier.overtreding(zaak, werkgever)
-    for tot in ("2021-05-12", "2021-05-13", "2021-05-14", "2021-05-15"):
-        dossier.interventie(
-            zaak,
-            werkgever,
-            "WAARSCHUWING",
-            overtredingen=o,
-            uitgereikt_op="2021-05-01",
-            termijn_tot=tot,
-        )
-    dossier.neem()
-    uit = anders(D, "2021-05-14", "NIEUW", {"naam": "x", "bron": "y", "gelijkgesteld": True})
-    # Thursday is Ascension and runs to the Friday; Saturday runs to Monday already.
-    assert uit == {"Termijn van een waarschuwing": [("14-05-2021", "17-05-2021")] * 2}
 
 
 def test_een_artikel_dat_verhuist_laat_zien_waarop_een_instrument_dan_zou_staan(dossier):
