@@ -29,7 +29,9 @@ ZWAK = RECHTSVORMEN | LIDWOORDEN
 
 _PUNTEN = re.compile(r"\b((?:[a-z]\.){2,}[a-z]?|[a-z](?:\.[a-z])+)(?![a-z])")
 _WOORD = re.compile(r"[^\W_]+")
-_NUMMER = re.compile(r"(?<![\d.])(?:\d(?:[ .\u00a0-]?\d){11}|\d(?:[ .\u00a0-]?\d){7})(?![\d])(?![ .\u00a0-]\d)")
+_NUMMER = re.compile(
+    r"(?<![\d.])(?:\d(?:[ .\u00a0-]?\d){11}|\d(?:[ .\u00a0-]?\d){7})(?![\d])(?![ .\u00a0-]\d)"
+)
 _KLANKEN = [
     (re.compile(wat), door)
     for wat, door in (

@@ -131,3 +131,13 @@ def test_een_teamleider_ziet_wat_er_vaststaat_op_elke_breedte(openen: Openen):
     page = openen(Rol.TEAMLEIDER, f"/werkgevers/{werkgever.pk}/")
     expect(page.get_by_role("region", name="Kan een boeterapport?")).to_contain_text("Boeterapport mogelijk")
     is_in_orde(page)
+
+
+def test_een_naam_van_tweehonderd_letters_zonder_spatie_past_op_elk_scherm(openen: Openen):
+    een, ander = Werkgever.objects.filter(naam__icontains="zonnebloem").order_by("pk")
+    Werkgever.objects.filter(pk=ander.pk).update(
+        naam="X" * 200, plaats="A" * 100, hoofd=een, samengevoegd_in=een
+    )
+    page = openen(Rol.TEAMLEIDER, f"/werkgevers/{een.pk}/")
+    expect(page.get_by_text("is samengevoegd met")).to_be_visible()
+    is_in_orde(page)
