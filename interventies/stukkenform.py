@@ -50,7 +50,10 @@ class AfschriftForm(forms.Form):
     omvang = forms.ChoiceField(label=_("Wat erin staat"), widget=forms.RadioSelect, error_messages=GEEN_KEUZE)
     formaat = forms.ChoiceField(
         label=_("Als"),
-        choices=[("pdf", _("Eén PDF, met een lijst van de bijlagen")), ("zip", _("ZIP met elk stuk apart, ook de bijlagen zelf"))],
+        choices=[
+            ("pdf", _("Eén PDF, met een lijst van de bijlagen")),
+            ("zip", _("ZIP met elk stuk apart, ook de bijlagen zelf")),
+        ],
         widget=forms.RadioSelect,
         initial="pdf",
         error_messages=GEEN_KEUZE,
