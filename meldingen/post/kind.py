@@ -6,6 +6,7 @@ long as it says.
 """
 
 import json
+import math
 import os
 import resource
 import signal
@@ -61,7 +62,7 @@ def _begrens() -> None:
     """What goes over it ends the process there and then, whatever it is in the middle of."""
     signal.alarm(WANDTIJD)
     gedaan = resource.getrusage(resource.RUSAGE_SELF)
-    tot = int(gedaan.ru_utime + gedaan.ru_stime) + REKENTIJD
+    tot = math.ceil(gedaan.ru_utime + gedaan.ru_stime) + REKENTIJD  # whole seconds, and never less
     resource.setrlimit(resource.RLIMIT_CPU, (tot, resource.getrlimit(resource.RLIMIT_CPU)[1]))
 
 

@@ -167,7 +167,7 @@ def test_wie_gedood_wordt_tussen_vastleggen_en_verplaatsen_verliest_niets_en_tel
 
 VASTLOPER = """
 from meldingen.post import kind
-kind.REKENTIJD = 1
+kind.REKENTIJD = 2
 
 def lees(ruw, **opties):
     while b"Eindeloos" in ruw:
