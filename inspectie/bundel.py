@@ -109,6 +109,9 @@ def poging() -> Iterator[None]:
     bundel.wacht.append(naam)
     try:
         yield
+        if bundel.wacht[-1:] == [naam]:  # nothing was asked: then there is nothing to take back
+            bundel.wacht.pop()
+            return
         bundel.wacht.append(f"RELEASE {naam}")
         bundel.stuur()
     except Exception:

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 
 from inspectie.bulk import onder, reserveer, voeg_toe
-from inspectie.getuigen import Getuigenis, getuig_rijen
+from inspectie.getuigen import Getuigenis, getuig, getuig_rijen
 from inspectie.logboek import log
 from inspectie.termijnen import werkdagen_na
 from inspectie.tijd import einde_van, lokale_dag
@@ -18,10 +18,11 @@ from inspectie.versies import Wijziging, feiten
 from meldingen import triage
 from meldingen.models import Melding, MeldingVerleden, TriageBesluit
 from meldingen.models.melding import Domein
-from meldingen.statussen import Aanleiding, volg_elk
+from meldingen.statussen import Aanleiding, volg_elk, volg_nieuw
 
-Adviezen = Sequence[tuple[int | None, triage.Advies]]
-"""Each with the id of the rules that gave it."""
+Geadviseerd = tuple[int | None, triage.Advies]
+"""With the id of the rules that gave it."""
+Adviezen = Sequence[Geadviseerd]
 
 
 def bewaar_besluiten(
@@ -50,6 +51,18 @@ def bewaar(meldingen: Sequence[Melding], adviezen: Adviezen, op: datetime, *, vr
         GEVOLG,
         (gevolg(melding, advies, vrij, op) for melding, advies in paren),
     )
+
+
+def bewaar_met_melding(
+    melding: Melding, geadviseerd: Geadviseerd, vrij: frozenset[date], op: datetime
+) -> Getuigenis:
+    """The same of one that is not saved yet: it is saved once, with its advice in it. Its reporter is there already.
+    Returns what the line in the log of its registration bears witness of."""
+    schreef, advies = getuig([melding]), geadviseerd[1]
+    met_domein = nieuw_domein(melding, advies)
+    volg_nieuw(melding, Aanleiding.ADVIES, GEVOLG, gevolg(melding, advies, vrij, op))
+    bewaar_besluiten([melding], [geadviseerd], vrij, op)
+    return schreef.met(bewaar_domein([(melding, advies)], op)) if met_domein else schreef
 
 
 GEVOLG = ["route", "prioriteit", "uiterlijk", "besloten_op", "domein", "stand_vanaf"]

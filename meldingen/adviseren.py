@@ -13,26 +13,19 @@ from functools import partial
 from django.db import InterfaceError, OperationalError, transaction
 
 from inspectie.bundel import poging
-from inspectie.getuigen import Getuigenis
+from inspectie.fouten import Regelfout
 from inspectie.tijd import lokale_dag
 from meldingen import triage
-from meldingen.adviesopslag import (
-    GEVOLG,
-    Adviezen,
-    bewaar,
-    bewaar_besluiten,
-    bewaar_domein,
-    gevolg,
-    nieuw_domein,
-)
+from meldingen.adviesopslag import GEVOLG, Adviezen, Geadviseerd, bewaar
 from meldingen.models import Melding
 from meldingen.naslag import Codes, lees
 from meldingen.regelsets import regelset_voor
-from meldingen.statussen import Aanleiding, volg_nieuw
 
 STUK = 2000  # meldingen in one transaction
+_GEEN_DATABASE = (OperationalError, InterfaceError)
 
 logger = logging.getLogger("inspectie")
+_MISLUKT = "triage van melding %s mislukt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,25 +117,31 @@ def adviseer_elk(meldingen: Sequence[Melding], dossier: Dossier, op: datetime) -
     _verdeel(meldingen, dossier, boek, op, partial(bewaar, vrij=boek.vrij))
 
 
-def adviseer_nieuw(melding: Melding, dossier: Dossier, boek: Regelboek, op: datetime) -> Getuigenis:
-    """The same of one that is registered now, and is not saved yet: it is saved once, with its advice in it. Its
-    reporter is there already. The line in the log of its registration tells what this returns as well."""
-    schreef = Getuigenis()
+def adviseer_nieuw(melding: Melding, dossier: Dossier, boek: Regelboek) -> Geadviseerd:
+    """An advice on one that is registered now. Nothing is stored yet."""
+    try:
+        with poging():
+            return _advies(melding, dossier([melding]).get(melding.pk, Dossierfeiten()), boek.zoek)
+    except _GEEN_DATABASE:
+        raise
+    except Exception as fout:
+        logger.exception(_MISLUKT, melding.pk)
+        return _met_de_hand(fout)
+
+
+def of_met_de_hand(melding: Melding, geadviseerd: Geadviseerd, bewaar: Callable[[Geadviseerd], None]) -> None:
+    """Have the melding stored with this advice; where that goes wrong, with the one that a person decides."""
     kaal = {veld: getattr(melding, veld) for veld in ("status", *GEVOLG)}
-
-    def bewaar_mee(_: Sequence[Melding], adviezen: Adviezen, op: datetime) -> None:
-        for veld, waarde in kaal.items():  # an advice that could not be stored left its own
+    try:
+        with poging():
+            bewaar(geadviseerd)
+    except (*_GEEN_DATABASE, Regelfout):
+        raise
+    except Exception as fout:
+        logger.exception(_MISLUKT, melding.pk)
+        for veld, waarde in kaal.items():  # the advice that could not be stored left its own
             setattr(melding, veld, waarde)
-        schreef.sommen.clear()
-        ((_pk, advies),) = adviezen
-        met_domein = nieuw_domein(melding, advies)
-        volg_nieuw(melding, Aanleiding.ADVIES, GEVOLG, gevolg(melding, advies, boek.vrij, op))
-        bewaar_besluiten([melding], adviezen, boek.vrij, op)
-        if met_domein:
-            schreef.met(bewaar_domein([(melding, advies)], op))
-
-    _verdeel([melding], dossier, boek, op, bewaar_mee)
-    return schreef
+        bewaar(_met_de_hand(fout))
 
 
 def _verdeel(
@@ -157,16 +156,20 @@ def _verdeel(
     try:
         with poging():
             bewaar(meldingen, _adviezen(meldingen, dossier(meldingen), boek), op)
-    except (OperationalError, InterfaceError):
+    except _GEEN_DATABASE:
         raise
     except Exception as fout:
         if len(meldingen) == 1:
-            logger.exception("triage van melding %s mislukt", meldingen[0].pk)
-            bewaar(meldingen, [(None, triage.fout_advies("", f"onverwachte fout {type(fout).__name__}"))], op)
+            logger.exception(_MISLUKT, meldingen[0].pk)
+            bewaar(meldingen, [_met_de_hand(fout)], op)
         else:
             helft = len(meldingen) // 2
             _verdeel(meldingen[:helft], dossier, boek, op, bewaar)
             _verdeel(meldingen[helft:], dossier, boek, op, bewaar)
+
+
+def _met_de_hand(fout: Exception) -> Geadviseerd:
+    return None, triage.fout_advies("", f"onverwachte fout {type(fout).__name__}")
 
 
 def adviseer(meldingen: Sequence[Melding], dossier: Mapping[int, Dossierfeiten], *, op: datetime) -> None:
@@ -183,7 +186,7 @@ def _adviezen(
 
 def _advies(
     melding: Melding, dossier: Dossierfeiten, zoek: Callable[[date], tuple[int, triage.Regelset] | None]
-) -> tuple[int | None, triage.Advies]:
+) -> Geadviseerd:
     try:
         gevonden = zoek(lokale_dag(melding.ontvangen_op))
     except triage.OngeldigeRegelset as fout:  # damaged after it was approved

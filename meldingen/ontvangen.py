@@ -1,7 +1,7 @@
 """What comes in from outside becomes a melding, with its receipt, its files and its line in the ledger, in one
 transaction: whoever is told "received" is told so after it stands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -13,8 +13,8 @@ from inspectie.bulk import bewaar_nieuw, reserveer
 from inspectie.bundel import Rij
 from inspectie.getuigen import Getuigenis, getuig
 from inspectie.kluis import blinde_index, open_bestand, open_zegel, verzegel, verzegel_bestand
-from inspectie.logboek import log
-from inspectie.models import Gebruiker
+from inspectie.logboek import regel
+from inspectie.models import Gebruiker, Logregel
 from inspectie.velden import plaats
 from meldingen.adviseren import Dossier
 from meldingen.apart import word_melding
@@ -29,7 +29,6 @@ from meldingen.models import (
     Werkgever,
 )
 from meldingen.registreren import Cellen, Registratie, registreer_hierin
-from meldingen.volgcode import leg_vast
 
 BIJLAGEN_MAX = 10
 """Files of one reporter with one melding, drafts and later ones together."""
@@ -59,26 +58,25 @@ def ontvang_hierin(
     bestanden: Sequence[Bestand] = (),
     ontvangst: Ontvangst | None = None,
     door: Gebruiker | None = None,
+    mee: Callable[[Melding], None] = lambda melding: None,
 ) -> Registratie:
     """Register what came in, in the transaction of the caller. Sent again it is the melding it was. Raises Onjuist, and
-    Regelfout as `registreer`.
+    Regelfout as `registreer`. `mee` does what else there is to do for a new melding, which has no number then.
 
     `ontvangst`: its line in the ledger, when there is one already: an e-mail that was put aside, say, of which somebody
     (`door`) makes a melding."""
 
     email = cellen.get("melder_email", "") if weg.code else ""
 
-    def ernaast(melding: Melding, antwoorden: Sequence[Sequence[Rij]]) -> Getuigenis:
+    def ernaast(melding: Melding, antwoorden: Sequence[Sequence[Rij]], regels: list[Logregel]) -> Getuigenis:
         if email:
             bevestig(melding, antwoorden[0], op=op)
-        if weg.code:
-            leg_vast(melding, weg.code, taal=weg.taal, op=op)
-        for bestand in bestanden:
-            bewaar_bijlage(melding, bestand, op=op)
+        mee(melding)
+        regels += [bewaar_bijlage(melding, bestand, op=op) for bestand in bestanden]
         if ontvangst is not None:
             return word_melding(ontvangst, melding, door=door, op=op)
         (pk,) = reserveer(Ontvangst, 1)
-        regel = Ontvangst(
+        nieuw = Ontvangst(
             pk=pk,
             kanaal=melding.kanaal,
             kenmerk=weg.kenmerk,
@@ -88,8 +86,8 @@ def ontvang_hierin(
             verdacht=weg.verdacht,
             partner=weg.partner,
         )
-        bewaar_nieuw(regel)
-        return getuig([regel])
+        bewaar_nieuw(nieuw)
+        return getuig([nieuw])
 
     return registreer_hierin(
         cellen,
@@ -99,7 +97,8 @@ def ontvang_hierin(
         op=op,
         werkgever=werkgever,
         dubbel_van=dubbel_van,
-        heeft_volgcode=bool(weg.code),
+        code=weg.code,
+        taal=weg.taal,
         samen_met=ernaast,
         sleutels_voor=(Ontvangst, Attendering) if email else (Ontvangst,),
         vragen=[vraag_bevestigd(email, op)] if email else (),
@@ -109,8 +108,8 @@ def ontvang_hierin(
 ontvang = transaction.atomic(ontvang_hierin)
 
 
-def bewaar_bijlage(melding: Melding, bestand: Bestand, *, op: datetime) -> Meldingbijlage:
-    """Keep a file of a reporter, sealed, in the transaction of the act that took it."""
+def bewaar_bijlage(melding: Melding, bestand: Bestand, *, op: datetime) -> Logregel:
+    """Keep a file of a reporter, sealed, in the transaction of the act that took it. Returns what is to be logged."""
     (pk,) = reserveer(Meldingbijlage, 1)
     bijlage = Meldingbijlage.objects.create(
         pk=pk,
@@ -124,14 +123,13 @@ def bewaar_bijlage(melding: Melding, bestand: Bestand, *, op: datetime) -> Meldi
     MeldingbijlageInhoud.objects.create(
         bijlage=bijlage, inhoud=verzegel_bestand(bestand.inhoud, plaats(MeldingbijlageInhoud, pk, "inhoud"))
     )
-    log(
+    return regel(
         "meldingbijlage",
         op=op,
         onderwerp=f"melding:{melding.pk}",
         bijlage=pk,
-        vingerafdruk=meldersafdruk(bestand),
+        vingerafdruk=bijlage.vingerafdruk,
     )
-    return bijlage
 
 
 def meldersafdruk(bestand: Bestand) -> str:

@@ -26,7 +26,8 @@ from inspectie.redenen import Reden
 from inspectie.sloten import slot
 from inspectie.versies import Wijziging
 from meldingen import naamregister, zoekwoorden
-from meldingen.adviseren import Dossier, Dossierfeiten, adviseer_nieuw, regelboek
+from meldingen.adviesopslag import Geadviseerd, bewaar_met_melding
+from meldingen.adviseren import Dossier, Dossierfeiten, adviseer_nieuw, of_met_de_hand, regelboek
 from meldingen.kolommen import (
     MELDING_VELDEN,
     WERKGEVER_VELDEN,
@@ -37,7 +38,8 @@ from meldingen.melders import MELDER_VELDEN, melder_rij
 from meldingen.models import Melder, Melding, MeldingTekst, Status, Werkgever
 from meldingen.models.werkgever import BEGIN
 from meldingen.naslag import Codes, lees
-from meldingen.werkgevers import groepeer, slot_voor_een_nieuwe
+from meldingen.volgcode import leg_vast
+from meldingen.werkgevers import groepeer, slot_voor
 
 Cellen = Mapping[str, str]
 """By column, as in a file: `2021-01-10T23:59:59+01:00`, `ja`, `AFSTAND;PBM`. An absent cell is an empty one."""
@@ -81,15 +83,19 @@ def registreer_hierin(
     op: datetime,
     werkgever: Werkgever | Cellen | None = None,
     dubbel_van: Melding | None = None,
-    heeft_volgcode: bool = False,
-    samen_met: Callable[[Melding, Sequence[Sequence[Rij]]], Getuigenis] = lambda melding, _: Getuigenis(),
+    code: str = "",
+    taal: str = "nl",
+    samen_met: Callable[[Melding, Sequence[Sequence[Rij]], list[Logregel]], Getuigenis] = lambda *_: (
+        Getuigenis()
+    ),
     sleutels_voor: Sequence[type[Model]] = (),
     vragen: Sequence[Vraag] = (),
 ) -> Registratie:
     """Register a melding and advise on it, in the transaction of the caller. `werkgever` is one that is known, the
-    cells of a new one, or not known. Who has a receipt code (`volgcode`) can be asked something, also without a name or
-    an address. `samen_met` writes what goes with a new melding, and tells what the line in the log bears witness of as
-    well; it will need keys of `sleutels_voor`, and gets the answers to `vragen`.
+    cells of a new one, or not known. Who has a receipt `code` (`meldingen.volgcode`) can be asked something, also
+    without a name or an address. `samen_met` writes what goes with a new melding, which has no number then; it adds
+    what is to be logged of it, and tells what the line of the registration bears witness of as well. It will need keys
+    of `sleutels_voor`, and gets the answers to `vragen`.
 
     `inzending` belongs to one form: sent twice it is registered once. Raises Onjuist with all that is wrong, and
     Regelfout when the form comes again with something else in it.
@@ -99,28 +105,20 @@ def registreer_hierin(
     tabellen: list[type[Model]] = [Melding, Werkgever, Melder, Wijziging, *sleutels_voor]
     sloten, naam = slot(f"inzending:{inzending}"), []
     if isinstance(werkgever, Mapping):
-        sloten = [*slot_voor_een_nieuwe(werkgever.get("kvk_nummer", "")), *sloten]
+        sloten = [*slot_voor(werkgever.get("kvk_nummer", "")), *sloten]
         naam = [naamregister.vraag_naam(*_namen(werkgever))]
+    elif werkgever is not None:
+        sloten = [*slot_voor(), *sloten]
     # Who sent the same form waits here, and finds it.
     vooraf = (*sloten, _zelfde(inzending), *vragen, *naam)
     zelfde, *antwoorden = sla_in(*tabellen, samen_met=vooraf)[len(sloten) :]
     if zelfde:
-        eerder = Melding.objects.get(pk=zelfde[0][0])
-        if eerder.vingerafdruk != afdruk:
-            raise Regelfout(
-                _(
-                    "Met dit formulier is al melding %(nummer)s vastgelegd, met andere gegevens. "
-                    "Wijzig die melding, of begin met een leeg formulier."
-                )
-                % {"nummer": eerder.nummer}
-            )
-        return Registratie(eerder, nieuw=False)
-    alleen: dict[int, tuple[str, str]] = {}  # an employer of which this is the first and only record
+        return _al_vastgelegd(zelfde[0][0], afdruk)
+    alleen = False  # whether this is the first and only record of its employer
     regels: list[Logregel] = []  # written at the end, together: everybody waits for the end of the log
     if isinstance(werkgever, Mapping):
         werkgever = _leg_werkgever_vast(werkgever, regels, door=door, op=op, bekend=antwoorden.pop())
-        if not werkgever.kvk_nummer:
-            alleen[werkgever.pk] = werkgever.naam, werkgever.plaats
+        alleen = not werkgever.kvk_nummer
     (pk,) = reserveer(Melding, 1)
     melding = Melding(
         pk=pk,
@@ -131,32 +129,41 @@ def registreer_hierin(
         geregistreerd_op=op,
         stand_vanaf=op,
         anoniem=not waarden["melder_naam"],
-        melder_bereikbaar=bool(waarden["melder_email"] or waarden["melder_telefoon"] or heeft_volgcode),
+        melder_bereikbaar=bool(waarden["melder_email"] or waarden["melder_telefoon"] or code),
         werkgever=werkgever,
         dubbel_van=dubbel_van,
         # Who got a code got it with the words that it was received.
-        ontvangst_afgedaan_op=op if heeft_volgcode else None,
+        ontvangst_afgedaan_op=op if code else None,
     )
     _bewaar_tekst_en_melder(melding, waarden, op)
-    # From here on one at a time.
+    ernaast = samen_met(melding, antwoorden, regels)
+    geadviseerd = None
+    if melding.status == Status.ONTVANGEN:  # a duplicate waits for nothing
+        # Of an employer that is new nothing can be on record, and nothing hangs together with it.
+        geadviseerd = adviseer_nieuw(melding, _geen_dossier if alleen else dossier, boek)
+    namen = _naamstammen(werkgever, alleen)
+    teksten = [tekst] if (tekst := waarden["omschrijving"]) else []
+
+    def bewaar(geadviseerd: Geadviseerd | None) -> None:
+        if geadviseerd is not None:
+            schreef = bewaar_met_melding(melding, geadviseerd, boek.vrij, op)
+        else:
+            schreef = getuig([melding])
+            bewaar_nieuw(melding)
+        if code:
+            leg_vast(melding, code, taal=taal, op=op)
+        bron = zoekwoorden.Bron(melding.pk, melding.nummer, None, melding.werkgever_id, teksten)
+        zoekwoorden.registreer([bron], namen)
+        schreef.met(ernaast)
+        eigen = regel("melding_geregistreerd", op=op, door=door, onderwerp=f"melding:{pk}", schreef=schreef)
+        schrijf([*regels, eigen])
+
+    # From here on one at a time: nothing is asked any more but the end of the log.
     melding.nummer = volgende("melding")
-    schreef = getuig([melding])
-    if alleen:  # nothing can be on record about it, and nothing hangs together with it
-        dossier = _geen_dossier
-    if melding.status == Status.ONTVANGEN:
-        schreef.met(adviseer_nieuw(melding, dossier, boek, op))
-    else:  # a duplicate waits for nothing
-        bewaar_nieuw(melding)
-    tekst = waarden["omschrijving"]
-    zoekwoorden.registreer(
-        [zoekwoorden.Bron(melding.pk, melding.nummer, None, melding.werkgever_id, [tekst] if tekst else [])],
-        alleen,
-    )
-    schreef.met(samen_met(melding, antwoorden))
-    regels.append(
-        regel("melding_geregistreerd", op=op, door=door, onderwerp=f"melding:{melding.pk}", schreef=schreef)
-    )
-    schrijf(regels)
+    if geadviseerd is not None:
+        of_met_de_hand(melding, geadviseerd, bewaar)
+    else:
+        bewaar(None)
     return Registratie(melding, nieuw=True)
 
 
@@ -166,6 +173,19 @@ registreer = transaction.atomic(registreer_hierin)
 def _zelfde(inzending: UUID) -> Vraag:
     waarde = Melding._meta.get_field("inzending").get_db_prep_value(inzending, connection)
     return f"SELECT id FROM {Melding._meta.db_table} WHERE inzending = %s", [waarde]
+
+
+def _al_vastgelegd(pk: int, afdruk: str) -> Registratie:
+    eerder = Melding.objects.get(pk=pk)
+    if eerder.vingerafdruk != afdruk:
+        raise Regelfout(
+            _(
+                "Met dit formulier is al melding %(nummer)s vastgelegd, met andere gegevens. "
+                "Wijzig die melding, of begin met een leeg formulier."
+            )
+            % {"nummer": eerder.nummer}
+        )
+    return Registratie(eerder, nieuw=False)
 
 
 def _lees(
@@ -278,6 +298,14 @@ def _leg_werkgever_vast(
         groepeer([werkgever.pk])
         werkgever.refresh_from_db()
     return werkgever
+
+
+def _naamstammen(werkgever: Werkgever | None, alleen: bool) -> zoekwoorden.Namen:
+    if werkgever is None:
+        return {}
+    if alleen:
+        return {werkgever.pk: zoekwoorden.stammen_van((werkgever.naam, werkgever.plaats))}
+    return zoekwoorden.naamstammen([werkgever.pk])
 
 
 def _geen_dossier(meldingen: Sequence[Melding]) -> Mapping[int, Dossierfeiten]:

@@ -33,10 +33,11 @@ def houd_vast() -> None:
     sloten.houd_vast(SLOT)
 
 
-def slot_voor_een_nieuwe(kvk_nummer: str) -> list[Vraag]:
-    """What who adds one record holds. Without a KvK number it is an employer by itself, whatever others add at the same
-    moment; only who holds all of them must be done first."""
-    return sloten.slot(SLOT, gedeeld=not kvk_nummer)
+def slot_voor(nieuw_kvk_nummer: str = "") -> list[Vraag]:
+    """What who registers about one employer holds: who merges or renames must be done first. A new record without a KvK
+    number is an employer by itself, whatever others add at the same moment; of one with a number nobody else may add
+    any."""
+    return sloten.slot(SLOT, gedeeld=not nieuw_kvk_nummer)
 
 
 def groepen(pks: Iterable[int]) -> dict[int, int]:

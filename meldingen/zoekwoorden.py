@@ -22,6 +22,11 @@ REGISTER = "meldingen_zoekregister"
 """The FTS5 table on SQLite."""
 
 
+Namen = Mapping[int, list[str]]
+"""The stems of an employer's names and places, by its id."""
+_GEEN: Namen = MappingProxyType({})
+
+
 class Bron(NamedTuple):
     melding: int
     nummer: int
@@ -30,11 +35,11 @@ class Bron(NamedTuple):
     teksten: Sequence[str]
 
 
-def registreer(bronnen: Collection[Bron], alleen: Mapping[int, tuple[str, str]] | None = None) -> None:
-    """For meldingen that are new, while their employers are there already. `alleen`: name and place of employers of
-    which the caller knows that they have one record."""
+def registreer(bronnen: Collection[Bron], namen: Namen = _GEEN) -> None:
+    """For meldingen that are new, while their employers are there already. `namen`: of employers that the caller asked
+    (`naamstammen`), or knows to have one record."""
     # A list: the rows ask for names, and during a COPY the connection answers nothing.
-    voeg_toe(Zoekwoorden, ["melding_id", "woorden"], list(_rijen(bronnen, alleen or {})))
+    voeg_toe(Zoekwoorden, ["melding_id", "woorden"], list(_rijen(bronnen, namen)))
     if connection.vendor == "sqlite":
         # In one statement: a trigger would have FTS5 write its pages once per row, three times the work.
         with connection.cursor() as cursor:
@@ -117,12 +122,9 @@ def _lees(pks: Sequence[int]) -> list[Bron]:
     ]
 
 
-def _rijen(
-    bronnen: Collection[Bron], alleen: Mapping[int, tuple[str, str]] = MappingProxyType({})
-) -> Iterator[tuple[int, str]]:
-    namen = {pk: _stammen_van(velden) for pk, velden in alleen.items()}
+def _rijen(bronnen: Collection[Bron], namen: Namen = _GEEN) -> Iterator[tuple[int, str]]:
     if op_te_zoeken := {bron.werkgever for bron in bronnen if bron.werkgever is not None} - namen.keys():
-        namen |= _naamstammen(op_te_zoeken)
+        namen = {**namen, **naamstammen(op_te_zoeken)}
     schrijf: Callable[[list[str]], str] = _als_tsvector if connection.vendor == "postgresql" else " ".join
     for bron in bronnen:
         woorden = stammen(f"{bron.nummer} {bron.extern_kenmerk or ''}")
@@ -134,7 +136,7 @@ def _rijen(
         yield bron.melding, schrijf(woorden[:WOORDEN_MAX])
 
 
-def _naamstammen(pks: Collection[int]) -> dict[int, list[str]]:
+def naamstammen(pks: Collection[int]) -> dict[int, list[str]]:
     """The stems of the names and places of each employer, over all its records. Two queries, and one more for a
     record that another stands for."""
     eigen = list(Werkgever.objects.filter(pk__in=onder(pks)).values_list("pk", "hoofd_id", "naam", "plaats"))
@@ -148,12 +150,12 @@ def _naamstammen(pks: Collection[int]) -> dict[int, list[str]]:
     alle = {rij[0]: rij for rij in (*eigen, *chain.from_iterable(rijen))}
     for _, (pk, hoofd, naam, plaats) in sorted(alle.items()):
         per_groep.setdefault(hoofd or pk, {}).update(dict.fromkeys((naam, plaats)))
-    per_hoofd = {hoofd: _stammen_van(velden) for hoofd, velden in per_groep.items()}
+    per_hoofd = {hoofd: stammen_van(velden) for hoofd, velden in per_groep.items()}
     return {pk: per_hoofd[hoofd] for pk, hoofd in groep.items()}
 
 
-def _stammen_van(velden: Iterable[str]) -> list[str]:
-    """Of each of these names and places once, in order."""
+def stammen_van(velden: Iterable[str]) -> list[str]:
+    """Of each of these names and places of one employer once, in order."""
     return [kort for veld in dict.fromkeys(velden) for kort in (SCHEIDING, *stammen(veld))]
 
 

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from inspectie.bestanden import Bestand
+from inspectie.logboek import schrijf
 from inspectie.models import Gebruiker, Rol, Teller, Weergave
 from interventies.models import (
     Bericht,
@@ -947,7 +948,8 @@ def ontvangst(db: None) -> Ontvangst:
 @pytest.fixture
 def meldingbijlage(melding: Melding) -> Meldingbijlage:
     with transaction.atomic():
-        return bewaar_bijlage(melding, Bestand("hal.png", "image/png", b"een foto"), op=OP)
+        schrijf([bewaar_bijlage(melding, Bestand("hal.png", "image/png", b"een foto"), op=OP)])
+    return Meldingbijlage.objects.get(melding=melding)
 
 
 @pytest.fixture

@@ -67,7 +67,13 @@ def verstuur(
     gezegd = antwoorden(alles) if _kenmerk(alles, bestanden) == gezien else None
     if gezegd is None:
         raise Ingehaald(_("Uw antwoorden zijn intussen veranderd. Kijk ze nog een keer na."))
-    melding = ontvang_hierin(
+
+    def leeg(melding: Melding) -> None:
+        if bestanden:
+            concept.bestanden.all().delete()
+        werk_bij(Concept, ["inhoud", "gewijzigd_op", "melding_id"], [[concept.pk, "", op, melding.pk]])
+
+    uit = ontvang_hierin(
         cellen(gezegd, ontvangen_op=op.isoformat()),
         Weg(f"web:{concept.inzending}", code_van(geheim), taal, verdacht=verdacht),
         inzending=concept.inzending,
@@ -75,10 +81,10 @@ def verstuur(
         op=op,
         werkgever=werkgever(gezegd),
         bestanden=[bestand_van(rij) for rij in concept.bestanden.all()] if bestanden else (),
-    ).melding
-    if bestanden:
-        concept.bestanden.all().delete()
-    werk_bij(Concept, ["inhoud", "gewijzigd_op", "melding_id"], [[concept.pk, "", op, melding.pk]])
+        mee=leeg,
+    )
+    if not uit.nieuw:
+        leeg(uit.melding)
 
 
 def bewijs(concept: Concept, geheim: str) -> Bewijs | None:

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from inspectie.bestanden import Bestand
 from inspectie.fouten import Ingehaald, Regelfout
-from inspectie.logboek import log
+from inspectie.logboek import regel, schrijf
 from meldingen import aanvullen, acties, intrekken, zoekwoorden
 from meldingen.adviseren import Dossier
 from meldingen.models import Aanvulling, Melding, Nagekomen, Status
@@ -51,11 +51,14 @@ def vul_aan(
     nieuw = Nagekomen.objects.create(
         melding=melding, inzending=inzending, tekst=tekst.strip(), bestanden=len(bestanden), op=op
     )
-    for bestand in bestanden:
-        bewaar_bijlage(melding, bestand, op=op)
+    regels = [bewaar_bijlage(melding, bestand, op=op) for bestand in bestanden]
     if nieuw.tekst and melding.status != Status.NAAR_OPSPORING:
         zoekwoorden.ververs([melding.pk])
-    log("nagekomen", op=op, onderwerp=f"melding:{melding.pk}", nagekomen=nieuw.pk, bestanden=len(bestanden))
+    onderwerp = f"melding:{melding.pk}"
+    regels.append(
+        regel("nagekomen", op=op, onderwerp=onderwerp, nagekomen=nieuw.pk, bestanden=len(bestanden))
+    )
+    schrijf(regels)
     if melding.wacht_op_besluit:
         aanvullen.adviseer_opnieuw(melding, dossier=dossier, op=op)
     elif melding.status == Status.AANVULLING_GEVRAAGD:

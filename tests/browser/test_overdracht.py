@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from inspectie.bestanden import Bestand
+from inspectie.logboek import schrijf
 from inspectie.models import Gebruiker, Rol
 from interventies import onderzoek, zaken
 from interventies.dossier import dossierfeiten
@@ -57,7 +58,7 @@ def weg(server: LiveServer, tmp_path: Path) -> Melding:
     adviseer_stuk(dossierfeiten, op=NU)
     melding = Melding.objects.get(extern_kenmerk=sleutel)
     with transaction.atomic():
-        bewaar_bijlage(melding, Bestand("kassa.png", "image/png", b"een foto"), op=NU)
+        schrijf([bewaar_bijlage(melding, Bestand("kassa.png", "image/png", b"een foto"), op=NU)])
     advies = acties.laatste_advies(melding)
     triagist = Gebruiker.objects.get_or_create(username="besluiter", rol=Rol.TRIAGIST)[0]
     acties.beslis(

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from inspectie.bestanden import Bestand
 from inspectie.fouten import Regelfout
+from inspectie.logboek import schrijf
 from inspectie.models import Gebruiker, Logregel, Rol
 from interventies import stukken
 from interventies.models import (
@@ -54,7 +55,7 @@ def melding(dossier) -> Melding:
     )
     melding = melding_van(zaak)
     with transaction.atomic():
-        bewaar_bijlage(melding, Bestand("van Xandra.png", "image/png", b"een foto"), op=OP)
+        schrijf([bewaar_bijlage(melding, Bestand("van Xandra.png", "image/png", b"een foto"), op=OP)])
     return melding
 
 
@@ -123,7 +124,7 @@ def ander(melding, dossier) -> Melding:
         zaak=zaak, melding=ander, geregistreerd_op=OP, stand_vanaf=OP, vingerafdruk="ander"
     )
     with transaction.atomic():
-        bewaar_bijlage(ander, Bestand("van Bartje.pdf", "application/pdf", PDF + b"\n%B"), op=OP)
+        schrijf([bewaar_bijlage(ander, Bestand("van Bartje.pdf", "application/pdf", PDF + b"\n%B"), op=OP)])
     return ander
 
 
@@ -201,7 +202,7 @@ def test_een_document_dat_zelf_de_melder_noemt_gaat_niet_mee_ook_niet_na_een_bli
     noemt = word("Ik heet Xandra Quispel.") if waar == "tekst" else pdf_met(Author="X. Quispel")
     soort = VAN_WORD if waar == "tekst" else "application/pdf"
     with transaction.atomic():
-        bewaar_bijlage(melding, Bestand("brief", soort, noemt), op=OP)
+        schrijf([bewaar_bijlage(melding, Bestand("brief", soort, noemt), op=OP)])
     sleutel = sleutels(melding, teamleider())["brief"]
     with pytest.raises(Regelfout, match=r"een bestand .* noemt de melder"):
         over(melding, sleutel, bestanden_bekeken=True)

@@ -191,7 +191,7 @@ def test_welke_weg_iemand_ook_gaat_aan_het_eind_is_het_een_melding_die_wordt_aan
         door=None,
         op=nu,
         werkgever=werkgever(gezegd),
-        heeft_volgcode=True,
+        code=volgcode.code_van("x"),
     )
     assert uit.nieuw
     assert not uit.melding.verzoek_24_7 or "gegevens" in gezegd

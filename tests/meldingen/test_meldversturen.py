@@ -137,7 +137,29 @@ def test_versturen_is_een_handvol_vragen_aan_de_database():
     with CaptureQueriesContext(connection) as vragen:
         melder.client.post(NAKIJKEN, velden)
     assert Melding.objects.count() == 2
-    assert len(vragen) == 9, [vraag["sql"][:80] for vraag in vragen]
+    assert len(vragen) == 8, [vraag["sql"][:80] for vraag in vragen]
+
+
+@pytest.mark.postgres
+def test_als_het_nummer_er_is_komt_er_niets_meer_dan_de_melding_zelf_en_haar_regels():
+    """Everybody waits for the number of who came before: a photo, say, is stored before it."""
+    melder = klaar()
+    melder.ga("/melden/nl/vraag/bestanden/")
+    melder.stuur({"bestanden": [foto()]})
+    melder.ga(NAKIJKEN)
+    velden = Velden(melder.html).gevonden
+    with CaptureQueriesContext(connection) as vragen:
+        melder.client.post(NAKIJKEN, velden)
+    assert Meldingbijlage.objects.count() == 1
+    gevraagd = [vraag["sql"] for vraag in vragen]
+    (nummer,) = (plek for plek, sql in enumerate(gevraagd) if "teller:melding" in sql)
+    daarvoor, daarna = "".join(gevraagd[:nummer]), gevraagd[nummer + 1 : -1]
+    for tabel in ("meldingbijlageinhoud", "melder", "meldingtekst"):
+        assert f'INTO "meldingen_{tabel}"' in daarvoor + gevraagd[nummer]
+        assert f'INTO "meldingen_{tabel}"' not in "".join(daarna)
+    assert len(daarna) == 2, daarna
+    assert "teller:logregel" in daarna[0]
+    assert 'INTO "inspectie_logregel"' in daarna[1]
 
 
 def test_wat_niet_heel_is_wordt_niet_verstuurd():

@@ -19,7 +19,7 @@ from inspectie.velden import plaats
 from inspectie.versies import Wijziging
 from interventies.dossier import dossierfeiten
 from interventies.models import Zaak
-from meldingen import adviesopslag, adviseren
+from meldingen import adviesopslag
 from meldingen.kolommen import MELDING_VELDEN
 from meldingen.models import Melder, Melding, MeldingTekst, Status, Werkgever
 from meldingen.registreren import Onjuist, Registratie, registreer
@@ -172,7 +172,7 @@ def test_een_advies_dat_niet_is_op_te_slaan_houdt_geen_melding_tegen(db, monkeyp
         if next(keren):
             raise DataError("te lang")
 
-    monkeypatch.setattr(adviseren, "bewaar_besluiten", kapot)
+    monkeypatch.setattr(adviesopslag, "bewaar_besluiten", kapot)
     melding = leg_vast().melding
     melding.refresh_from_db()
     assert (melding.status, melding.route, melding.domein) == (Status.IN_TRIAGE, "HANDMATIG", "ONBEPAALD")
@@ -189,7 +189,7 @@ def test_ook_een_advies_dat_de_database_pas_aan_het_eind_weigert_houdt_geen_meld
         if next(keren):
             zend("SELECT 1 / %s", [0])
 
-    monkeypatch.setattr(adviseren, "bewaar_besluiten", kapot)
+    monkeypatch.setattr(adviesopslag, "bewaar_besluiten", kapot)
     melding = leg_vast(werkgever={"naam": "Inpakkerij"}).melding
     melding.refresh_from_db()
     assert (melding.status, melding.route, melding.domein) == (Status.IN_TRIAGE, "HANDMATIG", "ONBEPAALD")

@@ -15,7 +15,7 @@ from inspectie.bundel import vraag
 from meldingen import naamregister
 from meldingen.models import Melding, Werkgever
 from meldingen.registreren import Registratie
-from meldingen.werkgevers import houd_vast, slot_voor_een_nieuwe
+from meldingen.werkgevers import houd_vast, slot_voor
 from tests.meldingen.test_registreren import leg_vast
 from tests.tegelijk import tot_er_een_wacht
 
@@ -39,7 +39,7 @@ def ieder(doe: Callable[[int], list[Registratie]]) -> list[Registratie]:
         return [registratie for deel in werkers.map(een, range(MENSEN)) for registratie in deel]
 
 
-def ernaast(werker: ThreadPoolExecutor, werkgever: dict[str, str]) -> Future[Registratie]:
+def ernaast(werker: ThreadPoolExecutor, werkgever: Werkgever | dict[str, str]) -> Future[Registratie]:
     def een() -> Registratie:
         try:
             return leg_vast(werkgever=werkgever)
@@ -96,25 +96,29 @@ def test_wie_woorden_toevoegt_doet_het_in_een_vaste_volgorde():
 
 def test_een_nieuwe_werkgever_zonder_kvk_nummer_wacht_niet_op_een_andere():
     with ThreadPoolExecutor(1) as werker, transaction.atomic():
-        vraag(*slot_voor_een_nieuwe(""))
+        vraag(*slot_voor())
         assert ernaast(werker, {"naam": "Inpakkerij"}).result(30).nieuw
 
 
-@pytest.mark.parametrize("werkgever", [{"naam": "Inpakkerij"}, KVK])
-def test_wie_alle_werkgevers_vasthoudt_gaat_voor(werkgever):
+@pytest.mark.parametrize("bekend", [False, True])
+@pytest.mark.parametrize("rij", [{"naam": "Inpakkerij"}, KVK])
+def test_wie_alle_werkgevers_vasthoudt_gaat_voor(rij, bekend):
+    """What a melding about a known one is found by too, is read after the names were changed."""
+    werkgever = leg_vast(werkgever=rij).melding.werkgever if bekend else rij
+    begin = Melding.objects.count()
     with ThreadPoolExecutor(1) as werker:
         with transaction.atomic():
             houd_vast()
             toekomst = ernaast(werker, werkgever)
             assert tot_er_een_wacht("advisory") == 1
-            assert not Melding.objects.exists()
-        assert toekomst.result(30).melding.nummer == 1
+            assert Melding.objects.count() == begin
+        assert toekomst.result(30).melding.nummer == begin + 1
 
 
 def test_wie_een_kvk_nummer_opgeeft_wacht_op_elke_nieuwe_werkgever():
     with ThreadPoolExecutor(1) as werker:
         with transaction.atomic():
-            vraag(*slot_voor_een_nieuwe(""))
+            vraag(*slot_voor())
             toekomst = ernaast(werker, KVK)
             assert tot_er_een_wacht("advisory") == 1
         assert toekomst.result(30).nieuw
