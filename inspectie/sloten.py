@@ -1,10 +1,18 @@
-"""Locks that go by a name, held until the transaction ends. SQLite has one writer: there is nothing to hold."""
+"""Locks that go by a name: held until the transaction ends, for which SQLite, having one writer, needs nothing; or for
+as long as a piece of work takes (`beurt`)."""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 from django.db import connection
 
 from inspectie.bundel import Vraag, vraag
 
-SLOT_SQL = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
+_SLEUTEL = "hashtextextended(%s, 0)"
+SLOT_SQL = f"SELECT pg_advisory_xact_lock({_SLEUTEL})"
+BEURT_SQL = f"SELECT pg_try_advisory_lock({_SLEUTEL})"
 _GEDEELD_SQL = SLOT_SQL.replace("lock(", "lock_shared(")
 
 
@@ -18,3 +26,29 @@ def slot(naam: str, *, gedeeld: bool = False) -> list[Vraag]:
 
 def houd_vast(naam: str, *, gedeeld: bool = False) -> None:
     vraag(*slot(naam, gedeeld=gedeeld))
+
+
+@contextmanager
+def beurt(naam: str) -> Iterator[bool]:
+    """Whether it is ours: one process at a time. Free again when the program ends, however it ends."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(BEURT_SQL, [naam])
+            (vrij,) = cursor.fetchone()
+        try:
+            yield vrij
+        finally:
+            if vrij:
+                with connection.cursor() as cursor:
+                    cursor.execute(f"SELECT pg_advisory_unlock({_SLEUTEL})", [naam])
+        return
+    if connection.is_in_memory_db():  # type: ignore[attr-defined]  # of SQLite: nobody else has it
+        yield True
+        return
+    with Path(f"{connection.settings_dict['NAME']}-{naam}").open("a") as bestand:
+        try:
+            fcntl.flock(bestand, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True

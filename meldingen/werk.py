@@ -297,7 +297,7 @@ WERK = (
     Werksoort(
         "ontvangst",
         _("Ontvangst te bevestigen"),
-        _("Elke melder die dat kan, weet dat wij de melding hebben."),
+        _("Elke melder die wij kunnen bereiken, heeft bericht dat de melding binnen is."),
         frozenset({Recht.MELDING_REGISTREREN}),
         _te_bevestigen_ontvangst,
         _te_bevestigen_aan,

@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import connection, transaction
 
-from inspectie.beurt import beurt
 from inspectie.models import Code
+from inspectie.sloten import beurt
 from inspectie.tijd import lokale_dag
 from meldingen.models import Melding
 from rapportages.kerncijfers.opname import VORM, gezien, neem_op, sleutel, zoek_vorige

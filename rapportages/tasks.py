@@ -6,7 +6,7 @@ from celery import shared_task
 from django.db import transaction
 from django.utils import timezone
 
-from inspectie.beurt import beurt
+from inspectie.sloten import beurt
 from rapportages import opnemen, weekberichten
 from rapportages.maken import maak
 from rapportages.models import Rapport, Rapportage, Uitgaveplan, Weekbericht
@@ -49,7 +49,7 @@ def reken_uitgaveplan(pk: int) -> None:
     """Work out what the open data of one report would leave out, until that is done and unless somebody is on it. In
     no transaction, for it takes seconds."""
     wachtend = Uitgaveplan.objects.te_maken().filter(pk=pk)
-    with beurt("uitgaveplan", pk) as vrij:
+    with beurt(f"uitgaveplan-{pk}") as vrij:
         while vrij and (gevraagd := wachtend.values_list("sleutel", flat=True).first()):
             sleutel, status, inhoud = gevraagd, Uitgaveplan.Status.MISLUKT, ""
             try:

@@ -10,8 +10,8 @@ from datetime import datetime
 from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
-from inspectie.beurt import beurt
 from inspectie.fouten import Regelfout
+from inspectie.sloten import beurt
 from meldingen.apart import Inhoud, leg_apart
 from meldingen.models import Ontvangst
 from meldingen.post.beurt import begin, pogingen, vergeet

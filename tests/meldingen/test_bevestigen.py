@@ -128,7 +128,7 @@ def test_van_de_geschiedenis_die_is_ingelezen_is_niets_te_bevestigen(dossier):
     dossier.neem()
     assert Melding.objects.count() == 3
     assert not te_bevestigen()
-    assert "Elke melder die dat kan" in op_mijn_werk(gebruiker("mira"))
+    assert "Elke melder die wij kunnen bereiken" in op_mijn_werk(gebruiker("mira"))
 
 
 def test_wat_is_ingetrokken_of_dubbel_gestuurd_vraagt_geen_bevestiging(db):
@@ -293,7 +293,7 @@ def test_wat_is_bevestigd_wacht_niet_meer_en_staat_op_de_tijdlijn(db):
     assert "Met de post van vier uur." in tijdlijn
     assert "Nog niet; uiterlijk" not in inhoud
     assert not te_bevestigen()
-    assert "Elke melder die dat kan" in op_mijn_werk(mira)
+    assert "Elke melder die wij kunnen bereiken" in op_mijn_werk(mira)
     regel = Logregel.objects.get(actie="ontvangst_bevestigd")
     assert (regel.onderwerp, regel.gegevens["wijze"]) == (f"melding:{melding.pk}", "BRIEF")
     assert "vier uur" not in str(regel.gegevens)

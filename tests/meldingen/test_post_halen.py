@@ -24,9 +24,9 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from inspectie.beurt import beurt
 from inspectie.fouten import Regelfout
 from inspectie.models import Gebruiker, Logregel, Rol
+from inspectie.sloten import beurt
 from meldingen.apart import lees_apart, leg_apart
 from meldingen.models import Melding, Ontvangst, Postpoging
 from meldingen.post import halen, lezer

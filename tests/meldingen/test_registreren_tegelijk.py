@@ -104,7 +104,10 @@ def test_een_nieuwe_werkgever_zonder_kvk_nummer_wacht_niet_op_een_andere():
 @pytest.mark.parametrize("rij", [{"naam": "Inpakkerij"}, KVK])
 def test_wie_alle_werkgevers_vasthoudt_gaat_voor(rij, bekend):
     """What a melding about a known one is found by too, is read after the names were changed."""
-    werkgever = leg_vast(werkgever=rij).melding.werkgever if bekend else rij
+    werkgever = rij
+    if bekend:
+        leg_vast(werkgever=rij)
+        werkgever = Werkgever.objects.get()
     begin = Melding.objects.count()
     with ThreadPoolExecutor(1) as werker:
         with transaction.atomic():

@@ -16,10 +16,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from inspectie.beurt import _SLOTEN
 from inspectie.celery import app
 from inspectie.fouten import Ingehaald
 from inspectie.models import Rol
+from inspectie.sloten import BEURT_SQL
 from rapportages import opstellen, tasks, uitgaveplan, uitgeven, vaststellen
 from rapportages.models import Rapportage, Uitgave, Uitgaveplan, Vaststelling
 from rapportages.models.uitgaveplan import EVEN
@@ -159,7 +159,7 @@ def test_een_tweede_worker_rekent_niet_mee(gepubliceerd, berichten, monkeypatch)
     gerekend: list[object] = []
     monkeypatch.setattr(tasks, "reken", gerekend.append)
     with psycopg.connect(**connection.get_connection_params() | {"cursor_factory": None}) as eerste:
-        eerste.execute("SELECT pg_advisory_lock(%s)", [_SLOTEN["uitgaveplan"] + vast.pk])
+        eerste.execute(BEURT_SQL, [f"uitgaveplan-{vast.pk}"])
         tasks.reken_uitgaveplan(vast.pk)
     assert gerekend == []
     assert Uitgaveplan.objects.te_maken().filter(pk=vast.pk).exists()
