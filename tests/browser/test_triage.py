@@ -203,6 +203,15 @@ def test_het_overzicht_van_de_toetsen_gaat_open_dicht_en_uit(openen: Openen, sta
     expect(page.locator(".berichten")).to_contain_text("besloten")
 
 
+def test_op_een_telefoon_begint_het_overzicht_van_de_toetsen_bovenaan(openen: Openen, stapel):
+    page = openen(Rol.TRIAGIST, f"/meldingen/{stapel[0].nummer}/?besluit=open")
+    page.set_viewport_size({"width": 320, "height": 400})
+    page.get_by_role("button", name="Sneltoetsen").click()
+    expect(page.get_by_role("heading", name="Sneltoetsen")).to_be_focused()
+    expect(page.get_by_role("heading", name="Sneltoetsen")).to_be_in_viewport()
+    expect(page.get_by_role("button", name="Sluiten")).not_to_be_in_viewport()
+
+
 def test_een_toets_die_ingedrukt_blijft_beslist_een_keer(openen: Openen, stapel):
     page = openen(Rol.TRIAGIST, f"/meldingen/{stapel[0].nummer}/?besluit=open&sort=ontvangen")
     page.keyboard.down("o")
