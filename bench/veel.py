@@ -1,7 +1,6 @@
 """A database with very many meldingen, made by PostgreSQL itself: what a year of work leaves, in minutes.
 
-Only what figures are counted from, in the proportions of `bench.gegevens`; no texts,
-        no reporters and no words to find
+Only what figures are counted from, in the proportions of `bench.gegevens`; no texts, no reporters and no words to find
 it by. Indexes are made when everything is there.
 """
 
@@ -162,6 +161,10 @@ def vul(adres: str, aantal: int) -> None:
                 "%(werkgevers)s", str(max(1, aantal // 4))
             )
             verbinding.execute(gevuld)  # no parameters: % is a sum here
+        verbinding.execute(
+            "INSERT INTO meldingen_balansspoor (dag)"
+            " SELECT DISTINCT (ontvangen_op AT TIME ZONE 'Europe/Amsterdam')::date FROM meldingen_melding"
+        )
         for _, maak in indexen:
             verbinding.execute(maak)
         for tabel, naam, wat in sleutels:

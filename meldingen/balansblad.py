@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from inspectie.beeld import een_beeld
 from inspectie.lijsten.filters import Datumvak, Keuzevak
 from inspectie.models import Gebruiker
 from inspectie.tijd import DATUMINVOER, begin_van, binnen_bereik, lokale_dag
@@ -107,7 +108,8 @@ def regels(form: BalansForm, gebruiker: Gebruiker) -> list[Balansregel]:
 
 def paneel(stand: Balansstand, gebruiker: Gebruiker) -> Rij:
     """All days and channels together, as it stood; each number leads to its rows as they stood."""
-    delen = som_op(stand, gebruiker)
+    with een_beeld():
+        delen = som_op(stand, gebruiker)
     getallen = [
         Getal(
             str(NAMEN[deel]),

@@ -8,7 +8,7 @@ less what happened or was registered since.
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -22,11 +22,15 @@ from django.utils.translation import gettext
 
 from inspectie.bulk import als_reeks, onder
 from inspectie.models import Gebruiker, Logregel
+from inspectie.rechten import Recht, heeft
 from inspectie.tijd import AMSTERDAM, LAATSTE, VROEGSTE, begin_van, einde_van
 from inspectie.versies import stand_sql, verleden_van
 from meldingen.balans import ANDERE_DELEN, IN_TRIAGE, MELDINGDELEN, NAMEN
+from meldingen.balansdagen import Dagstand, dagstanden, reeksen
 from meldingen.models import Melding, Ontvangst, Status, StatusWissel
 
+_REEKSEN = 12
+"""So many stretches of days are looked through apart; of more, all that is between them too."""
 _CODE = re.compile(r"(\d{8})\.(\d{8})\.(\d{1,17})")
 _BEGIN = datetime(1970, 1, 1, tzinfo=UTC)
 _WISSEL = StatusWissel._meta.db_table
@@ -87,13 +91,13 @@ def balanswoorden(deel: str, stand: Balansstand) -> str:
 
 
 def som_op(stand: Balansstand, gebruiker: Gebruiker) -> Counter[str]:
-    """What was received, and each of DELEN. Four queries at most. As it is now, less what was otherwise, plus what that
+    """What was received, and each of DELEN. Six queries at most. As it is now, less what was otherwise, plus what that
     was: of a recent stand van, or of days long past, hardly anything was."""
     uit: Counter[str] = Counter()
-    groepen = _groepen(stand, gebruiker)
-    for status, groep in groepen.items():
-        uit[deel_van(status)] += groep.aantal
-    for ding in _toen(stand, gebruiker, groepen).values():
+    nu = _zoals_nu(stand, gebruiker)
+    for status, aantal in nu.per_status.items():
+        uit[deel_van(status)] += aantal
+    for ding in _toen(stand, gebruiker, nu).values():
         if ding.status:
             uit[deel_van(ding.status)] -= 1
         if ding.was:
@@ -107,14 +111,14 @@ def som_op(stand: Balansstand, gebruiker: Gebruiker) -> Counter[str]:
 
 def meldingen_op(stand: Balansstand, deel: str, gebruiker: Gebruiker) -> Q:
     """What the meldingen behind one number meet. Asks right away which of them were otherwise then."""
-    toen = _toen(stand, gebruiker, _groepen(stand, gebruiker))
+    toen = _toen(stand, gebruiker, _zoals_nu(stand, gebruiker))
     was = {pk: ding for pk, ding in toen.items() if ding.was == deel}
     return _zoals_toen(stand, Q(status__in=MELDINGDELEN[deel]) & ~Q(pk__in=onder(toen)), was)
 
 
 def meldingen_toen(stand: Balansstand, gebruiker: Gebruiker) -> tuple[Q, dict[int, str]]:
     """The same of all of them together; and by id which part each was that something happened to since."""
-    toen = _toen(stand, gebruiker, _groepen(stand, gebruiker))
+    toen = _toen(stand, gebruiker, _zoals_nu(stand, gebruiker))
     was = {pk: ding for pk, ding in toen.items() if ding.was}
     return _zoals_toen(stand, ~Q(pk__in=onder(toen)), was), {
         pk: ding.was for pk, ding in was.items() if ding.was
@@ -136,14 +140,14 @@ def ontvangsten_op(stand: Balansstand, uitkomst: str, gebruiker: Gebruiker) -> "
 
 
 @dataclass(frozen=True, slots=True)
-class _Groep:
-    """Of the meldingen of one status: how many, their lowest and highest id, and of how many another state was on
-    record."""
+class _Nu:
+    """The meldingen of these days as they are now: how many there are of each status, their lowest and highest id, and
+    between which moments those were received of which another state was on record."""
 
-    aantal: int
+    per_status: Mapping[str, int]
     laagste: int
     hoogste: int
-    anders: int
+    anders: Sequence[tuple[datetime, datetime]]
 
 
 def _dagen(stand: Balansstand) -> dict[str, datetime]:
@@ -153,14 +157,38 @@ def _dagen(stand: Balansstand) -> dict[str, datetime]:
     }
 
 
-def _groepen(stand: Balansstand, gebruiker: Gebruiker) -> dict[str, _Groep]:
-    """By status, as it is now. One walk along an index that holds all of it."""
-    reeks = Melding.objects.zichtbaar_voor(gebruiker).filter(**_dagen(stand)).order_by().values_list("status")
-    anders = Count("pk", filter=Q(stand_vanaf__gt=stand.stand_van))
-    return {
-        status: _Groep(*rest)
-        for status, *rest in reeks.annotate(n=Count("pk"), laag=Min("pk"), hoog=Max("pk"), anders=anders)
-    }
+def _zoals_nu(stand: Balansstand, gebruiker: Gebruiker) -> _Nu:
+    """For who sees all of them mostly as it was counted ahead; else by one walk along an index that holds all of it."""
+    if connection.vendor == "postgresql" and heeft(gebruiker, Recht.MELDING_ZIEN):
+        return _per_dag(
+            [s for s in dagstanden(stand.van, stand.tot) if s.status != Status.NAAR_OPSPORING], stand
+        )
+    reeks = Melding.objects.zichtbaar_voor(gebruiker).filter(**_dagen(stand)).order_by()
+    groepen = list(
+        reeks.values_list("status").annotate(
+            n=Count("pk"), laag=Min("pk"), hoog=Max("pk"), sinds=Max("stand_vanaf")
+        )
+    )
+    begin, eind = _dagen(stand).values()
+    return _Nu(
+        {status: aantal for status, aantal, *_ in groepen},
+        min((laagste for _, _, laagste, *_ in groepen), default=0),
+        max((hoogste for *_, hoogste, _ in groepen), default=0),
+        [(begin, eind)] if any(sinds > stand.stand_van for *_, sinds in groepen) else [],
+    )
+
+
+def _per_dag(standen: Sequence[Dagstand], stand: Balansstand) -> _Nu:
+    per_status: Counter[str] = Counter()
+    for dag in standen:
+        per_status[dag.status] += dag.aantal
+    anders = reeksen({dag.dag for dag in standen if dag.stand_vanaf > stand.stand_van})
+    return _Nu(
+        per_status,
+        min((dag.laagste for dag in standen), default=0),
+        max((dag.hoogste for dag in standen), default=0),
+        anders if len(anders) <= _REEKSEN else [(anders[0][0], anders[-1][1])],
+    )
 
 
 class _Ding(NamedTuple):
@@ -171,7 +199,7 @@ class _Ding(NamedTuple):
     was: str | None
 
 
-def _toen(stand: Balansstand, gebruiker: Gebruiker, groepen: Mapping[str, _Groep]) -> dict[int, _Ding]:
+def _toen(stand: Balansstand, gebruiker: Gebruiker, zoals_nu: _Nu) -> dict[int, _Ding]:
     """By id. Two queries at most."""
     tijd = connection.ops.adapt_datetimefield_value
     dagen = _dagen(stand)
@@ -181,8 +209,8 @@ def _toen(stand: Balansstand, gebruiker: Gebruiker, groepen: Mapping[str, _Groep
         "stand_van": tijd(stand.stand_van),
         "moment": tijd(stand.moment),
         # What came in about the same time has about the same id.
-        "laagste": min((groep.laagste for groep in groepen.values()), default=0),
-        "hoogste": max((groep.hoogste for groep in groepen.values()), default=0),
+        "laagste": zoals_nu.laagste,
+        "hoogste": zoals_nu.hoogste,
     }
     # By name: the links to zaken belong to an app above this one.
     koppelingen: type[models.Model] = Melding._meta.get_field("zaakmelding_set").related_model  # type: ignore[assignment]
@@ -192,9 +220,12 @@ def _toen(stand: Balansstand, gebruiker: Gebruiker, groepen: Mapping[str, _Groep
         f"SELECT melding_id FROM {koppelingen._meta.db_table} WHERE stand_vanaf > %(moment)s AND {tussen}",
         f"SELECT van_id FROM {verleden_van(Melding)._meta.db_table} WHERE stand_tot > %(stand_van)s AND {_BINNEN}",
     ]
-    if any(groep.anders for groep in groepen.values()):
-        melding = Melding._meta.db_table
-        bronnen.append(f"SELECT id FROM {melding} WHERE stand_vanaf > %(stand_van)s AND {_BINNEN}")
+    for plek, (begin, eind) in enumerate(zoals_nu.anders):
+        waarden |= {f"begin{plek}": tijd(begin), f"eind{plek}": tijd(eind)}
+        bronnen.append(
+            f"SELECT id FROM {Melding._meta.db_table} WHERE stand_vanaf > %(stand_van)s"
+            f" AND ontvangen_op >= %(begin{plek})s AND ontvangen_op < %(eind{plek})s"
+        )
     with connection.cursor() as cursor:
         cursor.execute(" UNION ".join(bronnen), waarden)
         waarden["pks"] = als_reeks(pk for (pk,) in cursor.fetchall())

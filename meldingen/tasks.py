@@ -6,6 +6,7 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
+from meldingen import balansdagen
 from meldingen.aanwezig import ruim_op
 from meldingen.attenderen import verzend
 from meldingen.meldpunt import concepten
@@ -44,6 +45,12 @@ def verzend_attenderingen() -> None:
     """The sweep: every one that still waits."""
     for pk in Attendering.objects.te_doen().values_list("pk", flat=True):
         verzend_attendering.delay(pk)
+
+
+@shared_task
+def tel_balansdagen() -> None:
+    """The sweep: the ledger is counted ahead for the days on which something changed."""
+    balansdagen.houd_bij()
 
 
 @shared_task

@@ -24,7 +24,7 @@ from inspectie.versies import (
 )
 from interventies.models import Interventie, Overtreding, Zaak, ZaakMelding
 from interventies.rechtsgegevens import nakijken
-from meldingen import naamregister, zoeksleutel, zoekwoorden
+from meldingen import balansdagen, naamregister, zoeksleutel, zoekwoorden
 from meldingen.models import Melding, Werkgever
 from meldingen.models.melding import Status
 from meldingen.models.werkgever import BEGIN
@@ -90,6 +90,11 @@ def _ontvangstbalans() -> Iterator[str]:
     zoek = Melding.objects.filter(status=Status.DUBBEL, dubbel_van__isnull=True).count()
     if zoek:
         yield f"{zoek} meldingen staan als dubbel zonder de melding waarvan."
+
+
+def _vooruit_geteld() -> Iterator[str]:
+    yield from opnameproef.gebreken()
+    yield from balansdagen.gebreken()
 
 
 def _standen() -> Iterator[str]:
@@ -224,7 +229,7 @@ CONTROLES: dict[str, Callable[[], Iterator[str]]] = {
     "er zijn geen kringen": _kringen,
     "wat één werkgever is, staat als één": _groepen,
     "wat is ingezet, rust op een grondslag": _grondslagen,
-    "wat vooruit is geteld, komt bij tellen weer zo uit": opnameproef.gebreken,
+    "wat vooruit is geteld, komt bij tellen weer zo uit": _vooruit_geteld,
     "elke melding is te vinden met haar woorden": zoekwoorden.gebreken,
     "elke werkgever is te vinden met zijn namen": naamregister.gebreken,
 }

@@ -1,6 +1,7 @@
 """What comes in, until a route is decided."""
 
 from meldingen.models.aanwezigheid import Aanwezigheid
+from meldingen.models.balans import Balansdag, Balansspoor
 from meldingen.models.handelingen import Aanvulling, MelderInzage, Ontvangstbevestiging, StatusWissel
 from meldingen.models.melder import Melder, MeldingTekst
 from meldingen.models.melding import Melding, MeldingVerleden, Status
@@ -37,6 +38,8 @@ __all__ = [
     "Aanvulling",
     "Aanwezigheid",
     "Attendering",
+    "Balansdag",
+    "Balansspoor",
     "Concept",
     "ConceptBestand",
     "Correctievoorstel",

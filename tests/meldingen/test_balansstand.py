@@ -15,6 +15,7 @@ from django.urls import reverse
 from inspectie.models import Gebruiker, Rol
 from inspectie.tijd import einde_van, lokale_dag
 from interventies.dossier import dossierfeiten
+from meldingen import balansdagen
 from meldingen.apart import Inhoud, geen_melding, leg_apart
 from meldingen.balans import ANDERE_DELEN, MELDINGDELEN
 from meldingen.balansstand import Balansstand, balanskeuze, lees, meldingen_op, ontvangsten_op, som_op
@@ -55,6 +56,8 @@ class Verhaal:
         for _ in range(40):
             op += timedelta(hours=self.lot.choice((1, 3, 7)), seconds=self.lot.randrange(3000))
             self.lot.choice((self.komt, self.komt, self.stap, self.stap, self.leg, self.besluit))(op)
+            if op.second % 4 == 0:  # what is counted ahead is no other number
+                balansdagen.houd_bij()
 
     def komt(self, op: datetime, ontvangst: Ontvangst | None = None) -> Ding:
         ontvangen = ontvangst.ontvangen_op if ontvangst else op - timedelta(hours=self.lot.choice((0, 30)))
@@ -142,7 +145,9 @@ def test_op_elk_moment_is_de_balans_de_navertelling_en_haar_lijsten(zaad: int):
         for deel in (*MELDINGDELEN, *ANDERE_DELEN):
             lijst: QuerySet[Any]
             if deel in MELDINGDELEN:
-                lijst = Melding.objects.filter(meldingen_op(stand, deel, verhaal.wie))
+                lijst = Melding.objects.zichtbaar_voor(verhaal.wie).filter(
+                    meldingen_op(stand, deel, verhaal.wie)
+                )
             else:
                 lijst = ontvangsten_op(stand, ANDERE_DELEN[deel], verhaal.wie)
             assert set(lijst.values_list("pk", flat=True)) == verwacht.get(deel, set()), deel
@@ -153,6 +158,8 @@ def test_op_elk_moment_is_de_balans_de_navertelling_en_haar_lijsten(zaad: int):
 def delen_op(dag: str, wie: Gebruiker) -> Counter[str]:
     stand = Balansstand(date(2020, 12, 1), date(2021, 1, 31), einde_van(date.fromisoformat(dag)))
     uit = som_op(stand, wie)
+    balansdagen.houd_bij()
+    assert som_op(stand, wie) == uit
     return Counter({deel: n for deel, n in uit.items() if n and deel != "ontvangen"})
 
 
