@@ -7,14 +7,20 @@ bare SQL.
 """
 
 import os
+import re
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bench.meten import Meting, manage
+
+if TYPE_CHECKING:
+    from django.test import Client
 
 GRENS_MS, GRENS_GROEI, GRENS_RAPPORT = 300.0, 2.0, 2.0
 BEURTEN = 40
@@ -24,6 +30,8 @@ PAGINAS = {
     "eigen team": ("eigen", ""),
     "per maand, een half jaar": ("leider", "?per=maand"),
 }
+PANELEN = {"ontvangstbalans, dertien weken": "", "ontvangstbalans, een jaar": "?per=maand"}
+"""What that page asks for beside itself."""
 
 
 def meet(map_: Path, groot: int) -> Iterator[Meting]:
@@ -111,6 +119,7 @@ def in_dit_proces() -> None:
     from bench.paginas import _kale_sql, _tijd
     from inspectie.models import Gebruiker
     from inspectie.tijd import einde_van, lokale_dag
+    from meldingen import balansdagen
     from rapportages import opnemen
     from rapportages.kerncijfers import bereken
     from rapportages.kerncijfers.opname import neem_op
@@ -118,6 +127,7 @@ def in_dit_proces() -> None:
 
     begin = time.perf_counter()
     opnemen.houd_bij(nu=timezone.now())
+    balansdagen.houd_bij()
     _druk("tijd", "vooruit tellen, alle sneden (of bijwerken)", time.perf_counter() - begin)
     begin = time.perf_counter()
     neem_op(timezone.now(), ALLES)
@@ -126,10 +136,9 @@ def in_dit_proces() -> None:
         if erbij:
             with connection.cursor() as cursor:
                 cursor.execute(ERBIJ, [erbij])
-        for naam, (wie, vraag) in PAGINAS.items():
-            client = Client()
+        for naam, (wie, pad, koppen) in _paden(Client()).items():
+            client = Client(headers=koppen)
             client.force_login(Gebruiker.objects.get(username=wie))
-            pad = f"/cijfers/{vraag}"
             client.get(pad)
             tijden = [_tijd(client, pad) for _ in range(BEURTEN)]
             sql, vragen = _kale_sql(client, pad)
@@ -152,6 +161,21 @@ def in_dit_proces() -> None:
         hand.append(time.perf_counter() - midden)
     assert getallen(cijfers) == tel_op(rijen)
     _druk("rapport", "alle kerncijfers van een rapport", min(eigen), min(hand))
+
+
+def _paden(client: "Client") -> dict[str, tuple[str, str, dict[str, str]]]:
+    """By name: whose page it is, its address, and the headers with which it is asked."""
+    from inspectie.models import Gebruiker
+
+    uit: dict[str, tuple[str, str, dict[str, str]]] = {
+        naam: (wie, f"/cijfers/{vraag}", {}) for naam, (wie, vraag) in PAGINAS.items()
+    }
+    client.force_login(Gebruiker.objects.get(username="leider"))
+    for naam, vraag in PANELEN.items():
+        html = client.get(f"/cijfers/{vraag}").content.decode()
+        (pad,) = re.findall(r'hx-get="(/ontvangst/paneel/[^"]+)"', html)
+        uit[naam] = "leider", unescape(pad), {"HX-Request": "true"}
+    return uit
 
 
 def _druk(soort: str, naam: str, een: float, twee: float = 0, drie: float = 0) -> None:

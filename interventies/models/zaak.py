@@ -153,6 +153,7 @@ class ZaakMelding(Record, KoppelingFeiten):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["zaak", "melding"], name="koppeling_eenmaal")]
+        indexes = [models.Index(fields=["stand_vanaf", "melding"], name="koppeling_sinds")]
 
     def __str__(self) -> str:
         return f"melding {self.melding_id} in zaak {self.zaak_id}"

@@ -83,5 +83,8 @@ class Migration(migrations.Migration):
             ],
             options={"verbose_name_plural": "balansdagen"},
         ),
+        migrations.AddIndex(
+            "statuswissel", models.Index(fields=["op", "melding"], name="statuswissel_sinds")
+        ),
         migrations.RunPython(vooruit, terug),
     ]

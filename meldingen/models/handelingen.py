@@ -20,8 +20,11 @@ class StatusWissel(models.Model):
 
     class Meta:
         ordering = ["op", "id"]
-        # What it was at some moment is told without reading a step (`balansstand`).
-        indexes = [models.Index(fields=["melding", "op", "id"], name="statuswissel_verloop", include=["van"])]
+        # What it was at some moment is told without reading a step, and so is what changed since (`balansstand`).
+        indexes = [
+            models.Index(fields=["melding", "op", "id"], name="statuswissel_verloop", include=["van"]),
+            models.Index(fields=["op", "melding"], name="statuswissel_sinds"),
+        ]
 
     def __str__(self) -> str:
         return f"melding {self.melding_id} naar {self.get_naar_display()}"
