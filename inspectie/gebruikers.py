@@ -28,7 +28,7 @@ def stel_in(
     teams = list(Code.objects.filter(lijst="team").order_by("volgorde").values_list("code", flat=True))
     if team and team not in teams:
         raise Regelfout(f"Het team “{team}” bestaat niet; kies uit {', '.join(teams)}.")
-    gebruiker = Gebruiker.objects.select_for_update().filter(username=naam).first()
+    gebruiker = Gebruiker.objects.select_for_update(no_key=True).filter(username=naam).first()
     nieuw = gebruiker is None
     if gebruiker is None:
         if not wachtwoord:

@@ -141,7 +141,9 @@ def _portie(
     met_bestand = any(isinstance(veld, Zegelbestand) for veld in velden)
     getuigenis = Getuigenis()
     with transaction.atomic():
-        rijen = list(reeks.select_for_update(of=("self",))[: BESTANDEN if met_bestand else PORTIE])
+        rijen = list(
+            reeks.select_for_update(no_key=True, of=("self",))[: BESTANDEN if met_bestand else PORTIE]
+        )
         for rij in rijen:
             nieuw = _rij(rij, velden, stand)
             if getuigd and nieuw is not None:
@@ -188,7 +190,7 @@ def _zegels(data: Mapping[str, Any]) -> list[str]:
 
 @transaction.atomic
 def _tweede_factor(pk: int, stand: Stand) -> None:
-    factor = Authenticator.objects.select_for_update().filter(pk=pk).first()
+    factor = Authenticator.objects.select_for_update(no_key=True).filter(pk=pk).first()
     if factor is None or all(z.startswith(f"{eerste_sleutel()}.") for z in _zegels(factor.data)):
         return
     adapter = TweedeFactor()

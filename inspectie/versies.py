@@ -252,7 +252,10 @@ def herleid(model: type[models.Model], soort: str, pks: Sequence[int]) -> dict[i
     velden = set(feiten(model))
     # Held until the transaction ends: triage, or somebody at a screen, may be at the same record.
     list(
-        model._default_manager.select_for_update().filter(pk__in=onder(pks)).order_by("pk").values_list("pk")
+        model._default_manager.select_for_update(no_key=True)
+        .filter(pk__in=onder(pks))
+        .order_by("pk")
+        .values_list("pk")
     )
     per_object: dict[int, list[Verandering]] = {pk: [] for pk in pks}
     for w in Wijziging.objects.filter(soort=soort, object_id__in=pks).order_by("geregistreerd_op", "id"):

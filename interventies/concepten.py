@@ -114,7 +114,9 @@ def _vergrendel(concept: Concept, versie: int | None) -> Concept:
     vergrendel(concept.zaak)
     slot.houd_vast()  # before an act writes that somebody took it over
     nu = (
-        Concept.objects.select_for_update(of=("self",)).select_related("zaak", "werkgever").get(pk=concept.pk)
+        Concept.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("zaak", "werkgever")
+        .get(pk=concept.pk)
     )
     if versie is not None and nu.versie != versie:
         raise Ingehaald(_("Dit concept is intussen veranderd. Bekijk het en probeer het opnieuw."))

@@ -202,7 +202,7 @@ def volg_op(
     """What became of an instrument on `dag`: complied with, not, lifted, withdrawn. Raises Regelfout."""
     zaak = vergrendel(interventie.zaak)
     weiger_dicht(zaak)
-    interventie = Interventie.objects.select_for_update(of=("self",)).get(pk=interventie.pk)
+    interventie = Interventie.objects.select_for_update(no_key=True, of=("self",)).get(pk=interventie.pk)
     weiger_later(dag, op)
     if dag < interventie.uitgereikt_op:
         raise Regelfout(_("Dat kan niet voor de dag van uitreiken zijn."))

@@ -128,7 +128,7 @@ def zeg_toe(
 def kom_na(toezegging: Toezegging, *, dag: date, door: Gebruiker, op: datetime) -> None:
     """The promised measure was taken on `dag`. Raises Regelfout."""
     vergrendel(toezegging.zaak)
-    toezegging = Toezegging.objects.select_for_update().get(pk=toezegging.pk)
+    toezegging = Toezegging.objects.select_for_update(no_key=True).get(pk=toezegging.pk)
     if toezegging.nagekomen_op is not None:
         raise Ingehaald(_("Deze toezegging is al nagekomen."))
     weiger_later(dag, op)

@@ -85,7 +85,7 @@ def _stel_voor(
 def wijs_voorstel_af(voorstel: Overdrachtsvoorstel, *, reden: str, door: Gebruiker, op: datetime) -> None:
     """It is not for that partner. Raises Regelfout."""
     vergrendel(voorstel.melding)
-    voorstel = Overdrachtsvoorstel.objects.select_for_update().get(pk=voorstel.pk)
+    voorstel = Overdrachtsvoorstel.objects.select_for_update(no_key=True).get(pk=voorstel.pk)
     if voorstel.besloten_op is not None:
         raise Ingehaald(_("Over dit voorstel is al besloten."))
     if not reden.strip():

@@ -83,7 +83,7 @@ def neem_terug(overdracht: Overdracht, *, dag: date, reden: str, door: Gebruiker
 
 def _vergrendel(overdracht: Overdracht) -> Overdracht:
     """The handover as it is now, while the partner still has it. Raises Ingehaald."""
-    overdracht = Overdracht.objects.select_for_update().get(pk=overdracht.pk)
+    overdracht = Overdracht.objects.select_for_update(no_key=True).get(pk=overdracht.pk)
     if overdracht.teruggestuurd_op is not None:
         raise Ingehaald(_("De partner heeft deze melding al teruggestuurd."))
     return overdracht

@@ -162,7 +162,7 @@ def beslis(
     Raises Regelfout (also when the law would forbid what stands after it) and Ingehaald.
     """
     een, ander = _vergrendel(voorstel.werkgever, voorstel.andere)
-    voorstel = Werkgevervoorstel.objects.select_for_update().get(pk=voorstel.pk)
+    voorstel = Werkgevervoorstel.objects.select_for_update(no_key=True).get(pk=voorstel.pk)
     if voorstel.besloten_op is not None:
         raise Ingehaald(_("Over dit voorstel is al beslist."))
     if voorstel.voorgesteld_door_id == door.pk:
@@ -184,7 +184,7 @@ def beslis(
 @transaction.atomic
 def trek_in(voorstel: Werkgevervoorstel, *, reden: str, door: Gebruiker, op: datetime) -> None:
     """Take back one's own proposal: decided by nobody. Raises Regelfout, Ingehaald."""
-    voorstel = Werkgevervoorstel.objects.select_for_update().get(pk=voorstel.pk)
+    voorstel = Werkgevervoorstel.objects.select_for_update(no_key=True).get(pk=voorstel.pk)
     if voorstel.besloten_op is not None:
         raise Ingehaald(_("Over dit voorstel is al beslist."))
     if voorstel.voorgesteld_door_id != door.pk:
@@ -237,7 +237,9 @@ def _vergrendel(een: Werkgever, ander: Werkgever) -> tuple[Werkgever, Werkgever]
     houd_vast()
     vast = {
         w.pk: w
-        for w in Werkgever.objects.select_for_update().filter(pk__in=(een.pk, ander.pk)).order_by("pk")
+        for w in Werkgever.objects.select_for_update(no_key=True)
+        .filter(pk__in=(een.pk, ander.pk))
+        .order_by("pk")
     }
     return vast[een.pk], vast[ander.pk]
 

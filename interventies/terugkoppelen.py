@@ -71,7 +71,7 @@ def koppel_terug(
     """Tell the reporter, or write down why that cannot be. Once more only where an e-mail did not arrive. Raises
     Regelfout."""
     terugkoppeling = (
-        Terugkoppeling.objects.select_for_update(of=("self",))
+        Terugkoppeling.objects.select_for_update(no_key=True, of=("self",))
         .select_related("melding")
         .get(pk=terugkoppeling.pk)
     )

@@ -24,7 +24,7 @@ def verzend(pk: int, *, nu: datetime) -> bool:
 @transaction.atomic
 def verzend_opnieuw(bericht: Bericht, *, door: Gebruiker, op: datetime) -> None:
     """Have an e-mail that did not arrive sent once more, to the address as it is now. Raises Regelfout."""
-    verzending = Verzending.objects.select_for_update().filter(bericht=bericht).first()
+    verzending = Verzending.objects.select_for_update(no_key=True).filter(bericht=bericht).first()
     if verzending is None or verzending.mislukt_op is None:
         raise Regelfout(
             _("Dit bericht kan niet opnieuw worden verzonden: er is geen e-mail die niet aankwam.")

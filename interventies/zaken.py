@@ -54,7 +54,7 @@ STAAT_NOG = (InterventieStatus.UITGEREIKT, InterventieStatus.NIET_NAGEKOMEN)
 
 def vergrendel(zaak: Zaak) -> Zaak:
     """The zaak as it is now, held until the transaction ends."""
-    return Zaak.objects.select_for_update().get(pk=zaak.pk)
+    return Zaak.objects.select_for_update(no_key=True).get(pk=zaak.pk)
 
 
 def vergrendel_meldingen(zaak: Zaak, *statussen: Status) -> list[Melding]:
@@ -63,7 +63,7 @@ def vergrendel_meldingen(zaak: Zaak, *statussen: Status) -> list[Melding]:
     reeks = Melding.objects.filter(zaakmelding_set__zaak=zaak, zaakmelding_set__vervallen=False)
     if statussen:
         reeks = reeks.filter(status__in=statussen)
-    return list(reeks.select_for_update(of=("self",)).order_by("pk"))
+    return list(reeks.select_for_update(no_key=True, of=("self",)).order_by("pk"))
 
 
 def te_koppelen(melding: Melding) -> list[str]:

@@ -104,7 +104,7 @@ def adviseer_stuk(dossier: Dossier, *, op: datetime, tot: datetime | None = None
         wachtend = rij.filter(stand_vanaf__lte=op)
         if tot is not None:
             wachtend = wachtend.filter(ontvangen_op__lte=tot)
-        vrij = wachtend.select_for_update(skip_locked=True).order_by(*volgorde)
+        vrij = wachtend.select_for_update(no_key=True, skip_locked=True).order_by(*volgorde)
         if meldingen := list(vrij[:STUK]):
             adviseer_elk(meldingen, dossier, op)
             return len(meldingen)

@@ -185,7 +185,7 @@ def _zonder_afzender(reden: str, inhoud: Inhoud) -> str:
 
 
 def _op_slot(ontvangst: Ontvangst) -> Ontvangst:
-    return Ontvangst.objects.select_for_update(of=("self",)).get(pk=ontvangst.pk)
+    return Ontvangst.objects.select_for_update(no_key=True, of=("self",)).get(pk=ontvangst.pk)
 
 
 def _al_een_melding(ontvangst: Ontvangst) -> str:

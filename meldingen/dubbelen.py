@@ -91,7 +91,7 @@ def _vergrendel(*meldingen: Melding) -> list[Melding]:
     if len(meldingen) > 1:
         houd_vast()
     pks = [melding.pk for melding in meldingen]
-    vast = {m.pk: m for m in Melding.objects.select_for_update().filter(pk__in=pks).order_by("pk")}
+    vast = {m.pk: m for m in Melding.objects.select_for_update(no_key=True).filter(pk__in=pks).order_by("pk")}
     return [vast[pk] for pk in pks]
 
 

@@ -170,7 +170,7 @@ def lees_melder(
         raise Regelfout(_("Geef een reden om de melder in te zien."))
     _weiger_bij_opsporing(melding)
     if sleutel is not None:
-        Melding.objects.select_for_update().get(pk=melding.pk)  # twice at the same time is once
+        Melding.objects.select_for_update(no_key=True).get(pk=melding.pk)  # twice at the same time is once
         if MelderInzage.objects.filter(sleutel=sleutel).exists():
             raise Regelfout(_("Deze inzage is al getoond. Geef opnieuw een reden."))
     gegevens = _open(melding.melders.order_by("geregistreerd_op", "id").last())

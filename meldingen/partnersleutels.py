@@ -69,7 +69,7 @@ def maak_sleutel(
 @transaction.atomic
 def trek_in(rij: Partnersleutel, *, door: Gebruiker, op: datetime) -> None:
     """From now on it opens nothing. Withdrawn twice is withdrawn."""
-    rij = Partnersleutel.objects.select_for_update(of=("self",)).get(pk=rij.pk)
+    rij = Partnersleutel.objects.select_for_update(no_key=True, of=("self",)).get(pk=rij.pk)
     if rij.ingetrokken_op is not None:
         return
     rij.ingetrokken_op, rij.ingetrokken_door = op, door

@@ -40,7 +40,7 @@ def in_periode(van: date, tot: date) -> MeldingQuerySet:
 def begin(regelset: Regelset, *, van: date, tot: date, door: Gebruiker, op: datetime) -> Regelproef:
     """Have these rules tried on what was received on these days; what still runs is not begun again. Raises
     Regelfout."""
-    regelset = Regelset.objects.select_for_update().get(pk=regelset.pk)
+    regelset = Regelset.objects.select_for_update(no_key=True).get(pk=regelset.pk)
     if tot < van:
         raise Regelfout(_("De laatste dag ligt voor de eerste."))
     eerste = date.fromisoformat(regelset.inhoud["fasen"][0]["vanaf"])
@@ -83,7 +83,7 @@ def doe_een_poos(pk: int, dossier: Dossier, *, seconden: float, nu: Callable[[],
 @transaction.atomic
 def doe_stuk(pk: int, dossier: Dossier, *, op: datetime) -> int:
     """The next portion; returns how many meldingen were looked at (0: done, or another has it)."""
-    reeks = Regelproef.objects.te_doen().select_for_update(skip_locked=True, of=("self",))
+    reeks = Regelproef.objects.te_doen().select_for_update(no_key=True, skip_locked=True, of=("self",))
     proef = reeks.select_related("regelset").filter(pk=pk).first()
     if proef is None:
         return 0

@@ -101,10 +101,10 @@ def merk(inhoud: Mapping[str, object]) -> str:
     return hashlib.sha256(json.dumps(inhoud, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def houd_regels_vast(*, ook_advies: bool = False) -> dict[int, Regelset]:
-    """Every set, held until the transaction ends: of two who propose or decide the second sees what the first did.
-    `ook_advies`: who advises by one waits as well."""
-    reeks = Regelset.objects.select_for_update(no_key=not ook_advies)
+def houd_regels_vast() -> dict[int, Regelset]:
+    """Every set, held until the transaction ends: of two who propose or decide the second sees what the first did. Who
+    advises does not wait for it."""
+    reeks = Regelset.objects.select_for_update(no_key=True)
     return {regelset.pk: regelset for regelset in reeks.order_by("pk")}
 
 
@@ -152,7 +152,7 @@ def bewaar_regelset(
 def sluit_regelset(regelset: Regelset, laatste_dag: date, *, door: Gebruiker, op: datetime) -> None:
     """End the period of a set in use, so that the next version can begin. It only ever becomes shorter, and never ends
     before what it already judged. Raises Regelfout."""
-    regelset = houd_regels_vast(ook_advies=True)[regelset.pk]
+    regelset = houd_regels_vast()[regelset.pk]
     if regelset.status != Regelset.Status.GOEDGEKEURD:
         raise Regelfout(_("Alleen regels die in gebruik zijn, kunnen worden gesloten."))
     if laatste_dag < regelset.geldig_vanaf:

@@ -52,7 +52,7 @@ OPEN = frozenset({S.ONTVANGEN, S.IN_TRIAGE, S.AANVULLING_GEVRAAGD, S.GEKOPPELD, 
 
 def vergrendel(melding: Melding) -> Melding:
     """The melding as it is now, held until the transaction ends."""
-    return Melding.objects.select_for_update().get(pk=melding.pk)
+    return Melding.objects.select_for_update(no_key=True).get(pk=melding.pk)
 
 
 def wissel(

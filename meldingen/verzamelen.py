@@ -178,7 +178,7 @@ def maak_ongedaan(verzameling: Verzameling, *, door: Gebruiker, op: datetime) ->
 
     By who did it, or a teamleider. Raises Regelfout.
     """
-    verzameling = Verzameling.objects.select_for_update().get(pk=verzameling.pk)
+    verzameling = Verzameling.objects.select_for_update(no_key=True).get(pk=verzameling.pk)
     if verzameling.gemaakt_door_id != door.pk and not heeft(door, Recht.TRIAGE_BEVESTIGEN):
         raise Regelfout(_("Alleen wie dit deed of een teamleider maakt het ongedaan."))
     if verzameling.ongedaan_op is not None:
@@ -213,7 +213,7 @@ def doe_een_poos(pk: int, *, seconden: float, nu: Callable[[], datetime]) -> boo
 def doe_volgende(pk: int, *, op: datetime) -> int:
     """Do, or undo, the next item of a verzameling; returns how many were done (0: none waits, or others hold them)."""
     wachtend = VerzamelItem.objects.te_doen().filter(verzameling=pk).order_by("volgnummer")
-    item = wachtend.select_for_update(skip_locked=True).first()
+    item = wachtend.select_for_update(no_key=True, skip_locked=True).first()
     if item is None:
         return 0
     verzameling = Verzameling.objects.select_related("gemaakt_door", "ongedaan_door").get(pk=pk)

@@ -81,7 +81,7 @@ def beslis_voorstel(
 ) -> None:
     """Accept a proposal, which corrects the melding, or refuse it with a reason. Raises Regelfout."""
     melding = vergrendel(voorstel.melding)
-    voorstel = Correctievoorstel.objects.select_for_update().get(pk=voorstel.pk)
+    voorstel = Correctievoorstel.objects.select_for_update(no_key=True).get(pk=voorstel.pk)
     if voorstel.besloten_op is not None:
         raise Regelfout(_("Over dit voorstel is al beslist."))
     if voorstel.voorgesteld_door_id == door.pk:

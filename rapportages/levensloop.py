@@ -54,7 +54,7 @@ def afdruk(tekst: str) -> str:
 
 def neem(pk: int, gezien: int | None = None) -> Rapportage:
     """The report under its lock, as it was shown; Ingehaald when it is another by now."""
-    rapportage = Rapportage.objects.select_for_update().get(pk=pk)
+    rapportage = Rapportage.objects.select_for_update(no_key=True).get(pk=pk)
     if gezien is not None:
         weiger_ingehaald(rapportage, gezien)
     return rapportage

@@ -58,7 +58,7 @@ def begin(
     reden = reden.strip()
     titel, tekst = sjabloon.titel, sjabloon.tekst
     if vervangt is not None:
-        vervangt = Rapportage.objects.select_for_update().get(pk=vervangt.pk)
+        vervangt = Rapportage.objects.select_for_update(no_key=True).get(pk=vervangt.pk)
         if not vervangt.is_vast:
             raise Regelfout(_("Alleen een vastgestelde rapportage kan worden vervangen."))
         if not reden:

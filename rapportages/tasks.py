@@ -29,7 +29,7 @@ def maak_rapport(pk: int) -> None:
         logger.exception("rapport %s mislukt", pk)
         inhoud = None
     with transaction.atomic():
-        wachtend = Rapport.objects.te_maken().select_for_update().filter(pk=pk).first()
+        wachtend = Rapport.objects.te_maken().select_for_update(no_key=True).filter(pk=pk).first()
         if wachtend is None:
             return
         wachtend.status = Rapport.Status.MISLUKT if inhoud is None else Rapport.Status.KLAAR

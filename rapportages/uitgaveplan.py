@@ -107,7 +107,7 @@ def vraag(stuk: Stuk, *, op: datetime) -> None:
     if Uitgave.objects.filter(pk=stuk.pk).exists():
         return
     nu = sleutel(stuk)
-    rij, nieuw = Uitgaveplan.objects.select_for_update().get_or_create(
+    rij, nieuw = Uitgaveplan.objects.select_for_update(no_key=True).get_or_create(
         pk=stuk.pk, defaults={"sleutel": nu, "gevraagd_op": op}
     )
     if not nieuw:

@@ -72,7 +72,7 @@ def _dataset(plan: Plan, titel: str, licentie: str) -> dict[str, bytes]:
 def geef_uit(pk: int, afdruk: str, *, gezien: int, door: Gebruiker, op: datetime) -> Uitgave:
     """Let it go as it was shown. Raises Regelfout for who worked on the report, and for numbers that cannot be
     protected; Ingehaald when something else would be hidden by now. One at a time: each looks at all the others."""
-    list(Rapportage.objects.vast().select_for_update().order_by("pk").values_list("pk", flat=True))
+    list(Rapportage.objects.vast().select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
     rapportage = neem(pk, gezien)
     weiger_overgang(rapportage, Stap.UITGEGEVEN)
     if door.pk in opstellers(rapportage):

@@ -36,7 +36,7 @@ def bewaar_weergave(
 ) -> Weergave:
     """Keep a choice under a name. Raises Regelfout where the name is taken."""
     # Who saves twice at once waits here, so that the second is refused in words.
-    eigenaar = Gebruiker.objects.select_for_update().get(pk=door.pk)
+    eigenaar = Gebruiker.objects.select_for_update(no_key=True).get(pk=door.pk)
     eigen = Weergave.objects.filter(eigenaar=eigenaar, lijst=lijst)
     _weiger_naam(eigen.filter(naam=naam).exists())
     if eigen.count() >= HOOGSTENS:
@@ -102,7 +102,7 @@ def open_met(lijst: str, weergave: Weergave | None, *, van: Gebruiker) -> None:
 
 
 def _vergrendel(weergave: Weergave, door: Gebruiker) -> Weergave:
-    vast = Weergave.objects.select_for_update().filter(pk=weergave.pk).first()
+    vast = Weergave.objects.select_for_update(no_key=True).filter(pk=weergave.pk).first()
     if vast is None:
         raise Regelfout(gettext("Deze weergave is intussen verwijderd."))
     if not mag_wijzigen(vast, door):

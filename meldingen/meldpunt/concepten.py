@@ -185,7 +185,7 @@ def ruim_op(nu: datetime) -> int:
 def op_slot(concept: Concept) -> Concept:
     """The draft as it is now, held until the transaction ends. Raises AlVerstuurd, also when it is gone: then there is
     nothing to write in either."""
-    vast = Concept.objects.select_for_update().filter(pk=concept.pk).first()
+    vast = Concept.objects.select_for_update(no_key=True).filter(pk=concept.pk).first()
     if vast is None or is_verstuurd(vast):
         raise AlVerstuurd
     return vast

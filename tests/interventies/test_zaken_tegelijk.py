@@ -3,6 +3,7 @@ other, and neither is thrown out. Every act takes what it holds before it writes
 who writes in it holds it until the end."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from threading import Barrier, Event, Thread
@@ -13,7 +14,7 @@ from django.db import connection, models, transaction
 
 from inspectie.logboek import log
 from inspectie.models import Rol
-from interventies import concepten, onderzoek, zaken
+from interventies import concepten, onderzoek, samenvoegen, zaken
 from interventies.models import Terugkoppeling, Toetsing, Zaak, ZaakStatus
 from interventies.rechtsgegevens import slot
 from meldingen.models import Melding, Status
@@ -78,7 +79,7 @@ def naast(houd_vast: Callable[[], Any], doe: Callable[[], Any], *wacht_op: str) 
 
 
 def houd(reeks: "models.QuerySet[Any]") -> Callable[[], Any]:
-    return lambda: list(reeks.select_for_update())
+    return lambda: list(reeks.select_for_update(no_key=True))
 
 
 RIJ = ("transactionid", "tuple")
@@ -149,3 +150,22 @@ def test_een_concept_overnemen_naast_wie_het_recht_wijzigt(dossier):
     )
     concept.refresh_from_db()
     assert (concept.status, concept.opgesteld_door) == ("TER_BEOORDELING", ander)
+
+
+def test_een_overtreding_vastleggen_naast_wie_de_werkgever_samenvoegt(dossier):
+    """Who refers to the employer does not wait for it, with the log in hand, at the very end."""
+    zaak = zaak_met(dossier)
+    inspecteur()
+    werkgever = werkgever_van(zaak)
+
+    def leg_vast() -> None:
+        try:
+            overtreding_in(zaak, voorschrift="WML")
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as werker, transaction.atomic():
+        samenvoegen._vergrendel(werkgever, werkgever)
+        werker.submit(leg_vast).result(30)
+        log("proef", op=OP, onderwerp="proef:1")
+    assert zaak.overtreding_set.count() == 1

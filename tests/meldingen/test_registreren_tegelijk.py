@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Barrier
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -12,11 +13,13 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from inspectie.bundel import vraag
+from inspectie.logboek import log
 from meldingen import naamregister
 from meldingen.models import Melding, Werkgever
 from meldingen.registreren import Registratie
+from meldingen.statussen import vergrendel
 from meldingen.werkgevers import houd_vast, slot_voor
-from tests.meldingen.test_registreren import leg_vast
+from tests.meldingen.test_registreren import NU, leg_vast
 from tests.tegelijk import tot_er_een_wacht
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
@@ -39,10 +42,12 @@ def ieder(doe: Callable[[int], list[Registratie]]) -> list[Registratie]:
         return [registratie for deel in werkers.map(een, range(MENSEN)) for registratie in deel]
 
 
-def ernaast(werker: ThreadPoolExecutor, werkgever: Werkgever | dict[str, str]) -> Future[Registratie]:
+def ernaast(
+    werker: ThreadPoolExecutor, werkgever: Werkgever | dict[str, str] | None, **anders: Any
+) -> Future[Registratie]:
     def een() -> Registratie:
         try:
-            return leg_vast(werkgever=werkgever)
+            return leg_vast(werkgever=werkgever, **anders)
         finally:
             connection.close()
 
@@ -116,6 +121,16 @@ def test_wie_alle_werkgevers_vasthoudt_gaat_voor(rij, bekend):
             assert tot_er_een_wacht("advisory") == 1
             assert Melding.objects.count() == begin
         assert toekomst.result(30).melding.nummer == begin + 1
+
+
+def test_wie_een_dubbele_vastlegt_wacht_niet_op_wie_met_de_andere_melding_bezig_is():
+    """Else the one waits with the log in hand for the row that it refers to, and the other with that row in hand for
+    the log: PostgreSQL throws one of the two out."""
+    van = leg_vast().melding
+    with ThreadPoolExecutor(1) as werker, transaction.atomic():
+        vergrendel(van)
+        assert ernaast(werker, None, dubbel_van=van).result(30).melding.dubbel_van == van
+        log("proef", op=NU, onderwerp="proef:1")
 
 
 def test_wie_een_kvk_nummer_opgeeft_wacht_op_elke_nieuwe_werkgever():
