@@ -19,7 +19,8 @@ from meldingen.models import Melding, Werkgever
 from meldingen.registreren import Registratie
 from meldingen.statussen import vergrendel
 from meldingen.werkgevers import houd_vast, slot_voor
-from tests.meldingen.test_registreren import NU, leg_vast
+from tests.maak import NU
+from tests.meldingen.test_registreren import leg_vast
 from tests.tegelijk import tot_er_een_wacht
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
