@@ -108,7 +108,9 @@ def registreer_hierin(
         sloten = [*slot_voor(werkgever.get("kvk_nummer", "")), *sloten]
         naam = [naamregister.vraag_naam(*_namen(werkgever))]
     elif werkgever is not None:
-        sloten = [*slot_voor(), *sloten]
+        # Of two about one employer the second counts the first.
+        eigen = slot(f"werkgever:{werkgever.hoofd_id or werkgever.pk}")
+        sloten = [*slot_voor(), *eigen, *sloten]
     # Who sent the same form waits here, and finds it.
     vooraf = (*sloten, _zelfde(inzending), *vragen, *naam)
     zelfde, *antwoorden = sla_in(*tabellen, samen_met=vooraf)[len(sloten) :]

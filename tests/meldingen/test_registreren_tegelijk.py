@@ -14,12 +14,15 @@ from django.test.utils import CaptureQueriesContext
 
 from inspectie.bundel import vraag
 from inspectie.logboek import log
+from inspectie.sloten import slot
+from interventies.dossier import dossierfeiten
 from meldingen import naamregister
 from meldingen.models import Melding, Werkgever
-from meldingen.registreren import Registratie
+from meldingen.registreren import Registratie, registreer_hierin
 from meldingen.statussen import vergrendel
 from meldingen.werkgevers import houd_vast, slot_voor
 from tests.maak import NU
+from tests.meldingen.test_ontvangen import RIJ
 from tests.meldingen.test_registreren import leg_vast
 from tests.tegelijk import tot_er_een_wacht
 
@@ -122,6 +125,21 @@ def test_wie_alle_werkgevers_vasthoudt_gaat_voor(rij, bekend):
             assert tot_er_een_wacht("advisory") == 1
             assert Melding.objects.count() == begin
         assert toekomst.result(30).melding.nummer == begin + 1
+
+
+def test_wie_over_dezelfde_werkgever_meldt_wacht_op_wie_hem_net_voor_was_en_telt_die_mee():
+    for naam in ("Inpakkerij", "Slachterij"):
+        leg_vast(werkgever={"naam": naam})
+    een, ander = Werkgever.objects.order_by("pk")
+    with ThreadPoolExecutor(2) as werker:
+        with transaction.atomic():
+            registreer_hierin(RIJ, inzending=uuid4(), dossier=dossierfeiten, door=None, op=NU, werkgever=een)
+            zelfde = ernaast(werker, een)
+            assert tot_er_een_wacht("advisory") == 1
+        assert zelfde.result(30).nieuw
+        with transaction.atomic():
+            vraag(*slot(f"werkgever:{een.pk}"))
+            assert ernaast(werker, ander).result(30).nieuw
 
 
 def test_wie_een_dubbele_vastlegt_wacht_niet_op_wie_met_de_andere_melding_bezig_is():
