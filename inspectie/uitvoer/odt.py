@@ -4,6 +4,7 @@ The styles stand in `sjablonen/odt-stijlen.xml`. odfdo builds the text; the pack
 odfdo stamps a file with the moment of saving.
 """
 
+from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
 
@@ -70,8 +71,8 @@ def schrijf(document: Document, uit: BinaryIO) -> None:
     bouw.begin(document)
     for breed, blokken in in_secties(document.blokken):
         bouw.draai("Liggend" if breed else "Standard")
-        for blok in blokken:
-            bouw.blok(blok)
+        for blok, volgende in pairwise((*blokken, None)):
+            bouw.blok(blok, ondertekend=isinstance(volgende, Ondertekening))
     odf.schrijf_pakket(
         uit,
         MEDIATYPE,
@@ -139,7 +140,8 @@ class _Bouw:
         if pagina != self.pagina:
             self.pagina = self.nieuwe_pagina = pagina
 
-    def blok(self, blok: Blok) -> None:
+    def blok(self, blok: Blok, *, ondertekend: bool = False) -> None:
+        """`ondertekend`: a signature follows, which does not stand on a page by itself."""
         match blok:
             case Kop(niveau, tekst):
                 kop = Header(niveau - 1, xml_schoon(tekst))
@@ -147,7 +149,7 @@ class _Bouw:
                 kop.set_attribute("text:style-name", self._alineastijl(f"Heading_20_{niveau - 1}"))
                 self._voeg(kop)
             case Alinea(tekst):
-                self._alinea(tekst, "Text_20_body")
+                self._alinea(tekst, self._slotstijl() if ondertekend else "Text_20_body")
             case Lijst(punten):
                 self._voeg(_lijst(punten, "Lijst"))
             case Opdracht(tekst):
@@ -167,6 +169,16 @@ class _Bouw:
 
     def _alinea(self, tekst: str, stijl: str) -> None:
         self._voeg(Paragraph(xml_schoon(tekst), style=self._alineastijl(stijl)))
+
+    def _slotstijl(self) -> str:
+        """Made where it is used: what has no signature stays the same to the byte."""
+        self._stijl(
+            "Slotalinea",
+            "paragraph",
+            '<style:paragraph-properties fo:keep-with-next="always"/>',
+            ' style:parent-style-name="Text_20_body"',
+        )
+        return "Slotalinea"
 
     def _alineastijl(self, basis: str) -> str:
         """`basis`, or once a style based on it that begins the page that was asked for."""

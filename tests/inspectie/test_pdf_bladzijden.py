@@ -1,12 +1,14 @@
 """Whatever somebody wrote is on a page: what does not fit on one goes on on the next, and nothing falls off below."""
 
 import io
+import re
+import zipfile
 from datetime import UTC, date, datetime
 
 import pytest
 from pypdf import PdfReader
 
-from inspectie.uitvoer import pdf
+from inspectie.uitvoer import odt, pdf
 from inspectie.uitvoer.cellen import Kolom
 from inspectie.uitvoer.document import Alinea, Blok, Document, Kop, Lijst, Ondertekening, Tabel
 
@@ -19,9 +21,8 @@ def verloop(*verslagen: str) -> Tabel:
     return Tabel("verloop", "Verloop", KOLOMMEN, rijen)
 
 
-def laagste_en_tekst(*blokken: Blok) -> tuple[float, str]:
-    """How far above the edge of the paper the lowest line stands, and all that it says."""
-    document = Document(
+def document(*blokken: Blok) -> Document:
+    return Document(
         titel="Dossier",
         datum=date(2021, 1, 11),
         moment=datetime(2021, 1, 11, 10, tzinfo=UTC),
@@ -29,8 +30,12 @@ def laagste_en_tekst(*blokken: Blok) -> tuple[float, str]:
         voet="Zaak 1",
         blokken=blokken,
     )
+
+
+def laagste_en_tekst(*blokken: Blok) -> tuple[float, str]:
+    """How far above the edge of the paper the lowest line stands, and all that it says."""
     uit = io.BytesIO()
-    pdf.schrijf(document, uit)
+    pdf.schrijf(document(*blokken), uit)
     hoogten: list[float] = []
     for bladzijde in PdfReader(uit).pages:
 
@@ -71,3 +76,15 @@ def test_een_korte_tabel_blijft_op_een_bladzijde():
     vulling = [Alinea("Een regel.")] * 30
     _laagste, tekst = laagste_en_tekst(*vulling, verloop(*["Gebeld."] * 9))
     assert tekst.count("Wanneer Wat Wie") == 1
+
+
+def test_ook_in_een_odt_staat_een_ondertekening_niet_alleen_op_een_bladzijde():
+    uit = io.BytesIO()
+    odt.schrijf(document(Alinea("Eerst dit."), Alinea("Dan het einde."), Ondertekening(("I. Bakker",))), uit)
+    with zipfile.ZipFile(uit) as pakket:
+        inhoud = pakket.read("content.xml").decode()
+    stijl = re.search(r'style:name="Slotalinea".*?</style:style>', inhoud, re.DOTALL)
+    assert stijl
+    assert 'fo:keep-with-next="always"' in stijl[0]
+    assert re.search(r'text:style-name="Slotalinea">Dan het einde\.', inhoud)
+    assert inhoud.count('text:style-name="Slotalinea"') == 1
