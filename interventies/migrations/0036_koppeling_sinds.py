@@ -5,7 +5,7 @@ class Migration(migrations.Migration):
     """What was linked since some moment is found without reading every link."""
 
     dependencies = [
-        ("interventies", "0034_stillegging_noemt_het_werk"),
+        ("interventies", "0035_eigen_initiatief_bekend"),
         ("meldingen", "0051_balansdagen"),
     ]
 
