@@ -97,7 +97,7 @@ def _neem_dubbelen_mee(melding: Melding, *, op: datetime, door: Gebruiker | None
     van, naar = S.DUBBEL, S.NAAR_OPSPORING
     if melding.status != S.NAAR_OPSPORING:
         van, naar = naar, van
-    dubbelen = Melding.objects.select_for_update().filter(dubbel_van=melding, status=van)
+    dubbelen = Melding.objects.select_for_update(no_key=True).filter(dubbel_van=melding, status=van)
     for dubbel in dubbelen.order_by("pk"):
         _zet(dubbel, naar, op=op, door=door, toelichting="")
 

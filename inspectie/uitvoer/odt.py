@@ -4,7 +4,6 @@ The styles stand in `sjablonen/odt-stijlen.xml`. odfdo builds the text; the pack
 odfdo stamps a file with the moment of saving.
 """
 
-from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
 
@@ -71,7 +70,7 @@ def schrijf(document: Document, uit: BinaryIO) -> None:
     bouw.begin(document)
     for breed, blokken in in_secties(document.blokken):
         bouw.draai("Liggend" if breed else "Standard")
-        for blok, volgende in pairwise((*blokken, None)):
+        for blok, volgende in zip(blokken, (*blokken[1:], None), strict=True):
             bouw.blok(blok, ondertekend=isinstance(volgende, Ondertekening))
     odf.schrijf_pakket(
         uit,
