@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from inspectie.bulk import bewaar_nieuw, werk_bij
 from inspectie.fouten import Regelfout
-from inspectie.logboek import log
-from inspectie.models import Gebruiker
+from inspectie.logboek import regel, schrijf
+from inspectie.models import Gebruiker, Logregel
 from meldingen.models import Melding, Status, StatusWissel
 from meldingen.zoekwoorden import ververs
 
@@ -65,10 +65,30 @@ def wissel(
     van = Status(melding.status)
     if naar not in OVERGANGEN[van]:
         raise Regelfout(_("Van “%(van)s” kan niet naar “%(naar)s”.") % {"van": van.label, "naar": naar.label})
-    _zet(melding, naar, op=op, door=door, toelichting=toelichting)
+    stappen = [(melding, naar, toelichting)]
+    if S.NAAR_OPSPORING in (van, naar):
+        terug = van == S.NAAR_OPSPORING
+        mee = _dubbelen_van(melding, S.NAAR_OPSPORING if terug else S.DUBBEL)
+        stappen += [(dubbel, S.DUBBEL if terug else S.NAAR_OPSPORING, "") for dubbel in mee]
+    schrijf([_zet(wie, wat, op=op, door=door, toelichting=woorden) for wie, wat, woorden in stappen])
 
 
-def _zet(melding: Melding, naar: Status, *, op: datetime, door: Gebruiker | None, toelichting: str) -> None:
+def _dubbelen_van(melding: Melding, status: Status) -> list[Melding]:
+    """A duplicate tells the same of the same people: it goes to Opsporing with what it is a duplicate of, and comes
+    back with it as the duplicate it was. Held, like the melding itself: before anything is logged."""
+    uit: list[Melding] = []
+    rand = [melding.pk]
+    while rand:
+        reeks = Melding.objects.select_for_update(no_key=True).filter(dubbel_van__in=rand, status=status)
+        dubbelen = list(reeks.order_by("pk"))
+        uit += dubbelen
+        rand = [dubbel.pk for dubbel in dubbelen]
+    return uit
+
+
+def _zet(
+    melding: Melding, naar: Status, *, op: datetime, door: Gebruiker | None, toelichting: str
+) -> Logregel:
     van = Status(melding.status)
     melding.status = naar
     melding.save(update_fields=["status"])
@@ -77,7 +97,7 @@ def _zet(melding: Melding, naar: Status, *, op: datetime, door: Gebruiker | None
     stap = StatusWissel.objects.create(
         melding=melding, van=van, naar=naar, op=op, door=door, toelichting=toelichting
     )
-    log(
+    return regel(
         "status",
         op=op,
         door=door,
@@ -87,19 +107,6 @@ def _zet(melding: Melding, naar: Status, *, op: datetime, door: Gebruiker | None
         van=van.value,
         naar=naar.value,
     )
-    if S.NAAR_OPSPORING in (van, naar):
-        _neem_dubbelen_mee(melding, op=op, door=door)
-
-
-def _neem_dubbelen_mee(melding: Melding, *, op: datetime, door: Gebruiker | None) -> None:
-    """A duplicate tells the same of the same people: it goes to Opsporing with what it is a duplicate of, and comes
-    back with it as the duplicate it was."""
-    van, naar = S.DUBBEL, S.NAAR_OPSPORING
-    if melding.status != S.NAAR_OPSPORING:
-        van, naar = naar, van
-    dubbelen = Melding.objects.select_for_update(no_key=True).filter(dubbel_van=melding, status=van)
-    for dubbel in dubbelen.order_by("pk"):
-        _zet(dubbel, naar, op=op, door=door, toelichting="")
 
 
 class Aanleiding(Enum):
