@@ -15,6 +15,7 @@ from meldingen.acties import weiger_ingehaald
 from meldingen.adviesopslag import uiterlijk
 from meldingen.adviseren import Dossier, adviseer
 from meldingen.attenderen import attendeer
+from meldingen.bevestigingen import geen_bevestiging_meer
 from meldingen.models import Aanvulling, Melding, Prioriteit, Route, Status, Volgcode
 from meldingen.regelsets import gecompileerd
 from meldingen.statussen import vergrendel, wissel
@@ -96,6 +97,7 @@ def ontvang_aanvulling(
     if vraag is not None and (gevraagd is None or gevraagd.pk != vraag):
         raise Ingehaald(_("Deze vraag staat niet meer open."))
     wissel(melding, Status.IN_TRIAGE, op=op, door=door)
+    geen_bevestiging_meer(melding, op=op)
     if gevraagd is not None:
         gevraagd.antwoord, gevraagd.ontvangen_op, gevraagd.ontvangen_door = antwoord, op, door
         gevraagd.save(update_fields=["antwoord", "ontvangen_op", "ontvangen_door"])

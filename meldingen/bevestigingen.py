@@ -120,8 +120,9 @@ def mail(melding: Melding, *, door: Gebruiker, op: datetime) -> None:
 
 
 def geen_bevestiging_meer(melding: Melding, *, op: datetime) -> None:
-    """The reporter hears something else about it, and so that it was received. In the transaction of the act."""
-    if melding.is_ontvangst_te_bevestigen:
+    """The reporter heard something else about it (a message, a question that was answered, a conversation), and so that
+    it was received. In the transaction of the act, of a locked melding."""
+    if melding.ontvangst_afgedaan_op is None:
         _afgedaan(melding, op)
 
 

@@ -176,7 +176,6 @@ class MeldingQuerySet(models.QuerySet["Melding"]):
             kanaal__in=settings.ONTVANGST_BEVESTIGEN,
             inzending__isnull=False,
             ontvangst_afgedaan_op=None,
-            aangevuld_op=None,
             status__in=NOG_TE_BEVESTIGEN,
         )
 
@@ -351,7 +350,6 @@ class Melding(Record, MeldingFeiten):
                     ~Q(kanaal__in=("TELEFOON", "WEBFORMULIER")),
                     inzending__isnull=False,
                     ontvangst_afgedaan_op__isnull=True,
-                    aangevuld_op__isnull=True,
                     status__in=(
                         "ONTVANGEN",
                         "IN_TRIAGE",
@@ -391,7 +389,6 @@ class Melding(Record, MeldingFeiten):
         return (
             self.inzending is not None
             and self.ontvangst_afgedaan_op is None
-            and self.aangevuld_op is None
             and self.kanaal in settings.ONTVANGST_BEVESTIGEN
             and self.kanaal not in ZONDER_BEVESTIGING
             and (self.melder_bereikbaar or not self.anoniem)

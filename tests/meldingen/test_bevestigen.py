@@ -154,6 +154,14 @@ def test_wie_een_vraag_beantwoordde_weet_dat_wij_de_melding_hebben(db):
     assert not te_bevestigen()
 
 
+def test_wie_een_vraag_beantwoordde_weet_het_ook_als_daarna_blijkt_dat_het_een_brief_was(db):
+    melding = opgenomen(kanaal="TELEFOON")
+    aanvullen.vraag_aanvulling(melding, vraag="Waar?", door=triagist(), op=OP)
+    aanvullen.ontvang_aanvulling(melding, antwoord="Hier.", dossier=dossierfeiten, door=triagist(), op=OP)
+    Melding.objects.update(kanaal="BRIEF")
+    assert not te_bevestigen()
+
+
 def test_wat_bij_opsporing_is_staat_hier_nergens(db):
     melding = opgenomen()
     Melding.objects.update(status=Status.NAAR_OPSPORING)
@@ -172,7 +180,6 @@ def test_een_rij_en_een_vraag_aan_de_database_zeggen_hetzelfde(db):
         "melder_bereikbaar": (True, False),
         "anoniem": (True, False),
         "inzending": (None, melding.inzending),
-        "aangevuld_op": (None, OP),
         "ontvangst_afgedaan_op": (None, OP),
     }
     gevonden = set()
