@@ -21,7 +21,7 @@ from meldingen.meldpunt.verzendviews import nakijken
 from meldingen.meldpunt.views import nergens
 from meldingen.meldpunt.volgviews import intrekken as volgen_intrekken
 from meldingen.meldpunt.volgviews import volgen
-from meldingen.views.handelingen import antwoord, geen_dubbel, heropenen
+from meldingen.views.handelingen import antwoord, geen_dubbel, heropenen, later
 from meldingen.views.intake import nieuw, uit_ontvangst
 from meldingen.views.voorstel import besluit, voorstellen
 from meldingen.views.wijzigen import wijzigen
@@ -38,6 +38,7 @@ urlpatterns = [
     path("mijn-werk/<slug:code>/", views.mijn_werk_soort, name="mijn_werk_soort"),
     # What gives a new advice reads the zaken, which stand above meldingen.
     path("meldingen/<int:nummer>/antwoord/", antwoord, {"dossier": dossierfeiten}, name="melding_antwoord"),
+    path("meldingen/<int:nummer>/later/", later, {"dossier": dossierfeiten}, name="melding_later"),
     path(
         "meldingen/<int:nummer>/heropenen/", heropenen, {"dossier": dossierfeiten}, name="melding_heropenen"
     ),

@@ -56,7 +56,12 @@ def meldingen(zaak: Zaak, omvang: str, reden: str, door: Gebruiker, op: datetime
             yield Alinea(tekst.tekst)
         for stuk in later(melding.pk):
             dag = datum(lokale_dag(stuk.op))
-            yield Alinea(f"Gevraagd: {stuk.vraag}" if stuk.vraag else f"Later toegevoegd, op {dag}:")
+            kop = f"Later toegevoegd, op {dag}:"
+            if stuk.door:
+                kop = (
+                    f"Later ontvangen ({namen('kanaal', stuk.kanaal)}), vastgelegd op {dag} door {stuk.door}:"
+                )
+            yield Alinea(f"Gevraagd: {stuk.vraag}" if stuk.vraag else kop)
             yield Alinea(f"Antwoord op {dag}: {stuk.tekst}" if stuk.vraag else stuk.tekst)
         if namen_ := [naam_van(bijlage) for bijlage in melding.bijlagen.all()]:
             yield Alinea(f"Bestanden van de melder: {', '.join(namen_)}.")

@@ -11,11 +11,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.formvelden import Tekstveld, dagveld, redenveld
-from meldingen.handelingen import AANVULLING, BEVESTIGEN, DUBBEL, Handeling
+from meldingen.handelingen import AANVULLING, ANTWOORD, BEVESTIGEN, DUBBEL, LATER, Handeling
+from meldingen.later import NIET_LATER
 from meldingen.models import Ontvangstbevestiging, Prioriteit, Route, Samen, TriageBesluit
 from meldingen.models.triage import TE_KIEZEN
 from meldingen.verzamelen import Opdracht
 from meldingen.vragen import keuzes
+from meldingen.woorden import Woorden
 
 _REDEN = forms.Textarea(attrs={"rows": 3})
 
@@ -145,6 +147,37 @@ class BevestigingForm(HandelingForm):
     def zonder_mail(self) -> None:
         """Where the program can send none."""
         self.fields["wijze"].choices = Ontvangstbevestiging.Wijze.choices  # type: ignore[attr-defined]
+
+
+class LaterForm(HandelingForm):
+    """What came from a reporter after the melding was registered, and along which channel. `inzending` belongs to this
+    one form."""
+
+    inzending = forms.UUIDField(widget=forms.HiddenInput)
+    kanaal = forms.ChoiceField(
+        label=_("Hoe kwam het?"),
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Kies hoe het kwam.")),
+    )
+    field_order = ("gezien", "inzending", "kanaal", "tekst")
+
+    def __init__(self, data: Any = None, *, woorden: Woorden) -> None:
+        super().__init__(LATER, data)
+        self.fields["kanaal"].choices = [  # type: ignore[attr-defined]
+            keuze for keuze in woorden.lijsten["kanaal"].items() if keuze[0] not in NIET_LATER
+        ]
+        self.fields["tekst"].widget.attrs["rows"] = 6
+        self.initial["inzending"] = uuid4()
+
+    def naast_vraag(self) -> None:
+        """Where a question to the reporter is open."""
+        self.fields["tekst"].help_text += " " + gettext(
+            "Is dit het antwoord op de vraag die openstaat, leg het dan vast bij “%(handeling)s”."
+        ) % {"handeling": ANTWOORD.naam}
+
+    def nog_eens(self) -> None:
+        """It was refused, and nothing was recorded: what is made of it is another form."""
+        self.data = {naam: self.data[naam] for naam in self.data} | {"inzending": str(uuid4())}
 
 
 class SamenForm(forms.Form):

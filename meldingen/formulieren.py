@@ -16,11 +16,12 @@ from meldingen.forms import (
     GeenMeldingForm,
     HandelingForm,
     InzageForm,
+    LaterForm,
     MelderForm,
     PartnersleutelForm,
     SamenForm,
 )
-from meldingen.handelingen import AANVULLING, BEVESTIGEN, DUBBEL, HANDELINGEN, Handeling
+from meldingen.handelingen import AANVULLING, BEVESTIGEN, DUBBEL, HANDELINGEN, LATER, Handeling
 from meldingen.intakeform import IntakeForm
 from meldingen.klokform import KlokkenForm
 from meldingen.lijsten import MELDINGEN
@@ -74,5 +75,6 @@ FORMULIEREN: Mapping[str, Veldenbron] = {
     **{handeling.url: _van(handeling, HandelingForm) for handeling in HANDELINGEN},
     DUBBEL.url: _van(DUBBEL, DubbelForm),
     AANVULLING.url: _van(AANVULLING, AanvullingForm),
+    LATER.url: _van(LATER, LaterForm),
     BEVESTIGEN.url: _van(BEVESTIGEN, BevestigingForm),
 }

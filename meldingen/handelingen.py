@@ -53,6 +53,18 @@ ANTWOORD = Handeling(
     lambda m: m.status == Status.AANVULLING_GEVRAAGD,
     hoogstens=20_000,  # it may be a letter
 )
+LATER = Handeling(
+    "melding_later",
+    _("Later ontvangen"),
+    _("Vastleggen"),
+    _("Wat kwam er later van de melder?"),
+    _("Per brief, e-mail of telefoon, dus niet met de ontvangstcode. Schrijf niet op wie de melder is."),
+    _("Schrijf op wat er van de melder kwam."),
+    "l",
+    frozenset({Recht.TRIAGE_BESLISSEN, Recht.MELDING_REGISTREREN}),
+    lambda m: m.status in OPEN,
+    hoogstens=20_000,  # it may be a letter
+)
 BEVESTIGEN = Handeling(
     "melding_bevestigen",
     _("Ontvangst bevestigen"),
@@ -120,7 +132,17 @@ GEEN_DUBBEL = Handeling(
     frozenset({Recht.TRIAGE_BESLISSEN}),
     lambda m: m.dubbel_van_id is not None,
 )
-HANDELINGEN = (BEVESTIGEN, AANVULLING, ANTWOORD, HERROEPEN, HEROPENEN, GEEN_DUBBEL, NIET_INTREKKEN, INTREKKEN)
+HANDELINGEN = (
+    BEVESTIGEN,
+    AANVULLING,
+    ANTWOORD,
+    LATER,
+    HERROEPEN,
+    HEROPENEN,
+    GEEN_DUBBEL,
+    NIET_INTREKKEN,
+    INTREKKEN,
+)
 
 # Offered beside each melding that looks like this one, so not among the others.
 DUBBEL = Handeling(

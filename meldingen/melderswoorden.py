@@ -13,11 +13,14 @@ from meldingen.models import Aanvulling, MeldingTekst, Nagekomen
 
 
 class Later(NamedTuple):
-    """Words that came after the complaint itself; `vraag` is what was asked, where they are an answer."""
+    """Words that came after the complaint itself; `vraag` is what was asked, where they are an answer. `door` is who
+    wrote them down (a name), and `kanaal` along which channel they came, where the reporter did not add them here."""
 
     op: datetime
     vraag: str
     tekst: str
+    door: str = ""
+    kanaal: str = ""
 
 
 def alle_teksten(meldingen: Collection[int]) -> dict[int, list[str]]:
@@ -33,7 +36,7 @@ def alle_teksten(meldingen: Collection[int]) -> dict[int, list[str]]:
 def later(melding: int) -> list[Later]:
     """What came after the complaint itself, oldest first. Two queries."""
     antwoorden = Aanvulling.objects.filter(melding=melding).exclude(antwoord="")
-    nagekomen = Nagekomen.objects.filter(melding=melding).exclude(tekst="")
+    nagekomen = Nagekomen.objects.filter(melding=melding).exclude(tekst="").select_related("door")
     uit = [Later(a.ontvangen_op or a.gevraagd_op, a.vraag, a.antwoord) for a in antwoorden]
-    uit += [Later(op, "", tekst) for op, tekst in nagekomen.values_list("op", "tekst")]
+    uit += [Later(n.op, "", n.tekst, n.door.naam if n.door else "", n.kanaal) for n in nagekomen]
     return sorted(uit, key=lambda stuk: stuk.op)

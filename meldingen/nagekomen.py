@@ -1,7 +1,7 @@
 """What the reporter sent later, for who works on the melding: reading it, and saying that it was read, or that it was
 passed on to Opsporing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -25,35 +25,55 @@ class VanMelder:
     op: datetime
     tekst: str = ""
     later: bool = False
+    door: str = ""
+    """Who wrote it down, where the reporter did not add it themselves; `account` is theirs."""
+    account: str = ""
+    kanaal: str = ""
     bestanden: list[tuple[int, str]] = field(default_factory=list)
     """(id, name)."""
     gelezen_door: str = ""
     ongelezen: bool = False
 
+    def is_te_lezen_door(self, gebruiker: Gebruiker) -> bool:
+        """Who wrote it down knows it; then another is to read it."""
+        return self.ongelezen and self.account != gebruiker.username
 
-def van_melder(melding: Melding, alles: Iterable[Spoor]) -> list[VanMelder]:
+
+def van_melder(melding: Melding, alles: Sequence[Spoor]) -> list[VanMelder]:
     """From what was read of the melding anyway, oldest first."""
-    uit: dict[datetime, VanMelder] = {}
+    uit: list[VanMelder] = []
+    gelezen = {spoor.pk: spoor.wie for spoor in alles if spoor.soort == Soort.GELEZEN}
+    samen: dict[datetime, VanMelder] = {}  # files are of the moment with which they came
     gevraagd_op: datetime | None = None
     for spoor in alles:
         if spoor.soort == Soort.GEVRAAGD:
             gevraagd_op = spoor.op
         elif spoor.soort == Soort.NAGEKOMEN:
-            stuk = uit.setdefault(spoor.op, VanMelder(spoor.op))
-            stuk.later, stuk.tekst, stuk.gelezen_door = True, spoor.inhoud or "", spoor.wie
-            stuk.ongelezen = not spoor.wie and wacht_op_lezer(melding, spoor.op, gevraagd_op)
+            samen[spoor.op] = VanMelder(
+                spoor.op,
+                spoor.inhoud or "",
+                later=True,
+                door=spoor.wie,
+                account=spoor.gebruikersnaam or "",
+                kanaal=spoor.aard,
+                gelezen_door=gelezen.get(spoor.pk, ""),
+                ongelezen=spoor.pk not in gelezen and wacht_op_lezer(melding, spoor.op, gevraagd_op),
+            )
+            uit.append(samen[spoor.op])
         elif spoor.soort == Soort.BIJLAGE:
             naam = open_zegel(spoor.inhoud or "", plaats(Meldingbijlage, spoor.pk, "naam"))
-            uit.setdefault(spoor.op, VanMelder(spoor.op)).bestanden.append((spoor.pk, naam))
-    return list(uit.values())
+            if spoor.op not in samen:
+                uit.append(samen.setdefault(spoor.op, VanMelder(spoor.op)))
+            samen[spoor.op].bestanden.append((spoor.pk, naam))
+    return uit
 
 
 @transaction.atomic
 def neem_kennis(melding: Melding, *, door: Gebruiker, op: datetime) -> Sequence[Nagekomen]:
-    """Somebody read what came after the decision, or beside the answer to a question. Again it is nothing. Returns what
-    was read."""
+    """Somebody read what came after the decision, or beside the answer to a question. Again it is nothing, and what
+    they wrote down themselves waits for another. Returns what was read."""
     melding = vergrendel(melding)
-    gelezen = list(Nagekomen.objects.ongelezen().filter(melding=melding))
+    gelezen = list(Nagekomen.objects.ongelezen().niet_van(door).filter(melding=melding))
     if gelezen:
         NagekomenGezien.objects.bulk_create(
             [NagekomenGezien(nagekomen=stuk, door=door, op=op) for stuk in gelezen]

@@ -9,7 +9,7 @@ from django.db.models import F, IntegerField, TextField, Value
 from django.db.models.functions import Cast
 
 from inspectie.versies import Wijziging
-from meldingen.models import Aanvulling, Melding, Ontvangstbevestiging
+from meldingen.models import Aanvulling, Melding, NagekomenGezien, Ontvangstbevestiging
 
 
 class Soort(IntEnum):
@@ -28,11 +28,13 @@ class Soort(IntEnum):
     NIET_INGETROKKEN = 11
     BEVESTIGD = 12
     NIET_VERZONDEN = 13
+    GELEZEN = 14
 
 
 class Spoor(NamedTuple):
     """One thing on record: `wat` is the field or the state, `inhoud` what it became (JSON), was asked, answered or
-    added; of a file its sealed name; of an acknowledgement its day. Of what was added `wie` is who read it."""
+    added; of a file its sealed name; of an acknowledgement its day. Of what was added `wie` is who wrote it down, and
+    `aard` the channel; that it was read is one by itself, with the same `pk`."""
 
     soort: int
     op: datetime
@@ -76,7 +78,16 @@ def sporen(melding: Melding) -> list[Spoor]:
             inhoud="antwoord",
         ),
         _bron(Soort.HERROEPEN, vragen.exclude(herroepen_op=None), "herroepen_op", door="herroepen_door"),
-        _bron(Soort.NAGEKOMEN, melding.nagekomen, "op", door="gezien__door", wat="bestanden", inhoud="tekst"),
+        _bron(
+            Soort.NAGEKOMEN,
+            melding.nagekomen,
+            "op",
+            door="door",
+            wat="bestanden",
+            inhoud="tekst",
+            aard="kanaal",
+        ),
+        _bron(Soort.GELEZEN, NagekomenGezien.objects.filter(nagekomen__melding=melding), "op", door="door"),
         _bron(Soort.BIJLAGE, melding.bijlagen, "op", inhoud="naam"),
         _bron(
             Soort.ATTENDERING, melding.attenderingen.exclude(verzonden_op=None), "verzonden_op", wat="soort"

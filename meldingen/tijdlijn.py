@@ -78,7 +78,7 @@ def tijdlijn(
     uit.extend(_wijzigingen([s for s in alles if s.soort == Soort.WIJZIGING], woorden, met_triage=met_triage))
     uit.extend(_statussen((s for s in alles if s.soort == Soort.STATUS), met_triage=met_triage))
     uit.extend(_aanvullingen(s for s in alles if s.soort in VAN_EEN_AANVULLING))
-    uit.extend(_van_en_aan_melder(alles))
+    uit.extend(_van_en_aan_melder(alles, woorden))
     return sorted(uit, key=lambda gebeurtenis: gebeurtenis.moment)
 
 
@@ -187,10 +187,13 @@ def _aanvullingen(stappen: Iterable[Spoor]) -> Iterator[Gebeurtenis]:
         yield Gebeurtenis(stap.op, str(VAN_EEN_AANVULLING[Soort(stap.soort)]), stap.wie, stap.inhoud or "")
 
 
-def _van_en_aan_melder(alles: Iterable[Spoor]) -> Iterator[Gebeurtenis]:
+def _van_en_aan_melder(alles: Iterable[Spoor], woorden: Woorden) -> Iterator[Gebeurtenis]:
     """What was added stands on the page itself; here that it came."""
     for spoor in alles:
-        if spoor.soort == Soort.NAGEKOMEN:
+        if spoor.soort == Soort.NAGEKOMEN and spoor.wie:
+            wat = gettext("Later ontvangen (%(kanaal)s)") % {"kanaal": woorden("kanaal", spoor.aard)}
+            yield Gebeurtenis(spoor.op, wat, spoor.wie)
+        elif spoor.soort == Soort.NAGEKOMEN:
             aantal = int(spoor.wat)
             wat = gettext("Aangevuld door de melder")
             if aantal:

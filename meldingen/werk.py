@@ -86,7 +86,8 @@ def _ongelezen(gebruiker: Gebruiker, nu: datetime) -> NagekomenQuerySet:
     zichtbaar = Melding.objects.zichtbaar_voor(gebruiker)
     if heeft(gebruiker, Recht.TRIAGE_BESLISSEN):
         zichtbaar = zichtbaar.van_of_zonder_team(gebruiker.team, gebruiker.provincies)
-    return Nagekomen.objects.ongelezen().filter(melding__in=zichtbaar).select_related("melding__werkgever")
+    ongelezen = Nagekomen.objects.ongelezen().niet_van(gebruiker)
+    return ongelezen.filter(melding__in=zichtbaar).select_related("melding__werkgever")
 
 
 def _nagekomen(stuk: Nagekomen, nu: datetime) -> Regel:

@@ -106,6 +106,7 @@ HANDELINGEN = {
     "melding_herroepen": beslissers(200),
     "melding_heropenen": beslissers(200),
     "melding_antwoord": REGISTREERDERS,
+    "melding_later": REGISTREERDERS,
     "melding_bevestigen": {Rol.MELDPUNT: 200, Rol.TRIAGIST: 200},
     "melding_intrekken": REGISTREERDERS,
     "melding_niet_intrekken": beslissers(200),

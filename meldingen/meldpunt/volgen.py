@@ -14,11 +14,10 @@ from django.utils.translation import ngettext
 
 from inspectie.bestanden import Bestand
 from inspectie.fouten import Ingehaald, Regelfout
-from inspectie.logboek import regel, schrijf
-from meldingen import aanvullen, acties, intrekken, zoekwoorden
+from meldingen import aanvullen, acties, intrekken, later
 from meldingen.adviseren import Dossier
 from meldingen.models import Aanvulling, Melding, Nagekomen, Status
-from meldingen.ontvangen import BIJLAGEN_MAX, bewaar_bijlage
+from meldingen.ontvangen import BIJLAGEN_MAX
 from meldingen.statussen import OPEN, vergrendel
 
 NAGEKOMEN_MAX = 50
@@ -48,23 +47,9 @@ def vul_aan(
     if eerder := melding.nagekomen.filter(inzending=inzending).first():
         return eerder
     _weiger(melding, tekst, bestanden)
-    nieuw = Nagekomen.objects.create(
-        melding=melding, inzending=inzending, tekst=tekst.strip(), bestanden=len(bestanden), op=op
+    return later.bewaar(
+        melding, tekst=tekst.strip(), bestanden=bestanden, inzending=inzending, dossier=dossier, op=op
     )
-    regels = [bewaar_bijlage(melding, bestand, op=op) for bestand in bestanden]
-    if nieuw.tekst and melding.status != Status.NAAR_OPSPORING:
-        zoekwoorden.ververs([melding.pk])
-    onderwerp = f"melding:{melding.pk}"
-    regels.append(
-        regel("nagekomen", op=op, onderwerp=onderwerp, nagekomen=nieuw.pk, bestanden=len(bestanden))
-    )
-    schrijf(regels)
-    if melding.wacht_op_besluit:
-        aanvullen.adviseer_opnieuw(melding, dossier=dossier, op=op)
-    elif melding.status == Status.AANVULLING_GEVRAAGD:
-        melding.aangevuld_op = op  # beside the question, which is still open
-        melding.save(update_fields=["aangevuld_op"])
-    return nieuw
 
 
 def _weiger(melding: Melding, tekst: str, bestanden: Sequence[Bestand]) -> None:
@@ -74,7 +59,7 @@ def _weiger(melding: Melding, tekst: str, bestanden: Sequence[Bestand]) -> None:
         )
     if not tekst.strip() and not bestanden:
         raise Regelfout(_("Schrijf iets op, of kies een bestand."))
-    if melding.nagekomen.count() >= NAGEKOMEN_MAX:
+    if melding.nagekomen.filter(door=None).count() >= NAGEKOMEN_MAX:
         raise Regelfout(_("U hebt al heel vaak iets toegevoegd. Bel ons als u nog iets wilt vertellen."))
     vrij = BIJLAGEN_MAX - melding.bijlagen.count() if bestanden else 0
     if len(bestanden) > vrij:

@@ -36,7 +36,8 @@ Berichten = Callable[[Melding], Sequence[AanMelder]]
 
 @dataclass(frozen=True, slots=True)
 class Gestuurd:
-    """Something that the reporter sent here: an answer (to `vraag`), or an addition with the files that came along."""
+    """Something that the reporter sent here: an answer (to `vraag`), or an addition with the files that came along. Not
+    what came in another way: those are words of whoever wrote it down."""
 
     op: datetime
     tekst: str
@@ -103,7 +104,8 @@ class Volgpagina:
         for bijlage in self._bijlagen:
             bestanden.setdefault(bijlage.op, []).append(naam_van(bijlage))
         uit = [
-            Gestuurd(n.op, n.tekst, bestanden=bestanden.get(n.op, ())) for n in self.melding.nagekomen.all()
+            Gestuurd(n.op, n.tekst, bestanden=bestanden.get(n.op, ()))
+            for n in self.melding.nagekomen.filter(door=None)
         ]
         uit += [
             Gestuurd(a.ontvangen_op, a.antwoord, a.voor_melder or a.vraag)

@@ -30,6 +30,10 @@ class NagekomenQuerySet(models.QuerySet["Nagekomen"]):
             gezien=None,
         )
 
+    def niet_van(self, gebruiker: Gebruiker) -> "NagekomenQuerySet":
+        """Without what this person wrote down, and so knows."""
+        return self.exclude(door=gebruiker)
+
     def bij_opsporing(self, gebruiker: Gebruiker) -> "NagekomenQuerySet":
         """Came after the melding went to Opsporing; for who sends there. Show the number of it, and no more."""
         if not heeft(gebruiker, Recht.OPSPORING_STUREN):
@@ -51,14 +55,26 @@ def wacht_op_lezer(melding: Melding, op: datetime, gevraagd_op: datetime | None)
 
 
 class Nagekomen(models.Model):
-    """What a reporter added later, by the receipt code. Append-only. Words of the complaint as much as those of
-    MeldingTekst: never a source for a letter. Files that came with it are Meldingbijlage, of the same moment."""
+    """What a reporter added later: by the receipt code, or in another way, and then somebody here (`door`) wrote it
+    down. Append-only. Words of the complaint as much as those of MeldingTekst: never a source for a letter. Files that
+    came with it are Meldingbijlage, of the same moment."""
 
     melding = models.ForeignKey(Melding, models.PROTECT, related_name="nagekomen")
     inzending = models.UUIDField(help_text="het formulier waarmee het kwam")
     tekst = models.TextField(blank=True)
     bestanden = models.PositiveSmallIntegerField(default=0)
     op = models.DateTimeField()
+    door = models.ForeignKey(
+        Gebruiker,
+        models.PROTECT,
+        null=True,
+        db_index=False,
+        related_name="+",
+        help_text="leeg: de melder zelf, met de ontvangstcode",
+    )
+    kanaal = models.CharField(
+        max_length=20, blank=True, help_text="waarlangs het kwam, als iemand het opschreef"
+    )
 
     objects = NagekomenQuerySet.as_manager()
     UREN = {"op": "op_dag"}
@@ -66,7 +82,13 @@ class Nagekomen(models.Model):
     class Meta:
         ordering = ["op", "id"]
         verbose_name_plural = "nagekomen"
-        constraints = [models.UniqueConstraint(fields=["melding", "inzending"], name="nagekomen_eenmaal")]
+        constraints = [
+            models.UniqueConstraint(fields=["melding", "inzending"], name="nagekomen_eenmaal"),
+            models.CheckConstraint(
+                condition=Q(door=None, kanaal="") | (Q(door__isnull=False) & ~Q(kanaal="")),
+                name="nagekomen_door_of_code",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"nagekomen bij melding {self.melding_id}"

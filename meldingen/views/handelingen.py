@@ -17,8 +17,9 @@ from inspectie.verzoek import Verzoek
 from meldingen import aanvullen, acties, bevestigingen, dubbelen
 from meldingen import intrekken as intrekverzoeken
 from meldingen.adviseren import Dossier
-from meldingen.forms import AanvullingForm, BevestigingForm, DubbelForm, HandelingForm
+from meldingen.forms import AanvullingForm, BevestigingForm, DubbelForm, HandelingForm, LaterForm
 from meldingen.handelingen import ANTWOORD, GEEN_DUBBEL, HEROPENEN, HERROEPEN, INTREKKEN, NIET_INTREKKEN
+from meldingen.later import ontvang_later
 from meldingen.models import Melding
 from meldingen.views.keuze import adres, keuze_uit, naar_de_volgende, vind
 from meldingen.views.pagina import toon_pagina
@@ -82,6 +83,33 @@ def antwoord(request: Verzoek, nummer: int, dossier: Dossier) -> HttpResponse:
         return gettext("Melding %(nummer)s: aanvulling ontvangen, met een nieuw advies.")
 
     return _voer_uit(request, nummer, HandelingForm(ANTWOORD, request.POST), doe)
+
+
+@never_cache
+@require_POST
+@mag(Recht.TRIAGE_BESLISSEN, Recht.MELDING_REGISTREREN)
+def later(request: Verzoek, nummer: int, dossier: Dossier) -> HttpResponse:
+    form = LaterForm(request.POST, woorden=woorden())
+
+    def doe(melding: Melding, tekst: str, gezien: str) -> str:
+        """Whatever else happened to it meanwhile: what came is written down all the same."""
+        data = form.cleaned_data
+        try:
+            ontvang_later(
+                melding,
+                tekst=tekst,
+                kanaal=data["kanaal"],
+                inzending=data["inzending"],
+                dossier=dossier,
+                door=request.user,
+                op=timezone.now(),
+            )
+        except Regelfout:
+            form.nog_eens()
+            raise
+        return gettext("Melding %(nummer)s: vastgelegd wat er van de melder kwam.")
+
+    return _voer_uit(request, nummer, form, doe, blijft=True)
 
 
 @never_cache

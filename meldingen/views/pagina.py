@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from inspectie.bladeren import buren, cursor_na
 from inspectie.lijsten.filters import Lijstfilter
 from inspectie.models import VrijeDag
-from inspectie.rechten import Recht, heeft, mag
+from inspectie.rechten import Recht, heeft, mag, rechten_van
 from inspectie.tijd import lokale_dag
 from inspectie.verzoek import Verzoek
 from meldingen.advieskaart import maak_advieskaart
@@ -27,9 +27,11 @@ from meldingen.forms import (
     BevestigingForm,
     DubbelForm,
     HandelingForm,
+    LaterForm,
     MelderForm,
 )
-from meldingen.handelingen import AANVULLING, BEVESTIGEN, DUBBEL, Handeling, te_doen
+from meldingen.handelingen import AANVULLING, BEVESTIGEN, DUBBEL, LATER, Handeling, te_doen
+from meldingen.later import waarom_niet
 from meldingen.lijsten import MELDINGEN, STEMPELS
 from meldingen.models import Melding, Ontvangst, Status, TriageBesluit
 from meldingen.nagekomen import van_melder
@@ -84,9 +86,9 @@ def toon_pagina(
         key=lambda gebeurtenis: gebeurtenis.moment,
     )
     vrije_dagen = VrijeDag.objects.dagen() if heeft_termijn(melding) else frozenset()
-    handelingen = _handelingen(request, melding, fout, vrije_dagen, nu)
+    handelingen = _handelingen(request, melding, fout, vrije_dagen, nu, namen)
     blad = werkgeverblad(melding, request.user, namen)
-    geschreven = teksten(alles)
+    geschreven, later = teksten(alles), van_melder(melding, alles)
     records = [w.pk for w in (blad.hier, *blad.namen)] if blad and not blad.meer_namen else []
     lijken = _verwanten(request, melding, geschreven[-1].tekst if geschreven else "", namen, fout, records)
     op_de_pagina = [*handelingen, *(form for _, _, form in lijken if form is not None)]
@@ -100,8 +102,8 @@ def toon_pagina(
             "verdacht": _verdacht(melding) if ziet_triage else "",
             "stempel": STEMPELS.get(Status(melding.status), ""),
             "teksten": geschreven,
-            "van_melder": (later := van_melder(melding, alles)),
-            "te_lezen": any(stuk.ongelezen for stuk in later)
+            "van_melder": [(stuk, namen("kanaal", stuk.kanaal)) for stuk in later],
+            "te_lezen": any(stuk.is_te_lezen_door(request.user) for stuk in later)
             and (
                 heeft(request.user, Recht.TRIAGE_BESLISSEN)
                 or heeft(request.user, Recht.ZAAK_BEHANDELEN_EIGEN)
@@ -122,6 +124,9 @@ def toon_pagina(
             "form": form or (BesluitForm(besluit=advies) if te_beslissen else None),
             "met_fouten": fout or form,
             "handelingen": handelingen,
+            "niets_meer": waarom_niet(melding, request.user)
+            if LATER.rechten & rechten_van(request.user)
+            else "",
             "stand": melding.stand(advies.pk if advies else _laatste(melding)) if op_de_pagina else "",
             "getoond": nu.timestamp(),
             "ingehaald": ingehaald,
@@ -161,6 +166,7 @@ def _handelingen(
     fout: HandelingForm | None,
     vrije_dagen: frozenset[date],
     nu: datetime,
+    namen: Woorden,
 ) -> list[HandelingForm]:
     """A form for each act that is on offer; the one that was not accepted as it was filled in."""
 
@@ -169,6 +175,8 @@ def _handelingen(
             return fout
         if handeling is BEVESTIGEN:
             return BevestigingForm(vandaag=lokale_dag(nu))
+        if handeling is LATER:
+            return LaterForm(woorden=namen)
         return AanvullingForm() if handeling is AANVULLING else HandelingForm(handeling)
 
     forms = [form(handeling) for handeling in te_doen(melding, request.user)]
@@ -178,6 +186,8 @@ def _handelingen(
                 aanbod.zonder_mail()
             aanbod.uiterlijk = bevestig_uiterlijk(melding, vrije_dagen)
             aanbod.te_laat = aanbod.uiterlijk is not None and aanbod.uiterlijk < lokale_dag(nu)
+        elif isinstance(aanbod, LaterForm) and melding.status == Status.AANVULLING_GEVRAAGD:
+            aanbod.naast_vraag()
     return forms
 
 
