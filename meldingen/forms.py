@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.formvelden import Tekstveld, dagveld, redenveld
-from meldingen.handelingen import AANVULLING, ANTWOORD, BEVESTIGEN, DUBBEL, LATER, Handeling
+from meldingen.handelingen import AANVULLING, BEVESTIGEN, DUBBEL, LATER, Handeling
 from meldingen.later import NIET_LATER
 from meldingen.models import Ontvangstbevestiging, Prioriteit, Route, Samen, TriageBesluit
 from meldingen.models.triage import TE_KIEZEN
@@ -168,12 +168,6 @@ class LaterForm(HandelingForm):
         ]
         self.fields["tekst"].widget.attrs["rows"] = 6
         self.initial["inzending"] = uuid4()
-
-    def naast_vraag(self) -> None:
-        """Where a question to the reporter is open."""
-        self.fields["tekst"].help_text += " " + gettext(
-            "Is dit het antwoord op de vraag die openstaat, leg het dan vast bij “%(handeling)s”."
-        ) % {"handeling": ANTWOORD.naam}
 
     def nog_eens(self) -> None:
         """It was refused, and nothing was recorded: what is made of it is another form."""

@@ -186,8 +186,6 @@ def _handelingen(
                 aanbod.zonder_mail()
             aanbod.uiterlijk = bevestig_uiterlijk(melding, vrije_dagen)
             aanbod.te_laat = aanbod.uiterlijk is not None and aanbod.uiterlijk < lokale_dag(nu)
-        elif isinstance(aanbod, LaterForm) and melding.status == Status.AANVULLING_GEVRAAGD:
-            aanbod.naast_vraag()
     return forms
 
 
