@@ -16,6 +16,7 @@ from interventies.dossier import dossierfeiten
 from interventies.models import Overdracht, Overdrachtsvoorstel, Zaak, ZaakStatus
 from interventies.overdragen import Opzet
 from meldingen import aanvullen, acties, verzamelen, voorstellen
+from meldingen.later import ontvang_later
 from meldingen.meldpunt import volgen
 from meldingen.models import Melding, Samen, Status, Verzameling, Werkgever
 from meldingen.verzamelen import Opdracht
@@ -25,7 +26,7 @@ from tests.maak import Dossier
 
 # Words that stand nowhere else.
 WERKGEVER, PLAATS, MELDER = "Kwartelzwaluw", "Zonnemaire", "Quispel"
-TEKST, AANVULLING, REDEN, VOORSTEL, TOETSING, OVERDRACHT, NAGEKOMEN, BESTAND = (
+TEKST, AANVULLING, REDEN, VOORSTEL, TOETSING, OVERDRACHT, NAGEKOMEN, BESTAND, BELLEN = (
     "vlinderstruik",
     "kruisbessen",
     "paardenbloem",
@@ -34,10 +35,11 @@ TEKST, AANVULLING, REDEN, VOORSTEL, TOETSING, OVERDRACHT, NAGEKOMEN, BESTAND = (
     "boterbloem",
     "zonnehoed",
     "maagdenpalm",
+    "ridderspoor",
 )
 KANARIES = (
     *(WERKGEVER, PLAATS, MELDER, TEKST, AANVULLING, REDEN, VOORSTEL, TOETSING, OVERDRACHT),
-    *(NAGEKOMEN, BESTAND),
+    *(NAGEKOMEN, BESTAND, BELLEN),
 )
 
 
@@ -106,6 +108,15 @@ def stuur_weg(dossier: Dossier) -> Weg:
     melding.refresh_from_db()
     aanvullen.vraag_aanvulling(melding, vraag=f"Waar staan de {AANVULLING}?", door=triagist(), op=OP)
     aanvullen.ontvang_aanvulling(melding, antwoord=AANVULLING, dossier=dossierfeiten, door=triagist(), op=OP)
+    ontvang_later(
+        melding,
+        tekst=f"Door de telefoon: ook bij de {BELLEN}.",
+        kanaal="TELEFOON",
+        inzending=uuid4(),
+        dossier=dossierfeiten,
+        door=triagist(),
+        op=OP,
+    )
     voorstel = overdrachtsvoorstellen.stel_overdracht_voor(
         melding, Opzet("NVWA", ["FEITEN"]), reden=REDEN, door=inspecteur(), op=OP
     )

@@ -22,6 +22,7 @@ from interventies.terugkoppelen import koppel_terug
 from interventies.zaken import rond_af
 from meldingen import aanvullen
 from meldingen.adviseren import adviseer_stuk
+from meldingen.later import ontvang_later
 from meldingen.melders import Bereik, bereik
 from meldingen.meldpunt import volgen
 from meldingen.models import Aanvulling, Attendering, Melding, Status, Volgcode
@@ -50,6 +51,18 @@ def vul_aan(melding: Melding, tekst: str = LATER, bestanden: tuple[Bestand, ...]
     volgen.vul_aan(melding, tekst=tekst, bestanden=bestanden, inzending=uuid4(), dossier=dossierfeiten, op=OP)
 
 
+def leg_later_vast(melding: Melding, tekst: str = LATER) -> None:
+    ontvang_later(
+        melding,
+        tekst=tekst,
+        kanaal="BRIEF",
+        inzending=uuid4(),
+        dossier=dossierfeiten,
+        door=triagist(),
+        op=OP,
+    )
+
+
 def zaak_met_antwoord(dossier: Dossier) -> Zaak:
     """And about the same employer a melding in triage whose reporter answered a question."""
     zaak = zaak_met(dossier, omschrijving="De ramen blijven dicht.")
@@ -69,13 +82,13 @@ def brief_in(zaak: Zaak) -> Concept:
     return concepten.stel_op(zaak, keuze, door=inspecteur(), op=OP)
 
 
-@pytest.mark.parametrize("weg", ["nagekomen", "antwoord"])
+@pytest.mark.parametrize("weg", ["nagekomen", "vastgelegd", "antwoord"])
 def test_een_brief_met_woorden_die_later_kwamen_gaat_niet_uit(dossier, weg):
-    if weg == "nagekomen":
+    if weg != "antwoord":
         zaak = zaak_met(dossier, omschrijving="De ramen blijven dicht.")
         concept = brief_in(zaak)
         assert not brieven.zoek(concept, brieven.maak_op(concept, OP), met_melder=False), "zonder is er niets"
-        vul_aan(melding_van(zaak))
+        (vul_aan if weg == "nagekomen" else leg_later_vast)(melding_van(zaak))
     else:
         concept = brief_in(zaak_met_antwoord(dossier))
     lekken = brieven.zoek(concept, brieven.maak_op(concept, OP), met_melder=False)
@@ -106,6 +119,16 @@ def test_het_afschrift_heeft_het_alleen_voor_de_rechter(dossier):
     assert "vrieshal.png" in tekst
     with zipfile.ZipFile(io.BytesIO(maak(zaak, "MET_MELDINGEN", "zip"))) as pakket:
         assert pakket.read("meldingen/001-vrieshal.png") == FOTO.inhoud
+
+
+def test_het_afschrift_voor_de_rechter_zegt_wie_vastlegde_wat_een_melder_later_zei(dossier):
+    zaak = zaak_met(dossier, omschrijving="De ramen blijven dicht.")
+    voor = maak(zaak, "ZONDER_BRON", "zip")
+    leg_later_vast(melding_van(zaak))
+    assert maak(zaak, "ZONDER_BRON", "zip") == voor
+    tekst = tekst_van(maak(zaak, "MET_MELDINGEN"))
+    assert f"Later ontvangen (Brief), vastgelegd op 11 januari 2021 door {triagist().naam}:" in tekst
+    assert "snotterende" in tekst
 
 
 def test_een_notitie_blijft_uit_het_afschrift_voor_de_werkgever_wat_er_later_ook_komt(dossier):
