@@ -37,6 +37,7 @@ AANVULBAAR = (
     "interventies_toetsing",
     "interventies_zaakwissel",
     "interventies_zondergevolg",
+    "meldingen_herroepenbevestiging",
     "meldingen_melder",
     "meldingen_meldingbijlage",
     "meldingen_meldingbijlageinhoud",

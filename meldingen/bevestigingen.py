@@ -9,20 +9,21 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import DateField, QuerySet
+from django.db.models import DateField, Q, QuerySet
 from django.db.models.functions import Cast, TruncDate
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from inspectie.fouten import Ingehaald, Regelfout
+from inspectie.getuigen import getuig
 from inspectie.logboek import log
 from inspectie.models import Gebruiker, VrijeDag
 from inspectie.termijnen import ONTVANGSTBEVESTIGING
 from inspectie.termijnsql import einde_van
 from inspectie.tijd import AMSTERDAM, begin_van, lokale_dag
 from meldingen.attenderen import bevestig_zonder_code, kan_mailen_aan
-from meldingen.models import Attendering, Melding, Ontvangstbevestiging
-from meldingen.models.melding import MeldingQuerySet
+from meldingen.models import Attendering, HerroepenBevestiging, Melding, Ontvangstbevestiging
+from meldingen.models.melding import ZONDER_BEVESTIGING, MeldingQuerySet
 from meldingen.statussen import vergrendel
 
 Wijze = Ontvangstbevestiging.Wijze
@@ -99,6 +100,65 @@ def bevestig(
         wijze=wijze,
     )
     return nieuw
+
+
+@transaction.atomic
+def herroep(
+    melding: Melding, *, bevestigd_op: datetime, reden: str, door: Gebruiker, op: datetime
+) -> HerroepenBevestiging:
+    """Take back what was recorded by mistake (the one of that moment): the reporter is to be told again, by the same
+    day as before, unless told in another way since. An e-mail that the program sent went. Raises Regelfout."""
+    melding = vergrendel(melding)
+    eerder = Ontvangstbevestiging.objects.filter(melding=melding, op=bevestigd_op).first()
+    if eerder is None:
+        raise Ingehaald(_niets_te_herroepen(melding))
+    if not reden.strip():
+        raise Regelfout(_("Schrijf op waarom de bevestiging niet klopt."))
+    herroepen = HerroepenBevestiging.objects.create(
+        melding=melding,
+        wijze=eerder.wijze,
+        dag=eerder.dag,
+        toelichting=eerder.toelichting,
+        op=eerder.op,
+        door_id=eerder.door_id,
+        herroepen_op=op,
+        herroepen_door=door,
+        reden=reden.strip(),
+    )
+    schreef = getuig([herroepen]).zonder(getuig([eerder]))
+    eerder.delete()
+    if not _hoorde_anders(melding):
+        melding.ontvangst_afgedaan_op = None
+        melding.save(update_fields=["ontvangst_afgedaan_op"])
+    log(
+        "bevestiging_herroepen",
+        op=op,
+        door=door,
+        onderwerp=f"melding:{melding.pk}",
+        schreef=schreef,
+        bevestiging=herroepen.pk,
+    )
+    return herroepen
+
+
+def _niets_te_herroepen(melding: Melding) -> str:
+    if melding.attenderingen.filter(soort=Attendering.Soort.BEVESTIGING, mislukt_op=None).exists():
+        return _("De ontvangst is bevestigd met een e-mail van hieruit. Die is niet terug te nemen.")
+    return _("Deze bevestiging staat er niet meer.")
+
+
+def _hoorde_anders(melding: Melding) -> bool:
+    """Whether the reporter heard something else about it, and so knows (`geen_bevestiging_meer`)."""
+    # By name: the messages belong to an app above this one.
+    return (
+        Melding.objects.filter(pk=melding.pk)
+        .filter(
+            Q(berichten__isnull=False)
+            | Q(aanvullingen__ontvangen_op__isnull=False)
+            | Q(nagekomen__kanaal__in=ZONDER_BEVESTIGING)
+        )
+        .exists()
+    )
 
 
 @transaction.atomic

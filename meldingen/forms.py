@@ -1,7 +1,7 @@
 """Deciding on an advice, and asking for the reporter."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.formvelden import Tekstveld, dagveld, redenveld
-from meldingen.handelingen import AANVULLING, BEVESTIGEN, DUBBEL, LATER, Handeling
+from meldingen.handelingen import AANVULLING, BEVESTIGEN, BEVESTIGING_HERROEPEN, DUBBEL, LATER, Handeling
 from meldingen.later import NIET_LATER
 from meldingen.models import Ontvangstbevestiging, Prioriteit, Route, Samen, TriageBesluit
 from meldingen.models.triage import TE_KIEZEN
@@ -147,6 +147,23 @@ class BevestigingForm(HandelingForm):
     def zonder_mail(self) -> None:
         """Where the program can send none."""
         self.fields["wijze"].choices = Ontvangstbevestiging.Wijze.choices  # type: ignore[attr-defined]
+
+
+class BevestigingHerroepenForm(HandelingForm):
+    """`bevestigd_op`: of which one, as it was seen."""
+
+    bevestigd_op = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, bevestigd_op: datetime | None = None) -> None:
+        super().__init__(BEVESTIGING_HERROEPEN, data)
+        self.initial["bevestigd_op"] = bevestigd_op.isoformat() if bevestigd_op else ""
+
+    def moment(self) -> datetime:
+        """What was made up is of no moment at which anything was recorded."""
+        try:
+            return datetime.fromisoformat(self.cleaned_data["bevestigd_op"]).astimezone(UTC)
+        except (ValueError, OverflowError):
+            return datetime.min.replace(tzinfo=UTC)
 
 
 class LaterForm(HandelingForm):

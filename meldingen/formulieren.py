@@ -12,6 +12,7 @@ from meldingen.forms import (
     AanvullingForm,
     BesluitForm,
     BevestigingForm,
+    BevestigingHerroepenForm,
     DubbelForm,
     GeenMeldingForm,
     HandelingForm,
@@ -21,7 +22,15 @@ from meldingen.forms import (
     PartnersleutelForm,
     SamenForm,
 )
-from meldingen.handelingen import AANVULLING, BEVESTIGEN, DUBBEL, HANDELINGEN, LATER, Handeling
+from meldingen.handelingen import (
+    AANVULLING,
+    BEVESTIGEN,
+    BEVESTIGING_HERROEPEN,
+    DUBBEL,
+    HANDELINGEN,
+    LATER,
+    Handeling,
+)
 from meldingen.intakeform import IntakeForm
 from meldingen.klokform import KlokkenForm
 from meldingen.lijsten import MELDINGEN
@@ -75,6 +84,7 @@ FORMULIEREN: Mapping[str, Veldenbron] = {
     **{handeling.url: _van(handeling, HandelingForm) for handeling in HANDELINGEN},
     DUBBEL.url: _van(DUBBEL, DubbelForm),
     AANVULLING.url: _van(AANVULLING, AanvullingForm),
+    BEVESTIGING_HERROEPEN.url: _van(BEVESTIGING_HERROEPEN, BevestigingHerroepenForm),
     LATER.url: _van(LATER, LaterForm),
     BEVESTIGEN.url: _van(BEVESTIGEN, BevestigingForm),
 }

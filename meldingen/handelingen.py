@@ -76,6 +76,21 @@ BEVESTIGEN = Handeling(
     frozenset({Recht.MELDING_REGISTREREN}),
     lambda m: m.is_ontvangst_te_bevestigen,
 )
+BEVESTIGING_HERROEPEN = Handeling(
+    "melding_bevestiging_herroepen",
+    _("Bevestiging herroepen"),
+    _("Bevestiging herroepen"),
+    _("Reden"),
+    _(
+        "Alleen als zij bij vergissing is vastgelegd. Daarna is de ontvangst weer te bevestigen. Schrijf niet op wie "
+        "de melder is."
+    ),
+    _("Schrijf op waarom de bevestiging niet klopt."),
+    "b",
+    frozenset({Recht.MELDING_REGISTREREN}),
+    # `vind` looked whether there is one.
+    lambda m: getattr(m, "bevestigd_op", None) is not None,
+)
 HERROEPEN = Handeling(
     "melding_herroepen",
     _("Besluit herroepen"),
@@ -134,6 +149,7 @@ GEEN_DUBBEL = Handeling(
 )
 HANDELINGEN = (
     BEVESTIGEN,
+    BEVESTIGING_HERROEPEN,
     AANVULLING,
     ANTWOORD,
     LATER,

@@ -29,6 +29,7 @@ class Soort(IntEnum):
     BEVESTIGD = 12
     NIET_VERZONDEN = 13
     GELEZEN = 14
+    BEVESTIGING_HERROEPEN = 15
 
 
 class Spoor(NamedTuple):
@@ -103,14 +104,19 @@ def sporen(melding: Melding) -> list[Spoor]:
             door="besloten_door",
             waarom="reden",
         ),
+        *(
+            _bron(Soort.BEVESTIGD, reeks, "op", door="door", wat="wijze", inhoud="dag", waarom="toelichting")
+            for reeks in (
+                Ontvangstbevestiging.objects.filter(melding=melding),
+                melding.herroepen_bevestigingen,
+            )
+        ),
         _bron(
-            Soort.BEVESTIGD,
-            Ontvangstbevestiging.objects.filter(melding=melding),
-            "op",
-            door="door",
-            wat="wijze",
-            inhoud="dag",
-            waarom="toelichting",
+            Soort.BEVESTIGING_HERROEPEN,
+            melding.herroepen_bevestigingen,
+            "herroepen_op",
+            door="herroepen_door",
+            waarom="reden",
         ),
     )
     gevonden = [Spoor(*rij) for rij in eerste.union(*rest, all=True)]

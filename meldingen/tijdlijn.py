@@ -79,6 +79,7 @@ def tijdlijn(
     uit.extend(_statussen((s for s in alles if s.soort == Soort.STATUS), met_triage=met_triage))
     uit.extend(_aanvullingen(s for s in alles if s.soort in VAN_EEN_AANVULLING))
     uit.extend(_van_en_aan_melder(alles, woorden))
+    uit.extend(_bevestigingen(alles))
     return sorted(uit, key=lambda gebeurtenis: gebeurtenis.moment)
 
 
@@ -213,8 +214,15 @@ def _van_en_aan_melder(alles: Iterable[Spoor], woorden: Woorden) -> Iterator[Geb
             yield Gebeurtenis(spoor.op, gettext("De melder vroeg haar in te trekken"))
         elif spoor.soort == Soort.NIET_INGETROKKEN:
             yield Gebeurtenis(spoor.op, gettext("Niet ingetrokken"), spoor.wie, spoor.waarom)
-        elif spoor.soort == Soort.BEVESTIGD:
+
+
+def _bevestigingen(alles: Iterable[Spoor]) -> Iterator[Gebeurtenis]:
+    for spoor in alles:
+        if spoor.soort == Soort.BEVESTIGD:
             yield Gebeurtenis(spoor.op, _bevestigd(spoor), spoor.wie, spoor.waarom)
+        elif spoor.soort == Soort.BEVESTIGING_HERROEPEN:
+            wat = gettext("Bevestiging van de ontvangst herroepen")
+            yield Gebeurtenis(spoor.op, wat, spoor.wie, spoor.waarom)
 
 
 def _bevestigd(spoor: Spoor) -> str:

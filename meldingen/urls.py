@@ -6,7 +6,15 @@ from inspectie.lijsten.views import lijst_urls
 from meldingen.lijsten import MELDINGEN
 from meldingen.views.aanwezig import aanwezig
 from meldingen.views.besluit import besluit
-from meldingen.views.handelingen import aanvulling, bevestigen, dubbel, herroepen, intrekken, niet_intrekken
+from meldingen.views.handelingen import (
+    aanvulling,
+    bevestigen,
+    bevestiging_herroepen,
+    dubbel,
+    herroepen,
+    intrekken,
+    niet_intrekken,
+)
 from meldingen.views.intake import verwant, werkgevers
 from meldingen.views.lijst import meldingen
 from meldingen.views.melder import melder
@@ -30,6 +38,7 @@ urlpatterns = [
     path("<int:nummer>/besluit/", besluit, name="melding_besluit"),
     path("<int:nummer>/aanvulling/", aanvulling, name="melding_aanvulling"),
     path("<int:nummer>/bevestigen/", bevestigen, name="melding_bevestigen"),
+    path("<int:nummer>/bevestiging-herroepen/", bevestiging_herroepen, name="melding_bevestiging_herroepen"),
     path("<int:nummer>/dubbel/", dubbel, name="melding_dubbel"),
     path("<int:nummer>/herroepen/", herroepen, name="melding_herroepen"),
     path("<int:nummer>/intrekken/", intrekken, name="melding_intrekken"),

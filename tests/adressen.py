@@ -108,6 +108,7 @@ HANDELINGEN = {
     "melding_antwoord": REGISTREERDERS,
     "melding_later": REGISTREERDERS,
     "melding_bevestigen": {Rol.MELDPUNT: 200, Rol.TRIAGIST: 200},
+    "melding_bevestiging_herroepen": {Rol.MELDPUNT: 200, Rol.TRIAGIST: 200},
     "melding_intrekken": REGISTREERDERS,
     "melding_niet_intrekken": beslissers(200),
 }

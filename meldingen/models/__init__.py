@@ -2,7 +2,13 @@
 
 from meldingen.models.aanwezigheid import Aanwezigheid
 from meldingen.models.balans import Balansdag, Balansspoor
-from meldingen.models.handelingen import Aanvulling, MelderInzage, Ontvangstbevestiging, StatusWissel
+from meldingen.models.handelingen import (
+    Aanvulling,
+    HerroepenBevestiging,
+    MelderInzage,
+    Ontvangstbevestiging,
+    StatusWissel,
+)
 from meldingen.models.melder import Melder, MeldingTekst
 from meldingen.models.melding import Melding, MeldingVerleden, Status
 from meldingen.models.meldpunt import (
@@ -43,6 +49,7 @@ __all__ = [
     "Concept",
     "ConceptBestand",
     "Correctievoorstel",
+    "HerroepenBevestiging",
     "Intrekverzoek",
     "Melder",
     "MelderInzage",

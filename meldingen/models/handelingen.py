@@ -80,7 +80,8 @@ class Aanvulling(models.Model):
 
 
 class Ontvangstbevestiging(models.Model):
-    """A reporter was told that the melding was received, or why that cannot be. Append-only, one of a melding."""
+    """A reporter was told that the melding was received, or why that cannot be. Append-only, one of a melding; one that
+    was recorded by mistake moves to HerroepenBevestiging."""
 
     class Wijze(models.TextChoices):
         BRIEF = "BRIEF", _("Per brief")
@@ -109,6 +110,27 @@ class Ontvangstbevestiging(models.Model):
 
     def __str__(self) -> str:
         return f"bevestiging van melding {self.melding_id}"
+
+
+class HerroepenBevestiging(models.Model):
+    """An acknowledgement that was recorded by mistake, as it was, and why it was taken back. Append-only."""
+
+    melding = models.ForeignKey(Melding, models.PROTECT, related_name="herroepen_bevestigingen")
+    wijze = models.CharField(max_length=8, choices=Ontvangstbevestiging.Wijze)
+    dag = models.DateField(null=True)
+    toelichting = models.TextField(blank=True, help_text="zonder wie er meldde")
+    op = models.DateTimeField()
+    door = models.ForeignKey(Gebruiker, models.PROTECT, db_index=False, related_name="+")
+    herroepen_op = models.DateTimeField()
+    herroepen_door = models.ForeignKey(Gebruiker, models.PROTECT, db_index=False, related_name="+")
+    reden = models.TextField(help_text="zonder wie er meldde")
+
+    class Meta:
+        ordering = ["herroepen_op", "id"]
+        verbose_name_plural = "herroepen bevestigingen"
+
+    def __str__(self) -> str:
+        return f"herroepen bevestiging van melding {self.melding_id}"
 
 
 class MelderInzage(models.Model):

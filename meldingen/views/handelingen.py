@@ -17,7 +17,14 @@ from inspectie.verzoek import Verzoek
 from meldingen import aanvullen, acties, bevestigingen, dubbelen
 from meldingen import intrekken as intrekverzoeken
 from meldingen.adviseren import Dossier
-from meldingen.forms import AanvullingForm, BevestigingForm, DubbelForm, HandelingForm, LaterForm
+from meldingen.forms import (
+    AanvullingForm,
+    BevestigingForm,
+    BevestigingHerroepenForm,
+    DubbelForm,
+    HandelingForm,
+    LaterForm,
+)
 from meldingen.handelingen import ANTWOORD, GEEN_DUBBEL, HEROPENEN, HERROEPEN, INTREKKEN, NIET_INTREKKEN
 from meldingen.later import ontvang_later
 from meldingen.models import Melding
@@ -68,6 +75,21 @@ def bevestigen(request: Verzoek, nummer: int) -> HttpResponse:
         if bevestigd.dag is None:
             return gettext("Melding %(nummer)s: vastgelegd dat de ontvangst niet te bevestigen is.")
         return gettext("Melding %(nummer)s: ontvangst bevestigd.")
+
+    return _voer_uit(request, nummer, form, doe, blijft=True)
+
+
+@never_cache
+@require_POST
+@mag(Recht.MELDING_REGISTREREN)
+def bevestiging_herroepen(request: Verzoek, nummer: int) -> HttpResponse:
+    form = BevestigingHerroepenForm(request.POST)
+
+    def doe(melding: Melding, tekst: str, gezien: str) -> str:
+        bevestigingen.herroep(
+            melding, bevestigd_op=form.moment(), reden=tekst, door=request.user, op=timezone.now()
+        )
+        return gettext("Melding %(nummer)s: de bevestiging van de ontvangst is herroepen.")
 
     return _voer_uit(request, nummer, form, doe, blijft=True)
 

@@ -5,7 +5,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -31,6 +31,7 @@ def vind(request: Verzoek, nummer: int) -> Melding:
         met_voorstel=Exists(Correctievoorstel.objects.filter(melding=OuterRef("pk"))),
         met_intrekverzoek=Exists(Intrekverzoek.objects.wachtend().filter(melding=OuterRef("pk"))),
         verdacht=Subquery(verdacht),
+        bevestigd_op=F("ontvangstbevestiging__op"),
         ging_uit=_een_van(
             Melding.objects.filter(pk=OuterRef("pk"), **{f"{naam}__isnull": False}) for naam in _UITGAAND
         ),

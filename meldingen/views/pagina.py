@@ -25,12 +25,21 @@ from meldingen.forms import (
     AanvullingForm,
     BesluitForm,
     BevestigingForm,
+    BevestigingHerroepenForm,
     DubbelForm,
     HandelingForm,
     LaterForm,
     MelderForm,
 )
-from meldingen.handelingen import AANVULLING, BEVESTIGEN, DUBBEL, LATER, Handeling, te_doen
+from meldingen.handelingen import (
+    AANVULLING,
+    BEVESTIGEN,
+    BEVESTIGING_HERROEPEN,
+    DUBBEL,
+    LATER,
+    Handeling,
+    te_doen,
+)
 from meldingen.later import waarom_niet
 from meldingen.lijsten import MELDINGEN, STEMPELS
 from meldingen.models import Melding, Ontvangst, Status, TriageBesluit
@@ -175,6 +184,8 @@ def _handelingen(
             return fout
         if handeling is BEVESTIGEN:
             return BevestigingForm(vandaag=lokale_dag(nu))
+        if handeling is BEVESTIGING_HERROEPEN:
+            return BevestigingHerroepenForm(bevestigd_op=getattr(melding, "bevestigd_op", None))
         if handeling is LATER:
             return LaterForm(woorden=namen)
         return AanvullingForm() if handeling is AANVULLING else HandelingForm(handeling)
