@@ -33,6 +33,7 @@ from interventies.models import (
     ZonderGevolg,
 )
 from meldingen.models import (
+    HerroepenBevestiging,
     MelderInzage,
     Melding,
     Ontvangst,
@@ -77,6 +78,7 @@ GETUIGD: tuple[type[models.Model], ...] = (
     MelderInzage,
     Ontvangst,
     Ontvangstbevestiging,
+    HerroepenBevestiging,
     OntvangstInzage,
     Overdrachtspakket,
     Overdrachtsbestand,
