@@ -149,7 +149,6 @@ GEEN_DUBBEL = Handeling(
 )
 HANDELINGEN = (
     BEVESTIGEN,
-    BEVESTIGING_HERROEPEN,
     AANVULLING,
     ANTWOORD,
     LATER,
@@ -158,6 +157,7 @@ HANDELINGEN = (
     GEEN_DUBBEL,
     NIET_INTREKKEN,
     INTREKKEN,
+    BEVESTIGING_HERROEPEN,
 )
 
 # Offered beside each melding that looks like this one, so not among the others.
