@@ -148,6 +148,20 @@ def test_een_aanvulling_vragen_gaat_met_het_toetsenbord(openen: Openen, stapel):
     assert stapel[0].aanvullingen.get().vraag == "Hoe lang duurt dit al?"
 
 
+def test_wat_later_komt_gaat_met_het_toetsenbord_en_een_dubbele_klik_is_een_keer(openen: Openen, stapel):
+    page = openen(Rol.MELDPUNT, f"/meldingen/{stapel[0].nummer}/")
+    page.keyboard.press("l")
+    expect(page.get_by_role("group", name="Hoe kwam het?").get_by_label("Telefoon")).to_be_focused()
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Nu ook in de hal.")
+    page.locator("form[action*='/later/']").get_by_role("button", name="Vastleggen").dblclick()
+    expect(page.get_by_role("region", name="Van de melder")).to_contain_text("Nu ook in de hal.")
+    expect(page.locator("h1")).to_contain_text(f"Melding {stapel[0].nummer}")
+    is_in_orde(page)
+    assert stapel[0].nagekomen.get().kanaal == "TELEFOON"
+
+
 def test_wie_te_laat_is_ziet_wat_er_intussen_gebeurde(openen: Openen, stapel):
     page = openen(Rol.TRIAGIST, f"/meldingen/{stapel[0].nummer}/?besluit=open&sort=ontvangen")
     collega = openen(Rol.TEAMLEIDER, f"/meldingen/{stapel[0].nummer}/")
