@@ -14,7 +14,8 @@
   toon();
   aan.addEventListener("change", () => { bewaar(aan.checked); toon(); });
   knop.hidden = false;
-  knop.addEventListener("click", () => blad.showModal());
+  // Long on a telephone: it begins at its head, not at the first thing one can press.
+  knop.addEventListener("click", () => { blad.showModal(); blad.querySelector("h2").focus(); });
 
   // Asked anew at every step: htmx may have changed the list.
   const stap = (kant) => {

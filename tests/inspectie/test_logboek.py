@@ -92,6 +92,7 @@ ANDERS: dict[str, dict[str, Any]] = {  # what is refused as whatever
     "interventies_rechtsbesluit": {"door": 999_999},
     "interventies_overdrachtsbestand": {"bijlage": 999_999},
     "interventies_overdrachtspakket": {"melder": ""},
+    "meldingen_nagekomen": {"kanaal": ""},
     "meldingen_ontvangstbevestiging": {"dag": OP.date()},
 }
 
