@@ -283,7 +283,8 @@ def test_wie_de_melder_niet_mag_zien_krijgt_geen_knop_en_geen_antwoord(client, m
 
 def test_meldpunt_ziet_van_de_triage_niets_ook_niet_in_de_tijdlijn(client, melding):
     client.force_login(Gebruiker.objects.create(username="m", rol=Rol.MELDPUNT))
-    inhoud = pagina(client, melding)
+    # Without the tokens of the forms, in which P3 may stand by chance.
+    inhoud = re.sub(r"[A-Za-z0-9]{32,}", "", pagina(client, melding))
     for stuk in ("Telefonisch", "P3", "Advies", "regel F3"):
         assert stuk not in inhoud, stuk
     assert "De kantine is te vol." in inhoud
