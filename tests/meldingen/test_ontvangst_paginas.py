@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
@@ -99,7 +100,8 @@ def test_op_het_dashboard_is_ontvangen_de_som_en_leidt_elk_getal_naar_precies_zi
             apart(op, uitkomst)
     van, tot = (NU - timedelta(days=1)).date(), NU.date()
     adres = f"{reverse('ontvangst_paneel')}?stand={Balansstand(van, tot, NU)}"
-    with django_assert_num_queries(5):
+    # PostgreSQL looks which of these days are counted already (`balansdagen`).
+    with django_assert_num_queries(7 if connection.vendor == "postgresql" else 5):
         html = tekst_van(client.get(adres, headers={"hx-request": "true"}))
     namen = re.findall(r"<dt>([^<]+)</dt>", html)
     assert namen == ["Ontvangen", *(str(NAMEN[deel]) for deel in DELEN)]
