@@ -1,6 +1,6 @@
 """The end of a term in a query, as `termijnen` computes it: to choose and to order by.
 
-Not stored: a day that is made equal to a holiday moves the terms that run.
+Not stored: a day that is made equal to a holiday moves the clocks that run (not what was issued: `VrijeDagen`).
 """
 
 from datetime import date, timedelta

@@ -126,9 +126,8 @@ def oordeel(zaak: Zaak, opzet: Opzet, dag: date, *, mondeling: int | None = None
 def aanbod(zaak: Zaak, opzet: Opzet, dag: date) -> tuple[handhaving.Mogelijkheid, ...]:
     """Every kind of intervention on `dag` with what the law says of it. `soort` and `grondslag` are not read."""
     interventie = _als_interventie(zaak, opzet, dag)
-    interventie.veiligheidstoets = veiligheid(
-        zaak, dag
-    )  # of a visit, which is on location whatever was asked
+    # Of a visit, which is on location whatever was asked.
+    interventie.veiligheidstoets = veiligheid(zaak, dag)
     return wet.aanbod(interventie, opzet.overtredingen, wet.recht())
 
 

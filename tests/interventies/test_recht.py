@@ -9,6 +9,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.models import Gebruiker, Logregel, Rol, VrijeDag
 from inspectie.termijnen import verschuif
+from inspectie.tijd import einde_van
 from interventies import wet
 from interventies.models import (
     Grondslag,
@@ -27,6 +28,8 @@ from interventies.rechtsgegevens.vrijedagen import lees_vrije_dagen
 from interventies.rechtsgegevens.wijzigen import na
 from interventies.werk import WERK
 from rapportages.bewijzen import getuigenis
+from rapportages.kerncijfers.stroomtelling import bereken_stroom
+from rapportages.kerncijfers.vakken import Vak
 from tests.interventies.zaakhulp import gebruiker, teamleider
 from tests.maak import Dossier
 
@@ -272,6 +275,12 @@ def test_wat_na_het_voorstel_is_vastgelegd_telt_ook(dossier):
 VRIJ = {"naam": "Dag na Hemelvaart", "bron": "Besluit gelijkstelling", "gelijkgesteld": True}
 
 
+def voorbij(peildatum: date) -> int:
+    """Of how many the term is over, as the figures count it."""
+    stand_van = einde_van(OP.date() + timedelta(days=9))
+    return bereken_stroom(peildatum, stand_van, [Vak(date(2021, 1, 1), peildatum)]).termijn_voorbij
+
+
 def test_een_vrije_dag_verandert_niet_wanneer_de_termijn_eindigt_van_wat_al_is_uitgereikt(dossier):
     """The Friday after Ascension, made a free day later: the letter says that day, and so does everything here."""
     werkgever = dossier.werkgever()
@@ -289,6 +298,7 @@ def test_een_vrije_dag_verandert_niet_wanneer_de_termijn_eindigt_van_wat_al_is_u
     assert eis.einde_termijn(vrij) == date(2021, 5, 14)
     assert Interventie.objects.met_einde(vrij).get(pk=eis.pk).einde == date(2021, 5, 14)
     assert wet.boetekansen(eis.werkgever_id, date(2021, 5, 15), wet.recht()) == voor
+    assert voorbij(date(2021, 5, 15)) == 1
     # What is issued from the day after has the new one.
     later = OP.date() + timedelta(days=1)
     doorgevoerd(D, "2026-12-04", "NIEUW", VRIJ)
@@ -316,6 +326,7 @@ def test_ook_een_vrije_dag_die_vervalt_maakt_een_uitgereikte_termijn_niet_korter
     assert [date(2021, 4, 5) in dagen for _tot, dagen in vrij.eerder] == [True, False, True]
     assert eis.einde_termijn(vrij) == date(2021, 4, 6)
     assert Interventie.objects.met_einde(vrij).get(pk=eis.pk).einde == date(2021, 4, 6)
+    assert [voorbij(date(2021, 4, dag)) for dag in (6, 7)] == [0, 1]
     kansen = wet.boetekansen(eis.werkgever_id, date(2021, 4, 6), wet.recht())
     assert [kans.mogelijk for kans in kansen] == [False]
 
