@@ -10,7 +10,9 @@ import re
 import threading
 import unicodedata
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
+from xml.parsers import expat
 
 import filetype
 from django.core.files.uploadedfile import UploadedFile
@@ -125,10 +127,40 @@ def _weiger_macros(inhoud: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(inhoud)) as pakket:
             namen = [naam.casefold() for naam in pakket.namelist()]
+            soorten = [soort.casefold() for soort in _soorten(pakket)]
     except Exception as fout:
         raise Regelfout(_("Het bestand is beschadigd en niet te lezen.")) from fout
-    if any("vbaproject" in naam or naam.startswith(("basic/", "scripts/")) for naam in namen):
+    if any("vbaproject" in naam or naam.startswith(("basic/", "scripts/")) for naam in namen) or any(
+        woord in soort for soort in soorten for woord in _MET_MACROS
+    ):
         raise Regelfout(_("Het bestand bevat macro’s. Bewaar het zonder, of als PDF."))
+
+
+_MET_MACROS = ("macroenabled", "vbaproject", "macrosheet")
+_SOORTEN_MAX = 1_000_000
+
+
+def _soorten(pakket: zipfile.ZipFile) -> Iterator[str]:
+    """What a Word or Excel file says that its parts are: the program that opens it goes by that, whatever a part is
+    called. Raises whatever is wrong with it."""
+    for deel in pakket.infolist():
+        if deel.filename.casefold() == "[content_types].xml":
+            with pakket.open(deel) as bestand:
+                xml = bestand.read(_SOORTEN_MAX + 1)
+            if len(xml) > _SOORTEN_MAX:
+                raise ValueError("te groot")
+            gevonden: list[str] = []
+            lezer = expat.ParserCreate()
+            lezer.StartElementHandler = lambda _naam, attributen, uit=gevonden: uit.extend(
+                attributen.values()
+            )
+            lezer.StartDoctypeDeclHandler = _weiger_dtd
+            lezer.Parse(xml, True)
+            yield from gevonden
+
+
+def _weiger_dtd(*_: object) -> None:
+    raise ValueError("een eigen woordenlijst (DTD) hoort hier niet")
 
 
 def _naam(naam: str, ending: str) -> str:

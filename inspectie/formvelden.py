@@ -1,5 +1,6 @@
 """The fields that many forms ask, with their words."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -24,6 +25,33 @@ class Tekstveld(forms.CharField):
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {naam: waarde for naam, waarde in super().widget_attrs(widget).items() if naam != "maxlength"}
+
+
+class Getalveld(forms.IntegerField):
+    """A whole number, as people write one: 1.000 is a thousand. Django takes a point with noughts for decimals and
+    drops them, so that a thousand people in danger were one."""
+
+    _MET_PUNTEN = re.compile(r"\d{1,3}(?:([.,'’ \u00a0\u202f])\d{3})(?:\1\d{3})*")
+    _KAAL = re.compile(r"[+-]?\d+")
+
+    def to_python(self, value: Any) -> int | None:
+        if isinstance(value, str) and (tekst := value.strip()):
+            if self._MET_PUNTEN.fullmatch(tekst):
+                value = re.sub(r"\D", "", tekst)
+            elif not self._KAAL.fullmatch(tekst):
+                raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)
+
+
+class Kvkveld(forms.RegexField):
+    """Eight digits, however they are grouped: on a letterhead it reads "1234 5678" or "12.34.56.78", and a phone puts a
+    space behind what it fills in."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(r"^[0-9]{8}$", **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return re.sub(r"[\s.\-]", "", str(super().to_python(value)))
 
 
 def tekstveld(label: Any, leeg: Any = "", *, hulp: Any = "", verplicht: bool = True) -> forms.CharField:

@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.formvelden import Tekstveld
+from inspectie.formvelden import Getalveld, Kvkveld, Tekstveld
 from inspectie.getal import als_getal
 from inspectie.kolommen import Gebrek
 from inspectie.redenen import in_de_taal
@@ -35,8 +35,8 @@ def _ja_nee(label: Any, hulp: Any = "") -> forms.ChoiceField:
     )
 
 
-def _getal(label: Any) -> forms.IntegerField:
-    return forms.IntegerField(
+def _getal(label: Any) -> Getalveld:
+    return Getalveld(
         label=label,
         required=False,
         min_value=0,
@@ -96,8 +96,7 @@ class FeitenForm(OntvangstForm):
     nieuw_plaats = forms.CharField(label=_("Plaats"), required=False, max_length=100)
     nieuw_provincie = forms.ChoiceField(label=_("Provincie"), required=False)
     nieuw_sector = forms.ChoiceField(label=_("Sector"), required=False)
-    nieuw_kvk_nummer = forms.RegexField(
-        r"^[0-9]{8}$",
+    nieuw_kvk_nummer = Kvkveld(
         label=_("KvK-nummer"),
         required=False,
         widget=forms.TextInput(attrs=SMAL | {"inputmode": "numeric"}),

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.formvelden import dagveld, tekstveld
+from inspectie.formvelden import Getalveld, dagveld, tekstveld
 from meldingen.klokken import Klok, klokken_van, naam_van
 from meldingen.models import Regelset
 
@@ -35,7 +35,7 @@ class KlokkenForm(forms.Form):
         self.klokken_ = klokken_van(regelset.inhoud)
         for (soort, code), (aantal, eenheid) in self.klokken_.items():
             naam = naam_van(soort, code)
-            self.fields[f"{soort}_{code}_aantal"] = forms.IntegerField(
+            self.fields[f"{soort}_{code}_aantal"] = Getalveld(
                 label=gettext("%(klok)s: hoeveel") % {"klok": naam},
                 min_value=1,
                 max_value=GROOTSTE,

@@ -11,7 +11,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.formvelden import Tekstveld, dagveld
+from inspectie.formvelden import Getalveld, Tekstveld, dagveld
 from inspectie.lijsten.filters import Keuzevak, Tekstvak
 from meldingen import triage
 from meldingen.klokform import KlokkenForm
@@ -45,8 +45,8 @@ def _tekst(label: str, begin: Any = "", *, rijen: int = 0, smal: bool = False) -
     return veld(label=label, required=False, max_length=4000, widget=vak, initial=begin)
 
 
-def _volgnummer(label: str, begin: Any) -> forms.IntegerField:
-    return forms.IntegerField(
+def _volgnummer(label: str, begin: Any) -> Getalveld:
+    return Getalveld(
         label=label,
         required=False,
         min_value=1,

@@ -32,7 +32,7 @@ _REDENEN = {
     "string_type": gettext_noop("Hier hoort tekst."),
     "string_pattern_mismatch": gettext_noop("Dit heeft niet de goede vorm."),
     "string_too_long": gettext_noop("Dit is te lang."),
-    "string_too_short": gettext_noop("Dit is leeg."),
+    "string_too_short": gettext_noop("Dit is leeg of te kort."),
     "bool_type": gettext_noop("Hier hoort true of false."),
     "int_type": gettext_noop("Hier hoort een heel getal."),
     "greater_than_equal": gettext_noop("Dit getal is te klein."),

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.formvelden import Tekstveld
+from inspectie.formvelden import Getalveld, Kvkveld, Tekstveld
 from meldingen.meldpunt.woorden import (
     MELDER,
     NAMENS,
@@ -163,8 +163,8 @@ def _tekst(label: Any, lengte: int = 200, hulp: Any = "", **attrs: str) -> forms
     )
 
 
-def _getal(label: Any = "", hulp: Any = "") -> forms.IntegerField:
-    return forms.IntegerField(
+def _getal(label: Any = "", hulp: Any = "") -> Getalveld:
+    return Getalveld(
         label=label,
         help_text=hulp,
         required=False,
@@ -394,8 +394,7 @@ class Bedrijfsgegevens(Vraag):
     uitleg = _("Dit helpt ons om het goede bedrijf te vinden. U hoeft het niet op te zoeken.")
     sector = _lijst(_("Wat voor bedrijf is het?"), SECTOR)
     provincie = _lijst(_("In welke provincie?"), PROVINCIE)
-    kvk_nummer = forms.RegexField(
-        r"^[0-9]{8}$",
+    kvk_nummer = Kvkveld(
         label=_("KvK-nummer"),
         help_text=_("Acht cijfers. Het staat soms op een contract, loonstrook of website."),
         required=False,

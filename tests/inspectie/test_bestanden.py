@@ -80,3 +80,46 @@ def test_wat_te_groot_is_wordt_niet_gelezen(monkeypatch):
     monkeypatch.setattr(gestuurd, "file", None)  # there is nothing to read from
     with pytest.raises(Regelfout, match="groter dan 10 MB"):
         bestanden.keur_gestuurd(gestuurd)
+
+
+def word(soort: str, delen: dict[str, str], *, kop: str = "<?xml version='1.0'?>") -> bytes:
+    """A document of which the main part is of this kind."""
+    uit = io.BytesIO()
+    with zipfile.ZipFile(uit, "w") as zip_:
+        rest = "".join(f"<Override PartName='/{naam}' ContentType='{wat}'/>" for naam, wat in delen.items())
+        hoofd = f"<Override PartName='/word/document.xml' ContentType='application/{soort}.main+xml'/>"
+        zip_.writestr("[Content_Types].xml", f"{kop}<Types>{hoofd}{rest}</Types>")
+        for naam in ("_rels/.rels", "word/document.xml", *delen):
+            zip_.writestr(naam, "<x/>")
+    return uit.getvalue()
+
+
+DOCX = "vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@pytest.mark.parametrize(
+    ("soort", "delen"),
+    [
+        ("vnd.ms-word.document.macroEnabled", {}),
+        (DOCX, {"word/plaatje.bin": "application/vnd.ms-office.vbaProject"}),
+        (DOCX, {"word/plaatje.bin": "application/vnd.ms-office.vba&#80;roject"}),
+        (DOCX, {"xl/blad.xml": "application/vnd.ms-excel.macrosheet+xml"}),
+        (DOCX, {"word/vbaProject.bin": "application/octet-stream"}),
+    ],
+)
+def test_een_macro_wordt_geweigerd_hoe_het_deel_ook_heet(soort, delen):
+    """Word goes by what a part is said to be, not by its name."""
+    with pytest.raises(Regelfout, match="macro"):
+        bestanden.keur("brief.docx", word(soort, delen))
+
+
+def test_een_gewoon_document_wordt_genomen():
+    beeld_ = {"word/media/image1.png": "image/png"}
+    assert bestanden.keur("brief.docx", word(DOCX, beeld_)).naam == "brief.docx"
+
+
+def test_een_document_met_een_eigen_woordenlijst_wordt_niet_gelezen():
+    """With one, a kind can be written in pieces; and it can unfold without end."""
+    dtd = "<!DOCTYPE Types [<!ENTITY a 'vbaP'>]>"
+    with pytest.raises(Regelfout, match="beschadigd"):
+        bestanden.keur("brief.docx", word(DOCX, {}, kop=dtd))

@@ -85,6 +85,11 @@ class Melder:
             self.stuur(antwoorden[hier])
             assert self.stap != hier, (hier, re.findall(r"foutregel.*?</div>", self.html, re.DOTALL))
 
+    def beantwoord_tot(self, stap: str) -> None:
+        """From the first question to this one, which is not answered."""
+        while self.stap != stap:
+            self.stuur(ANTWOORDEN[self.stap])
+
     def meld(self, **anders: Waarden) -> Any:
         """From the first page to the receipt."""
         self.begin()

@@ -221,6 +221,7 @@ def test_wat_geen_aanvraag_is_is_een_probleem(sleutel: str, ruw: str | bytes):
 def test_zonder_bruikbare_idempotency_key_gebeurt_er_niets(sleutel: str, eenmaal: str):
     fouten = is_probleem(stuur(sleutel, eenmaal=eenmaal), 400)["errors"]
     assert [f["in"] for f in fouten] == ["header"]
+    assert eenmaal != "kort" or fouten[0]["detail"] == "Dit is leeg of te kort."
     assert not Melding.objects.exists()
 
 

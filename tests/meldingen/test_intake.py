@@ -102,6 +102,14 @@ def test_wat_de_melder_over_zichzelf_zegt_staat_daarna_alleen_in_de_kluis(client
     assert "Geheim" not in antwoord.content.decode()
 
 
+def test_wat_met_punten_is_geschreven_is_het_hele_getal(client, meldpunt):
+    firma = {"werkgever": "nieuw", "nieuw_naam": "Blom", "nieuw_kvk_nummer": "1234 5678"}
+    client.post(URL, invoer(aantal_blootgesteld="1.200", **firma))
+    melding = Melding.objects.get()
+    assert melding.werkgever is not None
+    assert (melding.aantal_blootgesteld, melding.werkgever.kvk_nummer) == (1200, "12345678")
+
+
 def test_wie_toch_anoniem_blijft_laat_niets_achter(client, meldpunt):
     client.post(URL, invoer(anoniem="ja", melder_naam="Wil Geheim", melder_telefoon="0612345678"))
     assert Melding.objects.get().anoniem
@@ -134,6 +142,7 @@ def test_een_triagist_legt_geen_melder_vast_ook_niet_met_een_nagemaakt_formulier
         ({"anoniem": "nee"}, "of kies anoniem"),
         ({"anoniem": "nee", "melder_email": "geen adres"}, "geen e-mailadres"),
         ({"aantal_blootgesteld": "veel"}, "een heel getal"),
+        ({"aantal_blootgesteld": "1.0"}, "een heel getal"),
         ({"omschrijving": "x" * 1_000_000}, "te lang"),
         ({"omschrijving": "a\0b"}, "Null"),
         ({"kanaal": "WEBFORMULIER"}, "Deze keuze bestaat niet"),

@@ -230,3 +230,31 @@ def test_wie_toch_niet_namens_een_vakbond_meldt_blijft_anoniem_als_hij_wil():
     melder.stuur()
     melding = Melding.objects.get()
     assert (melding.verzoek_24_7, melding.anoniem) == (None, True)
+
+
+@pytest.mark.parametrize("getypt", ["1000", "1.000", "1 000", "1,000", " 1.000 "])
+def test_duizend_mensen_in_gevaar_zijn_er_duizend_hoe_men_het_ook_schrijft(getypt):
+    """A point with noughts is not a decimal: by then they were one, and it was no danger to many."""
+    melder = Melder()
+    melder.meld(mensen={"mensen": getypt})
+    assert Melding.objects.get().aantal_blootgesteld == 1000
+
+
+@pytest.mark.parametrize(
+    "getypt", ["1.5", "1,5", "1.0", "10.", "1.00", "1.0000", "1.000,000", "12 mensen", "1e3"]
+)
+def test_wat_geen_heel_getal_is_wordt_er_ook_geen(getypt):
+    melder = Melder()
+    melder.begin()
+    melder.beantwoord_tot("mensen")
+    melder.stuur({"mensen": getypt})
+    assert (melder.stap, "Schrijf een heel getal" in melder.html) == ("mensen", True)
+
+
+@pytest.mark.parametrize("getypt", ["12345678", "1234 5678", "12.34.56.78", "12345678 ", "\u00a01234-5678"])
+def test_een_kvk_nummer_is_goed_zoals_het_op_het_briefpapier_staat(getypt):
+    melder = Melder()
+    melder.meld(bedrijfsgegevens={"kvk_nummer": getypt})
+    werkgever_ = Melding.objects.get().werkgever
+    assert werkgever_ is not None
+    assert werkgever_.kvk_nummer == "12345678"
