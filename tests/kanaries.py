@@ -26,7 +26,7 @@ from django.utils import timezone
 from inspectie.bestanden import Bestand
 from inspectie.models import Gebruiker, Rol
 from interventies.dossier import dossierfeiten
-from meldingen.models import Melding
+from meldingen.models import Melding, Nagekomen, Status
 from meldingen.ontvangen import Weg, ontvang
 from meldingen.partnersleutels import maak_sleutel
 from meldingen.post.bussen import Map
@@ -36,6 +36,7 @@ from tests.doorlopen import als_tekst
 from tests.maak import NU, Dossier
 from tests.meldingen.meldpunthulp import ANTWOORDEN
 from tests.meldingen.meldpunthulp import Melder as Browser
+from tests.meldingen.meldpunthulp import foto
 
 NAAM, EMAIL, TELEFOON = "Żółwiewska-O'Kwaaktje", "zolwkwaak", "613579246"
 
@@ -217,7 +218,8 @@ def door_post(map_: Path) -> None:
     bericht["Subject"] = f"Melding van {kanarie.naam}"
     bericht["Message-ID"] = f"<{kanarie.email}>"
     bericht.set_content(f"De kantine is vol. Bel mij: {kanarie.telefoon}. Groet, {kanarie.naam}")
-    (bus / "een.eml").write_bytes(bytes(bericht))
+    bericht.add_attachment(b"%PDF-1.4", "application", "pdf", filename=f"Loonstrook {kanarie.naam}.pdf")
+    (bus / f"{kanarie.email}.eml").write_bytes(bytes(bericht))
     stuk = f"From: {kanarie.email}\nMIME-Version: 1.0\nContent-Type: multipart/mixed\n\nstuk"
     (bus / "stuk.eml").write_bytes(stuk.encode())
     assert haal(Map(bus), nu=timezone.now).mislukt == 0
@@ -243,10 +245,36 @@ def door_api(_map: Path) -> None:
             "/api/v1/meldingen",
             json.dumps(inhoud),
             content_type="application/json",
-            headers={"authorization": f"Bearer {sleutel}", "idempotency-key": str(uuid4())},
+            headers={"authorization": f"Bearer {sleutel}", "idempotency-key": f"{kanarie.email}/{status}"},
         )
         assert antwoord.status_code == status, antwoord.content
         assert not zoek(als_tekst(antwoord)), "een antwoord noemt niet wie er meldde"
+
+
+def door_concept(_map: Path) -> None:
+    """Somebody who filled in everything, put a file with it, and did not send it."""
+    kanarie = Kanarie("concept")
+    browser = Browser()
+    browser.begin()
+    gegevens = {"naam": kanarie.naam, "email": kanarie.email, "telefoon": kanarie.telefoon}
+    browser.beantwoord_tot("gegevens")
+    browser.stuur(gegevens)
+    browser.stuur({"bestanden": foto(naam=f"{kanarie.naam}.jpg")})
+    browser.stuur({"verder": "1"})
+    assert "nakijken" in browser.adres
+
+
+def door_terugkomst(_map: Path) -> None:
+    """Somebody who comes back with the code, sends another file, and takes it back."""
+    kanarie = Kanarie("terug")
+    browser = Browser(taal="bg")
+    browser.meld(gegevens={"naam": kanarie.naam, "email": kanarie.email, "telefoon": kanarie.telefoon})
+    nummer, code = browser.bewijs
+    browser.stuur({"nummer": str(nummer), "code": code}, "/volgen/bg/")
+    browser.stuur({"wat": "aanvulling", "bestanden": foto("blue", f"{kanarie.email}.jpg")})
+    assert Nagekomen.objects.filter(melding__nummer=nummer, bestanden=1).exists()
+    browser.stuur({}, "/volgen/bg/intrekken/")
+    assert Melding.objects.get(nummer=nummer).status == Status.INGETROKKEN
 
 
 DEUREN: tuple[Callable[[Path], None], ...] = (
@@ -259,11 +287,13 @@ DEUREN: tuple[Callable[[Path], None], ...] = (
     door_post,
     door_api,
 )
+VERDER = (door_concept, door_terugkomst)
+"""What does not end with a melding that waits."""
 
 
 def laat_binnen(map_: Path) -> None:
     """One by every door."""
-    for deur in DEUREN:
+    for deur in (*DEUREN, *VERDER):
         deur(map_)
     assert Melding.objects.count() >= len(DEUREN)
 
