@@ -1,6 +1,7 @@
 """The one door to the reporter: sealing what comes in, and opening it for a stated reason, with a line in the log."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 from inspectie.bulk import onder, reserveer, voeg_toe
 from inspectie.fouten import Regelfout, zegt_iets
 from inspectie.kluis import blinde_index, open_zegel, verzegel
+from inspectie.letters import kaal
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
 from inspectie.velden import plaats
@@ -173,9 +175,11 @@ def lees_melder(
         Melding.objects.select_for_update(no_key=True).get(pk=melding.pk)  # twice at the same time is once
         if MelderInzage.objects.filter(sleutel=sleutel).exists():
             raise Regelfout(_("Deze inzage is al getoond. Geef opnieuw een reden."))
-    gegevens = _open(melding.melders.order_by("geregistreerd_op", "id").last())
-    log_inzage(melding.pk, door=door, reden=zonder_melder(reden, gegevens), op=op, sleutel=sleutel)
-    return gegevens
+    melders = openen([melding.pk]).get(melding.pk) or [_open(None)]
+    for gegevens in melders:  # as they are called now, and as they were before
+        reden = zonder_melder(reden, gegevens)
+    log_inzage(melding.pk, door=door, reden=reden, op=op, sleutel=sleutel)
+    return melders[-1]
 
 
 def log_inzage(
@@ -271,9 +275,9 @@ def noemt_melder(
 
 
 def _staat_in(tekst: str, gegevens: Mapping[str, str]) -> bool:
-    laag = " ".join(tekst.casefold().split())
-    delen = {deel for deel in re.findall(r"\w+", gegevens["naam"].casefold()) if len(deel) > KORT_IN_NAAM}
-    email, cijfers = gegevens["email"].strip().casefold(), _cijfers(gegevens["telefoon"])[-9:]
+    laag = " ".join(kaal(tekst).split())
+    delen = {deel for deel in re.findall(r"\w+", kaal(gegevens["naam"])) if len(deel) > KORT_IN_NAAM}
+    email, cijfers = kaal(gegevens["email"].strip()), _cijfers(gegevens["telefoon"])[-9:]
     return bool(
         delen & set(re.findall(r"\w+", laag))
         or (email and email in laag)
@@ -282,14 +286,22 @@ def _staat_in(tekst: str, gegevens: Mapping[str, str]) -> bool:
 
 
 def zonder_melder(tekst: str, gegevens: Mapping[str, str]) -> str:
-    """The text without who reported: a reason is kept outside the vault, for others to read. Of a name also a short
-    part goes, when it is written as in the name."""
+    """The text without who reported: a reason is kept outside the vault, for others to read. A part of the name goes
+    however it is written: without accents, in our own letters, with an s behind it. A short part goes when it is
+    written as in the name."""
     if email := gegevens["email"].strip():
         tekst = re.sub(re.escape(email), WEGGELATEN, tekst, flags=re.IGNORECASE)
-    for deel in re.findall(r"\w+", gegevens["naam"]):
-        if len(deel) > KORT_IN_NAAM or (len(deel) > 1 and deel[0].isupper()):
-            slechts = re.IGNORECASE if len(deel) > KORT_IN_NAAM else 0
-            tekst = re.sub(rf"\b{re.escape(deel)}\b", WEGGELATEN, tekst, flags=slechts)
+    delen = re.findall(r"\w+", unicodedata.normalize("NFC", gegevens["naam"]))
+    lang = {kaal(deel) for deel in delen if len(deel) > KORT_IN_NAAM}
+    kort = {deel for deel in delen if 1 < len(deel) <= KORT_IN_NAAM and deel[0].isupper()}
+
+    def verberg(woord: re.Match[str]) -> str:
+        vorm = kaal(woord[0])
+        genoemd = vorm in lang or vorm.removesuffix("s") in lang or woord[0] in kort
+        return WEGGELATEN if genoemd else woord[0]
+
+    if delen:
+        tekst = re.sub(r"\w+", verberg, unicodedata.normalize("NFC", tekst))
     cijfers = _cijfers(gegevens["telefoon"])[-9:]
     if len(cijfers) >= MINSTE_CIJFERS:
         tekst = re.sub(r"\+?\d{0,4}[\s()./-]*" + r"[\s()./-]*".join(cijfers), WEGGELATEN, tekst)

@@ -951,7 +951,7 @@ def ontvangst(db: None) -> Ontvangst:
 def meldingbijlage(melding: Melding) -> Meldingbijlage:
     with transaction.atomic():
         schrijf([bewaar_bijlage(melding, Bestand("hal.png", "image/png", b"een foto"), op=OP)])
-    return Meldingbijlage.objects.get(melding=melding)
+    return Meldingbijlage.objects.filter(melding=melding).latest("pk")
 
 
 @pytest.fixture

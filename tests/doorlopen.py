@@ -8,6 +8,7 @@ import re
 import zipfile
 from base64 import urlsafe_b64decode
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from django.http.response import HttpResponseBase
@@ -42,7 +43,7 @@ def teksten(inhoud: bytes) -> Iterator[str]:
     if inhoud.startswith(b"PK\x03\x04"):
         with zipfile.ZipFile(io.BytesIO(inhoud)) as pakket:
             for deel in pakket.infolist():
-                yield deel.filename
+                yield f"{deel.filename} {datetime(*deel.date_time).isoformat()}"
                 yield from teksten(pakket.read(deel))
     elif inhoud.startswith(b"%PDF"):
         lezer = PdfReader(io.BytesIO(inhoud))

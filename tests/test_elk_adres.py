@@ -10,7 +10,7 @@ import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from http.cookies import SimpleCookie
 from itertools import count
 from pathlib import Path
@@ -32,7 +32,9 @@ from interventies.dossier import dossierfeiten
 from interventies.models import Overdracht, Overdrachtspakket
 from interventies.pakket import als_tekst as pakket_als_tekst
 from interventies.pakket import omschrijving, stel_samen
+from meldingen import aanvullen, intrekken
 from meldingen.apart import Inhoud, leg_apart
+from meldingen.meldpunt import volgen
 from meldingen.models import Melding, Ontvangst, Status
 from meldingen.registreren import registreer
 from tests import opsporingweg
@@ -106,7 +108,30 @@ def melding(db: None, tmp_path: Path, ongeremd: None, settings: Any) -> Melding:
     Melding.objects.filter(pk=melding.pk).update(nummer=12)  # as the rows of the table call it
     melding.refresh_from_db()
     assert melding.ontvangen_op == melding.geregistreerd_op == ONTVANGEN
+    _later_die_nacht(melding)
     return melding
+
+
+def _later_die_nacht(melding: Melding) -> None:
+    """In the same minute the reporter was asked something, answered, sent a file with a word, and asked to take it
+    back: those moments say who was at work as much as the first does."""
+    wanneer = iter(ONTVANGEN + timedelta(seconds=n, microseconds=0) for n in range(1, 5))
+    wie = Gebruiker.objects.get_or_create(username="nachtdienst", defaults={"rol": Rol.TRIAGIST})[0]
+    aanvullen.vraag_aanvulling(melding, vraag="Welke hal?", door=wie, op=next(wanneer))
+    vraag = melding.aanvullingen.get()
+    volgen.beantwoord(melding, vraag=vraag.pk, antwoord="Hal 2.", dossier=dossierfeiten, op=next(wanneer))
+    foto = Bestand("hal.png", "image/png", b"een foto van de hal")
+    volgen.vul_aan(
+        melding,
+        tekst="Het duurt nog.",
+        bestanden=[foto],
+        inzending=uuid4(),
+        dossier=dossierfeiten,
+        op=next(wanneer),
+    )
+    with transaction.atomic():
+        intrekken.verzoek(melding, op=next(wanneer))
+    melding.refresh_from_db()
 
 
 @pytest.fixture

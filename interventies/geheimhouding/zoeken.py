@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
 
+from inspectie.letters import latijn
 from interventies.geheimhouding.beleid import Beleid
 from interventies.geheimhouding.feiten import Bron, Lek, Tekst
 from interventies.geheimhouding.getalwoorden import CIJFERS, klok, vormen
@@ -196,9 +197,10 @@ def _kaal(iets: str) -> str:
 
 
 def _melder(deel: _Deel, bron: Bron, mag: Collection[str]) -> Iterator[Lek]:
-    """The reporter by any part of the name that tells: the last name in any case, the first names with a capital. Also
-    an address or number of theirs that does not look like one."""
-    for naam in ([woord.vorm for woord in woorden(naam)] for naam in bron.namen):
+    """The reporter by any part of the name that tells: the last name in any case, the first names with a capital; of a
+    name in Cyrillic also as it is written here. Also an address or number of theirs that does not look like one."""
+    namen = dict.fromkeys(wijze for naam in bron.namen for wijze in (naam, latijn(naam)))
+    for naam in ([woord.vorm for woord in woorden(naam)] for naam in namen):
         for vorm in dict.fromkeys(naam):
             if len(vorm) >= NAAM_KORTST and vorm not in mag:
                 yield from (

@@ -196,6 +196,16 @@ def test_wat_er_mis_is_staat_er_elke_keer_in_dezelfde_volgorde():
     assert [lek.fragment for lek in gevonden] == ["Dirk", "Evers", "Aalders", "Brand", "Cuypers"]
 
 
+@pytest.mark.parametrize(
+    "zin", ["Ivan Zhelyazkov vertelde het.", "Volgens zhelyazkovs verklaring.", "Желязков zei dat."]
+)
+def test_een_naam_in_cyrillisch_is_ook_te_vinden_zoals_men_haar_hier_schrijft(zin):
+    bron = [Bron(None, None, namen=["Иван Желязков"])]
+    gevonden = zoek_lekken(Tekst((zin,), ()), bron, BELEID)
+    assert [lek.identiteit for lek in gevonden] == [True] * len(gevonden)
+    assert gevonden
+
+
 def test_een_letter_zonder_accent_om_weg_te_halen_verbergt_geen_naam():
     """Pawel in a letter is Paweł in the vault."""
     bron = [Bron(None, None, namen=["Paweł Wołoszyn"]), Bron(None, None, namen=["Søren Ærø"])]

@@ -186,6 +186,42 @@ def test_in_de_reden_blijft_niet_staan_wie_er_meldde(melding, reden, bewaard):
     assert MelderInzage.objects.get().reden == bewaard
 
 
+@pytest.mark.parametrize(
+    ("naam", "reden", "bewaard"),
+    [
+        ("Wanda Żółwiewska", "Bel Zolwiewska terug.", "Bel […] terug."),
+        ("Wanda Zolwiewska", "Bel Żółwiewska terug.", "Bel […] terug."),
+        ("Ştefan Ţiriac", "Over wat Stefan Tiriac zag.", "Over wat […] […] zag."),
+        ("Иван Желязков", "Ivan Zhelyazkov belde.", "[…] […] belde."),
+        ("Søren Petrov", "Petrovs klacht, en die van Soren.", "[…] klacht, en die van […]."),
+        ("Zoe\u0308 Vermeer", "Met Zoë gebeld.", "Met […] gebeld."),
+        ("", "Bel Zolwiewska terug.", "Bel Zolwiewska terug."),
+    ],
+)
+def test_een_naam_blijft_er_ook_niet_in_zoals_men_haar_hier_typt(naam, reden, bewaard):
+    """Nobody here has these letters on the keyboard, and many who report have them in their name."""
+    assert zonder_melder(reden, {"naam": naam, "email": "", "telefoon": ""}) == bewaard
+
+
+def test_ook_hoe_de_melder_eerder_heette_blijft_niet_in_de_reden(dossier):
+    sleutel = dossier.melding(melder_naam="Wanda Żółwiewska")
+    dossier.correctie("melding", sleutel, "melder_naam", "Wanda Bakker", "2021-01-12T10:00:00+01:00")
+    dossier.neem()
+    melding = Melding.objects.get(extern_kenmerk=sleutel)
+    wie = Gebruiker.objects.create(username="t", rol=Rol.TRIAGIST)
+    gelezen = lees_melder(melding, door=wie, reden="Was Zolwiewska, nu Bakker.", op=OP)
+    assert gelezen["naam"] == "Wanda Bakker"
+    assert MelderInzage.objects.get().reden == "Was […], nu […]."
+
+
+@pytest.mark.parametrize("tekst", ["Bel Ivan Zhelyazkov.", "bel желязков"])
+def test_een_tekst_die_uitgaat_noemt_een_melder_ook_in_onze_letters(dossier, tekst):
+    sleutel = dossier.melding(melder_naam="Иван Желязков")
+    dossier.neem()
+    wie = Gebruiker.objects.create(username="t", rol=Rol.TRIAGIST)
+    assert noemt_melder(Melding.objects.get(extern_kenmerk=sleutel), tekst, door=wie, op=OP)
+
+
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_hetzelfde_formulier_tegelijk_is_een_inzage(melding):
