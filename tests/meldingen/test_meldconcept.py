@@ -244,6 +244,20 @@ def test_bij_een_storing_staat_wat_is_ingevuld_er_nog_in_de_taal_van_de_bladzijd
     assert 'value="Prea aglomerat"' in html
 
 
+def test_bij_een_storing_hoort_men_dat_een_bestand_niet_is_bewaard(monkeypatch):
+    """Also where nothing was typed: on the page of the files there is nothing else."""
+    client = Client(raise_request_exception=False)
+    client.post("/melden/nl/")
+
+    def stuk(*_args: Any, **_kwargs: Any) -> None:
+        raise RuntimeError("stuk")
+
+    monkeypatch.setattr(concepten, "voeg_toe", stuk)
+    antwoord = client.post("/melden/nl/vraag/bestanden/", {"bestanden": foto()})
+    assert antwoord.status_code == 500
+    assert "Uw bestanden moet u daarna nog een keer kiezen." in antwoord.content.decode()
+
+
 def test_te_veel_begonnen_formulieren_van_een_plek_moeten_even_wachten(settings):
     settings.REMMEN = settings.REMMEN | {"meldconcept": (0, 60), "meldbestand": (0, 60)}
     for pad in ("", "vraag/wie/"):
