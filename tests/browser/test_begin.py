@@ -68,6 +68,8 @@ def gebreken(page: Page, regels: Sequence[str] = ()) -> list[str]:
     page.wait_for_load_state()
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE)
+        # From here on the browser has it on every page by itself, read and compiled once.
+        page.context.add_init_script(AXE)
     # Axe leaves out what is only in WCAG 2.2: there that a target is at least 24 pixels, or stands apart.
     keuze: dict[str, object] = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
     if regels:
