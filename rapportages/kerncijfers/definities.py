@@ -4,6 +4,7 @@ This serves the command, the report and every screen; the number and the list be
 A change of meaning is a new VERSIE.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_noop as _
@@ -97,6 +98,10 @@ class Definitie:
             "zonder_locatie": self.zonder_locatie,
         }
         return {rol: telling for rol, telling in rollen.items() if telling is not None}
+
+    def heeft(self, deel: Sequence[str]) -> bool:
+        """Whether this is one of its parts: KC-09 has no row for a zaak in Buiten."""
+        return not deel or not self.deelcodes or deel[-1] in self.deelcodes
 
 
 DEFINITIES: tuple[Definitie, ...] = (

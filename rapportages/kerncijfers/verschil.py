@@ -63,6 +63,8 @@ def verschillen(was: Moment, wordt: Moment, *, jaar: bool = False) -> list[Versc
         for rol, telling in definitie.tellingen.items():
             delen = _per_deel(telling, rijen, onderwerpen, verklaringen)
             for deel, oorzaken in delen.items():
+                if not definitie.heeft(deel):
+                    continue
                 was_n, wordt_n = (aantal_in(cijfers[kant][definitie.code], rol, deel) for kant in KANTEN)
                 uit.append(Verschil(Verwijzing(definitie.code, rol, deel), was_n, wordt_n, oorzaken))
     return sorted(uit, key=_volgorde)

@@ -76,7 +76,8 @@ def test_de_delen_tellen_altijd_op_tot_het_verschil(lot: Random):
                 assert (som(v) if v else 0) == verschil, (sleutel, een, twee, g.alles())
                 if v:
                     assert (v.was, v.wordt) == (was.get(sleutel, 0), wordt.get(sleutel, 0))
-            for v in gevonden:
+            for v in gevonden:  # also what is a number of neither
+                assert som(v) == v.verschil, (v, een, twee, g.alles())
                 assert set(v.oorzaken) <= set(OORZAKEN), v
                 assert "plaats" not in v.oorzaken or snede != ALLES, (v, een, twee, g.alles())
                 if snede == ALLES:
@@ -126,6 +127,16 @@ def test_elke_oorzaak_heeft_haar_naam(dossier: Dossier):
     # Back again: the same the other way around.
     terug = oorzaken(op("2021-01-15", T2), op("2021-01-10", T1))
     assert terug["KC-01.waarde"] == {"nieuw": (0, 1), "later": (0, 1), "dubbel": (1, 0), "corona": (1, 0)}
+
+
+@pytest.mark.django_db
+def test_een_zaak_in_buiten_is_geen_regel_van_werkgevers_per_domein(dossier: Dossier):
+    """History read in may have one: it is counted in KC-08, and in no row of KC-09."""
+    werkgever, zaak = dossier.werkgever(), dossier.zaak(dossier.melding(), domein="BUITEN")
+    dossier.interventie(zaak, werkgever)
+    dossier.neem()
+    gevonden = verschillen(op("2021-01-08", T1), op("2021-01-10", T1))
+    assert [(str(v.verwijzing), v.was, v.wordt, som(v)) for v in gevonden] == [("KC-08.waarde", 0, 1, 1)]
 
 
 @pytest.mark.django_db
