@@ -14,7 +14,7 @@ _EENHEDEN = {
     "anders": r"\w*werknemers?|medewerkers?|melders?|mensen|personen|arbeidsmigrant(?:en)?|interventies?",
 }
 _EENHEID = {naam: re.compile(vorm, re.IGNORECASE) for naam, vorm in _EENHEDEN.items()}
-EENHEIDWOORD = rf"(?:{'|'.join(_EENHEDEN.values())})"
+EENHEIDWOORD = rf"(?:{'|'.join(_EENHEDEN.values())}|gevallen)"
 
 _DELEN = (
     "een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|der|veer|tach|twin|tig|en|ën|honderd"
@@ -26,8 +26,16 @@ _IN_WOORDEN = re.compile(
     rf"\b(?:(?!en\b){_TEL}\s+(?:procent|percent)\b"
     rf"|{_MEER}[\s-]?{_RANG}\b"
     rf"|een\s+{_RANG}\s+(?:deel\s+)?(?:van|der)\b"
-    rf"|{_TEL}\s+op\s+de\s+{_TEL}\b"
-    rf"|(?!een\b|één\b|en\b){_TEL}\s+(?:\w+e\s+)?{EENHEIDWOORD}\b)",
+    rf"|(?!en\b){_TEL}\s+(?:(?:op|van)\s+(?:de|elke|iedere)|ten)\s+{_TEL}\b"
+    rf"|(?!een\b|één\b|en\b)(?:{_TEL}|tiental|honderdtal|duizendtal|dozijn)\s+(?:\w+e\s+)?{EENHEIDWOORD}\b)",
+    re.IGNORECASE,
+)
+# By themselves, whatever they count: what is written in hundreds, thousands or tens is a figure, unless it says how
+# long something lasts.
+_VANZELF = re.compile(
+    rf"\b(?:(?=\w*(?:honderd|duizend|tig|[a-z]tien)){_TEL}"
+    r"|(?:tien|honderd|duizend)tallen|dozijnen|\w*(?:miljoen|miljard)(?:en)?|helft)\b"
+    r"(?!\s+(?:dagen|weken|maanden|jaar|jaren|uur|uren|minuten|werkdagen)\b)",
     re.IGNORECASE,
 )
 # Digits with what may stand between and around them.
@@ -42,12 +50,16 @@ def eenheid_van(woord: str) -> str:
 
 
 def getypt(tekst: str) -> Iterator[str]:
-    """The numbers in a text, in digits of whatever kind (½, Ⅻ) or as a number in words of something that is counted."""
+    """The numbers in a text, in digits of whatever kind (½, Ⅻ) or in words: every large one, a small one of something
+    that is counted."""
     gelijk = "".join("0" if teken.isnumeric() else teken for teken in tekst)
     for gevonden in _IN_CIJFERS.finditer(gelijk):
         yield tekst[gevonden.start() : gevonden.end()]
-    for gevonden in _IN_WOORDEN.finditer(tekst):
-        yield gevonden[0]
+    plek = 0
+    for gevonden in sorted((*_IN_WOORDEN.finditer(tekst), *_VANZELF.finditer(tekst)), key=lambda m: m.span()):
+        if gevonden.end() > plek:
+            yield gevonden[0]
+        plek = max(plek, gevonden.end())
 
 
 def noemt_aantal(tekst: str) -> bool:
@@ -57,5 +69,5 @@ def noemt_aantal(tekst: str) -> bool:
     return (
         vreemd
         or any(map(eenheid_van, woorden))
-        or any(vorm.search(tekst) for vorm in (_DUIZENDTAL, _PROCENT, _IN_WOORDEN))
+        or any(vorm.search(tekst) for vorm in (_DUIZENDTAL, _PROCENT, _IN_WOORDEN, _VANZELF))
     )

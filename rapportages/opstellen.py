@@ -24,7 +24,7 @@ from rapportages.levensloop import (
     zet_stap,
 )
 from rapportages.models import Rapportage, Rapportagetekst, Sjabloon, Stap, Status
-from rapportages.rapportcontroles.tekst import vormgebreken
+from rapportages.rapportcontroles.tekst import regelgebreken, vormgebreken
 from rapportages.rapportgegevens import Rapportgegevens, uit_tekst
 from rapportages.samenstellen import ingevuld
 from rapportages.velden import velden
@@ -63,6 +63,8 @@ def begin(
             raise Regelfout(_("Alleen een vastgestelde rapportage kan worden vervangen."))
         if not reden:
             raise Regelfout(_("Schrijf waarom de rapportage wordt vervangen."))
+        if fouten := regelgebreken(reden):
+            raise Regelfout(*fouten)
         if vervangt.soort != sjabloon.soort:
             raise Regelfout(_("Een rapportage wordt vervangen door een van dezelfde soort."))
         titel, tekst = vervangt.vaststelling.titel, vervangt.vaststelling.tekst

@@ -25,7 +25,10 @@ class NieuweRapportageForm(MomentForm):
     reden = tekstveld(
         _("Waarom vervangt zij de vorige?"),
         _("Schrijf waarom de rapportage wordt vervangen."),
-        hulp=_("Staat zo in de rapportage, onder “Vaststelling”."),
+        hulp=_(
+            "Staat in de rapportage, onder “Vaststelling”. Typ geen cijfers; een jaar of datum staat tussen rechte"
+            " haken: [6 juli 2020]."
+        ),
     )
 
     def __init__(self, *args: Any, keuzes: list[tuple[str, str]], herziet: bool, **kwargs: Any) -> None:

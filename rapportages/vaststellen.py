@@ -17,6 +17,7 @@ from inspectie.fouten import Regelfout
 from inspectie.models import Gebruiker
 from inspectie.tijd import lokale_dag
 from inspectie.uitvoer.getallen import datum
+from rapportages import rapporttekst
 from rapportages.levensloop import (
     laatste_tekst,
     neem,
@@ -96,7 +97,7 @@ def slotalineas(rapportage: Rapportage, op: datetime) -> list[str]:
     alineas = [eerste]
     if eerder := rapportage.vervangt:
         dag = datum(lokale_dag(eerder.vaststelling.op))
-        reden = " ".join(rapportage.vervangt_reden.split())
+        reden = rapporttekst.vul_regel(" ".join(rapportage.vervangt_reden.split()), str)
         alineas.append(
             f"Zij vervangt de rapportage met kenmerk {eerder.kenmerk}, die is vastgesteld op {dag}. De reden: {reden}"
         )

@@ -21,7 +21,7 @@ Velden = Mapping[str, Veld]
 _PROCENT = re.compile(r"^\s*(?:%|procent\b)", re.IGNORECASE)
 _TELT = re.compile(rf"\s*(?:(?!d(?:i|ez)?e\b|alle\b|onze\b)\w+e\s+)?{EENHEIDWOORD}\b", re.IGNORECASE)
 # What says that the sentence is about what the one before it counted.
-_GAAT_VERDER = re.compile(r"(?:Daar|Hier|Waar)van\b")
+_GAAT_VERDER = re.compile(r"(?:(?:Daar|Hier|Waar)van|Van (?:deze|die))\b|\{[^{}]*\}\s+(?:daar|hier|er)van\b")
 
 
 def controles(gegevens: Rapportgegevens, titel: str, tekst: str) -> list[Controle]:
@@ -93,7 +93,7 @@ def geen_getypte_cijfers(alineas: Sequence[Tekstalinea], bekend: Velden) -> Iter
                         )
                         % {"getal": getal},
                     )
-            elif deel.soort == "vast" and any(teken.isnumeric() for teken in deel.tekst):
+            elif deel.soort == "vast" and any(getypt(deel.tekst)):
                 if not rapporttekst.mag_vast(deel.tekst):
                     yield _op(
                         alinea,
@@ -131,7 +131,7 @@ def gelijke_tellers(alineas: Sequence[Tekstalinea], bekend: Velden) -> Iterator[
 
 
 def geen_gemengde_verhouding(alineas: Sequence[Tekstalinea], bekend: Velden) -> Iterator[str]:
-    """79 employers of 176 investigations is no rate, and a count is no percentage."""
+    """79 employers of 176 investigations is no rate, a count is no percentage, and it counts what it counts."""
     for alinea, zin in _zinnen(alineas):
         for deel, volgend in pairwise(zin):
             veld = bekend.get(deel.tekst) if deel.soort == "veld" else None
@@ -150,6 +150,12 @@ def geen_gemengde_verhouding(alineas: Sequence[Tekstalinea], bekend: Velden) -> 
                     "ander": ander.naam,
                     "andere": eenheidwoord(2, ander.eenheid),
                 },
+            )
+        for veld, woord in verhouding.als_iets_anders(zin, bekend):
+            yield _op(
+                alinea,
+                gettext("{%(veld)s} telt %(eenheid)s; er staat “%(woord)s”.")
+                % {"veld": veld.naam, "eenheid": eenheidwoord(2, veld.eenheid), "woord": woord},
             )
         for veld in verhouding.van_iets_anders(zin, bekend):
             yield _op(
@@ -227,6 +233,12 @@ def vormgebreken(bekend: Velden, titel: str, tekst: str) -> list[str]:
     return [
         fout for zoek in (leesbaar, bestaande_velden, geen_getypte_cijfers) for fout in zoek(alineas, bekend)
     ]
+
+
+def regelgebreken(regel: str) -> list[str]:
+    """What refuses words that a report prints and that name no figures: why it takes the place of another."""
+    alineas = [Tekstalinea("", nummer, a.tekst) for nummer, a in enumerate(rapporttekst.alineas(regel), 1)]
+    return [fout for zoek in (leesbaar, bestaande_velden, geen_getypte_cijfers) for fout in zoek(alineas, {})]
 
 
 def sjabloongebreken(bekend: Velden, titel: str, tekst: str) -> list[str]:

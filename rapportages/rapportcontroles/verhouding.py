@@ -20,12 +20,16 @@ _ERTUSSEN = re.compile(
     re.IGNORECASE,
 )
 _ERVOOR = re.compile(
-    rf"\b(?:van|uit|per|onder|{_OP})\b(?:\s+(?!{_WERKWOORD})[\w’'-]+){{0,5}}\s*$", re.IGNORECASE
+    rf"\b(?:van|uit|per|onder|{_OP})\b(?:\s+(?!{_WERKWOORD})[\w’'-]+){{0,5}}[\s(]*$", re.IGNORECASE
 )
+_ERNA = re.compile(r"\s*(?:daar|hier|er)van\b", re.IGNORECASE)
 _DEEL = re.compile(
     r"\b(?:deel|gedeelte|helft|kwart|procent\w*|percent\w*|aandeel|verhouding)\b", re.IGNORECASE
 )
 _STOP = re.compile(rf"(?:{_WERKWOORD}|en|of|bij|in|door|voor|met|aan|om|dat|die)", re.IGNORECASE)
+_ANDERE_STOP = re.compile(
+    r"(?:over|tegen|op|uit|naar|per|tot|als|zonder|sinds|na|te|ter|wegens|een|één|geen)", re.IGNORECASE
+)
 _WOORD = re.compile(r"[\w’'-]+|[^\w\s]")
 _VAN = re.compile(r"\b(?:van|onder|der)\b", re.IGNORECASE)
 
@@ -38,8 +42,22 @@ def gemengd(zin: Sequence[Deel], bekend: Velden) -> Iterator[tuple[Veld, Veld]]:
         if een.eenheid == ander.eenheid:
             continue
         tussen = "".join(deel.tekst for deel in zin[n + 1 : m] if deel.soort == "tekst")
-        if verdeelt or _ERTUSSEN.search(tussen) or _ERVOOR.search(_voor(zin, n)):
+        daarvan = _ERNA.match(_na(zin, m))
+        if verdeelt or daarvan or _ERTUSSEN.search(tussen) or _ERVOOR.search(_voor(zin, n)):
             yield een, ander
+
+
+def als_iets_anders(zin: Sequence[Deel], bekend: Velden) -> Iterator[tuple[Veld, str]]:
+    """Each count that the sentence says of another unit than its own, with the word it does so by: 79 employers are no
+    79 investigations."""
+    for n, veld in _tellingen(zin, bekend):
+        for woord in _WOORD.findall(_na(zin, n)):
+            if not woord[0].isalnum() or _STOP.fullmatch(woord) or _ANDERE_STOP.fullmatch(woord):
+                break
+            if eenheid := eenheid_van(woord):
+                if eenheid != veld.eenheid:
+                    yield veld, woord
+                break
 
 
 def van_iets_anders(zin: Sequence[Deel], bekend: Velden) -> Iterator[Veld]:

@@ -26,6 +26,7 @@ from rapportages.models import (
 from rapportages.rapportgegevens import uit_tekst
 from rapportages.samenstellen import stel_samen
 from rapportages.uitvoer import FORMATEN
+from rapportages.vaststellen import slotalineas
 
 PEILDATUM, STAND_VAN = date(2021, 1, 10), datetime(2021, 2, 3, tzinfo=UTC)
 OP = datetime(2021, 2, 3, 12, tzinfo=UTC)
@@ -314,6 +315,20 @@ def test_een_herziening_zegt_wat_zij_vervangt_en_waarom(gevuld):
     assert "Een melding was dubbel geteld." in html
     eerste.refresh_from_db()
     assert eerste.status == Status.VASTGESTELD
+
+
+def test_ook_in_de_reden_van_een_herziening_is_geen_cijfer_getypt(gevuld):
+    """She stands in the report, and goes outside with its text."""
+    eerste = vastgesteld().rapportage
+    for reden in ("Er waren 3 te veel.", "Er waren drie meldingen te veel.", "Het zijn er {KC-01.waarde}."):
+        with pytest.raises(Regelfout, match=r"getypt|bestaat niet"):
+            begonnen(vervangt=eerste, reden=reden)
+    herzien = begonnen(
+        vervangt=eerste, reden="Een brief van [6 juli 2020] ontbrak.", door=wie(Rol.RAPPORTEUR)
+    )
+    assert slotalineas(herzien, OP)[1].endswith(
+        "De reden: Een brief van 6\N{NO-BREAK SPACE}juli 2020 ontbrak."
+    )
 
 
 def test_alleen_wat_vastligt_wordt_vervangen(gevuld):

@@ -192,6 +192,15 @@ def test_een_onbekend_veld_en_een_getypt_cijfer_worden_geweigerd_met_hun_plek():
         "Bij negenenzeventig werkgevers.",
         "In [2040] werkgevers.",
         "Er zijn [nr. 79] verschillende werkgevers.",
+        "Het aantal meldingen is zevenduizend negenhonderdzevenendertig.",
+        "Werkgevers: tachtig.",
+        "Er waren tweeduizend geregistreerde actieve werkgevers.",
+        "Ruim de helft van de meldingen.",
+        "Er zijn tientallen werkgevers bezocht, en een dozijn bedrijven.",
+        "In negen van de tien gevallen.",
+        "Acht van elke tien keer.",
+        "Er waren [2017] gevallen.",
+        "Het aandeel is [artikel zevenduizend].",
     ],
 )
 def test_ook_vreemde_cijfers_zijn_getypt(tekst):
@@ -206,6 +215,8 @@ def test_ook_vreemde_cijfers_zijn_getypt(tekst):
         "De werkgever en een werknemer, elk op een eigen manier.",
         "Het aantal en percentage staan in een tabel, elk een percentage van het geheel.",
         "Er zijn twee domeinen en een tiental regels.",
+        "Binnen veertien dagen, of vierentwintig uur; een half jaar later nog eens.",
+        "In enkele gevallen is een instelling en een opstelling gewijzigd.",
     ],
 )
 def test_een_gewone_zin_is_geen_getypt_cijfer(tekst):
@@ -253,6 +264,15 @@ EENHEDEN = "Geen verhouding van verschillende eenheden"
         "Bij {KC-10.percentage} van de werkgevers.",
         "Van de bezochte bedrijven heeft {KC-10.percentage} maatregelen getroffen.",
         "Dat is {KC-03.percentage} van alle werknemers.",
+        "Van de onderzoeken ({KC-11.waarde}) leverden er {KC-12.waarde} een overtreding op.",
+        "Er waren {KC-11.waarde} onderzoeken, {KC-12.waarde} daarvan met een overtreding.",
+        "Er waren {KC-11.waarde} onderzoeken. {KC-12.waarde} daarvan hadden een overtreding.",
+        "Er waren {KC-11.waarde} onderzoeken. Van deze onderzoeken hadden {KC-12.waarde} een overtreding.",
+        "In {KC-12.waarde} onderzoeken is een overtreding gevonden.",
+        "Er zijn {KC-12.waarde} verschillende overtredingen gevonden.",
+        "{KC-08.waarde} meldingen leidden tot een interventie.",
+        "Er zijn {KC-11.waarde} bezoeken gebracht.",
+        "Het ging om {KC-03.teller} arbeidsmigranten.",
     ],
 )
 def test_79_van_176_is_geen_verhouding(tekst):
@@ -269,6 +289,11 @@ def test_79_van_176_is_geen_verhouding(tekst):
         "Op {peildatum} waren er {KC-01.waarde} meldingen en {KC-11.waarde} onderzoeken.",
         "Van de getoetste meldingen heeft de werkgever in {KC-10.percentage} van de gevallen iets gedaan.",
         "{KC-10.percentage} van de meldingen bij werkgevers heeft gevolg gehad.",
+        "Er kwamen {KC-01.waarde} meldingen binnen, {KC-02.EERLIJK} daarvan over Eerlijk.",
+        "Van de meldingen gingen {KC-02.EERLIJK} over een werkgever.",
+        "Er zijn {KC-13.EIS} eisen en {KC-13.WAARSCHUWING} schriftelijke waarschuwingen uitgereikt.",
+        "Er kwamen {KC-14.LOON} klachten over bedrijven binnen.",
+        "Het zijn er {KC-08.waarde} als een waarschuwing meetelt, en {KC-12.waarde} overtraden een eis.",
     ],
 )
 def test_twee_eenheden_naast_elkaar_mogen_wel(tekst):
