@@ -92,7 +92,8 @@ def lees(ruw: bytes, *, op: datetime, binnen: datetime | None = None, eigen: str
         gelezen.ongelezen.append(_("Er staat geen adres van een afzender in."))
     if not (is_heel(bericht, "from") and is_heel(bericht, "subject")):
         gelezen.ongelezen.append(_("De afzender of het onderwerp is niet helemaal te lezen."))
-    inhoud = Inhoud(_kort(gelezen), onderwerp(bericht), naam, adres, gelezen.ongelezen)
+    tekst = _kort(gelezen)
+    inhoud = Inhoud(tekst, onderwerp(bericht), naam, adres, list(dict.fromkeys(gelezen.ongelezen)))
     uitkomst, reden = _uitkomst(inhoud, gelezen, waarom_ongewenst(bericht, adres, eigen))
     bestanden = list(gelezen.bestanden)
     if inhoud.ongelezen and len(ruw) <= HEEL_MAX:
@@ -202,7 +203,7 @@ def _lees_deel(deel: Message, gelezen: _Gelezen) -> None:
     elif soort == "message/rfc822":
         gelezen.ongelezen.append(_("Een bijgevoegd bericht is niet gelezen."))
     else:
-        _bijlage(deel, gelezen)
+        _bijlage(deel, soort, gelezen)
 
 
 def _tekst(deel: Message, gelezen: _Gelezen) -> str:
@@ -221,18 +222,19 @@ def _tekst(deel: Message, gelezen: _Gelezen) -> str:
     return schoon(tekst)
 
 
-def _bijlage(deel: Message, gelezen: _Gelezen) -> None:
+def _bijlage(deel: Message, soort: str, gelezen: _Gelezen) -> None:
     nummer = len(gelezen.bestanden) + 1
     if nummer > BIJLAGEN_MAX:
         gelezen.ongelezen.append(_("Er zijn meer dan 10 bijlagen; de rest staat in het bericht zelf."))
         return
     naam = schoon(probeer(lambda: str(deel.get_filename() or ""), ""))
+    genoemd = {"naam": (naam or schoon(soort))[:100]}
     try:
         gelezen.bestanden.append(keur(naam, _bytes(deel)))
     except Regelfout as fout:
-        gelezen.ongelezen.append(_("Bijlage “%(naam)s”: %(reden)s") % {"naam": naam[:100], "reden": fout})
+        gelezen.ongelezen.append(_("Bijlage “%(naam)s”: %(reden)s") % (genoemd | {"reden": str(fout)}))
     except Exception:  # noqa: BLE001 (a file of a stranger may break its reader in any way)
-        gelezen.ongelezen.append(_("Bijlage “%(naam)s” is niet te lezen.") % {"naam": naam[:100]})
+        gelezen.ongelezen.append(_("Bijlage “%(naam)s” is niet te lezen.") % genoemd)
 
 
 def _bytes(deel: Message) -> bytes:

@@ -269,8 +269,15 @@ def test_meer_dan_tien_bijlagen_staan_in_het_bericht_zelf():
         bericht.add_attachment(foto(), maintype="image", subtype="png", filename=f"{nummer}.png")
     uit = gelezen(bericht)
     assert len([b for b in uit.bestanden if b.mediatype != HEEL]) == 10
-    assert any("meer dan 10 bijlagen" in zin for zin in uit.inhoud.ongelezen)
+    assert ["meer dan 10 bijlagen" in zin for zin in uit.inhoud.ongelezen] == [True]
     assert any(b.mediatype == HEEL for b in uit.bestanden)
+
+
+def test_een_bijlage_zonder_naam_heet_naar_wat_zij_is():
+    bericht = brief()
+    bericht.add_attachment(b"BEGIN:VCALENDAR", maintype="text", subtype="calendar")
+    (zin,) = gelezen(bericht).inhoud.ongelezen
+    assert zin.startswith("Bijlage “text/calendar”: Dit soort bestand")
 
 
 BASE64 = KOP + b"Content-Transfer-Encoding: base64\n\n"
