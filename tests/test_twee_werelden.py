@@ -26,17 +26,29 @@ import typst
 from django.db import transaction
 from PIL import Image
 
+from inspectie.bestanden import Bestand
 from inspectie.fouten import Regelfout
 from inspectie.models import Gebruiker, Rol
 from inspectie.tijd import lokale_dag
-from interventies import afschrift, concepten, handhaven, onderzoek, stukken, terugkoppelen, zaken
+from interventies import (
+    afschrift,
+    concepten,
+    handhaven,
+    onderzoek,
+    overdragen,
+    samenvoegen,
+    stukken,
+    terugkoppelen,
+    zaken,
+)
 from interventies.berichten import Bezorging
 from interventies.dossier import dossierfeiten
 from interventies.eigen_initiatief import open_op_eigen_initiatief
 from interventies.handhaven import Opzet
 from interventies.models import Afschrift, Bijlage, Brief, InterventieStatus, Terugkoppeling, Zaak, ZaakStatus
-from meldingen import acties, bevestigingen
-from meldingen.models import Melding, Route, Werkgever
+from meldingen import acties, bevestigingen, later
+from meldingen.meldpunt import volgen
+from meldingen.models import Melding, Ontvangstbevestiging, Route, Voorstelsoort, Werkgever
 from meldingen.registreren import registreer
 from tests.interventies.brieven import EERLIJKE_ZINNEN, KLACHTEN
 from tests.interventies.zaakhulp import gebruiker
@@ -138,7 +150,9 @@ def wie(naam: str, rol: Rol) -> Gebruiker:
     return gebruiker(naam, rol)
 
 
-def meld(bezoek: Bezoek, n: int, werkgever: Werkgever, op: datetime) -> Melding:
+def meld(
+    bezoek: Bezoek, n: int, werkgever: Werkgever, op: datetime, inzending: UUID | None = None
+) -> Melding:
     """A complaint by the real door, with its advice and the decision that leads to a zaak."""
     ontvangen = op - timedelta(hours=5 + 31 * n, minutes=7)
     melding = registreer(
@@ -154,7 +168,7 @@ def meld(bezoek: Bezoek, n: int, werkgever: Werkgever, op: datetime) -> Melding:
             "omschrijving": bezoek.klachten[n],
             **bezoek.melders[n],
         },
-        inzending=UUID(int=n + 1),
+        inzending=inzending or UUID(int=n + 1),
         dossier=dossierfeiten,
         door=wie("mies", Rol.MELDPUNT),
         op=op,
@@ -263,6 +277,43 @@ def klachten_erbij(bezoek: Bezoek, zaak: Zaak, werkgever: Werkgever, op: datetim
     )
     thea = wie("thea", Rol.TEAMLEIDER)
     afschrift.maak(zaak, omvang="MET_BRON", formaat="pdf", reden="Voor de rechter.", door=thea, op=op)
+    eerste = Melding.objects.order_by("pk")[0]
+    wat_er_later_kwam(bezoek, eerste, op)
+    ook_naar_een_partner(bezoek, eerste, op)
+    onder_een_andere_naam(bezoek, werkgever, op)
+
+
+def wat_er_later_kwam(bezoek: Bezoek, melding: Melding, op: datetime) -> None:
+    """By the code, by letter to somebody here; and an acknowledgement that was taken back."""
+    nog, mies = f"Nog iets: {bezoek.klachten[0]}", wie("mies", Rol.MELDPUNT)
+    eens: dict[str, Any] = {"dossier": dossierfeiten, "op": op}
+    foto = Bestand("kantine.png", "image/png", beeld("teal"))
+    volgen.vul_aan(melding, tekst=nog, bestanden=[foto], inzending=UUID(int=91), **eens)
+    later.ontvang_later(melding, tekst=nog, kanaal="BRIEF", inzending=UUID(int=92), door=mies, **eens)
+    if gezegd := Ontvangstbevestiging.objects.filter(melding=melding).first():
+        bevestigingen.herroep(melding, bevestigd_op=gezegd.op, reden=nog, door=mies, op=op)
+
+
+def ook_naar_een_partner(bezoek: Bezoek, melding: Melding, op: datetime) -> None:
+    deel = overdragen.Opzet("GGD", ["FEITEN"], geen_bericht_reden=f"Wil dat niet: {bezoek.klachten[0]}")
+    overdragen.draag_over(melding, deel, door=wie("tariq", Rol.TRIAGIST), op=op)
+
+
+def onder_een_andere_naam(bezoek: Bezoek, werkgever: Werkgever, op: datetime) -> None:
+    """One more complaint, about the same firm as its reporter calls it; the two are merged."""
+    anders = Werkgever.objects.create(
+        naam=f"Die van {ACHTERNAMEN[0]} bij de haven",
+        plaats="Zierikzee",
+        provincie="ZE",
+        geregistreerd_op=bezoek.begin,
+        stand_vanaf=bezoek.begin,
+    )
+    meld(bezoek, 0, anders, op, inzending=UUID(int=93))
+    tariq, thea = wie("tariq", Rol.TRIAGIST), wie("thea", Rol.TEAMLEIDER)
+    gezien = samenvoegen.stand_van(anders, werkgever)
+    zo = {"gezien": gezien, "reden": "Een en dezelfde.", "op": op}
+    voorstel = samenvoegen.stel_voor(Voorstelsoort.SAMENVOEGEN, anders, werkgever, door=tariq, **zo)
+    samenvoegen.beslis(voorstel, aanvaard=True, gezien=gezien, reden="", door=thea, op=op)
 
 
 def treed_op(
