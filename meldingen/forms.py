@@ -10,6 +10,7 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from inspectie.bestandsveld import Bestandenveld
 from inspectie.formvelden import Tekstveld, dagveld, redenveld
 from meldingen.handelingen import AANVULLING, BEVESTIGEN, BEVESTIGING_HERROEPEN, DUBBEL, LATER, Handeling
 from meldingen.later import NIET_LATER
@@ -81,8 +82,8 @@ class HandelingForm(forms.Form):
     gezien = forms.CharField(max_length=80, required=False, widget=forms.HiddenInput)
     tekst = Tekstveld(widget=_REDEN)
 
-    def __init__(self, handeling: Handeling, data: Any = None) -> None:
-        super().__init__(data, auto_id=f"id_{handeling.url}_%s")
+    def __init__(self, handeling: Handeling, data: Any = None, files: Any = None) -> None:
+        super().__init__(data, files, auto_id=f"id_{handeling.url}_%s")
         veld = self.fields["tekst"]
         veld.label, veld.help_text = str(handeling.veld), str(handeling.hulp)
         veld.error_messages["required"] = str(handeling.leeg)
@@ -167,8 +168,8 @@ class BevestigingHerroepenForm(HandelingForm):
 
 
 class LaterForm(HandelingForm):
-    """What came from a reporter after the melding was registered, and along which channel. `inzending` belongs to this
-    one form."""
+    """What came from a reporter after the melding was registered, along which channel: words, files, or both.
+    `inzending` belongs to this one form."""
 
     inzending = forms.UUIDField(widget=forms.HiddenInput)
     kanaal = forms.ChoiceField(
@@ -176,18 +177,40 @@ class LaterForm(HandelingForm):
         widget=forms.RadioSelect,
         error_messages=dict.fromkeys(("required", "invalid_choice"), _("Kies hoe het kwam.")),
     )
-    field_order = ("gezien", "inzending", "kanaal", "tekst")
+    bestanden = Bestandenveld(
+        label=_("Bestanden"),
+        help_text=_(
+            "Een foto, scan of document dat de melder stuurde; elk ten hoogste 10 MB. Bij foto’s gaat eraf waar en "
+            "wanneer ze zijn gemaakt."
+        ),
+    )
+    field_order = ("gezien", "inzending", "kanaal", "tekst", "bestanden")
 
-    def __init__(self, data: Any = None, *, woorden: Woorden) -> None:
-        super().__init__(LATER, data)
+    def __init__(self, data: Any = None, files: Any = None, *, woorden: Woorden) -> None:
+        super().__init__(LATER, data, files)
+        self.fields["tekst"].required = False
         self.fields["kanaal"].choices = [  # type: ignore[attr-defined]
             keuze for keuze in woorden.lijsten["kanaal"].items() if keuze[0] not in NIET_LATER
         ]
         self.fields["tekst"].widget.attrs["rows"] = 6
         self.initial["inzending"] = uuid4()
 
+    def clean(self) -> None:
+        data = self.cleaned_data
+        leeg = not data.get("tekst", "").strip() and not data.get("bestanden")
+        if leeg and self.errors.keys().isdisjoint({"tekst", "bestanden"}):
+            self.add_error("tekst", str(self.handeling.leeg))
+        if self.errors:
+            self.kies_opnieuw()
+
+    def kies_opnieuw(self) -> None:
+        """A browser does not choose files again by itself."""
+        if self.files:
+            self.add_error("bestanden", gettext("De bestanden zijn niet bewaard. Kies ze opnieuw."))
+
     def nog_eens(self) -> None:
         """It was refused, and nothing was recorded: what is made of it is another form."""
+        self.kies_opnieuw()
         self.data = {naam: self.data[naam] for naam in self.data} | {"inzending": str(uuid4())}
 
 

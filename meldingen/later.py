@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from inspectie.bestanden import Bestand
@@ -19,9 +20,9 @@ from inspectie.rechten import Recht, heeft
 from meldingen import aanvullen, zoekwoorden
 from meldingen.adviseren import Dossier
 from meldingen.bevestigingen import geen_bevestiging_meer
-from meldingen.models import Melding, Nagekomen, NagekomenGezien, Status
+from meldingen.models import Melding, Meldingbijlage, Nagekomen, NagekomenGezien, Status
 from meldingen.models.melding import ZONDER_BEVESTIGING
-from meldingen.ontvangen import bewaar_bijlage
+from meldingen.ontvangen import BIJLAGEN_MAX, bewaar_bijlage, meldersafdruk
 from meldingen.statussen import OPEN, vergrendel
 
 NIET_LATER = frozenset({"WEBFORMULIER", "MEDIA", "AMBTSHALVE"})
@@ -41,33 +42,61 @@ def ontvang_later(
     dossier: Dossier,
     door: Gebruiker,
     op: datetime,
+    bestanden: Sequence[Bestand] = (),
 ) -> Nagekomen:
-    """Write down what came from a reporter without the receipt code. Whatever else happened to an open melding
-    meanwhile: it came all the same. `inzending` belongs to one form: sent twice it is written down once. Raises
-    Regelfout, also when the form comes again with something else in it."""
+    """Write down what came from a reporter without the receipt code, with the files that came. Whatever else happened
+    to an open melding meanwhile: it came all the same. `inzending` belongs to one form: sent twice it is written down
+    once. Raises Regelfout, also when the form comes again with something else in it."""
     melding = vergrendel(melding)
     tekst = tekst.strip()
     if eerder := melding.nagekomen.filter(inzending=inzending).first():
-        if (eerder.tekst, eerder.kanaal, eerder.door_id) == (tekst, kanaal, door.pk):
+        if _is(eerder, tekst, kanaal, door, bestanden):
             return eerder
         raise Regelfout(
             _(
-                "Met dit formulier is al iets vastgelegd, met andere woorden. Dat blijft staan. Laat hier alleen staan "
-                "wat er nog bij moet, en leg dat vast."
+                "Met dit formulier is al iets vastgelegd, met andere woorden of bestanden. Dat blijft staan. Laat hier "
+                "alleen staan wat er nog bij moet, en leg dat vast."
             )
         )
     if melding.status not in OPEN:
         raise Ingehaald(waarom_niet(melding, door))
-    if not tekst:
+    if not tekst and not bestanden:
         raise Regelfout(_("Schrijf op wat er van de melder kwam."))
     if not kanaal or kanaal in NIET_LATER:
         raise Regelfout(_("Kies hoe het kwam."))
+    if len(bestanden) > BIJLAGEN_MAX:
+        raise Regelfout(
+            _("Kies ten hoogste %(aantal)s bestanden tegelijk, en leg de rest daarna vast.")
+            % {"aantal": BIJLAGEN_MAX}
+        )
     nieuw = bewaar(
-        melding, tekst=tekst, inzending=inzending, dossier=dossier, door=door, kanaal=kanaal, op=op
+        melding,
+        tekst=tekst,
+        inzending=inzending,
+        dossier=dossier,
+        bestanden=bestanden,
+        door=door,
+        kanaal=kanaal,
+        op=op,
     )
     if kanaal in ZONDER_BEVESTIGING:
         geen_bevestiging_meer(melding, op=op)
     return nieuw
+
+
+def _is(eerder: Nagekomen, tekst: str, kanaal: str, door: Gebruiker, bestanden: Sequence[Bestand]) -> bool:
+    """Whether this is what was written down then."""
+    if (eerder.tekst, eerder.kanaal, eerder.door_id) != (tekst, kanaal, door.pk):
+        return False
+    toen = Meldingbijlage.objects.filter(melding=eerder.melding_id, op=eerder.op)
+    return set(toen.values_list("vingerafdruk", flat=True)) == set(map(meldersafdruk, bestanden))
+
+
+def eigen_bijlagen(melding: Melding) -> QuerySet[Meldingbijlage]:
+    """Files that the reporter sent here. Not what came by post and somebody here put with it: of that they see nothing,
+    and it takes none of their places. Files are of the moment with which they came."""
+    opgeschreven = melding.nagekomen.exclude(door=None).values("op")
+    return melding.bijlagen.exclude(op__in=opgeschreven)
 
 
 def waarom_niet(melding: Melding, gebruiker: Gebruiker) -> str:
@@ -142,8 +171,9 @@ def bewaar(
 
 
 def _na_wat_er_is(melding: Melding, op: datetime) -> datetime:
-    """Who decided, or asked, while this waited for its turn did not see it: by its moment it comes after."""
-    eerder = [melding.besloten_op]
+    """Who decided, or asked, while this waited for its turn did not see it: by its moment it comes after. And after
+    whatever else was added: files are known by the moment with which they came."""
+    eerder = [melding.besloten_op, melding.nagekomen.aggregate(laatste=Max("op"))["laatste"]]
     if melding.status == Status.AANVULLING_GEVRAAGD:
         eerder += melding.aanvullingen.open().values_list("gevraagd_op", flat=True)
     return max([op, *(moment + timedelta(microseconds=1) for moment in eerder if moment is not None)])

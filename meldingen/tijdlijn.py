@@ -192,8 +192,15 @@ def _van_en_aan_melder(alles: Iterable[Spoor], woorden: Woorden) -> Iterator[Geb
     """What was added stands on the page itself; here that it came."""
     for spoor in alles:
         if spoor.soort == Soort.NAGEKOMEN and spoor.wie:
-            wat = gettext("Later ontvangen (%(kanaal)s)") % {"kanaal": woorden("kanaal", spoor.aard)}
-            yield Gebeurtenis(spoor.op, wat, spoor.wie)
+            kanaal, aantal = woorden("kanaal", spoor.aard), int(spoor.wat)
+            wat = gettext("Later ontvangen (%(kanaal)s)")
+            if aantal:
+                wat = ngettext(
+                    "Later ontvangen (%(kanaal)s), met %(aantal)s bestand",
+                    "Later ontvangen (%(kanaal)s), met %(aantal)s bestanden",
+                    aantal,
+                )
+            yield Gebeurtenis(spoor.op, wat % {"kanaal": kanaal, "aantal": aantal}, spoor.wie)
         elif spoor.soort == Soort.NAGEKOMEN:
             aantal = int(spoor.wat)
             wat = gettext("Aangevuld door de melder")

@@ -61,7 +61,7 @@ def _weiger(melding: Melding, tekst: str, bestanden: Sequence[Bestand]) -> None:
         raise Regelfout(_("Schrijf iets op, of kies een bestand."))
     if melding.nagekomen.filter(door=None).count() >= NAGEKOMEN_MAX:
         raise Regelfout(_("U hebt al heel vaak iets toegevoegd. Bel ons als u nog iets wilt vertellen."))
-    vrij = BIJLAGEN_MAX - melding.bijlagen.count() if bestanden else 0
+    vrij = BIJLAGEN_MAX - later.eigen_bijlagen(melding).count() if bestanden else 0
     if len(bestanden) > vrij:
         raise Regelfout(
             _("Bij deze melding kunnen geen bestanden meer.")

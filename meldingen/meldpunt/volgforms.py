@@ -1,20 +1,16 @@
 """The forms of a reporter who comes back."""
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.bestanden import SOORTEN, Bestand, keur_gestuurd
+from inspectie.bestandsveld import Bestandenveld
 from inspectie.formvelden import Tekstveld
-from inspectie.fouten import Regelfout
 
 TEKST_MAX = 5000
-AANNEMEN = ",".join(f".{ending}" for ending in (*SOORTEN.values(), "jpeg"))
 
 
 class BewijsForm(forms.Form):
@@ -66,37 +62,6 @@ class AntwoordForm(Tekstform):
         veld.label = gettext("Uw antwoord")
         veld.help_text = gettext("Schrijf geen namen van zieke collega’s op.")
         veld.error_messages["required"] = gettext("Schrijf uw antwoord op.")
-
-
-class _Bestanden(forms.FileInput):
-    allow_multiple_selected = True
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        return files.getlist(name) if hasattr(files, "getlist") else files.get(name)
-
-
-class Bestandenveld(forms.FileField):
-    """More than one file: a list of them, each as it may be kept (`inspectie.bestanden.keur_gestuurd`)."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            widget=_Bestanden(attrs={"accept": AANNEMEN, "multiple": True}), required=False, **kwargs
-        )
-
-    def clean(self, data: Any, initial: Any = None) -> list[Bestand]:
-        los: Sequence[UploadedFile] = data or ()
-        goed: dict[str, Bestand] = {}
-        fouten: list[str] = []
-        for bestand in los:
-            try:
-                gekeurd = keur_gestuurd(bestand)
-            except Regelfout as fout:
-                fouten.append(f"{bestand.name}: {fout}")
-            else:
-                goed[gekeurd.vingerafdruk] = gekeurd
-        if fouten:
-            raise forms.ValidationError(fouten)
-        return list(goed.values())
 
 
 class AanvulForm(Tekstform):

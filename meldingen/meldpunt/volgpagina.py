@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from meldingen.later import eigen_bijlagen
 from meldingen.meldpunt.standen import stand_van
 from meldingen.meldpunt.volgen import AAN_TE_VULLEN, kan_intrekken, vraag_weg
 from meldingen.meldpunt.volgforms import AanvulForm, AntwoordForm
@@ -48,7 +49,7 @@ class Gestuurd:
 class Volgpagina:
     def __init__(self, request: HttpRequest, melding: Melding, berichten: Berichten) -> None:
         self.request, self.melding, self._berichten = request, melding, berichten
-        self._bijlagen: list[Meldingbijlage] = list(melding.bijlagen.all())
+        self._bijlagen: list[Meldingbijlage] = list(eigen_bijlagen(melding))
 
     @property
     def vrij(self) -> int:

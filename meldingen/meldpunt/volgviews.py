@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from inspectie import remmen
+from inspectie.bestandsveld import te_veel_ineens
 from inspectie.fouten import Ingehaald, Regelfout
 from meldingen import volgcode
 from meldingen.adviseren import Dossier
@@ -167,7 +168,7 @@ def _antwoord(pagina: Volgpagina, dossier: Dossier) -> HttpResponse:
 def _aanvulling(pagina: Volgpagina, dossier: Dossier) -> HttpResponse:
     request = pagina.request
     form = AanvulForm(request.POST, request.FILES, vrij=pagina.vrij)
-    if _te_groot(request):
+    if te_veel_ineens(request):
         form.add_error("bestanden", gettext("Dit is te veel ineens. Stuur uw bestanden een voor een."))
     elif form.is_valid():
         data = form.cleaned_data
@@ -190,12 +191,6 @@ def _aanvulling(pagina: Volgpagina, dossier: Dossier) -> HttpResponse:
             "bestanden", gettext("Uw bestanden zijn niet bewaard, ook niet de goede. Kies ze opnieuw.")
         )
     return pagina.toon(aanvulling=form)
-
-
-def _te_groot(request: HttpRequest) -> bool:
-    """Then no file was taken in, and what was written is all there is."""
-    lengte = request.META.get("CONTENT_LENGTH") or "0"
-    return lengte.isdecimal() and int(lengte) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE
 
 
 def _gedaan(request: HttpRequest) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from inspectie.bestandsveld import te_veel_ineens
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.rechten import Recht, mag
 from inspectie.verzoek import Verzoek
@@ -111,7 +112,9 @@ def antwoord(request: Verzoek, nummer: int, dossier: Dossier) -> HttpResponse:
 @require_POST
 @mag(Recht.TRIAGE_BESLISSEN, Recht.MELDING_REGISTREREN)
 def later(request: Verzoek, nummer: int, dossier: Dossier) -> HttpResponse:
-    form = LaterForm(request.POST, woorden=woorden())
+    form = LaterForm(request.POST, request.FILES, woorden=woorden())
+    if te_veel_ineens(request):
+        form.add_error("bestanden", gettext("Dit is te veel ineens. Leg de bestanden in delen vast."))
 
     def doe(melding: Melding, tekst: str, gezien: str) -> str:
         """Whatever else happened to it meanwhile: what came is written down all the same."""
@@ -123,6 +126,7 @@ def later(request: Verzoek, nummer: int, dossier: Dossier) -> HttpResponse:
                 kanaal=data["kanaal"],
                 inzending=data["inzending"],
                 dossier=dossier,
+                bestanden=data["bestanden"],
                 door=request.user,
                 op=timezone.now(),
             )
