@@ -173,7 +173,10 @@ def bewaar(
 def _na_wat_er_is(melding: Melding, op: datetime) -> datetime:
     """Who decided, or asked, while this waited for its turn did not see it: by its moment it comes after. And after
     whatever else was added: files are known by the moment with which they came."""
-    eerder = [melding.besloten_op, melding.nagekomen.aggregate(laatste=Max("op"))["laatste"]]
+    eerder: list[datetime | None] = [
+        melding.besloten_op,
+        melding.nagekomen.aggregate(laatste=Max("op"))["laatste"],
+    ]
     if melding.status == Status.AANVULLING_GEVRAAGD:
         eerder += melding.aanvullingen.open().values_list("gevraagd_op", flat=True)
     return max([op, *(moment + timedelta(microseconds=1) for moment in eerder if moment is not None)])

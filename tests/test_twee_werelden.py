@@ -311,7 +311,7 @@ def onder_een_andere_naam(bezoek: Bezoek, werkgever: Werkgever, op: datetime) ->
     meld(bezoek, 0, anders, op, inzending=UUID(int=93))
     tariq, thea = wie("tariq", Rol.TRIAGIST), wie("thea", Rol.TEAMLEIDER)
     gezien = samenvoegen.stand_van(anders, werkgever)
-    zo = {"gezien": gezien, "reden": "Een en dezelfde.", "op": op}
+    zo: dict[str, Any] = {"gezien": gezien, "reden": "Een en dezelfde.", "op": op}
     voorstel = samenvoegen.stel_voor(Voorstelsoort.SAMENVOEGEN, anders, werkgever, door=tariq, **zo)
     samenvoegen.beslis(voorstel, aanvaard=True, gezien=gezien, reden="", door=thea, op=op)
 
