@@ -9,8 +9,9 @@ from django.db import connection, transaction
 @contextmanager
 def een_beeld() -> Iterator[None]:
     """Whatever is committed meanwhile, every query inside sees what was there at the first. Only for reading: on SQLite
-    nobody waits for it. Inside a transaction that is there already it changes nothing."""
-    if connection.in_atomic_block:
+    nobody waits for it. Inside a transaction that is there already, or another of these, it changes nothing."""
+    connection.ensure_connection()
+    if connection.in_atomic_block or (connection.vendor == "sqlite" and connection.connection.in_transaction):
         yield
     elif connection.vendor == "postgresql":
         with transaction.atomic():

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from inspectie.beeld import een_beeld
 from inspectie.lijsten.kolommen import Lijst
 from inspectie.lijsten.pagina import lijstpagina
 from inspectie.lijsten.weergaven import voorkeur
@@ -100,7 +101,13 @@ def _ontvangst(moment: Moment) -> Balansstand:
 @require_safe
 @mag(*RECHTEN)
 def achter_een_cijfer(request: Verzoek, lijst: Lijst) -> HttpResponse:
-    """The card of a number and the cases behind it: those one may see, and how many there are besides."""
+    """The card of a number and the cases behind it: those one may see, and how many there are besides. All of one state
+    of the database: the number is as large as its list, also while somebody registers."""
+    with een_beeld():
+        return _achter_een_cijfer(request, lijst)
+
+
+def _achter_een_cijfer(request: Verzoek, lijst: Lijst) -> HttpResponse:
     keuze = lijst.kies(request.GET, request.user, timezone.now())
     if not isinstance(keuze, Cijferfilter) or keuze.verwijzing is None:
         raise Http404

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext
 
+from inspectie.beeld import een_beeld
 from rapportages.cijfers import Kerncijfers
 from rapportages.jaarcijfers import VAN_HET_JAAR, bereken_jaar
 from rapportages.kerncijfers import DEFINITIES, Definitie, bereken
@@ -41,9 +42,10 @@ def rapportageverschillen(
 ) -> tuple[list[Verschil], dict[Verwijzing, Bewaard]]:
     """Every number that differs, as it stands in the reports; and of which numbers the records explain less."""
     van, tot, jaar = moment_van(was), moment_van(wordt), all(jaarcijfers_in(was, wordt))
-    uit_records = {v.verwijzing: v for v in verschillen(van, tot, jaar=jaar)}
+    with een_beeld():
+        uit_records = {v.verwijzing: v for v in verschillen(van, tot, jaar=jaar)}
+        nu = {kant: _bereken(m, jaar=jaar) for kant, m in ((WAS, van), (WORDT, tot))}
     bewaard = {kant: uit_tekst(r.gegevens).cijfers for kant, r in ((WAS, was), (WORDT, wordt))}
-    nu = {kant: _bereken(m, jaar=jaar) for kant, m in ((WAS, van), (WORDT, tot))}
     versies = {cijfers.definities for cijfers in bewaard.values()}
     definities: tuple[Definitie, ...] = (*JAARDEFINITIES, *DEFINITIES) if jaar else DEFINITIES
     uit, anders = [], {}

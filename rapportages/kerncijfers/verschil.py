@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import models
 
+from inspectie.beeld import een_beeld
 from inspectie.bulk import onder
 from inspectie.models import Code
 from inspectie.versies import standen
@@ -48,7 +49,13 @@ class Verschil:
 
 def verschillen(was: Moment, wordt: Moment, *, jaar: bool = False) -> list[Verschil]:
     """Every number of every core figure that is another at `wordt`, or that counts other things; with `jaar` also of
-    the figures of the year. Sixteen queries, four more with those."""
+    the figures of the year. Sixteen queries, four more with those, of one state of the database: what is committed
+    meanwhile is in none of them."""
+    with een_beeld():
+        return _verschillen(was, wordt, jaar=jaar)
+
+
+def _verschillen(was: Moment, wordt: Moment, *, jaar: bool) -> list[Verschil]:
     rijen = verschilrijen(was, wordt, jaar=jaar)
     bewijs = _bewijs(rijen)
     verklaringen = {
