@@ -47,7 +47,7 @@ class Deel:
 @dataclass(frozen=True, slots=True)
 class Tegel:
     """One figure. `balk` is the filled part of a bar; empty when the figure is no share. `url` is the list behind the
-    number; of a share the two numbers in `eenheid` each have their own."""
+    number; of a share the two numbers in `eenheid` each have their own, and the bar that of its numerator."""
 
     code: str
     naam: str
@@ -57,15 +57,17 @@ class Tegel:
     balk: str = ""
     delen: tuple[Deel, ...] = ()
     url: str = ""
+    balk_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Stuk:
-    """A piece of a stacked bar: the number of its colour, where it starts and how wide it is."""
+    """A piece of a stacked bar: the number of its colour, where it starts, how wide it is, and what is behind it."""
 
     reeks: int
     x: str
     breedte: str
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +189,7 @@ def _tegel(cijfer: Cijfer, labels: Labels, adres: Adres, *ook: Cijfer) -> Tegel:
         uitleg,
         balk=str(SCHAAL * cijfer.teller // cijfer.noemer) if cijfer.noemer else "0",
         delen=delen,
+        balk_url=adres(cijfer.code, "teller") if cijfer.teller else "",
     )
 
 
@@ -237,8 +240,8 @@ def _domeinen(cijfers: Kerncijfers, domeinen: list[str], labels: Labels, adres: 
     totaal = cijfers["KC-01"].waarde or 0
     for code in domeinen:
         n = cijfers["KC-02"].aantallen[code]
-        stukken = tuple(_stukken([(_reeks(code), n)], totaal))
         url = adres("KC-02", "delen", code) if n else ""
+        stukken = tuple(_stukken([(_reeks(code), n, url)], totaal))
         yield Rij(label(labels, code).tabel, getal(n), procent(percentage(n, totaal)), stukken, url=url)
 
 
@@ -249,29 +252,26 @@ def _onderwerpen(
     sommen = {code: sum(delen.values()) for code, delen in kruistabel.items()}
     hoogste = max(sommen.values(), default=0)
     for code in sorted(kruistabel, key=lambda code: -sommen[code]):
-        delen = [(domein, kruistabel[code].get(domein, 0)) for domein in domeinen]
+        delen = [
+            (domein, n, adres("KC-14", "delen", code, domein) if n else "")
+            for domein in domeinen
+            for n in [kruistabel[code].get(domein, 0)]
+        ]
         yield Rij(
             label(labels, code).tabel,
             getal(sommen[code]),
             procent(percentage(sommen[code], totaal)),
-            tuple(_stukken([(_reeks(domein), n) for domein, n in delen], hoogste)),
-            tuple(
-                Cel(
-                    _kolom(domein, labels),
-                    getal(n),
-                    adres("KC-14", "delen", code, domein) if n else "",
-                )
-                for domein, n in delen
-            ),
+            tuple(_stukken([(_reeks(domein), n, heen) for domein, n, heen in delen], hoogste)),
+            tuple(Cel(_kolom(domein, labels), getal(n), heen) for domein, n, heen in delen),
             url=adres("KC-14", "delen", code),
         )
 
 
-def _stukken(delen: list[tuple[int, int]], hoogste: int) -> Iterator[Stuk]:
+def _stukken(delen: list[tuple[int, int, str]], hoogste: int) -> Iterator[Stuk]:
     """The pieces of one bar, whole parts of SCHAAL; what is not 0 is never invisible."""
     x = 0
-    for reeks, n in delen:
+    for reeks, n, url in delen:
         if n and hoogste:
             breedte = max(3, SCHAAL * n // hoogste)
-            yield Stuk(reeks, str(x), str(breedte))
+            yield Stuk(reeks, str(x), str(breedte), url)
             x += breedte

@@ -6,6 +6,7 @@ import re
 import zipfile
 from datetime import UTC, date, datetime
 from html import unescape
+from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlencode
 
 import pytest
@@ -146,6 +147,37 @@ def test_elk_getal_is_zo_groot_als_de_lijst_erachter(vol, rol, team, moment):
     for url, n in gevonden:
         zegt, in_lijst, verborgen = lengte(client, url)
         assert (zegt, in_lijst + verborgen) == (n, n), url
+
+
+class Balken(HTMLParser):
+    """Of every drawn bar, or piece of one, where a click on it leads; "" is nowhere."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.heen, self.van, self.staaf = "", list[str](), False
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        eigen = {naam: waarde or "" for naam, waarde in attrs}
+        if tag == "a":
+            self.heen = eigen["href"]
+        elif tag == "svg":
+            self.staaf = eigen.get("class") == "staaf"
+        elif tag == "rect" and self.staaf and eigen["class"] != "leeg" and eigen["width"] != "0":
+            self.van.append(self.heen)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "a":
+            self.heen = ""
+
+
+def test_ook_elke_balk_leidt_naar_de_lijst_van_zijn_getal(vol):
+    html = als(Rol.TEAMLEIDER).get(reverse("cijfers"), MOMENTEN[2]).content.decode()
+    balken, achter = Balken(html).van, {url for url, _ in getallen(html)}
+    assert len(balken) > 25
+    assert set(balken) <= achter
+    kern = [balk for balk in balken if "getal=KC-" in balk]
+    assert {re.search(r"getal=(KC-\d\d)", balk)[1] for balk in kern} >= {"KC-02", "KC-04", "KC-10", "KC-14"}  # type: ignore[index]
 
 
 def test_een_nul_is_overal_dezelfde_tekst_en_elk_ander_getal_leidt_naar_zijn_lijst(vol):
