@@ -18,7 +18,7 @@ from interventies.views.samenvoegen import voorstel as werkgevervoorstel
 from meldingen.api.urls import api_urls
 from meldingen.meldpunt.openbaar import Taal
 from meldingen.meldpunt.verzendviews import nakijken
-from meldingen.meldpunt.views import nergens
+from meldingen.meldpunt.views import nergens, talen
 from meldingen.meldpunt.volgviews import intrekken as volgen_intrekken
 from meldingen.meldpunt.volgviews import volgen
 from meldingen.views.handelingen import antwoord, geen_dubbel, heropenen, later
@@ -92,6 +92,7 @@ urlpatterns = [
     path("rapporten/", include("rapportages.urls")),
     path("melden/<taal:taal>/nakijken/", nakijken, {"dossier": dossierfeiten}, name="meldpunt_nakijken"),
     path("melden/", include("meldingen.meldpunt.urls")),
+    path("volgen/", talen, {"verder": "volgen"}, name="volgen_talen"),
     # What a reporter was told stands in the app above.
     path("volgen/<taal:taal>/", volgen, {"dossier": dossierfeiten, "berichten": aan_melder}, name="volgen"),
     path("volgen/<taal:taal>/intrekken/", volgen_intrekken, name="volgen_intrekken"),

@@ -674,6 +674,8 @@ RIJEN = [
     Rij("melden", "get", 200, 200),
     Rij("melden", "post", 405, 405),
     Rij("meldpunt_begin", "get", 200, 200, sleutel="in_een_taal"),
+    Rij("volgen_talen", "get", 200, 200),
+    Rij("volgen_talen", "post", 405, 405),
     Rij("volgen", "get", 200, 200, sleutel="met_een_code"),
     # No number and no code: refused as a wrong one is.
     Rij("volgen", "post", 422, 422, sleutel="met_een_code"),

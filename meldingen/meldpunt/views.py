@@ -15,9 +15,9 @@ from meldingen.meldpunt.stappen import STAPPEN, Gegeven, eerste_open
 
 @login_not_required
 @require_safe
-def talen(request: HttpRequest) -> HttpResponse:
-    """Without a language: choose one."""
-    return render(request, "meldpunt/talen.html", {"talen": TALEN})
+def talen(request: HttpRequest, verder: str = "meldpunt_begin") -> HttpResponse:
+    """Without a language: choose one, and go on there. Of an address on paper that is often what is left."""
+    return render(request, "meldpunt/talen.html", {"talen": TALEN, "verder": verder})
 
 
 @openbaar

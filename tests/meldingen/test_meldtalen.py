@@ -118,3 +118,21 @@ def test_het_onderwerp_van_een_e_mail_zegt_niet_dat_er_is_gemeld():
     )
     assert {t for t, _ in gezegd} == set(settings.MELDPUNT_TALEN)
     assert gezegd <= neutraal
+
+
+@pytest.mark.parametrize("taal", settings.MELDPUNT_TALEN)
+def test_op_papier_staat_ook_waar_men_met_nummer_en_code_terugkomt(taal):
+    """A link is nothing on paper."""
+    melder = Melder(taal=taal)
+    melder.meld()
+    kader = melder.html.split('class="bewijs"')[1].split("<h2>")[1]
+    assert f">testserver/volgen/{taal}/<" in kader
+
+
+def test_wie_dat_adres_zonder_taal_intikt_kiest_er_een(client):
+    antwoord = client.get("/volgen/")
+    assert antwoord.status_code == 200
+    html = antwoord.content.decode()
+    assert all(f'href="/volgen/{code}/"' in html for code in settings.MELDPUNT_TALEN)
+    assert "Sprawdź swoje zgłoszenie" in html
+    assert client.get("/volgen").status_code == 301
