@@ -4,6 +4,7 @@ import io
 import tracemalloc
 import zipfile
 from contextlib import suppress
+from threading import Event, Semaphore, Thread
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -123,3 +124,37 @@ def test_een_document_met_een_eigen_woordenlijst_wordt_niet_gelezen():
     dtd = "<!DOCTYPE Types [<!ENTITY a 'vbaP'>]>"
     with pytest.raises(Regelfout, match="beschadigd"):
         bestanden.keur("brief.docx", word(DOCX, {}, kop=dtd))
+
+
+def test_hoeveel_foto_s_er_ook_tegelijk_komen_er_blijft_ruimte_voor_een_ander(monkeypatch):
+    """Each waits in a thread of the server: when all of them did, nobody got a page any more."""
+    verder, begonnen = Event(), Semaphore(0)
+
+    def traag(inhoud: bytes, _formaat: str) -> bytes:
+        begonnen.release()
+        verder.wait(10)
+        return inhoud
+
+    monkeypatch.setattr(bestanden, "_opnieuw", traag)
+    foto_, uit = beeld("PNG"), []
+    rij = [Thread(target=lambda: uit.append(bestanden.keur("a.png", foto_))) for _ in range(3)]
+    for draad in rij:
+        draad.start()
+    try:
+        assert all(begonnen.acquire(timeout=10) for _ in rij)
+        with pytest.raises(Regelfout, match="Het is nu te druk om foto’s te verwerken"):
+            bestanden.keur("b.png", foto_)
+        assert bestanden.keur("c.pdf", b"%PDF-1.4").naam == "c.pdf"
+    finally:
+        verder.set()
+        for draad in rij:
+            draad.join()
+    assert len(uit) == 3
+
+
+def test_wie_klaar_is_geeft_de_plaats_in_de_rij_terug():
+    stuk = beeld("PNG", maat=(500, 500))[:100]
+    for _ in range(5):
+        bestanden.keur("goed.png", beeld("PNG"))
+        with pytest.raises(Regelfout, match="beschadigd"):
+            bestanden.keur("stuk.png", stuk)
