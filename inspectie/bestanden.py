@@ -10,7 +10,6 @@ import re
 import threading
 import unicodedata
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.parsers import expat
 
@@ -156,23 +155,22 @@ _MET_MACROS = ("macroenabled", "vbaproject", "macrosheet")
 _SOORTEN_MAX = 1_000_000
 
 
-def _soorten(pakket: zipfile.ZipFile) -> Iterator[str]:
+def _soorten(pakket: zipfile.ZipFile) -> list[str]:
     """What a Word or Excel file says that its parts are: the program that opens it goes by that, whatever a part is
-    called. Raises whatever is wrong with it."""
-    for deel in pakket.infolist():
-        if deel.filename.casefold() == "[content_types].xml":
-            with pakket.open(deel) as bestand:
-                xml = bestand.read(_SOORTEN_MAX + 1)
-            if len(xml) > _SOORTEN_MAX:
-                raise ValueError("te groot")
-            gevonden: list[str] = []
-            lezer = expat.ParserCreate()
-            lezer.StartElementHandler = lambda _naam, attributen, uit=gevonden: uit.extend(
-                attributen.values()
-            )
-            lezer.StartDoctypeDeclHandler = _weiger_dtd
-            lezer.Parse(xml, True)
-            yield from gevonden
+    called. Raises whatever is wrong with it; also where it says so twice, or at great length."""
+    delen = [deel for deel in pakket.infolist() if deel.filename.casefold() == "[content_types].xml"]
+    gevonden: list[str] = []
+    if delen:
+        (deel,) = delen
+        with pakket.open(deel) as bestand:
+            xml = bestand.read(_SOORTEN_MAX + 1)
+        if len(xml) > _SOORTEN_MAX:
+            raise ValueError("te groot")
+        lezer = expat.ParserCreate()
+        lezer.StartElementHandler = lambda _naam, attributen: gevonden.extend(attributen.values())
+        lezer.StartDoctypeDeclHandler = _weiger_dtd
+        lezer.Parse(xml, True)
+    return gevonden
 
 
 def _weiger_dtd(*_: object) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import tracemalloc
+import warnings
 import zipfile
 from contextlib import suppress
 from threading import Event, Semaphore, Thread
@@ -158,3 +159,13 @@ def test_wie_klaar_is_geeft_de_plaats_in_de_rij_terug():
         bestanden.keur("goed.png", beeld("PNG"))
         with pytest.raises(Regelfout, match="beschadigd"):
             bestanden.keur("stuk.png", stuk)
+
+
+def test_een_document_dat_honderdduizend_keer_zegt_wat_het_is_wordt_niet_gelezen():
+    """Each time costs no bytes worth naming, and would take time."""
+    uit = io.BytesIO(word(DOCX, {}))
+    with zipfile.ZipFile(uit, "a") as zip_, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        zip_.writestr("[content_types].xml", "<Types/>")
+    with pytest.raises(Regelfout, match="beschadigd"):
+        bestanden.keur("brief.docx", uit.getvalue())
