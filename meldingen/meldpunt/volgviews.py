@@ -18,6 +18,7 @@ from meldingen import volgcode
 from meldingen.adviseren import Dossier
 from meldingen.meldpunt import volgen as acties
 from meldingen.meldpunt.openbaar import openbaar
+from meldingen.meldpunt.views import even_wachten
 from meldingen.meldpunt.volgforms import AanvulForm, AntwoordForm, BewijsForm
 from meldingen.meldpunt.volgpagina import Berichten, Volgpagina
 from meldingen.models import Melding
@@ -167,6 +168,8 @@ def _antwoord(pagina: Volgpagina, dossier: Dossier) -> HttpResponse:
 
 def _aanvulling(pagina: Volgpagina, dossier: Dossier) -> HttpResponse:
     request = pagina.request
+    if request.FILES and (wacht := remmen.neem("meldbestand", request, nu=timezone.now())):
+        return even_wachten(request, wacht)
     form = AanvulForm(request.POST, request.FILES, vrij=pagina.vrij)
     if te_veel_ineens(request):
         form.add_error("bestanden", gettext("Dit is te veel ineens. Stuur uw bestanden een voor een."))

@@ -203,6 +203,19 @@ def test_een_bestand_komt_verzegeld_bij_de_melding_en_staat_met_zijn_naam_bij_wa
     assert f"passen er nog {BIJLAGEN_MAX - 2}" in html
 
 
+def test_te_veel_bestanden_van_een_plek_moeten_ook_hier_even_wachten(settings):
+    """Each is looked at before it is refused, and that takes time from everybody."""
+    melding, code = gemeld()
+    client = melder(melding, code)
+    settings.REMMEN = settings.REMMEN | {"meldbestand": (1, 60)}
+    assert stuur(client, "aanvulling", tekst="Een.", bestanden=[bestand()]).status_code == 302
+    antwoord = stuur(client, "aanvulling", tekst="Nog een.", bestanden=[bestand("b.png", "red")])
+    assert antwoord.status_code == 429
+    assert 'value="Nog een."' in antwoord.content.decode()
+    assert Meldingbijlage.objects.count() == 1
+    assert stuur(client, "aanvulling", tekst="Zonder.").status_code == 302
+
+
 def test_samen_niet_meer_bestanden_dan_mag():
     melding, code = gemeld()
     client = melder(melding, code)
