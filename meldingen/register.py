@@ -19,7 +19,7 @@ from inspectie.kolommen import Gebrek, Kolom, lees_cellen, plan
 from inspectie.redenen import in_de_taal
 from meldingen.kolommen import WERKGEVER_VELDEN, codes_per_lijst, werkgever_kolommen
 from meldingen.models import Registerbedrijf
-from meldingen.namen import woorden
+from meldingen.namen import met_hele_nummers, woorden
 
 HOOGSTENS = 10
 KANDIDATEN = 200
@@ -38,7 +38,7 @@ _ZOEK = {
 def zoek(tekst: str, hoogstens: int = HOOGSTENS) -> list[Registerbedrijf]:
     """The firms that have, per word of this, a word in name or place or a number that begins so; the best first. Two
     queries."""
-    gevraagd = list(dict.fromkeys(woorden(tekst.replace("\0", " "))))[:8]
+    gevraagd = list(dict.fromkeys(woorden(met_hele_nummers(tekst.replace("\0", " ")[:400]))))[:8]
     if not any(len(woord) >= KORTST for woord in gevraagd):
         return []
     heel = [woord for woord in gevraagd if len(woord) < KORTST]

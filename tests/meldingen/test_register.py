@@ -49,6 +49,8 @@ def namen(vraag: str) -> list[str]:
         ("cafe de zon", ["Café De Zon"]),
         ("hertogenbosch", ["Café De Zon"]),
         ("12345681", ["Vleeshandel Zwart"]),
+        ("1234 5681", ["Vleeshandel Zwart"]),
+        ("12.34.56.81 Groenlo", ["Vleeshandel Zwart"]),
         ("123456", ["Blom Bakkers", "Café De Zon", "Slachterij Blom B.V.", "Vleeshandel Zwart"]),
         ("000012345678", ["Slachterij Blom B.V."]),
         ("bestaat niet", []),
