@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from inspectie.bulk import onder_woorden
 from inspectie.versies import Invoer
+from interventies import wet
 from interventies.handhaving import Recht
 from interventies.invoer.bestanden import Bestand
 from interventies.invoer.fouten import Afkeur, Fout
@@ -41,14 +43,13 @@ class Bekend(NamedTuple):
     invoer: int | None
 
 
-@dataclass(slots=True)
+@dataclass
 class Context:
     map: Path
     nu: datetime
     afkeur: Afkeur
     voortgang: Voortgang
     bestanden: dict[str, Bestand]
-    wet: Recht = field(init=False)  # read when nobody can change it any more
     uitslag: Uitslag = field(default_factory=Uitslag)
     invoer: Invoer = field(default_factory=Invoer)
     vanaf: dict[str, int] = field(default_factory=dict)  # by file: the highest id before this run
@@ -59,6 +60,11 @@ class Context:
     laatste: datetime | None = None
     geweigerd: bool = False  # a header is wrong
     onleesbaar: set[str] = field(default_factory=set)  # files of which not even the header could be read
+
+    @cached_property
+    def wet(self) -> Recht:
+        """Read when a first row is judged by it: it is held, and stays what it is until all is stored."""
+        return wet.recht()
 
     def telling(self, naam: str) -> Counter[str]:
         return self.uitslag.telling.setdefault(naam, Counter(gelezen=0, nieuw=0, ongewijzigd=0, afgekeurd=0))

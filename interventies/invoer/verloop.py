@@ -19,7 +19,6 @@ from django.db import models, transaction
 from inspectie.getuigen import getuig_van
 from inspectie.logboek import log
 from inspectie.versies import Invoer, Record, Wijziging
-from interventies import wet
 from interventies.invoer import afgekeurd, opslaan
 from interventies.invoer.bestanden import CORRECTIES, Bestand, bestanden
 from interventies.invoer.context import Context, Uitslag, Voortgang
@@ -84,7 +83,6 @@ def importeer(
         try:
             with transaction.atomic():
                 houd_recht_vast()
-                context.wet = wet.recht()  # the one that stays what it is until this is stored
                 try:
                     _lees_alles(context, bronnen)
                 finally:  # also of what is broken off: what was found until then
@@ -175,7 +173,7 @@ def _teken_op(context: Context) -> None:
         "invoer",
         op=context.nu,
         onderwerp=f"invoer:{context.invoer.pk}",
-        schreef=getuig_van(*_geschreven(context)),
+        schreef=getuig_van(*_geschreven(context), gewijzigd=context.met_correcties),
         telling=context.invoer.telling,
     )
 
