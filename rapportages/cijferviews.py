@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from inspectie.beeld import een_beeld
+from inspectie.beeld import een_beeld, laatste_stand
 from inspectie.lijsten.kolommen import Lijst
 from inspectie.lijsten.pagina import lijstpagina
 from inspectie.lijsten.weergaven import voorkeur
@@ -23,7 +23,6 @@ from rapportages.cijferfilters import Cijferfilter
 from rapportages.cijferform import Cijferform
 from rapportages.cijferlijsten import RECHTEN, adres
 from rapportages.dashboard import maak_dashboard
-from rapportages.forms import op_de_seconde
 from rapportages.getalkaart import verschilwoorden
 from rapportages.herkomst import is_synthetisch
 from rapportages.kerncijfers import DEFINITIES
@@ -52,7 +51,7 @@ def cijfers(request: Verzoek) -> HttpResponse:
     form = Cijferform(
         request.GET,
         gebruiker=request.user,
-        nu=op_de_seconde(timezone.now()),
+        nu=laatste_stand(timezone.now()),
         namen=namen,
         synthetisch=synthetisch,
     )
@@ -152,7 +151,7 @@ def verschil(request: Verzoek) -> HttpResponse:
     eigen = "" if heeft(request.user, Recht.CIJFERS_ZIEN) else request.user.team
     niets = not eigen and not heeft(request.user, Recht.CIJFERS_ZIEN)
     was, wordt = momentforms(
-        request.GET, gebruiker=request.user, nu=op_de_seconde(timezone.now()), synthetisch=is_synthetisch()
+        request.GET, gebruiker=request.user, nu=laatste_stand(timezone.now()), synthetisch=is_synthetisch()
     )
     goed = [was.is_valid(), wordt.is_valid()]  # both, so that both say what is wrong
     context: dict[str, object] = {

@@ -49,11 +49,6 @@ def invoerwaarden(peildatum: date, stand_van: datetime) -> dict[str, str]:
     return {"peildatum": f"{peildatum:%d-%m-%Y}", "stand_van": f"{lokaal:%d-%m-%Y} {tijd}"}
 
 
-def op_de_seconde(moment: datetime) -> datetime:
-    """What a page shows can be typed in again, and then gives the same figures."""
-    return moment.replace(microsecond=0)
-
-
 def beginwaarden(
     nu: datetime, gebruiker: Gebruiker, *, synthetisch: bool, terug: timedelta = timedelta()
 ) -> dict[str, str]:
@@ -83,8 +78,8 @@ class StandVanVeld(forms.DateTimeField):
 
 
 class MomentForm(forms.Form):
-    """Peildatum and stand van. An empty stand van is `nu`; what is not over yet is refused, and so is a time of day for
-    who would find the hour of receipt by it (`standen`)."""
+    """Peildatum and stand van. An empty stand van is `nu` (`laatste_stand`); what is not over yet is refused, and so is
+    a time of day for who would find the hour of receipt by it (`standen`)."""
 
     peildatum = forms.DateField(
         label=_("Peildatum"),
@@ -143,6 +138,11 @@ class MomentForm(forms.Form):
         if stand_van > self.nu:
             raise forms.ValidationError(
                 gettext(
+                    "Wat op dat tijdstip is geregistreerd is nog niet allemaal bekend. Kies een eerder tijdstip, of"
+                    " laat het veld leeg voor nu."
+                )
+                if lokale_dag(stand_van) == lokale_dag(self.nu)
+                else gettext(
                     "De stand van ligt in de toekomst. Kies een eerder tijdstip, of laat het veld leeg voor nu."
                 )
             )

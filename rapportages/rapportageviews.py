@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from inspectie.beeld import laatste_stand
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.getal import als_getal
 from inspectie.lijsten.pagina import toon_lijst
@@ -22,7 +23,7 @@ from inspectie.verzoek import Verzoek
 from interventies.brieftekstblad import brieftekst_naast
 from interventies.eenmaal import AlGedaan, eenmaal
 from rapportages import opstellen
-from rapportages.forms import beginwaarden, invoerwaarden, op_de_seconde
+from rapportages.forms import beginwaarden, invoerwaarden
 from rapportages.herkomst import is_synthetisch
 from rapportages.levensloop import laatste_tekst, onderwerp
 from rapportages.models import Rapportage, Sjabloon, Status
@@ -58,7 +59,7 @@ def rapportages(request: Verzoek) -> HttpResponse:
 @mag(Recht.RAPPORT_MAKEN)
 def nieuwe_rapportage(request: Verzoek) -> HttpResponse:
     """Begin one; with `?vervangt=` one that takes the place of a fixed report."""
-    nu, eerder = op_de_seconde(timezone.now()), _te_vervangen(request)
+    nu, eerder = laatste_stand(timezone.now()), _te_vervangen(request)
     begin: dict[str, Any] = dict(beginwaarden(nu, request.user, synthetisch=is_synthetisch()))
     if eerder:
         begin = beginwaarden(nu, request.user, synthetisch=False) | {
@@ -83,7 +84,7 @@ def nieuwe_rapportage(request: Verzoek) -> HttpResponse:
                     data["peildatum"],
                     data["stand_van"],
                     door=request.user,
-                    op=nu,
+                    op=timezone.now(),
                     vervangt=eerder,
                     reden=data.get("reden", ""),
                 )
@@ -236,7 +237,7 @@ def tekst(request: Verzoek, pk: int) -> HttpResponse:
 @mag(Recht.RAPPORT_MAKEN)
 def cijfers(request: Verzoek, pk: int) -> HttpResponse:
     """Work the figures out anew, for these moments or for others."""
-    gevonden, nu = vind(request, pk), op_de_seconde(timezone.now())
+    gevonden, nu = vind(request, pk), laatste_stand(timezone.now())
     if gevonden.status != Status.CONCEPT and request.method != "POST":
         return redirect("rapportage", pk)
     begin = invoerwaarden(gevonden.peildatum, gevonden.stand_van) | {"gezien": str(gevonden.versie)}
@@ -254,7 +255,7 @@ def cijfers(request: Verzoek, pk: int) -> HttpResponse:
                     data["stand_van"],
                     gezien=data["gezien"],
                     door=request.user,
-                    op=nu,
+                    op=timezone.now(),
                 )
         except AlGedaan:
             messages.info(request, gettext("Dit was al vastgelegd; er is niets dubbel gedaan."))

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseStopPolling
 
+from inspectie.beeld import laatste_stand
 from inspectie.downloads import als_download
 from inspectie.fouten import Regelfout
 from inspectie.meenemen import MeeneemForm, gegeven_reden, meeneemform, vraag_waarvoor
@@ -23,7 +24,7 @@ from inspectie.verzoek import Verzoek
 from rapportages import acties, teksten
 from rapportages.cijferblad import maak_cijferblad
 from rapportages.cijferlijsten import adres
-from rapportages.forms import MomentForm, RapportForm, beginwaarden, op_de_seconde
+from rapportages.forms import MomentForm, RapportForm, beginwaarden
 from rapportages.herkomst import is_synthetisch
 from rapportages.kerncijfers import bereken
 from rapportages.kerncijfers.snede import ALLES, Snede
@@ -46,7 +47,7 @@ def kerncijferpaneel(request: Verzoek) -> str:
         return ""
     if eigen and not request.user.team:
         return render_to_string("rapportages/_kerncijfers_team.html")
-    nu, synthetisch = op_de_seconde(timezone.now()), is_synthetisch()
+    nu, synthetisch = laatste_stand(timezone.now()), is_synthetisch()
     begin = beginwaarden(nu, request.user, synthetisch=synthetisch)
     gekozen = "peildatum" in request.GET or "stand_van" in request.GET
     form = MomentForm(request.GET if gekozen else begin, nu=nu, gebruiker=request.user)
@@ -88,7 +89,7 @@ def rapporten(request: Verzoek) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @mag(Recht.RAPPORT_MAKEN)
 def nieuw(request: Verzoek) -> HttpResponse:
-    nu = op_de_seconde(timezone.now())
+    nu, op = laatste_stand(timezone.now()), timezone.now()
     if request.method == "POST":
         form = RapportForm(request.POST, nu=nu, gebruiker=request.user)
     else:
@@ -100,7 +101,7 @@ def nieuw(request: Verzoek) -> HttpResponse:
         )
     if form.is_valid():
         try:
-            rapport = acties.vraag_rapport(**form.cleaned_data, door=request.user, op=nu)
+            rapport = acties.vraag_rapport(**form.cleaned_data, door=request.user, op=op)
         except Regelfout as fout:
             form.add_error(None, str(fout))
         else:

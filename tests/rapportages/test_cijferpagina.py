@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlencode
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -107,6 +108,11 @@ def vol(dossier: Dossier) -> Dossier:
         door=door,
     )
     return d
+
+
+def wie_schrijft() -> int:
+    """The query that asks since when somebody writes (`laatste_stand`)."""
+    return int(connection.vendor == "postgresql")
 
 
 def getallen(html: str) -> list[tuple[str, int]]:
@@ -404,7 +410,7 @@ def test_wat_niet_klopt_wordt_gezegd_waar_het_te_kiezen_is(vol):
 def test_de_pagina_en_de_lijst_kosten_vast_evenveel_vragen(vol, dossier, django_assert_num_queries):
     client = als(Rol.TEAMLEIDER, team="NOORD")
     adressen = [
-        (f"{reverse('cijfers')}?peildatum=31-01-2021&onderwerp=AFSTAND", 11),
+        (f"{reverse('cijfers')}?peildatum=31-01-2021&onderwerp=AFSTAND", 11 + wie_schrijft()),
         (f"{reverse('cijfers_meldingen')}?peildatum=31-01-2021", 12),
     ]
     for adres, n in adressen:
@@ -464,7 +470,7 @@ def test_een_verschil_kost_vast_evenveel_vragen(vol, dossier, django_assert_num_
     client = als(Rol.TEAMLEIDER)
     for _ in range(2):
         client.get(reverse("cijfers_verschil"), VAN_TOT)
-        with django_assert_num_queries(21):
+        with django_assert_num_queries(21 + wie_schrijft()):
             client.get(reverse("cijfers_verschil"), VAN_TOT)
         for _ in range(20):
             dossier.melding(geregistreerd_op="2021-01-20T12:00:00Z")
