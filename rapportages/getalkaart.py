@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from rapportages.cijfers import JAARPROGRAMMA, PROGRAMMA
-from rapportages.kerncijfers.buiten import uitgesloten
+from rapportages.kerncijfers.buiten import GETELD, niet_geteld, uitgesloten
 from rapportages.kerncijfers.definities import Definitie
 from rapportages.kerncijfers.jaar import Jaardefinitie, begin_van_het_jaar, buiten_het_jaarcijfer
 from rapportages.kerncijfers.oorzaken import OORZAKEN
@@ -27,8 +27,21 @@ UITGESLOTEN = {
     "later": _("meldingen die na de stand van zijn geregistreerd"),
     "vervallen": _("als vergissing vervallen"),
     "later_vastgelegd": _("na de stand van geregistreerd"),
+    "zonder_melding": _("in een zaak zonder coronamelding"),
+    "ander_domein": _("in een zaak buiten de eigen domeinen"),
+    "zonder_onderzoek": _("in een zaak zonder bezoek of zonder coronamelding"),
+    "zonder_bezoek": _("in een zaak zonder bezoek"),
 }
+_INTERVENTIES = _("van alle interventies tot en met de peildatum")
+_INSTRUMENTEN = _("van alle instrumenten tot en met de peildatum")
 _WAARVAN = {
+    "KC-08": _INTERVENTIES,
+    "KC-09": _INTERVENTIES,
+    "KC-11": _("van alle interventies op locatie tot en met de peildatum"),
+    "KC-12": _("van alle overtredingen tot en met de peildatum"),
+    "KC-13": _INSTRUMENTEN,
+    "ST-06": _INSTRUMENTEN,
+    "ST-07": _INSTRUMENTEN,
     "JV-01": _("van alle interventies op locatie in deze periode"),
     "JV-02": _("van alle interventies op locatie in deze periode"),
     "JV-03": _("van alle overtredingen in deze periode"),
@@ -125,6 +138,10 @@ def maak_kaart(
     jaar = isinstance(cijfer, Jaardefinitie)
     if jaar:
         buiten = buiten_het_jaarcijfer(cijfer.code, moment.peildatum, moment.stand_van)
+    elif cijfer.code in GETELD and moment.snede == ALLES:
+        buiten = niet_geteld(cijfer.code, moment.peildatum, moment.stand_van)
+        if verwijzing.rol == "zonder_locatie":  # that is what it is
+            del buiten["zonder_bezoek"]
     else:
         buiten = uitgesloten(moment.peildatum, moment.stand_van, moment.snede)
     stroom = not isinstance(cijfer, Definitie)

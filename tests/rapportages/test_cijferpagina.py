@@ -110,6 +110,10 @@ def vol(dossier: Dossier) -> Dossier:
     return d
 
 
+def platte_tekst(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", unescape(html)).split())
+
+
 def wie_schrijft() -> int:
     """The query that asks since when somebody writes (`laatste_stand`)."""
     return int(connection.vendor == "postgresql")
@@ -338,6 +342,54 @@ def test_de_kaart_zegt_wat_een_getal_is_en_wat_er_niet_in_zit(vol):
         "rapportages/kerncijfers, KC-04.teller",
     ):
         assert deel in html, deel
+
+
+VERVALLEN, LATER = "als vergissing vervallen", "na de stand van geregistreerd"
+ZONDER = "in een zaak zonder coronamelding"
+
+
+@pytest.mark.parametrize(
+    ("pad", "getal", "stand", "niet"),
+    [
+        (
+            "werkgevers",
+            "KC-08.waarde",
+            "",
+            f"1 {VERVALLEN}; 0 {LATER}; 2 {ZONDER} (van alle interventies tot",
+        ),
+        ("werkgevers", "KC-09.delen", "", f"2 {ZONDER}; 1 in een zaak buiten de eigen domeinen (van alle"),
+        ("zaken", "KC-11.waarde", "", f"0 {LATER}; 1 {ZONDER} (van alle interventies op locatie tot en met"),
+        (
+            "werkgevers",
+            "KC-12.waarde",
+            "",
+            "2 in een zaak zonder bezoek of zonder coronamelding (van alle ov",
+        ),
+        (
+            "instrumenten",
+            "KC-13.waarde",
+            "",
+            f"1 {ZONDER}; 1 in een zaak zonder bezoek (van alle instrumenten",
+        ),
+        ("instrumenten", "KC-13.zonder_locatie", "", f"1 {ZONDER} (van alle instrumenten tot en met de peil"),
+        ("instrumenten", "ST-06.waarde", "08-01-2021", f"0 {VERVALLEN}; 3 {LATER}; 0 {ZONDER} (van alle in"),
+    ],
+)
+def test_de_kaart_van_wat_geen_meldingen_telt_zegt_welke_interventies_er_niet_in_zitten(
+    vol, dossier, pad, getal, stand, niet
+):
+    """A number of employers is not explained by duplicate meldingen."""
+    d = dossier
+    werkgever = d.werkgever()
+    los, buiten = d.zaak(), d.zaak(d.melding(), domein="BUITEN")
+    d.interventie(los, werkgever, "LOCATIEBEZOEK")
+    d.interventie(los, werkgever, "WAARSCHUWING", overtredingen=d.overtreding(los, werkgever))
+    d.interventie(buiten, werkgever)
+    fout = d.interventie(buiten, werkgever)
+    d.correctie("interventie", fout, "vervallen", "ja", "2021-01-10T09:00:00Z")
+    d.neem()
+    url = f"{reverse('cijfers_' + pad)}?getal={getal}&peildatum=31-01-2021&stand_van={stand}"
+    assert niet in platte_tekst(als(Rol.TEAMLEIDER).get(url).content.decode())
 
 
 def test_een_getal_van_vroeger_zegt_dat_de_kolommen_van_nu_zijn_en_zijn_bestand_heeft_de_kaart(vol):

@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from inspectie.beeld import AANLOOP
 from inspectie.celery import app
 from inspectie.models import Gebruiker, Logregel, Rol
 from rapportages import tasks
@@ -136,7 +137,7 @@ def test_na_het_vragen_leest_men_wat_er_gevraagd_is(gevuld):
 
 
 def test_een_lege_stand_van_is_nu(gevuld):
-    voor = datetime.now(UTC).replace(microsecond=0)
+    voor = datetime.now(UTC).replace(microsecond=0) - AANLOOP
     als(Rol.RAPPORTEUR).post(reverse("rapport_nieuw"), VRAAG | {"stand_van": ""})
     assert voor <= Rapport.objects.get().stand_van <= datetime.now(UTC)
 
