@@ -90,7 +90,7 @@ class Cijferform(MomentForm):
         if peildatum is None or "van" in self.errors:
             return data
         data["per"] = data.get("per") or WEEK
-        data["van"] = van = data.get("van") or _eerste(peildatum, data["per"])
+        data["van"] = van = data.get("van") or max(_eerste(peildatum, data["per"]), VROEGSTE)
         if not VROEGSTE <= van <= peildatum:
             self.add_error("van", gettext("De eerste dag ligt na de peildatum, of te ver terug."))
         elif len(snijd(van, peildatum, data["per"])) > HOOGSTENS:

@@ -477,6 +477,12 @@ def test_de_pagina_en_de_lijst_kosten_vast_evenveel_vragen(vol, dossier, django_
             client.get(adres)
 
 
+def test_de_eerste_peildatum_die_men_kan_kiezen_heeft_een_periode(vol):
+    for per in ("week", "maand"):
+        html = als(Rol.TEAMLEIDER).get(reverse("cijfers"), {"peildatum": "01-01-2000", "per": per}).content
+        assert "te ver terug" not in html.decode()
+
+
 def test_een_gedeeld_adres_houdt_zijn_stand(vol):
     """The moments are written out in every link: what comes in later changes no list that was sent to somebody."""
     html = als(Rol.TEAMLEIDER).get(reverse("cijfers"), {"peildatum": "31-01-2021"}).content.decode()
