@@ -103,13 +103,24 @@ class Cijferform(MomentForm):
     def moment(self) -> Moment:
         """Of a valid form."""
         data = self.cleaned_data
-        snede = Snede(**{naam: data.get(naam, "") for naam in VELDEN if naam != "team"}, team=self._van_team)
         vakken: list[Vak] = snijd(data["van"], data["peildatum"], data["per"])
-        return Moment(data["peildatum"], data["stand_van"], tuple(vakken), snede)
+        return Moment(data["peildatum"], data["stand_van"], tuple(vakken), self.snede)
 
     @property
-    def _van_team(self) -> str:
-        return self.eigen_team or str(self.cleaned_data.get("team", ""))
+    def snede(self) -> Snede:
+        """The part that is chosen, of a form in which that is right."""
+        gekozen = {naam: self.cleaned_data.get(naam, "") for naam in VELDEN}
+        return Snede(**gekozen | {"team": self.eigen_team or gekozen["team"]})
+
+    def snede_invoer(self) -> dict[str, str]:
+        """The same as it stands in an address: the own team does not, whatever it says."""
+        return {naam: waarde for naam in VELDEN if (waarde := self.cleaned_data.get(naam, ""))}
+
+    def snede_in_woorden(self, namen: Woorden) -> list[tuple[str, str]]:
+        return [
+            (str(self.fields[naam].label), namen(naam, waarde))
+            for naam, waarde in self.snede_invoer().items()
+        ]
 
     def vraag(self, **anders: str) -> str:
         """This choice as a query string that gives the same for ever: the moments are written out (`invoer`)."""
@@ -118,7 +129,7 @@ class Cijferform(MomentForm):
             **self.invoer(),
             "van": f"{data['van']:%d-%m-%Y}",
             "per": data["per"],
-            **{naam: data.get(naam, "") for naam in VELDEN},
+            **self.snede_invoer(),
         }
         return urlencode({naam: waarde for naam, waarde in (waarden | anders).items() if waarde})
 

@@ -27,7 +27,7 @@ from rapportages.getalkaart import verschilwoorden
 from rapportages.herkomst import is_synthetisch
 from rapportages.kerncijfers import DEFINITIES
 from rapportages.kerncijfers.opname import tel
-from rapportages.kerncijfers.snede import VELDEN, Snede
+from rapportages.kerncijfers.snede import VELDEN
 from rapportages.kerncijfers.verschil import verschillen
 from rapportages.kerncijfers.verwijzing import Moment, Verwijzing
 from rapportages.labels import schermlabels
@@ -77,12 +77,8 @@ def cijfers(request: Verzoek) -> HttpResponse:
                 stroom, form.cleaned_data["per"], namen, achter, {d.code: d.naam for d in DEFINITIES}
             ),
             "ontvangst": _ontvangst(moment) if heeft(request.user, Recht.MELDING_ZIEN) else None,
-            "verschil_vraag": urlencode(sinds_het_begin(moment, form.invoer())),
-            "snede": [
-                (form.fields[naam].label, namen(naam, waarde))
-                for naam, waarde in form.cleaned_data.items()
-                if naam in VELDEN and waarde
-            ],
+            "verschil_vraag": urlencode(sinds_het_begin(moment, form.invoer()) | form.snede_invoer()),
+            "snede": form.snede_in_woorden(namen),
             "eigen_team_url": f"{reverse('cijfers')}?{form.vraag(team=request.user.team)}"
             if request.user.team and "team" in form.fields
             else "",
@@ -147,22 +143,27 @@ def _achter_een_cijfer(request: Verzoek, lijst: Lijst) -> HttpResponse:
 @require_safe
 @mag(*RECHTEN)
 def verschil(request: Verzoek) -> HttpResponse:
-    """What changed between two moments, of every core figure, with what it is made of."""
-    eigen = "" if heeft(request.user, Recht.CIJFERS_ZIEN) else request.user.team
-    niets = not eigen and not heeft(request.user, Recht.CIJFERS_ZIEN)
-    was, wordt = momentforms(
-        request.GET, gebruiker=request.user, nu=laatste_stand(timezone.now()), synthetisch=is_synthetisch()
+    """What changed between two moments, of every core figure, with what it is made of; of the part in the address."""
+    nu, namen, synthetisch = laatste_stand(timezone.now()), woorden(), is_synthetisch()
+    was, wordt = momentforms(request.GET, gebruiker=request.user, nu=nu, synthetisch=synthetisch)
+    deel = Cijferform(
+        {naam: request.GET.get(naam, "") for naam in VELDEN} | wordt.data,
+        gebruiker=request.user,
+        nu=nu,
+        namen=namen,
+        synthetisch=synthetisch,
     )
-    goed = [was.is_valid(), wordt.is_valid()]  # both, so that both say what is wrong
+    goed = [form.is_valid() for form in (was, wordt, deel)]  # each, so that each says what is wrong
     context: dict[str, object] = {
         "was": was,
         "wordt": wordt,
-        "niets": niets,
-        "form": was if was.errors else wordt,
+        "niets": deel.niets,
+        "form": next((form for form in (was, wordt, deel) if form.errors), wordt),
+        "deel": deel.snede_invoer(),
+        "snede": deel.snede_in_woorden(namen),
     }
-    if not niets and all(goed):
-        van, tot = (moment_van(form, Snede(team=eigen)) for form in (was, wordt))
-        context["blad"] = maak_verschilblad(
-            verschillen(van, tot), van, tot, woorden(), (was.invoer(), wordt.invoer())
-        )
+    if not deel.niets and all(goed):
+        van, tot = (moment_van(form, deel.snede) for form in (was, wordt))
+        invoer = (was.invoer() | deel.snede_invoer(), wordt.invoer() | deel.snede_invoer())
+        context["blad"] = maak_verschilblad(verschillen(van, tot), van, tot, namen, invoer)
     return render(request, "rapportages/cijferverschil.html", context)

@@ -510,6 +510,32 @@ def test_elk_getal_van_een_verschil_is_zo_groot_als_de_lijst_erachter(vol, rol, 
         assert (zegt, in_lijst + verborgen) == (n, n), url
 
 
+def test_wat_veranderde_is_van_hetzelfde_deel_als_de_pagina_waar_men_vandaan_komt(vol):
+    client = als(Rol.TEAMLEIDER)
+    html = client.get(
+        reverse("cijfers"), MOMENTEN[2] | {"provincie": "GR", "domein": "VEILIG_GEZOND"}
+    ).content
+    heen = unescape(re.search(r'href="([^"]+)">Wat veranderde er', html.decode())[1])  # type: ignore[index]
+    html = client.get(heen).content.decode()
+    assert re.search(r"Alleen: Domein .*Veilig & Gezond, Provincie Groningen", platte_tekst(html))
+    gevonden = dict.fromkeys(getallen(html))
+    assert gevonden
+    assert set(gevonden) != set(getallen(client.get(reverse("cijfers_verschil"), VAN_TOT).content.decode()))
+    for url, n in gevonden:
+        zegt, in_lijst, verborgen = lengte(client, url)
+        assert "provincie=GR" in url
+        assert (zegt, in_lijst + verborgen) == (n, n), url
+    assert '<input type="hidden" name="provincie" value="GR">' in html  # and so it stays for other moments
+    fout = client.get(heen.replace("=GR", "=XX")).content.decode()
+    assert "Deze keuze bestaat niet" in fout
+    # Who sees the figures of the own team gets no other.
+    eigen = als(Rol.INSPECTEUR, team="NOORD")
+    vraag = VAN_TOT | {"team": "WEST"}
+    assert getallen(eigen.get(reverse("cijfers_verschil"), vraag).content.decode()) == getallen(
+        eigen.get(reverse("cijfers_verschil"), VAN_TOT).content.decode()
+    )
+
+
 def test_een_verschil_zegt_waardoor(vol):
     client = als(Rol.RAPPORTEUR)
     html = client.get(reverse("cijfers_verschil"), VAN_TOT).content.decode()
