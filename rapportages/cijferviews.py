@@ -147,7 +147,7 @@ def verschil(request: Verzoek) -> HttpResponse:
     nu, namen, synthetisch = laatste_stand(timezone.now()), woorden(), is_synthetisch()
     was, wordt = momentforms(request.GET, gebruiker=request.user, nu=nu, synthetisch=synthetisch)
     deel = Cijferform(
-        {naam: request.GET.get(naam, "") for naam in VELDEN} | wordt.data,
+        {**{naam: request.GET.get(naam, "") for naam in VELDEN}, **wordt.data},
         gebruiker=request.user,
         nu=nu,
         namen=namen,
