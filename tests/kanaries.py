@@ -26,6 +26,7 @@ from django.utils import timezone
 from inspectie.bestanden import Bestand
 from inspectie.models import Gebruiker, Rol
 from interventies.dossier import dossierfeiten
+from meldingen.later import ontvang_later
 from meldingen.models import Melding, Nagekomen, Status
 from meldingen.ontvangen import Weg, ontvang
 from meldingen.partnersleutels import maak_sleutel
@@ -278,6 +279,22 @@ def door_terugkomst(_map: Path) -> None:
     assert Melding.objects.get(nummer=nummer).status == Status.INGETROKKEN
 
 
+def door_brief(_map: Path) -> None:
+    """Somebody who wrote a letter, and later another one, with a file that is called after them."""
+    kanarie, mies = Kanarie("brief"), Gebruiker.objects.get_or_create(username="mies", rol=Rol.MELDPUNT)[0]
+    eens: dict[str, Any] = {"dossier": dossierfeiten, "door": mies, "op": NU}
+    melding = registreer(RIJ | {"kanaal": "BRIEF"} | kanarie.cellen, inzending=uuid4(), **eens).melding
+    bestand = Bestand(f"Brief van {kanarie.naam}.pdf", "application/pdf", f"%PDF {kanarie.email}".encode())
+    ontvang_later(
+        melding,
+        tekst="Nog steeds te vol.",
+        kanaal="BRIEF",
+        inzending=uuid4(),
+        bestanden=[bestand],
+        **eens,
+    )
+
+
 DEUREN: tuple[Callable[[Path], None], ...] = (
     door_registreren,
     door_invoer,
@@ -288,8 +305,8 @@ DEUREN: tuple[Callable[[Path], None], ...] = (
     door_post,
     door_api,
 )
-VERDER = (door_concept, door_terugkomst)
-"""What does not end with a melding that waits."""
+VERDER = (door_concept, door_terugkomst, door_brief)
+"""What is more than a melding that waits."""
 
 
 def laat_binnen(map_: Path) -> None:
