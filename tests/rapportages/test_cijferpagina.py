@@ -512,10 +512,10 @@ def test_elk_getal_van_een_verschil_is_zo_groot_als_de_lijst_erachter(vol, rol, 
 
 def test_wat_veranderde_is_van_hetzelfde_deel_als_de_pagina_waar_men_vandaan_komt(vol):
     client = als(Rol.TEAMLEIDER)
-    html = client.get(
-        reverse("cijfers"), MOMENTEN[2] | {"provincie": "GR", "domein": "VEILIG_GEZOND"}
-    ).content
-    heen = unescape(re.search(r'href="([^"]+)">Wat veranderde er', html.decode())[1])  # type: ignore[index]
+    pagina = client.get(reverse("cijfers"), MOMENTEN[2] | {"provincie": "GR", "domein": "VEILIG_GEZOND"})
+    verwijst = re.search(r'href="([^"]+)">Wat veranderde er', pagina.content.decode())
+    assert verwijst
+    heen = unescape(verwijst[1])
     html = client.get(heen).content.decode()
     assert re.search(r"Alleen: Domein .*Veilig & Gezond, Provincie Groningen", platte_tekst(html))
     gevonden = dict.fromkeys(getallen(html))
