@@ -1,10 +1,13 @@
 """The public pages around the questions: choose a language, begin, stop."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
+from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_http_methods, require_safe
 
 from inspectie import remmen
@@ -16,8 +19,19 @@ from meldingen.meldpunt.stappen import STAPPEN, Gegeven, eerste_open
 @login_not_required
 @require_safe
 def talen(request: HttpRequest, verder: str = "meldpunt_begin") -> HttpResponse:
-    """Without a language: choose one, and go on there. Of an address on paper that is often what is left."""
-    return render(request, "meldpunt/talen.html", {"talen": TALEN, "verder": verder})
+    """Without a language: choose one, and go on there. Of an address on paper that is often what is left. What stands
+    around the choice (how to leave, whom to call) is in a language that the browser asks for."""
+    with translation.override(taal := _gevraagd(request)):
+        antwoord = render(request, "meldpunt/talen.html", {"talen": TALEN, "verder": verder})
+    antwoord.headers["Content-Language"] = taal
+    patch_vary_headers(antwoord, ["Accept-Language"])
+    return antwoord
+
+
+def _gevraagd(request: HttpRequest) -> str:
+    gevraagd = parse_accept_lang_header(request.headers.get("Accept-Language", ""))
+    talen_ = (code.partition("-")[0] for code, _voorkeur in gevraagd)
+    return next((taal for taal in talen_ if taal in TALEN), settings.LANGUAGE_CODE)
 
 
 @openbaar

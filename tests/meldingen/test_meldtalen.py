@@ -136,3 +136,22 @@ def test_wie_dat_adres_zonder_taal_intikt_kiest_er_een(client):
     assert all(f'href="/volgen/{code}/"' in html for code in settings.MELDPUNT_TALEN)
     assert "Sprawdź swoje zgłoszenie" in html
     assert client.get("/volgen").status_code == 301
+
+
+@pytest.mark.parametrize("adres", ["/melden/", "/volgen/"])
+@pytest.mark.parametrize(
+    ("vraagt", "taal", "weg"),
+    [
+        ("pl-PL,pl;q=0.9,en;q=0.8", "pl", "Szybko opuść tę stronę"),
+        ("de,bg;q=0.5", "bg", "Бърз изход"),
+        ("de", "nl", "Verlaat deze pagina snel"),
+        ("", "nl", "Verlaat deze pagina snel"),
+        ("x" * 10_000, "nl", "Verlaat deze pagina snel"),
+    ],
+)
+def test_om_de_keuze_van_een_taal_heen_staat_de_taal_van_de_browser(client, adres, vraagt, taal, weg):
+    """How to leave at once, and whom to call in danger, is for who cannot choose yet."""
+    antwoord = client.get(adres, headers={"Accept-Language": vraagt})
+    assert (antwoord["Content-Language"], "Accept-Language" in antwoord["Vary"]) == (taal, True)
+    assert f'<html lang="{taal}">' in antwoord.content.decode()
+    assert weg in antwoord.content.decode()
