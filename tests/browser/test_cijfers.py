@@ -48,6 +48,31 @@ def test_elke_pagina_van_de_cijfers_is_voor_iedereen_te_gebruiken(openen: Openen
     is_in_orde(openen(Rol.TEAMLEIDER, pad))
 
 
+HEEL = """kop => {
+  const bereik = document.createRange(), tekst = kop.firstChild;
+  return [...tekst.data.matchAll(/\\S+/g)].every(woord => {
+    bereik.setStart(tekst, woord.index);
+    bereik.setEnd(tekst, woord.index + woord[0].length);
+    return bereik.getClientRects().length === 1;
+  });
+}"""
+
+
+@pytest.mark.parametrize("breedte", [640, 768, 820])
+def test_een_lang_woord_in_een_kop_breekt_niet_om_de_knoppen_ernaast(openen: Openen, breedte):
+    """Ingezette handhavingsinstrumenten: the last letter stood on a line of its own."""
+    pad = "/cijfers/instrumenten/?peildatum=10-01-2021"
+    page = openen(Rol.TEAMLEIDER, pad, viewport={"width": breedte, "height": 900})
+    assert page.locator("h1").evaluate(HEEL)
+
+
+def test_ook_een_balk_van_een_kerncijfer_leidt_naar_zijn_lijst(openen: Openen):
+    page = openen(Rol.TEAMLEIDER, PAD)
+    page.locator(".onderwerpen svg.staaf a").first.click()
+    expect(page.locator("h1")).to_contain_text("Onderwerpen: ")
+    expect(page.locator("[data-rij]")).to_have_count(int(page.locator(".telling").inner_text().split()[0]))
+
+
 def test_zonder_script_en_met_het_toetsenbord_gaat_het_ook(openen: Openen):
     page = openen(Rol.TEAMLEIDER, PAD, java_script_enabled=False)
     page.select_option("select[name=domein]", "EERLIJK")
