@@ -160,13 +160,23 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A message that was not acknowledged in this time is given to another worker: longer than the longest task.
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
+# And for a broker that does not answer nobody waits longer than this, or tries again: the row is the queue, and the
+# sweep finds it.
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 3600,
+    "socket_timeout": 3,
+    "socket_connect_timeout": 1,
+}
+CELERY_TASK_PUBLISH_RETRY = False
 # From so many meldingen on the figures are counted ahead (rapportages/opnemen.py), by the clock.
 OPNAME_VANAF = env.int("OPNAME_VANAF", default=20_000)
 # Failed logins are counted here: over all processes with Redis, else in each by itself.
 CACHES = {"default": env.cache_url("CACHE_URL", default=REDIS_URL or "locmemcache://?max_entries=20000")}
 if CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache":
     CACHES["default"]["BACKEND"] = "inspectie.cache.Redis"
+    # One that does not answer would hold up every step of the public form for as long as the client waits by itself.
+    wachten = {"socket_timeout": 1, "socket_connect_timeout": 1}
+    CACHES["default"]["OPTIONS"] = wachten | CACHES["default"].get("OPTIONS", {})
 # So many seconds a reporter's own page stays open after the receipt code, or after the last thing done there.
 VOLGEN_DUUR = 60 * env.int("VOLGEN_MINUTEN", default=30)
 # How often one place may try something without an account, in so many seconds (inspectie/remmen.py).

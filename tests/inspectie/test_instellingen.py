@@ -1,6 +1,7 @@
 """What the environment says is what the program does, and what is wrong with it is said before it starts."""
 
 import os
+import socket
 import subprocess
 import sys
 from datetime import timedelta
@@ -83,3 +84,44 @@ def test_verlopen_sessies_verdwijnen_en_andere_niet(db):
         Session.objects.create(session_key=sleutel, session_data="", expire_date=nu + timedelta(hours=duur))
     ruim_sessies_op()
     assert list(Session.objects.values_list("session_key", flat=True)) == ["nieuw"]
+
+
+ZWIJGT = """
+import time
+import django
+django.setup()
+from django.core.cache import cache
+from inspectie.wachtrij import na_commit
+duur = []
+for doe in (lambda: cache.get("x"), lambda: na_commit("inspectie.tasks.ruim_sessies_op")):
+    begin = time.monotonic()
+    try:
+        doe()
+    except Exception as fout:
+        print(type(fout).__name__)
+    duur.append(time.monotonic() - begin)
+print("ok" if duur[0] < 5 and duur[1] < 20 else duur)
+"""
+
+
+def test_een_redis_die_niet_meer_antwoordt_houdt_niemand_lang_op():
+    """Who reports waits for it at every step, and once more when it is sent."""
+    with socket.create_server(("127.0.0.1", 0), backlog=100) as stil:
+        adres = f"redis://127.0.0.1:{stil.getsockname()[1]}/0"
+        gedaan = subprocess.run(
+            [sys.executable, "-c", ZWIJGT],
+            cwd=WORTEL,
+            env=os.environ
+            | {
+                "DJANGO_SETTINGS_MODULE": "inspectie.settings",
+                "DEBUG": "1",
+                "REDIS_URL": adres,
+                "CACHE_URL": adres,
+            },
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+    assert gedaan.stdout.splitlines() == ["TimeoutError", "ok"], gedaan.stderr
+    assert "wacht op de veger" in gedaan.stderr
