@@ -115,7 +115,7 @@ def stuur_weg(dossier: Dossier) -> Weg:
         inzending=uuid4(),
         dossier=dossierfeiten,
         door=triagist(),
-        op=OP,
+        op=OP - timedelta(minutes=1),  # each has a moment of its own, and all come before it goes
     )
     voorstel = overdrachtsvoorstellen.stel_overdracht_voor(
         melding, Opzet("NVWA", ["FEITEN"]), reden=REDEN, door=inspecteur(), op=OP
