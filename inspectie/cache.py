@@ -1,9 +1,23 @@
 """Django's cache in Redis, with one client that stays: Django makes one for every key it looks up, and that is the most
-of the work."""
+of the work.
 
+What is kept in it are counts of tries (inspectie/remmen.py, failed logins). While Redis does not answer each process
+counts by itself, so that a brake is weaker then, and neither off nor in the way of who wants to log in or report.
+"""
+
+import logging
+import time
+from collections.abc import Callable
 from typing import Any
 
+from django.core.cache.backends.locmem import LocMemCache
 from django.core.cache.backends.redis import RedisCache, RedisCacheClient
+from redis.exceptions import RedisError
+
+RUST = 5.0
+"""Seconds in which a Redis that did not answer is not asked again: each time somebody would wait for it."""
+
+logger = logging.getLogger("inspectie")
 
 
 class _Client(RedisCacheClient):
@@ -17,7 +31,29 @@ class _Client(RedisCacheClient):
         return self._vast
 
 
+def _of_hier(naam: str) -> Callable[..., Any]:
+    def methode(zelf: "Redis", *args: Any, **kwargs: Any) -> Any:
+        if time.monotonic() >= Redis.stil_tot:
+            try:
+                return getattr(RedisCache, naam)(zelf, *args, **kwargs)
+            except (RedisError, OSError) as fout:
+                Redis.stil_tot = time.monotonic() + RUST
+                # Not what it says: an address can stand in that.
+                logger.warning("Redis antwoordt niet, dit proces telt zelf: %s", type(fout).__name__)
+        return getattr(zelf.hier, naam)(*args, **kwargs)
+
+    return methode
+
+
 class Redis(RedisCache):
+    stil_tot = 0.0
+    """Of all threads of this process together."""
+
     def __init__(self, server: str, params: dict[str, Any]) -> None:
         super().__init__(server, params)
         self._class = _Client
+        self.hier = LocMemCache("zonder-redis", params | {"OPTIONS": {"MAX_ENTRIES": 20_000}})
+
+    add, get, set, touch, delete = map(_of_hier, ("add", "get", "set", "touch", "delete"))
+    get_many, set_many, delete_many = map(_of_hier, ("get_many", "set_many", "delete_many"))
+    has_key, incr, clear = map(_of_hier, ("has_key", "incr", "clear"))

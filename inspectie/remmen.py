@@ -9,7 +9,6 @@ How often stands in `settings.REMMEN`: per name so many tries in so many seconds
 
 import hashlib
 import ipaddress
-import logging
 import secrets
 from contextlib import suppress
 from datetime import datetime
@@ -19,37 +18,33 @@ from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
-from redis.exceptions import RedisError
 
 UUR = 3600
 IPV6_DEEL = 56
 """Bits of an IPv6 address that are one visitor's: who has one address there has them all."""
-
-logger = logging.getLogger("inspectie")
 
 
 def neem(naam: str, request: HttpRequest, *over: str, nu: datetime) -> int:
     """Count one try. Seconds to wait where it is one too many, else 0.
 
     `over` is what is tried (the number of a melding, say): then tries at something else from the same place are counted
-    apart. A cache that cannot be reached slows nobody down."""
+    apart."""
     hoogstens, per = settings.REMMEN[naam]
+    plek = _plek(naam, request, over, per, nu)
     try:
-        plek = _plek(naam, request, over, per, nu)
-        try:
-            stand = cache.incr(plek)
-        except ValueError:  # the first; or one of the first, at the same moment
-            stand = 1 if cache.add(plek, 1, per) else cache.incr(plek)
-    except (RedisError, OSError, ValueError) as fout:
-        logger.warning("de rem %s telt niet: %s", naam, type(fout).__name__)
-        return 0
+        stand = cache.incr(plek)
+    except ValueError:  # the first; or one of the first, at the same moment
+        stand = 1
+        if not cache.add(plek, 1, per):
+            with suppress(ValueError):  # and gone again: Redis fell away in between
+                stand = cache.incr(plek)
     return 0 if stand <= hoogstens else per - int(nu.timestamp()) % per
 
 
 def geef_terug(naam: str, request: HttpRequest, *over: str, nu: datetime) -> None:
     """What was counted turned out to be no try at all: somebody who has the right code, say."""
     per = settings.REMMEN[naam][1]
-    with suppress(ValueError, RedisError, OSError):
+    with suppress(ValueError):
         cache.decr(_plek(naam, request, over, per, nu))
 
 

@@ -93,13 +93,11 @@ django.setup()
 from django.core.cache import cache
 from inspectie.wachtrij import na_commit
 duur = []
-for doe in (lambda: cache.get("x"), lambda: na_commit("inspectie.tasks.ruim_sessies_op")):
+for doe in (lambda: cache.add("x", 1), lambda: na_commit("inspectie.tasks.ruim_sessies_op")):
     begin = time.monotonic()
-    try:
-        doe()
-    except Exception as fout:
-        print(type(fout).__name__)
+    doe()
     duur.append(time.monotonic() - begin)
+print(cache.get("x"))
 print("ok" if duur[0] < 5 and duur[1] < 20 else duur)
 """
 
@@ -123,5 +121,5 @@ def test_een_redis_die_niet_meer_antwoordt_houdt_niemand_lang_op():
             check=False,
             timeout=60,
         )
-    assert gedaan.stdout.splitlines() == ["TimeoutError", "ok"], gedaan.stderr
+    assert gedaan.stdout.splitlines() == ["1", "ok"], gedaan.stderr
     assert "wacht op de veger" in gedaan.stderr

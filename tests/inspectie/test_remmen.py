@@ -1,14 +1,17 @@
 """The brake: it slows who tries too often, keeps no address, and never holds up anybody for long or anybody else."""
 
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.cache import cache
+from django.core.cache.backends.redis import RedisCache
 from django.http import HttpRequest
 from django.test import RequestFactory
 from redis.exceptions import ConnectionError as GeenRedis
 
 from inspectie import remmen
+from inspectie.cache import Redis
 
 NU = datetime(2026, 11, 27, 12, 0, 15, tzinfo=UTC)
 ADRES = "203.0.113.77"
@@ -63,11 +66,21 @@ def test_van_het_adres_is_zonder_de_sleutel_van_dit_uur_niets_te_herkennen():
     assert plek != remmen._plek("proef", verzoek(), (), 60, NU)
 
 
-def test_zonder_cache_wordt_niemand_tegengehouden(monkeypatch, caplog):
-    def stuk(*_a: object, **_k: object) -> None:
+def test_zonder_redis_remt_elk_proces_zelf_en_wordt_redis_even_met_rust_gelaten(monkeypatch, caplog):
+    monkeypatch.setattr(Redis, "stil_tot", 0.0)
+    monkeypatch.setattr(remmen, "cache", Redis("redis://127.0.0.1:9/0", {}))
+    gevraagd: list[str] = []
+
+    def stuk(_zelf: Redis, sleutel: str, *_a: object, **_k: object) -> None:
+        gevraagd.append(sleutel)
         raise GeenRedis(f"geen verbinding voor {ADRES}")
 
-    monkeypatch.setattr("inspectie.remmen.cache.get_or_set", stuk)
-    assert probeer(9) == [0] * 9
-    remmen.geef_terug("proef", verzoek(), nu=NU)
+    for naam in ("get", "add", "incr"):
+        monkeypatch.setattr(RedisCache, naam, stuk)
+    assert probeer(5) == [0, 0, 0, 45, 45]
+    assert len(gevraagd) == 1
+    monkeypatch.setattr(Redis, "stil_tot", time.monotonic())
+    remmen.neem("proef", verzoek(), nu=NU)
+    assert len(gevraagd) == 2
+    assert "Redis antwoordt niet" in caplog.text
     assert ADRES not in caplog.text

@@ -7,6 +7,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 
+from inspectie.cache import Redis
 from inspectie.models import Gebruiker, Rol
 
 pytestmark = pytest.mark.eenmaal
@@ -52,3 +53,21 @@ def test_een_ander_kan_iemand_niet_aangemeld_houden(els):
     verloopt_over(timedelta(minutes=4))
     assert client.post("/sessie/").status_code == 403
     assert not Session.objects.filter(expire_date__gt=timezone.now() + timedelta(minutes=5)).exists()
+
+
+def test_zonder_redis_meldt_men_zich_aan_en_wordt_raden_nog_geremd(client, db, settings, monkeypatch):
+    """Who fills in a form that expired comes back by logging in: not then an error page."""
+    monkeypatch.setattr(Redis, "stil_tot", 0.0)
+    settings.CACHES = {
+        "default": {
+            "BACKEND": "inspectie.cache.Redis",
+            "LOCATION": "redis://127.0.0.1:1/0",
+            "KEY_PREFIX": "aan",
+        }
+    }
+    Gebruiker.objects.create_user("els", password="goed", rol=Rol.RAPPORTEUR)
+    for _ in range(6):
+        html = client.post("/inloggen/", {"login": "els", "password": "fout"}).content.decode()
+    assert "te vaak een verkeerd wachtwoord" in html
+    Gebruiker.objects.create_user("tom", password="goed", rol=Rol.RAPPORTEUR)
+    assert client.post("/inloggen/", {"login": "tom", "password": "goed"}).status_code == 302
