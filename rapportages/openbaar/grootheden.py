@@ -81,6 +81,7 @@ def verbanden(waarden: Mapping[str, int]) -> Iterator[Verband]:
     yield from _aandelen(waarden)
     yield from _werkgevers_en_toetsing(waarden)
     yield from _per_soort(waarden)
+    yield from _van_het_jaar(waarden)
     yield from _onderwerpen(waarden)
 
 
@@ -123,6 +124,18 @@ def _per_soort(waarden: Mapping[str, int]) -> Iterator[Verband]:
     if "JV-03.waarde" in waarden:
         # Of visits and visited employers either can be the larger: two can be visited at once.
         yield "JV-03.waarde", ("JV-04.waarde", "<JV-04.waarde")
+
+
+def _van_het_jaar(waarden: Mapping[str, int]) -> Iterator[Verband]:
+    """What was done in the year outside the visits after a coronamelding. In the first year those are all in it, and
+    what is left can be few. Later they are of more than a year: where they are too many to be in it nothing follows."""
+    ook_in = {"JV-04.waarde": ["KC-12.waarde"], "JV-05.waarde": ["KC-13.waarde", "KC-13.zonder_locatie"]}
+    ook_in |= {
+        naam: [f"KC-13.{naam.partition('.')[2]}"] for naam in _delen(waarden, "JV-05.") if naam not in ook_in
+    }
+    for naam, delen in ook_in.items():
+        if waarden.keys() >= {naam, *delen} and sum(waarden[deel] for deel in delen) <= waarden[naam]:
+            yield naam, (*delen, f"~{naam}.elders")
 
 
 def _onderwerpen(waarden: Mapping[str, int]) -> Iterator[Verband]:

@@ -2,10 +2,11 @@
 
 import random
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 
-from rapportages.cijfers import Kerncijfers
+from rapportages.cijfers import Cijfer, Kerncijfers
 from rapportages.kerncijfers import DEFINITIES
 from rapportages.openbaar import dataset
 from rapportages.openbaar.grootheden import GELIJK, TOTAAL, Vrijgave, bouw, cellen, verbanden, volle_naam
@@ -241,6 +242,21 @@ def test_wat_niet_weg_te_laten_is_houdt_alles_tegen():
 def test_een_som_die_niet_klopt_bewijst_niets():
     with pytest.raises(ValueError, match="niet de som"):
         tabel({"som": 13, "a": 3, "b": 9}, {"som": "ab"})
+
+
+@pytest.mark.parametrize(("buiten_bezoek", "verborgen"), [(2, True), (0, False), (9, False), (-20, False)])
+def test_een_jaarverslag_naast_de_kerncijfers_verraadt_niet_wat_er_weinig_buiten_om_was(
+    buiten_bezoek, verborgen
+):
+    """In the first year what was issued after a visit is all in that year. A year later it is more than that year."""
+    bezocht = {"WAARSCHUWING": 60, "EIS": 40, "STILLEGGING": 30, "BOETERAPPORT": 20}
+    jaar = bezocht | {"EIS": 40 + buiten_bezoek}
+    kern = bouw_kerncijfers(instrumenten=bezocht)
+    uitgereikt = Cijfer("JV-05", "Instrumenten", "instrument", "d", sum(jaar.values()), delen=jaar)
+    uit = onderdruk(bouw(Vrijgave("R", replace(kern, cijfers=(*kern.cijfers, uitgereikt)), DREMPEL), []))
+    weg = {naam.removeprefix("R|") for naam in uit.verborgen}
+    assert not uit.onbeschermd
+    assert bool(weg & {"JV-05.EIS", "KC-13.EIS"}) == verborgen
 
 
 def test_een_tweede_die_te_weinig_verschilt_gaat_niet_met_haar_tekst_en_zonder_haar_totaal():
