@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import connection
 
+from inspectie.bulk import als_reeks
 from inspectie.versies import verleden_van
 from interventies.models import Interventie, Overtreding, ZaakMelding
 from meldingen.models import Melding, TriageBesluit, Werkgever
@@ -56,11 +57,11 @@ class Kring:
         """For relations with a kring (`bronnen.in_kring`); `toen`: with Opsporing as it was at the earlier count."""
         leeg: frozenset[int] = frozenset()
         return {
-            "kring_melding": _lijst(self.meldingen),
-            "kring_zaak": _lijst(self.zaken),
-            "kring_werkgever": _lijst(self.werkgevers),
-            "kring_weg": _lijst(self.weg if toen else leeg),
-            "kring_terug": _lijst(self.terug if toen else leeg),
+            "kring_melding": als_reeks(self.meldingen),
+            "kring_zaak": als_reeks(self.zaken),
+            "kring_werkgever": als_reeks(self.werkgevers),
+            "kring_weg": als_reeks(self.weg if toen else leeg),
+            "kring_terug": als_reeks(self.terug if toen else leeg),
         }
 
 
@@ -97,12 +98,6 @@ def _tabel(model: type) -> str:
     return str(model._meta.db_table)  # type: ignore[attr-defined]
 
 
-def _lijst(ids: Collection[int]) -> Any:
-    if connection.vendor == "postgresql":
-        return sorted(ids)
-    return "[" + ",".join(map(str, sorted(ids))) + "]"
-
-
 def _in(kolom: str) -> str:
     if connection.vendor == "postgresql":
         return f"{kolom} = ANY(%(ids)s::bigint[])"
@@ -113,7 +108,7 @@ def _ids(sql: str, ids: Collection[int], **waarden: Any) -> set[int]:
     """The first column; without any id there is nothing to ask."""
     if not ids:
         return set()
-    return _vraag(sql, {"ids": _lijst(ids)} | waarden)
+    return _vraag(sql, {"ids": als_reeks(ids)} | waarden)
 
 
 def _vraag(sql: str, waarden: Mapping[str, Any]) -> set[int]:
