@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from inspectie.beeld import AANLOOP
 from inspectie.models import Rol
 from meldingen.models import Werkgever
 from tests.browser.conftest import Openen
@@ -47,9 +48,8 @@ def ga(page: Page, naam: str) -> None:
 
 
 def kc08(page: Page) -> int:
-    page.wait_for_timeout(
-        1_000
-    )  # the figures are as of the last whole second, so that their moment can be typed in
+    # The figures are as of the last whole second, so that their moment can be typed in, of which all is on record.
+    page.wait_for_timeout(1_000 + AANLOOP.total_seconds() * 1_000)
     page.goto("/")
     tegel = page.get_by_role("article").filter(has=page.locator("#KC-08"))
     return int(tegel.locator(".getal").first.inner_text())
