@@ -17,8 +17,8 @@ _CYRILLISCH = {
     "я": "ya",
 }
 _LATIJN = str.maketrans(_CYRILLISCH | {teken.upper(): uit.capitalize() for teken, uit in _CYRILLISCH.items()})
-# Letters that have no accent to take off.
-_ZONDER_STREEP = str.maketrans("łøđıħ", "lodih") | str.maketrans({"æ": "ae", "œ": "oe"})
+ZONDER_STREEP = str.maketrans("łøđıħ", "lodih") | str.maketrans({"æ": "ae", "œ": "oe"})
+"""For small letters that have no accent to take off."""
 
 
 def latijn(tekst: str) -> str:
@@ -31,4 +31,4 @@ def kaal(tekst: str) -> str:
     if tekst.isascii():
         return tekst.lower()
     los = unicodedata.normalize("NFKD", latijn(tekst).casefold())
-    return "".join(teken for teken in los if not unicodedata.combining(teken)).translate(_ZONDER_STREEP)
+    return "".join(teken for teken in los if not unicodedata.combining(teken)).translate(ZONDER_STREEP)

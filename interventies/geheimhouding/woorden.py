@@ -4,10 +4,10 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from inspectie.letters import ZONDER_STREEP
+
 # Letters of other scripts that look like ours, after folding; and those that have no accent to take off.
-_DUBBELGANGERS = str.maketrans(
-    "авеіјкмнорстухѕԁԛԝαεικνορτυχłøđıħ", "abeijkmhopctyxsdqwaeiknoptuxlodih"
-) | str.maketrans({"æ": "ae", "œ": "oe"})
+_DUBBELGANGERS = ZONDER_STREEP | str.maketrans("авеіјкмнорстухѕԁԛԝαεικνορτυχ", "abeijkmhopctyxsdqwaeiknoptux")
 _AFGEBROKEN = re.compile(r"(?<=\w)[-‐‑]\s*\n\s*(?=\w)")
 _DUIZENDTAL = re.compile(r"(?<=\d)\.(?=\d{3}(?!\d))")
 _WOORD = re.compile(r"[^\W_]+")

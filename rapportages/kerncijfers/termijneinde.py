@@ -13,6 +13,7 @@ from django.db import connection
 from inspectie.models import VrijeDag
 from inspectie.termijnen import LANGSTE_IN_DAGEN
 from interventies.models import Rechtsact, Rechtsbesluit, Rechtstabel, Rechtsvoorstel
+from rapportages.kerncijfers.vakken import lokale_dag_sql
 
 LANGSTE_UITLOOP = timedelta(days=21)
 """No weekend with the holidays beside it is this long."""
@@ -40,17 +41,13 @@ def termijn_voorbij_sql(rij: str) -> str:
 
 def _vrij_sql(dag: str, rij: str) -> str:
     """SQL: that day was a day off on the day this row was issued. The first change from then on tells what it was."""
-    toen = (
-        "(b.op AT TIME ZONE 'Europe/Amsterdam')::date"
-        if connection.vendor == "postgresql"
-        else "django_datetime_cast_date(b.op, 'Europe/Amsterdam', 'UTC')"
-    )
     wijziging = (
         f"(SELECT v.act FROM {Rechtsvoorstel._meta.db_table} AS v"
         f" JOIN {Rechtsbesluit._meta.db_table} AS b ON b.voorstel_id = v.id"
         f" WHERE v.tabel = '{Rechtstabel.VRIJE_DAG.value}' AND v.sleutel = CAST({dag} AS text)"
         f" AND v.act IN ('{Rechtsact.NIEUW.value}', '{Rechtsact.VERVALT.value}')"
-        f" AND b.uitkomst = '{Rechtsbesluit.Uitkomst.AANVAARD.value}' AND {toen} >= {rij}.uitgereikt_op"
+        f" AND b.uitkomst = '{Rechtsbesluit.Uitkomst.AANVAARD.value}'"
+        f" AND {lokale_dag_sql('b.op')} >= {rij}.uitgereikt_op"
         " ORDER BY b.op, v.id LIMIT 1)"
     )
     return (

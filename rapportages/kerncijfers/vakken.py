@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connection
 
-from inspectie.tijd import begin_van
+from inspectie.tijd import AMSTERDAM, begin_van
 
 WEEK, MAAND = "week", "maand"
 HOOGSTENS = 60
@@ -56,13 +56,18 @@ def vak_sql(moment: str, aantal: int, soort: str = "grens") -> str:
     return f"CASE WHEN {moment} IS NULL THEN NULL{gevallen} ELSE 0 END"
 
 
-def _dag_sql(moment: str, soort: str) -> str:
+def lokale_dag_sql(moment: str) -> str:
+    """SQL: the calendar day in Amsterdam of a moment, as `lokale_dag` gives it."""
     if connection.vendor == "postgresql":
-        dag = f"({moment} AT TIME ZONE 'Europe/Amsterdam')::date" if soort == "grens" else moment
+        return f"({moment} AT TIME ZONE '{AMSTERDAM.key}')::date"
+    return f"django_datetime_cast_date({moment}, '{AMSTERDAM.key}', 'UTC')"
+
+
+def _dag_sql(moment: str, soort: str) -> str:
+    dag = lokale_dag_sql(moment) if soort == "grens" else moment
+    if connection.vendor == "postgresql":
         return f"({dag} - DATE '{NUL}')"
-    if soort == "grens":
-        moment = f"django_datetime_cast_date({moment}, 'Europe/Amsterdam', 'UTC')"
-    return f"CAST(julianday({moment}) - julianday('{NUL}') AS INTEGER)"
+    return f"CAST(julianday({dag}) - julianday('{NUL}') AS INTEGER)"
 
 
 def vak_argumenten(vakken: list[Vak]) -> dict[str, Any]:
