@@ -23,6 +23,12 @@ def begin(bus: Bus, sleutel: str, op: datetime) -> None:
     Postpoging.objects.filter(pk=rij.pk).update(aantal=F("aantal") + 1, op=op)
 
 
+def gehoord(bus: Bus, sleutel: str) -> None:
+    """It broke off the connection, and nobody was killed: it still goes last, and is not one try nearer to being put
+    aside unread."""
+    Postpoging.objects.filter(bericht=_afdruk(bus, sleutel), aantal__gt=1).update(aantal=F("aantal") - 1)
+
+
 def vergeet(bus: Bus, sleutel: str) -> None:
     Postpoging.objects.filter(bericht=_afdruk(bus, sleutel)).delete()
 

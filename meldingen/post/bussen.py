@@ -4,6 +4,7 @@ in between is found again."""
 import imaplib
 import re
 import ssl
+from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -116,28 +117,12 @@ class Imap:
 @contextmanager
 def open_imap(url: str) -> Iterator[Imap]:
     """`imaps://name:password@host[:port]/INBOX`; `imap://` without TLS is for a server on this machine. Raises
-    Regelfout when the mailbox does not open; nothing of the address or the password is in it."""
-    delen = urlsplit(url)
-    gastheer, box = delen.hostname or "", unquote(delen.path.strip("/")) or "INBOX"
+    Regelfout when the mailbox does not open, which says what to do; nothing of the address or the password is in it."""
+    adres = _adres(url)
+    verbinding = _verbind(adres)
     try:
-        verbinding: imaplib.IMAP4
-        if delen.scheme == "imaps":
-            verbinding = imaplib.IMAP4_SSL(
-                gastheer, delen.port or 993, ssl_context=ssl.create_default_context(), timeout=WACHTEN
-            )
-        elif delen.scheme == "imap" and gastheer in ("127.0.0.1", "localhost", "::1"):
-            verbinding = imaplib.IMAP4(gastheer, delen.port or 143, timeout=WACHTEN)
-        else:
-            raise Regelfout(_("POSTBUS_URL is geen adres van een postbus: verwacht imaps://…"))
-    except (OSError, imaplib.IMAP4.error) as fout:
-        raise Regelfout(_("De postbus is niet te bereiken.")) from fout
-    try:
-        try:
-            verbinding.login(unquote(delen.username or ""), unquote(delen.password or ""))
-            _goed(verbinding.select(_aanhalen(box)))
-        except (Busfout, imaplib.IMAP4.error):
-            # What the server said may hold the name that was tried.
-            raise Regelfout(_("De postbus gaat niet open: naam, wachtwoord of map klopt niet.")) from None
+        _meld_aan(verbinding, adres)
+        _kies(verbinding, adres.box)
         yield Imap(verbinding)
     except (OSError, imaplib.IMAP4.error, Verbroken) as fout:
         raise Regelfout(_("De verbinding met de postbus is verbroken.")) from fout
@@ -149,8 +134,128 @@ def open_imap(url: str) -> Iterator[Imap]:
             verbinding.shutdown()
 
 
+@dataclass(frozen=True, slots=True)
+class _Adres:
+    tls: bool
+    gastheer: str
+    poort: int
+    naam: str
+    wachtwoord: str
+    box: str
+
+
+TEKENS = "@ = %40, / = %2F, : = %3A, # = %23, % = %25"
+HIER = ("127.0.0.1", "localhost", "::1")
+
+
+def _adres(url: str) -> _Adres:
+    with suppress(ValueError):  # what it says may hold a piece of a password with / in it
+        delen = urlsplit(url)
+        tls, gastheer, poort = delen.scheme == "imaps", delen.hostname or "", delen.port
+        if gastheer and (tls or (delen.scheme == "imap" and gastheer in HIER)):
+            return _Adres(
+                tls=tls,
+                gastheer=gastheer,
+                poort=poort or (993 if tls else 143),
+                naam=unquote(delen.username or ""),
+                wachtwoord=unquote(delen.password or ""),
+                box=unquote(delen.path.strip("/")) or "INBOX",
+            )
+    raise Regelfout(
+        _(
+            "POSTBUS_URL is geen adres van een postbus: verwacht imaps://naam:wachtwoord@server:993/INBOX. Schrijf in "
+            "naam en wachtwoord %(tekens)s."
+        )
+        % {"tekens": TEKENS}
+    )
+
+
+def _verbind(adres: _Adres) -> imaplib.IMAP4:
+    try:
+        if not adres.tls:
+            return imaplib.IMAP4(adres.gastheer, adres.poort, timeout=WACHTEN)
+        return imaplib.IMAP4_SSL(
+            adres.gastheer, adres.poort, ssl_context=ssl.create_default_context(), timeout=WACHTEN
+        )
+    except ssl.SSLCertVerificationError as fout:
+        raise Regelfout(
+            _(
+                "Het certificaat van de mailserver wordt niet vertrouwd. Noem in POSTBUS_URL de naam van de server die "
+                "in het certificaat staat. Is het van een eigen uitgever, zet dan SSL_CERT_FILE op zijn certificaat."
+            )
+        ) from fout
+    except ssl.SSLError as fout:
+        raise Regelfout(
+            _("De mailserver antwoordt op deze poort niet met TLS. Noem in POSTBUS_URL die van imaps: 993.")
+        ) from fout
+    except (OSError, imaplib.IMAP4.error) as fout:
+        raise Regelfout(
+            _(
+                "De postbus is niet te bereiken. Kijk of de naam van de server en de poort in POSTBUS_URL kloppen, en "
+                "of de server er is."
+            )
+        ) from fout
+
+
+def _meld_aan(verbinding: imaplib.IMAP4, adres: _Adres) -> None:
+    try:
+        if f"{adres.naam}{adres.wachtwoord}".isascii():
+            verbinding.login(adres.naam, adres.wachtwoord)
+        else:  # LOGIN knows no other letters
+            geheim = f"\0{adres.naam}\0{adres.wachtwoord}".encode()
+            verbinding.authenticate("PLAIN", lambda _vraag: geheim)
+    except imaplib.IMAP4.abort:
+        raise
+    except imaplib.IMAP4.error:
+        # What the server said may hold the name that was tried.
+        raise Regelfout(
+            _(
+                "De postbus gaat niet open: de mailserver weigert de naam of het wachtwoord van POSTBUS_URL. Tekens "
+                "als deze schrijft men daarin anders: %(tekens)s."
+            )
+            % {"tekens": TEKENS}
+        ) from None
+
+
+def _kies(verbinding: imaplib.IMAP4, box: str) -> None:
+    """Open the folder, which must keep our mark: else everything in it would be read again every minute, and what lies
+    behind that never."""
+    try:
+        _goed(verbinding.select(_aanhalen(_utf7(box))))
+    except imaplib.IMAP4.readonly:
+        raise Regelfout(_alleen_lezen()) from None
+    except (Busfout, imaplib.IMAP4.error) as fout:
+        if isinstance(fout, imaplib.IMAP4.abort):
+            raise
+        raise Regelfout(
+            _(
+                "De postbus gaat niet open: de map van POSTBUS_URL is er niet, of deze gebruiker mag haar niet openen."
+            )
+        ) from None
+    _soort, gegevens = verbinding.response("PERMANENTFLAGS")
+    blijvend = b" ".join(deel for deel in gegevens if isinstance(deel, bytes)).strip(b"()").lower().split()
+    if any(gegevens) and not {b"\\*", MERK.lower().encode()} & set(blijvend):
+        raise Regelfout(_alleen_lezen())
+
+
+def _alleen_lezen() -> str:
+    return _(
+        "De mailserver bewaart in deze map geen merken, zodat niet te zien zou zijn wat is ingelezen. Geef de "
+        "gebruiker van POSTBUS_URL het recht om merken (keywords) te zetten, of lees uit een map met haal_post --map."
+    )
+
+
 def _aanhalen(naam: str) -> str:
     return '"' + naam.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _utf7(naam: str) -> str:
+    """The name of a folder as IMAP writes it (RFC 3501, 5.1.3)."""
+
+    def anders(letters: re.Match[str]) -> str:
+        return f"&{b64encode(letters[0].encode('utf-16-be')).decode().rstrip('=').replace('/', ',')}-"
+
+    return re.sub(r"[^\x20-\x7e]+", anders, naam.replace("&", "&-"))
 
 
 def _goed(antwoord: tuple[str, Sequence[Any]]) -> Sequence[Any]:

@@ -14,8 +14,8 @@ from inspectie.fouten import Regelfout
 from inspectie.sloten import beurt
 from meldingen.apart import Inhoud, leg_apart
 from meldingen.models import Ontvangst
-from meldingen.post.beurt import begin, pogingen, vergeet
-from meldingen.post.bussen import Bus, Post
+from meldingen.post.beurt import begin, gehoord, pogingen, vergeet
+from meldingen.post.bussen import Bus, Post, Verbroken
 from meldingen.post.lezen import Bericht, ongelezen
 from meldingen.post.lezer import Gestopt, Lezer, lezer
 
@@ -73,6 +73,10 @@ def haal(bus: Bus, *, nu: Callable[[], datetime], eigen: str = "") -> Telling:
                     _neem(post, telling, nu(), eigen, kind if keren < MEESTE_KEREN else None)
                     bus.klaar(sleutel)
                 vergeet(bus, sleutel)
+            except Verbroken:
+                with suppress(DatabaseError):
+                    gehoord(bus, sleutel)
+                raise
             except (OSError, DatabaseError) as fout:
                 # Only its kind: the rest may hold a name, a file name or words of the message.
                 logger.error("een bericht in de postbus is niet verwerkt (%s)", type(fout).__name__)
