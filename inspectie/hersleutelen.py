@@ -154,25 +154,30 @@ def _portie(
 
 
 def _rij(rij: models.Model, velden: list[Zegelveld], stand: Stand) -> models.Model | None:
-    model, nieuw = type(rij), copy(rij)
+    nieuw = copy(rij)
     try:
         for veld in velden:
-            setattr(
-                nieuw, veld.attname, _opnieuw(getattr(rij, veld.attname), plaats(model, rij.pk, veld.name))
-            )
+            waar = plaats(type(rij), rij.pk, veld.name)
+            setattr(nieuw, veld.attname, _opnieuw(getattr(rij, veld.attname), waar))
     except Kluisfout:
         stand.dicht += 1
         return None
+    schrijf_opnieuw(nieuw, [veld.name for veld in velden])
+    stand.gedaan += 1
+    return nieuw
+
+
+def schrijf_opnieuw(nieuw: models.Model, velden: Collection[str]) -> None:
+    """A row that says the same in other signs, in a transaction that holds it."""
+    model = type(nieuw)
     if model._meta.db_table in AANVULBAAR:
         # Its trigger refuses to change a row. Taken away and written again under its own number, in one transaction:
         # whoever reads finds the one or the other.
-        rijen: Any = model._default_manager.filter(pk=rij.pk)
+        rijen: Any = model._default_manager.filter(pk=nieuw.pk)
         rijen._raw_delete(DEFAULT_DB_ALIAS)  # noqa: SLF001 (what points at it finds it again at the commit)
         nieuw.save(force_insert=True)
     else:
-        nieuw.save(update_fields=[veld.name for veld in velden])
-    stand.gedaan += 1
-    return nieuw
+        nieuw.save(update_fields=velden)
 
 
 def _opnieuw(zegel: Any, waar: str) -> Any:

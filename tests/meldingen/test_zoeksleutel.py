@@ -10,9 +10,11 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 
 from inspectie.hersleutelen import hersleutel
+from meldingen import zoeksleutel
+from meldingen.melders import met_dezelfde_melder
 from meldingen.models import Melder, Melding
 from meldingen.zoeksleutel import ANDER_SLOT, ANDERE_INDEX, proef
-from rapportages.bewijzen import GETUIGD
+from rapportages.bewijzen import GETUIGD, getuigenis
 from rapportages.controles import CONTROLES
 from tests.maak import Dossier
 
@@ -105,3 +107,54 @@ def test_na_een_wisseling_die_niemand_zag_gaat_de_invoer_door_en_zegt_het_er_elk
 def test_het_vraagt_twee_rijen(gevuld, django_assert_num_queries):
     with django_assert_num_queries(2):
         proef()
+
+
+def vernieuwd() -> str:
+    uit = io.StringIO()
+    call_command("hersleutel", zoekwaarden=True, stdout=uit)
+    return uit.getvalue()
+
+
+def zoekwaarden_nu() -> list[tuple[str, ...]]:
+    return list(Melder.objects.order_by("pk").values_list("zoek_naam", "zoek_email", "zoek_telefoon"))
+
+
+def test_na_een_verloren_zoeksleutel_worden_melders_met_een_nieuwe_weer_herkend(gevuld, settings):
+    eerst = zoekwaarden_nu()
+    bekend = set(Melding.objects.filter(melders__zoek_naam__gt=""))
+    settings.KLUIS_SLEUTELS = ANDERE_ZOEK
+    assert "Van 2 rijen met melders" in (gezegd := vernieuwd())
+    assert "volgcodes" in gezegd
+    assert proef() == ([], False)
+    assert [*getuigenis()] == []
+    # The same number as the first: found beside each other, and by who reports anew.
+    gevuld.rijen.clear()
+    gevuld.melding(melder_telefoon="06 12345678")
+    importeer(gevuld)
+    derde = Melding.objects.latest("pk")
+    assert set(Melding.objects.filter(pk__in=met_dezelfde_melder(derde.pk))) == bekend | {derde}
+    assert len(bekend) == 2
+    assert "niets te doen" in vernieuwd()
+    # And when it is found after all, everything is as it was.
+    settings.KLUIS_SLEUTELS = GOED
+    vernieuwd()
+    assert zoekwaarden_nu()[: len(eerst)] == eerst
+
+
+def test_wie_midden_in_het_vernieuwen_valt_gaat_daarna_verder(gevuld, settings, monkeypatch):
+    monkeypatch.setattr(zoeksleutel, "PORTIE", 1)
+    settings.KLUIS_SLEUTELS = ANDERE_ZOEK
+    onderweg = zoeksleutel.vernieuw(timezone.now())
+    while next(onderweg).gedaan < 1:
+        pass
+    assert "Van 1 rijen" in vernieuwd()
+    assert proef() == ([], False)
+    assert [*getuigenis()] == []
+
+
+def test_een_melder_die_niet_te_openen_is_houdt_zijn_zoekwaarden_en_wordt_geteld(gevuld, settings):
+    eerst = zoekwaarden_nu()
+    settings.KLUIS_SLEUTELS = f"twee:{TWEE},zoek:{ANDERS}"
+    with pytest.raises(CommandError, match="2 rijen zijn niet te openen"):
+        vernieuwd()
+    assert zoekwaarden_nu() == eerst
