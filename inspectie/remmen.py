@@ -30,15 +30,24 @@ def neem(naam: str, request: HttpRequest, *over: str, nu: datetime) -> int:
     `over` is what is tried (the number of a melding, say): then tries at something else from the same place are counted
     apart."""
     hoogstens, per = settings.REMMEN[naam]
-    plek = _plek(naam, request, over, per, nu)
-    try:
-        stand = cache.incr(plek)
-    except ValueError:  # the first; or one of the first, at the same moment
-        stand = 1
-        if not cache.add(plek, 1, per):
-            with suppress(ValueError):  # and gone again: Redis fell away in between
-                stand = cache.incr(plek)
+    stand = _tel(_plek(naam, request, over, per, nu), 1, per)
     return 0 if stand <= hoogstens else per - int(nu.timestamp()) % per
+
+
+def tel_op(naam: str, request: HttpRequest, aantal: int, *, nu: datetime) -> int:
+    """How much came from the same place in this hour, with this: bytes, say. What is too much the caller knows, who
+    takes off again (a negative `aantal`) what was refused."""
+    return _tel(_plek(naam, request, (), UUR, nu), aantal, UUR)
+
+
+def _tel(plek: str, aantal: int, per: int) -> int:
+    try:
+        return cast("int", cache.incr(plek, aantal))
+    except ValueError:  # the first; or one of the first, at the same moment
+        if not cache.add(plek, aantal, per):
+            with suppress(ValueError):  # and gone again: Redis fell away in between
+                return cast("int", cache.incr(plek, aantal))
+        return aantal
 
 
 def geef_terug(naam: str, request: HttpRequest, *over: str, nu: datetime) -> None:

@@ -28,6 +28,10 @@ logger = logging.getLogger("inspectie")
 
 CONCEPT = timedelta(hours=settings.MELDPUNT_CONCEPT_UREN)
 BEWIJS = timedelta(minutes=settings.MELDPUNT_BEWIJS_MINUTEN)
+DEEL = 20
+"""The part of the room that is free for files which one place may take in an hour: the rest is for the others. What is
+kept stays, so the next hour's part is smaller, and no place fills it all: of what was free a quarter is left after a
+day of taking. Of a room without others in it it is ten reports with as many files as a report may have."""
 
 
 class AlVerstuurd(Exception):
@@ -112,21 +116,26 @@ def bewaar(concept: Concept, stap: str, waarden: dict[str, list[str]], *, nu: da
 
 
 @transaction.atomic
-def voeg_toe(concept: Concept, bestand: Bestand, *, nu: datetime) -> None:
-    """Keep a file with the draft; the same one again changes nothing. Raises Regelfout and AlVerstuurd."""
+def voeg_toe(concept: Concept, bestand: Bestand, *, van_hier: int, nu: datetime) -> bool:
+    """Keep a file with the draft; False when it was there already. `van_hier`: the bytes that came from the same place in
+    this hour, with these. Raises Regelfout and AlVerstuurd."""
     concept = op_slot(concept)
-    eerder = dict(concept.bestanden.values_list("vingerafdruk", "grootte"))
-    if (afdruk := meldersafdruk(bestand)) in eerder:
-        return
-    if len(eerder) >= BIJLAGEN_MAX:
+    erbij = dict(concept.bestanden.values_list("vingerafdruk", "grootte"))
+    if (afdruk := meldersafdruk(bestand)) in erbij:
+        return False
+    if len(erbij) >= BIJLAGEN_MAX:
         raise Regelfout(_("Er kunnen niet meer dan %(aantal)s bestanden bij.") % {"aantal": BIJLAGEN_MAX})
-    if sum(eerder.values()) + len(bestand.inhoud) > settings.MELDPUNT_BESTANDEN_SAMEN:
+    if sum(erbij.values()) + len(bestand.inhoud) > settings.MELDPUNT_BESTANDEN_SAMEN:
         raise Regelfout(
             _("Alle bestanden samen zijn groter dan %(mb)s MB. Haal er een weg, of verklein ze.")
             % {"mb": settings.MELDPUNT_BESTANDEN_SAMEN // 1_000_000}
         )
-    if _alles_samen() + len(bestand.inhoud) > settings.MELDPUNT_CONCEPTEN_SAMEN:
-        logger.warning("de concepten zijn vol: een bestand is geweigerd")
+    vrij = settings.MELDPUNT_CONCEPTEN_SAMEN - _alles_samen()
+    eerder = max(0, van_hier - len(bestand.inhoud))
+    if len(bestand.inhoud) > vrij or van_hier > (vrij + eerder) // DEEL:
+        logger.warning(
+            "een bestand bij een concept is geweigerd: daarvoor is geen ruimte (vrij: %s bytes)", vrij
+        )
         raise Regelfout(
             _("Er kunnen nu geen bestanden bij. Stuur uw melding zonder. Voeg ze later toe met uw code.")
         )
@@ -142,6 +151,7 @@ def voeg_toe(concept: Concept, bestand: Bestand, *, nu: datetime) -> None:
         op=nu,
     )
     _leef_voort(concept, nu)
+    return True
 
 
 @transaction.atomic

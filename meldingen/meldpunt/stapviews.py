@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from inspectie import remmen
-from inspectie.bestanden import keur_gestuurd
+from inspectie.bestanden import Bestand, keur_gestuurd
 from inspectie.fouten import Regelfout
 from inspectie.getal import als_getal
 from meldingen.meldpunt import concepten, opzoeken, sleutel
@@ -171,10 +171,21 @@ def _neem_aan(request: HttpRequest, concept: Concept) -> list[str]:
     for bestand in request.FILES.getlist("bestanden"):
         naam = bestand.name or _("bestand")
         try:
-            concepten.voeg_toe(concept, keur_gestuurd(bestand), nu=timezone.now())
+            _voeg_toe(request, concept, keur_gestuurd(bestand))
         except Regelfout as fout:
             fouten.append(f"{naam}: {fout}")
     return fouten
+
+
+def _voeg_toe(request: HttpRequest, concept: Concept, bestand: Bestand) -> None:
+    """Counted before it is kept: of many at once none slips through."""
+    nu, grootte, bewaard = timezone.now(), len(bestand.inhoud), False
+    van_hier = remmen.tel_op("meldruimte", request, grootte, nu=nu)
+    try:
+        bewaard = concepten.voeg_toe(concept, bestand, van_hier=van_hier, nu=nu)
+    finally:
+        if not bewaard:
+            remmen.tel_op("meldruimte", request, -grootte, nu=nu)
 
 
 def _toon_bestanden(

@@ -55,6 +55,15 @@ def test_wat_geen_poging_bleek_telt_niet():
         remmen.geef_terug("proef", verzoek(), nu=NU)
 
 
+def test_wat_er_van_een_plek_kwam_telt_op_tot_het_uur_om_is():
+    def tel(aantal: int, adres: str = ADRES, na: timedelta = timedelta()) -> int:
+        return remmen.tel_op("ruimte", verzoek(adres), aantal, nu=NU + na)
+
+    assert [tel(5), tel(7), tel(-7), tel(2, na=timedelta(minutes=59))] == [5, 12, 5, 7]
+    assert tel(1, "203.0.113.78") == 1
+    assert tel(1, na=timedelta(hours=1)) == 1
+
+
 def test_van_het_adres_is_zonder_de_sleutel_van_dit_uur_niets_te_herkennen():
     plek = remmen._plek("proef", verzoek(), (), 60, NU)
     assert ADRES not in plek

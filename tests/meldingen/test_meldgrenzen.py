@@ -5,8 +5,11 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.test import Client, RequestFactory
+from django.utils import timezone
 
+from inspectie import remmen
+from inspectie.bestanden import keur
 from meldingen.meldpunt import concepten
 from meldingen.models import Concept, ConceptBestand, Melding
 from tests.meldingen.meldpunthulp import begonnen, foto
@@ -65,6 +68,38 @@ def test_zijn_alle_concepten_samen_vol_dan_gaat_een_bestand_niet_mee_en_een_antw
     assert "Voeg ze later toe met uw code" in antwoord.content.decode()
     assert ConceptBestand.objects.count() == 1
     assert later.client.post("/melden/nl/vraag/gevaar/", {"gevaar": "nee"}).status_code == 302
+
+
+def test_een_plek_krijgt_een_deel_van_de_ruimte_voor_bestanden_en_houdt_die_van_een_ander_vrij(settings):
+    """Whoever fills draft after draft takes the room of everybody else."""
+    kleuren = ["red", "blue", "green", "white", "black", "pink"]
+    grootte = len(keur("foto.png", foto(kleuren[0]).read()).inhoud)
+    # Room for three of one place; a quarter more, for not every colour takes as many bytes.
+    settings.MELDPUNT_CONCEPTEN_SAMEN = int(3.25 * grootte) * concepten.DEEL
+
+    def stuur(kleur: str, plek: str) -> str:
+        melder = begonnen()
+        return melder.client.post(
+            "/melden/nl/vraag/bestanden/", {"bestanden": foto(kleur)}, REMOTE_ADDR=plek, follow=True
+        ).content.decode()
+
+    geweigerd = ["Voeg ze later toe met uw code" in stuur(kleur, "203.0.113.7") for kleur in kleuren]
+    assert geweigerd == [False, False, False, True, True, True]
+    assert "Voeg ze later toe met uw code" not in stuur("blue", "203.0.113.8")
+    assert ConceptBestand.objects.count() == 4
+
+
+def test_wat_er_al_was_of_wordt_geweigerd_telt_niet_mee_voor_wat_een_plek_bracht(settings):
+    melder = begonnen()
+    for _ in range(3):
+        melder.client.post("/melden/nl/vraag/bestanden/", {"bestanden": foto("red")})
+    grootte = ConceptBestand.objects.get().grootte
+    settings.MELDPUNT_BESTANDEN_SAMEN = grootte
+    for kleur in ("blue", "green"):
+        melder.client.post("/melden/nl/vraag/bestanden/", {"bestanden": foto(kleur)})
+    assert ConceptBestand.objects.count() == 1
+    verzoek = RequestFactory().get("/")
+    assert remmen.tel_op("meldruimte", verzoek, 0, nu=timezone.now()) == grootte
 
 
 @pytest.mark.parametrize("adres", [f"{VRAAG}bestanden/", f"{VRAAG}verhaal/", "/volgen/pl/"])

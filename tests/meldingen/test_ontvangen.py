@@ -82,7 +82,7 @@ def test_wie_het_bestand_heeft_vindt_er_niet_mee_wie_het_instuurde():
     foto = Bestand("foto.png", "image/png", b"een foto die de baas ook heeft")
     _, concept = concepten.begin(nu=NU)
     for _keer in range(2):
-        concepten.voeg_toe(concept, foto, nu=NU)
+        concepten.voeg_toe(concept, foto, van_hier=0, nu=NU)
     ontvang_web(bestanden=[foto])
     assert ConceptBestand.objects.get().vingerafdruk == Meldingbijlage.objects.get().vingerafdruk
     assert Logregel.objects.filter(actie="meldingbijlage").count() == 1
@@ -93,7 +93,7 @@ def test_wie_het_bestand_heeft_vindt_er_niet_mee_wie_het_instuurde():
 @pytest.mark.django_db
 def test_een_afdruk_van_voor_deze_versie_krijgt_een_sleutel():
     foto = Bestand("foto.png", "image/png", b"een foto")
-    concepten.voeg_toe(concepten.begin(nu=NU)[1], foto, nu=NU)
+    concepten.voeg_toe(concepten.begin(nu=NU)[1], foto, van_hier=0, nu=NU)
     ontvang_web(bestanden=[foto])
     nu = Meldingbijlage.objects.get().vingerafdruk
     geef_vrij(connection, Meldingbijlage._meta.db_table)  # as it was before this version
