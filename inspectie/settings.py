@@ -3,6 +3,7 @@ with DEBUG off, what is missing is named and the program does not start (contrac
 
 import os
 import secrets
+import warnings
 from base64 import urlsafe_b64encode
 from pathlib import Path
 from typing import Any
@@ -126,9 +127,17 @@ def _database() -> dict[str, Any]:
 
     What the address itself says (`?sslmode=verify-full`) stays, and goes before what stands here.
     """
-    instelling: dict[str, Any] = env.db_url(
-        "DATABASE_URL", default=f"sqlite:///{quote(str(DATA_DIR / 'inspectie.sqlite3'))}"
-    )
+    standaard = f"sqlite:///{quote(str(DATA_DIR / 'inspectie.sqlite3'))}"
+    try:
+        with warnings.catch_warnings(action="ignore"):  # of an address it does not know; told below
+            instelling: dict[str, Any] = env.db_url_config(env.str("DATABASE_URL", default="") or standaard)
+    except ValueError:
+        instelling = {}
+    if instelling.get("ENGINE") not in ("django.db.backends.sqlite3", "django.db.backends.postgresql"):
+        raise ImproperlyConfigured(
+            "DATABASE_URL is geen adres van een database: het hoort te beginnen met sqlite:/// of postgres://"
+            " (zie .env.example)."
+        )
     if "sqlite" in instelling["ENGINE"]:
         Path(instelling["NAME"]).parent.mkdir(parents=True, exist_ok=True)
         vast: dict[str, Any] = {
@@ -151,6 +160,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # One clock for the whole system. Without Redis the work is done in the process itself, after commit.
 REDIS_URL = env.str("REDIS_URL", default="")
+if REDIS_URL and not REDIS_URL.startswith(("redis://", "rediss://")):
+    raise ImproperlyConfigured(
+        "REDIS_URL is geen adres van Redis: het hoort te beginnen met redis:// (zie .env.example)."
+    )
 CELERY_BROKER_URL = REDIS_URL or "memory://localhost"
 # Two installations can share a Redis when each has a queue of its own.
 CELERY_TASK_DEFAULT_QUEUE = env.str("WACHTRIJ", default="coronameldingen")
@@ -171,7 +184,10 @@ CELERY_TASK_PUBLISH_RETRY = False
 # From so many meldingen on the figures are counted ahead (rapportages/opnemen.py), by the clock.
 OPNAME_VANAF = env.int("OPNAME_VANAF", default=20_000)
 # Failed logins are counted here: over all processes with Redis, else in each by itself.
-CACHES = {"default": env.cache_url("CACHE_URL", default=REDIS_URL or "locmemcache://?max_entries=20000")}
+try:
+    CACHES = {"default": env.cache_url("CACHE_URL", default=REDIS_URL or "locmemcache://?max_entries=20000")}
+except ImproperlyConfigured:
+    raise ImproperlyConfigured("CACHE_URL is geen adres van een cache.") from None
 if CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache":
     CACHES["default"]["BACKEND"] = "inspectie.cache.Redis"
     # One that does not answer would hold up every step of the public form for as long as the client waits by itself.

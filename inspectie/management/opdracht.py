@@ -24,6 +24,7 @@ REDENEN = {
     "EDQUOT": "de schijf is vol",
     "EISDIR": "dit is een map",
     "ENOTDIR": "een deel van het pad is geen map",
+    "EFBIG": "het bestand wordt te groot",
     "EEXIST": "het bestaat al",
     "ENAMETOOLONG": "de naam is te lang",
 }
@@ -34,13 +35,27 @@ def oorzaak(fout: OSError) -> str:
     return REDENEN.get(errno.errorcode.get(fout.errno or 0, ""), fout.strerror or str(fout))
 
 
+def niet_te_schrijven(fout: OSError) -> str:
+    """What is said where the output itself cannot go: the disk it was sent to is full."""
+    return f"De uitvoer kon niet worden geschreven: {oorzaak(fout)}."
+
+
 def niet_ingericht(fout: Error) -> bool:
     """Is there a table or column too few?"""
     return any(teken in str(fout) for teken in ("no such table", "no such column", "does not exist"))
 
 
+def is_bezet(fout: Exception) -> bool:
+    """Did somebody else hold it for longer than one waits?"""
+    return any(teken in str(fout) for teken in ("locked", "lock timeout"))
+
+
 def databasefout(fout: Error) -> str:
     tekst = str(fout).strip()
+    if "couldn't get a connection" in tekst:
+        return "De database is niet te bereiken."
+    if is_bezet(fout):
+        return "De database is bezet door iemand anders. Probeer het straks nog eens."
     if niet_ingericht(fout):
         return "De database is nog niet (helemaal) ingericht. Draai eerst: python manage.py migrate"
     return f"De database doet het niet: {tekst}"

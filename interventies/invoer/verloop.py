@@ -4,11 +4,11 @@ Rows are written as they are read, so that the database itself finds keys and re
 with the file. One wrong row takes everything back, unless `gedeeltelijk`.
 """
 
-import os.path
+import os
 import signal
 import threading
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
@@ -76,9 +76,7 @@ def importeer(
         afgekeurd.vervang(map, eigen) if gedeeltelijk else nullcontext(_schrijf_niets) as schrijf_afgekeurd,
     ):
         context = Context(map, nu, afkeur, voortgang, alle)
-        context.uitslag.overgeslagen = sorted(
-            {pad.name for pad in map.glob("*.csv")} - {f"{naam}.csv" for naam in namen}
-        )
+        context.uitslag.overgeslagen = _overgeslagen(map, eigen)
         bronnen = _open(context, namen)
         try:
             with transaction.atomic():
@@ -100,6 +98,17 @@ def importeer(
         except _Terug:
             pass
         return context.uitslag
+
+
+def _overgeslagen(map: Path, eigen: Collection[str]) -> list[str]:
+    """What lies there and is not read, though by its name it may have been meant to be: any other CSV, and one of ours
+    with a capital in it, or as a spreadsheet."""
+    onze = {f"{naam}.csv" for naam in eigen}
+    return sorted(
+        pad.name
+        for pad in map.iterdir()
+        if pad.name not in onze and (pad.suffix.lower() == ".csv" or pad.name.lower().split(".")[0] in eigen)
+    )
 
 
 @contextmanager
@@ -149,7 +158,9 @@ def _open(context: Context, namen: Sequence[str]) -> dict[str, Bron]:
 
 def _lees_alles(context: Context, bronnen: dict[str, Bron]) -> None:
     houd_vast()
-    context.invoer = Invoer.objects.create(map=context.map.resolve().name[:500], begonnen_op=context.nu)
+    # A name on disk is bytes, and need not be text.
+    naam = os.fsencode(context.map.resolve().name).decode(errors="replace")
+    context.invoer = Invoer.objects.create(map=naam[:500], begonnen_op=context.nu)
     context.vanaf = {naam: _hoogste(_model(context, naam), "pk") for naam in bronnen}
     for naam, bestand in context.bestanden.items():
         if naam in bronnen:

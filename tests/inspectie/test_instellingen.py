@@ -51,6 +51,11 @@ def test_een_keuze_voor_sqlite_in_het_adres_laat_de_rest_zoals_het_is(monkeypatc
     assert "synchronous=FULL" in opties["init_command"]
 
 
+def test_een_leeg_adres_is_er_geen_en_dan_is_het_een_bestand_in_data(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "")
+    assert instellingen._database()["NAME"] == str(instellingen.DATA_DIR / "inspectie.sqlite3")
+
+
 @pytest.mark.parametrize(
     ("omgeving", "fout"),
     [
@@ -58,6 +63,11 @@ def test_een_keuze_voor_sqlite_in_het_adres_laat_de_rest_zoals_het_is(monkeypatc
         ({"KLUIS_SLEUTELS": ""}, "KLUIS_SLEUTELS ontbreekt"),
         ({"KLUIS_SLEUTELS": "1:" + "ab" * 32}, "geen sleutel met de naam “zoek”"),
         ({"ACHTER_PROXY": "ja"}, "ACHTER_PROXY is geen getal"),
+        ({"DATABASE_URL": "onzin"}, "DATABASE_URL is geen adres van een database"),
+        ({"DATABASE_URL": "mysql://u:w@localhost/i"}, "DATABASE_URL is geen adres van een database"),
+        ({"DATABASE_URL": "postgres://u:w@localhost:poort/i"}, "DATABASE_URL is geen adres van een database"),
+        ({"REDIS_URL": "onzin"}, "REDIS_URL is geen adres van Redis"),
+        ({"CACHE_URL": "onzin"}, "CACHE_URL is geen adres van een cache"),
     ],
 )
 def test_wat_niet_deugt_houdt_het_programma_tegen(omgeving, fout):

@@ -1,5 +1,6 @@
 """`controleer`, `trieer` and `regels toets`: what they say, and how they end (contract section 2)."""
 
+import errno
 import io
 import json
 import os
@@ -13,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
 from inspectie.blijvend import TABELLEN, bescherm, geef_vrij
@@ -23,6 +24,7 @@ from inspectie.management.commands.importeer import Command as Importeer
 from inspectie.management.commands.kerncijfers import Command as Kerncijfers
 from inspectie.management.commands.rapport import Command as Rapportage
 from inspectie.management.commands.regels import Command as Regels
+from inspectie.management.opdracht import databasefout
 from inspectie.models import Code, Teller
 from inspectie.versies import Invoer, Wijziging
 from interventies.dossier import dossierfeiten
@@ -547,6 +549,63 @@ def test_zonder_tabellen_zegt_een_opdracht_wat_eerst_moet(tmp_path: Path):
         1,
         "De database is nog niet (helemaal) ingericht. Draai eerst: python manage.py migrate",
     )
+
+
+def _in_de_schil(database: Path, opdracht: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        ["/bin/sh", "-c", f"{sys.executable} manage.py {opdracht}"],
+        cwd=WORTEL,
+        env=os.environ
+        | {"DATABASE_URL": f"sqlite:///{database}", "REDIS_URL": "", "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="/dev/full is van Linux")
+def test_uitvoer_naar_een_volle_schijf_is_een_zin_en_geen_bladzijde_code(database: Path):
+    klaar = _in_de_schil(database, "kerncijfers --peildatum 2021-01-10 > /dev/full")
+    assert klaar.returncode == 1
+    assert klaar.stderr == "De uitvoer kon niet worden geschreven: de schijf is vol.\n"
+
+
+def test_wie_niets_wil_lezen_krijgt_de_opdracht_toch_gedaan(database: Path):
+    klaar = _in_de_schil(database, "trieer >&-")
+    assert (klaar.returncode, klaar.stderr) == (0, "")
+
+
+def test_een_scherm_zonder_onze_letters_krijgt_de_cijfers_toch(database: Path):
+    klaar = _in_de_schil(database, "kerncijfers --peildatum 2021-01-10")
+    assert (klaar.returncode, klaar.stderr) == (0, "")
+    assert r"Zieke collega\u2019s aan het werk" in klaar.stdout
+
+
+@pytest.mark.parametrize(
+    ("fout", "zin"),
+    [
+        ("database is locked", "De database is bezet door iemand anders."),
+        ("canceling statement due to lock timeout", "De database is bezet door iemand anders."),
+        ("couldn't get a connection after 30.00 sec", "De database is niet te bereiken."),
+    ],
+)
+def test_wat_de_database_weerhoudt_staat_er_in_het_nederlands(fout, zin):
+    assert databasefout(OperationalError(fout)).startswith(zin)
+
+
+def test_een_rapport_op_een_plek_waar_men_niet_mag_kijken_wordt_geweigerd(db, tmp_path, monkeypatch):
+    def mag_niet(pad: Path) -> bool:
+        raise PermissionError(errno.EACCES, "Permission denied", str(pad))
+
+    def mag_niet_maken(pad: Path, **_: object) -> None:
+        mag_niet(pad)
+
+    monkeypatch.setattr(Path, "exists", mag_niet)
+    monkeypatch.setattr(Path, "mkdir", mag_niet_maken)
+    keuzes = ["--peildatum", "2021-01-10", "--uit", str(tmp_path / "dicht" / "r.json")]
+    with pytest.raises(CommandError, match=r"r.json kon niet worden geschreven: geen toestemming"):
+        call_command("rapport", *keuzes)
 
 
 @pytest.mark.parametrize("uit", ["", ".", "/dev/null"])

@@ -1,8 +1,10 @@
 """The command: what it prints and with which status it ends (contract section 1 and 2)."""
 
+import errno
 import io
 import os
 import signal
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -117,6 +119,24 @@ def test_gedeeltelijk_zegt_waar_de_afgekeurde_regels_staan_en_eindigt_ook_met_1(
     assert Melding.objects.count() == 1
 
 
+def test_wat_gedeeltelijk_werd_opgeslagen_gaat_ook_naar_de_triage(dossier, settings, monkeypatch):
+    dossier.melding(kanaal="FAX")
+    dossier.melding()
+    assert "1 melding wacht op triage: python manage.py trieer" in opdracht(dossier, "--gedeeltelijk")[0]
+
+    settings.REDIS_URL = "redis://127.0.0.1:1/0"
+    gewekt: list[str] = []
+    monkeypatch.setattr(importeer, "na_commit", gewekt.append)
+    dossier.melding()
+    assert "2 meldingen op weg naar de triage." in opdracht(dossier, "--gedeeltelijk")[0]
+    assert gewekt == ["rapportages.tasks.neem_cijfers_op", "interventies.tasks.trieer_wachtende"]
+
+
+def test_een_map_zonder_regels_zegt_dat_er_niets_in_staat(dossier):
+    dossier.ruw["meldingen"] = "melding,ontvangen_op,kanaal,melder_type,corona_relatie,onderwerpen\n"
+    assert opdracht(dossier)[0].splitlines()[-1] == "Niets gewijzigd: er staat geen enkele regel in."
+
+
 def test_een_map_zonder_bestanden_eindigt_met_1(dossier):
     _, fout = opdracht(dossier)
     assert fout.startswith("status 1: Er is niets opgeslagen: in ")
@@ -133,6 +153,56 @@ def test_een_ander_csv_bestand_wordt_genoemd(dossier):
     dossier.melding()
     dossier.ruw["melding"] = "x\n"
     assert "melding.csv          is geen bestand van deze invoer en is niet gelezen" in opdracht(dossier)[0]
+
+
+@pytest.mark.parametrize("naam", ["Zaken.csv", "zaken.CSV", "zaken.csv.txt", "zaken.xlsx"])
+def test_een_bestand_van_ons_onder_een_naam_die_het_niet_is_blijft_niet_ongemerkt_liggen(dossier, naam):
+    dossier.melding()
+    dossier.schrijf()
+    (dossier.map / naam).write_text("zaak\n")
+    (dossier.map / "lees-mij.txt").write_text("Zo is het gemaakt.\n")
+    uit = opdracht(dossier)[0]
+    assert f"{naam:<20} is geen bestand van deze invoer en is niet gelezen" in uit
+    assert "lees-mij" not in uit
+
+
+def test_een_map_waarvan_de_naam_geen_tekst_is_wordt_ingelezen(tmp_path, db):
+    """On disk a name is bytes: here in Latin-1."""
+    dossier = Dossier(Path(os.fsdecode(os.fsencode(tmp_path) + b"/vr\xe9\xe9md")))
+    dossier.melding()
+    assert "1 regel opgeslagen." in opdracht(dossier)[0]
+    assert Invoer.objects.get().map == "vr\N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}md"
+
+
+@pytest.mark.parametrize("recht", [0o000, 0o444])
+def test_een_map_waarin_men_niet_mag_kijken_is_iets_anders_dan_een_lege(tmp_path, monkeypatch, recht):
+    """Who runs the tests may be root, who may look everywhere."""
+    monkeypatch.setattr(os, "access", lambda pad, hoe: not hoe & ~recht >> 6)
+    with pytest.raises(CommandError, match="kan niet worden gelezen: geen toestemming"):
+        call_command("importeer", str(tmp_path))
+
+
+def test_een_map_die_niet_is_te_vinden_omdat_het_niet_mag_wordt_zo_genoemd(tmp_path, monkeypatch):
+    def mag_niet(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", "map")
+
+    monkeypatch.setattr(Path, "stat", mag_niet)
+    with pytest.raises(CommandError, match="kan niet worden gelezen: geen toestemming"):
+        call_command("importeer", str(tmp_path))
+
+
+def test_wie_niet_te_lezen_krijgt_wat_er_is_gedaan_hoort_toch_dat_het_is_gedaan(dossier):
+    class Vol(io.StringIO):
+        def write(self, tekst: str) -> int:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    dossier.melding()
+    dossier.schrijf()
+    with pytest.raises(
+        CommandError, match=r"^1 regel opgeslagen\. De uitvoer kon niet worden geschreven: de"
+    ):
+        call_command("importeer", str(dossier.map), stdout=Vol())
+    assert Melding.objects.count() == 1
 
 
 def test_een_grote_invoer_laat_zien_dat_zij_vordert(dossier, monkeypatch):

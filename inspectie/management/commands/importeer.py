@@ -1,6 +1,8 @@
 """`importeer MAP [--gedeeltelijk]`: contract section 1."""
 
+import os
 import sqlite3
+import stat
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,14 @@ from django.utils import timezone
 
 from inspectie.bulk import tijdelijk_in_geheugen
 from inspectie.kluis import Kluisfout
-from inspectie.management.opdracht import Opdracht, databasefout, niet_ingericht, oorzaak
+from inspectie.management.opdracht import (
+    Opdracht,
+    databasefout,
+    is_bezet,
+    niet_ingericht,
+    niet_te_schrijven,
+    oorzaak,
+)
 from inspectie.wachtrij import na_commit
 from interventies.invoer import Uitslag, importeer
 from interventies.invoer.fouten import Fout
@@ -38,8 +47,7 @@ class Command(Opdracht):
         )
 
     def handle(self, *args: Any, map: Path, gedeeltelijk: bool, **options: Any) -> None:
-        if not map.is_dir():
-            raise CommandError(f"{map} is geen map (of bestaat niet).", returncode=2)
+        _kijk_in(map)
         self._voortgang_staat, self._gemeld = False, ("", 0)
         try:
             self._vraag_sleutels()
@@ -57,21 +65,35 @@ class Command(Opdracht):
             raise CommandError(_in_woorden(fout)) from None
         except KeyboardInterrupt:
             raise CommandError("Afgebroken; er is niets opgeslagen.") from None
+        if uitslag.opgeslagen:  # before all that is told: that may not get through
+            self._wek()
         self._wis_voortgang()
+        nieuw = _aantal(uitslag.som("nieuw"), "regel")
+        try:
+            self._vertel(uitslag, nieuw, gedeeltelijk)
+            self.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as fout:
+            gedaan = f"{nieuw} opgeslagen." if uitslag.opgeslagen else "Er is niets opgeslagen."
+            raise CommandError(f"{gedaan} {niet_te_schrijven(fout)}") from None
+        if uitslag.fouten:
+            waar = f"De afgekeurde regels staan in {map / 'afgekeurd'}."
+            raise CommandError(f"{nieuw} opgeslagen, {uitslag.som('afgekeurd')} afgekeurd. {waar}")
+
+    def _vertel(self, uitslag: Uitslag, nieuw: str, gedeeltelijk: bool) -> None:
         niets = uitslag.geweigerd or (uitslag.fouten and not gedeeltelijk)
         self._toon(uitslag, "goed" if niets else "nieuw")
         if niets:
             raise CommandError(f"{_aantal(uitslag.fouten, 'fout', 'fouten')}; er is niets opgeslagen.")
-        if uitslag.fouten:
-            nieuw, afgekeurd = uitslag.som("nieuw"), uitslag.som("afgekeurd")
-            waar = f"De afgekeurde regels staan in {map / 'afgekeurd'}."
-            raise CommandError(f"{_aantal(nieuw, 'regel')} opgeslagen, {afgekeurd} afgekeurd. {waar}")
-        if not uitslag.opgeslagen:
-            self.stdout.write("Niets gewijzigd: alle regels stonden er al in.")
-            return
-        self.stdout.write(f"{_aantal(uitslag.som('nieuw'), 'regel')} opgeslagen.")
-        self._tel_op()
-        self._naar_triage()
+        if uitslag.opgeslagen:
+            self.stdout.write(f"{nieuw} opgeslagen.")
+            self._naar_triage()
+        elif not uitslag.fouten:
+            waarom = (
+                "alle regels stonden er al in" if uitslag.som("gelezen") else "er staat geen enkele regel in"
+            )
+            self.stdout.write(f"Niets gewijzigd: {waarom}.")
 
     def _vraag_sleutels(self) -> None:
         """What comes in must be recognised beside what is there."""
@@ -81,10 +103,12 @@ class Command(Opdracht):
         for gebrek in gebreken:
             self.stderr.write(gebrek)
 
-    def _tel_op(self) -> None:
-        """The figures are counted ahead by the clock; where there is none, nothing is kept for it."""
+    def _wek(self) -> None:
+        """Who has work by what came in. The figures are counted ahead by the clock; where there is none, nothing is
+        kept for it."""
         if settings.REDIS_URL:
             na_commit("rapportages.tasks.neem_cijfers_op")
+            na_commit("interventies.tasks.trieer_wachtende")
         else:
             opnemen.hou_op()
 
@@ -100,7 +124,6 @@ class Command(Opdracht):
     def _naar_triage(self) -> None:
         wachtend = aantal_wachtend()
         if wachtend and settings.REDIS_URL:
-            na_commit("interventies.tasks.trieer_wachtende")
             self.stdout.write(f"{_aantal(wachtend, 'melding', 'meldingen')} op weg naar de triage.")
         elif wachtend:
             wie = _aantal(wachtend, "melding wacht", "meldingen wachten")
@@ -126,6 +149,20 @@ class Command(Opdracht):
             self._voortgang_staat = False
 
 
+def _kijk_in(map: Path) -> None:
+    """Raises CommandError for what is no folder, or one that may not be looked into: that one is not empty."""
+    try:
+        is_map = stat.S_ISDIR(map.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        is_map = False
+    except OSError as fout:
+        raise CommandError(f"{map} kan niet worden gelezen: {oorzaak(fout)}.") from None
+    if not is_map:
+        raise CommandError(f"{map} is geen map (of bestaat niet).", returncode=2)
+    if not os.access(map, os.R_OK | os.X_OK):
+        raise CommandError(f"{map} kan niet worden gelezen: geen toestemming.")
+
+
 def _aantal(n: int, een: str, meer: str = "regels") -> str:
     return f"{n} {een if n == 1 else meer}"
 
@@ -140,8 +177,10 @@ def _oorzaak(fout: Exception) -> str:
     tekst = str(fout)
     if any(teken in tekst for teken in ("disk is full", "No space left")):
         return "de schijf is vol"
+    if "couldn't get a connection" in tekst:
+        return "de database is niet te bereiken"
     if isinstance(fout, PermissionError) or "readonly database" in tekst:
         return f"geen toestemming om te schrijven ({tekst})"
-    if "locked" in tekst or "lock timeout" in tekst:
+    if is_bezet(fout):
         return "de database is bezet door iemand anders"
     return oorzaak(fout) if isinstance(fout, OSError) else f"het opslaan mislukte ({tekst})"

@@ -47,7 +47,7 @@ class Command(Opdracht):
         **options: Any,
     ) -> None:
         # A device, a pipe or a folder must not be replaced by a file.
-        if not uit.name or (uit.exists() and not uit.is_file()):
+        if not uit.name or _is_iets_anders(uit):
             raise CommandError(
                 f"--uit hoort de naam van een bestand te zijn; “{uit}” is dat niet.", returncode=2
             )
@@ -61,6 +61,13 @@ class Command(Opdracht):
         except OSError as fout:
             raise CommandError(f"{uit} kon niet worden geschreven: {oorzaak(fout)}.") from None
         self.stdout.write(f"{uit} ({len(inhoud) // 1024 + 1} kB)")
+
+
+def _is_iets_anders(uit: Path) -> bool:
+    try:
+        return uit.exists() and not uit.is_file()
+    except OSError:  # it cannot be looked at, so it cannot be written either, and that is told then
+        return False
 
 
 def _formaat(gevraagd: str | None, uit: Path) -> str:
