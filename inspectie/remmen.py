@@ -42,11 +42,11 @@ def tel_op(naam: str, request: HttpRequest, aantal: int, *, nu: datetime) -> int
 
 def _tel(plek: str, aantal: int, per: int) -> int:
     try:
-        return cast("int", cache.incr(plek, aantal))
+        return cache.incr(plek, aantal)
     except ValueError:  # the first; or one of the first, at the same moment
         if not cache.add(plek, aantal, per):
             with suppress(ValueError):  # and gone again: Redis fell away in between
-                return cast("int", cache.incr(plek, aantal))
+                return cache.incr(plek, aantal)
         return aantal
 
 

@@ -117,8 +117,8 @@ def bewaar(concept: Concept, stap: str, waarden: dict[str, list[str]], *, nu: da
 
 @transaction.atomic
 def voeg_toe(concept: Concept, bestand: Bestand, *, van_hier: int, nu: datetime) -> bool:
-    """Keep a file with the draft; False when it was there already. `van_hier`: the bytes that came from the same place in
-    this hour, with these. Raises Regelfout and AlVerstuurd."""
+    """Keep a file with the draft; False when it was there already. `van_hier`: the bytes that came from the same place
+    in this hour, with these. Raises Regelfout and AlVerstuurd."""
     concept = op_slot(concept)
     erbij = dict(concept.bestanden.values_list("vingerafdruk", "grootte"))
     if (afdruk := meldersafdruk(bestand)) in erbij:
