@@ -72,9 +72,9 @@ class Afkeur:
         return gevonden.fetchone() is not None
 
     def per_bestand(self, bestand: str) -> int:
-        aantal: int = self._db.execute("SELECT COUNT(*) FROM regel WHERE bestand = ?", [bestand]).fetchone()[
-            0
-        ]
+        """How many lines; what is wrong with a header, kept as line 0, is none."""
+        vraag = "SELECT COUNT(*) FROM regel WHERE bestand = ? AND nummer > 0"
+        aantal: int = self._db.execute(vraag, [bestand]).fetchone()[0]
         return aantal
 
     def fouten(self, namen: Collection[str]) -> Iterator[Fout]:

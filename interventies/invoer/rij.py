@@ -10,7 +10,9 @@ from interventies.invoer.lezen import MB, VERVANGEN, Lezer, Regel
 
 STUK = 2000  # rows at a time, or fewer:
 STUK_BYTES = 4 * MB  # no row more once this much of the file is in it
-ONBEKENDE_KOLOM = "deze kolom bestaat niet"
+ONBEKENDE_KOLOM, NAAMLOZE_KOLOM = "deze kolom bestaat niet", "deze kolom heeft geen naam"
+OVERBODIG = frozenset({ONBEKENDE_KOLOM, NAAMLOZE_KOLOM})
+"""What can be wrong with a header while every line can still be read: a column that is left out."""
 
 
 @dataclass(slots=True)
@@ -31,7 +33,7 @@ class Rij:
     @property
     def heel(self) -> bool:
         """As wide as the header. Of another row the values say nothing: they were never read."""
-        return len(self.cellen) == len(self.vorm.plekken)
+        return len(self.cellen) == self.vorm.breedte
 
     def cel(self, kolom: str) -> str:
         """A cell as it came, fit for a message: a confidential one only by its length."""
@@ -59,6 +61,7 @@ class Vorm:
         soort: str,
         nu: datetime,
     ) -> None:
+        self.breedte = len(koppen)
         self.plekken = {kop: plek for plek, kop in enumerate(koppen)}
         self.vertrouwelijk = frozenset(k.naam for k in kolommen if k.vertrouwelijk or k.verborgen)
         self._plan = list(plan(kolommen, self.plekken))
@@ -103,10 +106,10 @@ def gebreken(kolommen: Sequence[Kolom], koppen: Sequence[str]) -> Iterator[tuple
         yield "", "", "de eerste regel bevat geen enkele kolomnaam; daar horen de kolomnamen te staan"
         return
     for plek, kop in enumerate(koppen):
-        if kop in koppen[:plek]:
+        if not kop:
+            yield "", f"kolom {plek + 1}", NAAMLOZE_KOLOM
+        elif kop in koppen[:plek]:
             yield kop, "", "deze kolom staat er twee keer in"
-        elif not kop:
-            yield "", f"kolom {plek + 1}", "deze kolom heeft geen naam"
         elif kop not in bekend:
             yield kop, "", ONBEKENDE_KOLOM
     for kolom in kolommen:

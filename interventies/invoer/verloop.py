@@ -32,7 +32,7 @@ from interventies.invoer.keuring import (
     sluit_beraad,
 )
 from interventies.invoer.lezen import Bestandsfout, Lezer
-from interventies.invoer.rij import ONBEKENDE_KOLOM, Rij, Vorm, gebreken, stukken
+from interventies.invoer.rij import OVERBODIG, Rij, Vorm, gebreken, stukken
 from interventies.invoer.verwijzen import nieuwe, verwijs, zonder_bekende_koppelingen, zonder_herhaling
 from interventies.models import Soort, Toetsing
 from interventies.rechtsgegevens.slot import houd_vast as houd_recht_vast
@@ -146,7 +146,7 @@ def _open(context: Context, namen: Sequence[str]) -> dict[str, Bron]:
         if mis:
             context.afkeur.keur_af(naam, 0, "", mis)
             context.geweigerd = True
-        if any(fout.reden != ONBEKENDE_KOLOM for fout in mis):
+        if any(fout.reden not in OVERBODIG for fout in mis):
             context.onleesbaar.add(naam)
         else:
             bronnen[naam] = Bron(

@@ -94,6 +94,21 @@ class TestDeKop:
         (fout,) = fouten_van(dossier, meldingen(regel("M1", "AFSTAND", ""), kop=f"{KOP},"))
         assert fout == "meldingen.csv, regel 1: “kolom 7” deze kolom heeft geen naam"
 
+    def test_ook_onder_een_kop_met_een_kolom_te_veel_wordt_elke_regel_bekeken_en_geteld(self, dossier):
+        """A spreadsheet leaves commas at the end of every line."""
+        dossier.ruw["meldingen"] = meldingen(
+            regel("M1", "AFSTAND", "x", "", ""), regel("M2", "NIETS", "y", "", ""), kop=f"{KOP},kleur,,"
+        )
+        uitslag = dossier.importeer()
+        assert [str(fout).partition(": ")[2] for fout in dossier.fouten] == [
+            "deze kolom bestaat niet",
+            "“kolom 8” deze kolom heeft geen naam",
+            "“kolom 9” deze kolom heeft geen naam",
+            "“NIETS” staat niet in de codelijst onderwerp",
+        ]
+        assert uitslag.telling["meldingen"] == {"gelezen": 2, "nieuw": 1, "ongewijzigd": 0, "afgekeurd": 1}
+        assert not uitslag.opgeslagen
+
     def test_puntkommas_in_plaats_van_kommas_worden_herkend(self, dossier):
         (fout,) = fouten_van(dossier, KOP.replace(",", ";"))
         assert fout.startswith("meldingen.csv, regel 1: “melding;ontvangen_op;")
