@@ -60,6 +60,7 @@ class Context:
     laatste: datetime | None = None
     geweigerd: bool = False  # a header is wrong
     onleesbaar: set[str] = field(default_factory=set)  # files of which not even the header could be read
+    onvolledig: set[str] = field(default_factory=set)  # files without a column that no line can do without
 
     @cached_property
     def wet(self) -> Recht:
@@ -90,7 +91,11 @@ class Context:
         if naam in self.onleesbaar:
             return ""
         if self.afkeur.bevat(naam, sleutel):
-            return "" if self.onleesbaar else f"verwijst naar een afgekeurde regel van {naam}.csv"
+            return (
+                ""
+                if self.onleesbaar or self.onvolledig
+                else f"verwijst naar een afgekeurde regel van {naam}.csv"
+            )
         return f"bestaat niet in {naam}.csv en niet in het systeem"
 
     def keur(self, bestand: Bestand, rijen: Iterable[Rij]) -> list[Rij]:

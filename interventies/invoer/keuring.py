@@ -34,7 +34,7 @@ _LEEST = {
 
 def keur_overtredingen(context: Context, rijen: Sequence[Rij]) -> None:
     for rij in rijen:
-        mis = rij.mis()
+        mis = rij.mis() | rij.zwevend
         if "voorschrift" in mis:
             continue
         overtreding = handhaving.Overtreding(

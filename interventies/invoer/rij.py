@@ -12,7 +12,9 @@ STUK = 2000  # rows at a time, or fewer:
 STUK_BYTES = 4 * MB  # no row more once this much of the file is in it
 ONBEKENDE_KOLOM, NAAMLOZE_KOLOM = "deze kolom bestaat niet", "deze kolom heeft geen naam"
 OVERBODIG = frozenset({ONBEKENDE_KOLOM, NAAMLOZE_KOLOM})
-"""What can be wrong with a header while every line can still be read: a column that is left out."""
+"""What can be wrong with a header while every line can still be read whole: a column that is left out."""
+ONTBREKENDE_KOLOM = "deze verplichte kolom ontbreekt"
+"""So can what is there; but no line is good by itself."""
 
 
 @dataclass(slots=True)
@@ -26,7 +28,8 @@ class Rij:
     sleutel: str = ""
     vingerafdruk: str = ""
     ids: dict[str, Any] = field(default_factory=dict)  # by column that refers: an id, None, or a tuple of ids
-    zwevend: set[str] = field(default_factory=set)  # the columns that refer to what cannot be known
+    # The columns that refer to what cannot be known, or are not in the file at all.
+    zwevend: set[str] = field(default_factory=set)
     in_beraad: bool = False  # the law does not allow it so far
     pk: int = 0
 
@@ -64,6 +67,7 @@ class Vorm:
         self.breedte = len(koppen)
         self.plekken = {kop: plek for plek, kop in enumerate(koppen)}
         self.vertrouwelijk = frozenset(k.naam for k in kolommen if k.vertrouwelijk or k.verborgen)
+        self.ontbrekend = frozenset(k.naam for k in kolommen if k.verplicht and k.naam not in self.plekken)
         self._plan = list(plan(kolommen, self.plekken))
         self._leeg = {k.naam: k.leeg for k in kolommen}
         self._sleutel = tuple(sleutel)
@@ -89,6 +93,7 @@ class Vorm:
             rij.gebrek(naam, reden)
         rij.vingerafdruk = vingerafdruk(inhoud, self._soort)
         rij.geregistreerd_op = waarden["geregistreerd_op"] or self._nu
+        rij.zwevend |= self.ontbrekend
         delen = [waarden[naam] for naam in self._sleutel]
         rij.sleutel = ";".join(delen) if all(delen) else ""
         return rij
@@ -114,7 +119,7 @@ def gebreken(kolommen: Sequence[Kolom], koppen: Sequence[str]) -> Iterator[tuple
             yield kop, "", ONBEKENDE_KOLOM
     for kolom in kolommen:
         if (kolom.verplicht or kolom.altijd) and kolom.naam not in koppen:
-            yield kolom.naam, "", "deze verplichte kolom ontbreekt"
+            yield kolom.naam, "", ONTBREKENDE_KOLOM
 
 
 def stukken(lezer: Lezer, vorm: Vorm) -> Iterator[list[Rij]]:

@@ -32,7 +32,7 @@ from interventies.invoer.keuring import (
     sluit_beraad,
 )
 from interventies.invoer.lezen import Bestandsfout, Lezer
-from interventies.invoer.rij import OVERBODIG, Rij, Vorm, gebreken, stukken
+from interventies.invoer.rij import ONTBREKENDE_KOLOM, OVERBODIG, Rij, Vorm, gebreken, stukken
 from interventies.invoer.verwijzen import nieuwe, verwijs, zonder_bekende_koppelingen, zonder_herhaling
 from interventies.models import Soort, Toetsing
 from interventies.rechtsgegevens.slot import houd_vast as houd_recht_vast
@@ -146,9 +146,16 @@ def _open(context: Context, namen: Sequence[str]) -> dict[str, Bron]:
         if mis:
             context.afkeur.keur_af(naam, 0, "", mis)
             context.geweigerd = True
-        if any(fout.reden not in OVERBODIG for fout in mis):
+        ontbreekt = {fout.kolom for fout in mis if fout.reden == ONTBREKENDE_KOLOM}
+        # What stands beside a column that is not there can still be wrong. But a correction is read as a whole.
+        leesbaar = (
+            OVERBODIG | {ONTBREKENDE_KOLOM} if bestand and not ontbreekt.intersection(sleutel) else OVERBODIG
+        )
+        if any(fout.reden not in leesbaar for fout in mis):
             context.onleesbaar.add(naam)
         else:
+            if ontbreekt:
+                context.onvolledig.add(naam)
             bronnen[naam] = Bron(
                 lezer, Vorm(kolommen, lezer.koppen, sleutel=sleutel, soort=naam, nu=context.nu)
             )
@@ -220,7 +227,7 @@ def _neem(context: Context, bestand: Bestand, bron: Bron) -> None:
             telling["ongewijzigd"] += len(rijen) - len(nieuw)
             telling["nieuw"] += len(goed)
             for rij in nieuw:
-                if zelf and rij.fouten and (doel := rij.waarden[zelf.naam]):
+                if zelf and (rij.fouten or rij.zwevend) and (doel := rij.waarden[zelf.naam]):
                     keten.zet_afgekeurde(rij.nummer, rij.sleutel, doel)
             for rij in goed:
                 if zelf and (doel := rij.waarden[zelf.naam]):

@@ -27,7 +27,7 @@ def nieuwe(context: Context, bestand: Bestand, rijen: Sequence[Rij]) -> list[Rij
             rij.gebrek(bestand.sleutel[-1], f"{DUBBEL} (regel {eerder})", rij.sleutel)
         elif hier or (rij.sleutel and context.afkeur.bevat(bestand.naam, rij.sleutel)):
             rij.gebrek(bestand.sleutel[-1], DUBBEL, rij.sleutel)
-        elif record and (record.vingerafdruk != rij.vingerafdruk or rij.fouten):
+        elif record and not rij.vorm.ontbrekend and (record.vingerafdruk != rij.vingerafdruk or rij.fouten):
             rij.gebrek(bestand.sleutel[-1], ANDERS, rij.sleutel)
         if rij.sleutel:
             gezien.setdefault(rij.sleutel, rij.nummer)

@@ -109,6 +109,43 @@ class TestDeKop:
         assert uitslag.telling["meldingen"] == {"gelezen": 2, "nieuw": 1, "ongewijzigd": 0, "afgekeurd": 1}
         assert not uitslag.opgeslagen
 
+    def test_ook_waar_een_verplichte_kolom_ontbreekt_staat_wat_er_verder_mis_is(self, dossier):
+        """All errors in one run; and no line of another file is blamed for a column that is not here."""
+        dossier.werkgever(werkgever="W")
+        dossier.ruw["meldingen"] = (
+            "melding,ontvangen_op,melder_type,corona_relatie,onderwerpen,werkgever,dubbel_van\n"
+            "M1,2021-01-08T10:00:00+01:00,WERKNEMER,DIRECT,AFSTAND,W,\n"
+            "M2,2021-01-08,WERKNEMER,DIRECT,AFSTAND,W9,\n"
+            "M3,2021-01-08T10:00:00+01:00,WERKNEMER,DIRECT,AFSTAND,W,M9\n"
+            "M1,2021-01-08T10:00:00+01:00,WERKNEMER,DIRECT,AFSTAND,W,\n"
+        )
+        dossier.zaak("M1", "M8", zaak="Z")
+        dossier.ruw["overtredingen"] = "overtreding,zaak,werkgever,geconstateerd_op\nO,Z,W,2021-01-09\n"
+        dossier.interventie("Z", "W", "WAARSCHUWING", overtredingen="O")
+        dossier.interventie("Z", "W", "LOCATIEBEZOEK", wijze="AFSTAND")
+        uitslag = dossier.importeer()
+        assert [(fout.bestand, fout.regel, fout.kolom) for fout in dossier.fouten] == [
+            ("meldingen.csv", 1, "kanaal"),
+            ("meldingen.csv", 3, "ontvangen_op"),
+            ("meldingen.csv", 3, "werkgever"),
+            ("meldingen.csv", 4, "dubbel_van"),
+            ("meldingen.csv", 5, "melding"),
+            ("zaak_meldingen.csv", 3, "melding"),
+            ("overtredingen.csv", 1, "voorschrift"),
+            ("interventies.csv", 3, "wijze"),
+        ]
+        assert uitslag.telling["meldingen"] == {"gelezen": 4, "nieuw": 0, "ongewijzigd": 0, "afgekeurd": 4}
+
+    def test_een_record_dat_er_al_was_is_zonder_een_van_haar_kolommen_geen_ander(self, dossier):
+        dossier.ruw["meldingen"] = meldingen(regel("M1"))
+        dossier.neem()
+        (fout,) = fouten_van(
+            dossier,
+            "melding,ontvangen_op,kanaal,melder_type,onderwerpen\n"
+            "M1,2021-01-08T10:00:00+01:00,EMAIL,WERKNEMER,AFSTAND\n",
+        )
+        assert fout == "meldingen.csv, regel 1, kolom corona_relatie: deze verplichte kolom ontbreekt"
+
     def test_puntkommas_in_plaats_van_kommas_worden_herkend(self, dossier):
         (fout,) = fouten_van(dossier, KOP.replace(",", ";"))
         assert fout.startswith("meldingen.csv, regel 1: “melding;ontvangen_op;")
