@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from inspectie.beeld import een_beeld
 from inspectie.lijsten.filters import Datumvak, Keuzevak
 from inspectie.models import Gebruiker
+from inspectie.schermgetal import Getal
 from inspectie.tijd import DATUMINVOER, begin_van, binnen_bereik, lokale_dag
 from inspectie.uitvoer.cellen import Cel, Kolom
 from inspectie.uitvoer.csvw import Csvkolom
@@ -74,23 +75,19 @@ class BalansForm(forms.Form):
 
 
 @dataclass(frozen=True, slots=True)
-class Getal:
-    """A number, and the address of exactly its rows."""
+class Deel:
+    """A number with the address of exactly its rows."""
 
     naam: str
-    aantal: int
-    url: str
+    getal: Getal
 
 
 @dataclass(frozen=True, slots=True)
 class Rij:
-    """`url`: the list of all that was received."""
-
     dag: date
     kanaal: str
-    ontvangen: int
-    getallen: Sequence[Getal]
-    url: str
+    ontvangen: Getal
+    delen: Sequence[Deel]
 
 
 def laatste_dag(gebruiker: Gebruiker, nu: date) -> date:
@@ -110,15 +107,18 @@ def paneel(stand: Balansstand, gebruiker: Gebruiker) -> Rij:
     """All days and channels together, as it stood; each number leads to its rows as they stood."""
     with een_beeld():
         delen = som_op(stand, gebruiker)
-    getallen = [
-        Getal(
-            str(NAMEN[deel]),
-            delen[deel],
-            f"{reverse('meldingen' if deel in MELDINGDELEN else 'apart')}?{urlencode({'balans': f'{deel}.{stand}'})}",
-        )
-        for deel in DELEN
-    ]
-    return Rij(stand.tot, "", delen["ontvangen"], getallen, f"{reverse('binnengekomen')}?stand={stand}")
+    alles = Getal.van(delen["ontvangen"], f"{reverse('binnengekomen')}?stand={stand}")
+
+    def adres(deel: str) -> str:
+        lijst = reverse("meldingen" if deel in MELDINGDELEN else "apart")
+        return f"{lijst}?{urlencode({'balans': f'{deel}.{stand}'})}"
+
+    return Rij(
+        stand.tot,
+        "",
+        alles,
+        [Deel(str(NAMEN[deel]), Getal.van(delen[deel], adres(deel))) for deel in DELEN],
+    )
 
 
 def binnen(form: BalansForm, gebruiker: Gebruiker) -> tuple[MeldingQuerySet, OntvangstQuerySet]:
@@ -166,8 +166,12 @@ def totaal(alle: Sequence[Balansregel], form: BalansForm) -> Rij:
 
 def _rij(dag: date, kanaal: str, ontvangen: int, delen: Mapping[str, int], keuze: Mapping[str, Any]) -> Rij:
     waar = {n: f"{w:%d-%m-%Y}" if isinstance(w, date) else w for n, w in keuze.items() if w}
-    getallen = [Getal(str(NAMEN[deel]), delen[deel], _adres(deel, waar)) for deel in DELEN]
-    return Rij(dag, kanaal, ontvangen, getallen, f"{reverse('binnengekomen')}?{urlencode(waar)}")
+    return Rij(
+        dag,
+        kanaal,
+        Getal.van(ontvangen, f"{reverse('binnengekomen')}?{urlencode(waar)}"),
+        [Deel(str(NAMEN[deel]), Getal.van(delen[deel], _adres(deel, waar))) for deel in DELEN],
+    )
 
 
 def _adres(deel: str, waar: Mapping[str, str]) -> str:

@@ -6,10 +6,11 @@ Bars are drawn as SVG with a width in parts of `SCHAAL`; as text, because a temp
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from django.utils.html import escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 
+from inspectie.schermgetal import Getal, getal
 from rapportages.cijfers import (
     ONBEPAALD,
     Cijfer,
@@ -19,7 +20,7 @@ from rapportages.cijfers import (
     percentage,
     zonder_leeg_onbepaald,
 )
-from rapportages.schermgetallen import datum, eenheid, getal, procent, tijdstip, van
+from rapportages.schermgetallen import datum, eenheid, procent, tijdstip, van
 
 SCHAAL = 1000
 # The colours of the series, by domain, whatever the order of the figures.
@@ -40,23 +41,21 @@ class Uitleg:
 @dataclass(frozen=True, slots=True)
 class Deel:
     naam: str
-    aantal: str
-    url: str = ""
+    getal: Getal
 
 
 @dataclass(frozen=True, slots=True)
 class Tegel:
-    """One figure. `balk` is the filled part of a bar; empty when the figure is no share. `url` is the list behind the
-    number; of a share the two numbers in `eenheid` each have their own, and the bar that of its numerator."""
+    """One figure. `balk` is the filled part of a bar; empty when the figure is no share. Behind a share there is no
+    list: the two numbers in `eenheid` each have their own, and the bar that of its numerator."""
 
     code: str
     naam: str
-    getal: str
+    getal: Getal
     eenheid: str
     uitleg: tuple[Uitleg, ...]
     balk: str = ""
     delen: tuple[Deel, ...] = ()
-    url: str = ""
     balk_url: str = ""
 
 
@@ -81,8 +80,7 @@ class Cel:
     """A number with the column it stands in: on a narrow screen it says so itself."""
 
     kolom: Kolom
-    aantal: str
-    url: str = ""
+    getal: Getal
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +88,10 @@ class Rij:
     """A row of a table with a bar. `cellen` runs parallel to the domains; empty in the table of the domains itself."""
 
     naam: str
-    totaal: str
+    totaal: Getal
     deel: str
     stukken: tuple[Stuk, ...]
     cellen: tuple[Cel, ...] = ()
-    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,16 +172,15 @@ def _tegel(cijfer: Cijfer, labels: Labels, adres: Adres, *ook: Cijfer) -> Tegel:
         return Tegel(
             cijfer.code,
             gettext(cijfer.naam),
-            getal(n),
+            Getal.van(n, adres(cijfer.code, "waarde")),
             eenheid(n, cijfer.eenheid),
             uitleg,
             delen=delen,
-            url=adres(cijfer.code, "waarde") if n else "",
         )
     return Tegel(
         cijfer.code,
         gettext(cijfer.naam),
-        procent(cijfer.percentage),
+        Getal(procent(cijfer.percentage)),
         _van(cijfer.teller, cijfer.noemer, cijfer, adres),
         uitleg,
         balk=str(SCHAAL * cijfer.teller // cijfer.noemer) if cijfer.noemer else "0",
@@ -201,23 +197,16 @@ def _van(teller: int, noemer: int, cijfer: Cijfer, adres: Adres) -> str:
     return mark_safe(  # noqa: S308 (each part is escaped)
         zin
         % {
-            "teller": koppel(getal(teller), adres(cijfer.code, "teller") if teller else ""),
-            "noemer": koppel(getal(noemer), adres(cijfer.code, "noemer") if noemer else ""),
+            "teller": Getal.van(teller, adres(cijfer.code, "teller")),
+            "noemer": Getal.van(noemer, adres(cijfer.code, "noemer")),
             "eenheid": escape(eenheid(noemer, cijfer.eenheid)),
         }
     )
 
 
-def koppel(tekst: str, url: str) -> SafeString:
-    """A number that leads to what is behind it; a 0 as `_getal.html` has it."""
-    if tekst == getal(0):
-        return format_html('<span class="nul">{}</span>', tekst)
-    return format_html('<a class="achter" href="{}">{}</a>', url, tekst) if url else escape(tekst)
-
-
 def _delen(cijfer: Cijfer, labels: Labels, adres: Adres) -> Iterator[Deel]:
     def deel(naam: str, n: int, rol: str, *delen: str) -> Deel:
-        return Deel(naam, getal(n), adres(cijfer.code, rol, *delen) if n else "")
+        return Deel(naam, Getal.van(n, adres(cijfer.code, rol, *delen)))
 
     if not cijfer.dubbel_verdeeld:
         for code, n in zonder_leeg_onbepaald(cijfer.aantallen).items():
@@ -242,7 +231,7 @@ def _domeinen(cijfers: Kerncijfers, domeinen: list[str], labels: Labels, adres: 
         n = cijfers["KC-02"].aantallen[code]
         url = adres("KC-02", "delen", code) if n else ""
         stukken = tuple(_stukken([(_reeks(code), n, url)], totaal))
-        yield Rij(label(labels, code).tabel, getal(n), procent(percentage(n, totaal)), stukken, url=url)
+        yield Rij(label(labels, code).tabel, Getal(getal(n), url), procent(percentage(n, totaal)), stukken)
 
 
 def _onderwerpen(
@@ -259,11 +248,10 @@ def _onderwerpen(
         ]
         yield Rij(
             label(labels, code).tabel,
-            getal(sommen[code]),
+            Getal.van(sommen[code], adres("KC-14", "delen", code)),
             procent(percentage(sommen[code], totaal)),
             tuple(_stukken([(_reeks(domein), n, heen) for domein, n, heen in delen], hoogste)),
-            tuple(Cel(_kolom(domein, labels), getal(n), heen) for domein, n, heen in delen),
-            url=adres("KC-14", "delen", code),
+            tuple(Cel(_kolom(domein, labels), Getal(getal(n), heen)) for domein, n, heen in delen),
         )
 
 

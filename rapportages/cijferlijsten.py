@@ -6,7 +6,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from django.db.models import F, QuerySet
 from django.urls import reverse
@@ -214,8 +214,15 @@ LIJSTEN = {
 }
 
 
-def adres(verwijzing: Verwijzing, vraag: str) -> str:
-    """The page of the list behind a number; `vraag` says where it was counted (`Cijferform.vraag`)."""
-    delen = dict(zip(DELEN, verwijzing.delen, strict=False))
-    eigen = urlencode({"getal": str(verwijzing), **delen})
-    return LIJSTEN[verwijzing.cijfer.eenheid].adres(f"{eigen}&{vraag}")
+def adressen() -> Callable[[Verwijzing, str], str]:
+    """The pages of the lists behind the numbers of one page, which may have a thousand: where a list is, is looked up
+    once. Of each number is said where it was counted (`Cijferform.vraag`)."""
+    waar = {eenheid: lijst.url for eenheid, lijst in LIJSTEN.items()}
+
+    def adres(verwijzing: Verwijzing, vraag: str) -> str:
+        delen = "".join(
+            f"&{naam}={quote_plus(deel)}" for naam, deel in zip(DELEN, verwijzing.delen, strict=False)
+        )
+        return f"{waar[verwijzing.cijfer.eenheid]}?getal={verwijzing}{delen}&{vraag}"
+
+    return adres

@@ -1,6 +1,7 @@
 """The figures one steers by, and the cases behind each of them."""
 
 from datetime import timedelta
+from functools import cache
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
@@ -15,13 +16,14 @@ from inspectie.lijsten.kolommen import Lijst
 from inspectie.lijsten.pagina import lijstpagina
 from inspectie.lijsten.weergaven import voorkeur
 from inspectie.rechten import Recht, heeft, mag
+from inspectie.schermgetal import getal
 from inspectie.verzoek import Verzoek
 from meldingen.balansstand import Balansstand
 from meldingen.woorden import woorden
 from rapportages.cijferblad import maak_cijferblad
 from rapportages.cijferfilters import Cijferfilter
 from rapportages.cijferform import Cijferform
-from rapportages.cijferlijsten import RECHTEN, adres
+from rapportages.cijferlijsten import RECHTEN, adressen
 from rapportages.dashboard import maak_dashboard
 from rapportages.getalkaart import verschilwoorden
 from rapportages.herkomst import is_synthetisch
@@ -32,7 +34,7 @@ from rapportages.kerncijfers.verschil import verschillen
 from rapportages.kerncijfers.verwijzing import Moment, Verwijzing
 from rapportages.labels import schermlabels
 from rapportages.rapportagegetal import uit_rapportage
-from rapportages.schermgetallen import datum, eenheid, getal, tijdstip
+from rapportages.schermgetallen import datum, eenheid, tijdstip
 from rapportages.verschilblad import (
     maak_verschilblad,
     moment_van,
@@ -62,10 +64,10 @@ def cijfers(request: Verzoek) -> HttpResponse:
         "team": namen("team", request.user.team) if request.user.team else "",
     }
     if not form.niets and form.is_valid():
-        moment, vraag = form.moment, form.vraag()
+        moment, vraag, adres = form.moment, cache(form.vraag), adressen()
 
         def achter(verwijzing: Verwijzing, **anders: str) -> str:
-            return adres(verwijzing, form.vraag(**anders) if anders else vraag)
+            return adres(verwijzing, vraag(**anders))
 
         def kern(code: str, rol: str, *delen: str) -> str:
             return achter(Verwijzing(code, rol, delen))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
 
+from inspectie.schermgetal import Getal, getal
 from rapportages.cijferblad import SCHAAL
 from rapportages.kerncijfers.stroom import (
     AFGEROND,
@@ -26,7 +27,6 @@ from rapportages.kerncijfers.stroom import (
 from rapportages.kerncijfers.stroomtelling import MET_VERLOOP, Stroom, Vakcijfers
 from rapportages.kerncijfers.vakken import MAAND
 from rapportages.kerncijfers.verwijzing import Verwijzing
-from rapportages.schermgetallen import Getal, getal, met_lijst
 from rapportages.verdelingen import KAART, Adres, Namen, Verdeelrij, Verdeling, breedte, leeg, maak_verdeling
 
 HOOG = 100
@@ -152,7 +152,7 @@ def _tegels(stroom: Stroom, adres: Adres) -> list[Stroomtegel]:
             cijfer.code,
             gettext(cijfer.naam),
             gettext(cijfer.tekst),
-            met_lijst(aantallen[cijfer], adres(Verwijzing(cijfer.code, "waarde"))),
+            Getal.van(aantallen[cijfer], adres(Verwijzing(cijfer.code, "waarde"))),
             _punten(lijnen[cijfer], max(lijnen[cijfer], default=0)) if cijfer in lijnen else "",
         )
         for cijfer in (VOORRAAD, INSTROOM, BESLOTEN, AFGEROND, TE_LAAT, VERLOPEN)
@@ -211,9 +211,9 @@ def _vakrij(nummer: int, vak: Vakcijfers, per: str, adres: Adres) -> Vakrij:
     in_vak = ((INSTROOM, vak.binnen), (BESLOTEN, vak.besloten), (AFGEROND, vak.afgerond))
     return Vakrij(
         vaknaam(vak, per),
-        [met_lijst(n, adres(Verwijzing(cijfer.code, "vak", deel))) for cijfer, n in in_vak]
+        [Getal.van(n, adres(Verwijzing(cijfer.code, "vak", deel))) for cijfer, n in in_vak]
         + [
-            met_lijst(
+            Getal.van(
                 vak.open, adres(Verwijzing(VOORRAAD.code, "waarde"), peildatum=f"{vak.vak.tot:%d-%m-%Y}")
             )
         ],
@@ -225,7 +225,7 @@ def _groeirij(vak: Vakcijfers, per: str, adres: Adres) -> Vakrij:
     return Vakrij(
         vaknaam(vak, per),
         [
-            met_lijst(vak.kerncijfers[code], adres(Verwijzing(code, "waarde"), peildatum=op))
+            Getal.van(vak.kerncijfers[code], adres(Verwijzing(code, "waarde"), peildatum=op))
             for code in MET_VERLOOP
         ],
     )
@@ -256,7 +256,7 @@ def _tabel(
         [
             Balk(
                 gettext(woord),
-                met_lijst(delen.get(code, 0), adres(Verwijzing(cijfer.code, rol, (code,)))),
+                Getal.van(delen.get(code, 0), adres(Verwijzing(cijfer.code, rol, (code,)))),
                 breedte(delen.get(code, 0), hoogste),
             )
             for code, woord in codes.items()

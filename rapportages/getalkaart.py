@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
+from inspectie.schermgetal import getal
 from rapportages.cijfers import JAARPROGRAMMA, PROGRAMMA
 from rapportages.kerncijfers.buiten import GETELD, niet_geteld, uitgesloten
 from rapportages.kerncijfers.definities import Definitie
@@ -19,7 +20,7 @@ from rapportages.kerncijfers.stroom import AFLOPEN, FASEN, LEEFTIJDEN
 from rapportages.kerncijfers.verschilrijen import WORDT
 from rapportages.kerncijfers.verwijzing import Moment, Verwijzing
 from rapportages.labels import INSTRUMENTEN, RESULTATEN
-from rapportages.schermgetallen import datum, eenheid, getal, tijdstip
+from rapportages.schermgetallen import datum, eenheid, tijdstip
 
 UITGESLOTEN = {
     "dubbel": _("dubbele meldingen"),

@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext
 
+from inspectie.schermgetal import Getal, getal
 from rapportages.cijferblad import Deel, Tegel, Uitleg
 from rapportages.cijfers import Cijfer, Kerncijfers
 from rapportages.getalkaart import deelnaam
 from rapportages.jaarcijfers import jaarwoorden
 from rapportages.kerncijfers.verwijzing import CIJFERS, Verwijzing
-from rapportages.schermgetallen import eenheid, getal
+from rapportages.schermgetallen import eenheid
 
 
 def jaartegels(cijfers: Kerncijfers, achter: Callable[[Verwijzing, int], str]) -> list[Tegel]:
@@ -22,7 +23,7 @@ def jaartegels(cijfers: Kerncijfers, achter: Callable[[Verwijzing, int], str]) -
 
     def deel(cijfer: Cijfer, code: str, n: int) -> Deel:
         verwijzing = Verwijzing(cijfer.code, "delen", (code,))
-        return Deel(deelnaam(verwijzing, namen), getal(n), achter(verwijzing, n))
+        return Deel(deelnaam(verwijzing, namen), Getal(getal(n), achter(verwijzing, n)))
 
     uit = []
     for cijfer in van_jaar:
@@ -32,11 +33,10 @@ def jaartegels(cijfers: Kerncijfers, achter: Callable[[Verwijzing, int], str]) -
             Tegel(
                 cijfer.code,
                 gettext(definitie.naam),
-                getal(n),
+                Getal(getal(n), achter(Verwijzing(cijfer.code, "waarde"), n)),
                 eenheid(n, cijfer.eenheid),
                 (Uitleg(cijfer.code, tekst),),
                 delen=tuple(deel(cijfer, code, m) for code, m in cijfer.aantallen.items() if m),
-                url=achter(Verwijzing(cijfer.code, "waarde"), n),
             )
         )
     return uit

@@ -9,7 +9,7 @@ from inspectie.getal import als_getal
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft
 from rapportages.cijferfilters import Cijferfilter
-from rapportages.cijferlijsten import adres
+from rapportages.cijferlijsten import adressen as lijsten
 from rapportages.cijfers import Kerncijfers
 from rapportages.forms import invoerwaarden
 from rapportages.jaarcijfers import VAN_HET_JAAR, bereken_jaar
@@ -29,7 +29,7 @@ def adressen(rapportage: Rapportage, cijfers: Kerncijfers, gebruiker: Gebruiker)
     zelfde = cijfers.definities.partition(VAN_HET_JAAR)[0] == VERSIE
     moment = urlencode(invoerwaarden(cijfers.peildatum, cijfers.stand_van))
     vraag = f"{moment}&rapportage={rapportage.pk}"
-    jaar = {}
+    jaar, lijst = {}, lijsten()
     if ziet and any(cijfer.code.startswith("JV-") for cijfer in cijfers.cijfers):
         jaar = {cijfer.code: cijfer for cijfer in bereken_jaar(cijfers.peildatum, cijfers.stand_van)}
 
@@ -39,9 +39,9 @@ def adressen(rapportage: Rapportage, cijfers: Kerncijfers, gebruiker: Gebruiker)
         if verwijzing is None:
             return f"{reverse('cijfers')}?{moment}#{code}" if zelfde and code.startswith("KC-") else ""
         if not is_jaarcijfer(verwijzing):
-            return adres(verwijzing, vraag) if zelfde else ""
+            return lijst(verwijzing, vraag) if zelfde else ""
         telt_nu = code in jaar and aantal_in(jaar[code], verwijzing.rol, verwijzing.delen) == n
-        return adres(verwijzing, vraag) if telt_nu else ""
+        return lijst(verwijzing, vraag) if telt_nu else ""
 
     return van
 

@@ -1,17 +1,12 @@
-"""Numbers, dates and counts as a screen shows them, in the language of who looks. The report has `getallen.py`."""
+"""Dates and counts as a screen shows them, in the language of who looks. The report has `getallen.py`."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 
+from inspectie.schermgetal import getal
 from inspectie.tijd import AMSTERDAM, einde_van, lokale_dag
-
-
-def getal(n: int) -> str:
-    """7937 → '7.937' or '7,937'."""
-    return number_format(n, use_l10n=True, force_grouping=True)
 
 
 def procent(p: int | None) -> str:
@@ -64,15 +59,3 @@ def van(teller: int, noemer: int, soort: str) -> str:
         "noemer": getal(noemer),
         "eenheid": eenheid(noemer, soort),
     }
-
-
-@dataclass(frozen=True, slots=True)
-class Getal:
-    """`url` is the list behind it; of a nought there is none."""
-
-    tekst: str
-    url: str = ""
-
-
-def met_lijst(n: int, url: str) -> Getal:
-    return Getal(getal(n), url if n else "")

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
+from inspectie.schermgetal import Getal
 from rapportages.cijferblad import SCHAAL
 from rapportages.kerncijfers.snede import ONBEKEND
 from rapportages.kerncijfers.stroom import PER_VERDELING, VOORRAAD
 from rapportages.kerncijfers.verwijzing import Verwijzing
-from rapportages.schermgetallen import Getal, getal, met_lijst
 
 Adres = Callable[..., str]
 """The page of the list behind a number: of a Verwijzing, and other values than the address has (`peildatum`)."""
@@ -22,19 +22,19 @@ Namen = Callable[[str, str], str]
 class Verdeelrij:
     code: str
     naam: str
-    getallen: Sequence[Getal]
+    cellen: Sequence[tuple[str, Getal]]
     breedte: str
     tint: int = 0
 
     @property
     def open(self) -> Getal:
-        return self.getallen[PER_VERDELING.index(VOORRAAD)]
+        return self.cellen[PER_VERDELING.index(VOORRAAD)][1]
 
 
 @dataclass(frozen=True, slots=True)
 class Verdeling:
-    """`getallen` of a row are in the order of `koppen`; the bar is the one that is open. A row without a name of its
-    own ("unknown") is a row too: together they are all, but for topics, of which a melding has several."""
+    """Each cell of a row says its own head, for on a narrow screen; the bar is the one that is open. A row without a
+    name of its own ("unknown") is a row too: together they are all, but for topics, of which a melding has several."""
 
     sleutel: str
     naam: str
@@ -66,17 +66,18 @@ def maak_verdeling(
         (code for code, aantallen in delen.items() if any(aantallen)),
         key=lambda code: (code == ONBEKEND, -delen[code][plek], namen(sleutel, code)),
     )
+    koppen = [gettext(kop) for kop in KORT]
     return Verdeling(
         sleutel,
         naam,
-        [gettext(naam) for naam in KORT],
+        koppen,
         [
             Verdeelrij(
                 code,
                 _naam(sleutel, code, namen),
                 [
-                    met_lijst(n, adres(Verwijzing(cijfer.code, sleutel, (code,))))
-                    for cijfer, n in zip(PER_VERDELING, delen[code], strict=True)
+                    (kop, Getal.van(n, adres(Verwijzing(cijfer.code, sleutel, (code,)))))
+                    for kop, cijfer, n in zip(koppen, PER_VERDELING, delen[code], strict=True)
                 ],
                 breedte(delen[code][plek], hoogste),
                 min(TINTEN, -(-TINTEN * delen[code][plek] // donkerst)) if donkerst else 0,
@@ -92,4 +93,4 @@ def _naam(sleutel: str, code: str, namen: Namen) -> str:
 
 
 def leeg(sleutel: str, code: str, namen: Namen) -> Verdeelrij:
-    return Verdeelrij(code, _naam(sleutel, code, namen), [Getal(getal(0))] * len(PER_VERDELING), "0")
+    return Verdeelrij(code, _naam(sleutel, code, namen), [(gettext(kop), Getal.van(0)) for kop in KORT], "0")

@@ -11,8 +11,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from inspectie.models import Gebruiker
+from inspectie.schermgetal import Getal, getal
 from inspectie.tijd import einde_van
-from rapportages.cijferlijsten import adres
+from rapportages.cijferlijsten import adressen
 from rapportages.forms import MomentForm, beginwaarden, invoerwaarden
 from rapportages.getalkaart import deelnaam
 from rapportages.kerncijfers.definities import Definitie
@@ -21,7 +22,7 @@ from rapportages.kerncijfers.snede import Snede
 from rapportages.kerncijfers.verschil import Verschil
 from rapportages.kerncijfers.verschilrijen import WAS, WORDT
 from rapportages.kerncijfers.verwijzing import Moment, Verwijzing
-from rapportages.schermgetallen import Getal, datum, getal, tijdstip
+from rapportages.schermgetallen import datum, tijdstip
 
 MIN = "\u2212"
 TERUG = timedelta(days=7)
@@ -101,7 +102,7 @@ class Bewaard:
 
     def als_regel(self) -> Oorzaakregel:
         meer, minder = max(self.erbij, 0), max(-self.erbij, 0)
-        return Oorzaakregel(self.waardoor, Getal(getal(meer), ""), Getal(getal(minder), ""))
+        return Oorzaakregel(self.waardoor, Getal.van(meer), Getal.van(minder))
 
 
 def maak_verschilblad(
@@ -113,7 +114,7 @@ def maak_verschilblad(
     bewaard: Mapping[Verwijzing, Bewaard] | None = None,
 ) -> Verschilblad:
     """`invoer` is what the two moments are in an address (`MomentForm.invoer`)."""
-    anders = bewaard or {}
+    anders, adres = bewaard or {}, adressen()
     return Verschilblad(
         datum(was.peildatum),
         tijdstip(was.stand_van),
@@ -123,7 +124,7 @@ def maak_verschilblad(
             Cijferverschillen(
                 cijfer.code,
                 gettext(cijfer.naam),
-                [_regel(v, invoer, namen, anders.get(v.verwijzing)) for v in groep],
+                [_regel(v, invoer, namen, anders.get(v.verwijzing), adres) for v in groep],
             )
             for cijfer, groep in groupby(verschillen, key=lambda v: v.verwijzing.cijfer)
         ],
@@ -135,16 +136,16 @@ def _regel(
     invoer: tuple[Mapping[str, str], Mapping[str, str]],
     namen: Callable[[str, str], str],
     bewaard: Bewaard | None,
+    adres: Callable[[Verwijzing, str], str],
 ) -> Verschilregel:
     def kant_van(n: int, plek: int, *, anders: bool) -> Getal:
-        heen = adres(v.verwijzing, urlencode(invoer[plek])) if n and not anders else ""
-        return Getal(getal(n), heen)
+        return Getal.van(n, adres(v.verwijzing, urlencode(invoer[plek])) if n and not anders else "")
 
     def deel(oorzaak: str, kant: str, ids: Sequence[int]) -> Getal:
         was, wordt = invoer
         sinds = {"was_peildatum": was["peildatum"], "was_stand": was["stand_van"]}
         vraag = urlencode({**wordt, **sinds, "oorzaak": oorzaak, "kant": kant})
-        return Getal(getal(len(ids)), adres(v.verwijzing, vraag) if ids else "")
+        return Getal.van(len(ids), adres(v.verwijzing, vraag) if ids else "")
 
     return Verschilregel(
         capfirst(_deel(v.verwijzing, namen)),

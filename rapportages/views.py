@@ -23,7 +23,7 @@ from inspectie.uitvoer import csvw
 from inspectie.verzoek import Verzoek
 from rapportages import acties, teksten
 from rapportages.cijferblad import maak_cijferblad
-from rapportages.cijferlijsten import adres
+from rapportages.cijferlijsten import adressen
 from rapportages.forms import MomentForm, RapportForm, beginwaarden
 from rapportages.herkomst import is_synthetisch
 from rapportages.kerncijfers import bereken
@@ -56,6 +56,7 @@ def kerncijferpaneel(request: Verzoek) -> str:
         peildatum, stand_van = form.cleaned_data["peildatum"], form.cleaned_data["stand_van"]
         vraag = urlencode(form.invoer())
         snede = Snede(team=request.user.team) if eigen else ALLES
+        adres = adressen()
         context["blad"] = maak_cijferblad(
             bereken(peildatum, stand_van, snede),
             schermlabels(),

@@ -15,6 +15,7 @@ from inspectie import post
 from inspectie.logboek import log
 from inspectie.models import Code, Gebruiker, Rol
 from inspectie.post import Brievenbus, Post, kan_mailen
+from inspectie.schermgetal import getal
 from inspectie.tijd import AMSTERDAM, einde_van
 from meldingen.models.triage import Route
 from rapportages.kerncijfers import bereken
@@ -23,7 +24,7 @@ from rapportages.kerncijfers.stroom import PER_VERDELING
 from rapportages.kerncijfers.stroomtelling import Stroom, bereken_stroom
 from rapportages.kerncijfers.vakken import Vak
 from rapportages.models import Weekbericht
-from rapportages.schermgetallen import datum, getal
+from rapportages.schermgetallen import datum
 from rapportages.verschilblad import met_teken
 
 UUR = time(6, tzinfo=AMSTERDAM)

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from inspectie.schermgetal import getal
 from rapportages.cijfers import ONBEPAALD, Cijfer, Kerncijfers, percentage
 from rapportages.kerncijfers.definities import GETOETST
 from rapportages.rapportcontroles.controle import Controle
-from rapportages.schermgetallen import eenheid, getal
+from rapportages.schermgetallen import eenheid
 
 # Shares by what they are a share of: the whole, or the meldingen of one domain.
 VAN_ALLE, VAN_VG = ("KC-03", "KC-05", "KC-07"), ("KC-04", "KC-06")

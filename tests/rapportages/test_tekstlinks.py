@@ -17,7 +17,7 @@ from inspectie.models import Rol
 from inspectie.rechten import ROLLEN, Recht
 from rapportages import opstellen
 from rapportages.cijferfilters import DELEN
-from rapportages.cijferlijsten import adres
+from rapportages.cijferlijsten import adressen
 from rapportages.kerncijfers.bronnen import EIGEN_DOMEINEN
 from rapportages.kerncijfers.verwijzing import Moment, Verwijzing, aantal, lees
 from rapportages.models import Rapportage
@@ -202,7 +202,7 @@ def test_de_lijst_achter_een_verschil_telt_wat_buiten_het_domein_valt(vol):
         assert aantal(buiten, moment) == aantal(alle, moment) - binnen, code
     verwijzing = lees("KC-05.verschil")
     assert verwijzing
-    url = adres(verwijzing, "peildatum=31-01-2021")
+    url = adressen()(verwijzing, "peildatum=31-01-2021")
     zegt, in_lijst, verborgen = lengte(als(wie(Rol.TEAMLEIDER)), url)
     assert zegt == in_lijst + verborgen == aantal(verwijzing, Moment(PEILDATUM, timezone.now(), ()))
     for geen in ("KC-01.verschil", "JV-01.verschil", "ST-01.verschil"):
