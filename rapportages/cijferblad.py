@@ -1,10 +1,10 @@
 """The core figures arranged for a screen: words and numbers ready to be shown. Plain values, no database.
 
-Bars are drawn as SVG with a width in parts of `SCHAAL`; as text, because a template would write 1000 as 1.000.
+Bars are drawn as SVG with a width in parts of `SCHAAL`.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
@@ -20,9 +20,9 @@ from rapportages.cijfers import (
     percentage,
     zonder_leeg_onbepaald,
 )
+from rapportages.grafieken import SCHAAL
 from rapportages.schermgetallen import datum, eenheid, procent, tijdstip, van
 
-SCHAAL = 1000
 # The colours of the series, by domain, whatever the order of the figures.
 REEKSEN = ("VEILIG_GEZOND", "EERLIJK", "BUITEN", ONBEPAALD)
 AANDELEN = ("KC-04", "KC-05", "KC-06", "KC-07")
@@ -47,7 +47,8 @@ class Deel:
 @dataclass(frozen=True, slots=True)
 class Tegel:
     """One figure. `balk` is the filled part of a bar; empty when the figure is no share. Behind a share there is no
-    list: the two numbers in `eenheid` each have their own, and the bar that of its numerator."""
+    list: the two numbers in `eenheid` each have their own, and the bar that of its numerator. `lijn` is how it came to
+    be this, as the points of a line."""
 
     code: str
     naam: str
@@ -57,6 +58,7 @@ class Tegel:
     balk: str = ""
     delen: tuple[Deel, ...] = ()
     balk_url: str = ""
+    lijn: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +127,16 @@ def _nergens(_code: str, _rol: str, *_delen: str) -> str:
     return ""
 
 
-def maak_cijferblad(cijfers: Kerncijfers, labels: Labels, adres: Adres = _nergens) -> Cijferblad:
-    """KeyError when a figure is missing."""
+def maak_cijferblad(
+    cijfers: Kerncijfers, labels: Labels, adres: Adres = _nergens, lijnen: Mapping[str, str] | None = None
+) -> Cijferblad:
+    """`lijnen` are those of `verloopblad.vonken`. KeyError when a figure is missing."""
+    lijnen = lijnen or {}
+
+    def tegel(code: str, *ook: str) -> Tegel:
+        kern = _tegel(cijfers[code], labels, adres, *(cijfers[ander] for ander in ook))
+        return replace(kern, lijn=lijnen.get(code, ""))
+
     domeinen = list(zonder_leeg_onbepaald(cijfers["KC-02"].aantallen))
     onderwerpen = {code: delen for code, delen in cijfers["KC-14"].kruistabel.items() if sum(delen.values())}
     return Cijferblad(
@@ -134,15 +144,15 @@ def maak_cijferblad(cijfers: Kerncijfers, labels: Labels, adres: Adres = _nergen
         stand_van=tijdstip(cijfers.stand_van),
         definities=cijfers.definities,
         leeg=not cijfers["KC-01"].waarde,
-        totaal=_tegel(cijfers["KC-01"], labels, adres),
-        arbeidsmigranten=_tegel(cijfers["KC-03"], labels, adres),
+        totaal=tegel("KC-01"),
+        arbeidsmigranten=tegel("KC-03"),
         domeinen=tuple(_domeinen(cijfers, domeinen, labels, adres)),
         domeinen_uitleg=(_uitleg(cijfers["KC-02"]),),
-        aandelen=tuple(_tegel(cijfers[code], labels, adres) for code in AANDELEN),
-        werkgevers=_tegel(cijfers["KC-08"], labels, adres, cijfers["KC-09"]),
-        gevolg=_tegel(cijfers["KC-10"], labels, adres),
-        locatie=(_tegel(cijfers["KC-11"], labels, adres), _tegel(cijfers["KC-12"], labels, adres)),
-        instrumenten=_tegel(cijfers["KC-13"], labels, adres),
+        aandelen=tuple(tegel(code) for code in AANDELEN),
+        werkgevers=tegel("KC-08", "KC-09"),
+        gevolg=tegel("KC-10"),
+        locatie=(tegel("KC-11"), tegel("KC-12")),
+        instrumenten=tegel("KC-13"),
         kolommen=tuple(_kolom(code, labels) for code in domeinen),
         onderwerpen=tuple(_onderwerpen(onderwerpen, domeinen, cijfers["KC-01"].waarde or 0, labels, adres)),
         zonder_melding=tuple(

@@ -8,6 +8,7 @@ from rapportages.cijferlijsten import LIJSTEN
 
 urlpatterns = [
     path("", cijferviews.cijfers, name="cijfers"),
+    path("verloop/", cijferviews.verloop, name="cijfers_verloop"),
     path("verschil/", cijferviews.verschil, name="cijfers_verschil"),
     *(
         path(

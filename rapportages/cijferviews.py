@@ -27,7 +27,6 @@ from rapportages.cijferlijsten import RECHTEN, adressen
 from rapportages.dashboard import maak_dashboard
 from rapportages.getalkaart import verschilwoorden
 from rapportages.herkomst import is_synthetisch
-from rapportages.kerncijfers import DEFINITIES
 from rapportages.kerncijfers.opname import tel
 from rapportages.kerncijfers.snede import VELDEN
 from rapportages.kerncijfers.verschil import verschillen
@@ -35,6 +34,7 @@ from rapportages.kerncijfers.verwijzing import Moment, Verwijzing
 from rapportages.labels import schermlabels
 from rapportages.rapportagegetal import uit_rapportage
 from rapportages.schermgetallen import datum, eenheid, tijdstip
+from rapportages.verloopblad import maak_verloopblad, vonken
 from rapportages.verschilblad import (
     maak_verschilblad,
     moment_van,
@@ -49,43 +49,72 @@ from rapportages.verschilblad import (
 def cijfers(request: Verzoek) -> HttpResponse:
     """All of it at the moments and of the part in the address. Seven queries of its own, and a fixed number
     more where an earlier count is gone on from."""
-    namen, synthetisch = woorden(), is_synthetisch()
-    form = Cijferform(
-        request.GET,
-        gebruiker=request.user,
-        nu=laatste_stand(timezone.now()),
-        namen=namen,
-        synthetisch=synthetisch,
-    )
-    context: dict[str, object] = {
-        "form": form,
-        "synthetisch": synthetisch,
-        "eigen": not heeft(request.user, Recht.CIJFERS_ZIEN),
-        "team": namen("team", request.user.team) if request.user.team else "",
-    }
-    if not form.niets and form.is_valid():
-        moment, vraag, adres = form.moment, cache(form.vraag), adressen()
-
-        def achter(verwijzing: Verwijzing, **anders: str) -> str:
-            return adres(verwijzing, vraag(**anders))
+    blad = _Blad(request)
+    if blad.goed:
+        form, namen, moment = blad.form, blad.namen, blad.form.moment
+        kerncijfers, stroom = tel(moment)
 
         def kern(code: str, rol: str, *delen: str) -> str:
-            return achter(Verwijzing(code, rol, delen))
+            return blad.achter(Verwijzing(code, rol, delen))
 
-        kerncijfers, stroom = tel(moment)
-        context |= {
-            "blad": maak_cijferblad(kerncijfers, schermlabels(), kern),
-            "dashboard": maak_dashboard(
-                stroom, form.cleaned_data["per"], namen, achter, {d.code: d.naam for d in DEFINITIES}
-            ),
+        blad.context |= {
+            "blad": maak_cijferblad(kerncijfers, schermlabels(), kern, vonken(stroom.vakken)),
+            "dashboard": maak_dashboard(stroom, form.cleaned_data["per"], namen, blad.achter),
             "ontvangst": _ontvangst(moment) if heeft(request.user, Recht.MELDING_ZIEN) else None,
             "verschil_vraag": urlencode(sinds_het_begin(moment, form.invoer()) | form.snede_invoer()),
-            "snede": form.snede_in_woorden(namen),
-            "eigen_team_url": f"{reverse('cijfers')}?{form.vraag(team=request.user.team)}"
-            if request.user.team and "team" in form.fields
-            else "",
         }
-    return render(request, "rapportages/cijfers.html", context)
+    return render(request, "rapportages/cijfers.html", blad.context)
+
+
+@never_cache
+@require_safe
+@mag(*RECHTEN)
+def verloop(request: Verzoek) -> HttpResponse:
+    """The core figures at the end of every piece of the period, of the same moments and the same part."""
+    blad = _Blad(request)
+    if blad.goed:
+        kerncijfers, stroom = tel(blad.form.moment)
+        onderwerpen = list(kerncijfers["KC-14"].kruistabel)
+        blad.context["blad"] = maak_verloopblad(
+            stroom.vakken, blad.form.cleaned_data["per"], schermlabels(), onderwerpen, blad.achter
+        )
+    return render(request, "rapportages/cijferverloop.html", blad.context)
+
+
+class _Blad:
+    """What the pages of the figures share: which are asked, and what the page says of that."""
+
+    def __init__(self, request: Verzoek) -> None:
+        self.namen = woorden()
+        synthetisch = is_synthetisch()
+        self.form = form = Cijferform(
+            request.GET,
+            gebruiker=request.user,
+            nu=laatste_stand(timezone.now()),
+            namen=self.namen,
+            synthetisch=synthetisch,
+        )
+        self.goed = not form.niets and form.is_valid()
+        self._adres, self._vraag = adressen(), cache(form.vraag)
+        self.context: dict[str, object] = {
+            "form": form,
+            "synthetisch": synthetisch,
+            "eigen": not heeft(request.user, Recht.CIJFERS_ZIEN),
+            "team": self.namen("team", request.user.team) if request.user.team else "",
+        }
+        if self.goed:
+            kiest_team = request.user.team and "team" in form.fields
+            self.context |= {
+                "peildatum": datum(form.moment.peildatum),
+                "stand_van": tijdstip(form.moment.stand_van),
+                "vraag": self._vraag(),
+                "snede": form.snede_in_woorden(self.namen),
+                "eigen_team_vraag": self._vraag(team=request.user.team) if kiest_team else "",
+            }
+
+    def achter(self, verwijzing: Verwijzing, **anders: str) -> str:
+        """The list behind a number; `anders` is what is not as on the page."""
+        return self._adres(verwijzing, self._vraag(**anders))
 
 
 def _ontvangst(moment: Moment) -> Balansstand:

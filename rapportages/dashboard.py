@@ -5,11 +5,10 @@ Every number carries the address of the list behind it; a nought has none."""
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
-from inspectie.schermgetal import Getal, getal
-from rapportages.cijferblad import SCHAAL
+from inspectie.schermgetal import Getal
+from rapportages.grafieken import Grafiek, breedte, grafiek, punten
 from rapportages.kerncijfers.stroom import (
     AFGEROND,
     AFLOOP,
@@ -24,13 +23,10 @@ from rapportages.kerncijfers.stroom import (
     VOORRAAD,
     Stroomcijfer,
 )
-from rapportages.kerncijfers.stroomtelling import MET_VERLOOP, Stroom, Vakcijfers
-from rapportages.kerncijfers.vakken import MAAND
+from rapportages.kerncijfers.stroomtelling import Stroom, Vakcijfers
 from rapportages.kerncijfers.verwijzing import Verwijzing
-from rapportages.verdelingen import KAART, Adres, Namen, Verdeelrij, Verdeling, breedte, leeg, maak_verdeling
-
-HOOG = 100
-"""The height of a drawing; its width is SCHAAL. Both are stretched to their place."""
+from rapportages.reeksen import Reeksrij, Reekstabel, vaknaam
+from rapportages.verdelingen import KAART, Adres, Namen, Verdeelrij, Verdeling, leeg, maak_verdeling
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,46 +57,16 @@ class Stroomtegel:
 
 
 @dataclass(frozen=True, slots=True)
-class Lijn:
-    """One line of a drawing: its points, its pattern (0, 1 or 2), and what it is."""
-
-    naam: str
-    soort: int
-    punten: str
-
-
-@dataclass(frozen=True, slots=True)
-class Grafiek:
-    naam: str
-    beschrijving: str
-    lijnen: Sequence[Lijn]
-    hoogste: str
-    begin: str
-    eind: str
-
-
-@dataclass(frozen=True, slots=True)
-class Vakrij:
-    naam: str
-    getallen: Sequence[Getal]
-
-
-@dataclass(frozen=True, slots=True)
 class Dashboard:
     tegels: Sequence[Stroomtegel]
     grafieken: Sequence[Grafiek]
-    verloop: Sequence[Vakrij]
-    verloop_koppen: Sequence[str]
-    groei: Sequence[Vakrij]
-    groei_koppen: Sequence[str]
+    verloop: Reekstabel
     tabellen: Sequence[Tabel]
     verdelingen: Mapping[str, Verdeling]
     kaart: Sequence[Verdeelrij]
 
 
-def maak_dashboard(
-    stroom: Stroom, per: str, namen: Namen, adres: Adres, kerncijfernamen: Mapping[str, str]
-) -> Dashboard:
+def maak_dashboard(stroom: Stroom, per: str, namen: Namen, adres: Adres) -> Dashboard:
     """`namen` is the word for a code of a list; `per` is how the period is cut."""
     verdelingen = {
         sleutel: maak_verdeling(sleutel, naam, stroom.per[sleutel], namen, adres)
@@ -116,27 +82,18 @@ def maak_dashboard(
     return Dashboard(
         tegels=_tegels(stroom, adres),
         grafieken=_grafieken(stroom.vakken, per),
-        verloop=[_vakrij(nummer, vak, per, adres) for nummer, vak in enumerate(stroom.vakken, 1)],
-        verloop_koppen=[gettext(cijfer.naam) for cijfer in (INSTROOM, BESLOTEN, AFGEROND)]
-        + [gettext("Openstaand aan het eind")],
-        groei=[_groeirij(vak, per, adres) for vak in stroom.vakken],
-        groei_koppen=[f"{code} {gettext(kerncijfernamen[code])}" for code in MET_VERLOOP],
+        verloop=Reekstabel(
+            "verloop",
+            gettext("Verloop"),
+            gettext("Periode"),
+            [gettext(cijfer.naam) for cijfer in (INSTROOM, BESLOTEN, AFGEROND)]
+            + [gettext("Openstaand aan het eind")],
+            [_vakrij(nummer, vak, per, adres) for nummer, vak in enumerate(stroom.vakken, 1)],
+        ),
         tabellen=_tabellen(stroom, adres),
         verdelingen=verdelingen,
         kaart=[provincies.get(code) or leeg("provincie", code, namen) for code in KAART],
     )
-
-
-def vaknaam(vak: Vakcijfers, per: str) -> str:
-    """ "oktober 2020", or the days of a week."""
-    van, tot = vak.vak.van, vak.vak.tot
-    if per == MAAND:
-        return date_format(van, "F Y")
-    # Only in Dutch a month has no capital.
-    dag = "j b" if (get_language() or "").startswith("nl") else "j M"
-    if van == tot:
-        return date_format(van, f"{dag} Y")
-    return f"{date_format(van, dag)} – {date_format(tot, f'{dag} Y')}"
 
 
 def _tegels(stroom: Stroom, adres: Adres) -> list[Stroomtegel]:
@@ -153,80 +110,41 @@ def _tegels(stroom: Stroom, adres: Adres) -> list[Stroomtegel]:
             gettext(cijfer.naam),
             gettext(cijfer.tekst),
             Getal.van(aantallen[cijfer], adres(Verwijzing(cijfer.code, "waarde"))),
-            _punten(lijnen[cijfer], max(lijnen[cijfer], default=0)) if cijfer in lijnen else "",
+            punten(lijnen[cijfer], max(lijnen[cijfer], default=0)) if cijfer in lijnen else "",
         )
         for cijfer in (VOORRAAD, INSTROOM, BESLOTEN, AFGEROND, TE_LAAT, VERLOPEN)
     ]
 
 
-def _punten(waarden: Sequence[int], hoogste: int) -> str:
-    """The points of a polyline; a single one is a line of its own."""
-    waarden = list(waarden) * 2 if len(waarden) == 1 else waarden
-    stap = SCHAAL / max(len(waarden) - 1, 1)
-    return " ".join(
-        f"{round(nummer * stap)},{HOOG - (HOOG * n // hoogste if hoogste else 0)}"
-        for nummer, n in enumerate(waarden)
-    )
-
-
 def _grafieken(vakken: Sequence[Vakcijfers], per: str) -> list[Grafiek]:
-    open_ = [vak.open for vak in vakken]
-    reeksen = {
+    begin, eind = vaknaam(vakken[0].vak, per), vaknaam(vakken[-1].vak, per)
+    stromen = {
         INSTROOM: [vak.binnen for vak in vakken],
         BESLOTEN: [vak.besloten for vak in vakken],
         AFGEROND: [vak.afgerond for vak in vakken],
     }
-    begin, eind = vaknaam(vakken[0], per), vaknaam(vakken[-1], per)
-    hoogste = max(max(reeks) for reeks in reeksen.values())
-    zin = gettext("Van %(eerste)s naar %(laatste)s; het hoogst was %(hoogste)s.")
+    voorraad = gettext(VOORRAAD.naam)
     return [
-        Grafiek(
-            gettext(VOORRAAD.naam),
-            zin % {"eerste": getal(open_[0]), "laatste": getal(open_[-1]), "hoogste": getal(max(open_))},
-            [Lijn(gettext(VOORRAAD.naam), 0, _punten(open_, max(open_)))],
-            getal(max(open_)),
-            begin,
-            eind,
-        ),
-        Grafiek(
+        grafiek(voorraad, {voorraad: [vak.open for vak in vakken]}, begin, eind),
+        grafiek(
             gettext("Binnengekomen, besloten en afgerond"),
-            " ".join(
-                f"{gettext(cijfer.naam)}: "
-                + zin % {"eerste": getal(reeks[0]), "laatste": getal(reeks[-1]), "hoogste": getal(max(reeks))}
-                for cijfer, reeks in reeksen.items()
-            ),
-            [
-                Lijn(gettext(cijfer.naam), soort, _punten(reeks, hoogste))
-                for soort, (cijfer, reeks) in enumerate(reeksen.items())
-            ],
-            getal(hoogste),
+            {gettext(cijfer.naam): reeks for cijfer, reeks in stromen.items()},
             begin,
             eind,
         ),
     ]
 
 
-def _vakrij(nummer: int, vak: Vakcijfers, per: str, adres: Adres) -> Vakrij:
+def _vakrij(nummer: int, vak: Vakcijfers, per: str, adres: Adres) -> Reeksrij:
     deel = (str(nummer),)
     in_vak = ((INSTROOM, vak.binnen), (BESLOTEN, vak.besloten), (AFGEROND, vak.afgerond))
-    return Vakrij(
-        vaknaam(vak, per),
+    return Reeksrij(
+        vaknaam(vak.vak, per),
         [Getal.van(n, adres(Verwijzing(cijfer.code, "vak", deel))) for cijfer, n in in_vak]
         + [
             Getal.van(
                 vak.open, adres(Verwijzing(VOORRAAD.code, "waarde"), peildatum=f"{vak.vak.tot:%d-%m-%Y}")
             )
-        ],
-    )
-
-
-def _groeirij(vak: Vakcijfers, per: str, adres: Adres) -> Vakrij:
-    op = f"{vak.vak.tot:%d-%m-%Y}"
-    return Vakrij(
-        vaknaam(vak, per),
-        [
-            Getal.van(vak.kerncijfers[code], adres(Verwijzing(code, "waarde"), peildatum=op))
-            for code in MET_VERLOOP
         ],
     )
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from inspectie.schermgetal import Getal
-from rapportages.cijferblad import SCHAAL
+from rapportages.grafieken import breedte
 from rapportages.kerncijfers.snede import ONBEKEND
 from rapportages.kerncijfers.stroom import PER_VERDELING, VOORRAAD
 from rapportages.kerncijfers.verwijzing import Verwijzing
@@ -48,11 +48,6 @@ KAART = ("FR", "GR", "NH", "FL", "OV", "DR", "ZH", "UT", "GE", "ZE", "NB", "LI")
 TINTEN = 4
 KORT = (_("Binnen"), _("Besloten"), _("Afgerond"), _("Open"), _("Te laat"))
 """The heads of a narrow table, in the order of PER_VERDELING."""
-
-
-def breedte(n: int, hoogste: int) -> str:
-    """What is not 0 is never invisible."""
-    return str(max(4, SCHAAL * n // hoogste)) if n and hoogste else "0"
 
 
 def maak_verdeling(

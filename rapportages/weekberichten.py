@@ -86,8 +86,8 @@ def regels(stroom: Stroom) -> list[tuple[str, int]]:
         stroom.vakken[-1].open,
         dict(zip((cijfer.code for cijfer in PER_VERDELING), stroom.totaal, strict=True))["ST-05"],
     )
-    eerder, nu = (vak.kerncijfers for vak in stroom.vakken[-2:])
-    erbij = {code: nu[code] - eerder[code] for code in ("KC-08", "KC-11", "KC-13")}
+    eerder, nu = stroom.vakken[-2:]
+    erbij = {code: nu.waarde(code) - eerder.waarde(code) for code in ("KC-08", "KC-11", "KC-13")}
     return [
         (gettext("Meldingen binnengekomen"), binnen),
         (gettext("Meldingen waarover is besloten"), besloten),
@@ -105,14 +105,14 @@ def over_eerder(week: date, team: str, stroom: Stroom) -> list[tuple[str, int]]:
     """What changed this week in the figures of before it, by what was registered or corrected only now; no more than
     what did. With it the reports of the weeks add up to the figure: what is written down on Monday is in none else."""
     zondag = week - WEEK - timedelta(days=1)
-    toen, nu = bereken(zondag, einde_van(zondag), Snede(team=team)), stroom.vakken[-2].kerncijfers
+    toen, nu = bereken(zondag, einde_van(zondag), Snede(team=team)), stroom.vakken[-2]
     namen = {
         "KC-01": gettext("Meldingen binnengekomen"),
         "KC-08": gettext("Werkgevers bij wie voor het eerst is opgetreden"),
         "KC-11": gettext("Nieuwe onderzoeken op locatie"),
         "KC-13": gettext("Handhavingsinstrumenten bij onderzoeken op locatie"),
     }
-    verschil = {code: nu[code] - (toen[code].waarde or 0) for code in namen}
+    verschil = {code: nu.waarde(code) - (toen[code].waarde or 0) for code in namen}
     return [(namen[code], n) for code, n in verschil.items() if n]
 
 

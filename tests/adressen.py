@@ -279,6 +279,8 @@ RIJEN = [
     Rij("cijfers", "post", 302, 405),
     Rij("cijfers_verschil", "get", 302, 404, cijferlezers(200)),
     Rij("cijfers_verschil", "post", 302, 405),
+    Rij("cijfers_verloop", "get", 302, 404, cijferlezers(200)),
+    Rij("cijfers_verloop", "post", 302, 405),
     *(
         rij
         for lijst in CIJFERLIJSTEN

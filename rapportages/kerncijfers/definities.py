@@ -35,6 +35,15 @@ class Telling:
         groep = f" GROUP BY {', '.join(self.per)}" if self.per else ""
         return f"SELECT {', '.join(delen)}, COALESCE(SUM(n), 0) FROM tel_{self.bron} WHERE {self.waar}{groep}"
 
+    def verloop_sql(self) -> str:
+        """SQL for (`een`, `twee`, `vak`, `n`): the parts as in `aantal_sql`, a piece of the period, and by how much the
+        number changes in it."""
+        een, twee = [*self.per, "''", "''"][:2]
+        return (
+            f"SELECT {een} AS een, {twee} AS twee, vak, SUM(n) AS n FROM verloop_{self.bron} WHERE {self.waar}"
+            f" GROUP BY {', '.join([*self.per, 'vak'])}"
+        )
+
     def lijst_sql(self, delen: int) -> str:
         """`ids_sql`, in order."""
         return f"{self.ids_sql(delen)} ORDER BY id"

@@ -22,14 +22,14 @@ from rapportages.kerncijfers.stroom import LEEFTIJDEN, PER_VERDELING, TE_LAAT, V
 from rapportages.kerncijfers.stroomrelaties import VAKER, stroomrelaties
 from rapportages.kerncijfers.stroomtelling import Telrijen, stroomargumenten
 from rapportages.kerncijfers.vakken import NUL, Vak
+from rapportages.kerncijfers.verloop import KERN, reeksen_sql
 
 Dagtelling = Counter[tuple[str, str, int]]
 """By what, key and the number of the day (`vakken.NUL`); 0 where it does not go by day."""
 
 _STAPPEN = ("vak_in", "vak_besloten", "vak_afgerond")
 _STANDEN = ((VOORRAAD, PER_VERDELING.index(VOORRAAD)), (TE_LAAT, PER_VERDELING.index(TE_LAAT)))
-_REEKS = "reeks"
-"""Before what is counted from the beginning, up to the end of each piece."""
+_WISSEL = "wissel"
 
 
 def tel_per_dag(
@@ -64,11 +64,11 @@ def _opdracht() -> str:
             ("leeftijd", "''", "vak_in", "stuk", VOORRAAD.waar, "vak_in"),
             ("prioriteit", "prioriteit", "0", "stuk", TE_LAAT.waar, "prioriteit"),
             ("afloop", "afloop", "0", "ingezet", "TRUE", "afloop"),
-            (_REEKS, "code", "vak", "beginvak", "TRUE", "code, vak"),
         )
     ]
     delen += [
-        f"SELECT '{_REEKS}', 'wissel', vak, SUM(n) FROM wissels GROUP BY vak",
+        f"SELECT '{_WISSEL}', '', vak, SUM(n) FROM wissels GROUP BY vak",
+        f"SELECT '{KERN}', reeks, vak, n FROM ({reeksen_sql()}) AS kern",
         "SELECT 'verlopen', '', 0, COUNT(*) FROM ingezet WHERE termijn_voorbij = 1",
     ]
     return " UNION ALL ".join(delen)
@@ -183,8 +183,10 @@ def in_vakken(reeksen: Dagreeksen, vakken: list[Vak], peildatum: date) -> Telrij
             uit[naam][sleutel] = tuple(aantallen)
             if naam == "alles" and stap:
                 _reeks(uit[_STAPPEN[int(kolom)]], reeksen, wat, sleutel, randen)
-        elif wat == _REEKS:
-            _reeks(uit[sleutel], reeksen, wat, sleutel, randen)
+        elif wat == _WISSEL:
+            _reeks(uit[wat], reeksen, wat, sleutel, randen)
+        elif wat == KERN:
+            _reeks(uit[wat], reeksen, wat, sleutel, randen, f"{sleutel};")
         elif wat == "leeftijd":
             _leeftijden(uit[wat], reeksen, peildatum)
         else:
@@ -193,12 +195,17 @@ def in_vakken(reeksen: Dagreeksen, vakken: list[Vak], peildatum: date) -> Telrij
 
 
 def _reeks(
-    uit: dict[str, tuple[int, ...]], reeksen: Dagreeksen, wat: str, sleutel: str, randen: list[int]
+    uit: dict[str, tuple[int, ...]],
+    reeksen: Dagreeksen,
+    wat: str,
+    sleutel: str,
+    randen: list[int],
+    voor: str = "",
 ) -> None:
-    """By the number of the piece; 0 is before the first."""
+    """By the number of the piece, with what comes `voor` it; 0 is before the first."""
     tot = [0, *(reeksen.tot(wat, sleutel, rand) for rand in randen)]
     for nummer, (van, eind) in enumerate(pairwise(tot)):
-        uit[str(nummer)] = (eind - van,)
+        uit[f"{voor}{nummer}"] = (eind - van,)
 
 
 def _leeftijden(uit: dict[str, tuple[int, ...]], reeksen: Dagreeksen, peildatum: date) -> None:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from functools import cache
 
-from interventies.models import INSTRUMENTEN, InterventieWissel, ZaakMelding
+from interventies.models import InterventieWissel, ZaakMelding
 from meldingen.models import StatusWissel, TriageBesluit
+from rapportages.kerncijfers import verloop
 from rapportages.kerncijfers.bronnen import heeft, in_kring, relaties
 from rapportages.kerncijfers.stroom import (
     AFGEROND,
@@ -18,6 +19,7 @@ from rapportages.kerncijfers.stroom import (
 )
 from rapportages.kerncijfers.termijneinde import termijn_voorbij_sql
 from rapportages.kerncijfers.vakken import vak_sql
+from rapportages.kerncijfers.verloop import KERN, reeksen_sql, verlooprelaties
 
 
 @cache
@@ -32,7 +34,7 @@ def stroomrelaties(voorwaarden: tuple[str, ...], vakken: int, *, kring: bool = F
         for code, (dagen, _naam) in LEEFTIJDEN.items()
         if dagen
     )
-    instrumenten = ", ".join(f"'{soort.value}'" for soort in INSTRUMENTEN)
+    op = "CASE WHEN s.op > b.ontvangen_op THEN s.op ELSE b.ontvangen_op END"
     return relaties(voorwaarden, kring=kring) | {
         "binnen": f"SELECT * FROM breed{waar}",
         "stap": _laatste(
@@ -90,7 +92,13 @@ def stroomrelaties(voorwaarden: tuple[str, ...], vakken: int, *, kring: bool = F
             " FROM instrument AS i JOIN interventie AS nu ON nu.id = i.id"
             " LEFT JOIN gewisseld AS w ON w.interventie_id = i.id"
         ),
-        **_verloop(vakken, dicht, bij_melding, instrumenten),
+        # Closed and opened again: each counts at its own moment, but never before the melding was there.
+        "wissels": (
+            f"SELECT {vak_sql(f'({op})', vakken)} AS vak, CASE WHEN s.naar IN ({dicht}) THEN -1 ELSE 1 END AS n"
+            f" FROM {StatusWissel._meta.db_table} AS s JOIN binnen AS b ON b.id = s.melding_id"
+            f" WHERE s.op <= %(moment)s{bij_melding} AND (s.naar IN ({dicht})) <> (s.van IN ({dicht}))"
+        ),
+        **verlooprelaties(vakken, bij_melding),
     }
 
 
@@ -101,45 +109,6 @@ def _laatste(kolommen: str, model: type, per: str, volgorde: str, waar: str) -> 
         f"SELECT {kolommen} FROM (SELECT {kolommen}, {plaats}"
         f" FROM {model._meta.db_table} WHERE {waar}) AS alle WHERE plaats = 1"  # type: ignore[attr-defined]
     )
-
-
-def _verloop(vakken: int, dicht: str, bij_melding: str, instrumenten: str) -> dict[str, str]:
-    """In which piece of the period each thing begins to count. At one stand van nothing that counts (of these) ever
-    stops to: so how many there were at the end of a piece is how many began by then."""
-    later = "CASE WHEN {0} > {1} THEN {0} ELSE {1} END".format
-    dag = vak_sql("i.uitgereikt_op", vakken, "grensdag")
-    gevonden = vak_sql("o.geconstateerd_op", vakken, "grensdag")
-    wissel = StatusWissel._meta.db_table
-    op = later("s.op", "b.ontvangen_op")
-    return {
-        # Closed and opened again: each counts at its own moment, but never before the melding was there.
-        "wissels": (
-            f"SELECT {vak_sql(f'({op})', vakken)} AS vak, CASE WHEN s.naar IN ({dicht}) THEN -1 ELSE 1 END AS n"
-            f" FROM {wissel} AS s JOIN binnen AS b ON b.id = s.melding_id WHERE s.op <= %(moment)s{bij_melding}"
-            f" AND (s.naar IN ({dicht})) <> (s.van IN ({dicht}))"
-        ),
-        "zaakvak": (
-            f"SELECT keten.zaak_id, MIN({vak_sql('b.ontvangen_op', vakken)}) AS vak FROM keten CROSS JOIN binnen AS b"
-            " WHERE b.id = keten.melding_id GROUP BY keten.zaak_id"
-        ),
-        "ingreepvak": (
-            "SELECT ingreep.id, ingreep.zaak_id, ingreep.werkgever, ingreep.soort, ingreep.wijze,"
-            f" {later(f'({dag})', 'z.vak')} AS vak FROM ingreep JOIN interventie AS i ON i.id = ingreep.id"
-            " JOIN zaakvak AS z ON z.zaak_id = ingreep.zaak_id"
-        ),
-        "bezochtvak": (
-            "SELECT zaak_id, MIN(vak) AS vak FROM ingreepvak WHERE wijze = 'LOCATIE' GROUP BY zaak_id"
-        ),
-        "beginvak": (
-            "SELECT 'KC-08' AS code, MIN(vak) AS vak FROM ingreepvak GROUP BY werkgever"
-            " UNION ALL SELECT 'KC-11', vak FROM bezochtvak UNION ALL SELECT 'KC-12', MIN(vak) FROM"
-            f" (SELECT COALESCE(samen.hoofd_id, o.werkgever_id) AS werkgever, {later(f'({gevonden})', 'z.vak')} AS vak"
-            " FROM overtreding AS o JOIN bezochtvak AS z ON z.zaak_id = o.zaak_id"
-            " LEFT JOIN samen ON samen.id = o.werkgever_id) AS overtreders GROUP BY werkgever"
-            f" UNION ALL SELECT 'KC-13', {later('i.vak', 'z.vak')} FROM ingreepvak AS i"
-            f" JOIN bezochtvak AS z ON z.zaak_id = i.zaak_id WHERE i.soort IN ({instrumenten})"
-        ),
-    }
 
 
 @cache
@@ -174,7 +143,7 @@ def stroomopdracht(voorwaarden: tuple[str, ...], vakken: int) -> str:
     ]
     delen += [
         f"SELECT 'wissel', {_tekst('vak')}, SUM(n), 0, 0, 0, 0 FROM wissels GROUP BY vak",
-        f"SELECT code, {_tekst('vak')}, COUNT(*), 0, 0, 0, 0 FROM beginvak GROUP BY code, vak",
+        f"SELECT '{KERN}', reeks || ';' || {_tekst('vak')}, n, 0, 0, 0, 0 FROM ({reeksen_sql()}) AS kern",
         "SELECT 'verlopen', '', COUNT(*), 0, 0, 0, 0 FROM ingezet WHERE termijn_voorbij = 1",
     ]
     return " UNION ALL ".join(delen)
@@ -184,5 +153,5 @@ def _tekst(kolom: str) -> str:
     return f"CAST({kolom} AS VARCHAR(9))"
 
 
-VAKER: Sequence[str] = ("stuk", "binnen", "ingezet", "ingreepvak", "bezochtvak", "zaakvak")
+VAKER: Sequence[str] = ("stuk", "binnen", "ingezet", *verloop.VAKER)
 """Worked out once."""

@@ -17,9 +17,7 @@ from rapportages.kerncijfers.stroom import LEEFTIJDEN, PER_VERDELING, VERDELINGE
 from rapportages.kerncijfers.stroomrelaties import VAKER, stroomopdracht, stroomrelaties
 from rapportages.kerncijfers.termijneinde import termijnargumenten
 from rapportages.kerncijfers.vakken import Vak, vak_argumenten
-
-MET_VERLOOP = ("KC-01", "KC-08", "KC-11", "KC-12", "KC-13")
-"""The core figures that only grow at one stand van: how large they were at the end of each piece is known."""
+from rapportages.kerncijfers.verloop import KERN, aan_het_eind
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,12 @@ class Vakcijfers:
     besloten: int
     afgerond: int
     open: int
-    kerncijfers: Mapping[str, int]
+    kern: Mapping[tuple[str, str, str, str], int]
+    """What `tel_kern` gives at its end."""
+
+    def waarde(self, code: str) -> int:
+        """Of a figure that is one number."""
+        return self.kern.get((code, "waarde", "", ""), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +96,9 @@ def _vakken(vakken: list[Vak], een: Mapping[str, Mapping[str, int]]) -> list[Vak
     def reeks(wat: str) -> list[int]:
         return [een.get(wat, {}).get(str(nummer), 0) for nummer in range(len(vakken) + 1)]
 
-    def aan_het_eind(*wat: str) -> list[int]:
-        return list(accumulate(map(sum, zip(*map(reeks, wat), strict=True))))
-
     binnen, besloten, afgerond = reeks("vak_in"), reeks("vak_besloten"), reeks("vak_afgerond")
-    open_ = aan_het_eind("vak_in", "wissel")
-    tot = {code: aan_het_eind("vak_in" if code == "KC-01" else code) for code in MET_VERLOOP}
+    open_ = list(accumulate(map(sum, zip(binnen, reeks("wissel"), strict=True))))
+    kern = aan_het_eind(een.get(KERN, {}), len(vakken))
     return [
         Vakcijfers(
             vak,
@@ -106,7 +106,7 @@ def _vakken(vakken: list[Vak], een: Mapping[str, Mapping[str, int]]) -> list[Vak
             besloten[nummer],
             afgerond[nummer],
             open_[nummer],
-            {code: aantallen[nummer] for code, aantallen in tot.items()},
+            kern[nummer - 1],
         )
         for nummer, vak in enumerate(vakken, 1)
     ]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from rapportages.cijferblad import SCHAAL, Cijferblad, Tegel, maak_cijferblad
+from rapportages.cijferblad import Cijferblad, Tegel, maak_cijferblad
+from rapportages.grafieken import SCHAAL
 
 
 @pytest.fixture
@@ -65,7 +66,9 @@ def test_de_onderwerpen_staan_van_meest_naar_minst_en_tellen_per_rij_op(blad):
     assert namen[:2] == ["Onvoldoende afstand", "Zieke collega’s aan het werk"]
     assert aantallen == sorted(aantallen, reverse=True)
     for rij in blad.onderwerpen:
-        assert sum(int(cel.getal.tekst.replace(".", "")) for cel in rij.cellen) == int(rij.totaal.tekst.replace(".", ""))
+        assert sum(int(cel.getal.tekst.replace(".", "")) for cel in rij.cellen) == int(
+            rij.totaal.tekst.replace(".", "")
+        )
 
 
 def test_een_onderwerp_zonder_melding_wordt_genoemd_en_niet_getekend(blad):

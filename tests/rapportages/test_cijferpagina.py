@@ -159,6 +159,34 @@ def test_elk_getal_is_zo_groot_als_de_lijst_erachter(vol, rol, team, moment):
         assert (zegt, in_lijst + verborgen) == (n, n), url
 
 
+def test_elk_getal_van_het_verloop_is_zo_groot_als_de_lijst_op_die_dag(vol):
+    client = als(Rol.TEAMLEIDER, team="NOORD")
+    vraag = {"peildatum": "31-01-2021", "van": "04-01-2021", "per": "week"}
+    html = client.get(reverse("cijfers_verloop"), vraag).content.decode()
+    gevonden = dict.fromkeys(getallen(html))
+    assert {re.search(r"getal=(KC-\d\d)", url)[1] for url, _ in gevonden} == {  # type: ignore[index]
+        f"KC-{nummer:02}" for nummer in range(1, 15)
+    }
+    assert len({re.search(r"peildatum=([\d-]+)", url)[1] for url, _ in gevonden}) == 4  # type: ignore[index]
+    for url, n in gevonden:
+        assert lengte(client, url)[0] == n, url
+
+
+def test_het_verloop_eindigt_met_wat_de_pagina_van_dezelfde_dag_zegt(vol):
+    client = als(Rol.INSPECTEUR, team="NOORD")
+    vraag = {"peildatum": "31-01-2021", "van": "04-01-2021", "per": "week"}
+    verloop = client.get(reverse("cijfers_verloop"), vraag).content.decode()
+    assert "Verloop van de kerncijfers van Team Noord" in verloop
+    op_de_dag = {(url, n) for url, n in getallen(verloop) if "peildatum=31-01-2021" in url}
+    pagina = {
+        (url, n)
+        for url, n in getallen(client.get(reverse("cijfers"), vraag).content.decode())
+        if re.search(r"getal=KC-\d\d\.(waarde|teller|noemer)", url)
+    }
+    assert pagina <= op_de_dag
+    assert len(pagina) > 10
+
+
 class Balken(HTMLParser):
     """Of every drawn bar, or piece of one, where a click on it leads; "" is nowhere."""
 
@@ -193,7 +221,11 @@ def test_ook_elke_balk_leidt_naar_de_lijst_van_zijn_getal(vol):
 def test_een_nul_is_overal_dezelfde_tekst_en_elk_ander_getal_leidt_naar_zijn_lijst(vol):
     """Also in the map, in a sentence and in what changed."""
     client = als(Rol.TEAMLEIDER)
-    for adres, vraag in ((reverse("cijfers"), MOMENTEN[2]), (reverse("cijfers_verschil"), VAN_TOT)):
+    for adres, vraag in (
+        (reverse("cijfers"), MOMENTEN[2]),
+        (reverse("cijfers_verloop"), MOMENTEN[2]),
+        (reverse("cijfers_verschil"), VAN_TOT),
+    ):
         html = client.get(adres, vraag).content.decode().partition("<main")[2].partition("</main>")[0]
         assert not re.search(r"<a [^>]*>\s*0\s*</a>", html)
         zoveel = re.findall(r"<(\w+)([^>]*)>([\d.]+)</", html)
@@ -321,9 +353,10 @@ def test_een_inspecteur_krijgt_alleen_het_eigen_team_wat_het_adres_ook_zegt(vol)
 
 
 def test_wie_geen_team_heeft_leest_waarom_er_niets_staat(vol):
-    html = als(Rol.INSPECTEUR).get(reverse("cijfers")).content.decode()
-    assert "U hoort nog niet bij een team" in html
-    assert "KC-01" not in html
+    for pagina in ("cijfers", "cijfers_verloop"):
+        html = als(Rol.INSPECTEUR).get(reverse(pagina)).content.decode()
+        assert "U hoort nog niet bij een team" in html
+        assert "KC-01" not in html
 
 
 def test_de_kaart_zegt_wat_een_getal_is_en_wat_er_niet_in_zit(vol):
@@ -463,6 +496,7 @@ def test_de_pagina_en_de_lijst_kosten_vast_evenveel_vragen(vol, dossier, django_
     client = als(Rol.TEAMLEIDER, team="NOORD")
     adressen = [
         (f"{reverse('cijfers')}?peildatum=31-01-2021&onderwerp=AFSTAND", 11 + wie_schrijft()),
+        (f"{reverse('cijfers_verloop')}?peildatum=31-01-2021", 11 + wie_schrijft()),
         (f"{reverse('cijfers_meldingen')}?peildatum=31-01-2021", 12),
     ]
     for adres, n in adressen:
