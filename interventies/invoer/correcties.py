@@ -19,6 +19,7 @@ from inspectie.versies import Wijziging
 from interventies.invoer import nakijken
 from interventies.invoer.bestanden import Bestand
 from interventies.invoer.context import Context
+from interventies.invoer.gestrand import Gestrand
 from interventies.invoer.keuring import herzie, sluit_beraad
 from interventies.invoer.lezen import Lezer
 from interventies.invoer.nakijken import Correctie
@@ -30,10 +31,9 @@ from interventies.models import Interventie, Overtreding, ZaakMelding
 
 CSV = "correcties.csv"
 STAP = 100  # lines between two signs of life
-SAMEN = 1000  # changes that are held back to be tried together
+HOOGSTENS = 50_000  # changes of one moment that are held back to be tried together
+SAMEN = 5000  # lines that are tried as one change, and so are in memory together
 EEN_GEHEEL = (Overtreding, Interventie)  # of these the law reads the fields together
-
-Poging = tuple[list[Correctie], Geweigerd]
 
 
 def neem_correcties(context: Context, lezer: Lezer, vorm: Vorm) -> None:
@@ -48,7 +48,7 @@ def neem_correcties(context: Context, lezer: Lezer, vorm: Vorm) -> None:
 def _neem(context: Context, volgorde: "_Volgorde", rijen: Iterable[Rij]) -> None:
     samen = Samenvoegingen(context)
     for _, van_moment in groupby(rijen, key=_moment):
-        gestrand: list[Poging] = []
+        gestrand = Gestrand()
         for _, onderwerp in groupby(van_moment, key=_onderwerp):
             groep = list(onderwerp)
             if not gaat_over_samenvoegen(groep):
@@ -57,13 +57,14 @@ def _neem(context: Context, volgorde: "_Volgorde", rijen: Iterable[Rij]) -> None
             if samen.neem(correcties):
                 continue
             samen.pas_toe()
-            gestrand += _pas_toe_of_los(context, correcties)
-            if len(gestrand) >= SAMEN:
-                _probeer_samen(context, gestrand)
-                gestrand = []
+            for poging, geweigerd in _pas_toe_of_los(context, correcties):
+                gestrand.neem(poging, geweigerd)
+            if len(gestrand) >= HOOGSTENS:
+                _probeer_samen(context, volgorde, gestrand)
+                gestrand = Gestrand()
         if gestrand:
             samen.pas_toe()
-            _probeer_samen(context, gestrand)
+            _probeer_samen(context, volgorde, gestrand)
     samen.pas_toe()
 
 
@@ -96,6 +97,13 @@ class _Volgorde:
 
     def rijen(self) -> Iterator[Rij]:
         return self._op_volgorde("SELECT * FROM plek")
+
+    def op_regel(self, regels: Iterable[int]) -> Iterator[Rij]:
+        """The records that begin on these lines."""
+        self._db.execute("CREATE INDEX IF NOT EXISTS op_nummer ON plek (nummer)")
+        for nummer in regels:
+            (plek,) = self._db.execute("SELECT plek FROM plek WHERE nummer = ?", [nummer]).fetchone()
+            yield self._vorm.lees(self._lezer.op(plek, nummer))
 
     def stel_uit(self, rijen: Iterable[Rij]) -> None:
         self._db.executemany("INSERT INTO uitgesteld VALUES (?)", [(rij.nummer,) for rij in rijen])
@@ -219,7 +227,7 @@ def _nieuw(context: Context, rij: Rij, kolom: Kolom) -> Any:
     return pks if isinstance(waarde, tuple) else next(iter(pks), None)
 
 
-def _pas_toe_of_los(context: Context, correcties: list[Correctie]) -> list[Poging]:
+def _pas_toe_of_los(context: Context, correcties: list[Correctie]) -> list[tuple[list[Correctie], Geweigerd]]:
     """Apply corrections of one record at one moment together, or else, where fields do not depend on each other, one by
     one. Returns those that are refused as things stand."""
     geweigerd = _probeer(context, correcties) if correcties else None
@@ -244,39 +252,34 @@ def _probeer(context: Context, correcties: Sequence[Correctie]) -> Geweigerd | N
     return None
 
 
-def _probeer_samen(context: Context, gestrand: list[Poging]) -> None:
+def _probeer_samen(context: Context, volgorde: _Volgorde, gestrand: Gestrand) -> None:
     """What is refused by itself may be allowed together with, or after, what else was corrected at that moment."""
-    vooruit = True
-    while vooruit:
-        over: list[Poging] = []
-        for kring in _kringen(gestrand):
-            if _probeer(context, [c for correcties, _ in kring for c in correcties]) is None:
-                continue
-            over += kring if len(kring) == 1 else [p for p in kring if _probeer(context, p[0]) is not None]
-        vooruit, gestrand = len(over) < len(gestrand), over
-    for correcties, geweigerd in gestrand:
-        for correctie in correcties:
-            _weiger(context, correctie, geweigerd)
+    for kring in gestrand.kringen():
+        over, vooruit = kring, True
+        while vooruit and over:
+            regels = [nummer for poging in over for nummer in poging.regels]
+            rest = over
+            if len(regels) <= SAMEN and _probeer(context, _opnieuw(context, volgorde, regels)) is None:
+                rest = []
+            elif len(over) > 1:
+                rest = [
+                    p for p in over if _probeer(context, _opnieuw(context, volgorde, p.regels)) is not None
+                ]
+            vooruit, over = len(rest) < len(over), rest
+        for poging in over:
+            for correctie in _opnieuw(context, volgorde, poging.regels):
+                _weiger(context, correctie, poging.redenen)
 
 
-def _weiger(context: Context, correctie: Correctie, geweigerd: Geweigerd) -> None:
+def _opnieuw(context: Context, volgorde: _Volgorde, regels: Iterable[int]) -> list[Correctie]:
+    """The corrections in these lines, that were read and found good before."""
+    gelezen = (_ontleed(context, rij) for rij in volgorde.op_regel(regels))
+    return _zonder_herhaling([correctie for correctie in gelezen if correctie is not None])
+
+
+def _weiger(context: Context, correctie: Correctie, redenen: Iterable[str]) -> None:
     for rij in (*correctie.gelijk, correctie.rij):
         getoond = None if correctie.kolom.vertrouwelijk else rij.waarden["nieuw"]
-        for reden in geweigerd.redenen:
+        for reden in redenen:
             rij.gebrek("nieuw", reden, getoond)
         context.keur_af("correcties", rij)
-
-
-def _kringen(gestrand: Sequence[Poging]) -> list[list[Poging]]:
-    """Those that touch a common employer, directly or through others, in one list."""
-    kringen: list[tuple[set[int], list[Poging]]] = []
-    for poging in gestrand:
-        geraakt, samen = set(poging[1].geraakt), [poging]
-        los = []
-        for ander in kringen:
-            if geraakt & ander[0]:
-                geraakt, samen = geraakt | ander[0], ander[1] + samen
-            else:
-                los.append(ander)
-        kringen = [*los, (geraakt, samen)]
-    return [samen for _, samen in kringen]

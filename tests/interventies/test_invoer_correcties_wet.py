@@ -2,6 +2,7 @@
 
 import pytest
 
+from interventies.invoer import correcties
 from interventies.models import Interventie, Overtreding
 from meldingen.models import Werkgever
 from tests.interventies.invoerhulp import geweigerd, in_balans
@@ -46,6 +47,27 @@ def verboden(dossier: Dossier, *correcties: tuple[str, ...]) -> list[str]:
     fouten = geweigerd(alleen(dossier, *correcties))
     assert all(fout.startswith("correcties.csv, regel ") and "kolom nieuw" in fout for fout in fouten)
     return fouten
+
+
+def test_hoeveel_er_op_een_moment_ook_naar_een_ander_gaat_elk_paar_wordt_samen_bekeken(
+    dossier: Dossier, monkeypatch
+):
+    """First all violations, then all their instruments, as a sender sorts them: neither may go without the other."""
+    monkeypatch.setattr(correcties, "SAMEN", 3)
+    nummers, elders = range(1, 6), dossier.werkgever()
+    for n in nummers:
+        mis, zaak = dossier.werkgever(), dossier.zaak()
+        dossier.werkgever(werkgever=f"GOED{n}")
+        dossier.overtreding(zaak, mis, overtreding=f"O{n}")
+        dossier.interventie(zaak, mis, "WAARSCHUWING", interventie=f"I{n}", overtredingen=f"O{n}")
+    for n in nummers:
+        dossier.correctie("overtreding", f"O{n}", "werkgever", f"GOED{n}", OP)
+    for n in nummers:
+        dossier.correctie("interventie", f"I{n}", "werkgever", f"GOED{n}" if n != 3 else elders, OP)
+    in_balans(dossier, correcties=(8, 0, 2))
+    assert [(fout.regel, fout.waarde) for fout in dossier.fouten] == [(4, "GOED3"), (9, elders)]
+    wie = Interventie.objects.order_by("extern_kenmerk").values_list("werkgever__extern_kenmerk", flat=True)
+    assert [naam for naam in wie if naam.startswith("GOED")] == ["GOED1", "GOED2", "GOED4", "GOED5"]
 
 
 class TestInstrumenten:
