@@ -18,7 +18,15 @@ from django.db import connection
 
 from rapportages.kerncijfers.bronnen import heeft, samen
 from rapportages.kerncijfers.snede import ALLES, Snede
-from rapportages.kerncijfers.stroom import LEEFTIJDEN, PER_VERDELING, TE_LAAT, VERDELINGEN, VOORRAAD
+from rapportages.kerncijfers.stroom import (
+    LEEFTIJDEN,
+    OUD,
+    OUD_VANAF,
+    PER_VERDELING,
+    TE_LAAT,
+    VERDELINGEN,
+    VOORRAAD,
+)
 from rapportages.kerncijfers.stroomrelaties import VAKER, stroomrelaties
 from rapportages.kerncijfers.stroomtelling import Telrijen, stroomargumenten
 from rapportages.kerncijfers.vakken import NUL, Vak
@@ -28,8 +36,12 @@ Dagtelling = Counter[tuple[str, str, int]]
 """By what, key and the number of the day (`vakken.NUL`); 0 where it does not go by day."""
 
 _STAPPEN = ("vak_in", "vak_besloten", "vak_afgerond")
+_OUD = PER_VERDELING.index(OUD)
+"""By the day of receipt: how many are old goes by the day at which one looks."""
 _STANDEN = ((VOORRAAD, PER_VERDELING.index(VOORRAAD)), (TE_LAAT, PER_VERDELING.index(TE_LAAT)))
 _WISSEL = "wissel"
+_JONG = LEEFTIJDEN[OUD_VANAF][0] or 0
+"""Days that a melding is not old."""
 
 
 def tel_per_dag(
@@ -55,6 +67,7 @@ def _opdracht() -> str:
     for naam in ("alles", *VERDELINGEN):
         for nummer, kolom in enumerate(_STAPPEN):
             delen.append(_per(naam, f"{naam}.{nummer}", kolom, f"{kolom} IS NOT NULL"))
+        delen.append(_per(naam, f"{naam}.{_OUD}", "vak_in", VOORRAAD.waar))
         for cijfer, nummer in _STANDEN:
             delen.append(_per(naam, f"{naam}.{nummer}", "0", cijfer.waar))
     delen += [
@@ -175,11 +188,13 @@ def in_vakken(reeksen: Dagreeksen, vakken: list[Vak], peildatum: date) -> Telrij
         if kolom:
             aantallen = list(uit[naam].get(sleutel, (0,) * len(PER_VERDELING)))
             stap = int(kolom) < len(_STAPPEN)
-            aantallen[int(kolom)] = (
-                reeksen.tot(wat, sleutel, randen[-1]) - reeksen.tot(wat, sleutel, randen[0])
-                if stap
-                else reeksen.tot(wat, sleutel, reeksen.eerste)
-            )
+            if stap:
+                n = reeksen.tot(wat, sleutel, randen[-1]) - reeksen.tot(wat, sleutel, randen[0])
+            elif int(kolom) == _OUD:
+                n = reeksen.tot(wat, sleutel, _nummer(peildatum) - _JONG - 1)
+            else:
+                n = reeksen.tot(wat, sleutel, reeksen.eerste)
+            aantallen[int(kolom)] = n
             uit[naam][sleutel] = tuple(aantallen)
             if naam == "alles" and stap:
                 _reeks(uit[_STAPPEN[int(kolom)]], reeksen, wat, sleutel, randen)

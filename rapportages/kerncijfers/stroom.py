@@ -66,7 +66,11 @@ class Stroomcijfer:
         return uit | {rol: Telling(self.bron, self.waar, per=(kolom,)) for rol, kolom in self.ook}
 
 
-INSTROOM, BESLOTEN, AFGEROND, VOORRAAD, TE_LAAT, AFLOOP, VERLOPEN = (
+OUD_VANAF = "MAAND"
+"""The last of LEEFTIJDEN that is not old."""
+_JONG = tuple(LEEFTIJDEN)[: tuple(LEEFTIJDEN).index(OUD_VANAF) + 1]
+
+INSTROOM, BESLOTEN, AFGEROND, VOORRAAD, TE_LAAT, AFLOOP, VERLOPEN, OUD = (
     Stroomcijfer(
         "ST-01",
         _("Binnengekomen"),
@@ -145,8 +149,15 @@ INSTROOM, BESLOTEN, AFGEROND, VOORRAAD, TE_LAAT, AFLOOP, VERLOPEN = (
         bron="ingezet",
         versie="1.2",  # by the day on which the term really ended; before that by its own last day
     ),
+    Stroomcijfer(
+        "ST-08",
+        _("Langer dan 30 dagen open"),
+        "melding",
+        _("De meldingen van ST-04 die op de peildatum meer dan 30 dagen geleden waren ontvangen."),
+        f"fase <> 'AFGEROND' AND leeftijd NOT IN {_JONG}",
+    ),
 )
 STROOMCIJFERS = {
-    cijfer.code: cijfer for cijfer in (INSTROOM, BESLOTEN, AFGEROND, VOORRAAD, TE_LAAT, AFLOOP, VERLOPEN)
+    cijfer.code: cijfer for cijfer in (INSTROOM, BESLOTEN, AFGEROND, VOORRAAD, TE_LAAT, AFLOOP, VERLOPEN, OUD)
 }
-PER_VERDELING = (INSTROOM, BESLOTEN, AFGEROND, VOORRAAD, TE_LAAT)
+PER_VERDELING = (INSTROOM, BESLOTEN, AFGEROND, VOORRAAD, TE_LAAT, OUD)

@@ -113,12 +113,13 @@ def _laatste(kolommen: str, model: type, per: str, volgorde: str, waar: str) -> 
 
 @cache
 def stroomopdracht(voorwaarden: tuple[str, ...], vakken: int) -> str:
-    """Rows of (what, key, five numbers, in the order of PER_VERDELING where they are those)."""
+    """Rows of (what, key, as many numbers as PER_VERDELING, in the order of PER_VERDELING where they are those)."""
     geteld = ", ".join(
         f"SUM(CASE WHEN {cijfer.waar} THEN 1 ELSE 0 END) AS n{nummer}"
         for nummer, cijfer in enumerate(PER_VERDELING)
     )
     sommen = ", ".join(f"SUM(n{nummer})" for nummer in range(len(PER_VERDELING)))
+    geen = ", ".join("0" for _ in PER_VERDELING[1:])
     delen = [f"SELECT 'alles', '', {geteld} FROM stuk"]
     delen += [
         f"SELECT '{naam}', {naam}, {geteld} FROM stuk GROUP BY {naam}"
@@ -130,7 +131,7 @@ def stroomopdracht(voorwaarden: tuple[str, ...], vakken: int) -> str:
         f" GROUP BY onderwerpen) AS x JOIN code ON {heeft('code.onderwerp')} GROUP BY code.onderwerp"
     )
     delen += [
-        f"SELECT '{wat}', {sleutel}, COUNT(*), 0, 0, 0, 0 FROM {bron} WHERE {waar} GROUP BY {kolom}"
+        f"SELECT '{wat}', {sleutel}, COUNT(*), {geen} FROM {bron} WHERE {waar} GROUP BY {kolom}"
         for wat, kolom, sleutel, bron, waar in (
             ("fase", "fase", "fase", "stuk", "TRUE"),
             ("leeftijd", "leeftijd", "leeftijd", "stuk", VOORRAAD.waar),
@@ -142,9 +143,9 @@ def stroomopdracht(voorwaarden: tuple[str, ...], vakken: int) -> str:
         )
     ]
     delen += [
-        f"SELECT 'wissel', {_tekst('vak')}, SUM(n), 0, 0, 0, 0 FROM wissels GROUP BY vak",
-        f"SELECT '{KERN}', reeks || ';' || {_tekst('vak')}, n, 0, 0, 0, 0 FROM ({reeksen_sql()}) AS kern",
-        "SELECT 'verlopen', '', COUNT(*), 0, 0, 0, 0 FROM ingezet WHERE termijn_voorbij = 1",
+        f"SELECT 'wissel', {_tekst('vak')}, SUM(n), {geen} FROM wissels GROUP BY vak",
+        f"SELECT '{KERN}', reeks || ';' || {_tekst('vak')}, n, {geen} FROM ({reeksen_sql()}) AS kern",
+        f"SELECT 'verlopen', '', COUNT(*), {geen} FROM ingezet WHERE termijn_voorbij = 1",
     ]
     return " UNION ALL ".join(delen)
 

@@ -22,6 +22,7 @@ from rapportages import opnemen
 from rapportages.kerncijfers import bereken
 from rapportages.kerncijfers.opname import neem_op, tel, zoek_vorige
 from rapportages.kerncijfers.snede import ALLES, Snede
+from rapportages.kerncijfers.stroom import OUD, PER_VERDELING
 from rapportages.kerncijfers.stroomtelling import bereken_stroom
 from rapportages.kerncijfers.vakken import MAAND, WEEK, snijd
 from rapportages.kerncijfers.verwijzing import Moment
@@ -173,6 +174,21 @@ def test_een_termijn_die_intussen_verstrijkt_telt_mee(geteld):
         assert vorige(nu(dagen)) is not None
         assert tel(nu(dagen)) == opnieuw(nu(dagen))
     assert tel(nu(60))[1].totaal[4] > tel(nu())[1].totaal[4]
+
+
+@pytest.mark.django_db
+def test_wat_intussen_dertig_dagen_open_ligt_telt_de_dag_daarna_als_oud(geteld):
+    geteld.melding(ontvangen_op="2021-01-20T09:00:00Z", onderwerpen="AFSTAND")
+    geteld.neem()
+    Opname.objects.all().delete()
+    opnemen.houd_bij(nu=NU)
+    oud = []
+    for dagen in (18, 19):  # 19 and 20 February
+        assert vorige(nu(dagen)) is not None
+        assert tel(nu(dagen)) == opnieuw(nu(dagen))
+        stroom = tel(nu(dagen))[1]
+        oud.append((stroom.totaal[PER_VERDELING.index(OUD)], stroom.delen["leeftijd"].get("MAAND", 0)))
+    assert [(later - eerder) for eerder, later in zip(*oud, strict=True)] == [1, -1]
 
 
 @pytest.mark.django_db
