@@ -1,7 +1,8 @@
 """Files that people hand in: what they are by their content, small enough, and without what came along unseen.
 
 A picture is made anew: what its camera wrote in it (place, time, device) goes no further, nor does anything hidden
-behind its pixels. Whatever comes out is only ever served as a download.
+behind its pixels. A document goes on without what it tells of its maker. Whatever comes out is only ever served as a
+download.
 """
 
 import hashlib
@@ -10,6 +11,8 @@ import re
 import threading
 import unicodedata
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from xml.parsers import expat
 
@@ -19,6 +22,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from PIL import Image
 
+from inspectie import bestandssporen, pdfsporen
 from inspectie.fouten import Regelfout
 
 GROOTST = 10_000_000  # bytes
@@ -59,8 +63,9 @@ def keur_gestuurd(bestand: UploadedFile) -> Bestand:
     return keur(bestand.name or "", bestand.read())
 
 
-def keur(naam: str, inhoud: bytes) -> Bestand:
-    """The file as it may be kept. Raises Regelfout for what is too large, damaged, or of a kind we do not take."""
+def keur(naam: str, inhoud: bytes, *, kaal: bool = True) -> Bestand:
+    """The file as it may be kept. Raises Regelfout for what is too large, damaged, or of a kind we do not take. `kaal`:
+    a document too goes without what it tells of whoever made it; of one that an employer gave that may be evidence."""
     if not inhoud:
         raise Regelfout(_("Het bestand is leeg."))
     if len(inhoud) > GROOTST:
@@ -75,14 +80,18 @@ def keur(naam: str, inhoud: bytes) -> Bestand:
         )
     if mediatype in _BEELD:
         inhoud = _maak_opnieuw(inhoud, _BEELD[mediatype])
-    elif mediatype != "application/pdf":
+    elif mediatype == "application/pdf":
+        inhoud = pdfsporen.zonder_sporen(inhoud) if kaal else inhoud
+    else:
         _weiger_macros(inhoud)
+        if kaal:
+            inhoud = _zonder_sporen(mediatype, inhoud)
     return Bestand(_naam(naam, SOORTEN[mediatype]), mediatype, inhoud)
 
 
 _EEN_TEGELIJK = threading.BoundedSemaphore()
 _IN_DE_RIJ = threading.BoundedSemaphore(3)
-"""Who is at it, and who wait for it: of the threads of a process there is always one left for whoever sends no picture,
+"""Who is at it, and who wait for it: of the threads of a process there is always one left for whoever sends no file,
 however many somebody sends at once."""
 _SCHRIJF = {"JPEG": {"quality": 88}, "PNG": {"compress_level": 3}, "WEBP": {"quality": 88, "method": 1}}
 """A third of the time that Pillow takes by itself, for a tenth more bytes."""
@@ -98,16 +107,38 @@ _RECHTOP = {
 }
 
 
-def _maak_opnieuw(inhoud: bytes, formaat: str) -> bytes:
-    """One picture at a time: a small file can hold a very large one. Raises Regelfout, also when too many wait."""
+@contextmanager
+def _aan_de_beurt() -> Iterator[None]:
+    """A place in the row. Raises Regelfout when it is full."""
     if not _IN_DE_RIJ.acquire(blocking=False):
         raise Regelfout(
-            _("Het is nu te druk om foto’s te verwerken. Probeer het over een minuut nog een keer.")
+            _("Het is nu te druk om bestanden te verwerken. Probeer het over een minuut nog een keer.")
         )
     try:
-        return _opnieuw(inhoud, formaat)
+        yield
     finally:
         _IN_DE_RIJ.release()
+
+
+def _zonder_sporen(mediatype: str, inhoud: bytes) -> bytes:
+    with _aan_de_beurt():
+        try:
+            with _EEN_TEGELIJK:
+                return bestandssporen.zonder_sporen(mediatype, inhoud)
+        except bestandssporen.TeGroot as fout:
+            raise Regelfout(_("Dit document is uitgepakt te groot. Bewaar het als PDF.")) from fout
+        except bestandssporen.Beveiligd as fout:
+            raise Regelfout(
+                _("Het document is beveiligd met een wachtwoord. Bewaar het zonder, of als PDF.")
+            ) from fout
+        except Exception as fout:
+            raise Regelfout(_("Het bestand is beschadigd en niet te lezen.")) from fout
+
+
+def _maak_opnieuw(inhoud: bytes, formaat: str) -> bytes:
+    """A small file can hold a very large picture: one at a time."""
+    with _aan_de_beurt():
+        return _opnieuw(inhoud, formaat)
 
 
 def _opnieuw(inhoud: bytes, formaat: str) -> bytes:

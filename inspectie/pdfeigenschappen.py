@@ -19,7 +19,7 @@ _MEEST = 10_000  # lines
 _STROOM, _EINDE = re.compile(rb"stream\r?\n"), b"endstream"
 _GENOEMD = re.compile(rb"/(?:Title|Author|Subject|Keywords|Contents|Desc|T|F|UF)\s*([(<])(?!<)")
 # Up to the bracket that closes this one; with brackets in brackets in it, and no deeper.
-_LETTERLIJK = re.compile(
+LETTERLIJK = re.compile(
     rb"((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\))*+)\)", re.DOTALL
 )
 _XMP = re.compile(rb"<((?:dc|pdf|xmpRights):\w{1,40})\b[^<>]{0,400}>")
@@ -71,7 +71,7 @@ def _strings(deel: bytes) -> Iterator[str]:
         van = gevonden.end()
         plek = van + _LANG
         if gevonden[1] == b"(":
-            if heel := _LETTERLIJK.match(deel, van, plek):
+            if heel := LETTERLIJK.match(deel, van, plek):
                 plek = heel.end()
                 yield _als_tekst(_ESCAPE.sub(_ontsnapt, heel[1]))
         elif (tot := deel.find(b">", van, plek)) >= 0:

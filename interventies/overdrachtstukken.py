@@ -15,8 +15,9 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from inspectie.bestanden import SOORTEN, Bestand, in_zip
+from inspectie.bestanden import SOORTEN, Bestand, in_zip, keur
 from inspectie.bestandstekst import tekst_uit
+from inspectie.fouten import Regelfout
 from inspectie.models import Gebruiker
 from inspectie.uitvoer.odf import zipdeel
 from interventies import pakket
@@ -27,6 +28,7 @@ from meldingen.models import Melding, Meldingbijlage
 from meldingen.ontvangen import inhoud_van, meldersafdruk, naam_van
 
 MEDIATYPE = "application/zip"
+BEELD = tuple(f".{ending}" for soort, ending in SOORTEN.items() if soort.startswith("image/"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +100,26 @@ def wat_erin_staat(stuk: Stuk) -> str:
 
 
 def van_een_ander(melding: Melding, stukken: Sequence[Stuk]) -> bool:
-    """Whether one of these is the same file as another reporter sent with a melding about the same zaken."""
+    """Whether one of these is the same file as another reporter sent with a melding about the same zaken: as it is, or
+    as we keep it of a reporter."""
     gelijk = [
-        meldersafdruk(Bestand(stuk.naam, "", ruw))
+        meldersafdruk(Bestand(stuk.naam, "", vorm))
         for stuk in stukken
         if stuk.bijlage is not None and (ruw := _inhoud(stuk)) is not None
+        for vorm in (ruw, _kaal(stuk, ruw))
     ]
     return bool(gelijk) and (
         Meldingbijlage.objects.filter(melding__in=anderen_in_zaken(melding), vingerafdruk__in=gelijk).exists()
     )
+
+
+def _kaal(stuk: Stuk, ruw: bytes) -> bytes:
+    if stuk.naam.endswith(BEELD):  # of whoever it came, it was made anew
+        return ruw
+    try:
+        return keur(stuk.naam, ruw).inhoud
+    except Regelfout:  # too busy, say: then only the file as it is was looked for
+        return ruw
 
 
 def bezwaren(

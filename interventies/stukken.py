@@ -38,7 +38,8 @@ def voeg_toe(
 ) -> Bijlage:
     """Keep a file in the zaak. Raises Regelfout for one that we do not take, that is there already, or whose name or
     description gives the source away while it may go to the employer."""
-    bestand = bestanden.keur(naam, inhoud)
+    # What an employer gave stays as he gave it: who made a document may be what it proves.
+    bestand = bestanden.keur(naam, inhoud, kaal=herkomst == Bijlage.Herkomst.MELDER)
     tekst = tekst_uit(bestand.mediatype, bestand.inhoud) if herkomst in ELDERS_GESCHREVEN else None
     zaak = vergrendel(zaak)
     weiger_dicht(zaak)

@@ -10,7 +10,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
-from inspectie.bestanden import Bestand
+from inspectie.bestanden import Bestand, keur
 from inspectie.fouten import Regelfout
 from inspectie.logboek import schrijf
 from inspectie.models import Gebruiker, Logregel, Rol
@@ -30,6 +30,7 @@ from interventies.overdragen import Melderdeel, draag_over
 from meldingen.models import MelderInzage, Melding, MeldingTekst
 from meldingen.ontvangen import bewaar_bijlage
 from rapportages.bewijzen import getuigenis
+from tests.inspectie.test_sporen import odf
 from tests.interventies.test_overdracht_scherm import invulling, lees
 from tests.interventies.test_overdragen import BEREIKBAAR, DAG, opzet
 from tests.interventies.test_stukken import PDF, VAN_WORD, pdf_met, voeg_toe, word
@@ -186,6 +187,29 @@ def test_hetzelfde_bestand_als_een_andere_melder_stuurde_gaat_niet_mee(melding, 
     with pytest.raises(Regelfout, match="Een van deze bestanden is van een andere melder"):
         over(melding, "scan.pdf", bestanden_bekeken=True)
     assert not van_een_ander(ander, te_delen(ander, teamleider()))
+
+
+def test_hetzelfde_document_als_een_andere_melder_stuurde_ook_niet_al_staat_dat_hier_kaal(melding, ander):
+    """What is kept of a reporter goes without its properties; what an employer gave has them still."""
+    with transaction.atomic():
+        schrijf([bewaar_bijlage(ander, keur("brief.odt", odf()), op=OP)])
+    stukken.voeg_toe(
+        Zaak.objects.get(),
+        naam="rooster.odt",
+        inhoud=odf(),
+        herkomst="WERKGEVER",
+        door=inspecteur(),
+        op=OP,
+    )
+    assert bytes(BijlageInhoud.objects.latest("pk").inhoud) == odf()
+    with pytest.raises(Regelfout, match="Een van deze bestanden is van een andere melder"):
+        over(melding, "rooster.odt", bestanden_bekeken=True)
+
+
+def test_een_document_dat_een_melder_aan_een_zaak_gaf_wordt_kaal_bewaard(melding):
+    zaak = Zaak.objects.get()
+    stukken.voeg_toe(zaak, naam="a.odt", inhoud=odf(), herkomst="MELDER", door=inspecteur(), op=OP)
+    assert bytes(BijlageInhoud.objects.latest("pk").inhoud) == keur("a.odt", odf()).inhoud
 
 
 def test_een_bestand_met_de_naam_van_de_melder_wordt_geweigerd(melding):

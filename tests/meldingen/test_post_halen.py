@@ -341,7 +341,7 @@ class Imapserver(socketserver.StreamRequestHandler):
         self.request.close()
 
     def handle(self) -> None:
-        with suppress(ssl.SSLError):  # who does not trust us goes away
+        with suppress(OSError):  # who does not trust us goes away
             self.antwoord()
 
     def antwoord(self) -> None:
