@@ -229,8 +229,11 @@ def moment(cel: str) -> datetime:
         uit = datetime.fromisoformat(cel)
     except ValueError:
         raise ValueError(Reden(_("is geen tijdstip (zoals 2021-01-10T23:59:59+01:00)"))) from None
-    if uit.tzinfo is None:
+    verschil = uit.utcoffset()
+    if verschil is None:
         raise ValueError(Reden(_("mist het verschil met UTC (zoals +01:00)")))
+    if verschil.seconds % 60:  # Python reads +01:00:30 too
+        raise ValueError(Reden(_("is geen tijdstip (zoals 2021-01-10T23:59:59+01:00)")))
     if uit.year not in JAREN:
         raise ValueError(Reden(_("heeft een onmogelijk jaartal")))
     return uit

@@ -49,6 +49,7 @@ class Lezer:
         if not pad.is_file():  # a folder, a link to nowhere, a pipe that would be waited for
             raise Bestandsfout("dit is geen bestand dat kan worden gelezen")
         try:
+            self._zoals_gezien = _merk(pad)
             with pad.open("rb") as bestand:
                 begin = bestand.read(len(BOM))
         except OSError:
@@ -71,12 +72,26 @@ class Lezer:
     def regels(self) -> Iterator[Regel]:
         """Every record below the header."""
         records = self._records(self._begin, 1)
-        next(records)
+        next(records, None)
         return map(self._meet, records)
 
     def op(self, plek: int, nummer: int) -> Regel:
         """The record that begins at this byte, on this line."""
-        return self._meet(next(self._records(plek, nummer)))
+        for regel in self._records(plek, nummer):
+            return self._meet(regel)
+        raise self._gewijzigd()
+
+    def bewaak(self) -> None:
+        """Raises Bestandsfout when the file is another by now: what was read of it at first is not what is there."""
+        try:
+            if _merk(self.pad) == self._zoals_gezien:
+                return
+        except OSError:
+            pass
+        raise self._gewijzigd()
+
+    def _gewijzigd(self) -> Bestandsfout:
+        return Bestandsfout(f"{self.pad.name} werd gewijzigd terwijl het werd ingelezen; probeer het opnieuw")
 
     def _meet(self, regel: Regel) -> Regel:
         """A record of another width than the header is wrong."""
@@ -103,6 +118,12 @@ class Lezer:
                 except csv.Error as fout:
                     regel, plek, nummer = _geen_record(bestand, plek, nummer, str(fout))
                 yield regel
+
+
+def _merk(pad: Path) -> tuple[int, int, int]:
+    """By which one sees that a file was written to, or replaced."""
+    nu = pad.stat()
+    return nu.st_ino, nu.st_size, nu.st_mtime_ns
 
 
 class _Bron:

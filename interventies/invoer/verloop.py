@@ -63,7 +63,7 @@ def importeer(
 
     Every error goes to `meld`, in the order of the files and their lines. With an error nothing is written, or, with
     `gedeeltelijk`, the good rows are and the others are put in `map/afgekeurd/`. Raises Bestandsfout when the folder
-    holds none of the files, or when `map/afgekeurd/` cannot be replaced.
+    holds none of the files, when one is written to meanwhile, or when `map/afgekeurd/` cannot be replaced.
     """
     alle = bestanden()
     eigen = (*alle, "correcties")
@@ -83,9 +83,13 @@ def importeer(
                 houd_recht_vast()
                 try:
                     _lees_alles(context, bronnen)
+                except Exception:
+                    _bewaak(bronnen)  # what a record was, is in the middle of another by now
+                    raise
                 finally:  # also of what is broken off: what was found until then
                     for fout in afkeur.fouten(namen):
                         meld(fout)
+                _bewaak(bronnen)
                 _tel(context)
                 if context.uitslag.geweigerd or (context.uitslag.fouten and not gedeeltelijk):
                     raise _Terug
@@ -161,6 +165,11 @@ def _open(context: Context, namen: Sequence[str]) -> dict[str, Bron]:
             )
     context.met_correcties = "correcties" in bronnen
     return bronnen
+
+
+def _bewaak(bronnen: dict[str, Bron]) -> None:
+    for bron in bronnen.values():
+        bron.lezer.bewaak()
 
 
 def _lees_alles(context: Context, bronnen: dict[str, Bron]) -> None:

@@ -259,3 +259,31 @@ def test_twee_die_dezelfde_map_tegelijk_inlezen_schrijven_haar_eenmaal(dossier, 
 def test_ook_voor_een_opdracht_begint_is_afbreken_een_zin(database):
     uit = draai(database, "manage.py", "shell", "-v0", "-c", "raise KeyboardInterrupt")
     assert (uit.returncode, uit.stderr) == (1, "Afgebroken.\n")
+
+
+@pytest.mark.parametrize("hoe", ["erbij", "eraf", "vervangen", "weg"])
+@pytest.mark.parametrize("naam", ["meldingen", "correcties"])
+def test_een_bestand_dat_onder_het_inlezen_wijzigt_wordt_niet_half_opgeslagen(gevuld, naam, hoe):
+    """It is still being copied, say: what was read of it is not what is there, and nobody would be told."""
+    gevuld.melding(melding="mis", kanaal="FAX")
+    gevuld.schrijf()
+    voor = alle_rijen()
+    pad = gevuld.map / f"{naam}.csv"
+
+    def voortgang(bestand: str, gelezen: int) -> None:
+        if bestand != "zaken.csv":
+            return
+        inhoud = pad.read_bytes()
+        if hoe == "erbij":
+            pad.write_bytes(inhoud + inhoud.splitlines(keepends=True)[-1])
+        elif hoe == "eraf":
+            pad.write_bytes(inhoud[: len(inhoud) // 3])
+        else:
+            pad.unlink()
+            if hoe == "vervangen":
+                pad.write_bytes(inhoud)
+
+    with pytest.raises(Bestandsfout, match=f"^{naam}.csv werd gewijzigd terwijl het werd ingelezen"):
+        importeer(gevuld.map, nu=NU, gedeeltelijk=True, meld=gevuld.fouten.append, voortgang=voortgang)
+    assert alle_rijen() == voor
+    assert not (gevuld.map / "afgekeurd").exists()

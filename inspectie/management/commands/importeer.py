@@ -179,7 +179,9 @@ def _oorzaak(fout: Exception) -> str:
         return "de schijf is vol"
     if "couldn't get a connection" in tekst:
         return "de database is niet te bereiken"
-    if isinstance(fout, PermissionError) or "readonly database" in tekst:
+    if isinstance(fout, PermissionError):
+        return f"geen toestemming om te schrijven ({fout.filename or fout.strerror})"
+    if "readonly database" in tekst:
         return f"geen toestemming om te schrijven ({tekst})"
     if is_bezet(fout):
         return "de database is bezet door iemand anders"
