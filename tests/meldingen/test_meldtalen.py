@@ -2,6 +2,7 @@
 
 import json
 import re
+from gettext import GNUTranslations
 from pathlib import Path
 
 import pytest
@@ -155,3 +156,33 @@ def test_om_de_keuze_van_een_taal_heen_staat_de_taal_van_de_browser(client, adre
     assert (antwoord["Content-Language"], "Accept-Language" in antwoord["Vary"]) == (taal, True)
     assert f'<html lang="{taal}">' in antwoord.content.decode()
     assert weg in antwoord.content.decode()
+
+
+ONDERZOEK = {"pl": "kontrol", "ro": "control", "bg": "проверк"}
+
+
+def teksten(welke: str) -> dict[str, str]:
+    """What stands in the catalogue of a language."""
+    bestand = settings.BASE_DIR / f"locale/{welke}/LC_MESSAGES/django.mo"
+    with bestand.open("rb") as inhoud:
+        katalogus = GNUTranslations(inhoud)._catalog  # type: ignore[attr-defined]
+    return {
+        str(bron[0] if isinstance(bron, tuple) else bron): tekst for bron, tekst in katalogus.items() if bron
+    }
+
+
+@pytest.mark.parametrize("welke", ONDERZOEK)
+def test_een_onderzoek_heet_overal_hetzelfde_en_geen_strafzaak(welke):
+    """Where it is asked for, and where is told what it means: somebody looks for the one by the word of the other."""
+    gevraagd = re.compile(
+        r"verzoek om onderzoek|vraagt .*onderzoek|onderzoek (?:doen|vraagt)|het onderzoek", re.IGNORECASE
+    )
+    vragen = {bron: tekst for bron, tekst in teksten(welke).items() if gevraagd.search(bron)}
+    assert len(vragen) >= 7
+    assert [tekst for tekst in vragen.values() if ONDERZOEK[welke] not in tekst.casefold()] == []
+
+
+def test_in_het_bulgaars_wordt_iedereen_met_een_hoofdletter_aangesproken():
+    """As to one person whom one does not know; small, it is said to more than one."""
+    klein = re.compile(r"\b(?:ви|вие|вас|вам|ваш(?:ият|ия|ата|та|ето|то|ите|те|и|а|е)?)\b")
+    assert [tekst for tekst in teksten("bg").values() if klein.search(tekst)] == []
