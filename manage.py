@@ -29,11 +29,9 @@ if __name__ == "__main__":
         if fout.filename is not None or fout.errno not in (errno.EPIPE, *vol):
             raise
         # What was told cannot go where it was sent: who read along has seen enough, as `head` does, or a disk is full.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if isinstance(fout, BrokenPipeError):
-            sys.exit(1)
-        from inspectie.management.opdracht import niet_te_schrijven
+        from inspectie.management.opdracht import niet_te_schrijven, zwijg
 
-        sys.exit(niet_te_schrijven(fout))
+        zwijg()
+        sys.exit(1 if isinstance(fout, BrokenPipeError) else niet_te_schrijven(fout))
     except KeyboardInterrupt:
         sys.exit("Afgebroken.")

@@ -220,7 +220,9 @@ def oordeel(interventie: Interventie, wet: Recht, *, buiten: Collection[int] = (
     """What the law says of a stored intervention, with its violations and the history as they stand now. `buiten`:
     interventies (ids) that do not stand yet, on which nothing can rest."""
     overtredingen = [o for o in interventie.overtredingen.all() if not o.vervallen]
-    return oordeel_met(interventie, overtredingen, wet, zonder={interventie.pk, *buiten})
+    # Only of a boeterapport the history is asked, and there can be many that do not stand yet.
+    zonder = {interventie.pk, *buiten} if interventie.soort == Soort.BOETERAPPORT else ()
+    return oordeel_met(interventie, overtredingen, wet, zonder=zonder)
 
 
 def oordeel_met(

@@ -2,6 +2,7 @@
 
 import errno
 import gc
+import os
 import sys
 from argparse import SUPPRESS
 from collections.abc import Mapping
@@ -43,6 +44,11 @@ def niet_te_schrijven(fout: OSError) -> str:
 def niet_ingericht(fout: Error) -> bool:
     """Is there a table or column too few?"""
     return any(teken in str(fout) for teken in ("no such table", "no such column", "does not exist"))
+
+
+def zwijg() -> None:
+    """What is still said goes nowhere: there is nobody, or no place, left for it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def is_bezet(fout: Exception) -> bool:

@@ -18,7 +18,7 @@ from interventies.invoer.fouten import Fout
 from interventies.invoer.rij import Rij
 from interventies.models import Interventie, Overtreding, Soort
 
-MEESTE_IN_BERAAD = 2000  # what is over it is refused at once: memory, and time
+MEESTE_IN_BERAAD = 50_000  # what is over it is refused at once: memory, and time
 VERVALLEN = f"is vervallen: deze overtreding is bij vergissing geregistreerd [{handhaving.AWB_OVERTREDING}]"
 
 # The columns that a rule about a column reads besides it. When one of those is wrong, nothing can be said.

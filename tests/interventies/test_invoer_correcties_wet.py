@@ -1,8 +1,11 @@
 """The state after a correction must be lawful too (contract section 1; domain section 4)."""
 
+from functools import partial
+
 import pytest
 
-from interventies.invoer import correcties
+from interventies.invoer import correcties, verloop
+from interventies.invoer.context import Context
 from interventies.models import Interventie, Overtreding
 from meldingen.models import Werkgever
 from tests.interventies.invoerhulp import geweigerd, in_balans
@@ -68,6 +71,21 @@ def test_hoeveel_er_op_een_moment_ook_naar_een_ander_gaat_elk_paar_wordt_samen_b
     assert [(fout.regel, fout.waarde) for fout in dossier.fouten] == [(4, "GOED3"), (9, elders)]
     wie = Interventie.objects.filter(werkgever__extern_kenmerk__startswith="GOED")
     assert sorted(str(interventie.extern_kenmerk) for interventie in wie) == ["I1", "I2", "I4", "I5"]
+
+
+def test_ook_na_duizenden_instrumenten_wacht_er_een_op_het_samenvoegen_dat_het_wettig_maakt(
+    dossier: Dossier, monkeypatch
+):
+    class Veel(dict[int, int]):
+        def __len__(self) -> int:
+            return super().__len__() + 20_000
+
+    monkeypatch.setattr(verloop, "Context", partial(Context, beraad=Veel()))
+    een, ander, zaak = dossier.werkgever(), dossier.werkgever(), dossier.zaak()
+    dossier.interventie(zaak, een, "WAARSCHUWING", overtredingen=dossier.overtreding(zaak, ander))
+    dossier.correctie("werkgever", een, "samengevoegd_in", ander, OP)
+    dossier.neem()
+    assert Interventie.objects.count() == 1
 
 
 class TestInstrumenten:

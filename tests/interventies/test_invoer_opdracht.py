@@ -4,6 +4,8 @@ import errno
 import io
 import os
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,7 @@ from inspectie.versies import Invoer
 from interventies.invoer import verloop
 from interventies.invoer.context import Context
 from meldingen.models import Melding
-from tests.interventies.invoerhulp import draai
+from tests.interventies.invoerhulp import WORTEL, draai, omgeving
 from tests.maak import Dossier
 
 
@@ -242,6 +244,29 @@ class TestAlsProgramma:
 
         assert draai(database, "manage.py", "importeer").returncode == 2
         assert draai(database, "manage.py", "controleer").returncode == 0
+
+    @pytest.mark.parametrize(("kanaal", "status"), [("EMAIL", 0), ("FAX", 1)])
+    def test_wie_de_uitvoer_niet_afleest_hoort_toch_of_het_ging(self, dossier, database, kanaal, status):
+        """`importeer MAP | head -0`: a script asks for the status."""
+        dossier.melding(kanaal=kanaal)
+        dossier.schrijf()
+        lezen, schrijven = os.pipe()
+        os.close(lezen)
+        try:
+            opdracht = subprocess.run(
+                [sys.executable, "manage.py", "importeer", str(dossier.map)],
+                cwd=WORTEL,
+                env=omgeving(database),
+                stdout=schrijven,
+                stderr=subprocess.PIPE,
+                text=True,
+                timeout=120,
+                check=False,
+            )
+        finally:
+            os.close(schrijven)
+        assert opdracht.returncode == status
+        assert "Traceback" not in opdracht.stderr
 
 
 @pytest.mark.parametrize("soort", ["map", "koppeling", "pijp"])

@@ -21,6 +21,7 @@ from inspectie.management.opdracht import (
     niet_ingericht,
     niet_te_schrijven,
     oorzaak,
+    zwijg,
 )
 from inspectie.wachtrij import na_commit
 from interventies.invoer import Uitslag, importeer
@@ -73,7 +74,9 @@ class Command(Opdracht):
             self._vertel(uitslag, nieuw, gedeeltelijk)
             self.stdout.flush()
         except BrokenPipeError:
-            raise
+            if uitslag.fouten:
+                raise
+            zwijg()  # who read along has seen enough; it went well all the same
         except OSError as fout:
             gedaan = f"{nieuw} opgeslagen." if uitslag.opgeslagen else "Er is niets opgeslagen."
             raise CommandError(f"{gedaan} {niet_te_schrijven(fout)}") from None
