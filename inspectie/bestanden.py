@@ -24,9 +24,9 @@ from PIL import Image
 
 from inspectie import bestandssporen, pdfsporen
 from inspectie.fouten import Regelfout
+from inspectie.kalebeelden import BEELDPUNTEN
 
 GROOTST = 10_000_000  # bytes
-BEELDPUNTEN = 30_000_000
 ZIJDE = 3_000, 3_000
 NAAM_MAX = 120
 SOORTEN = {

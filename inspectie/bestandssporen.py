@@ -15,13 +15,15 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import IO
 
-from inspectie.kalebeelden import kaal
+from inspectie.kalebeelden import kaal, opnieuw
 
 UITGEPAKT_MAX = 60_000_000
 """Bytes of all parts together: a small file can unfold to a very large one."""
 XML_MAX = 20_000_000
 """The same of what is looked through."""
 DELEN_MAX = 5_000
+OPNIEUW_MAX = 10
+"""Damaged pictures that are made anew: it takes time."""
 DIEPST = 2
 """A document in a document in a document is left as it is."""
 _BLOK, _STUK_MAX, _BEGIN = 1 << 16, 1 << 20, 4_000
@@ -94,7 +96,7 @@ def zonder_sporen(mediatype: str, inhoud: bytes) -> bytes:
 
 class _Uitpakken:
     def __init__(self, mediatype: str) -> None:
-        self.rest, self.rest_xml = UITGEPAKT_MAX, XML_MAX
+        self.rest, self.rest_xml, self.rest_opnieuw = UITGEPAKT_MAX, XML_MAX, OPNIEUW_MAX
         self.odf = mediatype.startswith(ODF)
 
     def maak(self, inhoud: bytes, diepte: int) -> bytes:
@@ -117,7 +119,7 @@ class _Uitpakken:
     def _deel(self, naam: str, lezen: IO[bytes], diepte: int) -> Iterator[bytes]:
         begin = self._lees(lezen, _BLOK)
         if begin.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n", b"RIFF")):
-            yield kaal(begin + self._lees(lezen, self.rest + 1))
+            yield self._foto(begin + self._lees(lezen, self.rest + 1))
         elif naam.endswith((".xml", ".rels", ".vml")):
             yield from self._xml(begin, lezen)
         elif begin.startswith(b"PK\x03\x04") and diepte < DIEPST:
@@ -126,6 +128,15 @@ class _Uitpakken:
             while begin:
                 yield begin
                 begin = self._lees(lezen, _BLOK)
+
+    def _foto(self, ruw: bytes) -> bytes:
+        try:
+            return kaal(ruw)
+        except ValueError:  # cameras write strange things between the pieces, and Word shows it all the same
+            self.rest_opnieuw -= 1
+            if self.rest_opnieuw < 0:
+                raise
+            return opnieuw(ruw)
 
     def _lees(self, lezen: IO[bytes], hoogstens: int) -> bytes:
         ruw = lezen.read(min(hoogstens, self.rest + 1))

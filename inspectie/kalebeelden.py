@@ -5,6 +5,7 @@ that is handed in by itself is made anew (`inspectie.bestanden`).
 How the camera was held stays: else it would lie on its side.
 """
 
+import io
 import re
 from collections.abc import Iterator
 
@@ -12,6 +13,7 @@ from PIL import Image
 
 _NA_DE_PUNTEN = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 _STAND = 0x0112
+BEELDPUNTEN = 30_000_000
 _PNG = frozenset(
     b"IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP cICP bKGD pHYs sBIT hIST sPLT acTL fcTL fdAT".split()
 )
@@ -31,6 +33,18 @@ def kaal(ruw: bytes) -> bytes:
     except IndexError as fout:
         raise ValueError("de afbeelding is beschadigd") from fout
     return ruw
+
+
+def opnieuw(ruw: bytes) -> bytes:
+    """Of one that is damaged, what there is to see of it. Raises whatever is wrong with it."""
+    with Image.open(io.BytesIO(ruw), formats=["JPEG", "PNG", "WEBP"]) as beeld:
+        if beeld.width * beeld.height > BEELDPUNTEN:
+            raise ValueError("de afbeelding is te groot om opnieuw te maken")
+        nieuw = beeld.convert("RGB" if beeld.format == "JPEG" else "RGBA")
+        nieuw.info = {}
+        uit = io.BytesIO()
+        nieuw.save(uit, beeld.format)
+    return uit.getvalue()
 
 
 def sporen_in_jpeg(ruw: bytes) -> Iterator[tuple[int, int]]:

@@ -197,6 +197,26 @@ def test_een_foto_in_een_document_houdt_elk_punt_en_zegt_verder_alleen_hoe_zij_l
     assert kaal(nu) == nu
 
 
+def vreemde_foto() -> bytes:
+    """Cameras write strange things between the pieces, and Word shows it all the same."""
+    plek = (ruw := foto()).index(b"\xff\xdb")
+    return ruw[:plek] + b"\0\0\0" + ruw[plek:]
+
+
+def test_een_foto_die_niet_is_zoals_het_hoort_maar_wel_te_zien_is_wordt_opnieuw_gemaakt():
+    uit = keur("a.odt", pakket({"Pictures/1.jpg": vreemde_foto()}, "text")).inhoud
+    nu = delen(uit)["Pictures/1.jpg"]
+    assert not SPOOR.search(nu)
+    with Image.open(io.BytesIO(vreemde_foto())) as een, Image.open(io.BytesIO(nu)) as ander:
+        assert (een.size, een.format) == (ander.size, ander.format)
+        assert dict(ander.getexif()) == {}
+
+
+def test_zo_opnieuw_gemaakt_worden_er_niet_meer_dan_er_tijd_voor_is():
+    with pytest.raises(Regelfout, match="beschadigd"):
+        keur("a.odt", pakket({f"Pictures/{n}.jpg": vreemde_foto() for n in range(11)}, "text"))
+
+
 # PDF
 
 
