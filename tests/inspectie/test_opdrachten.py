@@ -608,6 +608,23 @@ def test_een_rapport_op_een_plek_waar_men_niet_mag_kijken_wordt_geweigerd(db, tm
         call_command("rapport", *keuzes)
 
 
+def test_een_rapport_is_voor_wie_het_oude_was_of_voor_wie_een_nieuw_bestand_van_ons_is(db, tmp_path, request):
+    was = os.umask(0o077)
+    request.addfinalizer(lambda: os.umask(was))
+    uit, link = tmp_path / "r.json", tmp_path / "laatste.json"
+    link.symlink_to(uit)
+
+    def maak() -> str:
+        call_command("rapport", "--peildatum", "2021-01-10", "--uit", str(link), stdout=io.StringIO())
+        assert link.is_symlink()
+        return f"{uit.stat().st_mode & 0o777:o}"
+
+    assert maak() == "600"
+    uit.chmod(0o640)
+    assert maak() == "640"
+    assert [pad.name for pad in sorted(tmp_path.iterdir())] == ["laatste.json", "r.json"]
+
+
 @pytest.mark.parametrize("uit", ["", ".", "/dev/null"])
 def test_een_rapport_vervangt_alleen_een_gewoon_bestand(db, uit):
     keuzes = ["--peildatum", "2021-01-10", "--formaat", "json", "--uit", uit]

@@ -1,6 +1,7 @@
 """`rapport --peildatum D [--stand-van T] [--formaat F] --uit BESTAND`: the interim report."""
 
 import os
+import stat
 import tempfile
 from argparse import ArgumentParser
 from datetime import date, datetime
@@ -88,15 +89,26 @@ def _formaat(gevraagd: str | None, uit: Path) -> str:
 
 
 def _schrijf_heel(uit: Path, inhoud: bytes) -> None:
-    """Write the whole file or leave what was there: half a report looks like one."""
+    """Write the whole file or leave what was there: half a report looks like one. Where a link stands, what it leads to
+    is written."""
+    uit = uit.resolve()
     uit.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=uit.parent, prefix=f".{uit.name}-", delete=False) as klad:
         try:
             klad.write(inhoud)
             klad.flush()
             os.fsync(klad.fileno())
-            Path(klad.name).chmod(0o644)
+            Path(klad.name).chmod(_rechten(uit))
             Path(klad.name).replace(uit)
         except BaseException:
             Path(klad.name).unlink(missing_ok=True)
             raise
+
+
+def _rechten(uit: Path) -> int:
+    """Who may read it: who might already, or else whom a new file of ours is for."""
+    if uit.exists():
+        return stat.S_IMODE(uit.stat().st_mode)
+    masker = os.umask(0)
+    os.umask(masker)
+    return 0o666 & ~masker
