@@ -122,13 +122,14 @@ def test_gedeeltelijk_zegt_waar_de_afgekeurde_regels_staan_en_eindigt_ook_met_1(
 
 
 def test_wat_gedeeltelijk_werd_opgeslagen_gaat_ook_naar_de_triage(dossier, settings, monkeypatch):
+    gewekt: list[str] = []
+    monkeypatch.setattr(importeer, "na_commit", gewekt.append)
+    settings.REDIS_URL = ""
     dossier.melding(kanaal="FAX")
     dossier.melding()
     assert "1 melding wacht op triage: python manage.py trieer" in opdracht(dossier, "--gedeeltelijk")[0]
 
     settings.REDIS_URL = "redis://127.0.0.1:1/0"
-    gewekt: list[str] = []
-    monkeypatch.setattr(importeer, "na_commit", gewekt.append)
     dossier.melding()
     assert "2 meldingen op weg naar de triage." in opdracht(dossier, "--gedeeltelijk")[0]
     assert gewekt == ["rapportages.tasks.neem_cijfers_op", "interventies.tasks.trieer_wachtende"]
