@@ -1,12 +1,14 @@
 """Whoever takes in the post remembers what it began on, for the run after one that was killed."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import F
 
 from inspectie.kluis import blinde_index
 from meldingen.models import Postpoging
 from meldingen.post.bussen import Bus
+
+BEWAARD = timedelta(days=30)
 
 
 def pogingen(bus: Bus) -> dict[str, int]:
@@ -33,6 +35,11 @@ def vergeet(bus: Bus, sleutel: str) -> None:
     Postpoging.objects.filter(bericht=_afdruk(bus, sleutel)).delete()
 
 
+def ruim_op(nu: datetime) -> None:
+    """What was taken away by somebody else after a run was killed over it."""
+    Postpoging.objects.filter(op__lt=nu - BEWAARD).delete()
+
+
 def _afdruk(bus: Bus, sleutel: str) -> str:
     """A file may be called after its sender."""
-    return blinde_index(f"{type(bus).__name__}:{sleutel}", "postpoging")
+    return blinde_index(f"{bus.naam}:{sleutel}", "postpoging")

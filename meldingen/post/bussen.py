@@ -43,6 +43,9 @@ class Post:
 
 
 class Bus(Protocol):
+    naam: str
+    """Within which a key is of one message."""
+
     def sleutels(self) -> list[str]:
         """What lies there, the oldest first."""
 
@@ -55,6 +58,8 @@ class Bus(Protocol):
 
 class Map:
     """A folder of `.eml` files. Whoever puts one there writes it elsewhere and then renames it."""
+
+    naam = "Map"
 
     def __init__(self, pad: Path) -> None:
         if not pad.is_dir():
@@ -88,6 +93,9 @@ class Imap:
 
     def __init__(self, verbinding: imaplib.IMAP4) -> None:
         self.verbinding = verbinding
+        # A server that lost count numbers its messages anew, and says so by another one of these.
+        geldig = verbinding.response("UIDVALIDITY")[1][0]
+        self.naam = f"Imap:{geldig.decode('ascii', 'replace')}" if isinstance(geldig, bytes) else "Imap"
 
     def sleutels(self) -> list[str]:
         gevonden = [d for d in self._vraag("SEARCH", "UNKEYWORD", MERK) if isinstance(d, bytes)]

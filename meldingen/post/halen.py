@@ -14,7 +14,7 @@ from inspectie.fouten import Regelfout
 from inspectie.sloten import beurt
 from meldingen.apart import Inhoud, leg_apart
 from meldingen.models import Ontvangst
-from meldingen.post.beurt import begin, gehoord, pogingen, vergeet
+from meldingen.post.beurt import begin, gehoord, pogingen, ruim_op, vergeet
 from meldingen.post.bussen import Bus, Post, Verbroken
 from meldingen.post.lezen import Bericht, ongelezen
 from meldingen.post.lezer import Gestopt, Lezer, lezer
@@ -62,6 +62,7 @@ def haal(bus: Bus, *, nu: Callable[[], datetime], eigen: str = "") -> Telling:
     with beurt("post") as vrij, lezer() as kind:
         if not vrij:
             raise Bezig(_("De post wordt al ingelezen."))
+        ruim_op(nu())
         for sleutel, keren in pogingen(bus).items():
             if time.monotonic() > einde:
                 break

@@ -37,6 +37,7 @@ from inspectie.sloten import beurt
 from meldingen.apart import lees_apart, leg_apart
 from meldingen.models import Melding, Ontvangst, Postpoging
 from meldingen.post import halen, lezer
+from meldingen.post.beurt import begin
 from meldingen.post.bussen import MERK, VERWERKT, Map, Post, open_imap
 from meldingen.post.halen import Telling, haal
 from meldingen.post.lezen import ONLEESBAAR, TE_LEZEN
@@ -437,6 +438,23 @@ def test_een_bericht_waarbij_de_verbinding_breekt_gaat_de_volgende_keer_niet_voo
     with open_imap(postbus.url) as bus:
         assert haal(bus, nu=timezone.now).apart == 1
     assert set(Ontvangst.objects.values_list("reden", flat=True)) == {TE_LEZEN}
+    assert not Postpoging.objects.exists()
+
+
+def test_wie_zijn_berichten_opnieuw_nummert_erft_niet_wat_een_ander_bericht_met_dat_nummer_deed(
+    postbus: Postbus,
+):
+    postbus.opent = b"* OK [UIDVALIDITY 7] x\r\n"
+    for _ in range(halen.MEESTE_KEREN):  # over which the program was killed
+        with open_imap(postbus.url) as bus:
+            begin(bus, "3", timezone.now())
+    postbus.opent = b"* OK [UIDVALIDITY 8] x\r\n"
+    with open_imap(postbus.url) as bus:
+        assert haal(bus, nu=timezone.now).apart == 3
+    assert set(Ontvangst.objects.values_list("reden", flat=True)) == {TE_LEZEN}
+    Postpoging.objects.update(op=timezone.now() - timedelta(days=31))
+    with open_imap(postbus.url) as bus:
+        haal(bus, nu=timezone.now)
     assert not Postpoging.objects.exists()
 
 
