@@ -47,7 +47,7 @@ from rapportages.verschilblad import (
 @require_safe
 @mag(*RECHTEN)
 def cijfers(request: Verzoek) -> HttpResponse:
-    """All of it at the moments and of the part in the address. Seven queries of its own, and a fixed number
+    """All of it at the moments and of the part in the address. Six queries of its own, and a fixed number
     more where an earlier count is gone on from."""
     blad = _Blad(request)
     if blad.goed:

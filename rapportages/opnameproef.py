@@ -6,8 +6,8 @@ from django.db import connection
 
 from inspectie.beeld import een_beeld
 from rapportages.kerncijfers.berekening import tel_kern
-from rapportages.kerncijfers.opdag import Dagreeksen, tel_per_dag
-from rapportages.kerncijfers.opname import als_telling, sleutel, zoek_vorige
+from rapportages.kerncijfers.opdag import Dagreeksen, kern_op, tel_per_dag
+from rapportages.kerncijfers.opname import sleutel, zoek_vorige
 from rapportages.models import Opname
 from rapportages.opnemen import sneden
 from rapportages.sporen import ontbrekend
@@ -28,8 +28,8 @@ def gebreken() -> Iterator[str]:
                 continue  # it is not used, or not as it stands
             kern = +tel_kern(laatste.peildatum, laatste.stand_van, snede)
             dagen = tel_per_dag(laatste.peildatum, laatste.stand_van, snede)
-            if kern != +als_telling(laatste.kern):
+            reeksen = Dagreeksen.uit_bytes(bytes(laatste.reeksen))
+            if kern != kern_op(reeksen, laatste.peildatum):
                 yield f"{laatste}: de kerncijfers komen er niet weer zo uit."
-            nu = Dagreeksen.van(dagen).telling()
-            if nu != Dagreeksen.uit_bytes(bytes(laatste.reeksen)).telling():
+            if Dagreeksen.van(dagen).telling() != reeksen.telling():
                 yield f"{laatste}: de stroom komt er niet weer zo uit."

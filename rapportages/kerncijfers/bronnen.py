@@ -92,6 +92,8 @@ def _op_de_stand(kring: bool) -> dict[str, str]:
     # A coronamelding: direct or indirect, received by then, no duplicate. IS TRUE keeps the index on ontvangen_op
     # out: SQLite would jump through most of the table by it.
     geteld = "(ontvangen_op <= %(tot)s) IS TRUE AND corona_relatie IN ('DIRECT', 'INDIRECT') AND dubbel_van_id IS NULL"
+    # Of a kring IS TRUE keeps the index of all that are one with another out: its own records are few.
+    een_met_ander = "(hoofd_id IS NOT NULL) IS TRUE" if kring else "hoofd_id IS NOT NULL"
     return {
         "melding": stand_sql(Melding, FEITEN["melding"], geteld, alleen=melding),
         # The same, with when it came and where it belongs: sector and province are those of its employer, and its team
@@ -116,7 +118,7 @@ def _op_de_stand(kring: bool) -> dict[str, str]:
         "koppeling": stand_sql(ZaakMelding, ["zaak_id", "melding_id"], f"NOT vervallen{in_zaak}"),
         "zaak": stand_sql(Zaak, ["domein"], alleen=zaak),
         # Employers with one KvK number, or merged, are one: they share a hoofd.
-        "samen": stand_sql(Werkgever, ["hoofd_id"], "hoofd_id IS NOT NULL", alleen=werkgever),
+        "samen": stand_sql(Werkgever, ["hoofd_id"], een_met_ander, alleen=werkgever),
         "interventie": stand_sql(
             Interventie,
             ["zaak_id", "werkgever_id", "soort", "wijze", "uitgereikt_op", "termijn_tot"],

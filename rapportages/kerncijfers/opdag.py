@@ -30,7 +30,7 @@ from rapportages.kerncijfers.stroom import (
 from rapportages.kerncijfers.stroomrelaties import VAKER, stroomrelaties
 from rapportages.kerncijfers.stroomtelling import Telrijen, stroomargumenten
 from rapportages.kerncijfers.vakken import NUL, Vak
-from rapportages.kerncijfers.verloop import KERN, reeksen_sql
+from rapportages.kerncijfers.verloop import KERN, Kern, als_kern, reeksen_sql
 
 Dagtelling = Counter[tuple[str, str, int]]
 """By what, key and the number of the day (`vakken.NUL`); 0 where it does not go by day."""
@@ -230,6 +230,13 @@ def _leeftijden(uit: dict[str, tuple[int, ...]], reeksen: Dagreeksen, peildatum:
         ouder = reeksen.tot("leeftijd", "", vandaag - dagen - 1) if dagen is not None else 0
         uit[code] = (tot_nu - ouder - jonger,)
         jonger = tot_nu - ouder
+
+
+def kern_op(reeksen: Dagreeksen, dag: date) -> Kern:
+    """What `tel_kern` would have counted at the end of that day."""
+    return als_kern(
+        {sleutel: reeksen.tot(wat, sleutel, _nummer(dag)) for wat, sleutel in reeksen.reeksen if wat == KERN}
+    )
 
 
 def _nummer(dag: date) -> int:

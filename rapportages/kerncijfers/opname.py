@@ -5,7 +5,6 @@ that differs is what the figures differ. Nothing is guessed: where an earlier co
 something came in behind it, it is not used, and everything is counted.
 """
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,7 +15,7 @@ from inspectie.tijd import lokale_dag
 from inspectie.versies import verleden_van
 from interventies.models import Interventie, Overtreding
 from rapportages.cijfers import Kerncijfers
-from rapportages.kerncijfers.berekening import als_kerncijfers, bereken, tel_kern
+from rapportages.kerncijfers.berekening import als_kerncijfers
 from rapportages.kerncijfers.definities import VERSIE
 from rapportages.kerncijfers.kring import Geschreven, Kring, kring_om
 from rapportages.kerncijfers.opdag import Dagreeksen, in_vakken, plus, tel_per_dag
@@ -45,10 +44,13 @@ def tel(moment: Moment) -> tuple[Kerncijfers, Stroom]:
         vorige = zoek_vorige(moment.peildatum, moment.stand_van, moment.snede)
         if vorige is not None and (uit := _vanaf(vorige, moment)):
             return uit
-        return (
-            bereken(moment.peildatum, moment.stand_van, moment.snede),
-            bereken_stroom(moment.peildatum, moment.stand_van, list(moment.vakken), moment.snede),
-        )
+        stroom = bereken_stroom(moment.peildatum, moment.stand_van, list(moment.vakken), moment.snede)
+        return _met_kerncijfers(stroom, moment)
+
+
+def _met_kerncijfers(stroom: Stroom, moment: Moment) -> tuple[Kerncijfers, Stroom]:
+    """They are what their course ends with: not counted twice."""
+    return als_kerncijfers(moment.peildatum, moment.stand_van, stroom.vakken[-1].kern), stroom
 
 
 def _vanaf(vorige: Vorige, moment: Moment) -> tuple[Kerncijfers, Stroom] | None:
@@ -56,19 +58,16 @@ def _vanaf(vorige: Vorige, moment: Moment) -> tuple[Kerncijfers, Stroom] | None:
     kring = kring_naar(vorige, moment.peildatum, moment.stand_van)
     if kring is None:
         return None
-    kern = als_telling(opname.kern)
     rijen = in_vakken(Dagreeksen.uit_bytes(bytes(opname.reeksen)), vakken, moment.peildatum)
     if kring.meldingen or kring.zaken:
         toen, nu = kring.parameters(toen=True), kring.parameters(toen=False)
-        kern.subtract(tel_kern(opname.peildatum, opname.stand_van, moment.snede, toen))
-        kern.update(tel_kern(moment.peildatum, moment.stand_van, moment.snede, nu))
         rijen = plus(
             rijen,
             tel_stroom(opname.peildatum, opname.stand_van, vakken, moment.snede, toen, moment.peildatum),
             -1,
         )
         rijen = plus(rijen, tel_stroom(moment.peildatum, moment.stand_van, vakken, moment.snede, nu))
-    return als_kerncijfers(moment.peildatum, moment.stand_van, kern), als_stroom(rijen, vakken)
+    return _met_kerncijfers(als_stroom(rijen, vakken), moment)
 
 
 def kring_naar(vorige: Vorige, peildatum: date, stand_van: datetime) -> Kring | None:
@@ -88,13 +87,10 @@ def neem_op(stand_van: datetime, snede: Snede) -> Opname:
         vorige = zoek_vorige(peildatum, stand_van, snede)
         kring = kring_naar(vorige, peildatum, stand_van) if vorige else None
         if vorige is None or kring is None:
-            kern = tel_kern(peildatum, stand_van, snede)
             dagen = tel_per_dag(peildatum, stand_van, snede)
         else:
             toen, nu, was = kring.parameters(toen=True), kring.parameters(toen=False), vorige.opname
-            kern, dagen = als_telling(was.kern), Dagreeksen.uit_bytes(bytes(was.reeksen)).telling()
-            kern.subtract(tel_kern(was.peildatum, was.stand_van, snede, toen))
-            kern.update(tel_kern(peildatum, stand_van, snede, nu))
+            dagen = Dagreeksen.uit_bytes(bytes(was.reeksen)).telling()
             dagen.subtract(tel_per_dag(was.peildatum, was.stand_van, snede, toen))
             dagen.update(tel_per_dag(peildatum, stand_van, snede, nu))
     return Opname(
@@ -102,16 +98,11 @@ def neem_op(stand_van: datetime, snede: Snede) -> Opname:
         stand_van=stand_van,
         snede=sleutel(snede),
         versie=VORM,
-        kern=[[*naam, n] for naam, n in sorted(kern.items()) if n],
         reeksen=Dagreeksen.van(dagen).als_bytes(),
         spoor_tot=spoor_tot,
         beeld=beeld,
         transactie=transactie,
     )
-
-
-def als_telling(kern: list[list[str | int]]) -> Counter[tuple[str, str, str, str]]:
-    return Counter({(str(a), str(b), str(c), str(d)): int(n) for a, b, c, d, n in kern})
 
 
 def sleutel(snede: Snede) -> str:

@@ -25,7 +25,8 @@ def termijn_voorbij_sql(rij: str) -> str:
     postgres = connection.vendor == "postgresql"
     als_dag = "::date" if postgres else ""
     weekdagen = [f"%(weekdag{nummer})s{als_dag}" for nummer in range(len(_weekdagen(date(2020, 1, 1))))]
-    werkdagen = " UNION ALL ".join(f"SELECT {dag} AS dag" for dag in weekdagen)
+    # Both databases call it so. Of a UNION PostgreSQL would make as many plans as there are days.
+    werkdagen = f"SELECT column1 AS dag FROM (VALUES {', '.join(f'({dag})' for dag in weekdagen)}) AS dagen"
     lengte = (
         f"{rij}.termijn_tot - {rij}.uitgereikt_op"
         if postgres

@@ -15,6 +15,9 @@ from rapportages.kerncijfers.bronnen import EIGEN_DOMEINEN, FEITEN, heeft
 from rapportages.kerncijfers.definities import DEFINITIES, Telling
 from rapportages.kerncijfers.vakken import vak_sql
 
+Kern = Counter[tuple[str, str, str, str]]
+"""By figure, role and the two parts."""
+
 KERN = "kern"
 """What the rows of `reeksen_sql` are called among others."""
 
@@ -114,32 +117,31 @@ def reeksen_sql() -> str:
     )
 
 
-def aan_het_eind(stappen: Mapping[str, int], vakken: int) -> list[Counter[tuple[str, str, str, str]]]:
+def aan_het_eind(stappen: Mapping[str, int], vakken: int) -> list[Kern]:
     """Of numbers by "reeks;vak": what `tel_kern` would give at the end of each piece."""
     reeksen: dict[str, list[int]] = defaultdict(lambda: [0] * (vakken + 1))
     for sleutel, n in stappen.items():
         reeks, _, vak = sleutel.rpartition(";")
         reeksen[reeks][int(vak)] += n
-    uit: list[Counter[tuple[str, str, str, str]]] = [Counter() for _ in range(vakken)]
-    for reeks, aantallen in reeksen.items():
-        nummer, een, twee = reeks.split(";")
-        _verdeel(uit, TELLINGEN[int(nummer)], (een, twee), list(accumulate(aantallen))[1:])
+    tot = {reeks: list(accumulate(aantallen)) for reeks, aantallen in reeksen.items()}
+    return [
+        als_kern({reeks: aantallen[nummer] for reeks, aantallen in tot.items()})
+        for nummer in range(1, vakken + 1)
+    ]
+
+
+def als_kern(tot: Mapping[str, int]) -> Kern:
+    """Of numbers by "reeks": what `tel_kern` gives, without what is 0."""
+    uit: Kern = Counter()
+    for reeks, n in tot.items():
+        if n:
+            nummer, een, twee = reeks.split(";")
+            for code, rol in _WAAR[int(nummer)]:
+                uit[code, rol, een, twee] = n
     return uit
 
 
-def _verdeel(
-    uit: list[Counter[tuple[str, str, str, str]]],
-    telling: Telling,
-    deel: tuple[str, str],
-    aantallen: Sequence[int],
-) -> None:
-    for code, rol in _WAAR[telling]:
-        for kern, n in zip(uit, aantallen, strict=True):
-            if n:
-                kern[code, rol, *deel] = n
-
-
-_WAAR: Mapping[Telling, Sequence[tuple[str, str]]] = {
-    telling: [(d.code, rol) for d in DEFINITIES for rol, t in d.tellingen.items() if t == telling]
+_WAAR: Sequence[Sequence[tuple[str, str]]] = [
+    [(d.code, rol) for d in DEFINITIES for rol, t in d.tellingen.items() if t == telling]
     for telling in TELLINGEN
-}
+]

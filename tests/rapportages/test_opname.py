@@ -20,11 +20,13 @@ from meldingen.models import Melding, Status, StatusWissel
 from rapportages import opnameproef as proef
 from rapportages import opnemen
 from rapportages.kerncijfers import bereken
+from rapportages.kerncijfers.opdag import Dagreeksen
 from rapportages.kerncijfers.opname import neem_op, tel, zoek_vorige
 from rapportages.kerncijfers.snede import ALLES, Snede
 from rapportages.kerncijfers.stroom import OUD, PER_VERDELING
 from rapportages.kerncijfers.stroomtelling import bereken_stroom
 from rapportages.kerncijfers.vakken import MAAND, WEEK, snijd
+from rapportages.kerncijfers.verloop import KERN
 from rapportages.kerncijfers.verwijzing import Moment
 from rapportages.models import Bewaking, Opname, Spoor
 from rapportages.sporen import SEINEN, haal_sporen_weg, ontbrekend, zet_sporen
@@ -243,13 +245,16 @@ def test_een_andere_codelijst_telt_alles_opnieuw(geteld):
     assert vorige(nu(1, Snede(team="OOST"))) is None
 
 
+@pytest.mark.parametrize(("wat", "woord"), [(KERN, "kerncijfers"), ("alles.0", "stroom")])
 @pytest.mark.django_db
-def test_een_telling_die_niet_klopt_valt_op(geteld):
+def test_een_telling_die_niet_klopt_valt_op(geteld, wat, woord):
     assert list(proef.gebreken()) == []
     opname = Opname.objects.get(snede="")
-    opname.kern[0][-1] += 1
+    telling = Dagreeksen.uit_bytes(bytes(opname.reeksen)).telling()
+    telling[next(naam for naam in telling if naam[0] == wat)] += 1
+    opname.reeksen = Dagreeksen.van(telling).als_bytes()
     opname.save()
-    assert [gebrek for gebrek in proef.gebreken() if "kerncijfers" in gebrek]
+    assert [gebrek for gebrek in proef.gebreken() if woord in gebrek]
 
 
 @pytest.mark.django_db
