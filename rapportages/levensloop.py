@@ -70,8 +70,10 @@ def laatste_tekst(rapportage: Rapportage) -> Rapportagetekst:
 
 
 def opstellers(rapportage: Rapportage) -> set[int]:
-    """Who made it, wrote in it, worked its figures out or offered it: none of them may fix it."""
+    """Who made it, wrote in it, worked its figures out or offered it: none of them may fix it. So too whoever did that
+    with the report it takes the place of: it began with that text."""
     return {
+        *rapportage.eerdere_opstellers.values_list("pk", flat=True),
         rapportage.gemaakt_door_id,
         *rapportage.teksten.values_list("door_id", flat=True),
         *rapportage.stappen.filter(stap__in=OPSTELLEN).values_list("door_id", flat=True),

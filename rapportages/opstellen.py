@@ -16,6 +16,7 @@ from rapportages.levensloop import (
     laatste_tekst,
     neem,
     onderwerp,
+    opstellers,
     verzamel,
     weiger_gebreken,
     weiger_ingehaald,
@@ -84,6 +85,8 @@ def begin(
     eerste = Rapportagetekst.objects.create(
         rapportage=rapportage, versie=1, titel=titel, tekst=tekst, door=door, op=op
     )
+    if vervangt is not None:
+        rapportage.eerdere_opstellers.set(opstellers(vervangt))
     zet_stap(rapportage, Stap.BEGONNEN, eerste, door=door, op=op, toelichting=rapportage.vervangt_reden)
     return rapportage
 

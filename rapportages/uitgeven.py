@@ -76,7 +76,11 @@ def geef_uit(pk: int, afdruk: str, *, gezien: int, door: Gebruiker, op: datetime
     rapportage = neem(pk, gezien)
     weiger_overgang(rapportage, Stap.UITGEGEVEN)
     if door.pk in opstellers(rapportage):
-        raise Regelfout(_("U heeft aan deze rapportage gewerkt. Een ander geeft haar open data uit."))
+        raise Regelfout(
+            _(
+                "U heeft aan deze rapportage gewerkt, of aan een die zij vervangt. Een ander geeft haar open data uit."
+            )
+        )
     vaststelling = Vaststelling.objects.select_related("rapportage").get(pk=pk)
     if Uitgave.objects.filter(pk=pk).exists():
         raise Regelfout(_("De open data van deze rapportage zijn al uitgegeven."))

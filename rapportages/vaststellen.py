@@ -84,7 +84,10 @@ def stel_vast(pk: int, *, gezien: int, door: Gebruiker, op: datetime) -> Vastste
 def _weiger_opsteller(rapportage: Rapportage, door: Gebruiker) -> None:
     if door.pk in opstellers(rapportage):
         raise Regelfout(
-            _("U heeft aan deze rapportage gewerkt. Een ander stelt haar vast, of stuurt haar terug.")
+            _(
+                "U heeft aan deze rapportage gewerkt, of aan een die zij vervangt."
+                " Een ander stelt haar vast, of stuurt haar terug."
+            )
         )
 
 

@@ -67,6 +67,7 @@ class RapportageQuerySet(models.QuerySet["Rapportage"]):
         return (
             self.ter_vaststelling()
             .exclude(gemaakt_door=gebruiker)
+            .exclude(eerdere_opstellers=gebruiker)
             .exclude(Exists(teksten))
             .exclude(Exists(stappen.filter(stap__in=OPSTELLEN, door=gebruiker)))
             .annotate(aangeboden_op=Subquery(aangeboden))
@@ -91,6 +92,9 @@ class Rapportage(models.Model):
     versie = models.PositiveIntegerField(default=1)
     vervangt = models.ForeignKey("self", models.PROTECT, null=True, related_name="vervangen_door")
     vervangt_reden = models.TextField(blank=True)
+    eerdere_opstellers = models.ManyToManyField(
+        Gebruiker, related_name="+", help_text="wie werkte aan de tekst waar zij mee begon"
+    )
     gemaakt_door = models.ForeignKey(Gebruiker, models.PROTECT, db_index=False, related_name="+")
     gemaakt_op = models.DateTimeField()
     gepubliceerd_op = models.DateField(null=True)

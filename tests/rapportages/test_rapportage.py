@@ -317,6 +317,24 @@ def test_een_herziening_zegt_wat_zij_vervangt_en_waarom(gevuld):
     assert eerste.status == Status.VASTGESTELD
 
 
+def test_wie_aan_de_vervangen_rapportage_werkte_stelt_de_herziening_niet_vast(gevuld):
+    """It began with that text, whatever somebody has become since; so too the revision of a revision."""
+    schrijver, ander, baas = wie(Rol.RAPPORTEUR, "schrijver"), wie(Rol.RAPPORTEUR), wie(Rol.TEAMLEIDER)
+    eerste = begonnen(door=schrijver)
+    opstellen.bied_aan(eerste.pk, gezien=1, door=schrijver, op=OP)
+    eerste = vaststellen.stel_vast(eerste.pk, gezien=2, door=baas, op=OP).rapportage
+    schrijver.rol = Rol.TEAMLEIDER
+    schrijver.save()
+    for _ in range(2):
+        herzien = begonnen(vervangt=eerste, reden="Een melding was dubbel geteld.", door=ander)
+        opstellen.bied_aan(herzien.pk, gezien=1, door=ander, op=OP)
+        assert herzien not in Rapportage.objects.vast_te_stellen_door(schrijver)
+        assert herzien in Rapportage.objects.vast_te_stellen_door(baas)
+        with pytest.raises(Regelfout, match="heeft aan deze rapportage gewerkt"):
+            vaststellen.stel_vast(herzien.pk, gezien=2, door=schrijver, op=OP)
+        eerste = vaststellen.stel_vast(herzien.pk, gezien=2, door=baas, op=OP).rapportage
+
+
 def test_ook_in_de_reden_van_een_herziening_is_geen_cijfer_getypt(gevuld):
     """She stands in the report, and goes outside with its text."""
     eerste = vastgesteld().rapportage
