@@ -2,24 +2,30 @@
 
 from datetime import timedelta
 from functools import cache
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
-from django.http import Http404, HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, override
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from inspectie.beeld import een_beeld, laatste_stand
+from inspectie.lijsten import kolomuitleg, uitvoer
 from inspectie.lijsten.kolommen import Lijst
 from inspectie.lijsten.pagina import lijstpagina
 from inspectie.lijsten.weergaven import voorkeur
+from inspectie.meenemen import gegeven_reden, meeneemform, vraag_waarvoor
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.schermgetal import getal
+from inspectie.uitvoer.csvw import METADATA
 from inspectie.verzoek import Verzoek
 from meldingen.balansstand import Balansstand
 from meldingen.woorden import woorden
+from rapportages import verlooprijen
 from rapportages.cijferblad import maak_cijferblad
 from rapportages.cijferfilters import Cijferfilter
 from rapportages.cijferform import Cijferform
@@ -31,7 +37,7 @@ from rapportages.kerncijfers.opname import tel
 from rapportages.kerncijfers.snede import VELDEN
 from rapportages.kerncijfers.verschil import verschillen
 from rapportages.kerncijfers.verwijzing import Moment, Verwijzing
-from rapportages.labels import schermlabels
+from rapportages.labels import labels, schermlabels
 from rapportages.rapportagegetal import uit_rapportage
 from rapportages.schermgetallen import datum, eenheid, tijdstip
 from rapportages.verloopblad import maak_verloopblad, vonken
@@ -75,10 +81,54 @@ def verloop(request: Verzoek) -> HttpResponse:
     if blad.goed:
         kerncijfers, stroom = tel(blad.form.moment)
         onderwerpen = list(kerncijfers["KC-14"].kruistabel)
-        blad.context["blad"] = maak_verloopblad(
-            stroom.vakken, blad.form.cleaned_data["per"], schermlabels(), onderwerpen, blad.achter
-        )
+        blad.context |= {
+            "blad": maak_verloopblad(
+                stroom.vakken, blad.form.cleaned_data["per"], schermlabels(), onderwerpen, blad.achter
+            ),
+            "formaten": uitvoer.keuzes(),
+            "meenemen": meeneemform(request, VERLOOP, timezone.now()),
+        }
     return render(request, "rapportages/cijferverloop.html", blad.context)
+
+
+@never_cache
+@require_POST
+@mag(*RECHTEN)
+def verloop_bestand(request: Verzoek) -> HttpResponseBase:
+    """The same as a file. A POST, for it writes in the log who took it and for what."""
+    blad, formaat, op = _Blad(request), request.POST.get("formaat", ""), timezone.now()
+    if formaat not in (*uitvoer.FORMATEN, METADATA) or not blad.goed:
+        messages.error(request, gettext("Dit bestand kan niet worden gemaakt. Controleer de filters."))
+        return redirect("cijfers_verloop")
+    with override(uitvoer.TAAL):
+        titel = gettext("Verloop van de kerncijfers")
+        if formaat == METADATA:
+            return kolomuitleg.van_tabel(titel, VERLOOP, verlooprijen.csvkolommen(), op=op)
+    reden, waarvoor = gegeven_reden(request, VERLOOP, op)
+    if not reden:
+        terug = f"{reverse('cijfers_verloop')}?{blad.context['vraag']}"
+        return vraag_waarvoor(
+            request, waarvoor, gettext("Verloop van de kerncijfers"), terug, uitvoer.keuzes()
+        )
+    kerncijfers, stroom = tel(blad.form.moment)
+    with override(uitvoer.TAAL):
+        kolommen, rijen = verlooprijen.als_tabel(
+            stroom.vakken, labels(), list(kerncijfers["KC-14"].kruistabel)
+        )
+    uitvoer.leg_tabel_vast(
+        VERLOOP,
+        formaat,
+        len(rijen),
+        dict(parse_qsl(str(blad.context["vraag"]))),
+        reden=reden,
+        door=request.user,
+        op=op,
+    )
+    return uitvoer.tabel(titel, VERLOOP, kolommen, rijen, formaat, op=op)
+
+
+VERLOOP = "kerncijferverloop"
+"""What a file of it is called."""
 
 
 class _Blad:

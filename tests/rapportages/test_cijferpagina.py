@@ -1,5 +1,6 @@
 """The page of the figures: what it shows, to whom, and that each number leads to exactly what it counts."""
 
+import csv
 import io
 import json
 import re
@@ -22,9 +23,11 @@ from meldingen.adviseren import adviseer_stuk
 from meldingen.balansstand import Balansstand
 from meldingen.models import Melding, Status
 from meldingen.statussen import wissel
+from rapportages.kerncijfers import bereken
 from rapportages.kerncijfers.buiten import uitgesloten
 from rapportages.kerncijfers.snede import Snede
 from tests.maak import Dossier
+from tests.meldingen.test_lijst_uitvoer import klopt_met
 
 pytestmark = pytest.mark.django_db
 ACHTER = re.compile(r'<a class="(?:achter|getal achter|achter getal)" href="([^"]+)">([\d.]+)</a>')
@@ -185,6 +188,47 @@ def test_het_verloop_eindigt_met_wat_de_pagina_van_dezelfde_dag_zegt(vol):
     }
     assert pagina <= op_de_dag
     assert len(pagina) > 10
+
+
+def test_het_verloop_gaat_mee_als_bestand_met_elk_getal_op_een_regel(vol):
+    client = als(Rol.TEAMLEIDER, team="NOORD")
+    op_een_stand = {"peildatum": "31-01-2021", "stand_van": "03-02-2021 00:00"}
+    vraag = urlencode({**op_een_stand, "van": "04-01-2021", "per": "week"})
+    adres = f"{reverse('cijfers_verloop_bestand')}?{vraag}"
+    assert "Waarvoor" in client.post(adres, {"formaat": "csv"}).content.decode()
+    antwoord = client.post(adres, {"formaat": "csv", "reden": "Voor het overleg."})
+    inhoud = b"".join(antwoord.streaming_content).decode()  # type: ignore[attr-defined]
+    rijen = list(csv.DictReader(inhoud.splitlines()))
+    assert {rij["Peildatum"] for rij in rijen} == {"2021-01-10", "2021-01-17", "2021-01-24", "2021-01-31"}
+    cijfers = bereken(date(2021, 1, 17), datetime(2021, 2, 2, 23, tzinfo=UTC))
+    op_de_dag = {
+        (rij["Cijfer"], rij["Getal"], rij["Deel"]): int(rij["Aantal"])
+        for rij in rijen
+        if rij["Peildatum"] == "2021-01-17" and rij["Cijfer"] != "KC-14"
+    }
+    assert op_de_dag["KC-01", "waarde", ""] == cijfers["KC-01"].waarde
+    assert op_de_dag["KC-10", "noemer", ""] == cijfers["KC-10"].noemer
+    assert op_de_dag["KC-09", "in beide domeinen", ""] == cijfers["KC-09"].overlap
+    assert sum(n for (code, rol, _), n in op_de_dag.items() if (code, rol) == ("KC-02", "deel")) == (
+        cijfers["KC-01"].waarde
+    )
+    per_onderwerp = sum(
+        int(rij["Aantal"]) for rij in rijen if rij["Peildatum"] == "2021-01-17" and rij["Cijfer"] == "KC-14"
+    )
+    assert per_onderwerp == sum(sum(per.values()) for per in cijfers["KC-14"].kruistabel.values())
+    regel = Logregel.objects.get(actie="lijst_uitgevoerd")
+    assert regel.gegevens["reden"] == "Voor het overleg."
+    assert regel.gegevens["rijen"] == len(rijen)
+    klopt_met(json.loads(client.post(adres, {"formaat": "csv-metadata.json"}).content), inhoud)
+
+
+def test_een_bestand_van_het_verloop_dat_niet_kan_zegt_dat(vol):
+    client = als(Rol.TEAMLEIDER)
+    for vraag, formaat in (("peildatum=99", "csv"), ("peildatum=31-01-2021", "exe")):
+        adres = f"{reverse('cijfers_verloop_bestand')}?{vraag}"
+        antwoord = client.post(adres, {"formaat": formaat, "reden": "Voor het overleg."}, follow=True)
+        assert "Dit bestand kan niet worden gemaakt" in antwoord.content.decode()
+    assert not Logregel.objects.filter(actie="lijst_uitgevoerd").exists()
 
 
 class Balken(HTMLParser):
