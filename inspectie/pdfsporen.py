@@ -19,6 +19,7 @@ _KOP_MAX = 4_000
 _INFO = re.compile(rb"/Info\s{1,20}(\d{1,10})\s{1,20}\d{1,5}\s{1,20}R")
 _INFO_MAX = 20  # a file that was changed often has more than one
 _OBJECT_MAX, _CIJFERS_MAX, _NAMEN_MAX = 20_000, 12, 100_000
+_OBJECT = re.compile(rb"(?<!\d)(\d{1,10})\s{1,20}\d{1,5}\s{1,20}obj\b")
 _STRING = re.compile(rb"(?<![<\\])[(<](?!<)")
 _XMP = re.compile(rb"<(?:x:xmpmeta|rdf:RDF)\b[^<>]{0,2000}>")
 _XMP_EINDE = re.compile(rb"</(?:x:xmpmeta|rdf:RDF)>")
@@ -62,13 +63,15 @@ class _Ronde:
 
     def _tekst(self, uit: bytearray, van: int, tot: int) -> None:
         stuk = uit[van:tot]
-        for nummer in self.info:
-            begint, plek = re.compile(rb"(?<!\d)%d\s{1,20}\d{1,5}\s{1,20}obj\b" % nummer), 0
-            while begin := begint.search(stuk, plek):
-                grens = min(len(stuk), begin.end() + _OBJECT_MAX)
-                einde = stuk.find(b"endobj", begin.end(), grens)
-                plek = einde if einde >= 0 else grens
-                self._wis(stuk, begin.end(), plek)
+        plek = 0
+        while begin := _OBJECT.search(stuk, plek):
+            plek = begin.end()
+            if int(begin[1]) in self.info:
+                grens = min(len(stuk), plek + _OBJECT_MAX)
+                einde = stuk.find(b"endobj", plek, grens)
+                einde = einde if einde >= 0 else grens
+                self._wis(stuk, plek, einde)
+                plek = einde
         _zet_stil(stuk)
         uit[van:tot] = stuk
 

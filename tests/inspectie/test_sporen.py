@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from contextlib import suppress
 from random import Random
+from time import process_time
 from typing import Any
 
 import pytest
@@ -446,3 +447,12 @@ def test_een_beschadigd_document_wordt_genomen_of_geweigerd_en_nooit_een_storing
         stuk[plek % len(stuk)] = waarde
     with suppress(Regelfout):
         keur(naam, bytes(stuk))
+
+
+def test_een_pdf_van_niets_dan_begin_houdt_niemand_op():
+    """Every byte is looked at a few times at the most, however many properties it says that it has."""
+    info = b"".join(b"/Info %d 0 R " % nummer for nummer in range(1, 21))
+    for romp in (b"1 0 obj " * 1_000_000, b"stream\nendstream" * 500_000):
+        begin = process_time()
+        keur("a.pdf", b"%PDF-1.4\n" + info + romp)
+        assert process_time() - begin < 6
