@@ -1,5 +1,5 @@
-"""A PDF without what it tells of whoever made it: its properties, and what the camera wrote in a picture on its pages.
-And without what runs by itself when somebody opens it.
+"""A PDF without what it tells of whoever made it: its properties, who wrote a note, and what the camera wrote in a
+picture on its pages. And without what runs by itself when somebody opens it.
 
 Each is overwritten where it stands, in as many bytes: so nothing moves, and a file that opened before opens still. Not
 found is what is locked with a password, and what was made to be missed. Bookmarks and notes stay: they are what
@@ -17,9 +17,15 @@ from inspectie.pdfeigenschappen import LETTERLIJK, UITGEPAKT_MAX
 _STROOM, _EINDE = re.compile(rb"stream\r?\n"), b"endstream"
 _KOP_MAX = 4_000
 _INFO = re.compile(rb"/Info\s{1,20}(\d{1,10})\s{1,20}\d{1,5}\s{1,20}R")
+_HAAK = ord("(")
 _INFO_MAX = 20  # a file that was changed often has more than one
 _OBJECT_MAX, _CIJFERS_MAX, _NAMEN_MAX = 20_000, 12, 100_000
 _OBJECT = re.compile(rb"(?<!\d)(\d{1,10})\s{1,20}\d{1,5}\s{1,20}obj\b")
+_NOOT = re.compile(
+    rb"/Subtype\s{0,20}/(?:Text|FreeText|Highlight|Underline|StrikeOut|Squiggly|Square|Circle|Line|Ink|Stamp|Caret"
+    rb"|Polygon|PolyLine|FileAttachment|Redact|Popup)\b"
+)
+_VAN_WIE = re.compile(rb"/T\s{0,20}(?=[(<](?!<))")  # of a field on a form it is the name of that field
 _STRING = re.compile(rb"(?<![<\\])[(<](?!<)")
 _XMP = re.compile(rb"<(?:x:xmpmeta|rdf:RDF)\b[^<>]{0,2000}>")
 _XMP_EINDE = re.compile(rb"</(?:x:xmpmeta|rdf:RDF)>")
@@ -72,6 +78,7 @@ class _Ronde:
                 einde = einde if einde >= 0 else grens
                 self._wis(stuk, plek, einde)
                 plek = einde
+        _wis_schrijvers(stuk)
         _zet_stil(stuk)
         uit[van:tot] = stuk
 
@@ -103,6 +110,11 @@ class _Ronde:
         for plek, tot in gevonden.values():
             van = eerste + plek
             self._wis(los, van, min(len(los), eerste + tot, van + _OBJECT_MAX))
+        tot = eerste
+        for (_, van), (_, volgende) in pairwise([*plaatsen, (0, len(los) - eerste)]):
+            van, tot = max(tot, eerste + van), min(len(los), max(tot, eerste + volgende))
+            if _NOOT.search(los, van, tot := min(tot, van + _OBJECT_MAX)):
+                _wis_van_wie(los, van, tot)
         _zet_stil(los)
 
     def _wis(self, stuk: bytearray, van: int, tot: int) -> None:
@@ -111,15 +123,36 @@ class _Ronde:
         self.verwijst |= {int(verwijst[1]) for verwijst in islice(_VERWIJST.finditer(stuk, van, tot), ruimte)}
         plek = van
         while gevonden := _STRING.search(stuk, plek, tot):
-            begin = gevonden.end()
-            if gevonden[0] == b"(":
-                heel = LETTERLIJK.match(stuk, begin, tot)
-                einde = begin + len(heel[1]) if heel else tot
-            else:
-                einde = stuk.find(b">", begin, tot)
-                einde = einde if einde >= 0 else tot
-            stuk[begin:einde] = b" " * (einde - begin)
-            plek = einde + 1
+            plek = _wis_string(stuk, gevonden.start(), tot)
+
+
+def _wis_string(stuk: bytearray, van: int, tot: int) -> int:
+    """Empty the string that begins there, and tell where it ends."""
+    begin = van + 1
+    if stuk[van] == _HAAK:
+        heel = LETTERLIJK.match(stuk, begin, tot)
+        einde = begin + len(heel[1]) if heel else tot
+    else:
+        einde = stuk.find(b">", begin, tot)
+        einde = einde if einde >= 0 else tot
+    stuk[begin:einde] = b" " * (einde - begin)
+    return einde + 1
+
+
+def _wis_schrijvers(stuk: bytearray) -> None:
+    """Of every note, the name of who wrote it."""
+    plek = 0
+    while noot := _NOOT.search(stuk, plek):
+        van = stuk.rfind(b"obj", max(plek, noot.start() - _OBJECT_MAX), noot.start())
+        grens = min(len(stuk), noot.end() + _OBJECT_MAX)
+        einde = stuk.find(b"endobj", noot.end(), grens)
+        plek = einde if einde >= 0 else grens
+        _wis_van_wie(stuk, van if van >= 0 else noot.end(), plek)
+
+
+def _wis_van_wie(stuk: bytearray, van: int, tot: int) -> None:
+    while wie := _VAN_WIE.search(stuk, van, tot):
+        van = _wis_string(stuk, wie.end(), tot)
 
 
 def _stromen(inhoud: bytes) -> Iterator[tuple[int, int]]:

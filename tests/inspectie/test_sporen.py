@@ -5,6 +5,7 @@ import re
 import zipfile
 import zlib
 from contextlib import suppress
+from itertools import accumulate
 from random import Random
 from time import process_time
 from typing import Any
@@ -424,6 +425,40 @@ def test_ook_een_naam_in_cijfers_doet_niets_meer_vanzelf():
     nu = keur("a.pdf", b"%PDF-1.4 <</S/J#61vaScript/#4aS(x)>> <</JSON 1/Naam#20b 2>>").inhoud
     assert b"vaScript" not in nu.replace(b"/xavaScriptxx", b"")
     assert b"/JSON 1/Naam#20b 2" in nu
+
+
+NOOT, VELD = b"<</Subtype/Highlight/T(Anna Kowalska)/Contents(Kijk hier)>>", b"<</Subtype/Widget/T(veld)>>"
+
+
+def los(voorwerpen: list[bytes]) -> bytes:
+    return b"".join(b"%d 0 obj %b endobj\n" % (nummer, ruw) for nummer, ruw in enumerate(voorwerpen, 1))
+
+
+def samen(voorwerpen: list[bytes]) -> bytes:
+    plekken = accumulate((len(ruw) for ruw in voorwerpen), initial=0)
+    kop = b"".join(b"%d %d " % (nummer, plek) for nummer, plek in zip(range(1, 99), plekken, strict=False))
+    kop = kop.rsplit(maxsplit=2)[0] + b" "
+    return b"9 0 obj<</Type/ObjStm>>stream\n%b\nendstream endobj" % zlib.compress(kop + b"".join(voorwerpen))
+
+
+@pytest.mark.parametrize("vorm", [los, samen])
+def test_van_een_noot_in_een_pdf_blijft_wat_er_staat_en_niet_wie_het_schreef(vorm: Any):
+    nu = keur("a.pdf", b"%PDF-1.5\n" + vorm([VELD, NOOT, VELD])).inhoud
+    if vorm is samen:
+        nu = zlib.decompressobj().decompress(nu.partition(b"stream\n")[2])
+    assert not SPOOR.search(nu)
+    assert b"/T(             )/Contents(Kijk hier)" in nu
+    assert nu.count(b"/T(veld)") == 2
+
+
+def test_ook_wat_een_pdf_van_voor_een_wijziging_bewaart_is_weg():
+    """A program that changes a file may leave what was there before in it."""
+    schrijver = PdfWriter(io.BytesIO(pdf()), incremental=True)
+    schrijver.add_metadata({"/Author": "Kowalska-Nu"})
+    uit = io.BytesIO()
+    schrijver.write(uit)
+    assert uit.getvalue().startswith(pdf())
+    assert not SPOOR.search(keur("a.pdf", uit.getvalue()).inhoud)
 
 
 def test_een_foto_in_een_pdf_houdt_elk_punt():
