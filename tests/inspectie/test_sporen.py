@@ -160,8 +160,8 @@ def test_wat_van_het_bestand_was_zoals_het_was_valt_weg_met_wat_ernaar_verwees()
         keur(
             "a.xlsx",
             pakket(
-                delen(excel())
-                | {
+                {
+                    **delen(excel()),
                     "[Content_Types].xml": "<Types><Override PartName='/xl/workbook.xml' ContentType='application/"
                     "vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml'/>"
                     '<Override PartName="/_xmlsignatures/sig1.xml" ContentType="x"/></Types>',
@@ -205,7 +205,7 @@ def test_ook_van_een_odt_valt_het_voorbeeld_weg():
 
 
 def met(xml: str, naam: str = "xl/deel.xml") -> str:
-    return delen(keur("a.xlsx", pakket(delen(excel()) | {naam: xml})).inhoud)[naam].decode()
+    return delen(keur("a.xlsx", pakket({**delen(excel()), naam: xml})).inhoud)[naam].decode()
 
 
 @pytest.mark.parametrize(
