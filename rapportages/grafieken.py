@@ -42,14 +42,13 @@ def breedte(n: int, hoogste: int) -> str:
 
 
 def punten(waarden: Sequence[int | None], hoogste: int) -> str:
-    """The points of a polyline; a single one is a line of its own, and what cannot be computed is left out."""
-    waarden = list(waarden) * 2 if len(waarden) == 1 else waarden
-    stap = SCHAAL / max(len(waarden) - 1, 1)
-    return " ".join(
-        f"{round(nummer * stap)},{HOOG - (HOOG * n // hoogste if hoogste else 0)}"
-        for nummer, n in enumerate(waarden)
-        if n is not None
-    )
+    """The points of a polyline; what cannot be computed is left out, and of a single one a line is made."""
+    stap = SCHAAL / (len(waarden) - 1) if len(waarden) > 1 else 2 * SCHAAL
+    bekend = [(nummer * stap, n) for nummer, n in enumerate(waarden) if n is not None]
+    if len(bekend) == 1:  # up to halfway to what stands beside it: a point is not drawn
+        ((x, n),) = bekend
+        bekend = [(max(0, x - stap / 2), n), (min(SCHAAL, x + stap / 2), n)]
+    return " ".join(f"{round(x)},{HOOG - (HOOG * n // hoogste if hoogste else 0)}" for x, n in bekend)
 
 
 def grafiek(

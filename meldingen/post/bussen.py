@@ -208,7 +208,8 @@ def _verbind(adres: _Adres) -> imaplib.IMAP4:
 def _meld_aan(verbinding: imaplib.IMAP4, adres: _Adres) -> None:
     try:
         if f"{adres.naam}{adres.wachtwoord}".isascii():
-            verbinding.login(adres.naam, adres.wachtwoord)
+            # A name as DOMEIN\naam or with a space is no word by itself; the library only quotes the password.
+            verbinding.login(_aanhalen(adres.naam), adres.wachtwoord)
         else:  # LOGIN knows no other letters
             geheim = f"\0{adres.naam}\0{adres.wachtwoord}".encode()
             verbinding.authenticate("PLAIN", lambda _vraag: geheim)

@@ -353,12 +353,12 @@ class Imapserver(socketserver.StreamRequestHandler):
                 "UID SEARCH": self.zoek,
                 "UID FETCH": self.geef,
                 "UID STORE": self.merk,
-                "LOGIN mel@d": self.in_,
                 "AUTHENTICATE PLAIN": self.plain,
                 "CAPABILITY": lambda rest: b"* CAPABILITY IMAP4rev1\r\n",
                 "LOGOUT": lambda rest: b"* BYE\r\n",
             }
-            anders = self.kies if rest.startswith("SELECT ") else lambda rest: b""
+            andere = {"SELECT": self.kies, "LOGIN": self.in_}
+            anders = andere.get(rest.split(" ")[0], lambda rest: b"")
             uit = doe.get(" ".join(rest.split(" ")[:2]), anders)(rest)
             if uit is None and self.bus.hoe == "weg":
                 return
@@ -368,7 +368,8 @@ class Imapserver(socketserver.StreamRequestHandler):
                 return
 
     def in_(self, rest: str) -> bytes | None:
-        return b"" if rest == 'LOGIN mel@d "ge heim"' else None
+        namen = ('"mel@d"', r'"DOMEIN\\meld punt"')
+        return b"" if rest in {f'LOGIN {naam} "ge heim"' for naam in namen} else None
 
     def plain(self, rest: str) -> bytes:
         self.wfile.write(b"+ \r\n")
@@ -463,6 +464,11 @@ def test_naam_wachtwoord_en_map_mogen_andere_letters_hebben(postbus: Postbus):
     with open_imap(url) as bus:
         assert bus.sleutels() == ["3", "5", "12"]
     assert postbus.gaf == ["\0mel@d\0gehéim", '"Meldpunt &AOk- &- &AUIA8w-d&AXo-"']
+
+
+def test_een_naam_met_een_domein_ervoor_of_een_spatie_erin_komt_heel_aan(postbus: Postbus):
+    with open_imap(postbus.url.replace("mel%40d", "DOMEIN%5Cmeld%20punt")) as bus:
+        assert bus.sleutels() == ["3", "5", "12"]
 
 
 MERKEN = [
