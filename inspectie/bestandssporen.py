@@ -103,7 +103,7 @@ _PERSOON = re.compile(rb"(\s(?:displayName|userId|providerId))" + _WAARDE)
 _SCHRIJVER = re.compile(rb"<(?:\w+:)?author>([^<]{1,200})<")
 _SCHRIJVERS_MAX = 50
 _VALT_WEG = re.compile(
-    r"meta-inf/[^/]*signatures?\.xml|_xmlsignatures/|docprops/thumbnail\.|thumbnails/|(?:[^/]+/)*printersettings/"
+    r"meta-inf/[^/]*signatures?\.xml|_xmlsignatures/|(?:docprops/)?thumbnail\.|thumbnails/|(?:[^/]++/)*+printersettings"
 )
 """A signature names who signed; a preview shows what may be changed since; a printer has a name and a place."""
 _LIJST = re.compile(r".*\.rels|\[content_types\]\.xml|meta-inf/manifest\.xml")

@@ -204,6 +204,13 @@ def test_ook_van_een_odt_valt_het_voorbeeld_weg():
     }
 
 
+@pytest.mark.parametrize(
+    "naam", ["word/printerSettings1.bin", "xl/printerSettings/printerSettings1.bin", "thumbnail.wmf"]
+)
+def test_een_deel_dat_wegvalt_ligt_niet_bij_elk_programma_in_een_eigen_map(naam: str):
+    assert naam not in delen(keur("a.docx", pakket({**delen(word()), naam: b"Kowalska"})).inhoud)
+
+
 def met(xml: str, naam: str = "xl/deel.xml") -> str:
     return delen(keur("a.xlsx", pakket({**delen(excel()), naam: xml})).inhoud)[naam].decode()
 
