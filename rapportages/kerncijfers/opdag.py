@@ -27,7 +27,7 @@ from rapportages.kerncijfers.stroom import (
     VERDELINGEN,
     VOORRAAD,
 )
-from rapportages.kerncijfers.stroomrelaties import VAKER, stroomrelaties
+from rapportages.kerncijfers.stroomrelaties import eenmaal, stroomrelaties
 from rapportages.kerncijfers.stroomtelling import Telrijen, stroomargumenten
 from rapportages.kerncijfers.vakken import NUL, Vak
 from rapportages.kerncijfers.verloop import KERN, Kern, als_kern, reeksen_sql
@@ -48,7 +48,8 @@ def tel_per_dag(
     peildatum: date, stand_van: datetime, snede: Snede = ALLES, kring: Mapping[str, Any] | None = None
 ) -> Dagtelling:
     """One query."""
-    relaties = samen(stroomrelaties(snede.voorwaarden, 0, kring=kring is not None), VAKER)
+    met_kring = kring is not None
+    relaties = samen(stroomrelaties(snede.voorwaarden, 0, kring=met_kring), eenmaal(kring=met_kring))
     uit: Dagtelling = Counter()
     with connection.cursor() as cursor:
         cursor.execute(

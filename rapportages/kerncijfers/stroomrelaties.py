@@ -154,5 +154,10 @@ def _tekst(kolom: str) -> str:
     return f"CAST({kolom} AS VARCHAR(9))"
 
 
-VAKER: Sequence[str] = ("stuk", "binnen", "ingezet", *verloop.VAKER)
-"""Worked out once."""
+def eenmaal(*, kring: bool) -> Sequence[str]:
+    """What is worked out once, and kept. Of a kring also what each melding is held against: PostgreSQL thinks that a
+    slice of so few leaves one, and would look all of it up anew for each."""
+    return (*_VAKER, *(("afgerond", "besluit", "advies", "in_zaak") if kring else ()))
+
+
+_VAKER = ("stuk", "binnen", "ingezet", *verloop.VAKER)

@@ -14,7 +14,7 @@ from rapportages.kerncijfers.berekening import argumenten
 from rapportages.kerncijfers.bronnen import samen
 from rapportages.kerncijfers.snede import ALLES, Snede
 from rapportages.kerncijfers.stroom import LEEFTIJDEN, PER_VERDELING, VERDELINGEN
-from rapportages.kerncijfers.stroomrelaties import VAKER, stroomopdracht, stroomrelaties
+from rapportages.kerncijfers.stroomrelaties import eenmaal, stroomopdracht, stroomrelaties
 from rapportages.kerncijfers.termijneinde import termijnargumenten
 from rapportages.kerncijfers.vakken import Vak, vak_argumenten
 from rapportages.kerncijfers.verloop import KERN, aan_het_eind
@@ -69,7 +69,7 @@ def tel_stroom(
     which their age is told, if it is not the peildatum. One query."""
     voorwaarden, met_kring = snede.voorwaarden, kring is not None
     sql = (
-        f"{samen(stroomrelaties(voorwaarden, len(vakken), kring=met_kring), VAKER)}"
+        f"{samen(stroomrelaties(voorwaarden, len(vakken), kring=met_kring), eenmaal(kring=met_kring))}"
         f" {stroomopdracht(voorwaarden, len(vakken))}"
     )
     waarden = stroomargumenten(peildatum, stand_van, vakken, snede, leeftijd_op)
