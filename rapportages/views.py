@@ -26,7 +26,7 @@ from rapportages.cijferblad import maak_cijferblad
 from rapportages.cijferlijsten import adressen
 from rapportages.forms import MomentForm, RapportForm, beginwaarden
 from rapportages.herkomst import is_synthetisch
-from rapportages.kerncijfers import bereken
+from rapportages.kerncijfers.opname import tel_kerncijfers
 from rapportages.kerncijfers.snede import ALLES, Snede
 from rapportages.kerncijfers.verwijzing import Verwijzing
 from rapportages.labels import schermlabels
@@ -58,7 +58,7 @@ def kerncijferpaneel(request: Verzoek) -> str:
         snede = Snede(team=request.user.team) if eigen else ALLES
         adres = adressen()
         context["blad"] = maak_cijferblad(
-            bereken(peildatum, stand_van, snede),
+            tel_kerncijfers(peildatum, stand_van, snede),
             schermlabels(),
             lambda code, rol, *delen: adres(Verwijzing(code, rol, delen), vraag),
         )

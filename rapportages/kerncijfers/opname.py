@@ -15,11 +15,11 @@ from inspectie.tijd import lokale_dag
 from inspectie.versies import verleden_van
 from interventies.models import Interventie, Overtreding
 from rapportages.cijfers import Kerncijfers
-from rapportages.kerncijfers.berekening import als_kerncijfers
+from rapportages.kerncijfers.berekening import als_kerncijfers, bereken, tel_kern
 from rapportages.kerncijfers.definities import VERSIE
 from rapportages.kerncijfers.kring import Geschreven, Kring, kring_om
-from rapportages.kerncijfers.opdag import Dagreeksen, in_vakken, plus, tel_per_dag
-from rapportages.kerncijfers.snede import VELDEN, Snede
+from rapportages.kerncijfers.opdag import Dagreeksen, in_vakken, kern_op, plus, tel_per_dag
+from rapportages.kerncijfers.snede import ALLES, VELDEN, Snede
 from rapportages.kerncijfers.stroom import STROOMCIJFERS
 from rapportages.kerncijfers.stroomtelling import Stroom, als_stroom, bereken_stroom, stapmoment, tel_stroom
 from rapportages.kerncijfers.verwijzing import Moment
@@ -46,6 +46,21 @@ def tel(moment: Moment) -> tuple[Kerncijfers, Stroom]:
             return uit
         stroom = bereken_stroom(moment.peildatum, moment.stand_van, list(moment.vakken), moment.snede)
         return _met_kerncijfers(stroom, moment)
+
+
+def tel_kerncijfers(peildatum: date, stand_van: datetime, snede: Snede = ALLES) -> Kerncijfers:
+    """The core figures by themselves: less work than `tel`, also where all is counted."""
+    with een_beeld():
+        vorige = zoek_vorige(peildatum, stand_van, snede)
+        kring = kring_naar(vorige, peildatum, stand_van) if vorige else None
+        if vorige is None or kring is None:
+            return bereken(peildatum, stand_van, snede)
+        opname = vorige.opname
+        kern = kern_op(Dagreeksen.uit_bytes(bytes(opname.reeksen)), opname.peildatum)
+        if kring.meldingen or kring.zaken:
+            kern.subtract(tel_kern(opname.peildatum, opname.stand_van, snede, kring.parameters(toen=True)))
+            kern.update(tel_kern(peildatum, stand_van, snede, kring.parameters(toen=False)))
+        return als_kerncijfers(peildatum, stand_van, kern)
 
 
 def _met_kerncijfers(stroom: Stroom, moment: Moment) -> tuple[Kerncijfers, Stroom]:

@@ -19,12 +19,14 @@ from meldingen.adviseren import adviseer_stuk
 from meldingen.models import Melding, Status, StatusWissel
 from rapportages import opnameproef as proef
 from rapportages import opnemen
+from rapportages.cijfers import Kerncijfers
 from rapportages.kerncijfers import bereken
+from rapportages.kerncijfers import opname as rekenen
 from rapportages.kerncijfers.opdag import Dagreeksen
-from rapportages.kerncijfers.opname import neem_op, tel, zoek_vorige
+from rapportages.kerncijfers.opname import neem_op, tel_kerncijfers, zoek_vorige
 from rapportages.kerncijfers.snede import ALLES, Snede
 from rapportages.kerncijfers.stroom import OUD, PER_VERDELING
-from rapportages.kerncijfers.stroomtelling import bereken_stroom
+from rapportages.kerncijfers.stroomtelling import Stroom, bereken_stroom
 from rapportages.kerncijfers.vakken import MAAND, WEEK, snijd
 from rapportages.kerncijfers.verloop import KERN
 from rapportages.kerncijfers.verwijzing import Moment
@@ -77,6 +79,13 @@ def test_doortellen_geeft_wat_opnieuw_tellen_geeft(lot: Random):
                 bereken_stroom(moment.peildatum, moment.stand_van, list(moment.vakken), snede),
             )
             assert tel(moment) == opnieuw, (moment, g.alles())
+
+
+def tel(moment: Moment) -> tuple[Kerncijfers, Stroom]:
+    """All of a page; the core figures by themselves are the same."""
+    uit = rekenen.tel(moment)
+    assert tel_kerncijfers(moment.peildatum, moment.stand_van, moment.snede) == uit[0]
+    return uit
 
 
 NU = datetime(2021, 2, 1, 12, tzinfo=UTC)
@@ -311,3 +320,17 @@ def test_de_pagina_vraagt_vast_evenveel_hoeveel_er_ook_wijzigt(geteld, django_as
             geteld.neem()
         with django_assert_max_num_queries(36):
             client.get(adres)
+
+
+@pytest.mark.django_db
+def test_ook_de_startpagina_telt_niet_alles_opnieuw(geteld, monkeypatch):
+    """Everybody who sees figures opens it, all day."""
+    geteld.melding(geregistreerd_op="2021-02-20T09:00:00Z")
+    geteld.neem()
+    client = Client()
+    client.force_login(Gebruiker.objects.create(username="leider", rol=Rol.TEAMLEIDER))
+    adres = f"{reverse('start')}?peildatum=01-03-2021&stand_van=01-03-2021"
+    monkeypatch.setattr(rekenen, "bereken", lambda *_: pytest.fail("alles is geteld"))
+    assert b"KC-01" in client.get(adres).content
+    with pytest.raises(pytest.fail.Exception):  # of before there were counts all is counted
+        client.get(f"{reverse('start')}?peildatum=01-03-2021&stand_van=01-01-2021")
