@@ -73,7 +73,7 @@ def opstellers(rapportage: Rapportage) -> set[int]:
     """Who made it, wrote in it, worked its figures out or offered it: none of them may fix it. So too whoever did that
     with the report it takes the place of: it began with that text."""
     return {
-        *rapportage.eerdere_opstellers.values_list("pk", flat=True),
+        *(rapportage.eerdere_opstellers.values_list("pk", flat=True) if rapportage.vervangt_id else ()),
         rapportage.gemaakt_door_id,
         *rapportage.teksten.values_list("door_id", flat=True),
         *rapportage.stappen.filter(stap__in=OPSTELLEN).values_list("door_id", flat=True),

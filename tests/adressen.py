@@ -282,7 +282,7 @@ RIJEN = [
     Rij("cijfers_verloop", "get", 302, 404, cijferlezers(200)),
     Rij("cijfers_verloop", "post", 302, 405),
     Rij("cijfers_verloop_bestand", "get", 302, 405),
-    Rij("cijfers_verloop_bestand", "post", 302, 404, cijferlezers(200), gegevens=CSV),
+    Rij("cijfers_verloop_bestand", "post", 302, 404, cijferlezers(200, eigen=302), gegevens=CSV),
     *(
         rij
         for lijst in CIJFERLIJSTEN
