@@ -107,11 +107,15 @@ _RECHTOP = {
 }
 
 
+class TeDruk(Regelfout):
+    """Nothing is wrong with the file: it can be tried again."""
+
+
 @contextmanager
 def _aan_de_beurt() -> Iterator[None]:
-    """A place in the row. Raises Regelfout when it is full."""
+    """A place in the row. Raises TeDruk when it is full."""
     if not _IN_DE_RIJ.acquire(blocking=False):
-        raise Regelfout(
+        raise TeDruk(
             _("Het is nu te druk om bestanden te verwerken. Probeer het over een minuut nog een keer.")
         )
     try:

@@ -46,3 +46,11 @@ class Getal:
                 '<a class="{}" href="{}">{}</a>', f"achter {soort}".strip(), self.url, self.tekst
             )
         return format_html('<span class="{}">{}</span>', soort, self.tekst) if soort else escape(self.tekst)
+
+
+@dataclass(frozen=True, slots=True)
+class Deel:
+    """A part of a number, with its name."""
+
+    naam: str
+    getal: Getal

@@ -15,7 +15,7 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from inspectie.bestanden import SOORTEN, Bestand, in_zip, keur
+from inspectie.bestanden import SOORTEN, Bestand, TeDruk, in_zip, keur
 from inspectie.bestandstekst import tekst_uit
 from inspectie.fouten import Regelfout
 from inspectie.models import Gebruiker
@@ -101,7 +101,7 @@ def wat_erin_staat(stuk: Stuk) -> str:
 
 def van_een_ander(melding: Melding, stukken: Sequence[Stuk]) -> bool:
     """Whether one of these is the same file as another reporter sent with a melding about the same zaken: as it is, or
-    as we keep it of a reporter."""
+    as we keep it of a reporter. Raises TeDruk when that cannot be looked at now."""
     gelijk = [
         meldersafdruk(Bestand(stuk.naam, "", vorm))
         for stuk in stukken
@@ -118,7 +118,9 @@ def _kaal(stuk: Stuk, ruw: bytes) -> bytes:
         return ruw
     try:
         return keur(stuk.naam, ruw).inhoud
-    except Regelfout:  # too busy, say: then only the file as it is was looked for
+    except TeDruk:
+        raise
+    except Regelfout:  # of a reporter it would not have been taken
         return ruw
 
 

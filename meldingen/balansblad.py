@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from inspectie.beeld import een_beeld
 from inspectie.lijsten.filters import Datumvak, Keuzevak
 from inspectie.models import Gebruiker
-from inspectie.schermgetal import Getal
+from inspectie.schermgetal import Deel, Getal
 from inspectie.tijd import DATUMINVOER, begin_van, binnen_bereik, lokale_dag
 from inspectie.uitvoer.cellen import Cel, Kolom
 from inspectie.uitvoer.csvw import Csvkolom
@@ -72,14 +72,6 @@ class BalansForm(forms.Form):
         if tot is None:
             tot = self.laatste if van is None else van + timedelta(days=STANDAARD - 1)
         return binnen_bereik(van or tot - timedelta(days=STANDAARD - 1)), binnen_bereik(tot)
-
-
-@dataclass(frozen=True, slots=True)
-class Deel:
-    """A number with the address of exactly its rows."""
-
-    naam: str
-    getal: Getal
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 
-from inspectie.schermgetal import Getal, getal
+from inspectie.schermgetal import Deel, Getal, getal
 from rapportages.cijfers import (
     ONBEPAALD,
     Cijfer,
@@ -36,12 +36,6 @@ class Uitleg:
     tekst: str
     teller: str = ""
     noemer: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Deel:
-    naam: str
-    getal: Getal
 
 
 @dataclass(frozen=True, slots=True)

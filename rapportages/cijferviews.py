@@ -99,7 +99,7 @@ def verloop_bestand(request: Verzoek) -> HttpResponseBase:
     blad, formaat, op = _Blad(request), request.POST.get("formaat", ""), timezone.now()
     if formaat not in (*uitvoer.FORMATEN, METADATA) or not blad.goed:
         messages.error(request, gettext("Dit bestand kan niet worden gemaakt. Controleer de filters."))
-        return redirect("cijfers_verloop")
+        return redirect(f"{reverse('cijfers_verloop')}?{request.GET.urlencode()}")
     with override(uitvoer.TAAL):
         titel = gettext("Verloop van de kerncijfers")
         if formaat == METADATA:

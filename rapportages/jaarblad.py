@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext
 
-from inspectie.schermgetal import Getal, getal
-from rapportages.cijferblad import Deel, Tegel, Uitleg
+from inspectie.schermgetal import Deel, Getal, getal
+from rapportages.cijferblad import Tegel, Uitleg
 from rapportages.cijfers import Cijfer, Kerncijfers
 from rapportages.getalkaart import deelnaam
 from rapportages.jaarcijfers import jaarwoorden

@@ -41,21 +41,23 @@ class Vorige:
 def tel(moment: Moment) -> tuple[Kerncijfers, Stroom]:
     """All of a page at this moment, of one state of the database."""
     with een_beeld():
-        vorige = zoek_vorige(moment.peildatum, moment.stand_van, moment.snede)
-        if vorige is not None and (uit := _vanaf(vorige, moment)):
-            return uit
-        stroom = bereken_stroom(moment.peildatum, moment.stand_van, list(moment.vakken), moment.snede)
-        return _met_kerncijfers(stroom, moment)
+        begin = _begin(moment.peildatum, moment.stand_van, moment.snede)
+        if begin is not None:
+            stroom = _stroom_vanaf(*begin, moment)
+        else:
+            stroom = bereken_stroom(moment.peildatum, moment.stand_van, list(moment.vakken), moment.snede)
+        # The core figures are what their course ends with: not counted twice.
+        kern = stroom.vakken[-1].kern
+        return als_kerncijfers(moment.peildatum, moment.stand_van, kern), stroom
 
 
 def tel_kerncijfers(peildatum: date, stand_van: datetime, snede: Snede = ALLES) -> Kerncijfers:
     """The core figures by themselves: less work than `tel`, also where all is counted."""
     with een_beeld():
-        vorige = zoek_vorige(peildatum, stand_van, snede)
-        kring = kring_naar(vorige, peildatum, stand_van) if vorige else None
-        if vorige is None or kring is None:
+        begin = _begin(peildatum, stand_van, snede)
+        if begin is None:
             return bereken(peildatum, stand_van, snede)
-        opname = vorige.opname
+        opname, kring = begin
         kern = kern_op(Dagreeksen.uit_bytes(bytes(opname.reeksen)), opname.peildatum)
         if kring.meldingen or kring.zaken:
             kern.subtract(tel_kern(opname.peildatum, opname.stand_van, snede, kring.parameters(toen=True)))
@@ -63,16 +65,8 @@ def tel_kerncijfers(peildatum: date, stand_van: datetime, snede: Snede = ALLES) 
         return als_kerncijfers(peildatum, stand_van, kern)
 
 
-def _met_kerncijfers(stroom: Stroom, moment: Moment) -> tuple[Kerncijfers, Stroom]:
-    """They are what their course ends with: not counted twice."""
-    return als_kerncijfers(moment.peildatum, moment.stand_van, stroom.vakken[-1].kern), stroom
-
-
-def _vanaf(vorige: Vorige, moment: Moment) -> tuple[Kerncijfers, Stroom] | None:
-    opname, vakken = vorige.opname, list(moment.vakken)
-    kring = kring_naar(vorige, moment.peildatum, moment.stand_van)
-    if kring is None:
-        return None
+def _stroom_vanaf(opname: Opname, kring: Kring, moment: Moment) -> Stroom:
+    vakken = list(moment.vakken)
     rijen = in_vakken(Dagreeksen.uit_bytes(bytes(opname.reeksen)), vakken, moment.peildatum)
     if kring.meldingen or kring.zaken:
         toen, nu = kring.parameters(toen=True), kring.parameters(toen=False)
@@ -82,7 +76,14 @@ def _vanaf(vorige: Vorige, moment: Moment) -> tuple[Kerncijfers, Stroom] | None:
             -1,
         )
         rijen = plus(rijen, tel_stroom(moment.peildatum, moment.stand_van, vakken, moment.snede, nu))
-    return _met_kerncijfers(als_stroom(rijen, vakken), moment)
+    return als_stroom(rijen, vakken)
+
+
+def _begin(peildatum: date, stand_van: datetime, snede: Snede) -> tuple[Opname, Kring] | None:
+    """The count to go on from, and around what it is counted again; None where counting everything is the way."""
+    vorige = zoek_vorige(peildatum, stand_van, snede)
+    kring = kring_naar(vorige, peildatum, stand_van) if vorige else None
+    return (vorige.opname, kring) if vorige and kring else None
 
 
 def kring_naar(vorige: Vorige, peildatum: date, stand_van: datetime) -> Kring | None:
@@ -99,12 +100,12 @@ def neem_op(stand_van: datetime, snede: Snede) -> Opname:
     peildatum = lokale_dag(stand_van)
     with een_beeld():
         spoor_tot, beeld, transactie = _beeld()
-        vorige = zoek_vorige(peildatum, stand_van, snede)
-        kring = kring_naar(vorige, peildatum, stand_van) if vorige else None
-        if vorige is None or kring is None:
+        begin = _begin(peildatum, stand_van, snede)
+        if begin is None:
             dagen = tel_per_dag(peildatum, stand_van, snede)
         else:
-            toen, nu, was = kring.parameters(toen=True), kring.parameters(toen=False), vorige.opname
+            was, kring = begin
+            toen, nu = kring.parameters(toen=True), kring.parameters(toen=False)
             dagen = Dagreeksen.uit_bytes(bytes(was.reeksen)).telling()
             dagen.subtract(tel_per_dag(was.peildatum, was.stand_van, snede, toen))
             dagen.update(tel_per_dag(peildatum, stand_van, snede, nu))

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 
 from inspectie.tijd import begin_van, einde_van
-from rapportages.kerncijfers.berekening import argumenten
+from rapportages.kerncijfers.berekening import Gevonden, argumenten
 from rapportages.kerncijfers.bronnen import samen
 from rapportages.kerncijfers.snede import ALLES, Snede
 from rapportages.kerncijfers.stroom import LEEFTIJDEN, PER_VERDELING, VERDELINGEN
@@ -29,7 +29,7 @@ class Vakcijfers:
     besloten: int
     afgerond: int
     open: int
-    kern: Mapping[tuple[str, str, str, str], int]
+    kern: Gevonden
     """What `tel_kern` gives at its end."""
 
     def waarde(self, code: str) -> int:

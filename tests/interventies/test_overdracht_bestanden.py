@@ -4,12 +4,14 @@ import io
 import json
 import re
 import zipfile
+from threading import BoundedSemaphore
 from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
 from django.urls import reverse
 
+from inspectie import bestanden
 from inspectie.bestanden import Bestand, keur
 from inspectie.fouten import Regelfout
 from inspectie.logboek import schrijf
@@ -204,6 +206,19 @@ def test_hetzelfde_document_als_een_andere_melder_stuurde_ook_niet_al_staat_dat_
     assert bytes(BijlageInhoud.objects.latest("pk").inhoud) == odf()
     with pytest.raises(Regelfout, match="Een van deze bestanden is van een andere melder"):
         over(melding, "rooster.odt", bestanden_bekeken=True)
+
+
+def test_is_het_te_druk_om_dat_na_te_gaan_dan_gaat_het_niet_mee(melding, ander, monkeypatch):
+    """Not looked at is not: it is of nobody else."""
+    with transaction.atomic():
+        schrijf([bewaar_bijlage(ander, keur("brief.odt", odf()), op=OP)])
+    stukken.voeg_toe(
+        Zaak.objects.get(), naam="rooster.odt", inhoud=odf(), herkomst="WERKGEVER", door=inspecteur(), op=OP
+    )
+    monkeypatch.setattr("inspectie.bestanden._IN_DE_RIJ", BoundedSemaphore(1))
+    with bestanden._aan_de_beurt(), pytest.raises(Regelfout, match="Het is nu te druk"):
+        over(melding, "rooster.odt", bestanden_bekeken=True)
+    assert not Overdracht.objects.exists()
 
 
 def test_een_document_dat_een_melder_aan_een_zaak_gaf_wordt_kaal_bewaard(melding):
