@@ -156,7 +156,7 @@ def test_de_startpagina_vraagt_de_database_een_vast_aantal_keer(dossier, django_
         dossier.melding()
     dossier.neem()
     rapporteur, beheer = als(Rol.RAPPORTEUR), als(Rol.BEHEER)
-    with django_assert_num_queries(6):  # session, user, demo or not, topics, figures, words
+    with django_assert_num_queries(7):  # session, user, demo or not, topics, counted ahead, figures, words
         start(rapporteur)
     with django_assert_num_queries(3):  # no figures for moments that are wrong
         start(rapporteur, peildatum="x")
