@@ -17,7 +17,7 @@ from inspectie.bestanden import Bestand
 from inspectie.bulk import reserveer
 from inspectie.bundel import vraag
 from inspectie.fouten import Regelfout
-from inspectie.kluis import open_bestand, open_zegel, verzegel, verzegel_bestand
+from inspectie.kluis import Kluisfout, open_bestand, open_zegel, verzegel, verzegel_bestand
 from inspectie.velden import plaats
 from meldingen.meldpunt.stappen import Gegeven
 from meldingen.models import Concept, ConceptBestand
@@ -38,9 +38,13 @@ class AlVerstuurd(Exception):
     """The report was sent: there is nothing to write any more."""
 
 
+class ConceptDicht(Exception):
+    """The draft is there and cannot be opened: the key that sealed it is not. `openbaar` tells its writer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bijgevoegd:
-    """A file with a draft, as its writer sees it."""
+    """A file with a draft, as its writer sees it. Of one that cannot be opened, `naam` says so."""
 
     pk: int
     naam: str
@@ -100,14 +104,28 @@ def begin(nu: datetime) -> tuple[str, Concept]:
 
 
 def gegeven(concept: Concept) -> dict[str, dict[str, list[str]]]:
-    """What was answered, by step."""
-    uit: dict[str, dict[str, list[str]]] = json.loads(open_zegel(concept.inhoud, _plek(concept.pk)))
+    """What was answered, by step. Raises ConceptDicht."""
+    try:
+        uit: dict[str, dict[str, list[str]]] = json.loads(open_zegel(concept.inhoud, _plek(concept.pk)))
+    except Kluisfout:
+        # Which draft is not told: its number says when somebody was here.
+        logger.error("een concept is niet te openen; `hersleutel --controle` telt welke sleutel ontbreekt")
+        raise ConceptDicht from None
     return uit
+
+
+def is_dicht(concept: Concept) -> bool:
+    """Whether what was answered can no longer be opened."""
+    try:
+        gegeven(concept)
+    except ConceptDicht:
+        return True
+    return False
 
 
 @transaction.atomic
 def bewaar(concept: Concept, stap: str, waarden: dict[str, list[str]], *, nu: datetime) -> Gegeven:
-    """Keep the answer to one step as it was sent; returns all answers. Raises AlVerstuurd."""
+    """Keep the answer to one step as it was sent; returns all answers. Raises AlVerstuurd and ConceptDicht."""
     concept = op_slot(concept)
     alles = gegeven(concept) | {stap: waarden}
     concept.inhoud, concept.gewijzigd_op = _verzegel(concept.pk, alles), nu
@@ -164,18 +182,32 @@ def haal_weg(concept: Concept, bestand: int, *, nu: datetime) -> None:
 
 def bijgevoegd(concept: Concept) -> list[Bijgevoegd]:
     return [
-        Bijgevoegd(rij.pk, open_zegel(rij.naam, plaats(ConceptBestand, rij.pk, "naam")), rij.grootte)
+        Bijgevoegd(rij.pk, _naam(rij) or _("Dit bestand kunnen wij niet meer openen."), rij.grootte)
         for rij in concept.bestanden.defer("inhoud")
     ]
 
 
 def bestand_van(rij: ConceptBestand) -> Bestand:
-    """With its content, to go along with the report."""
-    return Bestand(
-        open_zegel(rij.naam, plaats(ConceptBestand, rij.pk, "naam")),
-        rij.mediatype,
-        open_bestand(bytes(rij.inhoud), plaats(ConceptBestand, rij.pk, "inhoud")),
-    )
+    """With its content, to go along with the report. Raises Regelfout for one that cannot be opened: it may not stay
+    behind unseen."""
+    try:
+        return Bestand(
+            open_zegel(rij.naam, plaats(ConceptBestand, rij.pk, "naam")),
+            rij.mediatype,
+            open_bestand(bytes(rij.inhoud), plaats(ConceptBestand, rij.pk, "inhoud")),
+        )
+    except Kluisfout:
+        zin = _("Een bestand kunnen wij niet meer openen. Haal het weg en kies het nog een keer.")
+        naam = _naam(rij)
+        raise Regelfout(f"{naam}: {zin}" if naam else zin) from None
+
+
+def _naam(rij: ConceptBestand) -> str:
+    """Empty when it cannot be opened: no file is without a name."""
+    try:
+        return open_zegel(rij.naam, plaats(ConceptBestand, rij.pk, "naam"))
+    except Kluisfout:
+        return ""
 
 
 @transaction.atomic

@@ -14,6 +14,8 @@ from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.cache import never_cache
 
+from meldingen.meldpunt.concepten import ConceptDicht
+
 TALEN: dict[str, str] = settings.MELDPUNT_TALEN
 MERKEN = {"csrfmiddlewaretoken"}
 ZONDER_TERUG = {"meldpunt_stoppen", "volgen_intrekken"}
@@ -34,7 +36,7 @@ class Taal:
 
 def openbaar(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """A public page, in the language of its address: `view(request, taal, …)`. What it does not find is told in that
-    language too."""
+    language too, and so is a draft that cannot be opened."""
 
     @never_cache
     @wraps(view)
@@ -45,6 +47,8 @@ def openbaar(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
                 antwoord = view(request, taal, *args, **kwargs)
             except Http404:
                 antwoord = render(request, "meldpunt/niet_gevonden.html", status=404)
+            except ConceptDicht:
+                antwoord = nog_eens(request, taal, "meldpunt/dicht.html", 503)
         antwoord.headers["Content-Language"] = taal
         return antwoord
 

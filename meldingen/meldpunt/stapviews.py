@@ -20,13 +20,15 @@ from inspectie.getal import als_getal
 from meldingen.meldpunt import concepten, opzoeken, sleutel
 from meldingen.meldpunt.openbaar import openbaar, te_groot
 from meldingen.meldpunt.stappen import STAPPEN, Gegeven, Stap, hoeveel, pad
-from meldingen.meldpunt.views import even_wachten, naar_open
+from meldingen.meldpunt.views import begint_opnieuw, even_wachten, naar_open
 from meldingen.meldpunt.vragen import Vraag
 from meldingen.models import Concept
 from meldingen.ontvangen import BIJLAGEN_MAX
 
 TERUG = "nakijken"
 BESTANDEN = "bestanden"
+VERLOPEN, OPNIEUW = "verlopen", "opnieuw"
+"""Why somebody is at the first question again: the draft was left too long, or could not be opened any more."""
 VERZOEK_MAX = settings.FILE_UPLOAD_MAX_MEMORY_SIZE
 """Bytes: what is larger is not read at all."""
 _STAPPEN = {stap.slug: stap for stap in STAPPEN}
@@ -47,10 +49,13 @@ def stap(request: HttpRequest, taal: str, slug: str) -> HttpResponse:
             return redirect(f"{reverse('meldpunt_begin', args=[taal])}?verlopen")
         return _toon(request, _STAPPEN[slug], concepten.gegeven(concept))
     zoekt = slug == opzoeken.BEDRIJF and not request.POST.keys().isdisjoint({"opzoeken", "kies"})
-    if wacht := _wacht(request, nu, begint=concept is None, zoekt=zoekt):
+    opnieuw = begint_opnieuw(request, concept)
+    if wacht := _wacht(request, nu, begint=concept is None or opnieuw, zoekt=zoekt):
         return even_wachten(request, wacht)
-    verlopen = concept is None
-    if concept is None:
+    begin = OPNIEUW if opnieuw else VERLOPEN if concept is None else ""
+    if opnieuw:
+        concepten.gooi_weg(geheim)
+    if concept is None or opnieuw:
         # The draft is gone; what was typed last is not.
         geheim, concept = concepten.begin(nu)
     vraag = _STAPPEN[slug].vraag({})
@@ -59,7 +64,7 @@ def stap(request: HttpRequest, taal: str, slug: str) -> HttpResponse:
         if zoekt:
             antwoord = _zoek_op(request, taal, concept, alles)
         else:
-            antwoord = _verder(request, taal, _STAPPEN[slug], alles, verlopen=verlopen)
+            antwoord = _verder(request, taal, _STAPPEN[slug], alles, begin=begin)
     except concepten.AlVerstuurd:
         return redirect("meldpunt_ontvangen", taal)
     return sleutel.geef(antwoord, geheim, concepten.CONCEPT.total_seconds())
@@ -80,14 +85,15 @@ def _zoek_op(request: HttpRequest, taal: str, concept: Concept, alles: Gegeven) 
     return _toon(request, _STAPPEN[opzoeken.BEDRIJF], alles, gevonden=gevonden, gezocht=True)
 
 
-def _verder(request: HttpRequest, taal: str, deze: Stap, alles: Gegeven, *, verlopen: bool) -> HttpResponse:
+def _verder(request: HttpRequest, taal: str, deze: Stap, alles: Gegeven, *, begin: str) -> HttpResponse:
+    """`begin`: why it goes on at the first question; "" when it does not."""
     stappen = pad(alles)
+    if deze in stappen and not deze.vraag(alles).is_valid():
+        return _toon(request, deze, alles)
+    if begin:
+        return redirect(f"{reverse('meldpunt_stap', args=[taal, stappen[0].slug])}?{begin}")
     if deze not in stappen:  # an answer before it was changed in another window
         return naar_open(taal, alles)
-    if not deze.vraag(alles).is_valid():
-        return _toon(request, deze, alles)
-    if verlopen:
-        return redirect(f"{reverse('meldpunt_stap', args=[taal, stappen[0].slug])}?verlopen")
     if request.POST.get("terug") == TERUG:
         return naar_open(taal, alles)
     volgende = stappen[stappen.index(deze) + 1]
@@ -113,7 +119,8 @@ def _toon(
             "vorige": stappen[plek - 1] if plek else None,
             "volgende": stappen[plek + 1] if plek + 1 < len(stappen) else None,
             "terug": TERUG in (request.GET.get("terug"), request.POST.get("terug")),
-            "verlopen": "verlopen" in request.GET,
+            "verlopen": VERLOPEN in request.GET,
+            "opnieuw": OPNIEUW in request.GET,
             "zoekt_op": deze.slug == opzoeken.BEDRIJF and opzoeken.kan(),
         }
         | meer,
@@ -145,6 +152,7 @@ def bestanden(request: HttpRequest, taal: str) -> HttpResponse:
     if concepten.is_verstuurd(concept):
         return redirect("meldpunt_ontvangen", taal)
     fouten: list[str] = []
+    alles = concepten.gegeven(concept)
     if request.method == "POST":
         if request.FILES and (wacht := remmen.neem("meldbestand", request, nu=nu)):
             return even_wachten(request, wacht)
@@ -162,7 +170,7 @@ def bestanden(request: HttpRequest, taal: str) -> HttpResponse:
         else:
             antwoord = _toon_bestanden(request, concept, alles, fouten)
         return sleutel.geef(antwoord, geheim, concepten.CONCEPT.total_seconds())
-    return _toon_bestanden(request, concept, concepten.gegeven(concept), fouten)
+    return _toon_bestanden(request, concept, alles, fouten)
 
 
 def _neem_aan(request: HttpRequest, concept: Concept) -> list[str]:

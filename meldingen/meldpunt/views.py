@@ -14,6 +14,7 @@ from inspectie import remmen
 from meldingen.meldpunt import concepten, sleutel
 from meldingen.meldpunt.openbaar import TALEN, nog_eens, openbaar
 from meldingen.meldpunt.stappen import STAPPEN, Gegeven, eerste_open
+from meldingen.models import Concept
 
 
 @login_not_required
@@ -41,11 +42,16 @@ def begin(request: HttpRequest, taal: str) -> HttpResponse:
     nu, geheim = timezone.now(), sleutel.geheim_van(request)
     concept = concepten.vind(geheim, nu)
     verstuurd = concept is not None and concepten.is_verstuurd(concept)
+    opnieuw = begint_opnieuw(request, concept)
+    # Opened also where only is said that it is there: that must be true.
+    alles = concepten.gegeven(concept) if concept is not None and not verstuurd and not opnieuw else None
     if request.method == "POST":
-        if concept is not None and not verstuurd:
-            return naar_open(taal, concepten.gegeven(concept))
+        if alles is not None:
+            return naar_open(taal, alles)
         if wacht := remmen.neem("meldconcept", request, nu=nu):
             return even_wachten(request, wacht)
+        if opnieuw:
+            concepten.gooi_weg(geheim)
         geheim, _concept = concepten.begin(nu)
         antwoord = redirect("meldpunt_stap", taal, STAPPEN[0].slug)
         return sleutel.geef(antwoord, geheim, concepten.CONCEPT.total_seconds())
@@ -53,7 +59,7 @@ def begin(request: HttpRequest, taal: str) -> HttpResponse:
         request,
         "meldpunt/begin.html",
         {
-            "verder": concept is not None and not verstuurd,
+            "verder": alles is not None,
             "verstuurd": verstuurd,
             "verlopen": "verlopen" in request.GET,
             "zonder_bewijs": "bewijs" in request.GET,
@@ -83,6 +89,14 @@ def nergens(request: HttpRequest, taal: str, rest: str) -> HttpResponse:
 @require_safe
 def gestopt(request: HttpRequest, taal: str) -> HttpResponse:
     return render(request, "meldpunt/gestopt.html")
+
+
+def begint_opnieuw(request: HttpRequest, concept: Concept | None) -> bool:
+    """Whether its writer gives up this draft, which cannot be opened. One that can be is not thrown away with it: the
+    key may be back by the time the button is pressed."""
+    if concept is None or concepten.is_verstuurd(concept) or "opnieuw" not in request.POST:
+        return False
+    return concepten.is_dicht(concept)
 
 
 def naar_open(taal: str, gegeven: Gegeven) -> HttpResponse:

@@ -1,6 +1,7 @@
 """What somebody is writing: kept word for word, sealed, for one browser, and gone when it should be."""
 
 import re
+from base64 import urlsafe_b64encode
 from datetime import timedelta
 from typing import Any
 
@@ -13,6 +14,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothese
 from hypothesis import strategies as st
 
+from inspectie.hersleutelen import gebreken, tel, vrij
 from meldingen.meldpunt import concepten
 from meldingen.meldpunt.stappen import STAPPEN
 from meldingen.models import Concept, ConceptBestand
@@ -256,6 +258,122 @@ def test_bij_een_storing_hoort_men_dat_een_bestand_niet_is_bewaard(monkeypatch):
     antwoord = client.post("/melden/nl/vraag/bestanden/", {"bestanden": foto()})
     assert antwoord.status_code == 500
     assert "Uw bestanden moet u daarna nog een keer kiezen." in antwoord.content.decode()
+
+
+# A key that is gone
+
+
+OUD, ZOEK = (urlsafe_b64encode(bytes([n]) * 32).decode() for n in (1, 3))
+NIEUW = urlsafe_b64encode(bytes([2]) * 32).decode()
+EERST, ZONDER_OUD = f"oud:{OUD},zoek:{ZOEK}", f"nieuw:{NIEUW},zoek:{ZOEK}"
+MET_OUD = f"nieuw:{NIEUW},oud:{OUD},zoek:{ZOEK}"
+DICHT = "Wij kunnen uw antwoorden niet meer openen"
+
+
+@pytest.fixture
+def zonder_sleutel(settings: Any) -> Melder:
+    """Somebody half way, whose draft hangs on a key that was taken away."""
+    settings.KLUIS_SLEUTELS = EERST
+    melder = begonnen()
+    melder.beantwoord_tot("verhaal")
+    settings.KLUIS_SLEUTELS = ZONDER_OUD
+    return melder
+
+
+@pytest.mark.parametrize("waar", ["", "vraag/verhaal/", "vraag/bestanden/", "nakijken/"])
+def test_wie_een_concept_heeft_dat_niet_meer_opengaat_hoort_dat_op_elke_bladzijde(waar, zonder_sleutel):
+    melder = zonder_sleutel
+    antwoord = melder.ga(f"/melden/nl/{waar}")
+    assert antwoord.status_code == 503
+    assert DICHT in melder.html
+    assert "U was al begonnen" not in melder.html
+    assert melder.client.post(f"/melden/nl/{waar}", {"verder": "1"}).status_code == 503
+    assert Concept.objects.count() == 1, "wie alleen kijkt of verdergaat gooit niets weg"
+
+
+@pytest.mark.parametrize(
+    ("taal", "kop"),
+    [
+        ("en", "We can no longer open your answers"),
+        ("pl", "Nie możemy już otworzyć Twoich odpowiedzi"),
+        ("ro", "Nu mai putem deschide răspunsurile dumneavoastră"),
+        ("bg", "Вече не можем да отворим отговорите Ви"),
+    ],
+)
+def test_dat_een_concept_niet_meer_opengaat_staat_er_in_de_taal_van_de_bladzijde(taal, kop, zonder_sleutel):
+    antwoord = zonder_sleutel.client.get(f"/melden/{taal}/vraag/verhaal/")
+    assert kop in antwoord.content.decode()
+    assert antwoord["Content-Language"] == taal
+
+
+def test_wie_opnieuw_begint_houdt_het_antwoord_dat_hij_net_gaf(zonder_sleutel):
+    melder = zonder_sleutel
+    melder.adres = "/melden/nl/vraag/verhaal/"
+    melder.stuur(ANTWOORDEN["verhaal"])
+    assert DICHT in melder.html
+    assert "De kantine is te vol." in melder.html
+    melder.stuur()
+    assert melder.stap == "gevaar"
+    assert "Uw laatste antwoord is er nog wel" in melder.html
+    melder.ga("/melden/nl/vraag/verhaal/")
+    assert "De kantine is te vol." in melder.html
+    assert Concept.objects.count() == 1, "wat niet opengaat ligt er niet ook nog"
+
+
+def test_wie_niets_had_getypt_begint_vooraan(zonder_sleutel):
+    melder = zonder_sleutel
+    melder.ga("/melden/nl/nakijken/")
+    melder.stuur(adres="/melden/nl/")
+    assert melder.stap == "gevaar"
+    melder.beantwoord(ANTWOORDEN)
+    melder.stuur()
+    assert melder.bewijs
+
+
+def test_is_de_sleutel_er_weer_dan_gooit_opnieuw_beginnen_niets_weg(zonder_sleutel, settings):
+    melder = zonder_sleutel
+    melder.ga("/melden/nl/")
+    settings.KLUIS_SLEUTELS = MET_OUD
+    melder.stuur(adres="/melden/nl/")
+    assert melder.stap == "verhaal"
+    melder.ga("/melden/nl/vraag/wie/")
+    assert ingevuld(melder.html) == {"WERKNEMER"}
+
+
+def test_van_een_concept_dat_niet_opengaat_staat_in_het_log_niet_van_wie_of_welk(zonder_sleutel, caplog):
+    zonder_sleutel.ga("/melden/nl/vraag/verhaal/")
+    assert {(r.levelname, r.getMessage()) for r in caplog.records if r.name == "inspectie"} == {
+        ("ERROR", "een concept is niet te openen; `hersleutel --controle` telt welke sleutel ontbreekt")
+    }
+
+
+def test_een_bestand_dat_niet_meer_opengaat_houdt_de_antwoorden_niet_tegen(settings):
+    settings.KLUIS_SLEUTELS = EERST
+    melder = begonnen()
+    melder.beantwoord_tot("bestanden")
+    melder.stuur({"bestanden": foto()})
+    settings.KLUIS_SLEUTELS = MET_OUD
+    melder.stuur({"verder": "1"})  # sealed anew, and the file is not
+    settings.KLUIS_SLEUTELS = ZONDER_OUD
+    melder.ga("/melden/nl/nakijken/")
+    assert "Dit bestand kunnen wij niet meer openen." in melder.html
+    melder.stuur()
+    assert "Haal het weg en kies het nog een keer." in melder.html
+    melder.ga(BESTANDEN)
+    melder.stuur({"weg": str(ConceptBestand.objects.get().pk)})
+    melder.stuur({"bestanden": foto()})
+    melder.stuur({"verder": "1"})
+    melder.stuur()
+    assert melder.bewijs
+
+
+def test_een_sleutel_waar_een_concept_nog_aan_hangt_kan_niet_weg(settings, capsys):
+    settings.KLUIS_SLEUTELS = EERST
+    begonnen()
+    settings.KLUIS_SLEUTELS = MET_OUD
+    assert "oud" not in vrij(tel())
+    settings.KLUIS_SLEUTELS = ZONDER_OUD
+    assert [regel for regel in gebreken() if "meldingen_concept.inhoud: 1 " in regel]
 
 
 def test_te_veel_begonnen_formulieren_van_een_plek_moeten_even_wachten(settings):
