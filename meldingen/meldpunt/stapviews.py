@@ -152,7 +152,7 @@ def bestanden(request: HttpRequest, taal: str) -> HttpResponse:
     if concepten.is_verstuurd(concept):
         return redirect("meldpunt_ontvangen", taal)
     fouten: list[str] = []
-    alles = concepten.gegeven(concept)
+    alles: Gegeven = concepten.gegeven(concept)
     if request.method == "POST":
         if request.FILES and (wacht := remmen.neem("meldbestand", request, nu=nu)):
             return even_wachten(request, wacht)
