@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rapportages import rapporttekst
-from rapportages.aantalwoorden import EENHEIDWOORD, getypt
+from rapportages.aantalwoorden import als_aantal, getypt
 from rapportages.rapportcontroles import verhouding
 from rapportages.rapportcontroles.controle import Controle
 from rapportages.rapportgegevens import Rapportgegevens
@@ -19,7 +19,6 @@ from rapportages.velden import Veld, velden
 
 Velden = Mapping[str, Veld]
 _PROCENT = re.compile(r"^\s*(?:%|procent\b)", re.IGNORECASE)
-_TELT = re.compile(rf"\s*(?:(?!d(?:i|ez)?e\b|alle\b|onze\b)\w+e\s+)?{EENHEIDWOORD}\b", re.IGNORECASE)
 # What says that the sentence is about what the one before it counted.
 _GAAT_VERDER = re.compile(r"(?:(?:Daar|Hier|Waar)van|Van (?:deze|die))\b|\{[^{}]*\}\s+(?:daar|hier|er)van\b")
 
@@ -79,20 +78,15 @@ def met_waarde(alineas: Sequence[Tekstalinea], bekend: Velden) -> Iterator[str]:
 
 
 def geen_getypte_cijfers(alineas: Sequence[Tekstalinea], bekend: Velden) -> Iterator[str]:
-    """A figure is a field. Digits that are none stand between brackets, and may only be what is allowed there."""
+    """A figure is a field, also one in words. Digits that are none stand between brackets, and may only be what is
+    allowed there, where it is not used as a number."""
     for alinea in alineas:
-        reeks = [*delen(alinea.tekst), Deel("tekst", "")]
-        for deel, volgend in pairwise(reeks):
+        niets = Deel("tekst", "")
+        reeks = [niets, *delen(alinea.tekst), niets]
+        for vorig, deel, volgend in zip(reeks, reeks[1:], reeks[2:], strict=False):
             if deel.soort == "tekst":
                 for getal in getypt(deel.tekst):
-                    yield _op(
-                        alinea,
-                        gettext(
-                            "“%(getal)s” is getypt. Kies een veld, of zet een jaar, datum, artikel of kamerstuk"
-                            " tussen rechte haken."
-                        )
-                        % {"getal": getal},
-                    )
+                    yield _op(alinea, _getypt(getal))
             elif deel.soort == "vast" and any(getypt(deel.tekst)):
                 if not rapporttekst.mag_vast(deel.tekst):
                     yield _op(
@@ -100,12 +94,25 @@ def geen_getypte_cijfers(alineas: Sequence[Tekstalinea], bekend: Velden) -> Iter
                         gettext("[%(tekst)s] is geen jaar, datum, artikel of kamerstuk.")
                         % {"tekst": deel.tekst},
                     )
-                elif volgend.soort == "tekst" and (telt := _TELT.match(volgend.tekst)):
+                elif telt := als_aantal(_woorden(vorig), deel.tekst, _woorden(volgend)):
                     yield _op(
-                        alinea,
-                        gettext("“[%(tekst)s]%(telt)s” is een getypt aantal. Kies een veld.")
-                        % {"tekst": deel.tekst, "telt": telt[0]},
+                        alinea, gettext("“%(telt)s” is een getypt aantal. Kies een veld.") % {"telt": telt}
                     )
+
+
+def _getypt(getal: str) -> str:
+    if any(map(str.isnumeric, getal)):
+        zin = gettext(
+            "“%(getal)s” is getypt. Kies een veld, of zet een jaar, datum, artikel of kamerstuk tussen rechte haken."
+        )
+    else:
+        zin = gettext("“%(getal)s” is een getypte hoeveelheid. Kies een veld, of zeg het zonder hoeveelheid.")
+    return zin % {"getal": getal}
+
+
+def _woorden(deel: Deel) -> str:
+    """What stands there in words; of a field or a reference it is not looked at what it says."""
+    return deel.tekst if deel.soort == "tekst" else f"{{{deel.tekst}}}"
 
 
 def gelijke_tellers(alineas: Sequence[Tekstalinea], bekend: Velden) -> Iterator[str]:
