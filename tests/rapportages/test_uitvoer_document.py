@@ -15,7 +15,8 @@ from pypdf.generic import ArrayObject, DictionaryObject, PdfObject, StreamObject
 
 from inspectie.uitvoer import pdf as pdf_uitvoer
 from inspectie.uitvoer.cellen import Kolom
-from inspectie.uitvoer.document import Alinea, Blok, Document, Opdracht, Tabel
+from inspectie.uitvoer.document import Alinea, Blok, Document, Kop, Opdracht, Tabel
+from rapportages.cijfers import Label
 from rapportages.inhoud import maak_document
 from rapportages.maken import maak
 from tests.rapportages.lezen import (
@@ -195,6 +196,61 @@ def test_een_tabel_staat_bij_de_zin_die_haar_inleidt(regels):
     bladzijden = [blad.extract_text() for blad in PdfReader(uit).pages]
     (met_tabel,) = [blad for blad in bladzijden if "Titel van de tabel" in blad]
     assert "Dit zijn er zes." in met_tabel
+
+
+def regels_van(*blokken: Blok, titel: str = "t") -> list[str]:
+    uit = io.BytesIO()
+    document = Document(
+        titel=titel, datum=MOMENT.date(), moment=MOMENT, omschrijving="o", voet="v", blokken=blokken
+    )
+    pdf_uitvoer.schrijf(document, uit)
+    return [regel for blad in PdfReader(uit).pages for regel in blad.extract_text().splitlines()]
+
+
+def in_een_kolom(*cellen: str) -> Tabel:
+    return Tabel("t", "Tabel", (Kolom("Naam"), Kolom("Een"), Kolom("Twee")), ((*cellen, *["1"] * 3)[:3],))
+
+
+@pytest.mark.parametrize(
+    "blok", [in_een_kolom("Y" * 150), Alinea("Y" * 150), Kop(2, "Y" * 150), Alinea("kort " + "Y" * 150)]
+)
+def test_een_woord_zonder_einde_loopt_in_de_pdf_nergens_overheen(blok):
+    lang = [regel for regel in regels_van(blok) if "YY" in regel.replace("\u00ad", "")]
+    assert len(lang) > 1
+    assert all(regel.endswith("\u00ad") for regel in lang[:-1]), "met een afbreekstreepje"
+    per_regel = [regel.count("Y") for regel in lang]
+    assert sum(per_regel) == 150
+    assert max(per_regel) <= (30 if isinstance(blok, Tabel) else 80)
+
+
+def test_een_onderwerp_van_150_letters_blijft_in_het_diagram_in_zijn_kolom(kerncijfers, labels):
+    lang = {**labels, "AFSTAND": Label("Y" * 150, "z" * 150, "w" * 40)}
+    uit = io.BytesIO()
+    pdf_uitvoer.schrijf(maak_document(kerncijfers, lang, synthetisch=False), uit)
+    regels = [regel for blad in PdfReader(uit).pages for regel in blad.extract_text().splitlines()]
+    assert max(regel.count("Y") for regel in regels) <= 40
+
+
+def test_een_lange_som_breekt_zonder_teken_zodat_zij_te_kopieren_is():
+    som = "0123456789abcdef" * 4
+    regels = regels_van(in_een_kolom("a", "b", som))
+    assert som in "".join(regels)
+    assert max(map(len, regels)) < 40
+
+
+def test_een_lang_nederlands_woord_breekt_waar_het_hoort():
+    woord = "arbeidsongeschiktheidsverzekeringsmaatschappij"
+    regels = regels_van(in_een_kolom(woord))
+    delen = [
+        regel.rstrip("\u00ad-") for regel in regels if regel.rstrip("\u00ad-") in woord and len(regel) > 1
+    ]
+    assert "".join(delen) == woord
+    assert delen == ["arbeidsongeschiktheidsverzeke", "ringsmaatschappij"]
+
+
+def test_een_kop_wordt_niet_afgebroken_als_het_woord_op_een_regel_past():
+    woord = "Arbeidsongeschiktheidsverzekering"
+    assert any(woord in regel for regel in regels_van(Alinea("Een."), titel=f"Over een heel lange {woord}"))
 
 
 def test_het_rapport_is_nederlands_ook_als_een_engelse_lezer_het_vraagt(dossier):
