@@ -373,7 +373,13 @@ DEFAULT_EXCEPTION_REPORTER_FILTER = "inspectie.foutrapport.Filter"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler"},
+        "pool": {"()": "inspectie.poollog.poollog"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"inspectie": {"level": "INFO"}},
+    "loggers": {
+        "inspectie": {"level": "INFO"},
+        "psycopg.pool": {"handlers": ["pool"], "propagate": False},
+    },
 }

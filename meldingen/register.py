@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from inspectie.bulk import onder_woorden, reserveer, voeg_toe
+from inspectie.csvfouten import GROOTSTE_VELD, in_het_nederlands
 from inspectie.fouten import Regelfout
 from inspectie.kolommen import Gebrek, Kolom, lees_cellen, plan
 from inspectie.redenen import in_de_taal
@@ -103,8 +104,13 @@ def laad(bestand: TextIO) -> Laadstand:
 
 
 def _rijen(bestand: TextIO, fouten: list[str]) -> Iterator[dict[str, str]]:
+    csv.field_size_limit(GROOTSTE_VELD)
     lezer = csv.reader(bestand)
-    kop = next(lezer, [])
+    try:
+        kop = next(lezer, [])
+    except csv.Error as fout:
+        fouten.append(_("Regel %(regel)s: %(reden)s") % {"regel": 1, "reden": in_het_nederlands(fout)})
+        return
     kolommen = [kolom for kolom in werkgever_kolommen(codes_per_lijst()) if kolom.naam in WERKGEVER_VELDEN]
     namen = [naam.removeprefix("\ufeff") for naam in kop]
     onbekend = [naam for naam in namen if naam not in WERKGEVER_VELDEN]
@@ -117,12 +123,15 @@ def _rijen(bestand: TextIO, fouten: list[str]) -> Iterator[dict[str, str]]:
         return
     indeling = plan(kolommen, {naam: naam for naam in namen})
     while True:
+        begin = lezer.line_num + 1
         try:
             cellen = next(lezer)
         except StopIteration:
             return
-        except csv.Error:
-            fouten.append(_("Regel %(regel)s: dit is geen CSV.") % {"regel": lezer.line_num})
+        except csv.Error as fout:
+            fouten.append(
+                _("Regel %(regel)s: %(reden)s") % {"regel": begin, "reden": in_het_nederlands(fout)}
+            )
             return
         if cellen:
             rij, mis = _rij(namen, cellen, kolommen, indeling)

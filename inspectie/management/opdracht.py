@@ -3,6 +3,7 @@
 import errno
 import gc
 import os
+import re
 import sys
 from argparse import SUPPRESS
 from collections.abc import Mapping
@@ -14,6 +15,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import Error
 
 from inspectie.management.ontleder import Ontleder
+from inspectie.poollog import POOLLOG, waarom
 
 # What the operating system says of a mistake.
 REDENEN = {
@@ -56,10 +58,29 @@ def is_bezet(fout: Exception) -> bool:
     return any(teken in str(fout) for teken in ("locked", "lock timeout"))
 
 
-def databasefout(fout: Error) -> str:
+_WEG = re.compile(
+    r"terminating connection|server closed the connection|connection is (?:closed|lost)|consuming input failed"
+    r"|could not (?:receive|send) data|connection (?:already closed|has been closed|was lost|not open)|broken pipe",
+    re.IGNORECASE,
+)
+"""Of a connection that was there."""
+
+
+def geen_verbinding(fout: Exception) -> str:
+    """That the database cannot be reached, and why, or that it went away meanwhile; "" when it is something else."""
     tekst = str(fout).strip()
     if "couldn't get a connection" in tekst:
-        return "De database is niet te bereiken."
+        reden = POOLLOG.oorzaak()
+        return f"De database is niet te bereiken: {reden}." if reden else "De database is niet te bereiken."
+    if tekst.startswith("connection failed"):
+        return f"De database is niet te bereiken: {waarom(tekst)}."
+    return "De verbinding met de database viel weg." if _WEG.search(tekst) else ""
+
+
+def databasefout(fout: Error) -> str:
+    tekst = str(fout).strip()
+    if zin := geen_verbinding(fout):
+        return zin
     if is_bezet(fout):
         return "De database is bezet door iemand anders. Probeer het straks nog eens."
     if niet_ingericht(fout):

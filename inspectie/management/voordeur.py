@@ -8,6 +8,10 @@ from typing import NoReturn
 
 from django.conf import settings
 from django.core.management import BaseCommand, ManagementUtility, get_commands
+from django.db import Error
+
+from inspectie.management.opdracht import geen_verbinding
+from inspectie.poollog import POOLLOG
 
 EIGEN = "inspectie"
 """The app that all commands of this program are in."""
@@ -32,6 +36,18 @@ class Voordeur(ManagementUtility):
         regels += ["", "Van Django en wat erbij hoort, in het Engels:"]
         regels += wrap(van_django, BREED, initial_indent="  ", subsequent_indent="  ")
         return "\n".join(regels)
+
+    def execute(self) -> None:
+        # A server that is developed with has its log on the screen; for the rest nobody asked for one.
+        POOLLOG.stil = self.argv[1:2] != ["runserver"]
+        try:
+            super().execute()
+        except Error as fout:  # of a command of Django: ours have said it by now
+            zin = geen_verbinding(fout)
+            if not zin or "--traceback" in self.argv:
+                raise
+            sys.stderr.write(f"{zin}\n")
+            sys.exit(1)
 
     def fetch_command(self, subcommand: str) -> BaseCommand:
         if subcommand not in get_commands():

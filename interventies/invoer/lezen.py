@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
+from inspectie.csvfouten import NIET_GESLOTEN, in_het_nederlands
+
 MB = 1024 * 1024
 # More than any honest complaint; also what one unclosed quote can swallow before it is noticed.
 GROOTSTE_VELD = 16 * MB
@@ -180,7 +182,8 @@ def _geen_record(bestand: BinaryIO, plek: int, nummer: int, fout: str) -> tuple[
         deel = bestand.readline(MB)
         lengte += len(deel)
     tekst = eerste.decode(errors="replace").rstrip("\r\n")
-    return Regel(nummer, plek, [tekst], [("", _in_het_nederlands(fout))]), plek + lengte, nummer + 1
+    reden = NIET_GESLOTEN if te_groot else in_het_nederlands(fout)
+    return Regel(nummer, plek, [tekst], [("", reden)]), plek + lengte, nummer + 1
 
 
 def _einde(bestand: BinaryIO, plek: int, nummer: int) -> tuple[int, int] | None:
@@ -195,13 +198,3 @@ def _einde(bestand: BinaryIO, plek: int, nummer: int) -> tuple[int, int] | None:
             if not tussen_quotes:
                 return plek, nummer
     return None if tussen_quotes else (plek, nummer)
-
-
-def _in_het_nederlands(fout: str) -> str:
-    if "limit" in fout or "unexpected end of data" in fout:
-        return "een aanhalingsteken is niet gesloten"
-    if "new-line" in fout:
-        return (
-            "een losse regelterugloop (CR) buiten aanhalingstekens; regels horen te eindigen met LF of CRLF"
-        )
-    return "na een sluitend aanhalingsteken staat nog tekst; een aanhalingsteken in een veld hoort er dubbel te staan"

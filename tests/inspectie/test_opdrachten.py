@@ -274,6 +274,9 @@ GEBREKEN: list[tuple[str, str, Callable[[], object]]] = [
 ]
 
 
+TE_GROOT = "een veld is groter dan 128 KB, of een aanhalingsteken is niet gesloten."
+
+
 class TestControleer:
     def test_een_gezonde_database_heeft_geen_gebreken(self, gevuld):
         status, regels = draai("controleer")
@@ -419,6 +422,23 @@ class TestRegelsToets:
         for bestand in (tmp_path / "weg.csv", kapot):
             with pytest.raises(CommandError, match="niet te lezen"):
                 call_command("regels", "toets", str(bestand))
+
+    @pytest.mark.parametrize(
+        ("wijzig", "zin"),
+        [
+            (lambda regels: [*regels[:2], "x" * 140_000, *regels[2:]], f"regel 3: {TE_GROOT}"),
+            (lambda regels: ["x" * 140_000, *regels], f"regel 1: {TE_GROOT}"),
+            (lambda regels: [*regels[:3], '"twee\n' + "x\n" * 70_000], f"regel 4: {TE_GROOT}"),
+        ],
+    )
+    def test_wat_geen_goede_csv_is_staat_er_in_het_nederlands_met_zijn_regel(self, db, tmp_path, wijzig, zin):
+        bestand = tmp_path / "scenario.csv"
+        regels = (SCENARIOS / "triage.csv").read_text(encoding="utf-8").split("\n")
+        bestand.write_text("\n".join(wijzig(regels)), encoding="utf-8", newline="")
+        with pytest.raises(CommandError) as fout:
+            call_command("regels", "toets", str(bestand))
+        assert str(fout.value).startswith(f"{bestand} is niet te lezen: {zin}")
+        assert fout.value.returncode == 2
 
     @pytest.mark.parametrize(
         ("wijzig", "klachten", "aantal"),

@@ -140,6 +140,22 @@ def test_de_opdracht_leest_een_bestand_en_zegt_het_als_dat_niet_kan(tmp_path: Pa
         call_command("laad_register", str(tmp_path / "weg.csv"))
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("regel", [1, 3])
+def test_een_veld_dat_te_groot_is_staat_er_in_het_nederlands_met_bestand_en_regel(tmp_path: Path, regel):
+    bestand = tmp_path / "register.csv"
+    regels = (KOP + RIJEN).splitlines()
+    regels.insert(regel - 1, "x" * 140_000)
+    bestand.write_text("\n".join(regels), encoding="utf-8")
+    with pytest.raises(CommandError) as fout:
+        call_command("laad_register", str(bestand))
+    assert str(fout.value).splitlines() == [
+        f"Regel {regel}: een veld is groter dan 128 KB, of een aanhalingsteken is niet gesloten",
+        f"Er is niets opgeslagen uit {bestand}.",
+    ]
+    assert not Registerbedrijf.objects.exists()
+
+
 class TestZoeken(TestCase):
     @given(st.text(max_size=60))
     @settings(max_examples=150)

@@ -17,6 +17,7 @@ from inspectie.kluis import Kluisfout
 from inspectie.management.opdracht import (
     Opdracht,
     databasefout,
+    geen_verbinding,
     is_bezet,
     niet_ingericht,
     niet_te_schrijven,
@@ -180,8 +181,8 @@ def _oorzaak(fout: Exception) -> str:
     tekst = str(fout)
     if any(teken in tekst for teken in ("disk is full", "No space left")):
         return "de schijf is vol"
-    if "couldn't get a connection" in tekst:
-        return "de database is niet te bereiken"
+    if zin := geen_verbinding(fout):
+        return zin[0].lower() + zin[1:].rstrip(".")
     if isinstance(fout, PermissionError):
         return f"geen toestemming om te schrijven ({fout.filename or fout.strerror})"
     if "readonly database" in tekst:

@@ -29,5 +29,5 @@ class Command(Opdracht):
         except UnicodeDecodeError as fout:
             raise CommandError(f"{bestand} is geen geldige UTF-8.") from fout
         except Regelfout as fout:
-            raise CommandError("\n".join([*fout.redenen, "Er is niets opgeslagen."])) from fout
+            raise CommandError("\n".join([*fout.redenen, f"Er is niets opgeslagen uit {bestand}."])) from fout
         self.stdout.write(str(stand))
