@@ -17,7 +17,7 @@ from meldingen.models import Melding
 from rapportages.kerncijfers.opname import VORM, gezien, neem_op, sleutel, zoek_vorige
 from rapportages.kerncijfers.snede import ALLES, Snede
 from rapportages.models import Bewaking, Opname, Spoor
-from rapportages.sporen import ontbrekend
+from rapportages.sporen import noteer_alsnog, ontbrekend
 
 GENOEG = 100
 """So many records written since, and a page still takes them along in no time."""
@@ -45,9 +45,9 @@ def houd_bij(*, nu: datetime) -> int:
         if hoogste < settings.OPNAME_VANAF:
             hou_op()
             return 0
-        if not bewaak():
-            return 0
         stand_van, gedaan = nu - ACHTER, 0
+        if not bewaak(stand_van):
+            return 0
         for snede in sneden():
             vorige = zoek_vorige(lokale_dag(stand_van), stand_van, snede)
             if vorige and vorige.geschreven.aantal <= GENOEG:
@@ -74,9 +74,10 @@ SELECT EXISTS (
 known to be in another is let be."""
 
 
-def bewaak() -> bool:
+def bewaak(vanaf: datetime) -> bool:
     """Have it noted what changes, and tell whether everybody does. On PostgreSQL who was writing already when it came
-    in sight may not know of it, so until they are done nothing is counted."""
+    in sight may not know of it, so until they are done nothing is counted. What they and others wrote by then, and does
+    not count yet at `vanaf`, is noted then: no count is of before that."""
     if ontbrekend(connection):
         hou_op()
         return False
@@ -87,8 +88,15 @@ def bewaak() -> bool:
             for model in (Opname, Spoor):
                 model.objects.all().delete()
             Bewaking.objects.create()
-    if connection.vendor != "postgresql":
-        return True
+    if connection.vendor == "postgresql" and _is_wie_al_schreef_nog_bezig():
+        return False
+    with transaction.atomic():
+        if Bewaking.objects.filter(vanaf=None).update(vanaf=vanaf):
+            noteer_alsnog(connection, vanaf)
+    return True
+
+
+def _is_wie_al_schreef_nog_bezig() -> bool:
     tabel = Bewaking._meta.db_table
     with connection.cursor() as cursor:
         # A transaction later than the one that made it: whoever gets a higher number can see it.
@@ -96,7 +104,7 @@ def bewaak() -> bool:
             f"UPDATE {tabel} SET transactie = pg_current_xact_id()::text::bigint WHERE transactie IS NULL"
         )
         cursor.execute(_NOG_BEZIG.format(tabel=tabel))
-        return not cursor.fetchone()[0]
+        return bool(cursor.fetchone()[0])
 
 
 def _van_elders() -> bool:

@@ -6,6 +6,7 @@ sees either both or neither. Nothing is noted while there is no `Bewaking`.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from hashlib import sha256
 
 from django.db import transaction
@@ -199,30 +200,53 @@ def _aanwezig(connection: BaseDatabaseWrapper) -> dict[str, tuple[str, bool]]:
         return {naam: (tabel, bool(aan)) for naam, tabel, aan in cursor.fetchall()}
 
 
-def _in_trigger(uitdrukking: str) -> str:
-    return uitdrukking.replace("{oud}", "OLD").replace("{nieuw}", "NEW")
+def noteer_alsnog(connection: BaseDatabaseWrapper, vanaf: datetime) -> None:
+    """Note what was there before anybody kept watch and counts only after this moment: registered since, or with a day
+    of its own that is still to come. It reads all of every table, once."""
+    velden = "soort, object_id, vanaf, tot, transactie"
+    spoor = _spoor_postgres if connection.vendor == "postgresql" else _spoor_sqlite
+    with connection.cursor() as cursor:
+        for sein in SEINEN:
+            # What holds at every moment is in every count already.
+            if sein.act == "INSERT" and sein.soort != "alles":
+                cursor.execute(
+                    f"INSERT INTO rapportages_spoor ({velden}) SELECT {velden} FROM"
+                    f" ({spoor(sein, 'rij')} FROM {sein.tabel} AS rij) AS alle WHERE tot > %s",
+                    [connection.ops.adapt_datetimefield_value(vanaf)],
+                )
 
 
-def _postgres(naam: str, sein: Sein) -> Iterator[str]:
-    waar = [f"OLD.{kolom} IS DISTINCT FROM NEW.{kolom}" for kolom in sein.als]
-    als = " OR ".join(waar) or _in_trigger(sein.waar)
+def _bij(uitdrukking: str, rij: str = "NEW") -> str:
+    return uitdrukking.replace("{oud}", "OLD").replace("{nieuw}", rij)
+
+
+def _spoor_postgres(sein: Sein, rij: str = "NEW") -> str:
+    """SQL: SELECT what of this row is to be noted."""
 
     def sql(uitdrukking: str) -> str:
-        gevuld = _in_trigger(uitdrukking)
+        gevuld = _bij(uitdrukking, rij)
         if gevuld.startswith("{later("):
             dag, op = gevuld[7:-2].split(", ")
             return f"CASE WHEN {dag}::timestamptz > {op} THEN {dag}::timestamptz + INTERVAL '2 days' END"
         return f"{gevuld}::timestamptz"
 
     vanaf, tot = (", ".join(map(sql, momenten)) for momenten in (sein.vanaf, sein.tot))
+    return (
+        f"SELECT '{sein.soort}' AS soort, {_bij(sein.object_id, rij)} AS object_id, LEAST({vanaf}) AS vanaf,"
+        f" GREATEST({tot}) AS tot, pg_current_xact_id()::text::bigint AS transactie"
+    )
+
+
+def _postgres(naam: str, sein: Sein) -> Iterator[str]:
+    waar = [f"OLD.{kolom} IS DISTINCT FROM NEW.{kolom}" for kolom in sein.als]
+    als = " OR ".join(waar) or _bij(sein.waar)
     # Who reads by a snapshot of before the watch began does not see it, and notes too.
     yield (
         f'CREATE FUNCTION "{naam}"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN'
         " IF current_setting('transaction_isolation') = 'read committed'"
         " AND NOT EXISTS (SELECT 1 FROM rapportages_bewaking) THEN RETURN NULL; END IF;"
         " INSERT INTO rapportages_spoor (soort, object_id, vanaf, tot, transactie)"
-        f" SELECT '{sein.soort}', {_in_trigger(sein.object_id)}, LEAST({vanaf}), GREATEST({tot}),"
-        " pg_current_xact_id()::text::bigint; RETURN NULL; END $$"
+        f" {_spoor_postgres(sein)}; RETURN NULL; END $$"
     )
     yield (
         f'CREATE TRIGGER "{naam}" AFTER {sein.act} ON {sein.tabel} FOR EACH ROW'
@@ -230,12 +254,11 @@ def _postgres(naam: str, sein: Sein) -> Iterator[str]:
     )
 
 
-def _sqlite(naam: str, sein: Sein) -> Iterator[str]:
-    waar = [f"OLD.{kolom} IS NOT NEW.{kolom}" for kolom in sein.als]
-    als = " OR ".join(waar) or _in_trigger(sein.waar) or "TRUE"
+def _spoor_sqlite(sein: Sein, rij: str = "NEW") -> str:
+    """SQL: SELECT what of this row is to be noted."""
 
     def sql(uitdrukking: str) -> str:
-        gevuld = _in_trigger(uitdrukking)
+        gevuld = _bij(uitdrukking, rij)
         if gevuld.startswith("{later("):
             dag, op = gevuld[7:-2].split(", ")
             return f"CASE WHEN {dag} > {op} THEN datetime({dag}, '+2 days') END"
@@ -245,10 +268,19 @@ def _sqlite(naam: str, sein: Sein) -> Iterator[str]:
         delen = [f"COALESCE({sql(moment)}, '{niets}')" for moment in momenten]
         return f"{functie}({', '.join(delen)})" if len(delen) > 1 else delen[0]
 
+    return (
+        f"SELECT '{sein.soort}' AS soort, {_bij(sein.object_id, rij)} AS object_id,"
+        f" {uiterste('MIN', sein.vanaf, NOOIT)} AS vanaf, {uiterste('MAX', sein.tot, ALTIJD)} AS tot,"
+        " 0 AS transactie"
+    )
+
+
+def _sqlite(naam: str, sein: Sein) -> Iterator[str]:
+    waar = [f"OLD.{kolom} IS NOT NEW.{kolom}" for kolom in sein.als]
+    als = " OR ".join(waar) or _bij(sein.waar) or "TRUE"
     yield (
         f'CREATE TRIGGER "{naam}" AFTER {sein.act} ON {sein.tabel}'
         f" WHEN EXISTS (SELECT 1 FROM rapportages_bewaking) AND ({als}) BEGIN"
         " INSERT INTO rapportages_spoor (soort, object_id, vanaf, tot, transactie)"
-        f" SELECT '{sein.soort}', {_in_trigger(sein.object_id)}, {uiterste('MIN', sein.vanaf, NOOIT)},"
-        f" {uiterste('MAX', sein.tot, ALTIJD)}, 0; END"
+        f" {_spoor_sqlite(sein)}; END"
     )

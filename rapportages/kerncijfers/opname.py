@@ -166,7 +166,10 @@ def zoek_vorige(peildatum: date, stand_van: datetime, snede: Snede) -> Vorige | 
     """The latest earlier count that can be relied on: nothing came in since that was registered before it. At most two
     queries."""
     tabel, spoor = Opname._meta.db_table, Spoor._meta.db_table
-    bewaakt = f"EXISTS (SELECT 1 FROM {Bewaking._meta.db_table}) AND {voltallig(connection.vendor)}"
+    bewaking = Bewaking._meta.db_table
+    bewaakt = (
+        f"EXISTS (SELECT 1 FROM {bewaking} WHERE vanaf <= o.stand_van) AND {voltallig(connection.vendor)}"
+    )
     gevonden = list(
         Opname.objects.raw(
             f"SELECT o.* FROM {tabel} AS o WHERE o.snede = %(snede)s AND o.versie = %(versie)s"

@@ -35,6 +35,9 @@ class Bewaking(models.Model):
     transactie = models.BigIntegerField(
         null=True, help_text="van toen zij al te zien was: wie eerder begon zag haar misschien niet"
     )
+    vanaf = models.DateTimeField(
+        null=True, help_text="van wat na deze stand van telt is er een spoor, ook van wat er al stond"
+    )
 
     class Meta:
         verbose_name_plural = "bewakingen"

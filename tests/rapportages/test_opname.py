@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from inspectie.models import Code, Gebruiker, Rol, VrijeDag
 from inspectie.tijd import lokale_dag
 from interventies.dossier import dossierfeiten
+from interventies.models import Interventie
 from meldingen.adviseren import adviseer_stuk
 from meldingen.models import Melding, Status, StatusWissel
 from rapportages import opnameproef as proef
@@ -44,6 +45,7 @@ from tests.rapportages.test_kerncijfers_naverteld import (
 )
 from tests.rapportages.test_stroom import SNEDEN, stappen
 
+VANAF = datetime(2000, 1, 1, tzinfo=UTC)
 DELEN = [ALLES, ALLES, Snede(team="OPSPORING"), *(snede for snede, _ in SNEDEN)]
 
 
@@ -58,14 +60,18 @@ def een_moment(lot: Random, snede: Snede, standen: list[datetime]) -> Moment:
 @given(lot=st.randoms(use_true_random=False))
 @pytest.mark.django_db
 def test_doortellen_geeft_wat_opnieuw_tellen_geeft(lot: Random):
+    standen = sorted(set(lot.choices(STANDEN, k=lot.randint(1, 3))))
+    bewaakt = lot.random() < 0.5  # from before there was anything, or from the first count on
     with geschiedenis(lot) as g:
-        assert opnemen.bewaak()
+        if bewaakt:
+            assert opnemen.bewaak(VANAF)
         g.vul(lot.randint(2, 4), lot.randint(2, 8), lot.randint(1, 4), lot.randint(0, 10))
         g.neem()
         if lot.random() < 0.5:
             stappen(lot, g)
         snede = lot.choice(DELEN)
-        for stand in sorted(set(lot.choices(STANDEN, k=lot.randint(1, 3)))):  # one from the other
+        assert bewaakt or opnemen.bewaak(standen[0])
+        for stand in standen:  # one from the other
             neem_op(stand, snede).save()
         g.momenten = lot.choice([LATER[-2:], LATER[-2:], MOMENTEN])  # or registered behind the counts
         g.vul(lot.randint(0, 2), lot.randint(1, 4), lot.randint(1, 2), lot.randint(0, 12))
@@ -149,6 +155,24 @@ def test_met_weinig_meldingen_telt_de_klok_niets(geteld, settings):
     geteld.melding()
     geteld.neem()
     assert not Spoor.objects.exists()
+
+
+@pytest.mark.django_db
+def test_wat_er_al_stond_toen_de_bewaking_begon_en_pas_later_telt_telt_mee(dossier, settings):
+    """Registered in the minutes that a count stays behind, or with a day that is still to come."""
+    settings.OPNAME_VANAF = 0
+    d, werkgever = dossier, dossier.werkgever()
+    net = (NU - timedelta(minutes=1)).isoformat()
+    een = d.melding(werkgever=werkgever)
+    d.melding(werkgever=werkgever, geregistreerd_op=net)
+    zaak = d.zaak(een)
+    d.interventie(zaak, werkgever, "LOCATIEBEZOEK")
+    d.neem()
+    Interventie.objects.update(uitgereikt_op=lokale_dag(NU) + timedelta(days=3))
+    assert opnemen.houd_bij(nu=NU) > 0
+    for dagen in (0, 2, 3, 5):
+        assert vorige(nu(dagen)) is not None
+        assert tel(nu(dagen)) == opnieuw(nu(dagen)), dagen
 
 
 @pytest.mark.django_db

@@ -13,7 +13,7 @@ from rapportages import opnemen
 from rapportages.kerncijfers.opname import tel
 from rapportages.models import Bewaking, Opname, Spoor
 from rapportages.sporen import ontbrekend, zet_sporen
-from tests.rapportages.test_opname import NU, nu, opnieuw, vorige
+from tests.rapportages.test_opname import NU, VANAF, nu, opnieuw, vorige
 
 
 def ander() -> psycopg.Connection:
@@ -35,7 +35,7 @@ def test_wat_open_stond_bij_de_telling_telt_alsnog_mee(dossier, settings):
     settings.OPNAME_VANAF = 0
     dossier.melding()
     dossier.neem()
-    assert opnemen.bewaak()
+    assert opnemen.bewaak(VANAF)
     with ander() as verbinding:
         sluit_af(verbinding, Melding.objects.get())
         opnemen.houd_bij(nu=NU)
@@ -68,7 +68,7 @@ def test_wie_een_beeld_van_voor_de_bewaking_heeft_laat_toch_een_spoor_na(dossier
     with ander() as verbinding:
         verbinding.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         verbinding.execute("SELECT 1 FROM meldingen_melding")
-        assert opnemen.bewaak()
+        assert opnemen.bewaak(VANAF)
         sluit_af(verbinding, Melding.objects.get())
     assert Spoor.objects.exists()
 
@@ -106,7 +106,7 @@ def test_samenvoegen_terwijl_een_ander_er_de_eerste_interventie_vastlegt_telt_me
     dossier.neem()
     eerste, tweede = Werkgever.objects.order_by("pk")
     zaak = Zaak.objects.order_by("pk")[1]
-    assert opnemen.bewaak()
+    assert opnemen.bewaak(VANAF)
     op = NU - timedelta(days=1)
     with ander() as verbinding:
         verbinding.execute(
