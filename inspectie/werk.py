@@ -68,9 +68,14 @@ class Blok:
     alles: str
 
     @property
+    def is_meer(self) -> bool:
+        """Than was counted."""
+        return self.aantal > TELGRENS
+
+    @property
     def telling(self) -> str:
         """How many, as it reads: "204", or "250+" beyond the bound."""
-        return f"{TELGRENS}+" if self.aantal > TELGRENS else str(self.aantal)
+        return f"{TELGRENS}+" if self.is_meer else str(self.aantal)
 
 
 def soorten(gebruiker: Gebruiker) -> Iterator[Werksoort]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import ngettext
 
 from inspectie.bladeren import Blad, blader
 from inspectie.lijsten.filters import ALLES, DOORZOEK, KOLOMMEN, PLEK, Lijstfilter
@@ -92,7 +93,8 @@ def lijstpagina(request: Verzoek, lijst: Lijst, keuze: Lijstfilter, eigen: Lijst
         "koppen": [_kop(lijst, keuze, kolom) for kolom in kolommen],
         "rijen": [rij_van(rij) for rij in blad.rijen],
         "blad": blad,
-        "totaal": _totaal(keuze, blad, begin),
+        "totaal": (totaal := _totaal(keuze, blad, begin)),
+        "regels": _regels(totaal, blad),
         "vraag_doorzoek": keuze.vraag(zonder=PLEK[:2], **{DOORZOEK: "1"}) if blad.afgebroken else "",
         "van": begin,
         "tot": begin + len(blad.rijen) - 1,
@@ -116,6 +118,12 @@ def _totaal(keuze: Lijstfilter, blad: Blad[Any], begin: int) -> str:
     if blad.aantal is None and blad.minstens is None and keuze.telt_door():
         return number_format(keuze.qs.order_by().count(), force_grouping=True)
     return blad.telling_vanaf(begin)
+
+
+def _regels(totaal: str, blad: Blad[Any]) -> str:
+    """As it reads within a sentence: "1 regel", "meer dan 500 regels"."""
+    hoeveel = 2 if blad.aantal is None else blad.aantal
+    return ngettext("%(aantal)s regel", "%(aantal)s regels", hoeveel) % {"aantal": totaal}
 
 
 def _kop(lijst: Lijst, keuze: Lijstfilter, kolom: Kolom) -> Kop:

@@ -16,6 +16,7 @@ from django.http import StreamingHttpResponse
 from django.utils import timezone
 from lxml import etree
 
+from inspectie import bladeren
 from inspectie.lijsten import kopie, uitvoer
 from inspectie.lijsten.kolommen import Kolom as Bladzijdekolom
 from inspectie.lijsten.kolommen import zelf
@@ -54,6 +55,25 @@ def gevuld(dossier):
 def triagist(client, db):
     client.force_login(Gebruiker.objects.create(username="tariq", rol=Rol.TRIAGIST))
     return client
+
+
+def in_het_menu(client, vraag: str = "") -> str:
+    """What the menu says is in the file."""
+    html = client.get(f"/meldingen/?{vraag}").content.decode()
+    gevonden = re.search(r'class="menu-blad" method="post" data-bestand.*?<p>(.*?)</p>', html, re.DOTALL)
+    assert gevonden
+    return gevonden[1]
+
+
+def test_het_menu_zegt_wat_er_in_het_bestand_komt_met_en_zonder_filters(gevuld, triagist, monkeypatch):
+    assert in_het_menu(triagist, "alles=1") == "De hele lijst (30 regels), met de gekozen kolommen."
+    filters = "Alles wat bij deze filters past"
+    assert in_het_menu(triagist, "domein=EERLIJK") == f"{filters} (3 regels), met de gekozen kolommen."
+    Melding.objects.filter(domein="EERLIJK").exclude(extern_kenmerk="M0").update(domein="BUITEN")
+    assert in_het_menu(triagist, "domein=EERLIJK") == f"{filters} (1 regel), met de gekozen kolommen."
+    monkeypatch.setattr(bladeren, "TELGRENS", 5)
+    assert in_het_menu(triagist, "alles=1") == "De hele lijst (meer dan 5 regels), met de gekozen kolommen."
+    assert in_het_menu(triagist, "domein=VEILIG_GEZOND").startswith(f"{filters} (meer dan 5 regels), met")
 
 
 def neem(client, vraag: str = "", formaat: str = "csv") -> bytes:
