@@ -7,7 +7,7 @@ it in every form), and what was typed opens only for that person again.
 import json
 import zlib
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
@@ -19,7 +19,9 @@ from django.http import HttpRequest, QueryDict
 from django.urls import Resolver404, resolve
 from django.utils.module_loading import import_string
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 
+from inspectie.bestandsveld import te_veel_ineens
 from inspectie.kluis import Kluisfout, open_zegel, verzegel
 from inspectie.models import Gebruiker
 from inspectie.taal import eigen_adres
@@ -52,13 +54,24 @@ class Veld:
 
 
 @dataclass(frozen=True, slots=True)
+class Bestandsveld:
+    """Where files were chosen, of which only the names are left: to choose them again."""
+
+    naam: str
+    label: str
+    namen: tuple[str, ...]
+    meer: bool
+    aannemen: str
+
+
+@dataclass(frozen=True, slots=True)
 class Formulier:
-    """What was sent to `pad` from the page `terug`; of the files only the names."""
+    """What was sent to `pad` from the page `terug`."""
 
     pad: str
     terug: str
     velden: tuple[Veld, ...]
-    bestanden: tuple[str, ...]
+    bestanden: tuple[Bestandsveld, ...]
 
 
 def afzender(gebruiker: Gebruiker) -> str:
@@ -96,7 +109,9 @@ def pak_in(request: HttpRequest, op: datetime) -> str:
             "pad": request.get_full_path(),
             "terug": eigen_adres(request, request.headers.get("Referer", "")),
             "velden": velden,
-            "bestanden": [b.name for _, lijst in request.FILES.lists() for b in lijst if b.name],
+            "gekozen": [(naam, [b.name or "" for b in lijst]) for naam, lijst in request.FILES.lists()],
+            # Then none of them was taken in, and which they were is not known.
+            "te_veel": te_veel_ineens(request),
         }
     )
     return verzegel(b64encode(zlib.compress(inhoud.encode())).decode(), _plaats(wie))
@@ -114,7 +129,24 @@ def pak_uit(zegel: str, gebruiker: Gebruiker, op: datetime) -> Formulier | None:
     velden = tuple(
         Veld(naam, waarde, _label(bekend.get(naam), naam, waarde)) for naam, waarde in inhoud["velden"]
     )
-    return Formulier(inhoud["pad"], inhoud["terug"], velden, tuple(inhoud["bestanden"]))
+    # One of before an update does not say in which field they were chosen.
+    gekozen = dict(inhoud.get("gekozen", ()))
+    if inhoud.get("te_veel"):
+        gekozen |= {naam: () for naam, veld in bekend.items() if isinstance(veld, forms.FileField)}
+    return Formulier(
+        inhoud["pad"],
+        inhoud["terug"],
+        velden,
+        tuple(_bestandsveld(bekend.get(naam), naam, namen) for naam, namen in gekozen.items()),
+    )
+
+
+def _bestandsveld(veld: forms.Field | None, naam: str, namen: Sequence[str]) -> Bestandsveld:
+    """As it stood on the page it was sent from."""
+    label = str(veld.label) if veld is not None and veld.label else gettext("Bestanden")
+    kenmerken = {} if veld is None else veld.widget.attrs
+    meer = len(namen) > 1 or bool(kenmerken.get("multiple"))
+    return Bestandsveld(naam, label, tuple(namen), meer, str(kenmerken.get("accept", "")))
 
 
 def _velden_van(pad: str, gestuurd: Mapping[str, str]) -> Velden:

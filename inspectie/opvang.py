@@ -13,6 +13,7 @@ from django.views.csrf import csrf_failure
 from django_htmx.http import reswap, retarget
 
 from inspectie.aanmelden import heeft_tweede_factor, is_verplicht
+from inspectie.bestandsveld import te_veel_ineens
 from inspectie.bewaard import BEWAARD, is_van_ons, pak_in, pak_uit
 from inspectie.models import Gebruiker
 
@@ -102,6 +103,7 @@ def toon_bewaard(request: HttpRequest, zegel: str) -> HttpResponseBase:
 def vorm(request: HttpRequest, *, bewaard: str, verlopen: bool = False) -> None:
     """What the login pages pass on, and whether they say why one must log in again."""
     request.bewaard, request.verlopen = bewaard, verlopen  # type: ignore[attr-defined]
+    request.zonder_bestanden = verlopen and (bool(request.FILES) or te_veel_ineens(request))  # type: ignore[attr-defined]
 
 
 def _zonder_post(request: HttpRequest, view: Any) -> HttpResponseBase:

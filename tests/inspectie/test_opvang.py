@@ -1,7 +1,10 @@
 """What somebody typed while their session ended: kept through the login page, for them alone."""
 
+import json
 import re
 import secrets
+import zlib
+from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from html import unescape
 from unittest.mock import patch
@@ -19,6 +22,7 @@ from django.utils.module_loading import import_string
 
 from inspectie import bewaard
 from inspectie.bewaard import afzender
+from inspectie.kluis import open_zegel, verzegel
 from inspectie.models import Gebruiker, Rol
 from meldingen.models import Regelset
 from rapportages.models import Rapport
@@ -143,9 +147,31 @@ def test_het_langste_dat_bewaard_wordt_past_door_het_inlogformulier(client, els)
 
 def test_een_bestand_wordt_genoemd_als_niet_bewaard(client, els):
     html = verlopen(els, client, bijlage=SimpleUploadedFile("foto <1>.png", b"\x89PNG"))
+    assert "Bestanden kunnen wij niet bewaren: die kiest u daarna opnieuw." in html
     terug = inloggen(client, "els", html).content.decode()
-    assert "Kies ze hierna opnieuw" in terug
-    assert "foto &lt;1&gt;.png" in terug
+    assert "Kies ze hieronder opnieuw. Wat u niet opnieuw kiest, gaat niet mee." in terug
+    assert "U had gekozen: foto &lt;1&gt;.png" in terug
+    assert 'enctype="multipart/form-data"' in terug
+    assert re.search(r'<input type="file"[^>]* name="bijlage"', terug)
+
+
+def test_zonder_bestanden_gaat_het_niet_over_bestanden(client, els):
+    html = verlopen(els, client)
+    terug = inloggen(client, "els", html).content.decode()
+    for bladzijde in (html, terug):
+        assert "bestanden" not in bladzijde.split("<main")[1].split("</main>")[0].lower()
+
+
+def test_wat_voor_een_nieuwe_uitgave_is_ingepakt_gaat_nog_open(client, els, rf):
+    """Of a page that somebody had open then: at most a day."""
+    nu, plaats = timezone.now(), bewaard._plaats(str(els.pk))
+    zegel = bewaard.pak_in(rf.post(NIEUW, {"reden": TEKST, "afzender": afzender(els)}), nu)
+    inhoud = json.loads(zlib.decompress(b64decode(open_zegel(zegel, plaats))))
+    del inhoud["gekozen"], inhoud["te_veel"]
+    oud = json.dumps({**inhoud, "bestanden": ["a.png"]})
+    formulier = bewaard.pak_uit(verzegel(b64encode(zlib.compress(oud.encode())).decode(), plaats), els, nu)
+    assert formulier is not None
+    assert formulier.bestanden == ()
 
 
 def test_een_wachtwoord_wordt_nooit_bewaard(client, els):

@@ -7,8 +7,11 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
 
 from inspectie.bestanden import Bestand
+from inspectie.bewaard import afzender
 from inspectie.fouten import Regelfout
 from inspectie.models import Logregel
 from interventies.dossier import dossierfeiten
@@ -16,7 +19,7 @@ from meldingen.meldpunt import volgen
 from meldingen.models import Melding, Meldingbijlage, Nagekomen
 from meldingen.ontvangen import BIJLAGEN_MAX, inhoud_van, naam_van
 from tests.kanaries import database
-from tests.meldingen.meldpunthulp import foto
+from tests.meldingen.meldpunthulp import Velden, foto
 from tests.meldingen.test_later import STRAKS, WOORDEN, als, beslis, brief, later, mira, pagina
 from tests.meldingen.volghulp import gemeld, melder
 from tests.meldingen.volghulp import pagina as volgpagina
@@ -84,6 +87,47 @@ def test_te_veel_ineens_legt_niet_de_woorden_zonder_de_bestanden_vast(settings):
     assert "Dit is te veel ineens." in html
     assert WOORDEN in html
     assert not Nagekomen.objects.exists()
+
+
+def na_verlopen(melding: Melding, *bestanden: Any) -> str:
+    """The page after logging in again, of what was sent without a session."""
+    wie = mira()
+    wie.set_password("Wachtwoord-van-mira")
+    wie.save()
+    client = Client()
+    velden = {"kanaal": "BRIEF", "inzending": str(uuid4()), "tekst": WOORDEN, "afzender": afzender(wie)}
+    adres = f"/meldingen/{melding.nummer}/later/"
+    antwoord = client.post(adres, velden | {"bestanden": list(bestanden)})
+    assert antwoord.status_code == 401
+    zegel = Velden(antwoord.content.decode()).gevonden["bewaard"]
+    login = {"login": wie.username, "password": "Wachtwoord-van-mira", "bewaard": zegel}
+    return client.post(reverse("account_login"), login).content.decode()
+
+
+def test_wie_zijn_sessie_verloor_kiest_de_bestanden_daar_opnieuw_en_houdt_zijn_tekst():
+    melding = brief()
+    html = na_verlopen(melding, foto(naam="brief.jpg"), foto("blue", "plan.jpg"))
+    assert WOORDEN in html
+    assert "U had gekozen: brief.jpg, plan.jpg" in html
+    (veld,) = re.findall(r'<input type="file"[^>]*>', html)
+    assert 'name="bestanden"' in veld
+    assert " multiple" in veld
+    assert ".pdf" in veld
+    velden = {n: w for n, w in Velden(html).gevonden.items() if n != "csrfmiddlewaretoken"}
+    antwoord = als(mira()).post(
+        f"/meldingen/{melding.nummer}/later/",
+        velden | {"tekst": WOORDEN, "bestanden": [foto(), foto("blue")]},
+    )
+    assert antwoord.status_code == 302
+    assert (Nagekomen.objects.get().tekst, Meldingbijlage.objects.count()) == (WOORDEN, 2)
+
+
+def test_wie_ook_te_veel_ineens_stuurde_hoort_dat_na_het_inloggen(settings):
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 100
+    html = na_verlopen(brief(), foto())
+    assert WOORDEN in html
+    assert "Het was te veel ineens: kies er minder, of kleinere." in html
+    assert re.search(r'<input type="file"[^>]* name="bestanden"', html)
 
 
 def test_hetzelfde_formulier_nog_eens_is_een_keer_en_met_een_ander_bestand_wordt_het_geweigerd():
