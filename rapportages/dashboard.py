@@ -16,6 +16,7 @@ from rapportages.kerncijfers.stroom import (
     BESLOTEN,
     FASEN,
     INSTROOM,
+    KLOKKEN,
     LEEFTIJDEN,
     PER_VERDELING,
     TE_LAAT,
@@ -59,6 +60,8 @@ class Stroomtegel:
 @dataclass(frozen=True, slots=True)
 class Dashboard:
     tegels: Sequence[Stroomtegel]
+    klokken: Sequence[Stroomtegel]
+    """Whatever somebody is held to, and ran out: together, to be seen at one glance."""
     grafieken: Sequence[Grafiek]
     verloop: Reekstabel
     tabellen: Sequence[Tabel]
@@ -80,7 +83,8 @@ def maak_dashboard(stroom: Stroom, per: str, namen: Namen, adres: Adres) -> Dash
     }
     provincies = {rij.code: rij for rij in verdelingen["provincie"].rijen}
     return Dashboard(
-        tegels=_tegels(stroom, adres),
+        tegels=_tegels((VOORRAAD, INSTROOM, BESLOTEN, AFGEROND), stroom, adres),
+        klokken=_tegels(KLOKKEN, stroom, adres),
         grafieken=_grafieken(stroom.vakken, per),
         verloop=Reekstabel(
             "verloop",
@@ -96,7 +100,7 @@ def maak_dashboard(stroom: Stroom, per: str, namen: Namen, adres: Adres) -> Dash
     )
 
 
-def _tegels(stroom: Stroom, adres: Adres) -> list[Stroomtegel]:
+def _tegels(cijfers: Sequence[Stroomcijfer], stroom: Stroom, adres: Adres) -> list[Stroomtegel]:
     lijnen = {
         INSTROOM: [vak.binnen for vak in stroom.vakken],
         BESLOTEN: [vak.besloten for vak in stroom.vakken],
@@ -112,7 +116,7 @@ def _tegels(stroom: Stroom, adres: Adres) -> list[Stroomtegel]:
             Getal.van(aantallen[cijfer], adres(Verwijzing(cijfer.code, "waarde"))),
             punten(lijnen[cijfer], max(lijnen[cijfer], default=0)) if cijfer in lijnen else "",
         )
-        for cijfer in (VOORRAAD, INSTROOM, BESLOTEN, AFGEROND, TE_LAAT, VERLOPEN)
+        for cijfer in cijfers
     ]
 
 

@@ -63,7 +63,7 @@ def _eigen(rij: str, dag: str) -> str:
 
 
 _M, _W, _Z = "meldingen_melding", "meldingen_werkgever", "interventies_zaak"
-_BESLUIT, _STAP = "meldingen_triagebesluit", "meldingen_statuswissel"
+_BESLUIT, _STAP, _VRAAG = "meldingen_triagebesluit", "meldingen_statuswissel", "meldingen_aanvulling"
 _TOETS, _WISSEL = "interventies_toetsing", "interventies_interventiewissel"
 _OPSPORING = "({oud}.status = 'NAAR_OPSPORING') <> ({nieuw}.status = 'NAAR_OPSPORING')"
 _MOMENTEN = ("geadviseerd_op", "besloten_op", "herroepen_op")
@@ -92,6 +92,8 @@ def _seinen() -> Iterator[Sein]:
         yield Sein(_STAP, act, "melding", f"{rij}.melding_id", (f"{rij}.op",), (f"{rij}.op",))
         momenten = tuple(f"{rij}.{naam}" for naam in _MOMENTEN)
         yield Sein(_BESLUIT, act, "melding", f"{rij}.melding_id", momenten, momenten)
+        momenten = tuple(f"{rij}.{naam}" for naam in ("gevraagd_op", "ontvangen_op", "herroepen_op"))
+        yield Sein(_VRAAG, act, "melding", f"{rij}.melding_id", momenten, momenten)
         op = f"{rij}.geregistreerd_op"
         later = f"{{later({rij}.getoetst_op, {op})}}"
         yield Sein(_TOETS, act, "melding", f"{rij}.melding_id", (op,), (op, later))
@@ -109,6 +111,12 @@ def _seinen() -> Iterator[Sein]:
     for naam, mee in (("besloten_op", ("besluit_route",)), ("herroepen_op", ())):
         beide = tuple(f"{rij}.{naam}" for rij in ("{oud}", "{nieuw}"))
         yield Sein(_BESLUIT, "UPDATE", "melding", "{nieuw}.melding_id", beide, beide, (naam, *mee))
+    # So with a question that is answered, or taken back.
+    for naam in ("ontvangen_op", "herroepen_op"):
+        beide = tuple(f"{rij}.{naam}" for rij in ("{oud}", "{nieuw}"))
+        yield Sein(_VRAAG, "UPDATE", "melding", "{nieuw}.melding_id", beide, beide, (naam,))
+    beide = tuple(f"{rij}.gevraagd_op" for rij in ("{oud}", "{nieuw}"))
+    yield Sein(_VRAAG, "UPDATE", "melding", "{nieuw}.melding_id", beide, beide, ("gevraagd_op", "uiterlijk"))
     advies = ("{nieuw}.geadviseerd_op", "{oud}.geadviseerd_op")
     yield Sein(
         _BESLUIT,

@@ -79,12 +79,12 @@ def bereken_week(week: date, team: str) -> Stroom:
 
 def regels(stroom: Stroom) -> list[tuple[str, int]]:
     """What is told, in the language that is set: a name and a number."""
-    binnen, besloten, afgerond, open_, te_laat = (
+    stand = dict(zip((cijfer.code for cijfer in PER_VERDELING), stroom.totaal, strict=True))
+    binnen, besloten, afgerond, open_ = (
         _van_de_week(stroom, "binnen"),
         _van_de_week(stroom, "besloten"),
         _van_de_week(stroom, "afgerond"),
         stroom.vakken[-1].open,
-        dict(zip((cijfer.code for cijfer in PER_VERDELING), stroom.totaal, strict=True))["ST-05"],
     )
     eerder, nu = stroom.vakken[-2:]
     erbij = {code: nu.waarde(code) - eerder.waarde(code) for code in ("KC-08", "KC-11", "KC-13")}
@@ -93,7 +93,8 @@ def regels(stroom: Stroom) -> list[tuple[str, int]]:
         (gettext("Meldingen waarover is besloten"), besloten),
         (gettext("Meldingen afgerond"), afgerond),
         (gettext("Meldingen open aan het einde van de week"), open_),
-        (gettext("Daarvan met een termijn die voorbij is"), te_laat),
+        (gettext("Daarvan met een termijn die voorbij is"), stand["ST-05"]),
+        (gettext("Vragen aan een melder met een termijn die voorbij is"), stand["ST-09"]),
         (gettext("Werkgevers bij wie voor het eerst is opgetreden"), erbij["KC-08"]),
         (gettext("Nieuwe onderzoeken op locatie"), erbij["KC-11"]),
         (gettext("Handhavingsinstrumenten bij onderzoeken op locatie"), erbij["KC-13"]),

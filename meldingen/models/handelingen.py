@@ -67,6 +67,24 @@ class Aanvulling(models.Model):
     class Meta:
         ordering = ["gevraagd_op", "id"]
         verbose_name_plural = "aanvullingen"
+        # What is open, by its clock; and what was open at some moment and is not any more. Few among many.
+        indexes = [
+            models.Index(
+                fields=["uiterlijk", "melding"],
+                name="aanvulling_klok",
+                condition=models.Q(ontvangen_op=None, herroepen_op=None),
+            ),
+            models.Index(
+                fields=["ontvangen_op"],
+                name="aanvulling_ontvangen",
+                condition=models.Q(ontvangen_op__isnull=False),
+            ),
+            models.Index(
+                fields=["herroepen_op"],
+                name="aanvulling_herroepen",
+                condition=models.Q(herroepen_op__isnull=False),
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["melding"],

@@ -16,7 +16,7 @@ from django.db import connection
 from inspectie.bulk import als_reeks
 from inspectie.versies import verleden_van
 from interventies.models import Interventie, Overtreding, ZaakMelding
-from meldingen.models import Melding, TriageBesluit, Werkgever
+from meldingen.models import Aanvulling, Melding, TriageBesluit, Werkgever
 from meldingen.models.melding import Status
 from rapportages.kerncijfers.termijneinde import LANGSTE_UITLOOP
 
@@ -168,10 +168,13 @@ def _verder(alle: set[int], sql: str) -> set[int]:
 
 
 def _verlopen(van: datetime, tot: datetime) -> set[int]:
-    """Whose advice had its term end in between."""
+    """Of which the clock of an advice, or of a question, ran out in between. Of questions only what is open now: what
+    was closed before the earlier moment told nothing at either, and what was closed since is among what was written."""
     moment = connection.ops.adapt_datetimefield_value
+    tussen = "uiterlijk >= %(van)s AND uiterlijk < %(tot)s"
     return _vraag(
-        f"SELECT melding_id FROM {_tabel(TriageBesluit)} WHERE uiterlijk >= %(van)s AND uiterlijk < %(tot)s",
+        f"SELECT melding_id FROM {_tabel(TriageBesluit)} WHERE {tussen} UNION ALL SELECT melding_id"
+        f" FROM {_tabel(Aanvulling)} WHERE {tussen} AND ontvangen_op IS NULL AND herroepen_op IS NULL",
         {"van": moment(van), "tot": moment(tot)},
     )
 

@@ -26,7 +26,7 @@ from rapportages.kerncijfers.verwijzing import Moment
 from rapportages.models import Bewaking, Opname, Spoor
 from rapportages.sporen import voltallig
 
-VORM = "/".join((VERSIE, *(cijfer.versie for cijfer in STROOMCIJFERS.values()), "3"))
+VORM = "/".join((VERSIE, *(cijfer.versie for cijfer in STROOMCIJFERS.values()), "4"))
 """Of the definitions, and of how a count is kept: what was counted by others is not used."""
 
 

@@ -70,7 +70,7 @@ OUD_VANAF = "MAAND"
 """The last of LEEFTIJDEN that is not old."""
 _JONG = tuple(LEEFTIJDEN)[: tuple(LEEFTIJDEN).index(OUD_VANAF) + 1]
 
-INSTROOM, BESLOTEN, AFGEROND, VOORRAAD, TE_LAAT, AFLOOP, VERLOPEN, OUD = (
+INSTROOM, BESLOTEN, AFGEROND, VOORRAAD, TE_LAAT, AFLOOP, VERLOPEN, OUD, ONBEANTWOORD = (
     Stroomcijfer(
         "ST-01",
         _("Binnengekomen"),
@@ -156,8 +156,21 @@ INSTROOM, BESLOTEN, AFGEROND, VOORRAAD, TE_LAAT, AFLOOP, VERLOPEN, OUD = (
         _("De meldingen van ST-04 die op de peildatum meer dan 30 dagen geleden waren ontvangen."),
         f"fase <> 'AFGEROND' AND leeftijd NOT IN {_JONG}",
     ),
+    Stroomcijfer(
+        "ST-09",
+        _("Vraag aan de melder, termijn voorbij"),
+        "melding",
+        _(
+            "Coronameldingen waarbij een vraag aan de melder openstaat: niet beantwoord en niet teruggenomen, terwijl"
+            " de termijn van die vraag op de peildatum voorbij is. Een vraag zonder termijn telt niet."
+        ),
+        "onbeantwoord = 1",
+    ),
 )
 STROOMCIJFERS = {
-    cijfer.code: cijfer for cijfer in (INSTROOM, BESLOTEN, AFGEROND, VOORRAAD, TE_LAAT, AFLOOP, VERLOPEN, OUD)
+    cijfer.code: cijfer
+    for cijfer in (INSTROOM, BESLOTEN, AFGEROND, VOORRAAD, TE_LAAT, AFLOOP, VERLOPEN, OUD, ONBEANTWOORD)
 }
-PER_VERDELING = (INSTROOM, BESLOTEN, AFGEROND, VOORRAAD, TE_LAAT, OUD)
+PER_VERDELING = (INSTROOM, BESLOTEN, AFGEROND, VOORRAAD, TE_LAAT, ONBEANTWOORD, OUD)
+KLOKKEN = (TE_LAAT, ONBEANTWOORD, VERLOPEN)
+"""Of each clock that somebody is held to, what it has run out on."""

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from interventies.models import InterventieWissel, ZaakMelding
-from meldingen.models import StatusWissel, TriageBesluit
+from meldingen.models import Aanvulling, StatusWissel, TriageBesluit
+from meldingen.models.melding import Status
 from rapportages.kerncijfers import verloop
 from rapportages.kerncijfers.bronnen import heeft, in_kring, relaties
 from rapportages.kerncijfers.stroom import (
@@ -56,6 +57,7 @@ def stroomrelaties(voorwaarden: tuple[str, ...], vakken: int, *, kring: bool = F
             f"SELECT melding_id, MAX(besloten_op) AS op FROM {besluiten} WHERE besloten_op <= %(moment)s"
             f" AND (herroepen_op IS NULL OR herroepen_op > %(moment)s){bij_melding} GROUP BY melding_id"
         ),
+        "onbeantwoord": _onbeantwoord(bij_melding),
         "in_zaak": (
             "SELECT DISTINCT koppeling.melding_id FROM koppeling"
             f" JOIN {ZaakMelding._meta.db_table} AS k ON k.id = koppeling.id"
@@ -71,10 +73,12 @@ def stroomrelaties(voorwaarden: tuple[str, ...], vakken: int, *, kring: bool = F
             f" CASE{leeftijd} ELSE 'OUDER' END AS leeftijd,"
             " CASE WHEN afgerond.op IS NULL AND z.melding_id IS NULL AND besluit.op IS NULL"
             " AND COALESCE(t.resultaat, 'OPEN') = 'OPEN' AND a.uiterlijk < %(moment)s THEN 1 ELSE 0 END AS te_laat,"
-            " COALESCE(NULLIF(a.prioriteit, ''), 'GEEN') AS prioriteit"
+            " COALESCE(NULLIF(a.prioriteit, ''), 'GEEN') AS prioriteit,"
+            " CASE WHEN vraag.melding_id IS NOT NULL THEN 1 ELSE 0 END AS onbeantwoord"
             " FROM binnen AS b LEFT JOIN afgerond ON afgerond.melding_id = b.id"
             " LEFT JOIN besluit ON besluit.melding_id = b.id LEFT JOIN advies AS a ON a.melding_id = b.id"
             " LEFT JOIN laatste_toets AS t ON t.melding_id = b.id LEFT JOIN in_zaak AS z ON z.melding_id = b.id"
+            " LEFT JOIN onbeantwoord AS vraag ON vraag.melding_id = b.id"
         ),
         "stuk_onderwerp": f"SELECT stuk.*, code.onderwerp FROM stuk JOIN code ON {heeft('code.onderwerp')}",
         "gewisseld": _laatste(
@@ -108,6 +112,27 @@ def _laatste(kolommen: str, model: type, per: str, volgorde: str, waar: str) -> 
     return (
         f"SELECT {kolommen} FROM (SELECT {kolommen}, {plaats}"
         f" FROM {model._meta.db_table} WHERE {waar}) AS alle WHERE plaats = 1"  # type: ignore[attr-defined]
+    )
+
+
+def _onbeantwoord(bij_melding: str) -> str:
+    """Where a question was open, past its own clock. Each melding once. What is open now and what was closed since are
+    asked apart: each has an index of its own, and what was answered long ago is by far the most."""
+    toen = f"uiterlijk < %(moment)s AND gevraagd_op <= %(moment)s{bij_melding}"
+    nog = "({0} IS NULL OR {0} > %(moment)s)".format
+    open_ = " UNION ".join(
+        f"SELECT melding_id FROM {Aanvulling._meta.db_table} WHERE {toen} AND {waar}"
+        for waar in (
+            "ontvangen_op IS NULL AND herroepen_op IS NULL",
+            f"ontvangen_op > %(moment)s AND {nog('herroepen_op')}",
+            f"herroepen_op > %(moment)s AND {nog('ontvangen_op')}",
+        )
+    )
+    # And the melding waited for it, as on Mijn werk (`AanvullingQuerySet.open`).
+    return (
+        f"SELECT v.melding_id FROM ({open_}) AS v WHERE (SELECT s.naar FROM {StatusWissel._meta.db_table} AS s"
+        " WHERE s.melding_id = v.melding_id AND s.op <= %(moment)s ORDER BY s.op DESC, s.id DESC LIMIT 1)"
+        f" = '{Status.AANVULLING_GEVRAAGD.value}'"
     )
 
 
@@ -157,7 +182,7 @@ def _tekst(kolom: str) -> str:
 def eenmaal(*, kring: bool) -> Sequence[str]:
     """What is worked out once, and kept. Of a kring also what each melding is held against: PostgreSQL thinks that a
     slice of so few leaves one, and would look all of it up anew for each."""
-    return (*_VAKER, *(("afgerond", "besluit", "advies", "in_zaak") if kring else ()))
+    return (*_VAKER, *(("afgerond", "besluit", "advies", "in_zaak", "onbeantwoord") if kring else ()))
 
 
 _VAKER = ("stuk", "binnen", "ingezet", *verloop.VAKER)

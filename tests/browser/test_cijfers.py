@@ -66,6 +66,15 @@ def test_een_lang_woord_in_een_kop_breekt_niet_om_de_knoppen_ernaast(openen: Ope
     assert page.locator("h1").evaluate(HEEL)
 
 
+@pytest.mark.parametrize("breedte", [700, 961, 1100, 1366])
+def test_geen_verdeling_steekt_uit_haar_kader(openen: Openen, breedte):
+    page = openen(Rol.TEAMLEIDER, PAD, viewport={"width": breedte, "height": 900})
+    assert page.locator("table.verdeling").count() == 5
+    for kader in page.locator(".verdelingen .kaart").all():
+        assert kader.evaluate("e => e.scrollWidth <= e.clientWidth")
+    assert page.evaluate("document.documentElement.scrollWidth") == breedte
+
+
 def test_ook_een_balk_van_een_kerncijfer_leidt_naar_zijn_lijst(openen: Openen):
     page = openen(Rol.TEAMLEIDER, PAD)
     page.locator(".onderwerpen svg.staaf a").first.click()

@@ -18,7 +18,7 @@ from django.urls import reverse
 from inspectie.models import Gebruiker, Logregel, Rol
 from interventies.dossier import dossierfeiten
 from interventies.models import Interventie, InterventieWissel, Zaak
-from meldingen import acties
+from meldingen import aanvullen, acties
 from meldingen.adviseren import adviseer_stuk
 from meldingen.balansstand import Balansstand
 from meldingen.models import Melding, Status
@@ -70,6 +70,7 @@ def vol(dossier: Dossier) -> Dossier:
             ontvangen_op=f"2021-01-0{n + 1}T09:00:00Z",
             ernst="laag",
             bevoegd="eigen",
+            melder_email=f"iemand{n}@post.example",
         )
     d.correctie("melding", eerste, "domein", "BUITEN", "2021-01-25T09:00:00Z")
     zaak, ander = d.zaak(eerste, derde), d.zaak(tweede, domein="EERLIJK")
@@ -101,6 +102,10 @@ def vol(dossier: Dossier) -> Dossier:
         op=datetime(2021, 1, 16, tzinfo=UTC),
         advies=besluit.pk,
     )
+    for n, melding in enumerate(open_[4:6]):  # asked, and the clock of it runs out on the 28th or so
+        aanvullen.vraag_aanvulling(
+            melding, vraag="Waar is het?", door=door, op=datetime(2021, 1, 13 + n, tzinfo=UTC)
+        )
     eis = Interventie.objects.get(soort="EIS")
     InterventieWissel.objects.create(
         interventie=eis,
@@ -157,9 +162,19 @@ def test_elk_getal_is_zo_groot_als_de_lijst_erachter(vol, rol, team, moment):
     client = als(rol, team=team)
     gevonden = dict.fromkeys(getallen(client.get(reverse("cijfers"), moment).content.decode()))
     assert len(gevonden) > 25
+    assert any("getal=ST-09.waarde" in url for url, _ in gevonden) == (moment is MOMENTEN[2])
     for url, n in gevonden:
         zegt, in_lijst, verborgen = lengte(client, url)
         assert (zegt, in_lijst + verborgen) == (n, n), url
+
+
+def test_alle_termijnen_die_voorbij_zijn_staan_bij_elkaar(vol):
+    html = als(Rol.TEAMLEIDER).get(reverse("cijfers"), MOMENTEN[2]).content.decode()
+    groep = html.split('aria-labelledby="klokken-kop"')[1].split('id="ontvangst-kop"')[0]
+    assert re.findall(r'<h4 id="(ST-\d\d)"', groep) == ["ST-05", "ST-09", "ST-07"]
+    assert {re.search(r"getal=(ST-\d\d)", url)[1]: n for url, n in getallen(groep)}["ST-09"] == 2  # type: ignore[index]
+    per = {unescape(url): n for url, n in ACHTER.findall(html) if "getal=ST-09.provincie" in url}
+    assert [(re.search(r"deel=(\w+)", url)[1], n) for url, n in per.items()] == [("GR", "2")]  # type: ignore[index]
 
 
 def test_elk_getal_van_het_verloop_is_zo_groot_als_de_lijst_op_die_dag(vol):

@@ -16,6 +16,7 @@ from inspectie.models import Code, Gebruiker, Rol, VrijeDag
 from inspectie.tijd import lokale_dag
 from interventies.dossier import dossierfeiten
 from interventies.models import Interventie
+from meldingen import aanvullen
 from meldingen.adviseren import adviseer_stuk
 from meldingen.models import Melding, Status, StatusWissel
 from rapportages import opnameproef as proef
@@ -26,7 +27,7 @@ from rapportages.kerncijfers import opname as rekenen
 from rapportages.kerncijfers.opdag import Dagreeksen
 from rapportages.kerncijfers.opname import neem_op, tel_kerncijfers, zoek_vorige
 from rapportages.kerncijfers.snede import ALLES, Snede
-from rapportages.kerncijfers.stroom import OUD, PER_VERDELING
+from rapportages.kerncijfers.stroom import ONBEANTWOORD, OUD, PER_VERDELING
 from rapportages.kerncijfers.stroomtelling import Stroom, bereken_stroom
 from rapportages.kerncijfers.vakken import MAAND, WEEK, snijd
 from rapportages.kerncijfers.verloop import KERN
@@ -43,7 +44,7 @@ from tests.rapportages.test_kerncijfers_naverteld import (
     VASTE_INSTELLINGEN,
     geschiedenis,
 )
-from tests.rapportages.test_stroom import SNEDEN, stappen
+from tests.rapportages.test_stroom import SNEDEN, stappen, vervolg
 
 VANAF = datetime(2000, 1, 1, tzinfo=UTC)
 DELEN = [ALLES, ALLES, Snede(team="OPSPORING"), *(snede for snede, _ in SNEDEN)]
@@ -76,6 +77,7 @@ def test_doortellen_geeft_wat_opnieuw_tellen_geeft(lot: Random):
         g.momenten = lot.choice([LATER[-2:], LATER[-2:], MOMENTEN])  # or registered behind the counts
         g.vul(lot.randint(0, 2), lot.randint(1, 4), lot.randint(1, 2), lot.randint(0, 12))
         g.neem()
+        vervolg(lot, lot.choice(STANDEN))
         for melding in lot.sample(list(Melding.objects.all()), 2):  # to Opsporing, and back again
             status = lot.choice([Status.NAAR_OPSPORING, Status.IN_TRIAGE])
             Melding.objects.filter(pk=melding.pk).update(status=status)
@@ -209,6 +211,34 @@ def test_een_termijn_die_intussen_verstrijkt_telt_mee(geteld):
         assert vorige(nu(dagen)) is not None
         assert tel(nu(dagen)) == opnieuw(nu(dagen))
     assert tel(nu(60))[1].totaal[4] > tel(nu())[1].totaal[4]
+
+
+@pytest.mark.django_db
+def test_een_vraag_waarvan_de_klok_intussen_afloopt_telt_mee_en_na_het_antwoord_niet_meer(geteld):
+    geteld.melding(
+        domein="", bevoegd="eigen", ernst="laag", werkgever=geteld.werkgever(), melder_email="a@post.example"
+    )
+    geteld.neem()
+    while adviseer_stuk(dossierfeiten, op=NU - timedelta(days=1)):
+        pass
+    door = Gebruiker.objects.create(username="tariq", rol=Rol.TRIAGIST)
+    (melding,) = Melding.objects.filter(status=Status.IN_TRIAGE, melder_bereikbaar=True)
+    klok = aanvullen.vraag_aanvulling(melding, vraag="Waar?", door=door, op=NU - timedelta(hours=1)).uiterlijk
+    assert klok is not None
+    Opname.objects.all().delete()
+    opnemen.houd_bij(nu=NU)
+    na = (klok - NU).days + 1
+    for dagen, te_laat in ((0, 0), (na - 1, 0), (na, 1), (na + 60, 1)):
+        assert vorige(nu(dagen)) is not None
+        assert tel(nu(dagen)) == opnieuw(nu(dagen))
+        assert tel(nu(dagen))[1].totaal[PER_VERDELING.index(ONBEANTWOORD)] == te_laat
+    aanvullen.ontvang_aanvulling(
+        melding, antwoord="Hier.", dossier=dossierfeiten, door=door, op=NU + timedelta(days=na + 2)
+    )
+    for dagen, te_laat in ((na, 1), (na + 1, 1), (na + 2, 0)):
+        assert vorige(nu(dagen)) is not None
+        assert tel(nu(dagen)) == opnieuw(nu(dagen))
+        assert tel(nu(dagen))[1].totaal[PER_VERDELING.index(ONBEANTWOORD)] == te_laat
 
 
 @pytest.mark.django_db

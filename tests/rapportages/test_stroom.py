@@ -13,14 +13,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspectie.models import Gebruiker, Rol, VrijeDag
-from inspectie.tijd import einde_van
+from inspectie.tijd import einde_van, lokale_dag
+from interventies.dossier import dossierfeiten
 from interventies.models import Interventie, InterventieWissel
-from meldingen.models import Melding, StatusWissel, TriageBesluit
+from meldingen import aanvullen, acties
+from meldingen.adviseren import adviseer_stuk
+from meldingen.models import Aanvulling, Melding, StatusWissel, TriageBesluit
 from meldingen.models.melding import Status
 from rapportages.kerncijfers import DEFINITIES, bereken
 from rapportages.kerncijfers.berekening import tel_kern
 from rapportages.kerncijfers.snede import ALLES, Snede
-from rapportages.kerncijfers.stroom import PER_VERDELING, STROOMCIJFERS, VERDELINGEN
+from rapportages.kerncijfers.stroom import ONBEANTWOORD, PER_VERDELING, STROOMCIJFERS, VERDELINGEN
 from rapportages.kerncijfers.stroomtelling import Stroom, bereken_stroom
 from rapportages.kerncijfers.vakken import MAAND, WEEK, Vak, snijd
 from rapportages.kerncijfers.verwijzing import Moment, Verwijzing, aantal, ids, lees
@@ -74,8 +77,8 @@ def test_elk_cijfer_van_een_deel_is_gelijk_aan_zijn_navertelling(lot: Random):
 
 
 def stappen(lot: Random, g: Geschiedenis) -> None:
-    """Advice, decisions (some taken back), and closings (some opened again), in an order that makes no sense but in
-    time; as rows, for it is the counting that is tried here."""
+    """Advice, decisions (some taken back), closings (some opened again), and questions (some answered, taken back, or
+    just left), in an order that makes no sense but in time; as rows, for it is the counting that is tried here."""
     door = Gebruiker.objects.create(username="beslisser", rol=Rol.TRIAGIST)
     g.trieer(lot.choice(["2021-01-12T12:00:00+01:00", "2021-01-25T12:00:00+01:00"]))
     besluiten = list(TriageBesluit.objects.all())
@@ -92,9 +95,93 @@ def stappen(lot: Random, g: Geschiedenis) -> None:
             besluit.save()
         van = Status.IN_TRIAGE
         for _ in range(lot.randint(0, 3)):
-            naar = lot.choice(DICHT) if van == Status.IN_TRIAGE else Status.IN_TRIAGE
+            naar = lot.choice([*DICHT, *[Status.AANVULLING_GEVRAAGD] * 5])
+            if van != Status.IN_TRIAGE:
+                naar = Status.IN_TRIAGE
+            if van == Status.AANVULLING_GEVRAAGD:
+                beantwoord(lot, melding, op)
+            if naar == Status.AANVULLING_GEVRAAGD:
+                naar = vraag(lot, melding, op, door) or lot.choice(DICHT)
             StatusWissel.objects.create(melding=melding, van=van, naar=naar, op=op, door=door)
             van, op = naar, op + timedelta(days=lot.randint(0, 8))
+
+
+def vraag(lot: Random, melding: Melding, op: datetime, door: Gebruiker) -> Status | None:
+    """With a clock that may run out at the very moment one looks; none where one is open."""
+    if melding.aanvullingen.filter(ontvangen_op=None, herroepen_op=None).exists():
+        return None
+    uiterlijk = lot.choice([None, lot.choice(STANDEN), *[op + timedelta(days=lot.randint(0, 9))] * 3])
+    Aanvulling.objects.create(
+        melding=melding, vraag="Waar?", gevraagd_op=op, gevraagd_door=door, uiterlijk=uiterlijk
+    )
+    return Status.AANVULLING_GEVRAAGD
+
+
+def beantwoord(lot: Random, melding: Melding, op: datetime) -> None:
+    wat = lot.choice(["ontvangen_op", "ontvangen_op", "herroepen_op", ""])
+    if wat:
+        melding.aanvullingen.filter(ontvangen_op=None, herroepen_op=None).update(**{wat: op})
+
+
+def vervolg(lot: Random, na: datetime) -> None:
+    """What happened with questions after that moment, to what stood as it stood."""
+    door = Gebruiker.objects.get_or_create(username="vervolg", defaults={"rol": Rol.TRIAGIST})[0]
+    for melding in Melding.objects.all():
+        laatste = melding.wissels.order_by("op", "id").last()
+        van = Status(laatste.naar) if laatste else Status.IN_TRIAGE
+        op = max(na, laatste.op if laatste else na) + timedelta(minutes=lot.choice([1, 600, 9000]))
+        naar = None
+        if van == Status.AANVULLING_GEVRAAGD and lot.random() < 0.7:
+            beantwoord(lot, melding, op)
+            naar = lot.choice([Status.IN_TRIAGE, Status.INGETROKKEN])
+        elif van == Status.IN_TRIAGE and lot.random() < 0.5:
+            naar = vraag(lot, melding, op, door)
+        if naar:
+            StatusWissel.objects.create(melding=melding, van=van, naar=naar, op=op, door=door)
+
+
+def te_lang_onbeantwoord(p: date, s: datetime) -> set[int]:
+    """By the steps and the questions of each, one after the other."""
+    moment, uit = min(einde_van(p), s), set()
+    for m in Melding.objects.all():
+        stappen = [stap.naar for stap in m.wissels.order_by("op", "id") if stap.op <= moment]
+        wacht = bool(stappen) and stappen[-1] == Status.AANVULLING_GEVRAAGD
+        if wacht and any(over(v, moment) for v in m.aanvullingen.all()):
+            uit.add(m.pk)
+    return uit
+
+
+def over(vraag: Aanvulling, moment: datetime) -> bool:
+    """Asked by then, with nothing that closed it by then, and its last moment behind."""
+    dicht = [op for op in (vraag.ontvangen_op, vraag.herroepen_op) if op is not None and op <= moment]
+    return vraag.gevraagd_op <= moment and not dicht and bool(vraag.uiterlijk and vraag.uiterlijk < moment)
+
+
+@VASTE_INSTELLINGEN
+@given(lot=st.randoms(use_true_random=False))
+@pytest.mark.django_db
+def test_de_klok_van_een_vraag_is_gelijk_aan_een_telling_van_de_gebeurtenissen(lot: Random):
+    """At any peildatum and stand van, of any part; and what came later changes none of it."""
+    with geschiedenis(lot) as g:
+        g.vul(3, lot.randint(2, 9), lot.randint(0, 2), lot.randint(0, 6))
+        g.neem()
+        stappen(lot, g)
+        wanneer = [(lot.choice([*PEILDATA, date(2021, 2, 20)]), lot.choice(STANDEN)) for _ in range(3)]
+        for keer in range(2):
+            for p, s in wanneer:
+                snede = lot.choice([ALLES, ALLES, *(snede for snede, _ in SNEDEN)])
+                moment = Moment(p, s, (Vak(p, p),), snede)
+                verwacht = te_lang_onbeantwoord(p, s) & achter("KC-01", moment)
+                assert achter("ST-09", moment) == verwacht, (keer, p, s, snede)
+                stroom = bereken_stroom(p, s, [Vak(p, p)], snede)
+                assert stroom.totaal[PER_VERDELING.index(ONBEANTWOORD)] == len(verwacht)
+            vervolg(lot, max(s for _, s in wanneer))
+
+
+def achter(code: str, moment: Moment) -> set[int]:
+    """The meldingen behind a number."""
+    vraag = Melding.objects.filter(pk__in=ids(Verwijzing(code, "waarde"), moment))
+    return set(vraag.values_list("pk", flat=True))
 
 
 def naverteld(p: date, s: datetime, vakken: list[Vak]) -> dict[str, Counter[str]]:
@@ -300,6 +387,48 @@ def test_een_periode_valt_in_stukken_zonder_gat_en_zonder_overlap():
 def test_elk_stroomcijfer_heeft_een_eigen_code_en_een_tekst():
     assert set(STROOMCIJFERS).isdisjoint(d.code for d in DEFINITIES)
     assert len({cijfer.tekst for cijfer in STROOMCIJFERS.values()}) == len(STROOMCIJFERS)
+
+
+@pytest.mark.django_db
+def test_een_vraag_is_te_laat_na_haar_klok_tot_het_antwoord_of_tot_zij_is_teruggenomen(dossier):
+    """By the acts of the screens; what is answered later was open at the moments before."""
+    for n in range(3):
+        dossier.melding(
+            melding=f"M{n}",
+            werkgever=dossier.werkgever(provincie="GR"),
+            ernst="laag",
+            melder_email=f"iemand{n}@post.example",
+        )
+    dossier.neem()
+    op = datetime(2021, 1, 12, 9, tzinfo=UTC)
+    adviseer_stuk(dossierfeiten, op=op)
+    door = Gebruiker.objects.create(username="tariq", rol=Rol.TRIAGIST)
+    een, twee, drie = Melding.objects.order_by("nummer")
+    klokken = {
+        aanvullen.vraag_aanvulling(melding, vraag="Waar?", door=door, op=op).uiterlijk
+        for melding in (een, twee, drie)
+    }
+    (klok,) = klokken
+    assert klok is not None
+    aanvullen.ontvang_aanvulling(
+        een, antwoord="Hier.", dossier=dossierfeiten, door=door, op=klok + timedelta(days=3)
+    )
+    acties.trek_in(twee, reden="Toch niet.", door=door, op=klok + timedelta(days=5))
+
+    def te_laat(na: timedelta, dag: date = date(2021, 6, 1), **deel: str) -> int:
+        s = klok + na
+        stroom = bereken_stroom(dag, s, [Vak(date(2021, 1, 1), dag)], Snede(**deel))
+        return stroom.totaal[PER_VERDELING.index(ONBEANTWOORD)]
+
+    microseconde = timedelta(microseconds=1)
+    assert [te_laat(na) for na in (-microseconde, timedelta(0), microseconde)] == [0, 0, 3]
+    drie_dagen, vijf_dagen = timedelta(days=3), timedelta(days=5)
+    assert [te_laat(drie_dagen - microseconde), te_laat(drie_dagen)] == [3, 2]
+    assert [te_laat(vijf_dagen - microseconde), te_laat(vijf_dagen)] == [2, 1]
+    assert [te_laat(timedelta(days=90), team=team) for team in ("NOORD", "WEST")] == [1, 0]
+    # Of an earlier peildatum, as it is on record now.
+    assert te_laat(timedelta(days=90), lokale_dag(klok)) == 0  # its last moment is the end of that day
+    assert te_laat(timedelta(days=90), lokale_dag(klok) + timedelta(days=1)) == 3
 
 
 @pytest.mark.django_db
