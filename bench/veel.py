@@ -15,6 +15,7 @@ TABELLEN = (
     "meldingen_meldingverleden",
     "meldingen_triagebesluit",
     "meldingen_statuswissel",
+    "meldingen_aanvulling",
     "interventies_zaak",
     "interventies_zaakmelding",
     "interventies_overtreding",
@@ -61,7 +62,8 @@ SELECT i, i, '', op, op + lag, op + lag, {_kies("kanaal", "a")}, 'WERKNEMER', a 
     (ARRAY[TRUE, FALSE, NULL])[1 + b % 3], (ARRAY['laag', 'significant', 'ernstig', 'acuut', ''])[1 + d % 5],
     CASE WHEN a % 10 < 7 THEN CASE WHEN a % 1000 < 10 THEN 1 ELSE 1 + b % %(werkgevers)s END END,
     CASE WHEN i > 100 AND d % 50 = 0 THEN 1 + c % (i - 1) END,
-    CASE WHEN a % 50 = 0 THEN 'IN_TRIAGE' ELSE {_kies("einde", "b")} END, 'TELEFONISCH', {_kies("prioriteit", "c")},
+    CASE WHEN a % 500 = 0 THEN 'AANVULLING_GEVRAAGD' WHEN a % 50 = 0 THEN 'IN_TRIAGE'
+    ELSE {_kies("einde", "b")} END, 'TELEFONISCH', {_kies("prioriteit", "c")},
     op + interval '5 days', CASE WHEN a % 50 <> 0 THEN op + lag + interval '20 hours' END
 FROM (SELECT i, {_ONTVANGEN} AS op, mod({_lot("i", 5)},
         60) * interval '1 hour' * ((%(n)s - i) * {DAGEN} > 3 * %(n)s)::int
@@ -96,7 +98,16 @@ VULLING = (
     """INSERT INTO meldingen_statuswissel (id, melding_id, van, naar, op, toelichting)
     SELECT 2 * id - 1, id, 'ONTVANGEN', 'IN_TRIAGE', geregistreerd_op, '' FROM meldingen_melding
     UNION ALL SELECT 2 * id, id, 'IN_TRIAGE', status, besloten_op + interval '30 hours', '' FROM meldingen_melding
-        WHERE status <> 'IN_TRIAGE' AND besloten_op < now() - interval '31 hours'""",
+        WHERE status <> 'IN_TRIAGE' AND besloten_op < now() - interval '31 hours'
+    UNION ALL SELECT 2 * id, id, 'IN_TRIAGE', status, geregistreerd_op + interval '1 hour', '' FROM meldingen_melding
+        WHERE status = 'AANVULLING_GEVRAAGD'""",
+    # Of one in twenty something was asked, and answered the same day; of what still waits most are past their clock.
+    """INSERT INTO meldingen_aanvulling (id, melding_id, vraag, voor_melder, taal, gevraagd_op, gevraagd_door_id,
+        uiterlijk, antwoord, ontvangen_op)
+    SELECT id, id, 'Waar?', '', '', op, (SELECT min(id) FROM inspectie_gebruiker), op + interval '14 days', '',
+        CASE WHEN status <> 'AANVULLING_GEVRAAGD' THEN op + interval '18 hours' END
+    FROM (SELECT *, geregistreerd_op + interval '1 hour' AS op FROM meldingen_melding) AS m
+    WHERE id % 20 = 3 OR status = 'AANVULLING_GEVRAAGD'""",
     """INSERT INTO interventies_zaak (id, nummer, vingerafdruk, geregistreerd_op, stand_vanaf, domein, aanleiding,
         geopend_op,
         status, team)
