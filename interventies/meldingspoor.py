@@ -61,7 +61,9 @@ def spoor_van(melding: Melding) -> Meldingspoor:
     if met is None or not any(met):
         return Meldingspoor()
     return Meldingspoor(
-        overdrachten=list(melding.overdrachten.select_related("door").order_by("geregistreerd_op", "pk"))
+        overdrachten=list(
+            melding.overdrachten.select_related("door", "herroepen_door").order_by("geregistreerd_op", "pk")
+        )
         if met[0]
         else [],
         voorstellen=list(melding.overdrachtsvoorstellen.select_related("voorgesteld_door", "besloten_door"))
@@ -93,6 +95,13 @@ def verloop(spoor: Meldingspoor) -> Iterator[Gebeurtenis]:
                 _op(o.teruggestuurd_op, o.geregistreerd_op),
                 gettext("Teruggestuurd door %(partner)s") % partner,
                 waarom=o.teruggestuurd_reden,
+            )
+        if o.herroepen_op is not None:
+            yield Gebeurtenis(
+                o.herroepen_op,
+                gettext("Overdracht aan %(partner)s herroepen") % partner,
+                naam(o.herroepen_door),
+                o.herroepen_reden,
             )
     for v in spoor.voorstellen:
         partner = {"partner": spoor.partner(v.partner)}

@@ -190,6 +190,26 @@ class TerugForm(Eenmaalform):
     reden = tekstveld(_("Reden van de partner"), _("Schrijf op waarom de partner de melding terugstuurt."))
 
 
+class HerroepenForm(Eenmaalform):
+    """`melder` is asked of who was told."""
+
+    reden = tekstveld(
+        _("Wat was er bij vergissing vastgelegd?"), _("Schrijf op wat er bij vergissing was vastgelegd.")
+    )
+    melder = forms.CharField(
+        label=_("Hoe hoort de melder dat het niet doorgaat?"),
+        help_text=_("Of waarom dat niet kan. Schrijf niet op wie de melder is."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        max_length=2_000,
+    )
+
+    def __init__(self, *args: Any, verteld: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not verteld:
+            del self.fields["melder"]
+
+
 class AfwijzenForm(Eenmaalform):
     reden = tekstveld(_("Reden"), _("Schrijf op waarom de melding niet wordt overgedragen."))
 

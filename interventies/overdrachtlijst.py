@@ -1,6 +1,7 @@
 """The list of handovers: its columns and filters."""
 
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -11,7 +12,16 @@ from django.utils.translation import gettext_lazy as _
 
 from inspectie.getal import als_getal
 from inspectie.lijsten.filters import Keuzelijst, Lijstfilter, Tekst, Tot, Vanaf
-from inspectie.lijsten.kolommen import Kolom, Lijst, Sortering, toon_dag, zacht, zelf
+from inspectie.lijsten.kolommen import (
+    Kolom,
+    Lijst,
+    Sortering,
+    alleen_de_dag,
+    toon_dag,
+    toon_dag_van,
+    zacht,
+    zelf,
+)
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht
 from inspectie.tijd import lokale_dag
@@ -23,6 +33,7 @@ STANDEN = [
     ("laat", _("Bevestiging te laat")),
     ("bevestigd", _("Ontvangst bevestigd")),
     ("terug", _("Teruggestuurd")),
+    ("herroepen", _("Herroepen")),
 ]
 BERICHTEN = [("ja", _("Melder heeft bericht")), ("nee", _("Bericht kon niet"))]
 
@@ -47,13 +58,14 @@ class OverdrachtFilter(Lijstfilter):
         return reeks.none() if nummer is None else reeks.filter(melding__nummer=nummer)
 
     def met_stand(self, reeks: "QuerySet[Overdracht]", _naam: str, stand: str) -> "QuerySet[Overdracht]":
-        wacht = Q(ontvangst_bevestigd_op=None, teruggestuurd_op=None)
+        wacht = Q(ontvangst_bevestigd_op=None, teruggestuurd_op=None, herroepen_op=None)
         return reeks.filter(
             {
                 "wacht": wacht,
                 "laat": wacht & Q(bevestigen_uiterlijk__lt=lokale_dag(self.nu)),
                 "bevestigd": Q(ontvangst_bevestigd_op__isnull=False, teruggestuurd_op=None),
                 "terug": Q(teruggestuurd_op__isnull=False),
+                "herroepen": Q(herroepen_op__isnull=False),
             }[stand]
         )
 
@@ -68,9 +80,15 @@ def _bericht(_keuze: Lijstfilter, dag: date | None, reden: str) -> SafeString:
 
 
 def stand_van(
-    vandaag: date, uiterlijk: date | None, bevestigd: date | None, terug: date | None
+    vandaag: date,
+    uiterlijk: date | None,
+    bevestigd: date | None,
+    terug: date | None,
+    herroepen: datetime | None,
 ) -> tuple[str, str]:
     """(how it stands, the class of its stamp)."""
+    if herroepen is not None:
+        return gettext("Herroepen"), ""
     if terug is not None:
         return gettext("Teruggestuurd"), "fout"
     if bevestigd is not None:
@@ -80,12 +98,18 @@ def stand_van(
     return gettext("Ontvangst te bevestigen"), "bezig"
 
 
-def _stand(keuze: Lijstfilter, *dagen: date | None) -> SafeString:
+def _stand(keuze: Lijstfilter, *dagen: Any) -> SafeString:
     naam, stempel = stand_van(lokale_dag(keuze.nu), *dagen)
     return format_html('<span class="stempel {}">{}</span>', stempel, naam)
 
 
-_STAND = ("bevestigen_uiterlijk", "ontvangst_bevestigd_op", "teruggestuurd_op")
+_STAND = ("bevestigen_uiterlijk", "ontvangst_bevestigd_op", "teruggestuurd_op", "herroepen_op")
+"""What `stand_van` asks of one, in its order."""
+
+
+def stand_nu(overdracht: Overdracht, vandaag: date) -> tuple[str, str]:
+    return stand_van(vandaag, *(getattr(overdracht, veld) for veld in _STAND))
+
 
 KOLOMMEN = (
     Kolom(
@@ -132,6 +156,22 @@ KOLOMMEN = (
         "reden",
         _("Reden van terugsturen"),
         ("teruggestuurd_reden",),
+        zelf,
+        klasse="breed",
+        breedte=6,
+    ),
+    Kolom(
+        "herroepen",
+        _("Herroepen"),
+        ("herroepen_op",),
+        alleen_de_dag,
+        toon_dag_van,
+        "dag",
+    ),
+    Kolom(
+        "herroepen_reden",
+        _("Reden van herroepen"),
+        ("herroepen_reden",),
         zelf,
         klasse="breed",
         breedte=6,

@@ -9,6 +9,7 @@ from interventies.views.overdracht import (
     bevestigd,
     document,
     document_met_melder,
+    herroepen,
     overdracht,
     overdrachten,
     teruggestuurd,
@@ -25,5 +26,6 @@ urlpatterns = [
     path("<int:pk>/document-met-melder/", document_met_melder, name="overdracht_document_met_melder"),
     path("<int:pk>/bevestigd/", bevestigd, name="overdracht_bevestigd"),
     path("<int:pk>/teruggestuurd/", teruggestuurd, name="overdracht_teruggestuurd"),
+    path("<int:pk>/herroepen/", herroepen, name="overdracht_herroepen"),
     path("<int:pk>/bericht-opnieuw/", bericht_opnieuw, name="overdracht_bericht_opnieuw"),
 ]

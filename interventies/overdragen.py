@@ -169,7 +169,7 @@ def _draag_over(
     if redenen := _bezwaren(melding, opzet, stukken, op):
         raise Regelfout(*redenen)
     gekozen = [stuk for stuk in stukken if stuk.sleutel in opzet.bestanden]
-    if melding.overdrachten.filter(partner=opzet.partner, teruggestuurd_op=None).exists():
+    if melding.overdrachten.bij_partner().filter(partner=opzet.partner).exists():
         raise Ingehaald(_("De melding is al aan deze partner overgedragen."))
     dag = lokale_dag(op)
     vrij = VrijeDag.objects.filter(datum__gte=dag).dagen()

@@ -23,7 +23,7 @@ from interventies.bij_werkgever import (
 )
 from interventies.meldingspoor import spoor_van, verloop
 from interventies.models import Zaak
-from interventies.overdrachtlijst import stand_van
+from interventies.overdrachtlijst import stand_nu
 from interventies.rechtsgegevens.teksten import Rechtsteksten
 from interventies.rechtsgegevens.vrijedagen import lees_vrije_dagen
 from interventies.statussen import DICHT
@@ -125,7 +125,7 @@ def overdracht(request: Verzoek, melding: Melding) -> Paneel:
                 (
                     o,
                     spoor.partner(o.partner),
-                    *stand_van(vandaag, o.bevestigen_uiterlijk, o.ontvangst_bevestigd_op, o.teruggestuurd_op),
+                    *stand_nu(o, vandaag),
                 )
                 for o in spoor.overdrachten
             ],

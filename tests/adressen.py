@@ -668,7 +668,12 @@ RIJEN = [
     Rij("overdracht_document_met_melder", "post", 302, 404, beslissers(200), sleutel="overdracht"),
     *(
         rij
-        for naam in ("overdracht_bevestigd", "overdracht_teruggestuurd", "overdracht_bericht_opnieuw")
+        for naam in (
+            "overdracht_bevestigd",
+            "overdracht_teruggestuurd",
+            "overdracht_herroepen",
+            "overdracht_bericht_opnieuw",
+        )
         for rij in (
             Rij(naam, "get", 302, 405, sleutel="overdracht"),
             Rij(naam, "post", 302, 403, beslissers(200), sleutel="overdracht"),

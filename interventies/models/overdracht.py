@@ -28,13 +28,17 @@ class OverdrachtQuerySet(models.QuerySet["Overdracht"]):
             return self.none()
         return self.filter(melding__in=Melding.objects.zichtbaar_voor(gebruiker))
 
+    def bij_partner(self) -> "OverdrachtQuerySet":
+        """Neither sent back nor recorded by mistake."""
+        return self.filter(teruggestuurd_op=None, herroepen_op=None)
+
     def te_bevestigen(self) -> "OverdrachtQuerySet":
         """The partner did not say yet that it has it."""
-        return self.filter(ontvangst_bevestigd_op=None, teruggestuurd_op=None)
+        return self.bij_partner().filter(ontvangst_bevestigd_op=None)
 
     def met_mislukt_bericht(self) -> "OverdrachtQuerySet":
-        """The reporter does not know: the e-mail did not arrive."""
-        return self.filter(bericht__verzending__mislukt_op__isnull=False)
+        """The reporter does not know: the e-mail did not arrive. Of one that was taken back nobody has to."""
+        return self.filter(bericht__verzending__mislukt_op__isnull=False, herroepen_op=None)
 
 
 class Overdracht(models.Model):
@@ -51,6 +55,14 @@ class Overdracht(models.Model):
     ontvangst_bevestigd_op = models.DateField(null=True)
     teruggestuurd_op = models.DateField(null=True, help_text="door de partner")
     teruggestuurd_reden = models.TextField(blank=True)
+    herroepen_op = models.DateTimeField(null=True, help_text="bij vergissing vastgelegd")
+    herroepen_reden = models.TextField(blank=True)
+    herroepen_melder = models.TextField(
+        blank=True, help_text="hoe wie bericht had hoort dat het niet doorgaat"
+    )
+    herroepen_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, db_index=False, related_name="+"
+    )
     door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     objects = OverdrachtQuerySet.as_manager()
@@ -61,7 +73,11 @@ class Overdracht(models.Model):
             models.Index(
                 fields=["overgedragen_op", "id"],
                 name="overdracht_onbevestigd",
-                condition=Q(ontvangst_bevestigd_op__isnull=True, teruggestuurd_op__isnull=True),
+                condition=Q(
+                    ontvangst_bevestigd_op__isnull=True,
+                    teruggestuurd_op__isnull=True,
+                    herroepen_op__isnull=True,
+                ),
             ),
             models.Index(fields=["overgedragen_op", "id"], name="overdracht_dag"),
         ]
@@ -74,10 +90,18 @@ class Overdracht(models.Model):
                 condition=Q(teruggestuurd_op__isnull=True) | ~Q(teruggestuurd_reden=""),
                 name="overdracht_terug_met_reden",
             ),
+            models.CheckConstraint(
+                condition=Q(herroepen_op__isnull=True)
+                | (
+                    Q(teruggestuurd_op__isnull=True, ontvangst_bevestigd_op__isnull=True)
+                    & ~Q(herroepen_reden="")
+                ),
+                name="overdracht_herroepen_met_reden",
+            ),
             # Twice to one partner at the same time is once.
             models.UniqueConstraint(
                 fields=["melding", "partner"],
-                condition=Q(teruggestuurd_op__isnull=True),
+                condition=Q(teruggestuurd_op__isnull=True, herroepen_op__isnull=True),
                 name="overdracht_een_per_partner",
             ),
         ]

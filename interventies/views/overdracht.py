@@ -17,7 +17,6 @@ from inspectie.downloads import als_download
 from inspectie.fouten import Regelfout
 from inspectie.kluis import NIET_TE_OPENEN, Kluisfout
 from inspectie.lijsten.pagina import toon_lijst
-from inspectie.logboek import log
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.tijd import lokale_dag
 from inspectie.verzoek import Verzoek
@@ -28,10 +27,11 @@ from interventies.models import Overdracht
 from interventies.overdrachtforms import (
     BevestigenForm,
     Eenmaalform,
+    HerroepenForm,
     PakketForm,
     TerugForm,
 )
-from interventies.overdrachtlijst import OVERDRACHTEN, stand_van
+from interventies.overdrachtlijst import OVERDRACHTEN, stand_nu
 from interventies.overdrachtstukken import MEDIATYPE, als_zip
 from interventies.verzenden import verzend_opnieuw
 from meldingen.woorden import Woorden, woorden
@@ -63,7 +63,8 @@ def overdracht(request: Verzoek, pk: int) -> HttpResponse:
 def _vind(request: Verzoek, pk: int) -> Overdracht:
     reeks = Overdracht.objects.zichtbaar_voor(request.user)
     return get_object_or_404(
-        reeks.select_related("melding", "pakket", "bericht", "bericht__verzending", "door"), pk=pk
+        reeks.select_related("melding", "pakket", "bericht", "bericht__verzending", "door", "herroepen_door"),
+        pk=pk,
     )
 
 
@@ -73,25 +74,30 @@ def _toon(
     *,
     bevestigen: BevestigenForm | None = None,
     terug: TerugForm | None = None,
+    herroepen: HerroepenForm | None = None,
     met_melder: PakketForm | None = None,
     opnieuw: Eenmaalform | None = None,
 ) -> HttpResponse:
     vandaag, namen = lokale_dag(timezone.now()), woorden()
-    mag_beslissen = heeft(request.user, Recht.OVERDRACHT_BESLISSEN) and gevonden.teruggestuurd_op is None
+    beslist = heeft(request.user, Recht.OVERDRACHT_BESLISSEN)
+    mag_beslissen = beslist and gevonden.teruggestuurd_op is None and gevonden.herroepen_op is None
     gegeven = getattr(gevonden, "pakket", None)
-    fout = next((form for form in (bevestigen, terug, met_melder, opnieuw) if form is not None), None)
+    fout = next(
+        (form for form in (bevestigen, terug, herroepen, met_melder, opnieuw) if form is not None), None
+    )
     if mag_beslissen:
         if bevestigen is None and gevonden.ontvangst_bevestigd_op is None:
             bevestigen = BevestigenForm(id_naam="bevestigen", dag=vandaag)
         terug = terug or TerugForm(id_naam="terug", dag=vandaag)
-    if heeft(request.user, Recht.OVERDRACHT_BESLISSEN) and _niet_aangekomen(gevonden):
+        if herroepen is None and not overgedragen.waarom_niet_te_herroepen(gevonden):
+            herroepen = HerroepenForm(id_naam="herroepen", verteld=overgedragen.is_verteld(gevonden))
+    if beslist and _niet_aangekomen(gevonden):
         opnieuw = opnieuw or Eenmaalform(id_naam="opnieuw")
     ziet_melder = heeft(request.user, Recht.MELDER_ZIEN) or heeft(request.user, Recht.MELDER_ZIEN_EIGEN)
-    if gegeven is not None and gegeven.melder and ziet_melder and met_melder is None:
+    te_halen = gegeven if gevonden.herroepen_op is None else None
+    if te_halen is not None and te_halen.melder and ziet_melder and met_melder is None:
         met_melder = PakketForm(formaten=KEUZES)
-    stand, stempel = stand_van(
-        vandaag, gevonden.bevestigen_uiterlijk, gevonden.ontvangst_bevestigd_op, gevonden.teruggestuurd_op
-    )
+    stand, stempel = stand_nu(gevonden, vandaag)
     return render(
         request,
         "interventies/overdracht.html",
@@ -104,6 +110,8 @@ def _toon(
             "stempel": stempel,
             "bevestigen": bevestigen if mag_beslissen else None,
             "terug": terug if mag_beslissen else None,
+            "herroepen": herroepen if mag_beslissen else None,
+            "te_halen": te_halen is not None,
             "met_melder": met_melder,
             "opnieuw": opnieuw,
             "met_fouten": fout,
@@ -116,7 +124,7 @@ def _toon(
 
 def _niet_aangekomen(gevonden: Overdracht) -> bool:
     verzending = getattr(gevonden.bericht, "verzending", None)
-    return verzending is not None and verzending.mislukt_op is not None
+    return verzending is not None and verzending.mislukt_op is not None and gevonden.herroepen_op is None
 
 
 def naam_van(gevonden: Overdracht, _namen: Woorden) -> str:
@@ -132,15 +140,11 @@ def document(request: Verzoek, pk: int) -> HttpResponse:
     gegeven, formaat = getattr(gevonden, "pakket", None), request.POST.get("formaat", "")
     if gegeven is None or formaat not in FORMATEN:
         raise Http404
-    with transaction.atomic():
-        log(
-            "overdracht_meegenomen",
-            op=timezone.now(),
-            door=request.user,
-            onderwerp=f"melding:{gevonden.melding_id}",
-            overdracht=gevonden.pk,
-            formaat=formaat,
-        )
+    try:
+        overgedragen.neem_mee(gevonden, formaat=formaat, door=request.user, op=timezone.now())
+    except Regelfout as fout:
+        messages.error(request, str(fout))
+        return redirect("overdracht", pk)
     return _bestand(gevonden, gegeven.inhoud, formaat)
 
 
@@ -158,7 +162,11 @@ def document_met_melder(request: Verzoek, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             inhoud = overgedragen.lees_pakket(
-                gevonden, reden=form.cleaned_data["reden"], door=request.user, op=timezone.now()
+                gevonden,
+                reden=form.cleaned_data["reden"],
+                formaat=form.cleaned_data["formaat"],
+                door=request.user,
+                op=timezone.now(),
             )
         except Regelfout as fout:
             form.add_error(None, list(fout.redenen))
@@ -212,12 +220,31 @@ def teruggestuurd(request: Verzoek, pk: int) -> HttpResponse:
 @never_cache
 @require_POST
 @mag(Recht.OVERDRACHT_BESLISSEN)
+def herroepen(request: Verzoek, pk: int) -> HttpResponse:
+    """Recorded by mistake: nothing of it went to the partner."""
+    form = HerroepenForm(
+        request.POST, id_naam="herroepen", verteld=overgedragen.is_verteld(_vind(request, pk))
+    )
+
+    def doe(gevonden: Overdracht, op: datetime) -> str:
+        data = form.cleaned_data
+        overgedragen.herroep(
+            gevonden, reden=data["reden"], melder=data.get("melder", ""), door=request.user, op=op
+        )
+        return gettext("De overdracht is herroepen.")
+
+    return _voer_uit(request, pk, form, doe, lambda gevonden: _toon(request, gevonden, herroepen=form))
+
+
+@never_cache
+@require_POST
+@mag(Recht.OVERDRACHT_BESLISSEN)
 def bericht_opnieuw(request: Verzoek, pk: int) -> HttpResponse:
     """The e-mail to the reporter that did not arrive, once more."""
     form = Eenmaalform(request.POST, id_naam="opnieuw")
 
     def doe(gevonden: Overdracht, op: datetime) -> str:
-        if gevonden.bericht is None:
+        if gevonden.bericht is None or gevonden.herroepen_op is not None:
             raise Http404
         verzend_opnieuw(gevonden.bericht, door=request.user, op=op)
         return gettext("Het bericht wordt opnieuw verzonden.")

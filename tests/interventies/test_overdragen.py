@@ -227,7 +227,7 @@ def test_de_melder_delen_vraagt_toestemming_en_is_een_inzage_in_de_kluis(dossier
     pakket = overdracht.pakket
     assert pakket.melder_toestemming_op == DAG
     assert "Quispel" not in json.dumps(pakket.inhoud) + pakket.document + pakket.melder
-    inhoud = overgedragen.lees_pakket(overdracht, reden="Nabellen.", door=triagist(), op=OP)
+    inhoud = overgedragen.lees_pakket(overdracht, reden="Nabellen.", formaat="pdf", door=triagist(), op=OP)
     assert inhoud["delen"][-1]["regels"][0] == ["Naam", "Xandra Quispel"]
     assert MelderInzage.objects.count() == 2, "elke keer opnieuw"
     assert "Met uw toestemming" in Bericht.objects.get().tekst
@@ -238,7 +238,7 @@ def test_het_verzegelde_deel_gaat_alleen_open_op_zijn_eigen_plek(dossier):
     tweede = over(eerste.melding, partner="GGD", melder=Melderdeel("De GGD belt terug.", DAG))
     tweede.pakket.melder = eerste.pakket.melder
     with pytest.raises(Kluisfout):
-        overgedragen.lees_pakket(tweede, reden="Nabellen.", door=triagist(), op=OP)
+        overgedragen.lees_pakket(tweede, reden="Nabellen.", formaat="pdf", door=triagist(), op=OP)
 
 
 def test_wat_de_partner_kreeg_en_wat_de_melder_hoorde_verandert_nooit(dossier):
