@@ -196,12 +196,10 @@ class HerroepenForm(Eenmaalform):
     reden = tekstveld(
         _("Wat was er bij vergissing vastgelegd?"), _("Schrijf op wat er bij vergissing was vastgelegd.")
     )
-    melder = forms.CharField(
-        label=_("Hoe hoort de melder dat het niet doorgaat?"),
-        help_text=_("Of waarom dat niet kan. Schrijf niet op wie de melder is."),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        required=False,
-        max_length=2_000,
+    melder = tekstveld(
+        _("Hoe hoort de melder dat het niet doorgaat?"),
+        _("Schrijf op hoe de melder hoort dat het niet doorgaat, of waarom dat niet kan."),
+        hulp=_("Of waarom dat niet kan. Schrijf niet op wie de melder is."),
     )
 
     def __init__(self, *args: Any, verteld: bool, **kwargs: Any) -> None:
