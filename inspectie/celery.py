@@ -21,6 +21,7 @@ app.conf.beat_schedule = {
     "rapporten-vegen": {"task": "rapportages.tasks.maak_wachtende", **VEGEN},
     "uitgaveplannen-vegen": {"task": "rapportages.tasks.reken_wachtende_uitgaveplannen", **VEGEN},
     "cijfers-opnemen": {"task": "rapportages.tasks.neem_cijfers_op", **VEGEN},
+    "telverzoeken-vegen": {"task": "rapportages.tasks.tel_gevraagde", **VEGEN},
     "balansdagen-tellen": {"task": "meldingen.tasks.tel_balansdagen", **VEGEN},
     "berichten-vegen": {"task": "interventies.tasks.verzend_wachtende", **VEGEN},
     "attenderingen-vegen": {"task": "meldingen.tasks.verzend_attenderingen", **VEGEN},

@@ -183,6 +183,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TASK_PUBLISH_RETRY = False
 # From so many meldingen on the figures are counted ahead (rapportages/opnemen.py), by the clock.
 OPNAME_VANAF = env.int("OPNAME_VANAF", default=20_000)
+# And from so many on what is not counted ahead takes too long for a page, and is counted in the background.
+TELVERZOEK_VANAF = env.int("TELVERZOEK_VANAF", default=200_000)
 # Failed logins are counted here: over all processes with Redis, else in each by itself.
 try:
     CACHES = {"default": env.cache_url("CACHE_URL", default=REDIS_URL or "locmemcache://?max_entries=20000")}

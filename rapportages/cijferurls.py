@@ -8,6 +8,7 @@ from rapportages.cijferlijsten import LIJSTEN
 
 urlpatterns = [
     path("", cijferviews.cijfers, name="cijfers"),
+    path("tellen/", cijferviews.tellen, name="cijfers_tellen"),
     path("verloop/", cijferviews.verloop, name="cijfers_verloop"),
     path("verloop/bestand/", cijferviews.verloop_bestand, name="cijfers_verloop_bestand"),
     path("verschil/", cijferviews.verschil, name="cijfers_verschil"),

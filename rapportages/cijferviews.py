@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, override
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from inspectie.beeld import een_beeld, laatste_stand
 from inspectie.lijsten import kolomuitleg, uitvoer
@@ -25,16 +26,18 @@ from inspectie.uitvoer.csvw import METADATA
 from inspectie.verzoek import Verzoek
 from meldingen.balansstand import Balansstand
 from meldingen.woorden import woorden
-from rapportages import verlooprijen
+from rapportages import telverzoeken, verlooprijen
 from rapportages.cijferblad import maak_cijferblad
 from rapportages.cijferfilters import Cijferfilter
 from rapportages.cijferform import Cijferform
 from rapportages.cijferlijsten import RECHTEN, adressen
+from rapportages.cijfers import Kerncijfers
 from rapportages.dashboard import maak_dashboard
 from rapportages.getalkaart import verschilwoorden
 from rapportages.herkomst import is_synthetisch
-from rapportages.kerncijfers.opname import tel
+from rapportages.kerncijfers.opname import tel, tel_als_het_vlug_is
 from rapportages.kerncijfers.snede import VELDEN
+from rapportages.kerncijfers.stroomtelling import Stroom
 from rapportages.kerncijfers.verschil import verschillen
 from rapportages.kerncijfers.verwijzing import Moment, Verwijzing
 from rapportages.labels import labels, schermlabels
@@ -53,12 +56,12 @@ from rapportages.verschilblad import (
 @require_safe
 @mag(*RECHTEN)
 def cijfers(request: Verzoek) -> HttpResponse:
-    """All of it at the moments and of the part in the address. Six queries of its own, and a fixed number
+    """All of it at the moments and of the part in the address. Seven queries of its own, and a fixed number
     more where an earlier count is gone on from."""
     blad = _Blad(request)
-    if blad.goed:
+    if blad.goed and (geteld := blad.geteld()):
         form, namen, moment = blad.form, blad.namen, blad.form.moment
-        kerncijfers, stroom = tel(moment)
+        kerncijfers, stroom = geteld
 
         def kern(code: str, rol: str, *delen: str) -> str:
             return blad.achter(Verwijzing(code, rol, delen))
@@ -78,8 +81,8 @@ def cijfers(request: Verzoek) -> HttpResponse:
 def verloop(request: Verzoek) -> HttpResponse:
     """The core figures at the end of every piece of the period, of the same moments and the same part."""
     blad = _Blad(request)
-    if blad.goed:
-        kerncijfers, stroom = tel(blad.form.moment)
+    if blad.goed and (geteld := blad.geteld()):
+        kerncijfers, stroom = geteld
         onderwerpen = list(kerncijfers["KC-14"].kruistabel)
         blad.context |= {
             "blad": maak_verloopblad(
@@ -127,6 +130,30 @@ def verloop_bestand(request: Verzoek) -> HttpResponseBase:
     return uitvoer.tabel(titel, VERLOOP, kolommen, rijen, formaat, op=op)
 
 
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@mag(*RECHTEN)
+def tellen(request: Verzoek) -> HttpResponse:
+    """How far the counting is, for the page that asks; a POST has it begun."""
+    blad = _Blad(request)
+    pagina = "cijfers_verloop" if request.GET.get("waar") == "cijfers_verloop" else "cijfers"
+    if not blad.goed:
+        return redirect(f"{reverse(pagina)}?{request.GET.urlencode()}")
+    moment = blad.form.moment
+    if request.method == "POST":
+        telverzoeken.vraag(moment, op=timezone.now())
+    if not request.htmx:
+        return redirect(f"{reverse(pagina)}?{blad.context['vraag']}")
+    stand = telverzoeken.stand(moment)
+    if stand == telverzoeken.GETELD:
+        return HttpResponseClientRefresh()
+    if stand == telverzoeken.LOOPT and request.method != "POST":
+        return HttpResponse(status=204)  # nothing new to show, or to read out
+    return render(
+        request, "rapportages/_telverzoek.html", blad.context | {"telverzoek": stand, "waar": pagina}
+    )
+
+
 VERLOOP = "kerncijferverloop"
 """What a file of it is called."""
 
@@ -161,6 +188,13 @@ class _Blad:
                 "snede": form.snede_in_woorden(self.namen),
                 "eigen_team_vraag": self._vraag(team=request.user.team) if kiest_team else "",
             }
+
+    def geteld(self) -> tuple[Kerncijfers, Stroom] | None:
+        """What the page shows; None where it says instead that it is being counted (`telverzoeken`)."""
+        geteld = tel_als_het_vlug_is(self.form.moment)
+        if geteld is None:
+            self.context["telverzoek"] = telverzoeken.stand(self.form.moment)
+        return geteld
 
     def achter(self, verwijzing: Verwijzing, **anders: str) -> str:
         """The list behind a number; `anders` is what is not as on the page."""

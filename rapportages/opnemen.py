@@ -16,7 +16,7 @@ from inspectie.tijd import lokale_dag
 from meldingen.models import Melding
 from rapportages.kerncijfers.opname import VORM, gezien, neem_op, sleutel, zoek_vorige
 from rapportages.kerncijfers.snede import ALLES, Snede
-from rapportages.models import Bewaking, Opname, Spoor
+from rapportages.models import Bewaking, Opname, Spoor, Telverzoek
 from rapportages.sporen import noteer_alsnog, ontbrekend
 
 GENOEG = 100
@@ -128,29 +128,34 @@ def hou_op() -> None:
     """No counts, so nothing that is noted for them."""
     if Bewaking.objects.exists():
         with transaction.atomic():
-            for model in (Opname, Spoor, Bewaking):
+            for model in (Opname, Telverzoek, Spoor, Bewaking):
                 model.objects.all().delete()
 
 
 def ruim_op(*, nu: datetime) -> None:
-    """Of each slice the last count stays, and the first of every hour for a day; and of what was written since only
-    what one of these does not know yet."""
+    """Of each slice the last count stays, and the first of every hour for a day, as does what somebody asked for; and
+    of what was written since only what one of these does not know yet."""
     with transaction.atomic():
+        Telverzoek.objects.filter(gevraagd_op__lt=nu - BEWAARD).delete()
         blijft: dict[tuple[str, datetime], int] = {}
         laatste: dict[str, int] = {}
-        oud: list[int] = []
-        for pk, snede, op, versie in Opname.objects.order_by("stand_van", "pk").values_list(
-            "pk", "snede", "stand_van", "versie"
+        gevraagd: list[int] = []
+        for pk, snede, op, versie, gevraagd_op in Opname.objects.order_by("stand_van", "pk").values_list(
+            "pk", "snede", "stand_van", "versie", "gevraagd_op"
         ):
             uur = op.replace(minute=0, second=0, microsecond=0)
             if versie != VORM:
-                oud.append(pk)
+                continue
+            if gevraagd_op:
+                gevraagd += [pk] if gevraagd_op > nu - BEWAARD else []
                 continue
             laatste[snede] = pk
             if op > nu - BEWAARD:
                 blijft.setdefault((snede, uur), pk)
         bekend = {sleutel(snede) for snede in sneden()}
-        houden = set(blijft.values()) | {pk for snede, pk in laatste.items() if snede in bekend}
+        houden = (
+            set(gevraagd) | set(blijft.values()) | {pk for snede, pk in laatste.items() if snede in bekend}
+        )
         Opname.objects.exclude(pk__in=houden).delete()
         with connection.cursor() as cursor:
             tabel, spoor = Opname._meta.db_table, Spoor._meta.db_table

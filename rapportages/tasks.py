@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from inspectie.sloten import beurt
-from rapportages import opnemen, weekberichten
+from rapportages import opnemen, telverzoeken, weekberichten
 from rapportages.maken import maak
 from rapportages.models import Rapport, Rapportage, Uitgaveplan, Weekbericht
 from rapportages.uitgaveplan import als_tekst, reken, stuk_van
@@ -74,6 +74,12 @@ def reken_wachtende_uitgaveplannen() -> None:
 def neem_cijfers_op() -> None:
     """The sweep: figures are counted ahead where that is needed."""
     opnemen.houd_bij(nu=timezone.now())
+
+
+@shared_task
+def tel_gevraagde() -> None:
+    """Every count that somebody waits for, one at a time: also the sweep."""
+    telverzoeken.tel_af()
 
 
 @shared_task

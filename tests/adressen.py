@@ -281,6 +281,8 @@ RIJEN = [
     Rij("cijfers_verschil", "post", 302, 405),
     Rij("cijfers_verloop", "get", 302, 404, cijferlezers(200)),
     Rij("cijfers_verloop", "post", 302, 405),
+    Rij("cijfers_tellen", "get", 302, 404, cijferlezers(302)),
+    Rij("cijfers_tellen", "post", 302, 404, cijferlezers(302)),
     Rij("cijfers_verloop_bestand", "get", 302, 405),
     Rij("cijfers_verloop_bestand", "post", 302, 404, cijferlezers(200, eigen=302), gegevens=CSV),
     *(

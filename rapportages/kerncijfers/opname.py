@@ -8,12 +8,14 @@ something came in behind it, it is not used, and everything is counted.
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db import connection
 
 from inspectie.beeld import een_beeld
 from inspectie.tijd import lokale_dag
 from inspectie.versies import verleden_van
 from interventies.models import Interventie, Overtreding
+from meldingen.models import Melding
 from rapportages.cijfers import Kerncijfers
 from rapportages.kerncijfers.berekening import als_kerncijfers, bereken, tel_kern
 from rapportages.kerncijfers.definities import VERSIE
@@ -41,26 +43,54 @@ class Vorige:
 def tel(moment: Moment) -> tuple[Kerncijfers, Stroom]:
     """All of a page at this moment, of one state of the database."""
     with een_beeld():
+        return _tel(moment, _begin(moment.peildatum, moment.stand_van, moment.snede))
+
+
+def tel_als_het_vlug_is(moment: Moment) -> tuple[Kerncijfers, Stroom] | None:
+    """The same; None where there is no count to go on from, and too much for a page to count."""
+    with een_beeld():
         begin = _begin(moment.peildatum, moment.stand_van, moment.snede)
-        if begin is not None:
-            stroom = _stroom_vanaf(*begin, moment)
-        else:
-            stroom = bereken_stroom(moment.peildatum, moment.stand_van, list(moment.vakken), moment.snede)
-        # The core figures are what their course ends with: not counted twice.
-        kern = stroom.vakken[-1].kern
-        return als_kerncijfers(moment.peildatum, moment.stand_van, kern), stroom
+        if begin is None and is_te_veel():
+            return None
+        return _tel(moment, begin)
+
+
+def is_vlug(moment: Moment) -> bool:
+    """Whether that would give something."""
+    with een_beeld():
+        return _begin(moment.peildatum, moment.stand_van, moment.snede) is not None or not is_te_veel()
+
+
+def is_te_veel() -> bool:
+    """Whether counting everything is for the background: seconds, with this many meldingen. Only where counts are kept:
+    nothing of what is counted on request would be known to hold."""
+    if not Bewaking.objects.exclude(vanaf=None).exists():
+        return False
+    return Melding.objects.filter(nummer__gte=settings.TELVERZOEK_VANAF).exists()
+
+
+def _tel(moment: Moment, begin: "tuple[Opname, Kring] | None") -> tuple[Kerncijfers, Stroom]:
+    if begin is not None:
+        stroom = _stroom_vanaf(*begin, moment)
+    else:
+        stroom = bereken_stroom(moment.peildatum, moment.stand_van, list(moment.vakken), moment.snede)
+    # The core figures are what their course ends with: not counted twice.
+    kern = stroom.vakken[-1].kern
+    return als_kerncijfers(moment.peildatum, moment.stand_van, kern), stroom
 
 
 def tel_kerncijfers(peildatum: date, stand_van: datetime, snede: Snede = ALLES) -> Kerncijfers:
-    """The core figures by themselves: less work than `tel`, also where all is counted."""
+    """The core figures by themselves: less work than `tel`, also where all is counted. A count of a later day has them
+    of every day before."""
     with een_beeld():
-        begin = _begin(peildatum, stand_van, snede)
+        begin = _begin(peildatum, stand_van, snede, ook_later=True)
         if begin is None:
             return bereken(peildatum, stand_van, snede)
         opname, kring = begin
-        kern = kern_op(Dagreeksen.uit_bytes(bytes(opname.reeksen)), opname.peildatum)
+        toen = min(opname.peildatum, peildatum)
+        kern = kern_op(Dagreeksen.uit_bytes(bytes(opname.reeksen)), toen)
         if kring.meldingen or kring.zaken:
-            kern.subtract(tel_kern(opname.peildatum, opname.stand_van, snede, kring.parameters(toen=True)))
+            kern.subtract(tel_kern(toen, opname.stand_van, snede, kring.parameters(toen=True)))
             kern.update(tel_kern(peildatum, stand_van, snede, kring.parameters(toen=False)))
         return als_kerncijfers(peildatum, stand_van, kern)
 
@@ -79,9 +109,11 @@ def _stroom_vanaf(opname: Opname, kring: Kring, moment: Moment) -> Stroom:
     return als_stroom(rijen, vakken)
 
 
-def _begin(peildatum: date, stand_van: datetime, snede: Snede) -> tuple[Opname, Kring] | None:
+def _begin(
+    peildatum: date, stand_van: datetime, snede: Snede, *, ook_later: bool = False
+) -> tuple[Opname, Kring] | None:
     """The count to go on from, and around what it is counted again; None where counting everything is the way."""
-    vorige = zoek_vorige(peildatum, stand_van, snede)
+    vorige = zoek_vorige(peildatum, stand_van, snede, ook_later=ook_later)
     kring = kring_naar(vorige, peildatum, stand_van) if vorige else None
     return (vorige.opname, kring) if vorige and kring else None
 
@@ -90,14 +122,18 @@ def kring_naar(vorige: Vorige, peildatum: date, stand_van: datetime) -> Kring | 
     opname = vorige.opname
     return kring_om(
         vorige.geschreven,
-        (opname.peildatum, peildatum),
+        (min(opname.peildatum, peildatum), peildatum),
         (stapmoment(opname.peildatum, opname.stand_van), stapmoment(peildatum, stand_van)),
     )
 
 
-def neem_op(stand_van: datetime, snede: Snede) -> Opname:
-    """The count at the end of this moment and its day, not stored; from an earlier one where that is less work."""
-    peildatum = lokale_dag(stand_van)
+def neem_op(
+    stand_van: datetime, snede: Snede, peildatum: date | None = None, *, gevraagd_op: datetime | None = None
+) -> Opname:
+    """The count at the end of this moment and its day, not stored; from an earlier one where that is less work. With a
+    peildatum of its own it is of use for that one only: what is dated later is in no count of it, and was not written
+    since."""
+    peildatum = peildatum or lokale_dag(stand_van)
     with een_beeld():
         spoor_tot, beeld, transactie = _beeld()
         begin = _begin(peildatum, stand_van, snede)
@@ -113,6 +149,7 @@ def neem_op(stand_van: datetime, snede: Snede) -> Opname:
         peildatum=peildatum,
         stand_van=stand_van,
         snede=sleutel(snede),
+        gevraagd_op=gevraagd_op,
         versie=VORM,
         reeksen=Dagreeksen.van(dagen).als_bytes(),
         spoor_tot=spoor_tot,
@@ -123,6 +160,11 @@ def neem_op(stand_van: datetime, snede: Snede) -> Opname:
 
 def sleutel(snede: Snede) -> str:
     return ";".join(f"{naam}={waarde}" for naam in VELDEN if (waarde := getattr(snede, naam)))
+
+
+def snede_van(sleutel: str) -> Snede:
+    """The slice again."""
+    return Snede(**dict(deel.split("=", 1) for deel in sleutel.split(";") if deel))
 
 
 def _beeld() -> tuple[int, str, int]:
@@ -162,20 +204,24 @@ def _telt() -> str:
     return f"(s.soort <> 'werkgever' OR {gedaan})"
 
 
-def zoek_vorige(peildatum: date, stand_van: datetime, snede: Snede) -> Vorige | None:
-    """The latest earlier count that can be relied on: nothing came in since that was registered before it. At most two
-    queries."""
-    tabel, spoor = Opname._meta.db_table, Spoor._meta.db_table
-    bewaking = Bewaking._meta.db_table
-    bewaakt = (
-        f"EXISTS (SELECT 1 FROM {bewaking} WHERE vanaf <= o.stand_van) AND {voltallig(connection.vendor)}"
-    )
+def zoek_vorige(
+    peildatum: date, stand_van: datetime, snede: Snede, *, ook_later: bool = False
+) -> Vorige | None:
+    """The latest earlier count that can be relied on: nothing came in since that was registered before it. `ook_later`:
+    or one of a later day, at an earlier moment all the same. At most two queries."""
+    tabel, spoor, bewaking = (model._meta.db_table for model in (Opname, Spoor, Bewaking))
+    dit = "o.peildatum = %(peildatum)s"
+    dag = f"({dit} OR o.gevraagd_op IS NULL AND o.peildatum < %(peildatum)s"
+    dag += " OR o.peildatum > %(peildatum)s)" if ook_later else ")"
+    # Of before the watch nothing is known of what came after it, so it is for its own moment.
+    sinds = f"(vanaf <= o.stand_van OR vanaf IS NOT NULL AND {dit} AND o.stand_van = %(stand_van)s)"
+    bewaakt = f"EXISTS (SELECT 1 FROM {bewaking} WHERE {sinds}) AND {voltallig(connection.vendor)}"
     gevonden = list(
         Opname.objects.raw(
             f"SELECT o.* FROM {tabel} AS o WHERE o.snede = %(snede)s AND o.versie = %(versie)s"
-            f" AND o.stand_van <= %(stand_van)s AND o.peildatum <= %(peildatum)s AND {bewaakt} AND NOT EXISTS"
+            f" AND o.stand_van <= %(stand_van)s AND {dag} AND {bewaakt} AND NOT EXISTS"
             f" (SELECT 1 FROM {spoor} AS s WHERE s.vanaf <= o.stand_van AND NOT {gezien()} AND {_telt()})"
-            " ORDER BY o.stand_van DESC LIMIT 1",
+            " ORDER BY o.stand_van DESC, o.peildatum LIMIT 1",
             {
                 "snede": sleutel(snede),
                 "versie": VORM,
@@ -186,16 +232,19 @@ def zoek_vorige(peildatum: date, stand_van: datetime, snede: Snede) -> Vorige | 
     )
     if not gevonden:
         return None
-    return Vorige(gevonden[0], _geschreven(gevonden[0]))
+    opname = gevonden[0]
+    zelf = (opname.peildatum, opname.stand_van) == (peildatum, stand_van)
+    return Vorige(opname, _geschreven(opname, "" if zelf else "s.tot > o.stand_van OR "))
 
 
-def _geschreven(opname: Opname) -> Geschreven:
+def _geschreven(opname: Opname, ook: str) -> Geschreven:
+    """`ook`: SQL that ends with OR. At the moment of the count itself what counts later makes no difference."""
     tabel, spoor = Opname._meta.db_table, Spoor._meta.db_table
     per_soort: dict[str, set[int]] = {}
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT s.soort, s.object_id, COUNT(*) FROM {spoor} AS s JOIN {tabel} AS o ON o.id = %(opname)s"
-            f" WHERE (s.tot > o.stand_van OR NOT {gezien()}) AND {_telt()} GROUP BY s.soort, s.object_id",
+            f" WHERE ({ook}NOT {gezien()}) AND {_telt()} GROUP BY s.soort, s.object_id",
             {"opname": opname.pk},
         )
         for soort, pk, aantal in cursor.fetchall():

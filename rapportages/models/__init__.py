@@ -1,6 +1,6 @@
 """A file that was asked for, a report with its life and the texts it begins with, and figures counted before."""
 
-from rapportages.models.opname import Bewaking, Opname, Spoor
+from rapportages.models.opname import Bewaking, Opname, Spoor, Telverzoek
 from rapportages.models.rapport import Rapport, RapportQuerySet
 from rapportages.models.rapportage import (
     Rapportage,
@@ -29,6 +29,7 @@ __all__ = [
     "Spoor",
     "Stap",
     "Status",
+    "Telverzoek",
     "Uitgave",
     "Uitgavebestand",
     "Uitgaveplan",

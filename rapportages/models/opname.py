@@ -13,6 +13,10 @@ class Opname(models.Model):
     peildatum = models.DateField()
     stand_van = models.DateTimeField()
     snede = models.CharField(max_length=120, blank=True, help_text="welk deel; leeg: alles")
+    gevraagd_op = models.DateTimeField(
+        null=True,
+        help_text="toen iemand erom vroeg, en dan is zij er alleen voor haar eigen peildatum; leeg: door de klok",
+    )
     versie = models.CharField(max_length=80, help_text="van de definities")
     reeksen = models.BinaryField(help_text="de stroom en de kerncijfers, per dag")
     spoor_tot = models.BigIntegerField()
@@ -26,6 +30,26 @@ class Opname(models.Model):
 
     def __str__(self) -> str:
         return f"opname van {self.snede or 'alles'} op {self.stand_van:%d-%m-%Y %H:%M}"
+
+
+class Telverzoek(models.Model):
+    """Somebody waits for a count (`rapportages.telverzoeken`). The row is the queue, and goes when it is done."""
+
+    snede = models.CharField(max_length=120, blank=True)
+    peildatum = models.DateField()
+    stand_van = models.DateTimeField()
+    gevraagd_op = models.DateTimeField()
+    mislukt = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["gevraagd_op", "id"]
+        verbose_name_plural = "telverzoeken"
+        constraints = [
+            models.UniqueConstraint(fields=["snede", "peildatum", "stand_van"], name="telverzoek_eenmaal")
+        ]
+
+    def __str__(self) -> str:
+        return f"telverzoek van {self.snede or 'alles'} op {self.peildatum}"
 
 
 class Bewaking(models.Model):

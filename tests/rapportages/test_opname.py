@@ -50,9 +50,9 @@ VANAF = datetime(2000, 1, 1, tzinfo=UTC)
 DELEN = [ALLES, ALLES, Snede(team="OPSPORING"), *(snede for snede, _ in SNEDEN)]
 
 
-def een_moment(lot: Random, snede: Snede, standen: list[datetime]) -> Moment:
+def een_moment(lot: Random, snede: Snede, standen: list[datetime], dag: date | None = None) -> Moment:
     s = lot.choice(standen)
-    p = lot.choice([*PEILDATA, date(2021, 2, 20), date(2022, 6, 1), lokale_dag(s)])
+    p = dag or lot.choice([*PEILDATA, date(2021, 2, 20), date(2022, 6, 1), lokale_dag(s)])
     vakken = snijd(p - timedelta(days=lot.randint(0, 40)), p, lot.choice([WEEK, MAAND]))
     return Moment(p, s, tuple(vakken), snede)
 
@@ -72,8 +72,11 @@ def test_doortellen_geeft_wat_opnieuw_tellen_geeft(lot: Random):
             stappen(lot, g)
         snede = lot.choice(DELEN)
         assert bewaakt or opnemen.bewaak(standen[0])
-        for stand in standen:  # one from the other
-            neem_op(stand, snede).save()
+        gevraagd = []
+        for stand in standen:  # one from the other; some for a day that somebody asked for
+            dag = lot.choice([None, *PEILDATA])
+            neem_op(stand, snede, dag, gevraagd_op=NU if dag else None).save()
+            gevraagd += [dag] if dag else []
         g.momenten = lot.choice([LATER[-2:], LATER[-2:], MOMENTEN])  # or registered behind the counts
         g.vul(lot.randint(0, 2), lot.randint(1, 4), lot.randint(1, 2), lot.randint(0, 12))
         g.neem()
@@ -81,7 +84,7 @@ def test_doortellen_geeft_wat_opnieuw_tellen_geeft(lot: Random):
         for melding in lot.sample(list(Melding.objects.all()), 2):  # to Opsporing, and back again
             status = lot.choice([Status.NAAR_OPSPORING, Status.IN_TRIAGE])
             Melding.objects.filter(pk=melding.pk).update(status=status)
-        for moment in [een_moment(lot, snede, STANDEN) for _ in range(3)]:
+        for moment in [een_moment(lot, snede, STANDEN, dag) for dag in [None, None, None, *gevraagd]]:
             opnieuw = (
                 bereken(moment.peildatum, moment.stand_van, snede),
                 bereken_stroom(moment.peildatum, moment.stand_van, list(moment.vakken), snede),

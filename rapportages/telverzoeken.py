@@ -1,0 +1,80 @@
+"""Figures that take too long for a page and are not counted ahead: those at a past peildatum or stand van, or of
+another part than the clock counts. Somebody asks, it is counted in the background, and kept for a day as an `Opname`.
+"""
+
+import logging
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from inspectie.sloten import beurt
+from inspectie.wachtrij import na_commit
+from rapportages.kerncijfers.opname import is_vlug, neem_op, sleutel, snede_van
+from rapportages.kerncijfers.verwijzing import Moment
+from rapportages.models import Bewaking, Opname, Telverzoek
+
+logger = logging.getLogger("inspectie")
+
+NIET_GEVRAAGD, LOOPT, MISLUKT, GETELD = "NIET_GEVRAAGD", "LOOPT", "MISLUKT", "GETELD"
+
+
+def stand(moment: Moment) -> str:
+    """How far it is: GETELD where a page would show it at once."""
+    if verzoek := zoek(moment):
+        return MISLUKT if verzoek.mislukt else LOOPT
+    return GETELD if is_vlug(moment) else NIET_GEVRAAGD
+
+
+def zoek(moment: Moment) -> Telverzoek | None:
+    """The request that will serve this moment: of the same, or of an earlier stand van that can be counted on from."""
+    vanaf = Bewaking.objects.values_list("vanaf", flat=True).first()
+    bruikbaar = Q(stand_van=moment.stand_van)
+    if vanaf:
+        bruikbaar |= Q(stand_van__gte=vanaf, stand_van__lte=moment.stand_van)
+    verzoeken = Telverzoek.objects.filter(bruikbaar, snede=sleutel(moment.snede), peildatum=moment.peildatum)
+    return verzoeken.order_by(F("stand_van").desc()).first()
+
+
+@transaction.atomic
+def vraag(moment: Moment, *, op: datetime) -> None:
+    """Have it counted, unless it is, or waits already. Asked again it wakes a worker once more: without a clock nothing
+    else finds what a lost run left behind."""
+    if verzoek := zoek(moment):
+        Telverzoek.objects.filter(pk=verzoek.pk, mislukt=True).update(mislukt=False)
+    elif is_vlug(moment):
+        return
+    else:
+        Telverzoek.objects.get_or_create(
+            snede=sleutel(moment.snede),
+            peildatum=moment.peildatum,
+            stand_van=moment.stand_van,
+            defaults={"gevraagd_op": op},
+        )
+    na_commit("rapportages.tasks.tel_gevraagde")
+
+
+def tel_af() -> None:
+    """All that wait, the longest waiting first. One process does it: a second would take from the first what the
+    database can do."""
+    wachtend = Telverzoek.objects.filter(mislukt=False)
+    with beurt("telverzoeken") as vrij:
+        while vrij and (verzoek := wachtend.first()):
+            try:
+                _tel(verzoek)
+            except Exception:
+                logger.exception("telverzoek %s mislukt", verzoek.pk)
+                Telverzoek.objects.filter(pk=verzoek.pk).update(mislukt=True)
+
+
+def _tel(verzoek: Telverzoek) -> None:
+    opname = neem_op(
+        verzoek.stand_van, snede_van(verzoek.snede), verzoek.peildatum, gevraagd_op=timezone.now()
+    )
+    with transaction.atomic():
+        Opname.objects.filter(
+            snede=opname.snede, peildatum=opname.peildatum, stand_van=opname.stand_van
+        ).delete()
+        opname.save()
+        Telverzoek.objects.filter(pk=verzoek.pk).delete()
