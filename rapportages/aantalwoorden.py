@@ -17,7 +17,7 @@ _EENHEID = {naam: re.compile(vorm, re.IGNORECASE) for naam, vorm in _EENHEDEN.it
 # What is counted too, and is the unit of no figure.
 _OOK_GETELD = (
     r"gevallen|stuks|boetes?|dwangsom(?:men)?|inspecties|controles|gesprekken|locaties|vestigingen|overdrachten"
-    r"|\w*toetsingen|besmettingen|incidenten|ongevallen|slachtoffers|signalen|inspecteurs|uitzendkrachten"
+    r"|\w*toetsingen|besmettingen|incidenten|overtreders|ongevallen|slachtoffers|signalen|inspecteurs|uitzendkrachten"
     r"|uitzendbureaus|winkels|slachterijen|\w*scholen|ziekenhuizen|gemeenten|klanten"
 )
 EENHEIDWOORD = rf"(?:{'|'.join(_EENHEDEN.values())}|{_OOK_GETELD})"
@@ -25,7 +25,7 @@ EENHEIDWOORD = rf"(?:{'|'.join(_EENHEDEN.values())}|{_OOK_GETELD})"
 _GETELD = rf"(?:\w+e\s+){{0,3}}{EENHEIDWOORD}\b"
 
 _DELEN = "een|één|eén|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|der|veer|tach|twin|tig|en|ën|honderd"
-_TEL = rf"(?:{_DELEN}|duizend|half|halve|anderhalf|anderhalve)+"
+_TEL = rf"(?:{_DELEN}|duizend|half|halve|anderhalf|anderhalve){{1,16}}"
 # “Een” alone is mostly no figure, and “en” never is one.
 _EEN = r"(?:een|één|eén)"
 _TWEE = rf"(?!(?:{_EEN}|en)\b)(?:{_TEL}|nul)\b"
@@ -37,7 +37,7 @@ _NIET_HOE_LANG = (
     r"|minuten|weekend)\b)(?!\s*(?:keer|maal)\s+(?:per|in\s+de)\b)"
 )
 _ZOWAT = (
-    r"(?:ruim|circa|ongeveer|bijna|nagenoeg|krap|zo[’'`]n|naar\s+schatting|meer\s+dan|minder\s+dan|maar\s+liefst"
+    r"(?:ruim|circa|ongeveer|bijna|nagenoeg|krap|nog\s+geen|zo[’'`]n|naar\s+schatting|meer\s+dan|minder\s+dan|maar\s+liefst"
     r"|slechts)"
 )
 # What may follow a number that stands for what it counts: “het waren er drie”, “drie kregen een boete”.
@@ -56,7 +56,7 @@ _ZONDER_MEER = rf"(?!\s+(?!(?:{_DEED}|{_VERDER})\b)\w+(?:en|s|e|ën)\b)"
 # What a number is said of that stands before it: “daarvan zijn er inmiddels vier afgerond”.
 _DAARVAN = (
     rf"(?:er|(?:er|daar|hier|waar)van|in\s+totaal|samen|bij\s+elkaar|aantal\s+{_DEED}|onder\s+wie|te\s+weten)"
-    rf"(?:\s+(?:{_DEED}|er|maar|nog|ook|inmiddels|in\s+totaal|{_ZOWAT}))*"
+    rf"(?:\s+(?:{_DEED}|er|maar|nog|ook|inmiddels|in\s+totaal|{_ZOWAT})){{0,4}}"
 )
 
 _IN_WOORDEN = re.compile(
@@ -72,11 +72,15 @@ _IN_WOORDEN = re.compile(
             rf"(?:{_ZOWAT}|één|eén)\s+(?:een\s+)?{_RANG}\b{_NIET_HOE_LANG}",
             rf"(?<!door )(?<!aan )(?<!met )(?<!van )(?<!namens )(?<!als )een\s+{_RANG}(?=\s*(?:[.,;:!?)]|$|{_DEED}\b))",
             rf"een\s+kwart\b{_NIET_HOE_LANG}",
-            # One of so many.
-            rf"(?!en\b){_TEL}\s+(?:(?:op|van)\s+(?:de|elke|iedere)|ten)\s+{_TEL}\b",
+            # One of so many: not one of the three pillars.
+            rf"{_TWEE}\s+(?:(?:op|van)\s+(?:de|elke|iedere)|ten)\s+{_TEL}\b",
+            rf"{_EEN}\s+op\s+(?:de|elke|iedere)\s+{_TEL}\b",
+            rf"{_EEN}\s+van\s+(?:de|elke|iedere)\s+{_TEL}\b(?=\s+{_GETELD}|\s+{_DEED}\b|\s*(?:[.,;:!?)]|$))",
             rf"(?!en\b){_TEL}\s+op\s+{_TWEE}",
             # So many of what is counted, or of what was counted before.
-            rf"(?:{_TWEE}|(?:tien|honderd|duizend|{_MEER})tal|dozijn)\s+{_GETELD}",
+            rf"(?<!aan )(?:{_TWEE}|(?:tien|honderd|duizend|{_MEER})tal|dozijn|handvol)\s+{_GETELD}",
+            rf"alle\s+{_TWEE}(?=\s+{_DEED}\b)",
+            rf"(?:slechts|niet|maar)\s+(?:één|eén)(?=\s+(?:{_GETELD}|{_DEED}\b))",
             rf"{_TWEE}\s+(?:er|daar|hier)van\b",
             rf"{_TWEE}\s+van\s+(?:de|deze|die|hen|hun|alle)\b",
             rf"(?:tien|{_MEER})tal(?=\s*(?:[.,;:!?)]|$|van\b))",
@@ -85,22 +89,26 @@ _IN_WOORDEN = re.compile(
             rf"{_ZOWAT}\s+{_TWEE}{_NIET_HOE_LANG}",
             rf"(?:bij|voor|aan|tegen)\s+{_TWEE}(?=\s+{_DEED}\b)",
             # None, and all but none.
-            rf"geen\s+(?:enkele\s+{_GETELD}|(?:enkele\s+)?van\s+(?:de|deze|die|alle|hen)\b)",
+            rf"geen\s+{_GETELD}\s+(?:is|was|werd|heeft|had|kreeg|nam|overtrad|weigerde)\b",
+            rf"geen\s+(?:enkele?\s+{_GETELD}|(?:enkele\s+)?van\s+(?:de|deze|die|alle|hen)\b)",
             r"(?:bijna|vrijwel|nagenoeg|zo\s+goed\s+als|op\s+(?:één|enkele)\s+na)\s+(?:alle(?:maal|n)?|elke|iedere|geen)\b",
             rf"de\s+(?:meeste|minste)\s+{_GETELD}",
         )
     ),
     re.IGNORECASE,
 )
-# A number that begins a sentence and does something.
-_VOOROP = re.compile(rf"(?:^|(?<=[.!?;:]\s)){_TWEE}(?=\s+{_DEED}\b)", re.IGNORECASE | re.MULTILINE)
+# A number that begins a sentence and does something, or is all of it.
+_VOOROP = re.compile(
+    rf"(?:^|(?<=[.!?;:]\s)){_TWEE}(?=\s+{_DEED}\b|\s*[.!?](?:\s|$))", re.IGNORECASE | re.MULTILINE
+)
+_ROMEINS = re.compile(rf"\b[IVXLC]{{2,}}(?=\s+{_GETELD})")
 # By themselves, whatever they count: what is written in hundreds, thousands or tens is a figure, unless it says how
 # long something lasts; and so are words for more than half, for less, and for how much more or less it became.
 _VANZELF = re.compile(
     rf"\b(?:(?=\w*(?:honderd|duizend|tig|[a-z]tien)){_TEL}"
-    r"|(?:tien|honderd|duizend)tallen|dozijnen|\w*(?:miljoen|miljard)(?:en)?|helft)\b"
+    r"|(?:tien|honderd|duizend)tallen|dozijnen|\w*(?:miljoen|miljard)(?:en)?|(?<!eerste )(?<!tweede )helft)\b"
     rf"{_NIET_HOE_LANG}"
-    r"|\b(?:merendeel|merendeels|gros\s+van|leeuwendeel|(?:grootste|overgrote)\s+(?:deel|gedeelte)\s+van)\b"
+    r"|\b(?:merendeel|merendeels|gros\s+van|leeuwendeel|het\s+gros|(?:grootste|overgrote)\s+(?:deel|gedeelte)\s+van)\b"
     # Not that of a vote.
     r"|(?<!met )(?<!met een )\b(?:meerderheid|minderheid)\b"
     r"(?!\s+(?:van\s+(?:de\s+)?|in\s+de\s+)(?:stemmen|\w*\s?Kamer)\b)"
@@ -110,7 +118,7 @@ _VANZELF = re.compile(
     re.IGNORECASE,
 )
 # Digits with what may stand between and around them.
-_IN_CIJFERS = re.compile(r"[\w.,/-]*0[\w.,/%-]*")
+_IN_CIJFERS = re.compile(r"(?<![\w.,/-])[\w.,/-]*0[\w.,/%-]*")
 _DUIZENDTAL = re.compile(r"\d\.\d{3}(?!\d)")
 _PROCENT = re.compile(r"%|\b(?:procent|percent)\b", re.IGNORECASE)
 
@@ -127,7 +135,7 @@ def getypt(tekst: str) -> Iterator[str]:
     for gevonden in _IN_CIJFERS.finditer(gelijk):
         yield tekst[gevonden.start() : gevonden.end()]
     plek = 0
-    woorden = (m for vorm in (_IN_WOORDEN, _VOOROP, _VANZELF) for m in vorm.finditer(tekst))
+    woorden = (m for vorm in (_IN_WOORDEN, _VOOROP, _ROMEINS, _VANZELF) for m in vorm.finditer(tekst))
     for gevonden in sorted(woorden, key=lambda m: m.span()):
         if gevonden.end() > plek:
             yield gevonden[0]
@@ -153,7 +161,8 @@ _TELT_OP = re.compile(
     re.IGNORECASE,
 )
 _TELT_AF = re.compile(
-    rf"\b(?:er|(?:er|daar|hier|waar)van|totaal|samen|bij\s+elkaar|aantal(?:\s+\w+){{0,4}}\s+{_DEED}|bij|aan|onder"
+    rf"\b(?:er|(?:er|daar|hier|waar)van|zijn|waren|werden|kwamen|kregen|bedroeg|bedraagt|betreft|betrof"
+    rf"|(?:gaat|ging)\s+om|(?:komt|kwam|staat|stond)\s+op|totaal|samen|bij\s+elkaar|aantal(?:\s+\w+){{0,4}}\s+{_DEED}|bij|aan|onder"
     rf"|namelijk|te\s+weten|{_ZOWAT}|minstens|hoogstens|de|alle|deze|die|hun|onze|telden?|ontving(?:en)?|kreeg|kregen"
     r"|bezocht(?:en)?|bereikten?|beboetten?|waarschuwden?)\s+$",
     re.IGNORECASE,

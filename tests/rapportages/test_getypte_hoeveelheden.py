@@ -2,6 +2,7 @@
 sentence without one is let through. No database."""
 
 import re
+from time import perf_counter
 
 import pytest
 
@@ -75,6 +76,26 @@ GETYPT = (
     "Er kwamen er ruim [2017] binnen.",
     "Dat is [2017] procent.",
     "Het ging om een tiental.",
+    "Nog geen kwart.",
+    "Slechts één werkgever weigerde.",
+    "Slechts één kreeg een boete.",
+    "Geen enkel bedrijf is beboet.",
+    "Niet één werkgever kreeg een boete.",
+    "Geen werkgever kreeg een boete.",
+    "Een handvol werkgevers.",
+    "Twaalf.",
+    "Het totaal komt op [2017].",
+    "Er kwamen [2017] telefoontjes.",
+    "Het aantal bezoeken bedroeg [2017].",
+    "Het gaat om [2017].",
+    "Er waren XII werkgevers.",
+    "Bij het gros ging het goed.",
+    "De drie overtreders kregen een boete.",
+    "Alle drie kregen een boete.",
+    "Op één na alle werkgevers.",
+    "Eén van de vijf werkgevers overtrad.",
+    "Van de [2017] meldingen.",
+    "Een dikke helft.",
 )
 
 EERLIJK = (
@@ -139,6 +160,24 @@ EERLIJK = (
     "Een melding kan anoniem.",
     "Een achtste lid is toegevoegd.",
     "De enquête liep van maart tot mei.",
+    "Een derde golf is niet uit te sluiten.",
+    "Daarnaast is er een derde categorie.",
+    "De tweede helft van het jaar was drukker.",
+    "Dat is een van de drie pijlers van de aanpak.",
+    "Twee aan twee bezoeken inspecteurs de bedrijven.",
+    "Geen van beide partijen reageerde.",
+    "Geen maatregel is zonder nadeel.",
+    "Ten opzichte van [2019] is de aanpak veranderd.",
+    "De RI&E [2020] is leidend.",
+    "De meeste aandacht gaat uit naar afstand houden.",
+    "Een deel van de werkgevers heeft maatregelen genomen.",
+    "De Inspectie kan op twee manieren ingrijpen.",
+    "Pas na een tweede waarschuwing volgt een boete.",
+    "Een kwart eeuw geleden was dat anders.",
+    "Het besluit van [1 december 2020] is daarop van toepassing.",
+    "Zij gaan met zijn tweeën op pad.",
+    "De Inspectie heeft nul tolerantie.",
+    "Een halve maatregel helpt niet.",
 )
 
 
@@ -171,3 +210,13 @@ def test_wie_een_hoeveelheid_in_woorden_typt_hoort_wat_hij_dan_doet():
     ]
     (fout,) = vormgebreken({}, "T", "Het waren er 7.")
     assert re.search(r"zet een jaar, datum, artikel of kamerstuk tussen rechte haken", fout)
+
+
+@pytest.mark.parametrize(
+    "tekst", ["er zijn er nog ook inmiddels " * 4_000, "eenentwintig" * 5_000, "aantal werkgevers " * 5_000]
+)
+def test_een_tekst_die_maar_doorgaat_is_zo_nagekeken(tekst):
+    """The first took three minutes when a pattern could begin again at every word and read on to the end."""
+    begin = perf_counter()
+    vormgebreken({}, "T", tekst)
+    assert perf_counter() - begin < 10
