@@ -10,6 +10,10 @@ from django.utils import timezone
 from inspectie.celery import app
 from inspectie.models import Gebruiker, Logregel, Rol
 from inspectie.tijd import einde_van
+from interventies.dossier import dossierfeiten
+from meldingen import aanvullen
+from meldingen.adviseren import adviseer_stuk
+from meldingen.models import Melding
 from rapportages import tasks, weekberichten
 from rapportages.kerncijfers import bereken
 from rapportages.kerncijfers.snede import Snede
@@ -207,6 +211,24 @@ def test_het_team_opsporing_krijgt_geen_weekbericht(klok):
     """What went there is counted apart for nobody."""
     leider(team="OPSPORING")
     assert klok(ZEVEN_UUR) == []
+
+
+def test_het_bericht_zegt_hoeveel_vragen_aan_een_melder_over_hun_termijn_zijn(dossier):
+    dossier.melding(
+        werkgever=dossier.werkgever(provincie="ZH"), ernst="laag", melder_email="iemand@post.example"
+    )
+    dossier.neem()
+    adviseer_stuk(dossierfeiten, op=datetime(2021, 1, 12, 9, tzinfo=UTC))
+    door = Gebruiker.objects.create(username="tariq", rol=Rol.TRIAGIST)
+    klok = aanvullen.vraag_aanvulling(
+        Melding.objects.get(), vraag="Waar?", door=door, op=datetime(2021, 1, 12, 10, tzinfo=UTC)
+    ).uiterlijk
+    assert klok is not None
+    maandag = weekberichten.maandag_van(klok + timedelta(days=7))
+    naam = "Vragen aan een melder met een termijn die voorbij is"
+    for week, te_laat in ((maandag - timedelta(days=7), 0), (maandag, 1)):
+        stroom = weekberichten.bereken_week(week, "WEST")
+        assert dict(weekberichten.regels(stroom))[naam] == te_laat
 
 
 def test_er_staat_niets_in_van_een_melding_een_melder_of_een_werkgever(gevuld, klok):
