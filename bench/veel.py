@@ -50,7 +50,7 @@ def _lot(kolom: str, zout: int) -> str:
     return f"abs(hashint8({kolom} * 1000003 + {zout}))"
 
 
-_ONTVANGEN = f"now() - interval '2 hours' - (%(n)s - i) * (interval '{DAGEN} days' / %(n)s)"
+_ONTVANGEN = f"now() - interval '3 days' - (%(n)s - i) * (interval '{DAGEN} days' / %(n)s)"
 _MELDING = f"""
 INSERT INTO meldingen_melding (id, nummer, vingerafdruk, ontvangen_op, geregistreerd_op, stand_vanaf, kanaal,
         melder_type,
