@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from inspectie.bulk import onder_woorden, reserveer, voeg_toe
-from inspectie.csvfouten import GROOTSTE_VELD, in_het_nederlands
+from inspectie.csvfouten import GeenCsv, een_record
 from inspectie.fouten import Regelfout
 from inspectie.kolommen import Gebrek, Kolom, lees_cellen, plan
 from inspectie.redenen import in_de_taal
@@ -104,13 +104,17 @@ def laad(bestand: TextIO) -> Laadstand:
 
 
 def _rijen(bestand: TextIO, fouten: list[str]) -> Iterator[dict[str, str]]:
-    csv.field_size_limit(GROOTSTE_VELD)
-    lezer = csv.reader(bestand)
     try:
+        yield from _lees(bestand, fouten)
+    except GeenCsv as fout:
+        fouten.append(_("Regel %(regel)s: %(reden)s") % {"regel": fout.regel, "reden": fout.reden})
+
+
+def _lees(bestand: TextIO, fouten: list[str]) -> Iterator[dict[str, str]]:
+    """Up to the first record that is no CSV. Raises GeenCsv."""
+    lezer = csv.reader(bestand)
+    with een_record(lezer):
         kop = next(lezer, [])
-    except csv.Error as fout:
-        fouten.append(_("Regel %(regel)s: %(reden)s") % {"regel": 1, "reden": in_het_nederlands(fout)})
-        return
     kolommen = [kolom for kolom in werkgever_kolommen(codes_per_lijst()) if kolom.naam in WERKGEVER_VELDEN]
     namen = [naam.removeprefix("\ufeff") for naam in kop]
     onbekend = [naam for naam in namen if naam not in WERKGEVER_VELDEN]
@@ -123,15 +127,9 @@ def _rijen(bestand: TextIO, fouten: list[str]) -> Iterator[dict[str, str]]:
         return
     indeling = plan(kolommen, {naam: naam for naam in namen})
     while True:
-        begin = lezer.line_num + 1
-        try:
-            cellen = next(lezer)
-        except StopIteration:
-            return
-        except csv.Error as fout:
-            fouten.append(
-                _("Regel %(regel)s: %(reden)s") % {"regel": begin, "reden": in_het_nederlands(fout)}
-            )
+        with een_record(lezer):
+            cellen = next(lezer, None)
+        if cellen is None:
             return
         if cellen:
             rij, mis = _rij(namen, cellen, kolommen, indeling)

@@ -139,23 +139,21 @@ def ruim_op(*, nu: datetime) -> None:
         Telverzoek.objects.filter(gevraagd_op__lt=nu - BEWAARD).delete()
         blijft: dict[tuple[str, datetime], int] = {}
         laatste: dict[str, int] = {}
-        gevraagd: list[int] = []
+        houden: set[int] = set()
         for pk, snede, op, versie, gevraagd_op in Opname.objects.order_by("stand_van", "pk").values_list(
             "pk", "snede", "stand_van", "versie", "gevraagd_op"
         ):
-            uur = op.replace(minute=0, second=0, microsecond=0)
             if versie != VORM:
                 continue
             if gevraagd_op:
-                gevraagd += [pk] if gevraagd_op > nu - BEWAARD else []
+                if gevraagd_op > nu - BEWAARD:
+                    houden.add(pk)
                 continue
             laatste[snede] = pk
             if op > nu - BEWAARD:
-                blijft.setdefault((snede, uur), pk)
+                blijft.setdefault((snede, op.replace(minute=0, second=0, microsecond=0)), pk)
         bekend = {sleutel(snede) for snede in sneden()}
-        houden = (
-            set(gevraagd) | set(blijft.values()) | {pk for snede, pk in laatste.items() if snede in bekend}
-        )
+        houden |= set(blijft.values()) | {pk for snede, pk in laatste.items() if snede in bekend}
         Opname.objects.exclude(pk__in=houden).delete()
         with connection.cursor() as cursor:
             tabel, spoor = Opname._meta.db_table, Spoor._meta.db_table

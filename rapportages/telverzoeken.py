@@ -6,7 +6,7 @@ import logging
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from inspectie.sloten import beurt
@@ -34,7 +34,7 @@ def zoek(moment: Moment) -> Telverzoek | None:
     if vanaf:
         bruikbaar |= Q(stand_van__gte=vanaf, stand_van__lte=moment.stand_van)
     verzoeken = Telverzoek.objects.filter(bruikbaar, snede=sleutel(moment.snede), peildatum=moment.peildatum)
-    return verzoeken.order_by(F("stand_van").desc()).first()
+    return verzoeken.order_by("-stand_van").first()
 
 
 @transaction.atomic

@@ -56,7 +56,7 @@ def tel_als_het_vlug_is(moment: Moment) -> tuple[Kerncijfers, Stroom] | None:
 
 
 def is_vlug(moment: Moment) -> bool:
-    """Whether that would give something."""
+    """Whether `tel_als_het_vlug_is` gives something."""
     with een_beeld():
         return _begin(moment.peildatum, moment.stand_van, moment.snede) is not None or not is_te_veel()
 
@@ -69,7 +69,7 @@ def is_te_veel() -> bool:
     return Melding.objects.filter(nummer__gte=settings.TELVERZOEK_VANAF).exists()
 
 
-def _tel(moment: Moment, begin: "tuple[Opname, Kring] | None") -> tuple[Kerncijfers, Stroom]:
+def _tel(moment: Moment, begin: tuple[Opname, Kring] | None) -> tuple[Kerncijfers, Stroom]:
     if begin is not None:
         stroom = _stroom_vanaf(*begin, moment)
     else:

@@ -3,14 +3,13 @@
 import csv
 from argparse import ArgumentParser
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError
 
-from inspectie.csvfouten import GROOTSTE_VELD, in_het_nederlands
+from inspectie.csvfouten import GeenCsv, een_record
 from inspectie.kolommen import Kolom
 from inspectie.management.opdracht import Opdracht, oorzaak
 from interventies.invoer.fouten import Fout
@@ -72,40 +71,25 @@ def _lees(bestand: Path) -> tuple[list[str], list[dict[str, str]]]:
     """What is wrong with the header, as `importeer` says it, and the rows. An empty file has nothing of either."""
     try:
         with bestand.open(encoding="utf-8-sig", newline="") as bron:
-            csv.field_size_limit(GROOTSTE_VELD)
             rijen = csv.DictReader(bron)
-            with _regel(rijen):
+            with een_record(rijen):
                 koppen = rijen.fieldnames or ()
             fouten = gebreken(KOLOMMEN, koppen) if koppen else ()
             return [str(Fout(bestand.name, rijen.line_num, *gebrek)) for gebrek in fouten], list(_alle(rijen))
-    except (OSError, UnicodeDecodeError, _Regelfout) as fout:
+    except (OSError, UnicodeDecodeError, GeenCsv) as fout:
         raise CommandError(f"{bestand} is niet te lezen: {_waarom(fout)}.", returncode=2) from None
-
-
-class _Regelfout(Exception):
-    """A line that is no CSV, with its number."""
 
 
 def _alle(rijen: csv.DictReader[str]) -> Iterator[dict[str, str]]:
     while True:
-        with _regel(rijen):
+        with een_record(rijen):
             rij = next(rijen, None)
         if rij is None:
             return
         yield rij
 
 
-@contextmanager
-def _regel(rijen: csv.DictReader[str]) -> Iterator[None]:
-    """Around reading one record: of what cannot be read, the line where it begins."""
-    begin = rijen.line_num + 1
-    try:
-        yield
-    except csv.Error as fout:
-        raise _Regelfout(f"regel {begin}: {in_het_nederlands(fout)}") from None
-
-
-def _waarom(fout: OSError | UnicodeDecodeError | _Regelfout) -> str:
+def _waarom(fout: OSError | UnicodeDecodeError | GeenCsv) -> str:
     if isinstance(fout, OSError):
         return oorzaak(fout)
     return "het is geen UTF-8" if isinstance(fout, UnicodeDecodeError) else str(fout)
