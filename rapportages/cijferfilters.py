@@ -18,7 +18,7 @@ from inspectie.tijd import lokale_dag
 from interventies.filters import ZaakFilter
 from interventies.models import Interventie, Overtreding, Zaak
 from meldingen.filters import MeldingFilter
-from rapportages.cijferform import NAMEN, Cijferform
+from rapportages.cijferform import NAMEN, Cijferform, uit_adres
 from rapportages.forms import MomentForm
 from rapportages.getalkaart import Kaart, maak_kaart, verschilwoorden
 from rapportages.herkomst import is_synthetisch
@@ -60,6 +60,9 @@ class Cijferfilter(Lijstfilter):
     was_stand = Tekst(method="blijft")
     oorzaak = Tekst(method="blijft")
     kant = Tekst(method="blijft")
+    # By which definitions it is counted, where those are not the ones of now.
+    definities = Tekst(method="blijft")
+    was_definities = Tekst(method="blijft")
     # Of a number in a report: which one.
     rapportage = Tekst(method="blijft")
 
@@ -81,8 +84,9 @@ class Cijferfilter(Lijstfilter):
             namen=self.namen,
             synthetisch=is_synthetisch(),
         )
-        if self.keuze_form.is_valid() and not self.keuze_form.niets:
-            self.moment = self.keuze_form.moment
+        versies = uit_adres(str(self.data.get("definities", "")))
+        if self.keuze_form.is_valid() and not self.keuze_form.niets and versies:
+            self.moment = replace(self.keuze_form.moment, versies=versies)
             if self.verwijzing and not bestaat(self.verwijzing, self.moment):
                 self.verwijzing = None
 
@@ -94,10 +98,14 @@ class Cijferfilter(Lijstfilter):
             nu=self.nu,
             gebruiker=self.gebruiker,
         )
-        if self.moment is None or not self.data.get("oorzaak") or not form.is_valid():
+        versies = uit_adres(str(self.data.get("was_definities", "")))
+        if self.moment is None or not self.data.get("oorzaak") or not form.is_valid() or versies is None:
             return None
         return replace(
-            self.moment, peildatum=form.cleaned_data["peildatum"], stand_van=form.cleaned_data["stand_van"]
+            self.moment,
+            peildatum=form.cleaned_data["peildatum"],
+            stand_van=form.cleaned_data["stand_van"],
+            versies=versies,
         )
 
     @cached_property

@@ -22,12 +22,24 @@ from meldingen.woorden import Woorden
 from rapportages.forms import MomentForm, beginwaarden
 from rapportages.kerncijfers.snede import ONBEKEND, VELDEN, Snede
 from rapportages.kerncijfers.vakken import HOOGSTENS, MAAND, WEEK, Vak, snijd
+from rapportages.kerncijfers.versies import NU, Versies
 from rapportages.kerncijfers.verwijzing import Moment
 
 PERIODE = 12
 """Weeks before the one of the peildatum."""
 NAMEN = ("peildatum", "stand_van", "van", "per", *VELDEN)
 ONBEKEND_BIJ = ("team", "sector", "provincie")
+
+
+def in_adres(versies: Versies) -> dict[str, str]:
+    """By which definitions the numbers behind an address are counted; those of now need not be said."""
+    return {} if versies == NU else {"definities": versies.tekst(jaar=True)}
+
+
+def uit_adres(tekst: str) -> Versies | None:
+    """None for what is no version of ours."""
+    versies = Versies.uit(tekst, jaar=True) if tekst else NU
+    return versies if versies.bekend else None
 
 
 class Cijferform(MomentForm):

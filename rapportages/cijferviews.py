@@ -134,13 +134,16 @@ def verloop_bestand(request: Verzoek) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 @mag(*RECHTEN)
 def tellen(request: Verzoek) -> HttpResponse:
-    """How far the counting is, for the page that asks; a POST has it begun."""
+    """How far the counting is, for the page that asks; a POST has it begun, or stopped."""
     blad = _Blad(request)
     pagina = "cijfers_verloop" if request.GET.get("waar") == "cijfers_verloop" else "cijfers"
     if not blad.goed:
         return redirect(f"{reverse(pagina)}?{request.GET.urlencode()}")
     moment = blad.form.moment
-    if request.method == "POST":
+    stopt = request.method == "POST" and "stop" in request.POST
+    if stopt:
+        telverzoeken.stop(moment)
+    elif request.method == "POST":
         telverzoeken.vraag(moment, op=timezone.now())
     if not request.htmx:
         return redirect(f"{reverse(pagina)}?{blad.context['vraag']}")
@@ -149,6 +152,8 @@ def tellen(request: Verzoek) -> HttpResponse:
         return HttpResponseClientRefresh()
     if stand == telverzoeken.LOOPT and request.method != "POST":
         return HttpResponse(status=204)  # nothing new to show, or to read out
+    if stopt and stand == telverzoeken.NIET_GEVRAAGD:
+        stand = telverzoeken.GESTOPT
     return render(
         request, "rapportages/_telverzoek.html", blad.context | {"telverzoek": stand, "waar": pagina}
     )

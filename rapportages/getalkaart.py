@@ -135,7 +135,7 @@ def maak_kaart(
     verwijzing: Verwijzing, moment: Moment, aantal: int, namen: Callable[[str, str], str], *, op: datetime
 ) -> Kaart:
     """One query."""
-    cijfer = verwijzing.cijfer
+    cijfer = moment.betekent(verwijzing.cijfer)
     jaar = isinstance(cijfer, Jaardefinitie)
     if jaar:
         buiten = buiten_het_jaarcijfer(cijfer.code, moment.peildatum, moment.stand_van)
@@ -158,7 +158,7 @@ def maak_kaart(
         deel=deelnaam(verwijzing, namen),
         eenheid=cijfer.eenheid,
         definitie=gettext(cijfer.tekst) % {"jaar": van.year} if jaar else gettext(cijfer.tekst),
-        versie=verwijzing.versie,
+        versie=cijfer.versie,
         teller=gettext(cijfer.teller_tekst) if isinstance(cijfer, Definitie) and cijfer.teller_tekst else "",
         noemer=gettext(cijfer.noemer_tekst) if isinstance(cijfer, Definitie) and cijfer.noemer_tekst else "",
         peildatum=moment.peildatum,

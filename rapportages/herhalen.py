@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from inspectie.models import Logregel
 from rapportages import uitgeven
-from rapportages.levensloop import definities, onderwerp, verzamel
+from rapportages.levensloop import onderwerp, versies_van, verzamel
 from rapportages.models import Rapportage, Rapportagestap, Stap, Uitgave, Vaststelling
 from rapportages.models.rapportage import OVERGANGEN, Status
 from rapportages.rapportgegevens import uit_tekst, verschillende
@@ -99,11 +99,13 @@ def _uitgegeven(uitgave: Uitgave) -> Iterator[str]:
 
 
 def _cijfers(vaststelling: Vaststelling) -> Iterator[str]:
-    """The figures from the records of today at the moments of the report, under the same definitions."""
+    """The figures from the records of today at the moments of the report, by the definitions it was made by."""
     toen = uit_tekst(vaststelling.gegevens)
-    rapportage = vaststelling.rapportage
-    if toen.cijfers.definities != definities(rapportage.soort):
+    soort = vaststelling.rapportage.soort
+    versies = versies_van(soort, toen.cijfers)
+    if not versies.bekend:
+        yield f"de definities {toen.cijfers.definities} kent dit programma niet; de cijfers zijn niet nagerekend."
         return
-    nu = verzamel(rapportage.soort, toen.cijfers.peildatum, toen.cijfers.stand_van)
+    nu = verzamel(soort, toen.cijfers.peildatum, toen.cijfers.stand_van, versies=versies)
     for code in verschillende(toen.cijfers, nu.cijfers):
         yield f"{code} komt niet meer uit."

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
 
 from django.db import connection
 
@@ -11,26 +12,29 @@ from meldingen.woorden import Woorden, woorden
 from rapportages.cijfers import Cijfer, Label
 from rapportages.kerncijfers.berekening import als_cijfer
 from rapportages.kerncijfers.bronnen import samen
+from rapportages.kerncijfers.definities import volgens
 from rapportages.kerncijfers.jaar import JAARDEFINITIES, JAARRELATIES, VERSIE, jaarargumenten
 
-__all__ = ["VAN_HET_JAAR", "VERSIE", "bereken_jaar", "jaarwoorden", "voorschriftwoorden"]
-VAN_HET_JAAR = ", jaarcijfers "
-"""Between the version of the core figures and that of these, where a report has both."""
-_TELLINGEN = " UNION ALL ".join(
-    f"SELECT '{definitie.code}', '{rol}', x.* FROM ({telling.aantal_sql()}) AS x"  # noqa: S608 (of constants)
-    for definitie in JAARDEFINITIES
-    for rol, telling in definitie.tellingen.items()
-)
+
+@cache
+def _opdracht(versie: str) -> str:
+    tellingen = (
+        f"SELECT '{definitie.code}', '{rol}', x.* FROM ({telling.aantal_sql()}) AS x"  # noqa: S608 (of constants)
+        for definitie in volgens(JAARDEFINITIES, versie)
+        for rol, telling in definitie.tellingen.items()
+    )
+    return f"{samen(JAARRELATIES)} {' UNION ALL '.join(tellingen)}"
 
 
-def bereken_jaar(peildatum: date, stand_van: datetime) -> tuple[Cijfer, ...]:
-    """Two queries: provisions without a violation are 0, not absent."""
+def bereken_jaar(peildatum: date, stand_van: datetime, versie: str = VERSIE) -> tuple[Cijfer, ...]:
+    """By the definitions of now or of an earlier version. Two queries: provisions without a violation are 0, not
+    absent."""
     voorschriften = tuple(sorted(set(Voorschrift.objects.values_list("code", flat=True))))
     with connection.cursor() as cursor:
-        cursor.execute(f"{samen(JAARRELATIES)} {_TELLINGEN}", jaarargumenten(peildatum, stand_van))
+        cursor.execute(_opdracht(versie), jaarargumenten(peildatum, stand_van))
         gevonden = Counter({(code, rol, een, twee): int(n) for code, rol, een, twee, n in cursor.fetchall()})
     uit = []
-    for definitie in JAARDEFINITIES:
+    for definitie in volgens(JAARDEFINITIES, versie):
         codes = voorschriften if definitie.code == "JV-03" else definitie.deelcodes
         cijfer = als_cijfer(replace(definitie, deelcodes=codes), gevonden, ())
         uit.append(replace(cijfer, definitie=definitie.tekst % {"jaar": peildatum.year}))

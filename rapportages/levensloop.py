@@ -12,10 +12,10 @@ from inspectie.logboek import log
 from inspectie.models import Gebruiker
 from rapportages.cijfers import Kerncijfers
 from rapportages.herkomst import is_synthetisch
-from rapportages.jaarcijfers import VAN_HET_JAAR, bereken_jaar, voorschriftwoorden
-from rapportages.jaarcijfers import VERSIE as JAARVERSIE
-from rapportages.kerncijfers import VERSIE, bereken
+from rapportages.jaarcijfers import bereken_jaar, voorschriftwoorden
+from rapportages.kerncijfers import bereken
 from rapportages.kerncijfers.buiten import met_uitgesloten
+from rapportages.kerncijfers.versies import NU, Versies
 from rapportages.labels import labels
 from rapportages.models import Rapportage, Rapportagestap, Rapportagetekst, Soort, Stap
 from rapportages.models.rapportage import OPSTELLEN, OVERGANGEN
@@ -25,18 +25,28 @@ from rapportages.rapportgegevens import Rapportgegevens, uit_tekst
 
 def definities(soort: str) -> str:
     """The version of what a report of this kind counts by."""
-    return f"{VERSIE}{VAN_HET_JAAR}{JAARVERSIE}" if soort == Soort.JAARVERSLAG else VERSIE
+    return NU.tekst(jaar=soort == Soort.JAARVERSLAG)
+
+
+def versies_van(soort: str, cijfers: Kerncijfers) -> Versies:
+    """By which definitions a report of this kind counted."""
+    return Versies.uit(cijfers.definities, jaar=soort == Soort.JAARVERSLAG)
 
 
 def verzamel(
-    soort: str, peildatum: date, stand_van: datetime, *, op: datetime | None = None
+    soort: str,
+    peildatum: date,
+    stand_van: datetime,
+    *,
+    op: datetime | None = None,
+    versies: Versies = NU,
 ) -> Rapportgegevens:
     """The figures and words of a report of this kind, as they are on record; to be kept (`op`: when this is) with what
     they do not count."""
-    cijfers, woorden = bereken(peildatum, stand_van), dict(labels())
+    cijfers, woorden = bereken(peildatum, stand_van, versie=versies.kern), dict(labels())
     if soort == Soort.JAARVERSLAG:
-        jaar = bereken_jaar(peildatum, stand_van)
-        cijfers = Kerncijfers(peildatum, stand_van, definities(soort), (*cijfers.cijfers, *jaar))
+        jaar = bereken_jaar(peildatum, stand_van, versies.jaar)
+        cijfers = Kerncijfers(peildatum, stand_van, versies.tekst(jaar=True), (*cijfers.cijfers, *jaar))
         woorden |= voorschriftwoorden()
     if op is not None:
         cijfers = replace(met_uitgesloten(cijfers), berekend_op=op.replace(microsecond=0))

@@ -9,13 +9,15 @@ from inspectie.getal import als_getal
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft
 from rapportages.cijferfilters import Cijferfilter
+from rapportages.cijferform import in_adres
 from rapportages.cijferlijsten import adressen as lijsten
 from rapportages.cijfers import Kerncijfers
 from rapportages.forms import invoerwaarden
-from rapportages.jaarcijfers import VAN_HET_JAAR, bereken_jaar
-from rapportages.kerncijfers import VERSIE
+from rapportages.jaarcijfers import bereken_jaar
 from rapportages.kerncijfers.verschil import aantal_in
+from rapportages.kerncijfers.versies import NU
 from rapportages.kerncijfers.verwijzing import VERSCHIL, Verwijzing, is_jaarcijfer
+from rapportages.levensloop import versies_van
 from rapportages.models import Rapportage
 from rapportages.rapportgegevens import uit_tekst
 from rapportages.tekstlinks import Adres
@@ -23,21 +25,25 @@ from rapportages.tekstlinks import Adres
 
 def adressen(rapportage: Rapportage, cijfers: Kerncijfers, gebruiker: Gebruiker) -> Adres:
     """Where each number of a report leads: to its list, a share to its card. Nowhere for who may not see all figures,
-    and where the records are counted otherwise by now: by other definitions, or (of the figures of a year) with what
-    was read in later with an earlier time. Two queries for a report with the figures of its year, otherwise none."""
+    and where the records are counted otherwise by now: by definitions this program does not know, or (of the figures
+    of a year) with what was read in later with an earlier time. Two queries for a report with the figures of its year,
+    otherwise none."""
     ziet = heeft(gebruiker, Recht.CIJFERS_ZIEN)
-    zelfde = cijfers.definities.partition(VAN_HET_JAAR)[0] == VERSIE
-    moment = urlencode(invoerwaarden(cijfers.peildatum, cijfers.stand_van))
-    vraag = f"{moment}&rapportage={rapportage.pk}"
+    versies = versies_van(rapportage.soort, cijfers)
+    zelfde = versies.kern == versies.telbaar.kern
+    moment = invoerwaarden(cijfers.peildatum, cijfers.stand_van)
+    vraag = urlencode(moment | in_adres(versies.telbaar) | {"rapportage": str(rapportage.pk)})
     jaar, lijst = {}, lijsten()
     if ziet and any(cijfer.code.startswith("JV-") for cijfer in cijfers.cijfers):
-        jaar = {cijfer.code: cijfer for cijfer in bereken_jaar(cijfers.peildatum, cijfers.stand_van)}
+        van_jaar = bereken_jaar(cijfers.peildatum, cijfers.stand_van, versies.telbaar.jaar)
+        jaar = {cijfer.code: cijfer for cijfer in van_jaar}
 
     def van(code: str, verwijzing: Verwijzing | None, n: int) -> str:
         if not ziet or not n:
             return ""
         if verwijzing is None:
-            return f"{reverse('cijfers')}?{moment}#{code}" if zelfde and code.startswith("KC-") else ""
+            kaart = versies.kern == NU.kern and code.startswith("KC-")
+            return f"{reverse('cijfers')}?{urlencode(moment)}#{code}" if kaart else ""
         if not is_jaarcijfer(verwijzing):
             return lijst(verwijzing, vraag) if zelfde else ""
         telt_nu = code in jaar and aantal_in(jaar[code], verwijzing.rol, verwijzing.delen) == n

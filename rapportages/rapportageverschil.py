@@ -1,22 +1,25 @@
 """What differs between two reports: every figure that both have, as it stands in them, explained to the last unit.
 
-The records explain what they say at the two moments. What a report kept otherwise than the records give it now (other
-definitions, or a fact that was read in later with an earlier time) is a cause of its own: so the parts always add up.
+The records explain what they say at the two moments, of each by the definitions it was made by. What a report kept
+otherwise than the records give it now (definitions that this program does not know, or a fact that was read in later
+with an earlier time) is a cause of its own: so the parts always add up.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext
 
 from inspectie.beeld import een_beeld
 from rapportages.cijfers import Kerncijfers
-from rapportages.jaarcijfers import VAN_HET_JAAR, bereken_jaar
+from rapportages.jaarcijfers import bereken_jaar
 from rapportages.kerncijfers import DEFINITIES, Definitie, bereken
 from rapportages.kerncijfers.jaar import JAARDEFINITIES
 from rapportages.kerncijfers.verschil import Verschil, aantal_in, verschillen
 from rapportages.kerncijfers.verschilrijen import WAS, WORDT
-from rapportages.kerncijfers.verwijzing import Moment, Verwijzing, is_jaarcijfer
+from rapportages.kerncijfers.versies import NU, Versies
+from rapportages.kerncijfers.verwijzing import Moment, Verwijzing
+from rapportages.levensloop import versies_van
 from rapportages.models import Rapportage, Soort
 from rapportages.rapportgegevens import uit_tekst
 from rapportages.verschilblad import Bewaard
@@ -28,35 +31,57 @@ def in_volgorde(een: Rapportage, ander: Rapportage) -> tuple[Rapportage, Rapport
     return eerst, laatst
 
 
-def moment_van(rapportage: Rapportage) -> Moment:
-    return Moment(rapportage.peildatum, rapportage.stand_van, ())
-
-
 def jaarcijfers_in(*rapportages: Rapportage) -> list[bool]:
     """Of each, whether it has the figures of its year."""
     return [rapportage.soort == Soort.JAARVERSLAG for rapportage in rapportages]
 
 
+@dataclass(frozen=True, slots=True)
+class Kant:
+    """One of the two: what it says, and where and by which definitions that was counted."""
+
+    cijfers: Kerncijfers
+    versies: Versies
+    moment: Moment
+
+    @classmethod
+    def van(cls, rapportage: Rapportage) -> "Kant":
+        cijfers = uit_tekst(rapportage.gegevens).cijfers
+        versies = versies_van(rapportage.soort, cijfers)
+        moment = Moment(rapportage.peildatum, rapportage.stand_van, (), versies=versies.telbaar)
+        return cls(cijfers, versies, moment)
+
+    def nagerekend(self, *, jaar: bool) -> Kerncijfers:
+        """The same, as the records give it now."""
+        m = self.moment
+        cijfers = bereken(m.peildatum, m.stand_van, versie=m.versies.kern)
+        van_jaar = bereken_jaar(m.peildatum, m.stand_van, m.versies.jaar) if jaar else ()
+        return replace(cijfers, cijfers=(*cijfers.cijfers, *van_jaar))
+
+    def onbekend(self, cijfer: Definitie) -> str:
+        """The version of what this figure meant, where this program does not know that."""
+        versie = self.versies.nummer(cijfer)
+        return "" if versie == self.moment.versies.nummer(cijfer) else versie
+
+
 def rapportageverschillen(
-    was: Rapportage, wordt: Rapportage
+    was: Kant, wordt: Kant, *, jaar: bool
 ) -> tuple[list[Verschil], dict[Verwijzing, Bewaard]]:
-    """Every number that differs, as it stands in the reports; and of which numbers the records explain less."""
-    van, tot, jaar = moment_van(was), moment_van(wordt), all(jaarcijfers_in(was, wordt))
+    """Every number that differs, as it stands in the reports; and of which numbers the records explain less. `jaar`:
+    both have the figures of their year."""
     with een_beeld():
-        uit_records = {v.verwijzing: v for v in verschillen(van, tot, jaar=jaar)}
-        nu = {kant: _bereken(m, jaar=jaar) for kant, m in ((WAS, van), (WORDT, tot))}
-    bewaard = {kant: uit_tekst(r.gegevens).cijfers for kant, r in ((WAS, was), (WORDT, wordt))}
-    versies = {cijfers.definities for cijfers in bewaard.values()}
+        uit_records = {v.verwijzing: v for v in verschillen(was.moment, wordt.moment, jaar=jaar)}
+        nu = {naam: kant.nagerekend(jaar=jaar) for naam, kant in ((WAS, was), (WORDT, wordt))}
     definities: tuple[Definitie, ...] = (*JAARDEFINITIES, *DEFINITIES) if jaar else DEFINITIES
     uit, anders = [], {}
-    for verwijzing in _getallen(definities, *bewaard.values(), *nu.values()):
-        was_n, wordt_n = (_aantal(bewaard[kant], verwijzing) for kant in (WAS, WORDT))
+    for verwijzing in _getallen(definities, was.cijfers, wordt.cijfers, *nu.values()):
+        was_n, wordt_n = (_aantal(kant.cijfers, verwijzing) for kant in (was, wordt))
         was_nu, wordt_nu = (_aantal(nu[kant], verwijzing) for kant in (WAS, WORDT))
         gevonden = uit_records.get(verwijzing)
         oorzaken = gevonden.oorzaken if gevonden else {}
         if (was_n, wordt_n) != (was_nu, wordt_nu):
             onverklaard = (wordt_n - wordt_nu) - (was_n - was_nu)
-            waardoor = _waardoor(versies, verwijzing)
+            waardoor = _waardoor(was, wordt, verwijzing)
             anders[verwijzing] = Bewaard(waardoor, onverklaard, was_n != was_nu, wordt_n != wordt_nu)
         elif not oorzaken:
             continue
@@ -64,19 +89,14 @@ def rapportageverschillen(
     return uit, anders
 
 
-def _bereken(m: Moment, *, jaar: bool) -> Kerncijfers:
-    cijfers = bereken(m.peildatum, m.stand_van)
-    van_jaar = bereken_jaar(m.peildatum, m.stand_van) if jaar else ()
-    return replace(cijfers, cijfers=(*cijfers.cijfers, *van_jaar))
-
-
-def _waardoor(definities: set[str], verwijzing: Verwijzing) -> str:
-    nu, plek = verwijzing.versie, 2 if is_jaarcijfer(verwijzing) else 0
-    andere = sorted({versies.partition(VAN_HET_JAAR)[plek] for versies in definities} - {nu, ""})
+def _waardoor(was: Kant, wordt: Kant, verwijzing: Verwijzing) -> str:
+    cijfer = verwijzing.cijfer
+    assert isinstance(cijfer, Definitie)  # noqa: S101 (a report has no other)
+    andere = sorted({was.onbekend(cijfer), wordt.onbekend(cijfer)} - {""})
     if andere:
         return gettext("Andere definities: versie %(toen)s, nu %(nu)s") % {
             "toen": ", ".join(andere),
-            "nu": nu,
+            "nu": NU.nummer(cijfer),
         }
     return gettext("Na het maken ingelezen met een eerdere tijd")
 

@@ -14,11 +14,13 @@ from inspectie.tijd import lokale_dag
 from inspectie.verzoek import Verzoek
 from interventies.brieftekstblad import brieftekst_naast
 from meldingen.woorden import woorden
+from rapportages.cijferform import in_adres
 from rapportages.forms import invoerwaarden
 from rapportages.jaarcijfers import jaarwoorden
+from rapportages.kerncijfers.verwijzing import Moment
 from rapportages.levensloop import laatste_tekst
 from rapportages.models import Rapportage, Status
-from rapportages.rapportageverschil import in_volgorde, jaarcijfers_in, moment_van, rapportageverschillen
+from rapportages.rapportageverschil import Kant, in_volgorde, jaarcijfers_in, rapportageverschillen
 from rapportages.schermgetallen import datum
 from rapportages.verschilblad import maak_verschilblad
 
@@ -46,6 +48,10 @@ def _keuzes(gebruiker: Gebruiker, pk: int) -> list[tuple[str, str]]:
     ]
 
 
+def _invoer(moment: Moment) -> dict[str, str]:
+    return invoerwaarden(moment.peildatum, moment.stand_van) | in_adres(moment.versies)
+
+
 @never_cache
 @require_safe
 @mag(Recht.RAPPORT_ZIEN)
@@ -59,21 +65,21 @@ def verschil(request: Verzoek, pk: int) -> HttpResponse:
     if form.is_valid() and (met := form.cleaned_data["met"]):
         was, wordt = in_volgorde(gevonden, get_object_or_404(alle, pk=int(met)))
         van_jaar = jaarcijfers_in(was, wordt)
-        gevonden_verschillen, bewaard = rapportageverschillen(was, wordt)
+        kanten = (Kant.van(was), Kant.van(wordt))
+        gevonden_verschillen, bewaard = rapportageverschillen(*kanten, jaar=all(van_jaar))
+        definities = [kant.versies.tekst(jaar=all(van_jaar)) for kant in kanten]
         teksten = [laatste_tekst(r) for r in (was, wordt)]
         context |= {
             "blad": maak_verschilblad(
                 gevonden_verschillen,
-                moment_van(was),
-                moment_van(wordt),
+                kanten[0].moment,
+                kanten[1].moment,
                 jaarwoorden() if all(van_jaar) else woorden(),
-                (
-                    invoerwaarden(was.peildatum, was.stand_van),
-                    invoerwaarden(wordt.peildatum, wordt.stand_van),
-                ),
+                (_invoer(kanten[0].moment), _invoer(kanten[1].moment)),
                 bewaard,
             ),
             "jaarcijfers": ("beide" if all(van_jaar) else "een") if any(van_jaar) else "",
+            "definities": definities if definities[0] != definities[1] else (),
             "was": was,
             "wordt": wordt,
             "tekst": brieftekst_naast(teksten[0].tekst, teksten[1].tekst)

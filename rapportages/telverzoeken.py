@@ -4,11 +4,13 @@ another part than the clock counts. Somebody asks, it is counted in the backgrou
 
 import logging
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from inspectie.afbreken import af_te_breken, breek_af
 from inspectie.sloten import beurt
 from inspectie.wachtrij import na_commit
 from rapportages.kerncijfers.opname import is_vlug, neem_op, sleutel, snede_van
@@ -18,6 +20,8 @@ from rapportages.models import Bewaking, Opname, Telverzoek
 logger = logging.getLogger("inspectie")
 
 NIET_GEVRAAGD, LOOPT, MISLUKT, GETELD = "NIET_GEVRAAGD", "LOOPT", "MISLUKT", "GETELD"
+GESTOPT = "GESTOPT"
+"""As a page says it to who stopped it; to anybody else it was never asked."""
 
 
 def stand(moment: Moment) -> str:
@@ -64,14 +68,23 @@ def tel_af() -> None:
             try:
                 _tel(verzoek)
             except Exception:
-                logger.exception("telverzoek %s mislukt", verzoek.pk)
-                Telverzoek.objects.filter(pk=verzoek.pk).update(mislukt=True)
+                if Telverzoek.objects.filter(pk=verzoek.pk).update(mislukt=True):
+                    logger.exception("telverzoek %s mislukt", verzoek.pk)
+
+
+@transaction.atomic
+def stop(moment: Moment) -> None:
+    """Nobody need count it any more, nor go on with it. Who else waits for the same asks anew."""
+    if verzoek := zoek(moment):
+        verzoek.delete()
+        transaction.on_commit(partial(breek_af, str(verzoek)))
 
 
 def _tel(verzoek: Telverzoek) -> None:
-    opname = neem_op(
-        verzoek.stand_van, snede_van(verzoek.snede), verzoek.peildatum, gevraagd_op=timezone.now()
-    )
+    with af_te_breken(str(verzoek)):
+        opname = neem_op(
+            verzoek.stand_van, snede_van(verzoek.snede), verzoek.peildatum, gevraagd_op=timezone.now()
+        )
     with transaction.atomic():
         Opname.objects.filter(
             snede=opname.snede, peildatum=opname.peildatum, stand_van=opname.stand_van

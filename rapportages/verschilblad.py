@@ -92,8 +92,8 @@ class Verschilblad:
 
 @dataclass(frozen=True, slots=True)
 class Bewaard:
-    """What a number differs by that no record explains: a report kept it otherwise than the records give it now. Then
-    the list of that side is not the number (`was`, `wordt`: whether that is so)."""
+    """What a number differs by that no record explains: a report kept it otherwise than the records give it now by its
+    own definitions. Then the list of that side is not the number (`was`, `wordt`: whether that is so)."""
 
     waardoor: str
     erbij: int
@@ -113,7 +113,7 @@ def maak_verschilblad(
     invoer: tuple[Mapping[str, str], Mapping[str, str]],
     bewaard: Mapping[Verwijzing, Bewaard] | None = None,
 ) -> Verschilblad:
-    """`invoer` is what the two moments are in an address (`MomentForm.invoer`)."""
+    """`invoer` is what the two moments are in an address (`MomentForm.invoer`, `cijferform.in_adres`)."""
     anders, adres = bewaard or {}, adressen()
     return Verschilblad(
         datum(was.peildatum),
@@ -143,7 +143,7 @@ def _regel(
 
     def deel(oorzaak: str, kant: str, ids: Sequence[int]) -> Getal:
         was, wordt = invoer
-        sinds = {"was_peildatum": was["peildatum"], "was_stand": was["stand_van"]}
+        sinds = {f"was_{'stand' if naam == 'stand_van' else naam}": waarde for naam, waarde in was.items()}
         vraag = urlencode({**wordt, **sinds, "oorzaak": oorzaak, "kant": kant})
         return Getal.van(len(ids), adres(v.verwijzing, vraag) if ids else "")
 

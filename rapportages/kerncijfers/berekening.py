@@ -12,35 +12,42 @@ from inspectie.models import Code
 from inspectie.tijd import einde_van
 from rapportages.cijfers import Cijfer, Delen, Kerncijfers, percentage
 from rapportages.kerncijfers.bronnen import met, relaties, samen
-from rapportages.kerncijfers.definities import DEFINITIES, VERSIE, Definitie, Telling
+from rapportages.kerncijfers.definities import DEFINITIES, VERSIE, Definitie, Telling, volgens
 from rapportages.kerncijfers.snede import ALLES, Snede
 
 Gevonden = Mapping[tuple[str, str, str, str], int]  # by figure, role and the two parts
 
 
-def bereken(peildatum: date, stand_van: datetime, snede: Snede = ALLES) -> Kerncijfers:
+def bereken(peildatum: date, stand_van: datetime, snede: Snede = ALLES, versie: str = VERSIE) -> Kerncijfers:
     """The figures at the end of `peildatum` by what was registered on or before `stand_van` (aware), of all meldingen
-    or of a part of them. Two queries."""
-    return als_kerncijfers(peildatum, stand_van, tel_kern(peildatum, stand_van, snede))
+    or of a part of them, by the definitions of now or of an earlier version. Two queries."""
+    gevonden = tel_kern(peildatum, stand_van, snede, versie=versie)
+    return als_kerncijfers(peildatum, stand_van, gevonden, versie)
 
 
 def tel_kern(
-    peildatum: date, stand_van: datetime, snede: Snede = ALLES, kring: Mapping[str, Any] | None = None
+    peildatum: date,
+    stand_van: datetime,
+    snede: Snede = ALLES,
+    kring: Mapping[str, Any] | None = None,
+    versie: str = VERSIE,
 ) -> Counter[tuple[str, str, str, str]]:
     """The numbers by themselves; with the parameters of a `kring`, of those records only. One query."""
     with connection.cursor() as cursor:
         cursor.execute(
-            _opdracht(snede.voorwaarden, kring=kring is not None),
+            _opdracht(snede.voorwaarden, versie, kring=kring is not None),
             argumenten(peildatum, stand_van, snede) | dict(kring or {}),
         )
         return Counter({(code, rol, een, twee): int(n) for code, rol, een, twee, n in cursor.fetchall()})
 
 
-def als_kerncijfers(peildatum: date, stand_van: datetime, gevonden: Gevonden) -> Kerncijfers:
+def als_kerncijfers(
+    peildatum: date, stand_van: datetime, gevonden: Gevonden, versie: str = VERSIE
+) -> Kerncijfers:
     """One query: topics without meldingen are 0, not absent."""
     onderwerpen = tuple(Code.objects.filter(lijst="onderwerp").values_list("code", flat=True))
-    cijfers = tuple(als_cijfer(definitie, gevonden, onderwerpen) for definitie in DEFINITIES)
-    return Kerncijfers(peildatum, stand_van, VERSIE, cijfers)
+    cijfers = tuple(als_cijfer(d, gevonden, onderwerpen) for d in volgens(DEFINITIES, versie))
+    return Kerncijfers(peildatum, stand_van, versie, cijfers)
 
 
 def lijst(telling: Telling, peildatum: date, stand_van: datetime, *delen: str) -> list[int]:
@@ -53,10 +60,10 @@ def lijst(telling: Telling, peildatum: date, stand_van: datetime, *delen: str) -
 
 
 @cache
-def _opdracht(voorwaarden: tuple[str, ...] = (), *, kring: bool = False) -> str:
+def _opdracht(voorwaarden: tuple[str, ...] = (), versie: str = VERSIE, *, kring: bool = False) -> str:
     return f"{samen(relaties(voorwaarden, kring=kring))} " + " UNION ALL ".join(
         f"SELECT '{definitie.code}', '{rol}', x.* FROM ({telling.aantal_sql()}) AS x"
-        for definitie in DEFINITIES
+        for definitie in volgens(DEFINITIES, versie)
         for rol, telling in definitie.tellingen.items()
     )
 

@@ -1,7 +1,8 @@
 """Each core figure, once: code, name, unit, words, and what is counted over what (domain section 2).
 
 This serves the command, the report and every screen; the number and the list behind it come from the same `Telling`.
-A change of meaning is a new VERSIE.
+A change of meaning is a new VERSIE, and what the figure meant before stays in it (`Definitie.eerder`): a report that
+was made by that is still counted by that.
 """
 
 from collections.abc import Sequence
@@ -13,7 +14,8 @@ from interventies.models import INSTRUMENTEN, Toetsing
 from meldingen.models.melding import Domein
 from rapportages.kerncijfers.bronnen import EIGEN_DOMEINEN, heeft
 
-VERSIE = "1.0"
+VERSIES = ("1.0",)
+VERSIE = VERSIES[-1]
 
 DOMEINEN = tuple(Domein.values)  # plain texts, in the order of the report
 
@@ -95,6 +97,13 @@ class Definitie:
     # Of what a sentence works out with this figure and another: no number of its own, and a list all the same.
     verschil: Telling | None = None
     versie: str = VERSIE
+    # What it meant before, oldest first; `versie` is the last one that meant it. Of the same unit and with the same
+    # numbers: what counts something else is another figure.
+    eerder: tuple["Definitie", ...] = ()
+
+    def in_versie(self, versie: str) -> "Definitie":
+        """What this figure meant by that version of the definitions."""
+        return next((d for d in self.eerder if _nummer(versie) <= _nummer(d.versie)), self)
 
     @property
     def tellingen(self) -> dict[str, Telling]:
@@ -111,6 +120,15 @@ class Definitie:
     def heeft(self, deel: Sequence[str]) -> bool:
         """Whether this is one of its parts: KC-09 has no row for a zaak in Buiten."""
         return not deel or not self.deelcodes or deel[-1] in self.deelcodes
+
+
+def _nummer(versie: str) -> tuple[int, ...]:
+    return tuple(map(int, versie.split(".")))
+
+
+def volgens(definities: Sequence[Definitie], versie: str) -> tuple[Definitie, ...]:
+    """What these figures meant by that version."""
+    return tuple(definitie.in_versie(versie) for definitie in definities)
 
 
 DEFINITIES: tuple[Definitie, ...] = (

@@ -19,8 +19,9 @@ from meldingen.models.melding import Domein
 from rapportages.kerncijfers.berekening import argumenten
 from rapportages.kerncijfers.definities import Definitie, Telling
 
-VERSIE = "1.1"
+VERSIES = ("1.0", "1.1")
 """Of these definitions. 1.1: a visit is a day in a zaak; before that each intervention on location was one."""
+VERSIE = VERSIES[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Jaardefinitie(Definitie):
 
 FEITEN: dict[str, tuple[str, ...]] = {
     "bezoek": ("domein",),
+    "locatie_in_zaak": ("domein",),
     "bezochte": (),
     "jaarovertreding": ("voorschrift",),
     "jaarovertreder": (),
@@ -59,6 +61,9 @@ _RELATIES = {
         "SELECT MIN(i.id) AS id, zaak.domein, i.zaak_id, i.uitgereikt_op AS dag FROM jaaringreep AS i"
         " JOIN zaak ON zaak.id = i.zaak_id WHERE i.wijze = 'LOCATIE'"
         " GROUP BY zaak.domein, i.zaak_id, i.uitgereikt_op"
+    ),
+    "locatie_in_zaak": (
+        "SELECT i.id, zaak.domein FROM jaaringreep AS i JOIN zaak ON zaak.id = i.zaak_id WHERE i.wijze = 'LOCATIE'"
     ),
     "locatie": (
         "SELECT i.id, COALESCE(samen.hoofd_id, i.werkgever_id) AS werkgever FROM jaaringreep AS i"
@@ -95,6 +100,21 @@ JAARDEFINITIES: tuple[Jaardefinitie, ...] = (
         waarde=Telling("bezoek"),
         delen=Telling("bezoek", per=("domein",)),
         deelcodes=tuple(Domein.values),
+        eerder=(
+            Jaardefinitie(
+                "JV-01",
+                _("Inspectiebezoeken"),
+                "bezoek",
+                _(
+                    "Interventies op locatie, uitgevoerd van 1 januari %(jaar)s tot en met de peildatum, met of zonder"
+                    " melding, naar het domein van de zaak."
+                ),
+                waarde=Telling("locatie_in_zaak"),
+                delen=Telling("locatie_in_zaak", per=("domein",)),
+                deelcodes=tuple(Domein.values),
+                versie="1.0",
+            ),
+        ),
     ),
     Jaardefinitie(
         "JV-02",

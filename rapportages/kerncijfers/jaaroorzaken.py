@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from rapportages.kerncijfers.oorzaken import Record, Verklaring
+from rapportages.kerncijfers.oorzaken import DEFINITIE, Record, Verklaring
 from rapportages.kerncijfers.verschilrijen import Rij
 
 _PLAATS = ("vervallen", "uitgereikt_op", "wijze", "zaak_id")
@@ -18,7 +18,7 @@ class VerklaringMetJaar(Verklaring):
 
     def __init__(self, rijen: Any, bewijs: Any, hier: str, daar: str, **moment: Any) -> None:
         super().__init__(rijen, bewijs, hier, daar, **moment)
-        self.bezoeken_daar = {rij.feiten[1:] for rij in rijen[daar].get("bezoek", ())}
+        self.bezoeken_daar = {rij.feiten[1:]: rij.feiten[0] for rij in rijen[daar].get("bezoek", ())}
         self.van_werkgever: dict[tuple[str, str], list[Rij]] = defaultdict(list)
         for bron in ("locatie", "jaarovertreding"):
             for rij in rijen[hier].get(bron, ()):
@@ -28,9 +28,11 @@ class VerklaringMetJaar(Verklaring):
         ingrepen, vondsten = self.bewijs.interventies, self.bewijs.overtredingen
         match bron:
             case "bezoek":
-                if rij.feiten[1:] in self.bezoeken_daar:
+                if self.bezoeken_daar.get(rij.feiten[1:], rij.feiten[0]) != rij.feiten[0]:
                     return "zaak"
                 return self._feit("interventie", ingrepen[rij.id], _PLAATS) or "zaak_later"
+            case "locatie_in_zaak":
+                return self._feit("interventie", ingrepen[rij.id], _PLAATS) or self._in_zaak(rij)
             case "jaarinstrument":
                 velden = ("vervallen", "uitgereikt_op", "soort")
                 return self._feit("interventie", ingrepen[rij.id], velden)
@@ -42,6 +44,13 @@ class VerklaringMetJaar(Verklaring):
             case "jaarovertreder":
                 return self._bij("jaarovertreding", rij, "overtreding", ("vervallen", "geconstateerd_op"))
         return super().van(bron, rij, velden)
+
+    def _in_zaak(self, rij: Rij) -> str:
+        """Of an intervention that is the same there."""
+        daar = self.daar["locatie_in_zaak"].get(rij.id)
+        if daar is None:
+            return "zaak_later"
+        return "zaak" if daar.feiten != rij.feiten else DEFINITIE
 
     def _bij(self, bron: str, werkgever: Rij, soort: str, velden: Sequence[str]) -> str:
         """By what was done or found there; what the other side counts too, of another employer, tells most."""

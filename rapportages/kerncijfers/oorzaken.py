@@ -19,6 +19,7 @@ from inspectie.tijd import lokale_dag
 from inspectie.versies import Stand
 from rapportages.kerncijfers.verschilrijen import Rij, Rijen
 
+DEFINITIE = "definitie"
 OORZAKEN = {
     "nieuw": _("Nieuwe meldingen"),
     "later": _("Meldingen die later zijn geregistreerd"),
@@ -42,6 +43,7 @@ OORZAKEN = {
     "koppeling": _("Meldingen in een zaak gezet of eruit gehaald"),
     "samen": _("Werkgevers samengevoegd of gesplitst"),
     "jaar": _("Van een ander jaar"),
+    DEFINITIE: _("Anders gedefinieerd"),
 }
 _TELT_MEE = {"dubbel_van_id": "dubbel", "corona_relatie": "corona", "ontvangen_op": "ontvangst"}
 WAARVAN = {"domein": "domein", "onderwerpen": "onderwerp", "arbeidsmigranten": "migranten"}

@@ -22,11 +22,10 @@ from meldingen.models import Melding
 from rapportages.cijfers import Cijfer
 from rapportages.jaarcijfers import bereken_jaar
 from rapportages.kerncijfers.berekening import bereken
-from rapportages.kerncijfers.definities import DEFINITIES, Telling
-from rapportages.kerncijfers.jaar import JAARDEFINITIES
+from rapportages.kerncijfers.definities import Telling
 from rapportages.kerncijfers.jaaroorzaken import VerklaringMetJaar
-from rapportages.kerncijfers.oorzaken import WAARVAN, Bewijs, Record, Verklaring
-from rapportages.kerncijfers.verschilrijen import KANTEN, WAS, WORDT, Rij, Rijen, telt, verschilrijen
+from rapportages.kerncijfers.oorzaken import DEFINITIE, WAARVAN, Bewijs, Record, Verklaring
+from rapportages.kerncijfers.verschilrijen import KANTEN, WAS, WORDT, Kanten, Rij, Rijen, telt, verschilrijen
 from rapportages.kerncijfers.verwijzing import Moment, Verwijzing
 
 Element = tuple[object, tuple[str, ...]]
@@ -66,20 +65,23 @@ def _verschillen(was: Moment, wordt: Moment, *, jaar: bool) -> list[Verschil]:
     onderwerpen = set(Code.objects.filter(lijst="onderwerp").values_list("code", flat=True))
     cijfers = {kant: _cijfers(m, jaar=jaar) for kant, m in zip(KANTEN, (was, wordt), strict=True)}
     uit = []
-    for definitie in (*DEFINITIES, *JAARDEFINITIES) if jaar else DEFINITIES:
-        for rol, telling in definitie.tellingen.items():
-            delen = _per_deel(telling, rijen, onderwerpen, verklaringen)
+    versies = (was.versies, wordt.versies)
+    for toen, nu in zip(*(kant.definities(jaar=jaar) for kant in versies), strict=True):
+        for rol, telling in nu.tellingen.items():
+            tellingen = {WAS: toen.tellingen[rol], WORDT: telling}
+            delen = _per_deel(tellingen, rijen, versies, onderwerpen, verklaringen)
             for deel, oorzaken in delen.items():
-                if not definitie.heeft(deel):
+                if not (toen.heeft(deel) or nu.heeft(deel)):
                     continue
-                was_n, wordt_n = (aantal_in(cijfers[kant][definitie.code], rol, deel) for kant in KANTEN)
-                uit.append(Verschil(Verwijzing(definitie.code, rol, deel), was_n, wordt_n, oorzaken))
+                was_n, wordt_n = (aantal_in(cijfers[kant][nu.code], rol, deel) for kant in KANTEN)
+                uit.append(Verschil(Verwijzing(nu.code, rol, deel), was_n, wordt_n, oorzaken))
     return sorted(uit, key=_volgorde)
 
 
 def _cijfers(m: Moment, *, jaar: bool) -> dict[str, Cijfer]:
-    van_jaar = bereken_jaar(m.peildatum, m.stand_van) if jaar else ()
-    return {c.code: c for c in (*bereken(m.peildatum, m.stand_van, m.snede).cijfers, *van_jaar)}
+    van_jaar = bereken_jaar(m.peildatum, m.stand_van, m.versies.jaar) if jaar else ()
+    kern = bereken(m.peildatum, m.stand_van, m.snede, m.versies.kern)
+    return {c.code: c for c in (*kern.cijfers, *van_jaar)}
 
 
 def _volgorde(verschil: Verschil) -> tuple[str, int, tuple[str, ...]]:
@@ -102,21 +104,34 @@ def _som(delen: Any) -> int:
 
 
 def _per_deel(
-    telling: Telling, rijen: Rijen, onderwerpen: Collection[str], verklaringen: Mapping[str, Verklaring]
+    tellingen: Mapping[str, Telling],
+    rijen: Rijen,
+    versies: Kanten,
+    onderwerpen: Collection[str],
+    verklaringen: Mapping[str, Verklaring],
 ) -> dict[tuple[str, ...], dict[str, dict[str, tuple[int, ...]]]]:
-    """By part, cause and side, the ids. What has the same place on both sides changed in something else."""
-    elementen = {kant: dict(_elementen(telling, rijen[kant], onderwerpen)) for kant in KANTEN}
-    velden = [veld for veld in WAARVAN if veld in telling.waar or veld in telling.per]
-    if telling.bron == "onderwerp":
-        velden = ["domein", "onderwerpen"]
-    bron = "melding" if telling.bron == "onderwerp" else telling.bron
+    """By part, cause and side, the ids. What has the same place on both sides changed in something else. What the
+    other definition would not count here either, is there by its definition only."""
+    zelfde = tellingen[WAS] == tellingen[WORDT]
+
+    def elementen_op(kant: str, telling: Telling) -> dict[Element, Rij]:
+        per_dag = tellingen[WAS].bron == tellingen[WORDT].bron
+        return dict(_elementen(telling, rijen[kant], versies, onderwerpen, per_dag=per_dag))
+
+    elementen = {kant: elementen_op(kant, tellingen[kant]) for kant in KANTEN}
     uit: dict[tuple[str, ...], dict[str, dict[str, list[int]]]] = defaultdict(
         lambda: defaultdict(lambda: defaultdict(list))
     )
     for kant, andere in ((WAS, WORDT), (WORDT, WAS)):
+        telling = tellingen[kant]
+        ook = elementen[kant] if zelfde else elementen_op(kant, tellingen[andere])
+        velden = [veld for veld in WAARVAN if veld in telling.waar or veld in telling.per]
+        if telling.bron == "onderwerp":
+            velden = ["domein", "onderwerpen"]
+        bron = "melding" if telling.bron == "onderwerp" else telling.bron
         for element, rij in elementen[kant].items():
             if element not in elementen[andere]:
-                oorzaak = verklaringen[kant].van(bron, rij, velden)
+                oorzaak = verklaringen[kant].van(bron, rij, velden) if element in ook else DEFINITIE
                 uit[element[1]][oorzaak][kant].append(rij.id)
     return {
         deel: {
@@ -128,7 +143,12 @@ def _per_deel(
 
 
 def _elementen(
-    telling: Telling, rijen: Mapping[str, list[Rij]], onderwerpen: Collection[str]
+    telling: Telling,
+    rijen: Mapping[str, list[Rij]],
+    versies: Kanten,
+    onderwerpen: Collection[str],
+    *,
+    per_dag: bool,
 ) -> Iterator[tuple[Element, Rij]]:
     if telling.bron == "onderwerp":  # of each melding, its topics
         for rij in rijen.get("melding", ()):
@@ -136,9 +156,10 @@ def _elementen(
                 yield (rij.id, (onderwerp, rij.feiten[0])), rij
         return
     for rij in rijen.get(telling.bron, ()):
-        if telt(telling, rij):
-            # A visit is a day in a zaak, whichever of its interventions stands for it.
-            wat = rij.feiten[1:] if telling.bron == "bezoek" else rij.id
+        if telt(telling, rij, versies):
+            # A visit is a day in a zaak, whichever of its interventions stands for it; beside what is no day it is the
+            # intervention.
+            wat = rij.feiten[1:] if telling.bron == "bezoek" and per_dag else rij.id
             yield (wat, rij.feiten[:1] if telling.per else ()), rij
 
 
@@ -168,7 +189,7 @@ def _bewijs(rijen: Rijen) -> Bewijs:
         ),
         interventies=_records(
             Interventie,
-            ids("ingreep", "instrument", "bezoek", "locatie", "jaarinstrument"),
+            ids("ingreep", "instrument", "bezoek", "locatie", "locatie_in_zaak", "jaarinstrument"),
             ("zaak_id", "werkgever_id", "soort", "wijze", "uitgereikt_op", "vervallen"),
         ),
         overtredingen=_records(

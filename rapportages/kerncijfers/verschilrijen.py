@@ -15,8 +15,9 @@ from django.db import connection
 
 from rapportages.kerncijfers.berekening import argumenten
 from rapportages.kerncijfers.bronnen import relaties, samen
-from rapportages.kerncijfers.definities import DEFINITIES, Telling
-from rapportages.kerncijfers.jaar import JAARDEFINITIES, JAARRELATIES, jaarargumenten
+from rapportages.kerncijfers.definities import Telling
+from rapportages.kerncijfers.jaar import JAARRELATIES, jaarargumenten
+from rapportages.kerncijfers.versies import Versies
 from rapportages.kerncijfers.verwijzing import Moment
 
 WAS, WORDT = "was", "wordt"
@@ -53,13 +54,16 @@ JAARFEITEN: dict[str, tuple[str, ...]] = {
     "jaarinstrument": ("soort",),
     "locatie": ("werkgever",),
 }
-_MEEST = max(map(len, (FEITEN | JAARFEITEN).values()))
+EERDER: dict[str, tuple[str, ...]] = {"locatie_in_zaak": ("domein",)}
+"""What only earlier definitions count; not asked for otherwise."""
+_ALLE = FEITEN | JAARFEITEN | EERDER
+_MEEST = max(map(len, _ALLE.values()))
 _NAAM = re.compile(r"%\((\w+)\)s")
 
 
 @dataclass(frozen=True, slots=True)
 class Rij:
-    """`vlaggen`: by which of `tellingen_van(bron)` it counts."""
+    """`vlaggen`: by which of `voorwaarden(bron, …)` it counts."""
 
     id: int
     feiten: tuple[str, ...]
@@ -70,29 +74,50 @@ Rijen = Mapping[str, Mapping[str, list[Rij]]]
 """By side, then relation: what is there only on that side."""
 
 
+Kanten = tuple[Versies, Versies]
+"""By what is counted on each side."""
+
+
 @cache
-def tellingen_van(bron: str) -> tuple[str, ...]:
+def _tellingen(versies: Kanten) -> tuple[tuple[Telling, Telling], ...]:
+    """Of every number how it is counted on the one side and on the other."""
+    return tuple(
+        (telling, wordt.tellingen[rol])
+        for was, wordt in zip(*(kant.definities(jaar=True) for kant in versies), strict=True)
+        for rol, telling in was.tellingen.items()
+    )
+
+
+@cache
+def voorwaarden(bron: str, versies: Kanten) -> tuple[str, ...]:
     """The conditions by which a relation is counted, each once; of `onderwerp` those are in the rows of `melding`."""
-    alle = [
-        telling for definitie in (*DEFINITIES, *JAARDEFINITIES) for telling in definitie.tellingen.values()
-    ]
+    alle = [telling for paar in _tellingen(versies) for telling in paar]
     return tuple(dict.fromkeys(telling.waar for telling in alle if telling.bron == bron))
 
 
-def telt(telling: Telling, rij: Rij) -> bool:
-    return rij.vlaggen[tellingen_van(telling.bron).index(telling.waar)] == "1"
+def telt(telling: Telling, rij: Rij, versies: Kanten) -> bool:
+    return rij.vlaggen[voorwaarden(telling.bron, versies).index(telling.waar)] == "1"
+
+
+@cache
+def _anders(bron: str, versies: Kanten) -> str:
+    """SQL: whether a row of this relation is counted by the definitions of one side otherwise than by the other."""
+    tellingen = {telling for paar in _tellingen(versies) if paar[0] != paar[1] for telling in paar}
+    waar = [t.waar for t in tellingen if ("melding" if t.bron == "onderwerp" else t.bron) == bron]
+    return " OR ".join(sorted(f"({een})" for een in waar))
 
 
 def verschilrijen(was: Moment, wordt: Moment, *, jaar: bool = False) -> Rijen:
     """One query. Both moments have the same slice. `jaar`: also what the figures of a year count."""
     sql: list[str] = []
+    versies = (was.versies, wordt.versies)
     waarden: dict[str, Any] = {}
     for kant, moment in zip(KANTEN, (was, wordt), strict=True):
         eigen = argumenten(moment.peildatum, moment.stand_van, moment.snede)
-        zijde = _zijde(moment.snede.voorwaarden)
+        zijde = _zijde(moment.snede.voorwaarden, versies, kant)
         if jaar:
             eigen |= jaarargumenten(moment.peildatum, moment.stand_van)
-            zijde = f"{zijde} UNION ALL {_jaarzijde()}"
+            zijde = f"{zijde} UNION ALL {_jaarzijde(versies, kant)}"
         sql.append(_NAAM.sub(rf"%(\1_{kant})s", zijde))
         waarden |= {f"{naam}_{kant}": waarde for naam, waarde in eigen.items()}
     uit: dict[str, dict[str, list[Rij]]] = {kant: defaultdict(list) for kant in KANTEN}
@@ -104,30 +129,38 @@ def verschilrijen(was: Moment, wordt: Moment, *, jaar: bool = False) -> Rijen:
             waarden,
         )
         for kant, bron, pk, *feiten, vlaggen in cursor.fetchall():
-            aantal = len(FEITEN[bron] if bron in FEITEN else JAARFEITEN[bron])
-            uit[kant][bron].append(Rij(int(pk), tuple(feiten[:aantal]), vlaggen))
+            uit[kant][bron].append(Rij(int(pk), tuple(feiten[: len(_ALLE[bron])]), vlaggen))
     return uit
 
 
 @cache
-def _zijde(voorwaarden: tuple[str, ...]) -> str:
-    return _rijen(relaties(voorwaarden) | _ERBIJ, FEITEN, "zijde")
+def _zijde(snede: tuple[str, ...], versies: Kanten, kant: str) -> str:
+    return _rijen(relaties(snede) | _ERBIJ, FEITEN, "zijde", versies, kant)
 
 
 @cache
-def _jaarzijde() -> str:
-    return _rijen(JAARRELATIES, JAARFEITEN, "jaarzijde")
+def _jaarzijde(versies: Kanten, kant: str) -> str:
+    eerder = {bron: feiten for bron, feiten in EERDER.items() if voorwaarden(bron, versies)}
+    return _rijen(JAARRELATIES, JAARFEITEN | eerder, "jaarzijde", versies, kant)
 
 
-def _rijen(relaties: Mapping[str, str], feiten_van: Mapping[str, tuple[str, ...]], naam: str) -> str:
+def _rijen(
+    relaties: Mapping[str, str],
+    feiten_van: Mapping[str, tuple[str, ...]],
+    naam: str,
+    versies: Kanten,
+    kant: str,
+) -> str:
+    """What is counted otherwise on the other side has the name of its side, so that it is on both."""
     delen = []
     for bron, feiten in feiten_van.items():
         kolommen = [f"COALESCE(CAST({feit} AS VARCHAR(400)), '')" for feit in feiten]
         kolommen += ["''"] * (_MEEST - len(feiten))
-        vlaggen = " || ".join(f"CASE WHEN {waar} THEN '1' ELSE '0' END" for waar in tellingen_van(bron))
-        delen.append(
-            f"SELECT '{bron}' AS bron, id, {', '.join(kolommen)}, {vlaggen or chr(39) * 2} FROM {bron}"
-        )
+        vlaggen = [f"CASE WHEN {waar} THEN '1' ELSE '0' END" for waar in voorwaarden(bron, versies)]
+        if anders := _anders(bron, versies):
+            vlaggen.append(f"CASE WHEN {anders} THEN '{kant}' ELSE '' END")
+        kolommen.append(" || ".join(vlaggen) or "''")
+        delen.append(f"SELECT '{bron}' AS bron, id, {', '.join(kolommen)} FROM {bron}")
     namen = ", ".join(f"f{nummer}" for nummer in range(_MEEST))
     rijen = " UNION ALL ".join(delen)
     return (

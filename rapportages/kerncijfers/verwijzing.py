@@ -20,6 +20,7 @@ from rapportages.kerncijfers.stroom import STROOMCIJFERS, Stroomcijfer
 from rapportages.kerncijfers.stroomrelaties import stroomrelaties
 from rapportages.kerncijfers.stroomtelling import stroomargumenten
 from rapportages.kerncijfers.vakken import Vak
+from rapportages.kerncijfers.versies import NU, Versies
 
 VERSCHIL = "verschil"
 """The role of what a report works out with this figure and another (`Definitie.verschil`)."""
@@ -51,10 +52,6 @@ class Verwijzing:
             raise KeyError(self.rol)
         return telling
 
-    @property
-    def versie(self) -> str:
-        return self.cijfer.versie
-
     def __str__(self) -> str:
         return f"{self.code}.{self.rol}"
 
@@ -82,12 +79,24 @@ def lees(getal: str, delen: Sequence[str] = ()) -> Verwijzing | None:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Where all numbers of a page are counted."""
+    """Where all numbers of a page are counted, and by which definitions."""
 
     peildatum: date
     stand_van: datetime
     vakken: tuple[Vak, ...]
     snede: Snede = ALLES
+    versies: Versies = NU
+
+    def betekent(self, cijfer: Definitie | Stroomcijfer) -> Definitie | Stroomcijfer:
+        """What a figure means here."""
+        return self.versies.van(cijfer) if isinstance(cijfer, Definitie) else cijfer
+
+    def telling(self, verwijzing: Verwijzing) -> Telling:
+        """What this number counts here."""
+        telling = _telling(self.betekent(verwijzing.cijfer), verwijzing.rol)
+        if telling is None:
+            raise KeyError(verwijzing.rol)
+        return telling
 
 
 def is_jaarcijfer(verwijzing: Verwijzing) -> bool:
@@ -128,9 +137,10 @@ def bewijs(verwijzing: Verwijzing, moment: Moment) -> RawSQL | None:
     """The ids of the interventions (of KC-12 and JV-04 the violations) by which an employer is counted in this number:
     who sees none of those of an employer has no business with its being counted. None: no single one of them is
     enough."""
-    if verwijzing.telling.waar != "TRUE":
+    telling = moment.telling(verwijzing)
+    if telling.waar != "TRUE":
         return None
-    sql = _BEWIJS[verwijzing.telling.bron]
+    sql = _BEWIJS[telling.bron]
     if verwijzing.delen:
         sql += " WHERE domein = %(deel0)s"
     return _ids(*_opdracht(sql, verwijzing, moment))
@@ -145,16 +155,17 @@ def aantal(verwijzing: Verwijzing, moment: Moment) -> int:
 
 
 def _vraag(verwijzing: Verwijzing, moment: Moment) -> tuple[str, dict[str, Any]]:
-    return _opdracht(verwijzing.telling.ids_sql(len(verwijzing.delen)), verwijzing, moment)
+    return _opdracht(moment.telling(verwijzing).ids_sql(len(verwijzing.delen)), verwijzing, moment)
 
 
 def _opdracht(sql: str, verwijzing: Verwijzing, moment: Moment) -> tuple[str, dict[str, Any]]:
-    telling = verwijzing.telling
     if is_jaarcijfer(verwijzing):
         met, waarden = samen(JAARRELATIES), jaarargumenten(moment.peildatum, moment.stand_van)
     else:
         met = samen(stroomrelaties(moment.snede.voorwaarden, len(moment.vakken)))
         waarden = stroomargumenten(moment.peildatum, moment.stand_van, list(moment.vakken), moment.snede)
-    for nummer, (feit, deel) in enumerate(zip(telling.per, verwijzing.delen, strict=False)):
+    for nummer, (feit, deel) in enumerate(
+        zip(moment.telling(verwijzing).per, verwijzing.delen, strict=False)
+    ):
         waarden[f"deel{nummer}"] = int(deel) if feit.startswith("vak_") else deel
     return f"{met} {sql}", waarden

@@ -31,7 +31,8 @@ Geteld = dict[tuple[str, str], frozenset[Any]]
 """By figure and part ("" is all of it), what is counted."""
 
 
-def navertel_jaar(rijen: Rijen, peildatum: date, stand_van: datetime) -> Geteld:
+def navertel_jaar(rijen: Rijen, peildatum: date, stand_van: datetime, *, per_dag: bool = True) -> Geteld:
+    """`per_dag`: a visit is a day in a zaak, and not each intervention on location."""
     zaken = stand(rijen, "zaken", "zaak", stand_van)
     groep = een_werkgever(stand(rijen, "werkgevers", "werkgever", stand_van))
 
@@ -42,17 +43,18 @@ def navertel_jaar(rijen: Rijen, peildatum: date, stand_van: datetime) -> Geteld:
 
     ingrepen = van_het_jaar("interventies", "interventie", "uitgereikt_op")
     vondsten = van_het_jaar("overtredingen", "overtreding", "geconstateerd_op")
-    bezoeken = [i for i in ingrepen.values() if i["wijze"] == "LOCATIE"]
+    bezoeken = {k: i for k, i in ingrepen.items() if i["wijze"] == "LOCATIE"}
     delen: dict[tuple[str, str], set[Any]] = {}
 
     def tel(code: str, wat: Any, deel: str = "") -> None:
         for een in {"", deel}:
             delen.setdefault((code, een), set()).add(wat)
 
-    for i in bezoeken:
+    for k, i in bezoeken.items():
         tel("JV-02", groep[i["werkgever"]])
         if i["zaak"] in zaken:
-            tel("JV-01", (i["zaak"], i["uitgereikt_op"]), zaken[i["zaak"]]["domein"])
+            bezoek = (i["zaak"], i["uitgereikt_op"]) if per_dag else k
+            tel("JV-01", bezoek, zaken[i["zaak"]]["domein"])
     for k, o in vondsten.items():
         tel("JV-03", k, o["voorschrift"])
         tel("JV-04", groep[o["werkgever"]])

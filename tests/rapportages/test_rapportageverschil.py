@@ -13,7 +13,7 @@ from inspectie.models import Rol
 from rapportages import opstellen
 from rapportages.kerncijfers.verschilrijen import WAS, WORDT
 from rapportages.models import Rapportage
-from rapportages.rapportageverschil import in_volgorde, rapportageverschillen
+from rapportages.rapportageverschil import Kant, in_volgorde, jaarcijfers_in, rapportageverschillen
 from tests.rapportages.test_rapportage import OP, PEILDATUM, STAND_VAN, gevuld, sjabloon, wie
 from tests.rapportages.test_rapportagepagina import als
 
@@ -41,7 +41,8 @@ def anders_bewaard(rapportage: Rapportage, versie: str) -> None:
 
 def verklaard(was: Rapportage, wordt: Rapportage) -> dict[str, tuple[int, int]]:
     """Of every number that differs: the difference, and what its causes add up to."""
-    lijst, bewaard = rapportageverschillen(was, wordt)
+    jaar = all(jaarcijfers_in(was, wordt))
+    lijst, bewaard = rapportageverschillen(Kant.van(was), Kant.van(wordt), jaar=jaar)
     uit = {}
     for v in lijst:
         som = sum(len(k.get(WORDT, ())) - len(k.get(WAS, ())) for k in v.oorzaken.values())

@@ -1,13 +1,17 @@
 """Figures that are too much for a page: asked for, counted in the background, and then as quick as the others."""
 
 from datetime import date, timedelta
+from threading import Event, Thread
+from time import monotonic
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from inspectie.afbreken import breek_af
 from inspectie.models import Gebruiker, Rol
 from inspectie.tijd import lokale_dag
 from rapportages import opnemen, telverzoeken
@@ -174,3 +178,60 @@ def test_met_weinig_meldingen_telt_de_pagina_zelf(veel, rapporteur, settings):
     assert "KC-01" in rapporteur.get(reverse("cijfers") + VRAAG).content.decode()
     rapporteur.post(reverse("cijfers_tellen") + VRAAG)
     assert not Telverzoek.objects.exists()
+
+
+@pytest.mark.django_db
+def test_wie_het_wachten_moe_is_stopt_het_tellen_en_kan_opnieuw_vragen(veel, rapporteur):
+    pagina, tellen = reverse("cijfers") + VRAAG, reverse("cijfers_tellen") + VRAAG
+    rapporteur.post(tellen)
+    assert "Tellen stoppen" in rapporteur.get(pagina).content.decode()
+    htmx = {"HX-Request": "true"}
+    gestopt = rapporteur.post(tellen, {"stop": "1"}, headers=htmx).content.decode()
+    assert "Het tellen is gestopt." in gestopt
+    assert "hx-trigger" not in gestopt  # it does not ask again by itself
+    assert Telverzoek.objects.count() == 0
+    # Who else waits for it asks again; without JavaScript the page says that nothing is counted yet.
+    ander = rapporteur.get(tellen, headers=htmx).content.decode()
+    assert "load" in ander
+    assert "Nu tellen" in rapporteur.post(tellen, {"stop": "1"}, follow=True).content.decode()
+    rapporteur.post(tellen)
+    telverzoeken.tel_af()
+    assert rapporteur.post(tellen, {"stop": "1"}, headers=htmx)["HX-Refresh"] == "true"
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_een_telling_die_loopt_houdt_op_als_men_haar_stopt(veel, monkeypatch, caplog):
+    """In the database too: else the worker would go on for minutes, and everybody behind it would wait."""
+    moment, begonnen, afloop = toen(), Event(), []
+
+    def traag(*_: object, **__: object) -> Opname:
+        begonnen.set()
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_sleep(60)")
+        raise AssertionError("ging door")
+
+    def werk() -> None:
+        try:
+            telverzoeken.tel_af()
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT current_setting('application_name')")
+                afloop.append(cursor.fetchone()[0])
+        finally:
+            connection.close()
+
+    monkeypatch.setattr(telverzoeken, "neem_op", traag)
+    telverzoeken.vraag(moment, op=NU)
+    werker = Thread(target=werk)
+    begin = monotonic()
+    werker.start()
+    assert begonnen.wait(20)
+    while werker.is_alive() and monotonic() - begin < 30:
+        telverzoeken.stop(moment)
+        breek_af(f"telverzoek van alles op {VERLEDEN}")
+        werker.join(0.2)
+    assert not werker.is_alive()
+    assert len(afloop) == 1
+    assert "telverzoek" not in afloop[0]
+    assert not Telverzoek.objects.exists()
+    assert "mislukt" not in caplog.text
