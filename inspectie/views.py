@@ -80,7 +80,7 @@ def mijn_werk_soort(request: Verzoek, code: str) -> HttpResponse:
     soort = next((s for s in soorten(request.user) if s.code == code and s.lijst is None), None)
     if soort is None:
         raise Http404
-    reeks = soort.reeks(request.user, nu)
+    reeks = soort.getoond(soort.reeks(request.user, nu))
     volgorde = op_de_dag(soort.volgorde, reeks.model, request.user)
     blad = blader(met_dagen(reeks, request.user), volgorde, request.GET.get("cursor", ""))
     return render(

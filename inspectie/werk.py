@@ -39,7 +39,7 @@ class Regel:
 @dataclass(frozen=True, slots=True)
 class Werksoort:
     """A kind of work. `reeks` is what waits for this person at this moment, and is all that the count, the block and
-    the whole list are made from."""
+    the whole list are made from; every page counts it, so what only its rows show is added by `getoond`."""
 
     code: str
     titel: str | Promise
@@ -51,6 +51,7 @@ class Werksoort:
     """Of the whole list: fields that are never empty."""
     eerste: Callable[[QuerySet[Any], int], Iterable[Any]] | None = None
     """The first by deadline, where `volgorde` is not that."""
+    getoond: Callable[[Any], QuerySet[Any]] = lambda reeks: reeks
     lijst: Callable[[Gebruiker], str] | None = None
     """The address of the same in a list of its own; without one there is the page of this kind."""
     telt: bool = False
@@ -91,7 +92,8 @@ def blok(soort: Werksoort, gebruiker: Gebruiker, nu: datetime) -> Blok:
     aantal = reeks.order_by().values("pk")[: TELGRENS + 1].count()
     rijen: Iterable[Any] = ()
     if aantal:  # looking for the first of none costs as much as counting them
-        rijen = soort.eerste(reeks, EERSTE) if soort.eerste else reeks.order_by(*soort.volgorde)[:EERSTE]
+        rijen = soort.getoond(reeks)
+        rijen = soort.eerste(rijen, EERSTE) if soort.eerste else rijen.order_by(*soort.volgorde)[:EERSTE]
     return Blok(
         soort,
         aantal,

@@ -24,10 +24,7 @@ def _met_partnernaam(reeks: Any) -> Any:
 
 
 def _onbevestigd(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Overdracht]:
-    reeks: QuerySet[Overdracht] = _met_partnernaam(
-        Overdracht.objects.zichtbaar_voor(gebruiker).te_bevestigen()
-    )
-    return reeks
+    return Overdracht.objects.zichtbaar_voor(gebruiker).te_bevestigen()
 
 
 def _overdracht(overdracht: Overdracht, nu: datetime) -> Regel:
@@ -72,10 +69,7 @@ def _weg_te_sturen(melding: Melding, nu: datetime) -> Regel:
 
 
 def _overdrachtsvoorstellen(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Overdrachtsvoorstel]:
-    reeks: QuerySet[Overdrachtsvoorstel] = _met_partnernaam(
-        Overdrachtsvoorstel.objects.zichtbaar_voor(gebruiker).te_beslissen()
-    )
-    return reeks
+    return Overdrachtsvoorstel.objects.zichtbaar_voor(gebruiker).te_beslissen()
 
 
 def _overdrachtsvoorstel(voorstel: Overdrachtsvoorstel, nu: datetime) -> Regel:
@@ -106,6 +100,7 @@ WERK = (
         _overdrachtsvoorstellen,
         _overdrachtsvoorstel,
         ("voorgesteld_op",),
+        getoond=_met_partnernaam,
         telt=True,
     ),
     Werksoort(
@@ -125,6 +120,7 @@ WERK = (
         _onbevestigd,
         _overdracht,
         ("overgedragen_op",),
+        getoond=_met_partnernaam,
         lijst=lambda _gebruiker: f"{reverse('overdrachten')}?stand=wacht&sort=dag",
     ),
 )

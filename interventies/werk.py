@@ -23,6 +23,7 @@ from interventies.models import (
     Zaak,
     ZaakMelding,
 )
+from interventies.models.zaak import ZaakQuerySet
 from interventies.rechtsgegevens.vrijedagen import lees_vrije_dagen
 from interventies.statussen import DICHT
 from interventies.zaken import NAAR_ZAAK
@@ -38,17 +39,18 @@ def _klok() -> Subquery:
 
 
 def _mijn_zaken(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Zaak]:
-    """Open, with the clock of its meldingen for as long as nothing was done yet."""
+    return Zaak.objects.filter(behandelaar=gebruiker).exclude(status__in=DICHT)
+
+
+def _met_klok(reeks: ZaakQuerySet) -> QuerySet[Zaak]:
+    """With who it is about and the clock of its meldingen."""
+    return reeks.met_werkgever().annotate(klok=_klok())
+
+
+def _met_wat_er_is_gedaan(reeks: ZaakQuerySet) -> QuerySet[Zaak]:
+    """The clock runs for as long as nothing was done."""
     gedaan = Interventie.objects.filter(zaak=OuterRef("pk"), vervallen=False)
-    return (
-        Zaak.objects.filter(behandelaar=gebruiker)
-        .exclude(status__in=DICHT)
-        .met_werkgever()
-        .annotate(
-            gedaan=Exists(gedaan),
-            klok=_klok(),
-        )
-    )
+    return _met_klok(reeks).annotate(gedaan=Exists(gedaan))
 
 
 def _eerste_zaken(reeks: QuerySet[Zaak], aantal: int) -> QuerySet[Zaak]:
@@ -107,7 +109,7 @@ def _toe_te_wijzen(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Zaak]:
     reeks = Zaak.objects.filter(behandelaar=None).exclude(status__in=DICHT)
     if gebruiker.team:
         reeks = reeks.filter(team=gebruiker.team)
-    return reeks.met_werkgever().annotate(klok=_klok())
+    return reeks
 
 
 def _van_wie_weg_is(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Zaak]:
@@ -119,7 +121,7 @@ def _van_wie_weg_is(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Zaak]:
     )
     if gebruiker.team:
         reeks = reeks.filter(team=gebruiker.team)
-    return reeks.met_werkgever().annotate(klok=_klok())
+    return reeks
 
 
 def _toewijzing(zaak: Zaak, nu: datetime) -> Regel:
@@ -232,6 +234,7 @@ WERK = (
         _zaak,
         ("geopend_op",),
         eerste=_eerste_zaken,
+        getoond=_met_wat_er_is_gedaan,
         telt=True,
     ),
     Werksoort(
@@ -252,6 +255,7 @@ WERK = (
         _toe_te_wijzen,
         _toewijzing,
         ("geopend_op",),
+        getoond=_met_klok,
         telt=True,
     ),
     Werksoort(
@@ -262,6 +266,7 @@ WERK = (
         _van_wie_weg_is,
         _toewijzing,
         ("geopend_op",),
+        getoond=_met_klok,
     ),
     Werksoort(
         "te-beoordelen",

@@ -11,6 +11,7 @@ from inspectie.rechten import Recht
 from inspectie.tijd import lokale_dag
 from inspectie.werk import Regel, Werksoort
 from rapportages.models import Rapportage
+from rapportages.models.rapportage import RapportageQuerySet
 
 
 def _ter_vaststelling(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Rapportage]:
@@ -36,6 +37,7 @@ WERK = (
         regel=_regel,
         # A list that goes on needs columns to be placed by; since when it waits is none.
         volgorde=("gemaakt_op",),
+        getoond=RapportageQuerySet.met_aangeboden_op,
         eerste=lambda reeks, aantal: reeks.order_by("aangeboden_op", "pk")[:aantal],
         telt=True,
     ),

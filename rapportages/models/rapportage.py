@@ -60,19 +60,22 @@ class RapportageQuerySet(models.QuerySet["Rapportage"]):
         return self.filter(status=Status.TER_VASTSTELLING)
 
     def vast_te_stellen_door(self, gebruiker: Gebruiker) -> "RapportageQuerySet":
-        """What waits for somebody who did not work on it, with since when (`aangeboden_op`)."""
+        """What waits for somebody who did not work on it."""
         stappen = Rapportagestap.objects.filter(rapportage=OuterRef("pk"))
         teksten = Rapportagetekst.objects.filter(rapportage=OuterRef("pk"), door=gebruiker)
-        aangeboden = stappen.filter(stap=Stap.AANGEBODEN).order_by("-pk").values("op")[:1]
         return (
             self.ter_vaststelling()
             .exclude(gemaakt_door=gebruiker)
             .exclude(eerdere_opstellers=gebruiker)
             .exclude(Exists(teksten))
             .exclude(Exists(stappen.filter(stap__in=OPSTELLEN, door=gebruiker)))
-            .annotate(aangeboden_op=Subquery(aangeboden))
-            .defer("gegevens")
         )
+
+    def met_aangeboden_op(self) -> "RapportageQuerySet":
+        """With since when it waits; without its figures."""
+        stappen = Rapportagestap.objects.filter(rapportage=OuterRef("pk"), stap=Stap.AANGEBODEN)
+        aangeboden = stappen.order_by("-pk").values("op")[:1]
+        return self.annotate(aangeboden_op=Subquery(aangeboden)).defer("gegevens")
 
     def vast(self) -> "RapportageQuerySet":
         return self.filter(status__in=VAST)
