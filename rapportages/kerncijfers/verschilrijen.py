@@ -101,10 +101,23 @@ def telt(telling: Telling, rij: Rij, versies: Kanten) -> bool:
 
 @cache
 def _anders(bron: str, versies: Kanten) -> str:
-    """SQL: whether a row of this relation is counted by the definitions of one side otherwise than by the other."""
-    tellingen = {telling for paar in _tellingen(versies) if paar[0] != paar[1] for telling in paar}
-    waar = [t.waar for t in tellingen if ("melding" if t.bron == "onderwerp" else t.bron) == bron]
-    return " OR ".join(sorted(f"({een})" for een in waar))
+    """SQL: whether a row of this relation makes a difference by which side's definitions it is counted. Of a figure
+    that counts other things, or in other parts, each row does."""
+    waar: dict[str, None] = {}
+    for een, ander in _tellingen(versies):
+        if (een.bron, een.per) != (ander.bron, ander.per):
+            waar |= {f"({t.waar})": None for t in (een, ander) if _rijen_van(t) == bron}
+        elif een != ander and _rijen_van(een) == bron:
+            waar[f"{_vlag(een.waar)} <> {_vlag(ander.waar)}"] = None
+    return " OR ".join(waar)
+
+
+def _rijen_van(telling: Telling) -> str:
+    return "melding" if telling.bron == "onderwerp" else telling.bron
+
+
+def _vlag(waar: str) -> str:
+    return f"CASE WHEN {waar} THEN '1' ELSE '0' END"
 
 
 def verschilrijen(was: Moment, wordt: Moment, *, jaar: bool = False) -> Rijen:
@@ -156,7 +169,7 @@ def _rijen(
     for bron, feiten in feiten_van.items():
         kolommen = [f"COALESCE(CAST({feit} AS VARCHAR(400)), '')" for feit in feiten]
         kolommen += ["''"] * (_MEEST - len(feiten))
-        vlaggen = [f"CASE WHEN {waar} THEN '1' ELSE '0' END" for waar in voorwaarden(bron, versies)]
+        vlaggen = [_vlag(waar) for waar in voorwaarden(bron, versies)]
         if anders := _anders(bron, versies):
             vlaggen.append(f"CASE WHEN {anders} THEN '{kant}' ELSE '' END")
         kolommen.append(" || ".join(vlaggen) or "''")
