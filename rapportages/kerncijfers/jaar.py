@@ -20,7 +20,8 @@ from rapportages.kerncijfers.berekening import argumenten
 from rapportages.kerncijfers.definities import Definitie, Telling
 
 VERSIES = ("1.0", "1.1")
-"""Of these definitions. 1.1: a visit is a day in a zaak; before that each intervention on location was one."""
+"""Of these definitions. 1.1: a visit is a day in a zaak, before that each intervention on location was one; and who was
+visited counts whether or not the zaak of it was on record by then."""
 VERSIE = VERSIES[-1]
 
 
@@ -35,6 +36,7 @@ class Jaardefinitie(Definitie):
 FEITEN: dict[str, tuple[str, ...]] = {
     "bezoek": ("domein",),
     "locatie_in_zaak": ("domein",),
+    "bezochte_in_zaak": (),
     "bezochte": (),
     "jaarovertreding": ("voorschrift",),
     "jaarovertreder": (),
@@ -63,8 +65,10 @@ _RELATIES = {
         " GROUP BY zaak.domein, i.zaak_id, i.uitgereikt_op"
     ),
     "locatie_in_zaak": (
-        "SELECT i.id, zaak.domein FROM jaaringreep AS i JOIN zaak ON zaak.id = i.zaak_id WHERE i.wijze = 'LOCATIE'"
+        "SELECT i.id, zaak.domein, COALESCE(samen.hoofd_id, i.werkgever_id) AS werkgever FROM jaaringreep AS i"
+        " JOIN zaak ON zaak.id = i.zaak_id LEFT JOIN samen ON samen.id = i.werkgever_id WHERE i.wijze = 'LOCATIE'"
     ),
+    "bezochte_in_zaak": "SELECT DISTINCT werkgever AS id FROM locatie_in_zaak",
     "locatie": (
         "SELECT i.id, COALESCE(samen.hoofd_id, i.werkgever_id) AS werkgever FROM jaaringreep AS i"
         " LEFT JOIN samen ON samen.id = i.werkgever_id WHERE i.wijze = 'LOCATIE'"
@@ -125,6 +129,19 @@ JAARDEFINITIES: tuple[Jaardefinitie, ...] = (
             " is uitgevoerd."
         ),
         waarde=Telling("bezochte"),
+        eerder=(
+            Jaardefinitie(
+                "JV-02",
+                _("Bezochte werkgevers"),
+                "werkgever",
+                _(
+                    "Verschillende werkgevers bij wie van 1 januari %(jaar)s tot en met de peildatum een interventie op"
+                    " locatie is uitgevoerd, in een zaak die toen was geregistreerd."
+                ),
+                waarde=Telling("bezochte_in_zaak"),
+                versie="1.0",
+            ),
+        ),
     ),
     Jaardefinitie(
         "JV-03",

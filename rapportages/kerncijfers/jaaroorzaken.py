@@ -20,7 +20,7 @@ class VerklaringMetJaar(Verklaring):
         super().__init__(rijen, bewijs, hier, daar, **moment)
         self.bezoeken_daar = {rij.feiten[1:]: rij.feiten[0] for rij in rijen[daar].get("bezoek", ())}
         self.van_werkgever: dict[tuple[str, str], list[Rij]] = defaultdict(list)
-        for bron in ("locatie", "jaarovertreding"):
+        for bron in ("locatie", "locatie_in_zaak", "jaarovertreding"):
             for rij in rijen[hier].get(bron, ()):
                 self.van_werkgever[bron, rij.feiten[-1]].append(rij)
 
@@ -39,8 +39,10 @@ class VerklaringMetJaar(Verklaring):
             case "jaarovertreding":
                 velden = ("vervallen", "geconstateerd_op", "voorschrift")
                 return self._feit("overtreding", vondsten[rij.id], velden)
-            case "bezochte":
-                return self._bij("locatie", rij, "interventie", ("vervallen", "uitgereikt_op", "wijze"))
+            case "bezochte" | "bezochte_in_zaak":
+                # What was done at it may be the same on both sides, and the zaak of it on one.
+                elders = bron == "bezochte" and self.van_werkgever["locatie", str(rij.id)]
+                return self._bij("locatie" if elders else "locatie_in_zaak", rij, "interventie", _PLAATS)
             case "jaarovertreder":
                 return self._bij("jaarovertreding", rij, "overtreding", ("vervallen", "geconstateerd_op"))
         return super().van(bron, rij, velden)
@@ -50,17 +52,18 @@ class VerklaringMetJaar(Verklaring):
         daar = self.daar["locatie_in_zaak"].get(rij.id)
         if daar is None:
             return "zaak_later"
-        return "zaak" if daar.feiten != rij.feiten else DEFINITIE
+        return "zaak" if daar.feiten[0] != rij.feiten[0] else DEFINITIE
 
     def _bij(self, bron: str, werkgever: Rij, soort: str, velden: Sequence[str]) -> str:
         """By what was done or found there; what the other side counts too, of another employer, tells most."""
         rijen = self.van_werkgever[bron, str(werkgever.id)]
         ook_daar = [rij for rij in rijen if rij.id in self.daar[bron]]
         eerste = min(ook_daar or rijen, key=lambda rij: rij.id)
-        record = (self.bewijs.interventies if bron == "locatie" else self.bewijs.overtredingen)[eerste.id]
+        records = self.bewijs.overtredingen if bron == "jaarovertreding" else self.bewijs.interventies
+        record = records[eerste.id]
         if ook_daar:
             return soort if self._anders(record, ("werkgever_id",)) else "samen"
-        return self._feit(soort, record, velden)
+        return self._feit(soort, record, velden) or "zaak_later"
 
     def _feit(self, soort: str, record: Record, velden: Sequence[str]) -> str:
         """Why this intervention or violation is not there; "" where it is."""

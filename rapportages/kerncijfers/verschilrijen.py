@@ -54,7 +54,7 @@ JAARFEITEN: dict[str, tuple[str, ...]] = {
     "jaarinstrument": ("soort",),
     "locatie": ("werkgever",),
 }
-EERDER: dict[str, tuple[str, ...]] = {"locatie_in_zaak": ("domein",)}
+EERDER: dict[str, tuple[str, ...]] = {"locatie_in_zaak": ("domein", "werkgever"), "bezochte_in_zaak": ()}
 """What only earlier definitions count; not asked for otherwise."""
 _ALLE = FEITEN | JAARFEITEN | EERDER
 _MEEST = max(map(len, _ALLE.values()))

@@ -129,6 +129,7 @@ _BEWIJS = {
     "werkgever_domein": "SELECT id FROM ingreep",
     "overtreder": "SELECT o.id FROM overtreding AS o JOIN bezocht ON bezocht.zaak_id = o.zaak_id",
     "bezochte": "SELECT id FROM locatie",
+    "bezochte_in_zaak": "SELECT id FROM locatie_in_zaak",
     "jaarovertreder": "SELECT id FROM jaarovertreding",
 }
 

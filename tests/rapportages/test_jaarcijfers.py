@@ -32,7 +32,8 @@ Geteld = dict[tuple[str, str], frozenset[Any]]
 
 
 def navertel_jaar(rijen: Rijen, peildatum: date, stand_van: datetime, *, per_dag: bool = True) -> Geteld:
-    """`per_dag`: a visit is a day in a zaak, and not each intervention on location."""
+    """`per_dag`: a visit is a day in a zaak, and not each intervention on location; and who was visited counts also
+    when that zaak was not on record yet."""
     zaken = stand(rijen, "zaken", "zaak", stand_van)
     groep = een_werkgever(stand(rijen, "werkgevers", "werkgever", stand_van))
 
@@ -51,7 +52,8 @@ def navertel_jaar(rijen: Rijen, peildatum: date, stand_van: datetime, *, per_dag
             delen.setdefault((code, een), set()).add(wat)
 
     for k, i in bezoeken.items():
-        tel("JV-02", groep[i["werkgever"]])
+        if per_dag or i["zaak"] in zaken:
+            tel("JV-02", groep[i["werkgever"]])
         if i["zaak"] in zaken:
             bezoek = (i["zaak"], i["uitgereikt_op"]) if per_dag else k
             tel("JV-01", bezoek, zaken[i["zaak"]]["domein"])
