@@ -76,12 +76,17 @@ def tel_af() -> None:
 def stop(moment: Moment) -> None:
     """Nobody need count it any more, nor go on with it. Who else waits for the same asks anew."""
     if verzoek := zoek(moment):
+        transaction.on_commit(partial(breek_af, _naam(verzoek)))
         verzoek.delete()
-        transaction.on_commit(partial(breek_af, str(verzoek)))
+
+
+def _naam(verzoek: Telverzoek) -> str:
+    """What the database calls the work on it; longer than 63 bytes it would be cut off."""
+    return f"telverzoek {verzoek.pk}"
 
 
 def _tel(verzoek: Telverzoek) -> None:
-    with af_te_breken(str(verzoek)):
+    with af_te_breken(_naam(verzoek)):
         opname = neem_op(
             verzoek.stand_van, snede_van(verzoek.snede), verzoek.peildatum, gevraagd_op=timezone.now()
         )
