@@ -25,6 +25,11 @@ from inspectie.kluis import Kluisfout
 POGINGEN = 5
 BEZIG = timedelta(minutes=10)
 """Who took a row and did not come back in this time fell."""
+LANGER = 4
+"""So many times longer is waited after each try: the last is made after fourteen hours, so that a server that is away
+for a night loses nothing."""
+VOORGOED = 500
+"""From this answer on a server refuses for good; below it, it takes it later."""
 
 logger = logging.getLogger("inspectie")
 
@@ -73,12 +78,12 @@ def verzend(bus: Brievenbus, pk: int, *, nu: datetime) -> bool:
     try:
         validate_email(adres)
         _bouw(bus.post(rij), adres).send()
-    except (SMTPRecipientsRefused, ValidationError):
+    except ValidationError:
         return _klaar(bus, rij, nu, gelukt=False)
     except OSError as fout:  # also what smtplib raises
         # Without the words of the server: they may hold the address.
         logger.warning("%s %s is niet verzonden: %s", bus.naam, pk, type(fout).__name__)
-        if rij.pogingen >= POGINGEN:
+        if rij.pogingen >= POGINGEN or _is_geweigerd(fout):
             return _klaar(bus, rij, nu, gelukt=False)
         return False  # the sweep finds it; `begonnen_op` stays, so that a server that is away is left alone for a while
     except Exception as fout:  # noqa: BLE001 (what it says may hold the address, and trying again would not help)
@@ -87,9 +92,25 @@ def verzend(bus: Brievenbus, pk: int, *, nu: datetime) -> bool:
     return _klaar(bus, rij, nu, gelukt=True)
 
 
+def _is_geweigerd(fout: OSError) -> bool:
+    """Whether there is no such address. A server that asks to come back (a greylist, a full mailbox) says so too."""
+    return isinstance(fout, SMTPRecipientsRefused) and all(
+        code >= VOORGOED for code, _woorden in fout.recipients.values()
+    )
+
+
+def wacht_na(poging: int) -> timedelta:
+    """How long a row is left alone after so many tries."""
+    keer: int = LANGER ** (min(poging, POGINGEN - 1) - 1)
+    return BEZIG * keer
+
+
 @transaction.atomic
 def _neem(bus: Brievenbus, pk: int, nu: datetime) -> Any:
-    vrij = Q(begonnen_op=None) | Q(begonnen_op__lt=nu - BEZIG)
+    vrij = Q(begonnen_op=None)
+    for poging in range(1, POGINGEN):
+        vrij |= Q(pogingen=poging, begonnen_op__lt=nu - wacht_na(poging))
+    vrij |= Q(pogingen__gte=POGINGEN, begonnen_op__lt=nu - wacht_na(POGINGEN))  # who fell at the last try
     genomen = bus.rijen().filter(vrij, pk=pk, verzonden_op=None, mislukt_op=None)
     if not genomen.update(begonnen_op=nu, pogingen=F("pogingen") + 1):
         return None

@@ -13,7 +13,7 @@ from django.urls import reverse
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.kluis import Kluisfout
 from inspectie.models import Logregel, Rol
-from inspectie.post import POGINGEN
+from inspectie.post import POGINGEN, wacht_na
 from interventies import overdrachtsvoorstellen, overgedragen, zaken
 from interventies.berichten import Bezorging
 from interventies.models import Bericht, Overdracht, Overdrachtspakket, Overdrachtsvoorstel, Verzending
@@ -304,12 +304,14 @@ def test_een_post_die_weg_is_verliest_niets_en_na_een_paar_keer_staat_er_dat_het
         raise ConnectionRefusedError
 
     monkeypatch.setattr("django.core.mail.EmailMessage.send", weg_)
-    nu = datetime.now(UTC)
-    for poging in range(POGINGEN):
+    begin = nu = datetime.now(UTC)
+    for poging in range(1, POGINGEN + 1):
         assert Verzending.objects.te_doen().filter(pk=pk).exists(), poging
         assert verzend(pk, nu=nu) is False
-        assert verzend(pk, nu=nu) is False, "wie er pas aan begon wordt niet gestoord"
-        nu += timedelta(minutes=11)
+        assert verzend(pk, nu=nu + wacht_na(poging)) is False, "wie er pas aan begon wordt niet gestoord"
+        assert Verzending.objects.get().pogingen == poging
+        laatste, nu = nu, nu + wacht_na(poging) + timedelta(seconds=1)
+    assert timedelta(hours=12) < laatste - begin < timedelta(days=1)  # a night
     assert Verzending.objects.get().mislukt_op is not None
     assert not Verzending.objects.te_doen().exists()
     assert Logregel.objects.filter(actie="bericht_mislukt").count() == 1

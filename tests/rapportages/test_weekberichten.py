@@ -2,9 +2,11 @@
 
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
+from smtplib import SMTPRecipientsRefused
 
 import pytest
 from django.core import mail
+from django.core.mail import EmailMessage
 from django.utils import timezone
 
 from inspectie.celery import app
@@ -110,6 +112,38 @@ def test_een_mailserver_die_even_weg_is_verliest_niets(klok, monkeypatch):
     assert klok(ZEVEN_UUR + timedelta(minutes=5)) == []  # left alone for a while
     assert klok(ZEVEN_UUR + timedelta(minutes=15)) == ["thea@example.nl"]
     assert Weekbericht.objects.get().pogingen == 2
+
+
+@pytest.mark.parametrize(
+    ("code", "later"),
+    [
+        (450, ["thea@example.nl"]),  # a greylist: come back in a while
+        (452, ["thea@example.nl"]),  # a full mailbox
+        (550, []),  # no such address
+    ],
+)
+def test_een_server_die_vraagt_later_terug_te_komen_krijgt_het_later(klok, monkeypatch, code, later):
+    leider()
+
+    def weiger(bericht: EmailMessage) -> None:
+        raise SMTPRecipientsRefused({bericht.to[0]: (code, b"nee")})
+
+    with monkeypatch.context() as tijdelijk:
+        tijdelijk.setattr("django.core.mail.message.EmailMessage.send", weiger)
+        assert klok(ZEVEN_UUR) == []
+    assert (Weekbericht.objects.get().mislukt_op is None) is bool(later)
+    assert klok(ZEVEN_UUR + timedelta(minutes=15)) == later
+
+
+def test_een_mailserver_die_een_nacht_weg_is_verliest_niets(klok, monkeypatch):
+    leider()
+    with monkeypatch.context() as tijdelijk:
+        tijdelijk.setattr(
+            "django.core.mail.message.EmailMessage.send", lambda _: (_ for _ in ()).throw(OSError())
+        )
+        for tiende in range(72):
+            assert klok(ZEVEN_UUR + tiende * timedelta(minutes=10, seconds=1)) == []
+    assert klok(ZEVEN_UUR + timedelta(hours=16)) == ["thea@example.nl"]
 
 
 # For whom
