@@ -108,6 +108,12 @@ class Cijferfilter(Lijstfilter):
             versies=versies,
         )
 
+    @property
+    def klopt(self) -> bool:
+        """Also which number it is, at which moments: both of them, of one cause of a difference."""
+        sinds = self.was is not None or not self.data.get("oorzaak")
+        return super().klopt and sinds and self.verwijzing is not None and self.moment is not None
+
     @cached_property
     def veranderd(self) -> tuple[int, ...]:
         """The ids behind one cause of one difference."""
@@ -127,7 +133,7 @@ class Cijferfilter(Lijstfilter):
 
     def kaart(self) -> Kaart | None:
         """Of the number; None where there is none."""
-        if self.verwijzing is None or self.moment is None:
+        if self.verwijzing is None or self.moment is None or not self.klopt:
             return None
         return maak_kaart(self.verwijzing, self.moment, self.alle(), self.namen, op=self.nu)
 
@@ -150,7 +156,7 @@ class Cijferfilter(Lijstfilter):
         return reeks
 
     def filter_queryset(self, queryset: "QuerySet[Any]", zonder: Collection[str] = ()) -> "QuerySet[Any]":
-        if self.verwijzing is None or self.moment is None:
+        if self.verwijzing is None or self.moment is None or not self.klopt:
             return queryset.none()
         if self.was is not None:
             return queryset.filter(pk__in=onder(self.veranderd))

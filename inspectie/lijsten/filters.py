@@ -219,6 +219,11 @@ class Lijstfilter(FilterSet):  # type: ignore[misc]
         """The choice as it is kept: filters and order, not the place nor the columns."""
         return "" if (vraag := self.vraag(zonder=(KOLOMMEN, *PLEK))) == f"{ALLES}=1" else vraag
 
+    @property
+    def klopt(self) -> bool:
+        """Whether the address says which list it is. Of one that does not there is no file: it would be empty."""
+        return bool(self.form.is_valid())
+
     def over_de_lijst(self) -> Iterable[tuple[str, str]]:
         """What a file says of the list as a whole; nothing where its rows say it all."""
         return ()

@@ -62,7 +62,7 @@ def bestand(request: Verzoek, lijst: Lijst) -> HttpResponseBase:
     with override(uitvoer.TAAL):
         keuze, gekozen = _kies(request, lijst)  # with the words of the file
     formaat = request.POST.get("formaat", "")
-    if formaat not in (*uitvoer.FORMATEN, METADATA) or not keuze.form.is_valid():
+    if formaat not in (*uitvoer.FORMATEN, METADATA) or not keuze.klopt:
         messages.error(request, gettext("Dit bestand kan niet worden gemaakt. Controleer de filters."))
         return redirect(lijst.adres(keuze.vraag()))
     op = timezone.now()

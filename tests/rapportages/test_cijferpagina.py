@@ -539,6 +539,31 @@ def test_een_getal_dat_er_niet_is_heeft_geen_lijst(vol, vraag):
     assert als(Rol.TEAMLEIDER).get(f"{reverse('cijfers_meldingen')}?{vraag}").status_code == 404
 
 
+@pytest.mark.parametrize(
+    "vraag",
+    [
+        "stand_van=x",
+        "stand_van=03-02-2021&definities=9.9",
+        "oorzaak=definitie&kant=was&was_peildatum=05-01-2021&was_stand=x",
+        "oorzaak=nieuw&kant=wordt&was_peildatum=05-01-2021&was_stand=06-01-2021&was_definities=9.9",
+    ],
+)
+def test_van_een_moment_of_een_definitie_die_er_niet_is_is_er_geen_lijst_en_geen_bestand(vol, vraag):
+    """Not the whole number in place of what changed, and not a file without rows."""
+    client = als(Rol.TEAMLEIDER)
+    adres = f"getal=KC-01.waarde&peildatum=10-01-2021&{vraag}"
+    antwoord = client.get(f"/cijfers/meldingen/?{adres}")
+    assert (antwoord.status_code, antwoord["Location"][:9]) == (302, "/cijfers/")
+    for formaat in ("csv", "csv-metadata.json"):
+        antwoord = client.post(
+            f"/cijfers/meldingen/bestand/?{adres}",
+            {"formaat": formaat, "reden": "Voor het overleg."},
+            follow=True,
+        )
+        assert "kan niet worden gemaakt" in antwoord.content.decode()
+    assert not Logregel.objects.filter(actie="lijst_uitgevoerd").exists()
+
+
 def test_wat_niet_klopt_wordt_gezegd_waar_het_te_kiezen_is(vol):
     client = als(Rol.TEAMLEIDER)
     antwoord = client.get(f"{reverse('cijfers_meldingen')}?peildatum=99-99-2021")
