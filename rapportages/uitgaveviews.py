@@ -32,6 +32,9 @@ from rapportages.uitgaveplan import Plan, stuk_van, vraag, zoek
 from rapportages.uitgavewoorden import tegenhouden, zonder_editie
 from rapportages.uitgeven import MEDIATYPEN, buiten_editie, geef_uit
 
+WEINIG = 4
+"""Less than one in so many left is little: then the page says what helps."""
+
 
 class UitgaveForm(StapForm):
     """`afdruk` is that of what would be left out, as it was shown."""
@@ -100,6 +103,8 @@ def _van_plan(plan: Plan) -> dict[str, object]:
         "drempel": plan.drempel,
         "met_editie": plan.editie,
         "getallen": plan.getallen,
+        "weinig_over": Reden.VERSCHIL in plan.verborgen.values()
+        and WEINIG * (plan.getallen - len(plan.verborgen)) < plan.getallen,
     }
 
 

@@ -168,6 +168,17 @@ class Stap:
         return self.blok.is_vrij(kern)
 
 
+class Groei(Stap):
+    """The same, with only the changes that may be (`mag`: of a number, how far)."""
+
+    def __init__(self, blok: Blok, tabel: Tabel, mag: Callable[[str, int], bool]) -> None:
+        super().__init__(blok, tabel)
+        self.mag = mag
+
+    def _van(self, nummer: int, rest: int) -> list[tuple[str, int]]:
+        return [(kern, d) for kern, d in super()._van(nummer, rest) if self.mag(kern, d)]
+
+
 class Aankoop(Stap):
     """The same with numbers of the publication `nieuw` that are still to be hidden, for the least that is lost."""
 

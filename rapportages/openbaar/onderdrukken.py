@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from rapportages.openbaar.blokken import LAATSTE_STAPPEN, STAPPEN, Aankoop, Blok, Plekken, Stap, Tabel
+from rapportages.openbaar.blokken import LAATSTE_STAPPEN, STAPPEN, Aankoop, Blok, Groei, Plekken, Stap, Tabel
 from rapportages.openbaar.stelsel import Grootheid, Reden, Soort, Stelsel
 
 LOS = (Soort.REST, Soort.VERSCHIL, Soort.RUIMTE)
@@ -57,6 +57,7 @@ class _Werk:
         self.nieuw = next((g.plek for g in self.alle.values() if g.soort == Soort.CEL and not g.eerder), 0)
         self.plekken = Plekken(self.alle, self.vergelijkingen)
         self.blokken: dict[tuple[int, int], Blok] = {}
+        self.meer_later: dict[tuple[int, int], Tabel] = {}
         for naam, reden in begin.items():
             if self.te_verbergen(naam):
                 self._verberg(naam, reden)
@@ -154,12 +155,13 @@ class _Werk:
                 if self._stap(g, richting * g.breedte, self.blok(van, tot), tabel):
                     self._bewezen(tabel)
                     return True
-        return self.stappen == STAPPEN and self._in_stapjes(g)
+        return self.stappen == STAPPEN and self._in_stapjes(g, {})
 
-    def _in_stapjes(self, g: Grootheid) -> bool:
+    def _in_stapjes(self, g: Grootheid, begin: Tabel) -> bool:
+        """From the table `begin` as far as it goes, both ways."""
         ruimte = 0
         for richting in (1, -1):
-            tabel: Tabel = {}  # how far each number is from what it is
+            tabel = dict(begin)  # how far each number is from what it is
             while ruimte < g.breedte and any(
                 self._stap(g, richting, self.blok(van, tot), tabel) for van, tot in self._bij(g)
             ):
@@ -220,9 +222,49 @@ class _Werk:
         """With more patience, where else all of it would be held back."""
         self.stappen = LAATSTE_STAPPEN
         try:
-            return self._is_veilig(naam)
+            if self._is_veilig(naam):
+                return True
         finally:
             self.stappen = STAPPEN
+        return self._in_stapjes(self.alle[naam], self._met_meer_later(self.alle[naam].plek))
+
+    def _met_meer_later(self, plek: int) -> Tabel:
+        """A table in which what is hidden of later publications is more than it was, as far as that can be. That a
+        number only grew holds an earlier one below it; here there is room, whatever else the later one hides."""
+        if plek >= self.laatste:
+            return {}
+        sleutel = (plek, len(self.vrij))
+        if sleutel not in self.meer_later:
+            tabel = dict(self._met_meer_later(plek + 1))
+            for tot in dict.fromkeys((self.laatste, plek + 1)):
+                self._groei(self.blok(plek + 1, tot), tabel)
+            self.meer_later[sleutel] = tabel
+        return self.meer_later[sleutel]
+
+    def _groei(self, blok: Blok, tabel: Tabel) -> None:
+        def mag(kern: str, d: int) -> bool:
+            return d > 0 and self._blijft_onder(blok, kern, d, tabel)
+
+        for kern, reeks in blok.hier.items():
+            nodig = max((g.breedte - tabel.get(g.naam, 0) for g in reeks), default=0)
+            for n in range(nodig if blok.is_vrij(kern) else 0, 0, -1):
+                if mag(kern, n) and blok.kan(kern, n, tabel):
+                    stap = Groei(blok, tabel, mag)
+                    stap.zet(kern, n)
+                    if stap.sluit():
+                        blok.verschuif(stap.delta, tabel)
+                        break
+
+    def _blijft_onder(self, blok: Blok, kern: str, d: int, tabel: Tabel) -> bool:
+        """Whether what grew a lot after these publications is still a whole breadth larger. Only a difference that is
+        small, or between neighbours, is a number itself, with its own bound (`grootheden.bouw`)."""
+        for hier in blok.hier[kern]:
+            for later in self.plekken.getallen[kern]:
+                groei = later.waarde - hier.waarde
+                nu = groei + tabel.get(later.naam, 0) - tabel.get(hier.naam, 0) - d
+                if later.plek > max(blok.tot, hier.plek + 1) and groei > hier.breedte > nu:
+                    return False
+        return True
 
     def _met_nieuw(self, g: Grootheid) -> list[tuple[int, int]]:
         """Of those rows of publications the ones with what is to be published."""

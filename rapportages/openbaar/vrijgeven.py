@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from rapportages.openbaar.grootheden import Kennis, Vrijgave, bouw
 from rapportages.openbaar.onderdrukken import Uitkomst, onderdruk
 
-VERSIE = 2
+VERSIE = 3
 """Of everything that decides what is hidden, with what a block of a text shows. Higher with each change of that: what
 was worked out before is then worked out anew."""
 

@@ -1,7 +1,7 @@
 """Somebody outside who wants to know a number that was left out: reads the CSV files, and solves.
 
-It shares nothing with what is under test. It knows what the columns mean, that each melding here has one topic, that
-numbers only grow, and that what was left out is at least 1. Two ways: bounds in whole numbers, tightened until nothing
+It shares nothing with what is under test. It knows what the columns mean, that each melding here has one topic, which
+numbers only grew, and that what was left out is at least 1. Two ways: bounds in whole numbers, tightened until nothing
 changes; and the least and the most that linear equations allow, exactly (simplex on fractions).
 """
 
@@ -45,8 +45,9 @@ class Opgave:
     onbekend: set[Naam]
 
 
-def opgave(uitgaven: Sequence[Mapping[Naam, int | None]]) -> Opgave:
-    """All that follows from these files, the oldest first. A name begins with the number of its file."""
+def opgave(uitgaven: Sequence[Mapping[Naam, int | None]], waar: Sequence[Mapping[Naam, int]]) -> Opgave:
+    """All that follows from these files, the oldest first. A name begins with the number of its file. That a number
+    grew is known of each that did: what a correction made less, nobody takes to be more."""
     uit = Opgave([], [], set())
     for nummer, uitgave in enumerate(uitgaven):
         for som in _gelijkheden(uitgave):
@@ -56,6 +57,8 @@ def opgave(uitgaven: Sequence[Mapping[Naam, int | None]]) -> Opgave:
         uit.onbekend |= {(str(nummer), *naam) for naam, n in uitgave.items() if n is None}
         if nummer:
             for naam in uitgave.keys() & uitgaven[nummer - 1].keys():
+                if waar[nummer][naam] < waar[nummer - 1][naam]:
+                    continue
                 groei = {(str(nummer), *naam): 1, (str(nummer - 1), *naam): -1}
                 uit.minstens.append(_vul_in(groei, uitgaven))
     uit.minstens += [{naam: 1, (): -1} for naam in uit.onbekend]
@@ -280,9 +283,10 @@ def _deel(n: Getal, door: Getal) -> Getal:
 
 
 def treffers(uitgaven: Sequence[bytes], drempel: int, waar: Sequence[Mapping[Naam, int]]) -> list[str]:
-    """Each secret that is known to fewer than `drempel` values. `waar` is only for knowing what is a small count."""
+    """Each secret that is known to fewer than `drempel` values. `waar` is only for knowing what is a small count,
+    and what grew."""
     gelezen = [lees(inhoud) for inhoud in uitgaven]
-    o = opgave(gelezen)
+    o = opgave(gelezen, waar)
     doelen: list[tuple[str, dict[Naam, int]]] = [(str(naam), {naam: 1}) for naam in sorted(o.onbekend)]
     for nummer, uitgave in enumerate(gelezen):
         doelen += [

@@ -20,6 +20,8 @@ from inspectie.models import Gebruiker, Logregel, Rol
 from rapportages import herhalen, opstellen, uitgeven, vaststellen
 from rapportages.cijfers import Kerncijfers
 from rapportages.controles import CONTROLES
+from rapportages.kerncijfers import bereken
+from rapportages.kerncijfers.versies import NU
 from rapportages.models import Rapportage, Uitgave, Uitgavebestand, Vaststelling
 from rapportages.openbaar import dataset
 from rapportages.rapportgegevens import Rapportgegevens
@@ -40,7 +42,7 @@ def gepubliceerd(monkeypatch: pytest.MonkeyPatch) -> Maak:
     """A published report of these figures, through the acts: what is counted is told to be this."""
 
     def maak(cijfers: Kerncijfers, tekst: str = TEKST) -> Vaststelling:
-        cijfers = replace(cijfers, uitgesloten={"dubbel": 3, "geen_corona": 2})
+        cijfers = replace(cijfers, definities=NU.kern, uitgesloten={"dubbel": 3, "geen_corona": 2})
         for module in (opstellen, vaststellen, herhalen):
             monkeypatch.setattr(
                 module, "verzamel", lambda *_, **__: Rapportgegevens(cijfers, LABELS, synthetisch=False)
@@ -203,6 +205,24 @@ def test_een_volgende_die_te_weinig_verschilt_gaat_zonder_haar_tekst_en_haar_tot
     # Not in what is told about the file either: its title holds the total.
     assert "411" not in "".join(bytes(b).decode() for b in uitgave.bestanden.values_list("inhoud", flat=True))
     ga(gepubliceerd(cijfers(erbij=40)))
+
+
+def test_blijft_er_weinig_over_of_is_alles_nul_dan_zegt_de_pagina_dat(gepubliceerd, dossier):
+    def blad(vast: Vaststelling) -> str:
+        reken_uit(vast.rapportage)
+        return str(client.get(reverse("rapportage_openbaar", args=[vast.pk])).content.decode())
+
+    client = als(wie(Rol.TEAMLEIDER))
+    eerste = gepubliceerd(cijfers())
+    assert "Er blijft weinig over" not in blad(eerste)
+    ga(eerste)
+    per = begin(random.Random(103))
+    per["BUITEN"]["AFSTAND"] += 3
+    html = blad(gepubliceerd(cijfers_van(per)))
+    assert "Er blijft weinig over" in html
+    html = blad(gepubliceerd(bereken(PEILDATUM, STAND_VAN)))  # of nothing
+    assert "Elk getal is 0" in html
+    assert "Van de 0 getallen" not in html
 
 
 def test_van_een_handvol_meldingen_gaat_er_niets_uit(gepubliceerd):
