@@ -293,7 +293,7 @@ RIJEN = [
             Rij(lijst, "get", 302, 404, cijferlezers(200, 302)),
             Rij(lijst, "post", 302, 405),
             Rij(f"{lijst}_bestand", "get", 302, 405),
-            Rij(f"{lijst}_bestand", "post", 302, 404, cijferlezers(200), gegevens=CSV),
+            Rij(f"{lijst}_bestand", "post", 302, 404, cijferlezers(200, eigen=302), gegevens=CSV),
             Rij(f"{lijst}_kolommen", "get", 302, 404, cijferlezers(200)),
             Rij(f"{lijst}_kolommen", "post", 302, 404, cijferlezers(302), gegevens={"standaard": "1"}),
             Rij(f"{lijst}_weergaven", "get", 302, 404, cijferlezers(200)),
