@@ -46,7 +46,8 @@ class Kant:
 
     @classmethod
     def van(cls, rapportage: Rapportage) -> "Kant":
-        cijfers = uit_tekst(rapportage.gegevens).cijfers
+        bron = rapportage.vaststelling if rapportage.is_vast else rapportage
+        cijfers = uit_tekst(bron.gegevens).cijfers
         versies = versies_van(rapportage.soort, cijfers)
         moment = Moment(rapportage.peildatum, rapportage.stand_van, (), versies=versies.telbaar)
         return cls(cijfers, versies, moment)

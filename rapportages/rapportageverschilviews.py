@@ -57,7 +57,7 @@ def _invoer(moment: Moment) -> dict[str, str]:
 @mag(Recht.RAPPORT_ZIEN)
 def verschil(request: Verzoek, pk: int) -> HttpResponse:
     """What changed between this report and the one that is chosen, whichever came first."""
-    alle = Rapportage.objects.zichtbaar_voor(request.user)
+    alle = Rapportage.objects.zichtbaar_voor(request.user).select_related("vaststelling")
     gevonden = get_object_or_404(alle, pk=pk)
     keuzes = _keuzes(request.user, pk)
     form = VergelijkForm(request.GET, keuzes)
