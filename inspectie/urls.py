@@ -25,7 +25,7 @@ from meldingen.views.handelingen import antwoord, geen_dubbel, heropenen, later
 from meldingen.views.intake import nieuw, uit_ontvangst
 from meldingen.views.voorstel import besluit, voorstellen
 from meldingen.views.wijzigen import wijzigen
-from rapportages.views import kerncijferpaneel
+from rapportages.views import kerncijferpaneel, weekcijferpaneel
 from rapportages.werkgevercijfers import cijferverschil
 
 register_converter(Taal, "taal")
@@ -33,7 +33,7 @@ handler400 = "inspectie.views.onleesbaar"
 handler500 = "inspectie.views.storing"
 
 urlpatterns = [
-    path("", views.start, {"panelen": (kerncijferpaneel,)}, name="start"),
+    path("", views.start, {"panelen": (weekcijferpaneel, kerncijferpaneel)}, name="start"),
     path("mijn-werk/", views.mijn_werk, name="mijn_werk"),
     path("mijn-werk/<slug:code>/", views.mijn_werk_soort, name="mijn_werk_soort"),
     # What gives a new advice reads the zaken, which stand above meldingen.

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -34,9 +35,16 @@ from rapportages.models import Rapport
 from rapportages.schermgetallen import datum
 from rapportages.uitvoer import FORMATEN
 from rapportages.uitvoer.csvkolommen import rapportmetadata
+from rapportages.weekberichten import komt_niet
 
 PER_BLADZIJDE = 25
 MEENEMEN = "rapporten"
+
+
+def weekcijferpaneel(request: Verzoek) -> str:
+    """What is wrong with the report of the week, to who should have it."""
+    waarom = komt_niet(request.user)
+    return format_html('<p class="kader bezig">{}</p>', waarom) if waarom else ""
 
 
 def kerncijferpaneel(request: Verzoek) -> str:

@@ -64,6 +64,25 @@ def zet_klaar(*, nu: datetime) -> int:
     return klaar
 
 
+def komt_niet(gebruiker: Gebruiker) -> str:
+    """Why this team leader does not get it, in words; "" where nothing is wrong. One query at the most."""
+    if gebruiker.rol != Rol.TEAMLEIDER or gebruiker.team in ("", Route.OPSPORING) or not kan_mailen():
+        return ""
+    if not gebruiker.email:
+        return gettext(
+            "U krijgt de weekcijfers niet: uw account heeft geen e-mailadres. Vraag wie dit programma beheert het in"
+            " te vullen."
+        )
+    laatste = Weekbericht.objects.filter(ontvanger=gebruiker).order_by("-week")
+    week, mislukt_op = laatste.values_list("week", "mislukt_op").first() or (None, None)
+    if week is None or mislukt_op is None:
+        return ""
+    return gettext(
+        "De weekcijfers van maandag %(dag)s kwamen niet aan op het e-mailadres van uw account. Vraag wie dit programma"
+        " beheert of het nog klopt. Dezelfde cijfers staan onder Cijfers."
+    ) % {"dag": datum(week)}
+
+
 def verzend(pk: int, *, nu: datetime) -> bool:
     """Send one. Returns whether it went."""
     return post.verzend(BUS, pk, nu=nu)

@@ -7,6 +7,7 @@ from smtplib import SMTPRecipientsRefused
 import pytest
 from django.core import mail
 from django.core.mail import EmailMessage
+from django.test import Client
 from django.utils import timezone
 
 from inspectie.celery import app
@@ -283,3 +284,36 @@ def test_wie_engels_leest_krijgt_het_in_het_engels(gevuld, klok):
 
 def test_de_klok_kent_het_weekbericht():
     assert app.conf.beat_schedule["weekberichten-vegen"]["task"] == tasks.verzend_weekberichten.name
+
+
+# What the team leader sees of it
+
+
+def op_de_startpagina(wie: Gebruiker) -> str:
+    client = Client()
+    client.force_login(wie)
+    return client.get("/").content.decode()
+
+
+def test_wie_de_weekcijfers_niet_krijgt_leest_dat_op_de_startpagina_en_wat_te_doen(klok):
+    thea, zonder = leider(), leider("zonder", email="")
+    assert "weekcijfers" not in op_de_startpagina(thea)
+    assert "uw account heeft geen e-mailadres" in op_de_startpagina(zonder)
+    klok(ZEVEN_UUR)
+    assert "weekcijfers" not in op_de_startpagina(thea)
+    Weekbericht.objects.update(verzonden_op=None, mislukt_op=ZEVEN_UUR)
+    html = op_de_startpagina(thea)
+    assert "De weekcijfers van maandag 11 januari 2021 kwamen niet aan" in html
+    assert thea.email not in html
+    klok(ZEVEN_UUR + timedelta(days=7))
+    assert "weekcijfers" not in op_de_startpagina(thea)  # the last one came
+
+
+@pytest.mark.parametrize("anders", [{"team": ""}, {"team": "OPSPORING"}, {"rol": Rol.INSPECTEUR}])
+def test_wie_geen_weekcijfers_hoort_te_krijgen_mist_niets(anders):
+    assert "weekcijfers" not in op_de_startpagina(leider(email="", **anders))
+
+
+def test_zonder_mailserver_mist_niemand_iets(settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    assert "weekcijfers" not in op_de_startpagina(leider(email=""))
