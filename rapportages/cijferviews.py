@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import HttpResponseClientRefresh
 
 from inspectie.beeld import een_beeld, laatste_stand
-from inspectie.lijsten import kolomuitleg, uitvoer
+from inspectie.lijsten import kolomuitleg, papier, uitvoer
 from inspectie.lijsten.kolommen import Lijst
 from inspectie.lijsten.pagina import lijstpagina
 from inspectie.lijsten.weergaven import voorkeur
@@ -118,6 +118,9 @@ def verloop_bestand(request: Verzoek) -> HttpResponseBase:
         kolommen, rijen = verlooprijen.als_tabel(
             stroom.vakken, labels(), list(kerncijfers["KC-14"].kruistabel)
         )
+    if waarom := papier.te_lang(formaat, rijen.__len__):
+        messages.error(request, waarom)
+        return redirect(f"{reverse('cijfers_verloop')}?{blad.context['vraag']}")
     uitvoer.leg_tabel_vast(
         VERLOOP,
         formaat,

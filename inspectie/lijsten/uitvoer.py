@@ -1,7 +1,8 @@
 """A list as a file: the same filter, the same "may see", the columns as chosen.
 
 Memory does not grow with the rows: they come through a cursor of the server and leave as they come. A CSV
-or JSON goes out while it is read; a spreadsheet is a zip, and is made on disk first.
+or JSON goes out while it is read; a spreadsheet is a zip, and is made on disk first. Only what goes on paper is all
+there at once, and so is bounded (`papier`).
 """
 
 import tempfile
@@ -18,13 +19,13 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import override
 
 from inspectie.bladeren import op_volgorde
-from inspectie.lijsten import kopie
+from inspectie.lijsten import kopie, papier
 from inspectie.lijsten.filters import Lijstfilter
 from inspectie.lijsten.kolommen import Kolom, Lijst
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
 from inspectie.tijd import lokale_dag
-from inspectie.uitvoer import csv, json, ods, xlsx
+from inspectie.uitvoer import csv, json, ods, odt, xlsx
 from inspectie.uitvoer.cellen import Cel
 from inspectie.uitvoer.cellen import Kolom as Bladkolom
 
@@ -45,6 +46,8 @@ FORMATEN = {
     "ods": Formaat("ODS", ods.MEDIATYPE),
     "xlsx": Formaat("XLSX", xlsx.MEDIATYPE),
     "json": Formaat("JSON", json.MEDIATYPE),
+    "pdf": Formaat("PDF", "application/pdf"),
+    "odt": Formaat("ODT", odt.MEDIATYPE),
 }
 
 
@@ -114,6 +117,8 @@ def antwoord(
         koppen = [str(kolom.kop) for kolom in kolommen]
         titel = str(lijst.titel)
         over = () if formaat == "csv" else tuple(keuze.over_de_lijst())
+        if formaat in papier.SCHRIJVERS:
+            over = (*papier.keuze_in_woorden(keuze), *over)
     bladkolommen = [Bladkolom(kop, kolom.breedte) for kop, kolom in zip(koppen, kolommen, strict=True)]
     stroom = kopie.stroom(koppen, keuze, kolommen, TAAL) if formaat == "csv" else None
     return tabel(
@@ -142,7 +147,7 @@ def tabel(
     kenmerk: str = "",
 ) -> HttpResponseBase:
     """These rows as a file. `stroom` is its CSV where that is made already. `over` says what the whole is, on a sheet
-    of its own: a CSV has no room for it (it is in what says what the columns are, `kolomuitleg`)."""
+    of its own or before it: a CSV has no room for it (it is in what says what the columns are, `kolomuitleg`)."""
     naam = bestandsnaam(naam, formaat, op, kenmerk)
     mediatype = FORMATEN[formaat].mediatype
     koppen = [kolom.kop for kolom in kolommen]
@@ -154,11 +159,14 @@ def tabel(
         return antwoord
     # Closed, and so gone, when the answer has been sent.
     bestand = tempfile.TemporaryFile()  # noqa: SIM115
-    bladen = [ods.Blad(_bladnaam(titel), tuple(kolommen), rijen)]
-    if over:
-        bladen.append(ods.Blad(OVER, tuple(OVER_KOLOMMEN), over))
-    schrijf = ods.schrijf_bladen if formaat == "ods" else xlsx.schrijf_bladen
-    schrijf(bladen, bestand, titel=titel, moment=op)
+    if formaat in papier.SCHRIJVERS:
+        papier.SCHRIJVERS[formaat](papier.document(titel, kolommen, rijen, over, op=op), bestand)
+    else:
+        bladen = [ods.Blad(_bladnaam(titel), tuple(kolommen), rijen)]
+        if over:
+            bladen.append(ods.Blad(OVER, tuple(OVER_KOLOMMEN), over))
+        schrijf = ods.schrijf_bladen if formaat == "ods" else xlsx.schrijf_bladen
+        schrijf(bladen, bestand, titel=titel, moment=op)
     bestand.seek(0)
     return FileResponse(bestand, as_attachment=True, filename=naam, content_type=mediatype)
 

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from inspectie.fouten import Regelfout
-from inspectie.lijsten import acties, kolomuitleg, uitvoer
+from inspectie.lijsten import acties, kolomuitleg, papier, uitvoer
 from inspectie.lijsten.filters import KOLOMMEN, PLEK, Lijstfilter
 from inspectie.lijsten.forms import WeergaveForm
 from inspectie.lijsten.kolommen import Kolom, Lijst
@@ -68,6 +68,9 @@ def bestand(request: Verzoek, lijst: Lijst) -> HttpResponseBase:
     op = timezone.now()
     if formaat == METADATA:
         return kolomuitleg.van_lijst(lijst, keuze, gekozen, op=op)
+    if waarom := papier.te_lang(formaat, keuze.qs.order_by().count):
+        messages.error(request, waarom)
+        return redirect(lijst.adres(keuze.vraag()))
     reden, form = gegeven_reden(request, lijst.naam, op)
     if not reden:
         return vraag_waarvoor(request, form, str(lijst.titel), lijst.adres(keuze.vraag()), uitvoer.keuzes())

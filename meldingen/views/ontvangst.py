@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from inspectie.downloads import als_download
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.kluis import Kluisfout
-from inspectie.lijsten import kolomuitleg, uitvoer
+from inspectie.lijsten import kolomuitleg, papier, uitvoer
 from inspectie.lijsten.pagina import toon_lijst
 from inspectie.meenemen import gegeven_reden, meeneemform, vraag_waarvoor
 from inspectie.rechten import Recht, heeft, mag
@@ -105,6 +105,9 @@ def bestand(request: Verzoek) -> HttpResponseBase:
     with override(uitvoer.TAAL):
         kolommen, rijen = balansblad.als_tabel(regels, woorden())
         titel = gettext("Ontvangst")
+    if waarom := papier.te_lang(formaat, rijen.__len__):
+        messages.error(request, waarom)
+        return redirect(f"{reverse('ontvangst')}?{request.GET.urlencode()}")
     van, tot = form.periode()
     uitvoer.leg_tabel_vast(
         "ontvangst",

@@ -15,9 +15,10 @@ from django.db import connection
 from django.http import StreamingHttpResponse
 from django.utils import timezone
 from lxml import etree
+from pypdf import PdfReader
 
 from inspectie import bladeren
-from inspectie.lijsten import kopie, uitvoer
+from inspectie.lijsten import kopie, papier, uitvoer
 from inspectie.lijsten.kolommen import Kolom as Bladzijdekolom
 from inspectie.lijsten.kolommen import zelf
 from inspectie.models import Gebruiker, Logregel, Rol
@@ -103,7 +104,17 @@ def als_xlsx(inhoud: bytes) -> list[list[str]]:
     return [["".join(cel.itertext()) for cel in rij] for rij in boom.iter("{*}row")]
 
 
-@pytest.mark.parametrize(("formaat", "lees"), [("csv", als_csv), ("ods", als_ods), ("xlsx", als_xlsx)])
+def als_odt(inhoud: bytes) -> list[list[str]]:
+    """The rows of the last table: the one before it says which list it is."""
+    boom = etree.fromstring(zipfile.ZipFile(io.BytesIO(inhoud)).read("content.xml"))
+    ruimte = {"t": "urn:oasis:names:tc:opendocument:xmlns:table:1.0"}
+    rijen = boom.xpath("(//t:table)[last()]//t:table-row", namespaces=ruimte)
+    return [["".join(c.itertext()) for c in rij.xpath("t:table-cell", namespaces=ruimte)] for rij in rijen]
+
+
+@pytest.mark.parametrize(
+    ("formaat", "lees"), [("csv", als_csv), ("ods", als_ods), ("xlsx", als_xlsx), ("odt", als_odt)]
+)
 def test_elk_formaat_heeft_dezelfde_rijen_en_geen_formule(gevuld, triagist, formaat, lees):
     rijen = lees(neem(triagist, f"sort=nummer&{KOLOMMEN}", formaat))
     assert rijen[0] == ["Nummer", "Werkgever", "Domein", "Ontvangen", "Arbeidsmigranten"]
@@ -111,6 +122,26 @@ def test_elk_formaat_heeft_dezelfde_rijen_en_geen_formule(gevuld, triagist, form
     teken = "'" if formaat == "csv" else ""
     assert rijen[1][1] == f'{teken}=HYPERLINK("http://x";"y")'
     assert rijen[1][2] == "Eerlijk"
+
+
+def test_op_papier_staat_welke_lijst_het_is(gevuld, triagist):
+    tekst = " ".join(
+        blad.extract_text() for blad in PdfReader(io.BytesIO(neem(triagist, "domein=EERLIJK", "pdf"))).pages
+    )
+    for deel in ("3 regels.", "Domein Eerlijk", "Volgorde Nieuwste eerst", "=HYPERLINK", "08-01-2021 10:00"):
+        assert deel in " ".join(tekst.split()), tekst
+    leeg = PdfReader(io.BytesIO(neem(triagist, "domein=BUITEN", "pdf"))).pages
+    assert "0 regels." in leeg[0].extract_text()
+
+
+def test_een_lange_lijst_gaat_niet_op_papier_en_dat_staat_er(gevuld, triagist, monkeypatch):
+    monkeypatch.setattr(papier, "HOOGSTENS", 29)
+    antwoord = triagist.post(
+        f"{BESTAND}?alles=1", {"formaat": "pdf", "reden": "Voor het overleg."}, follow=True
+    )
+    assert "Op papier passen ten hoogste 29 regels." in antwoord.content.decode()
+    assert not Logregel.objects.filter(actie="lijst_uitgevoerd").exists()
+    assert len(als_odt(neem(triagist, "domein=EERLIJK", "odt"))) == 4
 
 
 def test_precies_deze_lijst_in_deze_volgorde(gevuld, triagist):
@@ -269,7 +300,8 @@ def test_geheugen_groeit_niet_met_de_rijen(gevuld, monkeypatch):
         tracemalloc.stop()
         return hoogste
 
-    for formaat in uitvoer.FORMATEN:
+    # On paper goes no more than `papier.HOOGSTENS`.
+    for formaat in uitvoer.FORMATEN.keys() - papier.SCHRIJVERS:
         piek(formaat, 1)
         assert piek(formaat, 200) < piek(formaat, 20) + 700_000, formaat
 
