@@ -118,7 +118,7 @@ def verloop_bestand(request: Verzoek) -> HttpResponseBase:
         kolommen, rijen = verlooprijen.als_tabel(
             stroom.vakken, labels(), list(kerncijfers["KC-14"].kruistabel)
         )
-    if waarom := papier.te_lang(formaat, rijen.__len__):
+    if waarom := papier.te_lang(formaat, kolommen, rijen.__len__):
         messages.error(request, waarom)
         return redirect(f"{reverse('cijfers_verloop')}?{blad.context['vraag']}")
     uitvoer.leg_tabel_vast(

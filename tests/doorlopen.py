@@ -15,7 +15,7 @@ from django.http.response import HttpResponseBase
 from pypdf import PdfReader
 
 from inspectie.lijsten.kolommen import Lijst
-from inspectie.models import Gebruiker
+from inspectie.models import Gebruiker, Rol
 from inspectie.rechten import rechten_van
 from interventies.lijsten import ZAKEN
 from interventies.models import Zaak, ZaakMelding
@@ -79,7 +79,12 @@ def vragen(rij: Rij, wie: Gebruiker) -> Iterator[tuple[str, str, dict[str, str]]
     if lijst is not None:
         mogelijk = [kolom.sleutel for kolom in lijst.kolommen_voor(wie)]
         vraag = f"?kolommen={','.join(mogelijk)}"
-    for formaat in FORMATEN.get(rij.gegevens.get("formaat", ""), ("",)):
+    formaten = FORMATEN.get(rij.gegevens.get("formaat", ""), ("",))
+    if (
+        "ods" in formaten and wie.rol == Rol.INSPECTEUR
+    ):  # on paper it is the same rows, and making it takes the longest
+        formaten += ("odt",)
+    for formaat in formaten:
         gegevens = rij.gegevens | ({"formaat": formaat} if formaat else {})
         yield formaat or "zoals hij is", "", gegevens
         if vraag:

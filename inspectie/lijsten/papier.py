@@ -16,20 +16,21 @@ from inspectie.uitvoer.document import Alinea, Blok, Document, Tabel
 from inspectie.uitvoer.getallen import getal
 
 SCHRIJVERS: dict[str, Callable[[Document, BinaryIO], None]] = {"pdf": pdf.schrijf, "odt": odt.schrijf}
-HOOGSTENS = 1_000
-"""Rows. So many take some seconds."""
+CELLEN = 5_000
+"""At most. So many take a second or three, and 100 MB; four times as many half a gigabyte."""
 OVEREIND = 5
 """Columns that fit a page that is not turned on its side."""
 
 
-def te_lang(formaat: str, tel: Callable[[], int]) -> str:
+def te_lang(formaat: str, kolommen: Sequence[object], tel: Callable[[], int]) -> str:
     """Why this list does not go on paper, for who asks; "" where it does. `tel` is asked only for paper."""
-    if formaat not in SCHRIJVERS or tel() <= HOOGSTENS:
+    past = CELLEN // len(kolommen)
+    if formaat not in SCHRIJVERS or tel() <= past:
         return ""
     return gettext(
-        "Op papier passen ten hoogste %(n)s regels. Kies met de filters minder, of neem de lijst mee als ODS, XLSX of"
-        " CSV."
-    ) % {"n": getal(HOOGSTENS)}
+        "Op papier passen met deze kolommen ten hoogste %(n)s regels. Kies minder regels of kolommen, of neem de lijst"
+        " mee als ODS, XLSX of CSV."
+    ) % {"n": getal(past)}
 
 
 def keuze_in_woorden(keuze: Lijstfilter) -> Iterator[tuple[str, str]]:
@@ -53,12 +54,12 @@ def document(
     titel: str,
     kolommen: Sequence[Kolom],
     rijen: Iterable[Sequence[Cel]],
-    over: Sequence[tuple[str, Cel]],
+    over: Tabel | None,
     *,
     op: datetime,
 ) -> Document:
+    """`over` says what the list as a whole is, and stands before it."""
     regels = tuple(tuple(map(_kort, rij)) for rij in rijen)
-    wat = Tabel("over", "Over deze lijst", (Kolom("Gegeven", 1), Kolom("Waarde", 3)), tuple(over))
     # A heading does not run into the next one.
     breed_genoeg = tuple(replace(kolom, breedte=max(kolom.breedte, len(kolom.kop) / 3)) for kolom in kolommen)
     lijst: Blok = Tabel("lijst", titel, breed_genoeg, regels, breed=len(kolommen) > OVEREIND)
@@ -70,7 +71,7 @@ def document(
         voet=titel,
         blokken=(
             Alinea(f"{getal(len(regels))} {'regel' if len(regels) == 1 else 'regels'}."),
-            *((wat,) if over else ()),
+            *((over,) if over else ()),
             *((lijst,) if regels else ()),
         ),
     )

@@ -28,6 +28,7 @@ from inspectie.tijd import lokale_dag
 from inspectie.uitvoer import csv, json, ods, odt, xlsx
 from inspectie.uitvoer.cellen import Cel
 from inspectie.uitvoer.cellen import Kolom as Bladkolom
+from inspectie.uitvoer.document import Tabel
 
 TAAL = "nl"  # a file goes on to others, who need not read what its maker reads
 PER_KEER = 2_000  # rows fetched at once
@@ -160,11 +161,12 @@ def tabel(
     # Closed, and so gone, when the answer has been sent.
     bestand = tempfile.TemporaryFile()  # noqa: SIM115
     if formaat in papier.SCHRIJVERS:
-        papier.SCHRIJVERS[formaat](papier.document(titel, kolommen, rijen, over, op=op), bestand)
+        wat = Tabel("over", OVER, OVER_KOLOMMEN, tuple(over)) if over else None
+        papier.SCHRIJVERS[formaat](papier.document(titel, kolommen, rijen, wat, op=op), bestand)
     else:
         bladen = [ods.Blad(_bladnaam(titel), tuple(kolommen), rijen)]
         if over:
-            bladen.append(ods.Blad(OVER, tuple(OVER_KOLOMMEN), over))
+            bladen.append(ods.Blad(OVER, OVER_KOLOMMEN, over))
         schrijf = ods.schrijf_bladen if formaat == "ods" else xlsx.schrijf_bladen
         schrijf(bladen, bestand, titel=titel, moment=op)
     bestand.seek(0)

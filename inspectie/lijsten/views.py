@@ -68,7 +68,7 @@ def bestand(request: Verzoek, lijst: Lijst) -> HttpResponseBase:
     op = timezone.now()
     if formaat == METADATA:
         return kolomuitleg.van_lijst(lijst, keuze, gekozen, op=op)
-    if waarom := papier.te_lang(formaat, keuze.qs.order_by().count):
+    if waarom := papier.te_lang(formaat, gekozen, keuze.qs.order_by().count):
         messages.error(request, waarom)
         return redirect(lijst.adres(keuze.vraag()))
     reden, form = gegeven_reden(request, lijst.naam, op)

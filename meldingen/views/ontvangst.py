@@ -105,7 +105,7 @@ def bestand(request: Verzoek) -> HttpResponseBase:
     with override(uitvoer.TAAL):
         kolommen, rijen = balansblad.als_tabel(regels, woorden())
         titel = gettext("Ontvangst")
-    if waarom := papier.te_lang(formaat, rijen.__len__):
+    if waarom := papier.te_lang(formaat, kolommen, rijen.__len__):
         messages.error(request, waarom)
         return redirect(f"{reverse('ontvangst')}?{request.GET.urlencode()}")
     van, tot = form.periode()

@@ -135,11 +135,11 @@ def test_op_papier_staat_welke_lijst_het_is(gevuld, triagist):
 
 
 def test_een_lange_lijst_gaat_niet_op_papier_en_dat_staat_er(gevuld, triagist, monkeypatch):
-    monkeypatch.setattr(papier, "HOOGSTENS", 29)
+    monkeypatch.setattr(papier, "CELLEN", 29 * 5)
     antwoord = triagist.post(
-        f"{BESTAND}?alles=1", {"formaat": "pdf", "reden": "Voor het overleg."}, follow=True
+        f"{BESTAND}?alles=1&{KOLOMMEN}", {"formaat": "pdf", "reden": "Voor het overleg."}, follow=True
     )
-    assert "Op papier passen ten hoogste 29 regels." in antwoord.content.decode()
+    assert "Op papier passen met deze kolommen ten hoogste 29 regels." in antwoord.content.decode()
     assert not Logregel.objects.filter(actie="lijst_uitgevoerd").exists()
     assert len(als_odt(neem(triagist, "domein=EERLIJK", "odt"))) == 4
 
@@ -300,7 +300,7 @@ def test_geheugen_groeit_niet_met_de_rijen(gevuld, monkeypatch):
         tracemalloc.stop()
         return hoogste
 
-    # On paper goes no more than `papier.HOOGSTENS`.
+    # On paper goes no more than `papier.CELLEN`.
     for formaat in uitvoer.FORMATEN.keys() - papier.SCHRIJVERS:
         piek(formaat, 1)
         assert piek(formaat, 200) < piek(formaat, 20) + 700_000, formaat

@@ -39,6 +39,7 @@ from tests.rapportages.test_jaarcijfers import (
     navertel_jaar,
     plat,
     verwijzing,
+    vul_twee_keer,
 )
 from tests.rapportages.test_jaarpagina import LATER, verslag
 from tests.rapportages.test_kerncijfers_naverteld import PEILDATA, STANDEN, VASTE_INSTELLINGEN, geschiedenis
@@ -137,11 +138,7 @@ def test_met_elke_definitie_is_een_jaarcijfer_zijn_navertelling_en_tellen_de_del
 ):
     monkeypatch.setattr(naverteld, "DAGEN", OVER_DE_JAARWISSELING)
     with geschiedenis(lot) as g:
-        g.vul(lot.randint(2, 4), 1, lot.randint(2, 5), lot.randint(4, 20))
-        g.neem()
-        g.momenten = naverteld.LATER
-        g.vul(lot.randint(0, 1), 1, lot.randint(0, 3), lot.randint(2, 20))
-        g.neem()
+        vul_twee_keer(lot, g)
         een, twee = momenten(lot, 2)
         paar = (lot.choice((EERSTE, NU)), lot.choice((EERSTE, NU)))
         was, wordt = (replace(m, versies=v) for m, v in zip((een, twee), paar, strict=True))

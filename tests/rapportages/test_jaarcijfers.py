@@ -21,7 +21,12 @@ from rapportages.kerncijfers.verwijzing import Moment, Verwijzing, aantal, ids
 from tests.maak import Dossier
 from tests.rapportages import test_kerncijfers_naverteld as naverteld
 from tests.rapportages.navertellen import INSTRUMENTEN, Rijen, een_werkgever, stand
-from tests.rapportages.test_kerncijfers_naverteld import STANDEN, VASTE_INSTELLINGEN, geschiedenis
+from tests.rapportages.test_kerncijfers_naverteld import (
+    STANDEN,
+    VASTE_INSTELLINGEN,
+    Geschiedenis,
+    geschiedenis,
+)
 
 pytestmark = pytest.mark.django_db
 OVER_DE_JAARWISSELING = ["2020-12-18", "2020-12-31", "2021-01-01", "2021-01-08", "2021-01-10"]
@@ -88,16 +93,21 @@ def momenten(lot: Random, n: int) -> Iterator[Moment]:
     )
 
 
+def vul_twee_keer(lot: Random, g: Geschiedenis) -> None:
+    """The second time with what was registered later."""
+    g.vul(lot.randint(2, 4), 1, lot.randint(2, 5), lot.randint(4, 20))
+    g.neem()
+    g.momenten = naverteld.LATER
+    g.vul(lot.randint(0, 1), 1, lot.randint(0, 3), lot.randint(2, 20))
+    g.neem()
+
+
 @VASTE_INSTELLINGEN
 @given(lot=st.randoms(use_true_random=False))
 def test_elk_jaarcijfer_is_zijn_navertelling_en_zijn_lijst_en_elk_verschil_telt_op(lot: Random, monkeypatch):
     monkeypatch.setattr(naverteld, "DAGEN", OVER_DE_JAARWISSELING)
     with geschiedenis(lot) as g:
-        g.vul(lot.randint(2, 4), 1, lot.randint(2, 5), lot.randint(4, 20))
-        g.neem()
-        g.momenten = naverteld.LATER
-        g.vul(lot.randint(0, 1), 1, lot.randint(0, 3), lot.randint(2, 20))
-        g.neem()
+        vul_twee_keer(lot, g)
         een, twee = momenten(lot, 2)
         geteld = {m: navertel_jaar(g.alles(), m.peildatum, m.stand_van) for m in (een, twee)}
         for m, verteld in geteld.items():
