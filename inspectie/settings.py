@@ -18,9 +18,35 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = BASE_DIR / "data"
 
 env = environ.Env()
-env.read_env(BASE_DIR / ".env")
+# Tests name another, that is empty: what this machine chose is no choice for them.
+env.read_env(os.environ.get("ENV_BESTAND") or BASE_DIR / ".env")
 
-DEBUG = env.bool("DEBUG", default=False)
+
+def _ja_of_nee(naam: str, standaard: bool) -> bool:
+    """A choice from the environment; empty or absent is the default. Raises ImproperlyConfigured for another word: it
+    would be read as no, and a site that was to be closed would be open."""
+    waarde = env.str(naam, default="").strip().lower()
+    if waarde in ("1", "true", "yes", "y", "on", "ok", "ja", "aan"):
+        return True
+    if waarde in ("0", "false", "no", "n", "off", "nee", "uit"):
+        return False
+    if waarde:
+        raise ImproperlyConfigured(f"{naam} is “{waarde}”: zet er 1 of 0.")
+    return standaard
+
+
+def _getal(naam: str, standaard: int) -> int:
+    """A whole number of 0 or more from the environment; empty or absent is the default. Raises ImproperlyConfigured."""
+    try:
+        getal = int(env.str(naam, default="").strip() or standaard)
+    except ValueError:
+        getal = -1
+    if getal < 0:
+        raise ImproperlyConfigured(f"{naam} is geen getal: zet er een heel getal, 0 of meer.")
+    return getal
+
+
+DEBUG = _ja_of_nee("DEBUG", False)
 
 
 def geheim(naam: str, maak: Any) -> str:
@@ -49,13 +75,6 @@ def geheim(naam: str, maak: Any) -> str:
 
 def _nieuwe_sleutels() -> str:
     return ",".join(f"{naam}:{urlsafe_b64encode(secrets.token_bytes(32)).decode()}" for naam in ("1", "zoek"))
-
-
-def _proxies() -> int:
-    try:
-        return int(env.str("ACHTER_PROXY", default="") or 0)
-    except ValueError:
-        raise ImproperlyConfigured("ACHTER_PROXY is geen getal: zet er het aantal proxy's, of 0.") from None
 
 
 SECRET_KEY = geheim("SECRET_KEY", lambda: secrets.token_urlsafe(50))
@@ -182,9 +201,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_TASK_PUBLISH_RETRY = False
 # From so many meldingen on the figures are counted ahead (rapportages/opnemen.py), by the clock.
-OPNAME_VANAF = env.int("OPNAME_VANAF", default=20_000)
+OPNAME_VANAF = _getal("OPNAME_VANAF", 20_000)
 # And from so many on what is not counted ahead takes too long for a page, and is counted in the background.
-TELVERZOEK_VANAF = env.int("TELVERZOEK_VANAF", default=200_000)
+TELVERZOEK_VANAF = _getal("TELVERZOEK_VANAF", 200_000)
 # Failed logins are counted here: over all processes with Redis, else in each by itself.
 try:
     CACHES = {"default": env.cache_url("CACHE_URL", default=REDIS_URL or "locmemcache://?max_entries=20000")}
@@ -196,10 +215,10 @@ if CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache"
     wachten = {"socket_timeout": 1, "socket_connect_timeout": 1}
     CACHES["default"]["OPTIONS"] = wachten | CACHES["default"].get("OPTIONS", {})
 # So many seconds a reporter's own page stays open after the receipt code, or after the last thing done there.
-VOLGEN_DUUR = 60 * env.int("VOLGEN_MINUTEN", default=30)
+VOLGEN_DUUR = 60 * _getal("VOLGEN_MINUTEN", 30)
 # How often one place may try something without an account, in so many seconds (inspectie/remmen.py).
 REMMEN = {
-    naam: (env.int(f"REM_{naam.upper()}", default=hoogstens), seconden)
+    naam: (_getal(f"REM_{naam.upper()}", hoogstens), seconden)
     for naam, hoogstens, seconden in (
         ("melden", 20, 60),  # a report sent
         ("meldconcept", 40, 60),  # a report begun
@@ -211,7 +230,7 @@ REMMEN = {
     )
 }
 # How often a partner's key may be used, per minute.
-API_PER_MINUUT = env.int("API_PER_MINUUT", default=120)
+API_PER_MINUUT = _getal("API_PER_MINUUT", 120)
 CELERY_TIMEZONE = "Europe/Amsterdam"
 
 AUTH_USER_MODEL = "inspectie.Gebruiker"
@@ -281,12 +300,12 @@ MELDPUNT_TELEFOON_BUITENLAND = env.str("MELDPUNT_TELEFOON_BUITENLAND", default="
 # How long a report that is being written stays after the last answer (hours), and its receipt in that browser after it
 # was sent (minutes); in how many days we answer; how fast nobody fills in the form (seconds); how much the files of one
 # report may be together, and those of all that is being written (bytes).
-MELDPUNT_CONCEPT_UREN = env.int("MELDPUNT_CONCEPT_UREN", default=24)
-MELDPUNT_BEWIJS_MINUTEN = env.int("MELDPUNT_BEWIJS_MINUTEN", default=15)
-MELDPUNT_ANTWOORD_DAGEN = env.int("MELDPUNT_ANTWOORD_DAGEN", default=7)
-MELDPUNT_SNELST_SECONDEN = env.int("MELDPUNT_SNELST_SECONDEN", default=5)
-MELDPUNT_BESTANDEN_SAMEN = env.int("MELDPUNT_BESTANDEN_SAMEN", default=25_000_000)
-MELDPUNT_CONCEPTEN_SAMEN = env.int("MELDPUNT_CONCEPTEN_SAMEN", default=5_000_000_000)
+MELDPUNT_CONCEPT_UREN = _getal("MELDPUNT_CONCEPT_UREN", 24)
+MELDPUNT_BEWIJS_MINUTEN = _getal("MELDPUNT_BEWIJS_MINUTEN", 15)
+MELDPUNT_ANTWOORD_DAGEN = _getal("MELDPUNT_ANTWOORD_DAGEN", 7)
+MELDPUNT_SNELST_SECONDEN = _getal("MELDPUNT_SNELST_SECONDEN", 5)
+MELDPUNT_BESTANDEN_SAMEN = _getal("MELDPUNT_BESTANDEN_SAMEN", 25_000_000)
+MELDPUNT_CONCEPTEN_SAMEN = _getal("MELDPUNT_CONCEPTEN_SAMEN", 5_000_000_000)
 # Of what comes by these channels somebody here tells the reporter that it was received. The form on the website and the
 # API say so themselves, and so does who answers the phone: to name those here does nothing.
 ONTVANGST_BEVESTIGEN = env.list(
@@ -333,7 +352,7 @@ POSTBUS_URL = env.str("POSTBUS_URL", default="")
 POSTBUS_ADRES = env.str("POSTBUS_ADRES", default="")
 
 # Of what is published outside: counts below the threshold are left out, and under which licence the rest goes.
-OPENDATA_DREMPEL = max(2, env.int("OPENDATA_DREMPEL", default=5))
+OPENDATA_DREMPEL = max(2, _getal("OPENDATA_DREMPEL", 5))
 OPENDATA_LICENTIE = env.str(
     "OPENDATA_LICENTIE", default="https://creativecommons.org/publicdomain/zero/1.0/deed.nl"
 )
@@ -352,11 +371,11 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 # Served over TLS unless this is somebody's own machine.
-SECURE_COOKIES = env.bool("SECURE_COOKIES", default=not DEBUG)
+SECURE_COOKIES = _ja_of_nee("SECURE_COOKIES", not DEBUG)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = SECURE_COOKIES
 # The number of proxies in front, each of which adds to X-Forwarded-For. Without it every visitor would have the
 # address of the proxy, and one who guesses passwords would lock out everybody.
-ALLAUTH_TRUSTED_PROXY_COUNT = _proxies()
+ALLAUTH_TRUSTED_PROXY_COUNT = _getal("ACHTER_PROXY", 0)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
 # Probes come from this side of the proxy.
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]

@@ -15,6 +15,7 @@ from urllib.parse import quote
 WORTEL = Path(__file__).resolve().parent.parent
 
 PROEF = {
+    "ENV_BESTAND": os.devnull,
     "DEBUG": "0",
     "SECRET_KEY": "alleen-voor-proeven-" + "0123456789abcdefghijklmnopqrstuvwxyz" * 2,
     "KLUIS_SLEUTELS": ",".join(
@@ -22,7 +23,7 @@ PROEF = {
     ),
     "ALLOWED_HOSTS": "testserver,127.0.0.1,localhost",
     "DATABASE_URL": "sqlite:///" + quote(str(WORTEL / "data" / "proef.sqlite3")),
-    # Empty is absent, and still wins from a line in .env.
+    # Empty is absent.
     "REDIS_URL": "",
     "EMAIL_URL": "memorymail://",
     "POSTBUS_URL": "",

@@ -18,9 +18,9 @@ from inspectie.tasks import ruim_sessies_op
 WORTEL = Path(__file__).resolve().parents[2]
 
 
-def start(**omgeving: str) -> "subprocess.CompletedProcess[str]":
+def start(naam: str = "DEBUG", **omgeving: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
-        [sys.executable, "-c", "import inspectie.settings as s; print(s.ALLAUTH_TRUSTED_PROXY_COUNT)"],
+        [sys.executable, "-c", f"import inspectie.settings as s; print(s.{naam})"],
         cwd=WORTEL,
         env=os.environ | omgeving,
         capture_output=True,
@@ -63,6 +63,10 @@ def test_een_leeg_adres_is_er_geen_en_dan_is_het_een_bestand_in_data(monkeypatch
         ({"KLUIS_SLEUTELS": ""}, "KLUIS_SLEUTELS ontbreekt"),
         ({"KLUIS_SLEUTELS": "1:" + "ab" * 32}, "geen sleutel met de naam “zoek”"),
         ({"ACHTER_PROXY": "ja"}, "ACHTER_PROXY is geen getal"),
+        ({"ACHTER_PROXY": "-1"}, "ACHTER_PROXY is geen getal"),
+        ({"SECURE_COOKIES": "jawel"}, "SECURE_COOKIES is “jawel”"),
+        ({"DEBUG": "misschien"}, "DEBUG is “misschien”"),
+        ({"OPNAME_VANAF": "veel"}, "OPNAME_VANAF is geen getal"),
         ({"DATABASE_URL": "onzin"}, "DATABASE_URL is geen adres van een database"),
         ({"DATABASE_URL": "mysql://u:w@localhost/i"}, "DATABASE_URL is geen adres van een database"),
         ({"DATABASE_URL": "postgres://u:w@localhost:poort/i"}, "DATABASE_URL is geen adres van een database"),
@@ -77,7 +81,26 @@ def test_wat_niet_deugt_houdt_het_programma_tegen(omgeving, fout):
 
 
 def test_het_aantal_proxys_gaat_naar_de_rem_op_wachtwoorden():
-    assert start(ACHTER_PROXY="2").stdout.strip() == "2"
+    assert start("ALLAUTH_TRUSTED_PROXY_COUNT", ACHTER_PROXY="2").stdout.strip() == "2"
+
+
+@pytest.mark.parametrize(
+    ("waarde", "veilig"), [("ja", "True"), ("", "True"), ("1", "True"), ("nee", "False")]
+)
+def test_een_leeg_of_nederlands_woord_zet_de_versleutelde_verbinding_niet_ongemerkt_uit(waarde, veilig):
+    assert start("SECURE_SSL_REDIRECT", SECURE_COOKIES=waarde).stdout.strip() == veilig
+
+
+def test_een_getal_dat_leeg_is_gelaten_is_de_standaard():
+    assert start("OPNAME_VANAF", OPNAME_VANAF="").stdout.strip() == "20000"
+
+
+def test_proeven_lezen_niet_wat_deze_machine_in_env_heeft_gezet(tmp_path):
+    eigen = tmp_path / ".env"
+    eigen.write_text("OPNAME_VANAF=7\n")
+    assert os.environ["ENV_BESTAND"] == os.devnull
+    assert start("OPNAME_VANAF", ENV_BESTAND=str(eigen)).stdout.strip() == "7"
+    assert start("OPNAME_VANAF").stdout.strip() == "20000"
 
 
 def test_elke_taak_van_de_klok_bestaat_en_een_gemiste_veegbeurt_vervalt():
