@@ -83,7 +83,4 @@ def van_melders(zaak: Zaak, door: Gebruiker) -> Iterator[Stuk]:
 
 
 def _meldingen_in(zaak: Zaak, door: Gebruiker) -> MeldingQuerySet:
-    reeks = Melding.objects.zichtbaar_voor(door).filter(
-        zaakmelding_set__zaak=zaak, zaakmelding_set__vervallen=False
-    )
-    return reeks.order_by("ontvangen_op", "pk")
+    return Melding.objects.zichtbaar_voor(door).in_zaak(zaak.pk).order_by("ontvangen_op", "pk")

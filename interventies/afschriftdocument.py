@@ -25,7 +25,7 @@ from interventies.models import (
 )
 from interventies.rechtsgegevens.teksten import Rechtsteksten
 from interventies.rechtsgegevens.vrijedagen import lees_vrije_dagen
-from interventies.zaakform import werkgevers_in
+from interventies.zaakwerkgevers import werkgevers_in
 from meldingen.models import Werkgever
 from meldingen.tijdlijn import Gebeurtenis
 from meldingen.woorden import woorden

@@ -18,7 +18,7 @@ from interventies.geheimhouding import BESTAND, CONTACT, Beleid, Bron, Lek, Teks
 from interventies.geheimhouding.woorden import vouw
 from interventies.genoemd import namen_van
 from interventies.models import Zaak
-from interventies.zaken import groepen_in
+from interventies.zaakwerkgevers import groepen_in
 from meldingen.melders import log_inzage, openen
 from meldingen.melderswoorden import alle_teksten
 from meldingen.models import Melding, Werkgever

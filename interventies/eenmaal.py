@@ -1,22 +1,26 @@
 """One form does its act once, however often it is sent: a double click, a page gone back to."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from interventies.models import Verzonden
+
+AL_GEDAAN = _("Dit was al vastgelegd; er is niets dubbel gedaan.")
+"""What a page says of it."""
 
 
 class AlGedaan(Exception):
     """This very form did its act before."""
 
 
-def eenmaal(sleutel: UUID) -> None:
+def eenmaal(sleutel: UUID, op: datetime) -> None:
     """Note in this transaction that a form does its act. A second one waits for the first, and then finds it. Raises
     AlGedaan."""
     try:
         with transaction.atomic():
-            Verzonden.objects.create(sleutel=sleutel, op=timezone.now())
+            Verzonden.objects.create(sleutel=sleutel, op=op)
     except IntegrityError:
         raise AlGedaan from None

@@ -260,9 +260,7 @@ class ToetsingForm(UitkomstForm):
 
     def bij_de_zaak(self) -> None:
         super().bij_de_zaak()
-        self.fields["melding"].queryset = Melding.objects.hier().filter(  # type: ignore[attr-defined]
-            zaakmelding_set__zaak=self.zaak, zaakmelding_set__vervallen=False
-        )
+        self.fields["melding"].queryset = Melding.objects.hier().in_zaak(self.zaak.pk)  # type: ignore[attr-defined]
 
 
 class RedenForm(Zaakform):

@@ -30,7 +30,8 @@ from interventies.onderzoek import toets_telt_niet, veiligheid
 from interventies.rechtsgegevens import slot
 from interventies.rechtsgegevens.vrijedagen import lees_vrije_dagen
 from interventies.statussen import wissel_interventie
-from interventies.zaken import vergrendel, weiger_dicht, weiger_later, weiger_vreemd
+from interventies.zaakwerkgevers import weiger_vreemd
+from interventies.zaken import vergrendel, weiger_dicht, weiger_later
 from meldingen.models import Werkgever
 
 

@@ -27,7 +27,8 @@ from interventies.models import (
     ZaakWissel,
 )
 from interventies.statussen import DICHT, wissel_zaak
-from interventies.zaken import vergrendel, vergrendel_meldingen, weiger_dicht, weiger_later, weiger_vreemd
+from interventies.zaakwerkgevers import weiger_vreemd
+from interventies.zaken import vergrendel, vergrendel_meldingen, weiger_dicht, weiger_later
 from meldingen.models import Melding, Status, Werkgever
 from meldingen.statussen import vergrendel as vergrendel_melding
 from meldingen.statussen import wissel

@@ -58,9 +58,7 @@ def te_delen(melding: Melding, gebruiker: Gebruiker) -> list[Stuk]:
     What a reporter sent to a zaak that more reported about is not among them: nobody can say whose it is. What each
     reporter sent with a melding stays with that melding.
     """
-    zaken = Zaak.objects.zichtbaar_voor(gebruiker).filter(
-        zaakmelding_set__melding=melding, zaakmelding_set__vervallen=False
-    )
+    zaken = Zaak.objects.zichtbaar_voor(gebruiker).met_melding(melding)
     anderen = ZaakMelding.objects.filter(zaak=OuterRef("zaak")).exclude(melding=melding)
     van_zaken = (
         Bijlage.objects.aanwezig()

@@ -47,7 +47,7 @@ def _stel_voor(
     melding: Melding, opzet: Opzet, reden: str, door: Gebruiker, op: datetime, sleutel: UUID | None
 ) -> Overdrachtsvoorstel:
     if sleutel is not None:
-        eenmaal(sleutel)
+        eenmaal(sleutel, op)
     melding = vergrendel(melding)
     stukken = te_delen(melding, door) if opzet.bestanden else []
     redenen = bezwaren_van_inhoud(melding, opzet, stukken)

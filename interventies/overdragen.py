@@ -162,7 +162,7 @@ def _draag_over(
     melding: Melding, opzet: Opzet, door: Gebruiker, op: datetime, gezien: str, sleutel: UUID | None
 ) -> Overdracht:
     if sleutel is not None:
-        eenmaal(sleutel)
+        eenmaal(sleutel, op)
     melding = vergrendel(melding)
     weiger_ingehaald(melding, gezien)
     stukken = te_delen(melding, door) if opzet.bestanden else []

@@ -44,7 +44,7 @@ def zaken_van_melding(request: Verzoek, melding: Melding) -> str:
         return ""
     zaken = list(
         Zaak.objects.zichtbaar_voor(request.user)
-        .filter(zaakmelding_set__melding=melding, zaakmelding_set__vervallen=False)
+        .met_melding(melding)
         .select_related("behandelaar")
         .order_by("-geopend_op", "-pk")[: ZAKEN + 1]
     )

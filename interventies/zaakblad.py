@@ -196,12 +196,10 @@ def _bladzijde(zaak: Zaak, gebruiker: Gebruiker, nummer: int) -> list[Any]:
 
 
 def _meldingen(zaak: Zaak, gebruiker: Gebruiker) -> Any:
-    laatste = Toetsing.objects.filter(melding=OuterRef("pk")).order_by(
-        "-getoetst_op", "-geregistreerd_op", "-pk"
-    )
+    laatste = Toetsing.objects.filter(melding=OuterRef("pk")).op_volgorde().reverse()
     return (
         Melding.objects.zichtbaar_voor(gebruiker)
-        .filter(zaakmelding_set__zaak=zaak, zaakmelding_set__vervallen=False)
+        .in_zaak(zaak.pk)
         .annotate(uitkomst=Subquery(laatste.values("resultaat")[:1]))
         .select_related("werkgever")
         .only(

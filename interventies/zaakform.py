@@ -8,8 +8,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.formvelden import GEEN_KEUZE, tekstveld
-from interventies.models import EigenInitiatief, Interventie, Overtreding, Zaak
-from meldingen.models import Melding, Werkgever
+from interventies.models import Zaak
+from interventies.zaakwerkgevers import werkgevers_in
+from meldingen.models import Werkgever
 
 GEEN_BERICHT = "NIET"
 PLEK = {"over": "plek-van-over", "sleutel": "plek-van-sleutel", "bij": "plek-van-bij"}
@@ -101,21 +102,6 @@ class WerkgeverMixin(Zaakform):
         veld.queryset = werkgevers_in(self.zaak)  # type: ignore[attr-defined]
         veld.label_from_instance = naam_en_plaats  # type: ignore[attr-defined]
         veld.empty_label = None  # type: ignore[attr-defined]
-
-
-def werkgevers_in(zaak: Zaak) -> Any:
-    """The records of employers that this zaak is about, by name."""
-    return Werkgever.objects.filter(
-        pk__in=Melding.objects.hier()
-        .filter(zaakmelding_set__zaak=zaak, zaakmelding_set__vervallen=False)
-        .exclude(werkgever=None)
-        .values("werkgever")
-        .union(
-            Overtreding.objects.filter(zaak=zaak, vervallen=False).values("werkgever"),
-            Interventie.objects.filter(zaak=zaak, vervallen=False).values("werkgever"),
-            EigenInitiatief.objects.filter(zaak=zaak).values("werkgever"),
-        )
-    ).order_by("naam", "pk")
 
 
 def naam_en_plaats(werkgever: Werkgever) -> str:

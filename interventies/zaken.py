@@ -20,7 +20,6 @@ from inspectie.versies import herleid, wijzig
 from interventies.models import (
     Concept,
     ConceptStatus,
-    EigenInitiatief,
     Interventie,
     InterventieStatus,
     Overtreding,
@@ -32,6 +31,7 @@ from interventies.models import (
 )
 from interventies.statussen import DICHT, wissel_zaak
 from interventies.terugkoppelen import laat_vervallen, zet_klaar
+from interventies.zaakwerkgevers import groepen_in
 from meldingen.models import Melding, Route, Status, Werkgever
 from meldingen.models.melding import Domein
 from meldingen.statussen import vergrendel as vergrendel_melding
@@ -60,7 +60,7 @@ def vergrendel(zaak: Zaak) -> Zaak:
 def vergrendel_meldingen(zaak: Zaak, *statussen: Status) -> list[Melding]:
     """The meldingen of a locked zaak in these states, or all, held as it is. Before anything that writes the log: who
     is at work on one of them writes it last too, and each would wait for the other."""
-    reeks = Melding.objects.filter(zaakmelding_set__zaak=zaak, zaakmelding_set__vervallen=False)
+    reeks = Melding.objects.in_zaak(zaak.pk)
     if statussen:
         reeks = reeks.filter(status__in=statussen)
     return list(reeks.select_for_update(no_key=True, of=("self",)).order_by("pk"))
@@ -117,23 +117,6 @@ def bundel(zaak: Zaak, melding: Melding, *, door: Gebruiker, op: datetime) -> No
     if redenen:
         raise Regelfout(*redenen)
     _koppel(zaak, melding, door, op)
-
-
-def groepen_in(zaak: Zaak) -> set[int]:
-    """The employers (group ids) this zaak has to do with: where it was opened, and of its meldingen, violations and
-    interventions."""
-    werkgevers = Werkgever.objects.filter(
-        pk__in=ZaakMelding.objects.te_zien()
-        .filter(zaak=zaak)
-        .exclude(melding__werkgever=None)
-        .values("melding__werkgever")
-        .union(
-            Overtreding.objects.filter(zaak=zaak, vervallen=False).values("werkgever"),
-            Interventie.objects.filter(zaak=zaak, vervallen=False).values("werkgever"),
-            EigenInitiatief.objects.filter(zaak=zaak).values("werkgever"),
-        )
-    )
-    return {werkgever.groep_id for werkgever in werkgevers.only("pk", "hoofd")}
 
 
 def _koppel(zaak: Zaak, melding: Melding, door: Gebruiker, op: datetime) -> None:
@@ -193,7 +176,7 @@ def bezwaren_afronden(zaak: Zaak) -> list[str]:
     """Why a zaak is not finished yet (domain section 6); empty when it is. Six queries."""
     redenen = []
     open_meldingen = list(
-        Melding.objects.filter(zaakmelding_set__zaak=zaak, zaakmelding_set__vervallen=False)
+        Melding.objects.in_zaak(zaak.pk)
         .filter(status__in=(Status.IN_TRIAGE, Status.AANVULLING_GEVRAAGD, Status.GEKOPPELD))
         .order_by("nummer")
         .values_list("nummer", "status")
@@ -234,9 +217,7 @@ def _teruggenomen(zaak: Zaak) -> list[int]:
     klaar = ZaakMelding.objects.te_zien().filter(
         zaak=zaak, melding__status__in=(Status.AFGEHANDELD, Status.AFGESLOTEN)
     )
-    laatste = Toetsing.objects.filter(melding=models.OuterRef("melding")).order_by(
-        "-getoetst_op", "-geregistreerd_op", "-pk"
-    )
+    laatste = Toetsing.objects.filter(melding=models.OuterRef("melding")).op_volgorde().reverse()
     weer_open = klaar.annotate(uitkomst=models.Subquery(laatste.values("resultaat")[:1])).filter(
         uitkomst=Toetsing.Resultaat.OPEN
     )
@@ -309,9 +290,3 @@ def weiger_later(dag: date, op: datetime) -> None:
         raise Regelfout(
             _("De dag %(dag)s ligt in de toekomst.") % {"dag": date_format(dag, "SHORT_DATE_FORMAT")}
         )
-
-
-def weiger_vreemd(zaak: Zaak, werkgever: Werkgever) -> None:
-    """An employer that this zaak has nothing to do with."""
-    if werkgever.groep_id not in groepen_in(zaak):
-        raise Regelfout(_("Deze zaak gaat niet over deze werkgever."))

@@ -134,7 +134,7 @@ def volg(meldingen: QuerySet[Melding], aanleiding: Aanleiding) -> None:
 
 
 def _volg_naar_opsporing(meldingen: QuerySet[Melding]) -> None:
-    """What turns out to be a duplicate of what is with Opsporing is theirs too (`_neem_dubbelen_mee`)."""
+    """What turns out to be a duplicate of what is with Opsporing is theirs too (`_dubbelen_van`)."""
     weg = meldingen.filter(status=S.DUBBEL, dubbel_van__status=S.NAAR_OPSPORING).values_list("pk", flat=True)
     while pks := list(weg.all()):  # again, for a duplicate of a duplicate
         Melding.objects.filter(pk__in=pks).update(status=S.NAAR_OPSPORING)

@@ -21,7 +21,7 @@ from inspectie.meenemen import MeeneemForm, meeneemform
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.verzoek import Verzoek
 from interventies.brieftekstblad import brieftekst_naast
-from interventies.eenmaal import AlGedaan, eenmaal
+from interventies.eenmaal import AL_GEDAAN, AlGedaan, eenmaal
 from rapportages import opstellen
 from rapportages.forms import beginwaarden, invoerwaarden
 from rapportages.herkomst import is_synthetisch
@@ -78,7 +78,7 @@ def nieuwe_rapportage(request: Verzoek) -> HttpResponse:
         data = form.cleaned_data
         try:
             with transaction.atomic():
-                eenmaal(data["sleutel"])
+                eenmaal(data["sleutel"], timezone.now())
                 rapportage = opstellen.begin(
                     data["sjabloon"],
                     data["peildatum"],
@@ -89,7 +89,7 @@ def nieuwe_rapportage(request: Verzoek) -> HttpResponse:
                     reden=data.get("reden", ""),
                 )
         except AlGedaan:
-            messages.info(request, gettext("Dit was al vastgelegd; er is niets dubbel gedaan."))
+            messages.info(request, AL_GEDAAN)
             return redirect("rapportages")
         except Regelfout as fout:
             form.add_error(None, list(fout.redenen))
@@ -165,12 +165,12 @@ def handel(handeling: Handeling) -> Callable[..., HttpResponse]:
         data = form.cleaned_data
         try:
             with transaction.atomic():
-                eenmaal(data["sleutel"])
+                eenmaal(data["sleutel"], timezone.now())
                 handeling.doe(
                     pk, **form.gegevens(), gezien=data["gezien"], door=request.user, op=timezone.now()
                 )
         except AlGedaan:
-            messages.info(request, gettext("Dit was al vastgelegd; er is niets dubbel gedaan."))
+            messages.info(request, AL_GEDAAN)
         except Regelfout as fout:
             form.add_error(None, list(fout.redenen))
             ingehaald = isinstance(fout, Ingehaald)
@@ -248,7 +248,7 @@ def cijfers(request: Verzoek, pk: int) -> HttpResponse:
         data = form.cleaned_data
         try:
             with transaction.atomic():
-                eenmaal(data["sleutel"])
+                eenmaal(data["sleutel"], timezone.now())
                 opstellen.bereken_opnieuw(
                     pk,
                     data["peildatum"],
@@ -258,7 +258,7 @@ def cijfers(request: Verzoek, pk: int) -> HttpResponse:
                     op=timezone.now(),
                 )
         except AlGedaan:
-            messages.info(request, gettext("Dit was al vastgelegd; er is niets dubbel gedaan."))
+            messages.info(request, AL_GEDAAN)
             return redirect("rapportage", pk)
         except Regelfout as fout:
             form.add_error(None, list(fout.redenen))

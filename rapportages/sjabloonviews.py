@@ -20,7 +20,7 @@ from inspectie.lijsten.pagina import toon_lijst
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.tijd import lokale_dag
 from inspectie.verzoek import Verzoek
-from interventies.eenmaal import AlGedaan, eenmaal
+from interventies.eenmaal import AL_GEDAAN, AlGedaan, eenmaal
 from interventies.rechtform import woordveld
 from rapportages.levensloop import verzamel
 from rapportages.models import Sjabloon, Soort
@@ -97,10 +97,10 @@ def nieuw_sjabloon(request: Verzoek, pk: int | None = None) -> HttpResponse:
         vast: dict[str, Any] = {"code": eerder.code, "soort": "", "naam": ""} if eerder else {"code": ""}
         try:
             with transaction.atomic():
-                eenmaal(form.cleaned_data["sleutel"])
+                eenmaal(form.cleaned_data["sleutel"], nu)
                 bewaard = bewaar_sjabloon(**vast, **data, door=request.user, op=nu)
         except AlGedaan:
-            messages.info(request, gettext("Dit was al vastgelegd; er is niets dubbel gedaan."))
+            messages.info(request, AL_GEDAAN)
             return redirect("sjablonen")
         except Veldfout as fout:
             form.add_error(fout.veld, list(fout.redenen))

@@ -21,7 +21,7 @@ from inspectie.downloads import als_download
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.verzoek import Verzoek
-from interventies.eenmaal import AlGedaan, eenmaal
+from interventies.eenmaal import AL_GEDAAN, AlGedaan, eenmaal
 from rapportages.levensloop import opstellers
 from rapportages.models import Rapportage, Status, Uitgave
 from rapportages.openbaar.stelsel import Reden
@@ -139,10 +139,10 @@ def uitgeven(request: Verzoek, pk: int) -> HttpResponse:
     data = form.cleaned_data
     try:
         with transaction.atomic():
-            eenmaal(data["sleutel"])
+            eenmaal(data["sleutel"], timezone.now())
             geef_uit(pk, data["afdruk"], gezien=data["gezien"], door=request.user, op=timezone.now())
     except AlGedaan:
-        messages.info(request, gettext("Dit was al vastgelegd; er is niets dubbel gedaan."))
+        messages.info(request, AL_GEDAAN)
     except Ingehaald as fout:
         messages.error(request, " ".join(fout.redenen))
         vraag(stuk_van(_vind(request, pk)), op=timezone.now())

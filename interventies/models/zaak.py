@@ -45,6 +45,10 @@ class ZaakQuerySet(models.QuerySet["Zaak"]):
             return self.filter(behandelaar=gebruiker)
         return self.none()
 
+    def met_melding(self, melding: Melding) -> "ZaakQuerySet":
+        """In which it is, by a link that stands."""
+        return self.filter(zaakmelding_set__melding=melding, zaakmelding_set__vervallen=False)
+
     def met_werkgever(self) -> "ZaakQuerySet":
         """With the first employer of each (`werkgevernaam`, `werkgever_pk`): of its oldest melding, or where it was
         opened without one."""

@@ -17,13 +17,13 @@ from inspectie.rechten import Recht, mag
 from inspectie.tijd import lokale_dag
 from inspectie.verzoek import Verzoek
 from interventies import concepten, handhaven
-from interventies.eenmaal import AlGedaan, eenmaal
+from interventies.eenmaal import AL_GEDAAN, AlGedaan, eenmaal
 from interventies.handhaven import Opzet
 from interventies.models import Concept, Overtreding, Zaak
 from interventies.optreden import VELDEN, GrondForm, Keus, OptredenForm, keuzes
 from interventies.views.zaak import vind
 from interventies.zaakaanbod import voorschriften
-from interventies.zaakform import werkgevers_in
+from interventies.zaakwerkgevers import werkgevers_in
 
 
 @never_cache
@@ -51,11 +51,11 @@ def optreden(request: Verzoek, nummer: int) -> HttpResponse:
         if request.method == "POST" and form.is_valid():
             try:
                 with transaction.atomic():
-                    eenmaal(form.cleaned_data["sleutel"])
+                    eenmaal(form.cleaned_data["sleutel"], nu)
                     opzet = form.opzet(werkgever, gekozen.grondslag, overtredingen)
                     concept = _doe(zaak, form, opzet, request.user, nu)
             except AlGedaan:
-                messages.info(request, gettext("Dit was al vastgelegd; er is niets dubbel gedaan."))
+                messages.info(request, AL_GEDAAN)
                 return redirect("zaak", zaak.nummer)
             except Regelfout as fout:
                 form.add_error(None, list(fout.redenen))

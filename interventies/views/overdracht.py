@@ -22,7 +22,7 @@ from inspectie.tijd import lokale_dag
 from inspectie.verzoek import Verzoek
 from interventies import overgedragen, pakket
 from interventies.brieven import als_bestand
-from interventies.eenmaal import AlGedaan, eenmaal
+from interventies.eenmaal import AL_GEDAAN, AlGedaan, eenmaal
 from interventies.models import Overdracht
 from interventies.overdrachtforms import (
     BevestigenForm,
@@ -34,7 +34,7 @@ from interventies.overdrachtforms import (
 from interventies.overdrachtlijst import OVERDRACHTEN, stand_nu
 from interventies.overdrachtstukken import MEDIATYPE, als_zip
 from interventies.verzenden import verzend_opnieuw
-from meldingen.woorden import Woorden, woorden
+from meldingen.woorden import woorden
 
 FORMATEN = {
     "pdf": ("PDF", "application/pdf"),
@@ -117,7 +117,7 @@ def _toon(
             "met_fouten": fout,
             "formaten": KEUZES,
             "met_bestanden": gegeven is not None and pakket.heeft_bestanden(gegeven.inhoud),
-            "gaf": naam_van(gevonden, namen),
+            "gaf": gevonden.door.naam if gevonden.door else "",
         },
     )
 
@@ -125,10 +125,6 @@ def _toon(
 def _niet_aangekomen(gevonden: Overdracht) -> bool:
     verzending = getattr(gevonden.bericht, "verzending", None)
     return verzending is not None and verzending.mislukt_op is not None and gevonden.herroepen_op is None
-
-
-def naam_van(gevonden: Overdracht, _namen: Woorden) -> str:
-    return "" if gevonden.door is None else gevonden.door.naam
 
 
 @never_cache
@@ -264,10 +260,10 @@ def _voer_uit(
         return toon(gevonden)
     try:
         with transaction.atomic():
-            eenmaal(form.cleaned_data["sleutel"])
+            eenmaal(form.cleaned_data["sleutel"], nu)
             gezegd = doe(gevonden, nu)
     except AlGedaan:
-        messages.info(request, gettext("Dit was al vastgelegd; er is niets dubbel gedaan."))
+        messages.info(request, AL_GEDAAN)
     except Regelfout as fout:
         form.add_error(None, list(fout.redenen))
         return toon(_vind(request, pk))

@@ -20,7 +20,7 @@ from inspectie.tijd import lokale_dag
 from inspectie.verzoek import Verzoek
 from interventies import overdrachtsvoorstellen, overdragen, sjablonen
 from interventies.berichten import teksten_op
-from interventies.eenmaal import AlGedaan, eenmaal
+from interventies.eenmaal import AL_GEDAAN, AlGedaan, eenmaal
 from interventies.models import Deel, Overdrachtsvoorstel
 from interventies.overdrachtforms import (
     AfwijzenForm,
@@ -68,7 +68,7 @@ def _stel_voor(request: Verzoek, melding: Melding) -> HttpResponse:
                 sleutel=form.cleaned_data["sleutel"],
             )
         except AlGedaan:
-            messages.info(request, gettext("Dit was al vastgelegd; er is niets dubbel gedaan."))
+            messages.info(request, AL_GEDAAN)
             return _naar_melding(melding)
         except Kluisfout:
             form.add_error(None, str(NIET_TE_OPENEN))
@@ -107,7 +107,7 @@ def _draag_over(request: Verzoek, melding: Melding) -> HttpResponse:
                 sleutel=form.cleaned_data["sleutel"],
             )
         except AlGedaan:
-            messages.info(request, gettext("Dit was al vastgelegd; er is niets dubbel gedaan."))
+            messages.info(request, AL_GEDAAN)
             return _naar_melding(melding)
         except Kluisfout:
             form.add_error(None, str(NIET_TE_OPENEN))
@@ -222,12 +222,12 @@ def afwijzen(request: Verzoek, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             with transaction.atomic():
-                eenmaal(form.cleaned_data["sleutel"])
+                eenmaal(form.cleaned_data["sleutel"], timezone.now())
                 overdrachtsvoorstellen.wijs_voorstel_af(
                     voorstel, reden=form.cleaned_data["reden"], door=request.user, op=timezone.now()
                 )
         except AlGedaan:
-            messages.info(request, gettext("Dit was al vastgelegd; er is niets dubbel gedaan."))
+            messages.info(request, AL_GEDAAN)
         except Regelfout as fout:
             messages.error(request, str(fout))
         else:

@@ -256,7 +256,7 @@ def _stel_voor(
 ) -> HttpResponse:
     try:
         with transaction.atomic():
-            eenmaal(form.cleaned_data["sleutel"])
+            eenmaal(form.cleaned_data["sleutel"], timezone.now())
             voorstel = voorstellen.stel_voor(
                 tabel,
                 sleutel,

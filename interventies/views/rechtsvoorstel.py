@@ -17,7 +17,7 @@ from inspectie.fouten import Regelfout
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.verzoek import Verzoek
 from interventies.brieftekstblad import voorbeeldbrieven
-from interventies.eenmaal import AlGedaan, eenmaal
+from interventies.eenmaal import AL_GEDAAN, AlGedaan, eenmaal
 from interventies.models import Rechtsvoorstel
 from interventies.rechtblad import kop_van, wat_het_doet
 from interventies.rechtform import RechtsbesluitForm
@@ -125,10 +125,10 @@ def _doe_eenmaal(request: Verzoek, form: Any, doe: Callable[[], None], gezegd: s
     """Whether it was done, now or before; what a rule says against it stands on the form."""
     try:
         with transaction.atomic():
-            eenmaal(form.cleaned_data["sleutel"])
+            eenmaal(form.cleaned_data["sleutel"], timezone.now())
             doe()
     except AlGedaan:
-        messages.info(request, gettext("Dit was al vastgelegd; er is niets dubbel gedaan."))
+        messages.info(request, AL_GEDAAN)
     except Regelfout as fout:
         form.add_error(None, list(fout.redenen))
         return False

@@ -17,7 +17,7 @@ from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.verzoek import Verzoek
 from interventies import samenvoegen
-from interventies.eenmaal import AlGedaan, eenmaal
+from interventies.eenmaal import AL_GEDAAN, AlGedaan, eenmaal
 from interventies.samenvoegblad import Cijfers, voorbeeld
 from interventies.views.werkgever import vind
 from interventies.werkgeverforms import WerkgeverbesluitForm, WerkgevervoorstelForm
@@ -69,12 +69,12 @@ def voorstel(request: Verzoek, pk: int, andere: int, cijfers: Cijfers) -> HttpRe
     soort = Voorstelsoort.OPVOLGING if data["soort"] == OMGEKEERD else Voorstelsoort(data["soort"])
     try:
         with transaction.atomic():
-            eenmaal(data["sleutel"])
+            eenmaal(data["sleutel"], timezone.now())
             samenvoegen.stel_voor(
                 soort, *paar, gezien=data["gezien"], reden=data["reden"], door=request.user, op=timezone.now()
             )
     except AlGedaan:
-        messages.info(request, gettext("Dit was al vastgelegd; er is niets dubbel gedaan."))
+        messages.info(request, AL_GEDAAN)
     except Regelfout as fout:
         een, ander = vind(request, pk), vind(request, andere)
         return _toon_voorstel(request, een, ander, samenvoegen.mogelijk(een, ander), cijfers, form, fout)
@@ -186,12 +186,12 @@ def intrekken(request: Verzoek, pk: int, cijfers: Cijfers) -> HttpResponse:
         return _toon_besluit(request, gevonden, cijfers, intrekform=form)
     try:
         with transaction.atomic():
-            eenmaal(form.cleaned_data["sleutel"])
+            eenmaal(form.cleaned_data["sleutel"], timezone.now())
             samenvoegen.trek_in(
                 gevonden, reden=form.cleaned_data["reden"], door=request.user, op=timezone.now()
             )
     except AlGedaan:
-        messages.info(request, gettext("Dit was al vastgelegd; er is niets dubbel gedaan."))
+        messages.info(request, AL_GEDAAN)
     except Regelfout as fout:
         form.add_error(None, list(fout.redenen))
         return _toon_besluit(request, _vind_voorstel(request, pk), cijfers, intrekform=form)

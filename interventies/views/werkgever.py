@@ -14,7 +14,7 @@ from inspectie.fouten import Regelfout
 from inspectie.lijsten.pagina import toon_lijst
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.verzoek import Verzoek
-from interventies.eenmaal import AlGedaan, eenmaal
+from interventies.eenmaal import AL_GEDAAN, AlGedaan, eenmaal
 from interventies.eigen_initiatief import DOMEINEN, open_op_eigen_initiatief
 from interventies.werkgeverforms import EigenInitiatiefForm
 from interventies.werkgeverlijst import WERKGEVERS
@@ -73,7 +73,7 @@ def nieuwe_zaak(request: Verzoek, pk: int) -> HttpResponse:
         data = form.cleaned_data
         try:
             with transaction.atomic():
-                eenmaal(data["sleutel"])
+                eenmaal(data["sleutel"], timezone.now())
                 zaak = open_op_eigen_initiatief(
                     gevonden,
                     domein=data["domein"],
@@ -82,7 +82,7 @@ def nieuwe_zaak(request: Verzoek, pk: int) -> HttpResponse:
                     op=timezone.now(),
                 )
         except AlGedaan:
-            messages.info(request, gettext("Dit was al vastgelegd; er is niets dubbel gedaan."))
+            messages.info(request, AL_GEDAAN)
             return redirect("werkgever", gevonden.groep_id)
         except Regelfout as fout:
             form.add_error(None, list(fout.redenen))

@@ -17,7 +17,7 @@ from inspectie.rechten import Recht, heeft, mag
 from inspectie.tijd import lokale_dag
 from inspectie.verzoek import Verzoek
 from interventies.bronnen import Lekfout, meld_inzage
-from interventies.eenmaal import AlGedaan, eenmaal
+from interventies.eenmaal import AL_GEDAAN, AlGedaan, eenmaal
 from interventies.handeling import Handeling
 from interventies.models import Zaak
 from interventies.zaakaanbod import maak_form
@@ -102,10 +102,10 @@ def handel(handeling: Handeling) -> Callable[..., HttpResponse]:
             return toon_zaak(request, zaak, fout=(handeling, form))
         try:
             with transaction.atomic():
-                eenmaal(form.cleaned_data["sleutel"])
+                eenmaal(form.cleaned_data["sleutel"], nu)
                 handeling.doe(zaak, form.cleaned_data, request.user, nu)
         except AlGedaan:
-            messages.info(request, gettext("Dit was al vastgelegd; er is niets dubbel gedaan."))
+            messages.info(request, AL_GEDAAN)
         except Regelfout as fout:
             if isinstance(fout, Lekfout):
                 meld_inzage(fout, door=request.user, op=nu)

@@ -151,6 +151,10 @@ class MeldingQuerySet(models.QuerySet["Melding"]):
         )
         return self.filter(pk__in=eigen.values("pk"))
 
+    def in_zaak(self, zaak: int) -> "MeldingQuerySet":
+        """In this zaak (its id), by a link that stands. Both in one filter, or it would be any link of the melding."""
+        return self.filter(zaakmelding_set__zaak=zaak, zaakmelding_set__vervallen=False)
+
     def te_corrigeren_door(self, gebruiker: Gebruiker) -> "MeldingQuerySet":
         """Of which this person may know domain and topics: also a rapporteur, who counts by those and sees no more."""
         if heeft(gebruiker, Recht.MELDING_ZIEN) or heeft(gebruiker, Recht.MELDING_ZIEN_EIGEN):

@@ -11,7 +11,7 @@ from interventies import onderzoek, zaken
 from interventies.eigen_initiatief import open_op_eigen_initiatief
 from interventies.handhaven import leg_overtreding_vast
 from interventies.models import EigenInitiatief, Zaak, ZaakStatus
-from interventies.zaakform import werkgevers_in
+from interventies.zaakwerkgevers import werkgevers_in
 from meldingen.models import Werkgever
 from rapportages.bewijzen import getuigenis
 from tests.interventies.zaakhulp import (
