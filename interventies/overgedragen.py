@@ -30,9 +30,7 @@ MEEGENOMEN = "overdracht_meegenomen"
 def neem_mee(overdracht: Overdracht, *, formaat: str, door: Gebruiker, op: datetime) -> None:
     """Somebody takes the document along: from then on it may be with the partner. One that was taken back is not given
     any more. Raises Regelfout."""
-    overdracht = Overdracht.objects.select_for_update(no_key=True).get(pk=overdracht.pk)
-    if overdracht.herroepen_op is not None:
-        raise Ingehaald(_("Deze overdracht is herroepen: het stuk gaat niet meer mee."))
+    _weiger_herroepen(overdracht)
     log(
         MEEGENOMEN,
         op=op,
@@ -43,6 +41,13 @@ def neem_mee(overdracht: Overdracht, *, formaat: str, door: Gebruiker, op: datet
     )
 
 
+def _weiger_herroepen(overdracht: Overdracht) -> None:
+    """Holds it: what is taken along now cannot be taken back meanwhile. Raises Ingehaald."""
+    nu = Overdracht.objects.select_for_update(no_key=True).get(pk=overdracht.pk)
+    if nu.herroepen_op is not None:
+        raise Ingehaald(_("Deze overdracht is herroepen: het stuk gaat niet meer mee."))
+
+
 @transaction.atomic
 def lees_pakket(
     overdracht: Overdracht, *, reden: str, formaat: str, door: Gebruiker, op: datetime
@@ -51,6 +56,7 @@ def lees_pakket(
     gegeven = overdracht.pakket
     if not gegeven.melder:
         raise Regelfout(_("In deze overdracht is de melder niet gedeeld."))
+    _weiger_herroepen(overdracht)  # held before the read is logged
     # The read is of the reporter as that was given then; it is asked and logged at the one door all the same.
     lees_melder(overdracht.melding, door=door, reden=reden, op=op)
     deel = pakket.melder(

@@ -18,6 +18,7 @@ from interventies.berichten import Bezorging, bezwaren, leg_bericht_vast, tekste
 from interventies.models import Bericht, Terugkoppeling, Toetsing, Zaak, ZaakMelding
 from interventies.statussen import DICHT
 from meldingen.models import Melding, Status
+from meldingen.statussen import vergrendel
 
 
 def zet_klaar(zaak: Zaak, *, door: Gebruiker, op: datetime) -> None:
@@ -70,14 +71,10 @@ def koppel_terug(
 ) -> Bericht | None:
     """Tell the reporter, or write down why that cannot be. Once more only where an e-mail did not arrive. Raises
     Regelfout."""
-    terugkoppeling = (
-        Terugkoppeling.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("melding")
-        .get(pk=terugkoppeling.pk)
-    )
+    melding = vergrendel(terugkoppeling.melding)
+    terugkoppeling = Terugkoppeling.objects.select_for_update(no_key=True).get(pk=terugkoppeling.pk)
     if not Terugkoppeling.objects.te_doen().filter(pk=terugkoppeling.pk).exists():
         raise Ingehaald(_("Deze melder heeft al bericht, of de zaak is weer open."))
-    melding = terugkoppeling.melding
     if hoe is None and not reden.strip():
         raise Regelfout(_("Schrijf op waarom de melder geen bericht kan krijgen."))
     if hoe is not None and (redenen := bezwaren(melding, hoe, op)):

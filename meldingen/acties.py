@@ -68,6 +68,9 @@ def beslis(
     melding.route, melding.prioriteit, melding.besloten_op = route, prioriteit, op
     melding.uiterlijk = _uiterlijk(melding, besluit)
     melding.save(update_fields=["route", "prioriteit", "besloten_op", "uiterlijk"])
+    # First: its duplicates go to Opsporing with it, and are held before anything is logged.
+    if naar := EINDIGT.get(Route(route)):
+        wissel(melding, naar, op=op, door=door, toelichting=waarom_gesloten(route, reden))
     log(
         "triage_besloten",
         op=op,
@@ -77,8 +80,6 @@ def beslis(
         advies=besluit.route,
         route=route,
     )
-    if naar := EINDIGT.get(Route(route)):
-        wissel(melding, naar, op=op, door=door, toelichting=waarom_gesloten(route, reden))
     return besluit
 
 

@@ -2,22 +2,28 @@
 other, and neither is thrown out. Every act takes what it holds before it writes the log, for the log is one chain, and
 who writes in it holds it until the end."""
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
-from threading import Barrier, Event, Thread
 from typing import Any
 
 import pytest
-from django.db import connection, models, transaction
+from django.db import connection, transaction
 
 from inspectie.logboek import log
 from inspectie.models import Rol
 from interventies import concepten, onderzoek, samenvoegen, zaken
-from interventies.models import Terugkoppeling, Toetsing, Zaak, ZaakStatus
+from interventies.berichten import Bezorging
+from interventies.dossier import dossierfeiten
+from interventies.models import Overdracht, Terugkoppeling, Toetsing, Zaak, ZaakStatus
+from interventies.overdragen import Melderdeel
+from interventies.overgedragen import lees_pakket
 from interventies.rechtsgegevens import slot
-from meldingen.models import Melding, Status
+from interventies.terugkoppelen import koppel_terug
+from meldingen import acties
+from meldingen.adviseren import adviseer_stuk
+from meldingen.models import MelderInzage, Melding, Status
+from tests.interventies.test_overdragen import BEREIKBAAR, over, weg
 from tests.interventies.zaakhulp import (
     DAG,
     OP,
@@ -33,7 +39,7 @@ from tests.interventies.zaakhulp import (
     zaak_met,
 )
 from tests.maak import Dossier
-from tests.tegelijk import tot_er_een_wacht
+from tests.tegelijk import RIJ, houd, naast
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
@@ -43,53 +49,13 @@ def dossier(transactional_db: None, tmp_path: Path) -> Dossier:
     return Dossier(tmp_path / "map")
 
 
-def naast(houd_vast: Callable[[], Any], doe: Callable[[], Any], *wacht_op: str) -> list[Exception]:
-    """What went wrong when one holds something, the other comes and waits for it, and the first then writes the log."""
-    fouten: list[Exception] = []
-    vast, hek = Event(), Barrier(2)
-
-    def eerste() -> None:
-        with transaction.atomic():
-            houd_vast()
-            vast.set()
-            assert tot_er_een_wacht(*wacht_op), "de ander kwam er niet aan"
-            log("proef", op=OP, door=triagist(), onderwerp="proef:1")
-
-    def tweede() -> None:
-        vast.wait(30)
-        doe()
-
-    def draai(werk: Callable[[], None]) -> None:
-        try:
-            connection.ensure_connection()  # what there is when a transaction first looks is all that it sees
-            hek.wait(30)
-            werk()
-        except Exception as fout:  # noqa: BLE001 (told by the test)
-            fouten.append(fout)
-        finally:
-            vast.set()
-            connection.close()
-
-    draden = [Thread(target=draai, args=(werk,)) for werk in (eerste, tweede)]
-    for draad in draden:
-        draad.start()
-    for draad in draden:
-        draad.join(90)
-    return fouten
-
-
-def houd(reeks: "models.QuerySet[Any]") -> Callable[[], Any]:
-    return lambda: list(reeks.select_for_update(no_key=True))
-
-
-RIJ = ("transactionid", "tuple")
 WIE: dict[str, Any] = {"op": OP}
 
 
-def getoetst(dossier: Dossier) -> Zaak:
+def getoetst(dossier: Dossier, **cellen: str) -> Zaak:
     """A zaak of which nothing has to be done any more but to finish it."""
     triagist()
-    zaak = zaak_met(dossier)
+    zaak = zaak_met(dossier, **cellen)
     onderzoek.ga_verder(zaak, ZaakStatus.ONDERZOEK_AFSTAND, door=inspecteur(), op=OP)
     onderzoek.toets_melding(
         zaak, melding_van(zaak), resultaat="REEDS_IN_ORDE", dag=DAG, door=inspecteur(), op=OP
@@ -124,6 +90,29 @@ def test_heropenen_naast_wie_een_melder_bericht_geeft(dossier):
     assert zaak.status == ZaakStatus.HEROPEND
 
 
+def test_een_melder_bericht_geven_naast_wie_aan_die_melding_werkt(dossier):
+    zaak = getoetst(dossier, **BEREIKBAAR)
+    zaken.rond_af(zaak, door=inspecteur(), op=OP)
+    wacht = Terugkoppeling.objects.get()
+    assert not naast(
+        houd(Melding.objects.all()),
+        lambda: koppel_terug(wacht, hoe=Bezorging("TELEFOON", "nl", DAG), door=inspecteur(), op=OP),
+        *RIJ,
+    )
+    wacht.refresh_from_db()
+    assert wacht.bericht is not None
+
+
+def test_een_overdracht_met_de_melder_lezen_naast_wie_haar_herroept(dossier):
+    overdracht = over(weg(dossier), melder=Melderdeel("De GGD belt de melder terug.", DAG))
+    assert not naast(
+        houd(Overdracht.objects.all()),
+        lambda: lees_pakket(overdracht, reden="Voor de partner.", formaat="pdf", door=triagist(), op=OP),
+        *RIJ,
+    )
+    assert MelderInzage.objects.filter(melding=overdracht.melding).count() == 2
+
+
 def test_alle_meldingen_toetsen_naast_wie_aan_de_laatste_werkt(dossier):
     triagist()
     zaak = zaak_met(dossier)
@@ -135,6 +124,25 @@ def test_alle_meldingen_toetsen_naast_wie_aan_de_laatste_werkt(dossier):
         *RIJ,
     )
     assert Toetsing.objects.count() == 2
+
+
+def test_naar_opsporing_sturen_naast_wie_aan_een_dubbele_ervan_werkt(dossier):
+    """Its duplicates go with it."""
+    werkgever = dossier.werkgever(naam="Kwartelzwaluw BV")
+    for sleutel, van in {"eerst": "", "tweede": "eerst"}.items():
+        dossier.melding(melding=sleutel, werkgever=werkgever, dubbel_van=van)
+    dossier.neem()
+    adviseer_stuk(dossierfeiten, op=OP)
+    eerst, door = Melding.objects.get(extern_kenmerk="eerst"), triagist()
+    advies = acties.laatste_advies(eerst).pk
+    assert not naast(
+        houd(Melding.objects.filter(extern_kenmerk="tweede")),
+        lambda: acties.beslis(
+            eerst, advies=advies, route="OPSPORING", prioriteit="P2", reden="Zo.", door=door, op=OP
+        ),
+        *RIJ,
+    )
+    assert set(Melding.objects.values_list("status", flat=True)) == {Status.NAAR_OPSPORING}
 
 
 def test_een_concept_overnemen_naast_wie_het_recht_wijzigt(dossier):
