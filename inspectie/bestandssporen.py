@@ -27,7 +27,7 @@ DIEPST = 2
 _BLOK, _STUK_MAX, _BEGIN = 1 << 16, 1 << 20, 4_000
 _UTF16_MAX = 5_000_000
 
-ODF, OOXML = "application/vnd.oasis.", "application/vnd.openxmlformats-"
+ODF = "application/vnd.oasis."
 
 
 class TeGroot(Exception):

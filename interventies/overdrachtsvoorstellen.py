@@ -87,7 +87,7 @@ def wijs_voorstel_af(voorstel: Overdrachtsvoorstel, *, reden: str, door: Gebruik
     vergrendel(voorstel.melding)
     voorstel = Overdrachtsvoorstel.objects.select_for_update(no_key=True).get(pk=voorstel.pk)
     if voorstel.besloten_op is not None:
-        raise Ingehaald(_("Over dit voorstel is al besloten."))
+        raise Ingehaald(_("Over dit voorstel is al beslist."))
     if not reden.strip():
         raise Regelfout(_("Schrijf op waarom de melding niet wordt overgedragen."))
     voorstel.besluit_reden, voorstel.besloten_door, voorstel.besloten_op = reden, door, op

@@ -210,7 +210,7 @@ def _draag_over(
 
 def _bezwaren(melding: Melding, opzet: Opzet, stukken: Sequence[Stuk], op: datetime) -> list[str]:
     redenen = bezwaren_van_inhoud(melding, opzet, stukken)
-    if melding.status == Status.IN_TRIAGE and melding.besloten_op is None:
+    if melding.wacht_op_besluit:
         redenen.append(_("Er is nog niet over de triage van deze melding besloten."))
     elif melding.status not in OVER_TE_DRAGEN:
         redenen.append(

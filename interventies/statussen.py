@@ -84,7 +84,7 @@ def wissel_zaak(
 def volgende_van(interventie: Interventie) -> frozenset[InterventieStatus]:
     """What can become of it. Only a stillegging is lifted, and only what asks something of the employer is complied
     with or not; what was merely done (a talk, a visit) is done."""
-    if interventie.soort not in (Soort.WAARSCHUWING, Soort.EIS, Soort.STILLEGGING, Soort.BOETERAPPORT):
+    if interventie.soort not in INSTRUMENTEN:
         return frozenset()
     kan = INTERVENTIE[InterventieStatus(interventie.status)]
     if interventie.soort != Soort.STILLEGGING:

@@ -22,7 +22,7 @@ from meldingen import zoekwoorden
 from meldingen.adviseren import Dossier, adviseer_elk
 from meldingen.kolommen import MELDING_VELDEN, als_cel, codes_per_lijst, melding_kolommen
 from meldingen.melders import corrigeer_melder, kenbaar
-from meldingen.models import Melding, MeldingTekst, Status, Werkgever
+from meldingen.models import Melding, MeldingTekst, Werkgever
 from meldingen.registreren import Cellen, Onjuist, nieuwe_werkgever, onleesbaar
 from meldingen.statussen import vergrendel
 from meldingen.werkgevers import houd_vast, op_moment
@@ -136,8 +136,7 @@ def sluit_correctie(
         schreef=gewijzigd,
         velden=sorted(velden),
     )
-    wacht = melding.status == Status.IN_TRIAGE and melding.besloten_op is None
-    if wacht and velden - NIET_VOOR_TRIAGE:
+    if melding.wacht_op_besluit and velden - NIET_VOOR_TRIAGE:
         adviseer_elk([Melding.objects.get(pk=melding.pk)], dossier, op)
 
 

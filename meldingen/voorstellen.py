@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from inspectie.fouten import Regelfout
+from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
 from inspectie.versies import Wijziging
@@ -83,7 +83,7 @@ def beslis_voorstel(
     melding = vergrendel(voorstel.melding)
     voorstel = Correctievoorstel.objects.select_for_update(no_key=True).get(pk=voorstel.pk)
     if voorstel.besloten_op is not None:
-        raise Regelfout(_("Over dit voorstel is al beslist."))
+        raise Ingehaald(_("Over dit voorstel is al beslist."))
     if voorstel.voorgesteld_door_id == door.pk:
         raise Regelfout(_("Een ander dan wie het voorstelde, beslist erover."))
     if not aanvaard and not reden.strip():

@@ -79,7 +79,7 @@ def neem_cijfers_op() -> None:
 @shared_task
 def tel_gevraagde() -> None:
     """Every count that somebody waits for, one at a time: also the sweep."""
-    telverzoeken.tel_af()
+    telverzoeken.tel_af(nu=timezone.now)
 
 
 @shared_task

@@ -3,12 +3,12 @@ another part than the clock counts. Somebody asks, it is counted in the backgrou
 """
 
 import logging
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 
 from inspectie.afbreken import af_te_breken, breek_af
 from inspectie.sloten import beurt
@@ -59,14 +59,14 @@ def vraag(moment: Moment, *, op: datetime) -> None:
     na_commit("rapportages.tasks.tel_gevraagde")
 
 
-def tel_af() -> None:
+def tel_af(*, nu: Callable[[], datetime]) -> None:
     """All that wait, the longest waiting first. One process does it: a second would take from the first what the
     database can do."""
     wachtend = Telverzoek.objects.filter(mislukt=False)
     with beurt("telverzoeken") as vrij:
         while vrij and (verzoek := wachtend.first()):
             try:
-                _tel(verzoek)
+                _tel(verzoek, nu())
             except Exception:
                 if Telverzoek.objects.filter(pk=verzoek.pk).update(mislukt=True):
                     logger.exception("telverzoek %s mislukt", verzoek.pk)
@@ -85,11 +85,9 @@ def _naam(verzoek: Telverzoek) -> str:
     return f"telverzoek {verzoek.pk}"
 
 
-def _tel(verzoek: Telverzoek) -> None:
+def _tel(verzoek: Telverzoek, op: datetime) -> None:
     with af_te_breken(_naam(verzoek)):
-        opname = neem_op(
-            verzoek.stand_van, snede_van(verzoek.snede), verzoek.peildatum, gevraagd_op=timezone.now()
-        )
+        opname = neem_op(verzoek.stand_van, snede_van(verzoek.snede), verzoek.peildatum, gevraagd_op=op)
     with transaction.atomic():
         Opname.objects.filter(
             snede=opname.snede, peildatum=opname.peildatum, stand_van=opname.stand_van

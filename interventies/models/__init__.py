@@ -2,12 +2,10 @@
 
 from interventies.models.bericht import BERICHTTALEN, Bericht, Berichttekst, Kanaal, Verzending
 from interventies.models.brief import Brief, Brieftekst
+from interventies.models.concept import Concept, ConceptStap, ConceptStatus
 from interventies.models.interventie import (
     INSTRUMENTEN,
     MET_BRIEF,
-    Concept,
-    ConceptStap,
-    ConceptStatus,
     Interventie,
     InterventieStatus,
     InterventieVerleden,

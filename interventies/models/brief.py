@@ -4,7 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.models import Gebruiker
-from interventies.models.interventie import Concept, Soort
+from interventies.models.concept import Concept
+from interventies.models.interventie import Soort
 from interventies.models.tekst import Tekstversie
 
 

@@ -52,7 +52,7 @@ def dossier(transactional_db: None, tmp_path: Path) -> Dossier:
 WIE: dict[str, Any] = {"op": OP}
 
 
-def getoetst(dossier: Dossier, **cellen: str) -> Zaak:
+def getoetst(dossier: Dossier, **cellen: Any) -> Zaak:
     """A zaak of which nothing has to be done any more but to finish it."""
     triagist()
     zaak = zaak_met(dossier, **cellen)

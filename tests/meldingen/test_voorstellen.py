@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from inspectie.fouten import Regelfout
+from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.models import Gebruiker, Logregel, Rol
 from interventies.dossier import dossierfeiten
 from meldingen.adviseren import adviseer_stuk
@@ -79,7 +79,7 @@ def test_een_afgewezen_voorstel_verandert_niets_en_blijft_bewaard(melding, mense
     voorstel.refresh_from_db()
     assert (voorstel.aanvaard, voorstel.besluit_reden) == (False, "Het waren klanten.")
     assert Melding.objects.get().domein == "BUITEN"
-    with pytest.raises(Regelfout, match="al beslist"):
+    with pytest.raises(Ingehaald, match="al beslist"):
         beslis(voorstel, mensen[Rol.TEAMLEIDER])
 
 

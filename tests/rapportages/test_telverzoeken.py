@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from inspectie.models import Gebruiker, Rol
 from inspectie.tijd import lokale_dag
@@ -60,7 +61,7 @@ def test_wat_niet_klaarligt_wordt_gevraagd_en_is_daarna_vlug_en_hetzelfde(veel, 
     telverzoeken.vraag(moment, op=NU)
     assert telverzoeken.stand(moment) == telverzoeken.LOOPT
     assert Telverzoek.objects.count() == 1
-    telverzoeken.tel_af()
+    telverzoeken.tel_af(nu=timezone.now)
     assert telverzoeken.stand(moment) == telverzoeken.GETELD
     assert tel_als_het_vlug_is(moment) == opnieuw(moment)
 
@@ -68,7 +69,7 @@ def test_wat_niet_klaarligt_wordt_gevraagd_en_is_daarna_vlug_en_hetzelfde(veel, 
 @pytest.mark.django_db
 def test_wat_er_later_bij_komt_telt_mee_zonder_opnieuw_te_vragen(veel):
     telverzoeken.vraag(toen(), op=NU)
-    telverzoeken.tel_af()
+    telverzoeken.tel_af(nu=timezone.now)
     later = NU + timedelta(minutes=5)
     veel.melding(ontvangen_op="2021-01-08T10:00:00+01:00", geregistreerd_op=later.isoformat())
     veel.neem()
@@ -81,7 +82,7 @@ def test_een_gevraagde_telling_is_er_alleen_voor_haar_eigen_peildatum(veel):
     """Of a later day everything that is dated in between is missing, and was not written since."""
     Opname.objects.all().delete()
     telverzoeken.vraag(toen(), op=NU)
-    telverzoeken.tel_af()
+    telverzoeken.tel_af(nu=timezone.now)
     ander = toen(lokale_dag(NU))
     assert tel_als_het_vlug_is(ander) is None
     assert tel(ander) == opnieuw(ander)
@@ -93,7 +94,7 @@ def test_een_gevraagde_telling_is_er_alleen_voor_haar_eigen_peildatum(veel):
 def test_een_stand_van_voor_de_bewaking_is_er_alleen_voor_zichzelf(veel):
     vroeger = toen(stand_van=NU - timedelta(days=3))
     telverzoeken.vraag(vroeger, op=NU)
-    telverzoeken.tel_af()
+    telverzoeken.tel_af(nu=timezone.now)
     assert tel_als_het_vlug_is(vroeger) == opnieuw(vroeger)
     assert tel_als_het_vlug_is(toen(stand_van=NU - timedelta(days=2))) is None
     veel.melding(geregistreerd_op=(NU + timedelta(minutes=5)).isoformat())
@@ -122,21 +123,21 @@ def test_een_fout_bij_het_tellen_wordt_gezegd_en_houdt_de_volgende_niet_op(veel,
     monkeypatch.setattr(telverzoeken, "neem_op", vastgelopen)
     for moment in MOMENTEN[:2][::-1]:
         telverzoeken.vraag(moment, op=NU)
-    telverzoeken.tel_af()
+    telverzoeken.tel_af(nu=timezone.now)
     assert [telverzoeken.stand(moment) for moment in MOMENTEN[:2]] == [
         telverzoeken.GETELD,
         telverzoeken.MISLUKT,
     ]
     monkeypatch.setattr(telverzoeken, "neem_op", neem_op)
     telverzoeken.vraag(MOMENTEN[1], op=NU)
-    telverzoeken.tel_af()
+    telverzoeken.tel_af(nu=timezone.now)
     assert telverzoeken.stand(MOMENTEN[1]) == telverzoeken.GETELD
 
 
 @pytest.mark.django_db
 def test_een_dag_later_is_wat_gevraagd_was_weg_en_een_uur_later_nog_niet(veel, monkeypatch):
     telverzoeken.vraag(toen(), op=NU)
-    telverzoeken.tel_af()
+    telverzoeken.tel_af(nu=timezone.now)
     Opname.objects.exclude(gevraagd_op=None).update(gevraagd_op=NU)
     opnemen.ruim_op(nu=NU + timedelta(hours=1))
     assert tel_als_het_vlug_is(toen()) is not None
@@ -158,7 +159,7 @@ def test_de_pagina_zegt_dat_er_wordt_geteld_en_ververst_als_het_klaar_is(veel, r
     html = rapporteur.get(adres).content.decode()
     assert "De cijfers worden geteld." in html
     assert 'hx-trigger="every 2s"' in html
-    telverzoeken.tel_af()
+    telverzoeken.tel_af(nu=timezone.now)
     assert rapporteur.get(tellen, **hx).headers["HX-Refresh"] == "true"
     assert "KC-01" in rapporteur.get(adres).content.decode()
 
@@ -194,7 +195,7 @@ def test_wie_het_wachten_moe_is_stopt_het_tellen_en_kan_opnieuw_vragen(veel, rap
     assert "load" in ander
     assert "Nu tellen" in rapporteur.post(tellen, {"stop": "1"}, follow=True).content.decode()
     rapporteur.post(tellen)
-    telverzoeken.tel_af()
+    telverzoeken.tel_af(nu=timezone.now)
     assert rapporteur.post(tellen, {"stop": "1"}, headers=htmx)["HX-Refresh"] == "true"
 
 
@@ -220,7 +221,7 @@ def test_een_telling_die_loopt_houdt_op_als_men_haar_stopt(veel, monkeypatch, ca
 
     def werk() -> None:
         try:
-            telverzoeken.tel_af()
+            telverzoeken.tel_af(nu=timezone.now)
             with connection.cursor() as cursor:
                 cursor.execute("SELECT current_setting('application_name')")
                 afloop.append(cursor.fetchone()[0])
