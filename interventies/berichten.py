@@ -15,7 +15,7 @@ from inspectie.wachtrij import na_commit
 from interventies.models import BERICHTTALEN, Bericht, Berichttekst, Kanaal, Verzending
 from interventies.sjablonen import TALEN, Tekst, Teksten, voluit
 from meldingen.attenderen import meld_bericht
-from meldingen.bevestigingen import geen_bevestiging_meer
+from meldingen.bevestigingsplicht import geen_bevestiging_meer
 from meldingen.melders import Bereik, bereik
 from meldingen.models import Melding
 

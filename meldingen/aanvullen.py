@@ -15,7 +15,7 @@ from meldingen.acties import weiger_ingehaald
 from meldingen.adviesopslag import uiterlijk
 from meldingen.adviseren import Dossier, adviseer
 from meldingen.attenderen import attendeer
-from meldingen.bevestigingen import geen_bevestiging_meer
+from meldingen.bevestigingsplicht import geen_bevestiging_meer
 from meldingen.models import Aanvulling, Melding, Prioriteit, Route, Status, Volgcode
 from meldingen.regelsets import gecompileerd
 from meldingen.statussen import vergrendel, wissel

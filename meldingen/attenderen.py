@@ -20,8 +20,10 @@ from inspectie.logboek import log
 from inspectie.post import Brievenbus, Post, kan_mailen
 from inspectie.tijd import lokale_dag
 from inspectie.wachtrij import na_commit
+from meldingen.bevestigingsplicht import herzie_plicht
 from meldingen.melders import adres_voor, bereik, zoekwaarden
 from meldingen.models import Aanvulling, Attendering, Melder, Melding
+from meldingen.statussen import vergrendel
 from meldingen.werkadres import van_het_werk
 
 DAG = timedelta(days=1)
@@ -128,7 +130,7 @@ def _noteer(attendering: Attendering, gelukt: bool, nu: datetime) -> None:
     )
     if not gelukt and not _heeft_code(attendering.melding):
         # The reporter does not know yet: somebody does it in another way.
-        Melding.objects.filter(pk=attendering.melding_id).update(ontvangst_afgedaan_op=None)
+        herzie_plicht(vergrendel(attendering.melding), op=nu)
 
 
 BUS = Brievenbus(

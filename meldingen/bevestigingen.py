@@ -1,58 +1,32 @@
-"""Telling a reporter within seven days that a melding was received (`inspectie.termijnen.ONTVANGSTBEVESTIGING`): until
-when, and that it was done. Which meldingen ask for it stands in `MeldingQuerySet.ontvangst_te_bevestigen`.
+"""Telling a reporter that a melding was received: that it was done, or taken back. Of which meldingen, and until when:
+`bevestigingsplicht`.
 
 A person does it, or has an e-mail sent that says no more than that. None goes by itself: it would go to whoever a
 sender says to be.
 """
 
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import DateField, Q, QuerySet
-from django.db.models.functions import Cast, TruncDate
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.getuigen import getuig
 from inspectie.logboek import log
-from inspectie.models import Gebruiker, VrijeDag
-from inspectie.termijnen import ONTVANGSTBEVESTIGING
-from inspectie.termijnsql import einde_van
-from inspectie.tijd import AMSTERDAM, begin_van, lokale_dag
+from inspectie.models import Gebruiker
+from inspectie.tijd import lokale_dag
 from meldingen.attenderen import bevestig_zonder_code, kan_mailen_aan
-from meldingen.models import Attendering, HerroepenBevestiging, Melding, Ontvangstbevestiging
-from meldingen.models.melding import ZONDER_BEVESTIGING, MeldingQuerySet
+from meldingen.bevestigingsplicht import herzie_plicht, zet_plicht
+from meldingen.models import (
+    Attendering,
+    HerroepenBevestiging,
+    Melding,
+    Ontvangstbevestiging,
+)
 from meldingen.statussen import vergrendel
 
 Wijze = Ontvangstbevestiging.Wijze
-
-
-def bevestig_uiterlijk(melding: Melding, vrije_dagen: frozenset[date]) -> date | None:
-    """The last day to tell the reporter; None where nobody is to be told (any more)."""
-    if not melding.is_ontvangst_te_bevestigen:
-        return None
-    return ONTVANGSTBEVESTIGING.einde(melding.ontvangen_dag, vrije_dagen)
-
-
-def met_bevestig_uiterlijk(reeks: "QuerySet[Any]") -> "QuerySet[Any]":
-    """The same of many (`bevestig_uiterlijk`, annotated), also of what came in and is no melding yet. One query, and it
-    comes in the order of receipt."""
-    kaal = Cast(TruncDate("ontvangen_op", tzinfo=AMSTERDAM) + ONTVANGSTBEVESTIGING.duur, DateField())
-    uit: QuerySet[Any] = reeks.annotate(kaal=kaal).annotate(
-        bevestig_uiterlijk=einde_van("kaal", VrijeDag.objects.dagen())
-    )
-    return uit
-
-
-def te_laat_bevestigd(reeks: MeldingQuerySet, nu: datetime) -> MeldingQuerySet:
-    """Of those to be told: whose last day has passed. By what was received before a day, so that an index serves it."""
-    vandaag, vrij = lokale_dag(nu), VrijeDag.objects.dagen()
-    dag = vandaag - ONTVANGSTBEVESTIGING.duur
-    while ONTVANGSTBEVESTIGING.einde(dag - timedelta(days=1), vrij) >= vandaag:
-        dag -= timedelta(days=1)
-    return reeks.filter(ontvangen_op__lt=begin_van(dag))
 
 
 @transaction.atomic
@@ -90,7 +64,7 @@ def bevestig(
     nieuw = Ontvangstbevestiging.objects.create(
         melding=melding, wijze=wijze, dag=dag, toelichting=toelichting, op=op, door=door
     )
-    _afgedaan(melding, op)
+    zet_plicht(melding, None, op=op)
     log(
         "ontvangst_bevestigd",
         op=op,
@@ -127,9 +101,7 @@ def herroep(
     )
     schreef = getuig([herroepen]).zonder(getuig([eerder]))
     eerder.delete()
-    if not _hoorde_anders(melding):
-        melding.ontvangst_afgedaan_op = None
-        melding.save(update_fields=["ontvangst_afgedaan_op"])
+    herzie_plicht(melding, op=op)
     log(
         "bevestiging_herroepen",
         op=op,
@@ -147,20 +119,6 @@ def _niets_te_herroepen(melding: Melding) -> str:
     return _("Deze bevestiging staat er niet meer.")
 
 
-def _hoorde_anders(melding: Melding) -> bool:
-    """Whether the reporter heard something else about it, and so knows (`geen_bevestiging_meer`)."""
-    # By name: the messages belong to an app above this one.
-    return (
-        Melding.objects.filter(pk=melding.pk)
-        .filter(
-            Q(berichten__isnull=False)
-            | Q(aanvullingen__ontvangen_op__isnull=False)
-            | Q(nagekomen__kanaal__in=ZONDER_BEVESTIGING)
-        )
-        .exists()
-    )
-
-
 @transaction.atomic
 def mail(melding: Melding, *, door: Gebruiker, op: datetime) -> None:
     """Have the program tell the reporter by e-mail; the address goes from the vault, and nobody sees it. Does it not
@@ -175,20 +133,8 @@ def mail(melding: Melding, *, door: Gebruiker, op: datetime) -> None:
             _("Aan deze melder kan hiervandaan geen e-mail. Bevestig de ontvangst op een andere manier.")
         )
     bevestig_zonder_code(melding, op=op)
-    _afgedaan(melding, op)
+    zet_plicht(melding, None, op=op)
     log("ontvangst_per_email", op=op, door=door, onderwerp=f"melding:{melding.pk}")
-
-
-def geen_bevestiging_meer(melding: Melding, *, op: datetime) -> None:
-    """The reporter heard something else about it (a message, a question that was answered, a conversation), and so that
-    it was received. In the transaction of the act, of a locked melding."""
-    if melding.ontvangst_afgedaan_op is None:
-        _afgedaan(melding, op)
-
-
-def _afgedaan(melding: Melding, op: datetime) -> None:
-    melding.ontvangst_afgedaan_op = op
-    melding.save(update_fields=["ontvangst_afgedaan_op"])
 
 
 def _bezwaar(melding: Melding, wijze: str, dag: date | None, toelichting: str, vandaag: date) -> str:

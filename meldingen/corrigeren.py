@@ -20,6 +20,7 @@ from inspectie.redenen import Reden
 from inspectie.versies import Wijziging, herleid, naar_json, standen, wijzig
 from meldingen import zoekwoorden
 from meldingen.adviseren import Dossier, adviseer_elk
+from meldingen.bevestigingsplicht import herzie_plicht
 from meldingen.kolommen import MELDING_VELDEN, als_cel, codes_per_lijst, melding_kolommen
 from meldingen.melders import corrigeer_melder, kenbaar
 from meldingen.models import Melding, MeldingTekst, Werkgever
@@ -32,6 +33,8 @@ OP_VOORSTEL = ("domein", "onderwerpen")
 VRIJ = tuple(veld for veld in MELDING_VELDEN if veld not in OP_VOORSTEL)
 # No rule of triage reads these: it finds the domain by the topics.
 NIET_VOOR_TRIAGE = {"kanaal", "omschrijving", "domein"}
+# What tells whether, and until when, its reporter is to be told that it was received.
+VOOR_BEVESTIGEN = {"kanaal", "ontvangen_op", "melder_naam", "melder_email", "melder_telefoon"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,9 @@ def sluit_correctie(
     herleid(Melding, "melding", [melding.pk])
     if velden & {"omschrijving", "werkgever"}:
         zoekwoorden.ververs([melding.pk])
+    if velden & VOOR_BEVESTIGEN:
+        melding.refresh_from_db()
+        herzie_plicht(melding, op=op)
     log(
         "melding_gecorrigeerd",
         op=op,

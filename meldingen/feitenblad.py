@@ -7,7 +7,6 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from meldingen.bevestigingen import bevestig_uiterlijk
 from meldingen.models import Melding
 from meldingen.verzoeken import besluit_uiterlijk
 from meldingen.woorden import Woorden, ja_nee
@@ -22,7 +21,7 @@ class Groep:
 
 
 def feitenblad(melding: Melding, woorden: Woorden, vrije_dagen: frozenset[date]) -> list[Groep]:
-    """`vrije_dagen`: for the terms that `heeft_termijn` tells of."""
+    """`vrije_dagen`: for the term of an open request (`Melding.is_open_verzoek`)."""
     return [
         Groep(
             _("Situatie"),
@@ -42,7 +41,7 @@ def feitenblad(melding: Melding, woorden: Woorden, vrije_dagen: frozenset[date])
             _("Herkomst"),
             [
                 (_("Kanaal"), woorden("kanaal", melding.kanaal)),
-                *_te_bevestigen(melding, vrije_dagen),
+                *_te_bevestigen(melding),
                 (_("Type melder"), woorden("melder_type", melding.melder_type)),
                 (_("Melder bereikbaar"), ja_nee(melding.melder_bereikbaar)),
                 (_("Melder ziet risico"), ja_nee(melding.melder_ziet_risico)),
@@ -59,13 +58,8 @@ def _getal(waarde: int | None) -> str:
     return "" if waarde is None else str(waarde)
 
 
-def heeft_termijn(melding: Melding) -> bool:
-    """Whether there is a day on this page that is to be reckoned with days off."""
-    return melding.is_open_verzoek or melding.is_ontvangst_te_bevestigen
-
-
-def _te_bevestigen(melding: Melding, vrije_dagen: frozenset[date]) -> Iterator[tuple[str, str]]:
-    if dag := bevestig_uiterlijk(melding, vrije_dagen):
+def _te_bevestigen(melding: Melding) -> Iterator[tuple[str, str]]:
+    if (dag := melding.bevestig_uiterlijk) and melding.is_ontvangst_te_bevestigen:
         kort = date_format(dag, "SHORT_DATE_FORMAT")
         yield _("Ontvangst bevestigd"), _("Nog niet; uiterlijk %(dag)s") % {"dag": kort}
 

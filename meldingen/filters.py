@@ -15,7 +15,7 @@ from inspectie.models import Code, Gebruiker
 from inspectie.rechten import Recht, heeft
 from meldingen.balans import MELDINGDELEN
 from meldingen.balansstand import balanskeuze, balanswoorden, meldingen_op
-from meldingen.bevestigingen import te_laat_bevestigd
+from meldingen.bevestigingsplicht import te_laat_bevestigd
 from meldingen.models import Melding, Ontvangst, Proefverschil, Status, TriageBesluit
 from meldingen.models.melding import Ernst, MeldingQuerySet
 from meldingen.models.triage import Prioriteit, Route

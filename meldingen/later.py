@@ -19,7 +19,7 @@ from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft
 from meldingen import aanvullen, zoekwoorden
 from meldingen.adviseren import Dossier
-from meldingen.bevestigingen import geen_bevestiging_meer
+from meldingen.bevestigingsplicht import geen_bevestiging_meer
 from meldingen.models import Melding, Meldingbijlage, Nagekomen, NagekomenGezien, Status
 from meldingen.models.melding import ZONDER_BEVESTIGING
 from meldingen.ontvangen import BIJLAGEN_MAX, bewaar_bijlage, meldersafdruk

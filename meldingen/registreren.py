@@ -28,6 +28,7 @@ from inspectie.versies import Wijziging
 from meldingen import naamregister, zoekwoorden
 from meldingen.adviesopslag import Geadviseerd, bewaar_met_melding
 from meldingen.adviseren import Dossier, Dossierfeiten, adviseer_nieuw, of_met_de_hand, regelboek
+from meldingen.bevestigingsplicht import leg_plicht, te_bevestigen_voor
 from meldingen.kolommen import (
     MELDING_VELDEN,
     WERKGEVER_VELDEN,
@@ -134,9 +135,9 @@ def registreer_hierin(
         melder_bereikbaar=bool(waarden["melder_email"] or waarden["melder_telefoon"] or code),
         werkgever=werkgever,
         dubbel_van=dubbel_van,
-        # Who got a code got it with the words that it was received.
-        ontvangst_afgedaan_op=op if code else None,
     )
+    # Who got a code got it with the words that it was received.
+    melding.bevestig_uiterlijk = None if code else te_bevestigen_voor(melding, boek.vrij)
     _bewaar_tekst_en_melder(melding, waarden, op)
     ernaast = samen_met(melding, antwoorden, regels)
     geadviseerd = None
@@ -154,6 +155,7 @@ def registreer_hierin(
             bewaar_nieuw(melding)
         if code:
             leg_vast(melding, code, taal=taal, op=op)
+        leg_plicht(melding, op=op)
         bron = zoekwoorden.Bron(melding.pk, melding.nummer, None, melding.werkgever_id, teksten)
         zoekwoorden.registreer([bron], namen)
         schreef.met(ernaast)

@@ -17,7 +17,7 @@ from inspectie.rechten import Recht, heeft
 from inspectie.tijd import lokale_dag
 from inspectie.werk import Regel, Werksoort
 from meldingen.apartlijst import APART, reden_in_de_taal
-from meldingen.bevestigingen import met_bevestig_uiterlijk
+from meldingen.bevestigingsplicht import met_bevestig_uiterlijk
 from meldingen.filters import ZONDER_TEAM
 from meldingen.models import (
     Aanvulling,
@@ -225,18 +225,17 @@ def _ontvangst(ontvangst: Ontvangst, nu: datetime) -> Regel:
 
 def _te_bevestigen_ontvangst(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Melding]:
     """Of every team: who took it in does this."""
-    reeks = Melding.objects.zichtbaar_voor(gebruiker).ontvangst_te_bevestigen()
-    return met_bevestig_uiterlijk(reeks).select_related("werkgever")
+    return Melding.objects.zichtbaar_voor(gebruiker).ontvangst_te_bevestigen().select_related("werkgever")
 
 
 def _te_bevestigen_aan(melding: Melding, nu: datetime) -> Regel:
-    uiterlijk = melding.bevestig_uiterlijk  # type: ignore[attr-defined]  # annotated
+    uiterlijk = melding.bevestig_uiterlijk
     return Regel(
         naam=gettext("Melding %(nummer)s") % {"nummer": melding.nummer},
         bij=melding.werkgever.naam if melding.werkgever else gettext("werkgever onbekend"),
         url=reverse("melding", args=[melding.nummer]),
         uiterlijk=uiterlijk,
-        te_laat=uiterlijk < lokale_dag(nu),
+        te_laat=uiterlijk is not None and uiterlijk < lokale_dag(nu),
     )
 
 
@@ -302,7 +301,7 @@ WERK = (
         frozenset({Recht.MELDING_REGISTREREN}),
         _te_bevestigen_ontvangst,
         _te_bevestigen_aan,
-        ("ontvangen_op",),
+        ("bevestig_uiterlijk",),
         lijst=lambda gebruiker: f"{reverse('meldingen')}?bevestiging=open&sort=ontvangen",
     ),
     Werksoort(

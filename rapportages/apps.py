@@ -13,10 +13,13 @@ class RapportagesConfig(AppConfig):
 
 
 def _zet_sporen(using: str, **_: Any) -> None:
-    """After whatever migration: SQLite loses the triggers of a table that it builds anew."""
+    """After whatever migration: SQLite loses the triggers of a table that it builds anew. Back at an earlier state,
+    where not everything is there yet, that is for the program of then."""
     from rapportages.models import Bewaking
-    from rapportages.sporen import zet_sporen
+    from rapportages.sporen import SEINEN, zet_sporen
 
     verbinding = connections[using]
-    if Bewaking._meta.db_table in verbinding.introspection.table_names():
+    if {Bewaking._meta.db_table, *(sein.tabel for sein in SEINEN)} <= set(
+        verbinding.introspection.table_names()
+    ):
         zet_sporen(verbinding)

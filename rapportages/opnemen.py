@@ -19,7 +19,7 @@ from rapportages.kerncijfers.snede import ALLES, Snede
 from rapportages.models import Bewaking, Opname, Spoor, Telverzoek
 from rapportages.sporen import noteer_alsnog, ontbrekend
 
-GENOEG = 100
+GENOEG = 25
 """So many records written since, and a page still takes them along in no time."""
 ACHTER = timedelta(minutes=2)
 """What is registered is committed within this time, but for the longest of imports: so little comes in behind."""

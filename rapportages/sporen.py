@@ -64,6 +64,7 @@ def _eigen(rij: str, dag: str) -> str:
 
 _M, _W, _Z = "meldingen_melding", "meldingen_werkgever", "interventies_zaak"
 _BESLUIT, _STAP, _VRAAG = "meldingen_triagebesluit", "meldingen_statuswissel", "meldingen_aanvulling"
+_PLICHT = "meldingen_bevestigingsplicht"
 _TOETS, _WISSEL = "interventies_toetsing", "interventies_interventiewissel"
 _OPSPORING = "({oud}.status = 'NAAR_OPSPORING') <> ({nieuw}.status = 'NAAR_OPSPORING')"
 _MOMENTEN = ("geadviseerd_op", "besloten_op", "herroepen_op")
@@ -94,6 +95,8 @@ def _seinen() -> Iterator[Sein]:
         yield Sein(_BESLUIT, act, "melding", f"{rij}.melding_id", momenten, momenten)
         momenten = tuple(f"{rij}.{naam}" for naam in ("gevraagd_op", "ontvangen_op", "herroepen_op"))
         yield Sein(_VRAAG, act, "melding", f"{rij}.melding_id", momenten, momenten)
+        momenten = (f"{rij}.vanaf", f"{rij}.tot")
+        yield Sein(_PLICHT, act, "melding", f"{rij}.melding_id", momenten, momenten)
         op = f"{rij}.geregistreerd_op"
         later = f"{{later({rij}.getoetst_op, {op})}}"
         yield Sein(_TOETS, act, "melding", f"{rij}.melding_id", (op,), (op, later))
@@ -115,6 +118,11 @@ def _seinen() -> Iterator[Sein]:
     for naam in ("ontvangen_op", "herroepen_op"):
         beide = tuple(f"{rij}.{naam}" for rij in ("{oud}", "{nieuw}"))
         yield Sein(_VRAAG, "UPDATE", "melding", "{nieuw}.melding_id", beide, beide, (naam,))
+    # Nor does a duty that ends say more than that.
+    beide = tuple(f"{rij}.tot" for rij in ("{oud}", "{nieuw}"))
+    yield Sein(_PLICHT, "UPDATE", "melding", "{nieuw}.melding_id", beide, beide, ("tot",))
+    beide = tuple(f"{rij}.vanaf" for rij in ("{oud}", "{nieuw}"))
+    yield Sein(_PLICHT, "UPDATE", "melding", "{nieuw}.melding_id", beide, beide, ("vanaf", "uiterlijk"))
     beide = tuple(f"{rij}.gevraagd_op" for rij in ("{oud}", "{nieuw}"))
     yield Sein(_VRAAG, "UPDATE", "melding", "{nieuw}.melding_id", beide, beide, ("gevraagd_op", "uiterlijk"))
     advies = ("{nieuw}.geadviseerd_op", "{oud}.geadviseerd_op")
@@ -250,7 +258,7 @@ def _postgres(naam: str, sein: Sein) -> Iterator[str]:
     als = " OR ".join(waar) or _bij(sein.waar)
     # Who reads by a snapshot of before the watch began does not see it, and notes too.
     yield (
-        f'CREATE FUNCTION "{naam}"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN'
+        f'CREATE OR REPLACE FUNCTION "{naam}"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN'
         " IF current_setting('transaction_isolation') = 'read committed'"
         " AND NOT EXISTS (SELECT 1 FROM rapportages_bewaking) THEN RETURN NULL; END IF;"
         " INSERT INTO rapportages_spoor (soort, object_id, vanaf, tot, transactie)"

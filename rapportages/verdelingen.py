@@ -46,7 +46,16 @@ class Verdeling:
 # largest province seems to have the most.
 KAART = ("FR", "GR", "NH", "FL", "OV", "DR", "ZH", "UT", "GE", "ZE", "NB", "LI")
 TINTEN = 4
-KORT = (_("Binnen"), _("Besloten"), _("Afgerond"), _("Open"), _("Te laat"), _("Vraag te laat"), _("Oud"))
+KORT = (
+    _("Binnen"),
+    _("Besloten"),
+    _("Afgerond"),
+    _("Open"),
+    _("Te laat"),
+    _("Vraag te laat"),
+    _("Bericht te laat"),
+    _("Oud"),
+)
 """The heads of a narrow table, in the order of PER_VERDELING."""
 
 

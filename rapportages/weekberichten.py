@@ -114,6 +114,7 @@ def regels(stroom: Stroom) -> list[tuple[str, int]]:
         (gettext("Meldingen open aan het einde van de week"), open_),
         (gettext("Daarvan met een termijn die voorbij is"), stand["ST-05"]),
         (gettext("Vragen aan een melder met een termijn die voorbij is"), stand["ST-09"]),
+        (gettext("Meldingen waarvan de ontvangst niet op tijd is bevestigd"), stand["ST-10"]),
         (gettext("Werkgevers bij wie voor het eerst is opgetreden"), erbij["KC-08"]),
         (gettext("Nieuwe onderzoeken op locatie"), erbij["KC-11"]),
         (gettext("Handhavingsinstrumenten bij onderzoeken op locatie"), erbij["KC-13"]),

@@ -9,7 +9,8 @@ from interventies.invoer.context import Context
 from interventies.invoer.nakijken import Correctie
 from interventies.models import Toetsing, ZaakMelding
 from meldingen import naamregister, zoekwoorden
-from meldingen.corrigeren import schrijf_correctie
+from meldingen.bevestigingsplicht import herzie_plicht
+from meldingen.corrigeren import VOOR_BEVESTIGEN, schrijf_correctie
 from meldingen.models import Melding, Werkgever
 from meldingen.statussen import Aanleiding, volg
 from meldingen.werkgevers import groepeer, samenhang
@@ -63,6 +64,8 @@ def _pas_record_aan(context: Context, samen: Sequence[Correctie]) -> list[Stand]
         _volg_status(ZaakMelding.objects.values_list("melding_id", flat=True).get(pk=pk))
     if bestand.model is Melding and any(c.kolom.naam in ("omschrijving", "werkgever") for c in samen):
         zoekwoorden.ververs([pk])
+    if bestand.model is Melding and any(c.kolom.naam in VOOR_BEVESTIGEN for c in samen):
+        herzie_plicht(Melding.objects.get(pk=pk), op=context.nu)
     return reeks
 
 

@@ -4,6 +4,7 @@ from meldingen.models.aanwezigheid import Aanwezigheid
 from meldingen.models.balans import Balansdag, Balansspoor
 from meldingen.models.handelingen import (
     Aanvulling,
+    Bevestigingsplicht,
     HerroepenBevestiging,
     MelderInzage,
     Ontvangstbevestiging,
@@ -46,6 +47,7 @@ __all__ = [
     "Attendering",
     "Balansdag",
     "Balansspoor",
+    "Bevestigingsplicht",
     "Concept",
     "ConceptBestand",
     "Correctievoorstel",

@@ -97,6 +97,40 @@ class Aanvulling(models.Model):
         return f"aanvulling bij melding {self.melding_id}"
 
 
+class Bevestigingsplicht(models.Model):
+    """From `vanaf` until `tot` somebody here was to tell the reporter that the melding was received. A row is never
+    changed but to end it, so that what lay open at any moment stays known. The open one stands on the melding too."""
+
+    melding = models.ForeignKey(Melding, models.PROTECT, related_name="bevestigingsplichten")
+    uiterlijk = models.DateField(help_text="de laatste dag")
+    vanaf = models.DateTimeField()
+    tot = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["vanaf", "id"]
+        verbose_name_plural = "bevestigingsplichten"
+        indexes = [
+            models.Index(
+                fields=["uiterlijk", "melding"],
+                name="bevestigingsplicht_klok",
+                condition=models.Q(tot=None),
+            ),
+            models.Index(
+                fields=["tot"],
+                name="bevestigingsplicht_tot",
+                condition=models.Q(tot__isnull=False),
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["melding"], condition=models.Q(tot=None), name="bevestigingsplicht_een_open"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"plicht tot bevestigen van melding {self.melding_id}"
+
+
 class Ontvangstbevestiging(models.Model):
     """A reporter was told that the melding was received, or why that cannot be. Append-only, one of a melding; one that
     was recorded by mistake moves to HerroepenBevestiging."""

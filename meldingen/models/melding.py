@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.db import connection, models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Concat
@@ -172,16 +171,8 @@ class MeldingQuerySet(models.QuerySet["Melding"]):
         return self.filter(verzoek_24_7=True, status__in=NOG_TE_BESLUITEN)
 
     def ontvangst_te_bevestigen(self) -> "MeldingQuerySet":
-        """Recorded here (not read in from before), by a channel that does not say so itself, of somebody who can be
-        told, and who did not hear yet that it was received. In the terms of the index melding_ontvangst."""
-        return self.filter(
-            Q(melder_bereikbaar=True) | Q(anoniem=False),
-            ~Q(kanaal__in=ZONDER_BEVESTIGING),
-            kanaal__in=settings.ONTVANGST_BEVESTIGEN,
-            inzending__isnull=False,
-            ontvangst_afgedaan_op=None,
-            status__in=NOG_TE_BEVESTIGEN,
-        )
+        """Of which somebody here is to tell the reporter that it was received (`meldingen.bevestigingen`)."""
+        return self.filter(bevestig_uiterlijk__isnull=False, status__in=NOG_TE_BEVESTIGEN)
 
     def met_lopende_klok(self) -> "MeldingQuerySet":
         """Whose term still runs: no zaak, handover or end came of it yet."""
@@ -265,8 +256,10 @@ class Melding(Record, MeldingFeiten):
     uiterlijk = models.DateTimeField(null=True, help_text="de klok van route en prioriteit")
     besloten_op = models.DateTimeField(null=True)
     aangevuld_op = models.DateTimeField(null=True, help_text="het laatste antwoord van de melder")
-    ontvangst_afgedaan_op = models.DateTimeField(
-        null=True, help_text="de melder hoorde dat zij is ontvangen, of kan dat niet horen"
+    # As it stands: Bevestigingsplicht has since when, and how it stood before.
+    bevestig_uiterlijk = models.DateField(
+        null=True,
+        help_text="de laatste dag om te zeggen dat zij is ontvangen; leeg als dat niet (meer) hoeft",
     )
 
     objects = MeldingQuerySet.as_manager()
@@ -345,15 +338,11 @@ class Melding(Record, MeldingFeiten):
                     status__in=("ONTVANGEN", "IN_TRIAGE", "AANVULLING_GEVRAAGD", "GEKOPPELD"),
                 ),
             ),
-            # With the channel, so that which ones these are is found in the index alone.
             models.Index(
-                fields=["ontvangen_op", "id", "kanaal"],
+                fields=["bevestig_uiterlijk", "id"],
                 name="melding_ontvangst",
                 condition=Q(
-                    Q(melder_bereikbaar=True) | Q(anoniem=False),
-                    ~Q(kanaal__in=("TELEFOON", "WEBFORMULIER")),
-                    inzending__isnull=False,
-                    ontvangst_afgedaan_op__isnull=True,
+                    bevestig_uiterlijk__isnull=False,
                     status__in=(
                         "ONTVANGEN",
                         "IN_TRIAGE",
@@ -390,14 +379,7 @@ class Melding(Record, MeldingFeiten):
     @property
     def is_ontvangst_te_bevestigen(self) -> bool:
         """One of `ontvangst_te_bevestigen()`."""
-        return (
-            self.inzending is not None
-            and self.ontvangst_afgedaan_op is None
-            and self.kanaal in settings.ONTVANGST_BEVESTIGEN
-            and self.kanaal not in ZONDER_BEVESTIGING
-            and (self.melder_bereikbaar or not self.anoniem)
-            and self.status in NOG_TE_BEVESTIGEN
-        )
+        return self.bevestig_uiterlijk is not None and self.status in NOG_TE_BEVESTIGEN
 
     @property
     def wacht_op_besluit(self) -> bool:

@@ -1,6 +1,6 @@
 """A melding on one page."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -19,8 +19,7 @@ from inspectie.verzoek import Verzoek
 from meldingen.advieskaart import maak_advieskaart
 from meldingen.attenderen import kan_mailen_aan
 from meldingen.besluitregels import bezwaren
-from meldingen.bevestigingen import bevestig_uiterlijk
-from meldingen.feitenblad import feitenblad, heeft_termijn
+from meldingen.feitenblad import feitenblad
 from meldingen.forms import (
     AanvullingForm,
     BesluitForm,
@@ -94,8 +93,8 @@ def toon_pagina(
         ],
         key=lambda gebeurtenis: gebeurtenis.moment,
     )
-    vrije_dagen = VrijeDag.objects.dagen() if heeft_termijn(melding) else frozenset()
-    handelingen = _handelingen(request, melding, fout, vrije_dagen, nu, namen)
+    vrije_dagen = VrijeDag.objects.dagen() if melding.is_open_verzoek else frozenset()
+    handelingen = _handelingen(request, melding, fout, nu, namen)
     blad = werkgeverblad(melding, request.user, namen)
     geschreven, later = teksten(alles), van_melder(melding, alles)
     records = [w.pk for w in (blad.hier, *blad.namen)] if blad and not blad.meer_namen else []
@@ -173,7 +172,6 @@ def _handelingen(
     request: Verzoek,
     melding: Melding,
     fout: HandelingForm | None,
-    vrije_dagen: frozenset[date],
     nu: datetime,
     namen: Woorden,
 ) -> list[HandelingForm]:
@@ -195,7 +193,7 @@ def _handelingen(
         if isinstance(aanbod, BevestigingForm):
             if not kan_mailen_aan(melding):
                 aanbod.zonder_mail()
-            aanbod.uiterlijk = bevestig_uiterlijk(melding, vrije_dagen)
+            aanbod.uiterlijk = melding.bevestig_uiterlijk
             aanbod.te_laat = aanbod.uiterlijk is not None and aanbod.uiterlijk < lokale_dag(nu)
     return forms
 

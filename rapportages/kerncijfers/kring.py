@@ -16,7 +16,7 @@ from django.db import connection
 from inspectie.bulk import als_reeks
 from inspectie.versies import verleden_van
 from interventies.models import Interventie, Overtreding, ZaakMelding
-from meldingen.models import Aanvulling, Melding, TriageBesluit, Werkgever
+from meldingen.models import Aanvulling, Bevestigingsplicht, Melding, TriageBesluit, Werkgever
 from meldingen.models.melding import Status
 from rapportages.kerncijfers.termijneinde import LANGSTE_UITLOOP
 
@@ -71,7 +71,7 @@ def kring_om(
     """None when there are too many. `dagen` are the two peildata, `stappen` the two moments that steps count up to:
     a term that ends between them makes a difference too. At most a dozen small queries."""
     aangeraakt = geschreven.meldingen | geschreven.omgezet
-    aangeraakt |= _op_plekken(geschreven.plekken) | _verlopen(*stappen)
+    aangeraakt |= _op_plekken(geschreven.plekken) | _verlopen(*stappen) | _onbevestigd(*dagen)
     zaken = set(geschreven.zaken) | _termijnen(*dagen)
     if len(aangeraakt) + len(zaken) > HOOGSTENS:
         return None
@@ -176,6 +176,16 @@ def _verlopen(van: datetime, tot: datetime) -> set[int]:
         f"SELECT melding_id FROM {_tabel(TriageBesluit)} WHERE {tussen} UNION ALL SELECT melding_id"
         f" FROM {_tabel(Aanvulling)} WHERE {tussen} AND ontvangen_op IS NULL AND herroepen_op IS NULL",
         {"van": moment(van), "tot": moment(tot)},
+    )
+
+
+def _onbevestigd(van: date, tot: date) -> set[int]:
+    """Of which the last day to tell the reporter that it was received passed in between; what is open now, as above."""
+    dag = connection.ops.adapt_datefield_value
+    return _vraag(
+        f"SELECT melding_id FROM {_tabel(Bevestigingsplicht)} WHERE uiterlijk >= %(van)s AND uiterlijk < %(tot)s"
+        " AND tot IS NULL",
+        {"van": dag(van), "tot": dag(tot)},
     )
 
 

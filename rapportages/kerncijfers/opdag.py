@@ -21,6 +21,7 @@ from rapportages.kerncijfers.snede import ALLES, Snede
 from rapportages.kerncijfers.stroom import (
     LEEFTIJDEN,
     ONBEANTWOORD,
+    ONBEVESTIGD,
     OUD,
     OUD_VANAF,
     PER_VERDELING,
@@ -39,7 +40,9 @@ Dagtelling = Counter[tuple[str, str, int]]
 _STAPPEN = ("vak_in", "vak_besloten", "vak_afgerond")
 _OUD = PER_VERDELING.index(OUD)
 """By the day of receipt: how many are old goes by the day at which one looks."""
-_STANDEN = tuple((cijfer, PER_VERDELING.index(cijfer)) for cijfer in (VOORRAAD, TE_LAAT, ONBEANTWOORD))
+_STANDEN = tuple(
+    (cijfer, PER_VERDELING.index(cijfer)) for cijfer in (VOORRAAD, TE_LAAT, ONBEANTWOORD, ONBEVESTIGD)
+)
 _WISSEL = "wissel"
 _JONG = LEEFTIJDEN[OUD_VANAF][0] or 0
 """Days that a melding is not old."""

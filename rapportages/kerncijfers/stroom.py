@@ -70,7 +70,7 @@ OUD_VANAF = "MAAND"
 """The last of LEEFTIJDEN that is not old."""
 _JONG = tuple(LEEFTIJDEN)[: tuple(LEEFTIJDEN).index(OUD_VANAF) + 1]
 
-INSTROOM, BESLOTEN, AFGEROND, VOORRAAD, TE_LAAT, AFLOOP, VERLOPEN, OUD, ONBEANTWOORD = (
+INSTROOM, BESLOTEN, AFGEROND, VOORRAAD, TE_LAAT, AFLOOP, VERLOPEN, OUD, ONBEANTWOORD, ONBEVESTIGD = (
     Stroomcijfer(
         "ST-01",
         _("Binnengekomen"),
@@ -166,11 +166,33 @@ INSTROOM, BESLOTEN, AFGEROND, VOORRAAD, TE_LAAT, AFLOOP, VERLOPEN, OUD, ONBEANTW
         ),
         "onbeantwoord = 1",
     ),
+    Stroomcijfer(
+        "ST-10",
+        _("Ontvangst niet op tijd bevestigd"),
+        "melding",
+        _(
+            "Coronameldingen waarvan de melder nog van hier moest horen dat zij is ontvangen, terwijl de laatste dag"
+            " daarvoor op de peildatum voorbij was. Of dat moet, ligt vast bij het opnemen van de melding. Wat is"
+            " ingelezen, ingetrokken, overgedragen of naar Opsporing gegaan, telt niet."
+        ),
+        "onbevestigd = 1",
+    ),
 )
 STROOMCIJFERS = {
     cijfer.code: cijfer
-    for cijfer in (INSTROOM, BESLOTEN, AFGEROND, VOORRAAD, TE_LAAT, AFLOOP, VERLOPEN, OUD, ONBEANTWOORD)
+    for cijfer in (
+        INSTROOM,
+        BESLOTEN,
+        AFGEROND,
+        VOORRAAD,
+        TE_LAAT,
+        AFLOOP,
+        VERLOPEN,
+        OUD,
+        ONBEANTWOORD,
+        ONBEVESTIGD,
+    )
 }
-PER_VERDELING = (INSTROOM, BESLOTEN, AFGEROND, VOORRAAD, TE_LAAT, ONBEANTWOORD, OUD)
-KLOKKEN = (TE_LAAT, ONBEANTWOORD, VERLOPEN)
+PER_VERDELING = (INSTROOM, BESLOTEN, AFGEROND, VOORRAAD, TE_LAAT, ONBEANTWOORD, ONBEVESTIGD, OUD)
+KLOKKEN = (TE_LAAT, ONBEANTWOORD, ONBEVESTIGD, VERLOPEN)
 """Of each clock that somebody is held to, what it has run out on."""

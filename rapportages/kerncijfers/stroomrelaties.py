@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from interventies.models import InterventieWissel, ZaakMelding
-from meldingen.models import Aanvulling, StatusWissel, TriageBesluit
-from meldingen.models.melding import Status
+from meldingen.models import Aanvulling, Bevestigingsplicht, StatusWissel, TriageBesluit
+from meldingen.models.melding import NOG_TE_BEVESTIGEN, Status
 from rapportages.kerncijfers import verloop
 from rapportages.kerncijfers.bronnen import heeft, in_kring, relaties
 from rapportages.kerncijfers.stroom import (
@@ -58,6 +58,7 @@ def stroomrelaties(voorwaarden: tuple[str, ...], vakken: int, *, kring: bool = F
             f" AND (herroepen_op IS NULL OR herroepen_op > %(moment)s){bij_melding} GROUP BY melding_id"
         ),
         "onbeantwoord": _onbeantwoord(bij_melding),
+        "onbevestigd": _onbevestigd(bij_melding),
         "in_zaak": (
             "SELECT DISTINCT koppeling.melding_id FROM koppeling"
             f" JOIN {ZaakMelding._meta.db_table} AS k ON k.id = koppeling.id"
@@ -74,11 +75,13 @@ def stroomrelaties(voorwaarden: tuple[str, ...], vakken: int, *, kring: bool = F
             " CASE WHEN afgerond.op IS NULL AND z.melding_id IS NULL AND besluit.op IS NULL"
             " AND COALESCE(t.resultaat, 'OPEN') = 'OPEN' AND a.uiterlijk < %(moment)s THEN 1 ELSE 0 END AS te_laat,"
             " COALESCE(NULLIF(a.prioriteit, ''), 'GEEN') AS prioriteit,"
-            " CASE WHEN vraag.melding_id IS NOT NULL THEN 1 ELSE 0 END AS onbeantwoord"
+            " CASE WHEN vraag.melding_id IS NOT NULL THEN 1 ELSE 0 END AS onbeantwoord,"
+            " CASE WHEN plicht.melding_id IS NOT NULL THEN 1 ELSE 0 END AS onbevestigd"
             " FROM binnen AS b LEFT JOIN afgerond ON afgerond.melding_id = b.id"
             " LEFT JOIN besluit ON besluit.melding_id = b.id LEFT JOIN advies AS a ON a.melding_id = b.id"
             " LEFT JOIN laatste_toets AS t ON t.melding_id = b.id LEFT JOIN in_zaak AS z ON z.melding_id = b.id"
             " LEFT JOIN onbeantwoord AS vraag ON vraag.melding_id = b.id"
+            " LEFT JOIN onbevestigd AS plicht ON plicht.melding_id = b.id"
         ),
         "stuk_onderwerp": f"SELECT stuk.*, code.onderwerp FROM stuk JOIN code ON {heeft('code.onderwerp')}",
         "gewisseld": _laatste(
@@ -129,10 +132,30 @@ def _onbeantwoord(bij_melding: str) -> str:
         )
     )
     # And the melding waited for it, as on Mijn werk (`AanvullingQuerySet.open`).
+    return f"SELECT v.melding_id FROM ({open_}) AS v WHERE {_stond_op('v')} = '{Status.AANVULLING_GEVRAAGD.value}'"
+
+
+def _onbevestigd(bij_melding: str) -> str:
+    """Where the reporter was still to be told that it was received, past the last day. Each melding once; what lies
+    open now and what was ended since apart, as above."""
+    toen = f"uiterlijk < %(peildatum)s AND vanaf <= %(moment)s{bij_melding}"
+    open_ = " UNION ".join(
+        f"SELECT melding_id FROM {Bevestigingsplicht._meta.db_table} WHERE {toen} AND {waar}"
+        for waar in ("tot IS NULL", "tot > %(moment)s")
+    )
+    waarin = ", ".join(f"'{status.value}'" for status in NOG_TE_BEVESTIGEN)
+    # Without a step it is as it was registered.
     return (
-        f"SELECT v.melding_id FROM ({open_}) AS v WHERE (SELECT s.naar FROM {StatusWissel._meta.db_table} AS s"
-        " WHERE s.melding_id = v.melding_id AND s.op <= %(moment)s ORDER BY s.op DESC, s.id DESC LIMIT 1)"
-        f" = '{Status.AANVULLING_GEVRAAGD.value}'"
+        f"SELECT p.melding_id FROM ({open_}) AS p"
+        f" WHERE COALESCE({_stond_op('p')}, '{Status.ONTVANGEN.value}') IN ({waarin})"
+    )
+
+
+def _stond_op(rij: str) -> str:
+    """SQL: the state in which the melding of this row was."""
+    return (
+        f"(SELECT s.naar FROM {StatusWissel._meta.db_table} AS s WHERE s.melding_id = {rij}.melding_id"
+        " AND s.op <= %(moment)s ORDER BY s.op DESC, s.id DESC LIMIT 1)"
     )
 
 
@@ -182,7 +205,10 @@ def _tekst(kolom: str) -> str:
 def eenmaal(*, kring: bool) -> Sequence[str]:
     """What is worked out once, and kept. Of a kring also what each melding is held against: PostgreSQL thinks that a
     slice of so few leaves one, and would look all of it up anew for each."""
-    return (*_VAKER, *(("afgerond", "besluit", "advies", "in_zaak", "onbeantwoord") if kring else ()))
+    return (
+        *_VAKER,
+        *(("afgerond", "besluit", "advies", "in_zaak", "onbeantwoord", "onbevestigd") if kring else ()),
+    )
 
 
 _VAKER = ("stuk", "binnen", "ingezet", *verloop.VAKER)

@@ -11,11 +11,11 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 
 from inspectie.fouten import Ingehaald, Regelfout
-from inspectie.models import Gebruiker, Logregel, Rol, VrijeDag
+from inspectie.models import Gebruiker, Logregel, Rol
 from inspectie.tijd import lokale_dag
 from interventies.dossier import dossierfeiten
 from meldingen import aanvullen, acties
-from meldingen.bevestigingen import bevestig, bevestig_uiterlijk, herroep, mail
+from meldingen.bevestigingen import bevestig, herroep, mail
 from meldingen.later import ontvang_later
 from meldingen.models import HerroepenBevestiging, Melding, Ontvangstbevestiging, Status
 from tests.meldingen.test_bevestigen import OP, gebruiker, html, op_mijn_werk, opgenomen, te_bevestigen
@@ -52,14 +52,14 @@ def stuur(melding: Melding, tekst: str, wie: Gebruiker | None = None, bevestigd_
 
 
 def test_wat_bij_vergissing_is_vastgelegd_gaat_terug_en_dan_is_er_dezelfde_dag_weer():
-    melding, vrij = opgenomen(), VrijeDag.objects.dagen()
-    eerst = bevestig_uiterlijk(melding, vrij)
+    melding = opgenomen()
+    eerst = melding.bevestig_uiterlijk
     stuur_bevestiging(melding, wijze="BRIEF", dag="11-01-2021", tekst="Aangetekend.")
     assert not te_bevestigen()
     antwoord = stuur(melding, "Was van de melding ernaast.")
     assert antwoord.redirect_chain == [(f"/meldingen/{melding.nummer}/", 302)]
     assert te_bevestigen() == [melding]
-    assert bevestig_uiterlijk(te_bevestigen()[0], vrij) == eerst
+    assert te_bevestigen()[0].bevestig_uiterlijk == eerst
     assert f"/meldingen/{melding.nummer}/" in op_mijn_werk(gebruiker("mira"))
     pagina = antwoord.content.decode()
     assert f"Melding {melding.nummer}: de bevestiging van de ontvangst is herroepen." in pagina

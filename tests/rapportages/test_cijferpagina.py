@@ -106,6 +106,11 @@ def vol(dossier: Dossier) -> Dossier:
         aanvullen.vraag_aanvulling(
             melding, vraag="Waar is het?", door=door, op=datetime(2021, 1, 13 + n, tzinfo=UTC)
         )
+    # Nobody told the reporter of one of these, and of one it was said that it had been received.
+    for melding, tot in ((open_[4], None), (open_[5], datetime(2021, 1, 19, tzinfo=UTC))):
+        melding.bevestigingsplichten.create(
+            uiterlijk=date(2021, 1, 15), vanaf=datetime(2021, 1, 8, tzinfo=UTC), tot=tot
+        )
     eis = Interventie.objects.get(soort="EIS")
     InterventieWissel.objects.create(
         interventie=eis,
@@ -171,10 +176,11 @@ def test_elk_getal_is_zo_groot_als_de_lijst_erachter(vol, rol, team, moment):
 def test_alle_termijnen_die_voorbij_zijn_staan_bij_elkaar(vol):
     html = als(Rol.TEAMLEIDER).get(reverse("cijfers"), MOMENTEN[2]).content.decode()
     groep = html.split('aria-labelledby="klokken-kop"')[1].split('id="ontvangst-kop"')[0]
-    assert re.findall(r'<h4 id="(ST-\d\d)"', groep) == ["ST-05", "ST-09", "ST-07"]
-    assert {re.search(r"getal=(ST-\d\d)", url)[1]: n for url, n in getallen(groep)}["ST-09"] == 2  # type: ignore[index]
-    per = {unescape(url): n for url, n in ACHTER.findall(html) if "getal=ST-09.provincie" in url}
-    assert [(re.search(r"deel=(\w+)", url)[1], n) for url, n in per.items()] == [("GR", "2")]  # type: ignore[index]
+    assert re.findall(r'<h4 id="(ST-\d\d)"', groep) == ["ST-05", "ST-09", "ST-10", "ST-07"]
+    for code, n in (("ST-09", 2), ("ST-10", 1)):
+        assert {re.search(r"getal=(ST-\d\d)", url)[1]: n for url, n in getallen(groep)}[code] == n  # type: ignore[index]
+        per = {unescape(url): n for url, n in ACHTER.findall(html) if f"getal={code}.provincie" in url}
+        assert [(re.search(r"deel=(\w+)", url)[1], n) for url, n in per.items()] == [("GR", str(n))]  # type: ignore[index]
 
 
 def test_elk_getal_van_het_verloop_is_zo_groot_als_de_lijst_op_die_dag(vol):

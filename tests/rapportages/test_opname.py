@@ -4,6 +4,7 @@ employers merged and taken apart, late registrations, duplicates, decisions take
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -18,7 +19,9 @@ from interventies.dossier import dossierfeiten
 from interventies.models import Interventie
 from meldingen import aanvullen
 from meldingen.adviseren import adviseer_stuk
+from meldingen.bevestigingen import bevestig, herroep
 from meldingen.models import Melding, Status, StatusWissel
+from meldingen.registreren import registreer
 from rapportages import opnameproef as proef
 from rapportages import opnemen
 from rapportages.cijfers import Kerncijfers
@@ -27,7 +30,7 @@ from rapportages.kerncijfers import opname as rekenen
 from rapportages.kerncijfers.opdag import Dagreeksen
 from rapportages.kerncijfers.opname import neem_op, tel_kerncijfers, zoek_vorige
 from rapportages.kerncijfers.snede import ALLES, Snede
-from rapportages.kerncijfers.stroom import ONBEANTWOORD, OUD, PER_VERDELING
+from rapportages.kerncijfers.stroom import ONBEANTWOORD, ONBEVESTIGD, OUD, PER_VERDELING
 from rapportages.kerncijfers.stroomtelling import Stroom, bereken_stroom
 from rapportages.kerncijfers.vakken import MAAND, WEEK, snijd
 from rapportages.kerncijfers.verloop import KERN
@@ -35,6 +38,7 @@ from rapportages.kerncijfers.verwijzing import Moment
 from rapportages.models import Bewaking, Opname, Spoor
 from rapportages.sporen import SEINEN, haal_sporen_weg, ontbrekend, zet_sporen
 from tests.maak import Dossier
+from tests.meldingen.volghulp import RIJ
 from tests.rapportages.test_kerncijfers_naverteld import (
     LATER,
     MOMENTEN,
@@ -44,7 +48,7 @@ from tests.rapportages.test_kerncijfers_naverteld import (
     VASTE_INSTELLINGEN,
     geschiedenis,
 )
-from tests.rapportages.test_stroom import SNEDEN, stappen, vervolg
+from tests.rapportages.test_stroom import SNEDEN, plichten, stappen, vervolg
 
 VANAF = datetime(2000, 1, 1, tzinfo=UTC)
 DELEN = [ALLES, ALLES, Snede(team="OPSPORING"), *(snede for snede, _ in SNEDEN)]
@@ -70,6 +74,7 @@ def test_doortellen_geeft_wat_opnieuw_tellen_geeft(lot: Random):
         g.neem()
         if lot.random() < 0.5:
             stappen(lot, g)
+            plichten(lot)
         snede = lot.choice(DELEN)
         assert bewaakt or opnemen.bewaak(standen[0])
         gevraagd = []
@@ -242,6 +247,33 @@ def test_een_vraag_waarvan_de_klok_intussen_afloopt_telt_mee_en_na_het_antwoord_
         assert vorige(nu(dagen)) is not None
         assert tel(nu(dagen)) == opnieuw(nu(dagen))
         assert tel(nu(dagen))[1].totaal[PER_VERDELING.index(ONBEANTWOORD)] == te_laat
+
+
+@pytest.mark.django_db
+def test_een_melder_die_intussen_niet_op_tijd_bericht_kreeg_telt_mee_en_na_het_bericht_niet_meer(geteld):
+    meldpunt = Gebruiker.objects.create(username="mira", rol=Rol.MELDPUNT)
+    ontvangen = NU - timedelta(days=1)
+    cellen = RIJ | {"kanaal": "BRIEF", "melder_naam": "Wil", "ontvangen_op": ontvangen.isoformat()}
+    melding = registreer(
+        cellen, inzending=uuid4(), dossier=dossierfeiten, door=meldpunt, op=ontvangen
+    ).melding
+    Opname.objects.all().delete()
+    opnemen.houd_bij(nu=NU)
+    assert melding.bevestig_uiterlijk is not None
+    na = (melding.bevestig_uiterlijk - lokale_dag(NU)).days + 1
+
+    def te_laat(dagen: int) -> int:
+        assert vorige(nu(dagen)) is not None
+        assert tel(nu(dagen)) == opnieuw(nu(dagen))
+        return tel(nu(dagen))[1].totaal[PER_VERDELING.index(ONBEVESTIGD)]
+
+    assert [te_laat(dagen) for dagen in (0, na - 1, na, na + 60)] == [0, 0, 1, 1]
+    op = NU + timedelta(days=na + 2)
+    bevestig(melding, wijze="BRIEF", dag=lokale_dag(op), door=meldpunt, op=op)
+    assert [te_laat(dagen) for dagen in (na, na + 1, na + 2)] == [1, 1, 0]
+    later = op + timedelta(days=2)
+    herroep(melding, bevestigd_op=op, reden="Een andere brief.", door=meldpunt, op=later)
+    assert [te_laat(dagen) for dagen in (na, na + 3, na + 4)] == [1, 0, 1]
 
 
 @pytest.mark.django_db

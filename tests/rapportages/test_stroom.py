@@ -18,12 +18,18 @@ from interventies.dossier import dossierfeiten
 from interventies.models import Interventie, InterventieWissel
 from meldingen import aanvullen, acties
 from meldingen.adviseren import adviseer_stuk
-from meldingen.models import Aanvulling, Melding, StatusWissel, TriageBesluit
-from meldingen.models.melding import Status
+from meldingen.models import Aanvulling, Bevestigingsplicht, Melding, StatusWissel, TriageBesluit
+from meldingen.models.melding import NOG_TE_BEVESTIGEN, Status
 from rapportages.kerncijfers import DEFINITIES, bereken
 from rapportages.kerncijfers.berekening import tel_kern
 from rapportages.kerncijfers.snede import ALLES, Snede
-from rapportages.kerncijfers.stroom import ONBEANTWOORD, PER_VERDELING, STROOMCIJFERS, VERDELINGEN
+from rapportages.kerncijfers.stroom import (
+    ONBEANTWOORD,
+    ONBEVESTIGD,
+    PER_VERDELING,
+    STROOMCIJFERS,
+    VERDELINGEN,
+)
 from rapportages.kerncijfers.stroomtelling import Stroom, bereken_stroom
 from rapportages.kerncijfers.vakken import MAAND, WEEK, Vak, snijd
 from rapportages.kerncijfers.verwijzing import Moment, Verwijzing, aantal, ids, lees
@@ -123,10 +129,33 @@ def beantwoord(lot: Random, melding: Melding, op: datetime) -> None:
         melding.aanvullingen.filter(ontvangen_op=None, herroepen_op=None).update(**{wat: op})
 
 
+def plichten(lot: Random) -> None:
+    """Of some the reporter was to be told that it was received: once or more, from one moment until another or still,
+    and by a day that may be the very one of which one asks."""
+    for melding in Melding.objects.all():
+        op = datetime(2021, 1, lot.randint(4, 30), 11, tzinfo=UTC)
+        for _ in range(lot.choice([0, 1, 1, 2])):
+            plicht = Bevestigingsplicht(melding=melding, vanaf=op)
+            plicht.uiterlijk = lot.choice(
+                [lot.choice(PEILDATA), lokale_dag(op) + timedelta(days=lot.randint(-3, 9))]
+            )
+            op = lot.choice([*STANDEN, op + timedelta(days=lot.randint(0, 9))])
+            plicht.tot = op if op >= plicht.vanaf and lot.random() < 0.7 else None
+            plicht.save()
+            if plicht.tot is None:
+                break
+
+
 def vervolg(lot: Random, na: datetime) -> None:
-    """What happened with questions after that moment, to what stood as it stood."""
+    """What happened with questions and duties after that moment, to what stood as it stood."""
     door = Gebruiker.objects.get_or_create(username="vervolg", defaults={"rol": Rol.TRIAGIST})[0]
     for melding in Melding.objects.all():
+        later = na + timedelta(minutes=lot.choice([1, 600, 9000]))
+        plicht = melding.bevestigingsplichten.filter(tot=None).first()
+        if plicht is None and lot.random() < 0.5:
+            melding.bevestigingsplichten.create(uiterlijk=lot.choice(PEILDATA), vanaf=later)
+        elif plicht is not None and plicht.vanaf <= later and lot.random() < 0.7:
+            melding.bevestigingsplichten.filter(pk=plicht.pk).update(tot=later)
         laatste = melding.wissels.order_by("op", "id").last()
         van = Status(laatste.naar) if laatste else Status.IN_TRIAGE
         op = max(na, laatste.op if laatste else na) + timedelta(minutes=lot.choice([1, 600, 9000]))
@@ -157,24 +186,50 @@ def over(vraag: Aanvulling, moment: datetime) -> bool:
     return vraag.gevraagd_op <= moment and not dicht and bool(vraag.uiterlijk and vraag.uiterlijk < moment)
 
 
+def te_lang_onbevestigd(p: date, s: datetime) -> set[int]:
+    """By the steps and the duties of each."""
+    moment, uit = min(einde_van(p), s), set()
+    for m in Melding.objects.all():
+        stappen = [stap.naar for stap in m.wissels.order_by("op", "id") if stap.op <= moment]
+        open_ = [
+            plicht
+            for plicht in m.bevestigingsplichten.all()
+            if plicht.vanaf <= moment and not (plicht.tot and plicht.tot <= moment)
+        ]
+        nog = (stappen or [Status.ONTVANGEN])[-1] in NOG_TE_BEVESTIGEN
+        if nog and any(plicht.uiterlijk < p for plicht in open_):
+            uit.add(m.pk)
+    return uit
+
+
+KLOK_VAN = {
+    "ST-09": (ONBEANTWOORD, te_lang_onbeantwoord),
+    "ST-10": (ONBEVESTIGD, te_lang_onbevestigd),
+}
+
+
 @VASTE_INSTELLINGEN
 @given(lot=st.randoms(use_true_random=False))
 @pytest.mark.django_db
-def test_de_klok_van_een_vraag_is_gelijk_aan_een_telling_van_de_gebeurtenissen(lot: Random):
+def test_de_klokken_van_een_vraag_en_een_bericht_zijn_gelijk_aan_een_telling_van_de_gebeurtenissen(
+    lot: Random,
+):
     """At any peildatum and stand van, of any part; and what came later changes none of it."""
     with geschiedenis(lot) as g:
         g.vul(3, lot.randint(2, 9), lot.randint(0, 2), lot.randint(0, 6))
         g.neem()
         stappen(lot, g)
+        plichten(lot)
         wanneer = [(lot.choice([*PEILDATA, date(2021, 2, 20)]), lot.choice(STANDEN)) for _ in range(3)]
         for keer in range(2):
             for p, s in wanneer:
                 snede = lot.choice([ALLES, ALLES, *(snede for snede, _ in SNEDEN)])
                 moment = Moment(p, s, (Vak(p, p),), snede)
-                verwacht = te_lang_onbeantwoord(p, s) & achter("KC-01", moment)
-                assert achter("ST-09", moment) == verwacht, (keer, p, s, snede)
-                stroom = bereken_stroom(p, s, [Vak(p, p)], snede)
-                assert stroom.totaal[PER_VERDELING.index(ONBEANTWOORD)] == len(verwacht)
+                geteld, stroom = achter("KC-01", moment), bereken_stroom(p, s, [Vak(p, p)], snede)
+                for code, (cijfer, navertel_klok) in KLOK_VAN.items():
+                    verwacht = navertel_klok(p, s) & geteld
+                    assert achter(code, moment) == verwacht, (code, keer, p, s, snede)
+                    assert stroom.totaal[PER_VERDELING.index(cijfer)] == len(verwacht)
             vervolg(lot, max(s for _, s in wanneer))
 
 
