@@ -6,10 +6,11 @@ told turns out not to be so: by the facts and by the channels of that moment (ON
 choice of channels leaves as it was. `Bevestigingsplicht` keeps what lay open when.
 """
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from django.conf import settings
-from django.db.models import DateField, Q, QuerySet
+from django.db.models import DateField, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast, TruncDate
 
 from inspectie.models import VrijeDag
@@ -91,3 +92,17 @@ def met_bevestig_uiterlijk(reeks: "QuerySet[Ontvangst]") -> "QuerySet[Ontvangst]
 def te_laat_bevestigd(reeks: MeldingQuerySet, nu: datetime) -> MeldingQuerySet:
     """Of those to be told: whose last day has passed."""
     return reeks.filter(bevestig_uiterlijk__lt=lokale_dag(nu))
+
+
+def gebreken() -> Iterator[str]:
+    """Where the melding says something else than what is kept of it, in Dutch. Two queries."""
+    open_ = Bevestigingsplicht.objects.filter(tot=None)
+    met = Melding.objects.exclude(bevestig_uiterlijk=None)
+    kwijt = met.filter(
+        ~Exists(open_.filter(melding=OuterRef("pk"), uiterlijk=OuterRef("bevestig_uiterlijk")))
+    )
+    for pk in kwijt.values_list("pk", flat=True):
+        yield f"melding {pk} is te bevestigen, en sinds wanneer is niet bekend."
+    over = open_.exclude(melding__bevestig_uiterlijk=F("uiterlijk"))
+    for pk in over.order_by().values_list("melding", flat=True):
+        yield f"melding {pk} zou nog te bevestigen zijn, en zegt dat zelf niet."

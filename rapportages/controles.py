@@ -24,7 +24,7 @@ from inspectie.versies import (
 )
 from interventies.models import Interventie, Overtreding, Zaak, ZaakMelding
 from interventies.rechtsgegevens import nakijken
-from meldingen import balansdagen, naamregister, zoeksleutel, zoekwoorden
+from meldingen import balansdagen, bevestigingsplicht, naamregister, zoeksleutel, zoekwoorden
 from meldingen.models import Melding, Werkgever
 from meldingen.models.melding import Status
 from meldingen.models.werkgever import BEGIN
@@ -225,6 +225,7 @@ CONTROLES: dict[str, Callable[[], Iterator[str]]] = {
     "elke ingelezen regel is verantwoord": _invoerbalans,
     "elke ontvangen melding is ergens": _ontvangstbalans,
     "wat van buiten komt, staat in de ontvangstbalans": balansproef.gebreken,
+    "van wat te bevestigen is, is bekend sinds wanneer": bevestigingsplicht.gebreken,
     "elke wijziging laat de eerdere stand staan": _standen,
     "er zijn geen kringen": _kringen,
     "wat één werkgever is, staat als één": _groepen,

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.core import mail
+from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
 from django.test import Client
@@ -235,6 +236,19 @@ def apart() -> Ontvangst:
         op=OP,
     )
     return rij
+
+
+def test_wat_de_melding_zegt_en_wat_is_bewaard_wordt_vergeleken(db, capsys):
+    een, twee, _ = opgenomen(), opgenomen(), opgenomen()
+    call_command("controleer")
+    Melding.objects.filter(pk=een.pk).update(bevestig_uiterlijk=None)
+    twee.bevestigingsplichten.update(uiterlijk=date(2021, 1, 16))
+    with pytest.raises(SystemExit):
+        call_command("controleer")
+    uit = capsys.readouterr().out
+    assert "FOUT  van wat te bevestigen is, is bekend sinds wanneer" in uit
+    assert f"melding {een.pk} zou nog te bevestigen zijn, en zegt dat zelf niet." in uit
+    assert f"melding {twee.pk} is te bevestigen, en sinds wanneer is niet bekend." in uit
 
 
 # Until when
