@@ -20,7 +20,7 @@ from rapportages.models import Bewaking, Opname, Spoor, Telverzoek
 from rapportages.sporen import noteer_alsnog, ontbrekend
 
 GENOEG = 25
-"""So many records written since, and a page still takes them along in no time."""
+"""So many records written since, and a page takes them along in no time; four times as many double its SQL."""
 ACHTER = timedelta(minutes=2)
 """What is registered is committed within this time, but for the longest of imports: so little comes in behind."""
 BEWAARD = timedelta(hours=25)

@@ -32,6 +32,7 @@ from interventies.models import (
 )
 from interventies.tasks import verzend_bericht
 from interventies.terugkoppelen import koppel_terug, tekst_voor
+from meldingen.bevestigingsplicht import herzie_plicht
 from meldingen.models import Melding, Status, Werkgever
 from tests.interventies.zaakhulp import (
     DAG,
@@ -466,6 +467,7 @@ def test_de_zaakpagina_kost_evenveel_queries_hoeveel_melders_er_ook_zijn(
 def test_wie_de_uitkomst_hoort_weet_ook_dat_wij_de_melding_hebben(dossier):
     afgerond(dossier)
     Melding.objects.update(kanaal="BRIEF", inzending=uuid4())
+    herzie_plicht(Melding.objects.get(), op=OP)
     assert Melding.objects.ontvangst_te_bevestigen().exists()
     koppel_terug(Terugkoppeling.objects.get(), hoe=BRIEF, door=inspecteur(), op=OP)
     assert not Melding.objects.ontvangst_te_bevestigen().exists()
