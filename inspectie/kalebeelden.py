@@ -13,6 +13,7 @@ from PIL import Image
 
 _NA_DE_PUNTEN = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 _STAND = 0x0112
+_JFIF = 18
 BEELDPUNTEN = 30_000_000
 _PNG = frozenset(
     b"IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP cICP bKGD pHYs sBIT hIST sPLT acTL fcTL fdAT".split()
@@ -90,7 +91,8 @@ def _stukken(ruw: bytes) -> Iterator[tuple[int, int, int]]:
 
 def _blijft(soort: int, stuk: bytes) -> bool:
     if soort == 0xE0:
-        return stuk[4:9] == b"JFIF\0"
+        # A longer one shows the picture in small as well, maybe as it was before something was made unreadable in it.
+        return stuk[4:9] == b"JFIF\0" and len(stuk) == _JFIF
     if soort == 0xE2:
         return stuk[4:16] == b"ICC_PROFILE\0"
     return soort == 0xEE or not (0xE1 <= soort <= 0xEF or soort == 0xFE)

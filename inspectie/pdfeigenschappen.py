@@ -65,18 +65,23 @@ def _in(deel: bytes) -> Iterator[str]:
 
 
 def _strings(deel: bytes) -> Iterator[str]:
-    """After one that does not end, what was looked at for its end is passed over."""
     plek = 0
     while gevonden := _GENOEMD.search(deel, plek):
-        van = gevonden.end()
-        plek = van + _LANG
-        if gevonden[1] == b"(":
-            if heel := LETTERLIJK.match(deel, van, plek):
-                plek = heel.end()
-                yield _als_tekst(_ESCAPE.sub(_ontsnapt, heel[1]))
-        elif (tot := deel.find(b">", van, plek)) >= 0:
-            plek = tot
-            yield _als_tekst(_hexadecimaal(deel[van:tot]))
+        tekst, plek = lees_string(deel, gevonden.start(1))
+        yield tekst
+
+
+def lees_string(deel: bytes | bytearray, van: int) -> tuple[str, int]:
+    """What the string that begins there says, and where it ends. Of one that does not end, nothing; and what was looked
+    at for its end is passed over."""
+    begin = van + 1
+    plek = begin + _LANG
+    if deel[van:begin] == b"(":
+        if heel := LETTERLIJK.match(deel, begin, plek):
+            return _als_tekst(_ESCAPE.sub(_ontsnapt, heel[1])), heel.end()
+    elif (tot := deel.find(b">", begin, plek)) >= 0:
+        return _als_tekst(_hexadecimaal(bytes(deel[begin:tot]))), tot
+    return "", plek
 
 
 def _xmp(deel: bytes) -> Iterator[str]:

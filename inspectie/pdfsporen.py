@@ -1,8 +1,10 @@
 """A PDF without what it tells of whoever made it: its properties, who wrote a note, and what the camera wrote in a
-picture on its pages. And without what runs by itself when somebody opens it.
+picture on its pages, and where a link goes on their own computer. And without what runs by itself when somebody opens
+it.
 
-Each is overwritten where it stands, in as many bytes: so nothing moves, and a file that opened before opens still. Not
-found is what is locked with a password, and what was made to be missed. Bookmarks and notes stay: they are what
+Each is overwritten where it stands, in as many bytes: so nothing moves, and a file that opened before opens still. Of
+one that is locked with a password only its properties are put out of sight. Not found is what hangs in it as a file of
+its own, a digital signature, and what was made to be missed. Bookmarks and notes stay: they are what
 somebody wrote for others to read (`inspectie.pdfeigenschappen` looks at them).
 """
 
@@ -12,7 +14,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice, pairwise
 
 from inspectie.kalebeelden import sporen_in_jpeg
-from inspectie.pdfeigenschappen import LETTERLIJK, UITGEPAKT_MAX
+from inspectie.pdfeigenschappen import LETTERLIJK, UITGEPAKT_MAX, lees_string
 
 _STROOM, _EINDE = re.compile(rb"stream\r?\n"), b"endstream"
 _KOP_MAX = 4_000
@@ -39,13 +41,25 @@ _LOOPT_VANZELF = {b"JavaScript": b"/xavaScript", b"JS": b"/xS", b"Launch": b"/xa
 _HEX = re.compile(rb"#([0-9A-Fa-f]{2})")
 
 
+_OP_SLOT = re.compile(rb"/(Info|Metadata)(?=\s{1,20}\d{1,10}\s{1,20}\d{1,5}\s{1,20}R\b)")
+# Where a link goes, and what a file is called: of what lies with whoever made it that is a place on their computer.
+_WAARHEEN = re.compile(rb"/(?:URI|F|UF)\s{0,20}(?=[(<](?!<))")
+_PLEK = re.compile(r"\s*(?:file:|[A-Za-z]:[\\/](?!/)|/[A-Za-z]/|\\\\|/home/|/Users/)")
+
+
 def zonder_sporen(inhoud: bytes) -> bytes:
     if b"/Encrypt" in inhoud:
-        return inhoud
+        return _op_slot(inhoud)
     info = {int(nummer) for nummer in _INFO.findall(inhoud)[-_INFO_MAX:]}
     eerst = _Ronde(inhoud, info)
     # A property may stand in an object of its own.
     return _Ronde(eerst.uit, eerst.verwijst).uit if eerst.verwijst - info else eerst.uit
+
+
+def _op_slot(inhoud: bytes) -> bytes:
+    """Of one that is locked, often only against printing, nothing can be read here; but where its properties are is
+    said in the open, and a program that does not find them shows none."""
+    return _OP_SLOT.sub(lambda waar: b"/X" + waar[1][1:], inhoud)
 
 
 class _Ronde:
@@ -79,6 +93,7 @@ class _Ronde:
                 self._wis(stuk, plek, einde)
                 plek = einde
         _wis_schrijvers(stuk)
+        _wis_plekken(stuk)
         _zet_stil(stuk)
         uit[van:tot] = stuk
 
@@ -115,6 +130,7 @@ class _Ronde:
             van, tot = max(tot, eerste + van), min(len(los), max(tot, eerste + volgende))
             if _NOOT.search(los, van, tot := min(tot, van + _OBJECT_MAX)):
                 _wis_van_wie(los, van, tot)
+        _wis_plekken(los)
         _zet_stil(los)
 
     def _wis(self, stuk: bytearray, van: int, tot: int) -> None:
@@ -153,6 +169,14 @@ def _wis_schrijvers(stuk: bytearray) -> None:
 def _wis_van_wie(stuk: bytearray, van: int, tot: int) -> None:
     while wie := _VAN_WIE.search(stuk, van, tot):
         van = _wis_string(stuk, wie.end(), tot)
+
+
+def _wis_plekken(stuk: bytearray) -> None:
+    plek = 0
+    while waar := _WAARHEEN.search(stuk, plek):
+        tekst, plek = lees_string(stuk, waar.end())
+        if _PLEK.match(tekst):
+            _wis_string(stuk, waar.end(), plek)
 
 
 def _stromen(inhoud: bytes) -> Iterator[tuple[int, int]]:

@@ -126,7 +126,9 @@ def test_uit_een_document_is_niet_te_lezen_wie_het_maakte_en_wat_erin_staat_wel(
     uit = keur(naam, DOCUMENTEN[naam])
     assert uit.naam == naam
     eerst, nu = delen(DOCUMENTEN[naam]), delen(uit.inhoud)
-    assert [deel for deel in eerst if "signatures" not in deel] == list(nu)
+    assert [
+        deel for deel in eerst if "signatures" not in deel and "custom" not in deel.split("/")[0]
+    ] == list(nu)
     for deel, inhoud in nu.items():
         alles = delen(inhoud) if deel.endswith(".xlsx") else {deel: inhoud}
         for stuk, ruw in alles.items():
