@@ -42,6 +42,9 @@ DIEPST, MEESTE_DELEN = 20, 200
 EIGEN = frozenset("message-id date from to subject content-type content-transfer-encoding".split())
 """The headers that are the sender's: the others may be written on its way."""
 
+_ENKEL = re.compile(r"(iso[-_]?8859|windows-?125|cp125|latin)", re.IGNORECASE)
+"""Alphabets of one byte a sign, in which anything can be read, also what is written in another."""
+
 TE_LEZEN = gettext_noop("Per e-mail gekomen: iemand moet lezen waarover het gaat.")
 DEELS_TE_LEZEN = gettext_noop("Per e-mail gekomen; niet alles was te lezen.")
 ONLEESBAAR = gettext_noop("Per e-mail gekomen; er was niets van te lezen.")
@@ -69,9 +72,17 @@ class _Gelezen:
 
     @property
     def tekst(self) -> str:
-        """Plain text where there is any, else what the HTML says."""
-        plat = "\n\n".join(deel.strip() for deel in self.plat if deel.strip())
-        return plat or "\n\n".join(deel.strip() for deel in self.html if deel.strip())
+        """Plain text where there is any, else what the HTML says. Both where the HTML says something else: the plain
+        text may be no more than that one cannot read the HTML, or a line that a mail server wrote under it."""
+        plat, html = ("\n\n".join(filter(None, map(str.strip, d))) for d in (self.plat, self.html))
+        return "\n\n".join(filter(None, (plat, html if _zegt_meer(html, plat) else "")))
+
+
+def _zegt_meer(html: str, plat: str) -> bool:
+    """Whether of its words more than a third are not in the plain text. Of the same text some always are not: what a
+    link or a picture is called."""
+    woorden, bekend = re.findall(r"\w+", html.casefold()), set(re.findall(r"\w+", plat.casefold()))
+    return sum(woord not in bekend for woord in woorden) * 3 > len(woorden)
 
 
 def lees(ruw: bytes, *, op: datetime, binnen: datetime | None = None, eigen: str = "") -> Bericht:
@@ -209,9 +220,10 @@ def _lees_deel(deel: Message, gelezen: _Gelezen) -> None:
 def _tekst(deel: Message, gelezen: _Gelezen) -> str:
     ruw = _bytes(deel)
     tekenset = probeer(lambda: str(deel.get_content_charset() or "utf-8"), "utf-8")
+    als_utf8 = probeer(lambda: ruw.decode("utf-8"), None)
     tekst = probeer(lambda: ruw.decode(tekenset), None)
-    if tekst is None:
-        tekst = probeer(lambda: ruw.decode("utf-8"), None)
+    if tekst is None or (als_utf8 is not None and _ENKEL.match(tekenset) and not ruw.isascii()):
+        tekst = als_utf8  # no words in another alphabet come out as that by chance
     if tekst is None:
         tekst = ruw.decode("cp1252", "replace")
         gelezen.ongelezen.append(_("Van de tekst is niet elk teken te lezen: de tekenset klopt niet."))

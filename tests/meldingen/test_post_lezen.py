@@ -59,7 +59,7 @@ def test_een_gewoon_bericht_is_heel_te_lezen():
 
 def test_platte_tekst_gaat_voor_opmaak_en_zonder_platte_tekst_blijven_de_woorden():
     bericht = brief()
-    bericht.add_alternative("<p>Anders</p>", subtype="html")
+    bericht.add_alternative("<p>De <b>kantine</b> is vol. <a>Website</a></p>", subtype="html")
     assert gelezen(bericht).inhoud.tekst == "De kantine is vol."
     bericht = brief()
     bericht.set_content(
@@ -67,6 +67,31 @@ def test_platte_tekst_gaat_voor_opmaak_en_zonder_platte_tekst_blijven_de_woorden
         subtype="html",
     )
     assert gelezen(bericht).inhoud.tekst == "De kantine\nis vol & warm"
+
+
+@pytest.mark.parametrize("soort", ["alternative", "mixed"])
+@pytest.mark.parametrize(
+    "plat", ["Uw programma toont geen opmaak.", "Nagekeken op virussen.", "Verzonden met mijn telefoon"]
+)
+def test_een_regel_van_een_programma_verdringt_de_klacht_niet(soort: str, plat: str):
+    """What a mail server writes under a message, and what stands there for who cannot read the rest, is plain text."""
+    delen = ["<p>Wij krijgen geen loon.</p>", plat]
+    bericht = EmailMessage()
+    bericht["From"], bericht["Subject"] = "kanarie@example.nl", "Hulp"
+    getattr(bericht, f"make_{soort}")()
+    for opmaak, woorden in zip(("html", "plain"), delen, strict=True):
+        deel = EmailMessage()
+        deel.set_content(woorden, subtype=opmaak)
+        bericht.attach(deel)
+    assert gelezen(bericht).inhoud.tekst == f"{plat}\n\nWij krijgen geen loon."
+
+
+@pytest.mark.parametrize("tekenset", ["iso-8859-1", "windows-1250", "latin1", "ISO-8859-2"])
+def test_wat_in_utf8_is_geschreven_en_anders_heet_is_te_lezen(tekenset: str):
+    kop = f"From: kanarie@example.nl\nContent-Type: text/plain; charset={tekenset}\n\n".encode()
+    assert gelezen(kop + "Łódź zażółć".encode()).inhoud.tekst == "Łódź zażółć"
+    eigen = gelezen(kop + "prac\u00ea".encode("latin-1")).inhoud.tekst
+    assert (eigen[:4], len(eigen)) == ("prac", 5)
 
 
 @pytest.mark.parametrize(
