@@ -86,10 +86,15 @@ def ontvang_later(
 
 def _is(eerder: Nagekomen, tekst: str, kanaal: str, door: Gebruiker, bestanden: Sequence[Bestand]) -> bool:
     """Whether this is what was written down then."""
-    if (eerder.tekst, eerder.kanaal, eerder.door_id) != (tekst, kanaal, door.pk):
+    if (eerder.kanaal, eerder.door_id) != (kanaal, door.pk):
         return False
+    return eerder.tekst == tekst and afdrukken_van(eerder) == set(map(meldersafdruk, bestanden))
+
+
+def afdrukken_van(eerder: Nagekomen) -> set[str]:
+    """Of the files that came with it."""
     toen = Meldingbijlage.objects.filter(melding=eerder.melding_id, op=eerder.op)
-    return set(toen.values_list("vingerafdruk", flat=True)) == set(map(meldersafdruk, bestanden))
+    return set(toen.values_list("vingerafdruk", flat=True))
 
 
 def eigen_bijlagen(melding: Melding) -> QuerySet[Meldingbijlage]:

@@ -6,7 +6,7 @@ language. Nothing here differs for a melding that went to Opsporing from one tha
 
 from collections.abc import Sequence
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from inspectie.fouten import Ingehaald, Regelfout
 from meldingen import aanvullen, acties, intrekken, later
 from meldingen.adviseren import Dossier
 from meldingen.models import Aanvulling, Melding, Nagekomen, Status
-from meldingen.ontvangen import BIJLAGEN_MAX
+from meldingen.ontvangen import BIJLAGEN_MAX, meldersafdruk
 from meldingen.statussen import OPEN, vergrendel
 
 NAGEKOMEN_MAX = 50
@@ -42,13 +42,21 @@ def vul_aan(
     dossier: Dossier,
     op: datetime,
 ) -> Nagekomen:
-    """Add facts or files. `inzending` belongs to one form: sent twice it is added once. Raises Regelfout."""
-    melding = vergrendel(melding)
+    """Add facts or files. `inzending` belongs to one form: sent twice it is added once. Sent again with something else
+    in it, that is added too: on a slow line somebody stops waiting, writes on, and sends again, and would be told that
+    all of it had come. Raises Regelfout."""
+    melding, tekst = vergrendel(melding), tekst.strip()
     if eerder := melding.nagekomen.filter(inzending=inzending).first():
-        return eerder
+        afdrukken, had = [meldersafdruk(bestand) for bestand in bestanden], later.afdrukken_van(eerder)
+        if eerder.tekst == tekst and had == set(afdrukken):
+            return eerder
+        inzending = uuid5(inzending, "\0".join([tekst, *sorted(afdrukken)]))
+        if nog_eens := melding.nagekomen.filter(inzending=inzending).first():
+            return nog_eens
+        bestanden = [b for b, afdruk in zip(bestanden, afdrukken, strict=True) if afdruk not in had]
     _weiger(melding, tekst, bestanden)
     return later.bewaar(
-        melding, tekst=tekst.strip(), bestanden=bestanden, inzending=inzending, dossier=dossier, op=op
+        melding, tekst=tekst, bestanden=bestanden, inzending=inzending, dossier=dossier, op=op
     )
 
 

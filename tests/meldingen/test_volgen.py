@@ -191,6 +191,27 @@ def test_wat_wordt_toegevoegd_staat_er_eenmaal_en_geeft_een_nieuw_advies():
         acties.beslis(melding, advies=eerst.pk, route="TELEFONISCH", prioriteit="P3", door=triagist(), op=OP)
 
 
+def test_wie_niet_wacht_verder_schrijft_en_nog_eens_stuurt_verliest_niets():
+    """On a slow line the page stands there still while it is being sent."""
+    melding, code = gemeld()
+    client, sleutel = melder(melding, code), str(uuid4())
+    stuur(client, "aanvulling", tekst="Eerst dit.", sleutel=sleutel, bestanden=[bestand()])
+    for _ in range(2):
+        stuur(
+            client,
+            "aanvulling",
+            tekst="Eerst dit. En dit.",
+            sleutel=sleutel,
+            bestanden=[bestand(), bestand("hal.png", "red")],
+        )
+    stuur(client, "aanvulling", tekst="Eerst dit.", sleutel=sleutel, bestanden=[bestand()])
+    assert list(Nagekomen.objects.values_list("tekst", "bestanden")) == [
+        ("Eerst dit.", 1),
+        ("Eerst dit. En dit.", 1),
+    ]
+    assert [naam_van(b) for b in Meldingbijlage.objects.all()] == ["kantine.png", "hal.png"]
+
+
 def test_een_bestand_komt_verzegeld_bij_de_melding_en_staat_met_zijn_naam_bij_wat_er_kwam():
     melding, code = gemeld()
     client = melder(melding, code)
