@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from PIL import Image
 
-from inspectie import bestandssporen, pdfsporen
+from inspectie import bestandssporen, pdfslot, pdfsporen
 from inspectie.fouten import Regelfout
 from inspectie.kalebeelden import BEELDPUNTEN
 
@@ -39,10 +39,14 @@ SOORTEN = {
     "image/png": "png",
     "image/webp": "webp",
 }
+_FOTO_VAN_EEN_TELEFOON = {"image/heic": "HEIC", "image/avif": "AVIF"}
 _BEELD = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
 
 
-_TE_GROOT = gettext_lazy("Het bestand is groter dan 10 MB. Verklein het, of stuur het in delen.")
+_TE_GROOT = gettext_lazy(
+    "Het bestand is groter dan 10 MB. Is het een foto? Maak er dan een schermafdruk van en stuur die. Maak een ander "
+    "bestand kleiner, of stuur het in delen."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,14 @@ def keur(naam: str, inhoud: bytes, *, kaal: bool = True) -> Bestand:
         raise Regelfout(str(_TE_GROOT))
     soort = filetype.guess(inhoud)
     mediatype = soort.mime if soort else ""
+    if mediatype in _FOTO_VAN_EEN_TELEFOON:
+        raise Regelfout(
+            _(
+                "Een foto van deze soort (%(soort)s) kunnen wij niet openen. Maak een schermafdruk van de foto en "
+                "stuur die."
+            )
+            % {"soort": _FOTO_VAN_EEN_TELEFOON[mediatype]}
+        )
     if mediatype not in SOORTEN:
         raise Regelfout(
             _(
@@ -81,12 +93,24 @@ def keur(naam: str, inhoud: bytes, *, kaal: bool = True) -> Bestand:
     if mediatype in _BEELD:
         inhoud = _maak_opnieuw(inhoud, _BEELD[mediatype])
     elif mediatype == "application/pdf":
-        inhoud = pdfsporen.zonder_sporen(inhoud) if kaal else inhoud
+        inhoud = _kale_pdf(inhoud) if kaal else inhoud
     else:
         _weiger_macros(inhoud)
         if kaal:
             inhoud = _zonder_sporen(mediatype, inhoud)
     return Bestand(_naam(naam, SOORTEN[mediatype]), mediatype, inhoud)
+
+
+def _kale_pdf(inhoud: bytes) -> bytes:
+    """Somebody who reports thinks that what was taken in can be read."""
+    if pdfslot.vraagt_wachtwoord(inhoud):
+        raise Regelfout(
+            _(
+                "Deze PDF gaat alleen open met een wachtwoord. Maak foto’s of schermafdrukken van de bladzijden en "
+                "stuur die."
+            )
+        )
+    return pdfsporen.zonder_sporen(inhoud)
 
 
 _EEN_TEGELIJK = threading.BoundedSemaphore()

@@ -72,16 +72,22 @@ def _strings(deel: bytes) -> Iterator[str]:
 
 
 def lees_string(deel: bytes | bytearray, van: int) -> tuple[str, int]:
-    """What the string that begins there says, and where it ends. Of one that does not end, nothing; and what was looked
-    at for its end is passed over."""
+    """What the string that begins there says, and where it ends."""
+    ruw, einde = lees_bytes(deel, van)
+    return _als_tekst(ruw), einde
+
+
+def lees_bytes(deel: bytes | bytearray, van: int) -> tuple[bytes, int]:
+    """The same, as it stands there. Of one that does not end, nothing; and what was looked at for its end is passed
+    over."""
     begin = van + 1
     plek = begin + _LANG
     if deel[van:begin] == b"(":
         if heel := LETTERLIJK.match(deel, begin, plek):
-            return _als_tekst(_ESCAPE.sub(_ontsnapt, heel[1])), heel.end()
+            return _ESCAPE.sub(_ontsnapt, heel[1]), heel.end()
     elif (tot := deel.find(b">", begin, plek)) >= 0:
-        return _als_tekst(_hexadecimaal(bytes(deel[begin:tot]))), tot
-    return "", plek
+        return _hexadecimaal(bytes(deel[begin:tot])), tot
+    return b"", plek
 
 
 def _xmp(deel: bytes) -> Iterator[str]:

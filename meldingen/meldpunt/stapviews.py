@@ -27,6 +27,8 @@ from meldingen.ontvangen import BIJLAGEN_MAX
 
 TERUG = "nakijken"
 BESTANDEN = "bestanden"
+LATER = "later"
+"""On the page with number and code: what was sent after that did not go along."""
 VERLOPEN, OPNIEUW = "verlopen", "opnieuw"
 """Why somebody is at the first question again: the draft was left too long, or could not be opened any more."""
 VERZOEK_MAX = settings.FILE_UPLOAD_MAX_MEMORY_SIZE
@@ -43,7 +45,7 @@ def stap(request: HttpRequest, taal: str, slug: str) -> HttpResponse:
     nu, geheim = timezone.now(), sleutel.geheim_van(request)
     concept = concepten.vind(geheim, nu)
     if concept is not None and concepten.is_verstuurd(concept):
-        return redirect("meldpunt_ontvangen", taal)
+        return _verstuurd(request, taal)
     if request.method != "POST":
         if concept is None:
             return redirect(f"{reverse('meldpunt_begin', args=[taal])}?verlopen")
@@ -66,8 +68,14 @@ def stap(request: HttpRequest, taal: str, slug: str) -> HttpResponse:
         else:
             antwoord = _verder(request, taal, _STAPPEN[slug], alles, begin=begin)
     except concepten.AlVerstuurd:
-        return redirect("meldpunt_ontvangen", taal)
+        return _verstuurd(request, taal)
     return sleutel.geef(antwoord, geheim, concepten.CONCEPT.total_seconds())
+
+
+def _verstuurd(request: HttpRequest, taal: str) -> HttpResponse:
+    """To number and code. In another window, or on a slow line, somebody may go on writing after it was sent."""
+    waar = reverse("meldpunt_ontvangen", args=[taal])
+    return redirect(f"{waar}?{LATER}" if request.method == "POST" else waar)
 
 
 def _wacht(request: HttpRequest, nu: datetime, *, begint: bool, zoekt: bool) -> int:
@@ -150,7 +158,7 @@ def bestanden(request: HttpRequest, taal: str) -> HttpResponse:
     if concept is None:
         return redirect(f"{reverse('meldpunt_begin', args=[taal])}?verlopen")
     if concepten.is_verstuurd(concept):
-        return redirect("meldpunt_ontvangen", taal)
+        return _verstuurd(request, taal)
     fouten: list[str] = []
     alles: Gegeven = concepten.gegeven(concept)
     if request.method == "POST":
@@ -162,7 +170,7 @@ def bestanden(request: HttpRequest, taal: str) -> HttpResponse:
                 concepten.haal_weg(concept, weg, nu=nu)
             alles = concepten.bewaar(concept, BESTANDEN, {}, nu=nu)
         except concepten.AlVerstuurd:
-            return redirect("meldpunt_ontvangen", taal)
+            return _verstuurd(request, taal)
         if not fouten and "verder" in request.POST:
             antwoord = naar_open(taal, alles)
         elif not fouten:

@@ -19,7 +19,7 @@ from meldingen.adviseren import Dossier
 from meldingen.meldpunt import concepten, sleutel
 from meldingen.meldpunt.openbaar import openbaar
 from meldingen.meldpunt.stappen import Gegeven, beantwoord, eerste_open
-from meldingen.meldpunt.stapviews import BESTANDEN, TERUG
+from meldingen.meldpunt.stapviews import BESTANDEN, LATER, TERUG
 from meldingen.meldpunt.versturen import bewijs, kenmerk_van, verdacht, verstuur
 from meldingen.meldpunt.views import even_wachten
 from meldingen.models import Concept
@@ -111,7 +111,7 @@ def ontvangen(request: HttpRequest, taal: str) -> HttpResponse:
     gegeven = bewijs(concept, geheim) if concept is not None else None
     if gegeven is None:
         return redirect(f"{reverse('meldpunt_begin', args=[taal])}?bewijs")
-    return render(request, "meldpunt/ontvangen.html", {"bewijs": gegeven})
+    return render(request, "meldpunt/ontvangen.html", {"bewijs": gegeven, "later": LATER in request.GET})
 
 
 def _regels(concept: Concept, alles: Gegeven, taal: str) -> list[Regel]:

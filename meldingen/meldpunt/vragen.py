@@ -26,7 +26,7 @@ from meldingen.meldpunt.woorden import (
 WEET_NIET = "weetniet"
 JA_NEE = [("ja", _("Ja")), ("nee", _("Nee")), (WEET_NIET, _("Weet ik niet"))]
 _KIES = _("Kies een antwoord. Weet u het niet? Kies dan “Weet ik niet”.")
-TE_LANG = _("Dit is te lang. Maak het korter.")
+TE_LANG = _("Dit is te lang. Er passen %(limit_value)s tekens in. Maak het korter.")
 TEKST_MAX = 20_000
 KORT_MAX = 200
 """Of a field that has no length of its own, and of a choice."""

@@ -169,3 +169,15 @@ def test_een_document_dat_honderdduizend_keer_zegt_wat_het_is_wordt_niet_gelezen
         zip_.writestr("[content_types].xml", "<Types/>")
     with pytest.raises(Regelfout, match="beschadigd"):
         bestanden.keur("brief.docx", uit.getvalue())
+
+
+@pytest.mark.parametrize("soort", [b"heic", b"mif1", b"avif"])
+def test_wie_een_foto_stuurt_die_wij_niet_openen_hoort_wat_wel_kan(soort):
+    """A telephone makes these by itself, and its owner has no other photo."""
+    with pytest.raises(Regelfout, match=r"\((HEIC|AVIF)\) kunnen wij niet openen. Maak een schermafdruk"):
+        bestanden.keur("IMG_1.jpg", b"\0\0\0\x18ftyp" + soort + b"\0\0\0\0mif1heic" + bytes(200))
+
+
+def test_wie_een_te_grote_foto_stuurt_hoort_wat_wel_kan():
+    with pytest.raises(Regelfout, match="Is het een foto\\? Maak er dan een schermafdruk"):
+        bestanden.keur("a.jpg", b"x" * 10_000_001)

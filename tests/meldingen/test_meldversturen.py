@@ -284,8 +284,11 @@ def test_na_het_versturen_is_er_niets_meer_te_veranderen_en_begint_men_met_een_l
     for pad in ("vraag/wie/", "vraag/bestanden/", "nakijken/"):
         melder.ga(f"/melden/nl/{pad}")
         assert melder.bewijs == eerst
+        assert "niet meegegaan" not in melder.html
         melder.stuur({"wie": "DERDE"}, adres=f"/melden/nl/{pad}")
         assert melder.bewijs == eerst
+        # Who sent it twice changed nothing; who went on writing is told that it did not go along.
+        assert ("niet meegegaan" in melder.html) == pad.startswith("vraag")
     melder.begin()
     assert melder.stap == "gevaar"
     assert "checked" not in melder.html

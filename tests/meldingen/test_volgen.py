@@ -52,7 +52,9 @@ def test_nummer_en_code_openen_de_melding_en_niets_van_de_code_komt_in_het_adres
     antwoord = bewijs(client, melding, code.lower().replace("-", " "))
     assert (antwoord.status_code, antwoord["Location"]) == (302, "/volgen/nl/")
     html = pagina(client)
-    assert f"Uw melding {melding.nummer}" in html
+    assert f"<h1>Uw melding {melding.nummer}</h1>" in html
+    # A browser keeps the title in its history, for who looks there later.
+    assert "<title>Uw melding | Inspectie SZW</title>" in html
     assert "Wij hebben uw melding ontvangen" in html
     assert code not in html
 
