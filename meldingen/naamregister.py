@@ -43,12 +43,14 @@ def registreer(
             if woord not in woorden:
                 woorden[woord] = sleutel(woord)
             plekken.append((woorden[woord], pk))
+    samen = (
+        antwoord is not None
+    )  # then others may add the same words meanwhile; else nobody, and it may be very many
     if antwoord is None:
         (antwoord,) = vraag(vraag_bekend(woorden.values()))
     bekend = {pk for (pk,) in antwoord}
     # In one order: of two who add the same words at once the one waits for the other, never both.
     nieuw = sorted((pk, woord) for woord, pk in woorden.items() if pk not in bekend)
-    samen = antwoord is not None
     voeg_toe(Naamwoord, ["id", "woord"], nieuw, mag_er_zijn=samen)
     if opnieuw:
         Naamspelling.objects.filter(woord__in=onder(woorden.values())).delete()

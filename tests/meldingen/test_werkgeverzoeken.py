@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inspectie.bulk import WEINIG
 from meldingen import naamregister, namen
 from meldingen.models import Naamplek, Naamspelling, Naamwoord, Werkgever
 from meldingen.werkgeverzoeken import zoek
@@ -209,3 +210,13 @@ def test_een_bestaande_database_krijgt_het_register_bij_het_migreren(firmas):
     assert list(naamregister.gebreken()) == []
     assert vindt("albert heyn") == ["heijn"]
     assert vindt("bakkreij dam")[0] == "dam"
+
+
+@pytest.mark.postgres
+def test_veel_namen_ineens_gaan_langs_de_vlugge_weg_naar_de_database(firmas):
+    """COPY, which no cursor tells of; not one statement with all of them in it."""
+    with CaptureQueriesContext(connection) as gevraagd:
+        naamregister.herbouw()
+    assert Naamspelling.objects.count() > WEINIG
+    assert not [vraag["sql"][:60] for vraag in gevraagd if 'INTO "meldingen_naamspelling"' in vraag["sql"]]
+    assert list(naamregister.gebreken()) == []
