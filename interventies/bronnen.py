@@ -7,7 +7,6 @@ from datetime import datetime
 from functools import cache
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from inspectie.bulk import onder
@@ -172,11 +171,8 @@ def _bronnen(zaak: Zaak, *, met_melder: bool) -> Iterable[Bron]:
     and without their reporter: a letter is written by who knows this zaak."""
     eigen = _in_zaak(zaak)
     dubbel = Melding.objects.filter(dubbel_van__in=onder(eigen)).values_list("pk", flat=True)
-    groepen = set(
-        Werkgever.objects.filter(melding_set__in=onder(eigen)).values_list("pk", "hoofd").distinct()
-    )
-    hoofden = {hoofd or pk for pk, hoofd in groepen}
-    werkgevers = Werkgever.objects.filter(Q(pk__in=hoofden) | Q(hoofd__in=hoofden))
+    hier = Werkgever.objects.filter(melding_set__in=onder(eigen)).values_list("pk", "hoofd").distinct()
+    werkgevers = Werkgever.objects.in_groepen({hoofd or pk for pk, hoofd in hier})
     # Of the others only their words, and of what went to Opsporing nothing: by a refusal one would know of them.
     anderen = (
         Melding.objects.hier()

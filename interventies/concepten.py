@@ -149,10 +149,11 @@ def leg_voor(concept: Concept, *, versie: int, door: Gebruiker, op: datetime) ->
     _alleen_wie_het_behandelt(concept, door)
     if concept.soort not in VIER_OGEN:
         raise Regelfout(_("Dit legt u niet voor: u stelt het zelf vast."))
-    _neem_over(concept, door, op)
+    van = _neem_over(concept, door)
     _weiger_zonder_werk(concept)
     weiger(concept.zaak, opzet_van(concept), _dag_van(concept, op), mondeling=concept.interventie_id)
     brieven.weiger_lekken(concept, brieven.maak_op(concept, op))
+    _teken_overname(concept, van, op)
     stap_concept(concept, ConceptStatus.TER_BEOORDELING, op=op, door=door)
 
 
@@ -182,14 +183,16 @@ def stel_vast(concept: Concept, *, versie: int, door: Gebruiker, op: datetime) -
     )
     if redenen:
         raise Regelfout(*(wet.in_woorden(reden) for reden in redenen))
+    van = None
     if concept.soort in ZELF_VAST:
         _alleen_wie_het_behandelt(concept, door)
-        _neem_over(concept, door, op)
+        van = _neem_over(concept, door)
     elif concept.status != ConceptStatus.TER_BEOORDELING:
         raise Ingehaald(_("Dit concept ligt niet ter beoordeling."))
     _weiger_zonder_werk(concept)
     weiger(concept.zaak, opzet_van(concept), _dag_van(concept, op), mondeling=concept.interventie_id)
     brieven.stel_vast(concept, door=door, op=op)
+    _teken_overname(concept, van, op)
     concept.vastgesteld_door, concept.vastgesteld_op = door, op
     stap_concept(concept, ConceptStatus.VASTGESTELD, op=op, door=door)
 
@@ -206,8 +209,9 @@ def reik_uit(concept: Concept, *, dag: date, versie: int, door: Gebruiker, op: d
         # No instrument: it goes straight out (domain section 6), and its letter is fixed as it does.
         if concept.status != ConceptStatus.CONCEPT:
             raise Ingehaald(_("Deze brief is al uitgereikt of vervallen."))
-        _neem_over(concept, door, op)
+        van = _neem_over(concept, door)
         brieven.stel_vast(concept, door=door, op=op)
+        _teken_overname(concept, van, op)
         vast_op = op
     elif concept.vastgesteld_op is None or concept.status != ConceptStatus.VASTGESTELD:
         raise Regelfout(_("Alleen wat is vastgesteld kan worden uitgereikt."))
@@ -245,7 +249,7 @@ def wijzig(
     _alleen_wie_het_behandelt(concept, door)
     if concept.status != ConceptStatus.CONCEPT:
         raise Ingehaald(_("Alleen een concept kan worden gewijzigd; neem het terug of laat het terugsturen."))
-    _neem_over(concept, door, op)
+    van = _neem_over(concept, door)
     concept.bevindingen = bevindingen
     if concept.soort in MET_TERMIJN:
         concept.termijn_tot = termijn_tot
@@ -256,6 +260,7 @@ def wijzig(
     weiger(concept.zaak, opzet_van(concept), _dag_van(concept, op), mondeling=concept.interventie_id)
     concept.versie += 1
     concept.save()
+    _teken_overname(concept, van, op)
     log("concept_gewijzigd", op=op, door=door, onderwerp=f"zaak:{concept.zaak_id}", concept=concept.pk)
 
 
@@ -299,11 +304,20 @@ def _alleen_wie_het_behandelt(concept: Concept, door: Gebruiker) -> None:
         raise Regelfout(_("Dit doet wie het concept opstelde, of wie de zaak nu behandelt."))
 
 
-def _neem_over(concept: Concept, door: Gebruiker, op: datetime) -> None:
-    """What somebody writes, or puts their name to, is theirs: they sign the letter. Saved by the act itself."""
+def _neem_over(concept: Concept, door: Gebruiker) -> Gebruiker | None:
+    """What somebody writes, or puts their name to, is theirs: they sign the letter. Saved by the act itself; returns
+    from whom it was taken over, for `_teken_overname`."""
     if concept.opgesteld_door_id == door.pk:
-        return
+        return None
     van, concept.opgesteld_door = concept.opgesteld_door, door
+    return van
+
+
+def _teken_overname(concept: Concept, van: Gebruiker | None, op: datetime) -> None:
+    """Put it on record, once the letter is made and looked through: whoever logs, everybody else waits for."""
+    if van is None:
+        return
+    door = concept.opgesteld_door
     stap = ConceptStap.objects.create(
         concept=concept,
         naar=concept.status,

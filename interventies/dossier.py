@@ -32,6 +32,7 @@ from interventies.models import (
 )
 from interventies.rechtsgegevens.vrijedagen import lees_vrije_dagen
 from meldingen.adviseren import Dossierfeiten
+from meldingen.melders import tekens_van
 from meldingen.models import Melder, Melding, Werkgever
 from meldingen.werkgevers import op_moment, samenhang
 
@@ -44,7 +45,8 @@ _MET_GEVOLG = {_R.MAATREGEL_DIRECT.value, _R.MAATREGEL_UITEINDELIJK.value, _R.RE
 
 @dataclass(frozen=True, slots=True)
 class _Archief:
-    """The records that have to do with a set of employers. Every key is an id, every list unordered."""
+    """The records that have to do with a set of employers. Every key is an id; a list is unordered, unless it says
+    otherwise."""
 
     werkgevers: Mapping[int, Reeks]
     groepen: Mapping[int, set[int]]  # by hoofd: each werkgever that ever had it
@@ -56,7 +58,7 @@ class _Archief:
     koppelingen: Mapping[int, list[tuple[int, Reeks]]]  # by zaak: melding, and how the link stood
     meldingen: Mapping[int, Reeks]
     melders: Mapping[int, list[tuple[datetime, frozenset[str]]]]  # by melding, oldest first
-    toetsingen: Mapping[int, list[Toetsing]]  # by melding
+    toetsingen: Mapping[int, list[Toetsing]]  # by melding, the one that counts last
     toezeggingen: Mapping[int, list[Toezegging]]  # by werkgever
     vrije_dagen: frozenset[date]
 
@@ -178,7 +180,7 @@ def _nagekomen(archief: _Archief, pk: int, instrument: Velden, eigen: set[int], 
             if t.geregistreerd_op <= moment and t.getoetst_op <= lokale_dag(moment)
         ]
         if bekend and velden["werkgever_id"] in eigen:
-            laatste = max(bekend, key=lambda t: (t.getoetst_op, t.geregistreerd_op, t.pk))
+            laatste = bekend[-1]
             if laatste.resultaat in _MET_GEVOLG and laatste.getoetst_op >= instrument["uitgereikt_op"]:
                 return True
     return False
@@ -212,7 +214,7 @@ def _lees(kring: set[int], meldingen: Collection[int]) -> _Archief:
         koppelingen[reeks[0].velden["zaak_id"]].append((reeks[0].velden["melding_id"], reeks))
     gekoppeld = {melding for paren in koppelingen.values() for melding, _ in paren}
     toetsingen = defaultdict(list)
-    for toetsing in Toetsing.objects.filter(melding__in=onder(gekoppeld)):
+    for toetsing in Toetsing.objects.filter(melding__in=onder(gekoppeld)).op_volgorde():
         toetsingen[toetsing.melding_id].append(toetsing)
     toezeggingen = defaultdict(list)
     for toezegging in Toezegging.objects.filter(werkgever__in=onder(kring)):
@@ -272,8 +274,7 @@ def _melders(pks: Collection[int]) -> dict[int, list[tuple[datetime, frozenset[s
     for pk, vanaf, email, telefoon, naam in Melder.objects.filter(melding__in=onder(pks)).values_list(
         "melding_id", "geregistreerd_op", "zoek_email", "zoek_telefoon", "zoek_naam"
     ):
-        # A name alone is a weak sign: it counts only where there is nothing better.
-        uit[pk].append((vanaf, frozenset({email, telefoon} - {""} or {naam} - {""})))
+        uit[pk].append((vanaf, tekens_van(email, telefoon, naam)))
     return uit
 
 

@@ -8,7 +8,8 @@ from inspectie.lijsten.kolommen import Sortering
 from interventies.bij_werkgever import GESPREKKEN, alle_zaken_met
 from interventies.models import INSTRUMENTEN, Interventie, Overtreding, Soort, Toezegging, Zaak, ZaakStatus
 from interventies.statussen import DICHT
-from meldingen.werkgevers import groepen_met, records_in
+from meldingen.models import Werkgever
+from meldingen.werkgevers import groepen_met
 
 STANDEN = [
     ("open", _("Open")),
@@ -59,7 +60,8 @@ class ZaakFilter(Lijstfilter):
         gevonden = groepen_met(tekst, MEESTE_WERKGEVERS)
         if tekst.isdecimal() and gevonden:
             self.werkgevernaam = next(iter(gevonden.values()))
-        return reeks.filter(pk__in=alle_zaken_met(list(records_in(gevonden).values_list("pk", flat=True))))
+        records = Werkgever.objects.in_groepen(gevonden).values_list("pk", flat=True)
+        return reeks.filter(pk__in=alle_zaken_met(list(records)))
 
     def getoond(self, naam: str) -> str:
         return self.werkgevernaam if naam == "werkgever" and self.werkgevernaam else super().getoond(naam)

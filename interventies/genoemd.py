@@ -4,7 +4,7 @@ name as the reporter wrote it, or an employer that nothing was ever done at."""
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from inspectie.bulk import onder
 from interventies.models import Concept, EigenInitiatief, Interventie, Overtreding, Zaak
@@ -36,7 +36,7 @@ def opgetreden_in(zaak: Zaak) -> list[Werkgever]:
 def namen_van(groep: int) -> list[str]:
     """What an employer is called (names and places) by who did something there, and by records that no melding is
     about; by the record that stands for it where there is neither."""
-    records = list(Werkgever.objects.filter(Q(pk=groep) | Q(hoofd=groep)).order_by("pk"))
+    records = list(Werkgever.objects.in_groepen([groep]).order_by("pk"))
     deze = onder([record.pk for record in records])
     zelf = {rij["werkgever"] for rij in opgetreden_bij(werkgever__in=deze)}
     zelf |= set(EigenInitiatief.objects.filter(werkgever__in=deze).values_list("werkgever", flat=True))

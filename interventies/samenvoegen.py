@@ -43,8 +43,7 @@ class Verandering:
 
 def leden(*werkgevers: Werkgever) -> list[Werkgever]:
     """Every record of these employers, by id. One query."""
-    groepen = {werkgever.groep_id for werkgever in werkgevers}
-    return list(Werkgever.objects.filter(Q(pk__in=groepen) | Q(hoofd__in=groepen)).order_by("pk"))
+    return list(Werkgever.objects.in_groepen({w.groep_id for w in werkgevers}).order_by("pk"))
 
 
 def stand_van(*werkgevers: Werkgever) -> str:

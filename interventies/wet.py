@@ -158,7 +158,7 @@ def opvolgers(groepen_: Collection[int]) -> set[int]:
     gezien = set(groepen_)
     rand = set(groepen_)
     while rand:
-        leden = Werkgever.objects.filter(Q(pk__in=rand) | Q(hoofd__in=rand)).values_list("pk", flat=True)
+        leden = Werkgever.objects.in_groepen(rand).values_list("pk", flat=True)
         volgende = Werkgever.objects.filter(rechtsopvolger_van__in=list(leden)).values_list("pk", flat=True)
         rand = set(groepen(volgende).values()) - gezien
         gezien |= rand
@@ -174,8 +174,7 @@ def geschiedenis(
     alle = eerder | {groep}
     instrumenten = (
         (Interventie.objects.all() if binnen is None else binnen)
-        .filter(Q(werkgever__in=alle) | Q(werkgever__hoofd__in=alle), soort__in=_WAARSCHUWEND)
-        .filter(vervallen=False)
+        .filter(_bij(alle), soort__in=_WAARSCHUWEND, vervallen=False)
         .select_related("werkgever")
         .prefetch_related("overtredingen")
     )

@@ -16,11 +16,11 @@ from inspectie.rechten import Recht, heeft
 from meldingen.balans import MELDINGDELEN
 from meldingen.balansstand import balanskeuze, balanswoorden, meldingen_op
 from meldingen.bevestigingsplicht import te_laat_bevestigd
-from meldingen.models import Melding, Ontvangst, Proefverschil, Status, TriageBesluit
+from meldingen.models import Melding, Ontvangst, Proefverschil, Status, TriageBesluit, Werkgever
 from meldingen.models.melding import Ernst, MeldingQuerySet
 from meldingen.models.triage import Prioriteit, Route
 from meldingen.models.vinden import enkele
-from meldingen.werkgevers import groepen_met, records_in
+from meldingen.werkgevers import groepen_met
 from meldingen.zoeken import ontleed
 
 PRIORITEITEN = [*Prioriteit.choices, ("geen", _("Geen"))]
@@ -187,7 +187,7 @@ class MeldingFilter(Lijstfilter):
             return reeks
         if tekst.isdecimal() and gevonden:
             self.werkgevernaam = next(iter(gevonden.values()))
-        return reeks.filter(werkgever__in=records_in(gevonden).values("pk"))
+        return reeks.filter(werkgever__in=Werkgever.objects.in_groepen(gevonden).values("pk"))
 
     def getoond(self, naam: str) -> str:
         if naam == "proef":

@@ -128,8 +128,12 @@ _ZELFDE = " UNION ".join(
 def herkend_aan(kenmerken: str | None) -> frozenset[str]:
     """The blind indexes that tell who reported; two meldingen that share one are of one person. That they are says
     something of the source: show it only to who may read the reporter."""
-    email, telefoon, naam = kenmerken.split(";") if kenmerken else ("", "", "")
-    # A name alone is a weak sign: it counts only where there is nothing better.
+    return tekens_van(*kenmerken.split(";")) if kenmerken else frozenset()
+
+
+def tekens_van(email: str, telefoon: str, naam: str) -> frozenset[str]:
+    """Of the blind indexes of a reporter those that tell who it is. A name alone is a weak sign: it counts only where
+    there is nothing better."""
     return frozenset({email, telefoon} - {""} or {naam} - {""})
 
 

@@ -14,10 +14,11 @@ from meldingen.models import Naamplek, Naamspelling, Naamwoord, Werkgever
 from meldingen.namen import registerwoorden, sleutel, spellingen
 from meldingen.werkgevers import houd_vast
 
-VELDEN = frozenset({"naam", "plaats", "kvk_nummer", "vestigingsnummer"})
+VELDEN = ("naam", "plaats", "kvk_nummer", "vestigingsnummer")
+"""What an employer is found by, in the order of a Naamrij."""
 STUK = 5_000
 
-Naamrij = tuple[int, str, str, str, str]  # id, naam, plaats, kvk_nummer, vestigingsnummer
+Naamrij = tuple[int, str, str, str, str]  # id, and VELDEN
 
 
 def vraag_bekend(woorden: Iterable[int]) -> Vraag:
@@ -102,4 +103,4 @@ def gebreken() -> Iterator[str]:
 
 def _lees(pks: Collection[int]) -> list[Naamrij]:
     rijen = Werkgever.objects.filter(pk__in=onder(pks))
-    return list(rijen.values_list("pk", "naam", "plaats", "kvk_nummer", "vestigingsnummer"))
+    return list(rijen.values_list("pk", *VELDEN))

@@ -266,9 +266,7 @@ def nieuwe_werkgever(cellen: Cellen, *, door: Gebruiker | None, op: datetime) ->
 
 
 def _namen(cellen: Cellen) -> tuple[str, str, str, str]:
-    naam, plaats, kvk, vestiging = (
-        cellen.get(veld, "") for veld in ("naam", "plaats", "kvk_nummer", "vestigingsnummer")
-    )
+    naam, plaats, kvk, vestiging = (cellen.get(veld, "") for veld in naamregister.VELDEN)
     return naam, plaats, kvk, vestiging
 
 

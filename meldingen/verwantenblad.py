@@ -123,8 +123,7 @@ def _bronnen(
     dichtbij = binnen.order_by(afstand, "-pk")
     werkgever = gezocht.werkgever
     if werkgever is not None and werkgever.pk is not None:
-        groep = werkgever.groep_id
-        alle = Werkgever.objects.filter(Q(pk=groep) | Q(hoofd=groep)).values("pk")
+        alle = Werkgever.objects.in_groepen([werkgever.groep_id]).values("pk")
         # Of each record by itself the index gives the order.
         voorwaarden = (
             [Q(werkgever=pk) for pk in gezocht.records]

@@ -2,8 +2,6 @@
 
 import re
 
-from django.db.models import Q
-
 from meldingen.models import Werkgever
 from meldingen.namen import RECHTSVORMEN, woorden
 
@@ -17,8 +15,7 @@ def van_het_werk(adres: str, werkgever: Werkgever | None) -> bool:
     domein = re.sub(
         r"[^a-z0-9]", "", adres.casefold().rpartition("@")[2].rpartition(".")[0].rpartition(".")[2]
     )
-    groep = werkgever.groep_id
-    records = Werkgever.objects.filter(Q(pk=groep) | Q(hoofd=groep))
+    records = Werkgever.objects.in_groepen([werkgever.groep_id])
     namen = [
         "".join(woord for woord in woorden(naam) if woord not in RECHTSVORMEN)
         for naam in records.values_list("naam", flat=True)

@@ -6,7 +6,7 @@ Bounded: as many queries, and as many rows, for an employer of five thousand mel
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from inspectie.bulk import samen
 from inspectie.models import Gebruiker
@@ -98,8 +98,7 @@ def _bekend(keten: list[tuple[int, Werkgever]]) -> list[tuple[int, Werkgever]]:
 
 def records_van(werkgever: Werkgever) -> "QuerySet[Werkgever]":
     """Every record that is one employer with this one."""
-    groep = werkgever.groep_id
-    return Werkgever.objects.filter(Q(pk=groep) | Q(hoofd=groep))
+    return Werkgever.objects.in_groepen([werkgever.groep_id])
 
 
 def _per_jaar(telling: "Counter[tuple[int, str]]") -> list[Jaar]:

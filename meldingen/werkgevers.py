@@ -20,7 +20,6 @@ from inspectie.getal import als_getal
 from inspectie.versies import Stand, schrijf_standen, standen
 from meldingen import zoekwoorden
 from meldingen.models import Werkgever, WerkgeverVerleden
-from meldingen.models.werkgever import WerkgeverQuerySet
 from meldingen.namen import met_hele_nummers
 from meldingen.verdeling import hoofden, verdeel
 
@@ -175,12 +174,6 @@ def groepen_met(tekst: str, hoogstens: int) -> dict[int, str]:
     for groep, naam in rijen.values_list("groep", "naam")[:hoogstens]:
         uit.setdefault(groep, naam)
     return uit
-
-
-def records_in(groepen_: Collection[int]) -> WerkgeverQuerySet:
-    """Every record of these employers, of which there are no more than some hundreds: named one by one, for of an OR of
-    two sub-selects PostgreSQL reads the whole table."""
-    return Werkgever.objects.filter(Q(pk__in=list(groepen_)) | Q(hoofd__in=list(groepen_)))
 
 
 def _met_woorden(woorden: Sequence[str], hoogstens: int) -> QuerySet[Werkgever]:

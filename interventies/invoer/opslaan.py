@@ -62,8 +62,7 @@ def werkgevers(invoer: int, rijen: Sequence[Rij]) -> None:
         _RECORD + WERKGEVER_VELDEN,
         (_record(rij, invoer, BEGIN) + _waarden(rij, WERKGEVER_VELDEN) for rij in rijen),
     )
-    namen = ("naam", "plaats", "kvk_nummer", "vestigingsnummer")
-    naamregister.registreer((rij.pk, *(rij.waarden[veld] for veld in namen)) for rij in rijen)
+    naamregister.registreer((rij.pk, *(rij.waarden[veld] for veld in naamregister.VELDEN)) for rij in rijen)
 
 
 def meldingen(invoer: int, rijen: Sequence[Rij]) -> None:

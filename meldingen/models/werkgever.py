@@ -1,5 +1,6 @@
 """Employers: one record per name and site as it came in; records that are one employer share a `hoofd`."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 from functools import reduce
 from operator import or_
@@ -70,6 +71,11 @@ class WerkgeverQuerySet(models.QuerySet["Werkgever"]):
         daar = Werkgever.objects.filter(melding_set__status=Status.NAAR_OPSPORING).alias(_groep=groep)
         alleen_daar = daar.exclude(reduce(or_, elders)).order_by()
         return self.alias(_groep=groep).exclude(Exists(alleen_daar.filter(_groep=OuterRef("_groep"))))
+
+    def in_groepen(self, groepen: Collection[int]) -> "WerkgeverQuerySet":
+        """Every record of these employers (group ids), of which there are no more than some hundreds: named one by one,
+        for of an OR of two sub-selects PostgreSQL reads the whole table."""
+        return self.filter(Q(pk__in=list(groepen)) | Q(hoofd__in=list(groepen)))
 
     def die_staan(self) -> "WerkgeverQuerySet":
         """One record for each employer: the one that stands for the others."""

@@ -4,7 +4,9 @@ import io
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pypdf import PdfReader
 
@@ -73,6 +75,17 @@ def test_wie_de_zaak_krijgt_stelt_vast_wat_een_ander_begon_en_tekent_zelf(dossie
     concepten.reik_uit(concept, dag=DAG, versie=concept.versie, door=ander(), op=OP)
     assert Interventie.objects.get().soort == soort
     assert list(bewijzen.getuigenis()) == []
+
+
+def test_bij_overnemen_staat_de_brief_er_voordat_iemand_op_het_logboek_wacht(dossier):
+    concept = concept_in(dossier, "WAARSCHUWING")
+    geef(concept, ander())
+    with CaptureQueriesContext(connection) as gevraagd:
+        concepten.stel_vast(concept, versie=1, door=ander(), op=OP)
+    opdrachten = [vraag["sql"] for vraag in gevraagd]
+    brief = next(n for n, sql in enumerate(opdrachten) if 'INTO "interventies_brief"' in sql)
+    keten = next(n for n, sql in enumerate(opdrachten) if "inspectie_teller" in sql)
+    assert brief < keten
 
 
 def test_ook_een_brief_die_meteen_uitgaat_tekent_wie_hem_uitreikt(dossier):
