@@ -9,15 +9,9 @@ from inspectie.bewaard import Velden, Veldenbron
 from inspectie.lijsten.forms import WeergaveForm
 from meldingen.apartlijst import APART
 from meldingen.forms import (
-    AanvullingForm,
     BesluitForm,
-    BevestigingForm,
-    BevestigingHerroepenForm,
-    DubbelForm,
     GeenMeldingForm,
-    HandelingForm,
     InzageForm,
-    LaterForm,
     MelderForm,
     PartnersleutelForm,
     SamenForm,
@@ -30,6 +24,14 @@ from meldingen.handelingen import (
     HANDELINGEN,
     LATER,
     Handeling,
+)
+from meldingen.handelingforms import (
+    AanvullingForm,
+    BevestigingForm,
+    BevestigingHerroepenForm,
+    DubbelForm,
+    HandelingForm,
+    LaterForm,
 )
 from meldingen.intakeform import IntakeForm
 from meldingen.klokform import KlokkenForm

@@ -18,7 +18,8 @@ from inspectie.verzoek import Verzoek
 from meldingen import aanvullen, acties, bevestigingen, dubbelen
 from meldingen import intrekken as intrekverzoeken
 from meldingen.adviseren import Dossier
-from meldingen.forms import (
+from meldingen.handelingen import ANTWOORD, GEEN_DUBBEL, HEROPENEN, HERROEPEN, INTREKKEN, NIET_INTREKKEN
+from meldingen.handelingforms import (
     AanvullingForm,
     BevestigingForm,
     BevestigingHerroepenForm,
@@ -26,7 +27,6 @@ from meldingen.forms import (
     HandelingForm,
     LaterForm,
 )
-from meldingen.handelingen import ANTWOORD, GEEN_DUBBEL, HEROPENEN, HERROEPEN, INTREKKEN, NIET_INTREKKEN
 from meldingen.later import ontvang_later
 from meldingen.models import Melding
 from meldingen.views.keuze import adres, keuze_uit, naar_de_volgende, vind

@@ -20,16 +20,7 @@ from meldingen.advieskaart import maak_advieskaart
 from meldingen.attenderen import kan_mailen_aan
 from meldingen.besluitregels import bezwaren
 from meldingen.feitenblad import feitenblad
-from meldingen.forms import (
-    AanvullingForm,
-    BesluitForm,
-    BevestigingForm,
-    BevestigingHerroepenForm,
-    DubbelForm,
-    HandelingForm,
-    LaterForm,
-    MelderForm,
-)
+from meldingen.forms import BesluitForm, MelderForm
 from meldingen.handelingen import (
     AANVULLING,
     BEVESTIGEN,
@@ -38,6 +29,14 @@ from meldingen.handelingen import (
     LATER,
     Handeling,
     te_doen,
+)
+from meldingen.handelingforms import (
+    AanvullingForm,
+    BevestigingForm,
+    BevestigingHerroepenForm,
+    DubbelForm,
+    HandelingForm,
+    LaterForm,
 )
 from meldingen.later import waarom_niet
 from meldingen.lijsten import MELDINGEN, STEMPELS
