@@ -122,15 +122,16 @@ def _post(attendering: Attendering) -> Post:
 
 
 def _noteer(attendering: Attendering, gelukt: bool, nu: datetime) -> None:
+    if not gelukt and not _heeft_code(attendering.melding):
+        # The reporter does not know yet: somebody does it in another way. Before the log, which is held to the end:
+        # somebody may be at work on the melding.
+        herzie_plicht(vergrendel(attendering.melding), op=nu)
     log(
         "attendering_verzonden" if gelukt else "attendering_mislukt",
         op=nu,
         onderwerp=f"melding:{attendering.melding_id}",
         attendering=attendering.pk,
     )
-    if not gelukt and not _heeft_code(attendering.melding):
-        # The reporter does not know yet: somebody does it in another way.
-        herzie_plicht(vergrendel(attendering.melding), op=nu)
 
 
 BUS = Brievenbus(

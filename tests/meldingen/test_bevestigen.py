@@ -19,7 +19,7 @@ from inspectie.models import Gebruiker, Logregel, Rol, VrijeDag
 from inspectie.termijnen import ONTVANGSTBEVESTIGING
 from inspectie.tijd import begin_van, lokale_dag
 from interventies.dossier import dossierfeiten
-from meldingen import aanvullen, acties
+from meldingen import aanvullen, acties, attenderen
 from meldingen.apart import Inhoud, leg_apart
 from meldingen.bevestigingen import bevestig
 from meldingen.bevestigingsplicht import met_bevestig_uiterlijk, te_laat_bevestigd
@@ -31,6 +31,8 @@ from meldingen.registreren import registreer
 from meldingen.tasks import verzend_attendering
 from tests.meldingen.test_volgen_tegelijk import tegelijk
 from tests.meldingen.volghulp import RIJ, gemeld, triagist
+from tests.tegelijk import RIJ as SLOT
+from tests.tegelijk import houd, naast
 
 OP = datetime(2021, 1, 11, 9, tzinfo=UTC)
 MELDER = {"melder_naam": "Wil Geheim", "melder_email": "wil@post.example"}
@@ -498,6 +500,19 @@ def test_een_e_mail_die_niet_wegkomt_zet_de_melding_terug_op_de_stapel(
     assert "stuur nu een e-mail" not in inhoud
     stuur(melding, wijze="BRIEF", dag="12-01-2021")
     assert not te_bevestigen()
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_een_e_mail_die_niet_wegkomt_naast_wie_met_de_melding_bezig_is():
+    melding = opgenomen(melder_email="wil")
+    with transaction.atomic():
+        attenderen.bevestig_zonder_code(melding, op=OP)
+    pk = melding.attenderingen.get().pk
+    assert not naast(
+        houd(Melding.objects.filter(pk=melding.pk)), lambda: attenderen.verzend(pk, nu=OP), *SLOT
+    )
+    assert te_bevestigen() == [melding]
 
 
 @pytest.mark.usefixtures("hier_verzonden")
