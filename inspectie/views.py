@@ -37,6 +37,9 @@ logger = logging.getLogger("inspectie")
 # that this room knows no app.
 Paneel = Callable[[Verzoek], str]
 
+OVERZICHT = 4
+"""Blocks of work from which the page begins with what there is."""
+
 
 @never_cache
 @require_safe
@@ -68,7 +71,9 @@ def mijn_werk(request: Verzoek) -> HttpResponse:
     nu = timezone.now()
     blokken = [blok(soort, request.user, nu) for soort in soorten(request.user)]
     request.geteld = {"mijn_werk": wacht_in(blokken)}
-    return render(request, "inspectie/werk.html", {"blokken": blokken})
+    # With so many one does not see at once what there is.
+    overzicht = sum(bool(blok.regels) for blok in blokken) >= OVERZICHT
+    return render(request, "inspectie/werk.html", {"blokken": blokken, "overzicht": overzicht})
 
 
 @never_cache

@@ -44,7 +44,7 @@ VASTSTELLEN = Handeling(
     "vaststellen",
     _("Vaststellen"),
     _("Vaststellen"),
-    _("Het concept is vastgesteld."),
+    _("Het concept is vastgesteld. Het telt zodra het is uitgereikt."),
     HANDHAVEN | _INGRIJPEND,
     forms.ConceptForm,
     _vaststelbaar,

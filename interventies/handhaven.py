@@ -13,10 +13,10 @@ from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from inspectie.fouten import Ingehaald, Regelfout
+from inspectie.fouten import Ingehaald, Regelfout, Veldfout
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
-from interventies import handhaving, wet
+from interventies import handhaving, wet, wetszinnen
 from interventies.models import (
     MET_BRIEF,
     Interventie,
@@ -63,8 +63,10 @@ def leg_overtreding_vast(
         stand_vanaf=op,
     )
     slot.houd_vast()
-    if redenen := wet.weiger_overtreding(overtreding, wet.recht()):
-        raise Regelfout(*redenen)
+    recht = wet.recht()
+    if redenen := wet.weiger_overtreding(overtreding, recht):
+        namen = wetszinnen.namen_van(recht)
+        raise Veldfout("voorschrift", *(wetszinnen.zonder_codes(reden, namen) for reden in redenen))
     overtreding.save()
     log(
         "overtreding",
@@ -155,7 +157,7 @@ def weiger(zaak: Zaak, opzet: Opzet, dag: date, *, mondeling: int | None = None)
     slot.houd_vast()
     uitkomst = oordeel(zaak, opzet, dag, mondeling=mondeling)
     if not uitkomst.toegestaan:
-        redenen = dict.fromkeys(wet.in_woorden(w) for w in uitkomst.weigeringen)
+        redenen = wetszinnen.redenen(uitkomst.weigeringen, wet.recht())
         op_locatie = opzet.wijze == Wijze.LOCATIE
         raise Regelfout(*redenen, *(toets_telt_niet(zaak, dag) if op_locatie else ()))
 

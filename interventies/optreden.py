@@ -1,12 +1,12 @@
 """The page on which an inspecteur chooses what to do: what the law allows, and beside it what not and why."""
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.html import format_html
@@ -19,11 +19,11 @@ from inspectie.nederlands import merk, merk_geheel
 from inspectie.tijd import AMSTERDAM
 from interventies import handhaving, wet
 from interventies.handhaven import Opzet, aanbod
-from interventies.models import MET_BRIEF, Grondslag, Overtreding, Soort, Voorschrift, Wijze, Zaak
+from interventies.models import MET_BRIEF, Grondslag, Overtreding, Soort, Voorschrift, Wijze, Zaak, ZaakStatus
+from interventies.wetszinnen import uitkomsten, zonder_codes
 from interventies.zaakform import WerkgeverMixin, Zaakform, bevindingenveld, werkveld
 from meldingen.models import Werkgever
 
-_CODE = re.compile(r"\b[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)*\b")
 WIJZE = _("Voorgeschreven wijze van naleving")
 # What is asked for each kind; what is not here is not asked.
 VELDEN: dict[str, tuple[str, ...]] = {
@@ -69,6 +69,15 @@ class GrondForm(WerkgeverMixin):
             date_format(o.geconstateerd_op, "SHORT_DATE_FORMAT"),
             o.werkgever.naam,
         )
+        # Asked once: for what can be ticked, and to say where one goes when there is nothing.
+        veld.choices = [(o.pk, veld.label_from_instance(o)) for o in veld.queryset]
+        if not veld.choices:
+            veld.help_text = format_html(
+                '{} <a href="{}">{}</a>',
+                gettext("In deze zaak is nog geen overtreding vastgelegd."),
+                reverse("zaak", args=[self.zaak.nummer]),
+                gettext("Leg een overtreding vast bij de zaak"),
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +101,8 @@ def keuzes(zaak: Zaak, werkgever: Werkgever, overtredingen: Sequence[Overtreding
     opzet = Opzet(werkgever, Soort.EIS, Wijze.AFSTAND, overtredingen=overtredingen)
     namen = dict(Grondslag.objects.op_volgorde().values_list("code", "artikel"))
     voorschriften = list(Voorschrift.objects.op_volgorde().values_list("code", "naam", "artikel"))
-    in_woorden = namen | {code: naam for code, naam, _artikel in voorschriften}
-    recht = {*in_woorden.values(), *(artikel for _code, _naam, artikel in voorschriften)}
+    in_woorden = namen | {code: naam for code, naam, _artikel in voorschriften} | uitkomsten()
+    recht = {*namen.values(), *(deel for _code, *woorden in voorschriften for deel in woorden)}
     uit = [
         Keus(
             m.soort,
@@ -101,7 +110,9 @@ def keuzes(zaak: Zaak, werkgever: Werkgever, overtredingen: Sequence[Overtreding
             Soort(m.soort).label,
             merk(handhaving.zeg(m.oordeel.grondslag, gettext) or namen.get(m.grondslag, ""), recht),
             tuple(
-                dict.fromkeys(merk(_zin(wet.in_woorden(w), in_woorden), recht) for w in m.oordeel.weigeringen)
+                dict.fromkeys(
+                    merk(zonder_codes(wet.in_woorden(w), in_woorden), recht) for w in m.oordeel.weigeringen
+                )
             ),
             namen.get(m.grondslag, ""),
         )
@@ -110,17 +121,19 @@ def keuzes(zaak: Zaak, werkgever: Werkgever, overtredingen: Sequence[Overtreding
     return sorted(uit, key=lambda keus: bool(keus.redenen))
 
 
-def _zin(reden: str, namen: Mapping[str, str]) -> str:
-    """A reason as the importer gives it, with words for the codes of provisions and bases."""
-    return _CODE.sub(lambda gevonden: namen.get(gevonden[0], gevonden[0]), reden)
-
-
 class OptredenForm(Zaakform):
     """How it is done. Only the fields of its kind are asked."""
 
     dag = dagveld(_("Dag"))
     wijze = forms.ChoiceField(label=_("Wijze"), choices=Wijze.choices, error_messages=GEEN_KEUZE)
-    termijn_tot = dagveld(_("Termijn tot en met"), verplicht=False)
+    termijn_tot = dagveld(
+        _("Termijn tot en met"),
+        hulp=_(
+            "Dag-maand-jaar. Eindigt een korte termijn in een weekend of op een feestdag, dan loopt zij door tot de"
+            " eerste werkdag erna."
+        ),
+        verplicht=False,
+    )
     mondeling_dag = dagveld(
         _("Al mondeling opgelegd op"),
         hulp=_("Leeg als dit nog niet is opgelegd. Mondeling telt meteen en moet binnen 24 uur op schrift."),
@@ -144,6 +157,9 @@ class OptredenForm(Zaakform):
         self.soort = soort
         for naam in set(self.fields) - {"sleutel", *VELDEN[soort]}:
             del self.fields[naam]
+        # Who is on the spot did it there: what is counted may not hang on a default that nobody looked at.
+        if self.zaak.status == ZaakStatus.ONDERZOEK_LOCATIE:
+            self.initial["wijze"] = Wijze.LOCATIE
         if soort == Soort.EIS:
             veld = self.fields["toelichting"]
             veld.label = WIJZE

@@ -80,14 +80,14 @@ def werkgever_in_zaken(request: Verzoek, melding: Melding) -> str:
     )
 
 
-def vervolg(request: Verzoek, melding: Melding) -> str:
+def vervolg(request: Verzoek, melding: Melding) -> Paneel:
     """What comes after the decision, for who opens zaken: one of its own, or one that is open at that employer. Two
     queries."""
     besloten = melding.status == Status.IN_TRIAGE and melding.besloten_op is not None
     if not heeft(request.user, Recht.ZAAK_OPENEN) or not besloten or melding.route not in NAAR_ZAAK:
-        return ""
+        return Paneel("")
     redenen = te_koppelen(melding)
-    return render_to_string(
+    html = render_to_string(
         "interventies/_vervolg.html",
         {
             "melding": melding,
@@ -97,6 +97,7 @@ def vervolg(request: Verzoek, melding: Melding) -> str:
         },
         request,
     )
+    return Paneel(html, naast=True)
 
 
 def overdracht(request: Verzoek, melding: Melding) -> Paneel:
@@ -112,11 +113,15 @@ def overdracht(request: Verzoek, melding: Melding) -> Paneel:
     if not (kan or spoor.overdrachten or spoor.voorstellen or spoor.berichten or spoor.terugkoppelingen):
         return Paneel("")
     vandaag = lokale_dag(timezone.now())
+    alleen_te_doen = not (
+        spoor.overdrachten or spoor.open_voorstel or spoor.berichten or spoor.terugkoppelingen
+    )
     html = render_to_string(
         "interventies/_overdracht.html",
         {
             "melding": melding,
             "kan": kan,
+            "alleen_te_doen": alleen_te_doen,
             "beslist": beslist,
             "gaat_weg": overdragen.gaat_weg(melding),
             "voorstel": spoor.open_voorstel,
@@ -135,7 +140,7 @@ def overdracht(request: Verzoek, melding: Melding) -> Paneel:
         },
         request,
     )
-    return Paneel(html, list(verloop(spoor)))
+    return Paneel(html, list(verloop(spoor)), naast=kan and alleen_te_doen)
 
 
 def _lopend_bij(melding: Melding) -> "QuerySet[Zaak]":

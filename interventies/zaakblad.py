@@ -86,6 +86,11 @@ class Blad:
     def open(self) -> bool:
         return self.zaak.status not in DICHT
 
+    @property
+    def enige(self) -> Any:
+        """Where it is about one employer: the head of the page says who."""
+        return self.werkgevers[0] if len(self.werkgevers) == 1 else None
+
 
 def zaakblad(
     zaak: Zaak,

@@ -102,7 +102,7 @@ VERDER = Handeling(
     "verder",
     _("Verder met het onderzoek"),
     _("Verder"),
-    _("De zaak is verder."),
+    _("Het onderzoek gaat verder."),
     _EIGEN,
     forms.VerderForm,
     lambda zaak, _wie: bool(forms.stappen(zaak)),

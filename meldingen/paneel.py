@@ -12,3 +12,5 @@ class Paneel:
 
     html: str
     verloop: Sequence[Gebeurtenis] = ()
+    naast: bool = False
+    """Only something to do: it stands with what one can do, not below all there is to read."""

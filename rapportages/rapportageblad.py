@@ -145,8 +145,11 @@ def opendatacontrole(plan: Plan | None) -> Controle | None:
     if redenen := tegenhouden(plan):
         zin = gettext("Zoals het er nu staat kunnen zij na de publicatie niet worden uitgegeven.")
         return Controle(OPENDATA, False, zin, tuple(redenen))
-    zin = gettext("Zij kunnen worden uitgegeven, zonder %(weg)s van de %(van)s getallen die niet 0 zijn.")
-    zin %= {"weg": len(plan.verborgen), "van": plan.getallen}
+    if plan.verborgen:
+        zin = gettext("Zij kunnen worden uitgegeven, zonder %(weg)s van de %(van)s getallen die niet 0 zijn.")
+        zin %= {"weg": len(plan.verborgen), "van": plan.getallen}
+    else:
+        zin = gettext("Zij kunnen worden uitgegeven, met alle getallen.")
     if redenen := zonder_editie(plan):
         zin += " " + gettext("De tekst zelf gaat dan niet mee, om wat zij noemt.")
     return Controle(OPENDATA, not redenen, zin, tuple(redenen))

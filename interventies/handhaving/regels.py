@@ -111,7 +111,7 @@ def _wijze(verzoek: Verzoek, _: Geschiedenis, __: Recht) -> Iterator[Weigering]:
 def _veiligheidstoets(verzoek: Verzoek, _: Geschiedenis, __: Recht) -> Iterator[Weigering]:
     if verzoek.wijze == "LOCATIE" and verzoek.veiligheidstoets != "AKKOORD":
         reden = Zin(
-            "Op locatie kan alleen met een veiligheidstoets AKKOORD (nu: %(nu)s).",
+            "Op locatie kan alleen na een veiligheidstoets met uitkomst AKKOORD (nu: %(nu)s).",
             nu=verzoek.veiligheidstoets or Zin("geen"),
         )
         yield Weigering(reden, RAPPORTAGE, "veiligheidstoets")

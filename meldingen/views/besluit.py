@@ -2,7 +2,9 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -37,13 +39,19 @@ def besluit(request: Verzoek, nummer: int) -> HttpResponse:
     except Regelfout as fout:
         form.add_error(None, list(fout.redenen))
         return toon_pagina(request, vind(request, nummer), form=form, ingehaald=isinstance(fout, Ingehaald))
-    messages.success(request, _gedaan(gevonden, velden["route"], velden["prioriteit"]))
-    return naar_de_volgende(keuze_uit(request, woorden()), gevonden)
+    keuze = keuze_uit(request, woorden())
+    messages.success(request, _gedaan(gevonden, velden["route"], velden["prioriteit"], keuze.vraag()))
+    return naar_de_volgende(keuze, gevonden)
 
 
-def _gedaan(melding: Melding, route: str, prioriteit: str) -> str:
+def _gedaan(melding: Melding, route: str, prioriteit: str, vraag: str) -> str:
+    """The next is on the screen already: its number leads back to the one that was decided, where it can be seen."""
     uitkomst = ", ".join(deel for deel in (str(Route(route).label), prioriteit) if deel)
-    return gettext("Melding %(nummer)s: besloten, %(uitkomst)s.") % {
-        "nummer": melding.nummer,
-        "uitkomst": uitkomst,
-    }
+    zin = gettext("Melding %(nummer)s: besloten, %(uitkomst)s.")
+    if route == Route.OPSPORING:
+        return zin % {"nummer": melding.nummer, "uitkomst": uitkomst}
+    voor, _nummer, na = zin.partition("%(nummer)s")
+    adres = reverse("melding", args=[melding.nummer]) + (f"?{vraag}" if vraag else "")
+    return format_html(
+        '{}<a href="{}">{}</a>{}', voor, adres, str(melding.nummer), na % {"uitkomst": uitkomst}
+    )

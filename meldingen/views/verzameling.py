@@ -227,7 +227,7 @@ def _toon(
             "gekozen": gekozen,
             "kan": len(kan),
             "niet": len(regels) - len(kan),
-            "meer": meer,
+            "er_zijn_meer": meer,
             "hoogstens": HOOGSTENS,
             "bekeken": _merk(opdracht) if opdracht else "",
             "sleutel": uuid4(),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
 from inspectie import bladeren
 from inspectie.models import Gebruiker, Rol, Weergave
@@ -116,3 +117,26 @@ def test_een_lijst_die_niet_tot_het_einde_zocht_is_voor_iedereen_te_gebruiken(
     page = openen(Rol.TRIAGIST, "/meldingen/?sort=nummer&q=kantine")
     expect(page.get_by_role("note")).to_contain_text("2 regels van de lijst doorzocht")
     is_in_orde(page)
+
+
+def test_op_papier_begint_de_lijst_op_het_eerste_blad_en_is_p1_te_lezen(openen: Openen):
+    """A card that may not break was pushed to the second page whole, and white letters lost their red ground."""
+    page = openen(Rol.TRIAGIST, "/meldingen/?alles=1")
+    nummer = page.locator(".lijst th .nummer").first.inner_text()
+    page.evaluate(
+        "document.querySelector('.lijst tbody td').insertAdjacentHTML('beforeend', '<span class=\"prio p1\">P1</span>')"
+    )
+    page.emulate_media(media="print")
+    expect(page.locator(".lijst .kies").first).to_be_hidden()
+    expect(page.get_by_role("link", name="Nieuwe melding")).to_be_hidden()
+    kleur = "e => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor]"
+    assert page.locator(".prio.p1").first.evaluate(kleur) == ["rgb(161, 27, 18)", "rgba(0, 0, 0, 0)"]
+    page.evaluate(
+        "const body = document.querySelector('.lijst tbody');"
+        "for (let n = 0; n < 40; n++) body.append(body.rows[0].cloneNode(true))"
+    )
+    bladen = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
+    assert len(bladen) > 1
+    for blad in bladen[:2]:
+        assert nummer in blad.extract_text()
+        assert "Werkgever" in blad.extract_text(), "met haar koppen"

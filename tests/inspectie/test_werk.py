@@ -347,6 +347,20 @@ def test_te_laat_is_pas_na_de_klok(stapel):
     assert "Te laat" not in pagina(als(Rol.TRIAGIST))
 
 
+def test_wie_veel_soorten_werk_heeft_ziet_bovenaan_wat_er_ligt_en_springt_erheen(stapel, zaken):
+    html = pagina(als(Rol.TEAMLEIDER))
+    boven = html.partition('class="blokjes"')[2].partition("</nav>")[0]
+    soorten_hier = re.findall(r'href="#werk-([\w-]+)"', boven)
+    assert len(soorten_hier) >= 4
+    assert soorten_hier == [
+        code for code in re.findall(r'<h2 id="werk-([\w-]+)"', html) if "<a" in blok(html, code)
+    ]
+    for code in soorten_hier:
+        assert telling(html, code) in boven
+    weinig = pagina(als(Rol.TRIAGIST))
+    assert ('class="blokjes"' in weinig) == (len(re.findall(r'class="werkregels"', weinig)) >= 4)
+
+
 def test_het_aantal_queries_staat_vast(dossier, stapel, zaken):
     def tel(client: Client, pad: str) -> int:
         client.get(pad)

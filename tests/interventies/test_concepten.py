@@ -255,7 +255,7 @@ def test_een_stillegging_die_nog_staat_houdt_de_zaak_open_tot_zij_is_opgeheven(d
 def test_een_bezoek_kan_niet_zonder_veiligheidstoets(dossier):
     zaak = zaak_met(dossier)
     bezoek = opzet(zaak, "LOCATIEBEZOEK", wijze="LOCATIE")
-    with pytest.raises(Regelfout, match="veiligheidstoets AKKOORD"):
+    with pytest.raises(Regelfout, match="uitkomst akkoord"):
         handhaven.leg_vast(zaak, bezoek, dag=DAG, door=inspecteur(), op=OP)
     onderzoek.toets_veiligheid(zaak, besluit="AKKOORD", afspraken="", dag=DAG, door=inspecteur(), op=OP)
     interventie = handhaven.leg_vast(zaak, bezoek, dag=DAG, door=inspecteur(), op=OP)
@@ -281,7 +281,7 @@ def test_een_veiligheidstoets_van_na_het_bezoek_maakte_het_niet_veilig(dossier):
         op=later,
     )
     handhaven.leg_vast(zaak, op_locatie, dag=DAG + timedelta(days=2), door=inspecteur(), op=later)
-    with pytest.raises(Regelfout, match="NIET_AKKOORD"):
+    with pytest.raises(Regelfout, match="nu: niet akkoord"):
         handhaven.leg_vast(zaak, op_locatie, dag=later.date(), door=inspecteur(), op=later)
 
 

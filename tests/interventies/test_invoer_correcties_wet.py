@@ -112,7 +112,7 @@ class TestInstrumenten:
             ("interventie", "I", "soort", "LOCATIEBEZOEK", "heeft altijd de wijze LOCATIE"),
             ("interventie", "I", "soort", "EIS", "vraagt een grondslag"),
             ("interventie", "I", "soort", "SLUITING", "bestaat niet als instrument"),
-            ("interventie", "I", "wijze", "LOCATIE", "veiligheidstoets AKKOORD"),
+            ("interventie", "I", "wijze", "LOCATIE", "uitkomst AKKOORD"),
             ("interventie", "I", "grondslag", "ARBOWET_27", "staat op de overtreden voorschriften zelf"),
             ("interventie", "I", "termijn_tot", "2020-12-01", "eindigt voor de dag van uitreiken"),
             ("interventie", "I", "termijn_tot", "2091-12-01", "meer dan tien jaar"),

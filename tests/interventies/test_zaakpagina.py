@@ -201,7 +201,11 @@ def test_na_het_besluit_opent_de_triagist_een_zaak_vanaf_de_melding(dossier, cli
     melding = besloten(dossier)
     als(client, triagist())
     pagina = client.get(reverse("melding", args=[melding.nummer])).content.decode()
-    assert "Zaak openen" in pagina
+    naast = pagina.partition('class="zijkant"')[2].partition('id="handelingen-kop"')[0]
+    assert "Zaak openen" in naast, (
+        "wat volgt op het besluit staat ernaast, niet onder alles wat er te lezen is"
+    )
+    assert ">Overdragen " in naast
     for _ in range(2):
         client.post(reverse("melding_vervolg", args=[melding.nummer]))
     melding.refresh_from_db()

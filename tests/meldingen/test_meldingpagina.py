@@ -101,9 +101,10 @@ def test_het_advies_overnemen_gaat_door_naar_de_volgende_in_hetzelfde_filter(cli
     # 2 is elsewhere, 3 is decided already
     assert antwoord["Location"] == f"/meldingen/{alle['4'].nummer}/?{vraag}"
     assert (
-        f"Melding {alle['1'].nummer}: besloten, Telefonisch, P3."
-        in client.get(antwoord["Location"]).content.decode()
+        f'Melding <a href="/meldingen/{alle["1"].nummer}/?provincie=ZH&amp;sort=ontvangen">{alle["1"].nummer}</a>'
+        ": besloten, Telefonisch, P3." in client.get(antwoord["Location"]).content.decode()
     )
+    assert client.get(f"/meldingen/{alle['1'].nummer}/?{vraag}").status_code == 200
     laatste = beslis(client, alle["4"], vraag, overnemen="1")
     assert laatste["Location"] == f"/meldingen/?{vraag}"
     besluit = alle["1"].besluiten.get()

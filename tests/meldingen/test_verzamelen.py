@@ -245,6 +245,11 @@ def ingevuld(html: str) -> dict[str, Any]:
     return {"m": vakjes, "niet": niet, "handeling": Samen.OVERNEMEN} | verborgen
 
 
+def test_ook_bij_het_vooruitzicht_staat_het_hele_menu_in_het_hoofd(client, reeks, triagist):
+    html = voorbeeld(client, m=[m.nummer for m in reeks]).content.decode()
+    assert 'class="menu meer"' in html.partition("</header>")[0]
+
+
 def test_kiezen_bekijken_uitvoeren_en_ongedaan_maken(client, reeks, triagist):
     html = voorbeeld(client, hoeveel="gekozen", m=[m.nummer for m in reeks]).content.decode()
     assert "2 meldingen gaan mee. 3 kunnen niet" in html

@@ -258,6 +258,7 @@ def test_de_lijst_zoekt_met_woorden_en_telt_alleen_wat_men_ziet(gevuld, client):
     client.force_login(Gebruiker.objects.create(username="i", rol=Rol.INSPECTEUR))
     inhoud = client.get("/meldingen/", {"q": "besmetting"}).content.decode()
     assert "Geen melding past" in inhoud
+    assert "Zoek bij de werkgevers" in inhoud
 
 
 def test_een_lijst_die_niet_tot_het_einde_zocht_zegt_dat_en_gaat_verder(gevuld, client, monkeypatch):
