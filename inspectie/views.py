@@ -57,6 +57,7 @@ def start(request: Verzoek, panelen: Sequence[Paneel] = ()) -> HttpResponse:
             "handelingen": [recht for recht in Recht if recht in rechten and not recht.is_zien],
             "inzage": [recht for recht in Recht if recht in rechten and recht.is_zien],
             "panelen": html,
+            "beheert": Recht.BEHEREN in rechten,
             # Without figures the page would be bare.
             "rechten_open": Recht.CIJFERS_ZIEN not in rechten,
         },

@@ -197,7 +197,9 @@ class RegelsForm(KlokkenForm):
         vanaf = self.cleaned_data["vanaf"].isoformat()
         geheel = {**self.basis, **delen, "versie": vanaf, "geldig_vanaf": vanaf, "geldig_tot": None}
         for fout in triage.controleer_regelset(geheel, codelijsten()):
-            self.add_error(self._veld_van(fout, plekken), fout)
+            veld = self._veld_van(fout, plekken)
+            # Beside its field the place in the file says nothing to who wrote no file.
+            self.add_error(veld, fout.partition(": ")[2] or fout if veld else fout)
 
     def _veld_van(self, fout: str, plekken: Mapping[str, Sequence[int]]) -> str | None:
         gevonden = _PLEK.match(fout)

@@ -5,7 +5,7 @@ secret that stands nowhere: it is told once, by the command, and kept beside the
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import uuid4
 
@@ -51,7 +51,9 @@ def maak(triagist: Gebruiker, nu: datetime) -> tuple[int, str]:
         op=nu,
         werkgever=WERKGEVER,
     ).melding
-    eerste = aanvullen.vraag_aanvulling(melding, vraag="", vragen=["WAAR"], door=triagist, op=nu)
-    beantwoord(melding, vraag=eerste.pk, antwoord=ANTWOORD, dossier=dossierfeiten, op=nu)
-    aanvullen.vraag_aanvulling(melding, vraag=NOG, door=triagist, op=nu)
+    # One after the other, as its timeline tells it.
+    gevraagd, geantwoord, nog_eens = (nu + timedelta(milliseconds=n) for n in (1, 2, 3))
+    eerste = aanvullen.vraag_aanvulling(melding, vraag="", vragen=["WAAR"], door=triagist, op=gevraagd)
+    beantwoord(melding, vraag=eerste.pk, antwoord=ANTWOORD, dossier=dossierfeiten, op=geantwoord)
+    aanvullen.vraag_aanvulling(melding, vraag=NOG, door=triagist, op=nog_eens)
     return melding.nummer, code
