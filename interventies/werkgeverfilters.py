@@ -38,7 +38,7 @@ class WerkgeverFilter(Lijstfilter):
     voorstel = Keuzelijst(label=_("Voorstel tot samenvoegen"), method="met_voorstel", choices=VOORSTEL)
 
     SORTERINGEN = {
-        "treffer": Sortering(_("Wat het meest lijkt, anders op naam"), ("naam",)),
+        "treffer": Sortering(_("Wat het meest lijkt"), ("naam",)),
         "naam": Sortering(_("Naam, van A tot Z"), ("naam",)),
         "-naam": Sortering(_("Naam, van Z tot A"), ("-naam",)),
     }
