@@ -156,7 +156,9 @@ def test_een_fout_staat_bij_haar_veld(db, waar, waarde, woord):
     form = gelezen(**{plek("F2") + waar: waarde})
     fouten = {naam: " ".join(str(f) for f in lijst) for naam, lijst in form.errors.items()}
     assert woord in " ".join(fouten.values())
-    assert "regels[" not in " ".join(v for veld, v in fouten.items() if veld != "__all__"), "wie geen bestand schreef"
+    assert "regels[" not in " ".join(v for veld, v in fouten.items() if veld != "__all__"), (
+        "wie geen bestand schreef"
+    )
     if waar != "code":  # of two the same, neither is the wrong one
         assert woord in fouten[plek("F2") + (waar if waarde or waar == "route" else "code")]
 
