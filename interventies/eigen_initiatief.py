@@ -13,7 +13,7 @@ from inspectie.tijd import lokale_dag
 from interventies.models import EigenInitiatief, Zaak
 from interventies.zaken import team_van
 from meldingen.models import Werkgever
-from meldingen.models.melding import Domein
+from meldingen.models.feiten import Domein
 
 DOMEINEN = (Domein.VEILIG_GEZOND, Domein.EERLIJK)
 

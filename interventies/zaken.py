@@ -33,7 +33,7 @@ from interventies.statussen import DICHT, wissel_zaak
 from interventies.terugkoppelen import laat_vervallen, zet_klaar
 from interventies.zaakwerkgevers import groepen_in
 from meldingen.models import Melding, Route, Status, Werkgever
-from meldingen.models.melding import Domein
+from meldingen.models.feiten import Domein
 from meldingen.statussen import vergrendel as vergrendel_melding
 from meldingen.statussen import wissel
 

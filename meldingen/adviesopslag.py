@@ -17,7 +17,7 @@ from inspectie.tijd import einde_van, lokale_dag
 from inspectie.versies import Wijziging, feiten
 from meldingen import triage
 from meldingen.models import Melding, MeldingVerleden, TriageBesluit
-from meldingen.models.melding import Domein
+from meldingen.models.feiten import Domein
 from meldingen.statussen import Aanleiding, volg_elk, volg_nieuw
 
 Geadviseerd = tuple[int | None, triage.Advies]

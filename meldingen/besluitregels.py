@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft
 from meldingen.models import Melding, Prioriteit, Route, Status, TriageBesluit
-from meldingen.models.melding import CoronaRelatie, Ernst
+from meldingen.models.feiten import CoronaRelatie, Ernst
 from meldingen.models.triage import TE_KIEZEN
 
 EINDIGT = {

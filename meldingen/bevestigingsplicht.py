@@ -18,7 +18,8 @@ from inspectie.termijnen import ONTVANGSTBEVESTIGING
 from inspectie.termijnsql import einde_van
 from inspectie.tijd import AMSTERDAM, lokale_dag
 from meldingen.models import Attendering, Bevestigingsplicht, Melding, Ontvangst
-from meldingen.models.melding import ZONDER_BEVESTIGING, MeldingQuerySet
+from meldingen.models.feiten import ZONDER_BEVESTIGING
+from meldingen.models.melding import MeldingQuerySet
 
 
 def te_bevestigen_voor(melding: Melding, vrije_dagen: frozenset[date]) -> date | None:

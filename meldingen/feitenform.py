@@ -14,7 +14,7 @@ from inspectie.getal import als_getal
 from inspectie.kolommen import Gebrek
 from inspectie.redenen import in_de_taal
 from meldingen.models import Werkgever
-from meldingen.models.melding import Bevoegd, CoronaRelatie, Ernst
+from meldingen.models.feiten import Bevoegd, CoronaRelatie, Ernst
 from meldingen.ontvangstform import SMAL, OntvangstForm
 from meldingen.woorden import Woorden
 

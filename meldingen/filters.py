@@ -17,7 +17,8 @@ from meldingen.balans import MELDINGDELEN
 from meldingen.balansstand import balanskeuze, balanswoorden, meldingen_op
 from meldingen.bevestigingsplicht import te_laat_bevestigd
 from meldingen.models import Melding, Ontvangst, Proefverschil, Status, TriageBesluit, Werkgever
-from meldingen.models.melding import Ernst, MeldingQuerySet
+from meldingen.models.feiten import Ernst
+from meldingen.models.melding import MeldingQuerySet
 from meldingen.models.triage import Prioriteit, Route
 from meldingen.models.vinden import enkele
 from meldingen.werkgevers import groepen_met

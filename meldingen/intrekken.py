@@ -14,7 +14,7 @@ from inspectie.logboek import log
 from inspectie.models import Gebruiker
 from meldingen.acties import weiger_ingehaald
 from meldingen.models import Intrekverzoek, Melding
-from meldingen.models.melding import Ernst
+from meldingen.models.feiten import Ernst
 from meldingen.statussen import vergrendel
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from inspectie.kolommen import Kolom, cijfers, code, codes, getal, in_utc, janee, moment, sleutel, tekst
 from inspectie.models import Code
-from meldingen.models.melding import Bevoegd, CoronaRelatie, Domein, Ernst
+from meldingen.models.feiten import Bevoegd, CoronaRelatie, Domein, Ernst
 
 Lijsten = Mapping[str, Collection[str]]
 GEREGISTREERD = Kolom("geregistreerd_op", moment, notatie=in_utc)

@@ -21,7 +21,7 @@ from meldingen import aanvullen, zoekwoorden
 from meldingen.adviseren import Dossier
 from meldingen.bevestigingsplicht import geen_bevestiging_meer
 from meldingen.models import Melding, Meldingbijlage, Nagekomen, NagekomenGezien, Status
-from meldingen.models.melding import ZONDER_BEVESTIGING
+from meldingen.models.feiten import ZONDER_BEVESTIGING
 from meldingen.ontvangen import BIJLAGEN_MAX, bewaar_bijlage, meldersafdruk
 from meldingen.statussen import OPEN, vergrendel
 

@@ -15,7 +15,8 @@ from inspectie.models import Gebruiker
 from inspectie.rechten import Recht
 from meldingen.filters import MeldingFilter
 from meldingen.models import Melding, Ontvangst, Status
-from meldingen.models.melding import CoronaRelatie, Ernst, MeldingQuerySet
+from meldingen.models.feiten import CoronaRelatie, Ernst
+from meldingen.models.melding import MeldingQuerySet
 from meldingen.models.triage import Route
 from meldingen.woorden import woorden
 

@@ -16,7 +16,7 @@ from inspectie.models import Code, Gebruiker
 from inspectie.tijd import einde_van
 from meldingen import triage
 from meldingen.models import Regelset
-from meldingen.models.melding import Bevoegd, CoronaRelatie, Domein, Ernst
+from meldingen.models.feiten import Bevoegd, CoronaRelatie, Domein, Ernst
 from meldingen.models.triage import Prioriteit, Route
 from meldingen.naslag import Naslag, lees
 

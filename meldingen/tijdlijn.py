@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from inspectie.models import Gebruiker
 from inspectie.versies import Wijziging
 from meldingen.models import Attendering, Melding, Ontvangstbevestiging, Status, TriageBesluit, Werkgever
-from meldingen.models.melding import Bevoegd, CoronaRelatie, Ernst
+from meldingen.models.feiten import Bevoegd, CoronaRelatie, Ernst
 from meldingen.sporen import Soort, Spoor
 from meldingen.triage.feiten import ALLE_FEITEN
 from meldingen.woorden import Woorden, ja_nee

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from inspectie.formvelden import Tekstveld, tekstveld
 from meldingen.intakeform import onderwerpgroepen
 from meldingen.models import Melding
-from meldingen.models.melding import Domein
+from meldingen.models.feiten import Domein
 from meldingen.woorden import Woorden
 
 

@@ -13,7 +13,7 @@ from meldingen.adviseren import Dossier
 from meldingen.corrigeren import OP_VOORSTEL, schrijf_correctie, sluit_correctie
 from meldingen.kolommen import codes_per_lijst, melding_kolommen
 from meldingen.models import Correctievoorstel, Melding
-from meldingen.models.melding import Domein
+from meldingen.models.feiten import Domein
 from meldingen.statussen import vergrendel
 
 

@@ -26,7 +26,7 @@ from interventies.models import Interventie, Overtreding, Zaak, ZaakMelding
 from interventies.rechtsgegevens import nakijken
 from meldingen import balansdagen, bevestigingsplicht, naamregister, zoeksleutel, zoekwoorden
 from meldingen.models import Melding, Werkgever
-from meldingen.models.melding import Status
+from meldingen.models.feiten import Status
 from meldingen.models.werkgever import BEGIN
 from rapportages import balansproef, bewijzen, groepen, herhalen, opnameproef
 

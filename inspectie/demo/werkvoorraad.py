@@ -32,7 +32,7 @@ from interventies.models import (
 )
 from meldingen import aanvullen, acties
 from meldingen.models import Melding, Route, Status, Werkgever
-from meldingen.models.melding import Domein
+from meldingen.models.feiten import Domein
 from meldingen.voorstellen import stel_voor
 from rapportages.acties import vraag_rapport
 from rapportages.verantwoording import BRON_DATUM, BRON_PEILDATUM

@@ -31,7 +31,7 @@ from interventies.models import (
 )
 from meldingen.kolommen import GEREGISTREERD, codes_per_lijst, melding_kolommen, werkgever_kolommen
 from meldingen.models import Melding, Werkgever
-from meldingen.models.melding import Domein
+from meldingen.models.feiten import Domein
 
 Feiten = Mapping[str, Any]  # by column
 LANGSTE_TERMIJN = timedelta(days=3653)  # ten years; a later end is a slip of the pen

@@ -2,6 +2,7 @@
 
 from meldingen.models.aanwezigheid import Aanwezigheid
 from meldingen.models.balans import Balansdag, Balansspoor
+from meldingen.models.feiten import Status
 from meldingen.models.handelingen import (
     Aanvulling,
     Bevestigingsplicht,
@@ -11,7 +12,7 @@ from meldingen.models.handelingen import (
     StatusWissel,
 )
 from meldingen.models.melder import Melder, MeldingTekst
-from meldingen.models.melding import Melding, MeldingVerleden, Status
+from meldingen.models.melding import Melding, MeldingVerleden
 from meldingen.models.meldpunt import (
     Concept,
     ConceptBestand,

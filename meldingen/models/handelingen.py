@@ -5,7 +5,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.models import Gebruiker
-from meldingen.models.melding import Melding, Status
+from meldingen.models.feiten import Status
+from meldingen.models.melding import Melding
 
 
 class StatusWissel(models.Model):

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from inspectie.models import Gebruiker, Postrij
 from inspectie.rechten import Recht, heeft
+from meldingen.models.feiten import NOG_TE_BESLUITEN, Status
 from meldingen.models.handelingen import Aanvulling
-from meldingen.models.melding import NOG_TE_BESLUITEN, Melding, Status
+from meldingen.models.melding import Melding
 
 _VERDER = (Status.GEKOPPELD, Status.AFGEHANDELD)
 # What came before the decision went along with the melding.

@@ -5,7 +5,8 @@ from django.db.models import F, Q
 
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft
-from meldingen.models.melding import Domein, Melding
+from meldingen.models.feiten import Domein
+from meldingen.models.melding import Melding
 
 
 class VoorstelQuerySet(models.QuerySet["Correctievoorstel"]):

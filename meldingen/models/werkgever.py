@@ -52,7 +52,8 @@ class WerkgeverQuerySet(models.QuerySet["Werkgever"]):
     def bekend(self) -> "WerkgeverQuerySet":
         """Without the employers (over all their names) that are on record only for what went to Opsporing: who they are
         is content of that."""
-        from meldingen.models.melding import Melding, Status  # they stand below this
+        from meldingen.models.feiten import Status  # they stand below this
+        from meldingen.models.melding import Melding
 
         groep = Coalesce("hoofd_id", "pk")
         hier = Q(pk=OuterRef("_groep")) | Q(hoofd=OuterRef("_groep"))

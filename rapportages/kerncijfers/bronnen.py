@@ -17,7 +17,7 @@ from inspectie.models import Code
 from inspectie.versies import stand_sql
 from interventies.models import INSTRUMENTEN, Interventie, Overtreding, Toetsing, Zaak, ZaakMelding
 from meldingen.models import Melding, Werkgever
-from meldingen.models.melding import Domein, Status
+from meldingen.models.feiten import Domein, Status
 from rapportages.kerncijfers.snede import ALLES, ONBEKEND, Snede
 
 FEITEN: dict[str, tuple[str, ...]] = {

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_noop as _
 
 from interventies.models import INSTRUMENTEN, Toetsing
-from meldingen.models.melding import Domein
+from meldingen.models.feiten import Domein
 from rapportages.kerncijfers.bronnen import EIGEN_DOMEINEN, heeft
 
 VERSIES = ("1.0",)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_noop as _
 from inspectie.versies import stand_sql
 from interventies.models import INSTRUMENTEN, Interventie, Overtreding, Zaak
 from meldingen.models import Werkgever
-from meldingen.models.melding import Domein
+from meldingen.models.feiten import Domein
 from rapportages.kerncijfers.berekening import argumenten
 from rapportages.kerncijfers.definities import Definitie, Telling
 

@@ -17,7 +17,7 @@ from inspectie.bulk import als_reeks
 from inspectie.versies import verleden_van
 from interventies.models import Interventie, Overtreding, ZaakMelding
 from meldingen.models import Aanvulling, Bevestigingsplicht, Melding, TriageBesluit, Werkgever
-from meldingen.models.melding import Status
+from meldingen.models.feiten import Status
 from rapportages.kerncijfers.termijneinde import LANGSTE_UITLOOP
 
 HOOGSTENS = 20_000

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_noop as _
 
-from meldingen.models.melding import Status
+from meldingen.models.feiten import Status
 from meldingen.statussen import OPEN
 from rapportages.kerncijfers.definities import Telling
 

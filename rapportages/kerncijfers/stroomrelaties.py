@@ -5,7 +5,7 @@ from functools import cache
 
 from interventies.models import InterventieWissel, ZaakMelding
 from meldingen.models import Aanvulling, Bevestigingsplicht, StatusWissel, TriageBesluit
-from meldingen.models.melding import NOG_TE_BEVESTIGEN, Status
+from meldingen.models.feiten import NOG_TE_BEVESTIGEN, Status
 from rapportages.kerncijfers import verloop
 from rapportages.kerncijfers.bronnen import heeft, in_kring, relaties
 from rapportages.kerncijfers.stroom import (

@@ -14,7 +14,7 @@ from interventies import samenvoegen, wet
 from interventies.eigen_initiatief import open_op_eigen_initiatief
 from interventies.models import Interventie
 from meldingen.models import Melding, Voorstelsoort, Werkgever, Werkgevervoorstel
-from meldingen.models.melding import Status
+from meldingen.models.feiten import Status
 from rapportages.controles import CONTROLES
 from rapportages.kerncijfers.berekening import bereken
 from tests.interventies.zaakhulp import gebruiker

@@ -17,7 +17,7 @@ from interventies.dossier import dossierfeiten
 from meldingen import adviesopslag, adviseren, regelsets, triage
 from meldingen.adviseren import adviseer_stuk
 from meldingen.models import Melding, Regelset, TriageBesluit
-from meldingen.models.melding import Domein, Status
+from meldingen.models.feiten import Domein, Status
 from meldingen.triage import inhoud
 from tests.maak import cijfers
 from tests.tegelijk import tot_er_een_wacht

@@ -19,7 +19,7 @@ from interventies.models import Interventie, InterventieWissel
 from meldingen import aanvullen, acties
 from meldingen.adviseren import adviseer_stuk
 from meldingen.models import Aanvulling, Bevestigingsplicht, Melding, StatusWissel, TriageBesluit
-from meldingen.models.melding import NOG_TE_BEVESTIGEN, Status
+from meldingen.models.feiten import NOG_TE_BEVESTIGEN, Status
 from rapportages.kerncijfers import DEFINITIES, bereken
 from rapportages.kerncijfers.berekening import tel_kern
 from rapportages.kerncijfers.snede import ALLES, Snede
