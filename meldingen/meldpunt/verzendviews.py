@@ -22,6 +22,7 @@ from meldingen.meldpunt.stappen import Gegeven, beantwoord, eerste_open
 from meldingen.meldpunt.stapviews import BESTANDEN, LATER, TERUG
 from meldingen.meldpunt.versturen import bewijs, kenmerk_van, verdacht, verstuur
 from meldingen.meldpunt.views import even_wachten
+from meldingen.meldpunt.vragen import Antwoorden, verzoekt
 from meldingen.models import Concept
 from meldingen.registreren import Onjuist
 
@@ -67,7 +68,12 @@ def nakijken(request: HttpRequest, taal: str, dossier: Dossier) -> HttpResponse:
     return render(
         request,
         "meldpunt/nakijken.html",
-        {"regels": _regels(concept, alles, taal), "fouten": fouten, "gezien": kenmerk_van(concept, alles)},
+        {
+            "regels": _regels(concept, alles, taal),
+            "fouten": fouten,
+            "gezien": kenmerk_van(concept, alles),
+            "verzoekt": verzoekt(Antwoorden(alles)),
+        },
     )
 
 

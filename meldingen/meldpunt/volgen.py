@@ -48,7 +48,7 @@ def vul_aan(
     melding, tekst = vergrendel(melding), tekst.strip()
     if eerder := melding.nagekomen.filter(inzending=inzending).first():
         afdrukken, had = [meldersafdruk(bestand) for bestand in bestanden], later.afdrukken_van(eerder)
-        if eerder.tekst == tekst and had == set(afdrukken):
+        if eerder.tekst == tekst and had >= set(afdrukken):  # a browser may have let go of the files
             return eerder
         inzending = uuid5(inzending, "\0".join([tekst, *sorted(afdrukken)]))
         if nog_eens := melding.nagekomen.filter(inzending=inzending).first():

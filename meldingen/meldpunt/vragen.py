@@ -417,6 +417,14 @@ class Toestemming(Vraag):
     )
     toestemming = _keuze(JA_NEE)
 
+    def __init__(self, *args: Any, antwoorden: Antwoorden, **kwargs: Any) -> None:
+        super().__init__(*args, antwoorden=antwoorden, **kwargs)
+        if verzoekt(antwoorden):  # of such a one the employer may hear
+            self.eigen("toestemming").help_text = gettext(
+                "Bij een verzoek om onderzoek kan het bedrijf horen dat het er is. Uw naam en contactgegevens geven "
+                "wij nooit aan het bedrijf."
+            )
+
 
 class Bereikbaar(Vraag):
     titel = _("Wilt u anoniem blijven?")

@@ -210,6 +210,12 @@ def test_een_verzoek_om_onderzoek_is_nooit_anoniem_en_zegt_namens_wie():
     assert melder.stap == "gegevens"
     assert "moeten wij u kunnen bereiken" in melder.html
     melder.beantwoord(vakbond)
+    # Nowhere is promised what such a request cannot keep: its employer may hear that it was made.
+    for adres in ("nakijken/", "vraag/toestemming/"):
+        melder.ga(f"/melden/nl/{adres}")
+        assert "kan het bedrijf horen dat het er is" in melder.html
+        assert "niet dat er een melding was" not in melder.html
+    melder.ga("/melden/nl/nakijken/")
     melder.stuur()
     assert "namens" in melder.gezien
     assert "anoniem" not in melder.gezien

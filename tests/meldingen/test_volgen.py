@@ -206,7 +206,8 @@ def test_wie_niet_wacht_verder_schrijft_en_nog_eens_stuurt_verliest_niets():
             sleutel=sleutel,
             bestanden=[bestand(), bestand("hal.png", "red")],
         )
-    stuur(client, "aanvulling", tekst="Eerst dit.", sleutel=sleutel, bestanden=[bestand()])
+    for nog in ([bestand()], []):
+        stuur(client, "aanvulling", tekst="Eerst dit.", sleutel=sleutel, bestanden=nog)
     assert list(Nagekomen.objects.values_list("tekst", "bestanden")) == [
         ("Eerst dit.", 1),
         ("Eerst dit. En dit.", 1),
