@@ -5,6 +5,7 @@ import os
 import secrets
 import warnings
 from base64 import urlsafe_b64encode
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -46,6 +47,13 @@ def _getal(naam: str, standaard: int) -> int:
     return getal
 
 
+def _lijst(naam: str, standaard: Sequence[str] = ()) -> list[str]:
+    """Words with commas between them, from the environment; absent is the default, empty is none. A space after a comma
+    is no part of the word: with it the word would be another, that nothing goes by."""
+    woorden = env.str(naam, default=",".join(standaard)).split(",")
+    return [woord.strip() for woord in woorden if woord.strip()]
+
+
 DEBUG = _ja_of_nee("DEBUG", False)
 
 
@@ -80,8 +88,8 @@ def _nieuwe_sleutels() -> str:
 SECRET_KEY = geheim("SECRET_KEY", lambda: secrets.token_urlsafe(50))
 KLUIS_SLEUTELS = geheim("KLUIS_SLEUTELS", _nieuwe_sleutels)
 lees_sleutels(KLUIS_SLEUTELS)  # what is wrong with them is said now, not at the first reporter
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+ALLOWED_HOSTS = _lijst("ALLOWED_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
+CSRF_TRUSTED_ORIGINS = _lijst("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -276,7 +284,7 @@ MFA_FORMS = {
     "activate_totp": "inspectie.forms.TweedeFactorAan",
 }
 # Who has one of these roles works only with a second factor; the others may have one.
-TWEEDE_FACTOR_ROLLEN = env.list("TWEEDE_FACTOR_ROLLEN", default=[])
+TWEEDE_FACTOR_ROLLEN = _lijst("TWEEDE_FACTOR_ROLLEN")
 ACCOUNT_SESSION_REMEMBER = False
 
 LANGUAGE_CODE = "nl"
@@ -308,8 +316,8 @@ MELDPUNT_BESTANDEN_SAMEN = _getal("MELDPUNT_BESTANDEN_SAMEN", 25_000_000)
 MELDPUNT_CONCEPTEN_SAMEN = _getal("MELDPUNT_CONCEPTEN_SAMEN", 5_000_000_000)
 # Of what comes by these channels somebody here tells the reporter that it was received. The form on the website and the
 # API say so themselves, and so does who answers the phone: to name those here does nothing.
-ONTVANGST_BEVESTIGEN = env.list(
-    "ONTVANGST_BEVESTIGEN", default=["BRIEF", "EMAIL", "PARTNER_DOORZENDING", "VAKBOND_MELDPUNT"]
+ONTVANGST_BEVESTIGEN = _lijst(
+    "ONTVANGST_BEVESTIGEN", ["BRIEF", "EMAIL", "PARTNER_DOORZENDING", "VAKBOND_MELDPUNT"]
 )
 # A file that is sent stays in memory: on disk it would lie in the clear. More than this in one request is not taken.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]

@@ -112,7 +112,7 @@ def _vergrendel(concept: Concept, versie: int | None) -> Concept:
     """The concept as it is now, with its zaak and the law, held. Raises Ingehaald when it is no longer as it was
     seen."""
     vergrendel(concept.zaak)
-    slot.houd_vast()  # before an act writes that somebody took it over
+    slot.houd_vast()  # before an act fixes the letter, which logs it, and then asks the law
     nu = (
         Concept.objects.select_for_update(no_key=True, of=("self",))
         .select_related("zaak", "werkgever")

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db.models import DateField, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast, TruncDate
 
-from inspectie.models import VrijeDag
+from inspectie.models import Code, VrijeDag
 from inspectie.termijnen import ONTVANGSTBEVESTIGING
 from inspectie.termijnsql import einde_van
 from inspectie.tijd import AMSTERDAM, lokale_dag
@@ -96,7 +96,11 @@ def te_laat_bevestigd(reeks: MeldingQuerySet, nu: datetime) -> MeldingQuerySet:
 
 
 def gebreken() -> Iterator[str]:
-    """Where the melding says something else than what is kept of it, in Dutch. Two queries."""
+    """Where the melding says something else than what is kept of it, and what of the choice of channels is none, in
+    Dutch. Three queries."""
+    bekend = Code.objects.filter(lijst="kanaal").values_list("code", flat=True)
+    for kanaal in sorted(set(settings.ONTVANGST_BEVESTIGEN).difference(bekend)):
+        yield f"ONTVANGST_BEVESTIGEN noemt “{kanaal}”, en dat is geen kanaal: daarlangs is niets te bevestigen."
     open_ = Bevestigingsplicht.objects.filter(tot=None)
     met = Melding.objects.exclude(bevestig_uiterlijk=None)
     kwijt = met.filter(

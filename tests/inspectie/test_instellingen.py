@@ -95,6 +95,12 @@ def test_een_getal_dat_leeg_is_gelaten_is_de_standaard():
     assert start("OPNAME_VANAF", OPNAME_VANAF="").stdout.strip() == "20000"
 
 
+@pytest.mark.parametrize("naam", ["ALLOWED_HOSTS", "TWEEDE_FACTOR_ROLLEN", "ONTVANGST_BEVESTIGEN"])
+def test_een_spatie_na_een_komma_hoort_niet_bij_het_woord(naam):
+    assert start(naam, **{naam: "EEN, TWEE ,"}).stdout.strip() == "['EEN', 'TWEE']"
+    assert start(naam, **{naam: ""}).stdout.strip() == "[]", "leeg is geen, niet de standaard"
+
+
 def test_proeven_lezen_niet_wat_deze_machine_in_env_heeft_gezet(tmp_path):
     eigen = tmp_path / ".env"
     eigen.write_text("OPNAME_VANAF=7\n")

@@ -253,6 +253,15 @@ def test_wat_de_melding_zegt_en_wat_is_bewaard_wordt_vergeleken(db, capsys):
     assert f"melding {twee.pk} is te bevestigen, en sinds wanneer is niet bekend." in uit
 
 
+def test_een_kanaal_dat_niet_bestaat_wordt_gezegd(db, settings, capsys):
+    settings.ONTVANGST_BEVESTIGEN = ["BRIEF", "MAIL"]
+    with pytest.raises(SystemExit):
+        call_command("controleer")
+    uit = capsys.readouterr().out
+    assert "ONTVANGST_BEVESTIGEN noemt “MAIL”, en dat is geen kanaal" in uit
+    assert "“BRIEF”" not in uit
+
+
 # Until when
 
 
