@@ -44,9 +44,8 @@ def registreer(
             if woord not in woorden:
                 woorden[woord] = sleutel(woord)
             plekken.append((woorden[woord], pk))
-    samen = (
-        antwoord is not None
-    )  # then others may add the same words meanwhile; else nobody, and it may be very many
+    # Then others may add the same words meanwhile; else nobody does, and they may be very many.
+    samen = antwoord is not None
     if antwoord is None:
         (antwoord,) = vraag(vraag_bekend(woorden.values()))
     bekend = {pk for (pk,) in antwoord}

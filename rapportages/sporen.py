@@ -16,6 +16,15 @@ NOOIT, ALTIJD = "9999-12-31 00:00:00", "0001-01-02 00:00:00"
 
 
 @dataclass(frozen=True, slots=True)
+class Dag:
+    """A day of the thing itself as a moment by which it counts, where it is later than the moment `op`; else none. Both
+    are SQL."""
+
+    dag: str
+    op: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sein:
     """What an act on a table tells. The expressions are SQL over `{nieuw}` and `{oud}`, rows of it; `vanaf` are moments
     of which the earliest counts, `tot` of which the latest does. `als`: only where one of these columns changes;
@@ -26,7 +35,7 @@ class Sein:
     soort: str
     object_id: str
     vanaf: tuple[str, ...]
-    tot: tuple[str, ...]
+    tot: tuple[str | Dag, ...]
     als: tuple[str, ...] = ()
     waar: str = ""
 
@@ -57,9 +66,10 @@ def _record(tabel: str, soort: str, object_id: str, als: Sequence[str], dag: str
     )
 
 
-def _eigen(rij: str, dag: str) -> str:
-    """The day of the thing itself as a moment by which it counts, where it is later than its registration."""
-    return f"{{later({rij}.{dag}, {rij}.stand_vanaf)}}" if dag else f"{rij}.stand_vanaf"
+def _eigen(rij: str, dag: str) -> str | Dag:
+    """The day of the thing itself, where it has one that is later than its registration."""
+    op = f"{rij}.stand_vanaf"
+    return Dag(f"{rij}.{dag}", op) if dag else op
 
 
 _M, _W, _Z = "meldingen_melding", "meldingen_werkgever", "interventies_zaak"
@@ -98,11 +108,10 @@ def _seinen() -> Iterator[Sein]:
         momenten = (f"{rij}.vanaf", f"{rij}.tot")
         yield Sein(_PLICHT, act, "melding", f"{rij}.melding_id", momenten, momenten)
         op = f"{rij}.geregistreerd_op"
-        later = f"{{later({rij}.getoetst_op, {op})}}"
-        yield Sein(_TOETS, act, "melding", f"{rij}.melding_id", (op,), (op, later))
+        yield Sein(_TOETS, act, "melding", f"{rij}.melding_id", (op,), (op, Dag(f"{rij}.getoetst_op", op)))
         zaak = f"COALESCE((SELECT zaak_id FROM interventies_interventie WHERE id = {rij}.interventie_id), 0)"
-        dag = f"{{later({rij}.dag, {rij}.op)}}"
-        yield Sein(_WISSEL, act, "zaak", zaak, (f"{rij}.op",), (f"{rij}.op", dag))
+        op = f"{rij}.op"
+        yield Sein(_WISSEL, act, "zaak", zaak, (op,), (op, Dag(f"{rij}.dag", op)))
         yield Sein("inspectie_code", act, "alles", "0", (f"'{ALTIJD}'",), (f"'{ALTIJD}'",))
     yield Sein("inspectie_code", "UPDATE", "alles", "0", (f"'{ALTIJD}'",), (f"'{ALTIJD}'",))
     # A day that is made equal to a holiday moves the end of terms, at every stand van.
@@ -239,12 +248,11 @@ def _bij(uitdrukking: str, rij: str = "NEW") -> str:
 def _spoor_postgres(sein: Sein, rij: str = "NEW") -> str:
     """SQL: SELECT what of this row is to be noted."""
 
-    def sql(uitdrukking: str) -> str:
-        gevuld = _bij(uitdrukking, rij)
-        if gevuld.startswith("{later("):
-            dag, op = gevuld[7:-2].split(", ")
-            return f"CASE WHEN {dag}::timestamptz > {op} THEN {dag}::timestamptz + INTERVAL '2 days' END"
-        return f"{gevuld}::timestamptz"
+    def sql(moment: str | Dag) -> str:
+        if isinstance(moment, Dag):
+            dag, op = f"{_bij(moment.dag, rij)}::timestamptz", _bij(moment.op, rij)
+            return f"CASE WHEN {dag} > {op} THEN {dag} + INTERVAL '2 days' END"
+        return f"{_bij(moment, rij)}::timestamptz"
 
     vanaf, tot = (", ".join(map(sql, momenten)) for momenten in (sein.vanaf, sein.tot))
     return (
@@ -273,14 +281,13 @@ def _postgres(naam: str, sein: Sein) -> Iterator[str]:
 def _spoor_sqlite(sein: Sein, rij: str = "NEW") -> str:
     """SQL: SELECT what of this row is to be noted."""
 
-    def sql(uitdrukking: str) -> str:
-        gevuld = _bij(uitdrukking, rij)
-        if gevuld.startswith("{later("):
-            dag, op = gevuld[7:-2].split(", ")
+    def sql(moment: str | Dag) -> str:
+        if isinstance(moment, Dag):
+            dag, op = _bij(moment.dag, rij), _bij(moment.op, rij)
             return f"CASE WHEN {dag} > {op} THEN datetime({dag}, '+2 days') END"
-        return gevuld
+        return _bij(moment, rij)
 
-    def uiterste(functie: str, momenten: Sequence[str], niets: str) -> str:
+    def uiterste(functie: str, momenten: Sequence[str | Dag], niets: str) -> str:
         delen = [f"COALESCE({sql(moment)}, '{niets}')" for moment in momenten]
         return f"{functie}({', '.join(delen)})" if len(delen) > 1 else delen[0]
 
