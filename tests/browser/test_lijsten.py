@@ -140,3 +140,16 @@ def test_op_papier_begint_de_lijst_op_het_eerste_blad_en_is_p1_te_lezen(openen: 
     for blad in bladen[:2]:
         assert nummer in blad.extract_text()
         assert "Werkgever" in blad.extract_text(), "met haar koppen"
+
+
+def test_een_lange_tijdlijn_schuift_op_papier_niet_in_haar_geheel_naar_het_volgende_blad(openen: Openen):
+    page = openen(Rol.TRIAGIST, "/meldingen/?alles=1")
+    page.locator(".lijst tbody th a").first.click()
+    page.evaluate(
+        "const lijst = document.querySelector('.tijdlijn');"
+        "for (let n = 0; n < 8; n++) lijst.append(lijst.children[0].cloneNode(true))"
+    )
+    page.emulate_media(media="print")
+    breekt = "e => getComputedStyle(e.closest('.kaart')).breakInside"
+    assert page.locator(".tijdlijn").evaluate(breekt) == "auto"
+    assert page.locator("#feiten-kop").evaluate(breekt) == "avoid"

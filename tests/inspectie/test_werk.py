@@ -147,7 +147,7 @@ def test_de_lijst_achter_een_blok_telt_evenveel(stapel, zaken, rol, team):
     assert blokken
     gezien = 0
     for code in blokken:
-        adres = re.search(r'<p><a href="([^"]+)">(?:Alle|Naar de lijst)', blok(html, code))
+        adres = re.search(r'<p[^>]*><a href="([^"]+)">(?:Alle|Naar de lijst)', blok(html, code))
         if adres is None:
             assert telling(html, code) == "0"
             continue

@@ -56,7 +56,7 @@ def test_het_formulier_staat_klaar_zoals_het_advies_zegt_en_een_dubbele_klik_doe
     data = invulling(lees(client, pad))
     assert (data["partner"], data["omschrijving"]) == ("GEMEENTE", "Te druk bij de kassa.")
     assert data["delen"] == ["FEITEN", "WERKGEVER", "OMSCHRIJVING"]
-    assert "Hiermee is de melding overgedragen." in lees(client, pad)
+    assert "Als u overdraagt, is de melding hier klaar." in lees(client, pad)
     antwoord = client.post(pad, data)
     overdracht = Overdracht.objects.get()
     assert antwoord["Location"] == reverse("overdracht", args=[overdracht.pk])
