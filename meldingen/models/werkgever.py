@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import UTC, datetime
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
 
 from django.db import models
@@ -52,26 +52,7 @@ class WerkgeverQuerySet(models.QuerySet["Werkgever"]):
     def bekend(self) -> "WerkgeverQuerySet":
         """Without the employers (over all their names) that are on record only for what went to Opsporing: who they are
         is content of that."""
-        from meldingen.models.feiten import Status  # they stand below this
-        from meldingen.models.melding import Melding
-
-        groep = Coalesce("hoofd_id", "pk")
-        hier = Q(pk=OuterRef("_groep")) | Q(hoofd=OuterRef("_groep"))
-        elders = (
-            # Apart: of an OR over the two tables PostgreSQL would read them both, and it shuns a plan with that in it.
-            Exists(Melding.objects.hier().filter(werkgever=OuterRef("_groep"))),
-            Exists(Melding.objects.hier().filter(werkgever__hoofd=OuterRef("_groep"))),
-            # By name: these belong to an app above this one.
-            Exists(Werkgever.objects.filter(hier, overtreding_set__isnull=False)),
-            Exists(Werkgever.objects.filter(hier, interventie_set__isnull=False)),
-            Exists(Werkgever.objects.filter(hier, eigen_initiatieven__isnull=False)),
-            Exists(Werkgever.objects.filter(hier, toezeggingen__isnull=False)),
-        )
-        # Those few first: an employer of thousands is then not looked through. Asked of each: with a list of them
-        # PostgreSQL would rather read every employer than look up the ones that are asked for.
-        daar = Werkgever.objects.filter(melding_set__status=Status.NAAR_OPSPORING).alias(_groep=groep)
-        alleen_daar = daar.exclude(reduce(or_, elders)).order_by()
-        return self.alias(_groep=groep).exclude(Exists(alleen_daar.filter(_groep=OuterRef("_groep"))))
+        return self.alias(_groep=_groep()).exclude(_alleen_bij_opsporing())
 
     def in_groepen(self, groepen: Collection[int]) -> "WerkgeverQuerySet":
         """Every record of these employers (group ids), of which there are no more than some hundreds: named one by one,
@@ -116,6 +97,35 @@ class Werkgever(Record, WerkgeverFeiten):
     def groep_id(self) -> int:
         """The id that all records of one employer share."""
         return self.hoofd_id or self.pk
+
+
+def _groep() -> Coalesce:
+    return Coalesce("hoofd_id", "pk")
+
+
+@cache
+def _alleen_bij_opsporing() -> Exists:
+    """Whether an employer (by its `_groep`) is on record only for what went to Opsporing. Written once: it is the same
+    for everybody, and writing it took the twelfth part of a page."""
+    from meldingen.models.feiten import Status  # they stand below this
+    from meldingen.models.melding import Melding
+
+    hier = Q(pk=OuterRef("_groep")) | Q(hoofd=OuterRef("_groep"))
+    elders = (
+        # Apart: of an OR over the two tables PostgreSQL would read them both, and it shuns a plan with that in it.
+        Exists(Melding.objects.hier().filter(werkgever=OuterRef("_groep"))),
+        Exists(Melding.objects.hier().filter(werkgever__hoofd=OuterRef("_groep"))),
+        # By name: these belong to an app above this one.
+        Exists(Werkgever.objects.filter(hier, overtreding_set__isnull=False)),
+        Exists(Werkgever.objects.filter(hier, interventie_set__isnull=False)),
+        Exists(Werkgever.objects.filter(hier, eigen_initiatieven__isnull=False)),
+        Exists(Werkgever.objects.filter(hier, toezeggingen__isnull=False)),
+    )
+    # Those few first: an employer of thousands is then not looked through. Asked of each: with a list of them
+    # PostgreSQL would rather read every employer than look up the ones that are asked for.
+    daar = Werkgever.objects.filter(melding_set__status=Status.NAAR_OPSPORING).alias(_groep=_groep())
+    alleen_daar = daar.exclude(reduce(or_, elders)).order_by()
+    return Exists(alleen_daar.filter(_groep=OuterRef("_groep")))
 
 
 class WerkgeverVerleden(Verleden, WerkgeverFeiten):
