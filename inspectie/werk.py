@@ -1,6 +1,7 @@
 """What waits for somebody: the kinds of work, each told by the app it belongs to (`settings.WERK`)."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -21,6 +22,10 @@ TELGRENS = 250
 """What a block counts to: at a million meldingen counting on costs more than the page. Its list counts further."""
 HOOGSTENS = 99
 """What the navigation counts to: beyond it is "99+"."""
+BEWAARD = 2_000
+"""Of how many people the query of that number is kept in a process."""
+NERGENS = "?"
+"""A province that there is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ class Werksoort:
     lijst: Callable[[Gebruiker], str] | None = None
     """The address of the same in a list of its own; without one there is the page of this kind."""
     telt: bool = False
-    """Whether it makes up the number in the navigation."""
+    """Whether it makes up the number in the navigation: then its `reeks` hangs on who asks, and not on the moment."""
 
     def adres(self, gebruiker: Gebruiker) -> str:
         return self.lijst(gebruiker) if self.lijst else reverse("mijn_werk_soort", args=[self.code])
@@ -110,10 +115,12 @@ def _in_de_lijst(regel: Regel, lijst: str) -> Regel:
 
 def wacht(gebruiker: Gebruiker, nu: datetime) -> str:
     """The number in the navigation; empty where nothing waits. One query, for all kinds that count."""
-    tellend = [soort for soort in soorten(gebruiker) if soort.telt]
-    if not tellend:
+    sql, waarden = _telvraag(gebruiker, nu)
+    if not sql:
         return ""
-    return _wacht(_tel_samen([soort.reeks(gebruiker, nu) for soort in tellend]))
+    with connection.cursor() as cursor:
+        cursor.execute(sql, waarden)
+        return _wacht(int(cursor.fetchone()[0]))
 
 
 def wacht_in(blokken: Iterable[Blok]) -> str:
@@ -125,12 +132,37 @@ def _wacht(aantal: int) -> str:
     return f"{HOOGSTENS}+" if aantal > HOOGSTENS else str(aantal or "")
 
 
-def _tel_samen(reeksen: Iterable["QuerySet[Any]"]) -> int:
+Telvraag = tuple[str, list[Any]]
+_TELVRAGEN: dict[tuple[int, str, str], tuple[Sequence[str] | None, Telvraag]] = {}
+
+
+def _telvraag(gebruiker: Gebruiker, nu: datetime) -> Telvraag:
+    """The query that counts for this person. Every page asks it, and writing it takes longer than its answer: it is
+    written again only for who got another role or team, or whose team got another province."""
+    wie = (gebruiker.pk, gebruiker.rol, gebruiker.team)
+    if bewaard := _TELVRAGEN.get(wie):
+        provincies, vraag = bewaard
+        if provincies is None or provincies == gebruiker.provincies:
+            return vraag
+    elif len(_TELVRAGEN) >= BEWAARD:
+        _TELVRAGEN.clear()
+    # The provinces are asked of the database only for whom the query names them.
+    ergens = copy(gebruiker)
+    ergens.provincies = [NERGENS]
+    vraag = _schrijf_telvraag(ergens, nu)
+    per_provincie = NERGENS in vraag[1]
+    if per_provincie:
+        vraag = _schrijf_telvraag(gebruiker, nu)
+    _TELVRAGEN[wie] = gebruiker.provincies if per_provincie else None, vraag
+    return vraag
+
+
+def _schrijf_telvraag(gebruiker: Gebruiker, nu: datetime) -> Telvraag:
     """How many there are in all, up to the limit: what comes after that is not looked for. Django counts one after the
-    other; every page asks."""
+    other. Empty where there is nothing to count."""
     delen: list[str] = []
     waarden: list[Any] = []
-    for reeks in reeksen:
+    for reeks in (soort.reeks(gebruiker, nu) for soort in soorten(gebruiker) if soort.telt):
         try:
             sql, eigen = reeks.order_by().values("pk")[: HOOGSTENS + 1].query.sql_with_params()
         except EmptyResultSet:  # nothing this person may see
@@ -138,9 +170,7 @@ def _tel_samen(reeksen: Iterable["QuerySet[Any]"]) -> int:
         delen.append(f"SELECT * FROM ({sql}) AS deel{len(delen)}")  # noqa: S608 (what Django wrote)
         waarden += eigen
     if not delen:
-        return 0
-    with connection.cursor() as cursor:
-        alle = " UNION ALL ".join(delen)
-        samen = f"SELECT * FROM ({alle}) AS alle LIMIT {HOOGSTENS + 1}"  # noqa: S608
-        cursor.execute(f"SELECT COUNT(*) FROM ({samen}) AS samen", waarden)  # noqa: S608
-        return int(cursor.fetchone()[0])
+        return "", []
+    alle = " UNION ALL ".join(delen)
+    samen = f"SELECT * FROM ({alle}) AS alle LIMIT {HOOGSTENS + 1}"  # noqa: S608
+    return f"SELECT COUNT(*) FROM ({samen}) AS samen", waarden  # noqa: S608
