@@ -98,6 +98,8 @@ def geef_alles(wie: Gebruiker) -> None:
     zaak = Zaak.objects.order_by("pk").first()
     if zaak is None:
         return
-    for melding in Melding.objects.hier():
-        stempel: dict[str, Any] = {"geregistreerd_op": zaak.geregistreerd_op, "stand_vanaf": zaak.stand_vanaf}
-        ZaakMelding.objects.get_or_create(zaak=zaak, melding=melding, defaults=stempel)
+    stempel: dict[str, Any] = {"geregistreerd_op": zaak.geregistreerd_op, "stand_vanaf": zaak.stand_vanaf}
+    nog_niet = Melding.objects.hier().exclude(zaakmelding_set__zaak=zaak)
+    ZaakMelding.objects.bulk_create(
+        ZaakMelding(zaak=zaak, melding=melding, **stempel) for melding in nog_niet
+    )
