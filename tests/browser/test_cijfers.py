@@ -1,4 +1,8 @@
-"""The figures in a real browser: from a bar to the list to a melding and back; on paper; and the menu under Meer."""
+"""The figures in a real browser: from a bar to the list to a melding and back; on paper; and the menu under Meer.
+
+How wide something is and what a key opens does not hang on the database. That each figure is as large as the list
+behind it is asked of both in tests/rapportages/test_cijferpagina.py.
+"""
 
 import re
 
@@ -11,12 +15,14 @@ from tests.browser.test_begin import is_in_orde
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.eenmaal,
     pytest.mark.django_db(transaction=True),
     pytest.mark.xdist_group("browser"),
 ]
 PAD = "/cijfers/?peildatum=10-01-2021&van=28-12-2020"
 
 
+@pytest.mark.reis
 def test_van_een_balk_naar_de_lijst_naar_een_melding_en_terug(openen: Openen):
     page = openen(Rol.TEAMLEIDER, PAD)
     rij = page.locator(".verdeling tr", has_text="Eerlijk").first
@@ -82,6 +88,7 @@ def test_ook_een_balk_van_een_kerncijfer_leidt_naar_zijn_lijst(openen: Openen):
     expect(page.locator("[data-rij]")).to_have_count(int(page.locator(".telling").inner_text().split()[0]))
 
 
+@pytest.mark.reis
 def test_zonder_script_en_met_het_toetsenbord_gaat_het_ook(openen: Openen):
     page = openen(Rol.TEAMLEIDER, PAD, java_script_enabled=False)
     page.select_option("select[name=domein]", "EERLIJK")

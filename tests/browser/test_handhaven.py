@@ -1,4 +1,8 @@
-"""The enforcement desk in a real browser: from two meldingen to a boeterapport, and what happens on the way."""
+"""The enforcement desk in a real browser: from two meldingen to a boeterapport, and what happens on the way.
+
+What is not a whole way through the work or two who act at once is asked of both databases without a browser:
+tests/interventies/test_zaken.py (safety, finishing, reopening) and test_stukken.py (a file through its form and back).
+"""
 
 import re
 from datetime import timedelta
@@ -22,7 +26,7 @@ from tests.browser.test_begin import is_in_orde
 from tests.interventies.zaakhulp import gebruiker
 from tests.maak import Dossier
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.eenmaal, pytest.mark.xdist_group("browser")]
 
 
 ZORGPLICHT = "Zorgplicht van de werkgever (arbobeleid) (Arbeidsomstandighedenwet artikel 3)"
@@ -96,6 +100,7 @@ def vandaag(dagen: int = 0) -> str:
     return f"{timezone.now().astimezone(AMSTERDAM) + timedelta(days=dagen):%d-%m-%Y}"
 
 
+@pytest.mark.reis
 def test_van_twee_meldingen_tot_een_boeterapport_met_een_tweede_paar_ogen(openen: Openen, besloten):
     triagist = openen(Rol.TRIAGIST, f"/meldingen/{besloten[0].nummer}/")
     triagist.get_by_role("button", name="Zaak openen").click()
@@ -165,6 +170,7 @@ def test_van_twee_meldingen_tot_een_boeterapport_met_een_tweede_paar_ogen(openen
     is_in_orde(ilse)
 
 
+@pytest.mark.reis
 def test_een_mondelinge_stillegging_komt_binnen_een_dag_op_schrift(openen: Openen, zaak):
     page = openen(Rol.INSPECTEUR, f"/zaken/{zaak.nummer}/")
     page.locator("summary", has_text="Veiligheidstoets").click()
@@ -248,6 +254,7 @@ def test_afronden_sluiten_en_heropenen_met_een_reden(openen: Openen, zaak, beslo
     is_in_orde(page)
 
 
+@pytest.mark.reis
 def test_een_dubbele_klik_doet_een_ding_een_keer(openen: Openen, zaak):
     page = openen(Rol.INSPECTEUR, f"/zaken/{zaak.nummer}/")
     ander = openen(Rol.INSPECTEUR, f"/zaken/{zaak.nummer}/")

@@ -1,4 +1,8 @@
-"""Saved views and columns in a real browser: with the keyboard, without script, shared with a team."""
+"""Saved views and columns in a real browser: with the keyboard, without script, shared with a team.
+
+On both databases what they answer differently: a shared view, a file of the rows, a search that stops early. Columns
+and filters as such are asked of both in tests/meldingen/test_lijst.py and test_weergaven.py.
+"""
 
 import csv
 import io
@@ -16,7 +20,7 @@ from tests.browser.conftest import Openen
 from tests.browser.test_begin import is_in_orde
 from tests.maak import Dossier
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.eenmaal, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
@@ -44,6 +48,7 @@ def test_elke_bladzijde_van_een_lijst_is_voor_iedereen_te_gebruiken(openen: Open
     is_in_orde(page)
 
 
+@pytest.mark.reis
 def test_een_weergave_van_het_team_werkt_zonder_script(openen: Openen, team):
     page = openen(Rol.TEAMLEIDER, "/meldingen/", java_script_enabled=False)
     page.get_by_label("Domein").select_option("EERLIJK")
@@ -83,6 +88,7 @@ def test_kolommen_ordent_men_met_het_toetsenbord(openen: Openen):
     ]
 
 
+@pytest.mark.reis
 def test_deze_lijst_komt_als_bestand_van_het_scherm(openen: Openen):
     page = openen(Rol.TRIAGIST, "/meldingen/?domein=EERLIJK&kolommen=domein,status")
     page.get_by_text("Als bestand").click()
@@ -106,6 +112,7 @@ def test_op_een_smal_scherm_begint_een_lijst_met_wat_erin_staat(openen: Openen):
     expect(page.get_by_label("Ontvangen vanaf")).to_be_visible()
 
 
+@pytest.mark.reis
 def test_een_lijst_die_niet_tot_het_einde_zocht_is_voor_iedereen_te_gebruiken(
     openen: Openen, monkeypatch, tmp_path
 ):

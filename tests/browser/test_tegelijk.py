@@ -1,4 +1,7 @@
-"""Many meldingen at once in a real browser: fifty by keyboard alone, ticked one by one, and without script."""
+"""Many meldingen at once in a real browser: fifty by keyboard alone, ticked one by one, and without script.
+
+What is refused and what is done is asked of both databases in tests/meldingen/test_verzamelen.py.
+"""
 
 import re
 from datetime import UTC, datetime
@@ -15,7 +18,7 @@ from tests.browser.conftest import Openen
 from tests.browser.test_begin import is_in_orde
 from tests.maak import Dossier
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.eenmaal, pytest.mark.xdist_group("browser")]
 
 STAPEL = "/meldingen/?besluit=open&onderwerp=GROEPSVORMING&sort=ontvangen"
 
@@ -39,6 +42,7 @@ def klaar(page: Page, tekst: str) -> None:
     expect(page.locator("#voortgang")).to_contain_text(tekst, timeout=60_000)
 
 
+@pytest.mark.reis
 def test_vijftig_tegelijk_met_vijf_toetsen_en_weer_terug(openen: Openen, stapel):
     page = openen(Rol.TRIAGIST, STAPEL)
     page.keyboard.press("B")

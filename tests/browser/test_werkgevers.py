@@ -1,4 +1,8 @@
-"""Two employers become one, and two again, while the figures are watched: with the keyboard alone, in two browsers."""
+"""Two employers become one, and two again, while the figures are watched: with the keyboard alone, in two browsers.
+
+How wide their page is does not hang on the database; what stands on it is asked of both in
+tests/interventies/test_werkgevers.py.
+"""
 
 import re
 
@@ -13,7 +17,7 @@ from tests.browser.conftest import Openen
 from tests.browser.test_begin import is_in_orde
 from tests.maak import Dossier
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.eenmaal, pytest.mark.xdist_group("browser")]
 
 # What an element is called: its own words, or those of its label.
 NAAM = """() => { const e = document.activeElement;
@@ -55,6 +59,7 @@ def kc08(page: Page) -> int:
     return int(tegel.locator(".getal").first.inner_text())
 
 
+@pytest.mark.reis
 def test_samenvoegen_en_weer_uit_elkaar_met_het_toetsenbord_en_de_cijfers_lopen_mee(openen: Openen):
     cijfers = openen(Rol.AUDITOR, "/")
     begin = kc08(cijfers)
