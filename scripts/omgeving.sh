@@ -55,8 +55,13 @@ if ! .venv/bin/python -m pip --version >/dev/null 2>&1 || verouderd; then
         stop "De omgeving .venv kon niet worden gebouwd (zie hierboven)."
 fi
 
+# Pip translates all of it on one core while everything waits; of what one develops with more than half is never used,
+# and the rest Python translates itself. Not of what is run by somebody who may not write here.
+vertaal=(--compile)
+[ "$lijst" = requirements.txt ] || vertaal=(--no-compile)
+
 echo "De afhankelijkheden uit $lijst worden geïnstalleerd."
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r "$lijst" ||
+.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes "${vertaal[@]}" -r "$lijst" ||
     stop "Het installeren uit $lijst is mislukt (zie hierboven); wat al binnen is blijft staan, dus probeer het gerust opnieuw."
 
 stempel requirements.txt >.venv/stempel-requirements.txt # the larger list holds the smaller one
