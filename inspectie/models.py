@@ -133,6 +133,7 @@ class Postrij(models.Model):
     begonnen_op = models.DateTimeField(null=True)
     verzonden_op = models.DateTimeField(null=True)
     mislukt_op = models.DateTimeField(null=True)
+    reden = models.CharField(max_length=40, blank=True, help_text="wat de mailserver voorgoed weigerde")
 
     TE_DOEN = Q(verzonden_op__isnull=True, mislukt_op__isnull=True)
     EEN_UITKOMST = Q(verzonden_op__isnull=True) | Q(mislukt_op__isnull=True)

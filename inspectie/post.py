@@ -5,10 +5,11 @@ shows it once. An address goes from the vault to the mail server and is kept now
 """
 
 import logging
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from smtplib import SMTPRecipientsRefused
+from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPSenderRefused
 from typing import Any
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
 
 from inspectie.fouten import Regelfout
 from inspectie.kluis import Kluisfout
@@ -30,6 +32,13 @@ LANGER = 4
 for a night loses nothing."""
 VOORGOED = 500
 """From this answer on a server refuses for good; below it, it takes it later."""
+AANMELDEN = (530, 534, 535, 538)
+"""About how we log in there [RFC 4954]: that is mended here, and the e-mail goes later."""
+_SOORTEN = {
+    "adres": _("De mailserver weigert dit adres (%(antwoord)s)."),
+    "afzender": _("De mailserver neemt van deze afzender niets aan (%(antwoord)s)."),
+    "bericht": _("De mailserver weigert dit bericht (%(antwoord)s)."),
+}
 
 logger = logging.getLogger("inspectie")
 
@@ -83,8 +92,8 @@ def verzend(bus: Brievenbus, pk: int, *, nu: datetime) -> bool:
     except OSError as fout:  # also what smtplib raises
         # Without the words of the server: they may hold the address.
         logger.warning("%s %s is niet verzonden: %s", bus.naam, pk, type(fout).__name__)
-        if rij.pogingen >= POGINGEN or _is_geweigerd(fout):
-            return _klaar(bus, rij, nu, gelukt=False)
+        if rij.pogingen >= POGINGEN or weigering(fout):
+            return _klaar(bus, rij, nu, gelukt=False, reden=weigering(fout))
         return False  # the sweep finds it; `begonnen_op` stays, so that a server that is away is left alone for a while
     except Exception as fout:  # noqa: BLE001 (what it says may hold the address, and trying again would not help)
         logger.error("%s %s is niet te versturen: %s", bus.naam, pk, type(fout).__name__)
@@ -92,11 +101,32 @@ def verzend(bus: Brievenbus, pk: int, *, nu: datetime) -> bool:
     return _klaar(bus, rij, nu, gelukt=True)
 
 
-def _is_geweigerd(fout: OSError) -> bool:
-    """Whether there is no such address. A server that asks to come back (a greylist, a full mailbox) says so too."""
-    return isinstance(fout, SMTPRecipientsRefused) and all(
-        code >= VOORGOED for code, _woorden in fout.recipients.values()
-    )
+def weigering(fout: OSError) -> str:
+    """What a server refused for good, and its answer: "bericht 554 5.7.1". Of its words only the code that may begin
+    them [RFC 3463]: they may hold the address. "" where it is worth trying again: a server that asks to come back (a
+    greylist, a full mailbox), that is away, or that does not let us in."""
+    antwoorden: list[tuple[int, Any]]  # of smtplib bytes, of another that sends maybe text
+    match fout:
+        case SMTPRecipientsRefused():
+            wat, antwoorden = "adres", list(fout.recipients.values())
+        case SMTPSenderRefused():
+            wat, antwoorden = "afzender", [(fout.smtp_code, fout.smtp_error)]
+        case SMTPDataError():
+            wat, antwoorden = "bericht", [(fout.smtp_code, fout.smtp_error)]
+        case _:
+            return ""
+    if not antwoorden or any(code < VOORGOED or code in AANMELDEN for code, _woorden in antwoorden):
+        return ""
+    code, woorden = antwoorden[0]
+    tekst = woorden.decode(errors="replace") if isinstance(woorden, bytes) else str(woorden)
+    nader = re.match(r"5\.\d{1,3}\.\d{1,3}\b", tekst)
+    return " ".join((wat, str(code), *([nader[0]] if nader else [])))
+
+
+def in_woorden(reden: str) -> str:
+    """Why an e-mail did not go, for who keeps it; "" where nothing is known of that."""
+    soort, _spatie, antwoord = reden.partition(" ")
+    return str(_SOORTEN[soort]) % {"antwoord": antwoord} if soort in _SOORTEN else ""
 
 
 def wacht_na(poging: int) -> timedelta:
@@ -118,9 +148,9 @@ def _neem(bus: Brievenbus, pk: int, nu: datetime) -> Any:
 
 
 @transaction.atomic
-def _klaar(bus: Brievenbus, rij: Any, nu: datetime, *, gelukt: bool) -> bool:
-    veld = "verzonden_op" if gelukt else "mislukt_op"
-    if bus.rijen().filter(pk=rij.pk, verzonden_op=None, mislukt_op=None).update(**{veld: nu}):
+def _klaar(bus: Brievenbus, rij: Any, nu: datetime, *, gelukt: bool, reden: str = "") -> bool:
+    veld, rij.reden = "verzonden_op" if gelukt else "mislukt_op", reden
+    if bus.rijen().filter(pk=rij.pk, verzonden_op=None, mislukt_op=None).update(**{veld: nu}, reden=reden):
         bus.noteer(rij, gelukt, nu)
     return gelukt
 
@@ -137,3 +167,8 @@ def _bouw(post: Post, adres: str) -> EmailMessage:
 def kenmerk(soort: str, pk: int) -> str:
     """For a Message-ID: the same for the same row, and telling nothing."""
     return salted_hmac(soort, str(pk)).hexdigest()
+
+
+def voor_het_logboek(rij: Any) -> dict[str, Any]:
+    """What the log keeps of why it did not go."""
+    return {"reden": rij.reden} if rij.reden else {}

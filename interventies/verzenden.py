@@ -30,8 +30,8 @@ def verzend_opnieuw(bericht: Bericht, *, door: Gebruiker, op: datetime) -> None:
             _("Dit bericht kan niet opnieuw worden verzonden: er is geen e-mail die niet aankwam.")
         )
     verzending.mislukt_op = verzending.begonnen_op = None
-    verzending.pogingen = 0
-    verzending.save(update_fields=["mislukt_op", "begonnen_op", "pogingen"])
+    verzending.pogingen, verzending.reden = 0, ""
+    verzending.save(update_fields=["mislukt_op", "begonnen_op", "pogingen", "reden"])
     log(
         "bericht_opnieuw",
         op=op,
@@ -60,6 +60,7 @@ def _noteer(verzending: Verzending, gelukt: bool, nu: datetime) -> None:
         op=nu,
         onderwerp=f"melding:{verzending.bericht.melding_id}",
         bericht=verzending.bericht_id,
+        **post.voor_het_logboek(verzending),
     )
 
 

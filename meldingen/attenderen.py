@@ -131,6 +131,7 @@ def _noteer(attendering: Attendering, gelukt: bool, nu: datetime) -> None:
         op=nu,
         onderwerp=f"melding:{attendering.melding_id}",
         attendering=attendering.pk,
+        **post.voor_het_logboek(attendering),
     )
 
 

@@ -102,7 +102,11 @@ def _alle(pk: int) -> "QuerySet[Any, Any]":
             Soort.ATTENDERING, melding.attenderingen.exclude(verzonden_op=None), "verzonden_op", wat="soort"
         ),
         _bron(
-            Soort.NIET_VERZONDEN, melding.attenderingen.exclude(mislukt_op=None), "mislukt_op", wat="soort"
+            Soort.NIET_VERZONDEN,
+            melding.attenderingen.exclude(mislukt_op=None),
+            "mislukt_op",
+            wat="soort",
+            waarom="reden",
         ),
         _bron(Soort.INTREKVERZOEK, melding.intrekverzoeken, "op"),
         _bron(

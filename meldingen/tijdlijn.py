@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from inspectie import post
 from inspectie.models import Gebruiker
 from inspectie.versies import Wijziging
 from meldingen.models import Attendering, Melding, Ontvangstbevestiging, Status, TriageBesluit, Werkgever
@@ -216,7 +217,8 @@ def _van_en_aan_melder(alles: Iterable[Spoor], woorden: Woorden) -> Iterator[Geb
             yield Gebeurtenis(spoor.op, wat)
         elif spoor.soort == Soort.NIET_VERZONDEN:
             wat = gettext("E-mail aan de melder kwam niet weg: %(soort)s")
-            yield Gebeurtenis(spoor.op, wat % {"soort": Attendering.Soort(spoor.wat).label})
+            soort = Attendering.Soort(spoor.wat).label
+            yield Gebeurtenis(spoor.op, wat % {"soort": soort}, waarom=post.in_woorden(spoor.waarom))
         elif spoor.soort == Soort.INTREKVERZOEK:
             yield Gebeurtenis(spoor.op, gettext("De melder vroeg haar in te trekken"))
         elif spoor.soort == Soort.NIET_INGETROKKEN:

@@ -93,7 +93,7 @@ def rapportageverschillen(
 def _waardoor(was: Kant, wordt: Kant, verwijzing: Verwijzing) -> str:
     cijfer = verwijzing.cijfer
     assert isinstance(cijfer, Definitie)  # noqa: S101 (a report has no other)
-    andere = sorted({was.onbekend(cijfer), wordt.onbekend(cijfer)} - {""})
+    andere = dict.fromkeys(versie for kant in (was, wordt) if (versie := kant.onbekend(cijfer)))
     if andere:
         return gettext("Andere definities: versie %(toen)s, nu %(nu)s") % {
             "toen": ", ".join(andere),

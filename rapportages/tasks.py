@@ -1,9 +1,11 @@
 """Making what was asked for. Twice does no harm; what a lost message left behind is found by the clock."""
 
 import logging
+from time import monotonic
 
 from celery import shared_task
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from inspectie.sloten import beurt
@@ -13,6 +15,8 @@ from rapportages.models import Rapport, Rapportage, Uitgaveplan, Weekbericht
 from rapportages.uitgaveplan import als_tekst, reken, stuk_van
 
 logger = logging.getLogger("inspectie")
+KIJK = 1.0
+"""Seconds."""
 
 
 @shared_task
@@ -44,17 +48,39 @@ def maak_wachtende() -> None:
         maak_rapport.delay(pk)
 
 
+class NietMeerGevraagd(Exception):
+    pass
+
+
+class _Nog:
+    """Called in between: ends the work that nobody asks any more."""
+
+    def __init__(self, gevraagd: "QuerySet[Uitgaveplan]") -> None:
+        self.gevraagd, self.gekeken = gevraagd, monotonic()
+
+    def __call__(self) -> None:
+        if monotonic() - self.gekeken < KIJK:
+            return
+        if not self.gevraagd.exists():
+            raise NietMeerGevraagd
+        self.gekeken = monotonic()
+
+
 @shared_task
 def reken_uitgaveplan(pk: int) -> None:
     """Work out what the open data of one report would leave out, until that is done and unless somebody is on it. In
-    no transaction, for it takes seconds."""
+    no transaction, for it takes seconds. Once a second is looked whether it is still asked: somebody may have stopped
+    it, or changed what it is of."""
     wachtend = Uitgaveplan.objects.te_maken().filter(pk=pk)
     with beurt(f"uitgaveplan-{pk}") as vrij:
         while vrij and (gevraagd := wachtend.values_list("sleutel", flat=True).first()):
             sleutel, status, inhoud = gevraagd, Uitgaveplan.Status.MISLUKT, ""
             try:
-                sleutel, plan = reken(stuk_van(Rapportage.objects.get(pk=pk)))
+                nog = _Nog(wachtend.filter(sleutel=gevraagd))
+                sleutel, plan = reken(stuk_van(Rapportage.objects.get(pk=pk)), nog)
                 status, inhoud = Uitgaveplan.Status.KLAAR, als_tekst(plan)
+            except NietMeerGevraagd:
+                continue
             except Exception:
                 logger.exception("uitgaveplan van rapportage R-%s mislukt", pk)
             # What was asked anew meanwhile, of something else, still waits.

@@ -8,14 +8,13 @@ from datetime import datetime
 from functools import partial
 
 from django.db import transaction
-from django.db.models import Q
 
 from inspectie.afbreken import af_te_breken, breek_af
 from inspectie.sloten import beurt
 from inspectie.wachtrij import na_commit
-from rapportages.kerncijfers.opname import is_vlug, neem_op, sleutel, snede_van
+from rapportages.kerncijfers.opname import is_vlug, neem_op, sleutel, snede_van, zoek_verzoek
 from rapportages.kerncijfers.verwijzing import Moment
-from rapportages.models import Bewaking, Opname, Telverzoek
+from rapportages.models import Opname, Telverzoek
 
 logger = logging.getLogger("inspectie")
 
@@ -26,26 +25,16 @@ GESTOPT = "GESTOPT"
 
 def stand(moment: Moment) -> str:
     """How far it is: GETELD where a page would show it at once."""
-    if verzoek := zoek(moment):
+    if verzoek := zoek_verzoek(moment):
         return MISLUKT if verzoek.mislukt else LOOPT
     return GETELD if is_vlug(moment) else NIET_GEVRAAGD
-
-
-def zoek(moment: Moment) -> Telverzoek | None:
-    """The request that will serve this moment: of the same, or of an earlier stand van that can be counted on from."""
-    vanaf = Bewaking.objects.values_list("vanaf", flat=True).first()
-    bruikbaar = Q(stand_van=moment.stand_van)
-    if vanaf:
-        bruikbaar |= Q(stand_van__gte=vanaf, stand_van__lte=moment.stand_van)
-    verzoeken = Telverzoek.objects.filter(bruikbaar, snede=sleutel(moment.snede), peildatum=moment.peildatum)
-    return verzoeken.order_by("-stand_van").first()
 
 
 @transaction.atomic
 def vraag(moment: Moment, *, op: datetime) -> None:
     """Have it counted, unless it is, or waits already. Asked again it wakes a worker once more: without a clock nothing
     else finds what a lost run left behind."""
-    if verzoek := zoek(moment):
+    if verzoek := zoek_verzoek(moment):
         Telverzoek.objects.filter(pk=verzoek.pk, mislukt=True).update(mislukt=False)
     elif is_vlug(moment):
         return
@@ -75,7 +64,7 @@ def tel_af(*, nu: Callable[[], datetime]) -> None:
 @transaction.atomic
 def stop(moment: Moment) -> None:
     """Nobody need count it any more, nor go on with it. Who else waits for the same asks anew."""
-    if verzoek := zoek(moment):
+    if verzoek := zoek_verzoek(moment):
         transaction.on_commit(partial(breek_af, _naam(verzoek)))
         verzoek.delete()
 

@@ -5,7 +5,7 @@ depends on. A plan of another key is neither shown nor used.
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
@@ -128,11 +128,16 @@ def _sleutel(stuk: Stuk, buiten: Iterable[tuple[int, str, str | None]]) -> str:
     return hashlib.sha256(json.dumps(inhoud).encode()).hexdigest()
 
 
-def reken(stuk: Stuk) -> tuple[str, Plan]:
+def stop(stuk: Stuk) -> None:
+    """Nobody need work it out any more, nor go on with it. Who else waits for it asks anew."""
+    Uitgaveplan.objects.te_maken().filter(pk=stuk.pk).delete()
+
+
+def reken(stuk: Stuk, tussendoor: Callable[[], None] = lambda: None) -> tuple[str, Plan]:
     """The key of what it was worked out of, and the plan. Takes seconds, and more with each that is outside; one
-    query."""
+    query. `tussendoor` is called all the time, and may raise what ends it."""
     buiten = [(v, getattr(v, "uitgave", None)) for v in _buiten(stuk.pk).select_related("uitgave")]
-    plan = _plan(stuk, [_eerder(v, uitgave) for v, uitgave in buiten])
+    plan = _plan(stuk, [_eerder(v, uitgave) for v, uitgave in buiten], tussendoor)
     return _sleutel(stuk, ((v.pk, v.vingerafdruk, u.vingerafdruk if u else None) for v, u in buiten)), plan
 
 
@@ -159,11 +164,11 @@ def _uit_tekst(stuk: Stuk, tekst: str) -> Plan:
     )
 
 
-def _plan(stuk: Stuk, eerdere: Sequence[Vrijgave]) -> Plan:
+def _plan(stuk: Stuk, eerdere: Sequence[Vrijgave], tussendoor: Callable[[], None]) -> Plan:
     gegevens, drempel = uit_tekst(stuk.gegevens), settings.OPENDATA_DREMPEL
     nieuw = _vrijgave(stuk, gegevens, drempel, frozenset())
     eigen = volle_naam(nieuw.naam, "")
-    editie, uitkomst = verberg(nieuw, eerdere)
+    editie, uitkomst = verberg(nieuw, eerdere, tussendoor)
 
     def wat(namen: Sequence[str]) -> tuple[tuple[str, str], ...]:
         return tuple(dict.fromkeys(_wat(naam, nieuw.naam) for naam in namen))

@@ -28,7 +28,7 @@ from rapportages.openbaar.stelsel import Reden
 from rapportages.rapportageblad import opendatacontrole
 from rapportages.rapportageforms import StapForm
 from rapportages.rapportgegevens import uit_tekst
-from rapportages.uitgaveplan import Plan, stuk_van, vraag, zoek
+from rapportages.uitgaveplan import Plan, stop, stuk_van, vraag, zoek
 from rapportages.uitgavewoorden import tegenhouden, zonder_editie
 from rapportages.uitgeven import MEDIATYPEN, buiten_editie, geef_uit
 
@@ -158,12 +158,15 @@ def uitgeven(request: Verzoek, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @mag(Recht.RAPPORT_ZIEN)
 def uitgaveplan(request: Verzoek, pk: int) -> HttpResponse:
-    """What is known of what would be left out, for the page that asks; a POST has it worked out. Of a report that is
-    fixed the whole page is about it."""
+    """What is known of what would be left out, for the page that asks; a POST has it worked out, or that stopped. Of a
+    report that is fixed the whole page is about it."""
     reeks = Rapportage.objects.zichtbaar_voor(request.user).exclude(status=Status.VERVALLEN)
     gevonden, nu = get_object_or_404(reeks.select_related("vaststelling__uitgave"), pk=pk), timezone.now()
     stuk = stuk_van(gevonden)
-    if request.method == "POST":
+    stopt = request.method == "POST" and "stop" in request.POST
+    if stopt:
+        stop(stuk)
+    elif request.method == "POST":
         vraag(stuk, op=nu)
     if not request.htmx:
         return redirect("rapportage_openbaar" if gevonden.is_vast else "rapportage", pk)
@@ -173,6 +176,7 @@ def uitgaveplan(request: Verzoek, pk: int) -> HttpResponse:
     if gevonden.is_vast and (stand.plan or hasattr(gevonden.vaststelling, "uitgave")):
         return HttpResponseClientRefresh()
     context = {"rapportage": gevonden, "stand": stand, "opendata": opendatacontrole(stand.plan)}
+    context["gestopt"] = stopt and not stand.loopt
     return render(request, "rapportages/_plan.html", context)
 
 

@@ -74,13 +74,14 @@ def komt_niet(gebruiker: Gebruiker) -> str:
             " te vullen."
         )
     laatste = Weekbericht.objects.filter(ontvanger=gebruiker).order_by("-week")
-    week, mislukt_op = laatste.values_list("week", "mislukt_op").first() or (None, None)
+    week, mislukt_op, reden = laatste.values_list("week", "mislukt_op", "reden").first() or (None, None, "")
     if week is None or mislukt_op is None:
         return ""
-    return gettext(
+    zin = gettext(
         "De weekcijfers van maandag %(dag)s kwamen niet aan op het e-mailadres van uw account. Vraag wie dit programma"
         " beheert of het nog klopt. Dezelfde cijfers staan onder Cijfers."
     ) % {"dag": datum(week)}
+    return " ".join(filter(None, (zin, post.in_woorden(reden))))
 
 
 def verzend(pk: int, *, nu: datetime) -> bool:
@@ -184,6 +185,7 @@ def _noteer(bericht: Weekbericht, gelukt: bool, nu: datetime) -> None:
         onderwerp=f"gebruiker:{bericht.ontvanger_id}",
         week=bericht.week.isoformat(),
         team=bericht.team,
+        **post.voor_het_logboek(bericht),
     )
 
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.models import Gebruiker, Postrij
+from inspectie.post import in_woorden
 from inspectie.sjablonen import TALEN
 from interventies.models.tekst import Tekstversie
 from meldingen.models import Melding
@@ -119,6 +120,10 @@ class Verzending(Postrij):
             ),
         ]
         constraints = [models.CheckConstraint(condition=Postrij.EEN_UITKOMST, name="verzending_een_uitkomst")]
+
+    @property
+    def waarom_niet(self) -> str:
+        return in_woorden(self.reden)
 
     def __str__(self) -> str:
         return f"verzending van bericht {self.bericht_id}"

@@ -25,7 +25,7 @@ from rapportages.kerncijfers.snede import ALLES, VELDEN, Snede
 from rapportages.kerncijfers.stroom import STROOMCIJFERS
 from rapportages.kerncijfers.stroomtelling import Stroom, als_stroom, bereken_stroom, stapmoment, tel_stroom
 from rapportages.kerncijfers.verwijzing import Moment
-from rapportages.models import Bewaking, Opname, Spoor
+from rapportages.models import Bewaking, Opname, Spoor, Telverzoek
 from rapportages.sporen import voltallig
 
 VORM = "/".join((VERSIE, *(cijfer.versie for cijfer in STROOMCIJFERS.values()), "4"))
@@ -204,30 +204,50 @@ def _telt() -> str:
     return f"(s.soort <> 'werkgever' OR {gedaan})"
 
 
+_DIT = "o.peildatum = %(peildatum)s"
+
+
+def _om_vanaf_te_tellen() -> str:
+    """SQL: `o` is of this slice, and of a stand van to count on from to this one. Of before the watch nothing
+    is known of what came after it, so that is for its own moment."""
+    sinds = f"(vanaf <= o.stand_van OR vanaf IS NOT NULL AND {_DIT} AND o.stand_van = %(stand_van)s)"
+    bewaakt = f"EXISTS (SELECT 1 FROM {Bewaking._meta.db_table} WHERE {sinds})"
+    return f"o.snede = %(snede)s AND o.stand_van <= %(stand_van)s AND {bewaakt}"
+
+
+def _parameters(peildatum: date, stand_van: datetime, snede: Snede) -> dict[str, object]:
+    return {
+        "snede": sleutel(snede),
+        "stand_van": connection.ops.adapt_datetimefield_value(stand_van),
+        "peildatum": connection.ops.adapt_datefield_value(peildatum),
+    }
+
+
+def zoek_verzoek(moment: Moment) -> Telverzoek | None:
+    """The request of which the count will be of use at this moment: `zoek_vorige` of what is still to be counted."""
+    verzoeken = Telverzoek.objects.raw(
+        f"SELECT o.* FROM {Telverzoek._meta.db_table} AS o WHERE {_DIT} AND {_om_vanaf_te_tellen()}"
+        " ORDER BY o.stand_van DESC LIMIT 1",
+        _parameters(moment.peildatum, moment.stand_van, moment.snede),
+    )
+    return next(iter(verzoeken), None)
+
+
 def zoek_vorige(
     peildatum: date, stand_van: datetime, snede: Snede, *, ook_later: bool = False
 ) -> Vorige | None:
     """The latest earlier count that can be relied on: nothing came in since that was registered before it. `ook_later`:
     or one of a later day, at an earlier moment all the same. At most two queries."""
-    tabel, spoor, bewaking = (model._meta.db_table for model in (Opname, Spoor, Bewaking))
-    dit = "o.peildatum = %(peildatum)s"
-    dag = f"({dit} OR o.gevraagd_op IS NULL AND o.peildatum < %(peildatum)s"
+    tabel, spoor = (model._meta.db_table for model in (Opname, Spoor))
+    dag = f"({_DIT} OR o.gevraagd_op IS NULL AND o.peildatum < %(peildatum)s"
     dag += " OR o.peildatum > %(peildatum)s)" if ook_later else ")"
-    # Of before the watch nothing is known of what came after it, so it is for its own moment.
-    sinds = f"(vanaf <= o.stand_van OR vanaf IS NOT NULL AND {dit} AND o.stand_van = %(stand_van)s)"
-    bewaakt = f"EXISTS (SELECT 1 FROM {bewaking} WHERE {sinds}) AND {voltallig(connection.vendor)}"
     gevonden = list(
         Opname.objects.raw(
-            f"SELECT o.* FROM {tabel} AS o WHERE o.snede = %(snede)s AND o.versie = %(versie)s"
-            f" AND o.stand_van <= %(stand_van)s AND {dag} AND {bewaakt} AND NOT EXISTS"
+            f"SELECT o.* FROM {tabel} AS o WHERE {dag} AND o.versie = %(versie)s AND {_om_vanaf_te_tellen()}"
+            f" AND {voltallig(connection.vendor)} AND NOT EXISTS"
             f" (SELECT 1 FROM {spoor} AS s WHERE s.vanaf <= o.stand_van AND NOT {gezien()} AND {_telt()})"
             " ORDER BY o.stand_van DESC, o.peildatum LIMIT 1",
-            {
-                "snede": sleutel(snede),
-                "versie": VORM,
-                "stand_van": connection.ops.adapt_datetimefield_value(stand_van),
-                "peildatum": connection.ops.adapt_datefield_value(peildatum),
-            },
+            {"versie": VORM, **_parameters(peildatum, stand_van, snede)},
         )
     )
     if not gevonden:

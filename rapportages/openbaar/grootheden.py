@@ -8,6 +8,7 @@ another within bounds, "=" is taken as known.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from enum import StrEnum
 
 from rapportages.cijfers import Kerncijfers
@@ -176,7 +177,7 @@ def bouw(
         eerdere = [replace(v, getoond=frozenset()) for v in eerdere if v.verborgen is not None]
     vast = nieuw.getoond | {TOTAAL} if met_editie else frozenset()
     deze = replace(nieuw, getoond=frozenset() if met_editie or kennis == Kennis.BESTANDEN else nieuw.getoond)
-    op_tijd = sorted([*eerdere, deze], key=lambda v: (v.cijfers.peildatum, v.cijfers.stand_van, v.naam))
+    op_tijd = sorted([*eerdere, deze], key=_op_tijd)
     waarden = {
         v.naam: _voeg_toe(stelsel, v, plek, vast if v is deze else None) for plek, v in enumerate(op_tijd)
     }
@@ -192,6 +193,11 @@ def bouw(
                     plekken = (plek, plek - 1 - afstand)
                     _verschil(stelsel, eerder.naam, later.naam, naam, verschil, breedte, nieuw.naam, plekken)
     return stelsel
+
+
+def _op_tijd(v: Vrijgave) -> tuple[date, datetime, int, str]:
+    """Of one moment by number, and so R-9 before R-10: what follows on what decides which differences are bounds."""
+    return v.cijfers.peildatum, v.cijfers.stand_van, len(v.naam), v.naam
 
 
 def volle_naam(vrijgave: str, naam: str) -> str:

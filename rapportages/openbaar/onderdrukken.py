@@ -10,15 +10,13 @@ A step moves the same numbers of some publications in a row (`Blok`): then what 
 it is, and one step tells of all of them.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
-from rapportages.openbaar.blokken import LAATSTE_STAPPEN, STAPPEN, Aankoop, Blok, Groei, Plekken, Stap, Tabel
+from rapportages.openbaar.bewijs import Bewijs
+from rapportages.openbaar.blokken import Blok, Tabel
+from rapportages.openbaar.stappen import Aankoop
 from rapportages.openbaar.stelsel import Grootheid, Reden, Soort, Stelsel
-
-LOS = (Soort.REST, Soort.VERSCHIL, Soort.RUIMTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,29 +33,23 @@ def onderdruk(
     secundair: bool = True,
     begin: Mapping[str, Reden] | None = None,
     wat_kan: bool = False,
+    tussendoor: Callable[[], None] = lambda: None,
 ) -> Uitkomst:
     """Hide until everything that needs it is safe. Without `secundair` only what is small itself is hidden: what that
     gives away, the proofs show. `begin` are names to hide anyway. `wat_kan`: what cannot be protected holds nothing up,
-    when all that is to be published beside it is hidden; then it is known by what is out."""
-    return _Werk(stelsel, begin or {}, wat_kan=wat_kan).uitkomst(secundair=secundair)
+    when all that is to be published beside it is hidden; then it is known by what is out. `tussendoor` is called all
+    the time, and may raise what ends it."""
+    return _Werk(stelsel, begin or {}, tussendoor, wat_kan=wat_kan).uitkomst(secundair=secundair)
 
 
-class _Werk:
-    def __init__(self, stelsel: Stelsel, begin: Mapping[str, Reden], *, wat_kan: bool) -> None:
-        self.wat_kan, self.stappen = wat_kan, STAPPEN
-        self.alle = stelsel.grootheden
-        self.vergelijkingen = stelsel.vergelijkingen
-        self.in_vergelijking: dict[str, list[int]] = defaultdict(list)
-        for nummer, vergelijking in enumerate(stelsel.vergelijkingen):
-            for naam in vergelijking:
-                self.in_vergelijking[naam].append(nummer)
-        self.vrij = {g.naam for g in self.alle.values() if g.soort in LOS} | stelsel.verborgen
+class _Werk(Bewijs):
+    def __init__(
+        self, stelsel: Stelsel, begin: Mapping[str, Reden], tussendoor: Callable[[], None], *, wat_kan: bool
+    ) -> None:
+        super().__init__(stelsel)
+        self.wat_kan, self.tussendoor = wat_kan, tussendoor
         self.redenen: dict[str, Reden] = {}
-        self.laatste = max((g.plek for g in self.alle.values()), default=0)
         self.nieuw = next((g.plek for g in self.alle.values() if g.soort == Soort.CEL and not g.eerder), 0)
-        self.plekken = Plekken(self.alle, self.vergelijkingen)
-        self.blokken: dict[tuple[int, int], Blok] = {}
-        self.meer_later: dict[tuple[int, int], Tabel] = {}
         for naam, reden in begin.items():
             if self.te_verbergen(naam):
                 self._verberg(naam, reden)
@@ -80,6 +72,7 @@ class _Werk:
         self.veilig |= set(hopeloos)
         while te_doen := [naam for naam in self._behoefte() if naam not in self.veilig]:
             for naam in te_doen:
+                self.tussendoor()
                 if not (
                     naam in self.veilig or self._is_veilig(naam) or self._scherm_af(naam) or self.wat_kan
                 ):
@@ -124,69 +117,6 @@ class _Werk:
         self.vrij.add(naam)
         self.redenen[naam] = reden
 
-    # Proof
-
-    def blok(self, van: int, tot: int) -> Blok:
-        if (van, tot) not in self.blokken:
-            self.blokken[van, tot] = Blok(self.plekken, self.vrij, van, tot)
-        return self.blokken[van, tot]
-
-    def _bij(self, g: Grootheid) -> Iterable[tuple[int, int]]:
-        """The rows of publications that can move to tell of this number, the most telling first."""
-        n, r = self.laatste, g.plek
-        if g.soort != Soort.VERSCHIL:
-            keuzes = [(0, n), (r, n), (r, r), (0, r)]
-            keuzes += [(s, n) for s in range(r - 1, 0, -1)] + [(r, e) for e in range(r + 1, n)]
-            keuzes += [(s, r) for s in range(r - 1, 0, -1)] + [(0, e) for e in range(r + 1, n)]
-        else:
-            eerder = g.vorige
-            keuzes = [(r, n), (r, r), (0, eerder), (eerder, eerder), (eerder + 1, n), (0, r - 1)]
-            keuzes += [(s, n) for s in range(r - 1, eerder, -1)] + [(s, r) for s in range(r - 1, eerder, -1)]
-            keuzes += [(r, e) for e in range(r + 1, n)] + [(eerder, e) for e in range(eerder + 1, r)]
-        return dict.fromkeys(keuzes)
-
-    def _is_veilig(self, naam: str) -> bool:
-        g = self.alle[naam]
-        if naam not in self.vrij:
-            return False
-        for van, tot in islice(self._bij(g), None if self.stappen == STAPPEN else 4):
-            for richting in (1, -1):
-                tabel: Tabel = {}
-                if self._stap(g, richting * g.breedte, self.blok(van, tot), tabel):
-                    self._bewezen(tabel)
-                    return True
-        return self.stappen == STAPPEN and self._in_stapjes(g, {})
-
-    def _in_stapjes(self, g: Grootheid, begin: Tabel) -> bool:
-        """From the table `begin` as far as it goes, both ways."""
-        ruimte = 0
-        for richting in (1, -1):
-            tabel = dict(begin)  # how far each number is from what it is
-            while ruimte < g.breedte and any(
-                self._stap(g, richting, self.blok(van, tot), tabel) for van, tot in self._bij(g)
-            ):
-                ruimte += 1
-        return ruimte >= g.breedte
-
-    def _stap(self, g: Grootheid, d: int, blok: Blok, tabel: Tabel) -> bool:
-        """One further, with all that has to change with it; False when no such table is found."""
-        if g.soort == Soort.VERSCHIL and not blok.heeft(g.plek):
-            d = -d
-        stap = Stap(blok, tabel, self.stappen)
-        if not (blok.is_vrij(g.kern) and blok.kan(g.kern, d, tabel)):
-            return False
-        stap.zet(g.kern, d)
-        if not stap.sluit():
-            return False
-        blok.verschuif(stap.delta, tabel)
-        return True
-
-    def _bewezen(self, tabel: Tabel) -> None:
-        """All that differs enough in this table is safe."""
-        for naam, d in tabel.items():
-            if abs(d) >= self.alle[naam].breedte > 0:
-                self.veilig.add(naam)
-
     # Hiding more
 
     def _scherm_af(self, naam: str) -> bool:
@@ -217,54 +147,6 @@ class _Werk:
                 return True
             aantal *= 2
         return self._is_toch_veilig(naam)
-
-    def _is_toch_veilig(self, naam: str) -> bool:
-        """With more patience, where else all of it would be held back."""
-        self.stappen = LAATSTE_STAPPEN
-        try:
-            if self._is_veilig(naam):
-                return True
-        finally:
-            self.stappen = STAPPEN
-        return self._in_stapjes(self.alle[naam], self._met_meer_later(self.alle[naam].plek))
-
-    def _met_meer_later(self, plek: int) -> Tabel:
-        """A table in which what is hidden of later publications is more than it was, as far as that can be. That a
-        number only grew holds an earlier one below it; here there is room, whatever else the later one hides."""
-        if plek >= self.laatste:
-            return {}
-        sleutel = (plek, len(self.vrij))
-        if sleutel not in self.meer_later:
-            tabel = dict(self._met_meer_later(plek + 1))
-            for tot in dict.fromkeys((self.laatste, plek + 1)):
-                self._groei(self.blok(plek + 1, tot), tabel)
-            self.meer_later[sleutel] = tabel
-        return self.meer_later[sleutel]
-
-    def _groei(self, blok: Blok, tabel: Tabel) -> None:
-        def mag(kern: str, d: int) -> bool:
-            return d > 0 and self._blijft_onder(blok, kern, d, tabel)
-
-        for kern, reeks in blok.hier.items():
-            nodig = max((g.breedte - tabel.get(g.naam, 0) for g in reeks), default=0)
-            for n in range(nodig if blok.is_vrij(kern) else 0, 0, -1):
-                if mag(kern, n) and blok.kan(kern, n, tabel):
-                    stap = Groei(blok, tabel, mag)
-                    stap.zet(kern, n)
-                    if stap.sluit():
-                        blok.verschuif(stap.delta, tabel)
-                        break
-
-    def _blijft_onder(self, blok: Blok, kern: str, d: int, tabel: Tabel) -> bool:
-        """Whether what grew a lot after these publications is still a whole breadth larger. Only a difference that is
-        small, or between neighbours, is a number itself, with its own bound (`grootheden.bouw`)."""
-        for hier in blok.hier[kern]:
-            for later in self.plekken.getallen[kern]:
-                groei = later.waarde - hier.waarde
-                nu = groei + tabel.get(later.naam, 0) - tabel.get(hier.naam, 0) - d
-                if later.plek > max(blok.tot, hier.plek + 1) and groei > hier.breedte > nu:
-                    return False
-        return True
 
     def _met_nieuw(self, g: Grootheid) -> list[tuple[int, int]]:
         """Of those rows of publications the ones with what is to be published."""

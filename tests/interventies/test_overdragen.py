@@ -329,14 +329,15 @@ def test_een_email_die_niet_aankwam_gaat_met_de_hand_opnieuw_en_een_keer(dossier
     assert adres not in client.get(pagina).content.decode()
     with pytest.raises(Regelfout, match="geen e-mail die niet aankwam"):
         verzend_opnieuw(Bericht.objects.get(), door=triagist(), op=OP)
-    Verzending.objects.update(mislukt_op=OP, begonnen_op=OP, pogingen=POGINGEN)
+    Verzending.objects.update(mislukt_op=OP, begonnen_op=OP, pogingen=POGINGEN, reden="adres 550 5.1.1")
     assert pagina in client.get(werk).content.decode()
+    assert "De mailserver weigert dit adres (550 5.1.1)." in client.get(pagina).content.decode()
     assert adres in client.get(pagina).content.decode()
     formulier = {"sleutel": str(uuid4())}
     for _ in range(2):  # a double click
         assert client.post(adres, formulier).status_code == 302
     assert Logregel.objects.filter(actie="bericht_opnieuw", door=triagist()).count() == 1
-    assert Verzending.objects.te_doen().filter(pk=pk).exists()
+    assert Verzending.objects.te_doen().filter(pk=pk, reden="").exists()
     assert pagina not in client.get(werk).content.decode()
     assert verzend(pk, nu=OP) is True
     assert len(mail.outbox) == 1

@@ -2,11 +2,13 @@
 
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
+from smtplib import SMTPDataError
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.core import mail
+from django.core.mail import EmailMessage
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
@@ -522,6 +524,23 @@ def test_een_e_mail_die_niet_wegkomt_naast_wie_met_de_melding_bezig_is():
         houd(Melding.objects.filter(pk=melding.pk)), lambda: attenderen.verzend(pk, nu=OP), *SLOT
     )
     assert te_bevestigen() == [melding]
+
+
+@pytest.mark.usefixtures("hier_verzonden")
+def test_bij_een_e_mail_die_de_mailserver_weigert_staat_waarom_en_niet_aan_wie(
+    db, django_capture_on_commit_callbacks, monkeypatch
+):
+    def weiger(bericht: EmailMessage) -> None:
+        raise SMTPDataError(554, f"5.7.1 {bericht.to[0]} is spam".encode())
+
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", weiger)
+    melding = opgenomen(melder_email="wil@post.example")
+    with django_capture_on_commit_callbacks(execute=True):
+        stuur(melding, wijze="MAIL")
+    assert te_bevestigen() == [melding]
+    inhoud = html(gebruiker("mira"), f"/meldingen/{melding.nummer}/")
+    assert "De mailserver weigert dit bericht (554 5.7.1)." in inhoud
+    assert "wil@post" not in inhoud
 
 
 @pytest.mark.usefixtures("hier_verzonden")

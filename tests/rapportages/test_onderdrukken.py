@@ -12,6 +12,7 @@ from rapportages.kerncijfers import DEFINITIES
 from rapportages.openbaar import dataset
 from rapportages.openbaar.grootheden import GELIJK, TOTAAL, Vrijgave, bouw, cellen, verbanden, volle_naam
 from rapportages.openbaar.onderdrukken import Uitkomst, _Werk, onderdruk
+from rapportages.openbaar.stappen import Stap
 from rapportages.openbaar.stelsel import Grootheid, Reden, Soort, Stelsel
 from rapportages.openbaar.vrijgeven import verberg
 from rapportages.rapportgegevens import Rapportgegevens
@@ -190,19 +191,21 @@ def klopt(werk: _Werk, tabel: Mapping[str, int]) -> None:
 
 
 def test_elk_bewijs_is_een_tabel_die_klopt(monkeypatch):
-    gezien = 0
+    gezien = twee = 0
 
-    def kijk_na(werk: _Werk, tabel: dict[str, int]) -> None:
-        nonlocal gezien
-        gezien += 1
-        klopt(werk, tabel)
-        eigen(werk, tabel)
+    def kijk_na(werk: _Werk, een: dict[str, int], ander: dict[str, int] | None = None) -> None:
+        nonlocal gezien, twee
+        gezien, twee = gezien + 1, twee + bool(ander)
+        klopt(werk, een)
+        klopt(werk, ander or {})
+        eigen(werk, een, ander)
 
     eigen = _Werk._bewezen
     monkeypatch.setattr(_Werk, "_bewezen", kijk_na)
     publiceer(geschiedenis(105, 4))
     publiceer(rustig(1, 3))
     assert gezien > 50
+    assert twee > 10
 
 
 @pytest.mark.parametrize("zaad", [1, 2])
@@ -231,6 +234,36 @@ def test_een_correctie_houdt_niet_elke_uitgave_daarna_tegen(zaad, monkeypatch):
     for begin_ in (0, 1):
         deel = slice(begin_, begin_ + 3)
         assert aanval(uitgegeven[deel], bestanden[deel]) == [], begin_
+
+
+def test_een_volgende_uitgave_zoekt_niet_opnieuw_wat_al_is_gezocht(monkeypatch):
+    """Of every number that is hidden in every publication a table is sought, with every other publication: what one
+    search tells of the others has to be used, or a year of weeks is not to be worked out."""
+    eerdere: list[Vrijgave] = []
+    reeks = rustig(1, 14)
+    for cijfers in reeks[:-1]:
+        _uitkomst, verborgen = geef_uit(cijfers, eerdere)
+        eerdere.append(Vrijgave(f"R-{len(eerdere)}", cijfers, DREMPEL, verborgen=verborgen))
+    gezet = 0
+
+    def tel(stap: Stap, kern: str, d: int) -> None:
+        nonlocal gezet
+        gezet += 1
+        eigen(stap, kern, d)
+
+    eigen = Stap.zet
+    monkeypatch.setattr(Stap, "zet", tel)
+    geef_uit(reeks[-1], eerdere)
+    assert 1000 < gezet < 25_000, gezet
+
+
+def test_van_een_moment_gaat_negen_voor_tien():
+    """By their names as text R-10 came before R-9: then a number that only grew got less, and releases were refused
+    for it."""
+    reeks = [Vrijgave(f"R-{nummer}", cijfers, DREMPEL) for nummer, cijfers in enumerate(rustig(1, 12))]
+    stelsel = bouw(reeks[-1], reeks[:-1])
+    plekken = {naam.partition("|")[0]: g.plek for naam, g in stelsel.grootheden.items() if "−" not in naam}
+    assert plekken == {f"R-{nummer}": nummer for nummer in range(12)}
 
 
 def test_dezelfde_aanval_vindt_wat_alleen_weglaten_verraadt():

@@ -16,11 +16,11 @@ from inspectie.models import Gebruiker, Rol
 from inspectie.tijd import lokale_dag
 from rapportages import opnemen, telverzoeken
 from rapportages.kerncijfers import opname as rekenen
-from rapportages.kerncijfers.opname import tel_als_het_vlug_is
+from rapportages.kerncijfers.opname import tel_als_het_vlug_is, zoek_verzoek, zoek_vorige
 from rapportages.kerncijfers.snede import ALLES, Snede
 from rapportages.kerncijfers.vakken import WEEK, snijd
 from rapportages.kerncijfers.verwijzing import Moment
-from rapportages.models import Opname, Telverzoek
+from rapportages.models import Bewaking, Opname, Telverzoek
 from tests.maak import Dossier
 from tests.rapportages.test_opname import NU, geteld, opnieuw, tel
 
@@ -75,6 +75,20 @@ def test_wat_er_later_bij_komt_telt_mee_zonder_opnieuw_te_vragen(veel):
     veel.neem()
     moment = toen(stand_van=NU + timedelta(hours=1))
     assert tel_als_het_vlug_is(moment) == opnieuw(moment)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("vanaf", [None, timedelta(days=-1), timedelta(0), timedelta(days=1)])
+@pytest.mark.parametrize("later", [timedelta(0), timedelta(minutes=5)])
+def test_wie_wacht_op_een_verzoek_krijgt_wat_er_dan_geteld_is(veel, vanaf, later):
+    """Else a page waits for a count that it cannot use, or asks for another one."""
+    Opname.objects.all().delete()
+    Telverzoek.objects.create(peildatum=VERLEDEN, stand_van=NU, gevraagd_op=NU)
+    Bewaking.objects.update(vanaf=None if vanaf is None else NU + vanaf)
+    moment = toen(stand_van=NU + later)
+    wacht = zoek_verzoek(moment) is not None
+    telverzoeken.tel_af()
+    assert wacht == (zoek_vorige(moment.peildatum, moment.stand_van, moment.snede) is not None)
 
 
 @pytest.mark.django_db

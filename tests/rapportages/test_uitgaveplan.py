@@ -24,6 +24,7 @@ from rapportages import opstellen, tasks, uitgaveplan, uitgeven, vaststellen
 from rapportages.models import Rapportage, Uitgave, Uitgaveplan, Vaststelling
 from rapportages.models.uitgaveplan import EVEN
 from rapportages.openbaar import vrijgeven
+from rapportages.openbaar.bewijs import Bewijs
 from rapportages.openbaar.getoond import getoond
 from rapportages.openbaar.grootheden import Vrijgave, cellen, verbanden
 from rapportages.rapportgegevens import Rapportgegevens
@@ -77,6 +78,12 @@ def htmx(vast: Vaststelling, methode: str = "get") -> Any:
     )
 
 
+def stop(vast: Vaststelling) -> str:
+    adres = reverse("rapportage_plan", args=[vast.pk])
+    antwoord = als(wie(Rol.BELEID)).post(adres, {"stop": "1"}, headers={"HX-Request": "true"})
+    return str(antwoord.content.decode())
+
+
 def later() -> None:
     """As if it was asked longer ago than a run takes."""
     Uitgaveplan.objects.update(gevraagd_op=timezone.now() - EVEN)
@@ -117,7 +124,7 @@ def test_zolang_het_loopt_vraagt_de_pagina_ernaar_en_daarna_komt_zij_opnieuw(gep
     html = pagina(vast)
     assert LOOPT in html
     assert "Nu verversen" in html
-    assert "<button" not in html.partition('id="plan"')[2].partition("</section>")[0]
+    assert "Nu uitrekenen" not in html.partition('id="plan"')[2].partition("</section>")[0]
     tasks.reken_uitgaveplan(vast.pk)
     assert htmx(vast)["HX-Refresh"] == "true"
 
@@ -174,6 +181,51 @@ def test_van_wat_is_uitgegeven_wordt_niets_meer_uitgerekend(gepubliceerd, berich
     assert htmx(vast, "post")["HX-Refresh"] == "true"
 
 
+# Stopping
+
+
+def test_wie_niet_wil_wachten_stopt_het_en_het_begint_niet_vanzelf_opnieuw(gepubliceerd, berichten):
+    vast = gepubliceerd(cijfers())
+    html = htmx(vast, "post").content.decode()
+    assert "Uitrekenen stoppen" in html
+    html = stop(vast)
+    assert "Het uitrekenen is gestopt." in html
+    assert VANZELF not in html
+    assert LOOPT not in html
+    assert "Nu uitrekenen" in html
+    assert not Uitgaveplan.objects.exists()
+    tasks.reken_uitgaveplan(vast.pk)
+    assert NOG_NIET in pagina(vast)
+    # What is known stays, also for who presses too late.
+    vraag_op_pagina(vast)
+    tasks.reken_uitgaveplan(vast.pk)
+    stop(vast)
+    assert BEKEND in pagina(vast)
+
+
+def test_wat_wordt_uitgerekend_houdt_op_als_niemand_het_meer_vraagt(gepubliceerd, berichten, monkeypatch):
+    """In this process too: the button is on the page that waits, and another thread answers it."""
+    eerste, tweede = gepubliceerd(cijfers()), gepubliceerd(cijfers(erbij=3))
+    ga(eerste)
+    assert "Uitrekenen stoppen" in pagina(tweede)
+    vraag_op_pagina(tweede)
+    monkeypatch.setattr(tasks, "KIJK", 0.0)
+    keren = 0
+
+    def bewezen(werk: Bewijs, naam: str) -> bool:
+        nonlocal keren
+        keren += 1
+        if keren == 3:
+            stop(tweede)
+        return eigen(werk, naam)
+
+    eigen = Bewijs._is_veilig
+    monkeypatch.setattr(Bewijs, "_is_veilig", bewezen)
+    tasks.reken_uitgaveplan(tweede.pk)
+    assert keren == 3
+    assert not Uitgaveplan.objects.filter(pk=tweede.pk).exists()
+
+
 # What goes wrong
 
 
@@ -192,7 +244,7 @@ def test_een_gevallen_worker_laat_de_vraag_staan_voor_de_veger(gepubliceerd, ber
     vast = gepubliceerd(cijfers())
     vraag_op_pagina(vast)
     with monkeypatch.context() as valt:
-        valt.setattr(tasks, "reken", lambda _: (_ for _ in ()).throw(SystemExit))
+        valt.setattr(tasks, "reken", lambda *_: (_ for _ in ()).throw(SystemExit))
         with pytest.raises(SystemExit):
             tasks.reken_uitgaveplan(vast.pk)
     assert LOOPT in pagina(vast)
@@ -273,7 +325,7 @@ def test_wat_tijdens_het_rekenen_naar_buiten_gaat_telt_alsnog_mee(gepubliceerd, 
     vraag(stuk, op=OP)
     echt, keren = uitgaveplan.reken, []
 
-    def reken(stuk: uitgaveplan.Stuk) -> tuple[str, uitgaveplan.Plan]:
+    def reken(stuk: uitgaveplan.Stuk, *_: object) -> tuple[str, uitgaveplan.Plan]:
         uit = echt(stuk)
         if stuk.pk == tweede.pk:
             keren.append(uit[0])
@@ -329,7 +381,7 @@ def test_wie_verandert_wat_wordt_weggelaten_verhoogt_de_versie():
     assert {"KC-01.waarde", "KC-04.teller", "KC-13.STILLEGGING"} < toont
     inhoud = [sorted(toont), *((sorted(u.verborgen.items()), list(u.onbeschermd)) for u in uitkomsten)]
     afdruk = hashlib.sha256(repr(inhoud).encode()).hexdigest()[:16]
-    assert {vrijgeven.VERSIE: afdruk} == {3: "899acc5196db52fc"}
+    assert {vrijgeven.VERSIE: afdruk} == {4: "899acc5196db52fc"}
 
 
 # Of a report that is still written

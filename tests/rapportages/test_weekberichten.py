@@ -2,7 +2,7 @@
 
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
-from smtplib import SMTPRecipientsRefused
+from smtplib import SMTPAuthenticationError, SMTPDataError, SMTPRecipientsRefused, SMTPSenderRefused
 
 import pytest
 from django.core import mail
@@ -134,6 +134,46 @@ def test_een_server_die_vraagt_later_terug_te_komen_krijgt_het_later(klok, monke
         assert klok(ZEVEN_UUR) == []
     assert (Weekbericht.objects.get().mislukt_op is None) is bool(later)
     assert klok(ZEVEN_UUR + timedelta(minutes=15)) == later
+
+
+@pytest.mark.parametrize(
+    ("fout", "reden", "zin"),
+    [
+        (
+            SMTPDataError(554, b"5.7.1 <thea@example.nl> is spam"),
+            "bericht 554 5.7.1",
+            "De mailserver weigert dit bericht (554 5.7.1).",
+        ),
+        (SMTPRecipientsRefused({"x": (550, b"nee")}), "adres 550", "De mailserver weigert dit adres (550)."),
+        (
+            SMTPSenderRefused(553, b"5.1.8 nee", "x@example.nl"),
+            "afzender 553 5.1.8",
+            "De mailserver neemt van deze afzender niets aan (553 5.1.8).",
+        ),
+        (SMTPDataError(452, b"4.3.1 vol"), "", ""),
+        (SMTPSenderRefused(530, b"5.7.0 meld u aan", "x@example.nl"), "", ""),
+        (SMTPAuthenticationError(535, b"5.7.8 nee"), "", ""),
+    ],
+)
+def test_wat_een_server_voorgoed_weigert_wordt_niet_nog_eens_geprobeerd_en_men_leest_waarom(
+    klok, monkeypatch, fout, reden, zin
+):
+    thea = leider()
+
+    def weiger(_bericht: EmailMessage) -> None:
+        raise fout
+
+    with monkeypatch.context() as tijdelijk:
+        tijdelijk.setattr("django.core.mail.message.EmailMessage.send", weiger)
+        assert klok(ZEVEN_UUR) == []
+    bericht = Weekbericht.objects.get()
+    assert ((bericht.mislukt_op is not None), bericht.reden) == (bool(reden), reden)
+    assert klok(ZEVEN_UUR + timedelta(minutes=15)) == ([] if reden else ["thea@example.nl"])
+    assert zin in weekberichten.komt_niet(thea)
+    if reden:
+        regel = Logregel.objects.get(actie="weekbericht_mislukt")
+        assert regel.gegevens["reden"] == reden
+        assert "example" not in str(regel.gegevens)
 
 
 def test_een_mailserver_die_een_nacht_weg_is_verliest_niets(klok, monkeypatch):
