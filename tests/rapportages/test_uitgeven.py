@@ -24,6 +24,7 @@ from rapportages.kerncijfers import bereken
 from rapportages.kerncijfers.versies import NU
 from rapportages.models import Rapportage, Uitgave, Uitgavebestand, Vaststelling
 from rapportages.openbaar import dataset
+from rapportages.rapportageblad import opendatacontrole
 from rapportages.rapportgegevens import Rapportgegevens
 from rapportages.uitgavewoorden import zonder_editie
 from tests.rapportages.test_onderdrukken import begin, cijfers_van
@@ -292,6 +293,20 @@ def test_dat_de_tekst_niet_mee_kan_staat_er_al_bij_het_nakijken_en_houdt_niets_t
     reken_uit(Rapportage.objects.get(pk=concept.pk))
     html = als(rapporteur).get(adres).content.decode()
     assert "Zij kunnen worden uitgegeven, zonder" in html
+
+
+def test_waar_niets_wordt_weggelaten_staat_dat_en_niet_hoe_een_lege_tabel_te_lezen_is(gepubliceerd):
+    getoetst = {"MAATREGEL_DIRECT": 1830, "MAATREGEL_UITEINDELIJK": 306, "GEEN_MAATREGEL": 264, "OPEN": 47}
+    vaststelling, client = gepubliceerd(bouw_kerncijfers(toetsing=getoetst)), als(wie(Rol.TEAMLEIDER))
+    plan = reken_uit(vaststelling.rapportage)
+    assert not plan.verborgen
+    html = client.get(reverse("rapportage_openbaar", args=[vaststelling.pk])).content.decode()
+    assert f"Er wordt niets weggelaten: alle {plan.getallen} getallen die niet 0 zijn gaan mee." in html
+    assert "er 0 niet mee" not in html
+    assert "Laat klein over:" not in html
+    controle = opendatacontrole(plan)
+    assert controle is not None
+    assert controle.zin == "Zij kunnen worden uitgegeven, met alle getallen."
 
 
 def test_eerst_zien_wat_weggaat_dan_uitgeven_dan_ophalen(gepubliceerd):
