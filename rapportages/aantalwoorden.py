@@ -90,7 +90,8 @@ _IN_WOORDEN = re.compile(
             rf"(?:bij|voor|aan|tegen)\s+{_TWEE}(?=\s+{_DEED}\b)",
             # None, and all but none.
             rf"geen\s+{_GETELD}\s+(?:is|was|werd|heeft|had|kreeg|nam|overtrad|weigerde)\b",
-            rf"geen\s+(?:enkele?\s+{_GETELD}|(?:enkele\s+)?van\s+(?:de|deze|die|alle|hen)\b)",
+            rf"(?:geen|{_EEN})\s+enkele?\s+{_GETELD}",
+            r"geen\s+(?:enkele\s+)?van\s+(?:de|deze|die|alle|hen)\b",
             r"(?:bijna|vrijwel|nagenoeg|zo\s+goed\s+als|op\s+(?:één|enkele)\s+na)\s+(?:alle(?:maal|n)?|elke|iedere|geen)\b",
             rf"de\s+(?:meeste|minste)\s+{_GETELD}",
         )
@@ -102,11 +103,13 @@ _VOOROP = re.compile(
     rf"(?:^|(?<=[.!?;:]\s)){_TWEE}(?=\s+{_DEED}\b|\s*[.!?](?:\s|$))", re.IGNORECASE | re.MULTILINE
 )
 _ROMEINS = re.compile(rf"\b[IVXLC]{{2,}}(?=\s+{_GETELD})")
+# The other half is of one that was named before, and that was refused if it was one of what is counted.
+_ANDERE = rf"(?!(?<=\bandere )helft\s+van\s+(?:de|het|deze|die|dit|dat)\s+(?!{_GETELD})[a-z])"
 # By themselves, whatever they count: what is written in hundreds, thousands or tens is a figure, unless it says how
 # long something lasts; and so are words for more than half, for less, and for how much more or less it became.
 _VANZELF = re.compile(
     rf"\b(?:(?=\w*(?:honderd|duizend|tig|[a-z]tien)){_TEL}"
-    r"|(?:tien|honderd|duizend)tallen|dozijnen|\w*(?:miljoen|miljard)(?:en)?|(?<!eerste )(?<!tweede )helft)\b"
+    rf"|(?:tien|honderd|duizend)tallen|dozijnen|\w*(?:miljoen|miljard)(?:en)?|(?<!eerste )(?<!tweede ){_ANDERE}helft)\b"
     rf"{_NIET_HOE_LANG}"
     r"|\b(?:merendeel|merendeels|gros\s+van|leeuwendeel|het\s+gros|(?:grootste|overgrote)\s+(?:deel|gedeelte)\s+van)\b"
     # Not that of a vote.
