@@ -80,7 +80,7 @@ def _lees(bestand: Path) -> tuple[list[str], list[dict[str, str]]]:
         raise CommandError(f"{bestand} is niet te lezen: {_waarom(fout)}.", returncode=2) from None
 
 
-def _alle(rijen: csv.DictReader[str]) -> Iterator[dict[str, str]]:
+def _alle(rijen: "csv.DictReader[str]") -> Iterator[dict[str, str]]:
     while True:
         with een_record(rijen):
             rij = next(rijen, None)
