@@ -22,13 +22,17 @@ from meldingen.models.feiten import ZONDER_BEVESTIGING
 from meldingen.models.melding import MeldingQuerySet
 
 
+def met_bevestiging(kanaal: str) -> bool:
+    """Whether somebody here tells who reports by this channel that it was received, by the choice of now."""
+    return kanaal in settings.ONTVANGST_BEVESTIGEN and kanaal not in ZONDER_BEVESTIGING
+
+
 def te_bevestigen_voor(melding: Melding, vrije_dagen: frozenset[date]) -> date | None:
     """The last day to tell the reporter, by what the melding says itself: recorded here (not read in from before), by a
     channel that does not say so itself, of somebody who can be told. None where nobody is to be told."""
     if (
         melding.inzending is None
-        or melding.kanaal not in settings.ONTVANGST_BEVESTIGEN
-        or melding.kanaal in ZONDER_BEVESTIGING
+        or not met_bevestiging(melding.kanaal)
         or not (melding.melder_bereikbaar or not melding.anoniem)
     ):
         return None
@@ -36,7 +40,7 @@ def te_bevestigen_voor(melding: Melding, vrije_dagen: frozenset[date]) -> date |
 
 
 def leg_plicht(melding: Melding, *, op: datetime) -> None:
-    """Keep that of a melding which is being registered somebody is to be told, where that is so."""
+    """Keep from when on the reporter is to be told, where that is so by now."""
     if melding.bevestig_uiterlijk is not None:
         Bevestigingsplicht.objects.create(melding=melding, uiterlijk=melding.bevestig_uiterlijk, vanaf=op)
 

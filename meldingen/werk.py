@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -17,7 +16,7 @@ from inspectie.rechten import Recht, heeft
 from inspectie.tijd import lokale_dag
 from inspectie.werk import Regel, Werksoort
 from meldingen.apartlijst import APART, reden_in_de_taal
-from meldingen.bevestigingsplicht import met_bevestig_uiterlijk
+from meldingen.bevestigingsplicht import met_bevestig_uiterlijk, met_bevestiging
 from meldingen.filters import ZONDER_TEAM
 from meldingen.models import (
     Aanvulling,
@@ -211,7 +210,7 @@ def _apart(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Ontvangst]:
 def _ontvangst(ontvangst: Ontvangst, nu: datetime) -> Regel:
     """With the last day to tell its sender that it was received, which runs whether it is a melding yet or not."""
     uiterlijk = None
-    if ontvangst.kanaal in settings.ONTVANGST_BEVESTIGEN:
+    if met_bevestiging(ontvangst.kanaal):
         uiterlijk = ontvangst.bevestig_uiterlijk  # type: ignore[attr-defined]  # annotated
     return Regel(
         naam=gettext("Ontvangst %(nummer)s") % {"nummer": ontvangst.pk},
