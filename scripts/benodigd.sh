@@ -10,6 +10,7 @@ is_er() {
         poppler-utils) command -v pdftotext >/dev/null ;;
         # One of the three is enough: see browser() in tests/conftest.py.
         chromium) [ -n "$(command -v chromium-headless-shell chromium chromium-browser)" ] ;;
+        libreoffice-*) command -v soffice >/dev/null ;;
         *) command -v "$1" >/dev/null ;;
     esac
 }
@@ -20,6 +21,7 @@ gevolg() {
         redis-server) echo "alles met Redis en een Celery-worker" ;;
         chromium) echo "de proeven in een browser" ;;
         poppler-utils) echo "de proeven die de tekst van een PDF lezen" ;;
+        libreoffice-*) echo "de proeven die een document in LibreOffice openen" ;;
     esac
 }
 

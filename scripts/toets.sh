@@ -13,7 +13,7 @@ unset DJANGO_SETTINGS_MODULE "${namen[@]}"
 # Dozens of processes run this program: each would compile all of it anew where Python is told to keep nothing.
 unset PYTHONDONTWRITEBYTECODE
 
-scripts/benodigd.sh postgresql redis-server chromium poppler-utils
+scripts/benodigd.sh postgresql redis-server chromium poppler-utils libreoffice-calc-nogui libreoffice-writer-nogui
 
 mist=$("$python" -m scripts.diensten --ontbreekt)
 diensten=()

@@ -38,15 +38,17 @@ _MERKEN = {
     "postgres": lambda: "" if connection.vendor == "postgresql" else "alleen zinvol op PostgreSQL",
     "redis": lambda: "" if os.environ.get("REDIS_URL") else "REDIS_URL is niet gezet",
     "browser": lambda: "" if browser() else "Chromium ontbreekt",
+    "libreoffice": lambda: "" if shutil.which("soffice") else "LibreOffice ontbreekt",
 }
 
 
+_MERK_MET_DATABASE = ("django_db", "postgres", "redis", "browser")
 _VOOR_DE_DATABASE = {"db", "transactional_db", "live_server"}
 
 
 def raakt_database(item: pytest.Item) -> bool:
     """Whether a test asks for the database, or for a service beside it: only then can another database matter to it."""
-    if any(item.get_closest_marker(merk) for merk in ("django_db", *_MERKEN)):
+    if any(item.get_closest_marker(merk) for merk in _MERK_MET_DATABASE):
         return True
     return not _VOOR_DE_DATABASE.isdisjoint(getattr(item, "fixturenames", ()))
 
