@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from django import forms
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.fouten import MINSTE_REDEN
@@ -23,13 +24,25 @@ class Tekstveld(forms.CharField):
     def to_python(self, value: Any) -> str:
         return str(super().to_python(value)).replace("\r\n", "\n")
 
+    def run_validators(self, value: Any) -> None:
+        try:
+            super().run_validators(value)
+        except forms.ValidationError as fouten:
+            for fout in fouten.error_list:
+                if fout.params and "limit_value" in fout.params:  # 20.000, as it is written in each language
+                    fout.params["limit_value"] = number_format(fout.params["limit_value"])
+            raise
+
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {naam: waarde for naam, waarde in super().widget_attrs(widget).items() if naam != "maxlength"}
 
 
 class Getalveld(forms.IntegerField):
     """A whole number, as people write one: 1.000 is a thousand. Django takes a point with noughts for decimals and
-    drops them, so that a thousand people in danger were one."""
+    drops them, so that a thousand people in danger were one. `soms_verplicht`: after some answers it has to be filled
+    in, so that it is not called optional."""
+
+    soms_verplicht = False
 
     _MET_PUNTEN = re.compile(r"\d{1,3}(?:([.,'’ \u00a0\u202f])\d{3})(?:\1\d{3})*")
     _KAAL = re.compile(r"[+-]?\d+")

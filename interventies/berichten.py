@@ -126,9 +126,9 @@ def aan_melder(melding: Melding) -> list[Bericht]:
 _BRIEFHOOFD = {
     "nl": ("Inspectie SZW", "Datum"),
     "en": ("Inspectorate SZW", "Date"),
-    "pl": ("Inspectie SZW", "Data"),
-    "ro": ("Inspectie SZW", "Data"),
-    "bg": ("Inspectie SZW", "Дата"),
+    "pl": ("Inspekcja SZW", "Data"),
+    "ro": ("Inspecția SZW", "Data"),
+    "bg": ("Инспекция SZW", "Дата"),
 }
 
 

@@ -61,11 +61,13 @@ def meegeleverd(*, later: bool = True) -> dict[Sleutel, list[dict[str, Any]]]:
     for tekst in sorted(teksten.glob("*/*.txt")) if later else ():
         versie = {"geldig_van": tekst.parent.name, "tekst": tekst.read_text(encoding="utf-8")}
         uit[Rechtstabel.BRIEFTEKST.value, tekst.stem].append(_BRIEFTEKST | versie)
-    for rij in json.loads((teksten.parent / "berichten.json").read_text(encoding="utf-8")):
-        onderwerp = f"Onderwerp: {rij['onderwerp']}\n\n" if "onderwerp" in rij else ""
-        bericht = _BRIEFTEKST | {"geldig_van": rij["geldig_vanaf"], "tekst": f"{onderwerp}{rij['tekst']}\n"}
-        over = Rechtstabel.BERICHTTEKST.value, f"{rij['code']}_{rij['taal'].upper()}"
-        uit.setdefault(over, []).append(bericht)
+    berichten = [teksten.parent / "berichten.json", *sorted((teksten.parent / "berichten").glob("*.json"))]
+    for bestand_ in berichten if later else berichten[:1]:
+        for rij in json.loads(bestand_.read_text(encoding="utf-8")):
+            onderwerp = f"Onderwerp: {rij['onderwerp']}\n\n" if "onderwerp" in rij else ""
+            bericht = {"geldig_van": rij["geldig_vanaf"], "tekst": f"{onderwerp}{rij['tekst']}\n"}
+            over = Rechtstabel.BERICHTTEKST.value, f"{rij['code']}_{rij['taal'].upper()}"
+            uit.setdefault(over, []).append(_BRIEFTEKST | bericht)
     return uit
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inspectie.bestandsveld import Bestandenveld
 from inspectie.formvelden import Tekstveld
+from meldingen.meldpunt.vragen import ONLEESBAAR
 
 TEKST_MAX = 5000
 
@@ -46,7 +47,10 @@ class Tekstform(forms.Form):
     tekst = Tekstveld(
         max_length=TEKST_MAX,
         widget=forms.Textarea(attrs={"rows": 6}),
-        error_messages={"max_length": _("Dit is te lang. Maak het korter, of stuur het in delen.")},
+        error_messages={
+            "max_length": _("Dit is te lang. Maak het korter, of stuur het in delen."),
+            **ONLEESBAAR,
+        },
     )
 
 

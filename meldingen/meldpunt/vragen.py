@@ -27,6 +27,12 @@ WEET_NIET = "weetniet"
 JA_NEE = [("ja", _("Ja")), ("nee", _("Nee")), (WEET_NIET, _("Weet ik niet"))]
 _KIES = _("Kies een antwoord. Weet u het niet? Kies dan “Weet ik niet”.")
 TE_LANG = _("Dit is te lang. Er passen %(limit_value)s tekens in. Maak het korter.")
+ONLEESBAAR = {
+    "null_characters_not_allowed": _(
+        "Er staat een teken in dat wij niet kunnen lezen. Typ het nog een keer, zonder plakken."
+    )
+}
+"""What Django says of it no reporter understands."""
 TEKST_MAX = 20_000
 KORT_MAX = 200
 """Of a field that has no length of its own, and of a choice."""
@@ -57,6 +63,8 @@ class _Vraagsoort(DeclarativeFieldsMetaclass):
     def __new__(mcs, naam: str, ouders: tuple[type, ...], inhoud: dict[str, Any]) -> "_Vraagsoort":
         soort: Any = super().__new__(mcs, naam, ouders, inhoud)
         soort.base_fields = _Velden(soort.base_fields)
+        for veld in soort.base_fields.values():
+            veld.error_messages |= ONLEESBAAR
         if len(soort.base_fields) == 1:
             (veld,) = soort.base_fields.values()
             veld.help_text = soort.uitleg  # lazy, as everywhere
@@ -326,6 +334,7 @@ class Besmettingen(Vraag):
     uitleg = _("Bijvoorbeeld door een test. Geef geen namen.")
     besmet = _keuze(JA_NEE, _("Is er iemand besmet?"))
     aantal = _getal(_("Hoeveel mensen zijn besmet?"), _("Alleen als u “Ja” koos. Vul in wat u zeker weet."))
+    aantal.soms_verplicht = True
 
     def clean(self) -> None:
         data = self.cleaned_data

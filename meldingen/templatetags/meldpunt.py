@@ -1,11 +1,16 @@
 """What the layout of a public page shows around what it is about."""
 
+from datetime import date, datetime
 from typing import Any
 
 from django import template
 from django.conf import settings
+from django.utils.formats import number_format, time_format
 from django.utils.html import format_html
+from django.utils.timezone import localtime
+from django.utils.translation import get_language, gettext
 
+from inspectie.sjablonen import voluit
 from meldingen.meldpunt.openbaar import andere_talen
 
 register = template.Library()
@@ -35,3 +40,26 @@ def rondom(context: template.Context) -> dict[str, Any]:
 
 def _link(nummer: str) -> str:
     return format_html('<a href="tel:{}">{}</a>', nummer.replace(" ", ""), nummer)
+
+
+@register.filter
+def dag_voluit(dag: date | datetime, taal: str = "") -> str:
+    """As in what we write to a reporter. Django writes a month in Romanian and Bulgarian with a capital."""
+    if isinstance(dag, datetime):
+        dag = localtime(dag).date()
+    return voluit(dag, taal or get_language() or "nl")
+
+
+@register.filter
+def moment_voluit(moment: datetime) -> str:
+    tijd = time_format(localtime(moment).time(), "TIME_FORMAT")
+    return gettext("%(dag)s, %(tijd)s uur") % {"dag": dag_voluit(moment), "tijd": tijd}
+
+
+@register.filter
+def omvang(bytes_: int) -> str:
+    """In the MB of the limits that stand beside it. Django has other letters for them in each language, and counts in
+    others."""
+    if bytes_ < 100_000:
+        return f"{number_format(max(1, round(bytes_ / 1000)))}\u00a0kB"
+    return f"{number_format(bytes_ / 1_000_000, 1)}\u00a0MB"

@@ -45,6 +45,17 @@ def test_elk_meegeleverd_bericht_is_er_in_elke_taal_en_is_een_goede_tekst(db):
     assert list(nakijken.gebreken()) == []
 
 
+def test_een_nagelezen_tekst_geldt_vanaf_haar_dag_en_wie_een_eigen_had_houdt_die(db):
+    plek = ("UITKOMST_MAATREGEL", "pl")
+    gisteren, vandaag = (teksten_op(date(2026, 11, dag))[plek][1] for dag in (28, 29))
+    assert ("Inspekcji SZW" in gisteren, "Inspekcji SZW" in vandaag) == (False, True)
+    # As the migration leaves it: it adds nothing where somebody decided on a text.
+    Berichttekst.objects.filter(voor="UITKOMST_MAATREGEL_PL", geldig_van="2026-11-29").delete()
+    assert [gebrek.partition(":")[0] for gebrek in nakijken.gebreken()] == ["UITKOMST_MAATREGEL_PL"]
+    doorgevoerd(B, "UITKOMST_MAATREGEL_PL", "NIEUW", inhoud())
+    assert list(nakijken.gebreken()) == []
+
+
 def test_een_nieuwe_tekst_geldt_vanaf_zijn_dag_in_zijn_taal(db):
     oud = teksten_op(date(2026, 11, 30))
     doorgevoerd(B, "UITKOMST_MAATREGEL_NL", "NIEUW", inhoud())
@@ -154,7 +165,7 @@ def test_beleid_ziet_het_bericht_dat_het_wordt_en_een_teamleider_beslist(client,
     client.post(f"{adres}besluit/", {"sleutel": str(uuid4()), "uitkomst": "ja"})
     blad = client.get(reverse("berichttekst", args=["OVERDRACHT_PL"])).content.decode()
     assert "Overdracht aan een partner (Pools)" in blad
-    assert blad.count('class="brieftekst" lang="pl"') == 3
+    assert blad.count('class="brieftekst" lang="pl"') == 4
 
 
 def test_een_zin_laat_het_bericht_zien_waarin_hij_komt(client, db):
@@ -166,7 +177,7 @@ def test_een_zin_laat_het_bericht_zien_waarin_hij_komt(client, db):
 
 @pytest.mark.parametrize(
     ("vraag", "rijen"),
-    [("soort=OVERDRACHT", 6), ("taal=ro", 7), ("soort=OVERDRACHT&taal=nl&op=01-12-2026", 1)],
+    [("soort=OVERDRACHT", 10), ("taal=ro", 13), ("soort=OVERDRACHT&taal=nl&op=01-12-2026", 1)],
 )
 def test_de_lijst_kiest_op_soort_taal_en_dag(client, db, vraag, rijen):
     doorgevoerd(B, "OVERDRACHT_NL", "NIEUW", inhoud(OVERDRACHT))

@@ -46,7 +46,7 @@ def test_wat_iets_te_lang_is_staat_er_nog_heel():
     tekst = "a" * 25_000
     antwoord = melder.client.post("/melden/nl/vraag/verhaal/", {"verhaal": tekst})
     assert tekst in antwoord.content.decode()
-    assert "Dit is te lang. Er passen 20000 tekens in." in antwoord.content.decode()
+    assert "Dit is te lang. Er passen 20.000 tekens in." in antwoord.content.decode()
 
 
 def test_te_veel_antwoorden_van_een_plek_wachten_even_met_wat_er_net_is_getypt(settings):

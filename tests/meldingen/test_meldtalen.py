@@ -1,18 +1,16 @@
 """The pages of the public form: in every language, light, and with few questions to the database."""
 
-import json
 import re
 from gettext import GNUTranslations
-from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from inspectie.sjablonen import lees
 from scripts import taal
 from tests.meldingen.meldpunthulp import ANTWOORDEN, Melder, begonnen
+from tests.meldingen.test_meldwoorden import ATTENDERINGEN, BERICHTEN, VRAGEN, zoals_nu
 from tests.test_vertaling import NEDERLANDS, Tekst
 
 pytestmark = [pytest.mark.django_db, pytest.mark.eenmaal, pytest.mark.usefixtures("ongeremd_melden")]
@@ -100,22 +98,15 @@ def test_het_pools_spreekt_op_elke_bladzijde_op_dezelfde_manier_aan():
     pools = taal.lees_po(taal.po("pl").read_text())
     assert any("Twoje" in vertaling for tekst in pools.values() for vertaling in tekst.vertaling)
     vertaald = [v for t in pools.values() for v in t.vertaling]
-    bestanden = ("interventies/gegevens/berichten.json", "meldingen/gegevens/vragen.json")
-    brieven = [sjabloon for pad in bestanden for sjabloon in lees(settings.BASE_DIR / pad)]
-    vertaald += [sjabloon.tekst for sjabloon in brieven if sjabloon.taal == "pl"]
+    vertaald += [rij["tekst"] for rij in (*zoals_nu(BERICHTEN), *zoals_nu(VRAGEN)) if rij["taal"] == "pl"]
     assert [v for v in vertaald if re.search("Państw|[Pp]rosimy", v)] == []
 
 
 def test_het_onderwerp_van_een_e_mail_zegt_niet_dat_er_is_gemeld():
     """It is read on a lock screen, by whoever stands by."""
-    wortel = Path(settings.BASE_DIR)
     neutraal, gezegd = (
-        {
-            (rij["taal"], rij["onderwerp"])
-            for rij in json.loads((wortel / pad).read_text())
-            if "onderwerp" in rij
-        }
-        for pad in ("meldingen/gegevens/attenderingen.json", "interventies/gegevens/berichten.json")
+        {(rij["taal"], rij["onderwerp"]) for rij in zoals_nu(bestand) if "onderwerp" in rij}
+        for bestand in (ATTENDERINGEN, BERICHTEN)
     )
     assert {t for t, _ in gezegd} == set(settings.MELDPUNT_TALEN)
     assert gezegd <= neutraal

@@ -216,7 +216,7 @@ def test_een_bevestiging_zegt_alleen_dat_er_iets_is(django_capture_on_commit_cal
         "klacht",
     ):
         assert woord not in tekst, woord
-    assert brief.subject == "Wiadomość od Inspectie SZW"
+    assert brief.subject == "Wiadomość od Inspekcji SZW"
     assert Attendering.objects.get().verzonden_op is not None
     verzend_attendering(Attendering.objects.get().pk)
     verzend_attenderingen()
