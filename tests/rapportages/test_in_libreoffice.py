@@ -22,16 +22,12 @@ def bewaard(map_: Path, naar: str, **bestanden: bytes) -> list[bytes]:
     bronnen = [map_ / f"{van}.{van}" for van in bestanden]
     for bron, inhoud in zip(bronnen, bestanden.values(), strict=True):
         bron.write_bytes(inhoud)
-    klaar = subprocess.run(
-        [
-            shutil.which("soffice") or "soffice",
-            f"-env:UserInstallation={(map_ / 'profiel').as_uri()}",
-            *("--headless", "--norestore", "--convert-to", naar, "--outdir", map_ / "bewaard", *bronnen),
-        ],
-        capture_output=True,
-        timeout=120,
-        check=True,
-    )
+    opdracht: list[str | Path] = [
+        shutil.which("soffice") or "soffice",
+        f"-env:UserInstallation={(map_ / 'profiel').as_uri()}",
+        *("--headless", "--norestore", "--convert-to", naar, "--outdir", map_ / "bewaard", *bronnen),
+    ]
+    klaar = subprocess.run(opdracht, capture_output=True, timeout=120, check=True)
     paden = [map_ / "bewaard" / f"{van}.{naar}" for van in bestanden]
     assert all(pad.exists() for pad in paden), klaar.stderr.decode()
     return [pad.read_bytes() for pad in paden]
