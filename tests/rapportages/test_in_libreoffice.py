@@ -25,7 +25,11 @@ def bewaard(map_: Path, naar: str, **bestanden: bytes) -> list[bytes]:
     opdracht: list[str | Path] = [
         shutil.which("soffice") or "soffice",
         f"-env:UserInstallation={(map_ / 'profiel').as_uri()}",
-        *("--headless", "--norestore", "--convert-to", naar, "--outdir", map_ / "bewaard", *bronnen),
+        "--headless",
+        "--norestore",
+        *("--convert-to", naar),
+        *("--outdir", str(map_ / "bewaard")),
+        *bronnen,
     ]
     klaar = subprocess.run(opdracht, capture_output=True, timeout=120, check=True)
     paden = [map_ / "bewaard" / f"{van}.{naar}" for van in bestanden]
