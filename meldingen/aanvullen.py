@@ -19,7 +19,7 @@ from meldingen.bevestigingsplicht import geen_bevestiging_meer
 from meldingen.models import Aanvulling, Melding, Prioriteit, Route, Status, Volgcode
 from meldingen.regelsets import gecompileerd
 from meldingen.statussen import vergrendel, wissel
-from meldingen.vragen import stel_op
+from meldingen.vragen import CONTACT, stel_op
 from meldingen.zoekwoorden import ververs
 
 
@@ -41,6 +41,13 @@ def vraag_aanvulling(
         raise Regelfout(_("De melder is niet bereikbaar; een aanvulling vragen kan niet."))
     if not vraag.strip() and not vragen:
         raise Regelfout(_("Schrijf op wat er ontbreekt."))
+    if melding.verzoek_24_7 and CONTACT in vragen:
+        raise Regelfout(
+            _(
+                "Bij een verzoek om onderzoek kan de werkgever horen dat het er is. De vraag over contact zegt van niet: "
+                "stel haar in eigen woorden."
+            )
+        )
     wissel(melding, Status.AANVULLING_GEVRAAGD, op=op, door=door)
     taal = Volgcode.objects.filter(melding=melding).values_list("taal", flat=True).first() or ""
     gesteld = stel_op(vragen, vraag, taal, lokale_dag(op))

@@ -14,7 +14,7 @@ from inspectie.formvelden import Tekstveld, dagveld
 from meldingen.handelingen import AANVULLING, BEVESTIGEN, BEVESTIGING_HERROEPEN, DUBBEL, LATER, Handeling
 from meldingen.later import NIET_LATER
 from meldingen.models import Ontvangstbevestiging
-from meldingen.vragen import keuzes
+from meldingen.vragen import CONTACT, keuzes
 from meldingen.woorden import Woorden
 
 
@@ -51,6 +51,10 @@ class AanvullingForm(HandelingForm):
     def __init__(self, data: Any = None) -> None:
         super().__init__(AANVULLING, data)
         self.fields["tekst"].required = False
+
+    def zonder_contact(self) -> None:
+        """It promises what is not so of this melding (`meldingen.vragen.CONTACT`)."""
+        self.fields["vragen"].choices = [keuze for keuze in keuzes() if keuze[0] != CONTACT]  # type: ignore[attr-defined]
 
     def clean(self) -> None:
         if not self.cleaned_data.get("vragen") and not self.cleaned_data.get("tekst", "").strip():

@@ -10,6 +10,9 @@ from django.utils.translation import get_language
 from inspectie.sjablonen import TALEN, lees, sjabloon_op
 
 _BESTAND = Path(__file__).parent / "gegevens" / "vragen.json"
+CONTACT = "CONTACT"
+"""Whether we may ask the employer; it says that they do not hear of a report. Of a request for an investigation
+(Arbowet, article 24(7)) they may."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,6 +195,8 @@ def _handelingen(
                 aanbod.zonder_mail()
             aanbod.uiterlijk = melding.bevestig_uiterlijk
             aanbod.te_laat = aanbod.uiterlijk is not None and aanbod.uiterlijk < lokale_dag(nu)
+        if isinstance(aanbod, AanvullingForm) and melding.verzoek_24_7:
+            aanbod.zonder_contact()
     return forms
 
 

@@ -413,6 +413,16 @@ def test_de_vraag_staat_er_in_de_taal_van_de_melder_en_bij_ons_in_het_nederlands
     assert "Waar gebeurt dit?" not in html
 
 
+def test_wie_om_een_onderzoek_verzoekt_wordt_niet_beloofd_dat_de_werkgever_niets_hoort(client):
+    client.force_login(triagist())
+    for verzoek, kan in (("nee", True), ("ja", False)):
+        melding, _ = gemeld(verzoek, melder_type="VAKBOND", verzoek_24_7=verzoek)
+        assert ('value="CONTACT"' in client.get(f"/meldingen/{melding.nummer}/").content.decode()) is kan
+    with pytest.raises(Regelfout, match="eigen woorden"):
+        vraag(melding, "", vragen=["CONTACT"])
+    assert not Aanvulling.objects.exists()
+
+
 # Taking back
 
 
