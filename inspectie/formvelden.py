@@ -17,6 +17,13 @@ GEEN_KEUZE = {
 }
 
 
+class _Aantal(int):
+    """A number that a sentence can choose its plural by, and that reads as it is written in each language: 20.000."""
+
+    def __str__(self) -> str:
+        return number_format(int(self))
+
+
 class Tekstveld(forms.CharField):
     """A line that ends is one sign, whatever the browser sends for it. The browser is not told where it ends: it would
     cut what is pasted, and say nothing of it."""
@@ -29,8 +36,8 @@ class Tekstveld(forms.CharField):
             super().run_validators(value)
         except forms.ValidationError as fouten:
             for fout in fouten.error_list:
-                if fout.params and "limit_value" in fout.params:  # 20.000, as it is written in each language
-                    fout.params["limit_value"] = number_format(fout.params["limit_value"])
+                if fout.params and "limit_value" in fout.params:
+                    fout.params["limit_value"] = _Aantal(fout.params["limit_value"])
             raise
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:

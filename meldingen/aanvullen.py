@@ -44,8 +44,8 @@ def vraag_aanvulling(
     if melding.verzoek_24_7 and CONTACT in vragen:
         raise Regelfout(
             _(
-                "Bij een verzoek om onderzoek kan de werkgever horen dat het er is. De vraag over contact zegt van niet: "
-                "stel haar in eigen woorden."
+                "Bij een verzoek om onderzoek kan de werkgever horen dat het er is. De vraag over contact zegt van "
+                "niet: stel haar in eigen woorden."
             )
         )
     wissel(melding, Status.AANVULLING_GEVRAAGD, op=op, door=door)
