@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from PIL import Image
 
-from inspectie import bestandssporen, pdfslot, pdfsporen
+from inspectie import bestandssporen, pdf
 from inspectie.fouten import Regelfout
 from inspectie.kalebeelden import BEELDPUNTEN
 
@@ -46,6 +46,9 @@ _BEELD = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
 _TE_GROOT = gettext_lazy(
     "Het bestand is groter dan 10 MB. Is het een foto? Maak er dan een schermafdruk van en stuur die. Maak een ander "
     "bestand kleiner, of stuur het in delen."
+)
+_TE_DRUK = gettext_lazy(
+    "Het is nu te druk om bestanden te verwerken. Probeer het over een minuut nog een keer."
 )
 
 
@@ -102,15 +105,41 @@ def keur(naam: str, inhoud: bytes, *, kaal: bool = True) -> Bestand:
 
 
 def _kale_pdf(inhoud: bytes) -> bytes:
-    """Somebody who reports thinks that what was taken in can be read."""
-    if pdfslot.vraagt_wachtwoord(inhoud):
-        raise Regelfout(
-            _(
-                "Deze PDF gaat alleen open met een wachtwoord. Maak foto’s of schermafdrukken van de bladzijden en "
-                "stuur die."
-            )
-        )
-    return pdfsporen.zonder_sporen(inhoud)
+    """Somebody who reports thinks that what was taken in can be read; of what cannot be, they hear what can be."""
+    with _aan_de_beurt():
+        try:
+            with _EEN_TEGELIJK:
+                return pdf.zonder_sporen(inhoud)
+        except pdf.OpSlot as fout:
+            raise Regelfout(
+                _(
+                    "Deze PDF gaat alleen open met een wachtwoord. Maak foto’s of schermafdrukken van de bladzijden "
+                    "en stuur die."
+                )
+            ) from fout
+        except pdf.GeenBladzijden as fout:
+            raise Regelfout(
+                _(
+                    "In deze PDF zitten andere bestanden, of een formulier dat alleen Adobe Reader laat zien. Stuur de "
+                    "bestanden los, of maak foto’s of schermafdrukken en stuur die."
+                )
+            ) from fout
+        except pdf.TeZwaar as fout:
+            raise Regelfout(
+                _(
+                    "Deze PDF is te ingewikkeld om te verwerken. Maak foto’s of schermafdrukken van de bladzijden en "
+                    "stuur die."
+                )
+            ) from fout
+        except pdf.Beschadigd as fout:
+            raise Regelfout(
+                _(
+                    "Het bestand is beschadigd en niet te lezen. Maak foto’s of schermafdrukken van de bladzijden en "
+                    "stuur die."
+                )
+            ) from fout
+        except OSError as fout:  # no room for a process
+            raise TeDruk(str(_TE_DRUK)) from fout
 
 
 _EEN_TEGELIJK = threading.BoundedSemaphore()
@@ -139,9 +168,7 @@ class TeDruk(Regelfout):
 def _aan_de_beurt() -> Iterator[None]:
     """A place in the row. Raises TeDruk when it is full."""
     if not _IN_DE_RIJ.acquire(blocking=False):
-        raise TeDruk(
-            _("Het is nu te druk om bestanden te verwerken. Probeer het over een minuut nog een keer.")
-        )
+        raise TeDruk(str(_TE_DRUK))
     try:
         yield
     finally:

@@ -3,7 +3,7 @@
 Word, Excel, ODT and ODS are written again, part by part: without properties, without the names of who wrote, changed or
 commented (`inspectie.xmlsporen`), without paths (`inspectie.vindplaatsen`) and printers, without its preview, signature
 and kept versions (which are of the file as it was), and with bare pictures (`inspectie.kalebeelden`). What stands on
-the pages stays as it was. Of a PDF see `inspectie.pdfsporen`.
+the pages stays as it was. Of a PDF see `inspectie.kalepdf`.
 
 What a part is, is seen by its content: what it is called differs by program. Not found is a name in the running text,
 in a picture of a kind we do not take ourselves (TIFF, EMF, GIF), in a page of HTML that hangs in it, or in an object or

@@ -9,7 +9,7 @@ import re
 import zipfile
 from xml.parsers import expat
 
-from inspectie.pdfeigenschappen import eigenschappen
+from inspectie.pdf import eigenschappen
 
 XML_MAX = 20_000_000
 """Bytes of markup that are read of one file: a small one can unfold to a very large one."""

@@ -37,6 +37,7 @@ from tests.doorlopen import als_tekst
 from tests.maak import NU, Dossier
 from tests.meldingen.meldpunthulp import ANTWOORDEN, foto
 from tests.meldingen.meldpunthulp import Melder as Browser
+from tests.pdfs import LEEG
 
 NAAM, EMAIL, TELEFOON = "Żółwiewska-O'Kwaaktje", "zolwkwaak", "613579246"
 ZONDER_ACCENT = "Zolwiewska"
@@ -220,7 +221,7 @@ def door_post(map_: Path) -> None:
     bericht["Subject"] = f"Melding van {kanarie.naam}"
     bericht["Message-ID"] = f"<{kanarie.email}>"
     bericht.set_content(f"De kantine is vol. Bel mij: {kanarie.telefoon}. Groet, {kanarie.naam}")
-    bericht.add_attachment(b"%PDF-1.4", "application", "pdf", filename=f"Loonstrook {kanarie.naam}.pdf")
+    bericht.add_attachment(LEEG, "application", "pdf", filename=f"Loonstrook {kanarie.naam}.pdf")
     (bus / f"{kanarie.email}.eml").write_bytes(bytes(bericht))
     stuk = f"From: {kanarie.email}\nMIME-Version: 1.0\nContent-Type: multipart/mixed\n\nstuk"
     (bus / "stuk.eml").write_bytes(stuk.encode())

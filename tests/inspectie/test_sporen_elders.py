@@ -4,16 +4,12 @@ with it."""
 import io
 import zipfile
 from itertools import product
-from typing import Any
 
 import pytest
 import xlsxwriter
 from lxml import etree
-from pypdf import PdfReader, PdfWriter
-from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 from inspectie.bestanden import keur
-from inspectie.fouten import Regelfout
 from inspectie.kalebeelden import kaal
 from tests.inspectie.test_sporen import PAKKET, RELATIES, SPOOR, delen, excel, met, odf, pakket, relatie, word
 
@@ -216,74 +212,3 @@ def test_een_echt_werkblad_blijft_heel():
     assert b"Kijk hier." in nu["xl/comments1.xml"]
     assert b"https://x.nl/gids" in nu["xl/worksheets/_rels/sheet1.xml.rels"]
     assert zipfile.is_zipfile(io.BytesIO(keur("a.xlsx", werkblad()).inhoud))
-
-
-# PDF
-
-
-def pdf(**meer: str) -> PdfWriter:
-    maker = PdfWriter()
-    maker.add_blank_page(99, 99)
-    maker.add_metadata({"/Author": "Kowalska"})
-    maker._add_object(DictionaryObject({NameObject(f"/{n}"): TextStringObject(w) for n, w in meer.items()}))
-    return maker
-
-
-def geschreven(maker: PdfWriter) -> bytes:
-    uit = io.BytesIO()
-    maker.write(uit)
-    return uit.getvalue()
-
-
-def waarden(ruw: bytes, naam: str) -> list[str]:
-    """What every object in it says under this name."""
-    lezer = PdfReader(io.BytesIO(ruw))
-    voorwerpen: list[Any] = [lezer.get_object(nummer) for nummer in range(1, 8)]
-    return [str(w[f"/{naam}"]) for w in voorwerpen if isinstance(w, dict) and f"/{naam}" in w]
-
-
-SLOTEN = ["RC4-40", "RC4-128", "AES-128", "AES-256-R5", "AES-256"]
-
-
-def op_slot(soort: str, wachtwoord: str) -> bytes:
-    maker = pdf()
-    maker.encrypt(wachtwoord, "van de baas", algorithm=soort)
-    return geschreven(maker)
-
-
-@pytest.mark.parametrize("soort", SLOTEN)
-def test_ook_een_pdf_op_slot_zegt_niet_wie_hem_maakte_en_opent_als_voorheen(soort: str):
-    """Against printing only, say: anybody opens it."""
-    ruw = op_slot(soort, "")
-    eerst, nu = PdfReader(io.BytesIO(ruw)), PdfReader(io.BytesIO(keur("a.pdf", ruw).inhoud))
-    assert [lezer.metadata and lezer.metadata.author for lezer in (eerst, nu)] == ["Kowalska", None]
-    assert nu.pages[0].mediabox == eerst.pages[0].mediabox
-
-
-@pytest.mark.parametrize("soort", SLOTEN)
-def test_een_pdf_die_alleen_met_een_wachtwoord_opengaat_wordt_niet_in_stilte_aangenomen(soort: str):
-    """Its reporter would think that we read it. What an employer gave stays as it was given."""
-    ruw = op_slot(soort, "geheim")
-    with pytest.raises(Regelfout, match="gaat alleen open met een wachtwoord"):
-        keur("loonstrook.pdf", ruw)
-    assert keur("loonstrook.pdf", ruw, kaal=False).inhoud == ruw
-
-
-@pytest.mark.parametrize(
-    "rest", [b"/Encrypt 3 0 R", b"/Encrypt<</Filter/Adobe.PubSec/R 4>>", b"/Encrypt<</R 3/U(x)/O(y)/P -4>>"]
-)
-def test_een_pdf_met_een_slot_dat_wij_niet_kennen_wordt_genomen(rest: bytes):
-    assert keur("a.pdf", b"%PDF-1.4\n" + rest).mediatype == "application/pdf"
-
-
-@pytest.mark.parametrize(
-    "plek", ["file:///C:/Users/annak/a", PAD, "/C/Users/annak/a", "/home/annak/a", r"\\srv\annak\ą"]
-)
-@pytest.mark.parametrize("naam", ["URI", "F", "UF"])
-def test_een_link_in_een_pdf_naar_iemands_eigen_computer_gaat_nergens_meer_heen(plek: str, naam: str):
-    assert [w.strip() for w in waarden(keur("a.pdf", geschreven(pdf(**{naam: plek}))).inhoud, naam)] == [""]
-
-
-@pytest.mark.parametrize("waar", ["https://x.nl/a", "mailto:a@x.nl", "rooster.docx"])
-def test_een_gewone_link_in_een_pdf_blijft(waar: str):
-    assert waarden(keur("a.pdf", geschreven(pdf(URI=waar))).inhoud, "URI") == [waar]

@@ -4,9 +4,8 @@ import csv
 import hashlib
 import io
 import zipfile
-import zlib
 from datetime import timedelta
-from time import perf_counter, process_time
+from time import perf_counter
 from typing import Any
 from uuid import uuid4
 
@@ -16,12 +15,11 @@ from django.urls import reverse
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
-from inspectie import bestanden, bestandstekst, pdfeigenschappen
+from inspectie import bestanden, bestandstekst
 from inspectie.bestandstekst import tekst_uit
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.kluis import Kluisfout
 from inspectie.models import Logregel
-from inspectie.pdfeigenschappen import eigenschappen
 from inspectie.uitvoer.document import Alinea, Document
 from interventies import afschrift, brieven, concepten, onderzoek, stukken, zaken
 from interventies.bronnen import Lekfout, beleid
@@ -43,9 +41,10 @@ from tests.interventies.zaakhulp import (
     werkgever_van,
     zaak_met,
 )
+from tests.pdfs import LEEG
 
 KLACHT = "De roosterplanner stuurt snotterende vrachtwagenchauffeurs gewoon de vrieshal in."
-PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n"
+PDF = LEEG
 
 
 def beeld(formaat: str = "JPEG", **extra: object) -> bytes:
@@ -451,49 +450,6 @@ def test_wat_een_pdf_naast_zijn_bladzijden_zegt_wordt_gelezen_voor_hij_naar_de_w
         voeg_toe(zaak, "verslag.pdf", pdf_met(**eigenschap), "INSPECTIE")
     assert fout.value.veld == "bestand"
     voeg_toe(zaak, "verslag.pdf", pdf_met(Title="Verslag van het bezoek"), "INSPECTIE")
-
-
-XMP = b"""<x:xmpmeta><rdf:Description pdf:Keywords="tip &amp; meer"><dc:title><rdf:Alt><rdf:li>Kl&#97;cht
-</rdf:li></rdf:Alt></dc:title><xmp:CreateDate>2021-01-08T14:10:00Z</xmp:CreateDate></rdf:Description></x:xmpmeta>"""
-
-
-@pytest.mark.eenmaal
-@pytest.mark.parametrize(
-    ("stuk", "tekst"),
-    [
-        (b"/Title (a \\(b\\) \\303\\251 \\\nc)", "a (b) Ã© c"),
-        (b"/Title <FEFF004B 006C00e1>", "Klá"),
-        (b"/Title(", ""),
-        (b"/Title <zz>", ""),
-        (b"/Title (" + b"x" * 5_000 + b")", ""),
-        (b"/Type /Annot /Contents (Zei Anna) /T (Bram)", "Zei Anna\nBram"),
-        (b"stream\n" + zlib.compress(b"<< /Title (Ingepakt) >>") + b"\nendstream", "Ingepakt"),
-        (b"stream\nxxxx\nendstream", ""),
-        (XMP, "Klacht\ntip & meer"),
-        (b"/Title (x) /Encrypt 3 0 R", ""),
-    ],
-)
-def test_de_eigenschappen_van_een_pdf_zijn_wat_een_lezer_ervan_ziet(stuk, tekst):
-    assert eigenschappen(b"%PDF-1.7\n" + stuk) == tekst
-
-
-@pytest.mark.eenmaal
-@pytest.mark.parametrize(
-    "stuk", [b"/T (", b"/T (\\(", b"/T <a", b"<dc:a>", b"<dc:a ", b"stream\nx", b"/T (<dc:a><", b"/T (1)"]
-)
-def test_een_pdf_die_is_gemaakt_om_het_lezen_op_te_houden_doet_dat_niet(stuk):
-    begin = process_time()
-    eigenschappen(b"%PDF-1.7\n" + stuk * (2_000_000 // len(stuk)))
-    assert process_time() - begin < 5  # it took hours
-
-
-@pytest.mark.eenmaal
-def test_een_pdf_die_heel_groot_uitpakt_wordt_niet_verder_gelezen(monkeypatch):
-    monkeypatch.setattr(pdfeigenschappen, "UITGEPAKT_MAX", 100)
-    vol = b"stream\n" + zlib.compress(b" " * 1_000_000) + b"\nendstream"
-    na = b"stream\n" + zlib.compress(b"/Title (Daarna)") + b"\nendstream"
-    assert eigenschappen(na + vol) == "Daarna"
-    assert eigenschappen(vol + na) == ""
 
 
 @pytest.mark.eenmaal

@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
+from random import Random
 from threading import Thread
 from typing import IO, Any, cast
 
@@ -46,6 +47,7 @@ from rapportages.balansproef import gebreken
 from rapportages.bewijzen import getuigenis
 from tests.interventies.invoerhulp import WORTEL, draai, omgeving
 from tests.meldingen.test_post_lezen import STUK, brief
+from tests.pdfs import met_inhoud
 
 Uitkomst = Ontvangst.Uitkomst
 pytestmark = pytest.mark.django_db
@@ -213,7 +215,9 @@ def test_een_bestand_komt_heel_terug_ook_als_het_schrijven_wordt_onderbroken():
     """A signal in the middle of a write: without a buffer, as PYTHONUNBUFFERED asks, the rest was never written and
     whoever read waited for ever."""
     bericht = brief()
-    bericht.add_attachment(b"%PDF-1.4\n" + bytes(300_000), "application", "pdf", filename="groot.pdf")
+    bericht.add_attachment(
+        met_inhoud(Random(1).randbytes(300_000)), "application", "pdf", filename="groot.pdf"
+    )
     ruw = bytes(bericht)
     vraag = {"lengte": len(ruw), "op": "2021-01-08T10:00:00+01:00", "binnen": None, "eigen": ""}
     eigen = os.environ | {"DJANGO_SETTINGS_MODULE": "inspectie.settings", "PYTHONUNBUFFERED": "1"}

@@ -3,6 +3,7 @@
 import io
 import re
 from datetime import timedelta
+from random import Random
 from uuid import uuid4
 
 import pytest
@@ -29,6 +30,7 @@ from meldingen.models import (
 )
 from meldingen.ontvangen import BIJLAGEN_MAX, naam_van
 from tests.meldingen.volghulp import OP, bewijs, gemeld, melder, pagina, stuur, triagist, vraag
+from tests.pdfs import met_inhoud
 
 pytestmark = pytest.mark.django_db
 
@@ -327,7 +329,7 @@ def test_een_bestand_komt_nooit_leesbaar_op_schijf(monkeypatch):
     monkeypatch.setattr("tempfile.NamedTemporaryFile", op_schijf)
     monkeypatch.setattr("django.core.files.uploadedfile.TemporaryUploadedFile.__init__", op_schijf)
     melding, code = gemeld()
-    groot = SimpleUploadedFile("stuk.pdf", b"%PDF-1.7\n" + b"0" * 4_000_000)
+    groot = SimpleUploadedFile("stuk.pdf", met_inhoud(Random(1).randbytes(4_000_000)))
     assert stuur(melder(melding, code), "aanvulling", tekst="", bestanden=[groot]).status_code == 302
     assert Meldingbijlage.objects.get().grootte > 4_000_000
 
