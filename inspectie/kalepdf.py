@@ -1,7 +1,8 @@
 """A PDF written again without what it tells of whoever made it and what runs by itself; and what it says beside its
 pages. On qpdf, which mends what is damaged.
 
-Only what its pages, bookmarks and fields lead to is written: no earlier version, no property, no file that hangs in it.
+Only what its pages, bookmarks and fields lead to is written: no earlier version, no property, no file that a program
+put in it (one that somebody hung at a page is theirs to send: that PDF is refused).
 Its form and its notes stay, without who wrote a note and when. A signature goes: it is of the file as it was.
 
 A small file can take gigabytes and minutes to read, so this runs in a process of its own that ends there, without
@@ -80,6 +81,8 @@ def zonder_sporen(inhoud: bytes) -> bytes:
             if isinstance(deel := pdf.Root.get(naam), Dictionary):
                 _houd(deel, houd)
         for wat, inhoud_ in _woordenboeken(pdf):
+            if inhoud_.get("/Subtype") == "/FileAttachment":
+                raise GeenBladzijden
             _maak_kaal(wat, inhoud_)
         uit = io.BytesIO()
         pdf.save(uit, encryption=False, deterministic_id=True)

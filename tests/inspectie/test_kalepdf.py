@@ -117,7 +117,6 @@ DRAGEN = {
         Names=Dictionary(EmbeddedFiles=Dictionary(Names=Array([String("k"), bestand_erin(pdf)])))
     )(pdf),
     "een bestand bij een blad": lambda pdf: op_blad(AF=Array([bestand_erin(pdf)]))(pdf),
-    "een bestand aan een noot": lambda pdf: noot("FileAttachment", FS=bestand_erin(pdf))(pdf),
     "een handtekening": handtekening,
     "een formulier van een ander soort": in_wortel(
         AcroForm=Dictionary(XFA=String("kowalska"), Fields=Array())
@@ -235,7 +234,14 @@ def test_een_gewone_link_in_een_pdf_blijft(waar: str):
         assert str(pdf.pages[0].Annots[0].A.URI) == waar
 
 
-@pytest.mark.parametrize("daarbij", [in_wortel(Collection=Dictionary()), in_wortel(NeedsRendering=True)])
+@pytest.mark.parametrize(
+    "daarbij",
+    [
+        in_wortel(Collection=Dictionary()),
+        in_wortel(NeedsRendering=True),
+        lambda pdf: noot("FileAttachment", FS=bestand_erin(pdf))(pdf),
+    ],
+)
 def test_een_map_met_bestanden_of_een_formulier_dat_niet_op_zijn_bladzijden_staat_wordt_niet_half_genomen(
     daarbij: Any,
 ):
