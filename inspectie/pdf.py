@@ -31,8 +31,8 @@ class Beschadigd(Exception):
 
 
 class GeenBladzijden(Exception):
-    """Not all that it says is on its pages: it is a folder of files, somebody hung a file at a page, or the program that
-    opens it draws them."""
+    """Not all that it says is on its pages: it is a folder of files, somebody hung a file at a page, or the program
+    that opens it draws them."""
 
 
 class TeZwaar(Exception):
