@@ -12,7 +12,7 @@ from datetime import datetime
 from django.db import models, transaction
 
 from inspectie.bulk import voeg_toe
-from inspectie.bundel import vraag
+from inspectie.bundel import Rij, Vraag, vraag
 from inspectie.getuigen import Getuigenis, getuig
 from inspectie.models import Gebruiker, Logregel, Teller
 from inspectie.nummers import neem
@@ -72,15 +72,21 @@ def regel(
     return Logregel(tijdstip=op, actie=actie, door=door, onderwerp=onderwerp, gegevens=gegevens)
 
 
-def schrijf(regels: Sequence[Logregel]) -> None:
-    """Put these at the end of the chain, in this order. Raises RuntimeError as `log` does."""
+def vraag_plek(aantal: int) -> list[Vraag]:
+    """What takes a place for so many lines at the end of the chain, for who asks more in one go. It holds the chain
+    until the commit."""
+    return [neem("logregel", aantal), (_VORIGE, [aantal])]
+
+
+def schrijf(regels: Sequence[Logregel], plek: Sequence[Sequence[Rij]] | None = None) -> None:
+    """Put these at the end of the chain, in this order. `plek`: the answers to `vraag_plek`, where that was asked.
+    Raises RuntimeError as `log` does."""
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("log() hoort in de transactie van de actie zelf.")
-    # It holds the lock on the chain until the commit.
-    ((laatste,),), eerder = vraag(neem("logregel", len(regels)), (_VORIGE, [len(regels)]))
+    ((laatste,),), eerder = plek or vraag(*vraag_plek(len(regels)))
     nummer, vorige = laatste - len(regels) + 1, eerder[0][0] if eerder else BEGIN
-    for plek, nieuw in enumerate(regels):
-        nieuw.nummer, nieuw.vorige = nummer + plek, vorige
+    for verder, nieuw in enumerate(regels):
+        nieuw.nummer, nieuw.vorige = nummer + verder, vorige
         nieuw.hash = vorige = hash_van(nieuw)
     voeg_toe(Logregel, _VELDEN, [[getattr(nieuw, veld) for veld in _VELDEN] for nieuw in regels])
 

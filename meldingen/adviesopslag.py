@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 
 from inspectie.bulk import onder, reserveer, voeg_toe
-from inspectie.getuigen import Getuigenis, getuig, getuig_rijen
+from inspectie.getuigen import Getuigenis, getuig_rijen
 from inspectie.logboek import log
 from inspectie.termijnen import werkdagen_na
 from inspectie.tijd import einde_van, lokale_dag
@@ -53,16 +53,19 @@ def bewaar(meldingen: Sequence[Melding], adviezen: Adviezen, op: datetime, *, vr
     )
 
 
-def bewaar_met_melding(
+def bewaar_nieuw_advies(
     melding: Melding, geadviseerd: Geadviseerd, vrij: frozenset[date], op: datetime
 ) -> Getuigenis:
-    """The same of one that is not saved yet: it is saved once, with its advice in it. Its reporter is there already.
-    Returns what the line in the log of its registration bears witness of."""
-    schreef, advies = getuig([melding]), geadviseerd[1]
-    met_domein = nieuw_domein(melding, advies)
-    volg_nieuw(melding, Aanleiding.ADVIES, GEVOLG, gevolg(melding, advies, vrij, op))
+    """The same of one that has no number yet and is not saved: that it is with its advice in it (`volg_advies`).
+    Returns what the line in the log of its registration bears witness of as well."""
     bewaar_besluiten([melding], [geadviseerd], vrij, op)
-    return schreef.met(bewaar_domein([(melding, advies)], op)) if met_domein else schreef
+    advies = geadviseerd[1]
+    return bewaar_domein([(melding, advies)], op) if nieuw_domein(melding, advies) else Getuigenis()
+
+
+def volg_advies(melding: Melding, geadviseerd: Geadviseerd, vrij: frozenset[date], op: datetime) -> None:
+    """Save that one, which has its number now, with what the advice makes of it."""
+    volg_nieuw(melding, Aanleiding.ADVIES, GEVOLG, gevolg(melding, geadviseerd[1], vrij, op))
 
 
 GEVOLG = ["route", "prioriteit", "uiterlijk", "besloten_op", "domein", "stand_vanaf"]

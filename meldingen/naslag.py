@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from django.db import connection
 
+from inspectie.bundel import vraag
 from inspectie.models import Code, VrijeDag
 from meldingen.models import Regelset
 
@@ -47,18 +48,14 @@ _PER_SOORT = {
 
 def lees() -> Naslag:
     samen, dag, merk = _PER_SOORT[connection.vendor]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"""SELECT
-            (SELECT {samen}(lijst || ';' || volgorde || ';' || code || ';' || hoort_bij, ' ')
-             FROM {Code._meta.db_table}),
-            (SELECT {samen}({dag}, ' ') FROM {VrijeDag._meta.db_table}),
-            geldig_vanaf, geldig_tot, regels.id, {merk}
-            FROM (SELECT 1) een LEFT JOIN {Regelset._meta.db_table} regels ON status = %s
-            ORDER BY geldig_vanaf DESC""",
-            [Regelset.Status.GOEDGEKEURD.value],
-        )
-        rijen = cursor.fetchall()
+    sql = f"""SELECT
+        (SELECT {samen}(lijst || ';' || volgorde || ';' || code || ';' || hoort_bij, ' ')
+         FROM {Code._meta.db_table}),
+        (SELECT {samen}({dag}, ' ') FROM {VrijeDag._meta.db_table}),
+        geldig_vanaf, geldig_tot, regels.id, {merk}
+        FROM (SELECT 1) een LEFT JOIN {Regelset._meta.db_table} regels ON status = %s
+        ORDER BY geldig_vanaf DESC"""
+    (rijen,) = vraag((sql, [Regelset.Status.GOEDGEKEURD.value]))
     codes, dagen = rijen[0][:2]
     return Naslag(
         *_codes(codes or ""),

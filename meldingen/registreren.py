@@ -15,18 +15,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from inspectie.bulk import bewaar_nieuw, reserveer, sla_in, voeg_toe
-from inspectie.bundel import Rij, Vraag, bundel
+from inspectie.bundel import Rij, Vraag, bundel, vraag
 from inspectie.fouten import Regelfout
 from inspectie.getuigen import Getuigenis, getuig
 from inspectie.kolommen import Gebrek, Kolom, Plan, lees_cellen, plan, tijdgebreken, vingerafdruk
-from inspectie.logboek import regel, schrijf
+from inspectie.logboek import regel, schrijf, vraag_plek
 from inspectie.models import Gebruiker, Logregel
-from inspectie.nummers import volgende
+from inspectie.nummers import neem
 from inspectie.redenen import Reden
 from inspectie.sloten import slot
 from inspectie.versies import Wijziging
 from meldingen import naamregister, zoekwoorden
-from meldingen.adviesopslag import Geadviseerd, bewaar_met_melding
+from meldingen.adviesopslag import Geadviseerd, bewaar_nieuw_advies, volg_advies
 from meldingen.adviseren import Dossier, Dossierfeiten, adviseer_nieuw, of_met_de_hand, regelboek
 from meldingen.bevestigingsplicht import leg_plicht, te_bevestigen_voor
 from meldingen.kolommen import (
@@ -104,14 +104,9 @@ def registreer_hierin(
     boek = regelboek()
     waarden, afdruk = _lees(cellen, werkgever, dubbel_van, op, boek.codes)
     tabellen: list[type[Model]] = [Melding, Werkgever, Melder, Wijziging, *sleutels_voor]
-    sloten, naam = slot(f"inzending:{inzending}"), []
+    sloten, naam = _sloten(inzending, werkgever), []
     if isinstance(werkgever, Mapping):
-        sloten = [*slot_voor(werkgever.get("kvk_nummer", "")), *sloten]
         naam = [naamregister.vraag_naam(*_namen(werkgever))]
-    elif werkgever is not None:
-        # Of two about one employer the second counts the first.
-        eigen = slot(f"werkgever:{werkgever.hoofd_id or werkgever.pk}")
-        sloten = [*slot_voor(), *eigen, *sloten]
     # Who sent the same form waits here, and finds it.
     vooraf = (*sloten, _zelfde(inzending), *vragen, *naam)
     zelfde, *antwoorden = sla_in(*tabellen, samen_met=vooraf)[len(sloten) :]
@@ -148,22 +143,25 @@ def registreer_hierin(
     teksten = [tekst] if (tekst := waarden["omschrijving"]) else []
 
     def bewaar(geadviseerd: Geadviseerd | None) -> None:
+        met_advies = Getuigenis()
         if geadviseerd is not None:
-            schreef = bewaar_met_melding(melding, geadviseerd, boek.vrij, op)
+            met_advies = bewaar_nieuw_advies(melding, geadviseerd, boek.vrij, op)
+        # From here on one at a time: nothing is asked any more.
+        (((melding.nummer,),), *plek) = vraag(neem("melding"), *vraag_plek(len(regels) + 1))
+        schreef = getuig([melding])
+        if geadviseerd is not None:
+            volg_advies(melding, geadviseerd, boek.vrij, op)
         else:
-            schreef = getuig([melding])
             bewaar_nieuw(melding)
         if code:
             leg_vast(melding, code, taal=taal, op=op)
         leg_plicht(melding, op=op)
         bron = zoekwoorden.Bron(melding.pk, melding.nummer, None, melding.werkgever_id, teksten)
         zoekwoorden.registreer([bron], namen)
-        schreef.met(ernaast)
+        schreef.met(met_advies).met(ernaast)
         eigen = regel("melding_geregistreerd", op=op, door=door, onderwerp=f"melding:{pk}", schreef=schreef)
-        schrijf([*regels, eigen])
+        schrijf([*regels, eigen], plek)
 
-    # From here on one at a time: nothing is asked any more but the end of the log.
-    melding.nummer = volgende("melding")
     if geadviseerd is not None:
         of_met_de_hand(melding, geadviseerd, bewaar)
     else:
@@ -172,6 +170,17 @@ def registreer_hierin(
 
 
 registreer = transaction.atomic(registreer_hierin)
+
+
+def _sloten(inzending: UUID, werkgever: Werkgever | Cellen | None) -> list[Vraag]:
+    """What is held until it stands."""
+    eigen = slot(f"inzending:{inzending}")
+    if isinstance(werkgever, Mapping):
+        return [*slot_voor(werkgever.get("kvk_nummer", "")), *eigen]
+    if werkgever is not None:
+        # Of two about one employer the second counts the first.
+        return [*slot_voor(), *slot(f"werkgever:{werkgever.hoofd_id or werkgever.pk}"), *eigen]
+    return eigen
 
 
 def _zelfde(inzending: UUID) -> Vraag:

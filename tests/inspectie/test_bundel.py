@@ -73,6 +73,27 @@ def test_wat_de_database_weigert_is_aan_het_eind_van_de_poging_bekend():
     assert namen() == {"ervoor", "erna"}
 
 
+@pytest.mark.postgres
+def test_een_opdracht_wordt_van_een_verbinding_een_keer_voorbereid():
+    def vraag_keer(*sommen: tuple[int, int]) -> list[int]:
+        with bundel():
+            return [rij[0][0] for rij in vraag(*(("SELECT 12 / %s::int - %s::int", som) for som in sommen))]
+
+    def voorbereid() -> int:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%SELECT 12 / $%'"
+            )
+            return int(cursor.fetchone()[0])
+
+    with pytest.raises(DataError), transaction.atomic():
+        vraag_keer((0, 1))  # refused the first time, and so known to nobody
+    eerder = voorbereid()
+    assert vraag_keer((2, 1), (3, -1)) == [5, 5]
+    assert vraag_keer((4, 0)) == [3]
+    assert voorbereid() == eerder + 1
+
+
 def test_een_savepoint_van_een_ander_neemt_terug_wat_erin_kwam():
     with bundel():
         tel("ervoor")

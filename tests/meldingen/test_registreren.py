@@ -197,6 +197,24 @@ def test_ook_een_advies_dat_de_database_pas_aan_het_eind_weigert_houdt_geen_meld
     assert MeldingTekst.objects.get().melding == melding
 
 
+@pytest.mark.postgres
+def test_wat_na_het_nummer_niet_is_op_te_slaan_laat_geen_gat(db, mira, monkeypatch, capsys):
+    echt, keren = adviesopslag.volg_advies, iter((True, False))
+
+    def kapot(*args: Any) -> None:
+        echt(*args)
+        if next(keren):
+            zend("SELECT 1 / %s", [0])
+
+    monkeypatch.setattr("meldingen.registreren.volg_advies", kapot)
+    melding = leg_vast(door=mira, werkgever={"naam": "Inpakkerij"}).melding
+    assert (melding.nummer, melding.besluiten.get().route) == (1, "HANDMATIG")
+    monkeypatch.undo()
+    assert leg_vast(door=mira).melding.nummer == 2
+    call_command("controleer")
+    assert "0 controles gefaald" in capsys.readouterr().out
+
+
 def test_een_nieuwe_werkgever_met_een_bekend_kvk_nummer_is_dezelfde_werkgever(db):
     rij = {"naam": "Van Dam Holding", "kvk_nummer": "12345678"}
     namen = (rij | {"naam": "Van Dam"}, rij, rij)
