@@ -4,11 +4,12 @@ from collections.abc import Collection
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.db.models import OuterRef, Subquery
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.formvelden import GEEN_KEUZE, dagveld, tekstveld
-from inspectie.models import Gebruiker, Rol
+from inspectie.models import Code, Gebruiker, Rol
 from interventies.models import (
     Concept,
     Contact,
@@ -28,15 +29,20 @@ from meldingen.models import Melding
 
 
 class Inspecteurkeuze(forms.ModelChoiceField):  # type: ignore[type-arg]  # not subscriptable when it runs
-    def label_from_instance(self, wie: Gebruiker) -> str:
-        return f"{wie.naam} ({wie.team})" if wie.team else wie.naam
+    def label_from_instance(self, wie: Any) -> str:
+        engels = wie.teamnaam_en if get_language() == "en" else ""
+        team = engels or wie.teamnaam or wie.team
+        return f"{wie.naam} ({team})" if team else wie.naam
+
+
+_TEAM = Code.objects.filter(lijst="team", code=OuterRef("team"))
 
 
 class ToewijzenForm(Zaakform):
     behandelaar = Inspecteurkeuze(
-        Gebruiker.objects.filter(rol=Rol.INSPECTEUR, is_active=True).order_by(
-            "team", "last_name", "username"
-        ),
+        Gebruiker.objects.filter(rol=Rol.INSPECTEUR, is_active=True)
+        .annotate(teamnaam=Subquery(_TEAM.values("naam")), teamnaam_en=Subquery(_TEAM.values("naam_en")))
+        .order_by("team", "last_name", "username"),
         label=_("Inspecteur"),
         empty_label=_("Kies een inspecteur"),
         error_messages={"required": _("Kies een inspecteur."), "invalid_choice": _("Kies een inspecteur.")},

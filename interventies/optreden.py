@@ -18,8 +18,10 @@ from inspectie.formvelden import GEEN_KEUZE, dagveld, tekstveld
 from inspectie.nederlands import merk, merk_geheel
 from inspectie.tijd import AMSTERDAM
 from interventies import handhaving, wet
+from interventies.concepten import VIER_OGEN, ZELF_VAST
 from interventies.handhaven import Opzet, aanbod
 from interventies.models import MET_BRIEF, Grondslag, Overtreding, Soort, Voorschrift, Wijze, Zaak, ZaakStatus
+from interventies.wetstaal import op_scherm
 from interventies.wetszinnen import uitkomsten, zonder_codes
 from interventies.zaakform import WerkgeverMixin, Zaakform, bevindingenveld, werkveld
 from meldingen.models import Werkgever
@@ -108,10 +110,11 @@ def keuzes(zaak: Zaak, werkgever: Werkgever, overtredingen: Sequence[Overtreding
             m.soort,
             m.grondslag,
             Soort(m.soort).label,
-            merk(handhaving.zeg(m.oordeel.grondslag, gettext) or namen.get(m.grondslag, ""), recht),
+            merk(handhaving.zeg(m.oordeel.grondslag, op_scherm) or namen.get(m.grondslag, ""), recht),
             tuple(
                 dict.fromkeys(
-                    merk(zonder_codes(wet.in_woorden(w), in_woorden), recht) for w in m.oordeel.weigeringen
+                    merk(zonder_codes(wet.in_woorden(w, op_scherm), in_woorden), recht)
+                    for w in m.oordeel.weigeringen
                 )
             ),
             namen.get(m.grondslag, ""),
@@ -215,3 +218,16 @@ class OptredenForm(Zaakform):
     @property
     def met_brief(self) -> bool:
         return self.soort in MET_BRIEF
+
+    @property
+    def daarna(self) -> str:
+        """What is still to be done before it counts; empty of what counts at once."""
+        if not self.met_brief:
+            return ""
+        if self.soort in VIER_OGEN:
+            return gettext(
+                "Daarna leest u de brief en legt hem voor. Een teamleider stelt hem vast, en u reikt hem uit."
+            )
+        if self.soort in ZELF_VAST:
+            return gettext("Daarna leest u de brief, stelt hem vast en reikt hem uit.")
+        return gettext("Daarna leest u de brief en reikt hem uit.")

@@ -12,11 +12,12 @@ from interventies.rechtsvoorstellijst import VOORSTELLEN
 from interventies.views import recht as r
 from interventies.views import rechtsvoorstel
 from interventies.views.concept import brief, concept
+from interventies.views.handelen import handel
 from interventies.views.lijst import zaken
 from interventies.views.optreden import optreden
 from interventies.views.stukken import afschrift, bijlage
 from interventies.views.vervolg import vervolg
-from interventies.views.zaak import handel, zaak
+from interventies.views.zaak import zaak
 from interventies.zaakhandelingen import ALLE
 from meldingen.views import klokken, regelproef, regels
 

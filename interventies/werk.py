@@ -144,13 +144,24 @@ def _te_beoordelen(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Concept]:
     return reeks.select_related("zaak", "werkgever")
 
 
+def _hoe_ver(concept: Concept) -> str:
+    """What is to be done with an own concept, where that is not writing it."""
+    if concept.status == ConceptStatus.VASTGESTELD:
+        return gettext("vastgesteld, nog uit te reiken")
+    terug, hier = (
+        getattr(concept, "terug_door", None),
+        (concept.opgesteld_door_id, concept.zaak.behandelaar_id),
+    )
+    return "" if terug is None or terug in hier else gettext("teruggestuurd")
+
+
 def _concept(concept: Concept, nu: datetime) -> Regel:
     uiterlijk = op_schrift_uiterlijk(concept.mondeling_op) if concept.mondeling_op else None
     return Regel(
         naam=gettext("%(soort)s in zaak %(nummer)s")
         % {"soort": concept.get_soort_display(), "nummer": concept.zaak.nummer},
-        bij=concept.werkgever.naam,
-        url=reverse("zaak", args=[concept.zaak.nummer]),
+        bij=", ".join(filter(None, (concept.werkgever.naam, _hoe_ver(concept)))),
+        url=reverse("zaak_concept", args=[concept.zaak.nummer, concept.pk]),
         uiterlijk=uiterlijk,
         te_laat=uiterlijk is not None and uiterlijk < nu,
         sinds=lokale_dag(concept.opgesteld_op),
@@ -296,6 +307,7 @@ WERK = (
         _uit_te_reiken,
         _concept,
         ("opgesteld_op",),
+        getoond=lambda reeks: reeks.met_terug(),
     ),
     Werksoort(
         "verzoeken",

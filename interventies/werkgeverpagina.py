@@ -27,6 +27,7 @@ from interventies.bij_werkgever import (
 from interventies.models import INSTRUMENTEN, Interventie
 from interventies.rechtsgegevens.teksten import Rechtsteksten
 from interventies.rechtsgegevens.vrijedagen import lees_vrije_dagen
+from interventies.wetszinnen import namen_van, zonder_codes
 from meldingen.models import Werkgever, Werkgevervoorstel
 from meldingen.tijdlijn import naam
 from meldingen.werkgeverblad import Werkgeverblad, blad_van, records_van
@@ -156,7 +157,8 @@ def _zakenblad(hier: Werkgever, gebruiker: Gebruiker, vandaag: date) -> Zakenbla
 def _kansen(hier: Werkgever, gebruiker: Gebruiker, vandaag: date) -> list[Kansrij]:
     """By the law itself (`wet.boetekansen`), from what this person may see."""
     zichtbaar = Interventie.objects.zichtbaar_voor(gebruiker)
-    kansen = wet.boetekansen(hier.groep_id, vandaag, wet.recht(), zichtbaar)
+    wetten = wet.recht()
+    kansen, namen = wet.boetekansen(hier.groep_id, vandaag, wetten, zichtbaar), namen_van(wetten)
     rusten = Interventie.objects.select_related("zaak", "werkgever").in_bulk(
         [kans.rust_op for kans in kansen if kans.rust_op]
     )
@@ -164,7 +166,7 @@ def _kansen(hier: Werkgever, gebruiker: Gebruiker, vandaag: date) -> list[Kansri
         Kansrij(
             kans.voorschrift.naam or kans.voorschrift.code,
             kans.mogelijk,
-            kans.waarom,
+            zonder_codes(kans.waarom, namen),
             rusten.get(kans.rust_op) if kans.rust_op else None,
         )
         for kans in kansen

@@ -11,8 +11,10 @@ from django.utils.translation import gettext
 from inspectie.bulk import onder
 from interventies import handhaving, models
 from interventies.handhaving import EerderInstrument, Geschiedenis, Oordeel, Recht, Verzoek, Weigering
+from interventies.handhaving.taal import Vertaal
 from interventies.models import Interventie, Overtreding, Soort
 from interventies.rechtsgegevens.vrijedagen import lees_vrije_dagen
+from interventies.wetstaal import op_scherm
 from meldingen.models import Werkgever
 from meldingen.werkgevers import groepen
 
@@ -107,9 +109,9 @@ def weiger_overtreding(overtreding: Overtreding, wet: Recht) -> list[str]:
     return [in_woorden(w) for w in handhaving.beoordeel_overtreding(vraag, wet)]
 
 
-def in_woorden(weigering: Weigering) -> str:
-    """In the language of who reads it; an import is read in Dutch."""
-    reden, artikel = (handhaving.zeg(tekst, gettext) for tekst in (weigering.reden, weigering.artikel))
+def in_woorden(weigering: Weigering, vertaal: Vertaal = gettext) -> str:
+    """In the language of who reads it; an import is read in Dutch, and a screen has words of its own (`op_scherm`)."""
+    reden, artikel = (handhaving.zeg(tekst, vertaal) for tekst in (weigering.reden, weigering.artikel))
     return f"{reden} [{artikel}]" if artikel else reden
 
 
@@ -267,7 +269,7 @@ def verboden(groepen_: Collection[int]) -> set[str]:
     wetten = recht()
     bij = met_overtredingen().filter(_bij(groepen_), soort__in=models.INSTRUMENTEN, vervallen=False)
     return {
-        f"{interventie}: {in_woorden(weigering)}"
+        f"{interventie}: {in_woorden(weigering, op_scherm)}"
         for interventie in bij.order_by("pk")
         for weigering in oordeel(interventie, wetten).weigeringen
     }
@@ -301,7 +303,7 @@ def boetekansen(
         waarom = ""
         if gevonden is None:
             dichtbij = handhaving.dichtstbij(nieuw, wie, eerder.instrumenten, wetten.vrije_dagen)
-            waarom = handhaving.zeg(dichtbij, gettext)
+            waarom = handhaving.zeg(dichtbij, op_scherm)
         uit.append(
             Boetekans(versie, gevonden is not None, int(gevonden.sleutel) if gevonden else None, waarom)
         )

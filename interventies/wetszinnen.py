@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 
 from interventies import wet
 from interventies.handhaving import Recht, Weigering
+from interventies.wetstaal import op_scherm
 
 _CODE = re.compile(r"\b[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)*\b")
 
@@ -33,4 +34,4 @@ def zonder_codes(reden: str, namen: Mapping[str, str]) -> str:
 def redenen(weigeringen: Iterable[Weigering], recht: Recht) -> list[str]:
     """Each reason once, in the language of who reads it."""
     namen = namen_van(recht)
-    return list(dict.fromkeys(zonder_codes(wet.in_woorden(w), namen) for w in weigeringen))
+    return list(dict.fromkeys(zonder_codes(wet.in_woorden(w, op_scherm), namen) for w in weigeringen))

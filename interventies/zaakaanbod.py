@@ -1,7 +1,7 @@
 """The acts on offer in a zaak, each with its form."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ from inspectie.models import Gebruiker
 from inspectie.rechten import rechten_van
 from inspectie.tijd import lokale_dag
 from interventies import zaakhandelingen as h
-from interventies.concepthandelingen import VAN_EEN_CONCEPT
+from interventies.concepthandelingen import TERUGSTUREN, VAN_EEN_CONCEPT, WIJZIGEN
 from interventies.handeling import Handeling
 from interventies.models import Concept, Voorschrift, Zaak
 from interventies.zaakform import PLEK, Zaakform
@@ -89,7 +89,20 @@ class Maker:
         return Aanbod(handeling, self.eerder[als], plek=str(record.pk))
 
 
-def aanbod_bij(concept: Concept, gebruiker: Gebruiker, nu: datetime) -> list[Aanbod]:
-    """The acts on offer on one concept."""
-    maak = Maker(concept.zaak, gebruiker, nu, voorschriften, None)
-    return maak.van(VAN_EEN_CONCEPT, concept, concept=concept, versie=concept.versie)
+def aanbod_bij(
+    concept: Concept,
+    gebruiker: Gebruiker,
+    nu: datetime,
+    fout: tuple[Handeling, Zaakform] | None = None,
+    *,
+    mis: bool = False,
+) -> list[Aanbod]:
+    """The acts on offer on one concept; `fout` as of `Maker`. What one came for stands open: the first, or what mends
+    a letter that cannot go out so (`mis`)."""
+    maak = Maker(concept.zaak, gebruiker, nu, voorschriften, fout)
+    uit = maak.van(VAN_EEN_CONCEPT, concept, concept=concept, versie=concept.versie)
+    if uit and not any(a.open for a in uit):
+        herstelt = (n for n, a in enumerate(uit) if a.handeling in (WIJZIGEN, TERUGSTUREN))
+        hoofd = next(herstelt, 0) if mis else 0
+        uit[hoofd] = replace(uit[hoofd], open=True)
+    return uit

@@ -87,6 +87,11 @@ class Blad:
         return self.zaak.status not in DICHT
 
     @property
+    def te_vertellen(self) -> int:
+        """To how many reporters this person can say what came of it, and nobody did."""
+        return sum(bool(rij.aanbod) for rij in self.terugkoppelingen)
+
+    @property
     def enige(self) -> Any:
         """Where it is about one employer: the head of the page says who."""
         return self.werkgevers[0] if len(self.werkgevers) == 1 else None
@@ -232,6 +237,7 @@ def _overtredingen(zaak: Zaak) -> Any:
 def _concepten(zaak: Zaak, gebruiker: Gebruiker) -> Any:
     return (
         Concept.objects.zichtbaar_voor(gebruiker)
+        .met_terug()
         .filter(zaak=zaak)
         .exclude(status=ConceptStatus.UITGEREIKT)
         .select_related("werkgever", "opgesteld_door", "vastgesteld_door", "interventie")

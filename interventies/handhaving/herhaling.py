@@ -6,7 +6,7 @@ from datetime import date
 from inspectie.termijnen import verschuif
 from interventies.handhaving.feiten import EerderInstrument, Overtreding, Sleutel
 from interventies.handhaving.recht import SOORTEN, datum
-from interventies.handhaving.taal import Zin, rij
+from interventies.handhaving.taal import INSTRUMENT, Zin, rij
 
 GELDT_ALS_WAARSCHUWING = ("WAARSCHUWING", "EIS")
 
@@ -59,7 +59,7 @@ def omschrijf(instrument: EerderInstrument) -> Zin:
     """The instrument in words, for in a sentence."""
     soort = SOORTEN.get(instrument.soort, instrument.soort)
     return Zin(
-        "%(soort)s %(sleutel)s van %(dag)s",
+        INSTRUMENT,
         soort=soort,
         sleutel=str(instrument.sleutel),
         dag=datum(instrument.uitgereikt_op),

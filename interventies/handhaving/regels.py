@@ -31,7 +31,7 @@ from interventies.handhaving.recht import (
     geldend,
     periode,
 )
-from interventies.handhaving.taal import Zin
+from interventies.handhaving.taal import OVERTREDING, Zin
 
 Regel = Callable[[Verzoek, Geschiedenis, Recht], Iterator[Weigering]]
 
@@ -312,8 +312,13 @@ def _voorschrift(overtreding: Overtreding, recht: Recht) -> Voorschrift | None:
     return geldend(versies, overtreding.geconstateerd_op) or (versies[-1] if versies else None)
 
 
-def _naam(overtreding: Overtreding) -> str:
-    return f"{overtreding.sleutel} ({overtreding.voorschrift}, {datum(overtreding.geconstateerd_op)})"
+def _naam(overtreding: Overtreding) -> Zin:
+    return Zin(
+        OVERTREDING,
+        sleutel=str(overtreding.sleutel),
+        voorschrift=overtreding.voorschrift,
+        dag=datum(overtreding.geconstateerd_op),
+    )
 
 
 def _artikel(verzoek: Verzoek, recht: Recht) -> str:

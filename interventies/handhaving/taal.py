@@ -4,6 +4,10 @@ from collections.abc import Callable, Sequence
 
 Vertaal = Callable[[str], str]
 
+# A record by its key, as a file that is read in names it. A screen shows no key, and says it in other words.
+OVERTREDING = "%(sleutel)s (%(voorschrift)s, %(dag)s)"
+INSTRUMENT = "%(soort)s %(sleutel)s van %(dag)s"
+
 
 class Zin(str):
     """A Dutch text that remembers what it was made of: `sjabloon` is what the catalogue has (`scripts/taal.py` finds

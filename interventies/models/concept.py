@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.models import Gebruiker
@@ -27,6 +27,23 @@ class ConceptQuerySet(models.QuerySet["Concept"]):
     def zichtbaar_voor(self, gebruiker: Gebruiker) -> "ConceptQuerySet":
         """As the interventie it will be."""
         return self.filter(mag_zien(gebruiker))
+
+    def met_terug(self) -> "ConceptQuerySet":
+        """Of what is a concept again after it was more: why (`terug_reden`), when and by whom (`terug_door`, an id).
+        None of the others. What was taken over since is not what sent it back."""
+        stappen = ConceptStap.objects.filter(concept=OuterRef("concept"))
+        verder = stappen.exclude(naar=ConceptStatus.CONCEPT).order_by("-pk").values("pk")[:1]
+        terug = ConceptStap.objects.filter(
+            concept=OuterRef("pk"),
+            concept__status=ConceptStatus.CONCEPT,
+            naar=ConceptStatus.CONCEPT,
+            pk__gt=Subquery(verder),
+        ).order_by("pk")
+        return self.annotate(
+            terug_reden=Subquery(terug.values("toelichting")[:1]),
+            terug_op=Subquery(terug.values("op")[:1]),
+            terug_door=Subquery(terug.values("door")[:1]),
+        )
 
 
 class Concept(models.Model):

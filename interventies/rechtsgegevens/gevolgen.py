@@ -31,6 +31,7 @@ from interventies.models import (
 from interventies.rechtsgegevens.stand import Stand, als_rij
 from interventies.rechtsgegevens.vrijedagen import lees_vrije_dagen
 from interventies.rechtsgegevens.wijzigen import anders
+from interventies.wetstaal import op_scherm
 
 BEKEKEN = 2000
 """So many records of a kind are looked at for a preview, the latest first; a refusal looks at all."""
@@ -175,8 +176,8 @@ def _interventies(w: Wijziging, stuk: list[Interventie]) -> Iterator[Gevolg]:
 
 def _in_woorden(oordeel: handhaving.Oordeel) -> tuple[str, ...]:
     if oordeel.toegestaan:
-        return (handhaving.zeg(oordeel.grondslag, _),) if oordeel.grondslag else ()
-    return tuple(dict.fromkeys(wet.in_woorden(weigering) for weigering in oordeel.weigeringen))
+        return (handhaving.zeg(oordeel.grondslag, op_scherm),) if oordeel.grondslag else ()
+    return tuple(dict.fromkeys(wet.in_woorden(weigering, op_scherm) for weigering in oordeel.weigeringen))
 
 
 def _concepten(w: Wijziging, vandaag: date) -> Iterator[Gevolg]:

@@ -13,16 +13,19 @@ from inspectie.rechten import Recht, mag
 from inspectie.uitvoer.documentgegevens import als_gegevens
 from inspectie.verzoek import Verzoek
 from interventies import brieven, concepten
+from interventies.handeling import Handeling
 from interventies.models import Brief, Concept, ConceptStatus
 from interventies.views.zaak import vind
 from interventies.zaakaanbod import aanbod_bij
+from interventies.zaakform import Zaakform
 
 BESTANDEN = {"pdf": "application/pdf", "odt": "application/vnd.oasis.opendocument.text"}
 
 
 def _vind(request: Verzoek, nummer: int, pk: int) -> Concept:
     zaak = vind(request, nummer)
-    reeks = Concept.objects.zichtbaar_voor(request.user).select_related(
+    reeks = Concept.objects.zichtbaar_voor(request.user).met_terug()
+    reeks = reeks.select_related(
         "zaak", "zaak__behandelaar", "werkgever", "opgesteld_door", "vastgesteld_door", "interventie"
     )
     return get_object_or_404(reeks, zaak=zaak, pk=pk)
@@ -32,16 +35,28 @@ def _vind(request: Verzoek, nummer: int, pk: int) -> Concept:
 @require_safe
 @mag(Recht.ZAAK_ZIEN, Recht.ZAAK_ZIEN_EIGEN)
 def concept(request: Verzoek, nummer: int, pk: int) -> HttpResponse:
+    return toon_concept(request, nummer, pk)
+
+
+def toon_concept(
+    request: Verzoek,
+    nummer: int,
+    pk: int,
+    *,
+    fout: tuple[Handeling, Zaakform] | None = None,
+    ingehaald: bool = False,
+) -> HttpResponse:
+    """`fout`: the act that was refused, and its form; `ingehaald`: because somebody else was first."""
     concept, nu = _vind(request, nummer, pk), timezone.now()
-    brief = concept.vastgestelde_brief()
+    brief, terug = concept.vastgestelde_brief(), _terug(concept)
     lekken, weigering, gegevens = [], "", None
     if brief is not None:
         gegevens = brief.gegevens
     else:
         try:
             opmaak = brieven.maak_op(concept, nu, opsteller=_opsteller(request, concept))
-        except Regelfout as fout:
-            weigering = str(fout)
+        except Regelfout as niet_op_te_maken:
+            weigering = str(niet_op_te_maken)
         else:
             gegevens = als_gegevens(opmaak.document)
             lekken = brieven.zoek(concept, opmaak, met_melder=False)
@@ -55,8 +70,12 @@ def concept(request: Verzoek, nummer: int, pk: int) -> HttpResponse:
             "document": gegevens,
             "lekken": lekken,
             "weigering": weigering,
-            "aanbod": aanbod_bij(concept, request.user, nu),
-            "bestanden": BESTANDEN,
+            "aanbod": aanbod_bij(concept, request.user, nu, fout, mis=bool(lekken or weigering or terug)),
+            "terug": terug,
+            "wacht_op_ander": concept.status == ConceptStatus.TER_BEOORDELING
+            and concepten.behandelt(concept, request.user),
+            "met_fouten": fout[1] if fout else None,
+            "ingehaald": ingehaald,
         },
     )
 
@@ -79,6 +98,15 @@ def brief(request: Verzoek, nummer: int, pk: int, formaat: str) -> HttpResponse:
         except Regelfout:
             raise Http404 from None
     return als_download(inhoud, f"{_naam(concept, vast)}.{formaat}", BESTANDEN[formaat])
+
+
+def _terug(concept: Concept) -> dict[str, object]:
+    """Who sent it back, when and why; empty for what never was more than a concept."""
+    door, op, reden = (getattr(concept, f"terug_{wat}") for wat in ("door", "op", "reden"))  # annotated
+    if door is None:
+        return {}
+    zelf = door in (concept.opgesteld_door_id, concept.zaak.behandelaar_id)
+    return {"door": Gebruiker.objects.get(pk=door), "op": op, "reden": reden, "zelf": zelf}
 
 
 def _opsteller(request: Verzoek, concept: Concept) -> Gebruiker | None:

@@ -79,7 +79,7 @@ def optreden(request: Verzoek, nummer: int) -> HttpResponse:
             "gekozen": gekozen,
             "form": form,
             "werkgever": werkgever,
-            "overtredingen": overtredingen,
+            "overtredingen": [grond.fields["o"].label_from_instance(o) for o in overtredingen],  # type: ignore[attr-defined]
             "vraag": request.GET.urlencode(),
         },
     )

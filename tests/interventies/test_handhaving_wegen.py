@@ -318,10 +318,15 @@ def als_inspecteur(db: None) -> Client:
     return client
 
 
+OVERTREDING = re.compile(r"\b([Oo]vertreding) \S+ \((\w+), (\d\d-\d\d-\d{4})\)")
+INSTRUMENT = re.compile(r"\b(waarschuwing|eis) \S+(?= van \d\d-)")
+
+
 def op_het_scherm(redenen: Iterable[str]) -> set[str]:
-    """What a file is told in codes, a screen says in names: further they are the same."""
+    """What a file is told in codes and its own keys, a screen says in names: further they are the same."""
     namen = wetszinnen.namen_van(wet.recht())
-    return {wetszinnen.zonder_codes(reden, namen) for reden in redenen}
+    zonder = (INSTRUMENT.sub(r"\1", OVERTREDING.sub(r"\1 “\2” van \3", reden)) for reden in redenen)
+    return {wetszinnen.zonder_codes(reden, namen) for reden in zonder}
 
 
 def langs_elke_weg(client: Client, map_: Path, geval: Geval) -> set[str]:

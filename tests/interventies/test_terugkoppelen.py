@@ -84,6 +84,19 @@ def vertel(hoe: Bezorging | None = BRIEF, reden: str = "") -> Bericht | None:
     return koppel_terug(Terugkoppeling.objects.get(), hoe=hoe, reden=reden, door=inspecteur(), op=OP)
 
 
+def test_bovenaan_de_zaak_staat_wie_nog_geen_bericht_heeft_ook_als_zij_is_gesloten(dossier, client):
+    zaak = afgerond(dossier)
+    zaken.sluit(zaak, door=inspecteur(), op=OP)
+    adres, zin = f"/zaken/{zaak.nummer}/", "1 melder heeft nog geen bericht over de uitkomst."
+    client.force_login(inspecteur())
+    assert zin in client.get(adres).content.decode()
+    client.force_login(gebruiker("aisha", Rol.AUDITOR))
+    assert zin not in client.get(adres).content.decode(), "die kan er niets aan doen"
+    koppel_terug(Terugkoppeling.objects.get(), hoe=BRIEF, reden="", door=inspecteur(), op=OP)
+    client.force_login(inspecteur())
+    assert zin not in client.get(adres).content.decode()
+
+
 def test_wie_een_zaak_afrondt_zet_voor_elke_melding_een_bericht_klaar(dossier):
     zaak = onderzocht(dossier)
     toets(zaak)
