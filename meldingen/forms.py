@@ -55,6 +55,14 @@ class BesluitForm(forms.Form):
                 "route": "" if besluit.route == Route.HANDMATIG else besluit.route,
                 "prioriteit": besluit.prioriteit,
             }
+            # Whatever one chooses differs from no advice. Of another advice than this only the act speaks.
+            ditzelfde = not self.is_bound or self.data.get("advies") == str(besluit.pk)
+            if besluit.route == Route.HANDMATIG and ditzelfde:
+                veld = self.fields["reden"]
+                veld.required, veld.help_text = True, ""
+                veld.error_messages["required"] = gettext(
+                    "De regels geven geen advies. Schrijf op waarom u dit kiest."
+                )
 
     def clean(self) -> None:
         """The same as the act says, but beside the field it is about; of another advice only the act speaks."""

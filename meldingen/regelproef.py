@@ -5,6 +5,7 @@ What went to Opsporing takes no part: its content is not for here. A portion per
 leaves nothing half, and the next goes on where it stopped.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -12,7 +13,7 @@ from time import monotonic
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -142,15 +143,40 @@ def _compileer(proef: Regelproef) -> triage.Regelset:
 
 @dataclass(frozen=True, slots=True)
 class Verschuiving:
-    """So many meldingen would go from one route to another (or get another priority or partner on the same)."""
+    """So many meldingen would go from one route to another (or get another priority or partner on the same).
+    `prioriteiten`: of those on the same route how many would get another priority, from which to which."""
 
     van: str
     naar: str
     aantal: int
+    prioriteiten: tuple[tuple[str, str, int], ...] = ()
+
+
+_KANTEN = "van_route", "naar_route", "van_prioriteit", "naar_prioriteit"
 
 
 def verschuivingen(proef: Regelproef) -> list[Verschuiving]:
     """The largest first. What went to Opsporing since is not among them."""
-    hier = proef.verschillen.exclude(melding__status=Status.NAAR_OPSPORING)
-    geteld = hier.order_by().values_list("van_route", "naar_route").annotate(aantal=Count("pk"))
-    return sorted((Verschuiving(*rij) for rij in geteld), key=lambda v: (-v.aantal, v.van, v.naar))
+    per_route: dict[tuple[str, str], Counter[tuple[str, str]]] = defaultdict(Counter)
+    for van, naar, eerst, straks, aantal in _hier(proef).values_list(*_KANTEN).annotate(aantal=Count("pk")):
+        per_route[van, naar][eerst, straks] += aantal
+    uit = [
+        Verschuiving(
+            van,
+            naar,
+            geteld.total(),
+            tuple((*paar, n) for paar, n in geteld.most_common() if van == naar and len(set(paar)) > 1),
+        )
+        for (van, naar), geteld in per_route.items()
+    ]
+    return sorted(uit, key=lambda v: (-v.aantal, v.van, v.naar))
+
+
+def met_anders(proeven: QuerySet[Regelproef]) -> QuerySet[Regelproef]:
+    """Of each how many meldingen would be advised otherwise (`anders`)."""
+    hier = ~Q(verschillen__melding__status=Status.NAAR_OPSPORING)
+    return proeven.annotate(anders=Count("verschillen", filter=hier))
+
+
+def _hier(proef: Regelproef) -> QuerySet[Proefverschil]:
+    return proef.verschillen.exclude(melding__status=Status.NAAR_OPSPORING).order_by()

@@ -20,7 +20,7 @@ def _voorgesteld(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Regelset]:
 
 def _regel(regelset: Regelset, nu: datetime) -> Regel:
     return Regel(
-        naam=gettext("Regels van %(versie)s") % {"versie": regelset.versie},
+        naam=gettext("Regels van %(versie)s") % {"versie": regelset.naam},
         bij=str(regelset.inhoud.get("toelichting", ""))[:80],
         url=reverse("regelset", args=[regelset.pk]),
         uiterlijk=regelset.geldig_vanaf,

@@ -15,6 +15,7 @@ from inspectie.models import Gebruiker
 from inspectie.versies import Wijziging
 from meldingen.models import Attendering, Melding, Ontvangstbevestiging, Status, TriageBesluit, Werkgever
 from meldingen.models.feiten import Bevoegd, CoronaRelatie, Ernst
+from meldingen.models.triage import versienaam
 from meldingen.sporen import Soort, Spoor
 from meldingen.triage.feiten import ALLE_FEITEN
 from meldingen.woorden import Woorden, ja_nee
@@ -128,7 +129,10 @@ def _wijzigingen(regels: Sequence[Spoor], woorden: Woorden, *, met_triage: bool)
 def _waarom(regel: Spoor) -> str:
     """A rule is no one's own words."""
     if regel.aard == Wijziging.Aard.TRIAGE and (deel := REGELREDEN.fullmatch(regel.waarom)):
-        return gettext("Regel %(regel)s, regels van %(versie)s") % deel.groupdict()
+        return gettext("Regel %(regel)s, regels van %(versie)s") % {
+            "regel": deel["regel"],
+            "versie": versienaam(deel["versie"]),
+        }
     return regel.waarom
 
 

@@ -1,8 +1,12 @@
 """The dated rule sets, and each advice and decision."""
 
+import re
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.getal import als_getal
@@ -48,6 +52,20 @@ class RegelsetQuerySet(models.QuerySet["Regelset"]):
         """The one that a form says it was written from."""
         getal = als_getal(sleutel)
         return None if getal is None else self.filter(pk=getal).first()
+
+
+_VERSIE = re.compile(r"(\d{4}-\d\d-\d\d)(?:-(\d+))?")
+
+
+def versienaam(versie: str) -> str:
+    """A version as a person reads it: its first day, and the how manieth of that day. What is named otherwise keeps its
+    name."""
+    gevonden = _VERSIE.fullmatch(versie)
+    try:
+        naam = date_format(date.fromisoformat(gevonden[1]), "SHORT_DATE_FORMAT") if gevonden else versie
+    except ValueError:  # looks like a day
+        return versie
+    return f"{naam} ({gevonden[2]})" if gevonden and gevonden[2] else naam
 
 
 class Regelset(models.Model):
@@ -100,6 +118,10 @@ class Regelset(models.Model):
 
     def __str__(self) -> str:
         return f"regels {self.versie}"
+
+    @property
+    def naam(self) -> str:
+        return versienaam(self.versie)
 
 
 class TriageBesluit(models.Model):

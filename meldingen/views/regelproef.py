@@ -40,7 +40,9 @@ def regelproef(request: Verzoek, pk: int) -> HttpResponse:
             **_voortgang(request, proef),
             "telt": telt,
             "anders": sum(v.aantal for v in verschuivingen),
-            "verschuivingen": [(Route(v.van), Route(v.naar), v.aantal) for v in verschuivingen],
+            "verschuivingen": [
+                (Route(v.van), Route(v.naar), v.aantal, v.prioriteiten) for v in verschuivingen
+            ],
             "met_lijst": heeft(request.user, Recht.TRIAGE_ZIEN),
         },
     )

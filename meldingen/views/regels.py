@@ -69,7 +69,7 @@ def _toon(
     wacht = gevonden.status == Regelset.Status.CONCEPT
     voor = v.laatste_in_gebruik() if wacht else None
     eigen = gevonden.gemaakt_door_id == request.user.pk
-    gedaan = list(gevonden.proeven.select_related("gevraagd_door"))
+    gedaan = list(proeven.met_anders(gevonden.proeven.select_related("gevraagd_door")))
     moet_eerst = wacht and v.vraagt_een_proef(gevonden, voor) and not any(p.klaar_op for p in gedaan)
     if wacht and heeft(request.user, Recht.REGELS_GOEDKEUREN) and not eigen:
         besluitform = besluitform or RegelbesluitForm()
@@ -88,6 +88,7 @@ def _toon(
             "wacht": wacht,
             "eigen": eigen,
             "proeven": gedaan,
+            "telt": heeft(request.user, Recht.CIJFERS_ZIEN),
             "moet_eerst": moet_eerst,
             "besluitform": besluitform,
             "proefform": proefform,

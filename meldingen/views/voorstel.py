@@ -17,6 +17,8 @@ from inspectie.rechten import Recht, heeft, mag
 from inspectie.verzoek import Verzoek
 from meldingen.adviseren import Dossier
 from meldingen.models import Correctievoorstel, Melding
+from meldingen.nagekomen import van_melder
+from meldingen.sporen import sporen, teksten
 from meldingen.voorstelform import VoorstelbesluitForm, VoorstelForm
 from meldingen.voorstellen import beslis_voorstel, stel_voor
 from meldingen.woorden import Woorden, woorden
@@ -153,12 +155,14 @@ def _toon(
         besluitform = VoorstelbesluitForm(initial={"voorstel": wacht.pk})
     if form is None and wacht is None and heeft(request.user, Recht.CORRECTIE_VOORSTELLEN):
         form = VoorstelForm(melding=melding, woorden=namen)
+    ziet = Melding.objects.zichtbaar_voor(request.user).filter(pk=melding.pk).exists()
     return render(
         request,
         "meldingen/voorstel.html",
         {
             "melding": melding,
-            "ziet_melding": Melding.objects.zichtbaar_voor(request.user).filter(pk=melding.pk).exists(),
+            "ziet_melding": ziet,
+            **(_woorden_van_de_melding(melding, namen) if ziet else {}),
             "ziet_uur": heeft(request.user, Recht.ONTVANGSTUUR_ZIEN),
             "domein": namen("domein", melding.domein),
             "onderwerpen": ", ".join(namen.onderwerpen(melding.onderwerpen)),
@@ -169,6 +173,16 @@ def _toon(
             "met_fouten": form if form is not None and form.is_bound else besluitform,
         },
     )
+
+
+def _woorden_van_de_melding(melding: Melding, namen: Woorden) -> dict[str, object]:
+    """What domain and topics are about: whoever proposes others, or decides, has it before them."""
+    alles = sporen(melding)
+    later = van_melder(melding, alles)
+    return {
+        "teksten": teksten(alles),
+        "van_melder": [(stuk, namen("kanaal", stuk.kanaal)) for stuk in later],
+    }
 
 
 def _mag_beslissen(request: Verzoek, voorstel: Correctievoorstel) -> bool:

@@ -184,6 +184,11 @@ def test_een_advies_met_de_hand_kan_men_niet_overnemen(client, triagist, dossier
     assert melding.besluiten.get().route == "HANDMATIG"
     assert 'name="overnemen"' not in pagina(client, melding)
     assert beslis(client, melding, overnemen="1").status_code == 200
+    veld = client.get(f"/meldingen/{melding.nummer}/").context["form"]["reden"]
+    assert veld.field.required, "vooraf, en niet pas als zij ontbreekt"
+    assert "afwijkt" not in str(veld.help_text)
+    zonder = beslis(client, melding, route="TELEFONISCH", prioriteit="P3").content.decode()
+    assert "De regels geven geen advies. Schrijf op waarom u dit kiest." in zonder
     assert beslis(client, melding, route="TELEFONISCH", prioriteit="P3", reden="Bellen.").status_code == 302
 
 
@@ -299,7 +304,7 @@ def test_wie_engels_leest_ziet_wat_er_nodig_was_en_welke_regel_het_domein_gaf_in
     Gebruiker.objects.update(taal="en")
     inhoud = pagina(client, melding)
     assert "competent: unknown" in inhoud
-    assert "Rule G2, rules of 2020-03-01" in inhoud
+    assert "Rule G2, rules of 01/03/2020" in inhoud
     assert not re.search(r"onbekend\b|regels 2020", inhoud)
 
 

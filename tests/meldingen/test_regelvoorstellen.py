@@ -18,6 +18,7 @@ from inspectie.models import Gebruiker, Logregel, Rol
 from interventies.dossier import dossierfeiten
 from meldingen.adviseren import adviseer_stuk
 from meldingen.models import Melding, Proefverschil, Regelproef, Regelset
+from meldingen.models.triage import versienaam
 from meldingen.regelform import RegelsForm
 from meldingen.regelproef import begin, doe_stuk
 from meldingen.regelsets import bewaar_regelset, sluit_regelset, trek_regelset_in
@@ -193,6 +194,7 @@ def test_van_voorstel_langs_proef_tot_goedkeuring(client, bram, thea, dossier):
     assert reverse("melding", args=[melding.nummer]) in client.get(naar_lijst).content.decode()
 
     pagina = client.get(reverse("regelset", args=[voorstel.pk])).content.decode()
+    assert "1 van 1 meldingen zou anders zijn geadviseerd." in pagina, "waar men beslist"
     assert "minstens 10" in pagina
     assert "minstens 5" in pagina
     assert client.post(adres, {"uitkomst": "ja"}).status_code == 302
@@ -334,6 +336,8 @@ def test_wat_naar_opsporing_ging_doet_niet_mee_en_verdwijnt_uit_de_telling(bram,
     Melding.objects.filter(pk=tweede.pk).update(status="NAAR_OPSPORING")
     pagina = als(client, thea).get(reverse("regelproef", args=[proef.pk])).content.decode()
     assert "Elke melding zou hetzelfde advies" in pagina
+    bij_het_besluit = client.get(reverse("regelset", args=[proef.regelset_id])).content.decode()
+    assert "Geen van de 1 meldingen zou anders zijn geadviseerd." in bij_het_besluit
 
 
 @pytest.mark.parametrize(
@@ -358,6 +362,41 @@ def test_beleid_ziet_aantallen_en_geen_melding(client, bram, dossier):
     pagina = als(client, bram).get(reverse("regelproef", args=[proef.pk])).content.decode()
     assert "1 melding zou anders" in pagina
     assert "?proef=" not in pagina
+    assert 'P3 → P2 <span class="zacht">(1)</span>' in pagina, "de route is dezelfde"
+
+
+def test_wie_geen_kerncijfers_ziet_leest_bij_een_voorstel_geen_aantal(client, bram, dossier):
+    dossier.melding(
+        ernst="significant", aantal_blootgesteld="7", duurt_voort="ja", werkgever=dossier.werkgever()
+    )
+    dossier.neem()
+    proef = geprobeerd(voorgesteld(bram), bram)
+    ilse = Gebruiker.objects.create(username="ilse", rol=Rol.INSPECTEUR)
+    pagina = als(client, ilse).get(reverse("regelset", args=[proef.regelset_id])).content.decode()
+    assert "Ontvangen van" in pagina
+    assert "anders zijn geadviseerd" not in pagina
+
+
+@pytest.mark.parametrize(
+    ("versie", "naam"),
+    [
+        ("2020-03-01", "01-03-2020"),
+        ("2026-12-01-2", "01-12-2026 (2)"),
+        ("2020-02-31", "2020-02-31"),
+        ("2020-03-01b", "2020-03-01b"),
+        ("v2", "v2"),
+    ],
+)
+def test_een_versie_heet_naar_haar_eerste_dag_en_anders_zoals_zij_heet(versie, naam):
+    assert versienaam(versie) == naam
+
+
+def test_geen_pagina_van_de_regels_noemt_een_dag_in_een_vreemde_vorm(client, bram):
+    voorstel = voorgesteld(bram)
+    als(client, bram)
+    for adres in (reverse("regels"), reverse("klokken"), reverse("regelset", args=[voorstel.pk])):
+        tekst = re.sub(r"<[^>]*>", " ", client.get(adres).content.decode())
+        assert not re.search(r"\d{4}-\d\d-\d\d", tekst), adres
 
 
 @pytest.mark.parametrize("waarde", ["x", "1", "1.A.B", "1.TELEFONISCH", "9" * 30 + ".TELEFONISCH.AANSPREKEN"])

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
@@ -13,7 +14,7 @@ from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.models import Gebruiker, Logregel, Rol
 from interventies.dossier import dossierfeiten
 from meldingen.adviseren import adviseer_stuk
-from meldingen.models import Correctievoorstel, Melding, Status
+from meldingen.models import Correctievoorstel, Melding, Nagekomen, Status
 from meldingen.voorstellen import beslis_voorstel, stel_voor
 from rapportages.kerncijfers import bereken
 from tests.maak import NU, Dossier
@@ -155,6 +156,15 @@ def test_van_voorstel_tot_besluit_op_het_scherm(melding, mensen):
     )
     assert "Melding 1 is gecorrigeerd." in antwoord.content.decode()
     assert Melding.objects.get().onderwerpen == "PBM;AFSTAND"
+
+
+def test_wie_voorstelt_of_beslist_heeft_voor_zich_wat_er_is_gemeld(melding, mensen):
+    Nagekomen.objects.create(melding=melding, inzending=uuid4(), tekst="Het zijn ook collega’s.", op=OP)
+    voor(melding, mensen[Rol.TRIAGIST])
+    for rol in (Rol.TRIAGIST, Rol.TEAMLEIDER):
+        inhoud = als(mensen[rol]).get("/meldingen/1/voorstel/").content.decode()
+        assert "Geheim verhaal." in inhoud
+        assert "Het zijn ook collega’s." in inhoud
 
 
 def test_een_rapporteur_stelt_voor_zonder_de_melding_te_zien(melding, mensen):
