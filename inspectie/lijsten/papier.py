@@ -18,6 +18,8 @@ from inspectie.uitvoer.getallen import getal
 SCHRIJVERS: dict[str, Callable[[Document, BinaryIO], None]] = {"pdf": pdf.schrijf, "odt": odt.schrijf}
 CELLEN = 5_000
 """At most. So many take a second or three, and 100 MB; four times as many half a gigabyte."""
+MOMENT = 4.4
+"""How wide a day with its hour is, beside the other columns."""
 OVEREIND = 5
 """Columns that fit a page that is not turned on its side."""
 
@@ -50,6 +52,12 @@ def _kort(cel: Cel) -> Cel:
     return str(cel) if isinstance(cel, int) and not isinstance(cel, bool) else cel
 
 
+def _let_op(rij: Sequence[Cel], momenten: set[int]) -> Sequence[Cel]:
+    """The row itself; `momenten` gets to know in which columns there is one."""
+    momenten.update(plek for plek, cel in enumerate(rij) if isinstance(cel, datetime))
+    return rij
+
+
 def document(
     titel: str,
     kolommen: Sequence[Kolom],
@@ -59,9 +67,13 @@ def document(
     op: datetime,
 ) -> Document:
     """`over` says what the list as a whole is, and stands before it."""
-    regels = tuple(tuple(map(_kort, rij)) for rij in rijen)
-    # A heading does not run into the next one.
-    breed_genoeg = tuple(replace(kolom, breedte=max(kolom.breedte, len(kolom.kop) / 3)) for kolom in kolommen)
+    momenten: set[int] = set()
+    regels = tuple(tuple(map(_kort, _let_op(rij, momenten))) for rij in rijen)
+    # A heading does not run into the next one, and a moment stands on one line: else every row has two.
+    breed_genoeg = tuple(
+        replace(kolom, breedte=max(kolom.breedte, len(kolom.kop) / 2.6, MOMENT if plek in momenten else 0))
+        for plek, kolom in enumerate(kolommen)
+    )
     lijst: Blok = Tabel("lijst", titel, breed_genoeg, regels, breed=len(kolommen) > OVEREIND)
     return Document(
         titel=titel,

@@ -72,6 +72,21 @@ def test_een_lang_woord_in_een_kop_breekt_niet_om_de_knoppen_ernaast(openen: Ope
     assert page.locator("h1").evaluate(HEEL)
 
 
+KOLOMMEN = """rijen => rijen.map(rij =>
+  [...rij.children].map(cel => Math.round(cel.getBoundingClientRect().right)).join())"""
+
+
+@pytest.mark.parametrize("breedte", [700, 768, 1440])
+def test_twee_momenten_vergeleken_hebben_elk_cijfer_in_dezelfde_kolommen(openen: Openen, breedte):
+    pad = "/cijfers/verschil/?was-peildatum=01-01-2020&was-stand_van=01-01-2020&peildatum=10-01-2021"
+    page = openen(Rol.TEAMLEIDER, pad, viewport={"width": breedte, "height": 900})
+    koppen = page.locator(".verschil thead tr")
+    assert koppen.count() > 2
+    assert len(set(koppen.evaluate_all(KOLOMMEN))) == 1
+    for kop in page.locator(".verschil thead").first.locator("th").all():
+        assert kop.evaluate(HEEL), kop.inner_text()
+
+
 @pytest.mark.parametrize("breedte", [700, 961, 1100, 1366])
 def test_geen_verdeling_steekt_uit_haar_kader(openen: Openen, breedte):
     page = openen(Rol.TEAMLEIDER, PAD, viewport={"width": breedte, "height": 900})

@@ -134,6 +134,14 @@ def test_op_papier_staat_welke_lijst_het_is(gevuld, triagist):
     assert "0 regels." in leeg[0].extract_text()
 
 
+def test_een_tijdstip_staat_op_papier_op_een_regel(gevuld, triagist):
+    """Else each row has two, and a list takes a page more in every five."""
+    bladen = PdfReader(io.BytesIO(neem(triagist, "domein=EERLIJK", "pdf"))).pages
+    regels = [regel.strip() for blad in bladen for regel in blad.extract_text().splitlines()]
+    assert not [regel for regel in regels if re.fullmatch(r"\d\d:\d\d", regel)]
+    assert any("08-01-2021 10:00" in regel for regel in regels)
+
+
 def test_een_lange_lijst_gaat_niet_op_papier_en_dat_staat_er(gevuld, triagist, monkeypatch):
     monkeypatch.setattr(papier, "CELLEN", 29 * 5)
     antwoord = triagist.post(

@@ -44,6 +44,19 @@ def test_de_tab_gaat_om_wat_er_staat_en_niet_om_de_volgorde(vraag, tab, soort):
 
 
 @pytest.mark.django_db
+def test_een_weergave_zonder_naam_wordt_gezegd_op_de_bladzijde_en_niet_door_de_browser():
+    """A browser says so in its own language, and not to everybody."""
+    _, client = iemand("tariq")
+    client.post(WEERGAVEN, {"naam": "Alles"})
+    pk = Weergave.objects.get().pk
+    for adres in (WEERGAVEN, f"{WEERGAVEN}{pk}/wijzigen/"):
+        hoofd = client.get(adres).content.decode().partition("<main")[2]
+        veld = hoofd.index('name="naam"')
+        assert "novalidate" in hoofd[hoofd.rindex("<form", 0, veld) : veld], adres
+        assert "Naam" in client.post(adres, {"naam": ""}).content.decode().partition('id="fouten"')[2]
+
+
+@pytest.mark.django_db
 def test_een_bewaarde_keuze_wordt_een_tab_die_men_herkent():
     _, client = iemand("tariq")
     antwoord = client.post(f"{WEERGAVEN}?domein=EERLIJK&sort=uiterlijk&cursor=x", {"naam": "Eerlijk"})

@@ -48,6 +48,7 @@ def test_van_vraag_tot_publicatie_met_twee_mensen(gevuld):
         rapporteur.post(reverse("rapportage_nieuw"), vraag)
     rapportage = Rapportage.objects.get()
     assert "Alles klopt" in blad(rapporteur, rapportage)
+    assert "Stand van 3 februari 2021, 24.00 uur." in blad(rapporteur, rapportage), "zoals elders"
     assert "wacht op een teamleider" in stap(rapporteur, rapportage, "aanbieden")
     rapportage.refresh_from_db()
     assert "Zij verandert niet meer" in stap(teamleider, rapportage, "vaststellen")
