@@ -79,7 +79,8 @@ def optreden(request: Verzoek, nummer: int) -> HttpResponse:
             "gekozen": gekozen,
             "form": form,
             "werkgever": werkgever,
-            "overtredingen": [grond.fields["o"].label_from_instance(o) for o in overtredingen],  # type: ignore[attr-defined]
+            "overtredingen": overtredingen,
+            "waarop": [grond.fields["o"].label_from_instance(o) for o in overtredingen],  # type: ignore[attr-defined]
             "vraag": request.GET.urlencode(),
         },
     )

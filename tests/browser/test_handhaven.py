@@ -77,10 +77,11 @@ def zaak(besloten: list[Melding]) -> Zaak:
 
 
 def doe(page: Page, naam: str, knop: str, **velden: str) -> None:
-    """Open an act in the list, by keyboard, fill in its fields and send it."""
+    """Open an act in the list, by keyboard, where it does not stand open; fill in its fields and send it."""
     blok = page.locator("details", has=page.locator("summary", has_text=naam)).first
-    blok.locator("summary").focus()
-    page.keyboard.press("Enter")
+    if blok.get_attribute("open") is None:
+        blok.locator("summary").focus()
+        page.keyboard.press("Enter")
     for label, waarde in velden.items():
         veld = blok.get_by_label(label.replace("_", " "))
         if veld.first.evaluate("e => e.tagName") == "SELECT":

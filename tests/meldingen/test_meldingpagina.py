@@ -304,7 +304,7 @@ def test_wie_engels_leest_ziet_wat_er_nodig_was_en_welke_regel_het_domein_gaf_in
     Gebruiker.objects.update(taal="en")
     inhoud = pagina(client, melding)
     assert "competent: unknown" in inhoud
-    assert "Rule G2, rules of 01/03/2020" in inhoud
+    assert "Rule G2, rules of 1 Mar 2020" in inhoud
     assert not re.search(r"onbekend\b|regels 2020", inhoud)
 
 
