@@ -87,12 +87,15 @@ def optreden(request: Verzoek, nummer: int) -> HttpResponse:
 
 
 def _gegevens(request: Verzoek, zaak: Zaak) -> object:
-    """What the address asks; without anything the first employer, and all violations there."""
+    """What the address asks; without anything the first employer, and the violations there on which nothing followed
+    yet: with what was dealt with before among them, the law refuses what it allows on the rest."""
     data = request.GET.copy()
     if "werkgever" not in data and (eerste := werkgevers_in(zaak).first()) is not None:
         data["werkgever"] = str(eerste.pk)
         alle = Overtreding.objects.filter(zaak=zaak, vervallen=False, werkgever=eerste)
-        data.setlist("o", [str(pk) for pk in alle.values_list("pk", flat=True)])
+        zonder = alle.exclude(interventies__vervallen=False).filter(zonder_gevolg=None)
+        gekozen = list(zonder.values_list("pk", flat=True)) or list(alle.values_list("pk", flat=True))
+        data.setlist("o", [str(pk) for pk in gekozen])
     return data
 
 

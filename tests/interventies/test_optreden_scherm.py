@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from inspectie.models import Gebruiker
 from interventies import concepten
+from interventies.handhaven import laat_zonder_gevolg
 from interventies.models import Interventie, Overtreding, Zaak, ZaakStatus
 from interventies.wetszinnen import zonder_codes
 from tests.interventies.zaakhulp import (
@@ -134,3 +135,21 @@ def test_is_de_zaak_dicht_dan_staat_bij_een_verlopen_termijn_wat_men_kan_doen(za
     assert wijst not in client.get(adres).content.decode()
     Zaak.objects.update(status=ZaakStatus.AFGEROND)
     assert wijst in client.get(adres).content.decode()
+
+
+def test_aangevinkt_staat_waarop_nog_niets_volgde_en_anders_alles(zaak, client):
+    eerste = overtreding_in(zaak)
+    adres = reverse("zaak_optreden", args=[zaak.nummer])
+
+    def aangevinkt() -> set[int]:
+        return {o.pk for o in client.get(adres).context["grond"].cleaned_data["o"]}
+
+    assert aangevinkt() == {eerste.pk}
+    concept = concepten.stel_op(zaak, opzet(zaak, "WAARSCHUWING", eerste), door=inspecteur(), op=OP)
+    concepten.stel_vast(concept, versie=1, door=inspecteur(), op=OP)
+    concepten.reik_uit(concept, dag=DAG, versie=2, door=inspecteur(), op=OP)
+    assert aangevinkt() == {eerste.pk}, "er is geen andere"
+    tweede = overtreding_in(zaak, voorschrift="RIE")
+    assert aangevinkt() == {tweede.pk}
+    laat_zonder_gevolg(tweede, reden="Al opgelost.", door=inspecteur(), op=OP)
+    assert aangevinkt() == {eerste.pk, tweede.pk}
