@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from psycopg import Connection
 
 
+VOORBEREID_MAX = 200
+"""Statements of a connection: with another number of rows it is another, and PostgreSQL keeps each until the connection
+ends."""
 Rij = tuple[Any, ...]
 Vraag = tuple[str, Sequence[Any]]
 
@@ -39,13 +42,16 @@ class Bundel:
         """Primary keys in stock, by table."""
 
     def voeg_bij(self, sql: str, waarden: Sequence[Any]) -> None:
-        naam = self._bekend.get(sql) or self._nieuw.get(sql)
-        if naam is None:
-            naam = self._nieuw[sql] = _naam(sql)
         literalen = [b"NULL" if waarde is None else self._literaal(waarde) for waarde in waarden]
-        self.wacht.append(
-            b"EXECUTE %b(%b)" % (naam, b", ".join(literalen)) if literalen else b"EXECUTE " + naam
-        )
+        naam = self._bekend.get(sql) or self._nieuw.get(sql)
+        if naam is None and len(self._bekend) + len(self._nieuw) < VOORBEREID_MAX:
+            naam = self._nieuw[sql] = _naam(sql)
+        if naam is None:
+            self.wacht.append(sql.replace("%s", "%b").encode() % tuple(literalen))
+        elif literalen:
+            self.wacht.append(b"EXECUTE %b(%b)" % (naam, b", ".join(literalen)))
+        else:
+            self.wacht.append(b"EXECUTE " + naam)
 
     def stuur(self, vragen: int = 0) -> list[list[Rij]]:
         """Returns what the last so many of them answer."""

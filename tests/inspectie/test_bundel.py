@@ -94,6 +94,17 @@ def test_een_opdracht_wordt_van_een_verbinding_een_keer_voorbereid():
     assert voorbereid() == eerder + 1
 
 
+@pytest.mark.postgres
+def test_wat_er_te_veel_is_om_te_onthouden_gaat_zoals_het_is(monkeypatch):
+    monkeypatch.setattr("inspectie.bundel.VOORBEREID_MAX", 0)
+    lastig = "1% 'a'; -- %s \\ é"
+    with bundel():
+        assert vraag(("SELECT 17 %% %s, %s", [10, lastig]), ("SELECT 18", ())) == [[(7, lastig)], [(18,)]]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement ~ 'SELECT (17|18)'")
+        assert cursor.fetchone()[0] == 0
+
+
 def test_een_savepoint_van_een_ander_neemt_terug_wat_erin_kwam():
     with bundel():
         tel("ervoor")
