@@ -78,10 +78,12 @@ def _meet(adres: str, redis: str) -> dict[str, float]:
         try:
             _wacht_op(poort)
             _stuur(poort, formulieren[:WARM])
-            voor = _cpu(site.pid)
+            voor, eerder = _cpu(site.pid), _meldingen(adres)
             begin = time.perf_counter()
             tijden = _stuur(poort, formulieren[WARM:])
             wand, cpu = time.perf_counter() - begin, _cpu(site.pid) - voor
+            if (bij := _meldingen(adres) - eerder) != len(tijden):
+                raise RuntimeError(f"{len(tijden)} bevestigd, en {bij} meldingen meer")
         finally:
             site.terminate()
             site.wait(30)
@@ -92,6 +94,14 @@ def _meet(adres: str, redis: str) -> dict[str, float]:
         "p95": delen[-1] * 1000,
         "cpu": cpu / len(tijden) * 1000,
     }
+
+
+def _meldingen(adres: str) -> int:
+    import psycopg
+
+    with psycopg.connect(adres) as verbinding:
+        rij = verbinding.execute("SELECT count(*) FROM meldingen_melding").fetchone()
+    return int(rij[0]) if rij else 0
 
 
 def _wacht_op(poort: int) -> None:
