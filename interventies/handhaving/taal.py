@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Sequence
 
+from meldingen.triage.taal import te_vertalen
+
 Vertaal = Callable[[str], str]
 
 # A record by its key, as a file that is read in names it. A screen shows no key, and says it in other words.
 OVERTREDING = "%(sleutel)s (%(voorschrift)s, %(dag)s)"
-INSTRUMENT = "%(soort)s %(sleutel)s van %(dag)s"
+INSTRUMENT = te_vertalen("%(soort)s %(sleutel)s van %(dag)s")
 
 
 class Zin(str):
