@@ -13,6 +13,9 @@ from rapportages.uitgaveplan import Plan
 _WOORDEN = {
     "rest": _("wat overblijft"),
     "buiten_vg": _("buiten Veilig & Gezond"),
+    "elders": _("buiten Veilig & Gezond en Eerlijk"),
+    "niet_in_EERLIJK": _("niet in Eerlijk"),
+    "niet_in_VEILIG_GEZOND": _("niet in Veilig & Gezond"),
     "beide": _("over allebei"),
     "alleen_afstand": _("alleen over afstand"),
     "alleen_ziek": _("alleen over ziek aan het werk"),

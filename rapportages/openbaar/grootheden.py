@@ -6,15 +6,15 @@ share has one name. Other names begin with a sign: "~" is not printed and follow
 another within bounds, "=" is taken as known.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
 from rapportages.cijfers import Kerncijfers
 from rapportages.openbaar.stelsel import Grootheid, Soort, Stelsel
+from rapportages.openbaar.verbanden import TOTAAL, VG, Verband, gekozen, verbanden
 
-VG, TOTAAL = "VEILIG_GEZOND", "KC-01.waarde"
 # What hiding a number costs, beside its size: a cell goes before a sum of cells, and the total last of all.
 CEL, RIJ, DEEL, WAARDE, DOMEIN, ALLES = 100, 200, 300, 500, 2000, 20000
 GELIJK = {
@@ -27,8 +27,6 @@ GELIJK = {
     "KC-07.teller": "KC-14.THUISWERKEN",
 }
 _SOORTEN = {"~": Soort.REST, "<": Soort.RUIMTE, "=": Soort.BEKEND}
-_AFSTAND, _ZIEK = "AFSTAND", "ZIEK_AAN_WERK"
-_GETOETST = ("MAATREGEL_DIRECT", "MAATREGEL_UITEINDELIJK")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,89 +68,6 @@ def cellen(cijfers: Kerncijfers) -> dict[str, tuple[int, int]]:
             if n is not None and naam not in GELIJK:
                 uit[naam] = (n, (ALLES if naam == TOTAAL else rang) + 10 * n.bit_length())
     return uit
-
-
-Verband = tuple[str, tuple[str, ...]]
-"""A whole with its parts. A part that is not printed is what is left of the whole."""
-
-
-def verbanden(waarden: Mapping[str, int]) -> Iterator[Verband]:
-    """What follows from what, in an order in which each whole is known before its parts."""
-    yield TOTAAL, tuple(_delen(waarden, "KC-02."))
-    yield from _aandelen(waarden)
-    yield from _werkgevers_en_toetsing(waarden)
-    yield from _per_soort(waarden)
-    yield from _van_het_jaar(waarden)
-    yield from _onderwerpen(waarden)
-
-
-def _delen(waarden: Mapping[str, int], voor: str, diepte: int = 1) -> list[str]:
-    return [naam for naam in waarden if naam.startswith(voor) and naam.count(".") == diepte]
-
-
-def _aandelen(waarden: Mapping[str, int]) -> Iterator[Verband]:
-    """Of each share what is left; and two topics of which a melding may have both."""
-    for code, geheel in (("KC-03", TOTAAL), ("KC-04", f"KC-02.{VG}"), ("KC-05", TOTAAL)):
-        yield geheel, (f"{code}.teller", f"~{code}.rest")
-    yield "KC-05.teller", ("KC-04.teller", "~KC-05.buiten_vg")
-    for achter, teller in ((f".{VG}", "KC-04.teller"), ("", "KC-05.teller")):
-        een, ander = f"KC-14.{_AFSTAND}{achter}", f"KC-14.{_ZIEK}{achter}"
-        if {een, ander} <= waarden.keys():
-            yield teller, (een, f"~alleen_ziek{achter}")
-            yield teller, (ander, f"~alleen_afstand{achter}")
-            # What is about one of the two only and what is about both make up each of them. None is about both: then
-            # who knows that a melding has one topic knows that too.
-            beide = waarden[een] + waarden[ander] - waarden[teller]
-            yield een, (f"~alleen_afstand{achter}", f"{'~' if beide else '='}beide{achter}")
-
-
-def _werkgevers_en_toetsing(waarden: Mapping[str, int]) -> Iterator[Verband]:
-    yield "KC-09.EERLIJK", ("KC-09.overlap", "~alleen_EERLIJK")
-    yield f"KC-09.{VG}", ("KC-09.overlap", f"~alleen_{VG}")
-    yield "<KC-09.samen", (f"KC-09.{VG}", "~alleen_EERLIJK")
-    yield "KC-08.waarde", ("<KC-09.samen", "=KC-08.elders")
-    yield "KC-10.teller", tuple(f"KC-10.{deel}" for deel in _GETOETST)
-    yield "KC-10.noemer", ("KC-10.teller", "KC-10.GEEN_MAATREGEL")
-    uitslagen = [n for n in _delen(waarden, "KC-10.") if n not in ("KC-10.teller", "KC-10.noemer")]
-    yield TOTAAL, (*uitslagen, "~KC-10.rest")
-
-
-def _per_soort(waarden: Mapping[str, int]) -> Iterator[Verband]:
-    for code in ("KC-13", "JV-01", "JV-03", "JV-05"):
-        if (geheel := f"{code}.waarde") in waarden:
-            eigen = (geheel, f"{code}.zonder_locatie")
-            yield geheel, tuple(n for n in _delen(waarden, f"{code}.") if n not in eigen)
-    if "JV-03.waarde" in waarden:
-        # Of visits and visited employers either can be the larger: two can be visited at once.
-        yield "JV-03.waarde", ("JV-04.waarde", "<JV-04.waarde")
-
-
-def _van_het_jaar(waarden: Mapping[str, int]) -> Iterator[Verband]:
-    """What was done in the year outside the visits after a coronamelding. In the first year those are all in it, and
-    what is left can be few. Later they are of more than a year: where they are too many to be in it nothing follows."""
-    ook_in = {"JV-04.waarde": ["KC-12.waarde"], "JV-05.waarde": ["KC-13.waarde", "KC-13.zonder_locatie"]}
-    ook_in |= {
-        naam: [f"KC-13.{naam.partition('.')[2]}"] for naam in _delen(waarden, "JV-05.") if naam not in ook_in
-    }
-    for naam, delen in ook_in.items():
-        if waarden.keys() >= {naam, *delen} and sum(waarden[deel] for deel in delen) <= waarden[naam]:
-            yield naam, (*delen, f"~{naam}.elders")
-
-
-def _onderwerpen(waarden: Mapping[str, int]) -> Iterator[Verband]:
-    for onderwerp in _delen(waarden, "KC-14."):
-        per = _delen(waarden, f"{onderwerp}.", 2)
-        yield onderwerp, tuple(per)
-        for naam in (onderwerp, *per):
-            if waarden[naam]:  # of a 0 the rest is the whole
-                geheel = TOTAAL if naam == onderwerp else f"KC-02.{naam.rpartition('.')[2]}"
-                yield geheel, (naam, f"~rest.{naam}")
-    cellen_van = _delen(waarden, "KC-14.", 2)
-    for domein in _delen(waarden, "KC-02."):
-        kolom = domein.partition(".")[2]
-        # Who knows how many topics a melding has knows the sum of a column from the meldingen of its domain.
-        yield f"<som.{kolom}", tuple(naam for naam in cellen_van if naam.endswith(f".{kolom}"))
-        yield f"<som.{kolom}", (domein, f"=meer.{kolom}")
 
 
 class Kennis(StrEnum):
@@ -209,6 +124,7 @@ def _voeg_toe(stelsel: Stelsel, v: Vrijgave, plek: int, vast: Collection[str] | 
     what cannot be hidden, None where all that is done already."""
     gedrukt = cellen(v.cijfers)
     waarden = {naam: n for naam, (n, _) in gedrukt.items()}
+    waarden |= gekozen(waarden)
     sommen = []
     for geheel, delen in verbanden(waarden):
         if geheel not in waarden:  # a sum that is not printed, of parts that are known by now

@@ -61,11 +61,11 @@ class _Werk(Bewijs):
         if not secundair:
             return Uitkomst(self.redenen)
         self.veilig = self._al_bekend()
-        kan_weg = self.vrij | {naam for naam in self.alle if self.te_verbergen(naam)}
+        volgt = self._volgt(self.vrij | {naam for naam in self.alle if self.te_verbergen(naam)})
         hopeloos = [
             naam
             for naam in self._behoefte()
-            if naam not in self.veilig and (naam not in self.vrij or self._volgt(naam, kan_weg))
+            if naam not in self.veilig and (naam not in self.vrij or naam in volgt)
         ]
         if hopeloos and not self.wat_kan:  # out, or it follows from what is out and stays out
             return Uitkomst(self.redenen, hopeloos)
@@ -82,14 +82,21 @@ class _Werk(Bewijs):
 
     def _al_bekend(self) -> set[str]:
         """What was published before gives these away by itself: nothing that is hidden now takes that back."""
-        return {n for n in self._behoefte() if self.alle[n].eerder and self._volgt(n, self.vrij)}
+        volgt = self._volgt(self.vrij)
+        return {naam for naam in self._behoefte() if naam in volgt and self.alle[naam].eerder}
 
-    def _volgt(self, naam: str, los: Collection[str]) -> bool:
-        """Whether an equation has it and nothing else that is not known."""
-        return any(
-            all(ander == naam or ander not in los for ander in self.vergelijkingen[nummer])
-            for nummer in self.in_vergelijking[naam]
-        )
+    def _volgt(self, los: Collection[str]) -> set[str]:
+        """What follows when all but `los` is known: of an equation the last one that is not, and so on."""
+        open_ = [{naam for naam in vergelijking if naam in los} for vergelijking in self.vergelijkingen]
+        rand, uit = [leden for leden in open_ if len(leden) == 1], set[str]()
+        while rand:
+            for naam in rand.pop() - uit:
+                uit.add(naam)
+                for nummer in self.in_vergelijking[naam]:
+                    open_[nummer].discard(naam)
+                    if len(open_[nummer]) == 1:
+                        rand.append(open_[nummer])
+        return uit
 
     def _behoefte(self) -> Iterator[str]:
         """What must not be worked out: what is small, and all that is hidden."""

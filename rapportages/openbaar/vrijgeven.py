@@ -10,7 +10,7 @@ from functools import partial
 from rapportages.openbaar.grootheden import Kennis, Vrijgave, bouw
 from rapportages.openbaar.onderdrukken import Uitkomst, onderdruk
 
-VERSIE = 4
+VERSIE = 5
 """Of everything that decides what is hidden, with what a block of a text shows. Higher with each change of that: what
 was worked out before is then worked out anew."""
 Zoek = Callable[..., Uitkomst]

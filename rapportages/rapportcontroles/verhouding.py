@@ -20,11 +20,12 @@ _ERTUSSEN = re.compile(
     re.IGNORECASE,
 )
 _ERVOOR = re.compile(
-    rf"\b(?:van|uit|per|onder|{_OP})\b(?:\s+(?!{_WERKWOORD})[\w’'-]+){{0,5}}[\s(]*$", re.IGNORECASE
+    rf"\b(?:van|uit|per|onder|tegenover|{_OP})\b(?:\s+(?!{_WERKWOORD})[\w’'-]+){{0,5}}[\s(]*$", re.IGNORECASE
 )
 _ERNA = re.compile(r"\s*(?:daar|hier|er)van\b", re.IGNORECASE)
 _DEEL = re.compile(
-    r"\b(?:deel|gedeelte|helft|kwart|procent\w*|percent\w*|aandeel|verhouding)\b", re.IGNORECASE
+    r"\b(?:deel|gedeelte|helft|kwart|procent\w*|percent\w*|aandeel|verhouding|ratio|gedeeld|gemiddelde?|gevallen)\b",
+    re.IGNORECASE,
 )
 _STOP = re.compile(rf"(?:{_WERKWOORD}|en|of|bij|in|door|voor|met|aan|om|dat|die)", re.IGNORECASE)
 _ANDERE_STOP = re.compile(

@@ -1,18 +1,19 @@
 """Somebody outside who wants to know a number that was left out: reads the CSV files, and solves.
 
-It shares nothing with what is under test. It knows what the columns mean, that each melding here has one topic, which
-numbers only grew, and that what was left out is at least 1. Two ways: bounds in whole numbers, tightened until nothing
-changes; and the least and the most that linear equations allow, exactly (simplex on fractions).
+It shares nothing with what is under test. It knows what the columns mean (`aanvalskennis`), which numbers only grew,
+and that what was left out is at least 1. Two ways: bounds in whole numbers, tightened until nothing changes; and the
+least and the most that linear equations allow, exactly (simplex on fractions).
 """
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
-Naam = tuple[str, ...]
+from tests.rapportages.aanvalskennis import EEN_ONDERWERP, ERBIJ, Kennis, Naam
+
 Factoren = Mapping[Naam, int]
 Getal = int | Fraction
 
@@ -45,14 +46,16 @@ class Opgave:
     onbekend: set[Naam]
 
 
-def opgave(uitgaven: Sequence[Mapping[Naam, int | None]], waar: Sequence[Mapping[Naam, int]]) -> Opgave:
+def opgave(
+    uitgaven: Sequence[Mapping[Naam, int | None]], waar: Sequence[Mapping[Naam, int]], kennis: Kennis
+) -> Opgave:
     """All that follows from these files, the oldest first. A name begins with the number of its file. That a number
     grew is known of each that did: what a correction made less, nobody takes to be more."""
     uit = Opgave([], [], set())
     for nummer, uitgave in enumerate(uitgaven):
-        for som in _gelijkheden(uitgave):
+        for som in kennis.nul(uitgave):
             uit.nul.append(_vul_in({(str(nummer), *n): f for n, f in som.items()}, uitgaven))
-        for som in _ongelijkheden(uitgave):
+        for som in (*kennis.resten, *kennis.minstens(uitgave)):
             uit.minstens.append(_vul_in({(str(nummer), *n): f for n, f in som.items()}, uitgaven))
         uit.onbekend |= {(str(nummer), *naam) for naam, n in uitgave.items() if n is None}
         if nummer:
@@ -62,62 +65,17 @@ def opgave(uitgaven: Sequence[Mapping[Naam, int | None]], waar: Sequence[Mapping
                 groei = {(str(nummer), *naam): 1, (str(nummer - 1), *naam): -1}
                 uit.minstens.append(_vul_in(groei, uitgaven))
     uit.minstens += [{naam: 1, (): -1} for naam in uit.onbekend]
+    erbij = {naam for som in (*uit.nul, *uit.minstens) for naam in som if naam[1:2] == (ERBIJ,)}
+    uit.minstens += [{naam: 1} for naam in erbij]
+    uit.onbekend |= erbij
     return uit
-
-
-def _gelijkheden(u: Mapping[Naam, int | None]) -> Iterable[dict[Naam, int]]:
-    def delen(*voor: str) -> list[Naam]:
-        return [
-            n for n in u if n[:-1] == voor and n[-1] not in ("teller", "noemer", "zonder_locatie", "overlap")
-        ]
-
-    domeinen = [n[1] for n in delen("KC-02")]
-    onderwerpen = [n[1] for n in delen("KC-14")]
-    yield {("KC-01",): 1} | dict.fromkeys(delen("KC-02"), -1)
-    for o in onderwerpen:
-        yield {("KC-14", o): 1} | {("KC-14", o, d): -1 for d in domeinen}
-    for d in domeinen:
-        yield {("KC-02", d): 1} | {("KC-14", o, d): -1 for o in onderwerpen}
-    for code in ("KC-03", "KC-05", "KC-07"):
-        yield {(code, "noemer"): 1, ("KC-01",): -1}
-    for code in ("KC-04", "KC-06"):
-        yield {(code, "noemer"): 1, ("KC-02", "VEILIG_GEZOND"): -1}
-    for code, achter, wat in (
-        ("KC-04", ("VEILIG_GEZOND",), ("AFSTAND", "ZIEK_AAN_WERK")),
-        ("KC-05", (), ("AFSTAND", "ZIEK_AAN_WERK")),
-        ("KC-06", ("VEILIG_GEZOND",), ("THUISWERKEN",)),
-        ("KC-07", (), ("THUISWERKEN",)),
-    ):
-        yield {(code, "teller"): 1} | {("KC-14", o, *achter): -1 for o in wat}
-    yield {("KC-08",): 1, ("KC-09", "VEILIG_GEZOND"): -1, ("KC-09", "EERLIJK"): -1, ("KC-09", "overlap"): 1}
-    yield {("KC-10", "teller"): 1, ("KC-10", "MAATREGEL_DIRECT"): -1, ("KC-10", "MAATREGEL_UITEINDELIJK"): -1}
-    yield {("KC-10", "noemer"): 1, ("KC-10", "teller"): -1, ("KC-10", "GEEN_MAATREGEL"): -1}
-    yield {("KC-13",): 1} | dict.fromkeys(delen("KC-13"), -1)
-
-
-_AANDELEN: tuple[str, ...] = ("KC-03", "KC-04", "KC-05", "KC-06", "KC-07")
-_VAN_AANDELEN: list[dict[Naam, int]] = [{(c, "noemer"): 1, (c, "teller"): -1} for c in _AANDELEN]
-RESTEN: tuple[dict[Naam, int], ...] = (
-    *_VAN_AANDELEN,
-    {("KC-05", "teller"): 1, ("KC-04", "teller"): -1},
-    {("KC-08",): 1, ("KC-09", "VEILIG_GEZOND"): -1},
-    {("KC-08",): 1, ("KC-09", "EERLIJK"): -1},
-)
-"""What is left of a whole: a count too, and it is nowhere printed."""
-
-
-def _ongelijkheden(u: Mapping[Naam, int | None]) -> Iterable[dict[Naam, int]]:
-    yield from RESTEN
-    for naam in u:
-        if naam[0] == "KC-14" and len(naam) == 3:
-            yield {("KC-02", naam[2]): 1, naam: -1}
 
 
 def _vul_in(som: Mapping[Naam, int], uitgaven: Sequence[Mapping[Naam, int | None]]) -> dict[Naam, int]:
     """With what is known as a number under ()."""
     uit: dict[Naam, int] = {(): 0}
     for naam, f in som.items():
-        n = uitgaven[int(naam[0])][naam[1:]]
+        n = None if naam[1] == ERBIJ else uitgaven[int(naam[0])][naam[1:]]
         if n is None:
             uit[naam] = uit.get(naam, 0) + f
         else:
@@ -282,22 +240,26 @@ def _deel(n: Getal, door: Getal) -> Getal:
     return n * door if door in (1, -1) else _net(Fraction(n) / Fraction(door))
 
 
-def treffers(uitgaven: Sequence[bytes], drempel: int, waar: Sequence[Mapping[Naam, int]]) -> list[str]:
+def treffers(
+    uitgaven: Sequence[bytes],
+    drempel: int,
+    waar: Sequence[Mapping[Naam, int]],
+    kennis: Kennis = EEN_ONDERWERP,
+) -> list[str]:
     """Each secret that is known to fewer than `drempel` values. `waar` is only for knowing what is a small count,
     and what grew."""
     gelezen = [lees(inhoud) for inhoud in uitgaven]
-    o = opgave(gelezen, waar)
-    doelen: list[tuple[str, dict[Naam, int]]] = [(str(naam), {naam: 1}) for naam in sorted(o.onbekend)]
+    o = opgave(gelezen, waar, kennis)
+    doelen: list[tuple[str, dict[Naam, int]]] = [
+        (str(naam), {naam: 1}) for naam in sorted(o.onbekend) if naam[1] != ERBIJ
+    ]
     for nummer, uitgave in enumerate(gelezen):
-        doelen += [
-            (f"rest {nummer} {rest}", {(str(nummer), *n): f for n, f in rest.items()}) for rest in RESTEN
-        ]
-        doelen += [
-            (f"verschil {naam}", {(str(nummer), *naam): 1, (str(eerder), *naam): -1})
-            for naam in uitgave
-            for eerder in range(nummer)
-            if naam in gelezen[eerder]
-        ]
+        doelen += [(f"rest {nummer} {rest}", _in(nummer, rest)) for rest in kennis.resten]
+        for som in (*kennis.resten, *({naam: 1} for naam in uitgave)):
+            for eerder in range(nummer):
+                if som.keys() <= gelezen[eerder].keys():
+                    eraf = {naam: -f for naam, f in som.items()}
+                    doelen.append((f"verschil {eerder} {som}", _in(nummer, som) | _in(eerder, eraf)))
     geheim = []
     for wat, doel in doelen:
         echt = sum(f * waar[int(n[0])][n[1:]] for n, f in doel.items())
@@ -309,3 +271,7 @@ def treffers(uitgaven: Sequence[bytes], drempel: int, waar: Sequence[Mapping[Naa
         if gevonden is not None:
             uit.append(f"{wat}: {gevonden[0]} tot {gevonden[1]}")
     return uit
+
+
+def _in(nummer: int, som: Mapping[Naam, int]) -> dict[Naam, int]:
+    return {(str(nummer), *naam): f for naam, f in som.items()}

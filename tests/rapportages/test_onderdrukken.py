@@ -10,13 +10,15 @@ import pytest
 from rapportages.cijfers import Cijfer, Kerncijfers
 from rapportages.kerncijfers import DEFINITIES
 from rapportages.openbaar import dataset
-from rapportages.openbaar.grootheden import GELIJK, TOTAAL, Vrijgave, bouw, cellen, verbanden, volle_naam
+from rapportages.openbaar.grootheden import GELIJK, Vrijgave, bouw, cellen, volle_naam
 from rapportages.openbaar.onderdrukken import Uitkomst, _Werk, onderdruk
 from rapportages.openbaar.stappen import Stap
 from rapportages.openbaar.stelsel import Grootheid, Reden, Soort, Stelsel
+from rapportages.openbaar.verbanden import TOTAAL, verbanden
 from rapportages.openbaar.vrijgeven import verberg
 from rapportages.rapportgegevens import Rapportgegevens
-from tests.rapportages.aanval import Naam, lees, treffers
+from tests.rapportages.aanval import lees, treffers
+from tests.rapportages.aanvalskennis import Naam
 from tests.rapportages.voorbeelden import LABELS, bouw_kerncijfers, kruistabel
 
 pytestmark = pytest.mark.eenmaal

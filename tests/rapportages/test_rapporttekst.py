@@ -273,6 +273,10 @@ EENHEDEN = "Geen verhouding van verschillende eenheden"
         "{KC-08.waarde} meldingen leidden tot een interventie.",
         "Er zijn {KC-11.waarde} bezoeken gebracht.",
         "Het ging om {KC-03.teller} arbeidsmigranten.",
+        "Tegenover {KC-11.waarde} onderzoeken staan {KC-12.waarde} werkgevers met een overtreding.",
+        "{KC-11.waarde} onderzoeken leidden in {KC-12.waarde} gevallen tot een overtreding.",
+        "Het aantal werkgevers ({KC-12.waarde}) gedeeld door het aantal onderzoeken ({KC-11.waarde}) is hoog.",
+        "Gemiddeld {KC-13.waarde} instrumenten over {KC-11.waarde} onderzoeken.",
     ],
 )
 def test_79_van_176_is_geen_verhouding(tekst):
