@@ -18,6 +18,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from threading import Barrier, Thread
 from urllib.parse import urlencode
@@ -51,42 +52,59 @@ def meet(map_: Path, groot: int) -> Iterator[Meting]:
         )
 
 
-def _meet(adres: str, redis: str) -> dict[str, float]:
-    omgeving = os.environ | {
+def omgeving_van(adres: str, redis: str, wachtrij: str) -> dict[str, str]:
+    """Of a site whose brakes are on, with their limits raised."""
+    return os.environ | {
         "DATABASE_URL": adres,
         "REDIS_URL": redis,
         "CACHE_URL": redis,
-        "WACHTRIJ": "meten",
+        "WACHTRIJ": wachtrij,
         "MELDPUNT_SNELST_SECONDEN": "0",
         "REM_MELDEN": "100000000",
     }
+
+
+def ingevuld(omgeving: dict[str, str], aantal: int) -> list[dict[str, str]]:
+    """So many forms that are only to be sent."""
     klaar = subprocess.run(
-        [sys.executable, "-m", "bench.indienen", "concepten", str(WARM + PER_BEURT)],
+        [sys.executable, "-m", "bench.indienen", "concepten", str(aantal)],
         env=omgeving,
         stdout=subprocess.PIPE,
         text=True,
         check=True,
     )
-    formulieren = [json.loads(regel) for regel in klaar.stdout.splitlines()]
+    return [json.loads(regel) for regel in klaar.stdout.splitlines()]
+
+
+@contextmanager
+def site(omgeving: dict[str, str]) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+    """The port it listens on, and gunicorn."""
     with socket.socket() as vrij:
         vrij.bind(("127.0.0.1", 0))
         poort = vrij.getsockname()[1]
     gunicorn = ["-m", "gunicorn", "inspectie.wsgi:application", "--bind", f"127.0.0.1:{poort}", *DRADEN]
     with subprocess.Popen(
         [sys.executable, *gunicorn, "--log-level", "error", "--no-control-socket"], env=omgeving
-    ) as site:
+    ) as proces:
         try:
-            _wacht_op(poort)
-            _stuur(poort, formulieren[:WARM])
-            voor, eerder = _cpu(site.pid), _meldingen(adres)
-            begin = time.perf_counter()
-            tijden = _stuur(poort, formulieren[WARM:])
-            wand, cpu = time.perf_counter() - begin, _cpu(site.pid) - voor
-            if (bij := _meldingen(adres) - eerder) != len(tijden):
-                raise RuntimeError(f"{len(tijden)} bevestigd, en {bij} meldingen meer")
+            wacht_op(poort)
+            yield poort, proces
         finally:
-            site.terminate()
-            site.wait(30)
+            proces.terminate()
+            proces.wait(30)
+
+
+def _meet(adres: str, redis: str) -> dict[str, float]:
+    omgeving = omgeving_van(adres, redis, "meten")
+    formulieren = ingevuld(omgeving, WARM + PER_BEURT)
+    with site(omgeving) as (poort, gunicorn):
+        _stuur(poort, formulieren[:WARM])
+        voor, eerder = _cpu(gunicorn.pid), _meldingen(adres)
+        begin = time.perf_counter()
+        tijden = _stuur(poort, formulieren[WARM:])
+        wand, cpu = time.perf_counter() - begin, _cpu(gunicorn.pid) - voor
+        if (bij := _meldingen(adres) - eerder) != len(tijden):
+            raise RuntimeError(f"{len(tijden)} bevestigd, en {bij} meldingen meer")
     delen = statistics.quantiles(tijden, n=20)
     return {
         "per_seconde": len(tijden) / wand,
@@ -104,15 +122,16 @@ def _meldingen(adres: str) -> int:
     return int(rij[0]) if rij else 0
 
 
-def _wacht_op(poort: int) -> None:
+def wacht_op(poort: int) -> None:
     for _ in range(300):
-        try:
-            verbinding = http.client.HTTPConnection("127.0.0.1", poort, timeout=5)
-            verbinding.request("GET", "/healthz")
+        with (
+            suppress(OSError),
+            closing(http.client.HTTPConnection("127.0.0.1", poort, timeout=5)) as verbinding,
+        ):
+            verbinding.request("GET", "/readyz")
             if verbinding.getresponse().status == 200:
                 return
-        except OSError:
-            time.sleep(0.1)
+        time.sleep(0.1)
     raise RuntimeError("de site start niet")
 
 
@@ -126,12 +145,12 @@ def _stuur(poort: int, formulieren: list[dict[str, str]]) -> list[float]:
         with socket.create_connection(("127.0.0.1", poort), timeout=60) as verbinding:
             begin.wait()
             for verzoek in verzoeken:
-                tijd, fout = _een(verbinding, verzoek)
+                tijd, fout = verstuur(verbinding, verzoek)
                 tijden.append(tijd)
                 if fout:
                     mis.append(fout)
 
-    klaar = [_verzoek(formulier) for formulier in formulieren]
+    klaar = [als_verzoek(formulier) for formulier in formulieren]
     draden = [Thread(target=client, args=[klaar[n::CLIENTS]]) for n in range(CLIENTS)]
     for draad in draden:
         draad.start()
@@ -142,7 +161,7 @@ def _stuur(poort: int, formulieren: list[dict[str, str]]) -> list[float]:
     return tijden
 
 
-def _verzoek(formulier: dict[str, str]) -> bytes:
+def als_verzoek(formulier: dict[str, str]) -> bytes:
     """As a browser sends it. Made beforehand: the clients share the processors with the site, and are not what is
     measured."""
     # What a browser has in its cookie and in the form it was shown.
@@ -157,7 +176,7 @@ def _verzoek(formulier: dict[str, str]) -> bytes:
     ).encode()
 
 
-def _een(verbinding: socket.socket, verzoek: bytes) -> tuple[float, str]:
+def verstuur(verbinding: socket.socket, verzoek: bytes) -> tuple[float, str]:
     """Seconds it took, and what came instead of the way to the receipt: "" when that is what came."""
     begin = time.perf_counter()
     verbinding.sendall(verzoek)

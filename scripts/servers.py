@@ -34,6 +34,14 @@ PROFIELEN = {
         "full_page_writes": "off",
         "shared_buffers": "128MB",
     },
+    # What nobody waited for is lost when it falls.
+    "vergeetachtig": {
+        "fsync": "off",
+        "full_page_writes": "off",
+        "wal_writer_delay": "10s",
+        "wal_writer_flush_after": "1GB",
+        "wal_buffers": "64MB",
+    },
     "echt": {"fsync": "on", "shared_buffers": "1GB", "effective_cache_size": "3GB", "max_wal_size": "2GB"},
 }
 ALTIJD = {"wal_level": "minimal", "max_wal_senders": "0", "listen_addresses": "127.0.0.1"}

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from inspectie import remmen
+from inspectie import remmen, schijf
 from inspectie.bundel import bundel
 from inspectie.fouten import Regelfout
 from meldingen.adviseren import Dossier
@@ -88,6 +88,7 @@ def _stuur(
         return _elders(concept, taal)
     if wacht := remmen.neem("melden", request, nu=nu):
         return even_wachten(request, wacht)
+    schijf.wacht_na_commit()
     verstuur(
         concept,
         bestanden,
@@ -117,6 +118,7 @@ def ontvangen(request: HttpRequest, taal: str) -> HttpResponse:
     gegeven = bewijs(concept, geheim) if concept is not None else None
     if gegeven is None:
         return redirect(f"{reverse('meldpunt_begin', args=[taal])}?bewijs")
+    schijf.wacht()  # for who looks here while it is being sent
     return render(request, "meldpunt/ontvangen.html", {"bewijs": gegeven, "later": LATER in request.GET})
 
 
