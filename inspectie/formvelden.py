@@ -1,7 +1,7 @@
 """The fields that many forms ask, with their words."""
 
 import re
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.utils.formats import number_format
@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from inspectie.fouten import MINSTE_REDEN
 from inspectie.lijsten.filters import Datumvak
 from inspectie.tijd import DATUMINVOER
+
+SomVeld = TypeVar("SomVeld", bound=forms.Field)
 
 GEEN_KEUZE = {
     "required": _("Kies er een."),
@@ -46,10 +48,7 @@ class Tekstveld(forms.CharField):
 
 class Getalveld(forms.IntegerField):
     """A whole number, as people write one: 1.000 is a thousand. Django takes a point with noughts for decimals and
-    drops them, so that a thousand people in danger were one. `soms_verplicht`: after some answers it has to be filled
-    in, so that it is not called optional."""
-
-    soms_verplicht = False
+    drops them, so that a thousand people in danger were one."""
 
     _MET_PUNTEN = re.compile(r"\d{1,3}(?:([.,'’ \u00a0\u202f])\d{3})(?:\1\d{3})*")
     _KAAL = re.compile(r"[+-]?\d+")
@@ -72,6 +71,17 @@ class Kvkveld(forms.RegexField):
 
     def to_python(self, value: Any) -> str:
         return re.sub(r"[\s.\-]", "", str(super().to_python(value)))
+
+
+_SOMS = "soms_verplicht"
+
+
+def soms_verplicht(veld: SomVeld) -> SomVeld:
+    """A field that has to be filled in after some answers: its help, or what stands around it, says after which, and
+    `_veld.html` does not call it optional. The form or the act refuses without."""
+    veld.required = False
+    setattr(veld, _SOMS, True)
+    return veld
 
 
 def tekstveld(label: Any, leeg: Any = "", *, hulp: Any = "", verplicht: bool = True) -> forms.CharField:

@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.formvelden import GEEN_KEUZE, dagveld, tekstveld
+from inspectie.formvelden import GEEN_KEUZE, dagveld, soms_verplicht, tekstveld
 from inspectie.models import Code, Gebruiker, Rol
 from interventies.models import (
     Concept,
@@ -73,10 +73,11 @@ class VeiligheidForm(Zaakform):
         widget=forms.RadioSelect,
         error_messages=GEEN_KEUZE,
     )
-    afspraken = tekstveld(
-        _("Afspraken, of waarom niet"),
-        hulp=_("Bij niet akkoord gaat het onderzoek op afstand verder, met deze reden."),
-        verplicht=False,
+    afspraken = soms_verplicht(
+        tekstveld(
+            _("Afspraken, of waarom niet"),
+            hulp=_("Nodig bij niet akkoord: het onderzoek gaat dan op afstand verder, met deze reden."),
+        )
     )
 
 
@@ -133,10 +134,11 @@ class OvertredingForm(WerkgeverMixin):
     voorschrift = Voorschriftkeuze(label=_("Voorschrift"), error_messages=GEEN_KEUZE)
     dag = dagveld(_("Geconstateerd op"), hulp=_("Het recht van deze dag geldt."))
     ernstig_gevaar = forms.BooleanField(label=_("Ernstig gevaar voor personen"), required=False)
-    motivering = tekstveld(
-        _("Motivering van de ernstige mate"),
-        hulp=_("Nodig voor de tijdelijke bevoegdheden van de Twm covid-19."),
-        verplicht=False,
+    motivering = soms_verplicht(
+        tekstveld(
+            _("Motivering van de ernstige mate"),
+            hulp=_("Nodig voor de tijdelijke bevoegdheden van de Twm covid-19."),
+        )
     )
 
     def __init__(self, *args: Any, voorschriften: list[tuple[str, str]], **kwargs: Any) -> None:
@@ -212,7 +214,7 @@ class OpvolgenForm(Zaakform):
     interventie = een_uit(Interventie.objects.none())
     naar = forms.ChoiceField(label=_("Uitkomst"), error_messages=GEEN_KEUZE)
     dag = dagveld(_("Vastgesteld op"))
-    toelichting = tekstveld(_("Toelichting"), hulp=_("Nodig bij opheffen of intrekken."), verplicht=False)
+    toelichting = soms_verplicht(tekstveld(_("Toelichting"), hulp=_("Nodig bij opheffen of intrekken.")))
 
     def bij_de_zaak(self) -> None:
         self.fields["interventie"].queryset = Interventie.objects.filter(  # type: ignore[attr-defined]
@@ -242,7 +244,7 @@ class NakomenForm(Zaakform):
 class UitkomstForm(Zaakform):
     resultaat = forms.ChoiceField(label=_("Zijn er maatregelen getroffen?"), error_messages=GEEN_KEUZE)
     dag = dagveld(_("Getoetst op"))
-    toelichting = tekstveld(_("Toelichting"), hulp=_("Nodig als het niet te toetsen is."), verplicht=False)
+    toelichting = soms_verplicht(tekstveld(_("Toelichting"), hulp=_("Nodig als het niet te toetsen is.")))
 
     def bij_de_zaak(self) -> None:
         R = Toetsing.Resultaat  # noqa: N806 (as it is written where it is defined)

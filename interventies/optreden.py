@@ -14,7 +14,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.formvelden import GEEN_KEUZE, dagveld, tekstveld
+from inspectie.formvelden import GEEN_KEUZE, dagveld, soms_verplicht, tekstveld
 from inspectie.nederlands import merk, merk_geheel
 from inspectie.tijd import AMSTERDAM
 from interventies import handhaving, wet
@@ -142,13 +142,14 @@ class OptredenForm(Zaakform):
         hulp=_("Leeg als dit nog niet is opgelegd. Mondeling telt meteen en moet binnen 24 uur op schrift."),
         verplicht=False,
     )
-    mondeling_tijd = forms.TimeField(
-        label=_("Hoe laat"),
-        help_text=_("Uur:minuut."),
-        required=False,
-        input_formats=["%H:%M", "%H.%M"],
-        widget=forms.TimeInput(format="%H:%M", attrs={"class": "smalle-invoer", "autocomplete": "off"}),
-        error_messages={"invalid": _("Deze tijd bestaat niet. Schrijf bijvoorbeeld 14:30.")},
+    mondeling_tijd = soms_verplicht(
+        forms.TimeField(
+            label=_("Hoe laat"),
+            help_text=_("Nodig als u een dag invult. Uur:minuut."),
+            input_formats=["%H:%M", "%H.%M"],
+            widget=forms.TimeInput(format="%H:%M", attrs={"class": "smalle-invoer", "autocomplete": "off"}),
+            error_messages={"invalid": _("Deze tijd bestaat niet. Schrijf bijvoorbeeld 14:30.")},
+        )
     )
     toelichting = tekstveld(_("Toelichting"), verplicht=False)
     werk = werkveld(verplicht=True)

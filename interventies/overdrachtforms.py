@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.formvelden import GEEN_KEUZE, dagveld, tekstveld
+from inspectie.formvelden import GEEN_KEUZE, dagveld, soms_verplicht, tekstveld
 from inspectie.fouten import zegt_iets
 from interventies.berichten import Bezorging, kanalen, talen
 from interventies.models import Deel
@@ -41,12 +41,14 @@ class VoorstelForm(Eenmaalform):
         help_text=_("Wie er meldde hoort hier nooit bij."),
         error_messages={"required": _("Kies wat u deelt.")},
     )
-    omschrijving = tekstveld(
-        _("Omschrijving voor de partner"),
-        hulp=_(
-            "Haal eruit wat de melder of een zieke collega kan aanwijzen, of schrijf het in eigen woorden."
-        ),
-        verplicht=False,
+    omschrijving = soms_verplicht(
+        tekstveld(
+            _("Omschrijving voor de partner"),
+            hulp=_(
+                "Nodig als u haar deelt. Haal eruit wat de melder of een zieke collega kan aanwijzen, of schrijf het"
+                " in eigen woorden."
+            ),
+        )
     )
     bestanden = forms.MultipleChoiceField(
         label=_("Bestanden die meegaan"),
@@ -110,16 +112,15 @@ class OverdragenForm(VoorstelForm):
     met_melder = forms.BooleanField(
         label=_("De partner krijgt ook de naam en de bereikbaarheid van de melder"), required=False
     )
-    melder_reden = forms.CharField(
-        label=_("Waarom de partner dat moet weten"),
-        required=False,
-        max_length=400,
-        help_text=_("Komt in het logboek als inzage in de kluis, met uw naam."),
+    melder_reden = soms_verplicht(
+        forms.CharField(
+            label=_("Waarom de partner dat moet weten"),
+            max_length=400,
+            help_text=_("Komt in het logboek als inzage in de kluis, met uw naam."),
+        )
     )
-    toestemming_op = dagveld(
-        _("Toestemming van de melder, gegeven op"),
-        hulp=_("Zonder toestemming kan het niet."),
-        verplicht=False,
+    toestemming_op = soms_verplicht(
+        dagveld(_("Toestemming van de melder, gegeven op"), hulp=_("Zonder toestemming kan het niet."))
     )
     kanaal = forms.ChoiceField(
         label=_("Bericht aan de melder"), widget=forms.RadioSelect, error_messages=GEEN_KEUZE
@@ -132,10 +133,8 @@ class OverdragenForm(VoorstelForm):
     dag = dagveld(
         _("Dag van het bericht"), hulp=_("Een e-mail en een bericht op de volgpagina gaan vandaag.")
     )
-    geen_bericht_reden = tekstveld(
-        _("Waarom een bericht niet kan"),
-        hulp=_("Alleen als u hierboven koos dat het niet kan."),
-        verplicht=False,
+    geen_bericht_reden = soms_verplicht(
+        tekstveld(_("Waarom een bericht niet kan"), hulp=_("Nodig als u hierboven koos dat het niet kan."))
     )
 
     def __init__(self, *args: Any, melding: Melding, wegen: Bereik, **kwargs: Any) -> None:

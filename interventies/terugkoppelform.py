@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.formvelden import GEEN_KEUZE, dagveld, tekstveld
+from inspectie.formvelden import GEEN_KEUZE, dagveld, soms_verplicht, tekstveld
 from interventies.berichten import kanalen, talen
 from interventies.models import BERICHTTALEN, Kanaal, Terugkoppeling
 from interventies.zaakform import GEEN_BERICHT, Zaakform, een_uit
@@ -30,10 +30,8 @@ class TerugkoppelForm(Zaakform):
     dag = dagveld(
         _("Dag van het bericht"), hulp=_("Een e-mail en een bericht op de volgpagina gaan vandaag.")
     )
-    reden = tekstveld(
-        _("Waarom een bericht niet kan"),
-        hulp=_("Alleen als u hierboven koos dat het niet kan."),
-        verplicht=False,
+    reden = soms_verplicht(
+        tekstveld(_("Waarom een bericht niet kan"), hulp=_("Nodig als u hierboven koos dat het niet kan."))
     )
 
     def bij_de_zaak(self) -> None:

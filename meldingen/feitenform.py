@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.formvelden import Getalveld, Kvkveld, Tekstveld
+from inspectie.formvelden import Getalveld, Kvkveld, Tekstveld, soms_verplicht
 from inspectie.getal import als_getal
 from inspectie.kolommen import Gebrek
 from inspectie.redenen import in_de_taal
@@ -92,7 +92,7 @@ class FeitenForm(OntvangstForm):
         max_length=20,
         error_messages={"required": _("Kies de werkgever, voeg hem toe of kies “Weet ik niet”.")},
     )
-    nieuw_naam = forms.CharField(label=_("Naam"), required=False, max_length=200)
+    nieuw_naam = soms_verplicht(forms.CharField(label=_("Naam"), max_length=200))
     nieuw_plaats = forms.CharField(label=_("Plaats"), required=False, max_length=100)
     nieuw_provincie = forms.ChoiceField(label=_("Provincie"), required=False)
     nieuw_sector = forms.ChoiceField(label=_("Sector"), required=False)

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.formvelden import Tekstveld, redenveld
+from inspectie.formvelden import Tekstveld, redenveld, soms_verplicht
 from meldingen.models import Prioriteit, Route, Samen, TriageBesluit
 from meldingen.models.triage import TE_KIEZEN
 from meldingen.verzamelen import Opdracht
@@ -38,12 +38,13 @@ class BesluitForm(forms.Form):
         required=False,
         error_messages={"invalid_choice": _("Deze prioriteit bestaat niet. Kies er een uit de lijst.")},
     )
-    reden = Tekstveld(
-        label=_("Reden"),
-        help_text=_("Nodig als u afwijkt van het advies."),
-        required=False,
-        max_length=2000,
-        widget=_REDEN,
+    reden = soms_verplicht(
+        Tekstveld(
+            label=_("Reden"),
+            help_text=_("Nodig als u afwijkt van het advies."),
+            max_length=2000,
+            widget=_REDEN,
+        )
     )
 
     def __init__(self, *args: Any, besluit: TriageBesluit | None, **kwargs: Any) -> None:
@@ -83,18 +84,19 @@ class SamenForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Kies wat u wilt doen."), "invalid_choice": _("Kies wat u wilt doen.")},
     )
-    route = forms.ChoiceField(
-        label=_("Route"), choices=[("", _("Kies een route")), *TE_KIEZEN], required=False
+    route = soms_verplicht(
+        forms.ChoiceField(label=_("Route"), choices=[("", _("Kies een route")), *TE_KIEZEN])
     )
     prioriteit = forms.ChoiceField(
         label=_("Prioriteit"), choices=[("", _("Geen")), *Prioriteit.choices], required=False
     )
-    tekst = Tekstveld(
-        label=_("Reden of vraag"),
-        help_text=_("De reden, of de vraag aan de melder. Dezelfde voor elke melding."),
-        required=False,
-        max_length=2000,
-        widget=_REDEN,
+    tekst = soms_verplicht(
+        Tekstveld(
+            label=_("Reden of vraag"),
+            help_text=_("De reden, of de vraag aan de melder. Dezelfde voor elke melding."),
+            max_length=2000,
+            widget=_REDEN,
+        )
     )
     bekeken = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     sleutel = forms.UUIDField(required=False, widget=forms.HiddenInput)

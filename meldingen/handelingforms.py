@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.bestandsveld import Bestandenveld
-from inspectie.formvelden import Tekstveld, dagveld
+from inspectie.formvelden import Tekstveld, dagveld, soms_verplicht
 from meldingen.handelingen import AANVULLING, BEVESTIGEN, BEVESTIGING_HERROEPEN, DUBBEL, LATER, Handeling
 from meldingen.later import NIET_LATER
 from meldingen.models import Ontvangstbevestiging
@@ -50,7 +50,7 @@ class AanvullingForm(HandelingForm):
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(AANVULLING, data)
-        self.fields["tekst"].required = False
+        soms_verplicht(self.fields["tekst"])
 
     def zonder_contact(self) -> None:
         """It promises what is not so of this melding (`meldingen.vragen.CONTACT`)."""
@@ -84,7 +84,8 @@ class BevestigingForm(HandelingForm):
     def __init__(self, data: Any = None, *, vandaag: date | None = None) -> None:
         super().__init__(BEVESTIGEN, data)
         zonder_dag = data is not None and data.get("wijze") in (Ontvangstbevestiging.Wijze.NIET, self.MAIL)
-        self.fields["dag"].required, self.fields["tekst"].required = not zonder_dag, False
+        self.fields["dag"].required = not zonder_dag
+        soms_verplicht(self.fields["tekst"])
         self.initial["dag"] = vandaag
 
     def clean(self) -> None:
@@ -138,7 +139,7 @@ class LaterForm(HandelingForm):
 
     def __init__(self, data: Any = None, files: Any = None, *, woorden: Woorden) -> None:
         super().__init__(LATER, data, files)
-        self.fields["tekst"].required = False
+        soms_verplicht(self.fields["tekst"])
         self.fields["kanaal"].choices = [  # type: ignore[attr-defined]
             keuze for keuze in woorden.lijsten["kanaal"].items() if keuze[0] not in NIET_LATER
         ]

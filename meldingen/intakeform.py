@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from inspectie.formvelden import soms_verplicht
 from meldingen.feitenform import FEITEN, FeitenForm, cel, keuze
 from meldingen.models import Melding
 from meldingen.woorden import Woorden
@@ -34,14 +35,15 @@ class IntakeForm(FeitenForm):
         ],
         widget=forms.RadioSelect,
     )
-    melder_naam = forms.CharField(label=_("Naam"), required=False, max_length=200)
-    melder_email = forms.EmailField(
-        label=_("E-mailadres"),
-        required=False,
-        max_length=254,
-        error_messages={"invalid": _("Dit is geen e-mailadres. Schrijf bijvoorbeeld naam@voorbeeld.nl.")},
+    melder_naam = soms_verplicht(forms.CharField(label=_("Naam"), max_length=200))
+    melder_email = soms_verplicht(
+        forms.EmailField(
+            label=_("E-mailadres"),
+            max_length=254,
+            error_messages={"invalid": _("Dit is geen e-mailadres. Schrijf bijvoorbeeld naam@voorbeeld.nl.")},
+        )
     )
-    melder_telefoon = forms.CharField(label=_("Telefoonnummer"), required=False, max_length=40)
+    melder_telefoon = soms_verplicht(forms.CharField(label=_("Telefoonnummer"), max_length=40))
     dubbel = forms.CharField(required=False, max_length=20)
 
     MELDER = ("anoniem", "melder_naam", "melder_email", "melder_telefoon")

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.formvelden import Tekstveld, tekstveld
+from inspectie.formvelden import Tekstveld, soms_verplicht, tekstveld
 from meldingen.intakeform import onderwerpgroepen
 from meldingen.models import Melding
 from meldingen.models.feiten import Domein
@@ -68,13 +68,20 @@ class VoorstelbesluitForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Kies of u het voorstel aanvaardt of afwijst.")},
     )
-    besluit_reden = Tekstveld(
-        label=_("Reden"),
-        help_text=_("Nodig als u afwijst."),
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+    besluit_reden = soms_verplicht(
+        Tekstveld(
+            label=_("Reden"),
+            help_text=_("Nodig als u afwijst."),
+            max_length=2000,
+            widget=forms.Textarea(attrs={"rows": 3}),
+        )
     )
+
+    def clean(self) -> None:
+        """The same as the act says, but beside the field it is about."""
+        data = self.cleaned_data
+        if data.get("aanvaard") == "nee" and not data.get("besluit_reden", "x").strip():
+            self.add_error("besluit_reden", gettext("Een voorstel afwijzen vraagt een reden."))
 
 
 class IntrekkenForm(forms.Form):

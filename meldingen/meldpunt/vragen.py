@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.formvelden import Getalveld, Kvkveld, Tekstveld
+from inspectie.formvelden import Getalveld, Kvkveld, Tekstveld, soms_verplicht
 from meldingen.meldpunt.woorden import (
     MELDER,
     NAMENS,
@@ -333,8 +333,9 @@ class Besmettingen(Vraag):
     kort = _("Besmettingen")
     uitleg = _("Bijvoorbeeld door een test. Geef geen namen.")
     besmet = _keuze(JA_NEE, _("Is er iemand besmet?"))
-    aantal = _getal(_("Hoeveel mensen zijn besmet?"), _("Alleen als u “Ja” koos. Vul in wat u zeker weet."))
-    aantal.soms_verplicht = True
+    aantal = soms_verplicht(
+        _getal(_("Hoeveel mensen zijn besmet?"), _("Alleen als u “Ja” koos. Vul in wat u zeker weet."))
+    )
 
     def clean(self) -> None:
         data = self.cleaned_data
@@ -455,19 +456,20 @@ class Gegevens(Vraag):
     titel = _("Hoe kunnen wij u bereiken?")
     kort = _("Uw gegevens")
     uitleg = _("Vul in wat u wilt geven. Eén is genoeg.")
-    naam = _tekst(_("Uw naam"), autocomplete="name")
-    email = forms.EmailField(
-        label=_("E-mailadres"),
-        help_text=_("Geef geen e-mailadres van uw werk. Wij sturen u meteen een bericht."),
-        required=False,
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
-        error_messages={
-            "invalid": _("Dit is geen e-mailadres. Een e-mailadres ziet er zo uit: naam@voorbeeld.nl."),
-            "max_length": TE_LANG,
-        },
+    naam = soms_verplicht(_tekst(_("Uw naam"), autocomplete="name"))
+    email = soms_verplicht(
+        forms.EmailField(
+            label=_("E-mailadres"),
+            help_text=_("Geef geen e-mailadres van uw werk. Wij sturen u meteen een bericht."),
+            max_length=254,
+            widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+            error_messages={
+                "invalid": _("Dit is geen e-mailadres. Een e-mailadres ziet er zo uit: naam@voorbeeld.nl."),
+                "max_length": TE_LANG,
+            },
+        )
     )
-    telefoon = _tekst(_("Telefoonnummer"), 40, autocomplete="tel", inputmode="tel")
+    telefoon = soms_verplicht(_tekst(_("Telefoonnummer"), 40, autocomplete="tel", inputmode="tel"))
 
     def clean(self) -> None:
         gegeven = {veld for veld in self.fields if self.cleaned_data.get(veld)}
