@@ -39,7 +39,8 @@ from meldingen.lijsten import MELDINGEN
 from meldingen.models import Regelset
 from meldingen.opsporinglijst import OPSPORING
 from meldingen.partnerlijst import PARTNERSLEUTELS
-from meldingen.regelform import ProefForm, RegelbesluitForm, RegelsForm
+from meldingen.regelbesluitform import ProefForm, RegelbesluitForm
+from meldingen.regelform import RegelsForm
 from meldingen.voorstelform import VoorstelbesluitForm, VoorstelForm
 from meldingen.wijzigform import WijzigForm
 

@@ -4,6 +4,7 @@ otherwise."""
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Any
 
@@ -32,6 +33,24 @@ class Regelrij:
     bron: str = ""
     anders: str = ""
     was: "Regelrij | None" = None
+
+    @property
+    def als_zinnen(self) -> list[tuple[str, str]]:
+        return _zinnen_naast(self.was.als if self.was else self.als, self.als)
+
+    @property
+    def dan_zinnen(self) -> list[tuple[str, str]]:
+        return _zinnen_naast(self.was.dan if self.was else self.dan, self.dan)
+
+
+def _zinnen_naast(oud: Sequence[str], nieuw: Sequence[str]) -> list[tuple[str, str]]:
+    """Each sentence with what became of it: "was", "wordt" or nothing. What was stands right before what it became."""
+    uit: list[tuple[str, str]] = []
+    for wat, oud_van, oud_tot, van, tot in SequenceMatcher(None, oud, nieuw, autojunk=False).get_opcodes():
+        if wat != "equal":
+            uit += [("was", zin) for zin in oud[oud_van:oud_tot]]
+        uit += [("" if wat == "equal" else "wordt", zin) for zin in nieuw[van:tot]]
+    return uit
 
 
 @dataclass(frozen=True, slots=True)

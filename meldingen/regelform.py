@@ -272,19 +272,3 @@ def _fasevelden(n: int, rij: Mapping[str, Any]) -> Iterator[tuple[str, forms.Fie
     yield "titel", _tekst(f"{naam}: {gettext('wat er dan geldt')}", rij.get("titel", ""))
     if rij:
         yield "weg", _vinkje(f"{naam}: {gettext('vervalt')}")
-
-
-class RegelbesluitForm(forms.Form):
-    uitkomst = forms.ChoiceField(
-        label=_("Uw besluit"),
-        choices=[("ja", _("Goedkeuren: de regels veranderen")), ("nee", _("Laten vervallen"))],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Kies of u de regels goedkeurt of laat vervallen.")},
-    )
-
-
-class ProefForm(forms.Form):
-    """On which days rules are tried."""
-
-    van = dagveld(_("Ontvangen vanaf"))
-    tot = dagveld(_("Ontvangen t/m"))

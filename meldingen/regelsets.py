@@ -181,13 +181,17 @@ def weiger_wat_al_adviseerde(regelset: Regelset, laatste_dag: date) -> None:
 
 
 @transaction.atomic
-def trek_regelset_in(regelset: Regelset, *, door: Gebruiker, op: datetime) -> None:
-    """A draft that comes to nothing: refused by a second person, or taken back by its maker. Raises Regelfout."""
+def trek_regelset_in(regelset: Regelset, *, reden: str = "", door: Gebruiker, op: datetime) -> None:
+    """A draft that comes to nothing: refused by a second person, who says why, or taken back by its maker, who may.
+    Raises Regelfout."""
     regelset = houd_regels_vast()[regelset.pk]
     if regelset.status != Regelset.Status.CONCEPT:
         raise Regelfout(_("Alleen een concept kan vervallen."))
+    if regelset.gemaakt_door_id != door.pk and not reden.strip():
+        raise Regelfout(_("Een voorstel laten vervallen vraagt een reden."))
     regelset.status = Regelset.Status.INGETROKKEN
-    regelset.save(update_fields=["status"])
+    regelset.vervallen_door, regelset.vervallen_op, regelset.vervallen_reden = door, op, reden.strip()
+    regelset.save(update_fields=["status", "vervallen_door", "vervallen_op", "vervallen_reden"])
     log("regelset_ingetrokken", op=op, door=door, onderwerp=f"regelset:{regelset.pk}", versie=regelset.versie)
 
 

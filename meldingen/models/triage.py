@@ -97,6 +97,11 @@ class Regelset(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     goedgekeurd_op = models.DateTimeField(null=True)
+    vervallen_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, db_index=False, related_name="+"
+    )
+    vervallen_op = models.DateTimeField(null=True)
+    vervallen_reden = models.TextField(blank=True)
 
     objects = RegelsetQuerySet.as_manager()
 

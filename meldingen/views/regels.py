@@ -19,8 +19,9 @@ from inspectie.verzoek import Verzoek
 from meldingen import regelproef as proeven
 from meldingen import regelvoorstellen as v
 from meldingen.models import Regelset
+from meldingen.regelbesluitform import ProefForm, RegelbesluitForm, RegelintrekForm
 from meldingen.regelblad import maak_regelblad, stand_van, verder_anders
-from meldingen.regelform import ProefForm, RegelbesluitForm, RegelsForm
+from meldingen.regelform import RegelsForm
 from meldingen.regelsets import trek_regelset_in
 from meldingen.triage.schrijfwijze import VOORBEELD
 from meldingen.woorden import woorden
@@ -53,7 +54,7 @@ def regelset(request: Verzoek, pk: int) -> HttpResponse:
 
 
 def _vind(pk: int) -> Regelset:
-    reeks = Regelset.objects.select_related("gemaakt_door", "goedgekeurd_door")
+    reeks = Regelset.objects.select_related("gemaakt_door", "goedgekeurd_door", "vervallen_door")
     return get_object_or_404(reeks, pk=pk)
 
 
@@ -61,7 +62,7 @@ def _toon(
     request: Verzoek,
     gevonden: Regelset,
     *,
-    besluitform: RegelbesluitForm | None = None,
+    besluitform: RegelbesluitForm | RegelintrekForm | None = None,
     proefform: ProefForm | None = None,
 ) -> HttpResponse:
     """A version; of one that waits also what it has otherwise, what trying it gave, and the decision."""
@@ -71,7 +72,9 @@ def _toon(
     eigen = gevonden.gemaakt_door_id == request.user.pk
     gedaan = list(proeven.met_anders(gevonden.proeven.select_related("gevraagd_door")))
     moet_eerst = wacht and v.vraagt_een_proef(gevonden, voor) and not any(p.klaar_op for p in gedaan)
-    if wacht and heeft(request.user, Recht.REGELS_GOEDKEUREN) and not eigen:
+    if wacht and eigen:
+        besluitform = besluitform or RegelintrekForm()
+    elif wacht and heeft(request.user, Recht.REGELS_GOEDKEUREN):
         besluitform = besluitform or RegelbesluitForm()
     if wacht and _mag_proberen(request.user):
         proefform = proefform or ProefForm()
@@ -156,17 +159,21 @@ def voorstellen(request: Verzoek) -> HttpResponse:
 @mag(Recht.REGELS_GOEDKEUREN, Recht.REGELS_SCHRIJVEN)
 def besluit(request: Verzoek, pk: int) -> HttpResponse:
     """A second person approves or refuses; who made it can only take it back."""
-    gevonden, form = _vind(pk), RegelbesluitForm(request.POST)
+    gevonden = _vind(pk)
+    eigen = gevonden.gemaakt_door_id == request.user.pk
+    beslist = heeft(request.user, Recht.REGELS_GOEDKEUREN)
+    if not eigen and not beslist:
+        raise PermissionDenied
+    form = RegelintrekForm(request.POST) if eigen else RegelbesluitForm(request.POST)
     if form.is_valid():
-        goed = form.cleaned_data["uitkomst"] == "ja"
-        eigen = gevonden.gemaakt_door_id == request.user.pk
-        if not heeft(request.user, Recht.REGELS_GOEDKEUREN) and (goed or not eigen):
+        goed, reden = form.cleaned_data["uitkomst"] == "ja", form.cleaned_data["besluit_reden"]
+        if goed and not beslist:
             raise PermissionDenied
         try:
             if goed:
                 v.keur_goed(gevonden, door=request.user, op=timezone.now())
             else:
-                trek_regelset_in(gevonden, door=request.user, op=timezone.now())
+                trek_regelset_in(gevonden, reden=reden, door=request.user, op=timezone.now())
         except Regelfout as fout:
             form.add_error(None, list(fout.redenen))
         else:

@@ -96,7 +96,7 @@ def test_hetzelfde_formulier_twee_keer_gestuurd_is_een_voorstel(client, bram):
 
 
 def test_wat_vervalt_maakt_plaats_ook_voor_dezelfde_dag(bram, thea):
-    trek_regelset_in(voorgesteld(bram), door=thea, op=OP)
+    trek_regelset_in(voorgesteld(bram), reden="Te ver weg.", door=thea, op=OP)
     opnieuw = voorgesteld(bram)
     assert opnieuw.versie == "2026-12-01-2"
     keur_goed(opnieuw, door=thea, op=OP)

@@ -2,6 +2,7 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from html import unescape
 from threading import Event
@@ -19,6 +20,7 @@ from interventies.dossier import dossierfeiten
 from meldingen.adviseren import adviseer_stuk
 from meldingen.models import Melding, Proefverschil, Regelproef, Regelset
 from meldingen.models.triage import versienaam
+from meldingen.regelblad import Regelrij
 from meldingen.regelform import RegelsForm
 from meldingen.regelproef import begin, doe_stuk
 from meldingen.regelsets import bewaar_regelset, sluit_regelset, trek_regelset_in
@@ -216,6 +218,47 @@ def test_wie_voorstelt_keurt_niet_goed_ook_niet_door_een_vervalst_formulier(clie
     assert nu().versie == "2020-03-01"
 
 
+def test_wat_een_voorwaarde_was_staat_vlak_voor_wat_zij_wordt(db):
+    rij = Regelrij("F2", "", ("ernst", "minstens 5", "domein"), ("bellen",))
+    nieuw = replace(rij, was=Regelrij("F2", "", ("ernst", "minstens 10", "domein"), ("bellen", "P2")))
+    assert nieuw.als_zinnen == [
+        ("", "ernst"),
+        ("was", "minstens 10"),
+        ("wordt", "minstens 5"),
+        ("", "domein"),
+    ]
+    assert nieuw.dan_zinnen == [("", "bellen"), ("was", "P2")]
+    assert rij.als_zinnen == [("", "ernst"), ("", "minstens 5"), ("", "domein")]
+
+
+def test_wie_een_voorstel_laat_vervallen_zegt_waarom_en_wie_het_deed_leest_dat(client, bram, thea):
+    voorstel = voorgesteld(bram)
+    adres = reverse("regelset_besluit", args=[voorstel.pk])
+    als(client, thea)
+    assert "(niet verplicht)" not in client.get(reverse("regelset", args=[voorstel.pk])).content.decode()
+    antwoord = client.post(adres, {"uitkomst": "nee", "besluit_reden": " "}).content.decode()
+    assert 'href="#id_besluit_reden"' in antwoord
+    assert "Een voorstel laten vervallen vraagt een reden." in antwoord
+    with pytest.raises(Regelfout, match="vraagt een reden"):
+        trek_regelset_in(voorstel, door=thea, op=OP)
+    assert Regelset.objects.get(pk=voorstel.pk).status == Regelset.Status.CONCEPT
+    client.post(adres, {"uitkomst": "nee", "besluit_reden": "Eerst de RI&E."})
+    als(client, bram)
+    for pagina in (reverse("regelset", args=[voorstel.pk]), reverse("regels")):
+        assert "Eerst de RI&amp;E." in client.get(pagina).content.decode()
+    assert "Vervallen door thea" in client.get(reverse("regelset", args=[voorstel.pk])).content.decode()
+
+
+def test_wie_het_eigen_voorstel_intrekt_mag_zeggen_waarom(client, bram):
+    for reden in ("", "Ik schreef de verkeerde drempel."):
+        voorstel = voorgesteld(bram)
+        adres = reverse("regelset_besluit", args=[voorstel.pk])
+        assert als(client, bram).post(adres, {"uitkomst": "nee", "besluit_reden": reden}).status_code == 302
+        pagina = client.get(reverse("regelset", args=[voorstel.pk])).content.decode()
+        assert "Ingetrokken door wie het voorstelde" in pagina
+        assert reden in pagina
+
+
 def test_een_eigen_voorstel_past_men_aan_en_het_nieuwe_komt_ervoor_in_de_plaats(client, bram):
     als(client, bram)
     client.post(reverse("regels_voorstellen"), velden(**f2(5)))
@@ -293,7 +336,7 @@ def test_een_voorstel_naast_regels_die_niet_meer_het_laatst_gelden_komt_niet_in_
     antwoord = als(client, thea).post(reverse("regelset_besluit", args=[voorstel.pk]), {"uitkomst": "ja"})
     assert "Laat het vervallen" in antwoord.content.decode()
     assert nu().versie == "tussendoor"
-    trek_regelset_in(voorstel, door=thea, op=OP)
+    trek_regelset_in(voorstel, reden="Te ver weg.", door=thea, op=OP)
     assert voorgesteld(bram).volgt_op == nu()
 
 
