@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from inspectie.fouten import Regelfout
+from inspectie.fouten import Regelfout, Veldfout
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
 from inspectie.tijd import lokale_dag
@@ -107,7 +107,7 @@ def bewaar_tekst(
     weiger_ingehaald(rapportage, gezien)
     gegevens = uit_tekst(rapportage.gegevens)
     if fouten := vormgebreken(velden(gegevens), titel, tekst):
-        raise Regelfout(*fouten)
+        raise Veldfout("tekst", *fouten)
     nieuw = Rapportagetekst.objects.create(
         rapportage=rapportage, versie=laatste.versie + 1, titel=titel, tekst=tekst, door=door, op=op
     )

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from inspectie.fouten import Regelfout
+from inspectie.fouten import Regelfout, Veldfout
 from inspectie.models import Gebruiker
 from inspectie.tijd import lokale_dag
 from inspectie.uitvoer.getallen import datum
@@ -138,9 +138,10 @@ def publiceer(pk: int, dag: date, *, gezien: int, door: Gebruiker, op: datetime)
     weiger_overgang(rapportage, Stap.GEPUBLICEERD)
     vanaf = lokale_dag(rapportage.vaststelling.op)
     if not vanaf <= dag <= lokale_dag(op):
-        raise Regelfout(
-            _("De dag van publicatie ligt tussen de vaststelling (%(vanaf)s) en vandaag.")
-            % {"vanaf": date_format(vanaf, "SHORT_DATE_FORMAT")}
+        raise Veldfout(
+            "dag",
+            _("Kies een dag van publicatie vanaf de vaststelling (%(vanaf)s) tot en met vandaag.")
+            % {"vanaf": date_format(vanaf, "SHORT_DATE_FORMAT")},
         )
     return wissel(
         rapportage,

@@ -37,12 +37,13 @@ Berichten = Callable[[Melding], Sequence[AanMelder]]
 
 @dataclass(frozen=True, slots=True)
 class Gestuurd:
-    """Something that the reporter sent here: an answer (to `vraag`), or an addition with the files that came along. Not
-    what came in another way: those are words of whoever wrote it down."""
+    """Something that the reporter sent here: an answer (to `vraag`, in `taal`), or an addition with the files that came
+    along. Not what came in another way: those are words of whoever wrote it down."""
 
     op: datetime
     tekst: str
     vraag: str = ""
+    taal: str = ""
     bestanden: Sequence[str] = ()
 
 
@@ -109,7 +110,7 @@ class Volgpagina:
             for n in self.melding.nagekomen.filter(door=None)
         ]
         uit += [
-            Gestuurd(a.ontvangen_op, a.antwoord, a.voor_melder or a.vraag)
+            Gestuurd(a.ontvangen_op, a.antwoord, a.voor_melder or a.vraag, a.taal)
             for a in aanvullingen
             if a.ontvangen_op is not None and a.ontvangen_door_id is None
         ]

@@ -364,7 +364,7 @@ def test_een_antwoord_gaat_naar_de_vraag_en_de_melding_terug_in_triage():
     assert list(Melding.objects.aangevuld()) == [melding]
     assert (list(Melding.objects.zoek("haven")), list(zoekwoorden.gebreken())) == ([melding], [])
     html = pagina(client)
-    assert "Uw antwoord op onze vraag" in html
+    assert "Uw antwoord op onze vraag: <span>Welke vestiging?</span>" in html
     assert "Onze vraag aan u" not in html
 
 
