@@ -51,6 +51,8 @@ class Voorbeeld:
     na: Sequence[Kant]
     kvk_verschilt: bool
     cijfers: list[Cijferverschil] | None
+    alleen_eigen: bool
+    """Whether there may be more of them than this person sees."""
 
 
 def voorbeeld(
@@ -78,6 +80,7 @@ def voorbeeld(
         cijfers=cijfers(ids[0], ids[1], nu)
         if voor is not na and heeft(gebruiker, Recht.CIJFERS_ZIEN) and heeft(gebruiker, Recht.ZAAK_ZIEN)
         else None,
+        alleen_eigen=not heeft(gebruiker, Recht.MELDING_ZIEN),
     )
 
 

@@ -68,6 +68,11 @@ class Dashboard:
     verdelingen: Mapping[str, Verdeling]
     kaart: Sequence[Verdeelrij]
 
+    @property
+    def niets(self) -> bool:
+        """Whether there is nothing in this part, at these moments."""
+        return all(tegel.getal.nul for tegel in (*self.tegels, *self.klokken))
+
 
 def maak_dashboard(stroom: Stroom, per: str, namen: Namen, adres: Adres) -> Dashboard:
     """`namen` is the word for a code of a list; `per` is how the period is cut."""

@@ -107,7 +107,8 @@ class MomentForm(forms.Form):
         self.nu, self.gebruiker = nu, gebruiker
         if not elke_stand(gebruiker):
             self.fields["stand_van"].help_text = _(
-                "Dag-maand-jaar. Wat aan het einde van die dag geregistreerd was, telt mee. Leeg is nu."
+                "Dag-maand-jaar. Wat aan het einde van die dag geregistreerd was, telt mee; met 00:00 erachter aan"
+                " het begin. Leeg is nu."
             )
 
     def invoer(self) -> dict[str, str]:

@@ -115,6 +115,14 @@ def test_geen_melding_of_zaak_wordt_aangeraakt(twee):
     ) == voor
 
 
+@pytest.mark.parametrize(("rol", "zegt"), [(Rol.INSPECTEUR, True), (Rol.TEAMLEIDER, False)])
+def test_wie_niet_alles_ziet_leest_dat_alleen_dat_is_geteld(twee, rol, zegt):
+    een, ander = twee
+    stel_voor_op_scherm(een, ander, "SAMENVOEGEN")
+    html = als(rol).get(f"/werkgevers/voorstellen/{Werkgevervoorstel.objects.get().pk}/").content.decode()
+    assert ("Geteld is alleen wat u mag zien" in html) is zegt
+
+
 def test_het_voorbeeld_zegt_vooraf_welk_cijfer_verandert(twee):
     een, ander = twee
     assert stel_voor_op_scherm(een, ander, "SAMENVOEGEN").status_code == 302

@@ -582,6 +582,19 @@ def test_wat_niet_klopt_wordt_gezegd_waar_het_te_kiezen_is(vol):
         assert 'id="fouten"' in html, van
 
 
+def test_waar_niets_is_wordt_dat_bovenaan_gezegd_en_staat_geen_tabel_van_niets(vol):
+    client, zegt = als(Rol.TEAMLEIDER), "Hiervan is er op deze dagen niets."
+    dagen = {"van": "01-03-2020", "peildatum": "02-03-2020"}
+    leeg = client.get(reverse("cijfers"), dagen | {"sector": "B"}).content.decode()
+    assert zegt in leeg
+    assert 'class="verdeling"' not in leeg
+    assert "Niets om te tellen." in leeg
+    assert zegt not in client.get(reverse("cijfers"), dagen).content.decode(), "er is niets gekozen"
+    wel = client.get(reverse("cijfers"), {"peildatum": "10-01-2021", "sector": "C"}).content.decode()
+    assert zegt not in wel
+    assert 'class="verdeling"' in wel
+
+
 def test_de_pagina_en_de_lijst_kosten_vast_evenveel_vragen(vol, dossier, django_assert_num_queries):
     client = als(Rol.TEAMLEIDER, team="NOORD")
     adressen = [

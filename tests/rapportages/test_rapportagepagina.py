@@ -53,6 +53,9 @@ def test_van_vraag_tot_publicatie_met_twee_mensen(gevuld):
     rapportage.refresh_from_db()
     assert "Zij verandert niet meer" in stap(teamleider, rapportage, "vaststellen")
     rapportage.refresh_from_db()
+    html = stap(rapporteur, rapportage, "publiceren", dag="01-01-2099")
+    assert 'id="id_publiceren_dag_error"' in html
+    assert "tot en met vandaag." in html
     dag = f"{lokale_dag(datetime.now(UTC)):%d-%m-%Y}"
     assert "De publicatie is vastgelegd" in stap(rapporteur, rapportage, "publiceren", dag=dag)
     rapportage.refresh_from_db()
@@ -99,6 +102,7 @@ def test_een_geweigerde_tekst_blijft_staan_met_elke_plek(gevuld):
     )
     html = antwoord.content.decode()
     assert "alinea 1: “79” is getypt" in html
+    assert 'href="#id_tekst"' in html
     assert "alinea 1: {KC-99.x} bestaat niet" in html
     assert "Bij 79 van {KC-99.x}." in html
     assert rapportage.teksten.count() == 1
