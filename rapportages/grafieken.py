@@ -35,6 +35,11 @@ class Grafiek:
     begin: str
     eind: str
 
+    @property
+    def laatste_is_woord(self) -> bool:
+        """There is nothing to work out."""
+        return not self.laatste[:1].isdigit()
+
 
 def breedte(n: int, hoogste: int) -> str:
     """Of a bar. What is not 0 is never invisible."""

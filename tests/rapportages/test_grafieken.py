@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from rapportages.grafieken import punten
+from rapportages.grafieken import Grafiek, punten
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,10 @@ def test_een_lijn_gaat_langs_wat_bekend_is_en_ook_een_enkele_waarde_is_te_zien(
     waarden: Sequence[int | None], lijn: str
 ):
     assert punten(waarden, 100) == lijn
+
+
+@pytest.mark.parametrize(
+    ("laatste", "woord"), [("7.937", False), ("20%", False), ("0", False), ("niet te berekenen", True)]
+)
+def test_waar_niets_te_berekenen_is_staat_een_woord_dat_de_naam_haar_plek_laat(laatste: str, woord: bool):
+    assert Grafiek("", "", (), laatste, "", "", "").laatste_is_woord is woord
