@@ -34,6 +34,8 @@ class Kolom:
 
 # The last four are the full-width forms, which some spreadsheets read as the plain ones.
 FORMULE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# What is not to be seen before it: a spreadsheet takes what is typed without, and may do so with what it reads.
+_ERVOOR = re.compile("[\\s\x00-\x1f\u00ad\u200b-\u200f\u2060\ufeff]*")
 
 # What XML 1.0 cannot hold, not even escaped: control characters and lone surrogates.
 _NIET_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -41,7 +43,10 @@ _NIET_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ff
 
 def lijkt_formule(tekst: str) -> bool:
     """Whether a spreadsheet could take this text for a formula."""
-    return tekst.startswith(FORMULE)
+    if tekst[:1].isalnum():  # nearly all of them
+        return False
+    ervoor = _ERVOOR.match(tekst)
+    return tekst.startswith(FORMULE) or tekst.startswith(FORMULE, ervoor.end() if ervoor else 0)
 
 
 def csv_cel(cel: Cel) -> str | int | float | Decimal:

@@ -32,6 +32,10 @@ GEVAARLIJK = [
     "\nx",
     "＝1",
     '=HYPERLINK("http://x";"y")',
+    " =1+1",
+    "\u00a0+31612345678",
+    "\u200b@SUM(A1)",
+    "\ufeff-2",
 ]
 
 
