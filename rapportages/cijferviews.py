@@ -44,6 +44,7 @@ from rapportages.labels import labels, schermlabels
 from rapportages.rapportagegetal import uit_rapportage
 from rapportages.schermgetallen import datum, eenheid, tijdstip
 from rapportages.verloopblad import maak_verloopblad, vonken
+from rapportages.verloopkaart import over_het_verloop
 from rapportages.verschilblad import (
     maak_verschilblad,
     moment_van,
@@ -106,7 +107,8 @@ def verloop_bestand(request: Verzoek) -> HttpResponseBase:
     with override(uitvoer.TAAL):
         titel = gettext("Verloop van de kerncijfers")
         if formaat == METADATA:
-            return kolomuitleg.van_tabel(titel, VERLOOP, verlooprijen.csvkolommen(), op=op)
+            over = over_het_verloop(blad.form.moment, op=op)
+            return kolomuitleg.van_tabel(titel, VERLOOP, verlooprijen.csvkolommen(), op=op, over=over)
     reden, waarvoor = gegeven_reden(request, VERLOOP, op)
     if not reden:
         terug = f"{reverse('cijfers_verloop')}?{blad.context['vraag']}"
@@ -118,6 +120,7 @@ def verloop_bestand(request: Verzoek) -> HttpResponseBase:
         kolommen, rijen = verlooprijen.als_tabel(
             stroom.vakken, labels(), list(kerncijfers["KC-14"].kruistabel)
         )
+        over = over_het_verloop(blad.form.moment, op=op)
     if waarom := papier.te_lang(formaat, kolommen, rijen.__len__):
         messages.error(request, waarom)
         return redirect(f"{reverse('cijfers_verloop')}?{blad.context['vraag']}")
@@ -130,7 +133,7 @@ def verloop_bestand(request: Verzoek) -> HttpResponseBase:
         door=request.user,
         op=op,
     )
-    return uitvoer.tabel(titel, VERLOOP, kolommen, rijen, formaat, op=op)
+    return uitvoer.tabel(titel, VERLOOP, kolommen, rijen, formaat, op=op, over=over)
 
 
 @never_cache

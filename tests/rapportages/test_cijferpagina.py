@@ -28,6 +28,7 @@ from rapportages.kerncijfers.buiten import uitgesloten
 from rapportages.kerncijfers.snede import Snede
 from tests.maak import Dossier
 from tests.meldingen.test_lijst_uitvoer import klopt_met
+from tests.rapportages.lezen import bladen
 
 pytestmark = pytest.mark.django_db
 ACHTER = re.compile(r'<a class="(?:achter|getal achter|achter getal)" href="([^"]+)">([\d.]+)</a>')
@@ -241,6 +242,29 @@ def test_het_verloop_gaat_mee_als_bestand_met_elk_getal_op_een_regel(vol):
     assert regel.gegevens["reden"] == "Voor het overleg."
     assert regel.gegevens["rijen"] == len(rijen)
     klopt_met(json.loads(client.post(adres, {"formaat": "csv-metadata.json"}).content), inhoud)
+
+
+def test_een_bestand_van_het_verloop_zegt_van_elk_getal_wat_het_is(vol):
+    """Else one holds the numbers of one team on an old stand, and it looks like all of it now."""
+    client = als(Rol.TEAMLEIDER)
+    op_een_stand = {"peildatum": "31-01-2021", "stand_van": "03-02-2021 00:00", "provincie": "GR"}
+    vraag = urlencode({**op_een_stand, "van": "04-01-2021", "per": "week"})
+    adres = f"{reverse('cijfers_verloop_bestand')}?{vraag}"
+    antwoord = client.post(adres, {"formaat": "json", "reden": "Voor het overleg."})
+    over = json.loads(b"".join(antwoord.streaming_content))["over"]  # type: ignore[attr-defined]
+    noten = json.loads(client.post(adres, {"formaat": "csv-metadata.json"}).content)["notes"]
+    assert {noot["dc:title"] for noot in noten} == set(over)
+    assert over["Periode"] == "4 januari 2021 tot en met 31 januari 2021"
+    assert over["Stand van"] == "3 februari 2021, 0.00 uur"
+    assert over["Snede"] == "Groningen"
+    assert "rapportages/kerncijfers" in over["Berekend"]
+    assert sum(naam.startswith("KC-") for naam in over) == 14
+    assert re.search(
+        r"Eenheid: melding\. Teller: .+ Noemer: .+ Versie van de definities: \d.+ Niet meegeteld: .*dubbele meldingen",
+        over["KC-04, Afstand of ziek aan het werk, binnen Veilig & Gezond"],
+    )
+    ods = client.post(adres, {"formaat": "ods", "reden": "Voor het overleg."})
+    assert "Over deze lijst" in bladen(b"".join(ods.streaming_content))  # type: ignore[attr-defined]
 
 
 def test_een_bestand_van_het_verloop_dat_niet_kan_zegt_dat(vol):
