@@ -29,6 +29,8 @@ from inspectie.kalebeelden import BEELDPUNTEN
 GROOTST = 10_000_000  # bytes
 ZIJDE = 3_000, 3_000
 NAAM_MAX = 120
+BIJLAGEN_MAX = 10
+"""Files of one reporter with one melding, drafts and later ones together."""
 SOORTEN = {
     "application/pdf": "pdf",
     "application/vnd.oasis.opendocument.text": "odt",

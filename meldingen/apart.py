@@ -6,7 +6,7 @@ It may tell who sent it, so it is sealed, and every look at it is logged, as wit
 import json
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -23,22 +23,10 @@ from inspectie.models import Gebruiker
 from inspectie.velden import plaats
 from meldingen.melders import zonder_melder
 from meldingen.models import Melding, Ontvangst, OntvangstBestand, OntvangstInzage
+from meldingen.post.inhoud import HEEL, Inhoud
 
 Uitkomst = Ontvangst.Uitkomst
-HEEL = "message/rfc822"
-"""The mediatype of a message as it came. It names its sender, so it never goes along with a melding."""
 REDEN_MAX = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Inhoud:
-    """What came: from whom, and what it said. `ongelezen`: what of it could not be read, in words."""
-
-    tekst: str = ""
-    onderwerp: str = ""
-    naam: str = ""
-    email: str = ""
-    ongelezen: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

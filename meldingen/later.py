@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
-from inspectie.bestanden import Bestand
+from inspectie.bestanden import BIJLAGEN_MAX, Bestand
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.logboek import regel, schrijf
 from inspectie.models import Gebruiker
@@ -22,7 +22,7 @@ from meldingen.adviseren import Dossier
 from meldingen.bevestigingsplicht import geen_bevestiging_meer
 from meldingen.models import Melding, Meldingbijlage, Nagekomen, NagekomenGezien, Status
 from meldingen.models.feiten import ZONDER_BEVESTIGING
-from meldingen.ontvangen import BIJLAGEN_MAX, bewaar_bijlage, meldersafdruk
+from meldingen.ontvangen import bewaar_bijlage, meldersafdruk
 from meldingen.statussen import OPEN, vergrendel
 
 NIET_LATER = frozenset({"WEBFORMULIER", "MEDIA", "AMBTSHALVE"})

@@ -30,9 +30,6 @@ from meldingen.models import (
 )
 from meldingen.registreren import Cellen, Registratie, registreer_hierin
 
-BIJLAGEN_MAX = 10
-"""Files of one reporter with one melding, drafts and later ones together."""
-
 
 @dataclass(frozen=True, slots=True)
 class Weg:

@@ -29,7 +29,7 @@ from interventies.pakket import als_tekst, omschrijving, stel_samen
 from interventies.rechtsgegevens.stand import lees
 from interventies.rechtsgegevens.voorstellen import stel_voor
 from interventies.zaakhandelingen import ALLE
-from meldingen.apart import Inhoud, leg_apart
+from meldingen.apart import leg_apart
 from meldingen.models import (
     Melding,
     Meldingbijlage,
@@ -46,6 +46,7 @@ from meldingen.models import (
 )
 from meldingen.ontvangen import bewaar_bijlage
 from meldingen.partnersleutels import maak_sleutel
+from meldingen.post.inhoud import Inhoud
 from rapportages import opstellen, vaststellen
 from rapportages.models import Rapport, Rapportage, Sjabloon
 from rapportages.rapportagehandelingen import HANDELINGEN as HANDELINGEN_RAPPORTAGE

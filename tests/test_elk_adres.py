@@ -33,9 +33,10 @@ from interventies.models import Overdracht, Overdrachtspakket
 from interventies.pakket import als_tekst as pakket_als_tekst
 from interventies.pakket import omschrijving, stel_samen
 from meldingen import aanvullen, intrekken
-from meldingen.apart import Inhoud, leg_apart
+from meldingen.apart import leg_apart
 from meldingen.meldpunt import volgen
 from meldingen.models import Melding, Ontvangst, Status
+from meldingen.post.inhoud import Inhoud
 from meldingen.registreren import registreer
 from tests import opsporingweg
 from tests.adressen import OP, OVER, RIJEN, Rij

@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.db.models import Q, Sum
 from django.utils.translation import gettext as _
 
-from inspectie.bestanden import Bestand
+from inspectie.bestanden import BIJLAGEN_MAX, Bestand
 from inspectie.bulk import reserveer
 from inspectie.bundel import vraag
 from inspectie.fouten import Regelfout
@@ -21,7 +21,7 @@ from inspectie.kluis import Kluisfout, open_bestand, open_zegel, verzegel, verze
 from inspectie.velden import plaats
 from meldingen.meldpunt.stappen import Gegeven
 from meldingen.models import Concept, ConceptBestand
-from meldingen.ontvangen import BIJLAGEN_MAX, meldersafdruk
+from meldingen.ontvangen import meldersafdruk
 from meldingen.volgcode import nieuw_geheim
 
 logger = logging.getLogger("inspectie")

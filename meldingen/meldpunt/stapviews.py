@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from inspectie import remmen
-from inspectie.bestanden import Bestand, keur_gestuurd
+from inspectie.bestanden import BIJLAGEN_MAX, Bestand, keur_gestuurd
 from inspectie.fouten import Regelfout
 from inspectie.getal import als_getal
 from meldingen.meldpunt import concepten, opzoeken, sleutel
@@ -23,7 +23,6 @@ from meldingen.meldpunt.stappen import STAPPEN, Gegeven, Stap, hoeveel, pad
 from meldingen.meldpunt.views import begint_opnieuw, even_wachten, naar_open
 from meldingen.meldpunt.vragen import Vraag
 from meldingen.models import Concept
-from meldingen.ontvangen import BIJLAGEN_MAX
 
 TERUG = "nakijken"
 BESTANDEN = "bestanden"

@@ -12,12 +12,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from inspectie.bestanden import Bestand
+from inspectie.bestanden import BIJLAGEN_MAX, Bestand
 from inspectie.fouten import Ingehaald, Regelfout
 from meldingen import aanvullen, acties, intrekken, later
 from meldingen.adviseren import Dossier
 from meldingen.models import Aanvulling, Melding, Nagekomen, Status
-from meldingen.ontvangen import BIJLAGEN_MAX, meldersafdruk
+from meldingen.ontvangen import meldersafdruk
 from meldingen.statussen import OPEN, vergrendel
 
 NAGEKOMEN_MAX = 50

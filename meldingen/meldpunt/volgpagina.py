@@ -10,12 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from inspectie.bestanden import BIJLAGEN_MAX
 from meldingen.later import eigen_bijlagen
 from meldingen.meldpunt.standen import stand_van
 from meldingen.meldpunt.volgen import AAN_TE_VULLEN, kan_intrekken, vraag_weg
 from meldingen.meldpunt.volgforms import AanvulForm, AntwoordForm
 from meldingen.models import Aanvulling, Melding, Meldingbijlage, Status
-from meldingen.ontvangen import BIJLAGEN_MAX, naam_van
+from meldingen.ontvangen import naam_van
 
 NET = timedelta(minutes=10)
 """So long it is said that what was sent has come."""

@@ -11,8 +11,9 @@ from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from inspectie.fouten import Regelfout
+from inspectie.kluis import blinde_index
 from inspectie.sloten import beurt
-from meldingen.apart import Inhoud, leg_apart
+from meldingen.apart import leg_apart
 from meldingen.models import Ontvangst
 from meldingen.post.beurt import begin, gehoord, pogingen, ruim_op, vergeet
 from meldingen.post.bussen import Bus, Post, Verbroken
@@ -91,7 +92,7 @@ def _neem(post: Post, telling: Telling, op: datetime, eigen: str, kind: Lezer | 
     nieuw = _leg(bericht := _lees(post, op, eigen, kind), op)
     if not nieuw:
         telling.eerder += 1
-    elif bericht.uitkomst == Ontvangst.Uitkomst.ONGEWENST:
+    elif bericht.ongewenst:
         telling.ongewenst += 1
     else:
         telling.apart += 1
@@ -107,12 +108,11 @@ def _lees(post: Post, op: datetime, eigen: str, kind: Lezer | None) -> Bericht:
 
 
 def _leg(bericht: Bericht, op: datetime) -> bool:
-    inhoud: Inhoud = bericht.inhoud
     return leg_apart(
         KANAAL,
-        bericht.kenmerk,
-        inhoud,
-        uitkomst=bericht.uitkomst,
+        f"mail:{blinde_index(bericht.afdruk, 'bericht')}",  # what it is made of often names its sender
+        bericht.inhoud,
+        uitkomst=Ontvangst.Uitkomst.ONGEWENST if bericht.ongewenst else Ontvangst.Uitkomst.WACHT,
         reden=bericht.reden,
         ontvangen_op=bericht.ontvangen_op,
         op=op,

@@ -1,5 +1,6 @@
 """The process that reads what strangers send. It has an end to its time and its memory: what somebody made to stop it
-stops this, and nobody else. It touches no database and writes no log; started by `lezer`, it ends with its input.
+stops this, and nobody else. It knows no key and no database and writes no log; started by `lezer`, it ends with its
+input.
 
 In: a line of JSON (`lengte`, `op`, `binnen`, `eigen`) and so many bytes. Out: a line of JSON and the files, each as
 long as it says.
@@ -16,7 +17,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-import django
+from django.conf import settings
 
 if TYPE_CHECKING:
     from meldingen.post.lezen import Bericht
@@ -30,7 +31,7 @@ GEHEUGEN = 2_000_000_000
 
 def main(erin: BinaryIO, eruit: BinaryIO) -> None:
     signal.alarm(START)
-    django.setup()
+    settings.configure(USE_I18N=False)  # what it says is Dutch as it stands
     lees = lezen()
     resource.setrlimit(resource.RLIMIT_AS, (GEHEUGEN, GEHEUGEN))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # no message on disk
@@ -53,7 +54,7 @@ def main(erin: BinaryIO, eruit: BinaryIO) -> None:
 
 
 def lezen() -> Callable[..., "Bericht"]:
-    from meldingen.post.lezen import lees  # needs the apps
+    from meldingen.post.lezen import lees  # within the time to start
 
     return lees
 

@@ -13,14 +13,11 @@ from typing import cast
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from inspectie.bestanden import Bestand, keur
+from inspectie.bestanden import BIJLAGEN_MAX, Bestand, keur
 from inspectie.fouten import Regelfout
-from inspectie.kluis import blinde_index
-from meldingen.apart import HEEL, Inhoud
-from meldingen.models import Ontvangst
-from meldingen.ontvangen import BIJLAGEN_MAX
 from meldingen.post.html import GROOTST as HTML_MAX
 from meldingen.post.html import zonder_opmaak
+from meldingen.post.inhoud import HEEL, Inhoud
 from meldingen.post.koppen import (
     BELEID,
     afzender,
@@ -52,12 +49,12 @@ ONLEESBAAR = gettext_noop("Per e-mail gekomen; er was niets van te lezen.")
 
 @dataclass(frozen=True, slots=True)
 class Bericht:
-    """`kenmerk` is the same for what comes twice."""
+    """`afdruk` is the same for what comes twice; `reden` says why a person reads it, or what makes it `ongewenst`."""
 
-    kenmerk: str
+    afdruk: str
     inhoud: Inhoud
     ontvangen_op: datetime
-    uitkomst: Ontvangst.Uitkomst
+    ongewenst: bool
     reden: str
     bestanden: list[Bestand]
 
@@ -105,12 +102,17 @@ def lees(ruw: bytes, *, op: datetime, binnen: datetime | None = None, eigen: str
         gelezen.ongelezen.append(_("De afzender of het onderwerp is niet helemaal te lezen."))
     tekst = _kort(gelezen)
     inhoud = Inhoud(tekst, onderwerp(bericht), naam, adres, list(dict.fromkeys(gelezen.ongelezen)))
-    uitkomst, reden = _uitkomst(inhoud, gelezen, waarom_ongewenst(bericht, adres, eigen))
+    ongewenst = waarom_ongewenst(bericht, adres, eigen)
     bestanden = list(gelezen.bestanden)
     if inhoud.ongelezen and len(ruw) <= HEEL_MAX:
         bestanden.append(Bestand("bericht.eml", HEEL, ruw))
     return Bericht(
-        kenmerk_van(ruw, bericht), inhoud, ontvangen(bericht, binnen, op), uitkomst, reden, bestanden
+        afdruk=_afdruk(ruw, bericht),
+        inhoud=inhoud,
+        ontvangen_op=ontvangen(bericht, binnen, op),
+        ongewenst=bool(ongewenst),
+        reden=ongewenst or _te_lezen(inhoud, gelezen),
+        bestanden=bestanden,
     )
 
 
@@ -118,18 +120,18 @@ def ongelezen(ruw: bytes, *, op: datetime, binnen: datetime | None) -> Bericht:
     """What stands for a message that cannot be read without stopping the program: itself, for a person."""
     inhoud = Inhoud(ongelezen=[_("Het programma kwam niet door dit bericht heen; het is niet gelezen.")])
     return Bericht(
-        kenmerk=f"mail:{blinde_index(hashlib.sha256(ruw).hexdigest(), 'bericht')}",
+        afdruk=hashlib.sha256(ruw).hexdigest(),
         inhoud=inhoud,
         ontvangen_op=ontvangen(EmailMessage(policy=BELEID), binnen, op),
-        uitkomst=Ontvangst.Uitkomst.WACHT,
+        ongewenst=False,
         reden=ONLEESBAAR,
         bestanden=[Bestand("bericht.eml", HEEL, ruw)] if len(ruw) <= HEEL_MAX else [],
     )
 
 
-def kenmerk_van(ruw: bytes, bericht: EmailMessage) -> str:
+def _afdruk(ruw: bytes, bericht: EmailMessage) -> str:
     """By its Message-ID and what it says, whatever servers wrote above it on its way. By the id alone one message could
-    push aside another that has the same. Keyed: an id often names its sender."""
+    push aside another that has the same."""
     koppen = [
         f"{naam.casefold()}:{waarde.strip()}"
         for naam, waarde in bericht.raw_items()
@@ -138,8 +140,7 @@ def kenmerk_van(ruw: bytes, bericht: EmailMessage) -> str:
     kaal = re.sub(rb"\r\n?", b"\n", ruw)
     inhoud = kaal.partition(b"\n\n")[2].strip() if koppen else kaal
     kop = re.sub(r"\s+", " ", "\0".join(koppen)).encode(errors="surrogatepass")
-    afdruk = hashlib.sha256(kop + b"\0\0" + inhoud).hexdigest()
-    return f"mail:{blinde_index(afdruk, 'bericht')}"
+    return hashlib.sha256(kop + b"\0\0" + inhoud).hexdigest()
 
 
 def _ontleed(ruw: bytes) -> EmailMessage:
@@ -152,12 +153,10 @@ def _kop_van(ruw: bytes) -> bytes:
     return begin[: gevonden.start()] if gevonden else begin
 
 
-def _uitkomst(inhoud: Inhoud, gelezen: _Gelezen, ongewenst: str) -> tuple[Ontvangst.Uitkomst, str]:
-    if ongewenst:
-        return Ontvangst.Uitkomst.ONGEWENST, ongewenst
+def _te_lezen(inhoud: Inhoud, gelezen: _Gelezen) -> str:
     if not inhoud.tekst and not inhoud.onderwerp and not gelezen.bestanden:
-        return Ontvangst.Uitkomst.WACHT, ONLEESBAAR
-    return Ontvangst.Uitkomst.WACHT, DEELS_TE_LEZEN if inhoud.ongelezen else TE_LEZEN
+        return ONLEESBAAR
+    return DEELS_TE_LEZEN if inhoud.ongelezen else TE_LEZEN
 
 
 def _kort(gelezen: _Gelezen) -> str:

@@ -1,7 +1,6 @@
 """Reading in a process of its own (`kind`): a message that never ends, or asks for all memory, stops only that."""
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,9 +11,8 @@ from typing import IO, Any, cast
 from django.conf import settings
 
 from inspectie.bestanden import Bestand
-from meldingen.apart import Inhoud
-from meldingen.models import Ontvangst
 from meldingen.post.bussen import Post
+from meldingen.post.inhoud import Inhoud
 from meldingen.post.lezen import Bericht
 
 OPDRACHT = (sys.executable, "-m", "meldingen.post.kind")
@@ -58,7 +56,7 @@ class Lezer:
             self._proces = subprocess.Popen(
                 OPDRACHT,
                 cwd=settings.BASE_DIR,
-                env=os.environ | {"DJANGO_SETTINGS_MODULE": "inspectie.settings"},
+                env={},  # none of our secrets: what is in a message may be made to go wrong
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,  # words of a message may be in it
@@ -81,10 +79,10 @@ def lezer() -> Iterator[Lezer]:
 def _bericht(eruit: IO[bytes]) -> Bericht:
     velden: dict[str, Any] = json.loads(eruit.readline())
     return Bericht(
-        kenmerk=velden["kenmerk"],
+        afdruk=velden["afdruk"],
         inhoud=Inhoud(**velden["inhoud"]),
         ontvangen_op=datetime.fromisoformat(velden["ontvangen_op"]),
-        uitkomst=Ontvangst.Uitkomst(velden["uitkomst"]),
+        ongewenst=velden["ongewenst"],
         reden=velden["reden"],
         bestanden=[Bestand(naam, soort, _heel(eruit, lengte)) for naam, soort, lengte in velden["bestanden"]],
     )

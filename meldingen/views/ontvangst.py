@@ -23,7 +23,7 @@ from inspectie.tijd import lokale_dag
 from inspectie.uitvoer.csvw import METADATA
 from inspectie.verzoek import Verzoek
 from meldingen import balansblad
-from meldingen.apart import HEEL, eerdere_reden, geen_melding, lees_apart
+from meldingen.apart import eerdere_reden, geen_melding, lees_apart
 from meldingen.apartlijst import APART, reden_in_de_taal
 from meldingen.balans import DELEN, NAMEN
 from meldingen.balansblad import BalansForm
@@ -31,6 +31,7 @@ from meldingen.balansstand import lees
 from meldingen.forms import GeenMeldingForm, InzageForm
 from meldingen.intakebron import NIET_TE_OPENEN
 from meldingen.models import Melding, Ontvangst
+from meldingen.post.inhoud import HEEL
 from meldingen.woorden import woorden
 
 logger = logging.getLogger("inspectie")

@@ -25,10 +25,11 @@ from inspectie.models import Gebruiker, Logregel, Rol
 from inspectie.velden import Zegelbestand, Zegeltekst, plaats, verzegelde_velden
 from interventies.dossier import dossierfeiten
 from interventies.models import Overdracht, Overdrachtspakket
-from meldingen.apart import Inhoud, leg_apart
+from meldingen.apart import leg_apart
 from meldingen.melders import corrigeer_melder, openen
 from meldingen.models import Concept, ConceptBestand, Melder, Melding, Ontvangst
 from meldingen.ontvangen import Weg, inhoud_van, naam_van, ontvang
+from meldingen.post.inhoud import Inhoud
 from rapportages.bewijzen import GETUIGD
 from rapportages.controles import CONTROLES
 from tests.maak import NU

@@ -10,9 +10,10 @@ from inspectie.bestanden import Bestand
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.models import Gebruiker, Logregel, Rol
 from interventies.dossier import dossierfeiten
-from meldingen.apart import HEEL, Inhoud, bestanden_van, eerdere_reden, geen_melding, lees_apart, leg_apart
+from meldingen.apart import bestanden_van, eerdere_reden, geen_melding, lees_apart, leg_apart
 from meldingen.models import Meldingbijlage, Ontvangst, OntvangstBestand, OntvangstInzage
 from meldingen.ontvangen import Weg, inhoud_van, naam_van, ontvang
+from meldingen.post.inhoud import HEEL, Inhoud
 from meldingen.registreren import Registratie
 from rapportages.balansproef import gebreken
 from rapportages.bewijzen import getuigenis

@@ -16,11 +16,12 @@ from inspectie.models import Gebruiker, Rol
 from inspectie.tijd import einde_van, lokale_dag
 from interventies.dossier import dossierfeiten
 from meldingen import balansdagen
-from meldingen.apart import Inhoud, geen_melding, leg_apart
+from meldingen.apart import geen_melding, leg_apart
 from meldingen.balans import ANDERE_DELEN, MELDINGDELEN
 from meldingen.balansstand import Balansstand, balanskeuze, lees, meldingen_op, ontvangsten_op, som_op
 from meldingen.models import Melding, Ontvangst, Status
 from meldingen.ontvangen import Weg, ontvang
+from meldingen.post.inhoud import Inhoud
 from meldingen.statussen import OVERGANGEN, wissel
 from tests.maak import Dossier
 from tests.meldingen.test_ontvangen import RIJ

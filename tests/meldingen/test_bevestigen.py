@@ -22,13 +22,14 @@ from inspectie.termijnen import ONTVANGSTBEVESTIGING
 from inspectie.tijd import begin_van, lokale_dag
 from interventies.dossier import dossierfeiten
 from meldingen import aanvullen, acties, attenderen
-from meldingen.apart import Inhoud, leg_apart
+from meldingen.apart import leg_apart
 from meldingen.bevestigingen import bevestig
 from meldingen.bevestigingsplicht import met_bevestig_uiterlijk, te_laat_bevestigd
 from meldingen.corrigeren import beeld, corrigeer
 from meldingen.models import Melding, Ontvangst, Ontvangstbevestiging, Status
 from meldingen.ontvangen import Weg, ontvang
 from meldingen.partnersleutels import maak_sleutel
+from meldingen.post.inhoud import Inhoud
 from meldingen.registreren import registreer
 from meldingen.tasks import verzend_attendering
 from tests.meldingen.test_volgen_tegelijk import tegelijk

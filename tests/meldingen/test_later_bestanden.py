@@ -10,14 +10,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from inspectie.bestanden import Bestand
+from inspectie.bestanden import BIJLAGEN_MAX, Bestand
 from inspectie.bewaard import afzender
 from inspectie.fouten import Regelfout
 from inspectie.models import Logregel
 from interventies.dossier import dossierfeiten
 from meldingen.meldpunt import volgen
 from meldingen.models import Melding, Meldingbijlage, Nagekomen
-from meldingen.ontvangen import BIJLAGEN_MAX, inhoud_van, naam_van
+from meldingen.ontvangen import inhoud_van, naam_van
 from tests.kanaries import database
 from tests.meldingen.meldpunthulp import Velden, foto
 from tests.meldingen.test_later import STRAKS, WOORDEN, als, beslis, brief, later, mira, pagina

@@ -5,9 +5,10 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from inspectie.bestanden import BIJLAGEN_MAX
 from meldingen.meldpunt import stapviews
 from meldingen.models import ConceptBestand, Meldingbijlage
-from meldingen.ontvangen import BIJLAGEN_MAX, inhoud_van, naam_van
+from meldingen.ontvangen import inhoud_van, naam_van
 from tests.meldingen.meldpunthulp import ANTWOORDEN, begonnen, foto
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ongeremd_melden")]

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from inspectie.bestanden import BIJLAGEN_MAX
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.models import Logregel
 from interventies.dossier import dossierfeiten
@@ -28,7 +29,7 @@ from meldingen.models import (
     Status,
     StatusWissel,
 )
-from meldingen.ontvangen import BIJLAGEN_MAX, naam_van
+from meldingen.ontvangen import naam_van
 from tests.meldingen.volghulp import OP, bewijs, gemeld, melder, pagina, stuur, triagist, vraag
 from tests.pdfs import met_inhoud
 

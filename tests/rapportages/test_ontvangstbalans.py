@@ -14,10 +14,11 @@ from pytest_django.asserts import assertNumQueries
 from inspectie.models import Gebruiker, Rol
 from inspectie.tijd import AMSTERDAM
 from interventies.dossier import dossierfeiten
-from meldingen.apart import Inhoud, geen_melding, leg_apart
+from meldingen.apart import geen_melding, leg_apart
 from meldingen.balans import DELEN, MELDINGDELEN, alles
 from meldingen.models import Melding, Ontvangst, Status
 from meldingen.ontvangen import Weg, ontvang
+from meldingen.post.inhoud import Inhoud
 from rapportages.balansproef import gebreken
 from rapportages.bewijzen import getuigenis
 from rapportages.controles import CONTROLES
