@@ -84,6 +84,13 @@ def soms_verplicht(veld: SomVeld) -> SomVeld:
     return veld
 
 
+def vraag_reden(form: forms.Form, keuze: str, zin: str) -> None:
+    """Who answers "nee" says why: as the act asks, but told beside the field it is about."""
+    data = form.cleaned_data
+    if data.get(keuze) == "nee" and not data.get("besluit_reden", "heeft al een fout").strip():
+        form.add_error("besluit_reden", zin)
+
+
 def tekstveld(label: Any, leeg: Any = "", *, hulp: Any = "", verplicht: bool = True) -> forms.CharField:
     return Tekstveld(
         label=label,

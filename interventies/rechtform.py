@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.formvelden import GEEN_KEUZE, Tekstveld, dagveld, soms_verplicht, tekstveld
+from inspectie.formvelden import GEEN_KEUZE, Tekstveld, dagveld, soms_verplicht, tekstveld, vraag_reden
 from inspectie.models import VrijeDag
 from interventies.handhaving import noemt_thuiswerken
 from interventies.models import Bepaling, Grondslag, Rechtsact, Rechtstabel, Voorschrift
@@ -265,10 +265,7 @@ class RechtsbesluitForm(forms.Form):
     besluit_reden = soms_verplicht(tekstveld(_("Reden"), hulp=_("Nodig als u afwijst.")))
 
     def clean(self) -> None:
-        """The same as the act says, but beside the field it is about."""
-        data = self.cleaned_data
-        if data.get("uitkomst") == "nee" and not data.get("besluit_reden", "x").strip():
-            self.add_error("besluit_reden", gettext("Een voorstel afwijzen vraagt een reden."))
+        vraag_reden(self, "uitkomst", gettext("Een voorstel afwijzen vraagt een reden."))
 
 
 NIEUW: dict[str, type[Rechtform]] = {

@@ -50,7 +50,7 @@ class AanvullingForm(HandelingForm):
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(AANVULLING, data)
-        soms_verplicht(self.fields["tekst"])
+        self.fields["tekst"].required = False
 
     def zonder_contact(self) -> None:
         """It promises what is not so of this melding (`meldingen.vragen.CONTACT`)."""
@@ -139,7 +139,7 @@ class LaterForm(HandelingForm):
 
     def __init__(self, data: Any = None, files: Any = None, *, woorden: Woorden) -> None:
         super().__init__(LATER, data, files)
-        soms_verplicht(self.fields["tekst"])
+        self.fields["tekst"].required = False
         self.fields["kanaal"].choices = [  # type: ignore[attr-defined]
             keuze for keuze in woorden.lijsten["kanaal"].items() if keuze[0] not in NIET_LATER
         ]

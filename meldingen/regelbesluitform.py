@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.formvelden import GEEN_KEUZE, dagveld, soms_verplicht, tekstveld
+from inspectie.formvelden import GEEN_KEUZE, dagveld, soms_verplicht, tekstveld, vraag_reden
 
 
 class RegelbesluitForm(forms.Form):
@@ -17,10 +17,10 @@ class RegelbesluitForm(forms.Form):
     besluit_reden = soms_verplicht(tekstveld(_("Reden"), hulp=_("Nodig als u ze laat vervallen.")))
 
     def clean(self) -> None:
-        """The same as the act says, but beside the field it is about."""
-        data = self.cleaned_data
-        if data.get("uitkomst") == "nee" and not data.get("besluit_reden", "x").strip():
-            self.add_error("besluit_reden", gettext("Een voorstel laten vervallen vraagt een reden."))
+        vraag_reden(self, "uitkomst", gettext("Een voorstel laten vervallen vraagt een reden."))
+        if self.cleaned_data.get("uitkomst") == "ja" and self.cleaned_data.get("besluit_reden"):
+            zin = gettext("Bij goedkeuren wordt geen reden bewaard. Laat dit vak dan leeg.")
+            self.add_error("besluit_reden", zin)
 
 
 class RegelintrekForm(forms.Form):

@@ -29,6 +29,9 @@ WAT_BESLIST = ("fasen", "partners_per_onderwerp", "regels", "wijzigingen")
 """The parts of a rule set that make the outcome of an advice; the clocks only say how long it may take."""
 DELEN = (*WAT_BESLIST, "termijnen")
 
+VERVANGEN = "Vervangen door een aangepast voorstel."
+"""Why an own proposal lapsed that was proposed again, otherwise: kept as it stands, as what people write."""
+
 
 def laatste_in_gebruik() -> Regelset | None:
     """The set on which a next one follows."""
@@ -81,7 +84,7 @@ def stel_voor(
     if wacht is not None:
         if in_plaats_van is None or wacht.pk != in_plaats_van.pk or wacht.gemaakt_door_id != door.pk:
             raise Regelfout(_("Er wacht al een nieuwe versie van de regels; daarover wordt eerst beslist."))
-        trek_regelset_in(wacht, door=door, op=op)
+        trek_regelset_in(wacht, reden=VERVANGEN, door=door, op=op)
     elif in_plaats_van is not None:
         raise Ingehaald(_("Over dit voorstel is intussen besloten."))
     return bewaar_regelset(inhoud, door=door, op=op, volgt_op=volgt_op)

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.formvelden import Tekstveld, soms_verplicht, tekstveld
+from inspectie.formvelden import Tekstveld, soms_verplicht, tekstveld, vraag_reden
 from meldingen.intakeform import onderwerpgroepen
 from meldingen.models import Melding
 from meldingen.models.feiten import Domein
@@ -78,14 +78,11 @@ class VoorstelbesluitForm(forms.Form):
     )
 
     def clean(self) -> None:
-        """The same as the act says, but beside the field it is about."""
-        data = self.cleaned_data
-        if data.get("aanvaard") == "nee" and not data.get("besluit_reden", "x").strip():
-            self.add_error("besluit_reden", gettext("Een voorstel afwijzen vraagt een reden."))
+        vraag_reden(self, "aanvaard", gettext("Een voorstel afwijzen vraagt een reden."))
 
 
 class IntrekkenForm(forms.Form):
-    """Taking back one's own proposal, of whatever kind. `sleutel` makes that one form does so once."""
+    """Taking back one's own proposal, of an employer or of law. `sleutel` makes that one form does so once."""
 
     sleutel = forms.UUIDField(widget=forms.HiddenInput)
     reden = tekstveld(_("Reden"), verplicht=False)

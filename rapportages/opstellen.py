@@ -106,8 +106,9 @@ def bewaar_tekst(
         raise Regelfout(_("De tekst van deze rapportage ligt vast."))
     weiger_ingehaald(rapportage, gezien)
     gegevens = uit_tekst(rapportage.gegevens)
-    if fouten := vormgebreken(velden(gegevens), titel, tekst):
-        raise Veldfout("tekst", *fouten)
+    bekend = velden(gegevens)
+    if fouten := vormgebreken(bekend, titel, tekst):
+        raise Veldfout("tekst" if vormgebreken(bekend, "", tekst) else "titel", *fouten)
     nieuw = Rapportagetekst.objects.create(
         rapportage=rapportage, versie=laatste.versie + 1, titel=titel, tekst=tekst, door=door, op=op
     )

@@ -172,7 +172,7 @@ def handel(handeling: Handeling) -> Callable[..., HttpResponse]:
         except AlGedaan:
             messages.info(request, AL_GEDAAN)
         except Regelfout as fout:
-            form.add_error(fout.veld, list(fout.redenen))
+            form.add_error(fout.veld if fout.veld in form.fields else None, list(fout.redenen))
             ingehaald = isinstance(fout, Ingehaald)
             nu = vind(request, pk)
             if ingehaald:
@@ -214,7 +214,7 @@ def tekst(request: Verzoek, pk: int) -> HttpResponse:
             verschil = brieftekst_naast(laatste.tekst, data["tekst"])
             _ververs(form, request, gevonden)
         except Regelfout as fout:
-            form.add_error(fout.veld, list(fout.redenen))
+            form.add_error(fout.veld if fout.veld in form.fields else None, list(fout.redenen))
         else:
             messages.success(request, gettext("De tekst is bewaard."))
             return redirect("rapportage_tekst" if "verder" in request.POST else "rapportage", pk)

@@ -9,11 +9,12 @@ from rapportages.cijfers import label
 from rapportages.rapportgegevens import Rapportgegevens
 from rapportages.uitgaveplan import Plan
 
-# Numbers that follow and are not printed (`rapportages.openbaar.grootheden`), and parts that no code list names.
+# Numbers that follow and are not printed (`rapportages.openbaar.verbanden`), and parts that no code list names.
 _WOORDEN = {
     "rest": _("wat overblijft"),
     "buiten_vg": _("buiten Veilig & Gezond"),
-    "elders": _("buiten Veilig & Gezond en Eerlijk"),
+    "in_geen_van_beide": _("buiten Veilig & Gezond en Eerlijk"),
+    "elders": _("buiten de onderzoeken na een coronamelding"),
     "niet_in_EERLIJK": _("niet in Eerlijk"),
     "niet_in_VEILIG_GEZOND": _("niet in Veilig & Gezond"),
     "beide": _("over allebei"),

@@ -125,7 +125,7 @@ def regels(stroom: Stroom) -> list[tuple[str, int]]:
 
 def over_eerder(week: date, team: str, stroom: Stroom) -> list[tuple[str, int]]:
     """What changed this week in the figures of before it, by what was registered or corrected only now; no more than
-    what did. With it the reports of weeks on end add up to the figure: what is written down on Monday is in none else."""
+    what did. With it the reports of weeks on end add up to the figure: what is recorded on Monday is in no other."""
     zondag = week - WEEK - timedelta(days=1)
     toen, nu = bereken(zondag, einde_van(zondag), Snede(team=team)), stroom.vakken[-2]
     namen = {

@@ -1,10 +1,12 @@
 """Cells that stay what they are: text is never read as a formula, a number stays a number.
 
-A spreadsheet that opens a CSV takes a text beginning with one of `FORMULE` for a formula. The answer of OWASP ("CSV
-Injection") is an apostrophe before it. ODS and ODT need no such mark: there a cell says its own type.
+A spreadsheet that opens a CSV takes a text for a formula when one of `FORMULE` is the first of it to be seen. The
+answer of OWASP ("CSV Injection") is an apostrophe before it. ODS and ODT need no such mark: there a cell says its own
+type.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -34,8 +36,6 @@ class Kolom:
 
 # The last four are the full-width forms, which some spreadsheets read as the plain ones.
 FORMULE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-# What is not to be seen before it: a spreadsheet takes what is typed without, and may do so with what it reads.
-_ERVOOR = re.compile("[\\s\x00-\x1f\u00ad\u200b-\u200f\u2060\ufeff]*")
 
 # What XML 1.0 cannot hold, not even escaped: control characters and lone surrogates.
 _NIET_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -45,8 +45,13 @@ def lijkt_formule(tekst: str) -> bool:
     """Whether a spreadsheet could take this text for a formula."""
     if tekst[:1].isalnum():  # nearly all of them
         return False
-    ervoor = _ERVOOR.match(tekst)
-    return tekst.startswith(FORMULE) or tekst.startswith(FORMULE, ervoor.end() if ervoor else 0)
+    # It takes what is typed without what is not to be seen before it, and may do so with what it reads.
+    begin = next((plek for plek, teken in enumerate(tekst) if not _onzichtbaar(teken)), 0)
+    return tekst.startswith(FORMULE) or tekst.startswith(FORMULE, begin)
+
+
+def _onzichtbaar(teken: str) -> bool:
+    return teken.isspace() or unicodedata.category(teken) in ("Cc", "Cf")
 
 
 def csv_cel(cel: Cel) -> str | int | float | Decimal:

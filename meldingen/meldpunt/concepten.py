@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.db.models import Q, Sum
 from django.utils.translation import gettext as _
 
+from inspectie import schijf
 from inspectie.bestanden import BIJLAGEN_MAX, Bestand
 from inspectie.bulk import reserveer
 from inspectie.bundel import vraag
@@ -65,9 +66,14 @@ _VAST = (
 
 
 def vind(geheim: str, nu: datetime) -> Concept | None:
-    """The draft of this browser, as long as it lives; sent, as long as its receipt may be seen."""
+    """The draft of this browser, as long as it lives; sent, as long as its receipt may be seen. Who looks while it is
+    being sent hears that it was when it is on the disk."""
     concept = Concept.objects.filter(sleutel=_afdruk(geheim)).first() if geheim else None
-    return concept if concept is not None and _leeft(concept, nu) else None
+    if concept is None or not _leeft(concept, nu):
+        return None
+    if is_verstuurd(concept):
+        schijf.wacht()
+    return concept
 
 
 def pak(geheim: str, nu: datetime) -> tuple[Concept | None, list[int]]:

@@ -118,7 +118,6 @@ def ontvangen(request: HttpRequest, taal: str) -> HttpResponse:
     gegeven = bewijs(concept, geheim) if concept is not None else None
     if gegeven is None:
         return redirect(f"{reverse('meldpunt_begin', args=[taal])}?bewijs")
-    schijf.wacht()  # for who looks here while it is being sent
     return render(request, "meldpunt/ontvangen.html", {"bewijs": gegeven, "later": LATER in request.GET})
 
 

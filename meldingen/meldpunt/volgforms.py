@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.bestandsveld import Bestandenveld
-from inspectie.formvelden import Tekstveld, soms_verplicht
+from inspectie.formvelden import Tekstveld
 from meldingen.meldpunt.vragen import ONLEESBAAR
 
 TEKST_MAX = 5000
@@ -78,7 +78,7 @@ class AanvulForm(Tekstform):
         begin = {"wat": "aanvulling", "sleutel": uuid4(), "tekst": tekst}
         super().__init__(data, files, auto_id="id_aanvulling_%s", initial=begin)
         veld = self.fields["tekst"]
-        soms_verplicht(veld)
+        veld.required = False
         veld.label = gettext("Uw aanvulling")
         veld.help_text = gettext(
             "Bijvoorbeeld dat er iets is veranderd, of wat u vergat. Schrijf geen namen van zieke collega’s op."

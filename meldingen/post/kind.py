@@ -1,5 +1,5 @@
 """The process that reads what strangers send. It has an end to its time and its memory: what somebody made to stop it
-stops this, and nobody else. It knows no key and no database and writes no log; started by `lezer`, it ends with its
+stops this, and nobody else. It is given no key and no database and writes no log; started by `lezer`, it ends with its
 input.
 
 In: a line of JSON (`lengte`, `op`, `binnen`, `eigen`) and so many bytes. Out: a line of JSON and the files, each as

@@ -41,7 +41,7 @@ class Lezer:
             erin.write(post.ruw)
             erin.flush()
             return _bericht(eruit)
-        except (OSError, ValueError, EOFError) as fout:
+        except (OSError, ValueError, EOFError, KeyError, TypeError, RecursionError) as fout:
             self.sluit()
             raise Gestopt from fout
 
@@ -56,7 +56,7 @@ class Lezer:
             self._proces = subprocess.Popen(
                 OPDRACHT,
                 cwd=settings.BASE_DIR,
-                env={},  # none of our secrets: what is in a message may be made to go wrong
+                env={},  # not with our secrets: what is in a message may be made to go wrong
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,  # words of a message may be in it
@@ -82,13 +82,15 @@ def _bericht(eruit: IO[bytes]) -> Bericht:
         afdruk=velden["afdruk"],
         inhoud=Inhoud(**velden["inhoud"]),
         ontvangen_op=datetime.fromisoformat(velden["ontvangen_op"]),
-        ongewenst=velden["ongewenst"],
+        ongewenst=bool(velden["ongewenst"]),
         reden=velden["reden"],
         bestanden=[Bestand(naam, soort, _heel(eruit, lengte)) for naam, soort, lengte in velden["bestanden"]],
     )
 
 
 def _heel(eruit: IO[bytes], lengte: int) -> bytes:
+    if lengte < 0:
+        raise ValueError(lengte)
     inhoud = eruit.read(lengte)
     if len(inhoud) < lengte:
         raise EOFError

@@ -77,7 +77,7 @@ def _werkgevers_en_toetsing(waarden: Mapping[str, int]) -> Iterator[Verband]:
     yield "<KC-09.samen", (f"KC-09.{VG}", "~alleen_EERLIJK")
     delen = (f"KC-09.{VG}", "KC-09.EERLIJK")
     elders = waarden["KC-08.waarde"] + waarden["KC-09.overlap"] - sum(waarden[deel] for deel in delen)
-    yield "KC-08.waarde", ("<KC-09.samen", _of_niet("KC-08.elders", elders))
+    yield "KC-08.waarde", ("<KC-09.samen", _of_niet("KC-08.in_geen_van_beide", elders))
     for deel in delen:
         yield "KC-08.waarde", (deel, f"~KC-08.niet_in_{deel.partition('.')[2]}")
     yield "KC-10.teller", tuple(f"KC-10.{deel}" for deel in _GETOETST)

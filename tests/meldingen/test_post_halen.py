@@ -210,6 +210,39 @@ def test_een_bericht_dat_het_lezen_laat_vastlopen_ligt_heel_apart_en_houdt_niema
     assert not Postpoging.objects.exists()
 
 
+@pytest.mark.parametrize(
+    "antwoord",
+    [
+        {"bestanden": [["a", "b", -1]]},
+        {"bestanden": [["a", "b", "c"]]},
+        {"afdruk": None, "bestanden": 3},
+        {"inhoud": []},
+    ],
+)
+def test_een_lezer_die_is_overgenomen_houdt_niemand_op(post: Path, monkeypatch: pytest.MonkeyPatch, antwoord):
+    """What strangers send may have made it say anything."""
+    heel = {
+        "afdruk": "a",
+        "inhoud": {},
+        "ontvangen_op": "2021-01-08T10:00:00+00:00",
+        "ongewenst": 0,
+        "reden": "",
+        "bestanden": [],
+    }
+    zegt = f"""
+import sys
+print({{}}, flush=True)
+sys.stdin.buffer.readline()
+print({json.dumps(json.dumps(heel | antwoord))}, flush=True)
+sys.stdin.buffer.read()
+"""
+    monkeypatch.setattr(lezer, "OPDRACHT", (sys.executable, "-c", zegt))
+    doe_in(post, een=bytes(brief()))
+    telling = lees_in(post)
+    assert (telling.apart, telling.mislukt) == (1, 0)
+    assert Ontvangst.objects.get().reden == ONLEESBAAR
+
+
 KIJKER = """
 import os
 from dataclasses import replace
@@ -221,7 +254,7 @@ kind.main(kind.sys.stdin.buffer, kind.sys.stdout.buffer)
 """
 
 
-def test_wie_de_post_leest_kent_geen_sleutel_geen_wachtwoord_en_geen_database(
+def test_wie_de_post_leest_krijgt_geen_sleutel_geen_wachtwoord_en_geen_database_mee(
     post: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(lezer, "OPDRACHT", (sys.executable, "-c", KIJKER))

@@ -249,6 +249,14 @@ def test_wie_een_voorstel_laat_vervallen_zegt_waarom_en_wie_het_deed_leest_dat(c
     assert "Vervallen door thea" in client.get(reverse("regelset", args=[voorstel.pk])).content.decode()
 
 
+def test_een_reden_bij_goedkeuren_gaat_niet_stil_verloren(client, bram, thea):
+    voorstel = voorgesteld(bram)
+    adres = reverse("regelset_besluit", args=[voorstel.pk])
+    antwoord = als(client, thea).post(adres, {"uitkomst": "ja", "besluit_reden": "Goed idee."})
+    assert "Bij goedkeuren wordt geen reden bewaard." in antwoord.content.decode()
+    assert Regelset.objects.get(pk=voorstel.pk).status == Regelset.Status.CONCEPT
+
+
 def test_wie_het_eigen_voorstel_intrekt_mag_zeggen_waarom(client, bram):
     for reden in ("", "Ik schreef de verkeerde drempel."):
         voorstel = voorgesteld(bram)

@@ -105,6 +105,12 @@ def test_een_geweigerde_tekst_blijft_staan_met_elke_plek(gevuld):
     assert 'href="#id_tekst"' in html
     assert "alinea 1: {KC-99.x} bestaat niet" in html
     assert "Bij 79 van {KC-99.x}." in html
+    html = client.post(
+        reverse("rapportage_tekst", args=[rapportage.pk]),
+        {"titel": "De 79 werkgevers", "tekst": "Bij velen.", "gezien": "1"},
+    ).content.decode()
+    assert 'href="#id_titel"' in html
+    assert 'href="#id_tekst"' not in html
     assert rapportage.teksten.count() == 1
 
 
