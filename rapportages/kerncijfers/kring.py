@@ -34,16 +34,6 @@ class Geschreven:
     plekken: frozenset[int] = frozenset()
     omgezet: frozenset[int] = frozenset()
 
-    @property
-    def aantal(self) -> int:
-        return (
-            len(self.meldingen)
-            + len(self.zaken)
-            + len(self.werkgevers)
-            + len(self.plekken)
-            + len(self.omgezet)
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Kring:
@@ -65,19 +55,43 @@ class Kring:
         }
 
 
-def kring_om(
+@dataclass(frozen=True, slots=True)
+class Aangeraakt:
+    """What makes a difference by itself between two moments."""
+
+    meldingen: frozenset[int]
+    zaken: frozenset[int]
+    werkgevers: frozenset[int]
+
+    @property
+    def aantal(self) -> int:
+        return len(self.meldingen) + len(self.zaken) + len(self.werkgevers)
+
+
+def aangeraakt_door(
     geschreven: Geschreven, dagen: tuple[date, date], stappen: tuple[datetime, datetime]
-) -> Kring | None:
-    """None when there are too many. `dagen` are the two peildata, `stappen` the two moments that steps count up to:
-    a term that ends between them makes a difference too. At most a dozen small queries."""
-    aangeraakt = geschreven.meldingen | geschreven.omgezet
-    aangeraakt |= _op_plekken(geschreven.plekken) | _verlopen(*stappen) | _onbevestigd(*dagen)
-    zaken = set(geschreven.zaken) | _termijnen(*dagen)
-    if len(aangeraakt) + len(zaken) > HOOGSTENS:
+) -> Aangeraakt:
+    """`dagen` are the two peildata, `stappen` the two moments that steps count up to: a term that ends between them
+    makes a difference too. Four small queries."""
+    return Aangeraakt(
+        geschreven.meldingen
+        | geschreven.omgezet
+        | _op_plekken(geschreven.plekken)
+        | _verlopen(*stappen)
+        | _onbevestigd(*dagen),
+        geschreven.zaken | _termijnen(*dagen),
+        geschreven.werkgevers,
+    )
+
+
+def kring_om(geschreven: Geschreven, aangeraakt: Aangeraakt) -> Kring | None:
+    """None when there are too many. At most eight small queries."""
+    zaken = set(aangeraakt.zaken)
+    if len(aangeraakt.meldingen) + len(zaken) > HOOGSTENS:
         return None
-    via = aangeraakt | _dubbelen(aangeraakt)
+    via = aangeraakt.meldingen | _dubbelen(aangeraakt.meldingen)
     zaken |= _ids(f"SELECT zaak_id FROM {_tabel(ZaakMelding)} WHERE {_in('melding_id')}", via)
-    werkgevers = _een_met(geschreven.werkgevers | _in_zaken("werkgever_id", "zaak_id", zaken))
+    werkgevers = _een_met(aangeraakt.werkgevers | _in_zaken("werkgever_id", "zaak_id", zaken))
     zaken |= _in_zaken("zaak_id", "werkgever_id", werkgevers)
     erin = _ids(f"SELECT melding_id FROM {_tabel(ZaakMelding)} WHERE {_in('zaak_id')}", zaken)
     meldingen = via | erin | _originelen(via | erin)

@@ -19,7 +19,7 @@ from meldingen.models import Melding
 from rapportages.cijfers import Kerncijfers
 from rapportages.kerncijfers.berekening import als_kerncijfers, bereken, tel_kern
 from rapportages.kerncijfers.definities import VERSIE
-from rapportages.kerncijfers.kring import Geschreven, Kring, kring_om
+from rapportages.kerncijfers.kring import Aangeraakt, Geschreven, Kring, aangeraakt_door, kring_om
 from rapportages.kerncijfers.opdag import Dagreeksen, in_vakken, kern_op, plus, tel_per_dag
 from rapportages.kerncijfers.snede import ALLES, VELDEN, Snede
 from rapportages.kerncijfers.stroom import STROOMCIJFERS
@@ -118,13 +118,18 @@ def _begin(
     return (vorige.opname, kring) if vorige and kring else None
 
 
-def kring_naar(vorige: Vorige, peildatum: date, stand_van: datetime) -> Kring | None:
+def aangeraakt_naar(vorige: Vorige, peildatum: date, stand_van: datetime) -> Aangeraakt:
+    """What was written or ran out from that count to this moment."""
     opname = vorige.opname
-    return kring_om(
+    return aangeraakt_door(
         vorige.geschreven,
         (min(opname.peildatum, peildatum), peildatum),
         (stapmoment(opname.peildatum, opname.stand_van), stapmoment(peildatum, stand_van)),
     )
+
+
+def kring_naar(vorige: Vorige, peildatum: date, stand_van: datetime) -> Kring | None:
+    return kring_om(vorige.geschreven, aangeraakt_naar(vorige, peildatum, stand_van))
 
 
 def neem_op(

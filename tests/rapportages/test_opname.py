@@ -20,13 +20,14 @@ from interventies.models import Interventie
 from meldingen import aanvullen
 from meldingen.adviseren import adviseer_stuk
 from meldingen.bevestigingen import bevestig, herroep
-from meldingen.models import Melding, Status, StatusWissel
+from meldingen.models import Melding, Status, StatusWissel, TriageBesluit
 from meldingen.registreren import registreer
 from rapportages import opnameproef as proef
 from rapportages import opnemen
 from rapportages.cijfers import Kerncijfers
 from rapportages.kerncijfers import bereken
 from rapportages.kerncijfers import opname as rekenen
+from rapportages.kerncijfers.kring import Geschreven
 from rapportages.kerncijfers.opdag import Dagreeksen
 from rapportages.kerncijfers.opname import neem_op, tel_kerncijfers, zoek_vorige
 from rapportages.kerncijfers.snede import ALLES, Snede
@@ -148,11 +149,33 @@ def test_de_klok_telt_pas_weer_als_er_genoeg_is_gebeurd(geteld, monkeypatch):
     assert opnemen.houd_bij(nu=later) == 0
     monkeypatch.setattr(opnemen, "GENOEG", 0)
     assert opnemen.houd_bij(nu=later) > 0
-    assert vorige(nu(1)).geschreven.aantal == 0
+    assert vorige(nu(1)).geschreven == Geschreven()
     assert tel(nu(1)) == opnieuw(nu(1))
     # Of every hour the first is kept, and the last.
     assert Opname.objects.filter(snede="").count() == 2
     assert list(proef.gebreken()) == []
+
+
+@pytest.mark.django_db
+def test_de_klok_telt_ook_weer_als_er_niets_is_geschreven_en_genoeg_termijnen_zijn_afgelopen(
+    geteld, monkeypatch
+):
+    """A page counts what ran out since: of many meldingen that is more by the minute, also in a weekend."""
+    recent = {"ontvangen_op": "2021-01-31T09:00:00Z", "ernst": "laag"}
+    for _ in range(2):
+        geteld.melding(domein="", bevoegd="eigen", werkgever=geteld.werkgever(), **recent)
+    geteld.neem()
+    while adviseer_stuk(dossierfeiten, op=NU - timedelta(days=1)):
+        pass
+    monkeypatch.setattr(opnemen, "GENOEG", 1)
+    uiterlijk = TriageBesluit.objects.exclude(uiterlijk=None).latest("uiterlijk").uiterlijk
+    assert uiterlijk is not None
+    minuut, vooraf = timedelta(minutes=1), uiterlijk - timedelta(hours=1)
+    opnemen.houd_bij(nu=vooraf)
+    assert opnemen.houd_bij(nu=vooraf + minuut) == 0
+    # It counts some minutes behind.
+    assert opnemen.houd_bij(nu=uiterlijk + 5 * minuut) == len(list(opnemen.sneden()))
+    assert opnemen.houd_bij(nu=uiterlijk + 6 * minuut) == 0
 
 
 @pytest.mark.django_db
@@ -319,7 +342,7 @@ def test_samenvoegen_met_een_werkgever_waar_niets_is_gedaan_laat_de_telling_brui
     nieuw = geteld.werkgever(kvk_nummer="11111111")  # one with another, as of its beginning
     geteld.neem()
     assert Spoor.objects.filter(soort="werkgever").exists()
-    assert vorige(nu(1)).geschreven.aantal == 0
+    assert vorige(nu(1)).geschreven == Geschreven()
     assert tel(nu(1)) == opnieuw(nu(1))
     for laat, bruikbaar in (("2021-02-01T16:00:00Z", True), ("2021-01-30T09:00:00Z", False)):
         zaak = geteld.zaak(geteld.melding(geregistreerd_op=laat), geregistreerd_op=laat)
