@@ -108,7 +108,6 @@ def in_dit_proces() -> None:
     """Print lines of (sort, name, and three numbers)."""
     import django
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inspectie.settings")
     django.setup()
     from django.db import connection
     from django.test import Client
