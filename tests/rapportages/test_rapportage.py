@@ -189,7 +189,7 @@ def test_moment_in_de_toekomst_en_publicatie_voor_de_vaststelling_worden_geweige
         opstellen.begin(sjabloon(), date(2021, 2, 4), STAND_VAN, door=wie(Rol.RAPPORTEUR), op=OP)
     rapportage = vastgesteld().rapportage
     for dag in (OP.date() - timedelta(days=1), OP.date() + timedelta(days=1)):
-        with pytest.raises(Regelfout, match="tussen de vaststelling"):
+        with pytest.raises(Regelfout, match="vanaf de vaststelling"):
             vaststellen.publiceer(rapportage.pk, dag, gezien=3, door=wie(Rol.RAPPORTEUR), op=OP)
 
 
