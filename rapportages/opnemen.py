@@ -1,7 +1,8 @@
 """Keeping counts at hand for the page of the figures: of everything, of each team and of each domain.
 
-The clock asks for it every minute. What there is stays good while few records changed, so mostly there is nothing to
-do; a new count goes on from the last one, and only where that cannot be relied on everything is counted.
+The clock asks for it every minute. What there is stays good while few records changed and few terms ran out, so mostly
+there is little to do; a new count goes on from the last one, and only where that cannot be relied on everything is
+counted.
 """
 
 from collections.abc import Iterator

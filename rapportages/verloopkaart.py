@@ -2,6 +2,7 @@
 each is said once."""
 
 from datetime import datetime
+from functools import cache
 
 from django.utils.translation import gettext
 
@@ -9,15 +10,17 @@ from meldingen.woorden import woorden
 from rapportages.cijfers import PROGRAMMA
 from rapportages.getalkaart import Kaart, maak_kaart
 from rapportages.kerncijfers import DEFINITIES
+from rapportages.kerncijfers.buiten import uitgesloten
 from rapportages.kerncijfers.verwijzing import Moment, Verwijzing
 from rapportages.schermgetallen import datum, eenheid, tijdstip
 
 
 def over_het_verloop(moment: Moment, *, op: datetime) -> list[tuple[str, str]]:
-    """In the language that is set. A query for each figure."""
-    namen = woorden()
+    """In the language that is set. One query for all figures of meldingen, and one for each other."""
+    namen, tel = woorden(), cache(uitgesloten)
     kaarten = [
-        maak_kaart(Verwijzing(d.code, next(iter(d.tellingen))), moment, 0, namen, op=op) for d in DEFINITIES
+        maak_kaart(Verwijzing(d.code, next(iter(d.tellingen))), moment, 0, namen, op=op, tel=tel)
+        for d in DEFINITIES
     ]
     periode = {"van": datum(moment.vakken[0].van), "tot": datum(moment.peildatum)}
     regels = [

@@ -1,6 +1,6 @@
 """Starts throw-away PostgreSQL and Redis servers, runs one command with their addresses, always ends them.
 
-    python -m scripts.diensten [--postgres] [--redis] [--profiel snel|echt] -- OPDRACHT ...
+    python -m scripts.diensten [--postgres] [--redis] [--profiel snel|echt|vergeetachtig] -- OPDRACHT ...
 
 The command gets DATABASE_URL and REDIS_URL. Without --postgres and --redis both are started. The servers have
 free ports on 127.0.0.1, passwords and a temporary folder of their own. They end with the command, at Ctrl-C,
@@ -129,7 +129,12 @@ def main() -> int:
     )
     ontleder.add_argument("--postgres", action="store_true", help="alleen PostgreSQL, of beide met --redis")
     ontleder.add_argument("--redis", action="store_true", help="alleen Redis, of beide met --postgres")
-    ontleder.add_argument("--profiel", choices=PROFIELEN, default="snel", help="snel: proeven; echt: meten")
+    ontleder.add_argument(
+        "--profiel",
+        choices=PROFIELEN,
+        default="snel",
+        help="snel: proeven; echt: meten; vergeetachtig: laten omvallen",
+    )
     ontleder.add_argument("--ontbreekt", action="store_true", help="noem wat hier niet is, en stop")
     ontleder.add_argument("opdracht", nargs="*", metavar="OPDRACHT")
     keuze = ontleder.parse_args()

@@ -85,7 +85,7 @@ def aangeraakt_door(
 
 
 def kring_om(geschreven: Geschreven, aangeraakt: Aangeraakt) -> Kring | None:
-    """None when there are too many. At most eight small queries."""
+    """None when there are too many. About a dozen small queries."""
     zaken = set(aangeraakt.zaken)
     if len(aangeraakt.meldingen) + len(zaken) > HOOGSTENS:
         return None

@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, urlencode
 import pytest
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from inspectie.models import Gebruiker, Logregel, Rol
@@ -25,7 +26,10 @@ from meldingen.models import Melding, Status
 from meldingen.statussen import wissel
 from rapportages.kerncijfers import bereken
 from rapportages.kerncijfers.buiten import uitgesloten
-from rapportages.kerncijfers.snede import Snede
+from rapportages.kerncijfers.snede import ALLES, Snede
+from rapportages.kerncijfers.vakken import WEEK, snijd
+from rapportages.kerncijfers.verwijzing import Moment
+from rapportages.verloopkaart import over_het_verloop
 from tests.maak import Dossier
 from tests.meldingen.test_lijst_uitvoer import klopt_met
 from tests.rapportages.lezen import bladen
@@ -265,6 +269,16 @@ def test_een_bestand_van_het_verloop_zegt_van_elk_getal_wat_het_is(vol):
     )
     ods = client.post(adres, {"formaat": "ods", "reden": "Voor het overleg."})
     assert "Over deze lijst" in bladen(b"".join(ods.streaming_content))  # type: ignore[attr-defined]
+
+
+def test_wat_geen_cijfer_van_meldingen_telt_wordt_voor_hun_kaarten_een_keer_geteld(vol):
+    dag = date(2021, 1, 31)
+    moment = Moment(dag, datetime(2021, 2, 3, tzinfo=UTC), tuple(snijd(date(2021, 1, 4), dag, WEEK)), ALLES)
+    with CaptureQueriesContext(connection) as vragen:
+        over = dict(over_het_verloop(moment, op=datetime(2021, 2, 3, tzinfo=UTC)))
+    assert sum("g.dubbel_van_id" in vraag["sql"] for vraag in vragen) == 1
+    van_meldingen = [waarde for waarde in over.values() if "dubbele meldingen" in waarde]
+    assert len(van_meldingen) > 5
 
 
 def test_een_bestand_van_het_verloop_dat_niet_kan_zegt_dat(vol):
