@@ -14,7 +14,8 @@ JAREN = range(1900, LAATSTE.year + 1)  # that can be asked about: what lies ahea
 
 def datum(tekst: str) -> date:
     try:
-        if len(tekst) != 10:
+        # fromisoformat also reads 20210110 and 2021-W01-1.
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", tekst):
             raise ValueError
         uit = date.fromisoformat(tekst)
     except ValueError:

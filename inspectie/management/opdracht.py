@@ -4,6 +4,7 @@ import errno
 import gc
 import os
 import re
+import shutil
 import sys
 from argparse import SUPPRESS
 from collections.abc import Mapping
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from django import get_version
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import Error
 
@@ -31,6 +33,9 @@ REDENEN = {
     "EEXIST": "het bestaat al",
     "ENAMETOOLONG": "de naam is te lang",
 }
+
+NIETS_VRIJ = 64 * 1024
+"""Bytes. SQLite begins with a file of 32 kB."""
 
 
 def oorzaak(fout: OSError) -> str:
@@ -58,6 +63,21 @@ def is_bezet(fout: Exception) -> bool:
     return any(teken in str(fout) for teken in ("locked", "lock timeout"))
 
 
+def schijf_vol(fout: Exception) -> bool:
+    """Is there no room left? On a disk without a single page SQLite cannot even make the files that it works with, and
+    says no more than that something went wrong with the disk."""
+    tekst = str(fout)
+    if any(teken in tekst for teken in ("disk is full", "No space left")):
+        return True
+    database = settings.DATABASES["default"]
+    if "disk I/O error" not in tekst or "sqlite3" not in database["ENGINE"]:
+        return False
+    try:
+        return shutil.disk_usage(Path(database["NAME"]).parent).free < NIETS_VRIJ
+    except OSError:
+        return False
+
+
 _WEG = re.compile(
     r"terminating connection|server closed the connection|connection is (?:closed|lost)|consuming input failed"
     r"|could not (?:receive|send) data|connection (?:already closed|has been closed|was lost|not open)|broken pipe",
@@ -83,6 +103,8 @@ def databasefout(fout: Error) -> str:
         return zin
     if is_bezet(fout):
         return "De database is bezet door iemand anders. Probeer het straks nog eens."
+    if schijf_vol(fout):
+        return "De database kan niet schrijven: de schijf is vol."
     if niet_ingericht(fout):
         return "De database is nog niet (helemaal) ingericht. Draai eerst: python manage.py migrate"
     return f"De database doet het niet: {tekst}"

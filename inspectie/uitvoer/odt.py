@@ -229,11 +229,13 @@ class _Bouw:
         breedte = BREEDTE_LIGGEND if tabel.breed else BREEDTE
         if len(tabel.kolommen) == 2:
             breedte *= DEEL_SMAL
+        kort = len(tabel.rijen) <= 12  # as in the PDF it stays on one page, and its note with it
         self._stijl(
             naam,
             "table",
             f'<style:table-properties style:width="{breedte:.2f}cm" table:align="left"'
-            ' style:may-break-between-rows="true" fo:keep-with-next="auto"/>',
+            f' style:may-break-between-rows="{"false" if kort else "true"}"'
+            f' fo:keep-with-next="{"always" if kort and tabel.noot else "auto"}"/>',
         )
         self._stijl("rij", "table-row", '<style:table-row-properties fo:keep-together="always"/>')
         uit = Table(naam, style=naam)

@@ -9,6 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from inspectie.management.commands import demo
 from inspectie.models import Gebruiker, Logregel
 from inspectie.tijd import begin_van
 from inspectie.werk import soorten
@@ -37,7 +38,8 @@ def test_na_de_demo_kloppen_de_cijfers_en_heeft_elke_rol_haar_werk(db: None, set
         assert werk["terugkoppelen"] >= 1, naam
         assert werk["hercontroles"] >= 5, naam
         assert Melding.objects.zichtbaar_voor(Gebruiker.objects.get(username=naam)).count() >= werk["zaken"]
-    nummer, code = (tmp_path / "demo_volgcode").read_text().split()
+    (bestand,) = tmp_path.glob("demo_volgcode-*")
+    nummer, code = bestand.read_text().split()
     assert f"met nummer {nummer} en code {code}" in uit.getvalue()
     gevolgd = vind(nummer, code)
     assert gevolgd is not None
@@ -66,3 +68,17 @@ def test_na_de_demo_kloppen_de_cijfers_en_heeft_elke_rol_haar_werk(db: None, set
     controle = io.StringIO()
     call_command("controleer", stdout=controle)
     assert controle.getvalue().rstrip().endswith("0 controles gefaald")
+
+
+def test_een_tweede_demo_laat_het_wachtwoord_van_de_eerste_staan(
+    settings: Any, tmp_path: Path, monkeypatch: Any
+):
+    """Each in a database of its own, from one checkout."""
+    settings.DATA_DIR = tmp_path
+    database = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(tmp_path / "inspectie.sqlite3")}
+    monkeypatch.setitem(settings.DATABASES, "default", database)
+    demo._bewaar(demo.WACHTWOORD, "van de eerste")
+    monkeypatch.setitem(settings.DATABASES, "default", database | {"NAME": str(tmp_path / "eigen.sqlite3")})
+    demo._bewaar(demo.WACHTWOORD, "van de tweede")
+    assert (tmp_path / "demo_wachtwoord").read_text() == "van de eerste"
+    assert demo._bestand(demo.WACHTWOORD).read_text() == "van de tweede"

@@ -18,13 +18,13 @@ from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
 from inspectie.blijvend import TABELLEN, bescherm, geef_vrij
-from inspectie.management.argumenten import moment
+from inspectie.management.argumenten import datum, moment
 from inspectie.management.commands.demo import Command as Demo
 from inspectie.management.commands.importeer import Command as Importeer
 from inspectie.management.commands.kerncijfers import Command as Kerncijfers
 from inspectie.management.commands.rapport import Command as Rapportage
 from inspectie.management.commands.regels import Command as Regels
-from inspectie.management.opdracht import databasefout
+from inspectie.management.opdracht import databasefout, schijf_vol
 from inspectie.models import Code, Teller
 from inspectie.versies import Invoer, Wijziging
 from interventies.dossier import dossierfeiten
@@ -612,6 +612,24 @@ def test_een_scherm_zonder_onze_letters_krijgt_de_cijfers_toch(database: Path):
 )
 def test_wat_de_database_weerhoudt_staat_er_in_het_nederlands(fout, zin):
     assert databasefout(OperationalError(fout)).startswith(zin)
+
+
+def test_een_schijf_zonder_een_bladzijde_vrij_is_vol(tmp_path, settings, monkeypatch):
+    """SQLite says no more of it than that something went wrong."""
+    database = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(tmp_path / "db.sqlite3")}
+    monkeypatch.setitem(settings.DATABASES, "default", database)
+    fout, vrij = OperationalError("disk I/O error"), shutil.disk_usage(tmp_path)
+    assert not schijf_vol(fout)
+    monkeypatch.setattr(shutil, "disk_usage", lambda pad: vrij._replace(free=4096))
+    assert databasefout(fout) == "De database kan niet schrijven: de schijf is vol."
+    assert databasefout(OperationalError("database or disk is full")) == databasefout(fout)
+    assert not schijf_vol(OperationalError("no such table: x"))
+
+
+@pytest.mark.parametrize("dag", ["2021-W01-1", "20210110", "2021-1-10", "２０２１-01-10", " 2021-01-10"])
+def test_een_dag_is_jaar_maand_dag_en_niets_anders(dag):
+    with pytest.raises(ArgumentTypeError, match="is geen datum"):
+        datum(dag)
 
 
 def test_een_rapport_op_een_plek_waar_men_niet_mag_kijken_wordt_geweigerd(db, tmp_path, monkeypatch):

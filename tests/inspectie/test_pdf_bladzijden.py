@@ -3,14 +3,16 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 from pypdf import PdfReader
+from pypdf.generic import ContentStream
 
 from inspectie.uitvoer import odt, pdf
 from inspectie.uitvoer.cellen import Kolom
-from inspectie.uitvoer.document import Alinea, Blok, Document, Kop, Lijst, Ondertekening, Tabel
+from inspectie.uitvoer.document import Alinea, Blok, Document, Kop, Lijst, Ondertekening, Opdracht, Tabel
 
 VERSLAG = "Ik sprak de chef over de schermen in hal twee. " * 85  # what fits in a form
 KOLOMMEN = (Kolom("Wanneer", 1.3), Kolom("Wat", 3.6), Kolom("Wie", 1.3))
@@ -76,6 +78,61 @@ def test_een_korte_tabel_blijft_op_een_bladzijde():
     vulling = [Alinea("Een regel.")] * 30
     _laagste, tekst = laagste_en_tekst(*vulling, verloop(*["Gebeld."] * 9))
     assert tekst.count("Wanneer Wat Wie") == 1
+
+
+LEIDT_IN = (
+    "In bovenstaande tabel staat de verdeling van het aantal aan corona gerelateerde meldingen naar de domeinen gezond"
+    " en veilig werk respectievelijk eerlijk werk. De overige meldingen vallen buiten deze domeinen. Onderstaand"
+    " overzicht geeft een beeld van de meest voorkomende onderwerpen."
+)
+
+
+def uitvulling(*blokken: Blok) -> list[list[float]]:
+    """Of each line of the first page the room between its letters that is not the font's own."""
+    uit = io.BytesIO()
+    pdf.schrijf(document(*blokken), uit)
+    bladzijde = PdfReader(uit).pages[0]
+    opdrachten = ContentStream(bladzijde.get_contents(), bladzijde.pdf).operations
+    regels = [
+        [float(deel) for deel in o[0] if not isinstance(deel, bytes | str)]
+        for o, wat in opdrachten
+        if wat == b"TJ"
+    ]
+    return [regel for regel in regels if len(regel) > 5]
+
+
+@pytest.mark.parametrize(
+    "volgt", [verloop("Gebeld."), Opdracht("python manage.py help"), Ondertekening(("I. Bakker",))]
+)
+def test_een_alinea_die_bij_het_volgende_blijft_is_even_breed_als_elke_andere(volgt: Blok):
+    los = uitvulling(Alinea(LEIDT_IN), Alinea("Na."))
+    assert len(los) == 3
+    assert uitvulling(Alinea(LEIDT_IN), volgt)[:3] == los
+
+
+def test_een_eigen_alinea_voor_een_tabel_mag_de_bladzijde_vullen():
+    """Else a page ends a hand's breadth too early."""
+    eigen = (
+        "De inspectie heeft hiernaar aanvullend onderzoek gedaan, en de uitkomst daarvan op tijd gezonden. "
+        * 3
+    )
+    uit = io.BytesIO()
+    pdf.schrijf(document(*[Alinea("Een regel.")] * 31, Alinea(eigen), verloop(*["Gebeld."] * 9)), uit)
+    eerste, tweede = (" ".join(blad.extract_text().split()) for blad in PdfReader(uit).pages)
+    assert "aanvullend onderzoek" in eerste
+    assert "Wanneer Wat Wie" in tweede
+
+
+def test_in_een_odt_blijft_een_korte_tabel_bij_elkaar_en_haar_noot_erbij():
+    uit = io.BytesIO()
+    noot = replace(verloop("Gebeld."), noot="De noot.")
+    odt.schrijf(
+        document(noot, verloop(*["Gebeld."] * 30), replace(verloop(*["Gebeld."] * 30), noot="Nog een.")), uit
+    )
+    with zipfile.ZipFile(uit) as pakket:
+        inhoud = pakket.read("content.xml").decode()
+    gevonden = re.findall(r'may-break-between-rows="(\w+)" fo:keep-with-next="(\w+)"', inhoud)
+    assert gevonden == [("false", "always"), ("true", "auto"), ("true", "auto")]
 
 
 def test_ook_in_een_odt_staat_een_ondertekening_niet_alleen_op_een_bladzijde():

@@ -221,6 +221,21 @@ def test_een_grote_invoer_laat_zien_dat_zij_vordert(dossier, monkeypatch):
     ]
 
 
+def test_op_een_scherm_is_de_voortgang_geen_rode_fout(dossier):
+    """A screen shows what went wrong in red."""
+
+    class Scherm(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    dossier.werkgever()
+    dossier.schrijf()
+    fout = Scherm()
+    call_command(importeer.Command(stdout=io.StringIO(), stderr=fout, force_color=True), str(dossier.map))
+    assert "werkgevers.csv: 1 regels gelezen" in fout.getvalue()
+    assert "\x1b[31" not in fout.getvalue()
+
+
 class TestAlsProgramma:
     def test_op_een_database_met_alleen_migrate_is_de_status_0_1_of_2(self, dossier, database):
         dossier.zaak(dossier.melding(melding="M1"))

@@ -5,6 +5,7 @@ import secrets
 import tempfile
 from argparse import ArgumentParser
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from textwrap import wrap
 from typing import Any
@@ -47,7 +48,7 @@ GEBRUIKERS = [
 ]
 
 WACHTWOORD, VOLGCODE = "demo_wachtwoord", "demo_volgcode"
-"""Files in data/."""
+"""Files in data/, each of one database: `_bestand`."""
 NAAM = 60
 """The width of the column of names in the list of figures."""
 
@@ -136,10 +137,10 @@ class Command(Opdracht):
         self.stdout.write("\nAanmelden kan als:")
         for naam, voornaam, achternaam, rol, _ in GEBRUIKERS:
             self.stdout.write(f"  {naam:<16} {voornaam} {achternaam}, {rol.label.lower()}")
-        bestand = settings.DATA_DIR / WACHTWOORD
+        bestand = _bestand(WACHTWOORD)
         if bestand.exists():
             self.stdout.write(f"met wachtwoord {bestand.read_text().strip()} (ook in {bestand})")
-        bestand = settings.DATA_DIR / VOLGCODE
+        bestand = _bestand(VOLGCODE)
         if bestand.exists():
             nummer, code = bestand.read_text().split()
             self.stdout.write(
@@ -172,9 +173,19 @@ def _wachtwoord() -> str:
     return wachtwoord
 
 
+def _bestand(naam: str) -> Path:
+    """Of another database than that of data/ its name has a sign of it: who makes a second demo still gets into the
+    first."""
+    d = settings.DATABASES["default"]
+    if d["NAME"] == str(settings.DATA_DIR / "inspectie.sqlite3"):
+        return settings.DATA_DIR / naam
+    welke = f"{d.get('HOST')}:{d.get('PORT')}/{d['NAME']}"
+    return settings.DATA_DIR / f"{naam}-{sha256(welke.encode()).hexdigest()[:8]}"
+
+
 def _bewaar(naam: str, tekst: str) -> None:
     """In a file that only its owner reads."""
-    bestand = settings.DATA_DIR / naam
+    bestand = _bestand(naam)
     bestand.parent.mkdir(exist_ok=True)
     bestand.unlink(missing_ok=True)
     with os.fdopen(os.open(bestand, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as uit:

@@ -22,6 +22,7 @@ from inspectie.management.opdracht import (
     niet_ingericht,
     niet_te_schrijven,
     oorzaak,
+    schijf_vol,
     zwijg,
 )
 from inspectie.wachtrij import na_commit
@@ -140,7 +141,8 @@ class Command(Opdracht):
     def _voortgang(self, bestand: str, gelezen: int) -> None:
         reset_queries()  # with DEBUG Django keeps the last 9000 questions, each with all the keys of a portion
         if self.stderr.isatty():
-            self.stderr.write(f"\r{bestand}: {gelezen} regels gelezen", ending="")
+            # Plain: what Django writes here is red, and this is no mistake.
+            self.stderr.write(f"\r{bestand}: {gelezen} regels gelezen", _kaal, ending="")
             self.stderr.flush()
             self._voortgang_staat = True
         elif (bestand, gelezen // STAP) != self._gemeld and gelezen >= STAP:
@@ -149,8 +151,12 @@ class Command(Opdracht):
 
     def _wis_voortgang(self) -> None:
         if self._voortgang_staat:
-            self.stderr.write("\r\x1b[K", ending="")
+            self.stderr.write("\r\x1b[K", _kaal, ending="")
             self._voortgang_staat = False
+
+
+def _kaal(tekst: str) -> str:
+    return tekst
 
 
 def _kijk_in(map: Path) -> None:
@@ -179,7 +185,7 @@ def _in_woorden(fout: Exception) -> str:
 
 def _oorzaak(fout: Exception) -> str:
     tekst = str(fout)
-    if any(teken in tekst for teken in ("disk is full", "No space left")):
+    if schijf_vol(fout):
         return "de schijf is vol"
     if zin := geen_verbinding(fout):
         return zin[0].lower() + zin[1:].rstrip(".")
