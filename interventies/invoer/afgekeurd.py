@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from interventies.invoer.fouten import Afkeur
-from interventies.invoer.lezen import AFGEKEURD, AFGEKEURD_ANDERS, Bestandsfout, Lezer
+from interventies.invoer.lezen import AFGEKEURD, AFGEKEURD_ANDERS, Bestandsfout, Lezer, met_merk
 
 MAP = "afgekeurd"
 Schrijf = Callable[[Afkeur, Collection[str]], None]
@@ -78,10 +78,10 @@ def _schrijf(lezer: Lezer, afkeur: Afkeur, naam: str, pad: Path) -> None:
     volgende = next(afgekeurd, None)
     with pad.open("w", encoding="utf-8", newline="") as uit:
         schrijver = csv.writer(uit)
-        schrijver.writerow([*voorop, *lezer.koppen])
+        schrijver.writerow([*voorop, *map(met_merk, lezer.koppen)])
         for regel in lezer.regels():
             if volgende is None:
                 break
             if regel.nummer == volgende[0]:
-                schrijver.writerow([regel.nummer, volgende[1], *regel.cellen])
+                schrijver.writerow([regel.nummer, volgende[1], *map(met_merk, regel.cellen)])
                 volgende = next(afgekeurd, None)

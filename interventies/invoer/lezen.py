@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from inspectie.csvfouten import NIET_GESLOTEN, in_het_nederlands
+from inspectie.uitvoer.cellen import lijkt_formule
 
 MB = 1024 * 1024
 # More than any honest complaint; also what one unclosed quote can swallow before it is noticed.
@@ -17,6 +18,17 @@ BOM = b"\xef\xbb\xbf"
 AFGEKEURD, AFGEKEURD_ANDERS = ("regel", "reden"), ("regel", "reden_van_afkeur")
 """How a file of refused lines begins, and one of which the records have a reason themselves."""
 VERVANGEN = "\N{REPLACEMENT CHARACTER}"  # stands where a byte could not be read
+ONLEESBAAR = "hier stond iets dat niet te lezen was; zet terug wat er hoort"
+
+
+def met_merk(cel: str) -> str:
+    """A cell of a file of refused lines, which people mend in a spreadsheet: there no text may become a formula."""
+    return f"'{cel}" if lijkt_formule(cel.lstrip("'")) else cel
+
+
+def zonder_merk(cel: str) -> str:
+    """What it was before `met_merk`."""
+    return cel[1:] if cel.startswith("'") and lijkt_formule(cel.lstrip("'")) else cel
 
 
 class Bestandsfout(Exception):
@@ -70,6 +82,8 @@ class Lezer:
             len(AFGEKEURD) if tuple(kop.cellen[: len(AFGEKEURD)]) in (AFGEKEURD, AFGEKEURD_ANDERS) else 0
         )
         self.koppen, self.kopregel = kop.cellen[self._voorop :], kop.nummer
+        if self._voorop:
+            self.koppen = [zonder_merk(naam) for naam in self.koppen]
 
     def regels(self) -> Iterator[Regel]:
         """Every record below the header."""
@@ -96,9 +110,12 @@ class Lezer:
         return Bestandsfout(f"{self.pad.name} werd gewijzigd terwijl het werd ingelezen; probeer het opnieuw")
 
     def _meet(self, regel: Regel) -> Regel:
-        """A record of another width than the header is wrong."""
-        if self._voorop and not regel.fouten:
-            del regel.cellen[: self._voorop]
+        """A record of another width than the header is wrong, and so is one that was refused for what could not be
+        read in it, and still has the sign that we put there: it would pass for what was written."""
+        if self._voorop and (len(regel.cellen) > 1 or not regel.fouten):
+            regel.cellen = [zonder_merk(cel) for cel in regel.cellen[self._voorop :]]
+            if any(VERVANGEN in cel for cel in regel.cellen) and not regel.fouten:
+                regel.fouten.append((VERVANGEN, ONLEESBAAR))
         aantal, breedte = len(regel.cellen), len(self.koppen)
         if aantal != breedte and not regel.fouten:
             reden = f"de regel heeft {aantal} velden in plaats van {breedte}"

@@ -2,14 +2,18 @@
 
 import csv
 import stat
+from pathlib import Path
 
 import pytest
 
-from interventies.invoer.lezen import Bestandsfout
+from inspectie.uitvoer.cellen import lijkt_formule
+from interventies.invoer import importeer
+from interventies.invoer.fouten import Fout
+from interventies.invoer.lezen import ONLEESBAAR, Bestandsfout
 from interventies.models import Zaak, ZaakMelding
-from meldingen.models import Melding
+from meldingen.models import Melding, MeldingTekst
 from tests.interventies.invoerhulp import KOP, alle_rijen, in_balans, meldingen, regel
-from tests.maak import Dossier
+from tests.maak import NU, Dossier
 
 
 def afgekeurd(dossier: Dossier, bestand: str) -> list[list[str]]:
@@ -168,3 +172,52 @@ def test_een_map_die_een_afgebroken_run_liet_staan_komt_terug_of_gaat_weg(gemeng
         "meldingen.csv",
         "zaak_meldingen.csv",
     ]
+
+
+def lees_in(map_: Path) -> tuple[int, list[Fout]]:
+    """How many rows of a folder are new, and what is wrong with the others."""
+    fouten: list[Fout] = []
+    uitslag = importeer(
+        map_, nu=NU, gedeeltelijk=True, meld=fouten.append, voortgang=lambda bestand, gelezen: None
+    )
+    return uitslag.som("nieuw"), fouten
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    ["=1+1", "+31 6 12345678", "- geen afstand", "@chef", "'=1", "''-", "x =1", "'s avonds", "'", ""],
+)
+def test_een_afgekeurde_regel_is_in_een_spreadsheet_geen_formule_en_komt_heel_terug(dossier, tekst):
+    """People mend these files in a spreadsheet, and what is in them was written by anyone."""
+    dossier.melding(melding="M1", kanaal="FAX", omschrijving=tekst)
+    dossier.importeer(gedeeltelijk=True)
+    _, rij = afgekeurd(dossier, "meldingen")
+    assert not any(lijkt_formule(cel) for cel in rij)
+    bestand = dossier.map / "afgekeurd" / "meldingen.csv"
+    bestand.write_text(bestand.read_text("utf-8").replace("FAX", "EMAIL"), "utf-8")
+    assert lees_in(bestand.parent) == (1, [])
+    assert [str(rij.tekst) for rij in MeldingTekst.objects.all()] == [tekst] * bool(tekst)
+
+
+def test_een_onverbeterde_regel_die_niet_te_lezen_was_wordt_weer_geweigerd(dossier):
+    """Else what stands for the lost letter would pass for what the reporter wrote."""
+    kop = f"{KOP},omschrijving"
+    regels = meldingen(regel("M1", "AFSTAND", "café"), regel("M2", "AFSTAND", "a\0b"), kop=kop)
+    dossier.ruw["meldingen"] = regels.encode().replace("é".encode(), b"\xe9")
+    dossier.importeer(gedeeltelijk=True)
+    map_ = dossier.map / "afgekeurd"
+    nieuw, fouten = lees_in(map_)
+    assert nieuw == 0
+    assert [(fout.kolom, fout.reden) for fout in fouten] == [("omschrijving", ONLEESBAAR)] * 2
+    assert (map_ / "afgekeurd" / "meldingen.csv").read_text("utf-8").count("omschrijving: ") == 2
+    bestand = map_ / "meldingen.csv"
+    bestand.write_bytes(bestand.read_bytes().replace("caf\ufffd".encode(), "café".encode()))
+    assert lees_in(map_)[0] == 1
+
+
+def test_ook_een_verbeterd_bestand_met_een_onleesbare_letter_noemt_de_goede_kolom(gemengd):
+    gemengd.importeer(gedeeltelijk=True)
+    bestand = gemengd.map / "afgekeurd" / "meldingen.csv"
+    bestand.write_bytes(bestand.read_bytes().replace(b"FAX", b"F\xe9X"))
+    _, fouten = lees_in(bestand.parent)
+    assert ("kanaal", "geen geldige UTF-8") in [(fout.kolom, fout.reden) for fout in fouten]
