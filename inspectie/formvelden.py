@@ -7,7 +7,7 @@ from django import forms
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.fouten import MINSTE_REDEN
+from inspectie.fouten import MINSTE_REDEN, Regelfout
 from inspectie.lijsten.filters import Datumvak
 from inspectie.tijd import DATUMINVOER
 
@@ -82,6 +82,11 @@ def soms_verplicht(veld: SomVeld) -> SomVeld:
     veld.required = False
     setattr(veld, _SOMS, True)
     return veld
+
+
+def toon_weigering(form: forms.Form, fout: Regelfout) -> None:
+    """What an act refused, beside the field it is about; above the form when that field is not in it."""
+    form.add_error(fout.veld if fout.veld in form.fields else None, list(fout.redenen))
 
 
 def vraag_reden(form: forms.Form, keuze: str, zin: str) -> None:

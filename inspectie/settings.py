@@ -176,8 +176,11 @@ def _database() -> dict[str, Any]:
             ),
         }
     else:
+        # A restart of the database is waited for, and no page is given a connection that ended with it.
+        instelling["CONN_HEALTH_CHECKS"] = True
+        pool = {"min_size": 1, "max_size": 8, "timeout": 10}  # seconds
         # The figures are long statements that run once: compiling one takes PostgreSQL longer than running it.
-        vast = {"pool": {"min_size": 1, "max_size": 8}, "options": "-c jit=off"}
+        vast = {"pool": pool, "options": "-c jit=off"}
     instelling["OPTIONS"] = vast | instelling.get("OPTIONS", {})
     return instelling
 

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from inspectie.beeld import laatste_stand
+from inspectie.formvelden import toon_weigering
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.getal import als_getal
 from inspectie.lijsten.pagina import toon_lijst
@@ -92,7 +93,7 @@ def nieuwe_rapportage(request: Verzoek) -> HttpResponse:
             messages.info(request, AL_GEDAAN)
             return redirect("rapportages")
         except Regelfout as fout:
-            form.add_error(None, list(fout.redenen))
+            toon_weigering(form, fout)
         else:
             messages.success(request, gettext("De rapportage is begonnen. Lees en schrijf haar tekst."))
             return redirect("rapportage", rapportage.pk)
@@ -172,7 +173,7 @@ def handel(handeling: Handeling) -> Callable[..., HttpResponse]:
         except AlGedaan:
             messages.info(request, AL_GEDAAN)
         except Regelfout as fout:
-            form.add_error(fout.veld if fout.veld in form.fields else None, list(fout.redenen))
+            toon_weigering(form, fout)
             ingehaald = isinstance(fout, Ingehaald)
             nu = vind(request, pk)
             if ingehaald:
@@ -208,13 +209,13 @@ def tekst(request: Verzoek, pk: int) -> HttpResponse:
                 op=timezone.now(),
             )
         except Ingehaald as fout:
-            form.add_error(None, list(fout.redenen))
+            toon_weigering(form, fout)
             gevonden = vind(request, pk)
             laatste = laatste_tekst(gevonden)
             verschil = brieftekst_naast(laatste.tekst, data["tekst"])
             _ververs(form, request, gevonden)
         except Regelfout as fout:
-            form.add_error(fout.veld if fout.veld in form.fields else None, list(fout.redenen))
+            toon_weigering(form, fout)
         else:
             messages.success(request, gettext("De tekst is bewaard."))
             return redirect("rapportage_tekst" if "verder" in request.POST else "rapportage", pk)
@@ -261,7 +262,7 @@ def cijfers(request: Verzoek, pk: int) -> HttpResponse:
             messages.info(request, AL_GEDAAN)
             return redirect("rapportage", pk)
         except Regelfout as fout:
-            form.add_error(None, list(fout.redenen))
+            toon_weigering(form, fout)
             if isinstance(fout, Ingehaald):
                 _ververs(form, request, vind(request, pk))
         else:

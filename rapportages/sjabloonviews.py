@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from inspectie.formvelden import GEEN_KEUZE, dagveld
-from inspectie.fouten import Regelfout, Veldfout
+from inspectie.formvelden import GEEN_KEUZE, dagveld, toon_weigering
+from inspectie.fouten import Regelfout
 from inspectie.lijsten.pagina import toon_lijst
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.tijd import lokale_dag
@@ -102,10 +102,8 @@ def nieuw_sjabloon(request: Verzoek, pk: int | None = None) -> HttpResponse:
         except AlGedaan:
             messages.info(request, AL_GEDAAN)
             return redirect("sjablonen")
-        except Veldfout as fout:
-            form.add_error(fout.veld, list(fout.redenen))
         except Regelfout as fout:
-            form.add_error(None, list(fout.redenen))
+            toon_weigering(form, fout)
         else:
             messages.success(request, gettext("De tekst is bewaard."))
             return redirect("sjabloon", bewaard.pk)

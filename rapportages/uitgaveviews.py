@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import HttpResponseClientRefresh
 
 from inspectie.downloads import als_download
+from inspectie.formvelden import toon_weigering
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.verzoek import Verzoek
@@ -147,7 +148,7 @@ def uitgeven(request: Verzoek, pk: int) -> HttpResponse:
         messages.error(request, " ".join(fout.redenen))
         vraag(stuk_van(_vind(request, pk)), op=timezone.now())
     except Regelfout as fout:
-        form.add_error(None, list(fout.redenen))
+        toon_weigering(form, fout)
         return _toon(request, _vind(request, pk), form)
     else:
         messages.success(request, gettext("De open data zijn uitgegeven. Zij veranderen niet meer."))

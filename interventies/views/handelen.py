@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from inspectie.formvelden import toon_weigering
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.rechten import mag
 from inspectie.tijd import lokale_dag
@@ -44,7 +45,7 @@ def handel(handeling: Handeling) -> Callable[..., HttpResponse]:
         except Regelfout as fout:
             if isinstance(fout, Lekfout):
                 meld_inzage(fout, door=request.user, op=nu)
-            form.add_error(fout.veld, list(fout.redenen))
+            toon_weigering(form, fout)
             if ingehaald := isinstance(fout, Ingehaald):
                 form.ververs()
             return _weer(request, vind(request, nummer), handeling, form, ingehaald=ingehaald)

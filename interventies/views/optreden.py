@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from inspectie.formvelden import toon_weigering
 from inspectie.fouten import Regelfout
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, mag
@@ -58,7 +59,7 @@ def optreden(request: Verzoek, nummer: int) -> HttpResponse:
                 messages.info(request, AL_GEDAAN)
                 return redirect("zaak", zaak.nummer)
             except Regelfout as fout:
-                form.add_error(None, list(fout.redenen))
+                toon_weigering(form, fout)
             else:
                 messages.success(
                     request,

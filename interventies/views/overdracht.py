@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from inspectie.downloads import als_download
+from inspectie.formvelden import toon_weigering
 from inspectie.fouten import Regelfout
 from inspectie.kluis import NIET_TE_OPENEN, Kluisfout
 from inspectie.lijsten.pagina import toon_lijst
@@ -165,7 +166,7 @@ def document_met_melder(request: Verzoek, pk: int) -> HttpResponse:
                 op=timezone.now(),
             )
         except Regelfout as fout:
-            form.add_error(None, list(fout.redenen))
+            toon_weigering(form, fout)
         except Kluisfout:
             form.add_error(None, str(NIET_TE_OPENEN))
         else:
@@ -265,7 +266,7 @@ def _voer_uit(
     except AlGedaan:
         messages.info(request, AL_GEDAAN)
     except Regelfout as fout:
-        form.add_error(None, list(fout.redenen))
+        toon_weigering(form, fout)
         return toon(_vind(request, pk))
     else:
         messages.success(request, gezegd)

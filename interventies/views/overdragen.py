@@ -13,6 +13,7 @@ from django.utils.translation import gettext, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from inspectie.formvelden import toon_weigering
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.kluis import NIET_TE_OPENEN, Kluisfout
 from inspectie.rechten import Recht, heeft, mag
@@ -73,7 +74,7 @@ def _stel_voor(request: Verzoek, melding: Melding) -> HttpResponse:
         except Kluisfout:
             form.add_error(None, str(NIET_TE_OPENEN))
         except Regelfout as fout:
-            form.add_error(None, list(fout.redenen))
+            toon_weigering(form, fout)
         else:
             messages.success(request, gettext("Uw voorstel tot overdracht wacht op een besluit."))
             return _naar_melding(melding)
@@ -112,7 +113,7 @@ def _draag_over(request: Verzoek, melding: Melding) -> HttpResponse:
         except Kluisfout:
             form.add_error(None, str(NIET_TE_OPENEN))
         except Regelfout as fout:
-            form.add_error(None, list(fout.redenen))
+            toon_weigering(form, fout)
             ingehaald = isinstance(fout, Ingehaald)
         else:
             messages.success(

@@ -16,7 +16,8 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from inspectie.fouten import Ingehaald, Regelfout, Veldfout
+from inspectie.formvelden import toon_weigering
+from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.lijsten.kolommen import Lijst
 from inspectie.lijsten.pagina import toon_lijst
 from inspectie.models import VrijeDag
@@ -227,10 +228,8 @@ def _formulier(
             straks, voorbeeld = gevolgen_voor(request, tabel, sleutel, act, stand, form.inhoud())
             verschil = verschillen(tabel, sleutel, stand, straks)
             brieven = voorbeeldbrieven(tabel, sleutel, straks)
-        except Veldfout as fout:
-            form.add_error(fout.veld, list(fout.redenen))
         except Regelfout as fout:
-            form.add_error(None, list(fout.redenen))
+            toon_weigering(form, fout)
             ingehaald = isinstance(fout, Ingehaald)
     return render(
         request,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from inspectie.formvelden import toon_weigering
 from inspectie.fouten import Regelfout
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.verzoek import Verzoek
@@ -130,7 +131,7 @@ def _doe_eenmaal(request: Verzoek, form: Any, doe: Callable[[], None], gezegd: s
     except AlGedaan:
         messages.info(request, AL_GEDAAN)
     except Regelfout as fout:
-        form.add_error(None, list(fout.redenen))
+        toon_weigering(form, fout)
         return False
     else:
         messages.success(request, gezegd)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from inspectie.formvelden import toon_weigering
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.verzoek import Verzoek
@@ -132,7 +133,7 @@ def _opnieuw(form: Any, gezien: str, fout: Regelfout, *, keuzes: Any, begin: str
     data = form.data.copy()
     data["gezien"] = gezien
     nieuw = WerkgevervoorstelForm(data, keuzes=keuzes, gezien=begin)
-    nieuw.add_error(None, list(fout.redenen))
+    toon_weigering(nieuw, fout)
     return nieuw
 
 
@@ -165,7 +166,7 @@ def besluit(request: Verzoek, pk: int, cijfers: Cijfers) -> HttpResponse:
         opnieuw = request.POST.copy()
         opnieuw["gezien"] = samenvoegen.stand_van(gevonden.werkgever, gevonden.andere)
         form = WerkgeverbesluitForm(opnieuw)
-        form.add_error(None, list(fout.redenen))
+        toon_weigering(form, fout)
         return _toon_besluit(request, gevonden, cijfers, form, ingehaald=isinstance(fout, Ingehaald))
     messages.success(
         request,
@@ -193,7 +194,7 @@ def intrekken(request: Verzoek, pk: int, cijfers: Cijfers) -> HttpResponse:
     except AlGedaan:
         messages.info(request, AL_GEDAAN)
     except Regelfout as fout:
-        form.add_error(None, list(fout.redenen))
+        toon_weigering(form, fout)
         return _toon_besluit(request, _vind_voorstel(request, pk), cijfers, intrekform=form)
     else:
         messages.success(request, gettext("Het voorstel is ingetrokken."))

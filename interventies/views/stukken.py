@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from inspectie.downloads import als_download
+from inspectie.formvelden import toon_weigering
 from inspectie.fouten import Regelfout
 from inspectie.kluis import NIET_TE_OPENEN, Kluisfout
 from inspectie.models import Gebruiker
@@ -54,7 +55,7 @@ def afschrift(request: Verzoek, nummer: int) -> HttpResponse:
             form.add_error(None, str(NIET_TE_OPENEN))
         except Regelfout as fout:
             # A first file, added since the form was made, has no tick in it yet.
-            form.add_error(fout.veld if fout.veld in form.fields else None, list(fout.redenen))
+            toon_weigering(form, fout)
         else:
             naam = afschriften.bestandsnaam(zaak, gemaakt)
             return als_download(inhoud, naam, afschriften.FORMATEN[gemaakt.formaat])

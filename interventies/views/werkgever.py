@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from inspectie.formvelden import toon_weigering
 from inspectie.fouten import Regelfout
 from inspectie.lijsten.pagina import toon_lijst
 from inspectie.rechten import Recht, heeft, mag
@@ -85,7 +86,7 @@ def nieuwe_zaak(request: Verzoek, pk: int) -> HttpResponse:
             messages.info(request, AL_GEDAAN)
             return redirect("werkgever", gevonden.groep_id)
         except Regelfout as fout:
-            form.add_error(None, list(fout.redenen))
+            toon_weigering(form, fout)
         else:
             gezegd = gettext("Zaak %(nummer)s is geopend. Een teamleider wijst haar toe.")
             messages.success(request, gezegd % {"nummer": zaak.nummer})

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from inspectie.formvelden import toon_weigering
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.rechten import Recht, mag
 from inspectie.verzoek import Verzoek
@@ -37,7 +38,7 @@ def besluit(request: Verzoek, nummer: int) -> HttpResponse:
     try:
         acties.beslis(gevonden, door=request.user, op=timezone.now(), **velden)
     except Regelfout as fout:
-        form.add_error(None, list(fout.redenen))
+        toon_weigering(form, fout)
         return toon_pagina(request, vind(request, nummer), form=form, ingehaald=isinstance(fout, Ingehaald))
     keuze = keuze_uit(request, woorden())
     messages.success(request, _gedaan(gevonden, velden["route"], velden["prioriteit"], keuze.vraag()))

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from inspectie.bestandsveld import te_veel_ineens
+from inspectie.formvelden import toon_weigering
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.rechten import Recht, mag
 from inspectie.verzoek import Verzoek
@@ -235,7 +236,7 @@ def _voer_uit(
     try:
         gezegd = doe(melding, form.cleaned_data["tekst"], form.cleaned_data["gezien"])
     except Regelfout as fout:
-        form.add_error(None, list(fout.redenen))
+        toon_weigering(form, fout)
         return toon_pagina(request, vind(request, nummer), fout=form, ingehaald=isinstance(fout, Ingehaald))
     messages.success(request, gezegd % {"nummer": melding.nummer})
     keuze = keuze_uit(request, woorden())

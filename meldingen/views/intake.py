@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from inspectie.formvelden import toon_weigering
 from inspectie.fouten import Regelfout
 from inspectie.kolommen import JAREN
 from inspectie.rechten import Recht, heeft, mag
@@ -109,7 +110,7 @@ def _neem_op(request: Verzoek, dossier: Dossier, bron: Bron | None) -> HttpRespo
     except Onjuist as fout:
         wijs_aan(form, fout.gebreken)
     except Regelfout as fout:
-        form.add_error(None, list(fout.redenen))
+        toon_weigering(form, fout)
     else:
         return _klaar(request, registratie)
     return _toon(request, form, namen, bron)

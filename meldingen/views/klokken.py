@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from inspectie.formvelden import toon_weigering
 from inspectie.fouten import Regelfout
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.tijd import lokale_dag
@@ -41,7 +42,7 @@ def klokken(request: Verzoek) -> HttpResponse:
                 op=timezone.now(),
             )
         except Regelfout as fout:
-            form.add_error(None, list(fout.redenen))
+            toon_weigering(form, fout)
         else:
             messages.success(request, gettext("Uw voorstel wacht op een teamleider."))
             return redirect("regelset", nieuw.pk)

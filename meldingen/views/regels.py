@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from inspectie.formvelden import toon_weigering
 from inspectie.fouten import Regelfout
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft, mag
@@ -134,7 +135,7 @@ def voorstellen(request: Verzoek) -> HttpResponse:
                 op=timezone.now(),
             )
         except Regelfout as fout:
-            form.add_error(None, list(fout.redenen))
+            toon_weigering(form, fout)
         else:
             messages.success(
                 request, gettext("Uw voorstel wacht op een teamleider. Probeer het op het verleden.")
@@ -175,7 +176,7 @@ def besluit(request: Verzoek, pk: int) -> HttpResponse:
             else:
                 trek_regelset_in(gevonden, reden=reden, door=request.user, op=timezone.now())
         except Regelfout as fout:
-            form.add_error(None, list(fout.redenen))
+            toon_weigering(form, fout)
         else:
             gezegd = gettext("De regels zijn goedgekeurd.") if goed else gettext("Het voorstel is vervallen.")
             messages.success(request, gezegd)
@@ -196,7 +197,7 @@ def probeer(request: Verzoek, pk: int) -> HttpResponse:
                 gevonden, van=data["van"], tot=data["tot"], door=request.user, op=timezone.now()
             )
         except Regelfout as fout:
-            form.add_error(None, list(fout.redenen))
+            toon_weigering(form, fout)
         else:
             return redirect("regelproef", proef.pk)
     return _toon(request, gevonden, proefform=form)

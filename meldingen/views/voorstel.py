@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from inspectie.bladeren import blader
+from inspectie.formvelden import toon_weigering
 from inspectie.fouten import Regelfout
 from inspectie.getal import als_getal
 from inspectie.rechten import Recht, heeft, mag
@@ -49,7 +50,7 @@ def voorstel(request: Verzoek, nummer: int) -> HttpResponse:
                 op=timezone.now(),
             )
         except Regelfout as fout:
-            form.add_error(None, list(fout.redenen))
+            toon_weigering(form, fout)
         else:
             messages.success(request, gettext("Uw voorstel wacht op een teamleider."))
             return redirect(reverse("melding_voorstel", args=[nummer]))
@@ -75,7 +76,7 @@ def besluit(request: Verzoek, nummer: int, dossier: Dossier) -> HttpResponse:
                 op=timezone.now(),
             )
         except Regelfout as fout:
-            form.add_error(None, list(fout.redenen))
+            toon_weigering(form, fout)
         else:
             gedaan = (
                 gettext("Melding %(nummer)s is gecorrigeerd.")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from inspectie.formvelden import toon_weigering
 from inspectie.fouten import Regelfout
 from inspectie.rechten import Recht, mag
 from inspectie.versies import Wijziging
@@ -79,7 +80,7 @@ def wijzigen(request: Verzoek, nummer: int, dossier: Dossier) -> HttpResponse:
         wijs_aan(form, fout.gebreken)
         return _toon(request, melding, form, namen)
     except Regelfout as fout:
-        form.add_error(None, list(fout.redenen))
+        toon_weigering(form, fout)
         return _toon(request, melding, form, namen)
     messages.success(request, _gedaan(melding, form, anders))
     return redirect(adres(reverse("melding", args=[nummer]), keuze_uit(request, namen).vraag()))

@@ -38,7 +38,7 @@ def test_de_eisen_aan_de_verbinding_in_het_adres_blijven_staan(monkeypatch):
     assert opties == {
         "sslmode": "verify-full",
         "sslrootcert": "/etc/ca",
-        "pool": {"min_size": 1, "max_size": 8},
+        "pool": {"min_size": 1, "max_size": 8, "timeout": 10},
         "options": "-c jit=off",
     }
 
