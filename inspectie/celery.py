@@ -43,4 +43,8 @@ app.conf.beat_schedule = {
         "options": {"expires": 595.0},
     },
     "sessies-opruimen": {"task": "inspectie.tasks.ruim_sessies_op", "schedule": crontab(hour=3, minute=15)},
+    "verzonden-opruimen": {
+        "task": "interventies.tasks.ruim_verzonden_op",
+        "schedule": crontab(hour=3, minute=30),
+    },
 }

@@ -1,6 +1,6 @@
 """One form does its act once, however often it is sent: a double click, a page gone back to."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -10,6 +10,8 @@ from interventies.models import Verzonden
 
 AL_GEDAAN = _("Dit was al vastgelegd; er is niets dubbel gedaan.")
 """What a page says of it."""
+BEWAARD = timedelta(days=7)
+"""No form is sent later: a session ends in hours, and what it left to send again (inspectie/bewaard.py) in a day."""
 
 
 class AlGedaan(Exception):
@@ -24,3 +26,8 @@ def eenmaal(sleutel: UUID, op: datetime) -> None:
             Verzonden.objects.create(sleutel=sleutel, op=op)
     except IntegrityError:
         raise AlGedaan from None
+
+
+def ruim_op(op: datetime) -> int:
+    """Forget the forms that nobody can send any more; returns how many."""
+    return Verzonden.objects.filter(op__lt=op - BEWAARD).delete()[0]

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from inspectie.wachtrij import tot_klaar
+from interventies import eenmaal
 from interventies.dossier import dossierfeiten
 from interventies.models import Verzending
 from interventies.verzenden import verzend
@@ -49,3 +50,9 @@ def probeer_wachtende_regels() -> None:
     """The sweep: every proef that still runs."""
     for pk in Regelproef.objects.te_doen().values_list("pk", flat=True):
         probeer_regels.delay(pk)
+
+
+@shared_task
+def ruim_verzonden_op() -> int:
+    """The keys of forms that did their act."""
+    return eenmaal.ruim_op(timezone.now())
