@@ -3,7 +3,7 @@
 import re
 from argparse import ArgumentTypeError
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from inspectie.fouten import Regelfout
@@ -38,7 +38,15 @@ def moment(tekst: str) -> datetime:
             raise ValueError
     except (ValueError, ArgumentTypeError):
         raise ArgumentTypeError(f"“{tekst}” is geen tijdstip (jjjj-mm-dd of jjjj-mm-ddTuu:mm:ss)") from None
-    return uit if uit.tzinfo else uit.replace(tzinfo=AMSTERDAM)
+    if uit.tzinfo:
+        return uit
+    # Of the hour that comes twice the first; the hour that is skipped was never on a clock.
+    hier = uit.replace(tzinfo=AMSTERDAM)
+    if hier.astimezone(UTC).astimezone(AMSTERDAM).replace(tzinfo=None) != uit:
+        raise ArgumentTypeError(
+            f"“{tekst}” heeft nooit op de klok gestaan: die nacht ging zij een uur vooruit"
+        )
+    return hier
 
 
 PEILDATUM: Mapping[str, Any] = {

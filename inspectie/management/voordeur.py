@@ -60,4 +60,4 @@ class Voordeur(ManagementUtility):
         bedoeld = f" Bedoelde u “{lijkt[0]}”?" if lijkt else ""
         sys.stderr.write(f"{self.prog_name}: de opdracht “{opdracht}” bestaat niet.{bedoeld}\n")
         sys.stderr.write(f"Welke er zijn: {self.prog_name} help\n")
-        sys.exit(1)
+        sys.exit(2)

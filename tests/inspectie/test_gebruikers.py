@@ -71,3 +71,18 @@ def test_wat_niet_kan_wordt_geweigerd_en_laat_niets_na(gebruiker, woorden, wacht
     with pytest.raises(CommandError, match=reden):
         gebruiker(*woorden, wachtwoord=wachtwoord)
     assert not Gebruiker.objects.exists()
+
+
+def test_wie_bij_het_wachtwoord_ophoudt_krijgt_een_zin(monkeypatch):
+    class Scherm(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    def ctrl_d(vraag: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("sys.stdin", Scherm())
+    monkeypatch.setattr("inspectie.management.commands.gebruiker.getpass", ctrl_d)
+    with pytest.raises(CommandError, match="Er is geen wachtwoord gegeven; er is niets gewijzigd"):
+        call_command("gebruiker", "thea", "--rol", "TEAMLEIDER")
+    assert not Gebruiker.objects.exists()

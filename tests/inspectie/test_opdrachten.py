@@ -632,6 +632,14 @@ def test_een_dag_is_jaar_maand_dag_en_niets_anders(dag):
         datum(dag)
 
 
+def test_een_uur_dat_nooit_op_de_klok_stond_wordt_geweigerd_en_van_een_dubbel_uur_telt_het_eerste():
+    with pytest.raises(ArgumentTypeError, match="nooit op de klok gestaan"):
+        moment("2021-03-28T02:30")
+    assert moment("2021-03-28T02:30+01:00") == moment("2021-03-28T03:30")
+    assert moment("2020-10-25T02:30").astimezone(UTC) == datetime(2020, 10, 25, 0, 30, tzinfo=UTC)
+    assert moment("2020-10-25T02:30+01:00") == datetime(2020, 10, 25, 1, 30, tzinfo=UTC)
+
+
 def test_een_rapport_op_een_plek_waar_men_niet_mag_kijken_wordt_geweigerd(db, tmp_path, monkeypatch):
     def mag_niet(pad: Path) -> bool:
         raise PermissionError(errno.EACCES, "Permission denied", str(pad))

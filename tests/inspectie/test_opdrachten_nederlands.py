@@ -100,7 +100,7 @@ def test_ook_wie_een_opdracht_uit_een_programma_aanroept_leest_geen_engels():
 def test_een_opdracht_die_er_niet_is_wordt_genoemd_met_wat_erop_lijkt(capsys):
     with pytest.raises(SystemExit) as einde:
         Voordeur(["manage.py", "tieer"]).execute()
-    assert einde.value.code == 1
+    assert einde.value.code == 2, "contract 2: verkeerd gebruik"
     assert capsys.readouterr().err.splitlines() == [
         "manage.py: de opdracht “tieer” bestaat niet. Bedoelde u “trieer”?",
         "Welke er zijn: manage.py help",

@@ -77,7 +77,10 @@ class Command(Opdracht):
     def _vraag(self) -> str:
         if not sys.stdin.isatty():
             return sys.stdin.readline().rstrip("\n")
-        eerste = getpass("Wachtwoord: ")
-        if eerste != getpass("Nog eens: "):
+        try:
+            eerste, weer = getpass("Wachtwoord: "), getpass("Nog eens: ")
+        except EOFError:  # Ctrl-D
+            raise CommandError("Er is geen wachtwoord gegeven; er is niets gewijzigd.") from None
+        if eerste != weer:
             raise CommandError("De twee wachtwoorden zijn niet gelijk; er is niets gewijzigd.")
         return eerste
