@@ -41,6 +41,13 @@ def vraag_aanvulling(
         raise Regelfout(_("De melder is niet bereikbaar; een aanvulling vragen kan niet."))
     if not vraag.strip() and not vragen:
         raise Regelfout(_("Schrijf op wat er ontbreekt."))
+    if melding.intrekverzoeken.open().exists():  # the code opens nothing until then, so nobody could answer
+        raise Regelfout(
+            _(
+                "De melder vroeg deze melding in te trekken, en kan een vraag pas lezen als u daarover heeft besloten. "
+                "Beslis eerst op dat verzoek."
+            )
+        )
     if melding.verzoek_24_7 and CONTACT in vragen:
         raise Regelfout(
             _(

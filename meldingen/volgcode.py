@@ -18,6 +18,7 @@ from meldingen.models import Intrekverzoek, Melding, Status, Volgcode
 
 TEKENS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTE, GROEP = 24, 6
+_CYRILLISCH = str.maketrans("АВЕКМНОРСТУХ", "ABEKMHOPCTYX")
 _LEES = str.maketrans("ILO", "110")
 
 
@@ -34,8 +35,10 @@ def code_van(geheim: str) -> str:
 
 
 def lees_code(tekst: str) -> str:
-    """What somebody typed, as it counts: without spaces and dashes, I and L as 1, O as 0."""
-    return re.sub(r"[\s\-\u2010-\u2015.]+", "", tekst).upper().translate(_LEES)
+    """What somebody typed, as it counts: without spaces and dashes, I and L as 1, O as 0; and Bulgarian letters as the
+    ones of a code that look the same: on that keyboard one finds those first."""
+    kaal = re.sub(r"[\s\-\u2010-\u2015.]+", "", tekst).upper()
+    return kaal.translate(_CYRILLISCH).translate(_LEES)
 
 
 def leg_vast(melding: Melding, code: str, *, taal: str, op: datetime) -> Volgcode:

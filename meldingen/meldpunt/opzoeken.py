@@ -17,11 +17,10 @@ def kan() -> bool:
 
 
 def gevonden(alles: Gegeven) -> list[Registerbedrijf]:
-    """By the name that was typed, at the place that was typed where there is one there."""
+    """By the name or the number that was typed, at the place that was typed where there is one there; by the place
+    alone where that is all one knows."""
     naam, plaats = (" ".join(alles.get(BEDRIJF, {}).get(veld, ())) for veld in ("naam", "plaats"))
-    if not naam.strip():
-        return []
-    return zoek(f"{naam} {plaats}") or zoek(naam)
+    return zoek(f"{naam} {plaats}") or (zoek(naam) if naam.strip() else [])
 
 
 def neem_over(concept: Concept, sleutel: str, alles: Gegeven, *, nu: datetime) -> bool:

@@ -47,9 +47,13 @@ class Stap:
     def kort(self) -> Promise:
         return self.form.kort
 
-    def vraag(self, gegeven: Gegeven) -> Vraag:
-        """The question; with an answer that was given, looked at."""
+    def vraag(self, gegeven: Gegeven, *, half: bool = False) -> Vraag:
+        """The question; with an answer that was given, looked at. `half`: its writer went elsewhere while at it, so it
+        stands there and nothing is said of it."""
         data = gegeven.get(self.slug)
+        if data is not None and half:
+            begin = {naam: list(w) if self.form.meer(naam) else "".join(w) for naam, w in data.items()}
+            return self.form(initial=begin, antwoorden=Antwoorden(gegeven))
         return self.form(
             None if data is None else MultiValueDict({naam: list(w) for naam, w in data.items()}),
             antwoorden=Antwoorden(gegeven),

@@ -18,7 +18,7 @@ from inspectie.bestanden import BIJLAGEN_MAX, Bestand, keur_gestuurd
 from inspectie.fouten import Regelfout
 from inspectie.getal import als_getal
 from meldingen.meldpunt import concepten, opzoeken, sleutel
-from meldingen.meldpunt.openbaar import openbaar, te_groot
+from meldingen.meldpunt.openbaar import TALEN, openbaar, te_groot
 from meldingen.meldpunt.stappen import STAPPEN, Gegeven, Stap, hoeveel, pad
 from meldingen.meldpunt.views import begint_opnieuw, even_wachten, naar_open
 from meldingen.meldpunt.vragen import Vraag
@@ -30,8 +30,13 @@ LATER = "later"
 """On the page with number and code: what was sent after that did not go along."""
 VERLOPEN, OPNIEUW = "verlopen", "opnieuw"
 """Why somebody is at the first question again: the draft was left too long, or could not be opened any more."""
+NAAR, HALF, BEKEKEN = "naar", "half", "bekeken"
+"""Elsewhere without going on: to another language (its code), or back. What stands on the page is kept on the way, as
+far as there is something; nothing is said of what is missing in it yet, unless it was said already (`bekeken`)."""
 VERZOEK_MAX = settings.FILE_UPLOAD_MAX_MEMORY_SIZE
 """Bytes: what is larger is not read at all."""
+STAP = "meldpunt/stap.html"
+"""Whose form is sent as well by what leads to another language or back."""
 _STAPPEN = {stap.slug: stap for stap in STAPPEN}
 
 
@@ -59,9 +64,8 @@ def stap(request: HttpRequest, taal: str, slug: str) -> HttpResponse:
     if concept is None or opnieuw:
         # The draft is gone; what was typed last is not.
         geheim, concept = concepten.begin(nu)
-    vraag = _STAPPEN[slug].vraag({})
     try:
-        alles = concepten.bewaar(concept, slug, vraag.gestuurd(request.POST), nu=nu)
+        alles = _bewaar(request, concept, _STAPPEN[slug], nu)
         if zoekt:
             antwoord = _zoek_op(request, taal, concept, alles)
         else:
@@ -69,6 +73,41 @@ def stap(request: HttpRequest, taal: str, slug: str) -> HttpResponse:
     except concepten.AlVerstuurd:
         return _verstuurd(request, taal)
     return sleutel.geef(antwoord, geheim, concepten.CONCEPT.total_seconds())
+
+
+def _bewaar(request: HttpRequest, concept: Concept, deze: Stap, nu: datetime) -> Gegeven:
+    """All answers, with this one. Who goes elsewhere with nothing filled in yet gave none; what was there and is
+    emptied is empty."""
+    gestuurd = deze.vraag({}).gestuurd(request.POST)
+    if NAAR in request.POST and not any(waarde.strip() for ws in gestuurd.values() for waarde in ws):
+        alles = concepten.gegeven(concept)
+        if deze.slug not in alles:
+            return alles
+    return concepten.bewaar(concept, deze.slug, gestuurd, nu=nu)
+
+
+def _elders(
+    request: HttpRequest, taal: str, deze: Stap, alles: Gegeven, naar: str, *, begin: str
+) -> HttpResponse:
+    """`naar` a language or back, from a question that need not be answered for it. `begin` as in `_verder`."""
+    stappen = pad(alles)
+    if naar in TALEN:
+        taal = naar
+    if begin:
+        return redirect(f"{reverse('meldpunt_stap', args=[taal, stappen[0].slug])}?{begin}")
+    if deze not in stappen:  # an answer before it was changed in another window
+        return naar_open(taal, alles)
+    nakijken = request.POST.get("terug") == TERUG
+    if naar in TALEN:
+        vraag = [*([] if BEKEKEN in request.POST else [HALF]), *([f"terug={TERUG}"] if nakijken else [])]
+        waar = reverse("meldpunt_stap", args=[taal, deze.slug])
+        return redirect(f"{waar}?{'&'.join(vraag)}" if vraag else waar)
+    if nakijken:
+        return redirect("meldpunt_nakijken", taal)
+    plek = stappen.index(deze)
+    return (
+        redirect("meldpunt_stap", taal, stappen[plek - 1].slug) if plek else redirect("meldpunt_begin", taal)
+    )
 
 
 def _verstuurd(request: HttpRequest, taal: str) -> HttpResponse:
@@ -89,11 +128,15 @@ def _zoek_op(request: HttpRequest, taal: str, concept: Concept, alles: Gegeven) 
         terug = f"?terug={TERUG}" if request.POST.get("terug") == TERUG else ""
         return redirect(f"{reverse('meldpunt_stap', args=[taal, opzoeken.BEDRIJF])}{terug}")
     gevonden = opzoeken.gevonden(alles)
-    return _toon(request, _STAPPEN[opzoeken.BEDRIJF], alles, gevonden=gevonden, gezocht=True)
+    # Who chooses one needs no name; that it is missing is said to who goes on.
+    half = bool(gevonden)
+    return _toon(request, _STAPPEN[opzoeken.BEDRIJF], alles, half=half, gevonden=gevonden, gezocht=True)
 
 
 def _verder(request: HttpRequest, taal: str, deze: Stap, alles: Gegeven, *, begin: str) -> HttpResponse:
     """`begin`: why it goes on at the first question; "" when it does not."""
+    if naar := request.POST.get(NAAR, ""):
+        return _elders(request, taal, deze, alles, naar, begin=begin)
     stappen = pad(alles)
     if deze in stappen and not deze.vraag(alles).is_valid():
         return _toon(request, deze, alles)
@@ -108,13 +151,13 @@ def _verder(request: HttpRequest, taal: str, deze: Stap, alles: Gegeven, *, begi
 
 
 def _toon(
-    request: HttpRequest, deze: Stap, alles: Gegeven, sjabloon: str = "meldpunt/stap.html", **meer: Any
+    request: HttpRequest, deze: Stap, alles: Gegeven, sjabloon: str = STAP, *, half: bool = False, **meer: Any
 ) -> HttpResponse:
     stappen = pad(alles)
     if deze not in stappen:
         raise Http404
     plek = stappen.index(deze)
-    vraag: Vraag = deze.vraag(alles)
+    vraag: Vraag = deze.vraag(alles, half=half or (request.method != "POST" and HALF in request.GET))
     return render(
         request,
         sjabloon,
@@ -123,6 +166,7 @@ def _toon(
             "vraag": vraag,
             "nummer": plek + 1,
             "aantal": hoeveel(alles),
+            "bewaart": sjabloon == STAP,
             "vorige": stappen[plek - 1] if plek else None,
             "volgende": stappen[plek + 1] if plek + 1 < len(stappen) else None,
             "terug": TERUG in (request.GET.get("terug"), request.POST.get("terug")),

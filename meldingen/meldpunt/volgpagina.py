@@ -9,8 +9,10 @@ from typing import Protocol
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.html import escape
 
 from inspectie.bestanden import BIJLAGEN_MAX
+from inspectie.getal import als_getal
 from meldingen.later import eigen_bijlagen
 from meldingen.meldpunt.standen import stand_van
 from meldingen.meldpunt.volgen import AAN_TE_VULLEN, kan_intrekken, vraag_weg
@@ -18,6 +20,9 @@ from meldingen.meldpunt.volgforms import AanvulForm, AntwoordForm
 from meldingen.models import Aanvulling, Melding, Meldingbijlage, Status
 from meldingen.ontvangen import naam_van
 
+STUK = 30_000
+"""Bytes of what the reporter sent that stand on one page: on a slow phone a page is under 100 KB. What came before
+stands on the next."""
 NET = timedelta(minutes=10)
 """So long it is said that what was sent has come."""
 
@@ -46,6 +51,11 @@ class Gestuurd:
     vraag: str = ""
     taal: str = ""
     bestanden: Sequence[str] = ()
+
+    @property
+    def gewicht(self) -> int:
+        """Bytes of it in a page, about."""
+        return sum(len(escape(deel).encode()) for deel in (self.tekst, self.vraag, *self.bestanden))
 
 
 class Volgpagina:
@@ -85,6 +95,8 @@ class Volgpagina:
             aanvulling = AanvulForm(tekst=geschreven, vrij=self.vrij)
             geschreven = ""
         met_fouten = next((form for form in (antwoord, aanvulling) if form is not None and form.errors), None)
+        bladen = _bladen(gestuurd)
+        blad = min(max(als_getal(self.request.GET.get("blad")) or 1, 1), len(bladen))
         gegevens = {
             "melding": melding,
             "stand": stand_van(melding),
@@ -92,7 +104,9 @@ class Volgpagina:
             "antwoord": antwoord,
             "aanvulling": aanvulling,
             "berichten": self._berichten(melding),
-            "gestuurd": gestuurd,
+            "gestuurd": bladen[blad - 1],
+            "nieuwer": blad - 1,
+            "ouder": blad + 1 if blad < len(bladen) else 0,
             "geschreven": geschreven,
             "fout": fout,
             "met_fouten": met_fouten,
@@ -116,6 +130,19 @@ class Volgpagina:
             if a.ontvangen_op is not None and a.ontvangen_door_id is None
         ]
         return sorted(uit, key=lambda stuk: stuk.op, reverse=True)
+
+
+def _bladen(gestuurd: Sequence[Gestuurd]) -> list[list[Gestuurd]]:
+    """In pages that a slow phone can have; one at least."""
+    bladen: list[list[Gestuurd]] = [[]]
+    gewicht = 0
+    for stuk in gestuurd:
+        gewicht += stuk.gewicht
+        if bladen[-1] and gewicht > STUK:
+            bladen.append([])
+            gewicht = stuk.gewicht
+        bladen[-1].append(stuk)
+    return bladen
 
 
 def _open(melding: Melding, aanvullingen: Sequence[Aanvulling]) -> Aanvulling | None:

@@ -90,6 +90,11 @@ class Vraag(forms.Form, metaclass=_Vraagsoort):
         veld = self.fields[naam] = deepcopy(self.fields[naam])
         return veld
 
+    @classmethod
+    def meer(cls, naam: str) -> bool:
+        """Whether this field holds more than one answer."""
+        return isinstance(cls.base_fields.get(naam), forms.MultipleChoiceField)
+
     @property
     def alleen(self) -> bool:
         return len(self.fields) == 1
@@ -336,6 +341,11 @@ class Besmettingen(Vraag):
     aantal = soms_verplicht(
         _getal(_("Hoeveel mensen zijn besmet?"), _("Alleen als u “Ja” koos. Vul in wat u zeker weet."))
     )
+
+    def regels(self) -> Iterator[tuple[str, str, str]]:
+        """How many only where there are any: another number is not sent either."""
+        besmet = self.cleaned_data["besmet"] == "ja"
+        return (regel for regel in super().regels() if besmet or regel[0] != self["aantal"].auto_id)
 
     def clean(self) -> None:
         data = self.cleaned_data

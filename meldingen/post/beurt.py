@@ -41,5 +41,6 @@ def ruim_op(nu: datetime) -> None:
 
 
 def _afdruk(bus: Bus, sleutel: str) -> str:
-    """A file may be called after its sender."""
-    return blinde_index(f"{bus.naam}:{sleutel}", "postpoging")
+    """A file may be called after its sender, in letters of another alphabet than this machine reads names in."""
+    leesbaar = sleutel.encode(errors="backslashreplace").decode()
+    return blinde_index(f"{bus.naam}:{leesbaar}", "postpoging")

@@ -24,6 +24,8 @@ VERWERKT = "verwerkt"
 MERK = "Ingelezen"
 """The keyword of a message in the mailbox that was taken in. That a person looked at it (\\Seen) says nothing."""
 WACHTEN = 20  # seconds
+NAAM_MAX = 50
+"""Letters of a file name that stay where another is called the same: of four bytes each, and a name holds 255."""
 
 
 class Busfout(OSError):
@@ -83,7 +85,8 @@ class Map:
         nieuw, nummer = doel / sleutel, 1
         while nieuw.exists():
             nummer += 1
-            nieuw = doel / f"{Path(sleutel).stem}-{nummer}.eml"
+            # Shorter: a name may be as long as a name can be already.
+            nieuw = doel / f"{Path(sleutel).stem[:NAAM_MAX]}-{nummer}.eml"
         with suppress(FileNotFoundError):  # another run was first
             (self.pad / sleutel).rename(nieuw)
 

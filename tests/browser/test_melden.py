@@ -228,3 +228,27 @@ def test_een_bladzijde_weegt_op_een_trage_telefoon_minder_dan_honderd_kilobyte(t
     page.wait_for_load_state("networkidle")
     assert hier(page) == "onderwerp"
     assert 0 < sum(binnen) < GEWICHT
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_een_andere_taal_en_terug_nemen_mee_wat_er_staat_en_enter_gaat_verder(telefoon, script):
+    page = telefoon(java_script_enabled=script)
+    page.goto("/melden/nl/")
+    page.locator("main form button").press("Enter")
+    page.wait_for_url("**/vraag/gevaar/")
+    page.locator("[name=gevaar][value=nee]").press("Space")
+    page.locator("[name=gevaar][value=nee]").press("Enter")
+    page.wait_for_url("**/vraag/wie/")
+    beantwoord(page, "wie")
+    page.wait_for_url("**/vraag/verzoek/")
+    page.goto("/melden/nl/vraag/verhaal/")
+    page.locator("textarea").fill("Half verteld.")
+    page.locator(".taalrij [lang=ro]").click()
+    page.wait_for_url("**/melden/ro/vraag/verhaal/*")
+    expect(page.locator("textarea")).to_have_value("Half verteld.")
+    expect(page.locator("#fouten")).to_have_count(0)
+    page.locator("textarea").fill("Helemaal verteld.")
+    page.locator("main .terug").click()
+    page.wait_for_url("**/vraag/onderwerp/")
+    page.goto("/melden/nl/vraag/verhaal/")
+    expect(page.locator("textarea")).to_have_value("Helemaal verteld.")

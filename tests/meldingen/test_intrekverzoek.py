@@ -151,3 +151,12 @@ def test_afwijzen_vraagt_een_reden_en_een_verzoek():
     intrekken.wijs_af(melding, reden="Gevaar.", door=triagist(), op=OP)
     with pytest.raises(Ingehaald):
         intrekken.wijs_af(melding, reden="Gevaar.", door=triagist(), op=OP)
+
+
+def test_wie_vroeg_in_te_trekken_krijgt_geen_vraag_achter_een_code_die_niets_opent():
+    melding, code = gevraagd()
+    with pytest.raises(Regelfout, match="Beslis eerst op dat verzoek"):
+        vraag(melding)
+    intrekken.wijs_af(melding, reden="Er is nog gevaar.", door=triagist(), op=OP)
+    vraag(melding)
+    assert bewijs(Client(), melding, code).status_code == 302

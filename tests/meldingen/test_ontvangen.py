@@ -142,3 +142,12 @@ def test_een_code_is_opgeschreven_en_overgetypt_nog_dezelfde(geheim: str, ander:
     assert volgcode.lees_code(slordig) == volgcode.lees_code(code)
     assert len(volgcode.lees_code(code)) == volgcode.LENGTE
     assert (volgcode.code_van(ander) == code) == (ander == geheim)
+
+
+def test_een_code_is_met_een_bulgaars_toetsenbord_over_te_typen():
+    """Of the letters that look the same: whoever copies a code from paper does not see which alphabet it is."""
+    code = "ABEKMH-PCTXY0-7ABEKM-HPCTXY"
+    cyrillisch = code.translate(str.maketrans("ABEKMHPCTXY0", "АВЕКМНРСТХУО"))
+    assert cyrillisch != code
+    for getypt in (cyrillisch, cyrillisch.lower()):
+        assert volgcode.lees_code(getypt) == volgcode.lees_code(code)

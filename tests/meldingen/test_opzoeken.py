@@ -53,6 +53,20 @@ def test_wie_een_bedrijf_opzoekt_kiest_het_en_hoeft_de_rest_niet_te_weten(bij_be
     )
 
 
+@pytest.mark.parametrize("weet", [{"naam": "12345678"}, {"naam": "1234 5678"}, {"plaats": "groenlo"}])
+def test_wie_alleen_het_nummer_of_de_plaats_weet_vindt_het_bedrijf_ook(
+    bij_bedrijf: Melder, weet: dict[str, str]
+):
+    leeg = {"naam": "", "plaats": "", "waar": "Achterom"}
+    assert "Zoeken kan op naam, op plaats of op KvK-nummer." in bij_bedrijf.html
+    bij_bedrijf.stuur(leeg | weet | {"opzoeken": "1"})
+    assert "Slachterij Blom B.V., Groenlo" in bij_bedrijf.html
+    assert 'id="fouten"' not in bij_bedrijf.html
+    assert 'value="Achterom"' in bij_bedrijf.html
+    bij_bedrijf.stuur(leeg | weet | {"kies": "000012345678"})
+    assert 'value="Slachterij Blom B.V."' in unescape(bij_bedrijf.html)
+
+
 def test_wie_niets_vindt_gaat_verder_met_wat_hij_schreef(bij_bedrijf: Melder):
     melder = bij_bedrijf
     geschreven = {"naam": "Bestaat Niet", "plaats": "Nergens", "waar": ""}

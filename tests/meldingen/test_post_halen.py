@@ -3,6 +3,7 @@ gets into a log."""
 
 import json
 import logging
+import os
 import re
 import signal
 import socketserver
@@ -88,6 +89,19 @@ def test_hetzelfde_bericht_is_een_regel_hoe_vaak_het_ook_komt(post: Path):
     assert (lees_in(post).eerder, Ontvangst.objects.count()) == (1, 1)
     # What was there under that name stays.
     assert sorted(p.name for p in (post / VERWERKT).iterdir()) == ["a-2.eml", "a.eml", "b.eml"]
+
+
+@pytest.mark.parametrize("naam", [b"a\xeb.eml", b"z" * 251 + b".eml", "é".encode() * 125 + b".eml"])
+def test_hoe_een_bestand_ook_heet_het_is_te_lezen_en_houdt_de_andere_niet_op(post: Path, naam: bytes):
+    """From a share of Windows, say: a name that is no UTF-8, or as long as one can be."""
+    for keer in range(2):
+        Path(os.fsdecode(os.fsencode(post) + b"/" + naam)).write_bytes(
+            bytes(brief(Message_ID=f"<{keer}@x>", Subject=str(keer)))
+        )
+        doe_in(post, **{f"zz{keer}": bytes(brief(Message_ID=f"<zz{keer}@x>"))})
+        telling = lees_in(post)
+        assert (telling.apart, telling.mislukt) == (2, 0)
+    assert len(list((post / VERWERKT).iterdir())) == 4
 
 
 def test_wat_de_database_weigert_blijft_liggen_en_houdt_niemand_op(

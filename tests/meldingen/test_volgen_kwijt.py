@@ -1,11 +1,15 @@
 """Nothing that a reporter wrote or chose on the follow page is lost without it being said."""
 
 import re
+from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from interventies.dossier import dossierfeiten
 from meldingen import acties
+from meldingen.meldpunt import volgen
 from meldingen.meldpunt.volgforms import TEKST_MAX
 from meldingen.models import Aanvulling, Meldingbijlage, Nagekomen
 from tests.meldingen.meldpunthulp import foto
@@ -79,3 +83,28 @@ def test_de_browser_kapt_niets_af_en_een_regel_telt_eenmaal():
     assert stuur(client, "aanvulling", tekst=regels + "c").status_code == 422
     assert stuur(client, "aanvulling", tekst=regels).status_code == 302
     assert len(Nagekomen.objects.get().tekst) == TEKST_MAX
+
+
+@pytest.mark.parametrize("teken", ["Ж", "'"])
+def test_wie_heel_veel_stuurt_krijgt_bladen_die_op_een_trage_telefoon_passen_en_alles_staat_er(teken):
+    melding, code = gemeld()
+    for n in range(12):
+        volgen.vul_aan(
+            melding,
+            tekst=f"Stuk {n}. {teken * 4900}",
+            inzending=uuid4(),
+            dossier=dossierfeiten,
+            op=OP + timedelta(minutes=n),
+        )
+    client = melder(melding, code)
+    adres: str | None = ""
+    gezien: list[str] = []
+    while adres is not None:
+        html = client.get(f"/volgen/nl/{adres}").content.decode()
+        assert len(html.encode()) < 60_000
+        gezien += re.findall(r"Stuk (\d+)\.", html)
+        verder = re.search(r'href="(\?blad=\d+)#gestuurd-kop">Wat u daarvoor stuurde', html)
+        adres = verder[1] if verder else None
+    assert gezien == [str(n) for n in range(11, -1, -1)]
+    for blad in ("0", "99", "x", "9" * 40):
+        assert client.get(f"/volgen/nl/?blad={blad}").status_code == 200
