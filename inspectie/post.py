@@ -38,9 +38,14 @@ _SOORTEN = {
     "adres": _("De mailserver weigert dit adres (%(antwoord)s)."),
     "afzender": _("De mailserver neemt van deze afzender niets aan (%(antwoord)s)."),
     "bericht": _("De mailserver weigert dit bericht (%(antwoord)s)."),
+    "vervallen": _("Dat hoefde niet meer."),
 }
 
 logger = logging.getLogger("inspectie")
+
+
+class Vervallen(Exception):
+    """What an e-mail is about is not there any more: it goes to nobody."""
 
 
 def kan_mailen() -> bool:
@@ -61,8 +66,8 @@ class Post:
 class Brievenbus:
     """A kind of e-mail: its rows (`inspectie.models.Postrij`), and what of a row is different for each kind.
 
-    `adres` opens the address in the vault ("" for none; raises Regelfout and Kluisfout), `noteer` writes in the log
-    what became of it (whether it went), in the transaction that marks it."""
+    `adres` opens the address in the vault ("" for none; raises Vervallen, Regelfout and Kluisfout), `noteer` writes in
+    the log what became of it (whether it went), in the transaction that marks it."""
 
     naam: str
     rijen: Callable[[], "QuerySet[Any]"]
@@ -79,6 +84,8 @@ def verzend(bus: Brievenbus, pk: int, *, nu: datetime) -> bool:
         return False
     try:
         adres = bus.adres(rij, nu)
+    except Vervallen:
+        return _klaar(bus, rij, nu, gelukt=False, reden="vervallen")
     except (Regelfout, Kluisfout):
         logger.exception("%s %s: het adres is niet te openen", bus.naam, pk)
         adres = ""

@@ -22,7 +22,7 @@ from inspectie.tijd import lokale_dag
 from inspectie.wachtrij import na_commit
 from meldingen.bevestigingsplicht import herzie_plicht
 from meldingen.melders import adres_voor, bereik, zoekwaarden
-from meldingen.models import Aanvulling, Attendering, Melder, Melding
+from meldingen.models import Aanvulling, Attendering, Melder, Melding, Status
 from meldingen.statussen import vergrendel
 from meldingen.werkadres import van_het_werk
 
@@ -97,9 +97,20 @@ def verzend(pk: int, *, nu: datetime) -> bool:
 
 def _adres(attendering: Attendering, nu: datetime) -> str:
     melding = attendering.melding
+    if _vervallen(attendering):
+        raise post.Vervallen
     adres = adres_voor(melding, "attendering", attendering.pk, door=None, op=nu)
     # With a code the reporter chose to hear it there; here somebody else had it sent.
     return adres if _heeft_code(melding) or not van_het_werk(adres, melding.werkgever) else ""
+
+
+def _vervallen(attendering: Attendering) -> bool:
+    """A mail server may be away for hours, or ask to come back. Who took back the melding meanwhile is left alone, and
+    who answered a question is not told that there is one."""
+    if attendering.melding.status == Status.INGETROKKEN:
+        return True
+    vraag = attendering.aanvulling
+    return vraag is not None and not (vraag.ontvangen_op is None and vraag.herroepen_op is None)
 
 
 def _heeft_code(melding: Melding) -> bool:
