@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from io import BytesIO
+from typing import Any, cast
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.urls import URLPattern, path, re_path
 from django.utils.translation import gettext as _
@@ -24,6 +27,7 @@ def _als_api(view: View) -> View:
 
     @wraps(view)
     def deur(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        _lees_stukken(request)
         antwoord = view(request, *args, **kwargs)
         if antwoord.status_code == 405:
             antwoord = probleem(405, _("Dit kan hier niet"), Allow=antwoord.headers.get("Allow", ""))
@@ -31,6 +35,17 @@ def _als_api(view: View) -> View:
         return antwoord
 
     return login_not_required(csrf_exempt(never_cache(deur)))
+
+
+def _lees_stukken(request: HttpRequest) -> None:
+    """A program that sends in pieces (`Transfer-Encoding: chunked`, as .NET does by itself) names no length, and Django
+    reads nothing then. As much as is taken at all, and a byte to tell; only where the server says that it ends."""
+    omgeving = cast("WSGIRequest", request).environ
+    if request.META.get("CONTENT_LENGTH") or not omgeving.get("wsgi.input_terminated"):
+        return
+    ruw = omgeving["wsgi.input"].read(settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)
+    request.META["CONTENT_LENGTH"] = str(len(ruw))
+    request._stream = BytesIO(ruw)  # noqa: SLF001 (made by Django when it saw no length; there is no other door)
 
 
 def _openapi(api: NinjaAPI) -> View:

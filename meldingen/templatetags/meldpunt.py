@@ -18,11 +18,12 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def rondom(context: template.Context) -> dict[str, Any]:
-    """`talen`: this page in each language; `uitgang`: where one leaves to; `alarm`, `telefoon` and `buitenland`: whom
-    to call, `bel` and `bel_alarm` the same to press; `uren`, `minuten`, `dagen`, `samen`: how long a draft and a
-    receipt stay, when we answer, how many MB."""
+    """`talen`: this page in each language, and `bewaart` whether its form goes along to it; `uitgang`: where one leaves
+    to; `alarm`, `telefoon` and `buitenland`: whom to call, `bel` and `bel_alarm` the same to press; `uren`, `minuten`,
+    `dagen`, `samen`: how long a draft and a receipt stay, when we answer, how many MB."""
     return {
         "talen": andere_talen(context["request"]),
+        "bewaart": context.get("bewaart", False),
         "uitgang": settings.MELDPUNT_UITGANG,
         "alarm": settings.MELDPUNT_ALARM,
         "telefoon": settings.MELDPUNT_TELEFOON,

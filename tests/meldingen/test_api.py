@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from io import BytesIO
 from threading import Barrier, Thread
 from typing import Any
 from uuid import uuid4
@@ -231,6 +232,22 @@ def test_nul_en_te_groot(sleutel: str):
         == "/omschrijving"
     )
     is_probleem(stuur(sleutel, json.dumps(GOED | {"omschrijving": "x" * 3_000_000})), 413)
+
+
+@pytest.mark.parametrize(("lengte", "status"), [(10, 201), (3_000_000, 413)])
+def test_wat_in_stukken_komt_heeft_geen_lengte_en_wordt_toch_gelezen(sleutel: str, lengte: int, status: int):
+    """As gunicorn hands it over: no length, and an end."""
+    ruw = json.dumps(GOED | {"omschrijving": "x" * lengte}).encode()
+    van_gunicorn: Any = {"wsgi.input": BytesIO(ruw), "wsgi.input_terminated": True}
+    antwoord = Client().generic(
+        "POST",
+        URL,
+        content_type="application/json",
+        headers={"Authorization": f"Bearer {sleutel}", "Idempotency-Key": "in-stukken"},
+        **van_gunicorn,
+    )
+    assert antwoord.status_code == status, antwoord.content
+    assert Melding.objects.count() == (status == 201)
 
 
 @pytest.mark.parametrize(
