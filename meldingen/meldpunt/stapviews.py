@@ -1,6 +1,8 @@
 """One question per page, forward and back, and the page of the files."""
 
-from collections.abc import Callable
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -33,6 +35,8 @@ VERLOPEN, OPNIEUW = "verlopen", "opnieuw"
 NAAR, HALF, BEKEKEN = "naar", "half", "bekeken"
 """Elsewhere without going on: to another language (its code), or back. What stands on the page is kept on the way, as
 far as there is something; nothing is said of what is missing in it yet, unless it was said already (`bekeken`)."""
+STOND = "stond"
+"""What the page showed (`_stond`)."""
 VERZOEK_MAX = settings.FILE_UPLOAD_MAX_MEMORY_SIZE
 """Bytes: what is larger is not read at all."""
 STAP = "meldpunt/stap.html"
@@ -76,14 +80,20 @@ def stap(request: HttpRequest, taal: str, slug: str) -> HttpResponse:
 
 
 def _bewaar(request: HttpRequest, concept: Concept, deze: Stap, nu: datetime) -> Gegeven:
-    """All answers, with this one. Who goes elsewhere with nothing filled in yet gave none; what was there and is
-    emptied is empty."""
+    """All answers, with this one. Who goes elsewhere and changed nothing gave no answer: it may be a page from before
+    something else was written in another window."""
     gestuurd = deze.vraag({}).gestuurd(request.POST)
-    if NAAR in request.POST and not any(waarde.strip() for ws in gestuurd.values() for waarde in ws):
-        alles = concepten.gegeven(concept)
-        if deze.slug not in alles:
-            return alles
+    if NAAR in request.POST and request.POST.get(STOND) == _stond(gestuurd):
+        return concepten.gegeven(concept)
     return concepten.bewaar(concept, deze.slug, gestuurd, nu=nu)
+
+
+def _stond(antwoord: Mapping[str, Sequence[str]]) -> str:
+    """The same for the same answer, as it is kept and as a browser sends it: with fields that are empty, and line ends
+    of its own."""
+    gezegd = {naam: [w.replace("\r\n", "\n") for w in ws if w.strip()] for naam, ws in antwoord.items()}
+    kern = {naam: waarden for naam, waarden in gezegd.items() if waarden}
+    return hashlib.sha256(json.dumps(kern, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def _elders(
@@ -167,6 +177,7 @@ def _toon(
             "nummer": plek + 1,
             "aantal": hoeveel(alles),
             "bewaart": sjabloon == STAP,
+            "stond": _stond(alles.get(deze.slug, {})),
             "vorige": stappen[plek - 1] if plek else None,
             "volgende": stappen[plek + 1] if plek + 1 < len(stappen) else None,
             "terug": TERUG in (request.GET.get("terug"), request.POST.get("terug")),

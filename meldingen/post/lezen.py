@@ -199,9 +199,7 @@ def _delen(deel: Message, diepte: int) -> Iterator[tuple[Message, bool]]:
 
 def _lees_deel(deel: Message, gelezen: _Gelezen) -> None:
     soort = probeer(deel.get_content_type, "application/octet-stream")
-    bijlage = probeer(
-        lambda: deel.get_content_disposition() == "attachment" or bool(deel.get_filename()), True
-    )
+    bijlage = probeer(lambda: _is_bijlage(deel), True)
     if soort in ("text/plain", "text/html") and not bijlage:
         tekst = _tekst(deel, gelezen)
         if soort == "text/plain":
@@ -214,6 +212,12 @@ def _lees_deel(deel: Message, gelezen: _Gelezen) -> None:
         gelezen.ongelezen.append(_("Een bijgevoegd bericht is niet gelezen."))
     else:
         _bijlage(deel, soort, gelezen)
+
+
+def _is_bijlage(deel: Message) -> bool:
+    """What is shown in the message itself may have a name all the same."""
+    hoe = deel.get_content_disposition()
+    return hoe == "attachment" or (hoe != "inline" and bool(deel.get_filename()))
 
 
 def _tekst(deel: Message, gelezen: _Gelezen) -> str:

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from meldingen.models import Concept
-from tests.meldingen.meldpunthulp import ANTWOORDEN, Melder, begonnen
+from tests.meldingen.meldpunthulp import ANTWOORDEN, Melder, Velden, begonnen
 from tests.meldingen.test_meldconcept import ingevuld
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +85,21 @@ def test_wat_er_stond_en_is_leeggemaakt_blijft_leeg():
     melder.stuur({"verhaal": " ", "naar": "vorige"})
     melder.ga("/melden/nl/vraag/verhaal/")
     assert ingevuld(melder.html) == {""}
+
+
+def test_een_bladzijde_van_voor_wat_in_een_ander_venster_is_geschreven_wist_dat_niet():
+    melder = bij("verhaal")
+    oud = Velden(melder.html).gevonden["stond"]
+    melder.stuur({"verhaal": "Eerst dit.\r\nEn dat."})
+    melder.ga("/melden/nl/vraag/verhaal/")
+    daarna = Velden(melder.html).gevonden["stond"]
+    for stond, tekst in ((oud, ""), (daarna, "Eerst dit.\r\nEn dat.")):
+        melder.ga("/melden/nl/vraag/verhaal/")
+        melder.stuur({"verhaal": f"Later geschreven, in een ander venster. {stond}"})
+        melder.stuur({"verhaal": tekst, "stond": stond, "naar": "ro"}, "/melden/nl/vraag/verhaal/")
+        assert ingevuld(melder.html) == {f"Later geschreven, in een ander venster. {stond}"}
+    melder.stuur({"verhaal": "Anders.", "stond": daarna, "naar": "ro"}, "/melden/nl/vraag/verhaal/")
+    assert ingevuld(melder.html) == {"Anders."}
 
 
 def test_vanuit_het_overzicht_gaat_een_andere_taal_en_terug_ook_met_wat_er_staat():

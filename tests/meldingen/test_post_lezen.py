@@ -66,6 +66,19 @@ def test_platte_tekst_gaat_voor_opmaak_en_zonder_platte_tekst_blijven_de_woorden
     assert gelezen(bericht).inhoud.tekst == "De kantine\nis vol & warm"
 
 
+@pytest.mark.parametrize(("hoe", "te_lezen"), [("inline", True), ("attachment", False)])
+def test_tekst_die_in_het_bericht_zelf_staat_is_gelezen_ook_als_zij_een_naam_heeft(hoe: str, te_lezen: bool):
+    ruw = (
+        b"Message-ID: <1@x>\r\nFrom: a@x.nl\r\nSubject: s\r\nMIME-Version: 1.0\r\n"
+        b'Content-Type: text/plain; charset=utf-8; name="klacht.txt"\r\n'
+        + f'Content-Disposition: {hoe}; filename="klacht.txt"\r\n\r\n'.encode()
+        + b"De kantine is te vol.\r\n"
+    )
+    bericht = lees(ruw, op=NU)
+    assert (bericht.inhoud.tekst == "De kantine is te vol.") == te_lezen
+    assert bool(bericht.inhoud.ongelezen) != te_lezen
+
+
 @pytest.mark.parametrize("soort", ["alternative", "mixed"])
 @pytest.mark.parametrize(
     "plat", ["Uw programma toont geen opmaak.", "Nagekeken op virussen.", "Verzonden met mijn telefoon"]
