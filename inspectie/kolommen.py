@@ -239,7 +239,12 @@ def moment(cel: str) -> datetime:
     return uit
 
 
+def zichtbaar(tekst: str) -> str:
+    """On a screen a control character would do something, and a line end would make one message look like two."""
+    return "".join(teken if teken.isprintable() else repr(teken)[1:-1] for teken in tekst)
+
+
 def kort(tekst: str, tekens: int = 80) -> str:
     """A value as it can be shown in a message: no control characters, and not more than fits."""
-    begin = "".join(teken if teken.isprintable() else repr(teken)[1:-1] for teken in tekst[:tekens])
+    begin = zichtbaar(tekst[:tekens])
     return begin if len(tekst) <= tekens else f"{begin}… ({len(tekst)} tekens)"

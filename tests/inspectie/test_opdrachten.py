@@ -398,6 +398,15 @@ class TestRegelsToets:
     def test_de_voorbeelden_slagen_na_migreren_alleen(self, db, bestand, aantal):
         assert draai("regels", "toets", str(SCENARIOS / bestand)) == (0, [f"{aantal} geslaagd, 0 gefaald"])
 
+    def test_een_stuurteken_in_een_scenario_doet_niets_met_het_scherm(self, db, tmp_path):
+        bestand = tmp_path / "s.csv"
+        kop, rij, *_ = (SCENARIOS / "triage.csv").read_text("utf-8").splitlines()
+        bestand.write_text(f"{kop}\n{rij.replace('2020-12-02', 'x' + chr(27) + '[2J' + chr(0))}\n", "utf-8")
+        status, regels = draai("regels", "toets", str(bestand))
+        assert status == 1
+        assert "“x\\x1b[2J\\x00” is geen datum" in regels[0]
+        assert all(regel.isprintable() for regel in regels)
+
     def test_een_verschil_eindigt_met_1_en_zegt_welke_regels_wel_en_niet_golden(self, db, tmp_path):
         bestand = tmp_path / "anders.csv"
         shutil.copy(SCENARIOS / "triage.csv", bestand)

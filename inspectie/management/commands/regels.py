@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import CommandError
 
 from inspectie.csvfouten import GeenCsv, een_record
-from inspectie.kolommen import Kolom
+from inspectie.kolommen import Kolom, zichtbaar
 from inspectie.management.opdracht import Opdracht, oorzaak
 from interventies.invoer.fouten import Fout
 from interventies.invoer.rij import gebreken
@@ -61,7 +61,7 @@ class Command(Opdracht):
             if not uitkomst.geslaagd:
                 gefaald += 1
                 for regel in uitkomst.regels():
-                    self.stdout.write(regel)
+                    self.stdout.write(zichtbaar(regel))
         self.stdout.write(f"{len(uitkomsten) - gefaald} geslaagd, {gefaald} gefaald")
         if gefaald:
             raise SystemExit(1)
