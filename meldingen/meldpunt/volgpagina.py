@@ -103,6 +103,7 @@ class Volgpagina:
             "vraag": vraag,
             "antwoord": antwoord,
             "aanvulling": aanvulling,
+            "bewaart": antwoord is not None or aanvulling is not None,
             "berichten": self._berichten(melding),
             "gestuurd": bladen[blad - 1],
             "nieuwer": blad - 1,

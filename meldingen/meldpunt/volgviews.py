@@ -43,7 +43,11 @@ def volgen(request: HttpRequest, taal: str, dossier: Dossier, berichten: Bericht
             return render(request, "meldpunt/volgen_bewijs.html", {"form": BewijsForm()})
         return _vraag_opnieuw(request)
     pagina = Volgpagina(request, melding, berichten)
-    if wat == "antwoord":
+    if "naar" in request.POST:
+        # Another language, maybe in the middle of writing.
+        getypt = request.POST.get("tekst", "")
+        antwoord = pagina.toon(geschreven=getypt) if getypt.strip() else redirect("volgen", taal)
+    elif wat == "antwoord":
         antwoord = _antwoord(pagina, dossier)
     elif wat == "aanvulling":
         antwoord = _aanvulling(pagina, dossier)

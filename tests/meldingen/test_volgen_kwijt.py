@@ -85,6 +85,27 @@ def test_de_browser_kapt_niets_af_en_een_regel_telt_eenmaal():
     assert len(Nagekomen.objects.get().tekst) == TEKST_MAX
 
 
+@pytest.mark.parametrize("gevraagd", [True, False])
+def test_wie_halverwege_een_andere_taal_kiest_houdt_wat_zij_schreef_en_stuurt_nog_niets(gevraagd):
+    melding, code = gemeld()
+    client = melder(melding, code)
+    if gevraagd:
+        vraag(melding)
+    html = pagina(client)
+    assert 'form="vraag" name="naar" value="ro" formaction="/volgen/ro/"' in html
+    assert html.count(' id="vraag"') == 1
+    wat = "antwoord" if gevraagd else "aanvulling"
+    assert f'id="vraag"{"" if gevraagd else " enctype"}' in html
+    html = stuur(client, wat, "ro", tekst="Half verteld.", naar="ro").content.decode()
+    assert '<html lang="ro">' in html
+    assert velden(html)[0] == "Half verteld."
+    assert 'id="fouten"' not in html
+    niets = stuur(client, wat, "ro", tekst=" ", naar="ro")
+    assert (niets.status_code, niets["Location"]) == (302, "/volgen/ro/")
+    assert not Nagekomen.objects.exists()
+    assert not Aanvulling.objects.exclude(antwoord="").exists()
+
+
 @pytest.mark.parametrize("teken", ["Ж", "'"])
 def test_wie_heel_veel_stuurt_krijgt_bladen_die_op_een_trage_telefoon_passen_en_alles_staat_er(teken):
     melding, code = gemeld()
