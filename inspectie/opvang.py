@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.csrf import csrf_failure
-from django_htmx.http import reswap, retarget
+from django_htmx.http import reselect, reswap, retarget
 
 from inspectie.aanmelden import heeft_tweede_factor, is_verplicht
 from inspectie.bestandsveld import te_veel_ineens
@@ -120,7 +120,8 @@ def _als_pagina(request: HttpRequest, antwoord: HttpResponseBase, status: int) -
     if antwoord.status_code != 200:
         return antwoord
     if request.headers.get("HX-Request") == "true" and isinstance(antwoord, HttpResponse):
-        return reswap(retarget(antwoord, "body"), "innerHTML")
+        # All of it, also where a piece was to be taken out of the answer.
+        return reselect(reswap(retarget(antwoord, "body"), "innerHTML"), "unset")
     antwoord.status_code = status
     if status == 401:
         antwoord.headers["WWW-Authenticate"] = "Session"

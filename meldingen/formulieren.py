@@ -59,7 +59,7 @@ def _van_regels(form: type[KlokkenForm]) -> Callable[[object, Mapping[str, str]]
 
     def velden(_vraag: object, gestuurd: Mapping[str, str]) -> Velden:
         basis = Regelset.objects.met_sleutel(gestuurd.get("in_plaats_van") or gestuurd.get("gezien"))
-        return form.base_fields if basis is None else form(None, basis).fields
+        return form.base_fields if basis is None else form(gestuurd, basis).fields
 
     return velden
 

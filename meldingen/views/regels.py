@@ -23,8 +23,8 @@ from meldingen.models import Regelset
 from meldingen.regelbesluitform import ProefForm, RegelbesluitForm, RegelintrekForm
 from meldingen.regelblad import maak_regelblad, stand_van, verder_anders
 from meldingen.regelform import RegelsForm
+from meldingen.regelgroepen import maak_delen
 from meldingen.regelsets import trek_regelset_in
-from meldingen.triage.schrijfwijze import VOORBEELD
 from meldingen.woorden import woorden
 
 
@@ -118,11 +118,11 @@ def voorstellen(request: Verzoek) -> HttpResponse:
         basis = Regelset.objects.met_sleutel(request.POST.get("gezien")) or laatste
         eigen = Regelset.objects.filter(gemaakt_door=request.user)
         begin = eigen.met_sleutel(request.POST.get("in_plaats_van"))
-        form = RegelsForm(request.POST, basis, begin)
+        form = RegelsForm(request.POST, basis, begin, opdracht=request.POST.get("doe", ""))
     else:
         wachtend = Regelset.objects.filter(status=Regelset.Status.CONCEPT, gemaakt_door=request.user)
         begin = wachtend.first()
-        form = RegelsForm(None, laatste, begin)
+        basis, form = laatste, RegelsForm(None, laatste, begin)
     if form.is_valid():
         try:
             nieuw = v.stel_voor(
@@ -141,6 +141,8 @@ def voorstellen(request: Verzoek) -> HttpResponse:
                 request, gettext("Uw voorstel wacht op een teamleider. Probeer het op het verleden.")
             )
             return redirect("regelset", nieuw.pk)
+    elif form.geopend:
+        form = RegelsForm({**form.data, **form.geopend}, basis, begin)
     wacht = Regelset.objects.filter(status=Regelset.Status.CONCEPT).exclude(gemaakt_door=request.user).first()
     return render(
         request,
@@ -149,8 +151,7 @@ def voorstellen(request: Verzoek) -> HttpResponse:
             "form": form,
             "begin": begin,
             "wacht": wacht,
-            "groepen": form.groepen(),
-            "voorbeeld": VOORBEELD,
+            "delen": maak_delen(form, maak_regelblad(begin or basis, form.woorden)),
         },
     )
 

@@ -196,6 +196,7 @@ def test_een_vraag_zonder_formulier_gaat_na_het_inloggen_naar_haar_adres_met_fil
 def test_een_stuk_van_een_pagina_wordt_de_hele_inlogpagina(client, els):
     antwoord = client.post(NIEUW, VRAAG | {"afzender": afzender(els)}, headers={"hx-request": "true"})
     assert (antwoord.status_code, antwoord["HX-Retarget"]) == (200, "body")
+    assert antwoord["HX-Reselect"] == "unset", "ook waar een knop maar een stuk van de pagina vraagt"
     assert "bewaard" in verborgen(antwoord.content.decode())
 
 
@@ -270,10 +271,11 @@ def test_wat_men_terugkrijgt_heeft_de_namen_van_de_pagina_en_toont_alleen_wat_me
 def test_ook_waar_het_formulier_afhangt_van_wat_men_koos_staan_de_woorden_van_de_pagina_erbij(els):
     regels = Regelset.objects.get()
     eerste, plek = regels.inhoud["regels"][0]["code"], len(regels.inhoud["regels"])
-    geschreven = {"regels_0_titel": "Met spoed", f"regels_{plek}_als": "ernst is acuut"}
+    drempel = {f"regels-{plek}-als-0-feit": "aantal_blootgesteld", f"regels-{plek}-als-0-waarde": "10"}
+    geschreven = {"regels-0-titel": "Met spoed", **drempel}
     assert ingepakt(els, reverse("regels_voorstellen"), gezien=regels.pk, **geschreven) == {
         f"{eerste}: wat zij zegt": "Met spoed",
-        f"nieuw ({plek + 1}): als": "ernst is acuut",
+        f"nieuw ({plek + 1}): als 1: waarde": "10",
     }
     eis = reverse("zaak_optreden", args=[1]) + "?keuze=EIS|ARBOWET_27"
     assert list(ingepakt(els, eis, toelichting=TEKST)) == ["Voorgeschreven wijze van naleving"]

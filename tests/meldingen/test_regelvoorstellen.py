@@ -21,12 +21,11 @@ from meldingen.adviseren import adviseer_stuk
 from meldingen.models import Melding, Proefverschil, Regelproef, Regelset
 from meldingen.models.triage import versienaam
 from meldingen.regelblad import Regelrij
-from meldingen.regelform import RegelsForm
 from meldingen.regelproef import begin, doe_stuk
 from meldingen.regelsets import bewaar_regelset, sluit_regelset, trek_regelset_in
-from meldingen.regelvoorstellen import keur_goed, laatste_in_gebruik, stel_voor
-from meldingen.triage.schrijfwijze import schrijf_regels
+from meldingen.regelvoorstellen import keur_goed, stel_voor
 from rapportages.bewijzen import regels
+from tests.meldingen.regelhulp import f2, gelezen, nu, velden
 
 OP = datetime(2026, 11, 24, 13, tzinfo=UTC)
 VANAF = date(2026, 12, 1)
@@ -41,41 +40,6 @@ def bram(db):
 @pytest.fixture
 def thea(db):
     return Gebruiker.objects.create_user("thea", rol=Rol.TEAMLEIDER)
-
-
-def nu() -> Regelset:
-    gevonden = laatste_in_gebruik()
-    assert gevonden is not None
-    return gevonden
-
-
-def velden(_begin: Regelset | None = None, /, **anders: Any) -> dict[str, str]:
-    """The form as a browser sends it back, with some of it otherwise."""
-    form = RegelsForm(None, nu(), _begin)
-    uit = {"vanaf": "01-12-2026", "reden": "De drempel ligt te hoog."}
-    for veld in form:
-        waarde = veld.value()
-        if waarde not in (None, "", False):
-            uit.setdefault(veld.html_name, "on" if waarde is True else str(veld.value()))
-    for naam in [n for n in uit if n.startswith("fasen_") and n.endswith("_vanaf")]:
-        uit[naam] = f"{date.fromisoformat(uit[naam]):%d-%m-%Y}"
-    return uit | anders
-
-
-def plek(code: str) -> str:
-    """Where a rule stands in the form."""
-    return f"regels_{[rij['code'] for rij in nu().inhoud['regels']].index(code)}_"
-
-
-def f2(drempel: int = 5) -> dict[str, Any]:
-    als = nu().inhoud["regels"][[r["code"] for r in nu().inhoud["regels"]].index("F2")]["als"]
-    return {plek("F2") + "als": schrijf_regels(als).replace("minstens 10", f"minstens {drempel}")}
-
-
-def gelezen(**anders: str) -> RegelsForm:
-    form = RegelsForm(velden(**anders), nu())
-    form.is_valid()
-    return form
 
 
 def voorgesteld(bram: Gebruiker, **anders: Any) -> Regelset:
@@ -94,76 +58,6 @@ def geprobeerd(regelset: Regelset, door: Gebruiker) -> Regelproef:
 def als(client: Client, wie: Gebruiker) -> Client:
     client.force_login(wie)
     return client
-
-
-# The form
-
-
-def test_het_formulier_ongewijzigd_teruggestuurd_zegt_dezelfde_regels(db):
-    form = gelezen()
-    assert not form.errors
-    assert {deel: form.delen[deel] for deel in form.delen} == {deel: nu().inhoud[deel] for deel in form.delen}
-
-
-def test_drempel_route_fase_partner_en_klok_zijn_te_wijzigen(db):
-    form = gelezen(
-        **f2(5),
-        **{plek("F4") + "route": "REGISTREREN", plek("F4") + "prioriteit": "", plek("F4") + "vlaggen": ""},
-        fasen_2_vanaf="01-03-2021",
-        partners_per_onderwerp="VOEDSEL: NVWA\nPRIVACY: AP",
-        prioriteit_P1_aantal="12",
-    )
-    assert not form.errors
-    regels_ = {regel["code"]: regel for regel in form.delen["regels"]}
-    assert regels_["F2"]["als"][1]["een_van"][1][1] == {"feit": "aantal_blootgesteld", "minstens": 5}
-    assert regels_["F4"]["route"] == "REGISTREREN"
-    assert "prioriteit" not in regels_["F4"]
-    assert form.delen["fasen"][2]["vanaf"] == "2021-03-01"
-    assert form.delen["partners_per_onderwerp"] == {"VOEDSEL": "NVWA", "PRIVACY": "AP"}
-    assert form.delen["termijnen"]["prioriteit"]["P1"] == {"aantal": 12, "eenheid": "uur"}
-
-
-def test_een_regel_komt_erbij_verhuist_of_vervalt(db):
-    n = len(nu().inhoud["regels"])
-    form = gelezen(
-        **{
-            f"regels_{n}_volgorde": "15",
-            f"regels_{n}_code": "K1",
-            f"regels_{n}_titel": "Quarantaine die niet wordt nageleefd",
-            f"regels_{n}_als": "onderwerpen bevat QUARANTAINE",
-            f"regels_{n}_route": "TELEFONISCH",
-            f"regels_{n}_prioriteit": "P2",
-            plek("D3") + "weg": "on",
-            plek("C1") + "volgorde": "5",
-        }
-    )
-    assert not form.errors
-    codes = [regel["code"] for regel in form.delen["regels"]]
-    assert codes[:4] == ["C1", "A2", "K1", "A3"]
-    assert "D3" not in codes
-
-
-@pytest.mark.parametrize(
-    ("waar", "waarde", "woord"),
-    [
-        ("als", "ernstig is heel erg", "begint niet met een feit"),
-        ("als", "ernst is heel_erg", "staat niet in de codelijst ernst"),
-        ("als", "", "hoort als laatste te staan"),
-        ("prioriteit", "P1 als ernst is acuut", "laatste keuze"),
-        ("prioriteit", "P9", "staat niet in de codelijst prioriteit"),
-        ("route", "", "is geen code"),
-        ("code", "F3", "komt 2 keer voor"),
-    ],
-)
-def test_een_fout_staat_bij_haar_veld(db, waar, waarde, woord):
-    form = gelezen(**{plek("F2") + waar: waarde})
-    fouten = {naam: " ".join(str(f) for f in lijst) for naam, lijst in form.errors.items()}
-    assert woord in " ".join(fouten.values())
-    assert "regels[" not in " ".join(v for veld, v in fouten.items() if veld != "__all__"), (
-        "wie geen bestand schreef"
-    )
-    if waar != "code":  # of two the same, neither is the wrong one
-        assert woord in fouten[plek("F2") + (waar if waarde or waar == "route" else "code")]
 
 
 # Proposing and deciding
