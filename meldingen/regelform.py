@@ -160,8 +160,11 @@ class RegelsForm(KlokkenForm):
             for n, rij in enumerate(fasen)
         ]
 
-    def partnervelden(self) -> list[BoundField]:
-        return [self[naam] for naam in self.fields if naam.startswith(PARTNER)]
+    def partnervelden(self) -> tuple[list[BoundField], list[BoundField]]:
+        """Of the topics with a partner, and of the others."""
+        velden = [self[naam] for naam in self.fields if naam.startswith(PARTNER)]
+        met = [veld for veld in velden if veld.value() or veld.errors]
+        return met, [veld for veld in velden if veld not in met]
 
     # What was written
 

@@ -250,3 +250,10 @@ def test_een_verzonnen_veld_breekt_niets(client, bram, naam):
         assert client.post(
             reverse("regels_voorstellen"), gestuurd | ({"doe": doe} if doe else {})
         ).status_code in (200, 302)
+
+
+def test_onderwerpen_met_een_partner_staan_voorop_en_heten_zoals_overal(client, bram):
+    pagina = als(client, bram).get(reverse("regels_voorstellen")).content.decode()
+    voorop, andere = pagina.split("Andere onderwerpen")
+    assert "Klanten in de winkel</label>" in voorop
+    assert "Ventilatie</label>" in andere

@@ -384,3 +384,10 @@ def test_de_paginas_kosten_een_vast_aantal_vragen(client, bram, thea, dossier, d
     als(client, bram)
     with django_assert_max_num_queries(7):
         client.get(reverse("regels_voorstellen"))
+
+
+def test_in_het_engels_staat_boven_de_voorwaarden_if(client, bram):
+    bram.taal = "en"
+    bram.save()
+    pagina = als(client, bram).get(reverse("regelset", args=[nu().pk])).content.decode()
+    assert re.findall(r'role="columnheader">([^<]*)<', pagina)[:3] == ["Rule", "If", "Then"]
