@@ -129,6 +129,8 @@ class Velden:
             # Another fact asks other things. Without script the button beside it does this.
             veld.widget.attrs |= {
                 "hx-post": reverse("regels_voorstellen"),
+                # By keyboard one passes others on the way: asked once, of the one that is stayed at.
+                "hx-trigger": "change delay:200ms",
                 "hx-vals": json.dumps({"doe": f"toon {self.soort}"}),
             }
             yield naam_, veld

@@ -31,6 +31,8 @@ def stel_voor(page: Page) -> dict[str, object]:
 
 def test_met_het_toetsenbord_alleen_komt_er_een_voorwaarde_bij(openen: Openen):
     page = openen(Rol.BELEID, PAD)
+    gevraagd: list[str] = []
+    page.on("request", lambda vraag: gevraagd.append(vraag.url) if vraag.method == "POST" else None)
     n = f3()
     page.get_by_role("button", name="Wijzig F3").press("Enter")
     expect(page.locator(f"#regels-{n}-kop")).to_be_focused()
@@ -41,6 +43,7 @@ def test_met_het_toetsenbord_alleen_komt_er_een_voorwaarde_bij(openen: Openen):
     waarde = page.locator(f"#id_regels-{n}-als-2-waarde")
     expect(waarde).to_be_visible()
     expect(feit).to_be_focused()
+    assert len(gevraagd) == 3, "niet bij elke letter van het feit"
     page.keyboard.press("Tab")
     page.keyboard.type("is minstens")
     page.keyboard.press("Tab")
