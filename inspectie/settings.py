@@ -176,9 +176,9 @@ def _database() -> dict[str, Any]:
             ),
         }
     else:
-        # A restart of the database is waited for, and no page is given a connection that ended with it.
-        instelling["CONN_HEALTH_CHECKS"] = True
-        pool = {"min_size": 1, "max_size": 8, "timeout": 10}  # seconds
+        # Seconds in which a restart of the database is waited for. A connection is not looked at before it is handed out:
+        # of many that ended with the database the pool then waits longer over each, and nobody gets one in time.
+        pool = {"min_size": 1, "max_size": 8, "timeout": 10}
         # The figures are long statements that run once: compiling one takes PostgreSQL longer than running it.
         vast = {"pool": pool, "options": "-c jit=off"}
     instelling["OPTIONS"] = vast | instelling.get("OPTIONS", {})
