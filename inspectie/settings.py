@@ -176,7 +176,7 @@ def _database() -> dict[str, Any]:
             ),
         }
     else:
-        # Seconds in which a restart of the database is waited for. A connection is not looked at before it is handed out:
+        # A restart of the database is waited for so many seconds. No connection is looked at before it is handed out:
         # of many that ended with the database the pool then waits longer over each, and nobody gets one in time.
         pool = {"min_size": 1, "max_size": 8, "timeout": 10}
         # The figures are long statements that run once: compiling one takes PostgreSQL longer than running it.
