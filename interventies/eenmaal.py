@@ -11,7 +11,7 @@ from interventies.models import Verzonden
 AL_GEDAAN = _("Dit was al vastgelegd; er is niets dubbel gedaan.")
 """What a page says of it."""
 BEWAARD = timedelta(days=7)
-"""No form is sent later: a session ends in hours, and what it left to send again (inspectie/bewaard.py) in a day."""
+"""Nobody sends a form again so late: a session ends in hours, and what it left (inspectie/bewaard.py) in a day."""
 
 
 class AlGedaan(Exception):

@@ -110,7 +110,7 @@ def _vervallen(attendering: Attendering) -> bool:
     if attendering.melding.status == Status.INGETROKKEN:
         return True
     vraag = attendering.aanvulling
-    return vraag is not None and not (vraag.ontvangen_op is None and vraag.herroepen_op is None)
+    return vraag is not None and not vraag.staat_open
 
 
 def _heeft_code(melding: Melding) -> bool:

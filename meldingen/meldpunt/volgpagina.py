@@ -149,4 +149,4 @@ def _bladen(gestuurd: Sequence[Gestuurd]) -> list[list[Gestuurd]]:
 def _open(melding: Melding, aanvullingen: Sequence[Aanvulling]) -> Aanvulling | None:
     if melding.status != Status.AANVULLING_GEVRAAGD:
         return None
-    return next((a for a in aanvullingen if a.ontvangen_op is None and a.herroepen_op is None), None)
+    return next((a for a in aanvullingen if a.staat_open), None)

@@ -97,6 +97,11 @@ class Aanvulling(models.Model):
     def __str__(self) -> str:
         return f"aanvulling bij melding {self.melding_id}"
 
+    @property
+    def staat_open(self) -> bool:
+        """No answer came, and it was not taken back. Whether its melding still waits for it, that says itself."""
+        return self.ontvangen_op is None and self.herroepen_op is None
+
 
 class Bevestigingsplicht(models.Model):
     """From `vanaf` until `tot` somebody here was to tell the reporter that the melding was received. A row is never
