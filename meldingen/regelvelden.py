@@ -126,9 +126,12 @@ class Velden:
             if nr:
                 yield self._keuze("verband", gettext("verband"), verbanden, rij, pad, wie)
             naam_, veld = self._keuze("feit", gettext("feit"), kies, rij, pad, wie)
-            # Another fact asks other things. Without script the button beside it does this.
+            # Another fact asks other things beside it, and nothing else is touched: whoever types on meanwhile, also in
+            # the fact itself, loses nothing. Without script the button does this.
             veld.widget.attrs |= {
                 "hx-post": reverse("regels_voorstellen"),
+                "hx-target": f"#id_{naam_}-gevraagd",
+                "hx-select": f"#id_{naam_}-gevraagd",
                 # By keyboard one passes others on the way: asked once, of the one that is stayed at.
                 "hx-trigger": "change delay:200ms",
                 "hx-vals": json.dumps({"doe": f"toon {self.soort}"}),

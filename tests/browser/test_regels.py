@@ -1,7 +1,7 @@
 """Writing other rules in a real browser: by keyboard alone, with and without script, on every width."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from inspectie.models import Rol
 from meldingen.models import Regelset
@@ -54,6 +54,35 @@ def test_met_het_toetsenbord_alleen_komt_er_een_voorwaarde_bij(openen: Openen):
         {"feit": "ernst", "is": "significant"},
         {"feit": "aantal_blootgesteld", "minstens": 5},
     ]
+
+
+def test_wat_elders_wordt_getikt_terwijl_een_ander_feit_wordt_gevraagd_blijft_staan(openen: Openen):
+    page = openen(Rol.BELEID, PAD)
+    n = f3()
+    page.get_by_role("button", name="Wijzig F3").click()
+    feit = page.locator(f"#id_regels-{n}-als-1-feit")
+    expect(feit).to_be_visible()
+    wachtend: list[Route] = []
+    page.route(f"**{PAD}", lambda weg: wachtend.append(weg))  # noqa: PLW0108 (Playwright takes no built-in)
+    with page.expect_request(f"**{PAD}"):
+        feit.select_option(label="Aantal blootgesteld")
+    titel = page.locator(f"#id_regels-{n}-titel")
+    titel.fill("Veel mensen")
+    wachtend[0].continue_()
+    expect(page.locator(f"#id_regels-{n}-als-1-waarde")).to_be_visible()
+    expect(titel).to_have_value("Veel mensen")
+    expect(titel).to_be_focused()
+
+
+def test_het_feit_zelf_wordt_niet_vervangen_onder_wie_er_verder_in_tikt(openen: Openen):
+    page = openen(Rol.BELEID, PAD)
+    n = f3()
+    page.get_by_role("button", name="Wijzig F3").click()
+    feit = page.locator(f"#id_regels-{n}-als-1-feit")
+    feit.evaluate("e => { e.deze = true; e.focus(); }")
+    feit.select_option(label="Aantal blootgesteld")
+    expect(page.locator(f"#id_regels-{n}-als-1-waarde")).to_be_visible()
+    assert feit.evaluate("e => e.deze && e === document.activeElement")
 
 
 def test_zonder_script_komt_er_een_voorwaarde_bij_en_gaat_er_een_weg(openen: Openen):
