@@ -6,7 +6,9 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, NullIf
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -119,6 +121,11 @@ class Code(models.Model):
         """The name in a language; the short one where it has one."""
         nl = (self.naam_kort if kort else "") or self.naam
         return ((self.naam_kort_en if kort else "") or self.naam_en or nl) if taal == "en" else nl
+
+    @staticmethod
+    def woord_in_vraag(taal: str) -> Combinable:
+        """The same of a row in a query."""
+        return Coalesce(NullIf("naam_en", Value("")), "naam") if taal == "en" else F("naam")
 
 
 class PostrijQuerySet(models.QuerySet[Any]):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.models import Code, Gebruiker
@@ -20,7 +20,8 @@ from meldingen.models import Melding, Route, Status
 
 def _met_partnernaam(reeks: Any) -> Any:
     partner = Code.objects.filter(lijst="partner", code=OuterRef("partner"))
-    return reeks.annotate(bij=Subquery(partner.values("naam")[:1])).select_related("melding")
+    woord = partner.values(woord=Code.woord_in_vraag(get_language() or ""))
+    return reeks.annotate(bij=Subquery(woord[:1])).select_related("melding")
 
 
 def _onbevestigd(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Overdracht]:

@@ -173,7 +173,7 @@ def wijs_toe(zaak: Zaak, behandelaar: Gebruiker, *, door: Gebruiker, op: datetim
 
 
 def bezwaren_afronden(zaak: Zaak) -> list[str]:
-    """Why a zaak is not finished yet (domain section 6); empty when it is. Six queries."""
+    """Why a zaak is not finished yet (domain section 6); empty when it is. Five queries."""
     redenen = []
     open_meldingen = list(
         Melding.objects.in_zaak(zaak.pk)

@@ -12,7 +12,7 @@ from django.db import connection
 from inspectie.bulk import onder, reserveer, voeg_toe
 from inspectie.getuigen import Getuigenis, getuig_rijen
 from inspectie.logboek import log
-from inspectie.termijnen import werkdagen_na
+from inspectie.termijnen import einde_uren, werkdagen_na
 from inspectie.tijd import einde_van, lokale_dag
 from inspectie.versies import Wijziging, feiten
 from meldingen import triage
@@ -187,7 +187,7 @@ def uiterlijk(
     if termijn is None:
         return None
     if termijn.eenheid == "uur":
-        return ontvangen_op + timedelta(hours=termijn.aantal)
+        return einde_uren(ontvangen_op, termijn.aantal)
     dag = lokale_dag(ontvangen_op)
     if termijn.eenheid == "dagen":
         return einde_van(dag + timedelta(days=termijn.aantal))

@@ -143,9 +143,11 @@ def ruim_op(*, nu: datetime) -> None:
         blijft: dict[tuple[str, datetime], int] = {}
         laatste: dict[str, int] = {}
         houden: set[int] = set()
+        er_zijn: set[int] = set()
         for pk, snede, op, versie, gevraagd_op in Opname.objects.order_by("stand_van", "pk").values_list(
             "pk", "snede", "stand_van", "versie", "gevraagd_op"
         ):
+            er_zijn.add(pk)
             if versie != VORM:
                 continue
             if gevraagd_op:
@@ -157,7 +159,8 @@ def ruim_op(*, nu: datetime) -> None:
                 blijft.setdefault((snede, op.replace(minute=0, second=0, microsecond=0)), pk)
         bekend = {sleutel(snede) for snede in sneden()}
         houden |= set(blijft.values()) | {pk for snede, pk in laatste.items() if snede in bekend}
-        Opname.objects.exclude(pk__in=houden).delete()
+        # Of those: what somebody asked for may be there only now (`telverzoeken`).
+        Opname.objects.filter(pk__in=er_zijn - houden).delete()
         with connection.cursor() as cursor:
             tabel, spoor = Opname._meta.db_table, Spoor._meta.db_table
             cursor.execute(

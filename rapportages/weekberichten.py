@@ -8,7 +8,6 @@ made up by whatever runs first after it, and no more than once.
 from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
-from django.db import transaction
 from django.utils.translation import gettext, override
 
 from inspectie import post
@@ -177,7 +176,6 @@ def _post(bericht: Weekbericht) -> Post:
     return Post(onderwerp, f"{tekst}\n", post.kenmerk("rapportages.weekberichten", bericht.pk))
 
 
-@transaction.atomic
 def _noteer(bericht: Weekbericht, gelukt: bool, nu: datetime) -> None:
     log(
         "weekbericht_verzonden" if gelukt else "weekbericht_mislukt",

@@ -19,7 +19,7 @@ from inspectie.lijsten.kolommen import Kolom, Lijst, met_verwijzingen
 from inspectie.lijsten.uitvoer import keuzes
 from inspectie.lijsten.weergaven import kolommen_van, tabs, voorkeur, vraag_van, weergaven_voor
 from inspectie.meenemen import meeneemform
-from inspectie.models import Lijstkeuze
+from inspectie.models import Lijstkeuze, Weergave
 from inspectie.verzoek import Verzoek
 
 PER_BLAD = 25
@@ -62,10 +62,8 @@ def doorverwijzing(request: Verzoek, lijst: Lijst, eigen: Lijstkeuze) -> str:
     if request.META.get("QUERY_STRING") or eigen.weergave is None:
         return ""
     # What is no longer shared with this person opens nothing.
-    zichtbaar = eigen.weergave.eigenaar_id == request.user.pk or (
-        eigen.weergave.gedeeld and eigen.weergave.team == request.user.team
-    )
-    return lijst.adres(vraag_van(eigen.weergave)) if zichtbaar else ""
+    zichtbaar = Weergave.objects.zichtbaar_voor(request.user).filter(pk=eigen.weergave.pk)
+    return lijst.adres(vraag_van(eigen.weergave)) if zichtbaar.exists() else ""
 
 
 def lijstpagina(request: Verzoek, lijst: Lijst, keuze: Lijstfilter, eigen: Lijstkeuze) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.translation import gettext, override
+from django.utils.translation import get_language, gettext, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -267,4 +267,6 @@ def _deel_met(gebruiker: Gebruiker) -> str:
     if not gebruiker.team:
         return gettext("Delen met iedereen die voor alle teams werkt")
     team = Code.objects.filter(lijst="team", code=gebruiker.team).first()
-    return gettext("Delen met %(team)s") % {"team": team.naam if team else gebruiker.team}
+    return gettext("Delen met %(team)s") % {
+        "team": team.woord(get_language() or "") if team else gebruiker.team
+    }

@@ -275,6 +275,16 @@ def test_mijn_werk_zegt_wat_over_te_dragen_is_en_wie_nog_niet_bevestigde(dossier
     assert "Te laat" in blok
 
 
+def test_mijn_werk_noemt_een_partner_in_de_taal_van_wie_leest(dossier):
+    over(weg(dossier))
+    client = als(Rol.TRIAGIST)
+    assert "Gemeente" in lees(client, "/mijn-werk/")
+    Gebruiker.objects.update(taal="en")
+    html = lees(client, "/mijn-werk/")
+    assert "Municipality" in html
+    assert "Gemeente" not in html
+
+
 def test_wat_bij_opsporing_is_is_ook_als_overdracht_weg(dossier):
     overdracht = over(weg(dossier))
     Melding.objects.update(status=Status.NAAR_OPSPORING)

@@ -12,7 +12,7 @@ from django.db import OperationalError, connection, transaction
 from inspectie import versies
 from inspectie.fouten import Regelfout
 from inspectie.models import Gebruiker, Rol
-from inspectie.tijd import einde_van
+from inspectie.tijd import AMSTERDAM, einde_van
 from interventies.dossier import dossierfeiten
 from meldingen import adviesopslag, adviseren, regelsets, triage
 from meldingen.adviseren import adviseer_stuk
@@ -355,6 +355,12 @@ def test_een_invoer_die_corrigeert_wacht_op_de_triage_die_bezig_is(dossier, caps
 def test_de_klok_loopt_vanaf_de_ontvangst(termijn, verwacht):
     vrij = frozenset({date(2021, 4, 2), date(2021, 4, 5)})
     assert adviesopslag.uiterlijk(datetime(2021, 4, 2, 8, tzinfo=UTC), termijn, vrij) == verwacht
+
+
+def test_een_klok_van_24_uur_duurt_24_uur_ook_als_de_klok_wordt_verzet():
+    ontvangen = datetime(2021, 3, 27, 12, tzinfo=AMSTERDAM)
+    einde = adviesopslag.uiterlijk(ontvangen, triage.Termijn(24, "uur"), frozenset())
+    assert einde == datetime(2021, 3, 28, 13, tzinfo=AMSTERDAM)
 
 
 @pytest.fixture

@@ -95,6 +95,14 @@ def test_een_gedeelde_weergave_is_van_het_team_en_een_eigen_van_niemand_anders()
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("taal", "met"), [("nl", "Delen met Team Noord"), ("en", "Share with Team North")])
+def test_met_wie_men_deelt_staat_er_in_de_taal_van_wie_leest(taal, met):
+    gebruiker, client = iemand("maker", Rol.TEAMLEIDER, "NOORD")
+    Gebruiker.objects.filter(pk=gebruiker.pk).update(taal=taal)
+    assert met in client.get(f"{WEERGAVEN}?domein=EERLIJK").content.decode()
+
+
+@pytest.mark.django_db
 def test_wie_voor_alle_teams_werkt_deelt_met_elkaar():
     _, een = iemand("een")
     _, twee = iemand("twee", Rol.AUDITOR)

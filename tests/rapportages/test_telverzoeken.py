@@ -160,6 +160,19 @@ def test_een_dag_later_is_wat_gevraagd_was_weg_en_een_uur_later_nog_niet(veel, m
 
 
 @pytest.mark.django_db
+def test_wat_klaar_komt_terwijl_de_klok_opruimt_blijft(veel, monkeypatch):
+    sneden = opnemen.sneden
+
+    def intussen() -> Any:
+        rekenen.neem_op(NU, ALLES, VERLEDEN, gevraagd_op=NU).save()
+        return sneden()
+
+    monkeypatch.setattr(opnemen, "sneden", intussen)
+    opnemen.ruim_op(nu=NU)
+    assert tel_als_het_vlug_is(toen()) is not None
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("pagina", ["cijfers", "cijfers_verloop"])
 def test_de_pagina_zegt_dat_er_wordt_geteld_en_ververst_als_het_klaar_is(veel, rapporteur, pagina):
     adres, hx = reverse(pagina) + VRAAG, {"headers": {"HX-Request": "true"}}
