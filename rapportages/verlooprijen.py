@@ -10,6 +10,9 @@ from rapportages.kerncijfers import DEFINITIES
 from rapportages.kerncijfers.berekening import als_cijfer
 from rapportages.kerncijfers.stroomtelling import Vakcijfers
 
+BREEDTEN = (3, 2, 10, 3.8, 4, 7.5, 9, 2)
+"""Of the columns, in cm: on paper most rows then take one line."""
+
 
 def csvkolommen() -> list[Csvkolom]:
     return [
@@ -29,7 +32,11 @@ def als_tabel(
 ) -> tuple[list[Kolom], list[list[Cel]]]:
     """Its columns and its rows. A share is its numerator and its denominator; `onderwerpen` are the codes of the
     topics, in their order."""
-    return [Kolom(kolom.kop, 3, kolom.soort == "integer") for kolom in csvkolommen()], [
+    kolommen = [
+        Kolom(kolom.kop, breedte, kolom.soort == "integer")
+        for kolom, breedte in zip(csvkolommen(), BREEDTEN, strict=True)
+    ]
+    return kolommen, [
         [vak.vak.tot, d.code, d.naam, d.eenheid, *rij]
         for vak in vakken
         for d in DEFINITIES

@@ -44,7 +44,7 @@ from inspectie.uitvoer.getallen import datum
 
 MEDIATYPE = "application/vnd.oasis.opendocument.text"
 STIJLEN = Path(__file__).parent / "sjablonen" / "odt-stijlen.xml"
-# Width of the text in centimetres, upright and on its side; a table of two columns does not take all of it.
+# Width of the text in centimetres, upright and on its side; of a name and its number a table does not take all of it.
 BREEDTE, BREEDTE_LIGGEND, DEEL_SMAL = 15.8, 25.3, 0.72
 KADERKLEUREN = {"synthetisch": ("#fff7e3", "#8a5a00"), "waarschuwing": ("#fdeeec", "#9c1c13")}
 
@@ -227,7 +227,7 @@ class _Bouw:
         self.tabellen += 1
         naam = f"tabel{self.tabellen}"
         breedte = BREEDTE_LIGGEND if tabel.breed else BREEDTE
-        if len(tabel.kolommen) == 2:
+        if len(tabel.kolommen) == 2 and tabel.kolommen[-1].getal:
             breedte *= DEEL_SMAL
         kort = len(tabel.rijen) <= 12  # as in the PDF it stays on one page, and its note with it
         self._stijl(

@@ -5,6 +5,7 @@ import re
 import zipfile
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from types import ModuleType
 
 import pytest
 from pypdf import PdfReader
@@ -145,3 +146,18 @@ def test_ook_in_een_odt_staat_een_ondertekening_niet_alleen_op_een_bladzijde():
     assert 'fo:keep-with-next="always"' in stijl[0]
     assert re.search(r'text:style-name="Slotalinea">Dan het einde\.', inhoud)
     assert inhoud.count('text:style-name="Slotalinea"') == 1
+
+
+@pytest.mark.parametrize("schrijver", [pdf, odt], ids=["pdf", "odt"])
+def test_een_tabel_van_woorden_neemt_de_hele_breedte_en_die_van_namen_en_getallen_niet(schrijver: ModuleType):
+    def breedte(*, getal: bool) -> float:
+        uit = io.BytesIO()
+        tabel = Tabel("over", "Over", (Kolom("Naam"), Kolom("Waarde", 1, getal)), (("Periode", "1"),))
+        schrijver.schrijf(document(tabel), uit)
+        if schrijver is odt:
+            stijlen = zipfile.ZipFile(uit).read("content.xml").decode()
+            return float(re.findall(r'table-properties style:width="([\d.]+)cm"', stijlen)[0])
+        tekens = ContentStream(PdfReader(uit).pages[0].get_contents(), None).operations
+        return [float(waar[0]) for waar, wat in tekens if wat == b"l"][-1]  # the line below it
+
+    assert breedte(getal=True) < 0.8 * breedte(getal=False)
