@@ -38,8 +38,9 @@ from interventies.zaakform import Zaakform
 from interventies.zaakinhoud import inhoud_van
 from interventies.zaaktermijnen import Einde, einden
 from interventies.zaaktijdlijn import tijdlijn
+from interventies.zaakwerkgevers import werkgevers_in
 from meldingen.melders import bereik_van, met_bereik
-from meldingen.models import Melding, Status
+from meldingen.models import Melding, Status, Werkgever
 from meldingen.tijdlijn import Gebeurtenis
 from meldingen.verzoeken import besluit_uiterlijk
 from meldingen.woorden import Woorden
@@ -64,7 +65,7 @@ class Rij:
 @dataclass(frozen=True, slots=True)
 class Blad:
     zaak: Zaak
-    werkgevers: list[Any]
+    werkgevers: list[Werkgever]
     meldingen: list[Rij]
     toets_alle: list[Aanbod]
     bladzijde: int
@@ -92,7 +93,7 @@ class Blad:
         return sum(bool(rij.aanbod) for rij in self.terugkoppelingen)
 
     @property
-    def enige(self) -> Any:
+    def enige(self) -> Werkgever | None:
         """Where it is about one employer: the head of the page says who."""
         return self.werkgevers[0] if len(self.werkgevers) == 1 else None
 
@@ -131,9 +132,7 @@ def zaakblad(
     verloop, meer = tijdlijn(zaak, teksten, hoogstens=None if alles else TIJDLIJN, inhoud=inhoud)
     return Blad(
         zaak=zaak,
-        werkgevers=list(
-            {m.werkgever for m in meldingen if m.werkgever} | {o.werkgever for o in overtredingen}
-        ),
+        werkgevers=list(werkgevers_in(zaak)),
         meldingen=[
             Rij(
                 m,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
@@ -64,9 +65,10 @@ def tijdlijn(
     woorden: Woorden,
     *,
     met_triage: bool,
+    met_uur: bool,
 ) -> list[Gebeurtenis]:
     """Oldest first. At most two queries, for the names of what changes point at. Who may not see triage gets no advice,
-    decision or reason of one."""
+    decision or reason of one; and without `met_uur` a moment of receipt that was corrected is told by its day."""
     uit = [
         Gebeurtenis(
             melding.ontvangen_op,
@@ -77,7 +79,8 @@ def tijdlijn(
     if met_triage:
         for besluit in besluiten:
             uit.extend(_besluit(besluit))
-    uit.extend(_wijzigingen([s for s in alles if s.soort == Soort.WIJZIGING], woorden, met_triage=met_triage))
+    wijzigingen = [s for s in alles if s.soort == Soort.WIJZIGING]
+    uit.extend(_wijzigingen(wijzigingen, woorden, met_triage=met_triage, met_uur=met_uur))
     uit.extend(_statussen((s for s in alles if s.soort == Soort.STATUS), met_triage=met_triage))
     uit.extend(_aanvullingen(s for s in alles if s.soort in VAN_EEN_AANVULLING))
     uit.extend(_van_en_aan_melder(alles, woorden))
@@ -113,14 +116,16 @@ def _uitkomst(route: str, prioriteit: str) -> str:
     return ", ".join(deel for deel in (route, prioriteit) if deel)
 
 
-def _wijzigingen(regels: Sequence[Spoor], woorden: Woorden, *, met_triage: bool) -> Iterator[Gebeurtenis]:
+def _wijzigingen(
+    regels: Sequence[Spoor], woorden: Woorden, *, met_triage: bool, met_uur: bool
+) -> Iterator[Gebeurtenis]:
     gelezen = [(regel, json.loads(regel.inhoud) if regel.inhoud else None) for regel in regels]
     namen = _namen((regel.wat, nieuw) for regel, nieuw in gelezen)
     for regel, nieuw in gelezen:
         verzwegen = regel.aard == Wijziging.Aard.TRIAGE and not met_triage
         yield Gebeurtenis(
             regel.op,
-            _wijziging(regel.wat, nieuw, woorden, namen),
+            _wijziging(regel.wat, nieuw, woorden, namen, met_uur=met_uur),
             regel.wie,
             "" if verzwegen else _waarom(regel),
         )
@@ -136,12 +141,15 @@ def _waarom(regel: Spoor) -> str:
     return regel.waarom
 
 
-def _wijziging(veld: str, nieuw: object, woorden: Woorden, namen: Namen) -> str:
+def _wijziging(veld: str, nieuw: object, woorden: Woorden, namen: Namen, *, met_uur: bool) -> str:
     if veld == "omschrijving":
         return gettext("Tekst van de melding gewijzigd")
     if veld in ("melder_naam", "melder_email", "melder_telefoon"):
         return gettext("Gegevens van de melder gewijzigd")
     kop = VELDEN.get(veld) or _feit(veld)
+    if veld == "ontvangen_op":
+        vorm = "SHORT_DATETIME_FORMAT" if met_uur else "SHORT_DATE_FORMAT"
+        return f"{kop}: {date_format(localtime(datetime.fromisoformat(str(nieuw))), vorm)}"
     return f"{kop}: {_waarde(veld, nieuw, woorden, namen)}"
 
 

@@ -20,6 +20,7 @@ from inspectie.lijsten.kolommen import Lijst
 from inspectie.models import Gebruiker, Rol
 from inspectie.rechten import ROLLEN, Recht, rechten_van
 from inspectie.uren import op_de_dag, uren_van
+from inspectie.versies import wijzig
 from inspectie.werk import soorten
 from interventies.models import Zaak, ZaakMelding
 from meldingen.lijsten import MELDINGEN
@@ -87,6 +88,41 @@ def bel(client: Client, rol: Rol) -> Gebruiker:
     return wie
 
 
+def in_zaak_van(wie: Gebruiker, melding: Melding) -> None:
+    van_de_zaak = {
+        "domein": "VEILIG_GEZOND",
+        "aanleiding": "MELDING",
+        "geopend_op": OP.date(),
+        "geregistreerd_op": OP,
+        "stand_vanaf": OP,
+        "behandelaar": wie,
+    }
+    zaak, _ = Zaak.objects.get_or_create(nummer=1, defaults=van_de_zaak)
+    ZaakMelding.objects.create(zaak=zaak, melding=melding, geregistreerd_op=OP, stand_vanaf=OP)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("rol", "staat_er"), [(Rol.INSPECTEUR, "03-02-2021"), (Rol.TRIAGIST, "03-02-2021 03:41")]
+)
+def test_een_verbeterd_moment_van_ontvangst_noemt_het_uur_alleen_voor_wie_het_mag_zien(
+    melding, client, rol, staat_er
+):
+    wijzig(
+        "melding",
+        melding.pk,
+        "ontvangen_op",
+        ONTVANGEN.isoformat(),
+        reden="Verkeerd gelezen.",
+        op=OP,
+        ingevoerd_op=OP,
+    )
+    in_zaak_van(bel(client, rol), melding)
+    html = client.get(reverse("melding", args=[melding.nummer])).content.decode()
+    assert re.search(rf"Ontvangen op: {staat_er}\s*</p>", html)
+    assert bool(TIJD.search(html)) == (rol == Rol.TRIAGIST)
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("lijst", ["meldingen", "opsporing"])
 def test_een_plek_in_de_lijst_noemt_de_dag_en_niet_het_uur(lijst, client):
@@ -96,15 +132,6 @@ def test_een_plek_in_de_lijst_noemt_de_dag_en_niet_het_uur(lijst, client):
         "opsporing": (Rol.RAPPORTEUR, Status.NAAR_OPSPORING),
     }[lijst]
     wie = bel(client, rol)
-    zaak = Zaak.objects.create(
-        nummer=1,
-        domein="VEILIG_GEZOND",
-        aanleiding="MELDING",
-        geopend_op=OP.date(),
-        geregistreerd_op=OP,
-        stand_vanaf=OP,
-        behandelaar=wie,
-    )
     dagen = []
     for n in range(60):
         moment = ONTVANGEN - timedelta(hours=7 * n)
@@ -121,7 +148,7 @@ def test_een_plek_in_de_lijst_noemt_de_dag_en_niet_het_uur(lijst, client):
             corona_relatie="DIRECT",
             onderwerpen="AFSTAND",
         )
-        ZaakMelding.objects.create(zaak=zaak, melding=melding, geregistreerd_op=OP, stand_vanaf=OP)
+        in_zaak_van(wie, melding)
         dagen.append((timezone.localtime(moment).date(), melding.pk))
     for sort in ("", "ontvangen"):
         gezien: list[int] = []

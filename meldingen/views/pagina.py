@@ -76,6 +76,7 @@ def toon_pagina(
     rijen, binnen = keuze.te_tonen()
     vorige, volgende = buren(rijen, keuze.velden, melding, binnen)
     ziet_triage = heeft(request.user, Recht.TRIAGE_ZIEN)
+    ziet_uur = heeft(request.user, Recht.ONTVANGSTUUR_ZIEN)
     besluiten = (
         list(melding.besluiten.select_related("regelset", "besloten_door").defer("regelset__inhoud"))
         if ziet_triage
@@ -87,7 +88,7 @@ def toon_pagina(
     panelen = _panelen(request, melding)
     verloop = sorted(
         [
-            *tijdlijn(melding, besluiten, alles, namen, met_triage=ziet_triage),
+            *tijdlijn(melding, besluiten, alles, namen, met_triage=ziet_triage, met_uur=ziet_uur),
             *(gebeurtenis for paneel in panelen for gebeurtenis in paneel.verloop),
         ],
         key=lambda gebeurtenis: gebeurtenis.moment,
@@ -144,7 +145,7 @@ def toon_pagina(
             "mag_overnemen": te_beslissen and _mag_overnemen(request, melding, advies),
             "tijdlijn": verloop,
             "ziet_triage": ziet_triage,
-            "ziet_uur": heeft(request.user, Recht.ONTVANGSTUUR_ZIEN),
+            "ziet_uur": ziet_uur,
             "inzagen": melding.inzagen.select_related("door")
             if heeft(request.user, Recht.MELDERLOG_ZIEN)
             else None,

@@ -104,6 +104,14 @@ def test_wie_de_zaak_behandelt_ziet_waarom_en_vindt_haar_bij_de_werkgever(client
         assert "Bakkerij Blom" in client.get(f"{reverse('werkgevers')}?{vraag}").content.decode()
 
 
+def test_de_kop_van_de_zaak_zegt_bij_wie_zij_is(client, werkgever):
+    zaak = open_zaak(werkgever)
+    client.force_login(teamleider())
+    pagina = client.get(reverse("zaak", args=[zaak.nummer])).content.decode()
+    kop = pagina.partition("<h1")[2].partition("</div>")[0]
+    assert f'<a href="{reverse("werkgever", args=[werkgever.pk])}">Bakkerij Blom</a>' in kop
+
+
 def test_in_de_zaak_gaat_het_verder_als_in_elke_andere(werkgever):
     zaak = open_zaak(werkgever)
     zaken.wijs_toe(zaak, inspecteur(), door=teamleider(), op=OP)

@@ -55,7 +55,7 @@ def stuur(client: Client, zaak: Zaak, code: str, **velden: object):
 
 
 # An empty zaak, and one with something of every kind: what there is none of is not asked for.
-LEEG, VOL = 17, 29
+LEEG, VOL = 18, 30
 TOETSING = {"dag": "11-01-2021", "resultaat": "MAATREGEL_DIRECT"}
 
 
