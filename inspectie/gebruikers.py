@@ -19,10 +19,14 @@ def stel_in(
     team: str | None = None,
     wachtwoord: str | None = None,
     actief: bool | None = None,
+    voornaam: str | None = None,
+    achternaam: str | None = None,
+    email: str | None = None,
     op: datetime,
 ) -> tuple[Gebruiker, bool]:
     """The user with this name in this role, and whether it is a new one; that needs a password. What is None stays as
-    it was: who is of no team works for all of them, and who was shut out is not let in by the way. Raises Regelfout."""
+    it was: who is of no team works for all of them, and who was shut out is not let in by the way. The name is how
+    colleagues and the letters call somebody; the address is for the report of the week. Raises Regelfout."""
     if rol not in Rol.values:
         raise Regelfout(f"De rol “{rol}” bestaat niet; kies uit {', '.join(Rol.values)}.")
     teams = list(Code.objects.filter(lijst="team").order_by("volgorde").values_list("code", flat=True))
@@ -35,10 +39,16 @@ def stel_in(
             raise Regelfout("Een nieuwe gebruiker heeft een wachtwoord nodig.")
         gebruiker = Gebruiker(username=naam)
     gebruiker.rol = rol
-    if team is not None:
-        gebruiker.team = team
-    if actief is not None:
-        gebruiker.is_active = actief
+    velden = {
+        "team": team,
+        "is_active": actief,
+        "first_name": voornaam,
+        "last_name": achternaam,
+        "email": email,
+    }
+    genoemd = {veld: waarde for veld, waarde in velden.items() if waarde is not None}
+    for veld, waarde in genoemd.items():
+        setattr(gebruiker, veld, waarde)
     if wachtwoord:
         gebruiker.set_password(wachtwoord)
     try:
@@ -56,5 +66,6 @@ def stel_in(
         team=gebruiker.team,
         actief=gebruiker.is_active,
         wachtwoord=bool(wachtwoord),
+        genoemd=sorted(genoemd),
     )
     return gebruiker, nieuw

@@ -160,6 +160,8 @@ def _feit(veld: str) -> str:
 
 
 def _waarde(veld: str, waarde: object, woorden: Woorden, namen: Namen) -> str:
+    if veld == "dubbel_van_id" and waarde is None:
+        return gettext("geen")
     if waarde is None or waarde == "":
         return gettext("onbekend")
     if isinstance(waarde, bool):

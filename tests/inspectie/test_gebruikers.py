@@ -58,9 +58,28 @@ def test_wie_het_team_niet_noemt_laat_het_zoals_het_was(gebruiker):
     assert gebruiker("ilse", "--rol", "INSPECTEUR", "--team", "") == "ilse is bijgewerkt: Inspecteur."
 
 
+def test_naam_en_adres_komen_van_de_opdrachtregel_en_blijven_als_men_ze_niet_noemt(gebruiker):
+    """Nothing else fills them in: without the one a letter is signed with an account, without the other nobody gets
+    the report of the week."""
+    gebruiker(
+        *("thea", "--rol", "TEAMLEIDER", "--voornaam", "Thea", "--achternaam", "de Wit"),
+        *("--email", "thea@inspectie.example"),
+    )
+    gebruiker("thea", "--rol", "TEAMLEIDER", "--team", "WEST")
+    thea = Gebruiker.objects.get()
+    assert (thea.naam, thea.email) == ("Thea de Wit", "thea@inspectie.example")
+    eerste, laatste = Logregel.objects.order_by("nummer")
+    assert eerste.gegevens["genoemd"] == ["email", "first_name", "last_name"]
+    assert laatste.gegevens["genoemd"] == ["team"]
+    assert "Wit" not in str(eerste.gegevens)
+    gebruiker("thea", "--rol", "TEAMLEIDER", "--email", "")
+    assert Gebruiker.objects.get().email == ""
+
+
 @pytest.mark.parametrize(
     ("woorden", "wachtwoord", "reden"),
     [
+        (("x", "--rol", "INSPECTEUR", "--email", "thea@"), GOED, "e-mailadres"),
         (("x", "--rol", "INSPECTEUR", "--team", "NERGENS"), GOED, "“NERGENS” bestaat niet; kies uit"),
         (("x", "--rol", "INSPECTEUR"), "", "heeft een wachtwoord nodig"),
         (("x", "--rol", "INSPECTEUR"), "kort", "tekens"),

@@ -345,6 +345,9 @@ def test_op_de_pagina_vastleggen_gaat_door_naar_de_volgende_en_de_weg_terug_staa
     assert "Is dubbel van deze" not in inhoud
     assert stuur(client, ander, "geen-dubbele", tekst="Ander filiaal.").status_code == 302
     assert Melding.objects.get(pk=ander.pk).status == Status.IN_TRIAGE
+    inhoud = client.get(f"/meldingen/{ander.nummer}/").content.decode()
+    assert f"Dubbel van: melding {hier.nummer}" in inhoud
+    assert "Dubbel van: geen" in inhoud
 
 
 def test_van_een_melding_die_men_niet_ziet_is_niets_een_dubbele(gevuld, client):

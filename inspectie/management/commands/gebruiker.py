@@ -39,6 +39,9 @@ class Command(Opdracht):
         parser.add_argument(
             "--wachtwoord", action="store_true", help="een bestaande gebruiker een ander geven"
         )
+        parser.add_argument("--voornaam", metavar="NAAM", help="zoals collega's en brieven iemand noemen")
+        parser.add_argument("--achternaam", metavar="NAAM", help="met wat ervoor staat: “de Wit”")
+        parser.add_argument("--email", metavar="ADRES", help="waar een teamleider de weekcijfers krijgt")
         toegang = parser.add_mutually_exclusive_group()
         toegang.add_argument(
             "--dicht", dest="actief", action="store_false", default=None, help="komt er niet meer in"
@@ -55,6 +58,9 @@ class Command(Opdracht):
         team: str | None,
         wachtwoord: bool,
         actief: bool | None,
+        voornaam: str | None,
+        achternaam: str | None,
+        email: str | None,
         **options: Any,
     ) -> None:
         vraag = wachtwoord or not Gebruiker.objects.filter(username=naam).exists()
@@ -65,6 +71,9 @@ class Command(Opdracht):
                 team=team,
                 wachtwoord=self._vraag() if vraag else None,
                 actief=actief,
+                voornaam=voornaam,
+                achternaam=achternaam,
+                email=email,
                 op=timezone.now(),
             )
         except Regelfout as fout:
