@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -69,3 +70,11 @@ def stel_in(
         genoemd=sorted(genoemd),
     )
     return gebruiker, nieuw
+
+
+@transaction.atomic
+def neem_tweede_factor_weg(gebruiker: Gebruiker, *, op: datetime) -> None:
+    """Who lost the phone and the codes on paper gets in with the password again; for a role that must have one, to set
+    up another."""
+    Authenticator.objects.filter(user=gebruiker).delete()
+    log("tweede_factor_weg", op=op, onderwerp=f"gebruiker:{gebruiker.pk}")

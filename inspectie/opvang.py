@@ -42,7 +42,7 @@ class InlogMiddleware(LoginRequiredMiddleware):
         if naam in OPEN or naam.startswith(("account_", "mfa_")) or request.session.get(GEZIEN):
             return None
         if heeft_tweede_factor(request.user):
-            # It cannot be taken away again, so it need not be looked up again.
+            # Not looked up again: what was logged in with it stays so, also when it is taken away (`gebruikers`).
             request.session[GEZIEN] = True
             return None
         messages.warning(

@@ -2,16 +2,18 @@
 
 import re
 import time
+from io import StringIO
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core.cache import cache
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
 from inspectie.bewaard import afzender
-from inspectie.models import Gebruiker, Rol
+from inspectie.models import Gebruiker, Logregel, Rol
 
 pytestmark = [pytest.mark.django_db, pytest.mark.eenmaal]
 
@@ -73,6 +75,23 @@ def test_een_herstelcode_werkt_een_keer(client, els, met_factor):
         inloggen(client)
         client.post(reverse("mfa_authenticate"), {"code": codes[0]})
         assert client.get("/").status_code == verwacht
+
+
+def test_wie_telefoon_en_codes_kwijt_is_komt_er_weer_in_en_zet_een_andere_aan(
+    client, els, met_factor, settings
+):
+    settings.TWEEDE_FACTOR_ROLLEN = [Rol.RAPPORTEUR]
+    cache.clear()
+    assert inloggen(client)["Location"] == reverse("mfa_authenticate")
+    call_command("gebruiker", "els", "--rol", "RAPPORTEUR", "--tweede-factor-weg", stdout=StringIO())
+    assert not Authenticator.objects.exists()
+    regel = Logregel.objects.latest("nummer")
+    assert (regel.actie, regel.onderwerp) == ("tweede_factor_weg", f"gebruiker:{els.pk}")
+    verder = Client()
+    inloggen(verder)
+    assert verder.get("/")["Location"] == reverse("mfa_activate_totp")
+    zet_aan(verder)
+    assert verder.get("/").status_code == 200
 
 
 def test_het_geheim_ligt_in_de_kluis(els, met_factor):

@@ -6,10 +6,11 @@ from getpass import getpass
 from typing import Any
 
 from django.core.management.base import CommandError
+from django.db import transaction
 from django.utils import timezone
 
 from inspectie.fouten import Regelfout
-from inspectie.gebruikers import stel_in
+from inspectie.gebruikers import neem_tweede_factor_weg, stel_in
 from inspectie.management.opdracht import Opdracht
 from inspectie.models import Gebruiker, Rol
 
@@ -42,6 +43,11 @@ class Command(Opdracht):
         parser.add_argument("--voornaam", metavar="NAAM", help="zoals collega's en brieven iemand noemen")
         parser.add_argument("--achternaam", metavar="NAAM", help="met wat ervoor staat: “de Wit”")
         parser.add_argument("--email", metavar="ADRES", help="waar een teamleider de weekcijfers krijgt")
+        parser.add_argument(
+            "--tweede-factor-weg",
+            action="store_true",
+            help="voor wie de telefoon en de herstelcodes kwijt is: alleen het wachtwoord opent weer",
+        )
         toegang = parser.add_mutually_exclusive_group()
         toegang.add_argument(
             "--dicht", dest="actief", action="store_false", default=None, help="komt er niet meer in"
@@ -61,21 +67,27 @@ class Command(Opdracht):
         voornaam: str | None,
         achternaam: str | None,
         email: str | None,
+        tweede_factor_weg: bool,
         **options: Any,
     ) -> None:
         vraag = wachtwoord or not Gebruiker.objects.filter(username=naam).exists()
+        geheim = self._vraag() if vraag else None  # before the transaction, in which nobody else could write
+        op = timezone.now()
         try:
-            gebruiker, nieuw = stel_in(
-                naam,
-                rol=rol,
-                team=team,
-                wachtwoord=self._vraag() if vraag else None,
-                actief=actief,
-                voornaam=voornaam,
-                achternaam=achternaam,
-                email=email,
-                op=timezone.now(),
-            )
+            with transaction.atomic():
+                gebruiker, nieuw = stel_in(
+                    naam,
+                    rol=rol,
+                    team=team,
+                    wachtwoord=geheim,
+                    actief=actief,
+                    voornaam=voornaam,
+                    achternaam=achternaam,
+                    email=email,
+                    op=op,
+                )
+                if tweede_factor_weg:
+                    neem_tweede_factor_weg(gebruiker, op=op)
         except Regelfout as fout:
             raise CommandError("\n".join(map(str, fout.redenen))) from None
         wat = "is gemaakt" if nieuw else "is bijgewerkt"
