@@ -1,7 +1,7 @@
 """The forms of a reporter who comes back."""
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django import forms
 from django.utils.translation import gettext
@@ -42,9 +42,8 @@ class BewijsForm(forms.Form):
     use_required_attribute = False
 
 
-class Tekstform(forms.Form):
-    wat = forms.CharField(widget=forms.HiddenInput)
-    tekst = Tekstveld(
+def _tekst() -> Tekstveld:
+    return Tekstveld(
         max_length=TEKST_MAX,
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={
@@ -54,29 +53,37 @@ class Tekstform(forms.Form):
     )
 
 
-class AntwoordForm(Tekstform):
+class AntwoordForm(forms.Form):
     """On the question that was read (`vraag`)."""
 
     vraag = forms.IntegerField(widget=forms.HiddenInput)
+    antwoord = _tekst()
 
-    def __init__(self, data: Any = None, *, vraag: int | None = None, tekst: str = "") -> None:
-        begin = {"wat": "antwoord", "vraag": vraag, "tekst": tekst}
-        super().__init__(data, auto_id="id_antwoord_%s", initial=begin)
-        veld = self.fields["tekst"]
+    def __init__(self, data: Any = None, *, vraag: int | None = None, antwoord: str = "") -> None:
+        super().__init__(data, initial={"vraag": vraag, "antwoord": antwoord})
+        veld = self.fields["antwoord"]
         veld.label = gettext("Uw antwoord")
         veld.help_text = gettext("Schrijf geen namen van zieke collega’s op.")
         veld.error_messages["required"] = gettext("Schrijf uw antwoord op.")
 
 
-class AanvulForm(Tekstform):
-    """Facts, files, or both. `sleutel` belongs to this one form."""
+class AanvulForm(forms.Form):
+    """Facts, files, or both. `sleutel` belongs to this one form, also when it is shown again before it was sent."""
 
     sleutel = forms.UUIDField(widget=forms.HiddenInput)
+    tekst = _tekst()
     bestanden = Bestandenveld(label=_("Foto’s of bestanden"))
 
-    def __init__(self, data: Any = None, files: Any = None, *, tekst: str = "", vrij: int = 0) -> None:
-        begin = {"wat": "aanvulling", "sleutel": uuid4(), "tekst": tekst}
-        super().__init__(data, files, auto_id="id_aanvulling_%s", initial=begin)
+    def __init__(
+        self,
+        data: Any = None,
+        files: Any = None,
+        *,
+        tekst: str = "",
+        sleutel: UUID | None = None,
+        vrij: int = 0,
+    ) -> None:
+        super().__init__(data, files, initial={"sleutel": sleutel or uuid4(), "tekst": tekst})
         veld = self.fields["tekst"]
         veld.required = False
         veld.label = gettext("Uw aanvulling")

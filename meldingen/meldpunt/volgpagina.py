@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -25,6 +26,9 @@ STUK = 30_000
 stands on the next."""
 NET = timedelta(minutes=10)
 """So long it is said that what was sent has come."""
+ANTWOORD, TEKST, BESTANDEN = "antwoord", "tekst", "bestanden"
+"""The fields of the page. They are of one form with more buttons: whichever is pressed, what stands in the other is
+sent along, and is there again."""
 
 
 class AanMelder(Protocol):
@@ -60,7 +64,7 @@ class Gestuurd:
 
 class Volgpagina:
     def __init__(self, request: HttpRequest, melding: Melding, berichten: Berichten) -> None:
-        self.request, self.melding, self._berichten = request, melding, berichten
+        self.request, self.melding, self.berichten = request, melding, berichten
         self._bijlagen: list[Meldingbijlage] = list(eigen_bijlagen(melding))
 
     @property
@@ -68,32 +72,50 @@ class Volgpagina:
         """How many files can still be added."""
         return BIJLAGEN_MAX - len(self._bijlagen)
 
+    def getypt(self, naam: str) -> str:
+        """What was sent in this field; "" for no more than blanks."""
+        tekst = self.request.POST.get(naam, "")
+        return tekst if tekst.strip() else ""
+
+    @property
+    def koos_bestanden(self) -> bool:
+        """A form that is not to put files with it sends their names alone."""
+        return bool(self.request.FILES or self.request.POST.get(BESTANDEN))
+
     def toon(
         self,
         *,
         antwoord: AntwoordForm | None = None,
         aanvulling: AanvulForm | None = None,
-        geschreven: str = "",
         fout: str = "",
+        weg: bool = False,
+        genomen: str = "",
     ) -> HttpResponse:
-        """With a form that was not accepted, or with what was `geschreven` for one that is not there any more. As it
-        stands now: an act may just have changed it. Five queries."""
+        """With a form that was not accepted, and with all that was written but not taken in (`genomen`: the name of its
+        field). `weg`: it answered a question that is not open any more. As it stands now: an act may just have changed
+        it. Five queries."""
         nu, melding = timezone.now(), self.melding
         melding.refresh_from_db(fields=["status"])
         aanvullingen = list(melding.aanvullingen.all())
         vraag = _open(melding, aanvullingen)
         gestuurd = self._gestuurd(aanvullingen)
-        if vraag is None and antwoord is not None:
+        rest = {naam: tekst for naam in (ANTWOORD, TEKST) if naam != genomen and (tekst := self.getypt(naam))}
+        weg = weg or (vraag is None and ANTWOORD in rest)
+        if weg and melding.status in AAN_TE_VULLEN:
             # The question went while it was answered: what was written can still be sent.
-            geschreven, antwoord = str(antwoord["tekst"].value() or ""), None
-            fout = vraag_weg() if melding.status in AAN_TE_VULLEN else ""
-        if vraag is not None and antwoord is None:
-            # What is typed after a question is its answer.
-            antwoord = AntwoordForm(vraag=vraag.pk, tekst=geschreven)
-            geschreven = ""
-        if aanvulling is None and melding.status in AAN_TE_VULLEN:
-            aanvulling = AanvulForm(tekst=geschreven, vrij=self.vrij)
-            geschreven = ""
+            fout = fout or vraag_weg()
+        if vraag is None:
+            antwoord = None
+        else:
+            geantwoord = rest.pop(ANTWOORD, "")
+            antwoord = antwoord or AntwoordForm(vraag=vraag.pk, antwoord=geantwoord)
+        opnieuw = aanvulling is None and genomen != TEKST and self.koos_bestanden
+        if aanvulling is not None:
+            rest.pop(TEKST, None)
+        elif melding.status in AAN_TE_VULLEN:
+            eerder = None if genomen == TEKST else _als_sleutel(self.request.POST.get("sleutel", ""))
+            aanvulling = AanvulForm(tekst="\n\n".join(rest.values()), sleutel=eerder, vrij=self.vrij)
+            rest = {}
         met_fouten = next((form for form in (antwoord, aanvulling) if form is not None and form.errors), None)
         bladen = _bladen(gestuurd)
         blad = min(max(als_getal(self.request.GET.get("blad")) or 1, 1), len(bladen))
@@ -104,15 +126,17 @@ class Volgpagina:
             "antwoord": antwoord,
             "aanvulling": aanvulling,
             "bewaart": antwoord is not None or aanvulling is not None,
-            "berichten": self._berichten(melding),
+            "berichten": self.berichten(melding),
             "gestuurd": bladen[blad - 1],
             "nieuwer": blad - 1,
             "ouder": blad + 1 if blad < len(bladen) else 0,
-            "geschreven": geschreven,
+            "geschreven": "\n\n".join(rest.values()),
+            "opnieuw": opnieuw,
             "fout": fout,
             "met_fouten": met_fouten,
             "kan_intrekken": kan_intrekken(melding),
-            "gedaan": "gedaan" in self.request.GET and bool(gestuurd) and gestuurd[0].op > nu - NET,
+            "gedaan": bool(genomen or "gedaan" in self.request.GET)
+            and any(s.op > nu - NET for s in gestuurd),
         }
         return render(self.request, "meldpunt/volgen.html", gegevens, status=422 if met_fouten else 200)
 
@@ -131,6 +155,13 @@ class Volgpagina:
             if a.ontvangen_op is not None and a.ontvangen_door_id is None
         ]
         return sorted(uit, key=lambda stuk: stuk.op, reverse=True)
+
+
+def _als_sleutel(tekst: str) -> UUID | None:
+    try:
+        return UUID(tekst)
+    except ValueError:
+        return None
 
 
 def _bladen(gestuurd: Sequence[Gestuurd]) -> list[list[Gestuurd]]:

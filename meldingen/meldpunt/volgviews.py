@@ -20,12 +20,15 @@ from meldingen.meldpunt import volgen as acties
 from meldingen.meldpunt.openbaar import openbaar
 from meldingen.meldpunt.views import even_wachten
 from meldingen.meldpunt.volgforms import AanvulForm, AntwoordForm, BewijsForm
-from meldingen.meldpunt.volgpagina import Berichten, Volgpagina
+from meldingen.meldpunt.volgpagina import ANTWOORD, BESTANDEN, TEKST, Berichten, Volgpagina
 from meldingen.models import Melding
 
 COOKIE, ZOUT, PAD = "volgen", "meldingen.meldpunt.volgen", "/volgen/"
 LENGTE = 120
 """Of what somebody typed no more is looked at."""
+HIER, VAN = "hier", "van"
+"""Of the form of the page: the page again, in another language or with what was sent before (`wat`); and the number of
+the melding that it showed. In another window another one may have been opened since."""
 
 
 @openbaar
@@ -33,7 +36,7 @@ LENGTE = 120
 def volgen(request: HttpRequest, taal: str, dossier: Dossier, berichten: Berichten) -> HttpResponse:
     """Without proof the form that asks for it; with it the melding, and what was sent from its page (`wat`)."""
     wat = request.POST.get("wat", "")
-    if request.method == "POST" and wat not in ("antwoord", "aanvulling", "afsluiten"):
+    if request.method == "POST" and wat not in (HIER, "antwoord", "aanvulling", "afsluiten"):
         return _bewijs(request, taal, berichten)
     melding = _bewezen(request)
     if wat == "afsluiten":
@@ -43,10 +46,10 @@ def volgen(request: HttpRequest, taal: str, dossier: Dossier, berichten: Bericht
             return render(request, "meldpunt/volgen_bewijs.html", {"form": BewijsForm()})
         return _vraag_opnieuw(request)
     pagina = Volgpagina(request, melding, berichten)
-    if "naar" in request.POST:
-        # Another language, maybe in the middle of writing.
-        getypt = request.POST.get("tekst", "")
-        antwoord = pagina.toon(geschreven=getypt) if getypt.strip() else redirect("volgen", taal)
+    if wat and _van_een_ander(request, melding):
+        antwoord = pagina.toon(fout=_ander())
+    elif wat == HIER or "naar" in request.POST:
+        antwoord = pagina.toon() if _half(pagina) else redirect(request.get_full_path())
     elif wat == "antwoord":
         antwoord = _antwoord(pagina, dossier)
     elif wat == "aanvulling":
@@ -64,7 +67,9 @@ def intrekken(request: HttpRequest, taal: str) -> HttpResponse:
     if melding is None:
         return redirect("volgen", taal)
     fout = ""
-    if request.method == "POST":
+    if request.method == "POST" and _van_een_ander(request, melding):
+        fout = _ander()
+    elif request.method == "POST":
         try:
             acties.trek_in(melding, op=timezone.now())
         except Regelfout as geweigerd:
@@ -98,9 +103,8 @@ def _bewijs(request: HttpRequest, taal: str, berichten: Berichten) -> HttpRespon
         )
     for naam, *over in plaatsen:
         remmen.geef_terug(naam, request, *over, nu=nu)
-    if bewaard := request.POST.get("bewaard", ""):
-        return _met_cookie(Volgpagina(request, melding, berichten).toon(geschreven=bewaard), melding)
-    return _met_cookie(redirect("volgen", taal), melding)
+    pagina = Volgpagina(request, melding, berichten)
+    return _met_cookie(pagina.toon() if _half(pagina) else redirect("volgen", taal), melding)
 
 
 def _fout(request: HttpRequest, reden: str, status: int) -> HttpResponse:
@@ -108,7 +112,7 @@ def _fout(request: HttpRequest, reden: str, status: int) -> HttpResponse:
     getypt = {naam: request.POST.get(naam, "").replace("\0", "")[:LENGTE] for naam in BewijsForm.base_fields}
     form = BewijsForm(getypt)
     form.add_error(None, reden)
-    gegevens = {"form": form, "bewaard": request.POST.get("bewaard", "")}
+    gegevens = {"form": form, "bewaard": _bewaard(request)}
     return render(request, "meldpunt/volgen_bewijs.html", gegevens, status=status)
 
 
@@ -116,11 +120,33 @@ def _vraag_opnieuw(request: HttpRequest) -> HttpResponse:
     """It took too long: what was written is there again after the code."""
     gegevens = {
         "form": BewijsForm(),
-        "bewaard": request.POST.get("tekst", ""),
+        "bewaard": _bewaard(request),
         "verlopen": True,
         "bestanden": bool(request.FILES),
     }
     return render(request, "meldpunt/volgen_bewijs.html", gegevens, status=403)
+
+
+def _bewaard(request: HttpRequest) -> list[tuple[str, str]]:
+    """What was written on the page of a melding, to go along until it is open again."""
+    return [(naam, tekst) for naam in (ANTWOORD, TEKST) if (tekst := request.POST.get(naam, ""))]
+
+
+def _half(pagina: Volgpagina, *, behalve: str = "") -> bool:
+    """Whether more stands on the page than was taken in (`behalve`)."""
+    los = any(pagina.getypt(naam) for naam in (ANTWOORD, TEKST) if naam != behalve)
+    return los or (behalve != TEKST and pagina.koos_bestanden)
+
+
+def _van_een_ander(request: HttpRequest, melding: Melding) -> bool:
+    return request.POST.get(VAN, str(melding.nummer)) != str(melding.nummer)
+
+
+def _ander() -> str:
+    return gettext(
+        "Op dit apparaat is intussen een andere melding geopend. Er is nog niets verstuurd of ingetrokken. "
+        "Kijk na of dit de goede is."
+    )
 
 
 def _bewezen(request: HttpRequest) -> Melding | None:
@@ -152,22 +178,20 @@ def _antwoord(pagina: Volgpagina, dossier: Dossier) -> HttpResponse:
     form = AntwoordForm(pagina.request.POST)
     if not form.is_valid():
         return pagina.toon(antwoord=form)
-    tekst = form.cleaned_data["tekst"]
     try:
         acties.beantwoord(
             pagina.melding,
             vraag=form.cleaned_data["vraag"],
-            antwoord=tekst,
+            antwoord=form.cleaned_data[ANTWOORD],
             dossier=dossier,
             op=timezone.now(),
         )
-    except Ingehaald as fout:
-        # The question went: what was written can still be sent.
-        return pagina.toon(geschreven=tekst, fout=str(fout))
+    except Ingehaald:
+        return pagina.toon(weg=True)
     except Regelfout as fout:
-        form.add_error("tekst", str(fout))
+        form.add_error(ANTWOORD, str(fout))
         return pagina.toon(antwoord=form)
-    return _gedaan(pagina.request)
+    return _gedaan(pagina, ANTWOORD)
 
 
 def _aanvulling(pagina: Volgpagina, dossier: Dossier) -> HttpResponse:
@@ -176,29 +200,33 @@ def _aanvulling(pagina: Volgpagina, dossier: Dossier) -> HttpResponse:
         return even_wachten(request, wacht)
     form = AanvulForm(request.POST, request.FILES, vrij=pagina.vrij)
     if te_veel_ineens(request):
-        form.add_error("bestanden", gettext("Dit is te veel ineens. Stuur uw bestanden een voor een."))
+        form.add_error(BESTANDEN, gettext("Dit is te veel ineens. Stuur uw bestanden een voor een."))
     elif form.is_valid():
         data = form.cleaned_data
         try:
             acties.vul_aan(
                 pagina.melding,
-                tekst=data["tekst"],
-                bestanden=data["bestanden"],
+                tekst=data[TEKST],
+                bestanden=data[BESTANDEN],
                 inzending=data["sleutel"],
                 dossier=dossier,
                 op=timezone.now(),
             )
         except Regelfout as fout:
-            form.add_error("tekst", str(fout))
+            form.add_error(TEKST, str(fout))
         else:
-            return _gedaan(request)
+            return _gedaan(pagina, TEKST)
     if request.FILES:
         # A browser does not choose them again by itself.
         form.add_error(
-            "bestanden", gettext("Uw bestanden zijn niet bewaard, ook niet de goede. Kies ze opnieuw.")
+            BESTANDEN, gettext("Uw bestanden zijn niet bewaard, ook niet de goede. Kies ze opnieuw.")
         )
     return pagina.toon(aanvulling=form)
 
 
-def _gedaan(request: HttpRequest) -> HttpResponse:
-    return redirect(f"{request.path}?gedaan=1")
+def _gedaan(pagina: Volgpagina, veld: str) -> HttpResponse:
+    """Of what was taken in. With something in the other field the page is shown at once: sent again by a browser it is
+    taken in once."""
+    if _half(pagina, behalve=veld):
+        return Volgpagina(pagina.request, pagina.melding, pagina.berichten).toon(genomen=veld)
+    return redirect(f"{pagina.request.path}?gedaan=1")

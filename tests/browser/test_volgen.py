@@ -55,9 +55,9 @@ def test_heen_en_terug_in_elke_taal_zonder_script_met_het_toetsenbord(
     expect(page.locator("h1")).to_have_text(tekst(taal, "Uw melding %(nummer)s", nummer=melding.nummer))
     expect(page.locator("html")).to_have_attribute("lang", taal)
     expect(page.locator("blockquote")).to_have_text(gevraagd.voor_melder or gevraagd.vraag)
-    naar(page, "#id_antwoord_tekst")
+    naar(page, "#id_antwoord")
     page.keyboard.type("Ul. Portowa 3.")
-    naar(page, "form:has([name=vraag]) button")
+    naar(page, "button[value=antwoord]")
     page.keyboard.press("Enter")
     expect(page.locator(".kader.goed").first).to_contain_text(
         tekst(taal, "Wij hebben ontvangen wat u stuurde. Het staat onderaan deze pagina.")
@@ -66,8 +66,8 @@ def test_heen_en_terug_in_elke_taal_zonder_script_met_het_toetsenbord(
 
     foto = tmp_path / "hal.png"
     foto.write_bytes(beeld("PNG"))
-    page.locator("#id_aanvulling_bestanden").set_input_files(foto)
-    naar(page, "form:has([name=sleutel]) button")
+    page.locator("#id_bestanden").set_input_files(foto)
+    naar(page, "button[value=aanvulling]")
     page.keyboard.press("Enter")
     expect(page.get_by_text("hal.png")).to_be_visible()
     assert (Nagekomen.objects.count(), Meldingbijlage.objects.count()) == (1, 1)
@@ -98,7 +98,7 @@ def test_elke_stand_van_de_bladzijde_is_voor_iedereen_te_gebruiken(openen: Opene
     bewijs(page, melding, code)
     expect(page.locator("blockquote")).to_be_visible()
     is_in_orde(page, standen)
-    page.locator("form:has([name=sleutel]) button").click()
+    page.locator("button[value=aanvulling]").click()
     expect(page.locator("#fouten")).to_be_focused()
     is_in_orde(page, standen)
     page.goto(f"/volgen/{taal}/intrekken/")

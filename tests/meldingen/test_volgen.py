@@ -390,7 +390,7 @@ def test_een_antwoord_op_een_vraag_die_weg_is_staat_klaar_als_aanvulling():
     antwoord = stuur(client, "antwoord", vraag=gevraagd.pk, tekst="Die aan de haven.")
     html = antwoord.content.decode()
     assert "Deze vraag staat niet meer open" in html
-    assert re.search(r'<textarea[^>]*id="id_aanvulling_tekst"[^>]*>\s*Die aan de haven\.', html)
+    assert re.search(r'<textarea[^>]*id="id_tekst"[^>]*>\s*Die aan de haven\.', html)
     gevraagd.refresh_from_db()
     assert gevraagd.antwoord == ""
 
@@ -467,9 +467,9 @@ def test_wie_te_lang_schreef_vindt_het_na_de_code_terug(settings):
     del client.cookies["volgen"]
     antwoord = stuur(client, "aanvulling", tekst="Een heel verhaal.")
     assert antwoord.status_code == 403
-    assert 'name="bewaard" value="Een heel verhaal."' in antwoord.content.decode()
+    assert 'name="tekst" value="Een heel verhaal."' in antwoord.content.decode()
     daarna = client.post(
-        "/volgen/nl/", {"nummer": melding.nummer, "code": code, "bewaard": "Een heel verhaal."}
+        "/volgen/nl/", {"nummer": melding.nummer, "code": code, "tekst": "Een heel verhaal."}
     )
     assert re.search(r"<textarea[^>]*>\s*Een heel verhaal\.", daarna.content.decode())
     assert not Nagekomen.objects.exists()

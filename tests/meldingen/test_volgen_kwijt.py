@@ -12,8 +12,8 @@ from meldingen import acties
 from meldingen.meldpunt import volgen
 from meldingen.meldpunt.volgforms import TEKST_MAX
 from meldingen.models import Aanvulling, Meldingbijlage, Nagekomen
-from tests.meldingen.meldpunthulp import foto
-from tests.meldingen.volghulp import OP, gemeld, melder, pagina, stuur, triagist, vraag
+from tests.meldingen.meldpunthulp import Velden, foto
+from tests.meldingen.volghulp import OP, bewijs, gemeld, melder, pagina, stuur, triagist, vraag
 
 pytestmark = pytest.mark.django_db
 OPNIEUW = "Uw bestanden zijn niet bewaard, ook niet de goede. Kies ze opnieuw."
@@ -95,7 +95,6 @@ def test_wie_halverwege_een_andere_taal_kiest_houdt_wat_zij_schreef_en_stuurt_no
     assert 'form="vraag" name="naar" value="ro" formaction="/volgen/ro/"' in html
     assert html.count(' id="vraag"') == 1
     wat = "antwoord" if gevraagd else "aanvulling"
-    assert f'id="vraag"{"" if gevraagd else " enctype"}' in html
     html = stuur(client, wat, "ro", tekst="Half verteld.", naar="ro").content.decode()
     assert '<html lang="ro">' in html
     assert velden(html)[0] == "Half verteld."
@@ -124,8 +123,121 @@ def test_wie_heel_veel_stuurt_krijgt_bladen_die_op_een_trage_telefoon_passen_en_
         html = client.get(f"/volgen/nl/{adres}").content.decode()
         assert len(html.encode()) < 60_000
         gezien += re.findall(r"Stuk (\d+)\.", html)
-        verder = re.search(r'href="(\?blad=\d+)#gestuurd-kop">Wat u daarvoor stuurde', html)
+        verder = re.search(r'formaction="(\?blad=\d+)#gestuurd-kop"[^>]*>Wat u daarvoor stuurde', html)
         adres = verder[1] if verder else None
     assert gezien == [str(n) for n in range(11, -1, -1)]
     for blad in ("0", "99", "x", "9" * 40):
         assert client.get(f"/volgen/nl/?blad={blad}").status_code == 200
+
+
+def half(client, wat, taal="nl", adres="", **velden):
+    """The form of the page as it stands, with both fields, by one of its buttons."""
+    html = client.get(f"/volgen/{taal}/").content.decode()
+    formulier = re.search(r'<form method="post" id="vraag".*?</form>', html, re.DOTALL)
+    assert formulier
+    return client.post(adres or f"/volgen/{taal}/", Velden(formulier[0]).gevonden | {"wat": wat} | velden)
+
+
+@pytest.mark.parametrize("wat", ["hier", "antwoord", "aanvulling"])
+def test_welke_knop_men_ook_kiest_wat_in_het_andere_veld_staat_blijft(wat):
+    melding, code = gemeld()
+    client = melder(melding, code)
+    gevraagd = vraag(melding)
+    sleutel = Velden(pagina(client)).gevonden["sleutel"]
+    extra = {"naar": "ro"} if wat == "hier" else {}
+    velden_ = {"antwoord": "Half geantwoord.", "tekst": "Half toegevoegd.", "sleutel": sleutel}
+    for _ in range(2):  # a browser that is told to load it again sends it again
+        uit = half(client, wat, adres="/volgen/ro/", vraag=gevraagd.pk, **velden_, **extra)
+        html = uit.content.decode()
+        assert (uit.status_code, '<html lang="ro">' in html) == (200, True)
+        assert 'id="fouten"' not in html
+        assert ("kader goed" in html) == (wat != "hier")
+    over = [t for naam, t in velden_.items() if naam not in (wat.replace("aanvulling", "tekst"), "sleutel")]
+    assert [veld for veld in velden(html) if veld] == over
+    assert (Velden(html).gevonden["sleutel"] == sleutel) == (wat != "aanvulling")
+    assert list(Aanvulling.objects.exclude(antwoord="").values_list("antwoord", flat=True)) == (
+        ["Half geantwoord."] if wat == "antwoord" else []
+    )
+    assert list(Nagekomen.objects.values_list("tekst", flat=True)) == (
+        ["Half toegevoegd."] if wat == "aanvulling" else []
+    )
+
+
+def test_beide_velden_staan_er_nog_als_een_van_beide_niet_klopt_en_na_de_code():
+    melding, code = gemeld()
+    client = melder(melding, code)
+    vraag(melding)
+    beide = {"antwoord": "Geantwoord.", "tekst": "Toegevoegd."}
+    assert (
+        velden(half(client, "antwoord", **beide | {"antwoord": "x" * 5001}).content.decode())[1]
+        == beide["tekst"]
+    )
+    assert (
+        velden(half(client, "aanvulling", **beide | {"tekst": "x" * 5001}).content.decode())[0]
+        == beide["antwoord"]
+    )
+    del client.cookies["volgen"]
+    verlopen = client.post("/volgen/pl/", {"wat": "hier", "naar": "pl", **beide})
+    bewaard = Velden(verlopen.content.decode()).gevonden
+    assert verlopen.status_code == 403
+    fout = client.post("/volgen/pl/", bewaard | {"nummer": melding.nummer, "code": "x"})
+    bewaard = Velden(fout.content.decode()).gevonden
+    html = client.post("/volgen/pl/", bewaard | {"nummer": melding.nummer, "code": code}).content.decode()
+    assert velden(html) == list(beide.values())
+
+
+def test_een_antwoord_en_een_aanvulling_bij_een_vraag_die_weg_is_staan_er_allebei():
+    melding, code = gemeld()
+    client = melder(melding, code)
+    vraag(melding)
+    type(melding).objects.update(status="IN_TRIAGE")
+    html = client.post("/volgen/nl/", {"wat": "hier", "antwoord": "Een.", "tekst": "Twee."}).content.decode()
+    assert velden(html) == ["Een.\n\nTwee."]
+    assert "Deze vraag staat niet meer open." in html
+    type(melding).objects.update(status="AFGESLOTEN")
+    html = client.post("/volgen/nl/", {"wat": "hier", "antwoord": "Een.", "tekst": "Twee."}).content.decode()
+    assert "Dit schreef u" in html
+    assert "<p>Een.</p>\n\n<p>Twee.</p>" in html
+
+
+@pytest.mark.parametrize("gekozen", [{"bestanden": "hal.jpg"}, {"bestanden": foto()}])
+def test_gekozen_bestanden_kan_men_niet_houden_en_dat_staat_erbij(gekozen):
+    melding, code = gemeld()
+    client = melder(melding, code)
+    html = client.post("/volgen/nl/", {"wat": "hier", "naar": "nl", "tekst": ""} | gekozen).content.decode()
+    assert "Kies uw bestanden opnieuw." in html
+    assert "Kies uw bestanden opnieuw." not in pagina(client)
+
+
+def test_een_bladzijde_met_twee_half_getypte_velden_is_nog_licht():
+    melding, code = gemeld()
+    for n in range(6):
+        volgen.vul_aan(melding, tekst=f"{n}{'Ж' * 4900}", inzending=uuid4(), dossier=dossierfeiten, op=OP)
+    client = melder(melding, code)
+    vraag(melding)
+    uit = half(client, "hier", adres="/volgen/bg/?blad=2", antwoord="Ж" * 5000, tekst="Ж" * 5000)
+    assert len(uit.content) < 70_000
+    assert "?blad=1#gestuurd-kop" in uit.content.decode(), "men blijft op het blad waar men was"
+    leeg = half(client, "hier", adres="/volgen/bg/?blad=2")
+    assert (leeg.status_code, leeg["Location"]) == (302, "/volgen/bg/?blad=2")
+
+
+def test_een_formulier_van_een_andere_melding_doet_niets_en_verliest_niets():
+    """Two meldingen on one phone: the page of the first still stands in a window when the second is opened."""
+    eerste, code = gemeld()
+    tweede, code2 = gemeld("b", omschrijving="Iets anders.")
+    client = melder(eerste, code)
+    oud = Velden(pagina(client)).gevonden
+    intrekken = Velden(client.get("/volgen/nl/intrekken/").content.decode()).gevonden
+    assert bewijs(client, tweede, code2).status_code == 302
+    uit = client.post("/volgen/nl/", oud | {"wat": "aanvulling", "tekst": "Hoort bij de eerste."})
+    html = uit.content.decode()
+    assert "Op dit apparaat is intussen een andere melding geopend." in html
+    assert f"Uw melding {tweede.nummer}" in html
+    assert velden(html) == ["Hoort bij de eerste."]
+    assert not Nagekomen.objects.exists()
+    html = client.post("/volgen/nl/intrekken/", intrekken).content.decode()
+    assert "Op dit apparaat is intussen een andere melding geopend." in html
+    assert set(type(eerste).objects.values_list("status", flat=True)).isdisjoint({"INGETROKKEN"})
+    assert client.post("/volgen/nl/intrekken/", Velden(html).gevonden).status_code == 200
+    assert type(eerste).objects.get(status="INGETROKKEN") == tweede

@@ -61,4 +61,6 @@ def stuur(client: Client, wat: str, taal: str = "nl", **velden: Any) -> Any:
     gewoon: dict[str, Any] = {"wat": wat}
     if wat == "aanvulling":
         gewoon["sleutel"] = str(uuid4())
+    if wat == "antwoord":
+        velden["antwoord"] = velden.pop("tekst")
     return client.post(f"/volgen/{taal}/", gewoon | velden)
