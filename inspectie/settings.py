@@ -242,6 +242,10 @@ REMMEN = {
 }
 # How often a partner's key may be used, per minute.
 API_PER_MINUUT = _getal("API_PER_MINUUT", 120)
+# Whom its builders ask: a name, a page and an e-mail address, in the description of the api. Empty: not there.
+API_CONTACT_NAAM = env.str("API_CONTACT_NAAM", default="Inspectie SZW")
+API_CONTACT_URL = env.str("API_CONTACT_URL", default="")
+API_CONTACT_EMAIL = env.str("API_CONTACT_EMAIL", default="")
 CELERY_TIMEZONE = "Europe/Amsterdam"
 
 AUTH_USER_MODEL = "inspectie.Gebruiker"

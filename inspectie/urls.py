@@ -60,7 +60,7 @@ urlpatterns = [
     path("ontvangst/<int:pk>/melding/", uit_ontvangst, {"dossier": dossierfeiten}, name="ontvangst_melding"),
     path("ontvangst/", include("meldingen.ontvangsturls")),
     path("partnersleutels/", include("meldingen.partnerurls")),
-    path("api/v1/", include(api_urls(dossierfeiten))),
+    path("", include(api_urls(dossierfeiten))),
     path("voorstellen/", voorstellen, name="voorstellen"),
     path("meldingen/", include("meldingen.urls")),
     # What merging does to the figures is told by the app above.

@@ -1,4 +1,4 @@
-"""The addresses under /api/v1/: without a trailing slash, each answer with the version of the api."""
+"""The addresses under /api/: without a trailing slash, each answer with the version of the api."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
-from django.urls import URLPattern, path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -55,9 +55,23 @@ def _openapi(api: NinjaAPI) -> View:
         if request.method not in ("GET", "HEAD"):
             return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
         # Anybody may read it, from any page: there is nothing in it but how to ask.
-        return JsonResponse(schema, headers={"Access-Control-Allow-Origin": "*"})
+        inhoud = schema | {"info": schema["info"] | {"contact": _contact()}}
+        return JsonResponse(inhoud, headers={"Access-Control-Allow-Origin": "*"})
 
     return openapi
+
+
+def _contact() -> dict[str, str]:
+    """Whom who builds with it asks; of what nobody filled in nothing is said."""
+    return {
+        naam: waarde
+        for naam, waarde in (
+            ("name", settings.API_CONTACT_NAAM),
+            ("url", settings.API_CONTACT_URL),
+            ("email", settings.API_CONTACT_EMAIL),
+        )
+        if waarde
+    }
 
 
 def _met_problemen(schema: dict[str, Any]) -> dict[str, Any]:
@@ -75,7 +89,7 @@ def _met_problemen(schema: dict[str, Any]) -> dict[str, Any]:
     return schema
 
 
-def api_urls(dossier: Dossier) -> list[URLPattern]:
+def api_urls(dossier: Dossier) -> list[URLPattern | URLResolver]:
     api = maak_api(dossier)
     deuren = [
         path(str(patroon.pattern), _als_api(patroon.callback), name=patroon.name)
@@ -83,7 +97,9 @@ def api_urls(dossier: Dossier) -> list[URLPattern]:
         if isinstance(patroon, URLPattern) and patroon.name and patroon.name != "api-root"
     ]
     return [
-        path("openapi.json", _als_api(_openapi(api)), name="api_openapi"),
-        *deuren,
-        re_path(r"^.*$", _als_api(lambda request: niet_gevonden()), name="api_onbekend"),
+        path(
+            "api/v1/", include([path("openapi.json", _als_api(_openapi(api)), name="api_openapi"), *deuren])
+        ),
+        # Whatever else stands there: for a program, never a page, nor one address further.
+        re_path(r"^api(?:/[\s\S]*)?$", _als_api(lambda request: niet_gevonden()), name="api_onbekend"),
     ]

@@ -256,6 +256,13 @@ def test_wat_in_stukken_komt_heeft_geen_lengte_en_wordt_toch_gelezen(sleutel: st
         ("get", "/api/v1/meldingen/", 404),
         ("get", "/api/v1/", 404),
         ("get", "/api/v1/iets", 404),
+        ("get", "/api/v1", 404),
+        ("post", "/api/v1?een=twee", 404),
+        ("get", "/api", 404),
+        ("get", "/api/v2/meldingen", 404),
+        ("get", "/api/v1/meldingen/1/", 404),
+        ("get", "/api/v1/openapi.json/", 404),
+        ("get", "/api/v1/meldingen%0A/iets", 404),
         ("get", "/api/v1/meldingen", 405),
         ("delete", "/api/v1/meldingen/1", 405),
         ("post", "/api/v1/openapi.json", 405),
@@ -300,6 +307,19 @@ def test_het_schema_noemt_elke_kolom_die_een_partner_kan_vullen():
     for vraag in (v for adres in inhoud["paths"].values() for v in adres.values()):
         for code, antwoord in vraag["responses"].items():
             assert ("application/problem+json" in antwoord["content"]) == (int(code) >= 400)
+
+
+def test_het_schema_zegt_wie_men_vraagt_en_verzint_geen_adres(settings: Any):
+    def contact() -> Any:
+        return Client().get("/api/v1/openapi.json").json()["info"]["contact"]
+
+    assert contact() == {"name": "Inspectie SZW"}
+    settings.API_CONTACT_URL, settings.API_CONTACT_EMAIL = "https://voorbeeld.nl/api", "api@voorbeeld.nl"
+    assert contact() == {
+        "name": "Inspectie SZW",
+        "url": "https://voorbeeld.nl/api",
+        "email": "api@voorbeeld.nl",
+    }
 
 
 def test_een_sleutel_staat_in_het_logboek_zonder_zichzelf(sleutel: str):
