@@ -3,7 +3,10 @@
 (() => {
   const weg = document.querySelector("[data-weg]");
   if (!weg) return;
+  const sluit = document.querySelector("[data-sluit]");
   const ga = () => {
+    // What stands open here is closed behind who leaves.
+    if (sluit) navigator.sendBeacon(sluit.action, new FormData(sluit));
     document.title = "…";
     document.body.hidden = true;
     location.replace(weg.href);

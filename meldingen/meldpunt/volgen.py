@@ -16,7 +16,7 @@ from inspectie.bestanden import BIJLAGEN_MAX, Bestand
 from inspectie.fouten import Ingehaald, Regelfout
 from meldingen import aanvullen, acties, intrekken, later
 from meldingen.adviseren import Dossier
-from meldingen.models import Aanvulling, Melding, Nagekomen, Status
+from meldingen.models import Aanvulling, Concept, Melding, Nagekomen, Status
 from meldingen.ontvangen import meldersafdruk
 from meldingen.statussen import OPEN, vergrendel
 
@@ -114,3 +114,5 @@ def trek_in(melding: Melding, *, op: datetime) -> None:
         intrekken.verzoek(melding, op=op)
     else:
         acties.trek_in(melding, reden=INGETROKKEN, door=None, op=op)
+    # Number and code may still be to be seen in the browser that sent it.
+    Concept.objects.filter(melding=melding).delete()

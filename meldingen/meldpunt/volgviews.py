@@ -170,6 +170,8 @@ def _met_cookie(antwoord: HttpResponse, melding: Melding) -> HttpResponse:
 
 
 def _zonder_cookie(antwoord: HttpResponse) -> HttpResponse:
+    """Nor the one of the protection of forms; a page that has one gives it again."""
+    antwoord.delete_cookie(settings.CSRF_COOKIE_NAME, samesite=settings.CSRF_COOKIE_SAMESITE)
     antwoord.delete_cookie(COOKIE, path=PAD, samesite="Strict")
     return antwoord
 

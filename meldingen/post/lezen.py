@@ -41,6 +41,9 @@ EIGEN = frozenset("message-id date from to subject content-type content-transfer
 
 _ENKEL = re.compile(r"(iso[-_]?8859|windows-?125|cp125|latin)", re.IGNORECASE)
 """Alphabets of one byte a sign, in which anything can be read, also what is written in another."""
+_LATIJN = re.compile(r"(iso[-_]?8859[-_]?15?|windows-?1252|cp1252|latin-?1)$", re.IGNORECASE)
+"""Those that a program names without looking."""
+_HOOG, _WOORD = re.compile(rb"[\xc0-\xff]"), re.compile(rb"[\xc0-\xff]{4,}")
 
 TE_LEZEN = gettext_noop("Per e-mail gekomen: iemand moet lezen waarover het gaat.")
 DEELS_TE_LEZEN = gettext_noop("Per e-mail gekomen; niet alles was te lezen.")
@@ -227,6 +230,9 @@ def _tekst(deel: Message, gelezen: _Gelezen) -> str:
     tekst = probeer(lambda: ruw.decode(tekenset), None)
     if tekst is None or (als_utf8 is not None and _ENKEL.match(tekenset) and not ruw.isascii()):
         tekst = als_utf8  # no words in another alphabet come out as that by chance
+    if (tekst is None or _LATIJN.match(tekenset)) and als_utf8 is None and _is_cyrillisch(ruw):
+        tekst = ruw.decode("cp1251", "replace")
+        gelezen.ongelezen.append(_("De tekenset van de tekst klopte niet; zij is gelezen als Cyrillisch."))
     if tekst is None:
         tekst = ruw.decode("cp1252", "replace")
         gelezen.ongelezen.append(_("Van de tekst is niet elk teken te lezen: de tekenset klopt niet."))
@@ -235,6 +241,12 @@ def _tekst(deel: Message, gelezen: _Gelezen) -> str:
             _("In de tekst stonden tekens die er niet in horen (NUL); die zijn weggelaten.")
         )
     return schoon(tekst)
+
+
+def _is_cyrillisch(ruw: bytes) -> bool:
+    """Whether it is Bulgarian in Windows' own alphabet, whatever it says: words of letters that are nearly all above
+    ASCII. Where the letters are Latin those stand alone, or two together."""
+    return 10 <= sum(map(len, _WOORD.findall(ruw))) > len(_HOOG.findall(ruw)) / 2
 
 
 def _bijlage(deel: Message, soort: str, gelezen: _Gelezen) -> None:

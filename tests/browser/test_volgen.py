@@ -1,5 +1,6 @@
 """A reporter comes back, in a real browser: in every language, without script, by keyboard alone, on a narrow phone."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -116,8 +117,12 @@ def test_een_andere_taal_kiezen_houdt_de_melding_open(openen: Openen):
     page = openen(None, "/volgen/pl/")
     bewijs(page, melding, code)
     page.locator("[name=tekst]").fill("W połowie.")
+    page.locator("[name=bestanden]").set_input_files(
+        {"name": "a.png", "mimeType": "image/png", "buffer": b"x" * 99}
+    )
     page.get_by_role("button", name="Български").click()
     expect(page.locator("[name=tekst]")).to_have_value("W połowie.")
+    expect(page.locator(".foutregel")).to_have_text("Изберете файловете си отново.")
     page.locator("[name=tekst]").fill("")
     page.get_by_role("button", name="English").click()
     expect(page.locator("h1")).to_have_text(f"Your report {melding.nummer}")
@@ -138,3 +143,21 @@ def test_een_bladzijde_is_licht_en_haalt_niets_van_elders(openen: Openen):
     page.wait_for_load_state("networkidle")
     assert {url.split("/")[2] for url, _ in gehaald} == {page.url.split("/")[2]}
     assert sum(grootte for _, grootte in gehaald) < 100_000
+
+
+def test_wie_snel_weggaat_sluit_de_melding_achter_zich(openen: Openen):
+    melding, code = gemeld()
+    page = openen(None, "/volgen/nl/")
+    page.route(
+        re.compile("buienradar"),
+        lambda route: route.fulfill(body="<title>Weer</title>", content_type="text/html"),
+    )
+    bewijs(page, melding, code)
+    expect(page.locator("h1")).to_contain_text(str(melding.nummer))
+    assert "volgen" in {koekje["name"] for koekje in page.context.cookies()}
+    with page.context.expect_event("request", lambda verzoek: verzoek.method == "POST"):
+        page.locator(".weg").click()
+    page.wait_for_url(re.compile("buienradar"))
+    page.goto("/volgen/nl/")
+    expect(page.locator("[name=code]")).to_be_visible()
+    assert "volgen" not in {koekje["name"] for koekje in page.context.cookies()}

@@ -104,6 +104,33 @@ def test_wat_in_utf8_is_geschreven_en_anders_heet_is_te_lezen(tekenset: str):
     assert (eigen[:4], len(eigen)) == ("prac", 5)
 
 
+@pytest.mark.parametrize("soort", ["plain", "html"])
+@pytest.mark.parametrize("tekenset", ["utf-8", "iso-8859-1", "windows-1252", "us-ascii"])
+def test_bulgaars_van_windows_dat_anders_heet_is_te_lezen_en_dat_staat_erbij(tekenset: str, soort: str):
+    kop = f"From: kanarie@example.nl\nContent-Type: text/{soort}; charset={tekenset}\n\n".encode()
+    klacht = "Не ни плащат за извънреден труд. Groeten, Ivan"
+    uit = gelezen(kop + klacht.encode("cp1251"))
+    assert uit.inhoud.tekst == klacht
+    assert "Cyrillisch" in " ".join(uit.inhoud.ongelezen)
+
+
+@pytest.mark.parametrize(
+    ("tekenset", "klacht", "als"),
+    [
+        ("utf-8", "ÀÉÈ! Crème brûlée, daß ist schön; œuvre à Orléans", "cp1252"),
+        ("iso-8859-1", "Où sont les élèves? Tête-à-tête, naïveté", "latin-1"),
+        ("iso-8859-7", "Δεν μας πληρώνουν τις υπερωρίες", "iso-8859-7"),
+        ("windows-1251", "Не ни плащат за извънреден труд", "cp1251"),
+        ("iso-8859-5", "Не ни плащат за извънреден труд", "iso-8859-5"),
+    ],
+)
+def test_wat_geen_bulgaars_is_of_zo_heet_wordt_niet_geraden(tekenset: str, klacht: str, als: str):
+    kop = f"From: kanarie@example.nl\nContent-Type: text/plain; charset={tekenset}\n\n".encode()
+    uit = gelezen(kop + klacht.encode(als))
+    assert uit.inhoud.tekst == klacht
+    assert "Cyrillisch" not in " ".join(uit.inhoud.ongelezen)
+
+
 @pytest.mark.parametrize(
     "html", ["", "<", "<!--", "<p" * 20_000, "<style>" * 5_000 + "x", "&#x110000;&#0;", "<![CDATA[x"]
 )
