@@ -8,8 +8,8 @@ from inspectie.lijsten.kolommen import Sortering
 from interventies.bij_werkgever import GESPREKKEN, alle_zaken_met
 from interventies.models import INSTRUMENTEN, Interventie, Overtreding, Soort, Toezegging, Zaak, ZaakStatus
 from interventies.statussen import DICHT
+from meldingen.filters import genoemde_werkgevers
 from meldingen.models import Werkgever
-from meldingen.werkgevers import groepen_met
 
 STANDEN = [
     ("open", _("Open")),
@@ -23,7 +23,6 @@ INGEZET = [
     ("TOEZEGGING", _("Een toezegging vastgelegd")),
 ]
 SOORTEN = {"INSTRUMENT": INSTRUMENTEN, "CONTACT": GESPREKKEN}
-MEESTE_WERKGEVERS = 500
 
 
 class ZaakFilter(Lijstfilter):
@@ -48,16 +47,18 @@ class ZaakFilter(Lijstfilter):
     CODELIJSTEN = ("domein", "team")
     werkgevernaam = ""  # of who is looked for by number
 
-    def zoek(self, reeks: "QuerySet[Zaak]", _naam: str, vraag: str) -> "QuerySet[Zaak]":
+    def zoek(self, reeks: "QuerySet[Zaak]", naam: str, vraag: str) -> "QuerySet[Zaak]":
         """A number, or an employer by name or KvK number."""
         vraag = vraag.strip()
         if vraag.isascii() and vraag.isdecimal() and len(vraag) < 8:
             return reeks.filter(nummer=int(vraag))
-        return self.met_werkgever(reeks, _naam, vraag)
+        return self.met_werkgever(reeks, naam, vraag)
 
-    def met_werkgever(self, reeks: "QuerySet[Zaak]", _naam: str, tekst: str) -> "QuerySet[Zaak]":
+    def met_werkgever(self, reeks: "QuerySet[Zaak]", naam: str, tekst: str) -> "QuerySet[Zaak]":
         """Over all names of the employers that this names."""
-        gevonden = groepen_met(tekst, MEESTE_WERKGEVERS)
+        gevonden = genoemde_werkgevers(self, naam, tekst)
+        if gevonden is None:
+            return reeks
         if tekst.isdecimal() and gevonden:
             self.werkgevernaam = next(iter(gevonden.values()))
         records = Werkgever.objects.in_groepen(gevonden).values_list("pk", flat=True)

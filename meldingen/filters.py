@@ -39,9 +39,17 @@ MIJN = [("zaken", _("In mijn zaken")), ("besloten", _("Door mij besloten"))]
 VERDACHT = [("ja", _("Ja")), *Ontvangst.Verdacht.choices]
 _JANEE = {"true": True, "false": False, "onbekend": None}
 MEESTE_WERKGEVERS = 500
-"""More employers than this are no employer one looks for."""
+"""More records than this are no employer one looks for."""
 WEINIG = 1000
 """Meldingen that are asked for one by one."""
+
+
+def genoemde_werkgevers(keuze: Lijstfilter, naam: str, tekst: str) -> dict[int, str] | None:
+    """`groepen_met`, of what somebody asks a list for in the field `naam`; where that are too many it says so."""
+    gevonden = groepen_met(tekst, MEESTE_WERKGEVERS)
+    if gevonden is None:
+        keuze.form.add_error(naam, gettext("Zo heten heel veel werkgevers. Schrijf meer van de naam."))
+    return gevonden
 
 
 class MeldingFilter(Lijstfilter):
@@ -182,9 +190,8 @@ class MeldingFilter(Lijstfilter):
     def met_werkgever(self, reeks: MeldingQuerySet, naam: str, tekst: str) -> MeldingQuerySet:
         """All meldingen of an employer over all its names: by its KvK number, the id of a record, or words that a name
         begins with or that a word in it begins with."""
-        gevonden = groepen_met(tekst, MEESTE_WERKGEVERS + 1)
-        if len(gevonden) > MEESTE_WERKGEVERS:
-            self.form.add_error(naam, gettext("Zo heten heel veel werkgevers. Schrijf meer van de naam."))
+        gevonden = genoemde_werkgevers(self, naam, tekst)
+        if gevonden is None:
             return reeks
         if tekst.isdecimal() and gevonden:
             self.werkgevernaam = next(iter(gevonden.values()))

@@ -167,11 +167,16 @@ def werkgevers_met(tekst: str, hoogstens: int) -> QuerySet[Werkgever]:
     return _met_woorden(woorden, hoogstens) if woorden else Werkgever.objects.none()
 
 
-def groepen_met(tekst: str, hoogstens: int) -> dict[int, str]:
-    """The employers (group ids) of these records, each with the name it was found by."""
-    rijen = werkgevers_met(tekst, hoogstens).annotate(groep=Coalesce("hoofd_id", "pk"))
+def groepen_met(tekst: str, hoogstens: int) -> dict[int, str] | None:
+    """The employers (group ids) of these records, each with the name it was found by. None: there are more records than
+    `hoogstens`, so that what would be found among those is not all."""
+    # Twice as many: those that only Opsporing may know are taken out afterwards.
+    reeks = werkgevers_met(tekst, 2 * hoogstens).annotate(groep=Coalesce("hoofd_id", "pk"))
+    rijen = list(reeks.values_list("groep", "naam")[: hoogstens + 1])
+    if len(rijen) > hoogstens:
+        return None
     uit: dict[int, str] = {}
-    for groep, naam in rijen.values_list("groep", "naam")[:hoogstens]:
+    for groep, naam in rijen:
         uit.setdefault(groep, naam)
     return uit
 

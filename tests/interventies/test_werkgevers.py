@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from inspectie.models import Rol
 from interventies.models import Interventie, Toezegging, Zaak
+from meldingen import filters
 from meldingen.models import Melding, Status, Werkgever, Werkgevervoorstel
 from meldingen.zelfde_firma import suggesties
 from tests.interventies.zaakhulp import gebruiker
@@ -284,6 +285,14 @@ def test_de_hele_lijst_achter_een_blok_is_die_van_de_werkgever(gevuld, ingezet, 
     html = als(Rol.TEAMLEIDER).get(f"/zaken/?werkgever={haal('dam').pk}&ingezet={ingezet}").content.decode()
     assert html.count('id="zaak-') == aantal
     assert "Bakkerij Van Dam" in html
+
+
+@pytest.mark.parametrize("veld", ["q", "werkgever"])
+def test_een_naam_van_te_veel_werkgevers_verzwijgt_geen_zaken(gevuld, monkeypatch, veld):
+    monkeypatch.setattr(filters, "MEESTE_WERKGEVERS", 1)
+    html = als(Rol.TEAMLEIDER).get(f"/zaken/?{veld}=van+dam").content.decode()
+    assert "Zo heten heel veel werkgevers" in html
+    assert "is niet toegepast" in html
 
 
 def test_melding_zaak_en_lijsten_leiden_naar_de_werkgever(gevuld):

@@ -398,6 +398,17 @@ def test_een_naam_die_te_veel_werkgevers_vindt_zegt_dat(gevuld, client, lees, mo
     assert len(re.findall(r'id="melding-', inhoud)) == 1, "de andere filters gelden nog"
 
 
+def test_ook_veel_namen_van_een_werkgever_verzwijgen_geen_andere(dossier, client, lees, monkeypatch):
+    for n in (1, 2):
+        dossier.werkgever(werkgever=f"w{n}", naam=f"Vleeshal {n}", kvk_nummer="01234567")
+    dossier.melding(melding="een", werkgever=dossier.werkgever(werkgever="w3", naam="Vleeshandel"))
+    dossier.neem()
+    monkeypatch.setattr(filters, "MEESTE_WERKGEVERS", 1)
+    lees("domein=EERLIJK")
+    inhoud = client.get("/meldingen/?werkgever=vlees").content.decode()
+    assert "Zo heten heel veel werkgevers" in inhoud
+
+
 def test_mijn_werk_is_van_wie_kijkt(gevuld, client, lees):
     tariq = Gebruiker.objects.create(username="lezer-TRIAGIST", rol=Rol.TRIAGIST)
     ander = Gebruiker.objects.create(username="ander", rol=Rol.TRIAGIST)
