@@ -20,6 +20,8 @@ TALEN: dict[str, str] = settings.MELDPUNT_TALEN
 MERKEN = {"csrfmiddlewaretoken"}
 ZONDER_TERUG = {"meldpunt_stoppen", "volgen_intrekken"}
 """What cannot be taken back is asked anew, never with a button to do it after all."""
+TAAL_MEE = {"meldpunt_stap", "volgen"}
+"""Where what was typed goes along to another language (`naar`) without more being done with it."""
 
 
 class Taal:
@@ -92,7 +94,11 @@ def nog_eens(request: HttpRequest, taal: str, sjabloon: str, status: int, **meer
         if naam not in MERKEN
         for waarde in request.POST.getlist(naam)
     ]
-    return _in_de_taal(request, taal, sjabloon, status, velden=velden, bestanden=bool(request.FILES), **meer)
+    hier = request.resolver_match
+    mee = bool(velden) and hier is not None and hier.url_name in TAAL_MEE
+    return _in_de_taal(
+        request, taal, sjabloon, status, velden=velden, bestanden=bool(request.FILES), bewaart=mee, **meer
+    )
 
 
 def _in_de_taal(request: HttpRequest, taal: str, sjabloon: str, status: int, **gegevens: Any) -> HttpResponse:

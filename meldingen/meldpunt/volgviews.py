@@ -43,8 +43,10 @@ def volgen(request: HttpRequest, taal: str, dossier: Dossier, berichten: Bericht
         return _zonder_cookie(redirect("volgen", taal))
     if melding is None:
         if not wat:
-            return render(request, "meldpunt/volgen_bewijs.html", {"form": BewijsForm()})
-        return _vraag_opnieuw(request)
+            return _vraag(request, BewijsForm())
+        # It took too long: what was written is there again after the code.
+        koos = bool(request.FILES or request.POST.get(BESTANDEN))
+        return _vraag(request, BewijsForm(), 403, verlopen=True, bestanden=koos)
     pagina = Volgpagina(request, melding, berichten)
     if wat and _van_een_ander(request, melding):
         antwoord = pagina.toon(fout=_ander())
@@ -84,6 +86,11 @@ def intrekken(request: HttpRequest, taal: str) -> HttpResponse:
 def _bewijs(request: HttpRequest, taal: str, berichten: Berichten) -> HttpResponse:
     """Whether number and code belong together. What is wrong with them is not told, nor to be told from how long it
     takes: every wrong answer is one look by one digest, and the same page."""
+    if "naar" in request.POST:
+        # Another language: nothing is tried yet.
+        if not any(request.POST.get(naam) for naam in (*BewijsForm.base_fields, ANTWOORD, TEKST)):
+            return redirect("volgen", taal)
+        return _vraag(request, BewijsForm(initial=_getypt(request)))
     nu = timezone.now()
     nummer, code = request.POST.get("nummer", "")[:LENGTE], request.POST.get("code", "")[:LENGTE]
     plaatsen = (("volgen_nummer", volgcode.cijfers(nummer)), ("volgen",))
@@ -108,28 +115,22 @@ def _bewijs(request: HttpRequest, taal: str, berichten: Berichten) -> HttpRespon
 
 
 def _fout(request: HttpRequest, reden: str, status: int) -> HttpResponse:
-    # As it was typed, but for what no field can hold: that would be told apart.
-    getypt = {naam: request.POST.get(naam, "").replace("\0", "")[:LENGTE] for naam in BewijsForm.base_fields}
-    form = BewijsForm(getypt)
+    form = BewijsForm(_getypt(request))
     form.add_error(None, reden)
-    gegevens = {"form": form, "bewaard": _bewaard(request)}
+    return _vraag(request, form, status)
+
+
+def _vraag(request: HttpRequest, form: BewijsForm, status: int = 200, **meer: bool) -> HttpResponse:
+    """The form that asks for number and code, with what was written on the page of a melding: it goes along until that
+    is open again."""
+    bewaard = [(naam, tekst) for naam in (ANTWOORD, TEKST) if (tekst := request.POST.get(naam, ""))]
+    gegevens = {"form": form, "bewaard": bewaard, "bewaart": True, **meer}
     return render(request, "meldpunt/volgen_bewijs.html", gegevens, status=status)
 
 
-def _vraag_opnieuw(request: HttpRequest) -> HttpResponse:
-    """It took too long: what was written is there again after the code."""
-    gegevens = {
-        "form": BewijsForm(),
-        "bewaard": _bewaard(request),
-        "verlopen": True,
-        "bestanden": bool(request.FILES),
-    }
-    return render(request, "meldpunt/volgen_bewijs.html", gegevens, status=403)
-
-
-def _bewaard(request: HttpRequest) -> list[tuple[str, str]]:
-    """What was written on the page of a melding, to go along until it is open again."""
-    return [(naam, tekst) for naam in (ANTWOORD, TEKST) if (tekst := request.POST.get(naam, ""))]
+def _getypt(request: HttpRequest) -> dict[str, str]:
+    """As it was typed, but for what no field can hold: that would be told apart."""
+    return {naam: request.POST.get(naam, "").replace("\0", "")[:LENGTE] for naam in BewijsForm.base_fields}
 
 
 def _half(pagina: Volgpagina, *, behalve: str = "") -> bool:

@@ -55,6 +55,8 @@ def test_te_veel_antwoorden_van_een_plek_wachten_even_met_wat_er_net_is_getypt(s
     antwoord = melder.client.post("/melden/nl/vraag/verhaal/", {"verhaal": "De kantine is vol."})
     assert antwoord.status_code == 429
     melder.html = antwoord.content.decode()
+    assert 'form="vraag" name="naar" value="pl" formaction="/melden/pl/vraag/verhaal/"' in melder.html
+    assert melder.html.count(' id="vraag"') == 1
     settings.REMMEN = settings.REMMEN | {"meldstap": (200, 60)}
     melder.stuur(adres="/melden/nl/vraag/verhaal/")
     assert concepten.gegeven(Concept.objects.get())["verhaal"] == {"verhaal": ["De kantine is vol."]}

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from interventies.dossier import dossierfeiten
 from meldingen import acties
@@ -241,3 +242,36 @@ def test_een_formulier_van_een_andere_melding_doet_niets_en_verliest_niets():
     assert set(type(eerste).objects.values_list("status", flat=True)).isdisjoint({"INGETROKKEN"})
     assert client.post("/volgen/nl/intrekken/", Velden(html).gevonden).status_code == 200
     assert type(eerste).objects.get(status="INGETROKKEN") == tweede
+
+
+def test_wie_bij_de_code_een_andere_taal_kiest_houdt_wat_er_stond_en_het_is_geen_poging(settings):
+    settings.REMMEN = settings.REMMEN | {"volgen": (0, 60)}
+    melding, code = gemeld()
+    client = Client()
+    verlopen = client.post("/volgen/nl/", {"wat": "aanvulling", "tekst": "Half verteld."})
+    html = verlopen.content.decode()
+    assert 'form="vraag" name="naar" value="pl" formaction="/volgen/pl/"' in html
+    getypt = Velden(html).gevonden | {"nummer": str(melding.nummer), "code": code[:9], "naar": "pl"}
+    uit = client.post("/volgen/pl/", getypt)
+    html = uit.content.decode()
+    assert (uit.status_code, '<html lang="pl">' in html, 'id="fouten"' in html) == (200, True, False)
+    assert Velden(html).gevonden["tekst"] == "Half verteld."
+    assert f'value="{code[:9]}"' in html
+    assert client.post("/volgen/pl/", {"nummer": "", "code": "", "naar": "pl"})["Location"] == "/volgen/pl/"
+
+
+@pytest.mark.parametrize("waarom", ["druk", "merk"])
+def test_ook_van_een_bladzijde_die_nog_een_keer_vraagt_gaat_het_mee_naar_een_andere_taal(settings, waarom):
+    melding, code = gemeld()
+    strikt = Client(enforce_csrf_checks=waarom == "merk")
+    strikt.cookies = melder(melding, code).cookies
+    if waarom == "druk":
+        settings.REMMEN = settings.REMMEN | {"meldbestand": (0, 60)}
+    velden_ = {"wat": "aanvulling", "tekst": "Half.", "sleutel": str(uuid4()), "bestanden": foto()}
+    html = strikt.post("/volgen/nl/", velden_).content.decode()
+    assert html.count(' id="vraag"') == 1
+    assert 'form="vraag" name="naar" value="ro" formaction="/volgen/ro/"' in html
+    strikt.handler.enforce_csrf_checks = False
+    mee = Velden(html).gevonden | {"naar": "ro"}
+    assert velden(strikt.post("/volgen/ro/", mee).content.decode()) == ["Half."]
+    assert not Nagekomen.objects.exists()
