@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 
+from django.apps.registry import Apps
+from django.db import migrations
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 # Neither changed nor taken away.
 TABELLEN = (
@@ -77,6 +80,22 @@ def geef_vrij(connection: BaseDatabaseWrapper, tabel: str) -> None:
         for act in ("update", "delete", "truncate"):
             waar = f" ON {tabel}" if connection.vendor == "postgresql" else ""
             cursor.execute(f"DROP TRIGGER IF EXISTS {tabel}_blijft_{act}{waar}")
+
+
+def bescherming(*tabellen: str, wissen: bool = False) -> migrations.RunPython:
+    """As a step of a migration; the tables are named there, for a migration does the same for ever. Also for one that
+    has SQLite build a table anew (AlterField), which takes its trigger away."""
+
+    def vooruit(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+        for tabel in tabellen:
+            geef_vrij(schema_editor.connection, tabel)
+            bescherm(schema_editor.connection, tabel, wissen=wissen)
+
+    def terug(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+        for tabel in tabellen:
+            geef_vrij(schema_editor.connection, tabel)
+
+    return migrations.RunPython(vooruit, terug)
 
 
 def onbeschermd(connection: BaseDatabaseWrapper) -> Iterator[str]:

@@ -136,7 +136,7 @@ MEESTE_GEVONDEN = 8
 KORTSTE_VRAAG = 2
 BEKEKEN = 50
 """Of a common word no more employers are looked at: who looks for one types on."""
-# As indexed (migration 0014). Without the signs by which the parser would take "bol.com" for one word.
+# As indexed (migration 0002_zoeken). Without the signs by which the parser would take "bol.com" for one word.
 _WOORDEN = "to_tsvector('simple', translate(naam || ' ' || plaats || ' ' || kvk_nummer, '.&/@+-', '      '))"
 
 

@@ -34,7 +34,7 @@ def gebreken() -> Iterator[str]:
         over = voorstel.tabel, voorstel.sleutel
         eigen = eerst.pop(over, None)
         if eigen is not None and _kaal(voorstel.toen) == _kaal(eigen):
-            hoort[over] = eigen  # who had a text of their own got no other one (0034)
+            hoort[over] = eigen  # who had a text of their own by then got no later one
         if _kaal(voorstel.toen) != _kaal(hoort.get(over, [])):
             yield f"{voorstel.sleutel}: voor het besluit van {voorstel.op:%d-%m-%Y} stond er iets anders."
         hoort[over] = na(voorstel.tabel, voorstel.toen, voorstel.act, voorstel.inhoud)

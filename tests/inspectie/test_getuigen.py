@@ -1,20 +1,16 @@
 """The log bears witness of what is on record."""
 
-import importlib
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from django.apps import apps
 from django.core.management import call_command
-from django.db import connection, models
 
-from inspectie.blijvend import TABELLEN, bescherm, geef_vrij
 from inspectie.getuigen import PORTIE, Getuigenis, afdruk, blijvende_velden, getuig, getuig_van
-from inspectie.models import Logregel, Teller
 from inspectie.versies import Wijziging, standen
 from interventies.models import Toetsing, Zaak
 from meldingen.models import Melding, Werkgever
-from rapportages.bewijzen import GETUIGD, getuigenis
+from rapportages.bewijzen import GETUIGD
 
 MOMENT = datetime(2021, 1, 8, 9, tzinfo=UTC)
 
@@ -107,30 +103,3 @@ def test_ook_een_tweede_invoer_en_meer_dan_een_portie(dossier, monkeypatch):
             dossier.toetsing(dossier.melding(), "OPEN")
         dossier.neem()
     call_command("controleer")
-
-
-def test_een_database_van_voor_de_getuigen_krijgt_er_een(dossier):
-    m = dossier.melding()
-    dossier.toetsing(m, "OPEN")
-    dossier.correctie("melding", m, "ernst", "laag", "2021-01-12T10:00:00+01:00")
-    dossier.neem()
-    for tabel in TABELLEN:
-        geef_vrij(connection, tabel)
-    Logregel.objects.update(gegevens={})
-    Teller.objects.filter(naam="logregel").delete()
-    Logregel.objects.all().delete()
-    for tabel in TABELLEN:
-        bescherm(connection, tabel)
-    assert list(getuigenis()) != []
-    begin = importlib.import_module("rapportages.migrations.0003_getuigenis_begint")
-    begin.getuig(apps, None)
-    call_command("controleer")
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM interventies_toetsing")
-    assert list(getuigenis()) == ["interventies_toetsing: er zijn 0 rijen, het logboek getuigt van 1."]
-
-
-def test_wat_de_migratie_optelt_is_wat_de_controle_optelt():
-    begin = importlib.import_module("rapportages.migrations.0003_getuigenis_begint")
-    toen: set[type[models.Model]] = {apps.get_model(*naam) for naam in begin.GETUIGD}
-    assert toen <= set(GETUIGD)

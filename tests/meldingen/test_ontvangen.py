@@ -1,21 +1,17 @@
 """What comes in from outside: received is what stands, once, with its receipt, its files and its line in the ledger."""
 
 import hashlib
-from importlib import import_module
-from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.apps import apps
 from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
 from inspectie.bestanden import Bestand
-from inspectie.blijvend import geef_vrij
 from inspectie.fouten import Regelfout
-from inspectie.models import Gebruiker, Logregel, Rol
+from inspectie.models import Logregel
 from interventies.dossier import dossierfeiten
 from meldingen import volgcode
 from meldingen.meldpunt import concepten
@@ -25,11 +21,9 @@ from meldingen.models import (
     Meldingbijlage,
     MeldingbijlageInhoud,
     Ontvangst,
-    Partnersleutel,
     Volgcode,
 )
 from meldingen.ontvangen import Weg, inhoud_van, naam_van, ontvang
-from meldingen.partnersleutels import maak_sleutel
 from meldingen.registreren import Registratie
 from tests.interventies.invoerhulp import alle_rijen
 from tests.maak import NU
@@ -88,31 +82,6 @@ def test_wie_het_bestand_heeft_vindt_er_niet_mee_wie_het_instuurde():
     assert Logregel.objects.filter(actie="meldingbijlage").count() == 1
     for tabel, rijen in alle_rijen().items():
         assert hashlib.sha256(foto.inhoud).hexdigest()[:16] not in repr(rijen), tabel
-
-
-@pytest.mark.django_db
-def test_een_afdruk_van_voor_deze_versie_krijgt_een_sleutel():
-    foto = Bestand("foto.png", "image/png", b"een foto")
-    concepten.voeg_toe(concepten.begin(nu=NU)[1], foto, van_hier=0, nu=NU)
-    ontvang_web(bestanden=[foto])
-    nu = Meldingbijlage.objects.get().vingerafdruk
-    geef_vrij(connection, Meldingbijlage._meta.db_table)  # as it was before this version
-    for model in (ConceptBestand, Meldingbijlage):
-        model.objects.update(vingerafdruk=foto.vingerafdruk)
-    migratie = import_module("meldingen.migrations.0041_afdrukken_van_nu")
-    for _keer in range(2):
-        migratie.geef_sleutel(apps, SimpleNamespace(connection=connection))
-        assert [m.objects.get().vingerafdruk for m in (ConceptBestand, Meldingbijlage)] == [nu, nu]
-
-
-@pytest.mark.django_db
-def test_een_partner_van_voor_deze_versie_blijft_zijn_sleutel():
-    beheer = Gebruiker.objects.create(username="beheer", rol=Rol.BEHEER)
-    rij, _ = maak_sleutel("Bond", "VAKBOND_MELDPUNT", inzending=uuid4(), door=beheer, op=NU)
-    Partnersleutel.objects.update(partner="")
-    migratie = import_module("meldingen.migrations.0038_partner_van_nu")
-    migratie.vul(apps, SimpleNamespace(connection=connection))
-    assert Partnersleutel.objects.get().partner == str(rij.pk)
 
 
 @pytest.mark.django_db

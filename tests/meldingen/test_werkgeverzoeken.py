@@ -1,9 +1,6 @@
 """Finding an employer by a name that is not written as it is on record: what it finds, in what order, and what not."""
 
-from importlib import import_module
-
 import pytest
-from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -199,17 +196,6 @@ def test_wie_alleen_zo_klinkt_is_niet_dezelfde_naam():
     assert namen.gelijknamig("Jansen") != namen.gelijknamig("Janssen")
     assert 0.8 < namen.naamgelijkenis("Bakkerij Jansen", "Bakkerij Janssens") < 1
     assert namen.naamgelijkenis("Bakkerij Jansen", "Slagerij Pietersen") < 0.5
-
-
-def test_een_bestaande_database_krijgt_het_register_bij_het_migreren(firmas):
-    """The data step on a database that was filled before there was a register."""
-    for model in (Naamplek, Naamspelling, Naamwoord):
-        model.objects.all().delete()
-    vullen = import_module("meldingen.migrations.0019_namen_vullen")
-    vullen.vul(apps, connection.schema_editor())
-    assert list(naamregister.gebreken()) == []
-    assert vindt("albert heyn") == ["heijn"]
-    assert vindt("bakkreij dam")[0] == "dam"
 
 
 @pytest.mark.postgres

@@ -1,0 +1,38 @@
+"""All migrations until the end of November 2026 became one set: whose database was up to date then goes on."""
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
+
+from inspectie.samengevoegd import samengevoegd
+
+pytestmark = pytest.mark.django_db
+VAN_ONS = ("inspectie", "interventies", "meldingen", "rapportages")
+
+
+def zoals_van_voren(*, zonder: tuple[str, str] | None = None) -> None:
+    """What a database says of itself in which the old ones ran, and the new ones never did."""
+    rijen = MigrationRecorder(connection).migration_qs
+    rijen.filter(app__in=VAN_ONS).delete()
+    rijen.bulk_create(rijen.model(app=app, name=naam) for app, naam in samengevoegd() - {zonder})
+
+
+def test_een_database_die_bij_was_gaat_verder_zonder_iets_te_doen():
+    zoals_van_voren()
+    uitvoerder = MigrationExecutor(connection)
+    uitvoerder.loader.check_consistent_history(connection)
+    assert uitvoerder.migration_plan(uitvoerder.loader.graph.leaf_nodes()) == []
+    call_command("migrate", "--check", verbosity=0)
+
+
+@pytest.mark.parametrize(
+    "zonder",
+    [("meldingen", "0058_bevestigingsplicht"), ("interventies", "0039_berichtteksten_nagelezen")],
+    ids=["een tabel", "een tekst"],
+)
+def test_een_database_die_niet_bij_was_wordt_geweigerd_met_wat_men_doet(zonder: tuple[str, str]):
+    zoals_van_voren(zonder=zonder)
+    with pytest.raises(CommandError, match="de laatste versie van voor 29 november 2026"):
+        call_command("migrate", skip_checks=False, verbosity=0)
