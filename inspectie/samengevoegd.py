@@ -23,8 +23,8 @@ def was_bij(*, databases: Iterable[str] | None, **_anders: Any) -> list[CheckMes
     toen = samengevoegd()
     return [
         Error(
-            "Deze database is van een eerdere versie, en was nog niet bij. Haal de laatste versie van voor 29 november"
-            " 2026 terug (git), draai daarmee migrate, en kom dan terug bij deze.",
+            "Deze database is van voor de migraties werden samengevoegd, en was nog niet bij. Neem de laatste versie"
+            " met meldingen/migrations/0059_plicht_van_voorheen.py, draai daarmee migrate, en kom dan terug bij deze.",
             id="inspectie.E001",
         )
         for naam in databases or ()
