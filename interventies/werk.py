@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -17,47 +17,29 @@ from interventies.models import (
     InterventieStatus,
     Rechtsvoorstel,
     Soort,
-    Terugkoppeling,
     Zaak,
-    ZaakMelding,
 )
 from interventies.models.zaak import ZaakQuerySet
 from interventies.rechtsgegevens.vrijedagen import lees_vrije_dagen
 from interventies.statussen import DICHT
+from interventies.toewijswerk import bij, met_klok, toe_te_wijzen, toewijzing, van_wie_weg_is, zonder_team
 from interventies.zaken import NAAR_ZAAK
 from meldingen.models import Melding, Status
 from meldingen.verzoeken import met_besluit_uiterlijk
-
-
-def _klok() -> Subquery:
-    """The first term of what is in a zaak. Not joined: who only counts zaken then need not look at it."""
-    koppelingen = ZaakMelding.objects.filter(zaak=OuterRef("pk"), vervallen=False)
-    bekend = koppelingen.exclude(melding__status=Status.NAAR_OPSPORING)
-    return Subquery(bekend.values("zaak").annotate(klok=Min("melding__uiterlijk")).values("klok"))
 
 
 def _mijn_zaken(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Zaak]:
     return Zaak.objects.filter(behandelaar=gebruiker).exclude(status__in=DICHT)
 
 
-def _met_klok(reeks: ZaakQuerySet) -> QuerySet[Zaak]:
-    """With who it is about and the clock of its meldingen."""
-    return reeks.met_werkgever().annotate(klok=_klok())
-
-
 def _met_wat_er_is_gedaan(reeks: ZaakQuerySet) -> QuerySet[Zaak]:
     """The clock runs for as long as nothing was done."""
     gedaan = Interventie.objects.filter(zaak=OuterRef("pk"), vervallen=False)
-    return _met_klok(reeks).annotate(gedaan=Exists(gedaan))
+    return met_klok(reeks).annotate(gedaan=Exists(gedaan))
 
 
 def _eerste_zaken(reeks: QuerySet[Zaak], aantal: int) -> QuerySet[Zaak]:
     return reeks.order_by("gedaan", F("klok").asc(nulls_last=True), "geopend_op", "pk")[:aantal]
-
-
-def _bij(zaak: Zaak) -> str:
-    wie = zaak.werkgevernaam  # type: ignore[attr-defined]  # annotated
-    return f"{wie}, {zaak.get_status_display().lower()}" if wie else zaak.get_status_display()
 
 
 def _zaak(zaak: Zaak, nu: datetime) -> Regel:
@@ -65,7 +47,7 @@ def _zaak(zaak: Zaak, nu: datetime) -> Regel:
     klok = None if zaak.gedaan or zaak.klok is None else lokale_dag(zaak.klok)  # type: ignore[attr-defined]  # annotated
     return Regel(
         naam=gettext("Zaak %(nummer)s") % {"nummer": zaak.nummer},
-        bij=_bij(zaak),
+        bij=bij(zaak),
         url=reverse("zaak", args=[zaak.nummer]),
         uiterlijk=klok,
         te_laat=klok is not None and klok < lokale_dag(nu),
@@ -102,43 +84,11 @@ def _hercontrole(instrument: Interventie, nu: datetime) -> Regel:
     )
 
 
-def _toe_te_wijzen(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Zaak]:
-    """Open zaken that nobody has, of the own team."""
-    reeks = Zaak.objects.filter(behandelaar=None).exclude(status__in=DICHT)
-    if gebruiker.team:
-        reeks = reeks.filter(team=gebruiker.team)
-    return reeks
-
-
-def _van_wie_weg_is(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Zaak]:
-    """Zaken of somebody who can log in no more, of the own team, that are open or of which a reporter still waits: on
-    nobody's list until they are given on."""
-    niet_verteld = Terugkoppeling.objects.te_doen().filter(zaak=OuterRef("pk"))
-    reeks = Zaak.objects.filter(behandelaar__is_active=False).filter(
-        ~Q(status__in=DICHT) | Exists(niet_verteld)
-    )
-    if gebruiker.team:
-        reeks = reeks.filter(team=gebruiker.team)
-    return reeks
-
-
-def _toewijzing(zaak: Zaak, nu: datetime) -> Regel:
-    klok = zaak.klok  # type: ignore[attr-defined]  # annotated
-    return Regel(
-        naam=gettext("Zaak %(nummer)s") % {"nummer": zaak.nummer},
-        bij=_bij(zaak),
-        url=reverse("zaak", args=[zaak.nummer]),
-        uiterlijk=klok,
-        te_laat=klok is not None and klok < nu,
-        sinds=zaak.geopend_op,
-    )
-
-
 def _naar_zaak(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Melding]:
-    """Decided on, with a route that leads to a zaak, and in none yet."""
+    """Decided on, with a route that leads to a zaak, and in none yet. Also of no team: else nobody would see it."""
     return (
         Melding.objects.zichtbaar_voor(gebruiker)
-        .van_team(gebruiker.team, gebruiker.provincies)
+        .van_of_zonder_team(gebruiker.team, gebruiker.provincies)
         .filter(status=Status.IN_TRIAGE, besloten_op__isnull=False, route__in=NAAR_ZAAK)
         .select_related("werkgever")
     )
@@ -156,10 +106,10 @@ def zonder_zaak(melding: Melding, nu: datetime) -> Regel:
 
 
 def _verzoeken(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Melding]:
-    """Of the own zaken for who has those, else of the own team."""
+    """Of the own zaken for who has those, else of the own team and of none: the law gives them a last day."""
     reeks = Melding.objects.zichtbaar_voor(gebruiker).open_verzoeken()
     if heeft(gebruiker, Recht.MELDING_ZIEN):
-        reeks = reeks.van_team(gebruiker.team, gebruiker.provincies)
+        reeks = reeks.van_of_zonder_team(gebruiker.team, gebruiker.provincies)
     return met_besluit_uiterlijk(reeks).select_related("werkgever")
 
 
@@ -209,7 +159,7 @@ WERK = (
     Werksoort(
         "naar-een-zaak",
         _("Besloten, nog niet in een zaak"),
-        _("Elke melding met een route naar een zaak zit in een zaak."),
+        _("Er wacht geen besloten melding op een zaak."),
         frozenset({Recht.ZAAK_OPENEN}),
         _naar_zaak,
         zonder_zaak,
@@ -219,28 +169,39 @@ WERK = (
     Werksoort(
         "toe-te-wijzen",
         _("Toe te wijzen"),
-        _("Elke open zaak heeft een inspecteur."),
+        _("Er wacht geen zaak op u om toe te wijzen."),
         frozenset({Recht.ZAAK_TOEWIJZEN}),
-        _toe_te_wijzen,
-        _toewijzing,
+        toe_te_wijzen,
+        toewijzing,
         ("geopend_op",),
-        getoond=_met_klok,
+        getoond=met_klok,
+        telt=True,
+    ),
+    Werksoort(
+        "zonder-team-toe-te-wijzen",
+        _("Toe te wijzen, van geen team"),
+        _("Er wacht geen zaak waarvan het team niet bekend is."),
+        frozenset({Recht.ZAAK_TOEWIJZEN}),
+        zonder_team,
+        toewijzing,
+        ("geopend_op",),
+        getoond=met_klok,
         telt=True,
     ),
     Werksoort(
         "over-te-nemen",
         _("Over te nemen van wie er niet meer is"),
-        _("Er bleef niets liggen van een inspecteur die er niet meer is."),
+        _("Er wacht niets van een inspecteur die er niet meer is."),
         frozenset({Recht.ZAAK_TOEWIJZEN}),
-        _van_wie_weg_is,
-        _toewijzing,
+        van_wie_weg_is,
+        toewijzing,
         ("geopend_op",),
-        getoond=_met_klok,
+        getoond=met_klok,
     ),
     Werksoort(
         "te-beoordelen",
         _("Vast te stellen"),
-        _("Er ligt niets ter beoordeling."),
+        _("Er wacht geen concept op uw beoordeling."),
         frozenset({Recht.INGRIJPEND_BESLISSEN}),
         te_beoordelen,
         concept,
@@ -279,7 +240,7 @@ WERK = (
     Werksoort(
         "hercontroles",
         _("Termijn voorbij: opnieuw controleren"),
-        _("Van geen waarschuwing of eis is de termijn voorbij."),
+        _("Er wacht geen waarschuwing of eis op een hercontrole."),
         frozenset({Recht.HANDHAVING_BESLISSEN_EIGEN, Recht.ZAAK_TOEWIJZEN}),
         _hercontroles,
         _hercontrole,

@@ -242,7 +242,7 @@ WERK = (
     _soort(
         "open",
         _("Te beslissen"),
-        _("Over elke melding met een advies is besloten."),
+        _("Er wacht geen melding op uw besluit."),
         Recht.TRIAGE_BESLISSEN,
         _te_beslissen,
         telt=True,

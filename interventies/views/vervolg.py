@@ -15,6 +15,7 @@ from inspectie.verzoek import Verzoek
 from interventies import zaken
 from interventies.models import Zaak
 from meldingen.views.keuze import vind
+from meldingen.woorden import woorden
 
 
 @never_cache
@@ -31,13 +32,23 @@ def vervolg(request: Verzoek, nummer: int) -> HttpResponse:
             gezegd = gettext("Melding %(melding)s hoort nu bij zaak %(zaak)s.")
         else:
             zaak = zaken.open_zaak(melding, door=request.user, op=nu)
-            gezegd = gettext("Voor melding %(melding)s is zaak %(zaak)s geopend.")
+            gezegd = _geopend(zaak.team)
     except Regelfout as fout:
         for reden in fout.redenen:
             messages.error(request, reden)
     else:
-        messages.success(request, gezegd % {"melding": melding.nummer, "zaak": zaak.nummer})
+        wat = {"melding": melding.nummer, "zaak": zaak.nummer, "team": woorden()("team", zaak.team)}
+        messages.success(request, gezegd % wat)
     return redirect("melding", melding.nummer)
+
+
+def _geopend(team: str) -> str:
+    """With who goes on from here: who opened it does not see it any more."""
+    if not team:
+        return gettext("Voor melding %(melding)s is zaak %(zaak)s geopend. Een teamleider wijst haar toe.")
+    return gettext(
+        "Voor melding %(melding)s is zaak %(zaak)s geopend. De teamleider van %(team)s wijst haar toe."
+    )
 
 
 def _bestaande(nummer: str) -> Zaak:
