@@ -74,4 +74,6 @@ def _bezwaren_van_route(melding: Melding, route: str, door: Gebruiker) -> Iterat
     if route == Route.OPSPORING and not heeft(door, Recht.OPSPORING_STUREN):
         yield _("U kunt geen meldingen naar Opsporing sturen.")
     if route == Route.DUBBEL and melding.dubbel_van_id is None:
-        yield _("Wijs eerst aan van welke melding deze een dubbele is.")
+        yield _(
+            "Wijs eerst op de pagina van de melding, onder “Lijkt op”, aan van welke melding deze een dubbele is."
+        )

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from inspectie.fouten import Ingehaald, Regelfout
+from inspectie.fouten import Ingehaald, Regelfout, Veldfout
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
 from inspectie.versies import Wijziging, herleid, wijzig
@@ -35,6 +35,8 @@ def markeer_dubbel(
             _("Een melding die “%(status)s” is, kan geen dubbele meer worden.")
             % {"status": melding.get_status_display()}
         )
+    if van.pk == melding.pk:
+        raise Veldfout("van", _("Een melding is geen dubbele van zichzelf. Vul het nummer van de andere in."))
     if van.status == Status.NAAR_OPSPORING:  # since it was chosen; of that nothing is told here
         raise Ingehaald(_("De andere melding is er niet meer. Bekijk wat er nu staat."))
     if not reden.strip():

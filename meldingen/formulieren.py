@@ -27,9 +27,9 @@ from meldingen.handelingen import (
 )
 from meldingen.handelingforms import (
     AanvullingForm,
+    AnderDubbelForm,
     BevestigingForm,
     BevestigingHerroepenForm,
-    DubbelForm,
     HandelingForm,
     LaterForm,
 )
@@ -85,7 +85,7 @@ FORMULIEREN: Mapping[str, Veldenbron] = {
     **{f"{lijst.naam}_weergaven": WeergaveForm.base_fields for lijst in LIJSTEN},
     **{f"{lijst.naam}_weergave_wijzigen": WeergaveForm.base_fields for lijst in LIJSTEN},
     **{handeling.url: _van(handeling, HandelingForm) for handeling in HANDELINGEN},
-    DUBBEL.url: _van(DUBBEL, DubbelForm),
+    DUBBEL.url: _van(DUBBEL, AnderDubbelForm),
     AANVULLING.url: _van(AANVULLING, AanvullingForm),
     BEVESTIGING_HERROEPEN.url: _van(BEVESTIGING_HERROEPEN, BevestigingHerroepenForm),
     LATER.url: _van(LATER, LaterForm),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.bestandsveld import Bestandenveld
-from inspectie.formvelden import Tekstveld, dagveld, soms_verplicht
+from inspectie.formvelden import Getalveld, Tekstveld, dagveld, soms_verplicht
 from meldingen.handelingen import AANVULLING, BEVESTIGEN, BEVESTIGING_HERROEPEN, DUBBEL, LATER, Handeling
 from meldingen.later import NIET_LATER
 from meldingen.models import Ontvangstbevestiging
@@ -177,3 +177,24 @@ class DubbelForm(HandelingForm):
             f"id_dubbel_{nummer}_%s" if str(nummer).isascii() and str(nummer).isdecimal() else "id_dubbel_%s"
         )
         self.initial["van"] = van
+
+
+class AnderDubbelForm(DubbelForm):
+    """The same of a melding that does not look like this one: its number is written."""
+
+    ander = forms.CharField(initial="1", widget=forms.HiddenInput)
+    van = Getalveld(
+        min_value=1,
+        max_value=2**63 - 1,
+        label=_("Nummer van de andere melding"),
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        error_messages={
+            naam: _("Vul het nummer van de andere melding in, in cijfers.")
+            for naam in ("required", "invalid", "min_value", "max_value")
+        },
+    )
+    field_order = ("gezien", "ander", "van", "tekst")
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data=data)
+        self.auto_id = "id_dubbel_ander_%s"

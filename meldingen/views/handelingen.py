@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from inspectie.bestandsveld import te_veel_ineens
 from inspectie.formvelden import toon_weigering
-from inspectie.fouten import Ingehaald, Regelfout
+from inspectie.fouten import Ingehaald, Regelfout, Veldfout
 from inspectie.rechten import Recht, mag
 from inspectie.verzoek import Verzoek
 from meldingen import aanvullen, acties, bevestigingen, dubbelen
@@ -22,6 +22,7 @@ from meldingen.adviseren import Dossier
 from meldingen.handelingen import ANTWOORD, GEEN_DUBBEL, HEROPENEN, HERROEPEN, INTREKKEN, NIET_INTREKKEN
 from meldingen.handelingforms import (
     AanvullingForm,
+    AnderDubbelForm,
     BevestigingForm,
     BevestigingHerroepenForm,
     DubbelForm,
@@ -192,12 +193,12 @@ def niet_intrekken(request: Verzoek, nummer: int) -> HttpResponse:
 @require_POST
 @mag(Recht.TRIAGE_BESLISSEN)
 def dubbel(request: Verzoek, nummer: int) -> HttpResponse:
-    form = DubbelForm(data=request.POST)
+    form = AnderDubbelForm(request.POST) if "ander" in request.POST else DubbelForm(data=request.POST)
 
     def doe(melding: Melding, tekst: str, gezien: str) -> str:
         van = Melding.objects.zichtbaar_voor(request.user).filter(nummer=form.cleaned_data["van"]).first()
         if van is None:
-            raise Regelfout(gettext("De melding waarvan deze een dubbele zou zijn, bestaat niet."))
+            raise Veldfout("van", gettext("De melding waarvan deze een dubbele zou zijn, bestaat niet."))
         dubbelen.markeer_dubbel(
             melding, van, reden=tekst, door=request.user, op=timezone.now(), gezien=gezien
         )

@@ -32,6 +32,7 @@ from meldingen.handelingen import (
 )
 from meldingen.handelingforms import (
     AanvullingForm,
+    AnderDubbelForm,
     BevestigingForm,
     BevestigingHerroepenForm,
     DubbelForm,
@@ -99,7 +100,9 @@ def toon_pagina(
     geschreven, later = teksten(alles), van_melder(melding, alles)
     records = [w.pk for w in (blad.hier, *blad.namen)] if blad and not blad.meer_namen else []
     lijken = _verwanten(request, melding, geschreven[-1].tekst if geschreven else "", namen, fout, records)
-    op_de_pagina = [*handelingen, *(form for _, _, form in lijken if form is not None)]
+    ander = _ander_dubbel(request, melding, fout)
+    dubbelen = [*(form for _, _, form in lijken), ander]
+    op_de_pagina = [*handelingen, *(form for form in dubbelen if form is not None)]
     return render(
         request,
         "meldingen/melding.html",
@@ -126,6 +129,7 @@ def toon_pagina(
             "blad": blad,
             "andere": [lijstrij(ander, namen) for ander in blad.andere] if blad else [],
             "verwanten": lijken,
+            "ander_dubbel": ander,
             "panelen": [paneel.html for paneel in panelen if paneel.html and not paneel.naast],
             "naast": [paneel.html for paneel in panelen if paneel.html and paneel.naast],
             "kaart": maak_advieskaart(advies, namen) if advies else None,
@@ -260,10 +264,14 @@ def _verwanten(
     records: list[int],
 ) -> list[tuple[Verwant, dict[str, object], DubbelForm | None]]:
     """(the melding that looks like this one, its row, the form that says this one is a duplicate of it)."""
-    aanbod = heeft(request.user, Recht.TRIAGE_BESLISSEN) and DUBBEL.kan(melding)
+    aanbod = _mag_dubbel(request, melding)
 
     def form(van: int) -> DubbelForm | None:
-        if isinstance(fout, DubbelForm) and str(fout["van"].value()) == str(van):
+        if (
+            isinstance(fout, DubbelForm)
+            and not isinstance(fout, AnderDubbelForm)
+            and str(fout["van"].value()) == str(van)
+        ):
             return fout
         return DubbelForm(van) if aanbod else None
 
@@ -271,6 +279,16 @@ def _verwanten(
         (verwant, lijstrij(verwant.melding, namen), form(verwant.melding.nummer))
         for verwant in verwanten(melding, request.user, tekst, records)
     ]
+
+
+def _mag_dubbel(request: Verzoek, melding: Melding) -> bool:
+    return heeft(request.user, Recht.TRIAGE_BESLISSEN) and DUBBEL.kan(melding)
+
+
+def _ander_dubbel(request: Verzoek, melding: Melding, fout: HandelingForm | None) -> AnderDubbelForm | None:
+    if not _mag_dubbel(request, melding):
+        return None
+    return fout if isinstance(fout, AnderDubbelForm) else AnderDubbelForm()
 
 
 def _panelen(request: Verzoek, melding: Melding) -> list[Paneel]:

@@ -300,7 +300,7 @@ def test_een_dubbele_van_een_dubbele_van_zichzelf_bestaat_niet(gevuld):
         nu = Melding.objects.get(pk=gevuld[een].pk)
         dubbelen.markeer_dubbel(nu, gevuld[van], reden="x", door=tariq, op=OP)
 
-    with pytest.raises(Regelfout, match="zelf een dubbele"):
+    with pytest.raises(Regelfout, match="geen dubbele van zichzelf"):
         mark("hier", "hier")
     mark("dubbel", "collega")
     mark("collega", "hier")
