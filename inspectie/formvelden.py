@@ -85,8 +85,9 @@ def soms_verplicht(veld: SomVeld) -> SomVeld:
 
 
 def toon_weigering(form: forms.Form, fout: Regelfout) -> None:
-    """What an act refused, beside the field it is about; above the form when that field is not in it."""
-    form.add_error(fout.veld if fout.veld in form.fields else None, list(fout.redenen))
+    """What an act refused, beside the field it is about; above the form when that field is not in it to be seen."""
+    zichtbaar = fout.veld in form.fields and not form[fout.veld].is_hidden
+    form.add_error(fout.veld if zichtbaar else None, list(fout.redenen))
 
 
 def vraag_reden(form: forms.Form, keuze: str, zin: str) -> None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from inspectie.fouten import Regelfout, Veldfout
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
 from inspectie.post import kan_mailen
@@ -62,13 +63,21 @@ def bezwaren(melding: Melding, hoe: Bezorging, op: datetime) -> list[str]:
         redenen.append(_("Op deze manier is de melder niet te bereiken."))
     if hoe.taal not in TALEN:
         redenen.append(_("Kies een taal uit de lijst."))
+    return redenen + bezwaren_tegen_dag(melding, hoe, op)
+
+
+def bezwaren_tegen_dag(melding: Melding, hoe: Bezorging, op: datetime) -> list[str]:
     if hoe.dag > lokale_dag(op):
-        redenen.append(
-            _("De dag %(dag)s ligt in de toekomst.") % {"dag": date_format(hoe.dag, "SHORT_DATE_FORMAT")}
-        )
+        return [_("De dag %(dag)s ligt in de toekomst.") % {"dag": date_format(hoe.dag, "SHORT_DATE_FORMAT")}]
     if hoe.kanaal not in VANDAAG and hoe.dag < lokale_dag(melding.ontvangen_op):
-        redenen.append(_("De dag van het bericht kan niet voor de ontvangst van de melding liggen."))
-    return redenen
+        return [_("De dag van het bericht kan niet voor de ontvangst van de melding liggen.")]
+    return []
+
+
+def weigering(redenen: list[str], melding: Melding, hoe: Bezorging | None, op: datetime) -> Regelfout:
+    """Beside the day where that is all there is against it, else above the form."""
+    alleen_de_dag = hoe is not None and redenen == bezwaren_tegen_dag(melding, hoe, op)
+    return Veldfout("dag" if alleen_de_dag else "", *redenen)
 
 
 def teksten_op(dag: date) -> Teksten:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from inspectie.fouten import Ingehaald, Regelfout
+from inspectie.fouten import Ingehaald, Regelfout, Veldfout
 from inspectie.logboek import log
 from inspectie.models import Gebruiker, Rol
 from inspectie.tijd import lokale_dag
@@ -94,7 +94,7 @@ def leg_mondeling_stil(
     zaak = vergrendel(zaak)
     weiger_dicht(zaak)
     if moment > op:
-        raise Regelfout(_("Het moment van de stillegging ligt in de toekomst."))
+        raise Veldfout("mondeling_dag", _("Het moment van de stillegging ligt in de toekomst."))
     if opzet.soort != Soort.STILLEGGING:
         raise Regelfout(_("Alleen een stillegging kan mondeling."))
     dag = lokale_dag(moment)
@@ -221,7 +221,7 @@ def reik_uit(concept: Concept, *, dag: date, versie: int, door: Gebruiker, op: d
         brieven.weiger_lekken(concept, brieven.maak_op(concept, op))
         vast_op = concept.vastgesteld_op
     if dag < lokale_dag(vast_op):
-        raise Regelfout(_("Uitreiken kan niet voor de dag waarop het is vastgesteld."))
+        raise Veldfout("dag", _("Uitreiken kan niet voor de dag waarop het is vastgesteld."))
     opzet = opzet_van(concept)
     if concept.interventie is None:
         weiger(concept.zaak, opzet, dag)

@@ -148,6 +148,10 @@ def _als_interventie(zaak: Zaak, opzet: Opzet, dag: date) -> Interventie:
     )
 
 
+_VELD = {"uitgereikt_op": "dag"}
+"""What the form calls a column of the law, where it is not that."""
+
+
 def weiger(zaak: Zaak, opzet: Opzet, dag: date, *, mondeling: int | None = None) -> None:
     """Raises Regelfout with every reason of the law, and for what is not of this zaak."""
     weiger_vreemd(zaak, opzet.werkgever)
@@ -159,7 +163,10 @@ def weiger(zaak: Zaak, opzet: Opzet, dag: date, *, mondeling: int | None = None)
     if not uitkomst.toegestaan:
         redenen = wetszinnen.redenen(uitkomst.weigeringen, wet.recht())
         op_locatie = opzet.wijze == Wijze.LOCATIE
-        raise Regelfout(*redenen, *(toets_telt_niet(zaak, dag) if op_locatie else ()))
+        velden = {_VELD.get(w.kolom, w.kolom) for w in uitkomst.weigeringen}
+        # Of more than one field it stands above the form, where all of it is read together.
+        veld = velden.pop() if len(velden) == 1 else ""
+        raise Veldfout(veld, *redenen, *(toets_telt_niet(zaak, dag) if op_locatie else ()))
 
 
 @transaction.atomic
@@ -207,13 +214,14 @@ def volg_op(
     interventie = Interventie.objects.select_for_update(no_key=True, of=("self",)).get(pk=interventie.pk)
     weiger_later(dag, op)
     if dag < interventie.uitgereikt_op:
-        raise Regelfout(_("Dat kan niet voor de dag van uitreiken zijn."))
+        raise Veldfout("dag", _("Dat kan niet voor de dag van uitreiken zijn."))
     if naar in (InterventieStatus.OPGEHEVEN, InterventieStatus.INGETROKKEN) and not toelichting.strip():
-        raise Regelfout(_("Schrijf op waarom."))
+        raise Veldfout("toelichting", _("Schrijf op waarom."))
     einde = interventie.einde_termijn(lees_vrije_dagen())
     if naar == InterventieStatus.NIET_NAGEKOMEN and einde is not None and dag <= einde:
-        raise Regelfout(
+        raise Veldfout(
+            "dag",
             _("De termijn loopt tot en met %(dag)s: eerst daarna is te zeggen dat het niet is nagekomen.")
-            % {"dag": date_format(einde, "SHORT_DATE_FORMAT")}
+            % {"dag": date_format(einde, "SHORT_DATE_FORMAT")},
         )
     wissel_interventie(interventie, naar, dag=dag, op=op, door=door, toelichting=toelichting)

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
-from inspectie.fouten import Ingehaald, Regelfout
+from inspectie.fouten import Ingehaald, Regelfout, Veldfout
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
 from inspectie.tijd import einde_van, lokale_dag
@@ -61,7 +61,7 @@ def toets_veiligheid(
     weiger_dicht(zaak)
     weiger_later(dag, op)
     if besluit == VeiligheidBesluit.NIET_AKKOORD and not afspraken.strip():
-        raise Regelfout(_("Schrijf op waarom het bezoek niet veilig is."))
+        raise Veldfout("afspraken", _("Schrijf op waarom het bezoek niet veilig is."))
     toets = Veiligheidstoets.objects.create(
         zaak=zaak, besluit=besluit, afspraken=afspraken, getoetst_op=dag, door=door, geregistreerd_op=op
     )
@@ -164,9 +164,9 @@ def toets_melding(
         raise Regelfout(_("Deze melding is niet in deze zaak."))
     weiger_later(dag, op)
     if dag < lokale_dag(melding.ontvangen_op):
-        raise Regelfout(_("De toetsing kan niet voor de dag van ontvangst zijn."))
+        raise Veldfout("dag", _("De toetsing kan niet voor de dag van ontvangst zijn."))
     if resultaat == Toetsing.Resultaat.NIET_TOETSBAAR and not toelichting.strip():
-        raise Regelfout(_("Schrijf op waarom niet te toetsen is of er maatregelen zijn."))
+        raise Veldfout("toelichting", _("Schrijf op waarom niet te toetsen is of er maatregelen zijn."))
     toetsing = Toetsing.objects.create(
         melding=melding, resultaat=resultaat, toelichting=toelichting, getoetst_op=dag, geregistreerd_op=op
     )

@@ -24,7 +24,7 @@ from inspectie.termijnen import werkdagen_na
 from inspectie.tijd import lokale_dag
 from inspectie.velden import plaats
 from interventies import pakket, sjablonen
-from interventies.berichten import Bezorging, bezwaren, leg_bericht_vast, teksten_op
+from interventies.berichten import Bezorging, bezwaren, leg_bericht_vast, teksten_op, weigering
 from interventies.bronnen import herken, lekken_van_anderen
 from interventies.eenmaal import eenmaal
 from interventies.klokken import klokken_op
@@ -167,7 +167,7 @@ def _draag_over(
     weiger_ingehaald(melding, gezien)
     stukken = te_delen(melding, door) if opzet.bestanden else []
     if redenen := _bezwaren(melding, opzet, stukken, op):
-        raise Regelfout(*redenen)
+        raise weigering(redenen, melding, opzet.bericht, op)
     gekozen = [stuk for stuk in stukken if stuk.sleutel in opzet.bestanden]
     if melding.overdrachten.bij_partner().filter(partner=opzet.partner).exists():
         raise Ingehaald(_("De melding is al aan deze partner overgedragen."))

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from inspectie.fouten import Ingehaald, Regelfout, zegt_iets
+from inspectie.fouten import Ingehaald, Regelfout, Veldfout, zegt_iets
 from inspectie.kluis import open_zegel
 from inspectie.logboek import log
 from inspectie.models import Gebruiker, Logregel
@@ -211,4 +211,4 @@ def _vergrendel(overdracht: Overdracht) -> Overdracht:
 def _weiger_dag(overdracht: Overdracht, dag: date, op: datetime) -> None:
     weiger_later(dag, op)
     if dag < overdracht.overgedragen_op:
-        raise Regelfout(_("Dat kan niet voor de dag van de overdracht zijn."))
+        raise Veldfout("dag", _("Dat kan niet voor de dag van de overdracht zijn."))

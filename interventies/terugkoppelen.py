@@ -14,7 +14,7 @@ from inspectie.logboek import log
 from inspectie.models import Gebruiker
 from inspectie.tijd import lokale_dag
 from interventies import sjablonen
-from interventies.berichten import Bezorging, bezwaren, leg_bericht_vast, teksten_op
+from interventies.berichten import Bezorging, bezwaren, leg_bericht_vast, teksten_op, weigering
 from interventies.models import Bericht, Terugkoppeling, Toetsing, Zaak, ZaakMelding
 from interventies.statussen import DICHT
 from meldingen.models import Melding, Status
@@ -78,7 +78,7 @@ def koppel_terug(
     if hoe is None and not reden.strip():
         raise Regelfout(_("Schrijf op waarom de melder geen bericht kan krijgen."))
     if hoe is not None and (redenen := bezwaren(melding, hoe, op)):
-        raise Regelfout(*redenen)
+        raise weigering(redenen, melding, hoe, op)
     bericht = None
     if hoe is not None:
         tekst = tekst_voor(melding, terugkoppeling.resultaat, hoe.taal, teksten_op(lokale_dag(op)))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
@@ -157,7 +157,9 @@ def _zonder_gevolg(zaak: Zaak, _k: Kennis, aantal: int | None) -> Iterator[Gebeu
 
 def _stappen(zaak: Zaak, k: Kennis, aantal: int | None) -> Iterator[Gebeurtenis]:
     """What is still being considered, or was and came to nothing, is no business of the employer's."""
+    eerder = ConceptStap.objects.filter(concept=OuterRef("concept"), pk__lt=OuterRef("pk")).order_by("-pk")
     reeks = ConceptStap.objects.filter(concept__zaak=zaak).select_related("door", "concept")
+    reeks = reeks.annotate(vorige=Subquery(eerder.values("naar")[:1]))
     if k.voor_werkgever:
         reeks = reeks.filter(concept__status=ConceptStatus.UITGEREIKT)
     for s in reeks.order_by("-op", "-pk")[:aantal]:
@@ -169,6 +171,9 @@ def _stappen(zaak: Zaak, k: Kennis, aantal: int | None) -> Iterator[Gebeurtenis]
                     "soort": wat,
                     "dag": _dag(s.concept.uitgereikt_op),
                 }
+        elif s.naar == ConceptStatus.CONCEPT and s.vorige not in (None, s.naar):
+            # Sent back, or taken back; what is a concept after a concept was taken over.
+            zin = gettext("%(soort)s: weer een concept") % {"soort": wat}
         else:
             zin = gettext("%(soort)s: %(stap)s") % {"soort": wat, "stap": s.get_naar_display().lower()}
         yield Gebeurtenis(s.op, zin, naam(s.door), s.toelichting)

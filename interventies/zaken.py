@@ -11,7 +11,7 @@ from django.db import models, transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from inspectie.fouten import Regelfout
+from inspectie.fouten import Regelfout, Veldfout
 from inspectie.logboek import log
 from inspectie.models import Code, Gebruiker, Rol
 from inspectie.nummers import volgende
@@ -287,6 +287,6 @@ def weiger_dicht(zaak: Zaak) -> None:
 
 def weiger_later(dag: date, op: datetime) -> None:
     if dag > lokale_dag(op):
-        raise Regelfout(
-            _("De dag %(dag)s ligt in de toekomst.") % {"dag": date_format(dag, "SHORT_DATE_FORMAT")}
+        raise Veldfout(
+            "dag", _("De dag %(dag)s ligt in de toekomst.") % {"dag": date_format(dag, "SHORT_DATE_FORMAT")}
         )

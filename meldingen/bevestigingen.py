@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from inspectie.fouten import Ingehaald, Regelfout
+from inspectie.fouten import Ingehaald, Regelfout, Veldfout
 from inspectie.getuigen import getuig
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
@@ -60,7 +60,7 @@ def bevestig(
     if not melding.is_ontvangst_te_bevestigen:
         raise Ingehaald(_("Van deze melding is de ontvangst niet meer te bevestigen."))
     if tegen := _bezwaar(melding, wijze, dag, toelichting, lokale_dag(op)):
-        raise Regelfout(tegen)
+        raise Veldfout(*tegen)
     nieuw = Ontvangstbevestiging.objects.create(
         melding=melding, wijze=wijze, dag=dag, toelichting=toelichting, op=op, door=door
     )
@@ -137,21 +137,26 @@ def mail(melding: Melding, *, door: Gebruiker, op: datetime) -> None:
     log("ontvangst_per_email", op=op, door=door, onderwerp=f"melding:{melding.pk}")
 
 
-def _bezwaar(melding: Melding, wijze: str, dag: date | None, toelichting: str, vandaag: date) -> str:
+def _bezwaar(
+    melding: Melding, wijze: str, dag: date | None, toelichting: str, vandaag: date
+) -> tuple[str, str] | None:
+    """What is wrong, and with which field."""
     if wijze not in Wijze.values:
-        return _("Kies hoe u de ontvangst bevestigde, of dat het niet kan.")
+        return "wijze", _("Kies hoe u de ontvangst bevestigde, of dat het niet kan.")
     if wijze == Wijze.NIET:
-        return "" if toelichting else _("Schrijf op waarom de melder geen bevestiging kan krijgen.")
+        return (
+            None if toelichting else ("tekst", _("Schrijf op waarom de melder geen bevestiging kan krijgen."))
+        )
     if dag is None:
-        return _("Vul een dag in, bijvoorbeeld 10-01-2021.")
+        return "dag", _("Vul een dag in, bijvoorbeeld 10-01-2021.")
     if dag > vandaag:
-        return _("De dag %(dag)s ligt in de toekomst.") % {"dag": _kort(dag)}
+        return "dag", _("De dag %(dag)s ligt in de toekomst.") % {"dag": _kort(dag)}
     if dag < melding.ontvangen_dag:
-        return _("Op %(dag)s was de melding er nog niet: zij is ontvangen op %(ontvangen)s.") % {
+        return "dag", _("Op %(dag)s was de melding er nog niet: zij is ontvangen op %(ontvangen)s.") % {
             "dag": _kort(dag),
             "ontvangen": _kort(melding.ontvangen_dag),
         }
-    return ""
+    return None
 
 
 def _kort(dag: date) -> str:
