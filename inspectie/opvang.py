@@ -1,5 +1,7 @@
-"""Whose session ended while they were typing: log in, and what was typed is there again (see `bewaard.py`)."""
+"""Whose session ended while they were typing: log in, and what was typed is there again (see `bewaard.py`). And who
+comes back to the address of a form as if it were a page."""
 
+from collections.abc import Callable
 from typing import Any, cast
 
 from allauth.account import views as allauth
@@ -49,6 +51,22 @@ class InlogMiddleware(LoginRequiredMiddleware):
             request, gettext("Voor uw rol is een tweede factor verplicht. Zet haar aan om verder te gaan.")
         )
         return redirect("mfa_activate_totp")
+
+
+class GeenPaginaMiddleware:
+    """An address that only takes forms stands in the browser after a refusal, and then in a bookmark or a message to a
+    colleague: Django answers it with nothing at all."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        kaal = self.get_response(request)
+        if kaal.status_code != 405 or request.method != "GET" or not request.user.is_authenticated:
+            return kaal
+        antwoord = render(request, "405.html", status=405)
+        antwoord.headers["Allow"] = kaal.headers["Allow"]
+        return antwoord
 
 
 def vraag_inloggen(request: HttpRequest, zegel: str) -> HttpResponseBase:

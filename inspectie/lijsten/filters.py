@@ -14,6 +14,7 @@ from django.http import QueryDict
 from django.utils.formats import date_format
 from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter, DateFilter, FilterSet
 
@@ -185,11 +186,21 @@ class Lijstfilter(FilterSet):  # type: ignore[misc]
     def filter_queryset(
         self, queryset: "models.QuerySet[Any]", zonder: Collection[str] = ()
     ) -> "models.QuerySet[Any]":
+        self._weiger_omgekeerd()
         # A copy: a filter may take its own value out again, with an error.
         for naam, waarde in list(self.form.cleaned_data.items()):
             if naam not in zonder:
                 queryset = self.filters[naam].filter(queryset, waarde)
         return queryset
+
+    def _weiger_omgekeerd(self) -> None:
+        """A last day before the first leaves nothing, and reads as if there were nothing."""
+        dagen = self.form.cleaned_data
+        eerste = {f.field_name: dagen.get(naam) for naam, f in self.filters.items() if isinstance(f, Vanaf)}
+        for naam, f in self.filters.items():
+            van, tot = eerste.get(f.field_name), dagen.get(naam)
+            if isinstance(f, Tot) and van and tot and tot < van:
+                self.form.add_error(naam, gettext("De laatste dag ligt voor de eerste."))
 
     def te_tonen(self) -> tuple[Any, Any]:
         """The rows; and, where no index knows which these are, the rows among which a page looks for them, else None.

@@ -304,3 +304,13 @@ def test_elk_formulier_waarin_men_schrijft_staat_erbij():
         schrijft = any(isinstance(v.widget, forms.Textarea) for v in form.base_fields.values())
         if eigen and schrijft and not any(issubclass(kind, form) for kind in onder(form)):
             assert any(set(form.base_fields) - {"werkgever", "dubbel"} <= velden for velden in namen), form
+
+
+def test_een_adres_van_een_formulier_zegt_dat_het_geen_pagina_is(client):
+    """It stands in the browser after a refusal: opened again it was white."""
+    adres = reverse("zaak_contact", args=[1])
+    assert client.get(adres).status_code == 302, "wie niet is ingelogd, logt eerst in"
+    client.force_login(Gebruiker.objects.create_user("ineke", rol=Rol.INSPECTEUR))
+    antwoord = client.get(adres)
+    assert (antwoord.status_code, antwoord.headers["Allow"]) == (405, "POST")
+    assert "Op dit adres wordt alleen een formulier ingestuurd." in antwoord.content.decode()

@@ -465,3 +465,13 @@ def test_wie_geen_triage_ziet_kan_er_niet_op_sorteren_en_ziet_die_kolommen_niet(
     assert "Plaats" in inhoud
     assert "Termijn" not in inhoud
     assert "Route" not in inhoud
+
+
+@pytest.mark.parametrize("lijst", ["/meldingen/", "/zaken/"])
+def test_een_laatste_dag_voor_de_eerste_is_een_fout_en_geen_lege_lijst(gevuld, client, lijst):
+    client.force_login(Gebruiker.objects.create(username="thea", rol=Rol.TEAMLEIDER))
+    inhoud = client.get(f"{lijst}?van=10-03-2021&tot=01-01-2021").content.decode()
+    assert inhoud.count("De laatste dag ligt voor de eerste.") == 2, "bovenaan en bij het veld"
+    assert 'value="01-01-2021"' in inhoud, "wat getypt is blijft staan"
+    zelfde = client.get(f"{lijst}?van=01-01-2021&tot=01-01-2021").content.decode()
+    assert "De laatste dag ligt voor de eerste." not in zelfde
