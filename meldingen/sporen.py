@@ -171,3 +171,22 @@ class Tekst(NamedTuple):
 def teksten(alles: Iterable[Spoor]) -> list[Tekst]:
     """Oldest first; the last one counts."""
     return [Tekst(spoor.inhoud or "", spoor.op) for spoor in alles if spoor.soort == Soort.TEKST]
+
+
+class Antwoord(NamedTuple):
+    """What the reporter answered, and to what."""
+
+    vraag: str
+    tekst: str
+    op: datetime
+
+
+def antwoorden(alles: Iterable[Spoor]) -> list[Antwoord]:
+    """Oldest first."""
+    rijen = list(alles)
+    vragen = {spoor.pk: spoor.inhoud or "" for spoor in rijen if spoor.soort == Soort.GEVRAAGD}
+    return [
+        Antwoord(vragen.get(spoor.pk, ""), spoor.inhoud or "", spoor.op)
+        for spoor in rijen
+        if spoor.soort == Soort.ONTVANGEN
+    ]

@@ -60,6 +60,10 @@ def _te_bevestigen(gebruiker: Gebruiker, nu: datetime) -> MeldingQuerySet:
     return Melding.objects.zichtbaar_voor(gebruiker).te_bevestigen().select_related("werkgever")
 
 
+def _te_vragen(gebruiker: Gebruiker, nu: datetime) -> MeldingQuerySet:
+    return _van_of_zonder(gebruiker).te_vragen()
+
+
 def _aangevuld(gebruiker: Gebruiker, nu: datetime) -> MeldingQuerySet:
     return _van_of_zonder(gebruiker).aangevuld()
 
@@ -275,6 +279,17 @@ WERK = (
         _intrekverzoeken,
         _intrekverzoek,
         ("op",),
+    ),
+    Werksoort(
+        "te-vragen",
+        _("Besloten, vraag nog niet gesteld"),
+        _("Er wacht geen vraag die nog aan een melder te stellen is."),
+        frozenset({Recht.TRIAGE_BESLISSEN}),
+        _te_vragen,
+        _regel,
+        ("ontvangen_op",),
+        eerste=_eerste,
+        telt=True,
     ),
     _soort(
         "aangevuld",

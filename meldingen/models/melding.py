@@ -71,6 +71,10 @@ class MeldingQuerySet(models.QuerySet["Melding"]):
         """In triage with an advice that nobody decided on yet: the pile of a triagist."""
         return self.filter(status=Status.IN_TRIAGE, besloten_op=None)
 
+    def te_vragen(self) -> "MeldingQuerySet":
+        """Decided that the reporter is to be asked, and not asked yet."""
+        return self.filter(status=Status.IN_TRIAGE, besloten_op__isnull=False, route=Route.AANVULLING)
+
     def open_verzoeken(self) -> "MeldingQuerySet":
         """Requests to investigate [Arbowet 24(7)] of which the outcome is not known yet."""
         return self.filter(verzoek_24_7=True, status__in=NOG_TE_BESLUITEN)
@@ -290,6 +294,12 @@ class Melding(Record, MeldingFeiten):
     def wacht_op_besluit(self) -> bool:
         """One of `te_beslissen()`."""
         return self.status == Status.IN_TRIAGE and self.besloten_op is None
+
+    @property
+    def is_te_vragen(self) -> bool:
+        """One of `te_vragen()`."""
+        besloten = self.status == Status.IN_TRIAGE and self.besloten_op is not None
+        return besloten and self.route == Route.AANVULLING
 
     def stand(self, advies: int | None) -> str:
         """Where it stands, in a word that changes with every act of triage. `advies` is the id of the latest advice."""

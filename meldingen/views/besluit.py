@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -16,7 +17,7 @@ from inspectie.verzoek import Verzoek
 from meldingen import acties
 from meldingen.forms import BesluitForm
 from meldingen.models import Melding, Route
-from meldingen.views.keuze import keuze_uit, naar_de_volgende, vind
+from meldingen.views.keuze import adres, keuze_uit, naar_de_volgende, vind
 from meldingen.views.pagina import toon_pagina
 from meldingen.woorden import woorden
 
@@ -25,7 +26,8 @@ from meldingen.woorden import woorden
 @require_POST
 @mag(Recht.TRIAGE_BESLISSEN)
 def besluit(request: Verzoek, nummer: int) -> HttpResponse:
-    """Take the advice over (`overnemen`) or decide otherwise, and on to the next that waits in the same choice."""
+    """Take the advice over (`overnemen`) or decide otherwise, and on to the next that waits in the same choice. Where
+    the reporter is to be asked, first to the form of the question: deciding it asks nothing yet."""
     gevonden = vind(request, nummer)
     advies = gevonden.besluiten.last()
     data = request.POST.copy()
@@ -41,7 +43,11 @@ def besluit(request: Verzoek, nummer: int) -> HttpResponse:
         toon_weigering(form, fout)
         return toon_pagina(request, vind(request, nummer), form=form, ingehaald=isinstance(fout, Ingehaald))
     keuze = keuze_uit(request, woorden())
-    messages.success(request, _gedaan(gevonden, velden["route"], velden["prioriteit"], keuze.vraag()))
+    gedaan = _gedaan(gevonden, velden["route"], velden["prioriteit"], keuze.vraag())
+    if velden["route"] == Route.AANVULLING and gevonden.melder_bereikbaar:
+        messages.success(request, format_html("{} {}", gedaan, gettext("Stel nu de vraag.")))
+        return redirect(adres(reverse("melding", args=[gevonden.nummer]), keuze.vraag()))
+    messages.success(request, gedaan)
     return naar_de_volgende(keuze, gevonden)
 
 
@@ -52,7 +58,5 @@ def _gedaan(melding: Melding, route: str, prioriteit: str, vraag: str) -> str:
     if route == Route.OPSPORING:
         return zin % {"nummer": melding.nummer, "uitkomst": uitkomst}
     voor, _nummer, na = zin.partition("%(nummer)s")
-    adres = reverse("melding", args=[melding.nummer]) + (f"?{vraag}" if vraag else "")
-    return format_html(
-        '{}<a href="{}">{}</a>{}', voor, adres, str(melding.nummer), na % {"uitkomst": uitkomst}
-    )
+    url = adres(reverse("melding", args=[melding.nummer]), vraag)
+    return format_html('{}<a href="{}">{}</a>{}', voor, url, str(melding.nummer), na % {"uitkomst": uitkomst})

@@ -44,7 +44,7 @@ from meldingen.lijsten import MELDINGEN, STEMPELS
 from meldingen.models import Melding, Ontvangst, Status, TriageBesluit
 from meldingen.nagekomen import van_melder
 from meldingen.paneel import Paneel
-from meldingen.sporen import sporen, teksten
+from meldingen.sporen import antwoorden, sporen, teksten
 from meldingen.tijdlijn import Gebeurtenis, tijdlijn
 from meldingen.verwantenblad import Verwant, verwanten
 from meldingen.views.aanwezig import aanwezigen_van
@@ -113,6 +113,7 @@ def toon_pagina(
             "verdacht": _verdacht(melding) if ziet_triage else "",
             "stempel": STEMPELS.get(Status(melding.status), ""),
             "teksten": geschreven,
+            "antwoorden": antwoorden(alles),
             "van_melder": [(stuk, namen("kanaal", stuk.kanaal)) for stuk in later],
             "te_lezen": any(stuk.is_te_lezen_door(request.user) for stuk in later)
             and (
