@@ -54,7 +54,7 @@ class ContactForm(Zaakform):
     wijze = forms.ChoiceField(label=_("Hoe"), choices=Contact.Wijze.choices, error_messages=GEEN_KEUZE)
     met = forms.CharField(
         label=_("Met wie"),
-        help_text=_("Bij de werkgever. Staat in het dossier dat de werkgever kan krijgen."),
+        help_text=_("Bij de werkgever. Schrijf hier niet op wie er meldde."),
         max_length=200,
         error_messages={"required": _("Schrijf op met wie u contact had.")},
     )

@@ -38,8 +38,8 @@ from meldingen.statussen import wissel
 def noteer_contact(
     zaak: Zaak, *, dag: date, wijze: str, met: str, verslag: str, door: Gebruiker, op: datetime
 ) -> Contact:
-    """Write down a talk or a letter. Raises Regelfout; what the contact is called stands in the file that the employer
-    may get, and could not be left out of it without the contact."""
+    """Write down a talk or a letter. Raises Regelfout, also where who it was with is who reported: that is no contact
+    at the employer."""
     zaak = vergrendel(zaak)
     weiger_dicht(zaak)
     weiger_later(dag, op)

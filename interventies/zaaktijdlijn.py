@@ -208,12 +208,7 @@ def _opvolging(zaak: Zaak, _k: Kennis, aantal: int | None) -> Iterator[Gebeurten
 
 def _toezeggingen(zaak: Zaak, k: Kennis, aantal: int | None) -> Iterator[Gebeurtenis]:
     for t in Toezegging.objects.filter(zaak=zaak).order_by("-geregistreerd_op", "-pk")[:aantal]:
-        yield Gebeurtenis(
-            t.geregistreerd_op,
-            gettext("Toezegging, uiterlijk %(dag)s") % {"dag": _dag(t.uiterlijk_op)},
-            k.wie.deed("toezegging", t.pk),
-            waarom=t.maatregel,
-        )
+        # The newest first, as all of these: on the day of the promise itself both are of one moment.
         if t.nagekomen_op is not None:
             dag = datetime.combine(t.nagekomen_op, time(12), AMSTERDAM)
             yield Gebeurtenis(
@@ -222,6 +217,12 @@ def _toezeggingen(zaak: Zaak, k: Kennis, aantal: int | None) -> Iterator[Gebeurt
                 k.wie.deed("toezegging_nagekomen", t.pk),
                 waarom=t.maatregel,
             )
+        yield Gebeurtenis(
+            t.geregistreerd_op,
+            gettext("Toezegging, uiterlijk %(dag)s") % {"dag": _dag(t.uiterlijk_op)},
+            k.wie.deed("toezegging", t.pk),
+            waarom=t.maatregel,
+        )
 
 
 def _toetsingen(zaak: Zaak, _k: Kennis, aantal: int | None) -> Iterator[Gebeurtenis]:

@@ -418,3 +418,15 @@ def test_de_lijst_van_zaken_gaat_mee_als_bestand_met_wie_haar_behandelt(dossier,
     inhoud = b"".join(bestand.streaming_content).decode()
     assert inhoud.count("Ilse Bos") == 1
     assert "Niemand" in client.get(reverse("zaken")).content.decode()
+
+
+def test_een_toezegging_staat_ook_op_haar_eigen_dag_voor_dat_zij_is_nagekomen(dossier, client):
+    """Of a promise that was kept only the day is known: both are of one moment."""
+    zaak, middag = zaak_met(dossier), OP.replace(hour=14)
+    toezegging = onderzoek.zeg_toe(
+        zaak, werkgever_van(zaak), maatregel="Schermen.", uiterlijk=DAG, door=inspecteur(), op=middag
+    )
+    onderzoek.kom_na(toezegging, dag=DAG, door=inspecteur(), op=middag)
+    client.force_login(inspecteur())
+    html = client.get(f"/zaken/{zaak.nummer}/").content.decode().partition("tijdlijn")[2]
+    assert html.index("Toezegging nagekomen") < html.index("Toezegging, uiterlijk"), "het nieuwste eerst"
