@@ -45,7 +45,9 @@ def besluit(request: Verzoek, nummer: int) -> HttpResponse:
     keuze = keuze_uit(request, woorden())
     gedaan = _gedaan(gevonden, velden["route"], velden["prioriteit"], keuze.vraag())
     if velden["route"] == Route.AANVULLING and gevonden.melder_bereikbaar:
-        messages.success(request, format_html("{} {}", gedaan, gettext("Stel nu de vraag.")))
+        messages.success(
+            request, format_html('{} <a href="#handelingen-kop">{}</a>', gedaan, gettext("Stel nu de vraag."))
+        )
         return redirect(adres(reverse("melding", args=[gevonden.nummer]), keuze.vraag()))
     messages.success(request, gedaan)
     return naar_de_volgende(keuze, gevonden)
