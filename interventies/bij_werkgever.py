@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Case, Q, QuerySet, When
 
-from inspectie.bulk import onder
+from inspectie.bulk import onder, samen
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft
 from interventies.models import (
@@ -27,6 +27,8 @@ from interventies.zaken import STAAT_NOG
 from meldingen.models import Melding, Werkgever
 
 GESPREKKEN = tuple(soort for soort in Soort if soort not in INSTRUMENTEN)
+DRAAGT_VERDER = (Soort.WAARSCHUWING, Soort.EIS)
+"""On what of these stands the next step can rest (domain section 4)."""
 GEZOCHT = 200
 """So many of the latest meldingen, violations and interventions of an employer are asked which zaak they are in."""
 
@@ -87,13 +89,26 @@ def interventies_bij(
     hoogstens: int,
     soorten: Collection[Soort] = tuple(Soort),
 ) -> "QuerySet[Interventie]":
-    return (
-        Interventie.objects.zichtbaar_voor(gebruiker)
-        .filter(werkgever__in=wie, vervallen=False, soort__in=soorten)
-        .select_related("zaak")
-        .prefetch_related("overtredingen")
-        .order_by("-uitgereikt_op", "-pk")[:hoogstens]
-    )
+    return _met_alles(_de_laatste(wie, gebruiker).filter(soort__in=soorten))[:hoogstens]
+
+
+def laatste_en_staande_bij(
+    wie: "QuerySet[Werkgever, Any]", gebruiker: Gebruiker, hoogstens: int
+) -> "QuerySet[Interventie]":
+    """The latest, and the latest of those that still stand: what the next step can rest on may be long ago. Together as
+    many of each as there are, up to `hoogstens`, and one query."""
+    alle = _de_laatste(wie, gebruiker)
+    staande = alle.filter(soort__in=DRAAGT_VERDER, status__in=STAAT_NOG)
+    return _met_alles(alle.filter(pk__in=samen([alle[:hoogstens], staande[:hoogstens]])))
+
+
+def _de_laatste(wie: "QuerySet[Werkgever, Any]", gebruiker: Gebruiker) -> "QuerySet[Interventie]":
+    reeks = Interventie.objects.zichtbaar_voor(gebruiker).filter(werkgever__in=wie, vervallen=False)
+    return reeks.order_by("-uitgereikt_op", "-pk")
+
+
+def _met_alles(reeks: "QuerySet[Interventie]") -> "QuerySet[Interventie]":
+    return reeks.select_related("zaak").prefetch_related("overtredingen")
 
 
 def overtredingen_bij(
@@ -149,5 +164,5 @@ def interventierij(
         voorschriften=list(namen),
         termijn_tot=interventie.einde_termijn(vrije_dagen),
         zaak=interventie.zaak,
-        staat_nog=interventie.soort in (Soort.WAARSCHUWING, Soort.EIS) and interventie.status in STAAT_NOG,
+        staat_nog=interventie.soort in DRAAGT_VERDER and interventie.status in STAAT_NOG,
     )

@@ -14,7 +14,7 @@ from inspectie.verzoek import Verzoek
 from interventies import overdrachtsvoorstellen, overdragen
 from interventies.bij_werkgever import (
     interventierij,
-    interventies_bij,
+    laatste_en_staande_bij,
     toezeggingen_bij,
     zaakrij,
     zaken_bij,
@@ -61,20 +61,25 @@ def werkgever_in_zaken(request: Verzoek, melding: Melding) -> str:
         return ""
     wie = records_van(melding.werkgever).values("pk")
     zaken = list(zaken_bij(wie, request.user, ZAKEN + 1))
-    interventies = list(interventies_bij(wie, request.user, INTERVENTIES + 1))
     teksten = Rechtsteksten()
     vrije_dagen = lees_vrije_dagen()
-    rijen = [interventierij(i, teksten, vrije_dagen) for i in interventies[:INTERVENTIES]]
-    toezeggingen = list(toezeggingen_bij(wie, request.user, TOEZEGGINGEN))
+    interventies = [
+        interventierij(i, teksten, vrije_dagen)
+        for i in laatste_en_staande_bij(wie, request.user, INTERVENTIES + 1)
+    ]
+    staan_nog = [rij for rij in interventies if rij.staat_nog]
+    toezeggingen = list(toezeggingen_bij(wie, request.user, TOEZEGGINGEN + 1))
     return render_to_string(
         "interventies/_werkgever_in_zaken.html",
         {
             "zaken": [zaakrij(zaak) for zaak in zaken[:ZAKEN]],
             "meer_zaken": len(zaken) > ZAKEN,
-            "staan_nog": [rij for rij in rijen if rij.staat_nog],
-            "interventies": rijen,
+            "staan_nog": staan_nog[:INTERVENTIES],
+            "meer_staan_nog": len(staan_nog) > INTERVENTIES,
+            "interventies": interventies[:INTERVENTIES],
             "meer_interventies": len(interventies) > INTERVENTIES,
-            "toezeggingen": toezeggingen,
+            "toezeggingen": toezeggingen[:TOEZEGGINGEN],
+            "meer_toezeggingen": len(toezeggingen) > TOEZEGGINGEN,
         },
         request,
     )

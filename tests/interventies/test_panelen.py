@@ -91,6 +91,30 @@ def test_een_ingetrokken_waarschuwing_staat_niet_meer(gevuld, lees):
     assert "Staat nog" not in lees(Rol.AUDITOR)
 
 
+def test_een_waarschuwing_die_nog_staat_staat_er_ook_na_veel_gesprekken(gevuld, lees):
+    for n in range(12):
+        gevuld.interventie("Z", "winkel", uitgereikt_op=f"2021-01-{12 + n}")
+    gevuld.neem()
+    Toezegging.objects.bulk_create(
+        Toezegging(
+            zaak=Zaak.objects.get(),
+            werkgever=Werkgever.objects.get(extern_kenmerk="winkel"),
+            maatregel=f"Scherm {n}",
+            uiterlijk_op=date(2021, 3, 1 + n),
+            geregistreerd_op=NU,
+        )
+        for n in range(5)
+    )
+    inhoud = lees(Rol.TEAMLEIDER)
+    blad = inhoud[inhoud.index("werkgever-zaken-kop") :]
+    blad = blad[: blad.index("</section>")]
+    staat, rest = blad[blad.index("Staat nog") :].split("<h3>Bezoeken")
+    assert "Waarschuwing" in staat
+    assert "Waarschuwing" not in rest
+    assert rest.count("Telefonisch gesprek") == 10
+    assert rest.count("en nog meer") == 2, "gesprekken en toezeggingen"
+
+
 @pytest.mark.parametrize("rol", [Rol.MELDPUNT, Rol.TRIAGIST])
 def test_wie_geen_zaken_ziet_ziet_er_hier_ook_niets_van(gevuld, lees, rol):
     inhoud = lees(rol)
