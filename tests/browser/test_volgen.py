@@ -145,7 +145,8 @@ def test_een_bladzijde_is_licht_en_haalt_niets_van_elders(openen: Openen):
     assert sum(grootte for _, grootte in gehaald) < 100_000
 
 
-def test_wie_snel_weggaat_sluit_de_melding_achter_zich(openen: Openen):
+@pytest.mark.parametrize("waar", ["", "intrekken/"])
+def test_wie_snel_weggaat_sluit_de_melding_achter_zich(openen: Openen, waar: str):
     melding, code = gemeld()
     page = openen(None, "/volgen/nl/")
     page.route(
@@ -154,6 +155,7 @@ def test_wie_snel_weggaat_sluit_de_melding_achter_zich(openen: Openen):
     )
     bewijs(page, melding, code)
     expect(page.locator("h1")).to_contain_text(str(melding.nummer))
+    page.goto(f"/volgen/nl/{waar}")
     assert "volgen" in {koekje["name"] for koekje in page.context.cookies()}
     with page.context.expect_event("request", lambda verzoek: verzoek.method == "POST"):
         page.locator(".weg").click()
