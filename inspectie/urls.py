@@ -97,6 +97,7 @@ urlpatterns = [
     path("volgen/<taal:taal>/", volgen, {"dossier": dossierfeiten, "berichten": aan_melder}, name="volgen"),
     path("volgen/<taal:taal>/intrekken/", volgen_intrekken, name="volgen_intrekken"),
     path("volgen/<taal:taal>/<path:rest>/", nergens, name="volgen_nergens"),
+    path("volgen/<path:rest>/", talen, {"verder": "volgen"}, name="volgen_talen_nergens"),
     # The names are allauth's: it looks them up.
     path("inloggen/", views.inloggen, name="account_login"),
     path("uitloggen/", allauth.logout, name="account_logout"),

@@ -706,6 +706,11 @@ RIJEN = [
     Rij("meldpunt_gestopt", "get", 200, 200, sleutel="in_een_taal"),
     Rij("meldpunt_gestopt", "post", 405, 405, sleutel="in_een_taal"),
     *(
+        Rij(naam, methode, code, code, sleutel="nergens")
+        for naam in ("melden_nergens", "volgen_talen_nergens")
+        for methode, code in (("get", 404), ("post", 405))
+    ),
+    *(
         Rij(naam, methode, 404, 404, sleutel="nergens_in_een_taal")
         for naam in ("meldpunt_nergens", "volgen_nergens")
         for methode in ("get", "post")
@@ -990,6 +995,7 @@ OVER: dict[str, tuple[str, Callable[[Any], list[int | str]]]] = {
     "soort": ("", lambda _: ["zaken"]),
     "in_een_taal": ("ongeremd", lambda _: ["pl"]),
     "met_een_code": ("ongeremd", lambda _: ["pl"]),
+    "nergens": ("", lambda _: ["Nl"]),
     "nergens_in_een_taal": ("", lambda _: ["pl", "xyz/zo"]),
     "vraag": ("ongeremd", lambda _: ["pl", "wie"]),
     "voorschrift": ("", lambda _: ["RIE"]),

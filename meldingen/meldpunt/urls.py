@@ -14,4 +14,5 @@ urlpatterns = [
     path("<taal:taal>/stoppen/", views.stoppen, name="meldpunt_stoppen"),
     path("<taal:taal>/gestopt/", views.gestopt, name="meldpunt_gestopt"),
     path("<taal:taal>/<path:rest>/", views.nergens, name="meldpunt_nergens"),
+    path("<path:rest>/", views.talen, name="melden_nergens"),
 ]

@@ -19,11 +19,13 @@ from meldingen.models import Concept
 
 @login_not_required
 @require_safe
-def talen(request: HttpRequest, verder: str = "meldpunt_begin") -> HttpResponse:
-    """Without a language: choose one, and go on there. Of an address on paper that is often what is left. What stands
-    around the choice (how to leave, whom to call) is in a language that the browser asks for."""
+def talen(request: HttpRequest, verder: str = "meldpunt_begin", rest: str = "") -> HttpResponse:
+    """Without a language, or with one that is not there (`rest`): choose one, and go on there. Of an address on paper
+    that is often what is left. What stands around the choice (how to leave, whom to call) is in a language that the
+    browser asks for."""
     with translation.override(taal := _gevraagd(request)):
-        antwoord = render(request, "meldpunt/talen.html", {"talen": TALEN, "verder": verder})
+        gegevens = {"talen": TALEN, "verder": verder}
+        antwoord = render(request, "meldpunt/talen.html", gegevens, status=404 if rest else 200)
     antwoord.headers["Content-Language"] = taal
     patch_vary_headers(antwoord, ["Accept-Language"])
     return antwoord

@@ -177,3 +177,12 @@ def test_in_het_bulgaars_wordt_iedereen_met_een_hoofdletter_aangesproken():
     """As to one person whom one does not know; small, it is said to more than one."""
     klein = re.compile(r"\b(?:ви|вие|вас|вам|ваш(?:ият|ия|ата|та|ето|то|ите|те|и|а|е)?)\b")
     assert [tekst for tekst in teksten("bg").values() if klein.search(tekst)] == []
+
+
+@pytest.mark.parametrize("adres", ["/melden/PL/", "/melden/Pl", "/volgen/Nl/", "/volgen/de/intrekken/"])
+def test_een_taal_die_er_niet_is_of_met_een_hoofdletter_is_overgetikt_laat_er_een_kiezen(client, adres):
+    antwoord = client.get(adres, follow=True)
+    html = antwoord.content.decode()
+    assert antwoord.status_code == 404
+    assert f'<a href="/{adres[1:7]}/pl/" lang="pl"' in html
+    assert "Coronameldingen" not in html, "dat is de bladzijde van wie hier werkt"
