@@ -20,8 +20,13 @@ RUST = 5.0
 logger = logging.getLogger("inspectie")
 
 
+# Django asks first whether it is there: a second journey, and what runs out in between would stand for ever.
+_TEL_OP = "if redis.call('EXISTS', KEYS[1]) == 1 then return redis.call('INCRBY', KEYS[1], ARGV[1]) end"
+
+
 class _Client(RedisCacheClient):
     _vast: Any = None
+    _tel_op: Any = None
 
     def get_client(self, key: Any = None, *, write: bool = False) -> Any:
         if len(self._servers) > 1:  # type: ignore[attr-defined]  # one to write to, the others to read from
@@ -29,6 +34,15 @@ class _Client(RedisCacheClient):
         if self._vast is None:
             self._vast = super().get_client(key, write=write)
         return self._vast
+
+    def incr(self, key: Any, delta: int) -> Any:
+        client = self.get_client(key, write=True)
+        if self._tel_op is None:
+            self._tel_op = client.register_script(_TEL_OP)
+        stand = self._tel_op(keys=[key], args=[delta], client=client)
+        if stand is None:
+            raise ValueError(f"Er staat niets onder “{key}”.")
+        return stand
 
 
 def _of_hier(naam: str) -> Callable[..., Any]:

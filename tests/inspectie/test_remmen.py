@@ -1,5 +1,7 @@
 """The brake: it slows who tries too often, keeps no address, and never holds up anybody for long or anybody else."""
 
+import os
+import secrets
 import time
 from datetime import UTC, datetime, timedelta
 
@@ -8,6 +10,7 @@ from django.core.cache import cache
 from django.core.cache.backends.redis import RedisCache
 from django.http import HttpRequest
 from django.test import RequestFactory
+from redis.connection import AbstractConnection
 from redis.exceptions import ConnectionError as GeenRedis
 
 from inspectie import remmen
@@ -93,3 +96,37 @@ def test_zonder_redis_remt_elk_proces_zelf_en_wordt_redis_even_met_rust_gelaten(
     assert len(gevraagd) == 2
     assert "Redis antwoordt niet" in caplog.text
     assert ADRES not in caplog.text
+
+
+@pytest.fixture
+def echte_redis(monkeypatch, db) -> Redis:
+    """With keys of its own, for what else is in it."""
+    redis = Redis(os.environ["REDIS_URL"], {"KEY_PREFIX": f"proef-{secrets.token_hex(8)}", "TIMEOUT": 60})
+    monkeypatch.setattr(remmen, "cache", redis)
+    return redis
+
+
+@pytest.mark.redis
+def test_wie_al_eens_probeerde_kost_redis_twee_vragen(monkeypatch, echte_redis):
+    """The key of this hour, and the count: every step of the public form waits for both."""
+    assert probeer(1) == [0]
+    vragen: list[object] = []
+    stuur = AbstractConnection.send_packed_command
+
+    def tel(zelf: AbstractConnection, *wat: object, **hoe: object) -> None:
+        vragen.append(wat)
+        stuur(zelf, *wat, **hoe)
+
+    monkeypatch.setattr(AbstractConnection, "send_packed_command", tel)
+    assert probeer(3) == [0, 0, 45]
+    assert len(vragen) == 2 * 3
+
+
+@pytest.mark.redis
+def test_wat_er_niet_staat_wordt_niet_opgeteld(echte_redis):
+    with pytest.raises(ValueError, match="Er staat niets"):
+        echte_redis.incr("nergens")
+    assert echte_redis.get("nergens") is None
+    echte_redis.add("ergens", 5, 60)
+    stand = echte_redis.incr("ergens", 3), echte_redis.decr("ergens", 2), echte_redis.get("ergens")
+    assert stand == (8, 6, 6)
