@@ -1,9 +1,10 @@
 """Who may not know the hour of a report cannot try standen until a number tells it."""
 
 from datetime import UTC, datetime
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -85,7 +86,9 @@ def test_de_stand_van_een_rapportage_blijft_te_kiezen():
 
 @pytest.mark.eenmaal
 @pytest.mark.parametrize("rol", ZONDER)
-def test_geen_enkel_adres_neemt_zo_een_stand(rol):
+def test_geen_enkel_adres_neemt_zo_een_stand(rol, dossier):
+    dossier.melding()
+    dossier.neem()
     client = Client()
     client.force_login(wie(rol))
     vraag = {"peildatum": "03-02-2021", "stand_van": SECONDE}
@@ -101,10 +104,17 @@ def test_geen_enkel_adres_neemt_zo_een_stand(rol):
     ):
         antwoord = client.get(adres, vraag | extra, follow=True)
         assert WEIGERING in antwoord.content.decode(), adres
-    bestand = client.get(
-        reverse("cijfers_meldingen_bestand"), vraag | {"getal": "KC-01.waarde", "formaat": "csv"}
-    )
-    assert b"".join(bestand).decode().count("\n") <= 1  # no row of the figure
+
+    def bestand(stand_van: str) -> HttpResponse:
+        getal = urlencode(vraag | {"getal": "KC-01.waarde", "stand_van": stand_van})
+        antwoord: HttpResponse = client.post(
+            f"{reverse('cijfers_meldingen_bestand')}?{getal}",
+            {"formaat": "csv", "reden": "Voor het overleg."},
+        )
+        return antwoord
+
+    assert bestand("")["Content-Type"].startswith("text/csv")
+    assert bestand(SECONDE).status_code == 302  # no file at all
     if rol == Rol.RAPPORTEUR:
         for adres in (reverse("rapport_nieuw"), reverse("rapportage_nieuw")):
             antwoord = client.post(adres, vraag | {"formaat": "pdf"})
