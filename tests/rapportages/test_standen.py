@@ -1,10 +1,10 @@
 """Who may not know the hour of a report cannot try standen until a number tells it."""
 
 from datetime import UTC, datetime
+from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -105,13 +105,12 @@ def test_geen_enkel_adres_neemt_zo_een_stand(rol, dossier):
         antwoord = client.get(adres, vraag | extra, follow=True)
         assert WEIGERING in antwoord.content.decode(), adres
 
-    def bestand(stand_van: str) -> HttpResponse:
+    def bestand(stand_van: str) -> Any:
         getal = urlencode(vraag | {"getal": "KC-01.waarde", "stand_van": stand_van})
-        antwoord: HttpResponse = client.post(
+        return client.post(
             f"{reverse('cijfers_meldingen_bestand')}?{getal}",
             {"formaat": "csv", "reden": "Voor het overleg."},
         )
-        return antwoord
 
     assert bestand("")["Content-Type"].startswith("text/csv")
     assert bestand(SECONDE).status_code == 302  # no file at all
