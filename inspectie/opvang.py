@@ -7,7 +7,7 @@ from typing import Any, cast
 from allauth.account import views as allauth
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -62,7 +62,9 @@ class GeenPaginaMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         kaal = self.get_response(request)
-        if kaal.status_code != 405 or request.method != "GET" or not request.user.is_authenticated:
+        # What says something itself (the api: a problem) stays.
+        leeg = isinstance(kaal, HttpResponseNotAllowed) and not kaal.content
+        if not leeg or request.method != "GET" or not request.user.is_authenticated:
             return kaal
         antwoord = render(request, "405.html", status=405)
         antwoord.headers["Allow"] = kaal.headers["Allow"]

@@ -314,3 +314,10 @@ def test_een_adres_van_een_formulier_zegt_dat_het_geen_pagina_is(client):
     antwoord = client.get(adres)
     assert (antwoord.status_code, antwoord.headers["Allow"]) == (405, "POST")
     assert "Op dit adres wordt alleen een formulier ingestuurd." in antwoord.content.decode()
+
+
+def test_een_adres_van_de_api_houdt_zijn_eigen_antwoord_ook_voor_wie_is_ingelogd(client):
+    client.force_login(Gebruiker.objects.create(username="t", rol=Rol.TRIAGIST))
+    antwoord = client.get("/api/v1/meldingen")
+    assert antwoord.status_code == 405
+    assert "html" not in antwoord.headers.get("Content-Type", "")
