@@ -31,9 +31,13 @@ def bij(zaak: Zaak) -> str:
     return f"{wie}, {zaak.get_status_display().lower()}" if wie else zaak.get_status_display()
 
 
+def _van_niemand() -> QuerySet[Zaak]:
+    return Zaak.objects.filter(behandelaar=None).exclude(status__in=DICHT)
+
+
 def toe_te_wijzen(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Zaak]:
     """Open zaken that nobody has, of the own team."""
-    reeks = Zaak.objects.filter(behandelaar=None).exclude(status__in=DICHT)
+    reeks = _van_niemand()
     if gebruiker.team:
         reeks = reeks.filter(team=gebruiker.team)
     return reeks
@@ -42,8 +46,7 @@ def toe_te_wijzen(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Zaak]:
 def zonder_team(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Zaak]:
     """Open zaken that nobody has and of which no team is known: about an employer without a province, or read from a
     file. On the list of every team, else on nobody's. Who works for all teams has these among the rest."""
-    reeks = Zaak.objects.filter(behandelaar=None, team="").exclude(status__in=DICHT)
-    return reeks if gebruiker.team else reeks.none()
+    return _van_niemand().filter(team="") if gebruiker.team else Zaak.objects.none()
 
 
 def van_wie_weg_is(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Zaak]:

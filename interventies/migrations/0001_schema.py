@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("inspectie", "0001_schema"),
-        ("inspectie", "__first__"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("meldingen", "0001_schema"),
     ]
 

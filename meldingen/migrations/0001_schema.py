@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("inspectie", "0001_schema"),
-        ("inspectie", "__first__"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
