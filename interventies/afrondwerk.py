@@ -35,7 +35,9 @@ def _te_toetsen(gebruiker: Gebruiker, nu: datetime) -> QuerySet[ZaakMelding]:
     gedaan = Interventie.objects.filter(**per_zaak, vervallen=False).exclude(
         status=InterventieStatus.INGETROKKEN
     )
-    beloofd = Toezegging.objects.filter(**per_zaak).annotate(op=Coalesce("nagekomen_op", "uiterlijk_op"))
+    beloofd = Toezegging.objects.filter(**per_zaak, vervallen=False).annotate(
+        op=Coalesce("nagekomen_op", "uiterlijk_op")
+    )
     laatste = Greatest(
         _laatste(gedaan, "uitgereikt_op"), _laatste(gedaan, "termijn_tot"), _laatste(beloofd, "op")
     )

@@ -127,7 +127,9 @@ def toezeggingen_bij(
     wie: "QuerySet[Werkgever, Any]", gebruiker: Gebruiker, hoogstens: int
 ) -> "QuerySet[Toezegging]":
     return (
-        Toezegging.objects.filter(werkgever__in=wie, zaak__in=Zaak.objects.zichtbaar_voor(gebruiker))
+        Toezegging.objects.filter(
+            werkgever__in=wie, zaak__in=Zaak.objects.zichtbaar_voor(gebruiker), vervallen=False
+        )
         .select_related("zaak")
         .order_by("-uiterlijk_op", "-pk")[:hoogstens]
     )

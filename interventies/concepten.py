@@ -44,6 +44,7 @@ def stel_op(zaak: Zaak, opzet: Opzet, *, door: Gebruiker, op: datetime) -> Conce
     weiger_dicht(zaak)
     if opzet.soort not in MET_BRIEF:
         raise Regelfout(_("Alleen wat met een brief gaat begint als concept."))
+    opzet = opzet.vers()
     weiger(zaak, opzet, lokale_dag(op))
     return _nieuw_concept(zaak, opzet, door, op)
 
@@ -97,6 +98,7 @@ def leg_mondeling_stil(
         raise Veldfout("mondeling_dag", _("Het moment van de stillegging ligt in de toekomst."))
     if opzet.soort != Soort.STILLEGGING:
         raise Regelfout(_("Alleen een stillegging kan mondeling."))
+    opzet = opzet.vers()
     dag = lokale_dag(moment)
     weiger(zaak, opzet, dag)
     gegeven = Concept.objects.filter(

@@ -59,7 +59,8 @@ class _Archief:
     meldingen: Mapping[int, Reeks]
     melders: Mapping[int, list[tuple[datetime, frozenset[str]]]]  # by melding, oldest first
     toetsingen: Mapping[int, list[Toetsing]]  # by melding, the one that counts last
-    toezeggingen: Mapping[int, list[Toezegging]]  # by werkgever
+    toezeggingen: Mapping[int, list[tuple[int, Reeks]]]  # by werkgever
+    gedaan: Mapping[int, date | None]  # by toezegging: when it was kept
     vrije_dagen: frozenset[date]
 
 
@@ -103,11 +104,8 @@ def _feiten(archief: _Archief, melding: Melding, werkgever: int) -> Dossierfeite
             if v["soort"] in (Soort.WAARSCHUWING, Soort.EIS) and v["termijn_tot"] is not None
         ),
         toezegging_niet_nagekomen=any(
-            t.geregistreerd_op <= moment
-            and t.uiterlijk_op < dag
-            and (t.nagekomen_op is None or t.nagekomen_op > dag)
-            for pk in eigen
-            for t in archief.toezeggingen.get(pk, ())
+            v["uiterlijk_op"] < dag and ((gedaan := archief.gedaan[pk]) is None or gedaan > dag)
+            for pk, v in _partijen(archief.toezeggingen, eigen, moment)
         ),
     )
 
@@ -133,7 +131,7 @@ def _een_werkgever(archief: _Archief, werkgever: int, moment: datetime) -> set[i
 def _partijen(
     records: Mapping[int, list[tuple[int, Reeks]]], eigen: set[int], moment: datetime
 ) -> Iterator[tuple[int, Velden]]:
-    """The violations, or interventions, that stood at this employer."""
+    """The violations, interventions or promises that stood at this employer."""
     for werkgever in eigen:
         for pk, reeks in records.get(werkgever, ()):
             velden = _geldig(reeks, moment)
@@ -216,9 +214,8 @@ def _lees(kring: set[int], meldingen: Collection[int]) -> _Archief:
     toetsingen = defaultdict(list)
     for toetsing in Toetsing.objects.filter(melding__in=onder(gekoppeld)).op_volgorde():
         toetsingen[toetsing.melding_id].append(toetsing)
-    toezeggingen = defaultdict(list)
-    for toezegging in Toezegging.objects.filter(werkgever__in=onder(kring)):
-        toezeggingen[toezegging.werkgever_id].append(toezegging)
+    toezeggingen = _per_werkgever(Toezegging, kring, "uiterlijk_op")
+    beloofd = {pk for reeksen in toezeggingen.values() for pk, _ in reeksen}
     nagekomen = Interventie.objects.filter(werkgever__in=onder(kring), status=InterventieStatus.NAGEKOMEN)
     return _Archief(
         werkgevers=werkgevers,
@@ -238,16 +235,17 @@ def _lees(kring: set[int], meldingen: Collection[int]) -> _Archief:
         melders=_melders(gekoppeld | set(meldingen)),
         toetsingen=toetsingen,
         toezeggingen=toezeggingen,
+        gedaan=dict(Toezegging.objects.filter(pk__in=onder(beloofd)).values_list("pk", "nagekomen_op")),
         vrije_dagen=lees_vrije_dagen(),
     )
 
 
 def _iets_bekend(kring: set[int]) -> bool:
     """Whether there is anything that `_lees` would find about these: of most employers there is not. One query."""
-    modellen = (Overtreding, verleden_van(Overtreding), Interventie, verleden_van(Interventie), Toezegging)
     eerste, *rest = (
         model._default_manager.filter(werkgever__in=onder(kring)).order_by().values_list("pk")
-        for model in modellen
+        for soort in (Overtreding, Interventie, Toezegging)
+        for model in (soort, verleden_van(soort))
     )
     genoemd = ZaakMelding.objects.filter(melding__werkgever__in=onder(kring)).order_by().values_list("pk")
     return bool(eerste.union(*rest, genoemd, all=True)[:1])
@@ -261,7 +259,9 @@ def _per_werkgever(
     verleden = verleden_van(model)._default_manager.filter(werkgever__in=onder(kring))
     toen = set(verleden.values_list("van_id", flat=True))
     uit: dict[int, list[tuple[int, Reeks]]] = defaultdict(list)
-    for pk, reeks in standen(model, nu | toen, ["zaak_id", "werkgever_id", "vervallen", *velden]).items():
+    if not (pks := nu | toen):
+        return uit
+    for pk, reeks in standen(model, pks, ["zaak_id", "werkgever_id", "vervallen", *velden]).items():
         for werkgever in {stand.velden["werkgever_id"] for stand in reeks}:
             uit[werkgever].append((pk, reeks))
     return uit

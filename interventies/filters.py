@@ -77,7 +77,7 @@ class ZaakFilter(Lijstfilter):
         if soort == "OVERTREDING":
             return reeks.filter(pk__in=Overtreding.objects.filter(vervallen=False).values("zaak"))
         if soort == "TOEZEGGING":
-            return reeks.filter(pk__in=Toezegging.objects.values("zaak"))
+            return reeks.filter(pk__in=Toezegging.objects.filter(vervallen=False).values("zaak"))
         soorten = SOORTEN.get(soort, (soort,))
         return reeks.filter(
             pk__in=Interventie.objects.zichtbaar_voor(self.gebruiker)

@@ -238,7 +238,9 @@ class NakomenForm(Zaakform):
     dag = dagveld(_("Nagekomen op"))
 
     def bij_de_zaak(self) -> None:
-        self.fields["toezegging"].queryset = Toezegging.objects.filter(zaak=self.zaak)  # type: ignore[attr-defined]
+        self.fields["toezegging"].queryset = Toezegging.objects.filter(  # type: ignore[attr-defined]
+            zaak=self.zaak, vervallen=False
+        )
 
 
 class UitkomstForm(Zaakform):

@@ -1,6 +1,6 @@
 """What an act on a zaak is: who may, when it is on offer, its form and the act itself."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -31,3 +31,5 @@ class Handeling:
     toets: str = ""
     lijkt: Callable[[Any], Hashable] | None = None
     """Of a form about a record: what it reads differently for. None: for each record anew."""
+    niet: Callable[[Any], Sequence[str]] = lambda _record: ()
+    """Why it cannot be done with this record now: said in the place of the form, before anybody fills it in."""

@@ -6,7 +6,7 @@ the importer does: when it is written, when it is fixed and when it is issued.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -85,6 +85,8 @@ def laat_zonder_gevolg(overtreding: Overtreding, *, reden: str, door: Gebruiker,
     vergrendel(overtreding.zaak)
     if not reden.strip():
         raise Regelfout(_("Schrijf op waarom op de overtreding niets volgt."))
+    if Overtreding.objects.filter(pk=overtreding.pk, vervallen=True).exists():
+        raise Ingehaald(_("Deze overtreding is vervallen: zij was ten onrechte vastgelegd."))
     if overtreding.interventies.filter(vervallen=False).exists():
         raise Regelfout(_("Op deze overtreding volgde al iets."))
     if ZonderGevolg.objects.filter(overtreding=overtreding).exists():
@@ -113,6 +115,12 @@ class Opzet:
     bevindingen: str = ""
     werk: str = ""
     overtredingen: Sequence[Overtreding] = field(default=())
+
+    def vers(self) -> "Opzet":
+        """With the violations as they stand now. Where the zaak is held: one may have been corrected while this
+        waited."""
+        reeks = Overtreding.objects.select_related("zaak").order_by("geconstateerd_op", "pk")
+        return replace(self, overtredingen=tuple(reeks.filter(pk__in=[o.pk for o in self.overtredingen])))
 
 
 def oordeel(zaak: Zaak, opzet: Opzet, dag: date, *, mondeling: int | None = None) -> handhaving.Oordeel:
@@ -177,6 +185,7 @@ def leg_vast(zaak: Zaak, opzet: Opzet, *, dag: date, door: Gebruiker, op: dateti
     weiger_later(dag, op)
     if opzet.soort in MET_BRIEF:
         raise Regelfout(_("Wat met een brief gaat begint als concept."))
+    opzet = opzet.vers()
     weiger(zaak, opzet, dag)
     return voer_in(zaak, opzet, dag, door, op)
 

@@ -119,7 +119,12 @@ def zeg_toe(
     weiger_dicht(zaak)
     weiger_vreemd(zaak, werkgever)
     toezegging = Toezegging.objects.create(
-        zaak=zaak, werkgever=werkgever, maatregel=maatregel, uiterlijk_op=uiterlijk, geregistreerd_op=op
+        zaak=zaak,
+        werkgever=werkgever,
+        maatregel=maatregel,
+        uiterlijk_op=uiterlijk,
+        geregistreerd_op=op,
+        stand_vanaf=op,
     )
     log("toezegging", op=op, door=door, onderwerp=f"zaak:{zaak.pk}", toezegging=toezegging.pk)
     return toezegging
@@ -130,6 +135,8 @@ def kom_na(toezegging: Toezegging, *, dag: date, door: Gebruiker, op: datetime) 
     """The promised measure was taken on `dag`. Raises Regelfout."""
     vergrendel(toezegging.zaak)
     toezegging = Toezegging.objects.select_for_update(no_key=True).get(pk=toezegging.pk)
+    if toezegging.vervallen:
+        raise Ingehaald(_("Deze toezegging is vervallen: zij was ten onrechte vastgelegd."))
     if toezegging.nagekomen_op is not None:
         raise Ingehaald(_("Deze toezegging is al nagekomen."))
     weiger_later(dag, op)

@@ -1,6 +1,6 @@
 """The acts on offer in a zaak, each with its form."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -8,22 +8,24 @@ from typing import Any
 from inspectie.models import Gebruiker
 from inspectie.rechten import rechten_van
 from inspectie.tijd import lokale_dag
-from interventies import zaakhandelingen as h
 from interventies.concepthandelingen import TERUGSTUREN, VAN_EEN_CONCEPT, WIJZIGEN
+from interventies.forms import OvertredingForm
 from interventies.handeling import Handeling
 from interventies.models import Concept, Voorschrift, Zaak
-from interventies.zaakform import PLEK, Zaakform
+from interventies.zaakform import PLEK, WerkgeverMixin, Zaakform
+from meldingen.models import Werkgever
 
 
 @dataclass(frozen=True, slots=True)
 class Aanbod:
-    """An act on offer, with its form; `open` when it came back with something wrong. With `plek` the form is that of
-    others too, and this is the record (id) that it is about here."""
+    """An act on offer, with its form, or why it cannot be done (`niet`); `open` when it came back with something wrong.
+    With `plek` the form is that of others too, and this is the record (id) that it is about here."""
 
     handeling: Handeling
-    form: Zaakform
+    form: Zaakform | None
     open: bool = False
     plek: str | None = None
+    niet: Sequence[str] = ()
 
 
 def voorschriften() -> dict[str, str]:
@@ -44,7 +46,7 @@ def maak_form(
     **begin: Any,
 ) -> Zaakform:
     """The form of an act; with `data` as it was sent."""
-    extra = {} if handeling is not h.OVERTREDING else {"voorschriften": sorted(wetten().items())}
+    extra = {"voorschriften": sorted(wetten().items())} if issubclass(handeling.form, OvertredingForm) else {}
     over = begin.get(handeling.form.over)
     naam = f"{handeling.code}_{plek or over.pk}" if over is not None else handeling.code
     return handeling.form(zaak, vandaag, data, bestanden, id_naam=naam, **extra, **begin)
@@ -60,33 +62,41 @@ class Maker:
         nu: datetime,
         wetten: Callable[[], dict[str, str]],
         fout: tuple[Handeling, Zaakform] | None,
+        werkgevers: Sequence[Werkgever] = (),
     ) -> None:
         self.zaak, self.gebruiker, self.vandaag = zaak, gebruiker, lokale_dag(nu)
         self.rechten, self.wetten, self.fout = rechten_van(gebruiker), wetten, fout
+        self.werkgevers = werkgevers
         self.eerder: dict[object, Zaakform] = {}
 
     def van(self, handelingen: Iterable[Handeling], record: Any, **begin: Any) -> list[Aanbod]:
         return [
-            self._een(handeling, **begin)
+            self._een(handeling, record, **begin)
             for handeling in handelingen
             if handeling.rechten & self.rechten and handeling.kan(record, self.gebruiker)
         ]
 
-    def _een(self, handeling: Handeling, **begin: Any) -> Aanbod:
+    def _een(self, handeling: Handeling, van: Any, **begin: Any) -> Aanbod:
         if self.fout is not None and self.fout[0] is handeling:
             form, over = self.fout[1], handeling.form.over
             if not over or str(form[over].value()) == str(begin[over].pk):
-                return Aanbod(handeling, form, open=True)
+                return Aanbod(handeling, self._ingevuld(form), open=True)
+        if niet := handeling.niet(van):
+            return Aanbod(handeling, None, niet=niet)
         if handeling.lijkt is None:
-            return Aanbod(
-                handeling, maak_form(handeling, self.zaak, self.vandaag, wetten=self.wetten, **begin)
-            )
+            form = maak_form(handeling, self.zaak, self.vandaag, wetten=self.wetten, **begin)
+            return Aanbod(handeling, self._ingevuld(form))
         record = begin[handeling.form.over]
         als = handeling.code, handeling.lijkt(record)
         if als not in self.eerder:
             self.eerder[als] = maak_form(handeling, self.zaak, self.vandaag, plek=PLEK["over"], **begin)
             self.eerder[als].voor_elk()
         return Aanbod(handeling, self.eerder[als], plek=str(record.pk))
+
+    def _ingevuld(self, form: Zaakform) -> Zaakform:
+        if isinstance(form, WerkgeverMixin):
+            form.kies_uit(self.werkgevers)
+        return form
 
 
 def aanbod_bij(

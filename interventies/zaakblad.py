@@ -13,6 +13,7 @@ from interventies import zaakhandelingen as h
 from interventies.berichten import talen, teksten_op
 from interventies.concepten import te_laat_op_schrift
 from interventies.concepthandelingen import VAN_EEN_CONCEPT
+from interventies.correctiehandelingen import VAN_EEN_OVERTREDING, VAN_EEN_TOEZEGGING
 from interventies.forms import stappen
 from interventies.handeling import Handeling
 from interventies.handhaving import op_schrift_uiterlijk
@@ -30,6 +31,7 @@ from interventies.models import (
 )
 from interventies.rechtsgegevens.teksten import Rechtsteksten
 from interventies.rechtsgegevens.vrijedagen import lees_vrije_dagen
+from interventies.rustend import KLAAR
 from interventies.sjablonen import Teksten
 from interventies.statussen import DICHT
 from interventies.terugkoppelen import tekst_voor
@@ -111,7 +113,8 @@ def zaakblad(
     """`fout`: the act that was refused, and its form. `alles`: the whole timeline. `bladzijde`: of its meldingen, from
     1."""
     teksten = Rechtsteksten()
-    maak = Maker(zaak, gebruiker, nu, teksten.namen, fout)
+    werkgevers = list(werkgevers_in(zaak))
+    maak = Maker(zaak, gebruiker, nu, teksten.namen, fout, werkgevers)
     # What is finished is not tested or followed up any more: re-open it first.
     loopt = zaak.status not in DICHT
     inhoud = inhoud_van(zaak)
@@ -132,7 +135,7 @@ def zaakblad(
     verloop, meer = tijdlijn(zaak, teksten, hoogstens=None if alles else TIJDLIJN, inhoud=inhoud)
     return Blad(
         zaak=zaak,
-        werkgevers=list(werkgevers_in(zaak)),
+        werkgevers=werkgevers,
         meldingen=[
             Rij(
                 m,
@@ -149,7 +152,7 @@ def zaakblad(
         overtredingen=[
             Rij(
                 o,
-                maak.van([h.ZONDER_GEVOLG], o, overtreding=o),
+                maak.van([h.ZONDER_GEVOLG, *(VAN_EEN_OVERTREDING if loopt else ())], o, overtreding=o),
                 (teksten.naam(o.voorschrift, o.geconstateerd_op, o.geregistreerd_op),),
             )
             for o in overtredingen
@@ -180,7 +183,7 @@ def zaakblad(
         toezeggingen=[
             Rij(
                 t,
-                maak.van([h.NAKOMEN], t, toezegging=t),
+                maak.van([h.NAKOMEN, *(VAN_EEN_TOEZEGGING if loopt else ())], t, toezegging=t),
                 te_laat=t.nagekomen_op is None and t.uiterlijk_op < maak.vandaag,
             )
             for t in toezeggingen
@@ -228,7 +231,10 @@ def _overtredingen(zaak: Zaak) -> Any:
     return (
         Overtreding.objects.filter(zaak=zaak, vervallen=False)
         .select_related("werkgever", "zonder_gevolg")
-        .prefetch_related(Prefetch("interventies", Interventie.objects.filter(vervallen=False)))
+        .prefetch_related(
+            Prefetch("interventies", Interventie.objects.filter(vervallen=False)),
+            Prefetch("concepten", Concept.objects.exclude(status__in=KLAAR)),
+        )
         .order_by("geconstateerd_op", "pk")
     )
 
@@ -267,7 +273,11 @@ def _op_schrift(interventie: Any) -> date | None:
 
 
 def _toezeggingen(zaak: Zaak) -> Any:
-    return Toezegging.objects.filter(zaak=zaak).select_related("werkgever").order_by("uiterlijk_op", "pk")
+    return (
+        Toezegging.objects.filter(zaak=zaak, vervallen=False)
+        .select_related("werkgever")
+        .order_by("uiterlijk_op", "pk")
+    )
 
 
 def _bijlagen(zaak: Zaak) -> Any:

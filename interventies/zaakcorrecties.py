@@ -14,6 +14,7 @@ from interventies.models import (
     Interventie,
     Overtreding,
     Soort,
+    Toezegging,
     VeiligheidBesluit,
     Wijze,
     Zaak,
@@ -43,6 +44,8 @@ _VELDEN = {
     "veiligheidstoets": _("Veiligheidstoets"),
     "toelichting": _("Toelichting"),
     "overtredingen": _("Op welke overtredingen"),
+    "maatregel": _("Wat is toegezegd"),
+    "uiterlijk_op": _("Uiterlijk op"),
 }
 _KEUZES: Mapping[str, Any] = {
     "soort": Soort,
@@ -74,6 +77,18 @@ def correcties(zaak: Zaak, teksten: Rechtsteksten, aantal: int | None) -> Iterat
                 was, wordt = (_waarde(w.veld, waarde, werkgevers, teksten) for waarde in (toen(w), w.nieuw))
                 zin = gettext("%(zin)s, %(wordt)s (was %(was)s)") % {"zin": zin, "wordt": wordt, "was": was}
         yield Gebeurtenis(w.geregistreerd_op, zin, naam(w.door) or gettext("ingelezen"), w.reden)
+
+
+def zoals_vastgelegd(reeks: Iterable[Any], voor_werkgever: bool) -> list[Any]:
+    """Records, each as it was recorded: what it became since has a line of its own. The employer has no such lines, and
+    reads what is so. Two queries, where anything was corrected."""
+    rijen = list(reeks)
+    anders = {rij.pk: rij for rij in rijen if rij.stand_vanaf > rij.geregistreerd_op}
+    if anders and not voor_werkgever:
+        for pk, eigen in standen(type(rijen[0]), anders, ook_zonder_duur=True).items():
+            for veld, waarde in eigen[0].velden.items():
+                setattr(anders[pk], veld, waarde)
+    return rijen
 
 
 def _toen(rijen: Iterable[Wijziging]) -> Callable[[Wijziging], Any]:
@@ -132,6 +147,8 @@ def _records(rijen: Iterable[Wijziging], teksten: Rechtsteksten) -> dict[tuple[s
             "soort": i.get_soort_display(),
             "dag": _dag(i.uitgereikt_op),
         }
+    for t in Toezegging.objects.filter(pk__in=pks["toezegging"]) if pks["toezegging"] else ():
+        uit["toezegging", t.pk] = gettext("Toezegging, uiterlijk %(dag)s") % {"dag": _dag(t.uiterlijk_op)}
     if pks["zaak_melding"]:
         hier = ZaakMelding.objects.filter(pk__in=pks["zaak_melding"]).select_related("melding")
         for k in hier:

@@ -1,5 +1,6 @@
 """What the forms of a zaak are made of."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -102,6 +103,12 @@ class WerkgeverMixin(Zaakform):
         veld.queryset = werkgevers_in(self.zaak)  # type: ignore[attr-defined]
         veld.label_from_instance = naam_en_plaats  # type: ignore[attr-defined]
         veld.empty_label = None  # type: ignore[attr-defined]
+
+    def kies_uit(self, werkgevers: Sequence[Werkgever]) -> None:
+        """The same, as they were read for the page: it holds more than one such form."""
+        self.fields["werkgever"].choices = [  # type: ignore[attr-defined]
+            (werkgever.pk, naam_en_plaats(werkgever)) for werkgever in werkgevers
+        ]
 
 
 def naam_en_plaats(werkgever: Werkgever) -> str:

@@ -24,6 +24,7 @@ from interventies import (
 )
 from interventies.berichten import Bezorging
 from interventies.concepthandelingen import VAN_EEN_CONCEPT
+from interventies.correctiehandelingen import VAN_EEN_OVERTREDING, VAN_EEN_TOEZEGGING
 from interventies.handeling import HANDHAVEN, Handeling
 from interventies.models import (
     Interventie,
@@ -313,6 +314,8 @@ ALLE = (
     *VAN_EEN_CONCEPT,
     OPVOLGEN,
     NAKOMEN,
+    *VAN_EEN_OVERTREDING,
+    *VAN_EEN_TOEZEGGING,
     TOETSEN,
     TOETSEN_ALLE,
     TERUGKOPPELEN,

@@ -41,6 +41,7 @@ GECORRIGEERD: Mapping[str, Kind] = {
     "overtreding": Overtreding,
     "interventie": Interventie,
     "zaak_melding": ZaakMelding,
+    "toezegging": Toezegging,
 }
 """What of a zaak, beside itself, can be corrected."""
 ALLES: AbstractSet[Kind] = frozenset((*SOORTEN, Wijziging))

@@ -33,7 +33,7 @@ from interventies.models import (
     ZonderGevolg,
 )
 from interventies.rechtsgegevens.teksten import Rechtsteksten
-from interventies.zaakcorrecties import correcties
+from interventies.zaakcorrecties import correcties, zoals_vastgelegd
 from interventies.zaakinhoud import ALLES, Kind
 from interventies.zaakwie import Wie, wie_toetste
 from meldingen.models import Melding
@@ -129,7 +129,7 @@ def _veiligheid(zaak: Zaak, _k: Kennis, aantal: int | None) -> Iterator[Gebeurte
 
 
 def _overtredingen(zaak: Zaak, k: Kennis, aantal: int | None) -> Iterator[Gebeurtenis]:
-    for o in _staande(Overtreding.objects.filter(zaak=zaak), k)[:aantal]:
+    for o in zoals_vastgelegd(_staande(Overtreding.objects.filter(zaak=zaak), k)[:aantal], k.voor_werkgever):
         recht = k.voorschriften.naam(o.voorschrift, o.geconstateerd_op, o.geregistreerd_op)
         yield Gebeurtenis(
             o.geregistreerd_op,
@@ -181,7 +181,7 @@ def _stappen(zaak: Zaak, k: Kennis, aantal: int | None) -> Iterator[Gebeurtenis]
 
 def _interventies(zaak: Zaak, k: Kennis, aantal: int | None) -> Iterator[Gebeurtenis]:
     reeks = Interventie.objects.filter(zaak=zaak).select_related("concept")
-    for i in _staande(reeks, k)[:aantal]:
+    for i in zoals_vastgelegd(_staande(reeks, k)[:aantal], k.voor_werkgever):
         yield Gebeurtenis(
             i.geregistreerd_op,
             gettext("%(soort)s op %(dag)s") % {"soort": i.get_soort_display(), "dag": _dag(i.uitgereikt_op)},
@@ -207,7 +207,7 @@ def _opvolging(zaak: Zaak, _k: Kennis, aantal: int | None) -> Iterator[Gebeurten
 
 
 def _toezeggingen(zaak: Zaak, k: Kennis, aantal: int | None) -> Iterator[Gebeurtenis]:
-    for t in Toezegging.objects.filter(zaak=zaak).order_by("-geregistreerd_op", "-pk")[:aantal]:
+    for t in zoals_vastgelegd(_staande(Toezegging.objects.filter(zaak=zaak), k)[:aantal], k.voor_werkgever):
         # The newest first, as all of these: on the day of the promise itself both are of one moment.
         if t.nagekomen_op is not None:
             dag = datetime.combine(t.nagekomen_op, time(12), AMSTERDAM)

@@ -22,7 +22,7 @@ from inspectie.versies import (
     verleden_van,
     vouw,
 )
-from interventies.models import Interventie, Overtreding, Zaak, ZaakMelding
+from interventies.models import Interventie, Overtreding, Toezegging, Zaak, ZaakMelding
 from interventies.rechtsgegevens import nakijken
 from meldingen import balansdagen, bevestigingsplicht, naamregister, zoeksleutel, zoekwoorden
 from meldingen.models import Melding, Werkgever
@@ -38,6 +38,7 @@ RECORDS: Mapping[str, tuple[str, type[models.Model]]] = {
     "zaak_melding": ("zaak_meldingen", ZaakMelding),
     "overtreding": ("overtredingen", Overtreding),
     "interventie": ("interventies", Interventie),
+    "toezegging": ("toezeggingen", Toezegging),
 }
 STUK = 1000  # records at a time
 

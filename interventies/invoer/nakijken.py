@@ -22,6 +22,7 @@ from interventies.invoer.bestanden import Bestand
 from interventies.invoer.context import Context
 from interventies.invoer.rij import Rij
 from interventies.models import Interventie, Overtreding
+from interventies.rustend import verboden_na
 from meldingen.models import Werkgever
 from meldingen.werkgevers import groepen, op_moment, samenhang
 
@@ -219,16 +220,10 @@ def _raakt_de_wet(correcties: Iterable[Correctie]) -> bool:
 
 def _verboden(context: Context, correcties: Sequence[Correctie], geraakt: set[int]) -> Iterator[str]:
     """What the law forbids of these violations, and of all that stands at these employers and their successors."""
-    for pk in {c.pk for c in correcties if c.bestand.model is Overtreding}:
-        overtreding = Overtreding.objects.select_related("zaak").get(pk=pk)
-        if not overtreding.vervallen:
-            yield from (f"{_VERBODEN}: {reden}" for reden in wet.weiger_overtreding(overtreding, context.wet))
-    for interventie in wet.bij_werkgevers(wet.opvolgers(set(groepen(geraakt).values()))):
-        if interventie.pk in context.beraad:
-            continue
-        naam = interventie.extern_kenmerk or str(interventie)
-        for weigering in wet.oordeel(interventie, context.wet, buiten=context.beraad).weigeringen:
-            yield f"{_VERBODEN}: interventie {naam}: {wet.in_woorden(weigering)}"
+    overtredingen = {c.pk for c in correcties if c.bestand.model is Overtreding}
+    for interventie, weigering in verboden_na(overtredingen, geraakt, context.wet, buiten=context.beraad):
+        over = f"interventie {interventie.extern_kenmerk or interventie}: " if interventie else ""
+        yield f"{_VERBODEN}: {over}{wet.in_woorden(weigering)}"
 
 
 @contextmanager

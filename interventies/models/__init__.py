@@ -35,7 +35,7 @@ from interventies.models.recht import (
     Voorschrift,
 )
 from interventies.models.stuk import Afschrift, Bijlage, BijlageInhoud, BijlageWeg
-from interventies.models.uitkomst import Terugkoppeling, Toetsing, Toezegging
+from interventies.models.uitkomst import Terugkoppeling, Toetsing, Toezegging, ToezeggingVerleden
 from interventies.models.zaak import (
     Contact,
     EigenInitiatief,
@@ -87,6 +87,7 @@ __all__ = [
     "Terugkoppeling",
     "Toetsing",
     "Toezegging",
+    "ToezeggingVerleden",
     "VeiligheidBesluit",
     "Veiligheidstoets",
     "Verzending",

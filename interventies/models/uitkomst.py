@@ -5,23 +5,36 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.models import Gebruiker
+from inspectie.versies import Record, Verleden
 from interventies.models.bericht import Bericht
-from interventies.models.zaak import Zaak
+from interventies.models.zaak import Vervalbaar, Zaak
 from meldingen.models import Melding, Werkgever
 
 
-class Toezegging(models.Model):
-    """What an employer promised, and by when."""
-
-    zaak = models.ForeignKey(Zaak, models.PROTECT, related_name="toezeggingen")
-    werkgever = models.ForeignKey(Werkgever, models.PROTECT, related_name="toezeggingen")
+class ToezeggingFeiten(Vervalbaar):
+    zaak = models.ForeignKey(Zaak, models.PROTECT, related_name="%(class)s_set")
+    werkgever = models.ForeignKey(Werkgever, models.PROTECT, related_name="%(class)s_set")
     maatregel = models.TextField()
     uiterlijk_op = models.DateField()
+
+    class Meta:
+        abstract = True
+
+
+class Toezegging(Record, ToezeggingFeiten):
+    """What an employer promised, and by when. That it was kept is no correction: it is what came of it."""
+
     nagekomen_op = models.DateField(null=True)
-    geregistreerd_op = models.DateTimeField()
 
     def __str__(self) -> str:
         return f"toezegging tot {self.uiterlijk_op:%d-%m-%Y} in zaak {self.zaak_id}"
+
+
+class ToezeggingVerleden(Verleden, ToezeggingFeiten):
+    van = models.ForeignKey(Toezegging, models.CASCADE, related_name="verleden")
+
+    def __str__(self) -> str:
+        return f"toezegging {self.van_id} tot {self.stand_tot:%d-%m-%Y}"
 
 
 class ToetsingQuerySet(models.QuerySet["Toetsing"]):

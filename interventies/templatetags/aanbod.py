@@ -17,7 +17,7 @@ SJABLOON = "interventies/_aanbod.html"
 @register.simple_tag(takes_context=True)
 def aanbod(context: template.RequestContext, a: Aanbod, bij: str = "") -> SafeString:
     """A form takes milliseconds and a page can hold fifty of them."""
-    if a.plek is None:
+    if a.plek is None or a.form is None:
         return _druk(context, a, bij)
     if not a.form.gedrukt:
         a.form.gedrukt = _druk(context, a, PLEK["bij"])

@@ -119,7 +119,7 @@ def _alleen_bij_opsporing() -> Exists:
         Exists(Werkgever.objects.filter(hier, overtreding_set__isnull=False)),
         Exists(Werkgever.objects.filter(hier, interventie_set__isnull=False)),
         Exists(Werkgever.objects.filter(hier, eigen_initiatieven__isnull=False)),
-        Exists(Werkgever.objects.filter(hier, toezeggingen__isnull=False)),
+        Exists(Werkgever.objects.filter(hier, toezegging_set__isnull=False)),
     )
     # Those few first: an employer of thousands is then not looked through. Asked of each: with a list of them
     # PostgreSQL would rather read every employer than look up the ones that are asked for.

@@ -173,6 +173,7 @@ def test_een_toezegging_waarvan_de_dag_om_is_zonder_maatregel(lopend, uiterlijk,
         uiterlijk_op=uiterlijk,
         nagekomen_op=nagekomen,
         geregistreerd_op=datetime(2021, 1, 9, tzinfo=UTC),
+        stand_vanaf=datetime(2021, 1, 9, tzinfo=UTC),
     )
     assert feiten(m).toezegging_niet_nagekomen is verwacht
 

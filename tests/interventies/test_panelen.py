@@ -39,6 +39,7 @@ def gevuld(dossier: Dossier) -> Dossier:
         maatregel="Schermen plaatsen",
         uiterlijk_op=date(2021, 2, 1),
         geregistreerd_op=NU,
+        stand_vanaf=NU,
     )
     return dossier
 
@@ -102,6 +103,7 @@ def test_een_waarschuwing_die_nog_staat_staat_er_ook_na_veel_gesprekken(gevuld, 
             maatregel=f"Scherm {n}",
             uiterlijk_op=date(2021, 3, 1 + n),
             geregistreerd_op=NU,
+            stand_vanaf=NU,
         )
         for n in range(5)
     )

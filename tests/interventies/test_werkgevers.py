@@ -54,6 +54,7 @@ def gevuld(dossier: Dossier) -> Dossier:
         maatregel="Schermen plaatsen",
         uiterlijk_op=date(2021, 2, 1),
         geregistreerd_op=NU,
+        stand_vanaf=NU,
     )
     return dossier
 
