@@ -56,8 +56,9 @@ def overtredingen_als_blok(rijen: Sequence[tuple[str, str, str]]) -> list[Blok]:
 def eerdere_als_blok(regels: Sequence[str]) -> list[Blok]:
     if not regels:
         return []
+    waarop = "hetzelfde voorschrift" if len(regels) == 1 else "dezelfde voorschriften"
     return [
-        Alinea("Eerder is op dezelfde voorschriften een waarschuwing of een eis gegeven:"),
+        Alinea(f"Eerder is op {waarop} een waarschuwing of een eis gegeven:"),
         Lijst(tuple(regels)),
     ]
 

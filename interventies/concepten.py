@@ -152,7 +152,7 @@ def leg_voor(concept: Concept, *, versie: int, door: Gebruiker, op: datetime) ->
     if concept.soort not in VIER_OGEN:
         raise Regelfout(_("Dit legt u niet voor: u stelt het zelf vast."))
     van = _neem_over(concept, door)
-    _weiger_zonder_werk(concept)
+    _weiger_onvolledig(concept)
     weiger(concept.zaak, opzet_van(concept), _dag_van(concept, op), mondeling=concept.interventie_id)
     brieven.weiger_lekken(concept, brieven.maak_op(concept, op))
     _teken_overname(concept, van, op)
@@ -191,7 +191,7 @@ def stel_vast(concept: Concept, *, versie: int, door: Gebruiker, op: datetime) -
         van = _neem_over(concept, door)
     elif concept.status != ConceptStatus.TER_BEOORDELING:
         raise Ingehaald(_("Dit concept ligt niet ter beoordeling."))
-    _weiger_zonder_werk(concept)
+    _weiger_onvolledig(concept)
     weiger(concept.zaak, opzet_van(concept), _dag_van(concept, op), mondeling=concept.interventie_id)
     brieven.stel_vast(concept, door=door, op=op)
     _teken_overname(concept, van, op)
@@ -357,10 +357,15 @@ def mag_vervallen(concept: Concept) -> bool:
     return staat.vervallen or staat.status == InterventieStatus.INGETROKKEN
 
 
-def _weiger_zonder_werk(concept: Concept) -> None:
-    """An order says what is to stop [Arbowet 28]: what was written before that was asked has to say it too."""
+def _weiger_onvolledig(concept: Concept) -> None:
+    """An order says what is to stop [Arbowet 28], a boeterapport what was found [Awb 5:48]: what was written before
+    that was asked has to say it too."""
     if concept.soort == Soort.STILLEGGING and not concept.werk.strip():
         raise Regelfout(_("Schrijf eerst op welk werk of welke plaats wordt stilgelegd."))
+    if concept.soort == Soort.BOETERAPPORT and not concept.bevindingen.strip():
+        raise Regelfout(
+            _("Schrijf eerst op wat u vaststelde, onder “Wijzigen”: een boeterapport geeft de feiten.")
+        )
 
 
 def te_laat_op_schrift(concepten: Iterable[Concept], nu: datetime) -> list[Concept]:

@@ -24,7 +24,15 @@ from interventies.models import (
     ZaakStatus,
 )
 from interventies.statussen import ZAAK, volgende_van
-from interventies.zaakform import ZONDER_WERK, WerkgeverMixin, Zaakform, bevindingenveld, een_uit, werkveld
+from interventies.zaakform import (
+    ZONDER_FEITEN,
+    ZONDER_WERK,
+    WerkgeverMixin,
+    Zaakform,
+    bevindingenveld,
+    een_uit,
+    werkveld,
+)
 from meldingen.models import Melding
 
 
@@ -177,6 +185,10 @@ class ConceptMetRedenForm(ConceptForm):
     reden = tekstveld(_("Reden"), _("Geef een reden."))
 
 
+_NODIG = {Soort.STILLEGGING: ("werk", ZONDER_WERK), Soort.BOETERAPPORT: ("bevindingen", ZONDER_FEITEN)}
+"""By kind the field that its letter cannot do without."""
+
+
 class WijzigConceptForm(ConceptForm):
     """What of a concept can be written anew; its kind, employer and violations are what it is."""
 
@@ -197,12 +209,14 @@ class WijzigConceptForm(ConceptForm):
                 self.fields["termijn_tot"].widget = forms.HiddenInput()
             if eigen.soort != Soort.STILLEGGING:
                 self.fields["werk"].widget = forms.HiddenInput()
-            self.fields["werk"].required = eigen.soort == Soort.STILLEGGING
+            for soort, (naam, _zin) in _NODIG.items():
+                self.fields[naam].required = self.fields[naam].required or eigen.soort == soort
 
     def clean(self) -> None:
-        concept, werk = self.cleaned_data.get("concept"), self.cleaned_data.get("werk")
-        if concept and concept.soort == Soort.STILLEGGING and not werk and "werk" not in self.errors:
-            self.add_error("werk", ZONDER_WERK)
+        concept = self.cleaned_data.get("concept")
+        naam, zin = _NODIG.get(concept.soort, ("", "")) if concept else ("", "")
+        if naam and not self.cleaned_data.get(naam) and naam not in self.errors:
+            self.add_error(naam, zin)
 
 
 class UitreikenForm(ConceptForm):

@@ -23,7 +23,7 @@ from interventies.handhaven import Opzet, aanbod
 from interventies.models import MET_BRIEF, Grondslag, Overtreding, Soort, Voorschrift, Wijze, Zaak, ZaakStatus
 from interventies.wetstaal import op_scherm
 from interventies.wetszinnen import uitkomsten, zonder_codes
-from interventies.zaakform import WerkgeverMixin, Zaakform, bevindingenveld, werkveld
+from interventies.zaakform import ZONDER_FEITEN, WerkgeverMixin, Zaakform, bevindingenveld, werkveld
 from meldingen.models import Werkgever
 
 WIJZE = _("Voorgeschreven wijze van naleving")
@@ -164,6 +164,9 @@ class OptredenForm(Zaakform):
         # Who is on the spot did it there: what is counted may not hang on a default that nobody looked at.
         if self.zaak.status == ZaakStatus.ONDERZOEK_LOCATIE:
             self.initial["wijze"] = Wijze.LOCATIE
+        if soort == Soort.BOETERAPPORT:
+            self.fields["bevindingen"].required = True
+            self.fields["bevindingen"].error_messages["required"] = ZONDER_FEITEN
         if soort == Soort.EIS:
             veld = self.fields["toelichting"]
             veld.label = WIJZE

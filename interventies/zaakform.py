@@ -27,6 +27,7 @@ def bevindingenveld() -> forms.CharField:
     )
 
 
+ZONDER_FEITEN = _("Schrijf op wat u vaststelde: een boeterapport geeft de feiten waarop het rust.")
 ZONDER_WERK = _("Schrijf op welk werk of welke plaats wordt stilgelegd.")
 
 

@@ -20,12 +20,22 @@ def zoals_van_voren(*, zonder: tuple[str, str] | None = None) -> None:
     rijen.bulk_create(rijen.model(app=app, name=naam) for app, naam in oud - {zonder})
 
 
-def test_een_database_die_bij_was_gaat_verder_zonder_iets_te_doen():
+def te_doen(uitvoerder: MigrationExecutor) -> set[tuple[str, str]]:
+    plan = uitvoerder.migration_plan(uitvoerder.loader.graph.leaf_nodes())
+    return {(migratie.app_label, migratie.name) for migratie, _terug in plan}
+
+
+def nadien(uitvoerder: MigrationExecutor) -> set[tuple[str, str]]:
+    """What came after the set."""
+    alle = uitvoerder.loader.disk_migrations.keys()
+    return {naam for naam in alle if naam[0] in VAN_ONS} - samengevoegd().keys()
+
+
+def test_een_database_die_bij_was_gaat_verder_met_alleen_wat_erna_kwam():
     zoals_van_voren()
     uitvoerder = MigrationExecutor(connection)
     uitvoerder.loader.check_consistent_history(connection)
-    assert uitvoerder.migration_plan(uitvoerder.loader.graph.leaf_nodes()) == []
-    call_command("migrate", "--check", verbosity=0)
+    assert te_doen(uitvoerder) == nadien(uitvoerder)
 
 
 def test_een_nieuwe_database_waarvan_het_migreren_werd_afgebroken_gaat_verder():
@@ -36,9 +46,7 @@ def test_een_nieuwe_database_waarvan_het_migreren_werd_afgebroken_gaat_verder():
     rijen.bulk_create(rijen.model(app=app, name=naam) for een in klaar for app, naam in samengevoegd()[een])
     assert was_bij(databases=["default"]) == []
     uitvoerder = MigrationExecutor(connection)
-    plan = uitvoerder.migration_plan(uitvoerder.loader.graph.leaf_nodes())
-    nog = {(migratie.app_label, migratie.name) for migratie, _terug in plan}
-    assert nog == samengevoegd().keys() - klaar
+    assert te_doen(uitvoerder) == (samengevoegd().keys() - klaar) | nadien(uitvoerder)
 
 
 @pytest.mark.parametrize(

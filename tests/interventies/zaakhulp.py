@@ -84,4 +84,6 @@ def opzet(zaak: Zaak, soort: str, *overtredingen: Overtreding, **anders: Any) ->
         }
     if soort == "STILLEGGING":
         gewoon |= {"grondslag": "ARBOWET_28_1", "werk": "Het werk aan de lopende band in hal 2."}
+    if soort == "BOETERAPPORT":
+        gewoon |= {"bevindingen": "In hal 2 stonden zes mensen schouder aan schouder aan de band."}
     return Opzet(werkgever_van(zaak), soort, overtredingen=overtredingen, **gewoon | anders)
