@@ -170,7 +170,7 @@ def test_wat_de_wet_verbiedt_wordt_ook_met_een_getypt_adres_geweigerd(dossier, c
     doel = reverse("zaak_optreden", args=[zaak.nummer])
     doel += f"?werkgever={overtreding.werkgever_id}&o={overtreding.pk}&keuze=BOETERAPPORT|"
     assert "De wet laat dit nu niet toe" in client.get(doel).content.decode()
-    pagina = client.post(doel, {"sleutel": uuid4(), "wijze": "AFSTAND"})
+    pagina = client.post(doel, {"sleutel": uuid4(), "wijze": "AFSTAND", "bevindingen": "Druk."})
     assert "geen eerdere waarschuwing of eis" in pagina.content.decode()
     assert not Concept.objects.exists()
     assert client.get(doel.replace("BOETERAPPORT", "SLUITING")).status_code == 404
