@@ -41,7 +41,9 @@ def slot_voor(nieuw_kvk_nummer: str = "") -> list[Vraag]:
 
 def groepen(pks: Iterable[int]) -> dict[int, int]:
     """The id that stands for the employer, per record."""
-    rijen = Werkgever.objects.filter(pk__in=onder(set(pks))).values_list("pk", "hoofd_id")
+    if not (wie := set(pks)):
+        return {}
+    rijen = Werkgever.objects.filter(pk__in=onder(wie)).values_list("pk", "hoofd_id")
     return {pk: hoofd or pk for pk, hoofd in rijen}
 
 

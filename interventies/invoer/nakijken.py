@@ -57,7 +57,8 @@ def werkgevers(correcties: Iterable[Correctie]) -> set[int]:
     for c in correcties:
         keten |= c.kolom.naam == "dubbel_van"
         if c.bestand.model is Werkgever:
-            kringen.add(c.pk)
+            # Another name or place touches nobody else.
+            (kringen if c.kolom.naam in IDENTITEIT else wie).add(c.pk)
         elif c.bestand.model in (Overtreding, Interventie):
             wie |= set(
                 c.bestand.model._default_manager.filter(pk=c.pk).values_list("werkgever_id", flat=True)

@@ -50,7 +50,8 @@ def pas_toe(context: Context, correcties: Sequence[Correctie]) -> set[int]:
 def _pas_record_aan(context: Context, samen: Sequence[Correctie]) -> list[Stand]:
     """Write the corrections of one record; returns its states."""
     bestand, pk = samen[0].bestand, samen[0].pk
-    kring = samenhang([pk]) if bestand.model is Werkgever else set()
+    # What is taken apart is found before it is.
+    kring = samenhang([pk]) if any(c.kolom.naam in nakijken.IDENTITEIT for c in samen) else set()
     for c in samen:
         _schrijf(context, c)
     reeks = herleid(bestand.model, bestand.soort, [pk])[pk]
