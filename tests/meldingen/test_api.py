@@ -392,7 +392,7 @@ WAARDE = st.one_of(
     ),
     st.booleans(),
 )
-@settings(max_examples=proeven(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=proeven(20), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_welke_json_er_ook_komt_het_is_een_melding_of_een_probleem(
     sleutel: str, inhoud: dict[str, Any], aanvullen: bool
 ):
@@ -458,7 +458,7 @@ def test_het_gepubliceerde_schema_belooft_niets_te_veel(sleutel: str, adres: str
     wijze = schemathesis.GenerationMode.NEGATIVE if fout else schemathesis.GenerationMode.POSITIVE
 
     @given(deur.as_strategy(generation_mode=wijze))
-    @settings(max_examples=40, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=proeven(12), suppress_health_check=list(HealthCheck))
     def proef(case: Any) -> None:
         _ook(case, sleutel)()
 

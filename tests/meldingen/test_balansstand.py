@@ -127,13 +127,13 @@ class Verhaal:
         return uit
 
 
-@pytest.mark.parametrize("zaad", range(4))
+@pytest.mark.parametrize("zaad", range(2))
 def test_op_elk_moment_is_de_balans_de_navertelling_en_haar_lijsten(zaad: int):
     lot = Random(zaad)
     verhaal = Verhaal(lot, Gebruiker.objects.create(username="m", rol=Rol.TEAMLEIDER))
     verhaal.vertel()
     gezien: set[str] = set()
-    for _ in range(25):
+    for _ in range(12):
         tot = BEGIN.date() + timedelta(days=lot.randrange(DAGEN))
         van = tot - timedelta(days=lot.randrange(DAGEN))
         stand = Balansstand(van, tot, BEGIN + timedelta(hours=lot.randrange(24 * DAGEN), microseconds=1))

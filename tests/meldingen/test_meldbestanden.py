@@ -11,7 +11,7 @@ from meldingen.models import ConceptBestand, Meldingbijlage
 from meldingen.ontvangen import inhoud_van, naam_van
 from tests.meldingen.meldpunthulp import ANTWOORDEN, begonnen, foto
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ongeremd_melden")]
+pytestmark = [pytest.mark.django_db, pytest.mark.eenmaal, pytest.mark.usefixtures("ongeremd_melden")]
 BESTANDEN = "/melden/nl/vraag/bestanden/"
 
 

@@ -8,7 +8,7 @@ from meldingen.models import Concept
 from tests.meldingen.meldpunthulp import ANTWOORDEN, Melder, Velden, begonnen
 from tests.meldingen.test_meldconcept import ingevuld
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.eenmaal]
 VERHAAL = "Ik durf niet te zeggen wie dit zegt."
 KNOP = r'<button class="[^"]*als-link[^"]*" type="submit" form="vraag" name="naar" value="(\w+)"'
 

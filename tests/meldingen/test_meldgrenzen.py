@@ -14,7 +14,7 @@ from meldingen.meldpunt import concepten
 from meldingen.models import Concept, ConceptBestand, Melding
 from tests.meldingen.meldpunthulp import begonnen, foto
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ongeremd_melden")]
+pytestmark = [pytest.mark.django_db, pytest.mark.eenmaal, pytest.mark.usefixtures("ongeremd_melden")]
 VRAAG = "/melden/pl/vraag/"
 
 

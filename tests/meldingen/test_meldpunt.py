@@ -7,6 +7,8 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
+pytestmark = pytest.mark.eenmaal
+
 TALEN = list(settings.MELDPUNT_TALEN)
 
 

@@ -22,6 +22,8 @@ from scripts import taal
 from tests.meldingen.meldpunthulp import begonnen
 from tests.meldingen.volghulp import bewijs, gemeld, pagina, stuur
 
+pytestmark = pytest.mark.eenmaal
+
 VERTAALD = ("en", "pl", "ro", "bg")
 VREEMD = ("pl", "ro", "bg")
 BERICHTEN, VRAGEN, ATTENDERINGEN = (

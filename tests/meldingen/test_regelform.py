@@ -12,6 +12,8 @@ from meldingen.regelboom import SOORTEN
 from meldingen.regelform import RegelsForm
 from tests.meldingen.regelhulp import f2, gelezen, nu, plek, velden
 
+pytestmark = pytest.mark.eenmaal
+
 
 @pytest.fixture
 def bram(db):

@@ -272,7 +272,7 @@ def rij(draw: st.DrawFn) -> dict[str, str]:
     return goed | {kolom: draw(SLECHT) for kolom in mis}
 
 
-@settings(max_examples=proeven(60), deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=proeven(20), deadline=None, suppress_health_check=list(HealthCheck))
 @given(cellen=rij())
 def test_scherm_en_bestand_nemen_en_weigeren_dezelfde_meldingen(tmp_path, db, cellen):
     """And of what they take they keep the same."""

@@ -76,10 +76,10 @@ def test_er_wordt_niets_van_een_poging_bewaard(fouten):
 
 
 def test_ook_aan_de_tijd_is_niets_te_merken(fouten):
-    """The three that somebody would want to tell apart, a few hundred times in random order. Were one of them to do
+    """The three that somebody would want to tell apart, some two hundred times in random order. Were one of them to do
     more, a look at another table say, its median would stand out by far more than is allowed here."""
     soorten = ("verkeerde code", "onbekend nummer", "ingetrokken")
-    beurten = [naam for naam in soorten for _ in range(150)]
+    beurten = [naam for naam in soorten for _ in range(60)]
     random.Random(3).shuffle(beurten)
     client, tijden = Client(), {naam: [] for naam in soorten}  # type: ignore[var-annotated]
     for naam in soorten * 5:

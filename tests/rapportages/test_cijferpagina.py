@@ -5,6 +5,7 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from html import unescape
 from html.parser import HTMLParser
@@ -142,6 +143,17 @@ def getallen(html: str) -> list[tuple[str, int]]:
     return [(unescape(url), int(n.replace(".", ""))) for url, n in ACHTER.findall(html)]
 
 
+def een_van_elke_soort(gevonden: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Of the parts of a number the one that counts most: which rows are behind a part is counted everywhere, for any
+    part, by `test_kerncijfers_naverteld` and `test_stroom`; here it is the way there."""
+    per: dict[str, tuple[str, int]] = {}
+    for url, n in gevonden:
+        naam = parse_qs(url.partition("?")[2])["getal"][0]
+        if naam not in per or n > per[naam][1]:
+            per[naam] = url, n
+    return list(per.values())
+
+
 def lengte(client: Client, url: str) -> tuple[int, int, int]:
     """Behind a number: how many its page says, how many stand in its list (over all pages), how many it says that one
     may not see."""
@@ -173,7 +185,8 @@ def test_elk_getal_is_zo_groot_als_de_lijst_erachter(vol, rol, team, moment):
     gevonden = dict.fromkeys(getallen(client.get(reverse("cijfers"), moment).content.decode()))
     assert len(gevonden) > 25
     assert any("getal=ST-09.waarde" in url for url, _ in gevonden) == (moment is MOMENTEN[2])
-    for url, n in gevonden:
+    overal = rol == Rol.TEAMLEIDER and moment is MOMENTEN[2]
+    for url, n in gevonden if overal else een_van_elke_soort(gevonden):
         zegt, in_lijst, verborgen = lengte(client, url)
         assert (zegt, in_lijst + verborgen) == (n, n), url
 
@@ -197,7 +210,7 @@ def test_elk_getal_van_het_verloop_is_zo_groot_als_de_lijst_op_die_dag(vol):
         f"KC-{nummer:02}" for nummer in range(1, 15)
     }
     assert len({re.search(r"peildatum=([\d-]+)", url)[1] for url, _ in gevonden}) == 4  # type: ignore[index]
-    for url, n in gevonden:
+    for url, n in een_van_elke_soort(gevonden):
         assert lengte(client, url)[0] == n, url
 
 
@@ -680,7 +693,7 @@ def test_elk_getal_van_een_verschil_is_zo_groot_als_de_lijst_erachter(vol, rol, 
     html = client.get(reverse("cijfers_verschil"), VAN_TOT).content.decode()
     gevonden = dict.fromkeys(getallen(html))
     assert len(gevonden) > 20
-    for url, n in gevonden:
+    for url, n in gevonden if team else een_van_elke_soort(gevonden):
         zegt, in_lijst, verborgen = lengte(client, url)
         assert (zegt, in_lijst + verborgen) == (n, n), url
 

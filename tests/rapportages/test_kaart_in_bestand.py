@@ -42,27 +42,29 @@ def woorden(inhoud: bytes) -> str:
     return re.sub(r"[-‐] |(?<=/) ", "", samen)  # a word that a PDF breaks off
 
 
-@pytest.mark.parametrize("formaat", FORMATEN)
-def test_elk_bestand_zegt_van_een_getal_wat_het_is(met_dubbel, formaat):
-    los, vast = (woorden(maak(*MOMENT, formaat)), woorden(bestand(formaat)))
-    for wat, patroon in KAART.items():
-        assert re.search(patroon, los), wat
-        assert re.search(patroon, vast), wat
-    assert re.search(BEREKEND, vast)
-    # One that is made anew each time says no moment: the same comes out at any later one.
-    assert not re.search(BEREKEND, los)
-
-
-def bestand(formaat: str) -> bytes:
-    return bytes(vastgesteld().bestanden.get(formaat=formaat).inhoud)
+def test_elk_bestand_zegt_van_een_getal_wat_het_is(met_dubbel):
+    bestanden = vastgesteld().bestanden
+    for formaat in FORMATEN:
+        vast = woorden(bytes(bestanden.get(formaat=formaat).inhoud))
+        los = woorden(maak(*MOMENT, formaat))
+        for wat, patroon in KAART.items():
+            assert re.search(patroon, los), (formaat, wat)
+            assert re.search(patroon, vast), (formaat, wat)
+        assert re.search(BEREKEND, vast), formaat
+        # One that is made anew each time says no moment: the same comes out at any later one.
+        assert not re.search(BEREKEND, los), formaat
+    in_de_csv(bytes(bestanden.get(formaat="csv").inhoud), "2021-02-03T13:00:00+01:00")
 
 
 def test_in_de_csv_staat_de_kaart_bij_elke_rij(met_dubbel):
-    for inhoud, berekend in ((maak(*MOMENT, "csv"), ""), (bestand("csv"), "2021-02-03T13:00:00+01:00")):
-        for rij in csv_rijen(inhoud):
-            assert rij["programma"] == f"rapportages/kerncijfers, {rij['code']}"
-            assert rij["berekend_op"] == berekend
-            assert (rij["niet_meegeteld_dubbel"], rij["niet_meegeteld_geen_corona"]) == ("1", "0")
+    in_de_csv(maak(*MOMENT, "csv"), "")
+
+
+def in_de_csv(inhoud: bytes, berekend: str) -> None:
+    for rij in csv_rijen(inhoud):
+        assert rij["programma"] == f"rapportages/kerncijfers, {rij['code']}"
+        assert rij["berekend_op"] == berekend
+        assert (rij["niet_meegeteld_dubbel"], rij["niet_meegeteld_geen_corona"]) == ("1", "0")
 
 
 def test_wat_voor_de_kaart_werd_bewaard_blijft_leesbaar(gevuld):

@@ -30,7 +30,7 @@ from tests.rapportages.test_rapportage import sjabloon, vastgesteld, wie
 from tests.rapportages.test_rapportagepagina import REDEN, als, blad, gevuld
 
 __all__ = ["gevuld", "vol"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.eenmaal]
 LINK = re.compile(r'<a class="achter" href="([^"]+)" aria-label="([^"]+)">([\d.]+)(%?)</a>')
 PEILDATUM, STAND_VAN = date(2021, 1, 31), datetime(2021, 2, 3, 13, 5, tzinfo=UTC)
 
