@@ -10,8 +10,6 @@ from itertools import islice
 
 from django.db import connection
 from django.db.models import Count, Q, QuerySet
-from django.db.models.expressions import RawSQL
-from django.db.models.functions import Coalesce
 
 from inspectie import sloten
 from inspectie.bulk import onder, onder_woorden
@@ -152,7 +150,7 @@ def zoek_werkgevers(vraag: str) -> list[Werkgever]:
     begint = Werkgever.objects.bekend().filter(naam__istartswith=vraag)[:BEKEKEN]
     gevonden = {werkgever.pk: werkgever for werkgever in begint}
     if len(gevonden) < BEKEKEN:
-        gevonden |= {werkgever.pk: werkgever for werkgever in _met_woorden(woorden, BEKEKEN)[:BEKEKEN]}
+        gevonden |= {werkgever.pk: werkgever for werkgever in _met_woorden(woorden, BEKEKEN)}
     begin = vraag.casefold()
     volgorde = sorted(
         gevonden.values(), key=lambda w: (not w.naam.casefold().startswith(begin), w.naam.casefold(), w.pk)
@@ -160,39 +158,49 @@ def zoek_werkgevers(vraag: str) -> list[Werkgever]:
     return volgorde[:MEESTE_GEVONDEN]
 
 
-def werkgevers_met(tekst: str, hoogstens: int) -> QuerySet[Werkgever]:
-    """Records by KvK number, by their id, or by words as in `zoek_werkgevers`; of those no more than `hoogstens`."""
-    tekst = met_hele_nummers(tekst)
-    if (getal := als_getal(tekst)) is not None:
-        return Werkgever.objects.bekend().filter(Q(pk=getal) | Q(kvk_nummer=tekst))
-    woorden = re.findall(r"\w+", tekst)[:6]
-    return _met_woorden(woorden, hoogstens) if woorden else Werkgever.objects.none()
-
-
 def groepen_met(tekst: str, hoogstens: int) -> dict[int, str] | None:
-    """The employers (group ids) of these records, each with the name it was found by. None: there are more records than
-    `hoogstens`, so that what would be found among those is not all."""
-    # Twice as many: those that only Opsporing may know are taken out afterwards.
-    reeks = werkgevers_met(tekst, 2 * hoogstens).annotate(groep=Coalesce("hoofd_id", "pk"))
-    rijen = list(reeks.values_list("groep", "naam")[: hoogstens + 1])
-    if len(rijen) > hoogstens:
+    """The employers (group ids) by KvK number, by the id of a record, or by words as in `zoek_werkgevers`, each with
+    the name it was found by. None: there are more records than `hoogstens`, so that what is found among those is not
+    all."""
+    gevonden = _genoemd(met_hele_nummers(tekst), hoogstens + 1)
+    if len(gevonden) > hoogstens:
         return None
     uit: dict[int, str] = {}
-    for groep, naam in rijen:
-        uit.setdefault(groep, naam)
+    for werkgever in gevonden:
+        uit.setdefault(werkgever.groep_id, werkgever.naam)
     return uit
 
 
-def _met_woorden(woorden: Sequence[str], hoogstens: int) -> QuerySet[Werkgever]:
+def _genoemd(tekst: str, hoogstens: int) -> list[Werkgever]:
+    if (getal := als_getal(tekst)) is not None:
+        return list(Werkgever.objects.bekend().filter(Q(pk=getal) | Q(kvk_nummer=tekst))[:hoogstens])
+    woorden = re.findall(r"\w+", tekst)[:6]
+    return _met_woorden(woorden, hoogstens) if woorden else []
+
+
+def _met_woorden(woorden: Sequence[str], hoogstens: int) -> list[Werkgever]:
     reeks = Werkgever.objects.bekend()
     if connection.vendor == "postgresql":
-        vraag = " & ".join(f"'{woord}':*" for woord in woorden)
-        sql = f"SELECT id FROM meldingen_werkgever WHERE {_WOORDEN} @@ %s::tsquery LIMIT {hoogstens}"  # noqa: S608
-        # Words are letters and digits, and go in as a parameter.
-        return reeks.filter(pk__in=RawSQL(sql, [vraag.lower()]))  # noqa: S611
+        return _langs_de_index(reeks, woorden, hoogstens)
     for woord in woorden:
         begin = Q()
         for veld in ("naam", "plaats"):
             begin |= Q(**{f"{veld}__iregex": rf"\b{woord}"})
         reeks = reeks.filter(begin | Q(kvk_nummer__startswith=woord))
-    return reeks
+    return list(reeks[:hoogstens])
+
+
+def _langs_de_index(reeks: QuerySet[Werkgever], woorden: Sequence[str], hoogstens: int) -> list[Werkgever]:
+    """The index knows nothing of who is known. To ask that of all who have a common word would read the whole table: it
+    is asked of some, and of more as long as those that only Opsporing may know leave too few."""
+    vraag = " & ".join(f"'{woord}':*" for woord in woorden).lower()
+    sql = f"SELECT id FROM meldingen_werkgever WHERE {_WOORDEN} @@ %s::tsquery LIMIT %s"  # noqa: S608
+    bekeken = 2 * hoogstens
+    while True:
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [vraag, bekeken])
+            pks = [pk for (pk,) in cursor.fetchall()]
+        gevonden = list(reeks.filter(pk__in=onder(pks))[:hoogstens])
+        if len(pks) < bekeken or len(gevonden) == hoogstens:
+            return gevonden
+        bekeken *= 4

@@ -16,7 +16,7 @@ from inspectie.lijsten import pagina
 from inspectie.models import Gebruiker, Rol
 from interventies.dossier import dossierfeiten
 from interventies.models import Zaak, ZaakMelding
-from meldingen import acties, filters
+from meldingen import acties, filters, werkgevers
 from meldingen.adviseren import adviseer_stuk
 from meldingen.lijsten import MELDINGEN
 from meldingen.models import Melding, Status, Werkgever
@@ -407,6 +407,36 @@ def test_ook_veel_namen_van_een_werkgever_verzwijgen_geen_andere(dossier, client
     lees("domein=EERLIJK")
     inhoud = client.get("/meldingen/?werkgever=vlees").content.decode()
     assert "Zo heten heel veel werkgevers" in inhoud
+
+
+@pytest.fixture
+def geheim(dossier, lees):
+    """Nine firms of one name that only Opsporing may know, on record before the one that everybody may know."""
+    for n in range(9):
+        dossier.melding(melding=f"g{n}", werkgever=dossier.werkgever(werkgever=f"g{n}", naam=f"Vleeshal {n}"))
+    dossier.melding(melding="een", werkgever=dossier.werkgever(werkgever="w", naam="Vleeshandel"))
+    dossier.neem()
+    Melding.objects.exclude(extern_kenmerk="een").update(status=Status.NAAR_OPSPORING)
+    lees()
+
+
+def test_wie_alleen_opsporing_kent_staat_niemand_in_de_weg(geheim, client, monkeypatch):
+    monkeypatch.setattr(filters, "MEESTE_WERKGEVERS", 1)
+    monkeypatch.setattr(werkgevers, "BEKEKEN", 1)
+    inhoud = client.get("/meldingen/?werkgever=vlees").content.decode()
+    assert "Zo heten heel veel werkgevers" not in inhoud, "dat zou zeggen dat er meer zijn"
+    assert len(re.findall(r'id="melding-', inhoud)) == 1
+    assert [w.naam for w in werkgevers.zoek_werkgevers("vlees")] == ["Vleeshandel"]
+
+
+def test_een_naam_die_alleen_opsporing_kent_is_er_een_van_niemand(geheim, client, monkeypatch):
+    monkeypatch.setattr(filters, "MEESTE_WERKGEVERS", 1)
+    bekend, onbekend = (
+        client.get(f"/meldingen/?werkgever={naam}").content.decode().replace(naam, "NAAM")
+        for naam in ("vleeshal", "xylofoon")
+    )
+    zonder = [re.sub(r'"[^"]{30,}"', "", html) for html in (bekend, onbekend)]  # nonces
+    assert zonder[0] == zonder[1]
 
 
 def test_mijn_werk_is_van_wie_kijkt(gevuld, client, lees):
