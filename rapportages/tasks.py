@@ -21,24 +21,27 @@ KIJK = 1.0
 
 @shared_task
 def maak_rapport(pk: int) -> None:
-    """Make one report, unless it is made already. The writing stands outside the transaction, which is short: on SQLite
-    everybody who writes waits for it. Two workers at once both write, and the second one finds it done."""
-    rapport = Rapport.objects.te_maken().filter(pk=pk).first()
-    if rapport is None:
-        return
-    try:
-        inhoud = maak(rapport.peildatum, rapport.stand_van, rapport.formaat)
-    except Exception:
-        # What went wrong is for the log: a message of the program means nothing to who asked, and could tell too much.
-        logger.exception("rapport %s mislukt", pk)
-        inhoud = None
-    with transaction.atomic():
-        wachtend = Rapport.objects.te_maken().select_for_update(no_key=True).filter(pk=pk).first()
-        if wachtend is None:
+    """Make one report, unless it is made already or somebody is on it: it can take longer than a minute, and the sweep
+    then finds it still waiting. The writing stands outside the transaction, which is short: on SQLite everybody who
+    writes waits for it."""
+    with beurt(f"rapport-{pk}") as vrij:
+        rapport = Rapport.objects.te_maken().filter(pk=pk).first() if vrij else None
+        if rapport is None:
             return
-        wachtend.status = Rapport.Status.MISLUKT if inhoud is None else Rapport.Status.KLAAR
-        wachtend.inhoud, wachtend.klaar_op = inhoud, timezone.now()
-        wachtend.save(update_fields=["inhoud", "status", "klaar_op"])
+        try:
+            inhoud = maak(rapport.peildatum, rapport.stand_van, rapport.formaat)
+        except Exception:
+            # What went wrong is for the log: a message of the program means nothing to who asked, and could tell too
+            # much.
+            logger.exception("rapport %s mislukt", pk)
+            inhoud = None
+        with transaction.atomic():
+            wachtend = Rapport.objects.te_maken().select_for_update(no_key=True).filter(pk=pk).first()
+            if wachtend is None:
+                return
+            wachtend.status = Rapport.Status.MISLUKT if inhoud is None else Rapport.Status.KLAAR
+            wachtend.inhoud, wachtend.klaar_op = inhoud, timezone.now()
+            wachtend.save(update_fields=["inhoud", "status", "klaar_op"])
 
 
 @shared_task

@@ -18,7 +18,7 @@ from django.db import connection, transaction
 from inspectie.models import Gebruiker, Rol
 from inspectie.wachtrij import na_commit
 from meldingen.models import Melding, Status, TriageBesluit
-from rapportages import acties
+from rapportages import acties, tasks
 from rapportages.models import Rapport
 from rapportages.tasks import maak_rapport, maak_wachtende
 from tests.maak import Dossier
@@ -125,6 +125,49 @@ def test_dezelfde_taak_twee_keer_maakt_een_rapport(stille_wachtrij):
     maak_rapport(rapport.pk)
     rapport.refresh_from_db()
     assert rapport.klaar_op == eerst
+
+
+TRAAG = """
+import sys, time
+import django
+django.setup()
+from rapportages import tasks
+tasks.maak = lambda *wat: print("bezig", flush=True) or time.sleep(60)
+tasks.maak_rapport(int(sys.argv[1]))
+"""
+
+
+def test_een_rapport_waar_een_ander_aan_werkt_wordt_pas_opnieuw_begonnen_als_die_is_gevallen(
+    stille_wachtrij, monkeypatch
+):
+    rapport = vraag()
+    begonnen: list[object] = []
+
+    def maak(*wat: object) -> bytes:
+        begonnen.append(wat)
+        return b"{}"
+
+    monkeypatch.setattr(tasks, "maak", maak)
+    omgeving = os.environ | {"DATABASE_URL": _adres(), "DJANGO_SETTINGS_MODULE": "inspectie.settings"}
+    opdracht = [sys.executable, "-c", TRAAG, str(rapport.pk)]
+    with subprocess.Popen(opdracht, cwd=WORTEL, env=omgeving, stdout=subprocess.PIPE) as ander:
+        try:
+            assert ander.stdout is not None
+            assert ander.stdout.readline() == b"bezig\n"
+            maak_rapport(rapport.pk)
+            assert not begonnen
+        finally:
+            ander.kill()
+    assert Rapport.objects.te_maken().get() == rapport
+
+    # The database notices by itself that it is gone; the sweep asks every minute.
+    def geveegd() -> bool:
+        maak_rapport(rapport.pk)
+        return bool(begonnen)
+
+    tot(geveegd)
+    rapport.refresh_from_db()
+    assert (rapport.status, len(begonnen)) == (Rapport.Status.KLAAR, 1)
 
 
 def test_twee_keer_klikken_is_een_aanvraag(stille_wachtrij):
