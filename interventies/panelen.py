@@ -36,6 +36,8 @@ ZAKEN = 8
 INTERVENTIES = 10
 TOEZEGGINGEN = 5
 LOPEND = 3
+ANDERE = 200
+"""Open zaken of the employer that a melding can go into: with a button each, and in a list below those."""
 
 
 def zaken_van_melding(request: Verzoek, melding: Melding) -> str:
@@ -92,12 +94,15 @@ def vervolg(request: Verzoek, melding: Melding) -> Paneel:
     if not heeft(request.user, Recht.ZAAK_OPENEN) or not besloten or melding.route not in NAAR_ZAAK:
         return Paneel("")
     redenen = te_koppelen(melding)
+    open_ = [] if redenen else list(_lopend_bij(melding)[: LOPEND + ANDERE + 1])
     html = render_to_string(
         "interventies/_vervolg.html",
         {
             "melding": melding,
             "redenen": redenen,
-            "lopend": [] if redenen else list(_lopend_bij(melding)[:LOPEND]),
+            "lopend": open_[:LOPEND],
+            "andere": open_[LOPEND : LOPEND + ANDERE],
+            "meer": len(open_) > LOPEND + ANDERE,
             "bundelen": melding.route == Route.BUNDELEN,
         },
         request,
@@ -157,4 +162,5 @@ def _lopend_bij(melding: Melding) -> "QuerySet[Zaak]":
         Zaak.objects.filter(pk__in=zaken_met(wie), domein=melding.domein)
         .exclude(status__in=DICHT)
         .order_by("-geopend_op", "-pk")
+        .only("nummer", "status", "geopend_op")
     )

@@ -184,7 +184,7 @@ class Gevolgenblad:
     rijen: list[Gevolg]
     meer: bool
     niets: bool
-    afgekapt: bool
+    afgekapt: list[str]
 
 
 def gevolgenblad(gevolgen: Gevolgen, gebruiker: Gebruiker) -> Gevolgenblad:

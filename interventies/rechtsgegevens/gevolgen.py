@@ -11,7 +11,8 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from interventies import handhaving, wet
@@ -54,10 +55,10 @@ class Gevolg:
 
 @dataclass(frozen=True, slots=True)
 class Gevolgen:
-    """`afgekapt`: there was more than was looked at."""
+    """`afgekapt`: of what there was more than was looked at, a sentence each."""
 
     rijen: list[Gevolg] = field(default_factory=list)
-    afgekapt: bool = False
+    afgekapt: list[str] = field(default_factory=list)
 
     @property
     def verboden(self) -> list[Gevolg]:
@@ -117,7 +118,22 @@ def gevolgen(w: Wijziging, vandaag: date) -> Gevolgen:
     rijen = list(_wat_staat(w, BEKEKEN))
     rijen += _concepten(w, vandaag)
     rijen += _mogelijkheden(w, vandaag)
-    return Gevolgen(rijen, afgekapt=any(reeks.count() > BEKEKEN for reeks in _reeksen(w)))
+    return Gevolgen(rijen, list(_afgekapt(w)))
+
+
+def _afgekapt(w: Wijziging) -> Iterator[str]:
+    van_overtreding = _("Van de overtredingen zijn alleen de laatste %(aantal)s bekeken.")
+    van_instrument = _("Van de instrumenten zijn alleen de laatste %(aantal)s bekeken.")
+    van_concept = _("Van de concepten zijn alleen de laatste %(aantal)s bekeken.")
+    van_wat_kan = _("Wat op een overtreding kan volgen, is alleen van de laatste %(aantal)s nagegaan.")
+    zinnen = [
+        *((r, BEKEKEN, van_overtreding if r.model is Overtreding else van_instrument) for r in _reeksen(w)),
+        (_in_concept(w), BEKEKEN, van_concept),
+        (_geconstateerd(w), MOGELIJK, van_wat_kan),
+    ]
+    for reeks, hoogstens, zin in zinnen:
+        if reeks.order_by()[: hoogstens + 1].count() > hoogstens:
+            yield zin % {"aantal": number_format(hoogstens, force_grouping=True)}
 
 
 def _reeksen(w: Wijziging) -> Iterator[Any]:
@@ -180,15 +196,19 @@ def _in_woorden(oordeel: handhaving.Oordeel) -> tuple[str, ...]:
     return tuple(dict.fromkeys(wet.in_woorden(weigering, op_scherm) for weigering in oordeel.weigeringen))
 
 
-def _concepten(w: Wijziging, vandaag: date) -> Iterator[Gevolg]:
-    """What is being written, and would be allowed or refused at its next step."""
+def _in_concept(w: Wijziging) -> "QuerySet[Concept]":
+    """What is being written that the change can be about."""
     reeks = Concept.objects.exclude(status__in=(ConceptStatus.UITGEREIKT, ConceptStatus.VERVALLEN))
     if w.tabel == Rechtstabel.VOORSCHRIFT:
         overtredingen = Overtreding.objects.filter(w.dagen, voorschrift=w.sleutel).order_by()
-        reeks = reeks.filter(pk__in=Concept.objects.filter(overtredingen__in=overtredingen).values("pk"))
-    else:
-        reeks = reeks.filter(grondslag=w.sleutel)
-    alle = list(reeks.select_related("zaak", "werkgever").prefetch_related("overtredingen__zaak")[:BEKEKEN])
+        return reeks.filter(pk__in=Concept.objects.filter(overtredingen__in=overtredingen).values("pk"))
+    return reeks.filter(grondslag=w.sleutel)
+
+
+def _concepten(w: Wijziging, vandaag: date) -> Iterator[Gevolg]:
+    """What is being written, and would be allowed or refused at its next step."""
+    reeks = _in_concept(w).select_related("zaak", "werkgever").prefetch_related("overtredingen__zaak")
+    alle = list(reeks.order_by("-pk")[:BEKEKEN])
     groep = wet.genoemde_groepen(
         {c.werkgever_id for c in alle} | {o.werkgever_id for c in alle for o in c.overtredingen.all()}
     )
@@ -216,12 +236,15 @@ def _concepten(w: Wijziging, vandaag: date) -> Iterator[Gevolg]:
             yield Gevolg(c, c.zaak, vandaag, naam, _in_woorden(nu), _in_woorden(straks))
 
 
+def _geconstateerd(w: Wijziging) -> "QuerySet[Overtreding]":
+    reeks = Overtreding.objects.filter(w.dagen, vervallen=False)
+    return reeks.filter(voorschrift=w.sleutel) if w.tabel == Rechtstabel.VOORSCHRIFT else reeks
+
+
 def _mogelijkheden(w: Wijziging, vandaag: date) -> Iterator[Gevolg]:
     """The latest violations with which something else could be done."""
-    reeks = Overtreding.objects.filter(w.dagen, vervallen=False)
-    if w.tabel == Rechtstabel.VOORSCHRIFT:
-        reeks = reeks.filter(voorschrift=w.sleutel)
-    alle = list(islice(reeks.select_related("zaak").order_by("-geconstateerd_op", "-pk"), MOGELIJK))
+    reeks = _geconstateerd(w).select_related("zaak").order_by("-geconstateerd_op", "-pk")
+    alle = list(islice(reeks, MOGELIJK))
     groep, eerder = wet.genoemde_groepen({o.werkgever_id for o in alle}), _Eerder()
     for o in alle:
         feit = wet.overtreding_voor_de_wet(o, groep[o.werkgever_id])

@@ -280,5 +280,5 @@ def gevolgen_voor(
     vandaag = lokale_dag(timezone.now())
     straks, gevolg = voorstellen.weiger(tabel, sleutel, act, nu, inhoud, vandaag)
     if gevolg is None:
-        return straks, Gevolgenblad([], [], meer=False, niets=True, afgekapt=False)
+        return straks, Gevolgenblad([], [], meer=False, niets=True, afgekapt=[])
     return straks, gevolgenblad(gevolgen(gevolg, vandaag), request.user)

@@ -38,15 +38,17 @@ OMGEKEERD = "VOORGANGER"
 def samen(request: Verzoek, pk: int) -> HttpResponse:
     """Choosing the other employer: by a search, or of those that look like this one."""
     hier, vraag = vind(request, pk), request.GET.get("q", "").strip()[:200]
-    gevonden = [t for t in zoek(vraag, GEZOCHT + 1) if t.groep != hier.groep_id][:GEZOCHT]
-    records = Werkgever.objects.in_bulk([t.record for t in gevonden])
+    gevonden = [t for t in zoek(vraag, GEZOCHT + 2) if t.groep != hier.groep_id]
+    records = Werkgever.objects.in_bulk([t.record for t in gevonden[:GEZOCHT]])
     return render(
         request,
         "interventies/werkgever_samen.html",
         {
             "w": hier,
             "q": vraag,
-            "gevonden": [records[t.record] for t in gevonden],
+            "gevonden": [records[t.record] for t in gevonden[:GEZOCHT]],
+            "getoond": GEZOCHT,
+            "meer": len(gevonden) > GEZOCHT,
             "suggesties": [] if vraag else suggesties(samenvoegen.leden(hier)),
         },
     )

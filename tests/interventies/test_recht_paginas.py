@@ -11,6 +11,7 @@ from django.urls import reverse
 from inspectie.models import Gebruiker, Rol, VrijeDag
 from interventies.models import Grondslag, Rechtsvoorstel, Voorschrift, Zaak
 from interventies.rechtform import merk
+from interventies.rechtsgegevens import gevolgen
 from interventies.rechtsgegevens.stand import lees
 from tests.interventies.test_recht import (
     bram,
@@ -67,6 +68,23 @@ def test_een_beleidsmedewerker_stelt_voor_en_een_teamleider_beslist(client, db):
     assert "Voorgesteld door bram, besloten door thea." in geschiedenis
     assert "De klasse wijzigt." in geschiedenis
     assert "1 januari 2027" in geschiedenis or "01-01-2027" in geschiedenis
+
+
+def test_een_voorbeeld_dat_niet_alles_bekeek_zegt_dat_en_hoeveel_wel(client, dossier, monkeypatch):
+    dossier_met_boeterapport(dossier)
+    als(client, bram())
+    wat = {"knop": "voorbeeld", **NIEUW, "geldig_van": "01-01-2019"}
+    assert "zijn alleen de laatste" not in tekst_van(
+        stuur(client, "voorschrift_wijzigen", "RIE", "nieuw", **wat)
+    )
+    monkeypatch.setattr(gevolgen, "BEKEKEN", 0)
+    monkeypatch.setattr(gevolgen, "MOGELIJK", 0)
+    tekst = tekst_van(stuur(client, "voorschrift_wijzigen", "RIE", "nieuw", **wat))
+    assert "Van de overtredingen zijn alleen de laatste 0 bekeken." in tekst
+    assert "Van de instrumenten zijn alleen de laatste 0 bekeken." in tekst
+    assert "Wat op een overtreding kan volgen, is alleen van de laatste 0 nagegaan." in tekst
+    assert "Niets van wat is bekeken" in tekst
+    assert "Niets wat er nu staat" not in tekst
 
 
 def test_het_voorbeeld_schrijft_niets_en_houdt_wat_is_ingevuld(client, dossier):

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from inspectie.models import Rol
 from interventies.models import Interventie, Toezegging, Zaak
+from interventies.views import samenvoegen
 from meldingen import filters
 from meldingen.models import Melding, Status, Werkgever, Werkgevervoorstel
 from meldingen.zelfde_firma import suggesties
@@ -338,6 +339,18 @@ def test_een_ander_zoeken_om_mee_samen_te_voegen(gevuld):
     html = client.get(f"/werkgevers/{dam.pk}/samen/?q=slagerei").content.decode()
     assert f"/werkgevers/{dam.pk}/voorstel/{slager.pk}/" in html
     assert "Geen andere werkgever" in client.get(f"/werkgevers/{dam.pk}/samen/?q=van+dam").content.decode()
+
+
+@pytest.mark.parametrize(("hoogstens", "meer"), [(1, True), (2, False)])
+def test_wie_zoekt_om_samen_te_voegen_leest_dat_er_meer_zijn(gevuld, monkeypatch, hoogstens, meer):
+    """Also when the one that is looked for a counterpart of is among those found."""
+    monkeypatch.setattr(samenvoegen, "GEZOCHT", hoogstens)
+    gevuld.werkgever(werkgever="noord", naam="Slagerij Van Dam Noord")
+    gevuld.werkgever(werkgever="zuid", naam="Slagerij Van Dam Zuid")
+    gevuld.neem()
+    pad = f"/werkgevers/{haal('slager').pk}/samen/?q=slagerij"
+    html = als(Rol.INSPECTEUR).get(pad).content.decode()
+    assert (f"Meer dan {hoogstens} werkgevers lijken hierop" in html) is meer
 
 
 def test_een_werkgever_of_voorstel_dat_er_niet_is_is_er_voor_niemand(gevuld):

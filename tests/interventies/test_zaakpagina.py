@@ -12,7 +12,7 @@ from django.utils import translation
 from inspectie.fouten import Regelfout
 from inspectie.models import Gebruiker, Rol
 from inspectie.tijd import lokale_dag
-from interventies import concepten, handhaven, onderzoek, zaken
+from interventies import concepten, handhaven, onderzoek, panelen, zaken
 from interventies.models import (
     Concept,
     Contact,
@@ -223,6 +223,26 @@ def test_een_lopende_zaak_bij_de_werkgever_staat_op_de_melding_als_keuze(dossier
     )
     client.post(reverse("melding_vervolg", args=[tweede.nummer]), {"zaak": zaak.nummer})
     assert zaak.zaakmelding_set.count() == 2
+
+
+def test_elke_open_zaak_van_de_werkgever_is_te_kiezen(dossier, client, monkeypatch):
+    monkeypatch.setattr(panelen, "LOPEND", 1)
+    w = dossier.werkgever()
+    eerste, _tweede, derde = (
+        zaken.open_zaak(besloten(dossier, werkgever=w), door=triagist(), op=OP) for _ in range(3)
+    )
+    melding = besloten(dossier, werkgever=w)
+    als(client, triagist())
+    pagina = client.get(reverse("melding", args=[melding.nummer])).content.decode()
+    assert f"In zaak {derde.nummer} opnemen" in pagina
+    assert "Nog 2 open zaken van deze werkgever" in pagina
+    assert f'<option value="{eerste.nummer}">' in pagina
+    client.post(reverse("melding_vervolg", args=[melding.nummer]), {"zaak": eerste.nummer})
+    assert eerste.zaakmelding_set.count() == 2
+    monkeypatch.setattr(panelen, "ANDERE", 1)
+    nog_een = besloten(dossier, werkgever=w)
+    pagina = client.get(reverse("melding", args=[nog_een.nummer])).content.decode()
+    assert "Er zijn nog meer open zaken" in pagina
 
 
 @pytest.mark.parametrize("nummer", ["9" * 30, "-1", "abc", "999"])
