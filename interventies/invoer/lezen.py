@@ -1,6 +1,7 @@
 """From bytes to records: CSV by RFC 4180, UTF-8 with or without BOM, in memory that does not grow with the file."""
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -43,13 +44,15 @@ class Bestandsfout(Exception):
 class Regel:
     """One record: the physical line and the byte on which it begins, its cells, and what is wrong with it as a whole.
 
-    What is no record by RFC 4180 has its first physical line, as it came, for its only cell.
+    What is no record by RFC 4180 has its first physical line, as it came, for its only cell; one with a field that is
+    too large (`te_groot`: which, counted from 0) has none.
     """
 
     nummer: int
     plek: int
     cellen: list[str]
     fouten: list[tuple[str, str]] = field(default_factory=list)  # (value, reason)
+    te_groot: int | None = None
 
 
 class Lezer:
@@ -112,6 +115,8 @@ class Lezer:
     def _meet(self, regel: Regel) -> Regel:
         """A record of another width than the header is wrong, and so is one that was refused for what could not be
         read in it, and still has the sign that we put there: it would pass for what was written."""
+        if regel.te_groot is not None:
+            regel.te_groot -= self._voorop
         if self._voorop and (len(regel.cellen) > 1 or not regel.fouten):
             regel.cellen = [zonder_merk(cel) for cel in regel.cellen[self._voorop :]]
             if any(VERVANGEN in cel for cel in regel.cellen) and not regel.fouten:
@@ -190,8 +195,11 @@ def _geen_record(bestand: BinaryIO, plek: int, nummer: int, fout: str) -> tuple[
     """
     te_groot = "limit" in fout
     if te_groot and (na := _einde(bestand, plek, nummer)):
+        welk = _te_groot_veld(bestand, plek, na[0])
         reden = f"een veld is groter dan {GROOTSTE_VELD // MB} MB"
-        return Regel(nummer, plek, [], [("", reden)]), *na
+        if welk is None:
+            reden = f"de regel is groter dan {GROOTSTE_REGEL // MB} MB"
+        return Regel(nummer, plek, [], [("", reden)], welk), *na
     bestand.seek(plek)
     eerste = bestand.readline(GROOTSTE_REGEL)
     lengte, deel = len(eerste), eerste
@@ -215,3 +223,26 @@ def _einde(bestand: BinaryIO, plek: int, nummer: int) -> tuple[int, int] | None:
             if not tussen_quotes:
                 return plek, nummer
     return None if tussen_quotes else (plek, nummer)
+
+
+_IN_QUOTES, _DAARBUITEN = re.compile(rb'[^"]+|"+'), re.compile(rb'[^",]+|"+|,')
+
+
+def _te_groot_veld(bestand: BinaryIO, plek: int, einde: int) -> int | None:
+    """Which field of the record between these bytes is the first that is too large, which the module csv does not say;
+    None where it is all of it together."""
+    bestand.seek(plek)
+    veld, lengte, quotes = 0, 0, 0
+    while deel := bestand.read(min(MB, einde - bestand.tell())):
+        tot = 0
+        while stuk := (_IN_QUOTES if quotes % 2 else _DAARBUITEN).match(deel, tot):
+            tot, tekst = stuk.end(), stuk[0]
+            if tekst.startswith(b'"'):
+                quotes += len(tekst)
+            elif tekst == b"," and quotes % 2 == 0:
+                veld, lengte, quotes = veld + 1, 0, 0
+            else:
+                lengte += len(tekst.decode(errors="ignore"))
+            if lengte + quotes // 2 > GROOTSTE_VELD:  # of two quotes one is a letter
+                return veld
+    return None

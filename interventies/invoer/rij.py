@@ -79,7 +79,9 @@ class Vorm:
         rij = Rij(regel.nummer, self, cellen, waarden, [], self._nu)
         if regel.fouten:
             waar = (
-                kop for kop, plek in self.plekken.items() if VERVANGEN in "".join(cellen[plek : plek + 1])
+                kop
+                for kop, plek in self.plekken.items()
+                if plek == regel.te_groot or VERVANGEN in "".join(cellen[plek : plek + 1])
             )
             kolom = next(waar, "")
             rij.fouten = [(kolom, waarde, reden) for waarde, reden in regel.fouten]

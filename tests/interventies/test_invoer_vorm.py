@@ -265,14 +265,16 @@ class TestSlechteRegels:
         assert len(str(dossier.fouten[0])) < 250
         assert MeldingTekst.objects.get().tekst == "kort"
 
-    @pytest.mark.parametrize("veld", ["x" * 17_000_000, '"' + "regel\n" * 3_000_000 + '"'])
+    @pytest.mark.parametrize(
+        "veld", ["x" * 17_000_000, '"' + f"{'regel, ' * 10}\n" * 250_000 + '"', f'"{34_000_000 * chr(34)}"']
+    )
     def test_een_veld_van_zeventien_megabyte_ook(self, dossier, veld):
         dossier.ruw["meldingen"] = meldingen(
             regel("M1", "AFSTAND", veld), regel("M2", "AFSTAND", "kort"), kop=f"{KOP},omschrijving"
         )
         in_balans(dossier, meldingen=(1, 0, 1))
         assert [str(fout) for fout in dossier.fouten] == [
-            "meldingen.csv, regel 2: een veld is groter dan 16 MB"
+            "meldingen.csv, regel 2, kolom omschrijving: een veld is groter dan 16 MB"
         ]
         assert MeldingTekst.objects.get().tekst == "kort"
 
@@ -280,6 +282,9 @@ class TestSlechteRegels:
         groot = ",".join(["x" * 13_000_000] * 3)
         dossier.ruw["meldingen"] = meldingen(regel("M1", "AFSTAND", groot), regel("M2"))
         in_balans(dossier, meldingen=(1, 0, 1))
+        assert [str(fout) for fout in dossier.fouten] == [
+            "meldingen.csv, regel 2: de regel is groter dan 32 MB"
+        ]
 
     def test_een_vergeten_aanhalingsteken_slokt_geen_goede_regels_op(self, dossier):
         kop = f"{KOP},omschrijving"
