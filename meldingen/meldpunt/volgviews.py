@@ -4,7 +4,11 @@ There is no address of a melding here: which one it is stands in a signed cookie
 give. It holds the digest of those two, goes to these pages only, and is read by no script.
 """
 
+from datetime import datetime
+from uuid import UUID, uuid4
+
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -26,6 +30,9 @@ from meldingen.models import Melding
 COOKIE, ZOUT, PAD = "volgen", "meldingen.meldpunt.volgen", "/volgen/"
 LENGTE = 120
 """Of what somebody typed no more is looked at."""
+EENMALIG, ONTHOUDEN, DUBBELKLIK = "eenmalig", 24 * 3600, 10
+"""Of the form with number and code: the name of its key, and in seconds how long is known that it opened a melding, and
+how long the same form still is one and the same click."""
 HIER, VAN = "hier", "van"
 """Of the form of the page: the page again, in another language or with what was sent before (`wat`); and the number of
 the melding that it showed. In another window another one may have been opened since."""
@@ -111,7 +118,22 @@ def _bewijs(request: HttpRequest, taal: str, berichten: Berichten) -> HttpRespon
     for naam, *over in plaatsen:
         remmen.geef_terug(naam, request, *over, nu=nu)
     pagina = Volgpagina(request, melding, berichten)
-    return _met_cookie(pagina.toon() if _half(pagina) else redirect("volgen", taal), melding)
+    if not _half(pagina):
+        return _met_cookie(redirect("volgen", taal), melding)
+    if _opende_al(request, nu) and _bewezen(request) != melding:
+        return _vraag(request, BewijsForm(), 403, verlopen=True)
+    return _met_cookie(pagina.toon(), melding)
+
+
+def _opende_al(request: HttpRequest, nu: datetime) -> bool:
+    """Whether this very form did so before. Who goes back to a page that is the answer to a form, sends the form again:
+    number and code of somebody who closed the melding on this device. Who has them fills them in once more."""
+    try:
+        plek = f"volgen:{UUID(request.POST.get(EENMALIG, ''))}"
+    except ValueError:
+        return False
+    eerst = cache.get_or_set(plek, nu.timestamp(), ONTHOUDEN)
+    return eerst is not None and nu.timestamp() - eerst > DUBBELKLIK
 
 
 def _fout(request: HttpRequest, reden: str, status: int) -> HttpResponse:
@@ -124,7 +146,7 @@ def _vraag(request: HttpRequest, form: BewijsForm, status: int = 200, **meer: bo
     """The form that asks for number and code, with what was written on the page of a melding: it goes along until that
     is open again."""
     bewaard = [(naam, tekst) for naam in (ANTWOORD, TEKST) if (tekst := request.POST.get(naam, ""))]
-    gegevens = {"form": form, "bewaard": bewaard, "bewaart": True, **meer}
+    gegevens = {"form": form, "bewaard": bewaard, "bewaart": True, "eenmalig": uuid4(), **meer}
     return render(request, "meldpunt/volgen_bewijs.html", gegevens, status=status)
 
 

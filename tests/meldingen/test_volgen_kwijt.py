@@ -10,7 +10,7 @@ from django.test import Client
 
 from interventies.dossier import dossierfeiten
 from meldingen import acties
-from meldingen.meldpunt import volgen
+from meldingen.meldpunt import volgen, volgviews
 from meldingen.meldpunt.volgforms import TEKST_MAX
 from meldingen.models import Aanvulling, Meldingbijlage, Nagekomen
 from tests.meldingen.meldpunthulp import Velden, foto
@@ -185,6 +185,31 @@ def test_beide_velden_staan_er_nog_als_een_van_beide_niet_klopt_en_na_de_code():
     bewaard = Velden(fout.content.decode()).gevonden
     html = client.post("/volgen/pl/", bewaard | {"nummer": melding.nummer, "code": code}).content.decode()
     assert velden(html) == list(beide.values())
+
+
+def test_wie_afsloot_is_met_terug_en_nog_eens_sturen_niet_weer_te_openen(monkeypatch):
+    monkeypatch.setattr(volgviews, "DUBBELKLIK", 0)
+    melding, code = gemeld()
+    client = melder(melding, code)
+    del client.cookies["volgen"]
+    verlopen = stuur(client, "aanvulling", tekst="Half.").content.decode()
+    getypt = Velden(verlopen).gevonden | {"nummer": melding.nummer, "code": code}
+    for _ in range(2):  # and sent again while it is open
+        assert velden(client.post("/volgen/nl/", getypt).content.decode()) == ["Half."]
+    stuur(client, "afsluiten")
+    terug = client.post("/volgen/nl/", getypt)
+    assert terug.status_code == 403
+    assert "volgen" not in terug.cookies
+    assert "Bekijk mijn melding" in pagina(client)
+    nieuw = Velden(terug.content.decode()).gevonden | {"nummer": melding.nummer, "code": code}
+    assert velden(client.post("/volgen/nl/", nieuw).content.decode()) == ["Half."]
+
+
+def test_een_dubbele_klik_bij_de_code_is_een_keer_openen():
+    melding, code = gemeld()
+    getypt = {"eenmalig": str(uuid4()), "tekst": "Half.", "nummer": melding.nummer, "code": code}
+    for _ in range(2):  # the second before the answer to the first is there
+        assert Client().post("/volgen/nl/", getypt).status_code == 200
 
 
 def test_een_antwoord_en_een_aanvulling_bij_een_vraag_die_weg_is_staan_er_allebei():
