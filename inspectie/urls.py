@@ -16,9 +16,9 @@ from interventies.views.samenvoegen import besluit as werkgeverbesluit
 from interventies.views.samenvoegen import intrekken as werkgevervoorstel_intrekken
 from interventies.views.samenvoegen import voorstel as werkgevervoorstel
 from meldingen.api.urls import api_urls
-from meldingen.meldpunt.openbaar import Taal
+from meldingen.meldpunt.openbaar import Hoofdletters, Taal
 from meldingen.meldpunt.verzendviews import nakijken
-from meldingen.meldpunt.views import nergens, talen
+from meldingen.meldpunt.views import kleine_letters, nergens, talen
 from meldingen.meldpunt.volgviews import intrekken as volgen_intrekken
 from meldingen.meldpunt.volgviews import volgen
 from meldingen.views.handelingen import antwoord, geen_dubbel, heropenen, later
@@ -29,6 +29,7 @@ from rapportages.views import kerncijferpaneel, weekcijferpaneel
 from rapportages.werkgevercijfers import cijferverschil
 
 register_converter(Taal, "taal")
+register_converter(Hoofdletters, "hoofdletters")
 handler400 = "inspectie.views.onleesbaar"
 handler500 = "inspectie.views.storing"
 
@@ -98,6 +99,7 @@ urlpatterns = [
     path("volgen/<taal:taal>/intrekken/", volgen_intrekken, name="volgen_intrekken"),
     path("volgen/<taal:taal>/<path:rest>/", nergens, name="volgen_nergens"),
     path("volgen/<path:rest>/", talen, {"verder": "volgen"}, name="volgen_talen_nergens"),
+    path("<hoofdletters:adres>", kleine_letters, name="openbaar_hoofdletters"),
     # The names are allauth's: it looks them up.
     path("inloggen/", views.inloggen, name="account_login"),
     path("uitloggen/", allauth.logout, name="account_logout"),

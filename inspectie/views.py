@@ -148,9 +148,9 @@ TE_GROOT = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
 def onleesbaar(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """What cannot be read. A page for who does not log in says itself that it was too much."""
-    hier = request.resolver_match
-    if isinstance(exception, TE_GROOT) and hier and (eigen := getattr(hier.func, "te_groot", None)):
+    """What cannot be read. A page for who does not log in says so itself, or that it was too much."""
+    hier, waarom = request.resolver_match, "te_groot" if isinstance(exception, TE_GROOT) else "onleesbaar"
+    if hier is not None and (eigen := getattr(hier.func, waarom, None)):
         return cast("HttpResponse", eigen(request, **hier.kwargs))
     return bad_request(request, exception)
 

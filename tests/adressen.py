@@ -715,6 +715,8 @@ RIJEN = [
         for naam in ("meldpunt_nergens", "volgen_nergens")
         for methode in ("get", "post")
     ),
+    Rij("openbaar_hoofdletters", "get", 302, 302, sleutel="met_hoofdletters"),
+    Rij("openbaar_hoofdletters", "post", 405, 405, sleutel="met_hoofdletters"),
     Rij("taal", "get", 405, 405),
     Rij("taal", "post", 302, 302, gegevens={"taal": "en"}),
     Rij("account_reauthenticate", "get", 302, 200),
@@ -996,6 +998,7 @@ OVER: dict[str, tuple[str, Callable[[Any], list[int | str]]]] = {
     "in_een_taal": ("ongeremd", lambda _: ["pl"]),
     "met_een_code": ("ongeremd", lambda _: ["pl"]),
     "nergens": ("", lambda _: ["Nl"]),
+    "met_hoofdletters": ("", lambda _: ["Melden/Nl"]),
     "nergens_in_een_taal": ("", lambda _: ["pl", "xyz/zo"]),
     "vraag": ("ongeremd", lambda _: ["pl", "wie"]),
     "voorschrift": ("", lambda _: ["RIE"]),

@@ -36,6 +36,18 @@ class Taal:
         return value
 
 
+class Hoofdletters:
+    """A public address as somebody wrote it over, with a capital in its first word."""
+
+    regex = r"(?!(?:melden|volgen)(?:/|$))(?i:melden|volgen)(?:/.*)?"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
 def openbaar(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """A public page, in the language of its address: `view(request, taal, …)`. What it does not find is told in that
     language too, and so is a draft that cannot be opened."""
@@ -57,6 +69,7 @@ def openbaar(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     pagina.csrf_mislukt = csrf_mislukt  # type: ignore[attr-defined]
     pagina.storing = storing  # type: ignore[attr-defined]
     pagina.te_groot = te_groot  # type: ignore[attr-defined]
+    pagina.onleesbaar = onleesbaar  # type: ignore[attr-defined]
     return login_not_required(pagina)
 
 
@@ -71,6 +84,11 @@ def csrf_mislukt(request: HttpRequest, taal: str, **_: Any) -> HttpResponse:
 def te_groot(request: HttpRequest, taal: str, **_: Any) -> HttpResponse:
     """More than is read at all, so nothing of it is there to send again."""
     return _in_de_taal(request, taal, "meldpunt/te_groot.html", 413)
+
+
+def onleesbaar(request: HttpRequest, taal: str, **_: Any) -> HttpResponse:
+    """Damaged on the way, so nothing of it is there to send again."""
+    return _in_de_taal(request, taal, "meldpunt/onleesbaar.html", 400)
 
 
 def storing(request: HttpRequest, taal: str, **_: Any) -> HttpResponse:

@@ -4,8 +4,10 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import get_script_prefix
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
+from django.utils.encoding import escape_uri_path
 from django.utils.translation import get_language
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_http_methods, require_safe
@@ -29,6 +31,14 @@ def talen(request: HttpRequest, verder: str = "meldpunt_begin", rest: str = "") 
     antwoord.headers["Content-Language"] = taal
     patch_vary_headers(antwoord, ["Accept-Language"])
     return antwoord
+
+
+@login_not_required
+@require_safe
+def kleine_letters(request: HttpRequest, adres: str) -> HttpResponse:
+    """To the same address as it is written here: what is written over from paper begins with a capital."""
+    vraag = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
+    return redirect(get_script_prefix() + escape_uri_path(adres.lower()).rstrip("/") + "/" + vraag)
 
 
 def _gevraagd(request: HttpRequest) -> str:

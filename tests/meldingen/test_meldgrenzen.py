@@ -119,6 +119,15 @@ def test_meer_dan_er_wordt_gelezen_wordt_gezegd_in_de_taal_van_de_bladzijde(adre
         assert "no-store" in antwoord["Cache-Control"]
 
 
+@pytest.mark.parametrize("adres", ["/melden/pl/", f"{VRAAG}bestanden/", "/volgen/pl/"])
+def test_wat_beschadigd_aankomt_wordt_gezegd_in_de_taal_van_de_bladzijde(adres):
+    client = Client(enforce_csrf_checks=True)
+    antwoord = client.post(adres, "--x\r\n", content_type="multipart/form-data")
+    assert (antwoord.status_code, antwoord["Content-Language"]) == (400, "pl")
+    assert '<html lang="pl">' in antwoord.content.decode()
+    assert "no-store" in antwoord["Cache-Control"]
+
+
 # What is not there
 
 
@@ -134,6 +143,25 @@ def test_wat_er_niet_is_wordt_gezegd_in_de_taal_van_het_adres(adres):
 def test_een_adres_zonder_streep_aan_het_eind_leidt_nog_naar_de_bladzijde():
     assert Client().get("/melden/pl").headers["Location"] == "/melden/pl/"
     assert Client().get("/melden/pl/stoppen").headers["Location"] == "/melden/pl/stoppen/"
+
+
+@pytest.mark.parametrize(
+    ("geschreven", "bedoeld"),
+    [
+        ("/Melden/", "/melden/"),
+        ("/Melden", "/melden/"),
+        ("/MELDEN/PL/?x=A", "/melden/pl/?x=A"),
+        ("/Volgen/pl/", "/volgen/pl/"),
+        ("/Melden//x.nl/%3F%C3%89", "/melden//x.nl/%3F%C3%A9/"),
+    ],
+)
+def test_een_adres_met_een_hoofdletter_leidt_naar_de_bladzijde(geschreven, bedoeld):
+    assert Client().get(geschreven).headers["Location"] == bedoeld
+
+
+@pytest.mark.parametrize("adres", ["/Meldenx/", "/x/Melden/", "/Melden/a%0Ab/"])
+def test_wat_er_maar_op_lijkt_leidt_nergens_heen(adres):
+    assert Client().get(adres).status_code == 404
 
 
 # What another site sends, and what a browser keeps
