@@ -11,11 +11,11 @@ from django.utils.translation import gettext
 from inspectie.bulk import onder
 from interventies import handhaving, models
 from interventies.handhaving import EerderInstrument, Geschiedenis, Oordeel, Recht, Verzoek, Weigering
-from interventies.handhaving.taal import Vertaal
 from interventies.models import Interventie, Overtreding, Soort
 from interventies.rechtsgegevens.vrijedagen import lees_vrije_dagen
 from interventies.wetstaal import op_scherm
 from meldingen.models import Werkgever
+from meldingen.triage.taal import Vertaal
 from meldingen.werkgevers import groepen
 
 _WAARSCHUWEND = (Soort.WAARSCHUWING, Soort.EIS)

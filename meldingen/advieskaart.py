@@ -33,6 +33,7 @@ class Advieskaart:
     besluit_route: str
     partners: Sequence[str] = ()
     reden: str = ""
+    toelichting: str = ""
     vlaggen: Sequence[str] = ()
     feiten: Sequence[tuple[str, str]] = ()
     beslist: Stap | None = None
@@ -53,6 +54,7 @@ def maak_advieskaart(besluit: TriageBesluit, woorden: Woorden) -> Advieskaart:
         besluit_route=besluit.get_besluit_route_display(),
         partners=[woorden("partner", code) for code in besluit.partners.split("+") if code],
         reden=str(REDENEN.get(besluit.redencode, besluit.redencode)),
+        toelichting=triage.zeg_toelichting(besluit.toelichting, gettext),
         vlaggen=[gettext(VLAGGEN.get(vlag, vlag)) for vlag in besluit.vlaggen],
         feiten=_gelezen(besluit.feiten, woorden),
         beslist=next((s for o, s in stappen if o is Oordeel.BESLIST), None),

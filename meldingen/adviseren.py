@@ -169,7 +169,7 @@ def _verdeel(
 
 
 def _met_de_hand(fout: Exception) -> Geadviseerd:
-    return None, triage.fout_advies("", f"onverwachte fout {type(fout).__name__}")
+    return None, triage.fout_advies("", triage.ONVERWACHTE_SOORT % {"soort": type(fout).__name__})
 
 
 def adviseer(meldingen: Sequence[Melding], dossier: Mapping[int, Dossierfeiten], *, op: datetime) -> None:
@@ -192,8 +192,6 @@ def _advies(
     except triage.OngeldigeRegelset as fout:  # damaged after it was approved
         return None, triage.fout_advies("", str(fout))
     if gevonden is None:
-        return None, triage.fout_advies(
-            "", "Op de dag van ontvangst gold geen goedgekeurde set triageregels."
-        )
+        return None, triage.fout_advies("", triage.GEEN_REGELS)
     pk, regelset = gevonden
     return pk, regelset.adviseer(feiten_van(melding, dossier))

@@ -232,7 +232,8 @@ class RegelsForm(KlokkenForm):
         for fout in triage.controleer_regelset(geheel, codelijsten()):
             veld = self._veld_van(fout, lezers, fasen)
             # Beside its field the place in the file says nothing to who wrote no file.
-            self.add_error(veld, fout.partition(": ")[2] or fout if veld else fout)
+            gezegd = triage.zeg(fout, gettext)
+            self.add_error(veld, gezegd.partition(": ")[2] or gezegd if veld else gezegd)
 
     def _veld_van(self, fout: str, lezers: Mapping[str, Sequence[Lezer]], fasen: Sequence[int]) -> str | None:
         gevonden = _PLEK.match(fout)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -96,6 +96,10 @@ def _gebreken(regelset: Regelset, volgt_op: Regelset | None = None) -> list[str]
     return triage.overlap(anderen, eigen)
 
 
+def op_scherm(fouten: Iterable[str]) -> list[str]:
+    return [triage.zeg(fout, _) for fout in fouten]
+
+
 def merk(inhoud: Mapping[str, object]) -> str:
     """The digest of the rules, by which the log knows them again."""
     return hashlib.sha256(json.dumps(inhoud, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
@@ -117,7 +121,7 @@ def bewaar_regelset(
     houd_regels_vast()
     fouten = triage.controleer_regelset(inhoud, codelijsten())
     if fouten:
-        raise Regelfout(*fouten)
+        raise Regelfout(*op_scherm(fouten))
     vanaf, tot = date.fromisoformat(str(inhoud["geldig_vanaf"])), inhoud["geldig_tot"]
     regelset = Regelset(
         versie=str(inhoud["versie"]),
@@ -135,7 +139,7 @@ def bewaar_regelset(
     if Regelset.objects.filter(status=Regelset.Status.CONCEPT).exists():
         raise Regelfout(_("Er wacht al een nieuwe versie van de regels; daarover wordt eerst beslist."))
     if overlap := _gebreken(regelset, volgt_op):
-        raise Regelfout(*overlap)
+        raise Regelfout(*op_scherm(overlap))
     regelset.save()
     log(
         "regelset_bewaard",
@@ -207,7 +211,7 @@ def keur_regelset_goed(regelset: Regelset, *, door: Gebruiker, op: datetime) -> 
     if regelset.gemaakt_door_id == door.pk:
         raise Regelfout(_("Een ander dan de maker keurt de regels goed."))
     if fouten := _gebreken(regelset):
-        raise Regelfout(*fouten)
+        raise Regelfout(*op_scherm(fouten))
     regelset.status = Regelset.Status.GOEDGEKEURD
     regelset.goedgekeurd_door, regelset.goedgekeurd_op = door, op
     regelset.save(update_fields=["status", "goedgekeurd_door", "goedgekeurd_op"])

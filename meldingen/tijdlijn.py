@@ -18,6 +18,7 @@ from meldingen.models import Attendering, Melding, Ontvangstbevestiging, Status,
 from meldingen.models.feiten import Bevoegd, CoronaRelatie, Ernst
 from meldingen.models.triage import versienaam
 from meldingen.sporen import Soort, Spoor
+from meldingen.triage import zeg_toelichting
 from meldingen.triage.feiten import ALLE_FEITEN
 from meldingen.woorden import Woorden, ja_nee
 
@@ -94,7 +95,8 @@ def _besluit(besluit: TriageBesluit) -> Iterator[Gebeurtenis]:
         yield Gebeurtenis(
             besluit.geadviseerd_op,
             gettext("Advies: %(uitkomst)s") % {"uitkomst": advies},
-            waarom=besluit.toelichting or gettext("Volgens regel %(regel)s") % {"regel": besluit.regel},
+            waarom=zeg_toelichting(besluit.toelichting, gettext)
+            or gettext("Volgens regel %(regel)s") % {"regel": besluit.regel},
         )
     if besluit.besloten_op is not None:
         genomen = _uitkomst(besluit.get_besluit_route_display(), besluit.besluit_prioriteit)

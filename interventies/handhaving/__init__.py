@@ -33,13 +33,13 @@ from interventies.handhaving.recht import (
     maak_recht,
 )
 from interventies.handhaving.regels import EIS_VRAAGT_TERMIJN, EIS_VRAAGT_WIJZE, noemt_thuiswerken
-from interventies.handhaving.taal import zeg
 from interventies.handhaving.vaststelling import (
     op_schrift_uiterlijk,
     weiger_boetebesluit,
     weiger_vaststelling,
 )
 from interventies.handhaving.vervolg import termijn_na
+from meldingen.triage.taal import zeg
 
 __all__ = [
     "AWB_OVERTREDING",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from interventies.handhaving.taal import Zin
+from meldingen.triage.taal import Zin
 
 # The sender's key or a primary key: only compared, and printed in a reason.
 Sleutel: TypeAlias = str | int

@@ -6,7 +6,8 @@ from datetime import date
 from inspectie.termijnen import verschuif
 from interventies.handhaving.feiten import EerderInstrument, Overtreding, Sleutel
 from interventies.handhaving.recht import SOORTEN, datum
-from interventies.handhaving.taal import INSTRUMENT, Zin, rij
+from interventies.handhaving.taal import INSTRUMENT, rij
+from meldingen.triage.taal import Zin
 
 GELDT_ALS_WAARSCHUWING = ("WAARSCHUWING", "EIS")
 

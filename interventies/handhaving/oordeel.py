@@ -21,7 +21,8 @@ from interventies.handhaving.recht import (
     geldend,
 )
 from interventies.handhaving.regels import REGELS, toegerekende_werkgevers, weiger_overtreding
-from interventies.handhaving.taal import Zin, rij
+from interventies.handhaving.taal import rij
+from meldingen.triage.taal import Zin
 
 
 def beoordeel_overtreding(overtreding: Overtreding, recht: Recht) -> tuple[Weigering, ...]:

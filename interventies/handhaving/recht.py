@@ -8,7 +8,7 @@ from functools import reduce
 from itertools import pairwise
 from typing import Protocol, TypeVar
 
-from interventies.handhaving.taal import Zin
+from meldingen.triage.taal import Zin
 
 # Code -> word in a sentence. The soorten are the closed list of the data contract; what the law attaches
 # to them (bases, provisions, dates) is in the tables.

@@ -31,7 +31,8 @@ from interventies.handhaving.recht import (
     geldend,
     periode,
 )
-from interventies.handhaving.taal import OVERTREDING, Zin
+from interventies.handhaving.taal import OVERTREDING
+from meldingen.triage.taal import Zin
 
 Regel = Callable[[Verzoek, Geschiedenis, Recht], Iterator[Weigering]]
 

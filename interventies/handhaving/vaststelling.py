@@ -5,7 +5,7 @@ from datetime import datetime
 from inspectie.termijnen import STILLEGGING_OP_SCHRIFT_UREN, einde_uren
 from interventies.handhaving.feiten import Sleutel, Weigering
 from interventies.handhaving.recht import SOORTEN
-from interventies.handhaving.taal import Zin
+from meldingen.triage.taal import Zin
 
 DOOR_TEAMLEIDER = ("STILLEGGING", "BOETERAPPORT")
 VIER_OGEN = Zin("Werkafspraak: vaststelling door een teamleider die niet de opsteller is")

@@ -7,7 +7,16 @@
 The rules themselves are data: `meldingen/regels/`, one file per version, named after its first day.
 """
 
-from .advies import NIET_NA, REGELFOUT, Advies, Spoor, fout_advies
+from .advies import (
+    GEEN_REGELS,
+    NIET_NA,
+    ONVERWACHTE_SOORT,
+    REGELFOUT,
+    Advies,
+    Spoor,
+    fout_advies,
+    zeg_toelichting,
+)
 from .controle import Codelijsten
 from .feiten import (
     AFGELEIDE_FEITEN,
@@ -24,14 +33,17 @@ from .inhoud import HANDMATIG, VANGNET, VLAGGEN, Geldigheid, Inhoud, Termijn
 from .lezen import controleer_regelset, overlap
 from .regelset import Feitfout, OngeldigeRegelset, Regelset, compileer
 from .scenarios import FEITKOLOMMEN, VERWACHTE_KOLOMMEN, Uitkomst, Verschil, feiten_uit_rij, toets_scenarios
+from .taal import zeg
 from .uitleg import Oordeel, Uitleg
 
 __all__ = [
     "AFGELEIDE_FEITEN",
     "FEITEN",
     "FEITKOLOMMEN",
+    "GEEN_REGELS",
     "HANDMATIG",
     "NIET_NA",
+    "ONVERWACHTE_SOORT",
     "REGELFOUT",
     "UITKOMST_FEITEN",
     "VANGNET",
@@ -62,4 +74,6 @@ __all__ = [
     "is_alleen_thuiswerken",
     "overlap",
     "toets_scenarios",
+    "zeg",
+    "zeg_toelichting",
 ]

@@ -5,8 +5,30 @@ from dataclasses import dataclass, field
 
 from .feiten import ONBEPAALD, Waarde
 from .inhoud import HANDMATIG, VANGNET, Termijn
+from .taal import Vertaal, herken, te_vertalen, zeg
 
 REGELFOUT = "REGELFOUT"
+
+NIET_GELDIG = te_vertalen("de regelset geldt niet op %(dag)s")
+GEEN_THUIS = te_vertalen("het onderwerp “%(onderwerp)s” heeft geen thuisdomein")
+GEEN_FASE = te_vertalen("er is geen fase voor %(dag)s")
+VERKEERDE_SOORT = te_vertalen(
+    "“%(waarde)s” is geen waarde voor “%(feit)s”, dat is een feit van de soort %(soort)s"
+)
+ONGELDIG = te_vertalen("De regelset is ongeldig: %(fout)s")
+ONVERWACHT = te_vertalen("onverwachte fout %(soort)s: %(fout)s")
+ONVERWACHTE_SOORT = te_vertalen("onverwachte fout %(soort)s")
+GEEN_REGELS = te_vertalen("Op de dag van ontvangst gold geen goedgekeurde set triageregels.")
+_TOELICHTINGEN = (
+    NIET_GELDIG,
+    GEEN_THUIS,
+    GEEN_FASE,
+    VERKEERDE_SOORT,
+    ONGELDIG,
+    ONVERWACHT,
+    ONVERWACHTE_SOORT,
+    GEEN_REGELS,
+)
 
 Spoor = tuple[tuple[str, int], ...]
 """For each rule and modifier that was judged and did not apply: its code, and the index in its `als` of the
@@ -42,6 +64,12 @@ class Advies:
     def regel_code(self) -> str:
         """The rule and the modifiers that applied: "F3+F1"."""
         return "+".join((self.regel, *self.wijzigingen))
+
+
+def zeg_toelichting(toelichting: str, vertaal: Vertaal) -> str:
+    """That of an advice, kept in Dutch, in the language of `vertaal`. What it quotes (of Python, of a rule set that is
+    broken) stays as it is."""
+    return "; ".join(zeg(herken(deel, _TOELICHTINGEN), vertaal) for deel in toelichting.split("; "))
 
 
 def fout_advies(versie: str, melding: str, domein: str = ONBEPAALD) -> Advies:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 from .feiten import lees_datum
+from .taal import Zin
 
 Codelijsten = Mapping[str, Collection[str]]
 """Name of a code list (ernst, bevoegd, onderwerp, route, ...) to its codes."""
@@ -23,39 +24,39 @@ class Controle:
         self.fouten: list[str] = []
 
     def fout(self, plek: str, tekst: str) -> None:
-        self.fouten.append(f"{plek}: {tekst}")
+        self.fouten.append(Zin("%(plek)s: %(fout)s", plek=plek, fout=tekst))
 
     def rij(self, plek: str, ruw: object, verplicht: Collection[str], mag: Collection[str] = ()) -> Rij:
         """`ruw` as an object with these keys and no others."""
         if not isinstance(ruw, dict):
-            self.fout(plek, "hier hoort een object met sleutels te staan")
+            self.fout(plek, Zin("hier hoort een object met sleutels te staan"))
             return {}
         for sleutel in verplicht:
             if sleutel not in ruw:
-                self.fout(plek, f"“{sleutel}” ontbreekt")
+                self.fout(plek, Zin("“%(sleutel)s” ontbreekt", sleutel=sleutel))
         for sleutel in ruw:
             if sleutel not in verplicht and sleutel not in mag:
-                self.fout(plek, f"onbekende sleutel “{sleutel}”")
+                self.fout(plek, Zin("onbekende sleutel “%(sleutel)s”", sleutel=sleutel))
         return ruw
 
     def lijst(self, plek: str, rij: Rij, sleutel: str) -> list[object]:
         ruw = rij.get(sleutel, [])
         if isinstance(ruw, list):
             return ruw
-        self.fout(f"{plek}, {sleutel}", "hier hoort een lijst te staan")
+        self.fout(f"{plek}, {sleutel}", Zin("hier hoort een lijst te staan"))
         return []
 
     def tekst(self, plek: str, rij: Rij, sleutel: str) -> str:
         ruw = rij.get(sleutel, "")
         if isinstance(ruw, str) and (ruw.strip() or sleutel not in rij):
             return ruw
-        self.fout(f"{plek}, {sleutel}", "hier hoort tekst te staan")
+        self.fout(f"{plek}, {sleutel}", Zin("hier hoort tekst te staan"))
         return ""
 
     def teksten(self, plek: str, rij: Rij, sleutel: str) -> tuple[str, ...]:
         ruw = self.lijst(plek, rij, sleutel)
         if not all(isinstance(tekst, str) for tekst in ruw):
-            self.fout(f"{plek}, {sleutel}", "hier hoort een lijst van teksten te staan")
+            self.fout(f"{plek}, {sleutel}", Zin("hier hoort een lijst van teksten te staan"))
         return tuple(tekst for tekst in ruw if isinstance(tekst, str))
 
     def datum(self, plek: str, rij: Rij, sleutel: str) -> date | None:
@@ -69,41 +70,50 @@ class Controle:
         try:
             if isinstance(ruw, str):
                 return lees_datum(ruw)
-            self.fout(plek, f"“{ruw}” is geen datum als 2021-01-26")
+            self.fout(plek, Zin("“%(ruw)s” is geen datum als 2021-01-26", ruw=ruw))
         except ValueError as fout:
-            self.fout(plek, str(fout))
+            self.fout(plek, fout.args[0])
         return None
 
     def past(self, plek: str, tekst: str, ruimte: int) -> None:
         """What is kept must fit: a database that refuses the row would do so for every melding."""
         if len(tekst) > ruimte:
-            self.fout(plek, f"“{tekst}” is langer dan {ruimte} tekens")
+            self.fout(plek, Zin("“%(tekst)s” is langer dan %(ruimte)s tekens", tekst=tekst, ruimte=ruimte))
 
     def getal(self, plek: str, ruw: object, minimum: int = 0) -> int | None:
         # In JSON `true` is no number, in Python it is.
         if isinstance(ruw, int) and not isinstance(ruw, bool) and ruw >= minimum:
             return ruw
-        self.fout(plek, f"“{ruw}” is geen geheel getal van {minimum} of meer")
+        self.fout(
+            plek, Zin("“%(ruw)s” is geen geheel getal van %(minimum)s of meer", ruw=ruw, minimum=minimum)
+        )
         return None
 
     def waar(self, plek: str, rij: Rij, sleutel: str) -> bool:
         ruw = rij.get(sleutel, False)
         if isinstance(ruw, bool):
             return ruw
-        self.fout(f"{plek}, {sleutel}", "hier hoort true of false te staan")
+        self.fout(f"{plek}, {sleutel}", Zin("hier hoort true of false te staan"))
         return False
 
     def code(self, plek: str, ruw: object, lijst: str) -> str:
         """A code of the named list; "" after a mistake."""
         if not isinstance(ruw, str) or not ruw:
-            self.fout(plek, f"“{ruw}” is geen code")
+            self.fout(plek, Zin("“%(ruw)s” is geen code", ruw=ruw))
             return ""
         if self._codelijsten is None:
             return ruw
         if lijst not in self._codelijsten:
-            self.fout(plek, f"de codelijst “{lijst}” is niet meegegeven, “{ruw}” is niet te controleren")
+            self.fout(
+                plek,
+                Zin(
+                    "de codelijst “%(lijst)s” is niet meegegeven, “%(ruw)s” is niet te controleren",
+                    lijst=lijst,
+                    ruw=ruw,
+                ),
+            )
         elif ruw not in self._codelijsten[lijst]:
-            self.fout(plek, f"“{ruw}” staat niet in de codelijst {lijst}")
+            self.fout(plek, Zin("“%(ruw)s” staat niet in de codelijst %(lijst)s", ruw=ruw, lijst=lijst))
         return ruw
 
     def codes(self, plek: str, rij: Rij, sleutel: str, lijst: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, get_args
 
-from .taal import Vertaal, nederlands, te_vertalen
+from .taal import Vertaal, Zin, nederlands, te_vertalen
 
 Waarde = date | str | bool | int | tuple[str, ...] | None
 """A value of a fact. None is unknown: it equals no "ja", no "nee", no code and reaches no threshold."""
@@ -140,11 +140,11 @@ def is_alleen_thuiswerken(domein: str, onderwerpen: Iterable[str], thuisdomein: 
 def lees_datum(tekst: str) -> date:
     """An ISO date, only as YYYY-MM-DD. Raises ValueError for anything else ("20210126", "2021-W04-2")."""
     if not _ISO_DATUM.fullmatch(tekst):
-        raise ValueError(f"“{tekst}” is geen datum als 2021-01-26")
+        raise ValueError(Zin("“%(ruw)s” is geen datum als 2021-01-26", ruw=tekst))
     try:
         return date.fromisoformat(tekst)
     except ValueError:
-        raise ValueError(f"“{tekst}” is geen bestaande datum") from None
+        raise ValueError(Zin("“%(ruw)s” is geen bestaande datum", ruw=tekst)) from None
 
 
 # The codes that stand in an explanation as they are; the other lists have words of their own.

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from .taal import te_vertalen
+from .taal import Zin, te_vertalen
 from .voorwaarden import Voorwaarde
 
 VANGNET = "Z"
@@ -56,9 +56,12 @@ class Geldigheid:
     def bevat(self, dag: date) -> bool:
         return self.vanaf <= dag and (self.tot is None or dag <= self.tot)
 
-    def __str__(self) -> str:
-        einde = f"tot en met {self.tot:%d-%m-%Y}" if self.tot else "zonder einddatum"
-        return f"{self.versie} ({self.vanaf:%d-%m-%Y} {einde})"
+    @property
+    def zin(self) -> Zin:
+        van = {"versie": self.versie, "vanaf": f"{self.vanaf:%d-%m-%Y}"}
+        if self.tot is None:
+            return Zin("%(versie)s (%(vanaf)s zonder einddatum)", **van)
+        return Zin("%(versie)s (%(vanaf)s tot en met %(tot)s)", **van, tot=f"{self.tot:%d-%m-%Y}")
 
 
 @dataclass(frozen=True, slots=True)

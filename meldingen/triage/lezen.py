@@ -28,6 +28,7 @@ from .samenhang import (
     controleer_ruimte,
     controleer_vangnet,
 )
+from .taal import Zin
 from .voorwaarden import lees_voorwaarden
 
 _FEITEN_VOORAF = {**FEITEN, **AFGELEIDE_FEITEN}
@@ -45,7 +46,7 @@ def controleer_regelset(inhoud: object, codelijsten: Codelijsten) -> list[str]:
 def overlap(bestaande: Iterable[Geldigheid], nieuw: Geldigheid) -> list[str]:
     """A message for each existing version that is in force on a day on which the new one is as well."""
     return [
-        f"{nieuw} overlapt met {ander}"
+        Zin("%(nieuw)s overlapt met %(ander)s", nieuw=nieuw.zin, ander=ander.zin)
         for ander in bestaande
         if nieuw.vanaf <= (ander.tot or date.max) and ander.vanaf <= (nieuw.tot or date.max)
     ]
@@ -86,11 +87,11 @@ def _lees_geldigheid(c: Controle, plek: str, ruw: Rij) -> Geldigheid | None:
     c.past(f"{plek}, versie", versie, VERSIE_RUIMTE)
     vanaf, tot = c.datum(plek, ruw, "geldig_vanaf"), c.datum(plek, ruw, "geldig_tot")
     if "geldig_vanaf" in ruw and ruw["geldig_vanaf"] is None:
-        c.fout(f"{plek}, geldig_vanaf", "hier hoort een datum te staan")
+        c.fout(f"{plek}, geldig_vanaf", Zin("hier hoort een datum te staan"))
     if vanaf is None:
         return None
     if tot is not None and tot < vanaf:
-        c.fout(f"{plek}, geldig_tot", "deze dag ligt voor geldig_vanaf")
+        c.fout(f"{plek}, geldig_tot", Zin("deze dag ligt voor geldig_vanaf"))
     return Geldigheid(versie, vanaf, tot)
 
 
@@ -104,12 +105,12 @@ def _lees_fasen(c: Controle, plek: str, ruw: Rij, geldigheid: Geldigheid | None)
         if fase is None or vanaf is None:
             continue
         if fasen and (fase <= fasen[-1].fase or vanaf <= fasen[-1].vanaf):
-            c.fout(hier, "nummer en datum van een fase horen na die van de vorige te liggen")
+            c.fout(hier, Zin("nummer en datum van een fase horen na die van de vorige te liggen"))
         fasen.append(Fase(fase, vanaf))
     if "fasen" in ruw and not ruw["fasen"]:
-        c.fout("fasen", "er is geen fase")
+        c.fout("fasen", Zin("er is geen fase"))
     if fasen and geldigheid and fasen[0].vanaf > geldigheid.vanaf:
-        c.fout("fasen[0]", "de eerste fase begint later dan de regelset, daarvoor is er geen fase")
+        c.fout("fasen[0]", Zin("de eerste fase begint later dan de regelset, daarvoor is er geen fase"))
     return tuple(fasen)
 
 
@@ -117,7 +118,7 @@ def _lees_partners(c: Controle, ruw: Rij) -> dict[str, str]:
     plek = "partners_per_onderwerp"
     rij = ruw.get(plek, {})
     if not isinstance(rij, dict):
-        c.fout(plek, "hier hoort een object van onderwerp naar partner te staan")
+        c.fout(plek, Zin("hier hoort een object van onderwerp naar partner te staan"))
         return {}
     return {
         c.code(plek, onderwerp, "onderwerp"): c.code(f"{plek}, {onderwerp}", partner, "partner")
@@ -133,7 +134,10 @@ def _lees_termijnen(c: Controle, ruw: Rij) -> tuple[dict[str, Termijn], dict[str
 def _lees_termijn_per(c: Controle, ruw: Rij, soort: str) -> dict[str, Termijn]:
     rijen = ruw.get(soort, {})
     if not isinstance(rijen, dict):
-        c.fout(f"termijnen, {soort}", f"hier hoort een object van {soort} naar termijn te staan")
+        c.fout(
+            f"termijnen, {soort}",
+            Zin("hier hoort een object van %(soort)s naar termijn te staan", soort=soort),
+        )
         return {}
     termijnen: dict[str, Termijn] = {}
     for code, een in rijen.items():
@@ -141,10 +145,19 @@ def _lees_termijn_per(c: Controle, ruw: Rij, soort: str) -> dict[str, Termijn]:
         rij = c.rij(plek, een, ["aantal", "eenheid"])
         aantal = c.getal(f"{plek}, aantal", rij["aantal"], 1) if "aantal" in rij else None
         if aantal and aantal > LANGSTE_TERMIJN:
-            c.fout(f"{plek}, aantal", f"een termijn van meer dan {LANGSTE_TERMIJN} kan niet")
+            c.fout(
+                f"{plek}, aantal", Zin("een termijn van meer dan %(meeste)s kan niet", meeste=LANGSTE_TERMIJN)
+            )
         eenheid = c.tekst(plek, rij, "eenheid")
         if eenheid and eenheid not in EENHEDEN:
-            c.fout(f"{plek}, eenheid", f"“{eenheid}” is geen eenheid, wel: {', '.join(EENHEDEN)}")
+            c.fout(
+                f"{plek}, eenheid",
+                Zin(
+                    "“%(eenheid)s” is geen eenheid, wel: %(eenheden)s",
+                    eenheid=eenheid,
+                    eenheden=", ".join(EENHEDEN),
+                ),
+            )
         termijnen[c.code(plek, code, soort)] = Termijn(aantal or 0, eenheid)
     return termijnen
 
@@ -208,7 +221,7 @@ def _lees_vlag(c: Controle, plek: str, ruw: object) -> Vlag:
     rij = c.rij(plek, ruw, ["vlag"], ["als"])
     code = c.tekst(plek, rij, "vlag")
     if code and code not in VLAGGEN:
-        c.fout(plek, f"onbekende vlag “{code}”")
+        c.fout(plek, Zin("onbekende vlag “%(code)s”", code=code))
     return Vlag(code, lees_voorwaarden(c, f"{plek}, als", c.lijst(plek, rij, "als"), ALLE_FEITEN))
 
 
@@ -232,10 +245,12 @@ def _lees_gevolg(c: Controle, plek: str, ruw: object) -> Gevolg:
     mag = ["als", "route", "prioriteit", "prioriteit_van", "partners", "partner_van_onderwerp", "redencode"]
     rij = c.rij(plek, ruw, [], mag)
     if "prioriteit" in rij and "prioriteit_van" in rij:
-        c.fout(plek, "“prioriteit” en “prioriteit_van” gaan niet samen")
+        c.fout(plek, Zin("“prioriteit” en “prioriteit_van” gaan niet samen"))
     van = rij.get("prioriteit_van", {})
     if not isinstance(van, dict):
-        c.fout(f"{plek}, prioriteit_van", "hier hoort een object van prioriteit naar prioriteit te staan")
+        c.fout(
+            f"{plek}, prioriteit_van", Zin("hier hoort een object van prioriteit naar prioriteit te staan")
+        )
         van = {}
     return Gevolg(
         als=lees_voorwaarden(c, f"{plek}, als", c.lijst(plek, rij, "als"), ALLE_FEITEN),

@@ -5,7 +5,16 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from operator import attrgetter
 
-from .advies import Advies, fout_advies
+from .advies import (
+    GEEN_FASE,
+    GEEN_THUIS,
+    NIET_GELDIG,
+    ONGELDIG,
+    ONVERWACHT,
+    VERKEERDE_SOORT,
+    Advies,
+    fout_advies,
+)
 from .feiten import (
     DOMEINEN,
     FEITEN,
@@ -47,7 +56,7 @@ class OngeldigeRegelset(ValueError):
     """A rule set that may not be used; `fouten` has every mistake."""
 
     def __init__(self, fouten: list[str]) -> None:
-        super().__init__("De regelset is ongeldig: " + "; ".join(fouten))
+        super().__init__(ONGELDIG % {"fout": "; ".join(fouten)})
         self.fouten = fouten
 
 
@@ -97,13 +106,13 @@ class Regelset:
         if not all(map(frozenset.__contains__, _TYPEN_OP_VOLGORDE, map(type, kaal))):
             _weiger_verkeerde_typen(kaal)
         if not self.inhoud.geldigheid.bevat(feiten.ontvangen_op):
-            raise Feitfout(f"de regelset geldt niet op {feiten.ontvangen_op:%d-%m-%Y}")
+            raise Feitfout(NIET_GELDIG % {"dag": f"{feiten.ontvangen_op:%d-%m-%Y}"})
         waarden: dict[str, Waarde] = dict(zip(FEITEN, kaal, strict=True))
         onderwerpen = feiten.onderwerpen
         try:
             domein = bepaal_domein(feiten.bevoegd, onderwerpen, self.thuisdomein)
         except KeyError as fout:
-            raise Feitfout(f"het onderwerp “{fout.args[0]}” heeft geen thuisdomein") from None
+            raise Feitfout(GEEN_THUIS % {"onderwerp": fout.args[0]}) from None
         waarden["domein"] = domein
         waarden["fase"] = self._fase(feiten.ontvangen_op)
         waarden["alleen_thuiswerken"] = is_alleen_thuiswerken(domein, onderwerpen, self.thuisdomein)
@@ -114,7 +123,7 @@ class Regelset:
         for fase in reversed(self.inhoud.fasen):
             if fase.vanaf <= dag:
                 return fase.fase
-        raise Feitfout(f"er is geen fase voor {dag:%d-%m-%Y}")
+        raise Feitfout(GEEN_FASE % {"dag": f"{dag:%d-%m-%Y}"})
 
     def _partner(self, onderwerpen: Iterable[str]) -> str | None:
         """Partner of the first topic that has one."""
@@ -209,7 +218,7 @@ def compileer(inhoud: object, thuisdomein: Mapping[str, str]) -> Regelset:
 def _weiger_verkeerde_typen(kaal: tuple[Waarde, ...]) -> None:
     """The slow check; it lets through kinds of text or number, such as a member of an enumeration."""
     fouten = [
-        f"“{waarde!r}” is geen waarde voor “{naam}”, dat is een feit van de soort {feit.soort}"
+        VERKEERDE_SOORT % {"waarde": repr(waarde), "feit": naam, "soort": feit.soort}
         for (naam, feit), waarde in zip(FEITEN.items(), kaal, strict=True)
         if not isinstance(waarde, tuple(_TYPEN[feit.soort]))
         # In Python a truth value is a number and a time is a date; here they are not.
@@ -221,4 +230,6 @@ def _weiger_verkeerde_typen(kaal: tuple[Waarde, ...]) -> None:
 
 
 def _melding(fout: Exception) -> str:
-    return str(fout) if isinstance(fout, Feitfout) else f"onverwachte fout {type(fout).__name__}: {fout}"
+    return (
+        str(fout) if isinstance(fout, Feitfout) else ONVERWACHT % {"soort": type(fout).__name__, "fout": fout}
+    )

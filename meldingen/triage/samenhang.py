@@ -5,16 +5,19 @@ from collections.abc import Mapping
 
 from .controle import Controle, plek_van
 from .inhoud import HANDMATIG, PARTNERS_RUIMTE, REGEL_RUIMTE, VANGNET, Regel, Termijn, Wijziging
+from .taal import Zin
 
 
 def controleer_laatste_keuze(c: Controle, plek: str, keuzes: list[object]) -> None:
     """Of alternatives only the last has no conditions: it is the "anders"."""
     zonder = [nr for nr, een in enumerate(keuzes) if isinstance(een, dict) and not een.get("als")]
     if not keuzes or len(keuzes) - 1 not in zonder:
-        c.fout(plek, "de laatste keuze hoort geen voorwaarden te hebben, anders kan er geen uitkomst zijn")
+        c.fout(
+            plek, Zin("de laatste keuze hoort geen voorwaarden te hebben, anders kan er geen uitkomst zijn")
+        )
     for nr in zonder:
         if nr < len(keuzes) - 1:
-            c.fout(f"{plek}[{nr}]", "alleen de laatste keuze mag zonder voorwaarden zijn")
+            c.fout(f"{plek}[{nr}]", Zin("alleen de laatste keuze mag zonder voorwaarden zijn"))
 
 
 def controleer_vangnet(c: Controle, regels: list[object]) -> None:
@@ -22,26 +25,35 @@ def controleer_vangnet(c: Controle, regels: list[object]) -> None:
     zonder = [nr for nr, regel in enumerate(regels) if isinstance(regel, dict) and regel.get("als") == []]
     for nr in zonder:
         if nr < len(regels) - 1:
-            tekst = "een regel zonder voorwaarden hoort als laatste te staan, hierna volgt er nog een"
+            tekst = Zin("een regel zonder voorwaarden hoort als laatste te staan, hierna volgt er nog een")
             c.fout(plek_van("regels", nr, regels[nr]), tekst)
     laatste = regels[-1] if regels else None
     if not isinstance(laatste, dict) or len(regels) - 1 not in zonder:
-        c.fout("regels", "de laatste regel hoort een vangnet zonder voorwaarden te zijn")
+        c.fout("regels", Zin("de laatste regel hoort een vangnet zonder voorwaarden te zijn"))
     elif laatste.get("code") != VANGNET or laatste.get("route") != HANDMATIG:
-        c.fout("regels", f"het vangnet hoort {VANGNET} te heten en naar {HANDMATIG} te leiden")
+        c.fout(
+            "regels",
+            Zin(
+                "het vangnet hoort %(vangnet)s te heten en naar %(handmatig)s te leiden",
+                vangnet=VANGNET,
+                handmatig=HANDMATIG,
+            ),
+        )
 
 
 def controleer_codes(c: Controle, regels: tuple[Regel, ...], wijzigingen: tuple[Wijziging, ...]) -> None:
     codes = Counter([regel.code for regel in regels] + [wijziging.code for wijziging in wijzigingen])
     for code, aantal in codes.items():
         if code and aantal > 1:
-            c.fout("regels", f"de code “{code}” komt {aantal} keer voor")
+            c.fout("regels", Zin("de code “%(code)s” komt %(aantal)s keer voor", code=code, aantal=aantal))
         if "+" in code:
-            c.fout("regels", f"in de code “{code}” mag geen + staan")
+            c.fout("regels", Zin("in de code “%(code)s” mag geen + staan", code=code))
     bekend = {regel.code for regel in regels}
     for nr, wijziging in enumerate(wijzigingen):
         for code in sorted(wijziging.niet_na - bekend):
-            c.fout(f"wijzigingen[{nr}] {wijziging.code}, niet_na", f"er is geen regel “{code}”")
+            c.fout(
+                f"wijzigingen[{nr}] {wijziging.code}, niet_na", Zin("er is geen regel “%(code)s”", code=code)
+            )
 
 
 def controleer_klokken(
@@ -56,7 +68,7 @@ def controleer_klokken(
         for gevolg in wijziging.gevolgen:
             gebruikt |= {gevolg.prioriteit, *gevolg.prioriteit_van.values()}
     for prioriteit in sorted(code for code in gebruikt if code and code not in klokken):
-        c.fout("termijnen", f"prioriteit {prioriteit} heeft geen termijn")
+        c.fout("termijnen", Zin("prioriteit %(prioriteit)s heeft geen termijn", prioriteit=prioriteit))
 
 
 def controleer_ruimte(

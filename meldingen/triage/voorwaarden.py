@@ -17,7 +17,7 @@ from enum import StrEnum
 
 from .controle import Controle
 from .feiten import ALLE_FEITEN, Feit, Soort, Waarde, toon
-from .taal import Vertaal, nederlands, te_vertalen
+from .taal import Vertaal, Zin, nederlands, te_vertalen
 
 Waarden = Mapping[str, Waarde]
 Toets = Callable[[Waarden], bool]
@@ -91,11 +91,11 @@ def _lees_een_van(controle: Controle, plek: str, ruw: object, feiten: Mapping[st
     keuzes: list[tuple[Rij, ...]] = []
     lijsten = controle.lijst(plek, rij, "een_van")
     if not lijsten:
-        controle.fout(plek, "“een_van” heeft geen keuzes")
+        controle.fout(plek, Zin("“een_van” heeft geen keuzes"))
     for nr, keuze in enumerate(lijsten):
         hier = f"{plek}.een_van[{nr}]"
         if not isinstance(keuze, list) or not keuze:
-            controle.fout(hier, "hier hoort een lijst met minstens één voorwaarde te staan")
+            controle.fout(hier, Zin("hier hoort een lijst met minstens één voorwaarde te staan"))
             continue
         rijen = [_lees_rij(controle, f"{hier}[{r}]", een, feiten) for r, een in enumerate(keuze)]
         keuzes.append(tuple(een for een in rijen if een is not None))
@@ -110,12 +110,15 @@ def _lees_rij(controle: Controle, plek: str, ruw: object, feiten: Mapping[str, F
     if not isinstance(naam, str) or naam not in feiten:
         bestaat = isinstance(naam, str) and naam in ALLE_FEITEN
         controle.fout(
-            plek, f"het feit “{naam}” bestaat hier nog niet" if bestaat else f"onbekend feit “{naam}”"
+            plek,
+            Zin("het feit “%(naam)s” bestaat hier nog niet", naam=naam)
+            if bestaat
+            else Zin("onbekend feit “%(naam)s”", naam=naam),
         )
         return None
     werkingen = [sleutel for sleutel in rij if sleutel != "feit"]
     if len(werkingen) != 1:
-        controle.fout(plek, "naast “feit” hoort precies één werking: " + ", ".join(Werking))
+        controle.fout(plek, Zin("naast “feit” hoort precies één werking: %(wel)s", wel=", ".join(Werking)))
         return None
     return _lees_werking(controle, plek, naam, feiten[naam], werkingen[0], rij[werkingen[0]])
 
@@ -124,15 +127,23 @@ def _lees_werking(
     controle: Controle, plek: str, naam: str, feit: Feit, werking: str, ruw: object
 ) -> Rij | None:
     if werking not in list(Werking):
-        controle.fout(plek, f"onbekende werking “{werking}”")
+        controle.fout(plek, Zin("onbekende werking “%(werking)s”", werking=werking))
         return None
     if werking not in WERKINGEN[feit.soort]:
-        controle.fout(plek, f"“{werking}” kan niet bij “{naam}”, dat is een feit van de soort {feit.soort}")
+        controle.fout(
+            plek,
+            Zin(
+                "“%(werking)s” kan niet bij “%(naam)s”, dat is een feit van de soort %(soort)s",
+                werking=werking,
+                naam=naam,
+                soort=feit.soort,
+            ),
+        )
         return None
     meer = werking in (Werking.IS, Werking.NIET, Werking.BEVAT)
     ruwe = ruw if meer and isinstance(ruw, list) else [ruw]
     if not ruwe:
-        controle.fout(plek, f"“{werking}” heeft geen waarden")
+        controle.fout(plek, Zin("“%(werking)s” heeft geen waarden", werking=werking))
     soort = Feit(Soort.JANEE, feit.titel) if werking == Werking.BEKEND else feit
     waarden = [_lees_waarde(controle, plek, soort, een) for een in ruwe]
     return Rij(naam, Werking(werking), tuple(waarde for waarde in waarden if waarde is not None))
@@ -143,7 +154,7 @@ def _lees_waarde(controle: Controle, plek: str, feit: Feit, ruw: object) -> Waar
     if feit.soort is Soort.JANEE:
         if isinstance(ruw, str) and ruw in _JANEE:
             return _JANEE[ruw]
-        controle.fout(plek, f"“{ruw}” is geen ja of nee")
+        controle.fout(plek, Zin("“%(ruw)s” is geen ja of nee", ruw=ruw))
         return None
     if feit.soort is Soort.GETAL:
         return controle.getal(plek, ruw)

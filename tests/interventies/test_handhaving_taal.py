@@ -8,7 +8,8 @@ from django.utils.translation import gettext, override
 
 from interventies import wet
 from interventies.handhaving import Verzoek, Weigering, weiger_vaststelling
-from interventies.handhaving.taal import Zin, rij, zeg
+from interventies.handhaving.taal import rij
+from meldingen.triage.taal import Zin, zeg
 from tests.interventies.voorbeelden import eerder, eis, oordeel, overtreding, stillegging, verzoek
 
 NA = date(2020, 11, 30)
