@@ -99,7 +99,7 @@ urlpatterns = [
     path("volgen/<taal:taal>/intrekken/", volgen_intrekken, name="volgen_intrekken"),
     path("volgen/<taal:taal>/<path:rest>/", nergens, name="volgen_nergens"),
     path("volgen/<path:rest>/", talen, {"verder": "volgen"}, name="volgen_talen_nergens"),
-    path("<hoofdletters:adres>", kleine_letters, name="openbaar_hoofdletters"),
+    path("<hoofdletters:adres>", kleine_letters, name="meldpunt_hoofdletters"),
     # The names are allauth's: it looks them up.
     path("inloggen/", views.inloggen, name="account_login"),
     path("uitloggen/", allauth.logout, name="account_logout"),

@@ -715,8 +715,8 @@ RIJEN = [
         for naam in ("meldpunt_nergens", "volgen_nergens")
         for methode in ("get", "post")
     ),
-    Rij("openbaar_hoofdletters", "get", 302, 302, sleutel="met_hoofdletters"),
-    Rij("openbaar_hoofdletters", "post", 405, 405, sleutel="met_hoofdletters"),
+    Rij("meldpunt_hoofdletters", "get", 302, 302, sleutel="met_hoofdletters"),
+    Rij("meldpunt_hoofdletters", "post", 405, 405, sleutel="met_hoofdletters"),
     Rij("taal", "get", 405, 405),
     Rij("taal", "post", 302, 302, gegevens={"taal": "en"}),
     Rij("account_reauthenticate", "get", 302, 200),
