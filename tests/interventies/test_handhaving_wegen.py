@@ -23,9 +23,12 @@ from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from inspectie.fouten import Regelfout
 from inspectie.models import VrijeDag
 from interventies import wet, wetszinnen
-from interventies.models import Overtreding, Veiligheidstoets, Voorschrift, Zaak
+from interventies.concepten import stel_op
+from interventies.handhaven import Opzet, leg_overtreding_vast, leg_vast
+from interventies.models import MET_BRIEF, Overtreding, Veiligheidstoets, Voorschrift, Zaak
 from interventies.optreden import keuzes
 from meldingen.models import Werkgever
 from tests.interventies.zaakhulp import inspecteur
@@ -33,7 +36,7 @@ from tests.maak import Dossier
 from tests.proeven import proeven
 
 PROEF = settings(
-    max_examples=proeven(20),
+    max_examples=proeven(5),
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # an example is slow, and reads well as it is
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -53,6 +56,8 @@ WERKGEVERS = {
 # A letter goes out at a distance: on screen that is no question.
 VAST = {"LOCATIEBEZOEK": "LOCATIE", "TELEFONISCH_GESPREK": "AFSTAND", "AANSPREKEN_SCHRIFTELIJK": "AFSTAND"}
 WAARSCHUWEND = ("WAARSCHUWING", "EIS")
+BEVINDINGEN = "Bij de controle stonden de werkplekken dicht op elkaar."
+WERK = "Het werk aan de lopende band."
 
 
 @dataclass(frozen=True)
@@ -236,7 +241,7 @@ class Wereld:
     def manier(self, soort: str) -> str:
         return "" if soort == "EIS" and self.geval.leeg else "Plaats schermen."
 
-    # The three ways
+    # The ways in
 
     def aangeboden(self) -> dict[tuple[str, str], tuple[str, ...]]:
         """By kind and basis why not, as the page shows it; empty when it is on offer."""
@@ -253,6 +258,29 @@ class Wereld:
             return None
         return self.geval.vandaag + timedelta(days=self.geval.termijn) if soort in WAARSCHUWEND else None
 
+    def gedaan(self, soort: str, grondslag: str) -> tuple[bool, set[str]]:
+        """Whether the act behind the page takes it, and else what it says."""
+        opzet = Opzet(
+            self.werkgever,
+            soort,
+            self.wijze(soort),
+            grondslag,
+            self.termijn(soort),
+            self.manier(soort),
+            BEVINDINGEN,
+            WERK,
+            tuple(self.overtredingen),
+        )
+        try:
+            with teruggedraaid():
+                if soort in MET_BRIEF:
+                    stel_op(self.zaak, opzet, door=inspecteur(), op=self.nu)
+                else:
+                    leg_vast(self.zaak, opzet, dag=self.geval.vandaag, door=inspecteur(), op=self.nu)
+        except Regelfout as fout:
+            return False, {str(reden) for reden in fout.redenen}
+        return True, set()
+
     def gestuurd(self, client: Client, soort: str, grondslag: str) -> tuple[bool, set[str]]:
         """Whether the view takes it, and else what it says."""
         vraag = [("werkgever", self.werkgever.pk), *(("o", o.pk) for o in self.overtredingen)]
@@ -266,8 +294,8 @@ class Wereld:
             "wijze": self.wijze(soort),
             "termijn_tot": f"{tot:%d-%m-%Y}" if tot else "",
             "toelichting": self.manier(soort),
-            "bevindingen": "Bij de controle stonden de werkplekken dicht op elkaar.",
-            "werk": "Het werk aan de lopende band.",
+            "bevindingen": BEVINDINGEN,
+            "werk": WERK,
         }
         with teruggedraaid():
             antwoord = client.post(adres, velden)
@@ -329,11 +357,11 @@ def op_het_scherm(redenen: Iterable[str]) -> set[str]:
     return {wetszinnen.zonder_codes(reden, namen) for reden in zonder}
 
 
-def langs_elke_weg(client: Client, map_: Path, geval: Geval) -> set[str]:
-    """The kinds (or their basis) that can be chosen: on the page, by post, and by the importer."""
+def langs_elke_weg(client: Client, map_: Path, geval: Geval, *gestuurd: int) -> set[str]:
+    """The kinds (or their basis) that can be chosen: on the page, by the act behind it, and by the importer.
+    `gestuurd`: the places in the offer of those that are sent by post as well, which costs five times as much."""
     uit: set[str] = set()
     with teruggedraaid(), op_de_dag(geval.vandaag) as nu:
-        client.force_login(inspecteur())
         shutil.rmtree(map_, ignore_errors=True)
         map_.mkdir()
         wereld = Wereld(geval, map_, nu)
@@ -342,17 +370,24 @@ def langs_elke_weg(client: Client, map_: Path, geval: Geval) -> set[str]:
         # What warns is read apart from what may rest on it: else the one would be history to the other.
         ingelezen = wereld.ingelezen([s for s in aanbod if s[0] in WAARSCHUWEND])
         ingelezen |= wereld.ingelezen([s for s in aanbod if s[0] not in WAARSCHUWEND])
-        vreemd = any(o.zaak != wereld.zaak or o.vervallen for o in wereld.overtredingen)
-        for (soort, grondslag), waarom_niet in aanbod.items():
-            genomen, redenen = wereld.gestuurd(client, soort, grondslag)
+        vervallen = any(o.vervallen for o in wereld.overtredingen)
+        vreemd = vervallen or any(o.zaak != wereld.zaak for o in wereld.overtredingen)
+        for plaats, ((soort, grondslag), waarom_niet) in enumerate(aanbod.items()):
+            genomen, redenen = wereld.gedaan(soort, grondslag)
             bezwaren, wat = op_het_scherm(ingelezen[soort, grondslag]), grondslag or soort
             assert genomen is (not bezwaren), (wat, redenen, bezwaren)
             assert all(BRON.search(reden) for reden in redenen | bezwaren), (wat, redenen, bezwaren)
-            if vreemd:
-                continue  # the page does not even let one choose these
+            assert vervallen or redenen == bezwaren, wat
             leeg = soort == "EIS" and geval.leeg
-            assert redenen <= bezwaren, wat
-            assert leeg or redenen == bezwaren, wat  # what a form misses it asks first
+            if plaats in gestuurd:
+                client.force_login(inspecteur())
+                over_de_post, gezegd = wereld.gestuurd(client, soort, grondslag)
+                assert over_de_post is genomen, (wat, gezegd, redenen)
+                assert all(BRON.search(reden) for reden in gezegd), (wat, gezegd)
+                # What a form misses it asks first, and what is not of the zaak cannot even be chosen.
+                assert vreemd or gezegd == redenen or (leeg and gezegd <= redenen), wat
+            if vreemd:
+                continue
             assert all(BRON.search(reden) for reden in waarom_niet), waarom_niet
             # What is only asked after choosing can still be wrong.
             in_de_vraag = leeg or (wereld.wijze(soort) == "LOCATIE" and soort not in VAST)
@@ -364,9 +399,11 @@ def langs_elke_weg(client: Client, map_: Path, geval: Geval) -> set[str]:
 
 
 @PROEF
-@given(geval=gevallen())
-def test_wat_wordt_aangeboden_wordt_genomen_en_wat_niet_niet_langs_elke_weg(als_inspecteur, tmp_path, geval):
-    langs_elke_weg(als_inspecteur, tmp_path / "map", geval)
+@given(geval=gevallen(), gestuurd=st.integers(0, 8))
+def test_wat_wordt_aangeboden_wordt_genomen_en_wat_niet_niet_langs_elke_weg(
+    als_inspecteur, tmp_path, geval, gestuurd
+):
+    langs_elke_weg(als_inspecteur, tmp_path / "map", geval, gestuurd)
 
 
 ALTIJD = {"TELEFONISCH_GESPREK", "AANSPREKEN_MONDELING", "AANSPREKEN_SCHRIFTELIJK"}
@@ -376,60 +413,59 @@ RIE = Feit("A", "RIE", date(2021, 5, 15), "", "")
 GEWAARSCHUWD = Eerder("A", "WAARSCHUWING", "RIE", date(2021, 5, 11), 3)
 
 
+GEVALLEN: list[tuple[Geval, set[str]]] = [
+    (GEWOON, set()),
+    (replace(GEWOON, veilig="AKKOORD"), {"LOCATIEBEZOEK"}),
+    (replace(GEWOON, veilig="NIET_AKKOORD"), set()),
+    (replace(GEWOON, feiten=(RIE,)), {"WAARSCHUWING", "ARBOWET_27"}),
+    (
+        replace(GEWOON, feiten=(RIE,), eerder=(GEWAARSCHUWD,)),
+        {"WAARSCHUWING", "ARBOWET_27", "BOETERAPPORT"},
+    ),
+    # That Friday made equal to a holiday: the term was not over on the Saturday.
+    (
+        replace(GEWOON, feiten=(RIE,), eerder=(GEWAARSCHUWD,), vrij=(date(2021, 5, 14),)),
+        {"WAARSCHUWING", "ARBOWET_27"},
+    ),
+    # A warning to another name of the firm counts, and one to its predecessor's predecessor; to a stranger not.
+    *(
+        (
+            replace(GEWOON, feiten=(RIE,), opvolging=keten, eerder=(replace(GEWAARSCHUWD, werkgever=wie),)),
+            {"WAARSCHUWING", "ARBOWET_27"} | ({"BOETERAPPORT"} if telt else set()),
+        )
+        for wie, keten, telt in (
+            ("A2", 0, True),
+            ("V1", 0, False),
+            ("V1", 1, True),
+            ("V2", 1, False),
+            ("V2", 2, True),
+            ("B", 2, False),
+        )
+    ),
+    (
+        replace(GEWOON, feiten=(replace(RIE, gevaar="ja"),)),
+        {"WAARSCHUWING", "ARBOWET_27", "ARBOWET_28_1"},
+    ),
+    (
+        replace(GEWOON, feiten=(Feit("A", "ARBOBESLUIT_3_2A", date(2021, 5, 15), "", "Niets geregeld."),)),
+        {"WAARSCHUWING", "ARBOWET_27", "ARBOWET_28_7", "BOETERAPPORT"},
+    ),
+    (
+        replace(GEWOON, feiten=(Feit("A", "ARBOBESLUIT_3_2A", date(2021, 5, 15), "", ""),)),
+        {"WAARSCHUWING", "ARBOWET_27"},
+    ),
+    (replace(GEWOON, feiten=(replace(RIE, voorschrift="WML"),)), {"WAARSCHUWING", "BOETERAPPORT"}),
+    (replace(GEWOON, feiten=(RIE,), leeg=True), {"WAARSCHUWING"}),
+    (replace(GEWOON, feiten=(RIE,), termijn=-1), set()),
+]
+
+
 @pytest.mark.parametrize(
-    ("geval", "erbij"),
-    [
-        (GEWOON, set()),
-        (replace(GEWOON, veilig="AKKOORD"), {"LOCATIEBEZOEK"}),
-        (replace(GEWOON, veilig="NIET_AKKOORD"), set()),
-        (replace(GEWOON, feiten=(RIE,)), {"WAARSCHUWING", "ARBOWET_27"}),
-        (
-            replace(GEWOON, feiten=(RIE,), eerder=(GEWAARSCHUWD,)),
-            {"WAARSCHUWING", "ARBOWET_27", "BOETERAPPORT"},
-        ),
-        # That Friday made equal to a holiday: the term was not over on the Saturday.
-        (
-            replace(GEWOON, feiten=(RIE,), eerder=(GEWAARSCHUWD,), vrij=(date(2021, 5, 14),)),
-            {"WAARSCHUWING", "ARBOWET_27"},
-        ),
-        # A warning to another name of the firm counts, and one to its predecessor's predecessor; to a stranger not.
-        *(
-            (
-                replace(
-                    GEWOON, feiten=(RIE,), opvolging=keten, eerder=(replace(GEWAARSCHUWD, werkgever=wie),)
-                ),
-                {"WAARSCHUWING", "ARBOWET_27"} | ({"BOETERAPPORT"} if telt else set()),
-            )
-            for wie, keten, telt in (
-                ("A2", 0, True),
-                ("V1", 0, False),
-                ("V1", 1, True),
-                ("V2", 1, False),
-                ("V2", 2, True),
-                ("B", 2, False),
-            )
-        ),
-        (
-            replace(GEWOON, feiten=(replace(RIE, gevaar="ja"),)),
-            {"WAARSCHUWING", "ARBOWET_27", "ARBOWET_28_1"},
-        ),
-        (
-            replace(
-                GEWOON, feiten=(Feit("A", "ARBOBESLUIT_3_2A", date(2021, 5, 15), "", "Niets geregeld."),)
-            ),
-            {"WAARSCHUWING", "ARBOWET_27", "ARBOWET_28_7", "BOETERAPPORT"},
-        ),
-        (
-            replace(GEWOON, feiten=(Feit("A", "ARBOBESLUIT_3_2A", date(2021, 5, 15), "", ""),)),
-            {"WAARSCHUWING", "ARBOWET_27"},
-        ),
-        (replace(GEWOON, feiten=(replace(RIE, voorschrift="WML"),)), {"WAARSCHUWING", "BOETERAPPORT"}),
-        (replace(GEWOON, feiten=(RIE,), leeg=True), {"WAARSCHUWING"}),
-        (replace(GEWOON, feiten=(RIE,), termijn=-1), set()),
-    ],
+    ("nummer", "geval", "erbij"), [(nummer, *geval) for nummer, geval in enumerate(GEVALLEN)]
 )
-def test_de_wegen_komen_samen_uit_waar_de_wet_het_zegt(als_inspecteur, tmp_path, geval, erbij):
-    assert langs_elke_weg(als_inspecteur, tmp_path / "map", geval) == ALTIJD | erbij
+def test_de_wegen_komen_samen_uit_waar_de_wet_het_zegt(als_inspecteur, tmp_path, nummer, geval, erbij):
+    gestuurd = nummer % 9  # each of the nine twice
+    assert langs_elke_weg(als_inspecteur, tmp_path / "map", geval, gestuurd) == ALTIJD | erbij
 
 
 @pytest.mark.parametrize("voorschrift", ["WML", "RIE"])
@@ -439,7 +475,7 @@ def test_naast_een_overtreding_die_vervallen_is_kan_langs_geen_weg_iets(
     """One that was registered in error, and one that by itself would carry a boeterapport."""
     feiten = (replace(RIE, voorschrift="ATW"), replace(RIE, voorschrift=voorschrift))
     geval = replace(GEWOON, feiten=feiten, eerder=(GEWAARSCHUWD,), vervallen=True)
-    assert langs_elke_weg(als_inspecteur, tmp_path / "map", geval) == set()
+    assert langs_elke_weg(als_inspecteur, tmp_path / "map", geval, *range(9)) == set()
 
 
 VOORSCHRIFT = st.sampled_from(
@@ -450,41 +486,63 @@ DAGEN = st.sampled_from(
 ) | st.dates(date(2020, 11, 20), date(2022, 6, 10))
 
 
-def vastgelegd(client: Client, zaak: Zaak, velden: dict[str, str]) -> tuple[bool, set[str]]:
-    with teruggedraaid():
-        antwoord = client.post(reverse("zaak_overtreding", args=[zaak.nummer]), velden)
-    if antwoord.status_code == 302:
-        return True, set()
-    fouten = antwoord.context["met_fouten"].errors
-    return False, {str(reden) for lijst in fouten.values() for reden in lijst}
+ZOMER = date(2022, 7, 1)
 
 
-@settings(PROEF, max_examples=proeven(30))
-@given(code=VOORSCHRIFT, dag=DAGEN)
-def test_een_overtreding_kan_langs_elke_weg_of_langs_geen(als_inspecteur, tmp_path, code, dag):
-    vandaag = date(2022, 7, 1)
-    with teruggedraaid(), op_de_dag(vandaag) as nu:
-        als_inspecteur.force_login(inspecteur())
-        shutil.rmtree(tmp_path, ignore_errors=True)
-        tmp_path.mkdir()
-        geval = Geval(vandaag, 0, (), (), (), "", "AFSTAND", 0, vervallen=False)
-        wereld = Wereld(geval, tmp_path, nu)
+@pytest.fixture
+def in_de_zomer(db: None, tmp_path: Path) -> Iterator[Wereld]:
+    """A zaak that is being looked into, after all that the law was in these years."""
+    with op_de_dag(ZOMER) as nu:
+        wereld = Wereld(replace(GEWOON, vandaag=ZOMER), tmp_path, nu)
         Zaak.objects.update(status="ONDERZOEK_AFSTAND")
-        velden = {
-            "sleutel": str(uuid4()),
-            "werkgever": str(wereld.werkgever.pk),
-            "voorschrift": code,
-            "dag": f"{dag:%d-%m-%Y}",
-        }
-        genomen, redenen = vastgelegd(als_inspecteur, wereld.zaak, velden)
-        d = Dossier(tmp_path / "erbij")
-        d.overtreding("Z", "A", voorschrift=code, geconstateerd_op=f"{dag}", geregistreerd_op="")
+        yield wereld
+
+
+def vastgelegd(wereld: Wereld, code: str, dag: date) -> set[str]:
+    """What the act says against it; empty when it takes it."""
+    zaak, werkgever = wereld.zaak, wereld.werkgever
+    try:
         with teruggedraaid():
-            uitslag = d.importeer(nu=nu)
-            bezwaren = op_het_scherm(fout.reden for fout in d.fouten)
-        assert genomen is uitslag.opgeslagen
-        assert redenen == bezwaren
+            leg_overtreding_vast(zaak, werkgever, voorschrift=code, dag=dag, door=inspecteur(), op=wereld.nu)
+    except Regelfout as fout:
+        return set(fout.redenen)
+    return set()
+
+
+def gestuurde_overtreding(client: Client, wereld: Wereld, code: str, dag: date) -> set[str]:
+    """The same of the page."""
+    velden = {
+        "sleutel": str(uuid4()),
+        "werkgever": str(wereld.werkgever.pk),
+        "voorschrift": code,
+        "dag": f"{dag:%d-%m-%Y}",
+    }
+    client.force_login(inspecteur())
+    with teruggedraaid():
+        antwoord = client.post(reverse("zaak_overtreding", args=[wereld.zaak.nummer]), velden)
+    if antwoord.status_code == 302:
+        return set()
+    fouten = antwoord.context["met_fouten"].errors
+    return {str(reden) for lijst in fouten.values() for reden in lijst}
+
+
+@settings(PROEF, max_examples=proeven(3))
+@given(overtredingen=st.lists(st.tuples(VOORSCHRIFT, DAGEN), min_size=20, max_size=20, unique=True))
+def test_een_overtreding_kan_langs_elke_weg_of_langs_geen(
+    in_de_zomer, als_inspecteur, tmp_path, overtredingen
+):
+    d = Dossier(tmp_path / "erbij")
+    for code, dag in overtredingen:
+        d.overtreding("Z", "A", voorschrift=code, geconstateerd_op=f"{dag}", geregistreerd_op="")
+    with teruggedraaid():
+        d.importeer(gedeeltelijk=True, nu=in_de_zomer.nu)
+    for regel, (code, dag) in enumerate(overtredingen, start=2):
+        bezwaren = op_het_scherm(fout.reden for fout in d.fouten if fout.regel == regel)
+        redenen = vastgelegd(in_de_zomer, code, dag)
+        assert redenen == bezwaren, (code, dag)
         assert all(BRON.search(reden) for reden in redenen)
+        if regel < 4:
+            assert gestuurde_overtreding(als_inspecteur, in_de_zomer, code, dag) == redenen, (code, dag)
 
 
 def test_een_nieuwe_versie_van_het_recht_geldt_langs_elke_weg(als_inspecteur, tmp_path):
