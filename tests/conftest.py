@@ -3,8 +3,8 @@
 import gc
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ import hypothesis
 import pytest
 from django.apps import apps
 from django.core.cache import cache
-from django.db import DEFAULT_DB_ALIAS, connection, connections, models
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models, transaction
 from django.test import TransactionTestCase, override_settings
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
@@ -212,6 +212,22 @@ def _in_het_nederlands() -> Iterator[None]:
 def dossier(db: None, tmp_path: Path) -> Dossier:
     """A folder of case records to fill and to import."""
     return Dossier(tmp_path / "map")
+
+
+@pytest.fixture(scope="module")
+def samen(
+    _verse_plannen: None, _opruimen_na_een_commit: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Callable[[], AbstractContextManager[None]]]:
+    """For what all tests of a file begin with: made once, under `with samen():`, in a transaction around theirs. Each
+    takes back what it did itself; every test of the database in that file finds it there."""
+    blok = transaction.atomic()
+    blok._from_testcase = True  # type: ignore[attr-defined]
+    with django_db_blocker.unblock():
+        blok.__enter__()
+    yield django_db_blocker.unblock
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        blok.__exit__(None, None, None)
 
 
 @pytest.fixture
