@@ -1,10 +1,12 @@
 """What the tests of the importer share: whole files as text, and everything the database holds."""
 
+import json
 import os
 import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -71,3 +73,63 @@ def draai(database: Path, *opdracht: str) -> subprocess.CompletedProcess[str]:
         timeout=120,
         check=False,
     )
+
+
+# Starts once, and is manage.py in a process of its own for each: those of one round beside each other. It says sooner
+# that it goes on, and gets its signal as soon as it does.
+RONDEN = """
+import io, json, os, runpy, signal, sys
+os.environ["DJANGO_SETTINGS_MODULE"] = "inspectie.settings"
+import django
+django.setup()
+from django.db import connection
+from inspectie.management.commands import importeer
+
+class Gestoord(io.TextIOWrapper):
+    def write(self, tekst):
+        aantal = super().write(tekst)
+        self.flush()
+        if sein and "4000 regels gelezen" in tekst:
+            os.kill(os.getpid(), sein)
+        return aantal
+
+uit = []
+for ronde in json.loads(sys.argv[1]):
+    kinderen = []
+    for opdracht, database, sein, naar in ronde:
+        if (kind := os.fork()) == 0:
+            signal.signal(signal.SIGINT, signal.default_int_handler)  # also when whoever runs the tests ignores it
+            for nummer, bestand in enumerate(("uit", "fout"), start=1):
+                os.dup2(os.open(f"{naar}.{bestand}", os.O_CREAT | os.O_WRONLY), nummer)
+            sys.stderr = Gestoord(io.FileIO(2, "w"), encoding="utf-8")
+            importeer.STAP = 4000
+            connection.settings_dict["NAME"] = database
+            sys.argv = ["manage.py", *opdracht]
+            runpy.run_path("manage.py", run_name="__main__")
+            sys.exit()
+        kinderen.append(kind)
+    uit += [os.waitstatus_to_exitcode(os.waitpid(kind, 0)[1]) for kind in kinderen]
+print(json.dumps(uit))
+"""
+
+
+class Opdracht(NamedTuple):
+    """A command of manage.py on a database; `naar` is where what it says is kept."""
+
+    wat: list[str]
+    database: Path
+    naar: Path
+    sein: int = 0
+
+
+def draai_ronden(*ronden: list[Opdracht]) -> list[tuple[int, str, str]]:
+    """Exit status of each, what it printed, and what it said to stderr. One start of the program, which costs ten times
+    what a small command does."""
+    vraag = [[(o.wat, str(o.database), o.sein, str(o.naar)) for o in ronde] for ronde in ronden]
+    klaar = draai(ronden[0][0].database, "-c", RONDEN, json.dumps(vraag))
+    assert klaar.returncode == 0, klaar.stderr
+    alle = [opdracht for ronde in ronden for opdracht in ronde]
+    return [
+        (status, Path(f"{o.naar}.uit").read_text("utf-8"), Path(f"{o.naar}.fout").read_text("utf-8"))
+        for o, status in zip(alle, json.loads(klaar.stdout), strict=True)
+    ]

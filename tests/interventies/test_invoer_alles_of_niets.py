@@ -8,7 +8,6 @@ import os
 import shutil
 import signal
 import sqlite3
-import subprocess
 import sys
 from pathlib import Path
 from typing import TextIO
@@ -18,7 +17,7 @@ from django.core.management import CommandError, call_command
 
 from interventies.invoer import importeer, verloop
 from interventies.invoer.lezen import Bestandsfout
-from tests.interventies.invoerhulp import WORTEL, alle_rijen, draai, geweigerd, omgeving
+from tests.interventies.invoerhulp import Opdracht, alle_rijen, draai, draai_ronden, geweigerd
 from tests.maak import NU, Dossier
 
 
@@ -187,72 +186,41 @@ def test_een_volle_schijf_wordt_in_het_nederlands_gemeld_en_laat_niets_achter(do
     assert not (dossier.map / "afgekeurd").exists()
 
 
-# manage.py, which says sooner that it goes on.
-SPRAAKZAAM = """
-import os, runpy, sys
-os.environ["DJANGO_SETTINGS_MODULE"] = "inspectie.settings"
-import django
-django.setup()
-from inspectie.management.commands import importeer
-importeer.STAP = 4000
-sys.argv[0] = "manage.py"
-runpy.run_path("manage.py", run_name="__main__")
-"""
-
-
-def begin(database: Path, map_: Path) -> "subprocess.Popen[str]":
-    return subprocess.Popen(
-        [sys.executable, "-c", SPRAAKZAAM, "importeer", str(map_)],
-        cwd=WORTEL,
-        env=omgeving(database),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        # Also when whoever runs the tests ignores it.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
-    )
-
-
-@pytest.fixture
-def veel(dossier: Dossier) -> Path:
-    """A folder that takes much longer than it takes to break it off."""
-    dossier.map.mkdir()
-    regels = "".join(f"W{n},Naam {n}\n" for n in range(30_000))
-    (dossier.map / "werkgevers.csv").write_text(f"werkgever,naam\n{regels}")
-    return dossier.map
-
-
-@pytest.mark.parametrize(
-    ("sein", "status", "gezegd"),
-    [
-        (signal.SIGINT, 1, "Afgebroken; er is niets opgeslagen."),
-        (signal.SIGTERM, -signal.SIGTERM, ""),
-        (signal.SIGKILL, -signal.SIGKILL, ""),
-    ],
-)
-def test_wie_het_programma_afbreekt_laat_niets_achter(database, veel, sein, status, gezegd):
+def test_wie_het_programma_afbreekt_laat_niets_achter(database, dossier, tmp_path):
     voor = rijen_in(database)
-    with begin(database, veel) as proces:
-        assert proces.stderr is not None
-        assert proces.stderr.readline() == "werkgevers.csv: 4000 regels gelezen\n"
-        proces.send_signal(sein)
-        _, fout = proces.communicate(timeout=60)
-    assert proces.returncode == status
-    assert gezegd in fout
-    assert "Traceback" not in fout
-    assert rijen_in(database) == voor, "dan keurt ook `controleer` goed wat het eerst goedkeurde"
+    dossier.map.mkdir()
+    regels = "".join(f"W{n},Naam {n}\n" for n in range(8_100))  # more than a portion is still to come
+    (dossier.map / "werkgevers.csv").write_text(f"werkgever,naam\n{regels}")
+    seinen = [signal.SIGINT, signal.SIGTERM, signal.SIGKILL]
+    kopieen = [Path(shutil.copy(database, tmp_path / sein.name)) for sein in seinen]
+    lees = ["importeer", str(dossier.map)]
+    gedaan = draai_ronden(
+        *([Opdracht(lees, kopie, kopie, sein)] for kopie, sein in zip(kopieen, seinen, strict=True))
+    )
+    gelezen = "werkgevers.csv: 4000 regels gelezen\n"
+    assert gedaan == [
+        (1, "", f"{gelezen}Afgebroken; er is niets opgeslagen.\n"),
+        (-signal.SIGTERM, "", gelezen),
+        (-signal.SIGKILL, "", gelezen),
+    ]
+    for kopie in kopieen:
+        assert rijen_in(kopie) == voor, "dan keurt ook `controleer` goed wat het eerst goedkeurde"
 
 
-def test_twee_die_dezelfde_map_tegelijk_inlezen_schrijven_haar_eenmaal(dossier, database):
+def test_twee_die_dezelfde_map_tegelijk_inlezen_schrijven_haar_eenmaal(dossier, database, tmp_path):
     # Few enough: who waits for another on SQLite gives up after twenty seconds.
     for n in range(2100):  # more than a portion
         dossier.werkgever(werkgever=f"W{n}")
     dossier.schrijf()
-    with begin(database, dossier.map) as een, begin(database, dossier.map) as ander:
-        gezegd = sorted(proces.communicate(timeout=120)[0].splitlines()[-1] for proces in (een, ander))
-    assert (een.returncode, ander.returncode) == (0, 0)
+    lees = ["importeer", str(dossier.map)]
+    een, ander, nagekeken = draai_ronden(
+        [Opdracht(lees, database, tmp_path / "een"), Opdracht(lees, database, tmp_path / "ander")],
+        [Opdracht(["controleer"], database, tmp_path / "controleer")],
+    )
+    assert (een[0], ander[0]) == (0, 0)
+    gezegd = sorted(uit.splitlines()[-1] for _, uit, _ in (een, ander))
     assert gezegd == ["2100 regels opgeslagen.", "Niets gewijzigd: alle regels stonden er al in."]
-    assert draai(database, "manage.py", "controleer").returncode == 0
+    assert nagekeken[0] == 0
 
 
 def test_ook_voor_een_opdracht_begint_is_afbreken_een_zin(database):
