@@ -41,6 +41,7 @@ from meldingen.models import (
     Zoekwoorden,
 )
 from rapportages.controles import CONTROLES
+from tests.interventies.invoerhulp import Opdracht, draai_ronden
 from tests.maak import Dossier
 
 WORTEL = Path(__file__).resolve().parent.parent.parent
@@ -494,26 +495,20 @@ def test_een_toetsing_zonder_zaak_is_geen_gebrek(dossier: Dossier):
     assert draai("controleer")[0] == 0
 
 
-def test_zonder_bereikbare_broker_slaagt_de_invoer_en_wacht_het_werk(dossier: Dossier, database: Path):
+def test_zonder_bereikbare_broker_slaagt_de_invoer_en_wacht_het_werk(
+    dossier: Dossier, database: Path, tmp_path: Path
+):
     """The whole program, with a Redis that is not there: nothing is lost, and the sweep or `trieer` finds the row."""
     dossier.melding()
     dossier.schrijf()
-    omgeving = os.environ | {
-        "DATABASE_URL": f"sqlite:///{database}",
-        "REDIS_URL": "redis://127.0.0.1:1/0",
-    }
-
-    def manage(*opdracht: str) -> "subprocess.CompletedProcess[str]":
-        opdrachten = [sys.executable, "manage.py", *opdracht]
-        return subprocess.run(
-            opdrachten, cwd=WORTEL, env=omgeving, capture_output=True, text=True, check=False, timeout=120
-        )
-
-    invoer = manage("importeer", str(dossier.map))
-    assert invoer.returncode == 0, invoer.stderr
-    assert "wacht op de veger" in invoer.stderr
-    trieer = manage("trieer")
-    assert trieer.stdout.splitlines()[-1] == "1 melding van een advies voorzien."
+    invoer, trieer = draai_ronden(
+        [Opdracht(["importeer", str(dossier.map)], database, tmp_path / "invoer")],
+        [Opdracht(["trieer"], database, tmp_path / "trieer")],
+        redis="redis://127.0.0.1:1/0",
+    )
+    assert invoer[0] == 0, invoer[2]
+    assert "wacht op de veger" in invoer[2]
+    assert trieer[1].splitlines()[-1] == "1 melding van een advies voorzien."
 
 
 @pytest.mark.parametrize(

@@ -58,16 +58,16 @@ def alle_rijen(zonder: Iterable[str] = ()) -> dict[str, list[str]]:
     return uit
 
 
-def omgeving(database: Path) -> dict[str, str]:
-    return os.environ | {"DATABASE_URL": f"sqlite:///{database}", "REDIS_URL": ""}
+def omgeving(database: Path, redis: str = "") -> dict[str, str]:
+    return os.environ | {"DATABASE_URL": f"sqlite:///{database}", "REDIS_URL": redis}
 
 
-def draai(database: Path, *opdracht: str) -> subprocess.CompletedProcess[str]:
+def draai(database: Path, *opdracht: str, redis: str = "") -> subprocess.CompletedProcess[str]:
     """Run a Python program of the project on this SQLite file."""
     return subprocess.run(
         [sys.executable, *opdracht],
         cwd=WORTEL,
-        env=omgeving(database),
+        env=omgeving(database, redis),
         capture_output=True,
         text=True,
         timeout=120,
@@ -122,11 +122,11 @@ class Opdracht(NamedTuple):
     sein: int = 0
 
 
-def draai_ronden(*ronden: list[Opdracht]) -> list[tuple[int, str, str]]:
+def draai_ronden(*ronden: list[Opdracht], redis: str = "") -> list[tuple[int, str, str]]:
     """Exit status of each, what it printed, and what it said to stderr. One start of the program, which costs ten times
     what a small command does."""
     vraag = [[(o.wat, str(o.database), o.sein, str(o.naar)) for o in ronde] for ronde in ronden]
-    klaar = draai(ronden[0][0].database, "-c", RONDEN, json.dumps(vraag))
+    klaar = draai(ronden[0][0].database, "-c", RONDEN, json.dumps(vraag), redis=redis)
     assert klaar.returncode == 0, klaar.stderr
     alle = [opdracht for ronde in ronden for opdracht in ronde]
     return [
