@@ -1,16 +1,26 @@
 """The list of employers and the page of one: what stands there, for whom, and what it costs."""
 
 import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date
+from itertools import count
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
+from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from inspectie.bladeren import blader
+from inspectie.lijsten.kolommen import Lijst
 from inspectie.models import Rol
+from interventies.lijsten import ZAKEN
 from interventies.models import Interventie, Toezegging, Zaak
 from interventies.views import samenvoegen
+from interventies.werkgeverlijst import WERKGEVERS
 from meldingen import filters
 from meldingen.models import Melding, Status, Werkgever, Werkgevervoorstel
 from meldingen.zelfde_firma import suggesties
@@ -18,8 +28,9 @@ from tests.interventies.zaakhulp import gebruiker
 from tests.maak import NU, Dossier
 
 
-@pytest.fixture
-def gevuld(dossier: Dossier) -> Dossier:
+@pytest.fixture(scope="module")
+def ingelezen(samen: Callable[[], AbstractContextManager[None]], tmp_path_factory: Any) -> None:
+    dossier = Dossier(tmp_path_factory.mktemp("begin") / "map")
     dossier.werkgever(
         werkgever="dam",
         naam="Bakkerij Van Dam",
@@ -48,16 +59,22 @@ def gevuld(dossier: Dossier) -> Dossier:
     overtreding = dossier.overtreding("Z", "winkel")
     dossier.interventie("Z", "winkel", "LOCATIEBEZOEK")
     dossier.interventie("Z", "winkel", "WAARSCHUWING", overtredingen=overtreding)
-    dossier.neem()
-    Toezegging.objects.create(
-        zaak=Zaak.objects.get(),
-        werkgever=haal("dam"),
-        maatregel="Schermen plaatsen",
-        uiterlijk_op=date(2021, 2, 1),
-        geregistreerd_op=NU,
-        stand_vanaf=NU,
-    )
-    return dossier
+    with samen():
+        dossier.neem()
+        Toezegging.objects.create(
+            zaak=Zaak.objects.get(),
+            werkgever=haal("dam"),
+            maatregel="Schermen plaatsen",
+            uiterlijk_op=date(2021, 2, 1),
+            geregistreerd_op=NU,
+            stand_vanaf=NU,
+        )
+
+
+@pytest.fixture
+def gevuld(ingelezen: None, db: None, tmp_path: Path) -> Dossier:
+    """An empty folder, beside that in the database."""
+    return Dossier(tmp_path / "map", _tel=count(50))
 
 
 def haal(sleutel: str) -> Werkgever:
@@ -76,15 +93,22 @@ def lijst(vraag: str, rol: Rol = Rol.TEAMLEIDER) -> str:
     return " ".join(str(sleutels[int(pk)]) for pk in re.findall(r'id="werkgever-(\d+)"', html))
 
 
+def gekozen(soort: Lijst, vraag: str) -> list[str]:
+    """What a list holds, in its order, without its page."""
+    keuze = soort.kies(QueryDict(vraag), gebruiker("u-teamleider", Rol.TEAMLEIDER), NU)
+    rijen, binnen = keuze.te_tonen()
+    assert keuze.form.is_valid()
+    return [rij.extern_kenmerk for rij in blader(rijen, keuze.velden, "", 25, binnen).rijen]
+
+
 def pagina(sleutel: str, rol: Rol = Rol.TEAMLEIDER) -> str:
     antwoord = als(rol).get(f"/werkgevers/{haal(sleutel).pk}/", follow=True)
     assert antwoord.status_code == 200
     return str(antwoord.content.decode())
 
 
-@pytest.mark.parametrize(
-    ("vraag", "verwacht"),
-    [
+def test_een_filter_houdt_wie_eraan_voldoet_over_alle_namen(gevuld):
+    gevallen = [
         ("", "dam slager zorg"),
         ("sort=-naam", "zorg slager dam"),
         ("q=bakerij", "dam"),
@@ -107,14 +131,15 @@ def pagina(sleutel: str, rol: Rol = Rol.TEAMLEIDER) -> str:
         ("voorstel=wacht", ""),
         ("q=urk&sector=G", "slager dam"),
         ("q=urk&sort=naam", "dam slager"),
-    ],
-)
-def test_een_filter_houdt_wie_eraan_voldoet_over_alle_namen(gevuld, vraag, verwacht):
-    gevonden = lijst(vraag)
-    if "q=urk" in vraag and "sort" not in vraag:
-        assert set(gevonden.split()) == set(verwacht.split())
-    else:
-        assert gevonden == verwacht
+    ]
+    for vraag, verwacht in gevallen:
+        gevonden = gekozen(WERKGEVERS, vraag)
+        if "q=urk" in vraag and "sort" not in vraag:
+            assert set(gevonden) == set(verwacht.split()), vraag
+        else:
+            assert gevonden == verwacht.split(), vraag
+    for vraag, verwacht in gevallen[1:4]:
+        assert lijst(vraag) == verwacht, "de bladzijde toont wat er is gekozen"
 
 
 def test_het_beste_staat_bovenaan_ook_over_bladzijden_en_in_een_bestand(gevuld, monkeypatch):
@@ -277,16 +302,17 @@ def test_de_bladzijde_kost_evenveel_queries_hoeveel_er_ook_is(gevuld):
     assert "Bakkerij Van Dam 29" in client.get(f"{url}?alles=1").content.decode()
 
 
-@pytest.mark.parametrize(
-    ("ingezet", "aantal"),
-    [("", 1), ("INSTRUMENT", 1), ("CONTACT", 1), ("OVERTREDING", 1), ("TOEZEGGING", 1), ("EIS", 0)],
-)
-def test_de_hele_lijst_achter_een_blok_is_die_van_de_werkgever(gevuld, ingezet, aantal):
+def test_de_hele_lijst_achter_een_blok_is_die_van_de_werkgever(gevuld):
     gevuld.zaak("C", zaak="Z2")
     gevuld.neem()
-    html = als(Rol.TEAMLEIDER).get(f"/zaken/?werkgever={haal('dam').pk}&ingezet={ingezet}").content.decode()
-    assert html.count('id="zaak-') == aantal
-    assert "Bakkerij Van Dam" in html
+    adres = f"werkgever={haal('dam').pk}&ingezet="
+    for ingezet in ("", "INSTRUMENT", "CONTACT", "OVERTREDING", "TOEZEGGING"):
+        assert gekozen(ZAKEN, f"{adres}{ingezet}") == ["Z"], ingezet
+    assert gekozen(ZAKEN, f"{adres}EIS") == []
+    for ingezet, aantal in (("INSTRUMENT", 1), ("EIS", 0)):
+        html = als(Rol.TEAMLEIDER).get(f"/zaken/?{adres}{ingezet}").content.decode()
+        assert html.count('id="zaak-') == aantal
+        assert "Bakkerij Van Dam" in html
 
 
 @pytest.mark.parametrize("veld", ["q", "werkgever"])
@@ -331,7 +357,16 @@ def test_wie_misschien_dezelfde_is_staat_er_met_score_en_redenen(gevuld, ander, 
         return
     assert minstens <= gevonden["ander"].score <= hoogstens
     assert waarom in "; ".join(gevonden["ander"].voor + gevonden["ander"].tegen)
-    assert waarom in pagina("dam", Rol.AUDITOR)
+
+
+def test_op_de_bladzijde_staat_wat_ervoor_en_ertegen_is(gevuld):
+    gevuld.werkgever(naam="Bakkerij van Dam", kvk_nummer="87654321", plaats="Ede")
+    gevuld.neem()
+    html = pagina("dam", Rol.AUDITOR)
+    (zelfde,) = suggesties([haal("dam"), haal("winkel")])
+    assert "KvK-nummers verschillen" in "; ".join(zelfde.tegen)
+    for reden in (*zelfde.voor, *zelfde.tegen, str(zelfde.score)):
+        assert reden in html, reden
 
 
 def test_een_ander_zoeken_om_mee_samen_te_voegen(gevuld):
