@@ -4,6 +4,10 @@ import io
 import json
 import re
 import zipfile
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from itertools import count
+from pathlib import Path
 from threading import BoundedSemaphore
 from typing import Any
 
@@ -46,20 +50,31 @@ from tests.interventies.zaakhulp import (
     werkgever_van,
     zaak_met,
 )
+from tests.maak import Dossier
+
+
+@pytest.fixture(scope="module")
+def ingelezen(samen: Callable[[], AbstractContextManager[None]], tmp_path_factory: Any) -> None:
+    with samen():
+        zaak = zaak_met(Dossier(tmp_path_factory.mktemp("begin") / "map"), toegewezen=True, **BEREIKBAAR)
+        voeg_toe(zaak, "plan.pdf")
+        stukken.voeg_toe(
+            zaak,
+            naam="foto van Kees.pdf",
+            inhoud=PDF + b"\n%2",
+            herkomst="MELDER",
+            door=inspecteur(),
+            op=OP,
+        )
+        foto = Bestand("van Xandra.png", "image/png", b"een foto")
+        with transaction.atomic():
+            schrijf([bewaar_bijlage(melding_van(zaak), foto, op=OP)])
 
 
 @pytest.fixture
-def melding(dossier) -> Melding:
+def melding(ingelezen: None, db: None) -> Melding:
     """In a zaak with a plan of the employer and a photo of another reporter; with a file from its own reporter."""
-    zaak = zaak_met(dossier, toegewezen=True, **BEREIKBAAR)
-    voeg_toe(zaak, "plan.pdf")
-    stukken.voeg_toe(
-        zaak, naam="foto van Kees.pdf", inhoud=PDF + b"\n%2", herkomst="MELDER", door=inspecteur(), op=OP
-    )
-    melding = melding_van(zaak)
-    with transaction.atomic():
-        schrijf([bewaar_bijlage(melding, Bestand("van Xandra.png", "image/png", b"een foto"), op=OP)])
-    return melding
+    return melding_van(Zaak.objects.get())
 
 
 def sleutels(melding: Melding, wie: Gebruiker) -> dict[str, str]:
@@ -112,9 +127,9 @@ def test_toestemming_van_de_melder_geldt_voor_wat_zij_zelf_stuurde(melding):
 
 
 @pytest.fixture
-def ander(melding, dossier) -> Melding:
+def ander(melding: Melding, tmp_path: Path) -> Melding:
     """Another reporter, in the same zaak."""
-    zaak = Zaak.objects.get()
+    zaak, dossier = Zaak.objects.get(), Dossier(tmp_path / "map", _tel=count(50))
     sleutel = dossier.melding(
         werkgever=str(werkgever_van(zaak).extern_kenmerk),
         melder_naam="Bartje Zonderland",
@@ -143,14 +158,13 @@ def test_wat_een_melder_aan_een_zaak_van_meer_melders_gaf_gaat_met_geen_van_hen_
         over(melding, foto, bestanden_bekeken=True, melder=melder)
 
 
-@pytest.mark.parametrize("melder", MET_EN_ZONDER_MELDER)
 @pytest.mark.parametrize(
-    "verslag",
+    ("verslag", "melder"),
     [
-        "Gesproken met B. Zonderland.",
-        "Zie bartjezonderland.",
-        "Er snotteren twee uitbeners onophoudelijk.",
-        "Zie ook melding 2.",
+        ("Gesproken met B. Zonderland.", None),
+        ("Zie bartjezonderland.", MET_EN_ZONDER_MELDER[1]),
+        ("Er snotteren twee uitbeners onophoudelijk.", None),
+        ("Zie ook melding 2.", MET_EN_ZONDER_MELDER[1]),
     ],
 )
 def test_een_verslag_waarin_een_andere_melder_van_de_zaak_staat_gaat_niet_mee(
@@ -249,7 +263,7 @@ def test_een_document_dat_zelf_de_melder_noemt_gaat_niet_mee_ook_niet_na_een_bli
     over(melding, sleutel, melder=Melderdeel("De partner belt terug.", DAG))
 
 
-def test_wat_er_niet_is_of_van_een_ander_is_wordt_geweigerd(melding, dossier):
+def test_wat_er_niet_is_of_van_een_ander_is_wordt_geweigerd(melding):
     with pytest.raises(Regelfout, match="Kies bestanden uit de lijst"):
         over(melding, "zaak-999999")
     assert set(sleutels(melding, triagist())) == {"van Xandra.png"}, "een triagist ziet geen zaken"
