@@ -2,6 +2,7 @@
 
 import pytest
 
+from interventies.invoer import lezen
 from interventies.invoer.bestanden import bestanden
 from meldingen.models import Melding, MeldingTekst
 from tests.interventies.invoerhulp import KOP, geweigerd, in_balans, meldingen, regel
@@ -255,8 +256,15 @@ class TestSlechteRegels:
         assert fouten[0] == r"meldingen.csv, regel 2, kolom omschrijving: “\x00” er staat een NUL-byte in"
         assert "regel 3, kolom onderwerpen" in fouten[1]
 
-    def test_tien_megabyte_in_een_veld_laat_de_volgende_regels_heel(self, dossier):
-        kop, groot = f"{KOP},omschrijving", "lang \n" * 1_700_000
+    @pytest.fixture
+    def krap(self, monkeypatch):
+        """What is too large comes sixteen times sooner."""
+        assert (lezen.GROOTSTE_VELD, lezen.GROOTSTE_REGEL) == (16 * lezen.MB, 32 * lezen.MB)
+        monkeypatch.setattr(lezen, "GROOTSTE_VELD", lezen.MB)
+        monkeypatch.setattr(lezen, "GROOTSTE_REGEL", 2 * lezen.MB)
+
+    def test_een_veld_dat_net_niet_te_groot_is_laat_de_volgende_regels_heel(self, krap, dossier):
+        kop, groot = f"{KOP},omschrijving", "lang \n" * 170_000
         dossier.ruw["meldingen"] = meldingen(
             regel("M1", "AFSTAND", f'"{groot}"'), regel("M2", "AFSTAND", "kort"), kop=kop
         )
@@ -266,24 +274,24 @@ class TestSlechteRegels:
         assert MeldingTekst.objects.get().tekst == "kort"
 
     @pytest.mark.parametrize(
-        "veld", ["x" * 17_000_000, '"' + f"{'regel, ' * 10}\n" * 250_000 + '"', f'"{34_000_000 * chr(34)}"']
+        "veld", ["x" * 1_100_000, '"' + f"{'regel, ' * 10}\n" * 16_000 + '"', f'"{2_130_000 * chr(34)}"']
     )
-    def test_een_veld_van_zeventien_megabyte_ook(self, dossier, veld):
+    def test_een_veld_dat_te_groot_is_ook(self, krap, dossier, veld):
         dossier.ruw["meldingen"] = meldingen(
             regel("M1", "AFSTAND", veld), regel("M2", "AFSTAND", "kort"), kop=f"{KOP},omschrijving"
         )
         in_balans(dossier, meldingen=(1, 0, 1))
         assert [str(fout) for fout in dossier.fouten] == [
-            "meldingen.csv, regel 2, kolom omschrijving: een veld is groter dan 16 MB"
+            "meldingen.csv, regel 2, kolom omschrijving: een veld is groter dan 1 MB"
         ]
         assert MeldingTekst.objects.get().tekst == "kort"
 
-    def test_een_regel_van_veertig_megabyte_komt_niet_in_het_geheugen(self, dossier):
-        groot = ",".join(["x" * 13_000_000] * 3)
+    def test_een_regel_die_te_groot_is_komt_niet_in_het_geheugen(self, krap, dossier):
+        groot = ",".join(["x" * 800_000] * 3)
         dossier.ruw["meldingen"] = meldingen(regel("M1", "AFSTAND", groot), regel("M2"))
         in_balans(dossier, meldingen=(1, 0, 1))
         assert [str(fout) for fout in dossier.fouten] == [
-            "meldingen.csv, regel 2: de regel is groter dan 32 MB"
+            "meldingen.csv, regel 2: de regel is groter dan 2 MB"
         ]
 
     def test_een_vergeten_aanhalingsteken_slokt_geen_goede_regels_op(self, dossier):
@@ -304,12 +312,12 @@ class TestSlechteRegels:
         in_balans(dossier, meldingen=(2, 0, 1))
         assert str(dossier.fouten[0]) == "meldingen.csv, regel 3: een aanhalingsteken is niet gesloten"
 
-    def test_een_aanhalingsteken_dat_over_zestien_megabyte_nergens_sluit(self, dossier):
-        vulling = [regel(f"V{n}", "AFSTAND", "x" * 90_000) for n in range(190)]
+    def test_een_aanhalingsteken_dat_over_een_heel_veld_nergens_sluit(self, krap, dossier):
+        vulling = [regel(f"V{n}", "AFSTAND", "x" * 90_000) for n in range(12)]
         dossier.ruw["meldingen"] = meldingen(
             regel("M1", "AFSTAND", '"begin'), *vulling, kop=f"{KOP},omschrijving"
         )
-        in_balans(dossier, meldingen=(190, 0, 1))
+        in_balans(dossier, meldingen=(12, 0, 1))
 
     def test_een_aanhalingsteken_in_een_veld_hoort_dubbel(self, dossier):
         fouten = fouten_van(

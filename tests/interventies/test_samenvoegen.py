@@ -434,17 +434,17 @@ def alleen_bij_opsporing(dossier: Dossier) -> tuple[Werkgever, Werkgever, Werkge
     return haal("a"), haal("b"), haal("d")
 
 
-@pytest.mark.parametrize("rol", [Rol.TEAMLEIDER, Rol.INSPECTEUR, Rol.TRIAGIST, Rol.AUDITOR])
-def test_een_voorstel_noemt_niet_wie_alleen_opsporing_mag_kennen(alleen_bij_opsporing, rol):
+def test_een_voorstel_noemt_niet_wie_alleen_opsporing_mag_kennen(alleen_bij_opsporing):
     _a, b, _d = alleen_bij_opsporing
-    client = als(rol)
-    for voorstel in Werkgevervoorstel.objects.all():
-        assert client.get(f"/werkgevers/voorstellen/{voorstel.pk}/").status_code == 404
-    for pad in (f"/werkgevers/{b.pk}/", "/werkgevers/?voorstel=wacht", "/mijn-werk/"):
-        html = client.get(pad).content.decode()
-        assert "Kwartelzwaluw" not in html, pad
-        assert "vlinderstruik" not in html, pad
-    assert f"werkgever-{b.pk}" not in client.get("/werkgevers/?voorstel=wacht").content.decode()
+    for rol in (Rol.TEAMLEIDER, Rol.INSPECTEUR, Rol.TRIAGIST, Rol.AUDITOR):
+        client = als(rol)
+        for voorstel in Werkgevervoorstel.objects.all():
+            assert client.get(f"/werkgevers/voorstellen/{voorstel.pk}/").status_code == 404
+        for pad in (f"/werkgevers/{b.pk}/", "/werkgevers/?voorstel=wacht", "/mijn-werk/"):
+            html = client.get(pad).content.decode()
+            assert "Kwartelzwaluw" not in html, (rol, pad)
+            assert "vlinderstruik" not in html, (rol, pad)
+            assert "?" not in pad or f"werkgever-{b.pk}" not in html, rol
 
 
 def test_over_wie_alleen_opsporing_mag_kennen_valt_niets_te_beslissen(alleen_bij_opsporing):

@@ -25,7 +25,7 @@ from interventies import afschrift, brieven, concepten, onderzoek, stukken, zake
 from interventies.bronnen import Lekfout, beleid
 from interventies.geheimhouding import Bron, Tekst, van_bestand, zoek_lekken
 from interventies.genoemd import namen_van
-from interventies.models import Afschrift, Bijlage, BijlageInhoud, Zaak
+from interventies.models import Afschrift, Bijlage, BijlageInhoud, Contact, Zaak
 from meldingen.models import MelderInzage, Werkgever
 from rapportages import bewijzen
 from tests.interventies.zaakhulp import (
@@ -659,16 +659,18 @@ def test_zonder_reden_geen_afschrift(dossier):
 
 def test_een_lang_dossier_past(dossier):
     zaak = zaak_met(dossier)
-    for n in range(120):
-        onderzoek.noteer_contact(
-            zaak,
-            dag=DAG,
+    Contact.objects.bulk_create(
+        Contact(
+            zaak=zaak,
+            op=DAG,
             wijze="EMAIL",
             met="de directie",
             verslag=f"Bericht {n}. " + "Lang verhaal over schermen. " * 20,
             door=inspecteur(),
-            op=OP + timedelta(minutes=n),
+            geregistreerd_op=OP + timedelta(minutes=n),
         )
+        for n in range(120)
+    )
     tekst = tekst_van(maak(zaak, "MET_MELDINGEN"))
     assert "Bericht 0." in tekst
     assert "Bericht 119." in tekst

@@ -245,12 +245,14 @@ def test_elke_open_zaak_van_de_werkgever_is_te_kiezen(dossier, client, monkeypat
     assert "Er zijn nog meer open zaken" in pagina
 
 
-@pytest.mark.parametrize("nummer", ["9" * 30, "-1", "abc", "999"])
-def test_een_zaak_die_niet_bestaat_is_een_nette_weigering(dossier, client, nummer):
+def test_een_zaak_die_niet_bestaat_is_een_nette_weigering(dossier, client):
     melding = besloten(dossier)
     als(client, triagist())
-    antwoord = client.post(reverse("melding_vervolg", args=[melding.nummer]), {"zaak": nummer}, follow=True)
-    assert "Deze zaak bestaat niet." in antwoord.content.decode()
+    for nummer in ("9" * 30, "-1", "abc", "999"):
+        antwoord = client.post(
+            reverse("melding_vervolg", args=[melding.nummer]), {"zaak": nummer}, follow=True
+        )
+        assert "Deze zaak bestaat niet." in antwoord.content.decode(), nummer
 
 
 def test_het_aantal_vragen_van_een_zaak_groeit_niet_met_wat_erin_zit(
@@ -372,12 +374,13 @@ def test_ook_de_laatste_van_zestig_meldingen_is_te_toetsen(dossier, client):
     assert meldingen[-1].status == Status.AFGEHANDELD
 
 
-@pytest.mark.parametrize("wat", ["0", "-1", "x", "9" * 40, "²", "2"])
-def test_een_bladzijde_die_geen_is_is_de_eerste(dossier, client, wat):
+def test_een_bladzijde_die_geen_is_is_de_eerste(dossier, client):
     zaak = zaak_met(dossier)
-    antwoord = als(client, inspecteur()).get(reverse("zaak", args=[zaak.nummer]), {"meldingen": wat})
-    assert antwoord.context["blad"].bladzijde == 1
-    assert len(antwoord.context["blad"].meldingen) == 1
+    als(client, inspecteur())
+    for wat in ("0", "-1", "x", "9" * 40, "²", "2"):
+        blad = client.get(reverse("zaak", args=[zaak.nummer]), {"meldingen": wat}).context["blad"]
+        assert blad.bladzijde == 1, wat
+        assert len(blad.meldingen) == 1, wat
 
 
 def test_alle_meldingen_krijgen_een_uitkomst_in_een_keer_en_die_er_al_een_had_houdt_haar(dossier, client):
