@@ -153,7 +153,7 @@ def _verboden(
         yield str(interventie or ""), weigering
     for concept in concepten:
         wat = _("Concept %(soort)s") % {"soort": concept.get_soort_display().lower()}
-        uitkomst = oordeel(overtreding.zaak, opzet_van(concept), lokale_dag(op))
+        uitkomst = oordeel(overtreding.zaak, opzet_van(concept), lokale_dag(op), recht)
         yield from ((wat, weigering) for weigering in uitkomst.weigeringen)
 
 

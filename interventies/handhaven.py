@@ -123,6 +123,19 @@ class Opzet:
         return replace(self, overtredingen=tuple(reeks.filter(pk__in=[o.pk for o in self.overtredingen])))
 
 
+def oordeel(
+    zaak: Zaak, opzet: Opzet, dag: date, recht: handhaving.Recht, *, mondeling: int | None = None
+) -> handhaving.Oordeel:
+    """What this law says when this is done on `dag`, with the safety check that holds then. `mondeling`: the
+    interventie (id) that stands already and is now put in writing."""
+    return wet.oordeel_met(
+        _als_interventie(zaak, opzet, dag),
+        opzet.overtredingen,
+        recht,
+        zonder=() if mondeling is None else (mondeling,),
+    )
+
+
 def aanbod(zaak: Zaak, opzet: Opzet, dag: date) -> tuple[handhaving.Mogelijkheid, ...]:
     """Every kind of intervention on `dag` with what the law says of it. `soort` and `grondslag` are not read."""
     interventie = _als_interventie(zaak, opzet, dag)
@@ -150,20 +163,14 @@ _VELD = {"uitgereikt_op": "dag"}
 
 
 def weiger(zaak: Zaak, opzet: Opzet, dag: date, *, mondeling: int | None = None) -> None:
-    """Raises Regelfout with every reason of the law on `dag`, by the safety check that holds then, and for what is not
-    of this zaak. `mondeling`: the interventie (id) that stands already and is now put in writing."""
+    """Raises Regelfout with every reason of the law, and for what is not of this zaak."""
     weiger_vreemd(zaak, opzet.werkgever)
     if any(o.vervallen for o in opzet.overtredingen):
         reden = _("Een overtreding die vervallen is, draagt geen instrument.")
         raise Regelfout(f"{reden} [{handhaving.AWB_OVERTREDING}]")
     slot.houd_vast()
     recht = wet.recht()
-    uitkomst = wet.oordeel_met(
-        _als_interventie(zaak, opzet, dag),
-        opzet.overtredingen,
-        recht,
-        zonder=() if mondeling is None else (mondeling,),
-    )
+    uitkomst = oordeel(zaak, opzet, dag, recht, mondeling=mondeling)
     if not uitkomst.toegestaan:
         redenen = wetszinnen.redenen(uitkomst.weigeringen, recht)
         op_locatie = opzet.wijze == Wijze.LOCATIE
