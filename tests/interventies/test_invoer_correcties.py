@@ -130,7 +130,7 @@ class TestElkVeld:
         )
         een_van_elk.neem()
         for soort, sleutel in SLEUTEL.items():
-            verwacht = [(None, eerst[soort])]
+            verwacht: list[tuple[datetime | None, dict[str, Any]]] = [(None, dict(eerst[soort]))]
             for (van, veld, _, waarde), op in zip(VELDEN, momenten, strict=True):
                 oud = verwacht[-1][1]
                 if van == soort and oud[veld] != waarde:

@@ -148,7 +148,7 @@ class TestInstrumenten:
             ("interventie", "I", "termijn_tot", "2020-12-01", "eindigt voor de dag van uitreiken"),
             ("interventie", "I", "termijn_tot", "2091-12-01", "meer dan tien jaar"),
         ]
-        gezegd = verboden_elk(gewaarschuwd, *(geval for *geval, _ in gevallen))
+        gezegd = verboden_elk(gewaarschuwd, *(geval[:-1] for geval in gevallen))
         for fouten, (*geval, reden) in zip(gezegd, gevallen, strict=True):
             assert any(reden in fout for fout in fouten), (geval, fouten)
 

@@ -48,7 +48,7 @@ from tests.interventies.zaakhulp import (
     zaak_met,
 )
 
-BLIJVEND = {
+BLIJVEND: set[type[Any]] = {
     Afschrift,
     Bijlage,
     BijlageWeg,
