@@ -34,7 +34,6 @@ from interventies.genoemd import opgetreden_in
 from interventies.models import (
     Afschrift,
     Bijlage,
-    Soort,
     Zaak,
 )
 from interventies.rechtsgegevens.teksten import Rechtsteksten
@@ -151,9 +150,9 @@ def _zip(
     """Every paper as it is, with a table of contents that a program can check."""
     met_bron = omvang != Omvang.ZONDER_BRON
     papieren = [Stuk("00-dossier.pdf", "Het dossier", pdf)]
-    for n, (concept, brief) in enumerate(vaste_brieven(zaak), 1):
-        stam = f"brieven/{n:02}-{Soort(concept.soort).value.lower().replace('_', '-')}-{brief.dagtekening}"
-        wat = f"{concept.get_soort_display()} van {datum(brief.dagtekening)}"
+    for n, (soort, titel, brief) in enumerate(vaste_brieven(zaak), 1):
+        stam = f"brieven/{n:02}-{soort}-{brief.dagtekening}"
+        wat = f"{titel} van {datum(brief.dagtekening)}"
         papieren += [Stuk(f"{stam}.pdf", wat, bytes(brief.pdf)), Stuk(f"{stam}.odt", wat, bytes(brief.odt))]
     for n, bijlage in enumerate(bijlagen, 1):
         pad = f"bijlagen/{n:03}-{in_zip(naam_van(bijlage, met_bron=met_bron))}"

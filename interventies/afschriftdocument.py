@@ -16,6 +16,7 @@ from interventies.models import (
     Afschrift,
     Bijlage,
     Brief,
+    Brieftekst,
     Concept,
     ConceptStatus,
     Interventie,
@@ -160,22 +161,24 @@ def _waarop(interventie: Interventie, teksten: Rechtsteksten, grondslagen: Recht
     return "; ".join(dict.fromkeys((*basis, *namen)))
 
 
-def vaste_brieven(zaak: Zaak) -> Iterator[tuple[Concept, Brief]]:
-    """The letters that went out, in order."""
-    concepten = (
-        Concept.objects.filter(zaak=zaak, status=ConceptStatus.UITGEREIKT)
-        .prefetch_related("brieven")
-        .order_by("opgesteld_op", "pk")
-    )
+def vaste_brieven(zaak: Zaak) -> Iterator[tuple[str, str, Brief]]:
+    """The letters that went out, in order, each with its kind (as a name of a file has it, and in words); of an order
+    that was lifted that letter too."""
+    concepten = Concept.objects.filter(zaak=zaak).prefetch_related("brieven").order_by("opgesteld_op", "pk")
     for concept in concepten:
-        brief = max(concept.brieven.all(), key=lambda b: b.pk, default=None)
-        if brief is not None:
-            yield concept, brief
+        soort, wat = concept.soort.lower().replace("_", "-"), concept.get_soort_display()
+        alle = sorted(concept.brieven.all(), key=lambda brief: brief.pk)
+        eigen = [brief for brief in alle if brief.wissel_id is None]
+        if concept.status == ConceptStatus.UITGEREIKT and eigen:
+            yield soort, wat, eigen[-1]
+        for brief in alle:
+            if brief.wissel_id is not None:
+                yield f"opheffing-{soort}", str(Brieftekst.Voor.OPHEFFING.label), brief
 
 
 def _brieven(zaak: Zaak) -> Iterator[Blok]:
-    for concept, brief in vaste_brieven(zaak):
-        yield Kop(2, f"{concept.get_soort_display()} van {datum(brief.dagtekening)}")
+    for _soort, wat, brief in vaste_brieven(zaak):
+        yield Kop(2, f"{wat} van {datum(brief.dagtekening)}")
         hoofd = brief.gegevens["hoofd"]
         yield Alinea(", ".join(hoofd["geadresseerde"]))
         for blok in als_blokken(brief.gegevens):

@@ -50,7 +50,8 @@ def overtredingen_als_blok(rijen: Sequence[tuple[str, str, str]]) -> list[Blok]:
     if not rijen:
         return []
     kolommen = (Kolom("Wat u overtreedt", 2.6), Kolom("Artikel", 3), Kolom("Vastgesteld op", 1.6))
-    return [Tabel("overtredingen", "Overtredingen", kolommen, tuple(rijen))]
+    titel = "Overtreding" if len(rijen) == 1 else "Overtredingen"
+    return [Tabel("overtredingen", titel, kolommen, tuple(rijen))]
 
 
 def eerdere_als_blok(regels: Sequence[str]) -> list[Blok]:

@@ -26,6 +26,8 @@ VELDEN: dict[str, str | Promise] = {
     "grondslag": _("Het artikel waarop een eis of stillegging staat."),
     "termijn": _("De laatste dag van de termijn."),
     "mondeling": _("Wanneer een stillegging mondeling werd bevolen."),
+    "opgelegd": _("De dag waarop een stillegging is opgelegd die nu wordt opgeheven."),
+    "opgeheven": _("De dag waarop zij wordt opgeheven."),
     "inspecteur": _("Wie de brief opstelde."),
     "overtredingen": _("Een tabel van wat is overtreden, met artikel en dag."),
     "bevindingen": _("Wat de inspecteur vaststelde."),
@@ -35,6 +37,7 @@ VELDEN: dict[str, str | Promise] = {
     "voorgeschreven_wijze": _("Wat de werkgever moet doen om te voldoen."),
     "motivering": _("Waarom een overtreding ernstig is."),
     "eerdere": _("De waarschuwing of eis waarop een boeterapport rust."),
+    "reden": _("Waarom een stillegging wordt opgeheven."),
 }
 
 

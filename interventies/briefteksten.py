@@ -24,10 +24,14 @@ WOORDEN = frozenset(
         "grondslag",
         "termijn",
         "mondeling",
+        "opgelegd",
+        "opgeheven",
         "inspecteur",
     }
 )
-BLOKKEN = frozenset({"overtredingen", "bevindingen", "werk", "voorgeschreven_wijze", "motivering", "eerdere"})
+BLOKKEN = frozenset(
+    {"overtredingen", "bevindingen", "werk", "voorgeschreven_wijze", "motivering", "eerdere", "reden"}
+)
 _LEEG = re.compile(r"\n\s*\n")
 
 

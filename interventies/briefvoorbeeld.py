@@ -34,6 +34,8 @@ def _brief(tekst: str, afzender: str, dag: date, *, vol: bool) -> Document:
         "grondslag": "Voorbeeldwet artikel 1",
         "termijn": datum(dag + timedelta(days=14)),
         "mondeling": tijdstip(moment),
+        "opgelegd": datum(dag - timedelta(days=2)),
+        "opgeheven": datum(dag),
         "inspecteur": "Voornaam Achternaam",
     }
     blokken: dict[str, Sequence[Blok]] = {
@@ -42,6 +44,7 @@ def _brief(tekst: str, afzender: str, dag: date, *, vol: bool) -> Document:
         ),
         "bevindingen": [Alinea("Hier staat wat de inspecteur vaststelde.")],
         "werk": [Alinea("Hier staat welk werk of welke plaats wordt stilgelegd.")],
+        "reden": [Alinea("Hier staat waarom de stillegging wordt opgeheven.")],
         "voorgeschreven_wijze": [Alinea("Hier staat wat de werkgever moet doen.")],
         "motivering": [Alinea("Hier staat waarom de overtreding ernstig is.")],
         "eerdere": briefopmaak.eerdere_als_blok(

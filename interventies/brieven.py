@@ -34,7 +34,15 @@ from interventies.briefopmaak import (
 from interventies.geheimhouding import Lek, Tekst
 from interventies.genoemd import namen_van
 from interventies.handhaving import herhaling
-from interventies.models import Brief, Brieftekst, Concept, Interventie, Overtreding, Soort
+from interventies.models import (
+    Brief,
+    Brieftekst,
+    Concept,
+    Interventie,
+    InterventieWissel,
+    Overtreding,
+    Soort,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +122,7 @@ def _inhoud(
     with translation.override(settings.LANGUAGE_CODE):
         recht = wet.recht()
         eerdere = _eerdere(concept, overtredingen, recht)
-        woorden = _woorden(concept, overtredingen, recht, dag)
+        woorden = woorden_van(concept, overtredingen, recht, dag)
         if opsteller is not None:
             woorden["inspecteur"] = opsteller.naam
         blokken = {
@@ -125,6 +133,7 @@ def _inhoud(
             "motivering": [
                 alinea for o in overtredingen for alinea in briefteksten.alineas(o.ernstige_mate_motivering)
             ],
+            "reden": (),
             "eerdere": eerdere_als_blok([regel for regel, _ontvanger in eerdere]),
         }
         ingevuld = briefteksten.vul(briefteksten.met_werk(brieftekst.tekst, concept.werk), woorden, blokken)
@@ -145,10 +154,28 @@ def stel_vast(concept: Concept, *, door: Gebruiker, op: datetime) -> Brief:
     """Fix the letter of a locked concept: from here it goes out so, or not at all. Raises Regelfout."""
     opmaak = maak_op(concept, op, vaststeller=door)
     weiger_lekken(concept, opmaak)
-    pdf, odt = (als_bestand(opmaak.document, formaat) for formaat in ("pdf", "odt"))
+    return leg_vast(concept, opmaak, bestanden(opmaak), door=door, op=op)
+
+
+def bestanden(opmaak: Opmaak) -> tuple[bytes, bytes]:
+    return als_bestand(opmaak.document, "pdf"), als_bestand(opmaak.document, "odt")
+
+
+def leg_vast(
+    concept: Concept,
+    opmaak: Opmaak,
+    bestanden: tuple[bytes, bytes],
+    *,
+    wissel: InterventieWissel | None = None,
+    door: Gebruiker,
+    op: datetime,
+) -> Brief:
+    """`wissel`: the lifting that it tells of, where it is not the letter of the concept itself."""
+    pdf, odt = bestanden
     brief = Brief.objects.create(
         concept=concept,
         versie=concept.versie,
+        wissel=wissel,
         tekst=opmaak.brieftekst,
         afzender=opmaak.afzender,
         dagtekening=opmaak.document.datum,
@@ -225,7 +252,7 @@ def als_bestand(document: Document, formaat: str) -> bytes:
     return uit.getvalue()
 
 
-def _woorden(
+def woorden_van(
     concept: Concept, overtredingen: Sequence[Overtreding], recht: handhaving.Recht, dag: date
 ) -> dict[str, str]:
     werkgever = concept.werkgever
@@ -241,6 +268,7 @@ def _woorden(
         None,
     )
     termijn = concept.termijn_tot and verschuif(concept.termijn_tot, dag, recht.vrije_dagen)
+    gegeven = concept.interventie
     return {
         "werkgever": werkgever.naam,
         "plaats": werkgever.plaats,
@@ -250,6 +278,8 @@ def _woorden(
         "grondslag": grondslag.artikel if grondslag else "",
         "termijn": datum(termijn) if termijn else "",
         "mondeling": tijdstip(concept.mondeling_op) if concept.mondeling_op else "",
+        "opgelegd": datum(gegeven.uitgereikt_op) if gegeven else "",
+        "opgeheven": "",  # its own letter says so (`opheffen`)
         "inspecteur": concept.opgesteld_door.naam,
     }
 

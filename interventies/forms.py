@@ -228,7 +228,14 @@ class OpvolgenForm(Zaakform):
     interventie = een_uit(Interventie.objects.none())
     naar = forms.ChoiceField(label=_("Uitkomst"), error_messages=GEEN_KEUZE)
     dag = dagveld(_("Vastgesteld op"))
-    toelichting = soms_verplicht(tekstveld(_("Toelichting"), hulp=_("Nodig bij opheffen of intrekken.")))
+    toelichting = soms_verplicht(
+        tekstveld(
+            _("Toelichting"),
+            hulp=_(
+                "Nodig bij opheffen of intrekken. Bij opheffen staat dit zo in de brief aan de werkgever."
+            ),
+        )
+    )
 
     def bij_de_zaak(self) -> None:
         self.fields["interventie"].queryset = Interventie.objects.filter(  # type: ignore[attr-defined]

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from inspectie.fouten import Ingehaald, Regelfout, Veldfout
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
-from interventies import handhaving, wet, wetszinnen
+from interventies import handhaving, opheffen, wet, wetszinnen
 from interventies.models import (
     MET_BRIEF,
     Interventie,
@@ -29,7 +29,7 @@ from interventies.models import (
 from interventies.onderzoek import toets_telt_niet, veiligheid
 from interventies.rechtsgegevens import slot
 from interventies.rechtsgegevens.vrijedagen import lees_vrije_dagen
-from interventies.statussen import wissel_interventie
+from interventies.statussen import volgende_van, wissel_interventie
 from interventies.zaakwerkgevers import weiger_vreemd
 from interventies.zaken import vergrendel, weiger_dicht, weiger_later
 from meldingen.models import Werkgever
@@ -220,7 +220,8 @@ def volg_op(
     door: Gebruiker,
     op: datetime,
 ) -> None:
-    """What became of an instrument on `dag`: complied with, not, lifted, withdrawn. Raises Regelfout."""
+    """What became of an instrument on `dag`: complied with, not, lifted (with its letter), withdrawn. Raises
+    Regelfout."""
     zaak = vergrendel(interventie.zaak)
     weiger_dicht(zaak)
     interventie = Interventie.objects.select_for_update(no_key=True, of=("self",)).get(pk=interventie.pk)
@@ -236,4 +237,10 @@ def volg_op(
             _("De termijn loopt tot en met %(dag)s: eerst daarna is te zeggen dat het niet is nagekomen.")
             % {"dag": date_format(einde, "SHORT_DATE_FORMAT")},
         )
-    wissel_interventie(interventie, naar, dag=dag, op=op, door=door, toelichting=toelichting)
+    brief = None
+    if naar == InterventieStatus.OPGEHEVEN and naar in volgende_van(interventie):
+        slot.houd_vast()  # its letter names what the law is called
+        brief = opheffen.maak(interventie, dag=dag, reden=toelichting, door=door, op=op)
+    wissel = wissel_interventie(interventie, naar, dag=dag, op=op, door=door, toelichting=toelichting)
+    if brief is not None:
+        brief.leg_vast(wissel, door=door, op=op)

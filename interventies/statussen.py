@@ -102,7 +102,7 @@ def wissel_interventie(
     op: datetime,
     door: Gebruiker,
     toelichting: str = "",
-) -> None:
+) -> InterventieWissel:
     """What became of a locked intervention on `dag`. Raises Regelfout when that cannot follow."""
     van = InterventieStatus(interventie.status)
     if naar not in volgende_van(interventie):
@@ -122,6 +122,7 @@ def wissel_interventie(
         van=van.value,
         naar=naar.value,
     )
+    return stap
 
 
 def stap_concept(

@@ -11,7 +11,7 @@ from interventies.rechtform import NIEUW
 from interventies.rechtsvoorstellijst import VOORSTELLEN
 from interventies.views import recht as r
 from interventies.views import rechtsvoorstel
-from interventies.views.concept import brief, concept
+from interventies.views.concept import brief, concept, opheffing
 from interventies.views.handelen import handel
 from interventies.views.lijst import zaken
 from interventies.views.optreden import optreden
@@ -28,6 +28,7 @@ urlpatterns = [
     path("<int:nummer>/", zaak, name="zaak"),
     path("<int:nummer>/concepten/<int:pk>/", concept, name="zaak_concept"),
     path("<int:nummer>/concepten/<int:pk>/brief.<str:formaat>", brief, name="zaak_brief"),
+    path("<int:nummer>/concepten/<int:pk>/opheffing.<str:formaat>", opheffing, name="zaak_opheffing"),
     path("<int:nummer>/stukken/<int:pk>/", bijlage, name="zaak_bijlage"),
     path("<int:nummer>/dossier/", afschrift, name="zaak_afschrift"),
     path("<int:nummer>/optreden/", optreden, name="zaak_optreden"),

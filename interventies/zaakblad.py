@@ -19,6 +19,7 @@ from interventies.handeling import Handeling
 from interventies.handhaving import op_schrift_uiterlijk
 from interventies.models import (
     Bijlage,
+    Brief,
     Concept,
     ConceptStap,
     ConceptStatus,
@@ -252,14 +253,17 @@ def _concepten(zaak: Zaak, gebruiker: Gebruiker) -> Any:
 
 
 def _interventies(zaak: Zaak, gebruiker: Gebruiker) -> Any:
-    """Each with when its letter went out (`uitgegaan_op`)."""
+    """Each with when its letter went out (`uitgegaan_op`), and whether there is one of its lifting (`opgeheven`)."""
     uitgegaan = ConceptStap.objects.filter(concept__interventie=OuterRef("pk"), naar=ConceptStatus.UITGEREIKT)
     return (
         Interventie.objects.zichtbaar_voor(gebruiker)
         .filter(zaak=zaak, vervallen=False)
         .select_related("werkgever", "concept")
         .prefetch_related("overtredingen")
-        .annotate(uitgegaan_op=Subquery(uitgegaan.values("op")[:1]))
+        .annotate(
+            uitgegaan_op=Subquery(uitgegaan.values("op")[:1]),
+            opgeheven=Exists(Brief.objects.filter(concept__interventie=OuterRef("pk"), wissel__isnull=False)),
+        )
         .order_by("uitgereikt_op", "pk")
     )
 

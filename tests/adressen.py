@@ -14,11 +14,15 @@ from django.urls import reverse
 from inspectie.bestanden import Bestand
 from inspectie.logboek import schrijf
 from inspectie.models import Gebruiker, Rol, Teller, Weergave
+from interventies.handhaven import volg_op
 from interventies.models import (
     Bericht,
     Bijlage,
     BijlageInhoud,
+    Brief,
     Concept,
+    Interventie,
+    InterventieStatus,
     Overdracht,
     Overdrachtspakket,
     Overdrachtsvoorstel,
@@ -449,6 +453,8 @@ RIJEN = [
     Rij("zaak_concept", "post", 302, 405, sleutel="concept"),
     Rij("zaak_brief", "get", 302, 404, {Rol.TEAMLEIDER: 200, Rol.AUDITOR: 200}, sleutel="brief"),
     Rij("zaak_brief", "post", 302, 405, sleutel="brief"),
+    Rij("zaak_opheffing", "get", 302, 404, {Rol.TEAMLEIDER: 200, Rol.AUDITOR: 200}, sleutel="opheffing"),
+    Rij("zaak_opheffing", "post", 302, 405, sleutel="opheffing"),
     Rij("zaak_bijlage", "get", 302, 404, {Rol.TEAMLEIDER: 200, Rol.AUDITOR: 200}, sleutel="bijlage"),
     Rij("zaak_bijlage", "post", 302, 405, sleutel="bijlage"),
     Rij("zaak_afschrift", "get", 302, 403, {Rol.INSPECTEUR: 404, Rol.TEAMLEIDER: 200}, sleutel="zaak"),
@@ -838,6 +844,29 @@ def concept(zaak: Zaak) -> Concept:
 
 
 @pytest.fixture
+def opheffing(concept: Concept) -> Brief:
+    staat = Interventie.objects.create(
+        zaak=concept.zaak,
+        werkgever=concept.werkgever,
+        soort="STILLEGGING",
+        wijze="AFSTAND",
+        uitgereikt_op=OP.date(),
+        geregistreerd_op=OP,
+        stand_vanaf=OP,
+    )
+    Concept.objects.filter(pk=concept.pk).update(soort="STILLEGGING", interventie=staat)
+    volg_op(
+        staat,
+        InterventieStatus.OPGEHEVEN,
+        dag=OP.date(),
+        toelichting="Weer veilig.",
+        door=concept.opgesteld_door,
+        op=OP,
+    )
+    return Brief.objects.get()
+
+
+@pytest.fixture
 def rechtsvoorstel(db: None) -> Rechtsvoorstel:
     maker = Gebruiker.objects.create(username="beleidsmaker", rol=Rol.BELEID)
     inhoud = {"pk": "2040-12-26", "naam": "Kerst", "bron": "Wet", "gelijkgesteld": False}
@@ -1028,6 +1057,7 @@ OVER: dict[str, tuple[str, Callable[[Any], list[int | str]]]] = {
     "concept": ("concept", lambda concept: [concept.zaak.nummer, concept.pk]),
     "bijlage": ("bijlage", lambda bijlage: [bijlage.zaak.nummer, bijlage.pk]),
     "brief": ("concept", lambda concept: [concept.zaak.nummer, concept.pk, "pdf"]),
+    "opheffing": ("opheffing", lambda brief: [brief.concept.zaak.nummer, brief.concept_id, "pdf"]),
     "werkgever": ("werkgevervoorstel", lambda voorstel: [voorstel.andere_id]),
     "werkgevers": ("werkgevervoorstel", lambda voorstel: [voorstel.andere_id, voorstel.werkgever_id]),
     "werkgevervoorstel": ("werkgevervoorstel", lambda voorstel: [voorstel.pk]),

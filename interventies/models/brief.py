@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inspectie.models import Gebruiker
 from interventies.models.concept import Concept
-from interventies.models.interventie import Soort
+from interventies.models.interventie import InterventieWissel, Soort
 from interventies.models.tekst import Tekstversie
 
 
@@ -19,6 +19,7 @@ class Brieftekst(Tekstversie):
         EIS = Soort.EIS.value, Soort.EIS.label
         STILLEGGING = Soort.STILLEGGING.value, Soort.STILLEGGING.label
         BOETERAPPORT = Soort.BOETERAPPORT.value, Soort.BOETERAPPORT.label
+        OPHEFFING = "OPHEFFING", _("Opheffing van een stillegging")
 
     voor = models.CharField(max_length=24, choices=Voor)
 
@@ -36,6 +37,14 @@ class Brief(models.Model):
 
     concept = models.ForeignKey(Concept, models.PROTECT, related_name="brieven")
     versie = models.PositiveIntegerField(help_text="van het concept waaruit hij is gemaakt")
+    wissel = models.ForeignKey(
+        InterventieWissel,
+        models.PROTECT,
+        null=True,
+        db_index=False,
+        related_name="brieven",
+        help_text="de opheffing die hij meldt; leeg: hij is die van het concept zelf",
+    )
     tekst = models.ForeignKey(Brieftekst, models.PROTECT, db_index=False, related_name="+")
     afzender = models.ForeignKey(Brieftekst, models.PROTECT, db_index=False, related_name="+")
     dagtekening = models.DateField()

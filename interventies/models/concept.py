@@ -113,7 +113,7 @@ class Concept(models.Model):
         """The letter as it goes, or went, out; None while it can still change."""
         if self.status not in (ConceptStatus.VASTGESTELD, ConceptStatus.UITGEREIKT):
             return None
-        return self.brieven.last()
+        return self.brieven.filter(wissel=None).last()
 
 
 class ConceptStap(models.Model):

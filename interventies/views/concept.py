@@ -100,6 +100,20 @@ def brief(request: Verzoek, nummer: int, pk: int, formaat: str) -> HttpResponse:
     return als_download(inhoud, f"{_naam(concept, vast)}.{formaat}", BESTANDEN[formaat])
 
 
+@never_cache
+@require_safe
+@mag(Recht.ZAAK_ZIEN, Recht.ZAAK_ZIEN_EIGEN)
+def opheffing(request: Verzoek, nummer: int, pk: int, formaat: str) -> HttpResponse:
+    """The letter that an order to stop was lifted, as a file."""
+    if formaat not in BESTANDEN:
+        raise Http404
+    vast = _vind(request, nummer, pk).brieven.filter(wissel__isnull=False).last()
+    if vast is None:
+        raise Http404
+    inhoud = bytes(vast.pdf if formaat == "pdf" else vast.odt)
+    return als_download(inhoud, f"zaak-{nummer}-opheffing-{pk}.{formaat}", BESTANDEN[formaat])
+
+
 def _terug(concept: Concept) -> dict[str, object]:
     """Who sent it back, when and why; empty for what never was more than a concept."""
     door, op, reden = (getattr(concept, f"terug_{wat}") for wat in ("door", "op", "reden"))  # annotated

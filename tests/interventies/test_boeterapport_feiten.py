@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from inspectie.fouten import Regelfout
 from interventies import brieven, concepten
-from interventies.briefopmaak import eerdere_als_blok, regels_van
+from interventies.briefopmaak import eerdere_als_blok, overtredingen_als_blok, regels_van
 from interventies.models import Concept, Zaak
 from tests.interventies.zaakhulp import OP, inspecteur, opzet, overtreding_in, teamleider, zaak_met
 
@@ -60,6 +60,9 @@ def test_de_brief_noemt_een_overtreding_niet_overtredingen(dossier):
     waarschuwing = opzet(zaak, "WAARSCHUWING", overtreding_in(zaak))
     concept = concepten.stel_op(zaak, waarschuwing, door=inspecteur(), op=OP)
     assert "overtredingen" not in "\n".join(regels_van(brieven.maak_op(concept, NU).document))
+    een, twee = (str(overtredingen_als_blok([("Naam", "Artikel", "Dag")] * n)) for n in (1, 2))
+    assert "'Overtreding'" in een
+    assert "'Overtredingen'" in twee
     een, twee = (str(eerdere_als_blok(["Een."] * n)) for n in (1, 2))
     assert "op hetzelfde voorschrift" in een
     assert "op dezelfde voorschriften" in twee

@@ -15,7 +15,7 @@ from inspectie.models import Rol
 from interventies import concepten, onderzoek, samenvoegen, zaken
 from interventies.berichten import Bezorging
 from interventies.dossier import dossierfeiten
-from interventies.models import Overdracht, Terugkoppeling, Toetsing, Zaak, ZaakStatus
+from interventies.models import Concept, Overdracht, Terugkoppeling, Toetsing, Zaak, ZaakStatus
 from interventies.overdragen import Melderdeel
 from interventies.overgedragen import lees_pakket
 from interventies.rechtsgegevens import slot
@@ -23,6 +23,7 @@ from interventies.terugkoppelen import koppel_terug
 from meldingen import acties
 from meldingen.adviseren import adviseer_stuk
 from meldingen.models import MelderInzage, Melding, Status
+from tests.interventies.test_corrigeren import verander
 from tests.interventies.test_overdragen import BEREIKBAAR, over, weg
 from tests.interventies.zaakhulp import (
     DAG,
@@ -177,3 +178,17 @@ def test_een_overtreding_vastleggen_naast_wie_de_werkgever_samenvoegt(dossier):
         werker.submit(leg_vast).result(30)
         log("proef", op=OP, onderwerp="proef:1")
     assert zaak.overtreding_set.count() == 1
+
+
+def test_wie_wacht_op_een_correctie_treedt_op_met_wat_er_dan_staat(dossier):
+    """The violation was read before its zaak was free."""
+    zaak = zaak_met(dossier)
+    overtreding = overtreding_in(zaak)
+    zoals_gezien = opzet(zaak, "EIS", overtreding)
+    fouten = naast(
+        lambda: verander(overtreding, voorschrift="ATW"),
+        lambda: concepten.stel_op(zaak, zoals_gezien, door=inspecteur(), op=OP),
+        *RIJ,
+    )
+    assert ["kan geen eis staan" in str(fout) for fout in fouten] == [True]
+    assert not Concept.objects.exists()
