@@ -1,7 +1,12 @@
 """Mijn werk: what waits for whom, by deadline, and the numbers that go with it."""
 
 import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -50,18 +55,30 @@ def in_de_navigatie(html: str) -> str:
     return gevonden[1] or ""
 
 
-@pytest.fixture
-def stapel(dossier: Dossier) -> dict[str, Melding]:
-    """Three in two provinces that wait for a decision, one of them for a teamleider; one without a term."""
+@pytest.fixture(scope="module")
+def ingelezen(samen: Callable[[], AbstractContextManager[None]], tmp_path_factory: Any) -> None:
+    dossier = Dossier(tmp_path_factory.mktemp("begin") / "map")
     noord, west = dossier.werkgever(provincie="GR"), dossier.werkgever(provincie="ZH")
     bellen = {"ernst": "significant", "toestemming_contact_werkgever": "ja", "melder_email": "x@y.example"}
     dossier.melding(melding="noord", werkgever=noord, ontvangen_op="2021-01-08T10:00:00+01:00", **bellen)
     dossier.melding(melding="west", werkgever=west, ontvangen_op="2021-01-06T10:00:00+01:00", **bellen)
     dossier.melding(melding="acuut", werkgever=west, ontvangen_op="2021-01-09T10:00:00+01:00", ernst="acuut")
     dossier.melding(melding="ernstig", ernst="ernstig", ontvangen_op="2021-01-05T10:00:00+01:00")
-    dossier.neem()
-    adviseer_stuk(dossierfeiten, op=OP)
+    with samen():
+        dossier.neem()
+        adviseer_stuk(dossierfeiten, op=OP)
+
+
+@pytest.fixture
+def stapel(ingelezen: None, db: None) -> dict[str, Melding]:
+    """Three in two provinces that wait for a decision, one of them for a teamleider; one without a term."""
     return {str(m.extern_kenmerk): m for m in Melding.objects.all()}
+
+
+@pytest.fixture
+def dossier(ingelezen: None, db: None, tmp_path: Path) -> Dossier:
+    """An empty folder, beside those."""
+    return Dossier(tmp_path / "map", _tel=count(50))
 
 
 def test_wat_op_een_besluit_wacht_staat_op_termijn_en_zonder_termijn_achteraan(stapel):
@@ -111,7 +128,7 @@ def test_wie_een_team_heeft_ziet_de_provincies_daarvan(stapel, team, verwacht):
     assert in_de_navigatie(html) == str(len(namen) + (verwacht is not None)), "met die van geen team"
 
 
-@pytest.mark.parametrize("team", ["", "WEST", "NOORD"])
+@pytest.mark.parametrize("team", ["", "WEST"])
 def test_alleen_een_teamleider_krijgt_te_bevestigen_van_welk_team_ook(stapel, team):
     assert blok(pagina(als(Rol.TRIAGIST, team=team)), "bevestigen") == ""
     client = als(Rol.TEAMLEIDER, team=team)
@@ -138,8 +155,10 @@ def test_een_ontvangen_aanvulling_wacht_tot_er_is_besloten(stapel):
     assert telling(pagina(client), "aangevuld") == "0"
 
 
-@pytest.mark.parametrize("rol", [Rol.TRIAGIST, Rol.TEAMLEIDER, Rol.INSPECTEUR])
-@pytest.mark.parametrize("team", ["", "WEST"])
+@pytest.mark.parametrize(
+    ("rol", "team"),
+    [(Rol.TRIAGIST, ""), (Rol.TRIAGIST, "WEST"), (Rol.TEAMLEIDER, "WEST"), (Rol.INSPECTEUR, "")],
+)
 def test_de_lijst_achter_een_blok_telt_evenveel(stapel, zaken, rol, team):
     client = als(rol, team=team)
     html = pagina(client)
@@ -333,8 +352,13 @@ def test_boven_de_grens_telt_de_navigatie_niet_verder(stapel, monkeypatch):
     assert in_de_navigatie(html) == telling(html, "open") == "3+"
 
 
-@pytest.mark.parametrize("team", ["", "WEST", "NOORD"])
-@pytest.mark.parametrize("rol", [Rol.TRIAGIST, Rol.TEAMLEIDER, Rol.INSPECTEUR])
+@pytest.mark.parametrize(
+    ("rol", "team"),
+    [
+        *((Rol.TRIAGIST, ""), (Rol.TRIAGIST, "WEST"), (Rol.TEAMLEIDER, ""), (Rol.TEAMLEIDER, "NOORD")),
+        (Rol.INSPECTEUR, "WEST"),
+    ],
+)
 def test_de_navigatie_zegt_op_elke_pagina_hetzelfde(stapel, zaken, rol, team):
     """On Mijn werk the number comes from the blocks, anywhere else from a query of its own."""
     client = als(rol, team=team)

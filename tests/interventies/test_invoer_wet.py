@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from interventies.handhaving.regels import NIET_THUISWERKEN
+from interventies.invoer import rij as invoerrij
 from interventies.models import Interventie, Soort
 from tests.interventies.invoerhulp import geweigerd, in_balans
 from tests.maak import Dossier
@@ -18,10 +19,12 @@ def zaak(dossier: Dossier) -> Dossier:
     return dossier
 
 
-def instrument(dossier: Dossier, soort: str, /, *, overtreding: Any = None, **cellen: Any) -> None:
-    """An instrument I on one violation O, both at W in Z."""
-    dossier.overtreding("Z", "W", overtreding="O", **(overtreding or {}))
-    dossier.interventie("Z", "W", soort, interventie="I", overtredingen="O")
+def instrument(
+    dossier: Dossier, soort: str, /, *, nummer: str = "", overtreding: Any = None, **cellen: Any
+) -> None:
+    """An instrument I on one violation O, both at W in Z; of more in one folder each has its number."""
+    dossier.overtreding("Z", "W", overtreding=f"O{nummer}", **(overtreding or {}))
+    dossier.interventie("Z", "W", soort, interventie=f"I{nummer}", overtredingen=f"O{nummer}")
     rij = dossier.rijen["interventies"][-1]
     if cellen.get("wijze") == "LOCATIE" or soort == "LOCATIEBEZOEK":
         rij["veiligheidstoets"] = "AKKOORD"
@@ -39,21 +42,20 @@ GEVAAR = {"ernstig_gevaar": "ja"}
 
 
 class TestWatMag:
-    @pytest.mark.parametrize(
-        ("soort", "wijze"),
-        [
+    def test_elke_soort_mag_op_haar_eigen_wijze(self, zaak):
+        mag = [
             (soort, wijze)
             for soort in Soort
             for wijze in ("AFSTAND", "LOCATIE")
             if (soort, wijze)
             not in ((Soort.LOCATIEBEZOEK, "AFSTAND"), (Soort.TELEFONISCH_GESPREK, "LOCATIE"))
             and soort != Soort.BOETERAPPORT
-        ],
-    )
-    def test_elke_soort_mag_op_haar_eigen_wijze(self, zaak, soort, wijze):
-        grondslag = {"EIS": "ARBOWET_27", "STILLEGGING": "ARBOWET_28_1"}.get(soort, "")
-        instrument(zaak, soort, overtreding=GEVAAR, wijze=wijze, grondslag=grondslag)
+        ]
+        for nummer, (soort, wijze) in enumerate(mag):
+            grondslag = {"EIS": "ARBOWET_27", "STILLEGGING": "ARBOWET_28_1"}.get(soort, "")
+            instrument(zaak, soort, nummer=f"{nummer}", overtreding=GEVAAR, wijze=wijze, grondslag=grondslag)
         zaak.neem()
+        assert Interventie.objects.count() == len(mag)
 
     def test_een_stillegging_op_28_7_mag_in_het_venster_met_motivering(self, zaak):
         instrument(zaak, "STILLEGGING", overtreding=DECEMBER, grondslag="ARBOWET_28_7")
@@ -104,22 +106,29 @@ class TestWatNietMag:
         instrument(zaak, "EIS", termijn_tot="2021-01-08")
         assert "kolom termijn_tot: “2021-01-08” De termijn (08-01-2021) eindigt voor" in enige_fout(zaak)
 
-    @pytest.mark.parametrize("toets", ["", "NIET_AKKOORD"])
-    @pytest.mark.parametrize("soort", ["LOCATIEBEZOEK", "WAARSCHUWING", "AANSPREKEN_MONDELING"])
-    def test_op_locatie_zonder_akkoord_van_de_veiligheidstoets(self, zaak, toets, soort):
-        instrument(zaak, soort, wijze="LOCATIE", veiligheidstoets=toets)
-        assert "kolom veiligheidstoets" in enige_fout(zaak)
+    def test_op_locatie_zonder_akkoord_van_de_veiligheidstoets(self, zaak):
+        for soort in ("LOCATIEBEZOEK", "WAARSCHUWING", "AANSPREKEN_MONDELING"):
+            for toets in ("", "NIET_AKKOORD"):
+                nummer = f"{soort}{toets}"
+                instrument(zaak, soort, nummer=nummer, wijze="LOCATIE", veiligheidstoets=toets)
+        fouten = geweigerd(zaak)
+        assert [fout.partition(":")[0] for fout in fouten] == [
+            f"interventies.csv, regel {regel}, kolom veiligheidstoets" for regel in range(2, 8)
+        ]
 
     def test_een_locatiebezoek_op_afstand_en_een_gesprek_op_locatie(self, zaak):
         zaak.interventie("Z", "W", "LOCATIEBEZOEK", wijze="AFSTAND")
         zaak.interventie("Z", "W", "TELEFONISCH_GESPREK", wijze="LOCATIE")
         assert ["kolom wijze" in fout for fout in geweigerd(zaak)] == [True, True]
 
-    @pytest.mark.parametrize("soort", ["WAARSCHUWING", "EIS", "STILLEGGING", "BOETERAPPORT"])
-    def test_een_instrument_zonder_overtreding(self, zaak, soort):
-        grondslag = {"EIS": "ARBOWET_27", "STILLEGGING": "ARBOWET_28_7"}.get(soort, "")
-        instrument(zaak, soort, overtredingen="", grondslag=grondslag)
-        assert "kolom overtredingen" in enige_fout(zaak)
+    def test_een_instrument_zonder_overtreding(self, zaak):
+        for soort in ("WAARSCHUWING", "EIS", "STILLEGGING", "BOETERAPPORT"):
+            grondslag = {"EIS": "ARBOWET_27", "STILLEGGING": "ARBOWET_28_7"}.get(soort, "")
+            instrument(zaak, soort, nummer=soort, overtredingen="", grondslag=grondslag)
+        fouten = geweigerd(zaak)
+        assert [fout.partition(":")[0] for fout in fouten] == [
+            f"interventies.csv, regel {regel}, kolom overtredingen" for regel in range(2, 6)
+        ]
 
     def test_niet_thuiswerken_als_voorschrift_soort_of_grondslag_in_de_woorden_van_de_bron(self, zaak):
         zaak.overtreding("Z", "W", voorschrift="THUISWERKEN")
@@ -217,9 +226,10 @@ class TestBoeterapportNaWaarschuwing:
             stap(zaak)
         zaak.neem()
 
-    def test_ook_als_de_waarschuwing_duizenden_regels_verder_staat(self, zaak):
+    def test_ook_als_de_waarschuwing_een_stuk_verder_staat(self, zaak, monkeypatch):
+        monkeypatch.setattr(invoerrij, "STUK", 20)
         self.beboet(zaak)
-        for _ in range(2100):
+        for _ in range(45):
             zaak.interventie("Z", "W")
         self.waarschuw(zaak)
         zaak.neem()
