@@ -27,16 +27,14 @@ from tests.interventies.zaakhulp import (
     opzet,
     overtreding_in,
     teamleider,
-    zaak_met,
 )
 from tests.maak import cijfers
 
 MORGEN = OP + timedelta(days=1)
 
 
-def voorgelegd(dossier, soort="BOETERAPPORT", **anders):
+def voorgelegd(zaak, soort="BOETERAPPORT", **anders):
     """A boeterapport on a direct provision, before the teamleider."""
-    zaak = zaak_met(dossier)
     overtreding = overtreding_in(
         zaak,
         voorschrift="ARBOBESLUIT_3_2A",
@@ -49,8 +47,7 @@ def voorgelegd(dossier, soort="BOETERAPPORT", **anders):
     return concept
 
 
-def test_een_waarschuwing_stelt_de_opsteller_zelf_vast_en_zij_telt_pas_vanaf_uitreiken(dossier):
-    zaak = zaak_met(dossier)
+def test_een_waarschuwing_stelt_de_opsteller_zelf_vast_en_zij_telt_pas_vanaf_uitreiken(zaak):
     concept = concepten.stel_op(
         zaak, opzet(zaak, "WAARSCHUWING", overtreding_in(zaak)), door=inspecteur(), op=OP
     )
@@ -63,8 +60,8 @@ def test_een_waarschuwing_stelt_de_opsteller_zelf_vast_en_zij_telt_pas_vanaf_uit
     assert (concept.status, concept.interventie) == (ConceptStatus.UITGEREIKT, interventie)
 
 
-def test_een_boeterapport_stelt_een_teamleider_vast_die_het_niet_schreef(dossier):
-    concept = voorgelegd(dossier)
+def test_een_boeterapport_stelt_een_teamleider_vast_die_het_niet_schreef(zaak):
+    concept = voorgelegd(zaak)
     with pytest.raises(Regelfout, match="door een teamleider"):
         concepten.stel_vast(concept, versie=2, door=inspecteur(), op=OP)
     concepten.stel_vast(concept, versie=2, door=teamleider(), op=OP)
@@ -72,8 +69,8 @@ def test_een_boeterapport_stelt_een_teamleider_vast_die_het_niet_schreef(dossier
     assert Interventie.objects.get().soort == "BOETERAPPORT"
 
 
-def test_wie_opstelt_en_daarna_teamleider_wordt_stelt_nog_steeds_niet_vast(dossier):
-    concept = voorgelegd(dossier)
+def test_wie_opstelt_en_daarna_teamleider_wordt_stelt_nog_steeds_niet_vast(zaak):
+    concept = voorgelegd(zaak)
     ilse = inspecteur()
     ilse.rol = Rol.TEAMLEIDER
     ilse.save()
@@ -84,16 +81,15 @@ def test_wie_opstelt_en_daarna_teamleider_wordt_stelt_nog_steeds_niet_vast(dossi
         Concept.objects.filter(pk=concept.pk).update(vastgesteld_door=ilse, vastgesteld_op=OP)
 
 
-def test_een_boeterapport_wordt_niet_vastgesteld_voor_het_is_voorgelegd(dossier):
-    zaak = zaak_met(dossier)
+def test_een_boeterapport_wordt_niet_vastgesteld_voor_het_is_voorgelegd(zaak):
     overtreding = overtreding_in(zaak, voorschrift="WML")
     concept = concepten.stel_op(zaak, opzet(zaak, "BOETERAPPORT", overtreding), door=inspecteur(), op=OP)
     with pytest.raises(Ingehaald):
         concepten.stel_vast(concept, versie=1, door=teamleider(), op=OP)
 
 
-def test_teruggestuurd_met_een_reden_kan_het_opnieuw_worden_voorgelegd(dossier):
-    concept = voorgelegd(dossier)
+def test_teruggestuurd_met_een_reden_kan_het_opnieuw_worden_voorgelegd(zaak):
+    concept = voorgelegd(zaak)
     with pytest.raises(Regelfout, match="wat er moet veranderen"):
         concepten.stuur_terug(concept, reden="", versie=2, door=teamleider(), op=OP)
     concepten.stuur_terug(concept, reden="Motiveer beter.", versie=2, door=teamleider(), op=OP)
@@ -108,8 +104,8 @@ def test_teruggestuurd_met_een_reden_kan_het_opnieuw_worden_voorgelegd(dossier):
     ]
 
 
-def test_wie_een_oude_versie_zag_beslist_niets(dossier):
-    concept = voorgelegd(dossier)
+def test_wie_een_oude_versie_zag_beslist_niets(zaak):
+    concept = voorgelegd(zaak)
     with pytest.raises(Ingehaald, match="intussen veranderd"):
         concepten.stel_vast(concept, versie=1, door=teamleider(), op=OP)
     concepten.stel_vast(concept, versie=2, door=teamleider(), op=OP)
@@ -117,8 +113,7 @@ def test_wie_een_oude_versie_zag_beslist_niets(dossier):
         concepten.stel_vast(concept, versie=2, door=teamleider(), op=OP)
 
 
-def test_wat_de_wet_verbiedt_wordt_met_artikel_geweigerd(dossier):
-    zaak = zaak_met(dossier)
+def test_wat_de_wet_verbiedt_wordt_met_artikel_geweigerd(zaak):
     with pytest.raises(Regelfout, match="eerdere waarschuwing of eis"):
         concepten.stel_op(zaak, opzet(zaak, "BOETERAPPORT", overtreding_in(zaak)), door=inspecteur(), op=OP)
     with pytest.raises(Regelfout, match="ernstig gevaar voor personen"):
@@ -128,9 +123,8 @@ def test_wat_de_wet_verbiedt_wordt_met_artikel_geweigerd(dossier):
     assert not Concept.objects.exists()
 
 
-def test_de_wet_wordt_bij_uitreiken_opnieuw_gevraagd(dossier):
+def test_de_wet_wordt_bij_uitreiken_opnieuw_gevraagd(zaak):
     """Between fixing and issuing the violation turned out to be an error."""
-    zaak = zaak_met(dossier)
     overtreding = overtreding_in(zaak)
     concept = concepten.stel_op(zaak, opzet(zaak, "WAARSCHUWING", overtreding), door=inspecteur(), op=OP)
     concepten.stel_vast(concept, versie=1, door=inspecteur(), op=OP)
@@ -141,8 +135,7 @@ def test_de_wet_wordt_bij_uitreiken_opnieuw_gevraagd(dossier):
     assert not Interventie.objects.exists()
 
 
-def test_een_brief_gaat_niet_uit_met_een_dag_die_intussen_is_gecorrigeerd(dossier):
-    zaak = zaak_met(dossier)
+def test_een_brief_gaat_niet_uit_met_een_dag_die_intussen_is_gecorrigeerd(zaak):
     overtreding = overtreding_in(zaak)
     concept = concepten.stel_op(zaak, opzet(zaak, "WAARSCHUWING", overtreding), door=inspecteur(), op=OP)
     concepten.stel_vast(concept, versie=1, door=inspecteur(), op=OP)
@@ -156,8 +149,8 @@ def test_een_brief_gaat_niet_uit_met_een_dag_die_intussen_is_gecorrigeerd(dossie
     assert Interventie.objects.count() == 1
 
 
-def test_een_brief_gaat_niet_uit_met_een_motivering_die_intussen_is_gecorrigeerd(dossier):
-    concept = voorgelegd(dossier)
+def test_een_brief_gaat_niet_uit_met_een_motivering_die_intussen_is_gecorrigeerd(zaak):
+    concept = voorgelegd(zaak)
     concepten.stel_vast(concept, versie=2, door=teamleider(), op=OP)
     overtreding = concept.overtredingen.get()
     overtreding.ernstige_mate_motivering = "Tien mensen."
@@ -166,9 +159,8 @@ def test_een_brief_gaat_niet_uit_met_een_motivering_die_intussen_is_gecorrigeerd
         concepten.reik_uit(concept, dag=DAG, versie=3, door=inspecteur(), op=OP)
 
 
-def test_een_boeterapport_gaat_niet_uit_met_een_waarschuwing_die_intussen_niet_meer_bestaat(dossier):
+def test_een_boeterapport_gaat_niet_uit_met_een_waarschuwing_die_intussen_niet_meer_bestaat(zaak):
     """The law still allows it, on another warning: but the letter names the one that never was."""
-    zaak = zaak_met(dossier)
     eerste = overtreding_in(zaak)
     for dagen in (0, 1):
         op = OP + timedelta(days=dagen)
@@ -193,8 +185,7 @@ def test_een_boeterapport_gaat_niet_uit_met_een_waarschuwing_die_intussen_niet_m
     assert "waarschuwing van 11 januari 2021" in str(Brief.objects.latest("pk").gegevens)
 
 
-def test_een_mondelinge_stillegging_telt_meteen_en_moet_binnen_een_dag_op_schrift(dossier):
-    zaak = zaak_met(dossier)
+def test_een_mondelinge_stillegging_telt_meteen_en_moet_binnen_een_dag_op_schrift(zaak):
     gevaar = overtreding_in(zaak, ernstig_gevaar=True)
     concept = concepten.leg_mondeling_stil(
         zaak, opzet(zaak, "STILLEGGING", gevaar), moment=OP, door=inspecteur(), op=OP
@@ -212,8 +203,7 @@ def test_een_mondelinge_stillegging_telt_meteen_en_moet_binnen_een_dag_op_schrif
     assert concepten.te_laat_op_schrift([concept], OP + timedelta(days=9)) == []
 
 
-def test_hetzelfde_bevel_uit_een_tweede_tab_telt_niet_nog_eens(dossier):
-    zaak = zaak_met(dossier)
+def test_hetzelfde_bevel_uit_een_tweede_tab_telt_niet_nog_eens(zaak):
     overtreding = overtreding_in(zaak, ernstig_gevaar=True)
     keuze = opzet(zaak, "STILLEGGING", overtreding)
     concepten.leg_mondeling_stil(zaak, keuze, moment=OP, door=inspecteur(), op=OP)
@@ -225,8 +215,7 @@ def test_hetzelfde_bevel_uit_een_tweede_tab_telt_niet_nog_eens(dossier):
     assert Interventie.objects.count() == 2
 
 
-def test_een_stillegging_die_nog_staat_houdt_de_zaak_open_tot_zij_is_opgeheven(dossier):
-    zaak = zaak_met(dossier)
+def test_een_stillegging_die_nog_staat_houdt_de_zaak_open_tot_zij_is_opgeheven(zaak):
     concept = concepten.leg_mondeling_stil(
         zaak,
         opzet(zaak, "STILLEGGING", overtreding_in(zaak, ernstig_gevaar=True)),
@@ -252,8 +241,7 @@ def test_een_stillegging_die_nog_staat_houdt_de_zaak_open_tot_zij_is_opgeheven(d
     assert cijfers("2021-01-31")["KC-13"].zonder_locatie == 1
 
 
-def test_een_bezoek_kan_niet_zonder_veiligheidstoets(dossier):
-    zaak = zaak_met(dossier)
+def test_een_bezoek_kan_niet_zonder_veiligheidstoets(zaak):
     bezoek = opzet(zaak, "LOCATIEBEZOEK", wijze="LOCATIE")
     with pytest.raises(Regelfout, match="uitkomst akkoord"):
         handhaven.leg_vast(zaak, bezoek, dag=DAG, door=inspecteur(), op=OP)
@@ -262,8 +250,7 @@ def test_een_bezoek_kan_niet_zonder_veiligheidstoets(dossier):
     assert interventie.veiligheidstoets == "AKKOORD"
 
 
-def test_een_veiligheidstoets_van_na_het_bezoek_maakte_het_niet_veilig(dossier):
-    zaak = zaak_met(dossier)
+def test_een_veiligheidstoets_van_na_het_bezoek_maakte_het_niet_veilig(zaak):
     op_locatie = opzet(zaak, "LOCATIEBEZOEK", wijze="LOCATIE")
     later = OP + timedelta(days=3)
     onderzoek.toets_veiligheid(
@@ -285,16 +272,14 @@ def test_een_veiligheidstoets_van_na_het_bezoek_maakte_het_niet_veilig(dossier):
         handhaven.leg_vast(zaak, op_locatie, dag=later.date(), door=inspecteur(), op=later)
 
 
-def test_een_instrument_gaat_niet_buiten_het_concept_om(dossier):
-    zaak = zaak_met(dossier)
+def test_een_instrument_gaat_niet_buiten_het_concept_om(zaak):
     with pytest.raises(Regelfout, match="begint als concept"):
         handhaven.leg_vast(
             zaak, opzet(zaak, "WAARSCHUWING", overtreding_in(zaak)), dag=DAG, door=inspecteur(), op=OP
         )
 
 
-def test_een_ander_dan_de_opsteller_legt_niets_voor_en_reikt_niets_uit(dossier):
-    zaak = zaak_met(dossier)
+def test_een_ander_dan_de_opsteller_legt_niets_voor_en_reikt_niets_uit(zaak):
     concept = concepten.stel_op(zaak, opzet(zaak, "EIS", overtreding_in(zaak)), door=inspecteur(), op=OP)
     ander = gebruiker("iris", Rol.INSPECTEUR)
     for poging in (
@@ -305,8 +290,7 @@ def test_een_ander_dan_de_opsteller_legt_niets_voor_en_reikt_niets_uit(dossier):
             poging()
 
 
-def test_een_herhaalde_overtreding_na_een_eis_draagt_een_boeterapport(dossier):
-    zaak = zaak_met(dossier)
+def test_een_herhaalde_overtreding_na_een_eis_draagt_een_boeterapport(zaak):
     eis = opzet(zaak, "EIS", overtreding_in(zaak), termijn_tot=date(2021, 1, 15))
     concept = concepten.stel_op(zaak, eis, door=inspecteur(), op=OP)
     concepten.stel_vast(concept, versie=1, door=inspecteur(), op=OP)
@@ -321,9 +305,8 @@ def test_een_herhaalde_overtreding_na_een_eis_draagt_een_boeterapport(dossier):
     assert rapport.status == ConceptStatus.CONCEPT
 
 
-def test_wat_op_het_scherm_kan_is_wat_een_post_aanneemt(dossier):
+def test_wat_op_het_scherm_kan_is_wat_een_post_aanneemt(zaak):
     """What is on offer and what the act takes is one set, for every kind and basis."""
-    zaak = zaak_met(dossier)
     stel = [
         overtreding_in(zaak),
         overtreding_in(zaak, ernstig_gevaar=True),
@@ -346,9 +329,8 @@ def test_wat_op_het_scherm_kan_is_wat_een_post_aanneemt(dossier):
             assert aangenomen == mogelijk.oordeel.toegestaan, (mogelijk.soort, mogelijk.grondslag)
 
 
-def stilgelegd(dossier, **anders) -> Concept:
+def stilgelegd(zaak, **anders) -> Concept:
     """Ordered orally."""
-    zaak = zaak_met(dossier)
     keuze = opzet(zaak, "STILLEGGING", overtreding_in(zaak, ernstig_gevaar=True), **anders)
     return concepten.leg_mondeling_stil(zaak, keuze, moment=OP, door=inspecteur(), op=OP)
 
@@ -360,8 +342,8 @@ def volg(concept: Concept, naar: InterventieStatus) -> None:
     )
 
 
-def test_wie_het_werk_staakt_heeft_de_stillegging_nog_en_zij_is_daarna_op_te_heffen(dossier):
-    concept = stilgelegd(dossier)
+def test_wie_het_werk_staakt_heeft_de_stillegging_nog_en_zij_is_daarna_op_te_heffen(zaak):
+    concept = stilgelegd(zaak)
     volg(concept, InterventieStatus.NAGEKOMEN)
     reden = "Er is nog een stillegging die niet is opgeheven."
     assert reden in zaken.bezwaren_afronden(concept.zaak)
@@ -370,17 +352,17 @@ def test_wie_het_werk_staakt_heeft_de_stillegging_nog_en_zij_is_daarna_op_te_hef
 
 
 @pytest.mark.parametrize("eerst", [InterventieStatus.NAGEKOMEN, InterventieStatus.OPGEHEVEN])
-def test_na_een_gegrond_bezwaar_is_ook_in_te_trekken_wat_al_een_einde_had(dossier, eerst):
-    concept = stilgelegd(dossier)
+def test_na_een_gegrond_bezwaar_is_ook_in_te_trekken_wat_al_een_einde_had(zaak, eerst):
+    concept = stilgelegd(zaak)
     volg(concept, eerst)
     volg(concept, InterventieStatus.INGETROKKEN)
     assert Interventie.objects.get().status == InterventieStatus.INGETROKKEN
     assert cijfers("2021-01-31")["KC-13"].zonder_locatie == 1
 
 
-def test_een_bevel_dat_is_ingetrokken_hoeft_niet_meer_op_schrift(dossier, client):
+def test_een_bevel_dat_is_ingetrokken_hoeft_niet_meer_op_schrift(zaak, client):
     """As the refusal itself says: take it back if need be."""
-    concept = stilgelegd(dossier)
+    concept = stilgelegd(zaak)
     adres = reverse("zaak", args=[concept.zaak.nummer])
     client.force_login(inspecteur())
     assert "Laten vervallen" not in client.get(adres).content.decode()
@@ -390,9 +372,8 @@ def test_een_bevel_dat_is_ingetrokken_hoeft_niet_meer_op_schrift(dossier, client
     assert not any("concept" in reden for reden in zaken.bezwaren_afronden(concept.zaak))
 
 
-def test_wijzigen_neemt_alleen_aan_wat_het_formulier_van_die_soort_vraagt(dossier):
+def test_wijzigen_neemt_alleen_aan_wat_het_formulier_van_die_soort_vraagt(zaak):
     """A forged post: a term for work that is stopped, a manner in a warning."""
-    zaak = zaak_met(dossier)
     overtreding = overtreding_in(zaak, ernstig_gevaar=True)
     vervalst: dict[str, Any] = {
         "toelichting": "Anders.",
@@ -413,8 +394,7 @@ def test_wijzigen_neemt_alleen_aan_wat_het_formulier_van_die_soort_vraagt(dossie
             assert getattr(concept, veld) == (eerst[veld] if veld in over else waarde), (soort, veld)
 
 
-def test_een_termijn_die_nog_loopt_is_niet_niet_nagekomen(dossier):
-    zaak = zaak_met(dossier)
+def test_een_termijn_die_nog_loopt_is_niet_niet_nagekomen(zaak):
     eis = opzet(zaak, "EIS", overtreding_in(zaak), termijn_tot=date(2021, 1, 16))  # a Saturday
     concept = concepten.stel_op(zaak, eis, door=inspecteur(), op=OP)
     concepten.stel_vast(concept, versie=1, door=inspecteur(), op=OP)
@@ -426,9 +406,8 @@ def test_een_termijn_die_nog_loopt_is_niet_niet_nagekomen(dossier):
     handhaven.volg_op(interventie, niet, dag=date(2021, 1, 19), door=inspecteur(), op=later)
 
 
-def test_waarop_iets_volgde_staat_niet_ook_dat_er_niets_op_volgt(dossier):
+def test_waarop_iets_volgde_staat_niet_ook_dat_er_niets_op_volgt(zaak):
     """The screen does not offer it."""
-    zaak = zaak_met(dossier)
     overtreding = overtreding_in(zaak)
     handhaven.leg_vast(
         zaak, opzet(zaak, "AANSPREKEN_MONDELING", overtreding), dag=DAG, door=inspecteur(), op=OP

@@ -21,7 +21,7 @@ from meldingen.melders import lees_melder
 from meldingen.models import Melding, Status
 from rapportages.kerncijfers import bereken
 from tests.interventies.test_overdracht_scherm import als, lees
-from tests.interventies.test_overdragen import DAG, over, weg
+from tests.interventies.test_overdragen import DAG, over
 from tests.interventies.zaakhulp import OP, triagist
 
 REDEN = "Verkeerde melding aangeklikt."
@@ -36,8 +36,8 @@ def terug(overdracht: Overdracht, reden: str = REDEN, melder: str = MELDER) -> O
     return overdracht
 
 
-def test_een_herroepen_overdracht_blijft_staan_en_de_melding_is_weer_in_triage(dossier):
-    overdracht = over(weg(dossier))
+def test_een_herroepen_overdracht_blijft_staan_en_de_melding_is_weer_in_triage(melding):
+    overdracht = over(melding)
     melding = overdracht.melding
     adviezen = melding.besluiten.count()
     terug(overdracht)
@@ -58,8 +58,8 @@ def test_een_herroepen_overdracht_blijft_staan_en_de_melding_is_weer_in_triage(d
     assert not Overdracht.objects.te_bevestigen().exists()
 
 
-def test_daarna_kan_zij_alsnog_naar_dezelfde_partner(dossier):
-    overdracht = terug(over(weg(dossier)))
+def test_daarna_kan_zij_alsnog_naar_dezelfde_partner(melding):
+    overdracht = terug(over(melding))
     velden = {
         "melding": overdracht.melding,
         "partner": overdracht.partner,
@@ -72,8 +72,8 @@ def test_daarna_kan_zij_alsnog_naar_dezelfde_partner(dossier):
         Overdracht.objects.create(**velden)
 
 
-def test_zolang_een_andere_partner_haar_heeft_blijft_zij_overgedragen(dossier):
-    eerste = over(weg(dossier))
+def test_zolang_een_andere_partner_haar_heeft_blijft_zij_overgedragen(melding):
+    eerste = over(melding)
     over(eerste.melding, partner="GGD")
     terug(eerste)
     assert Melding.objects.get().status == Status.OVERGEDRAGEN
@@ -81,8 +81,8 @@ def test_zolang_een_andere_partner_haar_heeft_blijft_zij_overgedragen(dossier):
     assert Melding.objects.get().status == Status.IN_TRIAGE
 
 
-def test_wat_is_opgehaald_kan_bij_de_partner_zijn_en_wordt_niet_herroepen(dossier):
-    overdracht = over(weg(dossier))
+def test_wat_is_opgehaald_kan_bij_de_partner_zijn_en_wordt_niet_herroepen(melding):
+    overdracht = over(melding)
     neem_mee(overdracht, formaat="pdf", door=triagist(), op=OP)
     with pytest.raises(Regelfout, match="Het stuk is opgehaald"):
         terug(overdracht)
@@ -90,8 +90,8 @@ def test_wat_is_opgehaald_kan_bij_de_partner_zijn_en_wordt_niet_herroepen(dossie
 
 
 @pytest.mark.parametrize("nu", [True, False], ids=["nu", "voor het logboek dat onthield"])
-def test_ook_wie_het_stuk_met_de_melder_ophaalde_houdt_herroepen_tegen(dossier, nu):
-    overdracht = over(weg(dossier), melder=Melderdeel("De gemeente belt terug.", DAG))
+def test_ook_wie_het_stuk_met_de_melder_ophaalde_houdt_herroepen_tegen(melding, nu):
+    overdracht = over(melding, melder=Melderdeel("De gemeente belt terug.", DAG))
     if nu:
         lees_pakket(overdracht, reden="Voor de gemeente.", formaat="pdf", door=triagist(), op=LATER)
     else:
@@ -101,8 +101,8 @@ def test_ook_wie_het_stuk_met_de_melder_ophaalde_houdt_herroepen_tegen(dossier, 
         terug(overdracht)
 
 
-def test_wat_de_partner_bevestigde_of_terugstuurde_wordt_niet_herroepen(dossier):
-    overdracht = over(weg(dossier))
+def test_wat_de_partner_bevestigde_of_terugstuurde_wordt_niet_herroepen(melding):
+    overdracht = over(melding)
     bevestig_ontvangst(overdracht, dag=DAG, door=triagist(), op=OP)
     with pytest.raises(Regelfout, match="heeft de ontvangst bevestigd"):
         terug(overdracht)
@@ -111,8 +111,8 @@ def test_wat_de_partner_bevestigde_of_terugstuurde_wordt_niet_herroepen(dossier)
         terug(overdracht)
 
 
-def test_na_het_herroepen_is_er_niets_meer_te_doen(dossier):
-    overdracht = terug(over(weg(dossier)))
+def test_na_het_herroepen_is_er_niets_meer_te_doen(melding):
+    overdracht = terug(over(melding))
     for doe in (
         lambda: terug(overdracht),
         lambda: bevestig_ontvangst(overdracht, dag=DAG, door=triagist(), op=LATER),
@@ -123,8 +123,8 @@ def test_na_het_herroepen_is_er_niets_meer_te_doen(dossier):
             doe()
 
 
-def test_het_vraagt_een_reden_en_hoe_de_melder_het_hoort(dossier):
-    overdracht = over(weg(dossier))
+def test_het_vraagt_een_reden_en_hoe_de_melder_het_hoort(melding):
+    overdracht = over(melding)
     with pytest.raises(Regelfout) as fout:
         terug(overdracht, reden=" ", melder="")
     assert [reden.split(".")[0] for reden in fout.value.redenen] == [
@@ -134,13 +134,13 @@ def test_het_vraagt_een_reden_en_hoe_de_melder_het_hoort(dossier):
     assert Overdracht.objects.get().herroepen_op is None
 
 
-def test_een_melder_die_niets_hoorde_hoeft_niets_te_horen(dossier):
-    overdracht = over(weg(dossier), bericht=None, geen_bericht_reden="Alleen per brief te bereiken.")
+def test_een_melder_die_niets_hoorde_hoeft_niets_te_horen(melding):
+    overdracht = over(melding, bericht=None, geen_bericht_reden="Alleen per brief te bereiken.")
     assert terug(overdracht, melder="").herroepen_melder == ""
 
 
-def test_een_email_die_nog_niet_weg_was_gaat_niet_meer(dossier):
-    overdracht = over(weg(dossier), bericht=PER_MAIL)
+def test_een_email_die_nog_niet_weg_was_gaat_niet_meer(melding):
+    overdracht = over(melding, bericht=PER_MAIL)
     terug(overdracht, melder="")
     assert overdracht.bericht_id is not None
     assert not verzend(overdracht.bericht_id, nu=LATER)
@@ -148,8 +148,8 @@ def test_een_email_die_nog_niet_weg_was_gaat_niet_meer(dossier):
     assert not Overdracht.objects.met_mislukt_bericht().exists(), "daar hoeft niemand naar te kijken"
 
 
-def test_een_email_die_weg_was_heeft_de_melder(dossier):
-    overdracht = over(weg(dossier), bericht=PER_MAIL)
+def test_een_email_die_weg_was_heeft_de_melder(melding):
+    overdracht = over(melding, bericht=PER_MAIL)
     assert overdracht.bericht_id is not None
     assert verzend(overdracht.bericht_id, nu=OP)
     with pytest.raises(Regelfout, match="heeft bericht gekregen"):
@@ -158,15 +158,15 @@ def test_een_email_die_weg_was_heeft_de_melder(dossier):
     assert Verzending.objects.get().verzonden_op == OP
 
 
-def test_een_cijfer_van_een_eerdere_stand_verandert_er_niet_door(dossier):
-    overdracht = over(weg(dossier))
+def test_een_cijfer_van_een_eerdere_stand_verandert_er_niet_door(melding):
+    overdracht = over(melding)
     eerder = bereken(date(2021, 1, 31), LATER - timedelta(minutes=1))
     terug(overdracht)
     assert bereken(date(2021, 1, 31), LATER - timedelta(minutes=1)) == eerder
 
 
-def test_herroepen_gaat_vanaf_de_pagina_van_de_overdracht(dossier):
-    overdracht, client = over(weg(dossier)), als(Rol.TEAMLEIDER)
+def test_herroepen_gaat_vanaf_de_pagina_van_de_overdracht(melding):
+    overdracht, client = over(melding), als(Rol.TEAMLEIDER)
     pagina = reverse("overdracht", args=[overdracht.pk])
     adres = reverse("overdracht_herroepen", args=[overdracht.pk])
     formulier = re.search(rf'action="{adres}".*?</form>', lees(client, pagina), re.DOTALL)
@@ -189,16 +189,16 @@ def test_herroepen_gaat_vanaf_de_pagina_van_de_overdracht(dossier):
     assert "<tbody" not in lees(client, "/overdrachten/?stand=wacht")
 
 
-def test_wie_het_stuk_al_heeft_ziet_geen_knop(dossier):
-    overdracht, client = over(weg(dossier)), als(Rol.TEAMLEIDER)
+def test_wie_het_stuk_al_heeft_ziet_geen_knop(melding):
+    overdracht, client = over(melding), als(Rol.TEAMLEIDER)
     client.post(reverse("overdracht_document", args=[overdracht.pk]), {"formaat": "pdf"})
     html = lees(client, reverse("overdracht", args=[overdracht.pk]))
     assert reverse("overdracht_herroepen", args=[overdracht.pk]) not in html
     assert reverse("overdracht_teruggestuurd", args=[overdracht.pk]) in html
 
 
-def test_een_bericht_van_een_herroepen_overdracht_gaat_niet_opnieuw(dossier):
-    overdracht = terug(over(weg(dossier), bericht=PER_MAIL), melder="")
+def test_een_bericht_van_een_herroepen_overdracht_gaat_niet_opnieuw(melding):
+    overdracht = terug(over(melding, bericht=PER_MAIL), melder="")
     client = als(Rol.TEAMLEIDER)
     adres = reverse("overdracht_bericht_opnieuw", args=[overdracht.pk])
     assert adres not in lees(client, reverse("overdracht", args=[overdracht.pk]))

@@ -14,8 +14,8 @@ from inspectie.models import Gebruiker, Logregel, Rol
 from interventies.models import Bericht, Overdracht, Overdrachtsvoorstel, Zaak
 from interventies.overdragen import Melderdeel
 from meldingen.models import MelderInzage, Melding, Status
-from tests.interventies.test_overdragen import BEREIKBAAR, DAG, over, weg
-from tests.interventies.zaakhulp import OP, inspecteur, triagist, zaak_met
+from tests.interventies.test_overdragen import DAG, over
+from tests.interventies.zaakhulp import BEREIKBAAR, OP, inspecteur, melding_van, triagist, weg, zaak_met
 
 
 def als(rol: Rol) -> Client:
@@ -50,8 +50,8 @@ def invulling(html: str, **anders: object) -> dict[str, object]:
     }
 
 
-def test_het_formulier_staat_klaar_zoals_het_advies_zegt_en_een_dubbele_klik_doet_niets(dossier):
-    melding, client = weg(dossier), als(Rol.TRIAGIST)
+def test_het_formulier_staat_klaar_zoals_het_advies_zegt_en_een_dubbele_klik_doet_niets(melding):
+    client = als(Rol.TRIAGIST)
     pad = reverse("melding_overdracht", args=[melding.nummer])
     data = invulling(lees(client, pad))
     assert (data["partner"], data["omschrijving"]) == ("GEMEENTE", "Te druk bij de kassa.")
@@ -66,8 +66,8 @@ def test_het_formulier_staat_klaar_zoals_het_advies_zegt_en_een_dubbele_klik_doe
     assert Melding.objects.get().status == Status.OVERGEDRAGEN
 
 
-def test_wat_fout_is_staat_er_en_wat_getypt_is_blijft(dossier):
-    melding, client = weg(dossier), als(Rol.TRIAGIST)
+def test_wat_fout_is_staat_er_en_wat_getypt_is_blijft(melding):
+    client = als(Rol.TRIAGIST)
     pad = reverse("melding_overdracht", args=[melding.nummer])
     data = invulling(
         lees(client, pad),
@@ -89,8 +89,8 @@ def test_wat_fout_is_staat_er_en_wat_getypt_is_blijft(dossier):
     assert not Overdracht.objects.exists()
 
 
-def test_wie_een_oude_pagina_verstuurt_doet_niets(dossier):
-    melding, client = weg(dossier), als(Rol.TRIAGIST)
+def test_wie_een_oude_pagina_verstuurt_doet_niets(melding):
+    client = als(Rol.TRIAGIST)
     pad = reverse("melding_overdracht", args=[melding.nummer])
     data = invulling(lees(client, pad))
     Melding.objects.update(status=Status.AANVULLING_GEVRAAGD)
@@ -98,15 +98,14 @@ def test_wie_een_oude_pagina_verstuurt_doet_niets(dossier):
     assert not Overdracht.objects.exists()
 
 
-def test_een_anonieme_melder_kan_alleen_geen_bericht_krijgen(dossier):
-    melding, client = weg(dossier, **dict.fromkeys(BEREIKBAAR, "")), als(Rol.TRIAGIST)
+def test_een_anonieme_melder_kan_alleen_geen_bericht_krijgen(erbij):
+    melding, client = weg(erbij, **dict.fromkeys(BEREIKBAAR, "")), als(Rol.TRIAGIST)
     html = lees(client, reverse("melding_overdracht", args=[melding.nummer]))
     assert re.findall(r'name="kanaal" value="(\w+)"', html) == ["NIET"]
     assert "Deze melder is niet te bereiken." in html
 
 
-def test_meldpunt_stelt_voor_en_een_triagist_ziet_het_ingevuld_en_draagt_over(dossier):
-    melding = weg(dossier)
+def test_meldpunt_stelt_voor_en_een_triagist_ziet_het_ingevuld_en_draagt_over(melding):
     pad = reverse("melding_overdracht", args=[melding.nummer])
     meldpunt, beslist = als(Rol.MELDPUNT), als(Rol.TRIAGIST)
     assert "Overdracht voorstellen" in lees(meldpunt, reverse("melding", args=[melding.nummer]))
@@ -131,8 +130,7 @@ def test_meldpunt_stelt_voor_en_een_triagist_ziet_het_ingevuld_en_draagt_over(do
     assert Overdrachtsvoorstel.objects.get().overdracht == Overdracht.objects.get()
 
 
-def test_een_voorstel_afwijzen_vraagt_een_reden(dossier):
-    melding = weg(dossier)
+def test_een_voorstel_afwijzen_vraagt_een_reden(melding):
     pad = reverse("melding_overdracht", args=[melding.nummer])
     als(Rol.MELDPUNT).post(pad, invulling(lees(als(Rol.MELDPUNT), pad), reden="Ziek."))
     voorstel, beslist = Overdrachtsvoorstel.objects.get(), als(Rol.TEAMLEIDER)
@@ -146,11 +144,11 @@ def test_een_voorstel_afwijzen_vraagt_een_reden(dossier):
     assert "Voorstel tot overdracht afgewezen" in lees(beslist, reverse("melding", args=[melding.nummer]))
 
 
-def test_een_inspecteur_stelt_voor_vanaf_de_eigen_zaak_en_niet_bij_een_ander(dossier):
-    zaak = zaak_met(dossier)
+def test_een_inspecteur_stelt_voor_vanaf_de_eigen_zaak_en_niet_bij_een_ander(erbij):
+    zaak = zaak_met(erbij)
     client = Client()
     client.force_login(inspecteur())
-    melding = Melding.objects.get()
+    melding = melding_van(zaak)
     pad = reverse("melding_overdracht", args=[melding.nummer])
     assert pad in lees(client, reverse("zaak", args=[zaak.nummer]))
     data = invulling(lees(client, pad), partner="GGD", delen=["FEITEN"], reden="Ziek.")
@@ -160,8 +158,8 @@ def test_een_inspecteur_stelt_voor_vanaf_de_eigen_zaak_en_niet_bij_een_ander(dos
     assert client.get(pad).status_code == 404
 
 
-def test_de_pagina_van_de_melding_en_haar_tijdlijn_vertellen_het(dossier):
-    overdracht = over(weg(dossier))
+def test_de_pagina_van_de_melding_en_haar_tijdlijn_vertellen_het(melding):
+    overdracht = over(melding)
     html = lees(als(Rol.MELDPUNT), reverse("melding", args=[overdracht.melding.nummer]))
     for stuk in (
         reverse("overdracht", args=[overdracht.pk]),
@@ -173,8 +171,8 @@ def test_de_pagina_van_de_melding_en_haar_tijdlijn_vertellen_het(dossier):
 
 
 @pytest.mark.parametrize("formaat", ["pdf", "odt", "txt", "json"])
-def test_het_stuk_is_op_te_halen_zonder_de_melder_en_dat_staat_in_het_logboek(dossier, formaat):
-    overdracht = over(weg(dossier))
+def test_het_stuk_is_op_te_halen_zonder_de_melder_en_dat_staat_in_het_logboek(melding, formaat):
+    overdracht = over(melding)
     pad = reverse("overdracht_document", args=[overdracht.pk])
     antwoord = als(Rol.AUDITOR).post(pad, {"formaat": formaat})
     assert antwoord.status_code == 200
@@ -189,8 +187,8 @@ def test_het_stuk_is_op_te_halen_zonder_de_melder_en_dat_staat_in_het_logboek(do
     assert als(Rol.AUDITOR).post(pad, {"formaat": "exe"}).status_code == 404
 
 
-def test_het_stuk_met_de_melder_vraagt_een_reden_en_is_er_niet_voor_wie_haar_niet_mag_zien(dossier):
-    overdracht = over(weg(dossier), melder=Melderdeel("De gemeente belt terug.", DAG))
+def test_het_stuk_met_de_melder_vraagt_een_reden_en_is_er_niet_voor_wie_haar_niet_mag_zien(melding):
+    overdracht = over(melding, melder=Melderdeel("De gemeente belt terug.", DAG))
     pad = reverse("overdracht_document_met_melder", args=[overdracht.pk])
     pagina = reverse("overdracht", args=[overdracht.pk])
     for rol in (Rol.MELDPUNT, Rol.AUDITOR):
@@ -205,14 +203,14 @@ def test_het_stuk_met_de_melder_vraagt_een_reden_en_is_er_niet_voor_wie_haar_nie
     assert MelderInzage.objects.count() == gelezen + 1
 
 
-def test_zonder_gedeelde_melder_is_er_geen_stuk_met_de_melder(dossier):
-    overdracht = over(weg(dossier))
+def test_zonder_gedeelde_melder_is_er_geen_stuk_met_de_melder(melding):
+    overdracht = over(melding)
     pad = reverse("overdracht_document_met_melder", args=[overdracht.pk])
     assert als(Rol.TRIAGIST).post(pad, {"reden": "Toch maar.", "formaat": "txt"}).status_code == 404
 
 
-def test_bevestigen_en_terugsturen_gaan_vanaf_de_pagina_van_de_overdracht(dossier):
-    overdracht, client = over(weg(dossier)), als(Rol.TEAMLEIDER)
+def test_bevestigen_en_terugsturen_gaan_vanaf_de_pagina_van_de_overdracht(melding):
+    overdracht, client = over(melding), als(Rol.TEAMLEIDER)
     pagina = reverse("overdracht", args=[overdracht.pk])
 
     def sleutel(naam: str) -> str:
@@ -234,8 +232,8 @@ def test_bevestigen_en_terugsturen_gaan_vanaf_de_pagina_van_de_overdracht(dossie
     assert Melding.objects.get().status == Status.IN_TRIAGE
 
 
-def test_de_lijst_filtert_op_stand_en_wat_te_laat_is_staat_er_in_woorden(dossier):
-    overdracht, client = over(weg(dossier)), als(Rol.AUDITOR)
+def test_de_lijst_filtert_op_stand_en_wat_te_laat_is_staat_er_in_woorden(melding):
+    overdracht, client = over(melding), als(Rol.AUDITOR)
     pagina = reverse("overdracht", args=[overdracht.pk])
     html = lees(client, "/overdrachten/?stand=laat")
     assert pagina in html
@@ -264,8 +262,8 @@ def test_de_lijst_filtert_op_stand_en_wat_te_laat_is_staat_er_in_woorden(dossier
     assert "Ontvangst bevestigd" in regel
 
 
-def test_mijn_werk_zegt_wat_over_te_dragen_is_en_wie_nog_niet_bevestigde(dossier):
-    melding, client = weg(dossier), als(Rol.TRIAGIST)
+def test_mijn_werk_zegt_wat_over_te_dragen_is_en_wie_nog_niet_bevestigde(melding):
+    client = als(Rol.TRIAGIST)
     assert reverse("melding_overdracht", args=[melding.nummer]) in lees(client, "/mijn-werk/")
     overdracht = over(melding)
     html = lees(client, "/mijn-werk/")
@@ -275,8 +273,8 @@ def test_mijn_werk_zegt_wat_over_te_dragen_is_en_wie_nog_niet_bevestigde(dossier
     assert "Te laat" in blok
 
 
-def test_mijn_werk_noemt_een_partner_in_de_taal_van_wie_leest(dossier):
-    over(weg(dossier))
+def test_mijn_werk_noemt_een_partner_in_de_taal_van_wie_leest(melding):
+    over(melding)
     client = als(Rol.TRIAGIST)
     assert "Gemeente" in lees(client, "/mijn-werk/")
     Gebruiker.objects.update(taal="en")
@@ -285,8 +283,8 @@ def test_mijn_werk_noemt_een_partner_in_de_taal_van_wie_leest(dossier):
     assert "Gemeente" not in html
 
 
-def test_wat_bij_opsporing_is_is_ook_als_overdracht_weg(dossier):
-    overdracht = over(weg(dossier))
+def test_wat_bij_opsporing_is_is_ook_als_overdracht_weg(melding):
+    overdracht = over(melding)
     Melding.objects.update(status=Status.NAAR_OPSPORING)
     client = als(Rol.TEAMLEIDER)
     assert client.get(reverse("overdracht", args=[overdracht.pk])).status_code == 404
@@ -294,8 +292,8 @@ def test_wat_bij_opsporing_is_is_ook_als_overdracht_weg(dossier):
     assert not Bericht.objects.zichtbaar_voor(triagist()).exists()
 
 
-def test_de_lijst_kost_evenveel_queries_hoeveel_er_ook_zijn(dossier):
-    over(weg(dossier))
+def test_de_lijst_kost_evenveel_queries_hoeveel_er_ook_zijn(melding):
+    over(melding)
     client = als(Rol.AUDITOR)
 
     def queries() -> int:

@@ -22,28 +22,11 @@ from interventies.overgedragen import bevestig_ontvangst, neem_terug
 from interventies.tasks import verzend_bericht
 from interventies.verzenden import verzend, verzend_opnieuw
 from meldingen.melders import corrigeer_melder
-from meldingen.models import MelderInzage, Melding, Route, Status
-from tests.interventies.zaakhulp import OP, besloten, gebruiker, inspecteur, triagist
-from tests.maak import Dossier
+from meldingen.models import MelderInzage, Melding, Status
+from tests.interventies.zaakhulp import BEREIKBAAR, OP, besloten, gebruiker, inspecteur, triagist, weg
 
 DAG = date(2021, 1, 11)  # a Monday
 BELLEN = Bezorging("TELEFOON", "nl", DAG)
-BEREIKBAAR = {
-    "melder_naam": "Xandra Quispel",
-    "melder_email": "xandra@quispel.example",
-    "melder_telefoon": "06 8765 4321",
-}
-
-
-def weg(dossier: Dossier, **cellen: str) -> Melding:
-    """Decided on: it is for another."""
-    gewoon = {
-        "bevoegd": "ander",
-        "domein": "BUITEN",
-        "onderwerpen": "KLANT_WINKEL",
-        "omschrijving": "Te druk bij de kassa.",
-    }
-    return besloten(dossier, **{"route": Route.OVERDRACHT, **gewoon, **BEREIKBAAR, **cellen})
 
 
 def opzet(**anders: object) -> Opzet:
@@ -60,8 +43,7 @@ def over(melding: Melding, **anders: object) -> Overdracht:
     return draag_over(melding, opzet(**anders), door=triagist(), op=OP)
 
 
-def test_een_overdracht_met_bericht_zet_de_melding_op_overgedragen(dossier):
-    melding = weg(dossier)
+def test_een_overdracht_met_bericht_zet_de_melding_op_overgedragen(melding):
     overdracht = over(melding)
     melding.refresh_from_db()
     assert melding.status == Status.OVERGEDRAGEN
@@ -94,8 +76,7 @@ def test_een_overdracht_met_bericht_zet_de_melding_op_overgedragen(dossier):
         ({"melder": Melderdeel("Belt zelf terug.", DAG + timedelta(days=1))}, "toestemming"),
     ],
 )
-def test_zonder_partner_inhoud_of_bericht_gaat_er_niets_weg(dossier, anders, reden):
-    melding = weg(dossier)
+def test_zonder_partner_inhoud_of_bericht_gaat_er_niets_weg(melding, anders, reden):
     with pytest.raises(Regelfout, match=reden):
         over(melding, **anders)
     melding.refresh_from_db()
@@ -104,41 +85,39 @@ def test_zonder_partner_inhoud_of_bericht_gaat_er_niets_weg(dossier, anders, red
     assert not Bericht.objects.exists()
 
 
-def test_wie_niet_te_bereiken_is_krijgt_geen_bericht_en_dat_staat_er(dossier):
-    melding = weg(dossier, **dict.fromkeys(BEREIKBAAR, ""))
+def test_wie_niet_te_bereiken_is_krijgt_geen_bericht_en_dat_staat_er(erbij):
+    melding = weg(erbij, **dict.fromkeys(BEREIKBAAR, ""))
     with pytest.raises(Regelfout, match="niet bereikbaar"):
         over(melding)
     overdracht = over(melding, bericht=None, geen_bericht_reden="Anonieme melding.")
     assert overdracht.melder_bericht_op is None
     assert overdracht.geen_bericht_reden == "Anonieme melding."
-    assert Melding.objects.get().status == Status.OVERGEDRAGEN
+    melding.refresh_from_db()
+    assert melding.status == Status.OVERGEDRAGEN
 
 
-def test_zonder_triagebesluit_kan_het_niet(dossier):
-    melding = weg(dossier)
+def test_zonder_triagebesluit_kan_het_niet(melding):
     Melding.objects.update(besloten_op=None)
     with pytest.raises(Regelfout, match="nog niet over de triage"):
         over(melding)
 
 
 @pytest.mark.parametrize("status", [Status.DUBBEL, Status.INGETROKKEN, Status.AFGESLOTEN])
-def test_een_gesloten_melding_gaat_nergens_heen(dossier, status):
-    melding = weg(dossier)
+def test_een_gesloten_melding_gaat_nergens_heen(melding, status):
     Melding.objects.update(status=status)
     with pytest.raises(Regelfout, match="kan niet worden overgedragen"):
         over(melding)
 
 
-def test_een_melding_in_een_zaak_blijft_hier_en_de_partner_krijgt_zijn_deel(dossier):
-    melding = besloten(dossier, bevoegd="gemengd", onderwerpen="AFSTAND;HUISVESTING", **BEREIKBAAR)
+def test_een_melding_in_een_zaak_blijft_hier_en_de_partner_krijgt_zijn_deel(erbij):
+    melding = besloten(erbij, bevoegd="gemengd", onderwerpen="AFSTAND;HUISVESTING", **BEREIKBAAR)
     zaken.open_zaak(melding, door=triagist(), op=OP)
     over(melding)
     melding.refresh_from_db()
     assert melding.status == Status.GEKOPPELD
 
 
-def test_twee_keer_aan_dezelfde_partner_is_een_keer_en_aan_een_ander_mag(dossier):
-    melding = weg(dossier)
+def test_twee_keer_aan_dezelfde_partner_is_een_keer_en_aan_een_ander_mag(melding):
     over(melding)
     with pytest.raises(Ingehaald):
         over(melding)
@@ -146,9 +125,9 @@ def test_twee_keer_aan_dezelfde_partner_is_een_keer_en_aan_een_ander_mag(dossier
     assert sorted(Overdracht.objects.values_list("partner", flat=True)) == ["GEMEENTE", "GGD"]
 
 
-def test_het_pakket_zegt_niets_over_wie_er_meldde_en_van_de_ontvangst_alleen_de_dag(dossier):
+def test_het_pakket_zegt_niets_over_wie_er_meldde_en_van_de_ontvangst_alleen_de_dag(erbij):
     melding = weg(
-        dossier,
+        erbij,
         ontvangen_op="2021-01-08T17:43:00+01:00",
         kanaal="VAKBOND_MELDPUNT",
         melder_type="ONDERNEMINGSRAAD",
@@ -167,8 +146,8 @@ def test_het_pakket_zegt_niets_over_wie_er_meldde_en_van_de_ontvangst_alleen_de_
     assert not MelderInzage.objects.exists()
 
 
-def test_wat_niet_is_aangevinkt_gaat_niet_mee(dossier):
-    over(weg(dossier), delen=["FEITEN"], omschrijving="Dit blijft hier.")
+def test_wat_niet_is_aangevinkt_gaat_niet_mee(melding):
+    over(melding, delen=["FEITEN"], omschrijving="Dit blijft hier.")
     pakket = Overdrachtspakket.objects.get()
     assert [deel["code"] for deel in pakket.inhoud["delen"]] == ["FEITEN"]
     assert "Dit blijft hier" not in pakket.document
@@ -189,9 +168,8 @@ def test_wat_niet_is_aangevinkt_gaat_niet_mee(dossier):
     ],
 )
 def test_een_omschrijving_die_de_melder_noemt_wordt_geweigerd_en_het_vergelijken_staat_in_het_logboek(
-    dossier, tekst
+    melding, tekst
 ):
-    melding = weg(dossier)
     with pytest.raises(Regelfout, match="noemt de melder"):
         over(melding, omschrijving=tekst)
     assert not Overdracht.objects.exists()
@@ -203,22 +181,21 @@ def test_een_omschrijving_die_de_melder_noemt_wordt_geweigerd_en_het_vergelijken
     assert MelderInzage.objects.get().door == triagist(), "wie het raadt, heeft de melder ingezien"
 
 
-def test_ook_een_naam_met_accenten_die_zonder_is_geschreven_en_die_van_voor_een_verbetering(dossier):
-    melding = weg(dossier, melder_naam="José Peña Żółć")
+def test_ook_een_naam_met_accenten_die_zonder_is_geschreven_en_die_van_voor_een_verbetering(erbij):
+    melding = weg(erbij, melder_naam="José Peña Żółć")
     corrigeer_melder(melding.pk, "naam", "Josephine de Vries", OP)
     for tekst in ("Volgens Jose is het druk.", "Mevrouw Pena belde.", "Zolc zei het.", "Mevrouw Vries ook."):
         with pytest.raises(Regelfout, match="noemt de melder"):
             over(melding, omschrijving=tekst)
 
 
-def test_een_bericht_aan_de_melder_is_niet_van_voor_de_melding(dossier):
+def test_een_bericht_aan_de_melder_is_niet_van_voor_de_melding(melding):
     with pytest.raises(Regelfout, match="voor de ontvangst"):
-        over(weg(dossier), bericht=Bezorging("TELEFOON", "nl", date(2021, 1, 7)))
+        over(melding, bericht=Bezorging("TELEFOON", "nl", date(2021, 1, 7)))
     assert not Overdracht.objects.exists()
 
 
-def test_de_melder_delen_vraagt_toestemming_en_is_een_inzage_in_de_kluis(dossier):
-    melding = weg(dossier)
+def test_de_melder_delen_vraagt_toestemming_en_is_een_inzage_in_de_kluis(melding):
     overdracht = over(melding, melder=Melderdeel("De gemeente belt zelf terug.", DAG))
     inzage = MelderInzage.objects.get()
     assert inzage.door == triagist()
@@ -233,23 +210,23 @@ def test_de_melder_delen_vraagt_toestemming_en_is_een_inzage_in_de_kluis(dossier
     assert "Met uw toestemming" in Bericht.objects.get().tekst
 
 
-def test_het_verzegelde_deel_gaat_alleen_open_op_zijn_eigen_plek(dossier):
-    eerste = over(weg(dossier), melder=Melderdeel("De gemeente belt terug.", DAG))
+def test_het_verzegelde_deel_gaat_alleen_open_op_zijn_eigen_plek(melding):
+    eerste = over(melding, melder=Melderdeel("De gemeente belt terug.", DAG))
     tweede = over(eerste.melding, partner="GGD", melder=Melderdeel("De GGD belt terug.", DAG))
     tweede.pakket.melder = eerste.pakket.melder
     with pytest.raises(Kluisfout):
         overgedragen.lees_pakket(tweede, reden="Nabellen.", formaat="pdf", door=triagist(), op=OP)
 
 
-def test_wat_de_partner_kreeg_en_wat_de_melder_hoorde_verandert_nooit(dossier):
-    over(weg(dossier))
+def test_wat_de_partner_kreeg_en_wat_de_melder_hoorde_verandert_nooit(melding):
+    over(melding)
     for model in (Overdrachtspakket, Bericht):
         with pytest.raises(DatabaseError, match="nooit gewijzigd"), transaction.atomic():
             model.objects.update(**{"document" if model is Overdrachtspakket else "tekst": "Anders."})
 
 
-def test_het_bericht_is_van_een_sjabloon_in_de_taal_die_gekozen_is(dossier):
-    over(weg(dossier), bericht=Bezorging("BRIEF", "en", DAG), partner="NVWA")
+def test_het_bericht_is_van_een_sjabloon_in_de_taal_die_gekozen_is(melding):
+    over(melding, bericht=Bezorging("BRIEF", "en", DAG), partner="NVWA")
     bericht = Bericht.objects.get()
     assert (bericht.sjabloon, bericht.taal, bericht.kanaal) == ("OVERDRACHT", "en", "BRIEF")
     assert "Food and product safety authority (NVWA)" in bericht.tekst
@@ -258,8 +235,8 @@ def test_het_bericht_is_van_een_sjabloon_in_de_taal_die_gekozen_is(dossier):
     assert not Verzending.objects.exists()
 
 
-def test_een_email_gaat_een_keer_naar_het_adres_uit_de_kluis_en_het_adres_staat_nergens(dossier):
-    over(weg(dossier), bericht=Bezorging("EMAIL", "nl", DAG))
+def test_een_email_gaat_een_keer_naar_het_adres_uit_de_kluis_en_het_adres_staat_nergens(melding):
+    over(melding, bericht=Bezorging("EMAIL", "nl", DAG))
     assert mail.outbox == [], "wie overdraagt wacht niet op de post"
     verzend_bericht(Bericht.objects.get().pk)
     (brief,) = mail.outbox
@@ -284,10 +261,10 @@ def test_een_email_gaat_een_keer_naar_het_adres_uit_de_kluis_en_het_adres_staat_
         ("x@dam.example", True),
     ],
 )
-def test_naar_een_adres_bij_de_werkgever_gaat_geen_bericht(dossier, adres, gaat):
+def test_naar_een_adres_bij_de_werkgever_gaat_geen_bericht(erbij, adres, gaat):
     """In a mailbox at work others read it."""
-    w = dossier.werkgever(naam="Bakkerij Van Dam B.V.")
-    over(weg(dossier, werkgever=w, melder_email=adres), bericht=Bezorging("EMAIL", "nl", DAG))
+    w = erbij.werkgever(naam="Bakkerij Van Dam B.V.")
+    over(weg(erbij, werkgever=w, melder_email=adres), bericht=Bezorging("EMAIL", "nl", DAG))
     verzend_bericht(Bericht.objects.get().pk)
     assert [brief.to for brief in mail.outbox] == ([[adres]] if gaat else [])
     assert (Verzending.objects.get().mislukt_op is None) is gaat
@@ -295,9 +272,9 @@ def test_naar_een_adres_bij_de_werkgever_gaat_geen_bericht(dossier, adres, gaat)
 
 
 def test_een_post_die_weg_is_verliest_niets_en_na_een_paar_keer_staat_er_dat_het_niet_ging(
-    dossier, monkeypatch
+    melding, monkeypatch
 ):
-    over(weg(dossier), bericht=Bezorging("EMAIL", "nl", DAG))
+    over(melding, bericht=Bezorging("EMAIL", "nl", DAG))
     pk = Bericht.objects.get().pk
 
     def weg_(*_args: object, **_kw: object) -> None:
@@ -317,8 +294,8 @@ def test_een_post_die_weg_is_verliest_niets_en_na_een_paar_keer_staat_er_dat_het
     assert Logregel.objects.filter(actie="bericht_mislukt").count() == 1
 
 
-def test_een_email_die_niet_aankwam_gaat_met_de_hand_opnieuw_en_een_keer(dossier, client):
-    overdracht = over(weg(dossier), bericht=Bezorging("EMAIL", "nl", DAG))
+def test_een_email_die_niet_aankwam_gaat_met_de_hand_opnieuw_en_een_keer(melding, client):
+    overdracht = over(melding, bericht=Bezorging("EMAIL", "nl", DAG))
     pk = Bericht.objects.get().pk
     client.force_login(triagist())
     pagina, werk = (
@@ -345,21 +322,21 @@ def test_een_email_die_niet_aankwam_gaat_met_de_hand_opnieuw_en_een_keer(dossier
         verzend_opnieuw(Bericht.objects.get(), door=triagist(), op=OP)
 
 
-def test_een_email_over_een_melding_die_bij_opsporing_is_gaat_niet_meer(dossier):
-    over(weg(dossier), bericht=Bezorging("EMAIL", "nl", DAG))
+def test_een_email_over_een_melding_die_bij_opsporing_is_gaat_niet_meer(melding):
+    over(melding, bericht=Bezorging("EMAIL", "nl", DAG))
     Melding.objects.update(status=Status.NAAR_OPSPORING)
     assert verzend(Bericht.objects.get().pk, nu=OP) is False
     assert mail.outbox == []
 
 
-def test_zonder_mailserver_is_er_geen_email(dossier, settings):
+def test_zonder_mailserver_is_er_geen_email(melding, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
     with pytest.raises(Regelfout, match="Op deze manier"):
-        over(weg(dossier), bericht=Bezorging("EMAIL", "nl", DAG))
+        over(melding, bericht=Bezorging("EMAIL", "nl", DAG))
 
 
-def test_de_partner_bevestigt_een_keer_en_niet_voor_de_overdracht(dossier):
-    overdracht = over(weg(dossier))
+def test_de_partner_bevestigt_een_keer_en_niet_voor_de_overdracht(melding):
+    overdracht = over(melding)
     for dag, reden in ((DAG - timedelta(days=1), "voor de dag"), (DAG + timedelta(days=1), "toekomst")):
         with pytest.raises(Regelfout, match=reden):
             bevestig_ontvangst(overdracht, dag=dag, door=triagist(), op=OP)
@@ -369,8 +346,8 @@ def test_de_partner_bevestigt_een_keer_en_niet_voor_de_overdracht(dossier):
     assert not Overdracht.objects.te_bevestigen().exists()
 
 
-def test_een_teruggestuurde_melding_is_weer_in_triage_met_de_reden_en_een_nieuw_advies(dossier):
-    overdracht = over(weg(dossier))
+def test_een_teruggestuurde_melding_is_weer_in_triage_met_de_reden_en_een_nieuw_advies(melding):
+    overdracht = over(melding)
     melding = overdracht.melding
     adviezen = melding.besluiten.count()
     with pytest.raises(Regelfout, match="waarom de partner"):
@@ -386,15 +363,14 @@ def test_een_teruggestuurde_melding_is_weer_in_triage_met_de_reden_en_een_nieuw_
         bevestig_ontvangst(overdracht, dag=DAG, door=triagist(), op=OP)
 
 
-def test_zolang_een_andere_partner_haar_heeft_blijft_zij_overgedragen(dossier):
-    eerste = over(weg(dossier))
+def test_zolang_een_andere_partner_haar_heeft_blijft_zij_overgedragen(melding):
+    eerste = over(melding)
     over(eerste.melding, partner="GGD")
     neem_terug(eerste, dag=DAG, reden="Niet van ons.", door=triagist(), op=OP)
     assert Melding.objects.get().status == Status.OVERGEDRAGEN
 
 
-def test_wie_voorstelt_wacht_op_wie_beslist(dossier):
-    melding = weg(dossier)
+def test_wie_voorstelt_wacht_op_wie_beslist(melding):
     wat, meldpunt = Opzet("GEMEENTE", ["FEITEN"]), gebruiker("mo", Rol.MELDPUNT)
     stel_voor = partial(overdrachtsvoorstellen.stel_overdracht_voor, melding, wat, op=OP)
     with pytest.raises(Regelfout, match="waarom dit bij een ander"):
@@ -410,8 +386,7 @@ def test_wie_voorstelt_wacht_op_wie_beslist(dossier):
         overdrachtsvoorstellen.wijs_voorstel_af(voorstel, reden="Toch niet.", door=triagist(), op=OP)
 
 
-def test_een_afgewezen_voorstel_blijft_met_de_reden(dossier):
-    melding = weg(dossier)
+def test_een_afgewezen_voorstel_blijft_met_de_reden(melding):
     voorstel = overdrachtsvoorstellen.stel_overdracht_voor(
         melding, Opzet("GGD", ["FEITEN"]), reden="Ziek.", door=inspecteur(), op=OP
     )

@@ -17,10 +17,10 @@ from interventies.rechtform import merk
 from interventies.rechtsgegevens import nakijken
 from interventies.rechtsgegevens.berichtteksten import gebreken
 from interventies.rechtsgegevens.stand import lees
-from tests.interventies.test_overdragen import over, weg
+from tests.interventies.test_overdragen import over
 from tests.interventies.test_recht import OP, bram, doorgevoerd, voorgesteld
 from tests.interventies.test_recht_paginas import als, tekst_van
-from tests.interventies.zaakhulp import DAG, teamleider, triagist
+from tests.interventies.zaakhulp import DAG, teamleider, triagist, weg
 
 B = Rechtstabel.BERICHTTEKST
 UITKOMST = (

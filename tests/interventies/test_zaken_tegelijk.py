@@ -24,8 +24,9 @@ from meldingen import acties
 from meldingen.adviseren import adviseer_stuk
 from meldingen.models import MelderInzage, Melding, Status
 from tests.interventies.test_corrigeren import verander
-from tests.interventies.test_overdragen import BEREIKBAAR, over, weg
+from tests.interventies.test_overdragen import over
 from tests.interventies.zaakhulp import (
+    BEREIKBAAR,
     DAG,
     OP,
     besloten,
@@ -36,6 +37,7 @@ from tests.interventies.zaakhulp import (
     overtreding_in,
     teamleider,
     triagist,
+    weg,
     werkgever_van,
     zaak_met,
 )

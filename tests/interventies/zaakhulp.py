@@ -15,6 +15,11 @@ from tests.maak import Dossier
 
 OP = datetime(2021, 1, 11, 10, tzinfo=UTC)
 DAG = date(2021, 1, 11)
+BEREIKBAAR = {
+    "melder_naam": "Xandra Quispel",
+    "melder_email": "xandra@quispel.example",
+    "melder_telefoon": "06 8765 4321",
+}
 
 
 def gebruiker(naam: str, rol: Rol) -> Gebruiker:
@@ -49,6 +54,17 @@ def besloten(dossier: Dossier, *, route: str = Route.TELEFONISCH, **cellen: str)
     )
     melding.refresh_from_db()
     return melding
+
+
+def weg(dossier: Dossier, **cellen: str) -> Melding:
+    """Decided on: it is for another."""
+    gewoon = {
+        "bevoegd": "ander",
+        "domein": "BUITEN",
+        "onderwerpen": "KLANT_WINKEL",
+        "omschrijving": "Te druk bij de kassa.",
+    }
+    return besloten(dossier, **{"route": Route.OVERDRACHT, **gewoon, **BEREIKBAAR, **cellen})
 
 
 def zaak_met(dossier: Dossier, *, toegewezen: bool = True, **cellen: str) -> Zaak:
