@@ -34,6 +34,8 @@ from tests.interventies.zaakhulp import (
     zaak_met,
 )
 
+pytestmark = pytest.mark.eenmaal
+
 KLACHT = "De roosterplanner stuurt snotterende vrachtwagenchauffeurs gewoon de vrieshal in."
 STRENG = {"voorschrift": "ARBOBESLUIT_3_2A", "motivering": "De hele ploeg werkte schouder aan schouder."}
 
@@ -147,6 +149,7 @@ def test_ook_de_motivering_van_een_overtreding_is_nagekeken(dossier):
         concepten.leg_voor(concept, versie=1, door=inspecteur(), op=OP)
 
 
+@pytest.mark.reis
 def test_wat_er_na_het_vaststellen_binnenkwam_houdt_de_brief_alsnog_tegen(dossier):
     concept = concept_van(dossier, "WAARSCHUWING", bevindingen="De lift hangt scheef boven de zetbank.")
     concepten.stel_vast(concept, versie=1, door=inspecteur(), op=OP)
@@ -176,6 +179,7 @@ def test_wat_er_na_het_vaststellen_binnenkwam_houdt_de_brief_alsnog_tegen(dossie
     assert "De lift is onveilig." in str(Brief.objects.latest("pk").gegevens)
 
 
+@pytest.mark.reis
 @pytest.mark.parametrize("bevindingen", ["Kowalska zei het.", "Wij kwamen om 10:00 uur."])
 def test_wie_door_een_weigering_een_naam_of_het_uur_leert_is_gelogd(dossier, client, bevindingen):
     concept = concept_van(dossier, "WAARSCHUWING", bevindingen=bevindingen)
@@ -210,6 +214,7 @@ def test_wie_engels_leest_krijgt_ook_in_het_engels_waarom_woorden_er_niet_mogen_
     assert "“klacht”. This gives away that there was a complaint." in pagina
 
 
+@pytest.mark.reis
 def test_wat_is_vastgesteld_gaat_zo_uit_ook_als_de_tekst_daarna_verandert(dossier, client):
     concept = concept_van(dossier, "STILLEGGING")
     concepten.leg_voor(concept, versie=1, door=inspecteur(), op=OP)
@@ -338,6 +343,7 @@ def test_wat_iemand_schrijft_is_nooit_een_veld_of_een_kop():
     )
 
 
+@pytest.mark.reis
 def test_een_brief_waarvan_een_bestand_is_vervangen_valt_op(dossier):
     concept = concept_van(dossier, "WAARSCHUWING")
     concepten.stel_vast(concept, versie=1, door=inspecteur(), op=OP)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from inspectie.fouten import Regelfout
 from inspectie.models import Rol
 from interventies import concepten, zaken
-from interventies.models import Concept, ConceptStatus
+from interventies.models import Concept, ConceptStatus, Zaak
 from tests.interventies.zaakhulp import (
     DAG,
     OP,
@@ -20,18 +20,17 @@ from tests.interventies.zaakhulp import (
     opzet,
     overtreding_in,
     teamleider,
-    zaak_met,
 )
-from tests.maak import Dossier
+
+pytestmark = pytest.mark.eenmaal  # what a page says
 
 TERUG = "Noem ook op welke dag u er was."
 MORGEN = OP + timedelta(days=1)
 
 
 @pytest.fixture
-def concept(dossier: Dossier, client: Client) -> Concept:
+def concept(zaak: Zaak, client: Client) -> Concept:
     """A stillegging that lies before the teamleider."""
-    zaak = zaak_met(dossier)
     overtreding = overtreding_in(zaak, ernstig_gevaar=True)
     concept = concepten.stel_op(zaak, opzet(zaak, "STILLEGGING", overtreding), door=inspecteur(), op=OP)
     concepten.leg_voor(concept, versie=1, door=inspecteur(), op=OP)

@@ -21,14 +21,13 @@ from tests.interventies.zaakhulp import (
     overtreding_in,
     teamleider,
     werkgever_van,
-    zaak_met,
 )
-from tests.maak import Dossier
+
+pytestmark = pytest.mark.eenmaal  # what a page says
 
 
 @pytest.fixture
-def zaak(dossier: Dossier, client: Client) -> Zaak:
-    zaak = zaak_met(dossier)
+def zaak(zaak: Zaak, client: Client) -> Zaak:
     client.force_login(inspecteur())
     return zaak
 

@@ -34,7 +34,6 @@ from tests.interventies.zaakhulp import (
     opzet,
     overtreding_in,
     teamleider,
-    zaak_met,
 )
 
 pytestmark = pytest.mark.django_db
@@ -44,8 +43,7 @@ def ander() -> Gebruiker:
     return gebruiker("iris", Rol.INSPECTEUR)
 
 
-def concept_in(dossier: Any, soort: str) -> Concept:
-    zaak = zaak_met(dossier)
+def concept_in(zaak: Zaak, soort: str) -> Concept:
     overtreding = [
         overtreding_in(zaak, ernstig_gevaar=True, voorschrift="ARBOBESLUIT_3_2A", motivering="Ernstig.")
     ]
@@ -63,8 +61,8 @@ def tekenaars(concept: Concept) -> str:
 
 
 @pytest.mark.parametrize("soort", ["WAARSCHUWING", "EIS"])
-def test_wie_de_zaak_krijgt_stelt_vast_wat_een_ander_begon_en_tekent_zelf(dossier, soort):
-    concept = concept_in(dossier, soort)
+def test_wie_de_zaak_krijgt_stelt_vast_wat_een_ander_begon_en_tekent_zelf(zaak, soort):
+    concept = concept_in(zaak, soort)
     geef(concept, ander())
     concepten.stel_vast(concept, versie=1, door=ander(), op=OP)
     concept.refresh_from_db()
@@ -77,8 +75,8 @@ def test_wie_de_zaak_krijgt_stelt_vast_wat_een_ander_begon_en_tekent_zelf(dossie
     assert list(bewijzen.getuigenis()) == []
 
 
-def test_bij_overnemen_staat_de_brief_er_voordat_iemand_op_het_logboek_wacht(dossier):
-    concept = concept_in(dossier, "WAARSCHUWING")
+def test_bij_overnemen_staat_de_brief_er_voordat_iemand_op_het_logboek_wacht(zaak):
+    concept = concept_in(zaak, "WAARSCHUWING")
     geef(concept, ander())
     with CaptureQueriesContext(connection) as gevraagd:
         concepten.stel_vast(concept, versie=1, door=ander(), op=OP)
@@ -88,16 +86,15 @@ def test_bij_overnemen_staat_de_brief_er_voordat_iemand_op_het_logboek_wacht(dos
     assert brief < keten
 
 
-def test_ook_een_brief_die_meteen_uitgaat_tekent_wie_hem_uitreikt(dossier):
-    concept = concept_in(dossier, "AANSPREKEN_SCHRIFTELIJK")
+def test_ook_een_brief_die_meteen_uitgaat_tekent_wie_hem_uitreikt(zaak):
+    concept = concept_in(zaak, "AANSPREKEN_SCHRIFTELIJK")
     geef(concept, ander())
     concepten.reik_uit(concept, dag=DAG, versie=1, door=ander(), op=OP)
     assert ander().naam in str(Brief.objects.get().gegevens)
     assert inspecteur().naam not in str(Brief.objects.get().gegevens)
 
 
-def test_de_brief_van_een_mondelinge_stillegging_komt_op_schrift_ook_als_de_zaak_naar_een_ander_gaat(dossier):
-    zaak = zaak_met(dossier)
+def test_de_brief_van_een_mondelinge_stillegging_komt_op_schrift_ook_als_de_zaak_naar_een_ander_gaat(zaak):
     keuze = opzet(zaak, "STILLEGGING", overtreding_in(zaak, ernstig_gevaar=True))
     concept = concepten.leg_mondeling_stil(zaak, keuze, moment=OP, door=inspecteur(), op=OP)
     geef(concept, ander())
@@ -110,8 +107,8 @@ def test_de_brief_van_een_mondelinge_stillegging_komt_op_schrift_ook_als_de_zaak
     assert concept.status == ConceptStatus.UITGEREIKT
 
 
-def test_wie_het_eerst_schreef_is_ook_na_overname_niet_het_tweede_paar_ogen(dossier):
-    concept = concept_in(dossier, "BOETERAPPORT")
+def test_wie_het_eerst_schreef_is_ook_na_overname_niet_het_tweede_paar_ogen(zaak):
+    concept = concept_in(zaak, "BOETERAPPORT")
     geef(concept, ander())
     concepten.leg_voor(concept, versie=1, door=ander(), op=OP)
     concept.refresh_from_db()
@@ -128,9 +125,9 @@ def test_wie_het_eerst_schreef_is_ook_na_overname_niet_het_tweede_paar_ogen(doss
 
 
 def test_op_de_pagina_staat_voor_de_nieuwe_behandelaar_wat_de_vorige_er_kon_en_het_werkt(
-    dossier, client: Client
+    zaak, client: Client
 ):
-    concept = concept_in(dossier, "EIS")
+    concept = concept_in(zaak, "EIS")
     geef(concept, ander())
     zaak = concept.zaak
     als(client, ander())
@@ -150,16 +147,15 @@ def test_op_de_pagina_staat_voor_de_nieuwe_behandelaar_wat_de_vorige_er_kon_en_h
     assert stuur(client, zaak, "vervallen", concept=concept.pk, versie=1, reden="x").status_code == 404
 
 
-def test_wie_de_zaak_niet_heeft_en_niets_schreef_doet_niets(dossier):
-    concept = concept_in(dossier, "EIS")
+def test_wie_de_zaak_niet_heeft_en_niets_schreef_doet_niets(zaak):
+    concept = concept_in(zaak, "EIS")
     with pytest.raises(Regelfout, match="wie de zaak nu behandelt"):
         concepten.neem_terug(concept, reden="x", versie=1, door=ander(), op=OP)
 
 
 @pytest.mark.parametrize("status", [ZaakStatus.AFGEROND, ZaakStatus.GESLOTEN])
-def test_een_zaak_die_dicht_is_gaat_naar_een_ander_en_die_heropent_haar(dossier, client: Client, status):
+def test_een_zaak_die_dicht_is_gaat_naar_een_ander_en_die_heropent_haar(zaak, client: Client, status):
     """Two years later its inspecteur has left."""
-    zaak = zaak_met(dossier)
     Zaak.objects.update(status=status)
     Gebruiker.objects.filter(pk=inspecteur().pk).update(is_active=False)
     als(client, teamleider())
@@ -171,8 +167,8 @@ def test_een_zaak_die_dicht_is_gaat_naar_een_ander_en_die_heropent_haar(dossier,
     assert stuur(client, zaak, "heropenen", reden="De rechter wil een nieuw besluit.").status_code == 302
 
 
-def test_wie_een_oude_versie_zag_neemt_niets_over(dossier):
-    concept = concept_in(dossier, "EIS")
+def test_wie_een_oude_versie_zag_neemt_niets_over(zaak):
+    concept = concept_in(zaak, "EIS")
     geef(concept, ander())
     velden: dict[str, Any] = {
         "bevindingen": "",
@@ -186,8 +182,7 @@ def test_wie_een_oude_versie_zag_neemt_niets_over(dossier):
     assert ander().naam in tekenaars(Concept.objects.get())
 
 
-def test_een_zaak_die_dicht_is_staat_er_ook_zolang_een_melder_nog_niets_hoorde(dossier):
-    zaak = zaak_met(dossier)
+def test_een_zaak_die_dicht_is_staat_er_ook_zolang_een_melder_nog_niets_hoorde(zaak):
     Gebruiker.objects.filter(pk=inspecteur().pk).update(is_active=False)
     Zaak.objects.update(status=ZaakStatus.AFGEROND)
     wacht = next(soort for soort in WERK if soort.code == "over-te-nemen")
@@ -198,8 +193,7 @@ def test_een_zaak_die_dicht_is_staat_er_ook_zolang_een_melder_nog_niets_hoorde(d
     assert wacht.reeks(teamleider(), OP).get() == zaak
 
 
-def test_een_open_zaak_van_wie_er_niet_meer_is_staat_bij_de_teamleider(dossier):
-    zaak = zaak_met(dossier)
+def test_een_open_zaak_van_wie_er_niet_meer_is_staat_bij_de_teamleider(zaak):
     wacht = next(soort for soort in WERK if soort.code == "over-te-nemen")
     assert list(wacht.reeks(teamleider(), OP)) == []
     Gebruiker.objects.filter(pk=inspecteur().pk).update(is_active=False)
@@ -212,10 +206,10 @@ def test_een_open_zaak_van_wie_er_niet_meer_is_staat_bij_de_teamleider(dossier):
     assert list(wacht.reeks(teamleider(), OP)) == []
 
 
-def test_de_brief_staat_er_zoals_hij_wordt_met_wie_hem_dan_tekent(dossier, client: Client):
+def test_de_brief_staat_er_zoals_hij_wordt_met_wie_hem_dan_tekent(zaak, client: Client):
     for wie, voornaam in ((inspecteur(), "Ilse"), (ander(), "Iris"), (teamleider(), "Thea")):
         Gebruiker.objects.filter(pk=wie.pk).update(first_name=voornaam, last_name="Jansen")
-    concept = concept_in(dossier, "EIS")
+    concept = concept_in(zaak, "EIS")
     geef(concept, ander())
     adres = reverse("zaak_concept", args=[concept.zaak.nummer, concept.pk])
     for wie, tekent in ((ander(), "Iris Jansen"), (teamleider(), "Ilse Jansen")):

@@ -17,8 +17,9 @@ from tests.interventies.zaakhulp import (
     opzet,
     overtreding_in,
     teamleider,
-    zaak_met,
 )
+
+pytestmark = pytest.mark.eenmaal  # what a page says
 
 
 def stuur(zaak: Zaak, act: str, **velden: Any) -> str:
@@ -64,14 +65,12 @@ def bij(html: str, veld: str) -> str:
         ),
     ],
 )
-def test_wat_niet_kan_staat_bij_zijn_veld(dossier, act, velden, veld, zin):
-    zaak = zaak_met(dossier)
+def test_wat_niet_kan_staat_bij_zijn_veld(zaak, act, velden, veld, zin):
     over = {"melding": str(melding_van(zaak).pk)} if act == "toetsen" else {}
     assert zin in bij(stuur(zaak, act, **velden, **over), veld)
 
 
-def test_wat_van_een_waarschuwing_kwam_en_niet_kan_staat_bij_zijn_veld(dossier):
-    zaak = zaak_met(dossier)
+def test_wat_van_een_waarschuwing_kwam_en_niet_kan_staat_bij_zijn_veld(zaak):
     interventie = handhaven.voer_in(
         zaak, opzet(zaak, Soort.WAARSCHUWING, overtreding_in(zaak)), DAG, inspecteur(), OP
     )
@@ -84,8 +83,7 @@ def test_wat_van_een_waarschuwing_kwam_en_niet_kan_staat_bij_zijn_veld(dossier):
     )
 
 
-def test_een_termijn_die_de_wet_weigert_staat_bij_de_termijn(dossier):
-    zaak = zaak_met(dossier)
+def test_een_termijn_die_de_wet_weigert_staat_bij_de_termijn(zaak):
     concept = concepten.stel_op(
         zaak, opzet(zaak, Soort.WAARSCHUWING, overtreding_in(zaak)), door=inspecteur(), op=OP
     )
@@ -94,8 +92,7 @@ def test_een_termijn_die_de_wet_weigert_staat_bij_de_termijn(dossier):
     assert "eindigt voor de dag van uitreiken" in bij(html, "termijn_tot")
 
 
-def test_teruggestuurd_is_weer_een_concept_en_geen_nieuw(dossier):
-    zaak = zaak_met(dossier)
+def test_teruggestuurd_is_weer_een_concept_en_geen_nieuw(zaak):
     wat = opzet(zaak, Soort.STILLEGGING, overtreding_in(zaak, ernstig_gevaar=True))
     concept = concepten.stel_op(zaak, wat, door=inspecteur(), op=OP)
     concepten.leg_voor(concept, versie=concept.versie, door=inspecteur(), op=OP)
