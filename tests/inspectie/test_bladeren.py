@@ -11,6 +11,7 @@ from inspectie import bladeren
 from inspectie.bladeren import blader, buren, volgende
 from inspectie.models import VrijeDag
 from meldingen.models import Melding
+from tests.proeven import proeven
 
 
 @pytest.fixture
@@ -128,7 +129,7 @@ def test_tellen_houdt_op_bij_de_grens(dagen, monkeypatch):
 
 
 @pytest.mark.django_db
-@settings(max_examples=60)
+@settings(max_examples=proeven(25))
 @given(st.one_of(st.text(max_size=60), st.binary(max_size=60).map(lambda b: b.hex())))
 def test_onzin_als_cursor_is_de_eerste_pagina(cursor):
     alle = VrijeDag.objects.all()

@@ -113,19 +113,24 @@ def schrijf_rij(model: type[models.Model], **anders: Any) -> None:
         cursor.execute(f'INSERT INTO "{model._meta.db_table}" ({namen}) VALUES ({plekken})', waarden)
 
 
-@pytest.mark.parametrize("tabel", [*TABELLEN, *AANVULBAAR])
 @pytest.mark.parametrize("opdracht", ["UPDATE", "DELETE"])
-def test_de_database_weigert_een_regel_te_veranderen(db, tabel, opdracht):
+def test_de_database_weigert_een_regel_te_veranderen(db, opdracht):
     """What may be taken back (an import) can be taken away; changing it never is."""
-    model = VAN_TABEL[tabel]
-    kolom = next(v.column for v in model._meta.concrete_fields if not v.primary_key)
-    sql = f'DELETE FROM "{tabel}"' if opdracht == "DELETE" else f'UPDATE "{tabel}" SET "{kolom}" = "{kolom}"'
-    mag = opdracht == "DELETE" and tabel in AANVULBAAR
-    with nullcontext() if mag else geweigerd(), transaction.atomic():
-        schrijf_rij(model, **ANDERS.get(tabel, {}))
-        with connection.cursor() as cursor:
-            cursor.execute(sql)
-            assert cursor.rowcount > 0
+    for tabel in (*TABELLEN, *AANVULBAAR):
+        model = VAN_TABEL[tabel]
+        kolom = next(v.column for v in model._meta.concrete_fields if not v.primary_key)
+        sql = (
+            f'UPDATE "{tabel}" SET "{kolom}" = "{kolom}"'
+            if opdracht == "UPDATE"
+            else f'DELETE FROM "{tabel}"'
+        )
+        mag = opdracht == "DELETE" and tabel in AANVULBAAR
+        with nullcontext() if mag else geweigerd(), transaction.atomic():
+            schrijf_rij(model, **ANDERS.get(tabel, {}))
+            with connection.cursor() as cursor:
+                cursor.execute(sql)
+                assert cursor.rowcount > 0, tabel
+            transaction.set_rollback(True)
 
 
 @pytest.mark.postgres

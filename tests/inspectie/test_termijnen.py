@@ -144,11 +144,11 @@ def test_een_wettelijke_termijn_noemt_zijn_artikel(termijn: Termijn, artikel: st
 # The rule
 
 
-@pytest.mark.parametrize("vrij", VRIJE_DAGEN, ids=lambda vrij: str(vrij.datum))
-def test_een_termijn_die_op_een_feestdag_eindigt_loopt_door(vrij):
-    einde = einde_termijn(vrij.datum - timedelta(days=20), dagen=20, vrije_dagen=VRIJ)
-    assert einde > vrij.datum
-    assert einde == loop_door(vrij.datum)
+def test_een_termijn_die_op_een_feestdag_eindigt_loopt_door():
+    for vrij in VRIJE_DAGEN:
+        einde = einde_termijn(vrij.datum - timedelta(days=20), dagen=20, vrije_dagen=VRIJ)
+        assert einde > vrij.datum
+        assert einde == loop_door(vrij.datum), vrij
 
 
 def test_precies_negentig_dagen_schuift_en_eenennegentig_niet():
