@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from inspectie import bestandssporen
 from inspectie.bestanden import keur
 from inspectie.fouten import Regelfout
 from inspectie.kalebeelden import kaal
@@ -283,16 +284,18 @@ def test_een_deel_in_utf16_telt_ook():
 @pytest.mark.parametrize(
     ("delen_", "zin"),
     [
-        ({"content.xml": b"<a>" + b"x" * 60_000_000}, "uitgepakt te groot"),
-        ({"Pictures/a.bin": b"x" * 60_000_001}, "uitgepakt te groot"),
+        ({"content.xml": b"<a>" + b"x" * 2_000_000}, "uitgepakt te groot"),
+        ({"Pictures/a.bin": b"x" * 2_000_001}, "uitgepakt te groot"),
         ({f"{n}.bin": b"" for n in range(5_001)}, "uitgepakt te groot"),
         ({"META-INF/manifest.xml": b"<manifest:encryption-data/>"}, "met een wachtwoord"),
         ({"Pictures/a.jpg": b"\xff\xd8\xff\xe1\x00"}, "beschadigd"),
     ],
 )
 def test_een_document_dat_niet_kaal_te_maken_is_wordt_geweigerd_met_de_reden(
-    delen_: dict[str, Any], zin: str
+    delen_: dict[str, Any], zin: str, monkeypatch: pytest.MonkeyPatch
 ):
+    assert bestandssporen.UITGEPAKT_MAX == 60_000_000
+    monkeypatch.setattr(bestandssporen, "UITGEPAKT_MAX", 2_000_000)
     with pytest.raises(Regelfout, match=zin):
         keur("a.odt", pakket(delen_, "text"))
 
