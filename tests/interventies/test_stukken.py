@@ -606,6 +606,7 @@ def test_wie_meldde_staat_er_alleen_na_een_vastgelegd_besluit_in(dossier):
     assert Logregel.objects.filter(actie="afschrift").count() == 1
 
 
+@pytest.mark.eenmaal
 def test_de_zip_heeft_elk_stuk_en_een_inhoudsopgave_die_klopt(dossier):
     zaak = vol_dossier(dossier)
     inhoud = maak(zaak, formaat="zip")
@@ -630,6 +631,7 @@ def test_de_zip_is_op_elke_computer_uit_te_pakken(dossier):
         assert "bijlagen/001-Wat zei de chef 14-30- -def-.pdf" in pakket_.namelist()
 
 
+@pytest.mark.eenmaal
 def test_de_pdf_zegt_waar_de_bijlagen_zelf_zijn(dossier):
     zaak = zaak_met(dossier)
     assert "zitten in de ZIP" not in tekst_van(maak(zaak))
@@ -657,6 +659,7 @@ def test_zonder_reden_geen_afschrift(dossier):
         )
 
 
+@pytest.mark.eenmaal
 def test_een_lang_dossier_past(dossier):
     zaak = zaak_met(dossier)
     Contact.objects.bulk_create(

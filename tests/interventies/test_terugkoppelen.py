@@ -125,18 +125,26 @@ def test_het_bericht_wordt_bewaard_zoals_het_ging(dossier):
     assert Bericht.objects.count() == 1
 
 
-@pytest.mark.parametrize("taal", ["nl", "en"])
 @pytest.mark.parametrize("resultaat", [r.value for r in R if r != R.OPEN])
-def test_elke_uitkomst_heeft_een_tekst_in_elke_taal_zonder_iets_van_de_werkgever(dossier, resultaat, taal):
+def test_elke_uitkomst_heeft_een_tekst_in_elke_taal_zonder_iets_van_de_werkgever(dossier, resultaat):
     zaak = afgerond(dossier, resultaat)
     melding = melding_van(zaak)
-    tekst = tekst_voor(melding, resultaat, taal, teksten_op(DAG))
-    assert str(melding.nummer) in tekst.tekst + tekst.onderwerp
-    assert not re.search(r"[{}]", tekst.tekst)
-    getallen = set(re.findall(r"\d+", tekst.tekst)) - {str(melding.nummer), "8", "2021"}
-    assert getallen == set(), "geen aantallen en geen bedragen"
-    for woord in (werkgever_van(zaak).naam, "boete", "fine", "€", "failliet", "andere meld", "other compl"):
-        assert woord.casefold() not in tekst.tekst.casefold(), woord
+    for taal in ("nl", "en"):
+        tekst = tekst_voor(melding, resultaat, taal, teksten_op(DAG))
+        assert str(melding.nummer) in tekst.tekst + tekst.onderwerp
+        assert not re.search(r"[{}]", tekst.tekst)
+        getallen = set(re.findall(r"\d+", tekst.tekst)) - {str(melding.nummer), "8", "2021"}
+        assert getallen == set(), "geen aantallen en geen bedragen"
+        for woord in (
+            werkgever_van(zaak).naam,
+            "boete",
+            "fine",
+            "€",
+            "failliet",
+            "andere meld",
+            "other compl",
+        ):
+            assert woord.casefold() not in tekst.tekst.casefold(), (taal, woord)
 
 
 def test_direct_of_uiteindelijk_is_voor_de_melder_hetzelfde(db):
