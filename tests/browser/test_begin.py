@@ -2,37 +2,28 @@
 
 import io
 import re
-from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Literal
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.db import connection
 from django.test import override_settings
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from inspectie.celery import app
 from inspectie.models import Gebruiker, Rol
 from rapportages.models import Rapport
 from tests.browser.conftest import Openen
+from tests.browser.kijken import BREEDTES, gebreken, is_in_orde, steekt_uit
 
 pytestmark = [pytest.mark.browser, pytest.mark.eenmaal, pytest.mark.xdist_group("browser")]
 
-AXE = (Path(__file__).parent / "axe-core-4.14.1" / "axe.min.js").read_text(encoding="utf-8")
-BREEDTES = (320, 768, 1440)
-Stand = tuple[Literal["light", "dark"], int]
-STANDEN: list[Stand] = [("light", 320), ("dark", 1440)]
-# What another colour or width can break; all the rest of axe looks at what stands there, and that is the same.
-KLEUR_EN_MAAT = ("color-contrast", "link-in-text-block", "scrollable-region-focusable")
 OP = datetime(2021, 2, 3, 12, tzinfo=UTC)
 VRAAG = "peildatum=10-01-2021&stand_van=03-02-2021+00:00"
 
 # States that the table of rights does not reach; every page of it is looked at in test_overal.
 PAGINAS: list[tuple[str, Rol | None, str, str]] = [
-    ("inloggen", None, "/inloggen/", "Inloggen"),
     ("cijfers", Rol.RAPPORTEUR, f"/?{VRAAG}", "Start"),
     ("geen cijfers", Rol.RAPPORTEUR, "/?peildatum=01-01-2019&stand_van=", "Start"),
     ("foute momenten", Rol.RAPPORTEUR, "/?peildatum=01-01-2091&stand_van=x", "Fout: Start"),
@@ -63,47 +54,6 @@ def van_elke_soort_een_rapport() -> None:
     rapport(status=Rapport.Status.MISLUKT, klaar_op=OP)
 
 
-def gebreken(page: Page, regels: Sequence[str] = ()) -> list[str]:
-    """What axe finds, each with the place where it is: by every rule, or by these."""
-    page.wait_for_load_state()
-    if not page.evaluate("typeof axe === 'object'"):
-        page.evaluate(AXE)
-        # From here on the browser has it on every page by itself, read and compiled once.
-        page.context.add_init_script(AXE)
-    # Axe leaves out what is only in WCAG 2.2: there that a target is at least 24 pixels, or stands apart.
-    keuze: dict[str, object] = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
-    if regels:
-        keuze["runOnly"] = {"type": "rule", "values": list(regels)}
-    gevonden = page.evaluate("async keuze => (await axe.run(keuze)).violations", keuze)
-    return [f"{g['id']}: {g['help']} {[plek['target'] for plek in g['nodes']]}" for g in gevonden]
-
-
-def steekt_uit(page: Page) -> bool:
-    # A page that has just come may have no document yet.
-    page.wait_for_load_state()
-    return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
-
-
-def in_elke_stand(page: Page, standen: Sequence[Stand] = STANDEN) -> Iterator[tuple[Stand, list[str]]]:
-    """What axe finds in each: in the first by every rule, in the others by those of colour and size."""
-    for n, (kleur, breedte) in enumerate(standen):
-        page.emulate_media(color_scheme=kleur)
-        page.set_viewport_size({"width": breedte, "height": 900})
-        yield (kleur, breedte), gebreken(page, KLEUR_EN_MAAT if n else ())
-
-
-def is_in_orde(page: Page, standen: Sequence[Stand] = STANDEN) -> None:
-    """By day on the narrowest screen and by night on the widest axe finds nothing, and it fits every width. How a page
-    looks does not hang on the database: the second time that everything runs it is not looked at again."""
-    if connection.vendor == "postgresql":
-        return
-    for breedte in BREEDTES:
-        page.set_viewport_size({"width": breedte, "height": 900})
-        assert not steekt_uit(page), breedte
-    for stand, gevonden in in_elke_stand(page, standen):
-        assert gevonden == [], stand
-
-
 @pytest.mark.parametrize(("rol", "pad", "titel"), [p[1:] for p in PAGINAS], ids=[p[0] for p in PAGINAS])
 def test_een_pagina_is_voor_iedereen_te_gebruiken(openen: Openen, rol, pad, titel):
     van_elke_soort_een_rapport()
@@ -122,19 +72,20 @@ def test_tekst_op_dubbele_grootte_past(openen: Openen, pad):
     assert not steekt_uit(page)
 
 
-@pytest.mark.parametrize("breedte", BREEDTES)
-def test_elk_getal_van_een_onderwerp_is_op_elke_breedte_te_lezen_zonder_te_schuiven(openen: Openen, breedte):
-    page = openen(Rol.RAPPORTEUR, f"/?{VRAAG}", viewport={"width": breedte, "height": 900})
+def test_elk_getal_van_een_onderwerp_is_op_elke_breedte_te_lezen_zonder_te_schuiven(openen: Openen):
+    page = openen(Rol.RAPPORTEUR, f"/?{VRAAG}")
     rij = page.get_by_role("table", name="Coronameldingen per onderwerp en domein").get_by_role("row")
     afstand = rij.filter(has_text="Onvoldoende afstand")
     # After the bar: each domain (one melding has none yet), all meldingen with the topic, and their share.
     assert afstand.get_by_role("cell").all_inner_texts()[1:] == ["3", "0", "0", "0", "3", "50%"]
-    for cel in afstand.locator("td:not(.zacht)").all()[1:]:
-        vak = cel.bounding_box()
-        assert vak is not None
-        assert 0 <= vak["x"] < vak["x"] + vak["width"] <= breedte
-    zegt = afstand.get_by_role("cell").nth(1).evaluate("e => getComputedStyle(e, '::before').content")
-    assert ("Veilig & Gezond" in zegt) == (breedte < 768)
+    for breedte in BREEDTES:
+        page.set_viewport_size({"width": breedte, "height": 900})
+        for cel in afstand.locator("td:not(.zacht)").all()[1:]:
+            vak = cel.bounding_box()
+            assert vak is not None
+            assert 0 <= vak["x"] < vak["x"] + vak["width"] <= breedte
+        zegt = afstand.get_by_role("cell").nth(1).evaluate("e => getComputedStyle(e, '::before').content")
+        assert ("Veilig & Gezond" in zegt) == (breedte < 768)
 
 
 def test_het_menu_van_de_gebruiker_is_ook_open_in_orde(openen: Openen):

@@ -21,8 +21,8 @@ from interventies.models import Concept, Interventie, Zaak, ZaakStatus
 from meldingen import acties
 from meldingen.adviseren import adviseer_stuk
 from meldingen.models import Melding, Route
-from tests.browser.conftest import Openen
-from tests.browser.test_begin import is_in_orde
+from tests.browser.conftest import Openen, Vullen
+from tests.browser.kijken import is_in_orde
 from tests.interventies.zaakhulp import gebruiker
 from tests.maak import Dossier
 
@@ -31,39 +31,39 @@ pytestmark = [pytest.mark.browser, pytest.mark.eenmaal, pytest.mark.xdist_group(
 
 ZORGPLICHT = "Zorgplicht van de werkgever (arbobeleid) (Arbeidsomstandighedenwet artikel 3)"
 MINIMUMLOON = "Minimumloon en minimumvakantiebijslag (Wet minimumloon en minimumvakantiebijslag artikel 18b)"
+MELDERS = (
+    ("Anna Kowalska", "De roosterplanner stuurt snotterende inpakkers de vrieshal in."),
+    ("Dirk Ouwerkerk", "Aan de kneedmachine staan wij met zes man schouder aan schouder."),
+)
 
 
 @pytest.fixture
-def besloten(server: LiveServer, tmp_path) -> list[Melding]:
+def besloten(server: LiveServer, tmp_path, gevuld: Vullen) -> list[Melding]:
     """Two meldingen of two people about one employer, decided on: they lead to a zaak."""
-    dossier = Dossier(tmp_path / "nieuw", _tel=count(50))
-    werkgever = dossier.werkgever(naam="Bakkerij Blom", plaats="Utrecht", provincie="UT")
-    nu = timezone.now()
-    sleutels = [
-        dossier.melding(werkgever=werkgever, ernst="significant", melder_naam=naam, omschrijving=tekst)
-        for naam, tekst in (
-            ("Anna Kowalska", "De roosterplanner stuurt snotterende inpakkers de vrieshal in."),
-            ("Dirk Ouwerkerk", "Aan de kneedmachine staan wij met zes man schouder aan schouder."),
-        )
-    ]
-    dossier.neem()
-    adviseer_stuk(dossierfeiten, op=nu)
-    uit = []
-    for sleutel in sleutels:
-        melding = Melding.objects.get(extern_kenmerk=sleutel)
-        advies = melding.besluiten.last()
-        assert advies is not None
-        acties.beslis(
-            melding,
-            advies=advies.pk,
-            route=Route.TELEFONISCH,
-            prioriteit="P3",
-            reden="Zo.",
-            door=gebruiker("triagist", Rol.TRIAGIST),
-            op=nu,
-        )
-        uit.append(melding)
-    return uit
+
+    def vul() -> None:
+        dossier = Dossier(tmp_path / "nieuw", _tel=count(50))
+        werkgever = dossier.werkgever(naam="Bakkerij Blom", plaats="Utrecht", provincie="UT")
+        nu = timezone.now()
+        for naam, tekst in MELDERS:
+            dossier.melding(werkgever=werkgever, ernst="significant", melder_naam=naam, omschrijving=tekst)
+        dossier.neem()
+        adviseer_stuk(dossierfeiten, op=nu)
+        for melding in Melding.objects.filter(werkgever__naam="Bakkerij Blom").order_by("pk"):
+            advies = melding.besluiten.last()
+            assert advies is not None
+            acties.beslis(
+                melding,
+                advies=advies.pk,
+                route=Route.TELEFONISCH,
+                prioriteit="P3",
+                reden="Zo.",
+                door=gebruiker("triagist", Rol.TRIAGIST),
+                op=nu,
+            )
+
+    gevuld("handhaven", vul)
+    return list(Melding.objects.filter(werkgever__naam="Bakkerij Blom").order_by("pk"))
 
 
 @pytest.fixture
@@ -154,8 +154,6 @@ def test_van_twee_meldingen_tot_een_boeterapport_met_een_tweede_paar_ogen(openen
     doe(ilse, "Voorleggen", "Voorleggen aan een teamleider")
     gezegd(ilse, "ter beoordeling")
 
-    thea.goto("/mijn-werk/")
-    is_in_orde(thea)
     thea.goto(f"/zaken/{zaak.nummer}/concepten/{concept.pk}/")
     is_in_orde(thea)
     doe(thea, "Vaststellen", "Vaststellen")

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from inspectie.models import Rol
 from meldingen.models import Melding, Werkgever
 from tests.browser.conftest import Openen
-from tests.browser.test_begin import is_in_orde
+from tests.browser.kijken import is_in_orde
 
 pytestmark = [pytest.mark.browser, pytest.mark.eenmaal, pytest.mark.xdist_group("browser")]
 
@@ -31,7 +31,6 @@ def test_een_telefoongesprek_van_begin_tot_advies(openen: Openen):
     page = openen(Rol.MELDPUNT, "/meldingen/")
     page.get_by_role("link", name="Nieuwe melding").click()
     expect(page).to_have_title(re.compile("^Nieuwe melding"))
-    is_in_orde(page)
     page.get_by_label("Ontvangen op").fill("10-01-2021")
     page.get_by_label("Zoek de werkgever").press_sequentially("bedrij")
     keuze = page.get_by_role("group", name="Om welke werkgever gaat het?")

@@ -17,7 +17,7 @@ from inspectie import bladeren
 from inspectie.models import Gebruiker, Rol, Weergave
 from meldingen.models import vinden
 from tests.browser.conftest import Openen
-from tests.browser.test_begin import is_in_orde
+from tests.browser.kijken import is_in_orde
 from tests.maak import Dossier
 
 pytestmark = [pytest.mark.browser, pytest.mark.eenmaal, pytest.mark.django_db(transaction=True)]
@@ -32,7 +32,6 @@ def team(openen: Openen) -> None:
 @pytest.mark.parametrize(
     "pad",
     [
-        "kolommen/?domein=EERLIJK",
         "weergaven/?domein=EERLIJK&sort=uiterlijk",
         "?kolommen=ontvangen,werkgever,kvk,plaats,provincie,sector,onderwerp,route,uiterlijk,status,kenmerk,besloten",
     ],

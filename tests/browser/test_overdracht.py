@@ -19,7 +19,7 @@ from meldingen.adviseren import adviseer_stuk
 from meldingen.models import Melding, Status
 from meldingen.ontvangen import bewaar_bijlage
 from tests.browser.conftest import Openen
-from tests.browser.test_begin import is_in_orde
+from tests.browser.kijken import is_in_orde
 from tests.browser.toetsen import tab_naar
 from tests.interventies.zaakhulp import DAG, OP
 from tests.maak import NU, Dossier
@@ -119,7 +119,6 @@ def test_de_behandelaar_vertelt_de_uitkomst_met_het_toetsenbord(openen: Openen, 
         onderzoek.toets_melding(zaak, melding, resultaat="REEDS_IN_ORDE", dag=DAG, door=ineke, op=NU)
     zaken.rond_af(zaak, door=ineke, op=OP)
     page = openen(Rol.INSPECTEUR, "/mijn-werk/")
-    is_in_orde(page)
     eerste = page.get_by_role("region", name="Melders die nog geen bericht hebben").get_by_role("link").first
     tab_naar(page, eerste)
     page.keyboard.press("Enter")

@@ -14,8 +14,8 @@ from inspectie.models import Rol
 from interventies.dossier import dossierfeiten
 from meldingen.adviseren import adviseer_stuk
 from meldingen.models import Melding
-from tests.browser.conftest import Openen
-from tests.browser.test_begin import is_in_orde
+from tests.browser.conftest import Openen, Vullen
+from tests.browser.kijken import is_in_orde
 from tests.maak import Dossier
 
 pytestmark = [pytest.mark.browser, pytest.mark.eenmaal, pytest.mark.xdist_group("browser")]
@@ -24,16 +24,20 @@ STAPEL = "/meldingen/?besluit=open&onderwerp=GROEPSVORMING&sort=ontvangen"
 
 
 @pytest.fixture(autouse=True)
-def stapel(server: LiveServer, tmp_path) -> list[Melding]:
+def stapel(server: LiveServer, tmp_path, gevuld: Vullen) -> list[Melding]:
     """Fifty of one topic for a partner, and two that have no advice to take over."""
-    dossier = Dossier(tmp_path / "stapel")
-    for n in range(50):
-        dossier.melding(melding=f"Y{n}", domein="BUITEN", onderwerpen="GROEPSVORMING", bevoegd="ander")
-    werkgever = dossier.werkgever(naam="Groothandel Zuidelijke Rijnmondspoorwegemplacement B.V.")
-    for n in range(2):
-        dossier.melding(melding=f"Z{n}", onderwerpen="AFSTAND;GROEPSVORMING", werkgever=werkgever)
-    dossier.neem()
-    adviseer_stuk(dossierfeiten, op=datetime(2026, 11, 24, 13, tzinfo=UTC))
+
+    def vul() -> None:
+        dossier = Dossier(tmp_path / "stapel")
+        for n in range(50):
+            dossier.melding(melding=f"Y{n}", domein="BUITEN", onderwerpen="GROEPSVORMING", bevoegd="ander")
+        werkgever = dossier.werkgever(naam="Groothandel Zuidelijke Rijnmondspoorwegemplacement B.V.")
+        for n in range(2):
+            dossier.melding(melding=f"Z{n}", onderwerpen="AFSTAND;GROEPSVORMING", werkgever=werkgever)
+        dossier.neem()
+        adviseer_stuk(dossierfeiten, op=datetime(2026, 11, 24, 13, tzinfo=UTC))
+
+    gevuld("tegelijk", vul)
     return list(Melding.objects.filter(extern_kenmerk__startswith="Y").order_by("nummer"))
 
 

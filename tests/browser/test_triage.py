@@ -11,8 +11,8 @@ from inspectie.models import Rol
 from interventies.dossier import dossierfeiten
 from meldingen.adviseren import adviseer_stuk
 from meldingen.models import Melding, TriageBesluit
-from tests.browser.conftest import Openen
-from tests.browser.test_begin import is_in_orde, steekt_uit
+from tests.browser.conftest import Openen, Vullen
+from tests.browser.kijken import is_in_orde, past_op_elke_breedte, steekt_uit
 from tests.maak import Dossier
 
 pytestmark = [pytest.mark.browser, pytest.mark.eenmaal, pytest.mark.xdist_group("browser")]
@@ -22,27 +22,31 @@ STAPEL = "/meldingen/?besluit=open&sort=ontvangen"
 
 
 @pytest.fixture(autouse=True)
-def stapel(server: LiveServer, tmp_path) -> list[Melding]:
+def stapel(server: LiveServer, tmp_path, gevuld: Vullen) -> list[Melding]:
     """Three meldingen about one employer that wait for a decision, and thirty more elsewhere."""
-    dossier = Dossier(tmp_path / "stapel")
-    werkgever = dossier.werkgever(
-        werkgever="WX", naam="Groothandel Zuidelijke Rijnmondspoorwegemplacement B.V."
-    )
-    for n in range(3):
-        dossier.melding(
-            melding=f"X{n}",
-            werkgever=werkgever,
-            ontvangen_op=f"2020-05-0{n + 1}T10:00:00+02:00",
-            ernst=("acuut", "significant", "laag")[n],
-            onderwerpen="ZIEK_AAN_WERK;AFSTAND;PBM",
-            toestemming_contact_werkgever="ja",
-            omschrijving="In de kantine zitten we met dertig mensen op elkaar.\n\nDe chef zegt dat het mag.",
-            melder_email="iemand@post.example",
+
+    def vul() -> None:
+        dossier = Dossier(tmp_path / "stapel")
+        werkgever = dossier.werkgever(
+            werkgever="WX", naam="Groothandel Zuidelijke Rijnmondspoorwegemplacement B.V."
         )
-    for n in range(30):
-        dossier.melding(melding=f"Y{n}", domein="BUITEN", onderwerpen="KLANT_WINKEL", bevoegd="ander")
-    dossier.neem()
-    adviseer_stuk(dossierfeiten, op=OP)
+        for n in range(3):
+            dossier.melding(
+                melding=f"X{n}",
+                werkgever=werkgever,
+                ontvangen_op=f"2020-05-0{n + 1}T10:00:00+02:00",
+                ernst=("acuut", "significant", "laag")[n],
+                onderwerpen="ZIEK_AAN_WERK;AFSTAND;PBM",
+                toestemming_contact_werkgever="ja",
+                omschrijving="In de kantine zitten we met dertig mensen op elkaar.\n\nDe chef zegt dat het mag.",
+                melder_email="iemand@post.example",
+            )
+        for n in range(30):
+            dossier.melding(melding=f"Y{n}", domein="BUITEN", onderwerpen="KLANT_WINKEL", bevoegd="ander")
+        dossier.neem()
+        adviseer_stuk(dossierfeiten, op=OP)
+
+    gevuld("triage", vul)
     return list(Melding.objects.filter(extern_kenmerk__startswith="X").order_by("nummer"))
 
 
@@ -59,7 +63,7 @@ def stapel(server: LiveServer, tmp_path) -> list[Melding]:
 def test_de_lijst_is_voor_iedereen_te_gebruiken(openen: Openen, rol, pad, titel):
     page = openen(rol, pad)
     expect(page).to_have_title(re.compile(rf"^{titel}.* \| Coronameldingen$"))
-    is_in_orde(page)
+    past_op_elke_breedte(page)
     page.evaluate("document.querySelectorAll('main details').forEach(d => d.open = true)")
     is_in_orde(page)
 
@@ -67,7 +71,7 @@ def test_de_lijst_is_voor_iedereen_te_gebruiken(openen: Openen, rol, pad, titel)
 @pytest.mark.parametrize("rol", [Rol.TRIAGIST, Rol.MELDPUNT, Rol.AUDITOR])
 def test_een_melding_is_voor_iedereen_te_gebruiken(openen: Openen, stapel, rol):
     page = openen(rol, f"/meldingen/{stapel[0].nummer}/?besluit=open")
-    is_in_orde(page)
+    past_op_elke_breedte(page)
     page.evaluate("document.querySelectorAll('main details').forEach(d => d.open = true)")
     is_in_orde(page)
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")

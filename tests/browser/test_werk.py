@@ -11,25 +11,31 @@ from inspectie.models import Gebruiker, Rol
 from interventies.dossier import dossierfeiten
 from interventies.models import Zaak
 from meldingen.adviseren import adviseer_stuk
-from tests.browser.conftest import Openen
-from tests.browser.test_begin import is_in_orde
+from tests.browser.conftest import Openen, Vullen
+from tests.browser.kijken import is_in_orde
 from tests.maak import Dossier
 
 pytestmark = [pytest.mark.browser, pytest.mark.eenmaal, pytest.mark.xdist_group("browser")]
 
 
 @pytest.fixture(autouse=True)
-def werk(server: LiveServer, tmp_path) -> None:
+def werk(server: LiveServer, tmp_path, gevuld: Vullen) -> None:
     """A pile in triage, with and without a term, and a zaak."""
-    dossier = Dossier(tmp_path / "werk")
-    werkgever = dossier.werkgever(
-        werkgever="WW", naam="Groothandel Zuidelijke Rijnmondspoorwegemplacement B.V."
-    )
-    for ernst in ("acuut", "ernstig", "laag"):
-        dossier.melding(melding=ernst, ernst=ernst, werkgever=werkgever, toestemming_contact_werkgever="ja")
-    dossier.melding(melding="los", ernst="ernstig")
-    dossier.neem()
-    adviseer_stuk(dossierfeiten, op=datetime(2026, 11, 24, 13, tzinfo=UTC))
+
+    def vul() -> None:
+        dossier = Dossier(tmp_path / "werk")
+        werkgever = dossier.werkgever(
+            werkgever="WW", naam="Groothandel Zuidelijke Rijnmondspoorwegemplacement B.V."
+        )
+        for ernst in ("acuut", "ernstig", "laag"):
+            dossier.melding(
+                melding=ernst, ernst=ernst, werkgever=werkgever, toestemming_contact_werkgever="ja"
+            )
+        dossier.melding(melding="los", ernst="ernstig")
+        dossier.neem()
+        adviseer_stuk(dossierfeiten, op=datetime(2026, 11, 24, 13, tzinfo=UTC))
+
+    gevuld("werk", vul)
 
 
 @pytest.mark.parametrize("rol", [Rol.TRIAGIST, Rol.TEAMLEIDER, Rol.INSPECTEUR])

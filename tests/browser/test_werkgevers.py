@@ -14,7 +14,7 @@ from inspectie.beeld import AANLOOP
 from inspectie.models import Rol
 from meldingen.models import Werkgever
 from tests.browser.conftest import Openen
-from tests.browser.test_begin import is_in_orde
+from tests.browser.kijken import is_in_orde
 from tests.maak import Dossier
 
 pytestmark = [pytest.mark.browser, pytest.mark.eenmaal, pytest.mark.xdist_group("browser")]
@@ -64,7 +64,6 @@ def test_samenvoegen_en_weer_uit_elkaar_met_het_toetsenbord_en_de_cijfers_lopen_
     cijfers = openen(Rol.AUDITOR, "/")
     begin = kc08(cijfers)
     tariq = openen(Rol.TRIAGIST, "/werkgevers/")
-    is_in_orde(tariq)
     # The name as somebody heard it.
     tab_naar(tariq, "^Naam, plaats of KvK-nummer")
     tariq.keyboard.type("bakerij zonnebloem")
@@ -80,10 +79,8 @@ def test_samenvoegen_en_weer_uit_elkaar_met_het_toetsenbord_en_de_cijfers_lopen_
     ga(tariq, "^Naast elkaar leggen: bakkerij zonnebloem")
     # What a figure says of an employer is for who sees its zaken.
     expect(tariq.locator("main")).not_to_contain_text("deze tellen nu als")
-    is_in_orde(tariq)
     ga(tariq, "^Voorstel doen")
     expect(tariq.locator("#fouten")).to_be_focused()
-    is_in_orde(tariq)
     tab_naar(tariq, "^Samenvoegen: dit is één werkgever")
     tariq.keyboard.press("Space")
     tab_naar(tariq, "^Reden")
