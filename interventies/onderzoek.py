@@ -126,7 +126,14 @@ def zeg_toe(
         geregistreerd_op=op,
         stand_vanaf=op,
     )
-    log("toezegging", op=op, door=door, onderwerp=f"zaak:{zaak.pk}", toezegging=toezegging.pk)
+    log(
+        "toezegging",
+        op=op,
+        door=door,
+        onderwerp=f"zaak:{zaak.pk}",
+        schreef=[toezegging],
+        toezegging=toezegging.pk,
+    )
     return toezegging
 
 

@@ -1,16 +1,18 @@
 """The log bears witness of what is on record."""
 
 from datetime import UTC, datetime, timedelta, timezone
+from importlib import import_module
 
 import pytest
 from django.apps import apps
 from django.core.management import call_command
 
 from inspectie.getuigen import PORTIE, Getuigenis, afdruk, blijvende_velden, getuig, getuig_van
+from inspectie.logboek import gebreken
 from inspectie.versies import Wijziging, standen
-from interventies.models import Toetsing, Zaak
+from interventies.models import Toetsing, Toezegging, Zaak
 from meldingen.models import Melding, Werkgever
-from rapportages.bewijzen import GETUIGD
+from rapportages.bewijzen import GETUIGD, getuigenis
 
 MOMENT = datetime(2021, 1, 8, 9, tzinfo=UTC)
 
@@ -103,3 +105,21 @@ def test_ook_een_tweede_invoer_en_meer_dan_een_portie(dossier, monkeypatch):
             dossier.toetsing(dossier.melding(), "OPEN")
         dossier.neem()
     call_command("controleer")
+
+
+def test_van_een_toezegging_van_voor_zij_te_corrigeren_was_getuigt_het_logboek_alsnog(dossier):
+    werkgever = dossier.werkgever()
+    zaak = dossier.zaak(dossier.melding(werkgever=werkgever))
+    dossier.neem()
+    Toezegging.objects.create(
+        zaak=Zaak.objects.get(extern_kenmerk=zaak),
+        werkgever=Werkgever.objects.get(extern_kenmerk=werkgever),
+        maatregel="Een scherm.",
+        uiterlijk_op=MOMENT.date(),
+        nagekomen_op=MOMENT.date(),
+        geregistreerd_op=MOMENT,
+        stand_vanaf=MOMENT,
+    )
+    assert list(getuigenis()) == ["interventies_toezegging: er zijn 1 rijen, het logboek getuigt van 0."]
+    import_module("interventies.migrations.0006_toezegging_staat_sinds").getuig(apps, None)
+    assert [*getuigenis(), *gebreken()] == []
