@@ -2,9 +2,11 @@
 as long as a piece of work takes (`beurt`)."""
 
 import fcntl
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from django.db import connection
 
@@ -45,10 +47,21 @@ def beurt(naam: str) -> Iterator[bool]:
     if connection.is_in_memory_db():  # type: ignore[attr-defined]  # of SQLite: nobody else has it
         yield True
         return
-    with Path(f"{connection.settings_dict['NAME']}-{naam}").open("a") as bestand:
-        try:
-            fcntl.flock(bestand, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+    pad = Path(f"{connection.settings_dict['NAME']}-{naam}")
+    with pad.open("a") as bestand:
+        if not _op_slot(bestand, pad):
             yield False
-        else:
+            return
+        try:
             yield True
+        finally:
+            pad.unlink(missing_ok=True)  # before it is free: there is no file left of every report ever made
+
+
+def _op_slot(bestand: IO[str], pad: Path) -> bool:
+    """Whether the file is locked, and still the one of that name: who had it may have taken it away meanwhile."""
+    try:
+        fcntl.flock(bestand, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return os.path.samestat(os.fstat(bestand.fileno()), pad.stat())
+    except (BlockingIOError, FileNotFoundError):
+        return False

@@ -65,30 +65,62 @@ def maak_op(
     """The letter as it would be fixed at `moment`; with `opsteller` as if they wrote it. Raises Regelfout when there is
     no text for it."""
     dag = lokale_dag(moment)
-    teksten = {tekst.voor: tekst for tekst in Brieftekst.objects.op(dag)}
-    brieftekst, afzender = teksten.get(concept.soort), teksten.get(Brieftekst.Voor.AFZENDER)
-    if brieftekst is None or afzender is None:
-        raise Regelfout(_("Er is voor deze dag geen brieftekst voor “%(soort)s”.") % {"soort": concept.soort})
-    inhoud = _inhoud(concept, brieftekst, dag, opsteller)
-    werkgever, woorden, eerdere = concept.werkgever, inhoud.woorden, inhoud.eerdere
+    teksten = teksten_voor(concept.soort, dag)
+    inhoud = _inhoud(concept, teksten[0], dag, opsteller)
     with translation.override(settings.LANGUAGE_CODE):
-        tekenaars = ondertekening(woorden["inspecteur"], _vaststeller(concept, vaststeller))
-    document = stel_samen(
-        inhoud.ingevuld,
-        afzender=afzender.tekst,
-        naam=werkgever.naam,
-        plaats=werkgever.plaats,
-        kvk_nummer=werkgever.kvk_nummer,
-        kenmerk=woorden["kenmerk"],
-        tekenaars=tekenaars,
-        moment=moment,
-    )
+        tekenaars = ondertekening(inhoud.woorden["inspecteur"], _vaststeller(concept, vaststeller))
     vrij = [
         concept.bevindingen,
         concept.toelichting,
         concept.werk,
         *(o.ernstige_mate_motivering for o in inhoud.overtredingen),
     ]
+    ontvangers = [ontvanger for _regel, ontvanger in inhoud.eerdere if ontvanger]
+    return zet(
+        concept,
+        teksten,
+        inhoud.ingevuld,
+        kenmerk=inhoud.woorden["kenmerk"],
+        tekenaars=tekenaars,
+        vrij=vrij,
+        vertrouwd=ontvangers,
+        moment=moment,
+    )
+
+
+def teksten_voor(voor: str, dag: date) -> tuple[Brieftekst, Brieftekst]:
+    """The text in force for this letter, and that of the sender. Raises Regelfout where one is missing."""
+    teksten = {tekst.voor: tekst for tekst in Brieftekst.objects.op(dag)}
+    brieftekst, afzender = teksten.get(voor), teksten.get(Brieftekst.Voor.AFZENDER)
+    if brieftekst is None or afzender is None:
+        raise Regelfout(_("Er is voor deze dag geen brieftekst voor “%(soort)s”.") % {"soort": voor})
+    return brieftekst, afzender
+
+
+def zet(
+    concept: Concept,
+    teksten: tuple[Brieftekst, Brieftekst],
+    ingevuld: briefteksten.Ingevuld,
+    *,
+    kenmerk: str,
+    tekenaars: tuple[str, ...],
+    vrij: Iterable[str],
+    vertrouwd: Iterable[str] = (),
+    moment: datetime,
+) -> Opmaak:
+    """The document to the employer of the concept, and what of it is checked: `vrij` is what people wrote, `vertrouwd`
+    are names that it may hold besides those of the employer and of who signs."""
+    (brieftekst, afzender), werkgever = teksten, concept.werkgever
+    document = stel_samen(
+        ingevuld,
+        afzender=afzender.tekst,
+        naam=werkgever.naam,
+        plaats=werkgever.plaats,
+        kvk_nummer=werkgever.kvk_nummer,
+        kenmerk=kenmerk,
+        tekenaars=tekenaars,
+        moment=moment,
+    )
     tekst = Tekst(
         vrij=[deel for deel in vrij if deel.strip()],
         geheel=[*(document.hoofd.geadresseerde if document.hoofd else ()), *regels_van(document)],
@@ -97,7 +129,7 @@ def maak_op(
             werkgever.plaats,
             *tekenaars,
             *namen_van(werkgever.groep_id),
-            *(ontvanger for _regel, ontvanger in eerdere if ontvanger),
+            *vertrouwd,
         ],
         contact=afzenderregels(afzender.tekst),
     )

@@ -12,9 +12,7 @@ from inspectie.models import Gebruiker
 from inspectie.tijd import lokale_dag
 from inspectie.uitvoer.getallen import datum
 from interventies import briefteksten, brieven, bronnen, wet
-from interventies.briefopmaak import afzenderregels, ondertekening, regels_van, stel_samen
-from interventies.geheimhouding import Tekst
-from interventies.genoemd import namen_van
+from interventies.briefopmaak import ondertekening
 from interventies.models import Brief, Brieftekst, Concept, Interventie, InterventieWissel
 
 
@@ -54,9 +52,7 @@ def maak(
 
 
 def _maak_op(concept: Concept, dag: date, reden: str, door: Gebruiker, op: datetime) -> brieven.Opmaak:
-    teksten = {tekst.voor: tekst for tekst in Brieftekst.objects.op(lokale_dag(op))}
-    tekst, afzender = teksten[Brieftekst.Voor.OPHEFFING], teksten[Brieftekst.Voor.AFZENDER]
-    werkgever = concept.werkgever
+    teksten = brieven.teksten_voor(Brieftekst.Voor.OPHEFFING, lokale_dag(op))
     overtredingen = list(concept.overtredingen.order_by("geconstateerd_op", "pk"))
     # A letter is in Dutch, whoever makes it.
     with translation.override(settings.LANGUAGE_CODE):
@@ -66,21 +62,12 @@ def _maak_op(concept: Concept, dag: date, reden: str, door: Gebruiker, op: datet
             "werk": briefteksten.alineas(concept.werk),
             "reden": briefteksten.alineas(reden),
         }
-        tekenaars = ondertekening(door.naam)
-        document = stel_samen(
-            briefteksten.vul(tekst.tekst, woorden, blokken),
-            afzender=afzender.tekst,
-            naam=werkgever.naam,
-            plaats=werkgever.plaats,
-            kvk_nummer=werkgever.kvk_nummer,
+        return brieven.zet(
+            concept,
+            teksten,
+            briefteksten.vul(teksten[0].tekst, woorden, blokken),
             kenmerk=woorden["kenmerk"],
-            tekenaars=tekenaars,
+            tekenaars=ondertekening(door.naam),
+            vrij=(reden, concept.werk),
             moment=op,
         )
-    na_te_kijken = Tekst(
-        vrij=[deel for deel in (reden, concept.werk) if deel.strip()],
-        geheel=[*(document.hoofd.geadresseerde if document.hoofd else ()), *regels_van(document)],
-        vertrouwd=[werkgever.naam, werkgever.plaats, *tekenaars, *namen_van(werkgever.groep_id)],
-        contact=afzenderregels(afzender.tekst),
-    )
-    return brieven.Opmaak(document, na_te_kijken, tekst, afzender)

@@ -1,6 +1,6 @@
 """What rests on a violation, and what the law makes of it once that violation, or its employer, says something else."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -9,7 +9,6 @@ from interventies import handhaving, wet
 from interventies.handhaving import Recht, Weigering
 from interventies.models import (
     INSTRUMENTEN,
-    Concept,
     ConceptStatus,
     Interventie,
     InterventieStatus,
@@ -40,21 +39,20 @@ def verboden_na(
                 yield interventie, weigering
 
 
-def bezwaren(
-    interventies: Iterable[Interventie], concepten: Iterable[Concept], *, vervalt: bool
-) -> list[str]:
-    """Why a violation on which these rest cannot be corrected, or taken back (`vervalt`), and what to do first. The
-    employer was told what is on record, or is about to be; of a mere concept the letter follows."""
+def bezwaren_van(overtreding: Overtreding, *, vervalt: bool) -> list[str]:
+    """Why this violation cannot be corrected, or taken back (`vervalt`), and what to do first. The employer was told
+    what rests on it, or is about to be; of a mere concept the letter follows. Asks nothing of a violation that was read
+    with what rests on it."""
     uit = []
-    for i in interventies:
-        if i.soort in INSTRUMENTEN and i.status != InterventieStatus.INGETROKKEN:
+    for i in overtreding.interventies.all():
+        if not i.vervallen and i.soort in INSTRUMENTEN and i.status != InterventieStatus.INGETROKKEN:
             zin = _(
                 "Hierop rust een %(soort)s van %(dag)s. Trek dat instrument eerst in: onder “Ingezet”, bij “Wat ervan"
                 " kwam”."
             )
             dag = date_format(i.uitgereikt_op, "SHORT_DATE_FORMAT")
             uit.append(zin % {"soort": i.get_soort_display().lower(), "dag": dag})
-    for c in concepten:
+    for c in overtreding.concepten.all():
         wat = {"soort": c.get_soort_display().lower()}
         if c.status in KLAAR:
             continue
@@ -66,9 +64,3 @@ def bezwaren(
         elif vervalt:
             uit.append(_("Hierop rust een concept (%(soort)s). Laat dat eerst vervallen.") % wat)
     return uit
-
-
-def bezwaren_van(overtreding: Overtreding, *, vervalt: bool) -> list[str]:
-    """The same of a violation with what rests on it; asks nothing of one that was read with it."""
-    staand = (i for i in overtreding.interventies.all() if not i.vervallen)
-    return bezwaren(staand, overtreding.concepten.all(), vervalt=vervalt)

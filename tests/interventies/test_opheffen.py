@@ -3,11 +3,12 @@
 import pytest
 from django.urls import reverse
 
+from inspectie.fouten import Regelfout
 from inspectie.uitvoer.documentgegevens import als_blokken
 from interventies import bronnen, concepten, handhaven
 from interventies.afschriftdocument import vaste_brieven
 from interventies.brieven import vingerafdruk
-from interventies.models import Brief, Concept, Interventie, InterventieStatus
+from interventies.models import Brief, Brieftekst, Concept, Interventie, InterventieStatus
 from rapportages.controles import CONTROLES
 from tests.interventies.zaakhulp import DAG, OP, inspecteur, opzet, overtreding_in, teamleider, zaak_met
 
@@ -80,6 +81,15 @@ def test_een_reden_die_de_bron_verraadt_heft_niets_op(dossier, reden):
     assert fout.value.veld == "toelichting"
     assert Interventie.objects.get().status == InterventieStatus.UITGEREIKT
     assert not Brief.objects.filter(wissel__isnull=False).exists()
+
+
+def test_zonder_tekst_voor_de_brief_wordt_er_niets_opgeheven_en_staat_er_waarom(dossier, monkeypatch):
+    stilgelegd(dossier)
+    zonder = Brieftekst.objects.exclude(voor=Brieftekst.Voor.OPHEFFING)
+    monkeypatch.setattr(type(Brieftekst.objects), "op", lambda _zelf, _dag: zonder)
+    with pytest.raises(Regelfout, match="geen brieftekst"):
+        hef_op()
+    assert Interventie.objects.get().status == InterventieStatus.UITGEREIKT
 
 
 def test_een_ingelezen_stillegging_wordt_opgeheven_zonder_brief(dossier, client):
