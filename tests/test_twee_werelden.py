@@ -7,17 +7,20 @@ next one of all zaken, or of all letters, says nothing of why there is one. What
 The day on which a zaak was opened is the same in both: it is in the file of every zaak, and that it lies close behind
 what somebody said at work is a guess that no file answers.
 
-Each pair of worlds is compared when all is done, and every third also while the investigation runs and right after the
-letter. What is printed is compared as what is handed to the typesetter, which makes the same PDF of the same pages;
-every twelfth visit is really set, and every boeterapport.
+A pair is an investigation and what was complained of: each investigation is done once on our own initiative, and after
+each of `GEKLAAGD` courses of complaints. It is compared when all is done, and of every fourth also while the
+investigation runs and right after the letter. What is printed is compared as what is handed to the typesetter, which
+makes the same PDF of the same pages; two visits of each kind are really set.
 """
 
 import io
 import random
 import zipfile
+from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -53,7 +56,7 @@ from meldingen.registreren import registreer
 from tests.interventies.brieven import EERLIJKE_ZINNEN, KLACHTEN
 from tests.interventies.zaakhulp import gebruiker
 
-BEZOEKEN, DELEN = 200, 8
+BEZOEKEN, GEKLAAGD, DELEN = 100, 2, 4
 MOMENTEN = ("tijdens", "na de brief", "aan het eind")
 VOORNAMEN = ("Anna", "Bogdan", "Cornelia", "Dumitru", "Elżbieta", "Ferdinand", "Galina", "Hendrikje")
 ACHTERNAMEN = (
@@ -73,7 +76,7 @@ Uitgaand = dict[str, bytes]
 
 @dataclass(frozen=True)
 class Bezoek:
-    """One investigation, as it goes in both worlds; `klachten` and `melders` only where somebody complained."""
+    """One investigation, as it goes in both worlds; `KLACHT` only where somebody complained."""
 
     domein: str
     werkgever: dict[str, str]
@@ -89,13 +92,18 @@ class Bezoek:
     opvolging: bool
     klachten: tuple[str, ...]
     melders: tuple[dict[str, str], ...] = field(default=())
+    erbij: tuple[int, ...] = ()
+    """What else came of the complaints, of `ERBIJ`."""
     steeds: bool = True
     """Looked at each moment, and not at the end alone."""
 
 
-def verzin(nummer: int) -> Bezoek:
-    """The same for the same number, so that what fails can be made again."""
-    lot = random.Random(f"twee werelden {nummer}")
+KLACHT = ("klachten", "melders", "erbij")
+
+
+def verzin(nummer: int, keer: int = 0) -> Bezoek:
+    """The same for the same number, so that what fails can be made again. `keer`: which course of complaints."""
+    lot, klacht = random.Random(f"twee werelden {nummer}"), random.Random(f"klachten {nummer} {keer}")
     eerlijk = lot.random() < 0.2
     soort = lot.choice(
         ("BOETERAPPORT", "WAARSCHUWING")
@@ -106,7 +114,7 @@ def verzin(nummer: int) -> Bezoek:
     if soort == "STILLEGGING":
         voorschriften = ("ZORGPLICHT",)
     zinnen = lot.sample(EERLIJKE_ZINNEN, 8)
-    melders = tuple(_melder(lot) for _ in range(lot.randint(1, 3)))
+    melders = tuple(_melder(klacht) for _ in range(klacht.randint(1, 3)))
     return Bezoek(
         domein="EERLIJK" if eerlijk else "VEILIG_GEZOND",
         werkgever={
@@ -129,9 +137,10 @@ def verzin(nummer: int) -> Bezoek:
         bijlage=lot.random() < 0.5,
         sluit=lot.random() < 0.3,
         opvolging=lot.random() < 0.5,
-        klachten=tuple(lot.sample(KLACHTEN, len(melders))),
+        klachten=tuple(klacht.sample(KLACHTEN, len(melders))),
         melders=melders,
-        steeds=nummer % 3 == 0,
+        erbij=tuple(klacht.sample(range(len(ERBIJ)), klacht.randint(0, 2))),
+        steeds=nummer // DELEN % 4 == 0,
     )
 
 
@@ -272,22 +281,24 @@ def onderzoek_en_optreden(
 
 
 def klachten_erbij(bezoek: Bezoek, zaak: Zaak, werkgever: Werkgever, op: datetime, ilse: Gebruiker) -> None:
-    """What only a world of complaints has: more of them, a file of a reporter, a copy for the court."""
+    """What only a world of complaints has: more of them, a file of a reporter, and what came of it."""
     for n in range(1, len(bezoek.melders)):
         zaken.bundel(zaak, meld(bezoek, n, werkgever, op), door=wie("tariq", Rol.TRIAGIST), op=op)
     stukken.voeg_toe(
         zaak, naam="van de melder.png", inhoud=beeld("crimson"), herkomst="MELDER", door=ilse, op=op
     )
+    for n in bezoek.erbij:
+        ERBIJ[n](bezoek, zaak, werkgever, op)
+
+
+def een_kopie_voor_de_rechter(bezoek: Bezoek, zaak: Zaak, werkgever: Werkgever, op: datetime) -> None:
     thea = wie("thea", Rol.TEAMLEIDER)
     afschrift.maak(zaak, omvang="MET_BRON", formaat="pdf", reden="Voor de rechter.", door=thea, op=op)
-    eerste = Melding.objects.order_by("pk")[0]
-    wat_er_later_kwam(bezoek, eerste, op)
-    ook_naar_een_partner(bezoek, eerste, op)
-    onder_een_andere_naam(bezoek, werkgever, op)
 
 
-def wat_er_later_kwam(bezoek: Bezoek, melding: Melding, op: datetime) -> None:
+def wat_er_later_kwam(bezoek: Bezoek, zaak: Zaak, werkgever: Werkgever, op: datetime) -> None:
     """By the code, by letter to somebody here; and an acknowledgement that was taken back."""
+    melding = Melding.objects.order_by("pk")[0]
     nog, mies = f"Nog iets: {bezoek.klachten[0]}", wie("mies", Rol.MELDPUNT)
     eens: dict[str, Any] = {"dossier": dossierfeiten, "op": op}
     foto = Bestand("kantine.png", "image/png", beeld("teal"))
@@ -297,12 +308,13 @@ def wat_er_later_kwam(bezoek: Bezoek, melding: Melding, op: datetime) -> None:
         bevestigingen.herroep(melding, bevestigd_op=gezegd.op, reden=nog, door=mies, op=op)
 
 
-def ook_naar_een_partner(bezoek: Bezoek, melding: Melding, op: datetime) -> None:
+def ook_naar_een_partner(bezoek: Bezoek, zaak: Zaak, werkgever: Werkgever, op: datetime) -> None:
+    melding = Melding.objects.order_by("pk")[0]
     deel = overdragen.Opzet("GGD", ["FEITEN"], geen_bericht_reden=f"Wil dat niet: {bezoek.klachten[0]}")
     overdragen.draag_over(melding, deel, door=wie("tariq", Rol.TRIAGIST), op=op)
 
 
-def onder_een_andere_naam(bezoek: Bezoek, werkgever: Werkgever, op: datetime) -> None:
+def onder_een_andere_naam(bezoek: Bezoek, zaak: Zaak, werkgever: Werkgever, op: datetime) -> None:
     """One more complaint, about the same firm as its reporter calls it; the two are merged."""
     anders = Werkgever.objects.create(
         naam=f"Die van {ACHTERNAMEN[0]} bij de haven",
@@ -317,6 +329,9 @@ def onder_een_andere_naam(bezoek: Bezoek, werkgever: Werkgever, op: datetime) ->
     zo: dict[str, Any] = {"gezien": gezien, "reden": "Een en dezelfde.", "op": op}
     voorstel = samenvoegen.stel_voor(Voorstelsoort.SAMENVOEGEN, anders, werkgever, door=tariq, **zo)
     samenvoegen.beslis(voorstel, aanvaard=True, gezien=gezien, reden="", door=thea, op=op)
+
+
+ERBIJ = (een_kopie_voor_de_rechter, wat_er_later_kwam, ook_naar_een_partner, onder_een_andere_naam)
 
 
 def treed_op(
@@ -454,8 +469,13 @@ def mensen(db: None) -> None:
 pytestmark = pytest.mark.eenmaal  # what leaves does not hang on the database; its row numbers do
 
 
-def wordt_gezet(nummer: int, bezoek: Bezoek) -> bool:
-    return nummer // DELEN % 12 == 0 or bezoek.soort == "BOETERAPPORT"  # of which there are few
+@cache
+def gezet() -> frozenset[int]:
+    """The visits of which the pages are really set."""
+    per_soort: dict[str, list[int]] = defaultdict(list)
+    for nummer in range(BEZOEKEN):
+        per_soort[verzin(nummer).soort].append(nummer)
+    return frozenset(nummer for nummers in per_soort.values() for nummer in nummers[:2])
 
 
 @pytest.mark.parametrize("deel", range(DELEN))
@@ -464,32 +484,46 @@ def test_wat_een_werkgever_krijgt_is_in_beide_werelden_gelijk(mensen, deel, monk
     for nummer in range(deel, BEZOEKEN, DELEN):
         bezoek = verzin(nummer)
         with monkeypatch.context() as zetter:
-            if not wordt_gezet(nummer, bezoek):
+            if nummer not in gezet():
                 zetter.setattr(typst, "compile", ongezet)
-            werelden = [wereld(bezoek, begin) for begin in (na_een_klacht, uit_onszelf)]
-        momenten = MOMENTEN if bezoek.steeds else MOMENTEN[-1:]
-        for moment, klacht, uit_eigen_beweging in zip(momenten, *werelden, strict=True):
-            assert klacht.keys() == uit_eigen_beweging.keys(), (nummer, moment, bezoek)
-            anders = [naam for naam, inhoud in klacht.items() if inhoud != uit_eigen_beweging[naam]]
-            assert not anders, (nummer, moment, anders)
-            assert "zip/00-dossier.pdf" in klacht, moment
-            assert ({"brief 0.pdf", "brief 0.odt"} <= klacht.keys()) == (moment != "tijdens"), moment
+            uit_eigen_beweging = wereld(bezoek, uit_onszelf)
+            for keer in range(GEKLAAGD):
+                vergelijk(verzin(nummer, keer), uit_eigen_beweging, (nummer, keer))
         soorten.add(bezoek.soort)
     assert len(soorten) >= 3, "elk deel heeft verschillende soorten brieven"
 
 
+def vergelijk(bezoek: Bezoek, uit_eigen_beweging: list[Uitgaand], paar: tuple[int, int]) -> None:
+    momenten = MOMENTEN if bezoek.steeds else MOMENTEN[-1:]
+    na_klachten = wereld(bezoek, na_een_klacht)
+    for moment, klacht, eigen in zip(momenten, na_klachten, uit_eigen_beweging, strict=True):
+        assert klacht.keys() == eigen.keys(), (paar, moment, bezoek)
+        anders = [naam for naam, inhoud in klacht.items() if inhoud != eigen[naam]]
+        assert not anders, (paar, moment, anders)
+        assert "zip/00-dossier.pdf" in klacht, moment
+        assert ({"brief 0.pdf", "brief 0.odt"} <= klacht.keys()) == (moment != "tijdens"), moment
+
+
 def test_onder_de_bezoeken_is_elk_soort_brief_en_elke_gang_van_zaken():
-    bezoeken = [verzin(nummer) for nummer in range(BEZOEKEN)]
+    paren = [verzin(nummer, keer) for nummer in range(BEZOEKEN) for keer in range(GEKLAAGD)]
+    bezoeken = paren[::GEKLAAGD]
     assert {b.soort for b in bezoeken} == {
         "BOETERAPPORT", "WAARSCHUWING", "EIS", "STILLEGGING", "AANSPREKEN_SCHRIFTELIJK",
     }  # fmt: skip
-    for kenmerk in ("op_locatie", "bijlage", "sluit", "opvolging"):
+    for kenmerk in ("op_locatie", "bijlage", "sluit", "opvolging", "steeds"):
         assert {getattr(b, kenmerk) for b in bezoeken} == {False, True}, kenmerk
-    assert {len(b.melders) for b in bezoeken} == {1, 2, 3}
+    assert {len(b.melders) for b in paren} == {1, 2, 3}
+    assert all(sum(n in b.erbij for b in paren) > 30 for n in range(len(ERBIJ)))
+    assert len(paren) >= 200 == len({str(paar) for paar in paren}), "geen twee hetzelfde"
     assert {len(b.contacten) for b in bezoeken} == {0, 1, 2, 3}
     assert {b.domein for b in bezoeken} == {"EERLIJK", "VEILIG_GEZOND"}
-    gezet = {b.soort for nummer, b in enumerate(bezoeken) if wordt_gezet(nummer, b)}
-    assert gezet == {b.soort for b in bezoeken}, "van elk soort is er een echt gezet"
+    assert {bezoeken[nummer].soort for nummer in gezet()} == {b.soort for b in bezoeken}
+
+
+def test_van_een_onderzoek_verschilt_alleen_wie_er_klaagde():
+    eigen, anders = verzin(7), verzin(7, 1)
+    assert eigen != anders
+    assert replace(anders, **{veld: getattr(eigen, veld) for veld in KLACHT}) == eigen
 
 
 def met_notitie(verslag: str, alleen: bool) -> Any:
@@ -515,7 +549,7 @@ def test_van_een_notitie_die_de_bron_verraadt_blijft_geen_spoor(mensen, verslag)
     bezoek = next(
         b for b in map(verzin, range(1000)) if b.melders[0].get("melder_naam", "").endswith("Kowalska-Melder")
     )
-    bezoek = Bezoek(**{**vars(bezoek), "klachten": (KLACHTEN[0], *bezoek.klachten[1:])})
+    bezoek = replace(bezoek, klachten=(KLACHTEN[0], *bezoek.klachten[1:]))
     doe = met_notitie(verslag, alleen=True)
     assert wereld(bezoek, na_een_klacht, doe) == wereld(bezoek, uit_onszelf, doe)
 
@@ -535,7 +569,7 @@ def test_de_proef_ziet_een_verschil(mensen):
 
 def test_een_brief_die_de_bron_noemt_gaat_in_geen_wereld_uit(mensen):
     bezoek = verzin(3)
-    verraad = Bezoek(**{**vars(bezoek), "bevindingen": "Wij ontvingen klachten over uw bedrijf."})
+    verraad = replace(bezoek, bevindingen="Wij ontvingen klachten over uw bedrijf.")
     for begin in (na_een_klacht, uit_onszelf):
         with pytest.raises(Regelfout, match="De brief kan zo niet uit"):
             wereld(verraad, begin)

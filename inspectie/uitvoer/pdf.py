@@ -54,9 +54,7 @@ def schrijf(document: Document, uit: BinaryIO) -> None:
 def _zetbaar(deel: Json) -> Json:
     """The data with every text made of characters that there is a glyph for."""
     if isinstance(deel, str):
-        return "".join(
-            teken if _heeft_letter(teken) else "\ufffd" for teken in unicodedata.normalize("NFC", deel)
-        )
+        return unicodedata.normalize("NFC", deel).translate(_LETTERS)
     if isinstance(deel, list):
         return [_zetbaar(lid) for lid in deel]
     if isinstance(deel, dict):
@@ -64,7 +62,17 @@ def _zetbaar(deel: Json) -> Json:
     return deel
 
 
+class _Letters(dict[int, int]):
+    """By character what is set for it: of those that there is a glyph for, found out once."""
+
+    def __missing__(self, teken: int) -> int:
+        return self.setdefault(teken, teken) if _heeft_letter(chr(teken)) else 0xFFFD
+
+
 def _heeft_letter(teken: str) -> bool:
     if teken in {"\n", ZACHT_AFBREEKSTREEPJE}:
         return True
     return any(ord(teken) in bereik for bereik in ZETBAAR) and not unicodedata.category(teken).startswith("C")
+
+
+_LETTERS = _Letters()
