@@ -1,4 +1,5 @@
-"""The forms by which a violation or a promise is corrected, or taken back. `gezien`: the record when it was shown."""
+"""The forms by which what was recorded wrongly in a zaak is corrected, or taken back. `gezien`: the record when it was
+shown."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -10,7 +11,7 @@ from inspectie.formvelden import tekstveld
 from inspectie.versies import standen
 from interventies.corrigeren import merk
 from interventies.forms import OvertredingForm, ToezeggingForm
-from interventies.models import Overtreding, Toezegging
+from interventies.models import Interventie, Overtreding, Toezegging
 from interventies.zaakform import Zaakform, een_uit
 
 
@@ -98,3 +99,46 @@ class ToezeggingVervaltForm(VanToezegging):
         _("Schrijf op waarom dit onjuist was."),
         hulp=_("Voor iets dat niet is toegezegd, of in een andere zaak hoort."),
     )
+
+
+class NakomenHerroepenForm(VanToezegging):
+    reden = tekstveld(
+        _("Reden"),
+        _("Schrijf op waarom dit onjuist was."),
+        hulp=_("De toezegging staat dan weer open. Leg daarna vast op welke dag zij wel is nagekomen."),
+    )
+
+
+class VanInterventie(Zaakform):
+    """Nothing of it is corrected, so what it says need not have been seen."""
+
+    over = "interventie"
+    interventie = een_uit(Interventie.objects.none())
+
+    def bij_de_zaak(self) -> None:
+        super().bij_de_zaak()
+        self.fields["interventie"].queryset = Interventie.objects.filter(zaak=self.zaak)  # type: ignore[attr-defined]
+
+
+class InterventieVervaltForm(VanInterventie):
+    reden = tekstveld(
+        _("Reden"),
+        _("Schrijf op waarom dit onjuist was."),
+        hulp=_("Voor wat er niet was, of in een andere zaak hoort. Was het anders, leg dan daarna vast hoe."),
+    )
+
+
+class UitkomstHerroepenForm(VanInterventie):
+    """`gezien`: the outcome that was shown."""
+
+    gezien = forms.CharField(max_length=14, widget=forms.HiddenInput)
+    reden = tekstveld(
+        _("Reden"),
+        _("Schrijf op waarom dit onjuist was."),
+        hulp=_("Het instrument staat dan weer zoals daarvoor. Leg daarna vast wat er wel van kwam."),
+    )
+
+    def bij_de_zaak(self) -> None:
+        super().bij_de_zaak()
+        if eigen := self.initial.get("interventie"):
+            self.initial = {**self.initial, "gezien": eigen.status}

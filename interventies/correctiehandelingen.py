@@ -1,11 +1,13 @@
-"""The acts by which a violation or a promise is corrected, or taken back (`handeling`)."""
+"""The acts by which what was recorded wrongly in a zaak is corrected, or taken back (`handeling`)."""
 
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.rechten import Recht
 from interventies import correctieforms, corrigeren
 from interventies.handeling import HANDHAVEN, Handeling
+from interventies.models import MET_BRIEF
 from interventies.rustend import bezwaren_van
+from interventies.statussen import HERROEPBAAR
 
 _EIGEN = frozenset({Recht.ZAAK_BEHANDELEN_EIGEN})
 _VERVALT = _("Ten onrechte vastgelegd")
@@ -77,5 +79,44 @@ TOEZEGGING_VERVALT = Handeling(
         d["toezegging"], reden=d["reden"], gezien=d["gezien"], door=wie, op=op
     ),
 )
+NAKOMEN_HERROEPEN = Handeling(
+    "nakomen-herroepen",
+    _("Nagekomen was onjuist"),
+    _("Nakomen herroepen"),
+    _("De toezegging staat weer open."),
+    _EIGEN,
+    correctieforms.NakomenHerroepenForm,
+    lambda toezegging, _wie: toezegging.nagekomen_op is not None,
+    lambda _zaak, d, wie, op: corrigeren.herroep_nakomen(
+        d["toezegging"], reden=d["reden"], gezien=d["gezien"], door=wie, op=op
+    ),
+)
+INTERVENTIE_VERVALT = Handeling(
+    "interventie-vervallen",
+    _VERVALT,
+    _("Laten vervallen"),
+    _("Dit is vervallen."),
+    HANDHAVEN,
+    correctieforms.InterventieVervaltForm,
+    lambda interventie, _wie: interventie.soort not in MET_BRIEF,
+    lambda _zaak, d, wie, op: corrigeren.laat_interventie_vervallen(
+        d["interventie"], reden=d["reden"], door=wie, op=op
+    ),
+    lijkt=lambda _interventie: "",
+)
+UITKOMST_HERROEPEN = Handeling(
+    "uitkomst-herroepen",
+    _("Uitkomst was onjuist"),
+    _("Uitkomst herroepen"),
+    _("De uitkomst is herroepen."),
+    HANDHAVEN,
+    correctieforms.UitkomstHerroepenForm,
+    lambda interventie, _wie: interventie.status in HERROEPBAAR,
+    lambda _zaak, d, wie, op: corrigeren.herroep_uitkomst(
+        d["interventie"], reden=d["reden"], gezien=d["gezien"], door=wie, op=op
+    ),
+    lijkt=lambda interventie: interventie.status,
+)
 VAN_EEN_OVERTREDING = (OVERTREDING_CORRIGEREN, OVERTREDING_VERVALT)
-VAN_EEN_TOEZEGGING = (TOEZEGGING_CORRIGEREN, TOEZEGGING_VERVALT)
+VAN_EEN_TOEZEGGING = (NAKOMEN_HERROEPEN, TOEZEGGING_CORRIGEREN, TOEZEGGING_VERVALT)
+VAN_EEN_INTERVENTIE = (UITKOMST_HERROEPEN, INTERVENTIE_VERVALT)

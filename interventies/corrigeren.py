@@ -1,4 +1,5 @@
-"""Correcting on screen what was recorded wrongly of a violation or a promise, and taking back what never was.
+"""Correcting on screen what was recorded wrongly of a violation or a promise, and taking back what never was: also a
+talk, a visit, and what became of an instrument.
 
 A correction is a later registration, written as an import writes one (`inspectie.versies`) and put to the law as there
 (`rustend`): a figure with an earlier stand van keeps what it saw. Each act: lock, refuse, change, save, log, in one
@@ -22,19 +23,27 @@ from interventies import wet, wetszinnen
 from interventies.concepten import opzet_van
 from interventies.handhaven import oordeel
 from interventies.handhaving import Recht, Weigering
-from interventies.models import Concept, ConceptStatus, Overtreding, Toezegging
+from interventies.models import (
+    MET_BRIEF,
+    Concept,
+    ConceptStatus,
+    Interventie,
+    Overtreding,
+    Toezegging,
+)
 from interventies.rechtsgegevens import slot
 from interventies.rustend import bezwaren_van, verboden_na
+from interventies.statussen import herroep_wissel
 from interventies.zaakwerkgevers import weiger_vreemd
 from interventies.zaken import vergrendel, weiger_dicht, weiger_later
 from meldingen.models import Werkgever
 
-Record = TypeVar("Record", Overtreding, Toezegging)
+Record = TypeVar("Record", Overtreding, Toezegging, Interventie)
 Verbod = tuple[str, Weigering]
 """Of what, as a person knows it ("" for the violation itself), and what the law says of it."""
 
 
-def merk(record: Overtreding | Toezegging) -> str:
+def merk(record: Overtreding | Toezegging | Interventie) -> str:
     """Changes with every correction, and when a promise was kept."""
     nagekomen = record.nagekomen_op if isinstance(record, Toezegging) else None
     return f"{record.stand_vanaf.isoformat()} {nagekomen or ''}".strip()
@@ -108,7 +117,46 @@ def laat_toezegging_vervallen(
     _log(toezegging, _schrijf(toezegging, {"vervallen": True}, reden, door, op), door, op)
 
 
-def _vergrendel(record: Record, gezien: str) -> Record:
+@transaction.atomic
+def herroep_nakomen(
+    toezegging: Toezegging, *, reden: str, gezien: str, door: Gebruiker, op: datetime
+) -> None:
+    """That a promise was kept was recorded in error: it stands open again. Raises Regelfout, Ingehaald."""
+    toezegging = _vergrendel(toezegging, gezien)
+    gewijzigd = _schrijf(toezegging, {"nagekomen_op": None}, reden, door, op)
+    # Not one of the columns with a past (`Toezegging`).
+    toezegging.nagekomen_op = None
+    toezegging.save(update_fields=["nagekomen_op"])
+    _log(toezegging, gewijzigd, door, op)
+
+
+@transaction.atomic
+def laat_interventie_vervallen(
+    interventie: Interventie, *, reden: str, door: Gebruiker, op: datetime
+) -> None:
+    """It was not done, or not here. The law weighs no talk and no visit, so of what else stands nothing becomes
+    forbidden. Raises Regelfout, also of what went by letter: that is withdrawn, and stays."""
+    interventie = _vergrendel(interventie)
+    if interventie.soort in MET_BRIEF:
+        raise Regelfout(_("Wat met een brief uitging blijft staan zoals het was."))
+    _log(interventie, _schrijf(interventie, {"vervallen": True}, reden, door, op), door, op)
+
+
+@transaction.atomic
+def herroep_uitkomst(
+    interventie: Interventie, *, reden: str, gezien: str, door: Gebruiker, op: datetime
+) -> None:
+    """That an instrument was complied with, or not (`gezien`), was recorded in error: it stands as it did before.
+    Raises Regelfout, Ingehaald."""
+    interventie = _vergrendel(interventie)
+    wissel = interventie.wissels.staande().last()
+    if interventie.status != gezien or wissel is None:
+        raise Ingehaald(_("Dit is intussen gewijzigd. Bekijk wat er nu staat en probeer het opnieuw."))
+    _weiger_zonder(reden)
+    herroep_wissel(wissel, interventie, op=op, door=door, toelichting=reden)
+
+
+def _vergrendel(record: Record, gezien: str | None = None) -> Record:
     """The record as it is now, with its zaak and the law, held. Raises Ingehaald when it is no longer as it was
     seen."""
     zaak = vergrendel(record.zaak)
@@ -117,7 +165,7 @@ def _vergrendel(record: Record, gezien: str) -> Record:
     nu = type(record)._default_manager.select_for_update(no_key=True, of=("self",)).get(pk=record.pk)
     if nu.vervallen:
         raise Ingehaald(_("Dit is intussen vervallen: het was ten onrechte vastgelegd."))
-    if merk(nu) != gezien:
+    if gezien is not None and merk(nu) != gezien:
         raise Ingehaald(_("Dit is intussen gewijzigd. Bekijk wat er nu staat en probeer het opnieuw."))
     nu.zaak = zaak
     return nu
@@ -177,14 +225,17 @@ def _weiger_verboden(verboden: Sequence[Verbod], recht: Recht, *, vervalt: bool)
 
 
 def _schrijf(
-    record: Overtreding | Toezegging, wordt: Mapping[str, Any], reden: str, door: Gebruiker, op: datetime
+    record: Overtreding | Toezegging | Interventie,
+    wordt: Mapping[str, Any],
+    reden: str,
+    door: Gebruiker,
+    op: datetime,
 ) -> list[Wijziging]:
     """Write down what changes of a locked record. Raises Regelfout where nothing does, or nobody says why."""
     anders = {veld: waarde for veld, waarde in wordt.items() if getattr(record, veld) != waarde}
     if not anders:
         raise Regelfout(_("U hebt niets gewijzigd."))
-    if not reden.strip():
-        raise Veldfout("reden", _("Schrijf op waarom dit onjuist was."))
+    _weiger_zonder(reden)
     soort = str(record._meta.model_name)
     gewijzigd = [
         wijzig(soort, record.pk, veld, naar_json(waarde), reden=reden, op=op, ingevoerd_op=op, door=door)
@@ -194,8 +245,16 @@ def _schrijf(
     return gewijzigd
 
 
+def _weiger_zonder(reden: str) -> None:
+    if not reden.strip():
+        raise Veldfout("reden", _("Schrijf op waarom dit onjuist was."))
+
+
 def _log(
-    record: Overtreding | Toezegging, gewijzigd: Sequence[Wijziging], door: Gebruiker, op: datetime
+    record: Overtreding | Toezegging | Interventie,
+    gewijzigd: Sequence[Wijziging],
+    door: Gebruiker,
+    op: datetime,
 ) -> None:
     soort = str(record._meta.model_name)
     log(

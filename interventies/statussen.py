@@ -94,6 +94,10 @@ def volgende_van(interventie: Interventie) -> frozenset[InterventieStatus]:
     return kan
 
 
+HERROEPBAAR = frozenset({IS.NAGEKOMEN, IS.NIET_NAGEKOMEN})
+"""What was only noted here. That an instrument was lifted or withdrawn is a decision the employer was told."""
+
+
 def wissel_interventie(
     interventie: Interventie,
     naar: InterventieStatus,
@@ -104,13 +108,44 @@ def wissel_interventie(
     toelichting: str = "",
 ) -> InterventieWissel:
     """What became of a locked intervention on `dag`. Raises Regelfout when that cannot follow."""
-    van = InterventieStatus(interventie.status)
     if naar not in volgende_van(interventie):
-        raise Regelfout(_geen_stap(van, naar))
+        raise Regelfout(_geen_stap(InterventieStatus(interventie.status), naar))
+    return _zet(interventie, naar, dag=dag, op=op, door=door, toelichting=toelichting)
+
+
+def herroep_wissel(
+    wissel: InterventieWissel, interventie: Interventie, *, op: datetime, door: Gebruiker, toelichting: str
+) -> InterventieWissel:
+    """The last that a locked intervention became was recorded in error: it is again what it was. The same day, since
+    what was not so was never so. Raises Regelfout of what cannot be taken back."""
+    if interventie.status not in HERROEPBAAR:
+        raise Regelfout(_geen_stap(InterventieStatus(interventie.status), InterventieStatus(wissel.van)))
+    naar = InterventieStatus(wissel.van)
+    return _zet(interventie, naar, dag=wissel.dag, op=op, door=door, toelichting=toelichting, herroept=wissel)
+
+
+def _zet(
+    interventie: Interventie,
+    naar: InterventieStatus,
+    *,
+    dag: date,
+    op: datetime,
+    door: Gebruiker,
+    toelichting: str,
+    herroept: InterventieWissel | None = None,
+) -> InterventieWissel:
+    van = InterventieStatus(interventie.status)
     interventie.status = naar
     interventie.save(update_fields=["status"])
     stap = InterventieWissel.objects.create(
-        interventie=interventie, van=van, naar=naar, dag=dag, op=op, door=door, toelichting=toelichting
+        interventie=interventie,
+        van=van,
+        naar=naar,
+        dag=dag,
+        op=op,
+        door=door,
+        toelichting=toelichting,
+        herroept=herroept,
     )
     log(
         "interventie_status",
@@ -121,6 +156,7 @@ def wissel_interventie(
         interventie=interventie.pk,
         van=van.value,
         naar=naar.value,
+        **({"herroept": herroept.pk} if herroept else {}),
     )
     return stap
 

@@ -13,7 +13,7 @@ from interventies import zaakhandelingen as h
 from interventies.berichten import talen, teksten_op
 from interventies.concepten import te_laat_op_schrift
 from interventies.concepthandelingen import VAN_EEN_CONCEPT
-from interventies.correctiehandelingen import VAN_EEN_OVERTREDING, VAN_EEN_TOEZEGGING
+from interventies.correctiehandelingen import VAN_EEN_INTERVENTIE, VAN_EEN_OVERTREDING, VAN_EEN_TOEZEGGING
 from interventies.forms import stappen
 from interventies.handeling import Handeling
 from interventies.handhaving import op_schrift_uiterlijk
@@ -172,7 +172,7 @@ def zaakblad(
         interventies=[
             Rij(
                 i,
-                maak.van([h.OPVOLGEN] if loopt else [], i, interventie=i),
+                maak.van([h.OPVOLGEN, *VAN_EEN_INTERVENTIE] if loopt else [], i, interventie=i),
                 tuple(
                     teksten.naam(o.voorschrift, o.geconstateerd_op, i.geregistreerd_op)
                     for o in i.overtredingen.all()

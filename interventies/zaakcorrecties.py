@@ -68,6 +68,8 @@ def correcties(zaak: Zaak, teksten: Rechtsteksten, aantal: int | None) -> Iterat
         if w.veld == "vervallen":
             zin = gettext("%(wat)s: vervallen") if w.nieuw else gettext("%(wat)s: toch niet vervallen")
             zin %= {"wat": wat}
+        elif w.veld == "nagekomen_op":
+            zin = gettext("%(wat)s: toch niet nagekomen, dat was onjuist vastgelegd") % {"wat": wat}
         else:
             zin = gettext("%(wat)s gecorrigeerd: %(veld)s") % {
                 "wat": wat,

@@ -24,7 +24,7 @@ from interventies import (
 )
 from interventies.berichten import Bezorging
 from interventies.concepthandelingen import VAN_EEN_CONCEPT
-from interventies.correctiehandelingen import VAN_EEN_OVERTREDING, VAN_EEN_TOEZEGGING
+from interventies.correctiehandelingen import VAN_EEN_INTERVENTIE, VAN_EEN_OVERTREDING, VAN_EEN_TOEZEGGING
 from interventies.handeling import HANDHAVEN, Handeling
 from interventies.models import (
     Interventie,
@@ -316,6 +316,7 @@ ALLE = (
     NAKOMEN,
     *VAN_EEN_OVERTREDING,
     *VAN_EEN_TOEZEGGING,
+    *VAN_EEN_INTERVENTIE,
     TOETSEN,
     TOETSEN_ALLE,
     TERUGKOPPELEN,

@@ -190,15 +190,20 @@ def _interventies(zaak: Zaak, k: Kennis, aantal: int | None) -> Iterator[Gebeurt
         )
 
 
-def _opvolging(zaak: Zaak, _k: Kennis, aantal: int | None) -> Iterator[Gebeurtenis]:
+def _opvolging(zaak: Zaak, k: Kennis, aantal: int | None) -> Iterator[Gebeurtenis]:
     reeks = InterventieWissel.objects.filter(interventie__zaak=zaak).select_related("door", "interventie")
+    if k.voor_werkgever:  # who reads what is so
+        reeks = reeks.staande()
     for w in reeks.order_by("-op", "-pk")[:aantal]:
+        zin = gettext("%(soort)s: %(uitkomst)s op %(dag)s")
+        if w.herroept_id is not None:
+            zin = gettext("%(soort)s: toch niet %(uitkomst)s op %(dag)s, dat was onjuist vastgelegd")
         yield Gebeurtenis(
             w.op,
-            gettext("%(soort)s: %(uitkomst)s op %(dag)s")
+            zin
             % {
                 "soort": w.interventie.get_soort_display(),
-                "uitkomst": w.get_naar_display().lower(),
+                "uitkomst": (w.get_van_display() if w.herroept_id else w.get_naar_display()).lower(),
                 "dag": _dag(w.dag),
             },
             naam(w.door),

@@ -205,6 +205,12 @@ class Veiligheidstoets(models.Model):
         return f"{self.get_besluit_display()} voor zaak {self.zaak_id}"
 
 
+class InterventieWisselQuerySet(models.QuerySet["InterventieWissel"]):
+    def staande(self) -> "InterventieWisselQuerySet":
+        """Without what was recorded in error, and without that this was said."""
+        return self.filter(herroept=None, herroepingen=None)
+
+
 class InterventieWissel(models.Model):
     """What became of an intervention after it was issued. However it ends, it stays counted as used."""
 
@@ -215,10 +221,25 @@ class InterventieWissel(models.Model):
     op = models.DateTimeField()
     door = models.ForeignKey(Gebruiker, models.PROTECT, db_index=False, related_name="+")
     toelichting = models.TextField(blank=True)
+    herroept = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        db_index=False,
+        related_name="herroepingen",
+        help_text="de wissel die ten onrechte was vastgelegd; geen van beide telt dan mee",
+    )
+
+    objects = InterventieWisselQuerySet.as_manager()
 
     class Meta:
         ordering = ["op", "id"]
         verbose_name_plural = "wissels"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["herroept"], condition=Q(herroept__isnull=False), name="wissel_eenmaal_herroepen"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"interventie {self.interventie_id} naar {self.get_naar_display()}"

@@ -90,7 +90,7 @@ def stroomrelaties(voorwaarden: tuple[str, ...], vakken: int, *, kring: bool = F
             "interventie_id",
             # A fact like any other: it counts from the day it was, once it is on record.
             "dag DESC, op DESC, id DESC",
-            "dag <= %(peildatum)s AND op <= %(stand_van)s"
+            f"dag <= %(peildatum)s AND op <= %(stand_van)s AND {_staat_nog()}"
             + (" AND interventie_id IN (SELECT id FROM instrument)" if kring else ""),
         ),
         "ingezet": (
@@ -107,6 +107,12 @@ def stroomrelaties(voorwaarden: tuple[str, ...], vakken: int, *, kring: bool = F
         ),
         **verlooprelaties(vakken, bij_melding),
     }
+
+
+def _staat_nog() -> str:
+    """What became of an instrument, less what was on record by then as recorded in error."""
+    onjuist = f"SELECT herroept_id FROM {InterventieWissel._meta.db_table} WHERE herroept_id IS NOT NULL"
+    return f"herroept_id IS NULL AND id NOT IN ({onjuist} AND op <= %(stand_van)s)"
 
 
 def _laatste(kolommen: str, model: type, per: str, volgorde: str, waar: str) -> str:
