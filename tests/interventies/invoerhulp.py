@@ -1,10 +1,12 @@
 """What the tests of the importer share: whole files as text, and everything the database holds."""
 
+import atexit
 import json
 import os
 import subprocess
 import sys
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -75,7 +77,7 @@ def draai(database: Path, *opdracht: str, redis: str = "") -> subprocess.Complet
     )
 
 
-# Starts once, and is manage.py in a process of its own for each: those of one round beside each other. It says sooner
+# Starts once, and is a program of its own for each that is asked: those of one round beside each other. It says sooner
 # that it goes on, and gets its signal as soon as it does.
 RONDEN = """
 import io, json, os, runpy, signal, sys
@@ -93,43 +95,74 @@ class Gestoord(io.TextIOWrapper):
             os.kill(os.getpid(), sein)
         return aantal
 
-uit = []
-for ronde in json.loads(sys.argv[1]):
-    kinderen = []
-    for opdracht, database, sein, naar in ronde:
-        if (kind := os.fork()) == 0:
-            signal.signal(signal.SIGINT, signal.default_int_handler)  # also when whoever runs the tests ignores it
-            for nummer, bestand in enumerate(("uit", "fout"), start=1):
-                os.dup2(os.open(f"{naar}.{bestand}", os.O_CREAT | os.O_WRONLY), nummer)
-            sys.stderr = Gestoord(io.FileIO(2, "w"), encoding="utf-8")
-            importeer.STAP = 4000
-            connection.settings_dict["NAME"] = database
-            sys.argv = ["manage.py", *opdracht]
-            runpy.run_path("manage.py", run_name="__main__")
-            sys.exit()
-        kinderen.append(kind)
-    uit += [os.waitstatus_to_exitcode(os.waitpid(kind, 0)[1]) for kind in kinderen]
-print(json.dumps(uit))
+def niemand_leest():
+    lezen, schrijven = os.pipe()
+    os.close(lezen)
+    return schrijven
+
+for vraag in sys.stdin:
+    uit = []
+    for ronde in json.loads(vraag):
+        kinderen = []
+        for opdracht, database, sein, naar, ongelezen in ronde:
+            if (kind := os.fork()) == 0:
+                signal.signal(signal.SIGINT, signal.default_int_handler)  # also when whoever runs the tests ignores it
+                for nummer, bestand in enumerate(("uit", "fout"), start=1):
+                    os.dup2(os.open(f"{naar}.{bestand}", os.O_CREAT | os.O_WRONLY), nummer)
+                if ongelezen:
+                    os.dup2(niemand_leest(), 1)
+                sys.stderr = Gestoord(io.FileIO(2, "w"), encoding="utf-8")
+                importeer.STAP = 4000
+                connection.settings_dict["NAME"] = database
+                if opdracht[0] == "-c":
+                    sys.argv = ["-c", *opdracht[2:]]
+                    exec(opdracht[1], {"__name__": "__main__"})
+                else:
+                    sys.argv = ["manage.py", *opdracht]
+                    runpy.run_path("manage.py", run_name="__main__")
+                sys.exit()
+            kinderen.append(kind)
+        uit += [os.waitstatus_to_exitcode(os.waitpid(kind, 0)[1]) for kind in kinderen]
+    print(json.dumps(uit), flush=True)
 """
 
 
 class Opdracht(NamedTuple):
-    """A command of manage.py on a database; `naar` is where what it says is kept."""
+    """A command of manage.py on a database, or a program after `-c`; `naar` is where what it says is kept. With
+    `ongelezen` nobody reads what it prints."""
 
     wat: list[str]
     database: Path
     naar: Path
     sein: int = 0
+    ongelezen: bool = False
+
+
+@cache
+def _programma(redis: str) -> subprocess.Popen[str]:
+    """Kept for all tests of this process: a start costs ten times what a small command does."""
+    proces = subprocess.Popen(
+        [sys.executable, "-c", RONDEN],
+        cwd=WORTEL,
+        env=omgeving(Path(os.devnull), redis),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    atexit.register(proces.communicate)
+    return proces
 
 
 def draai_ronden(*ronden: list[Opdracht], redis: str = "") -> list[tuple[int, str, str]]:
-    """Exit status of each, what it printed, and what it said to stderr. One start of the program, which costs ten times
-    what a small command does."""
-    vraag = [[(o.wat, str(o.database), o.sein, str(o.naar)) for o in ronde] for ronde in ronden]
-    klaar = draai(ronden[0][0].database, "-c", RONDEN, json.dumps(vraag), redis=redis)
-    assert klaar.returncode == 0, klaar.stderr
+    """Exit status of each, what it printed, and what it said to stderr."""
+    vraag = [[(o.wat, str(o.database), o.sein, str(o.naar), o.ongelezen) for o in ronde] for ronde in ronden]
+    proces = _programma(redis)
+    assert proces.stdin is not None
+    assert proces.stdout is not None
+    proces.stdin.write(json.dumps(vraag) + "\n")
+    proces.stdin.flush()
     alle = [opdracht for ronde in ronden for opdracht in ronde]
     return [
         (status, Path(f"{o.naar}.uit").read_text("utf-8"), Path(f"{o.naar}.fout").read_text("utf-8"))
-        for o, status in zip(alle, json.loads(klaar.stdout), strict=True)
+        for o, status in zip(alle, json.loads(proces.stdout.readline()), strict=True)
     ]

@@ -17,7 +17,7 @@ from django.core.management import CommandError, call_command
 
 from interventies.invoer import importeer, verloop
 from interventies.invoer.lezen import Bestandsfout
-from tests.interventies.invoerhulp import Opdracht, alle_rijen, draai, draai_ronden, geweigerd
+from tests.interventies.invoerhulp import Opdracht, alle_rijen, draai_ronden, geweigerd
 from tests.maak import NU, Dossier
 
 
@@ -142,10 +142,7 @@ def rijen_in(database: Path) -> list[str]:
 
 # Runs the command on one database after the other, each on a disk that has room for so many more pages.
 VOL = """
-import os, sys
-os.environ["DJANGO_SETTINGS_MODULE"] = "inspectie.settings"
-import django
-django.setup()
+import sys
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.db import connection
@@ -172,14 +169,13 @@ def test_een_volle_schijf_wordt_in_het_nederlands_gemeld_en_laat_niets_achter(do
     dossier.schrijf()
     gevallen = [(ruimte, keuze) for ruimte in (3, 40, 400) for keuze in ("", "ja")]
     schijven = [Path(shutil.copy(database, tmp_path / f"{ruimte}{keuze}")) for ruimte, keuze in gevallen]
-    uit = draai(
-        database,
-        *("-c", VOL, str(dossier.map)),
-        *(f"{pad}|{ruimte}|{keuze}" for pad, (ruimte, keuze) in zip(schijven, gevallen, strict=True)),
+    keuzes = (f"{pad}|{ruimte}|{keuze}" for pad, (ruimte, keuze) in zip(schijven, gevallen, strict=True))
+    [(status, uit, fout)] = draai_ronden(
+        [Opdracht(["-c", VOL, str(dossier.map), *keuzes], database, tmp_path / "vol")]
     )
-    assert uit.returncode == 0, uit.stderr
+    assert status == 0, fout
     # What was refused before the disk was full is told first.
-    slot = [regel for regel in uit.stdout.splitlines() if regel.startswith("1 ")]
+    slot = [regel for regel in uit.splitlines() if regel.startswith("1 ")]
     assert slot == 6 * ["1 Er is niets opgeslagen: de schijf is vol."]
     for schijf in schijven:
         assert rijen_in(schijf) == voor
@@ -223,9 +219,9 @@ def test_twee_die_dezelfde_map_tegelijk_inlezen_schrijven_haar_eenmaal(dossier, 
     assert nagekeken[0] == 0
 
 
-def test_ook_voor_een_opdracht_begint_is_afbreken_een_zin(database):
-    uit = draai(database, "manage.py", "shell", "-v0", "-c", "raise KeyboardInterrupt")
-    assert (uit.returncode, uit.stderr) == (1, "Afgebroken.\n")
+def test_ook_voor_een_opdracht_begint_is_afbreken_een_zin(database, tmp_path):
+    breek_af = ["shell", "-v0", "-c", "raise KeyboardInterrupt"]
+    assert draai_ronden([Opdracht(breek_af, database, tmp_path / "af")]) == [(1, "", "Afgebroken.\n")]
 
 
 @pytest.mark.parametrize("naam", ["meldingen", "correcties"])

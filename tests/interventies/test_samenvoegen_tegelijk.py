@@ -17,7 +17,7 @@ from inspectie.models import Gebruiker, Logregel, Rol
 from inspectie.versies import Wijziging
 from interventies import samenvoegen
 from meldingen.models import Voorstelsoort, Werkgever, Werkgevervoorstel
-from tests.interventies.invoerhulp import draai
+from tests.interventies.invoerhulp import Opdracht, draai_ronden
 
 OP = datetime(2026, 11, 27, 9, tzinfo=UTC)
 
@@ -109,9 +109,9 @@ def test_twee_besluiten_tegelijk_zijn_er_een_op_postgresql() -> None:
 
 
 @pytest.mark.eenmaal
-def test_twee_besluiten_tegelijk_zijn_er_een_op_sqlite(database: Path) -> None:
+def test_twee_besluiten_tegelijk_zijn_er_een_op_sqlite(database: Path, tmp_path: Path) -> None:
     code = f"from {__name__} import rondes; rondes()"
-    uit = draai(database, "manage.py", "shell", "-v0", "-c", code)
-    assert uit.returncode == 0, uit.stderr
-    for stand, kanten in zip(json.loads(uit.stdout.splitlines()[-1]), KANTEN, strict=True):
+    [(status, uit, fout)] = draai_ronden([Opdracht(["-c", code], database, tmp_path / "rondes")])
+    assert status == 0, fout
+    for stand, kanten in zip(json.loads(uit.splitlines()[-1]), KANTEN, strict=True):
         keur(stand, kanten)

@@ -14,8 +14,8 @@ import sys
 import time
 import traceback
 from base64 import b64decode
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 from io import StringIO
@@ -42,14 +42,16 @@ from meldingen.post.beurt import begin
 from meldingen.post.bussen import MERK, VERWERKT, Map, Post, open_imap
 from meldingen.post.halen import Telling, haal
 from meldingen.post.lezen import ONLEESBAAR, TE_LEZEN
+from meldingen.post.lezer import Lezer
 from meldingen.tasks import haal_post
 from rapportages.balansproef import gebreken
 from rapportages.bewijzen import getuigenis
-from tests.interventies.invoerhulp import WORTEL, draai, omgeving
+from tests.interventies.invoerhulp import Opdracht, draai_ronden
 from tests.meldingen.test_post_lezen import STUK, brief
 from tests.pdfs import met_inhoud
 
 Uitkomst = Ontvangst.Uitkomst
+Leest = Callable[[str], None]
 pytestmark = pytest.mark.django_db
 
 
@@ -58,6 +60,29 @@ def post(tmp_path: Path) -> Path:
     bus = tmp_path / "post"
     bus.mkdir()
     return bus
+
+
+@pytest.fixture(scope="module")
+def een_lezer() -> Iterator[Lezer]:
+    with lezer.lezer() as kind:
+        yield kind
+
+
+@pytest.fixture(autouse=True)
+def _leest(een_lezer: Lezer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One process reads for all tests: to begin takes it longer than all that it reads."""
+    monkeypatch.setattr(halen, "lezer", lambda: nullcontext(een_lezer))
+
+
+@pytest.fixture
+def leest(_leest: None, monkeypatch: pytest.MonkeyPatch) -> Leest:
+    """For a test in which another program reads, begun and ended as it is for everybody."""
+
+    def zo(bron: str) -> None:
+        monkeypatch.setattr(lezer, "OPDRACHT", (sys.executable, "-c", bron))
+        monkeypatch.setattr(halen, "lezer", lezer.lezer)
+
+    return zo
 
 
 def doe_in(bus: Path, **berichten: bytes) -> None:
@@ -153,8 +178,7 @@ def test_zonder_postbus_doet_de_klok_niets():
 
 # Killed at the worst moment: it stands, and is not moved yet.
 MOORD = """
-import os, signal, sys, django
-django.setup()
+import os, signal, sys
 from meldingen.post.bussen import Map
 from django.core.management import call_command
 Map.klaar = lambda zelf, sleutel: os.kill(os.getpid(), signal.SIGKILL)
@@ -167,30 +191,27 @@ def test_wie_gedood_wordt_tussen_vastleggen_en_verplaatsen_verliest_niets_en_tel
     post: Path, database: Path
 ):
     doe_in(post, a=bytes(brief()), b=bytes(brief(Message_ID="<2@x>", Subject="Twee")))
-    gedood = subprocess.run(
-        [sys.executable, "-c", MOORD, str(post)],
-        cwd=WORTEL,
-        env=omgeving(database) | {"DJANGO_SETTINGS_MODULE": "inspectie.settings"},
-        capture_output=True,
-        timeout=120,
-        check=False,
-    )
-    assert gedood.returncode == -signal.SIGKILL
+    [(gedood, _, _)] = draai_ronden([Opdracht(["-c", MOORD, str(post)], database, post.with_name("moord"))])
+    assert gedood == -signal.SIGKILL
 
     def regels() -> int:
         with sqlite3.connect(database) as verbinding:
             return int(verbinding.execute("SELECT COUNT(*) FROM meldingen_ontvangst").fetchone()[0])
 
     assert (regels(), len(list(post.glob("*.eml")))) == (1, 2)
-    daarna = draai(database, "manage.py", "haal_post", "--map", str(post))
-    assert "2 gelezen: 1 apart gelegd, 0 geweigerd als ongewenst, 1 al eerder ontvangen" in daarna.stdout
+    haal_weer, kijk_na = ["haal_post", "--map", str(post)], ["controleer"]
+    daarna, nagekeken = draai_ronden(
+        [Opdracht(haal_weer, database, post.with_name("daarna"))],
+        [Opdracht(kijk_na, database, post.with_name("nagekeken"))],
+    )
+    assert "2 gelezen: 1 apart gelegd, 0 geweigerd als ongewenst, 1 al eerder ontvangen" in daarna[1]
     assert (regels(), len(list(post.glob("*.eml")))) == (2, 0)
-    assert "0 controles gefaald" in draai(database, "manage.py", "controleer").stdout
+    assert "0 controles gefaald" in nagekeken[1]
 
 
 VASTLOPER = """
 from meldingen.post import kind
-kind.REKENTIJD = 2
+kind.REKENTIJD = 1
 
 def lees(ruw, **opties):
     while b"Eindeloos" in ruw:
@@ -208,10 +229,10 @@ kind.main(kind.sys.stdin.buffer, kind.sys.stdout.buffer)
 
 
 def test_een_bericht_dat_het_lezen_laat_vastlopen_ligt_heel_apart_en_houdt_niemand_op(
-    post: Path, monkeypatch: pytest.MonkeyPatch
+    post: Path, leest: Leest
 ):
     """With the real limits of the process that reads, on a message that never ends or asks for all memory."""
-    monkeypatch.setattr(lezer, "OPDRACHT", (sys.executable, "-c", VASTLOPER))
+    leest(VASTLOPER)
     soorten = ("Eindeloos", "Vraatzuchtig", "Kapot", "Gewoon")
     doe_in(post, **{s: bytes(brief(Subject=s, Message_ID=f"<{s}@x>")) for s in soorten})
     telling = lees_in(post)
@@ -233,7 +254,7 @@ def test_een_bericht_dat_het_lezen_laat_vastlopen_ligt_heel_apart_en_houdt_niema
         {"inhoud": []},
     ],
 )
-def test_een_lezer_die_is_overgenomen_houdt_niemand_op(post: Path, monkeypatch: pytest.MonkeyPatch, antwoord):
+def test_een_lezer_die_is_overgenomen_houdt_niemand_op(post: Path, leest: Leest, antwoord):
     """What strangers send may have made it say anything."""
     heel = {
         "afdruk": "a",
@@ -250,7 +271,7 @@ sys.stdin.buffer.readline()
 print({json.dumps(json.dumps(heel | antwoord))}, flush=True)
 sys.stdin.buffer.read()
 """
-    monkeypatch.setattr(lezer, "OPDRACHT", (sys.executable, "-c", zegt))
+    leest(zegt)
     doe_in(post, een=bytes(brief()))
     telling = lees_in(post)
     assert (telling.apart, telling.mislukt) == (1, 0)
@@ -268,10 +289,8 @@ kind.main(kind.sys.stdin.buffer, kind.sys.stdout.buffer)
 """
 
 
-def test_wie_de_post_leest_krijgt_geen_sleutel_geen_wachtwoord_en_geen_database_mee(
-    post: Path, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setattr(lezer, "OPDRACHT", (sys.executable, "-c", KIJKER))
+def test_wie_de_post_leest_krijgt_geen_sleutel_geen_wachtwoord_en_geen_database_mee(post: Path, leest: Leest):
+    leest(KIJKER)
     doe_in(post, een=bytes(brief()))
     assert lees_in(post).apart == 1
     assert set(Ontvangst.objects.get().reden.split()) <= {"LC_CTYPE"}  # Python's own
