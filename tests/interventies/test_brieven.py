@@ -23,6 +23,7 @@ from interventies.geheimhouding import Tekst, zoek_lekken
 from interventies.models import Brief, Brieftekst, Concept, ConceptStatus, Interventie, Zaak
 from meldingen.models import MelderInzage
 from rapportages import bewijzen
+from tests.interventies.conftest import Samen
 from tests.interventies.zaakhulp import (
     DAG,
     OP,
@@ -31,8 +32,10 @@ from tests.interventies.zaakhulp import (
     opzet,
     overtreding_in,
     teamleider,
+    werkgever_van,
     zaak_met,
 )
+from tests.maak import Dossier
 
 pytestmark = pytest.mark.eenmaal
 
@@ -40,13 +43,16 @@ KLACHT = "De roosterplanner stuurt snotterende vrachtwagenchauffeurs gewoon de v
 STRENG = {"voorschrift": "ARBOBESLUIT_3_2A", "motivering": "De hele ploeg werkte schouder aan schouder."}
 
 
-def concept_van(dossier, soort, *, bevindingen="De ventilatie stond uit.", streng=False, **cellen) -> Concept:
-    cellen = {
-        "omschrijving": KLACHT,
-        "melder_naam": "Anna Kowalska",
-        "melder_telefoon": "0612345678",
-    } | cellen
-    zaak = zaak_met(dossier, **cellen)
+ANNA = {"omschrijving": KLACHT, "melder_naam": "Anna Kowalska", "melder_telefoon": "0612345678"}
+
+
+@pytest.fixture(scope="module")
+def _een_zaak(samen: Samen, tmp_path_factory: pytest.TempPathFactory) -> None:
+    with samen():
+        zaak_met(Dossier(tmp_path_factory.mktemp("begin") / "map"), **ANNA)
+
+
+def concept_van(zaak, soort, *, bevindingen="De ventilatie stond uit.", streng=False) -> Concept:
     onder = [overtreding_in(zaak, ernstig_gevaar=True, **(STRENG if streng else {}))]
     if soort == "AANSPREKEN_SCHRIFTELIJK":
         onder = []
@@ -60,10 +66,10 @@ def tekst_van(concept: Concept) -> str:
 
 
 @pytest.mark.parametrize("soort", ["AANSPREKEN_SCHRIFTELIJK", "WAARSCHUWING"])
-def test_ook_aan_wie_hij_is_gericht_wordt_nagekeken_en_zo_het_afschrift(dossier, soort):
+def test_ook_aan_wie_hij_is_gericht_wordt_nagekeken_en_zo_het_afschrift(erbij, soort):
     """A name is what somebody typed while a melding was taken in."""
-    werkgever = dossier.werkgever(naam="Slagerij Kool (tweede melding)")
-    concept = concept_van(dossier, soort, werkgever=werkgever)
+    werkgever = erbij.werkgever(naam="Slagerij Kool (tweede melding)")
+    concept = concept_van(zaak_met(erbij, werkgever=werkgever, **ANNA), soort)
     wie: dict[str, Any] = {"door": inspecteur(), "op": OP}
     with pytest.raises(bronnen.Lekfout, match="melding"):
         brieven.weiger_lekken(concept, brieven.maak_op(concept, OP))
@@ -81,16 +87,16 @@ def test_ook_aan_wie_hij_is_gericht_wordt_nagekeken_en_zo_het_afschrift(dossier,
         ("BOETERAPPORT", ["artikel 5:48", "3.2a", "schouder aan schouder", "zienswijze"]),
     ],
 )
-def test_elke_soort_brief_noemt_werkgever_overtreding_en_wet_van_die_dag(dossier, soort, woorden):
-    concept = concept_van(dossier, soort, streng=soort == "BOETERAPPORT")
+def test_elke_soort_brief_noemt_werkgever_overtreding_en_wet_van_die_dag(zaak, soort, woorden):
+    concept = concept_van(zaak, soort, streng=soort == "BOETERAPPORT")
     tekst = tekst_van(concept)
     for woord in [concept.werkgever.naam, f"{concept.zaak.nummer}/{concept.pk}", *woorden]:
         assert woord in tekst
     assert not re.search(r"[{][a-z_]+[}]", tekst)
 
 
-def test_een_brief_zegt_niets_van_de_melding_en_is_gelijk_aan_die_van_een_actief_onderzoek(dossier):
-    concept = concept_van(dossier, "WAARSCHUWING")
+def test_een_brief_zegt_niets_van_de_melding_en_is_gelijk_aan_die_van_een_actief_onderzoek(zaak):
+    concept = concept_van(zaak, "WAARSCHUWING")
     voor = brieven.als_bestand(brieven.maak_op(concept, OP).document, "pdf")
     Zaak.objects.update(aanleiding=Zaak.Aanleiding.ACTIEF)
     concept.zaak.zaakmelding_set.update(vervallen=True)
@@ -98,14 +104,12 @@ def test_een_brief_zegt_niets_van_de_melding_en_is_gelijk_aan_die_van_een_actief
     assert brieven.als_bestand(brieven.maak_op(concept, OP).document, "pdf") == voor
 
 
-def test_een_termijn_die_op_zaterdag_eindigt_noemt_de_maandag(dossier):
-    zaak = zaak_met(dossier)
+def test_een_termijn_die_op_zaterdag_eindigt_noemt_de_maandag(zaak):
     keuze = opzet(zaak, "EIS", overtreding_in(zaak), termijn_tot=date(2021, 2, 13))
     assert "15 februari 2021" in tekst_van(concepten.stel_op(zaak, keuze, door=inspecteur(), op=OP))
 
 
-def test_een_boeterapport_noemt_de_waarschuwing_waarop_het_rust(dossier):
-    zaak = zaak_met(dossier)
+def test_een_boeterapport_noemt_de_waarschuwing_waarop_het_rust(zaak):
     eerste = concepten.stel_op(
         zaak,
         opzet(zaak, "WAARSCHUWING", overtreding_in(zaak), termijn_tot=date(2021, 1, 15)),
@@ -133,16 +137,15 @@ LEKKEN = [
 
 
 @pytest.mark.parametrize("lek", LEKKEN)
-def test_een_brief_met_een_lek_wordt_niet_vastgesteld_en_niet_voorgelegd(dossier, lek):
-    concept = concept_van(dossier, "WAARSCHUWING", bevindingen=lek)
+def test_een_brief_met_een_lek_wordt_niet_vastgesteld_en_niet_voorgelegd(zaak, lek):
+    concept = concept_van(zaak, "WAARSCHUWING", bevindingen=lek)
     with pytest.raises(bronnen.Lekfout, match="kan zo niet uit"):
         concepten.stel_vast(concept, versie=1, door=inspecteur(), op=OP)
     concept.refresh_from_db()
     assert (concept.status, Brief.objects.count()) == (ConceptStatus.CONCEPT, 0)
 
 
-def test_ook_de_motivering_van_een_overtreding_is_nagekeken(dossier):
-    zaak = zaak_met(dossier, omschrijving=KLACHT)
+def test_ook_de_motivering_van_een_overtreding_is_nagekeken(zaak):
     onder = overtreding_in(zaak, **STRENG | {"motivering": LEKKEN[0]})
     concept = concepten.stel_op(zaak, opzet(zaak, "BOETERAPPORT", onder), door=inspecteur(), op=OP)
     with pytest.raises(bronnen.Lekfout):
@@ -150,14 +153,14 @@ def test_ook_de_motivering_van_een_overtreding_is_nagekeken(dossier):
 
 
 @pytest.mark.reis
-def test_wat_er_na_het_vaststellen_binnenkwam_houdt_de_brief_alsnog_tegen(dossier):
-    concept = concept_van(dossier, "WAARSCHUWING", bevindingen="De lift hangt scheef boven de zetbank.")
+def test_wat_er_na_het_vaststellen_binnenkwam_houdt_de_brief_alsnog_tegen(zaak, erbij):
+    concept = concept_van(zaak, "WAARSCHUWING", bevindingen="De lift hangt scheef boven de zetbank.")
     concepten.stel_vast(concept, versie=1, door=inspecteur(), op=OP)
-    dossier.melding(
-        werkgever=dossier.rijen["werkgevers"][0]["werkgever"],
+    erbij.melding(
+        werkgever=str(werkgever_van(zaak).extern_kenmerk),
         omschrijving="De lift hangt scheef boven de zetbank!",
     )
-    dossier.neem()
+    erbij.neem()
     with pytest.raises(bronnen.Lekfout):
         concepten.reik_uit(concept, dag=DAG, versie=2, door=inspecteur(), op=OP)
     assert not Interventie.objects.exists()
@@ -181,8 +184,8 @@ def test_wat_er_na_het_vaststellen_binnenkwam_houdt_de_brief_alsnog_tegen(dossie
 
 @pytest.mark.reis
 @pytest.mark.parametrize("bevindingen", ["Kowalska zei het.", "Wij kwamen om 10:00 uur."])
-def test_wie_door_een_weigering_een_naam_of_het_uur_leert_is_gelogd(dossier, client, bevindingen):
-    concept = concept_van(dossier, "WAARSCHUWING", bevindingen=bevindingen)
+def test_wie_door_een_weigering_een_naam_of_het_uur_leert_is_gelogd(zaak, client, bevindingen):
+    concept = concept_van(zaak, "WAARSCHUWING", bevindingen=bevindingen)
     client.force_login(inspecteur())
     adres = reverse("zaak_vaststellen", args=[concept.zaak.nummer])
     antwoord = client.post(adres, {"sleutel": uuid4(), "concept": concept.pk, "versie": 1})
@@ -196,16 +199,16 @@ def test_wie_door_een_weigering_een_naam_of_het_uur_leert_is_gelogd(dossier, cli
     assert MelderInzage.objects.count() == 1
 
 
-def test_op_de_pagina_staat_voor_het_vaststellen_wat_er_anders_moet(dossier, client):
-    concept = concept_van(dossier, "WAARSCHUWING", bevindingen="Er was een klacht over de vrieshal.")
+def test_op_de_pagina_staat_voor_het_vaststellen_wat_er_anders_moet(zaak, client):
+    concept = concept_van(zaak, "WAARSCHUWING", bevindingen="Er was een klacht over de vrieshal.")
     client.force_login(inspecteur())
     pagina = client.get(reverse("zaak_concept", args=[concept.zaak.nummer, concept.pk])).content.decode()
     assert "Deze brief kan zo niet uit" in pagina
     assert "“klacht”. Dit verraadt dat er een melding was." in pagina
 
 
-def test_wie_engels_leest_krijgt_ook_in_het_engels_waarom_woorden_er_niet_mogen_staan(dossier, client):
-    concept = concept_van(dossier, "WAARSCHUWING", bevindingen="Er was een klacht over de vrieshal.")
+def test_wie_engels_leest_krijgt_ook_in_het_engels_waarom_woorden_er_niet_mogen_staan(zaak, client):
+    concept = concept_van(zaak, "WAARSCHUWING", bevindingen="Er was een klacht over de vrieshal.")
     wie = inspecteur()
     wie.taal = "en"
     wie.save()
@@ -215,8 +218,8 @@ def test_wie_engels_leest_krijgt_ook_in_het_engels_waarom_woorden_er_niet_mogen_
 
 
 @pytest.mark.reis
-def test_wat_is_vastgesteld_gaat_zo_uit_ook_als_de_tekst_daarna_verandert(dossier, client):
-    concept = concept_van(dossier, "STILLEGGING")
+def test_wat_is_vastgesteld_gaat_zo_uit_ook_als_de_tekst_daarna_verandert(zaak, client):
+    concept = concept_van(zaak, "STILLEGGING")
     concepten.leg_voor(concept, versie=1, door=inspecteur(), op=OP)
     concepten.stel_vast(concept, versie=2, door=teamleider(), op=OP)
     vast = Brief.objects.get()
@@ -230,8 +233,8 @@ def test_wat_is_vastgesteld_gaat_zo_uit_ook_als_de_tekst_daarna_verandert(dossie
     assert "Vastgesteld door" in str(vast.gegevens)
 
 
-def test_een_concept_als_bestand_zegt_op_elke_bladzijde_dat_het_dat_is(dossier, client):
-    concept = concept_van(dossier, "WAARSCHUWING")
+def test_een_concept_als_bestand_zegt_op_elke_bladzijde_dat_het_dat_is(zaak, client):
+    concept = concept_van(zaak, "WAARSCHUWING")
     client.force_login(inspecteur())
     adres = reverse("zaak_brief", args=[concept.zaak.nummer, concept.pk, "pdf"])
     for bladzijde in PdfReader(io.BytesIO(client.get(adres).content)).pages:
@@ -239,8 +242,8 @@ def test_een_concept_als_bestand_zegt_op_elke_bladzijde_dat_het_dat_is(dossier, 
     assert client.get(adres[:-3] + "docx").status_code == 404
 
 
-def test_de_pdf_is_getagd_en_de_odt_een_pakket(dossier):
-    concept = concept_van(dossier, "EIS")
+def test_de_pdf_is_getagd_en_de_odt_een_pakket(zaak):
+    concept = concept_van(zaak, "EIS")
     concepten.stel_vast(concept, versie=1, door=inspecteur(), op=OP)
     brief = Brief.objects.get()
     wortel = PdfReader(io.BytesIO(bytes(brief.pdf))).root_object
@@ -250,8 +253,8 @@ def test_de_pdf_is_getagd_en_de_odt_een_pakket(dossier):
         assert "Eis tot naleving" in pakket.read("content.xml").decode()
 
 
-def test_schriftelijk_aanspreken_gaat_zonder_vaststelling_meteen_uit(dossier):
-    concept = concept_van(dossier, "AANSPREKEN_SCHRIFTELIJK")
+def test_schriftelijk_aanspreken_gaat_zonder_vaststelling_meteen_uit(zaak):
+    concept = concept_van(zaak, "AANSPREKEN_SCHRIFTELIJK")
     with pytest.raises(Regelfout, match="gaat meteen uit"):
         concepten.stel_vast(concept, versie=1, door=inspecteur(), op=OP)
     interventie = concepten.reik_uit(concept, dag=DAG, versie=1, door=inspecteur(), op=OP)
@@ -260,21 +263,20 @@ def test_schriftelijk_aanspreken_gaat_zonder_vaststelling_meteen_uit(dossier):
         concepten.reik_uit(concept, dag=DAG, versie=2, door=inspecteur(), op=OP)
 
 
-def test_een_instrument_gaat_niet_uit_zonder_vaststelling(dossier):
-    concept = concept_van(dossier, "WAARSCHUWING")
+def test_een_instrument_gaat_niet_uit_zonder_vaststelling(zaak):
+    concept = concept_van(zaak, "WAARSCHUWING")
     with pytest.raises(Regelfout, match="Alleen wat is vastgesteld"):
         concepten.reik_uit(concept, dag=DAG, versie=1, door=inspecteur(), op=OP)
 
 
-def test_een_mondelinge_stillegging_noemt_op_schrift_wanneer_zij_is_gegeven(dossier):
-    zaak = zaak_met(dossier)
+def test_een_mondelinge_stillegging_noemt_op_schrift_wanneer_zij_is_gegeven(zaak):
     keuze = opzet(zaak, "STILLEGGING", overtreding_in(zaak, ernstig_gevaar=True))
     concept = concepten.leg_mondeling_stil(zaak, keuze, moment=OP, door=inspecteur(), op=OP)
     assert "11 januari 2021, 11.00 uur" in tekst_van(concept)
 
 
-def test_wie_een_ander_concept_zag_wijzigt_niets(dossier):
-    concept = concept_van(dossier, "WAARSCHUWING")
+def test_wie_een_ander_concept_zag_wijzigt_niets(zaak):
+    concept = concept_van(zaak, "WAARSCHUWING")
     nieuw: dict[str, Any] = {
         "bevindingen": "Anders.",
         "toelichting": "",
@@ -344,8 +346,8 @@ def test_wat_iemand_schrijft_is_nooit_een_veld_of_een_kop():
 
 
 @pytest.mark.reis
-def test_een_brief_waarvan_een_bestand_is_vervangen_valt_op(dossier):
-    concept = concept_van(dossier, "WAARSCHUWING")
+def test_een_brief_waarvan_een_bestand_is_vervangen_valt_op(zaak):
+    concept = concept_van(zaak, "WAARSCHUWING")
     concepten.stel_vast(concept, versie=1, door=inspecteur(), op=OP)
     assert [*bewijzen.brieven(), *bewijzen.getuigenis()] == []
     geef_vrij(connection, "interventies_brief")
@@ -358,16 +360,16 @@ def test_een_brief_waarvan_een_bestand_is_vervangen_valt_op(dossier):
     assert "interventies_brief:" in next(bewijzen.getuigenis())
 
 
-def test_een_boeterapport_zegt_aan_welke_voorganger_eerder_is_gewaarschuwd(dossier):
+def test_een_boeterapport_zegt_aan_welke_voorganger_eerder_is_gewaarschuwd(erbij):
     """It was not given to this employer: what it says is true, and of whom [Awb 5:48]."""
-    oud = dossier.werkgever(naam="Slagerij Kool v.o.f.")
-    nieuw = dossier.werkgever(naam="Kool Vlees B.V.", rechtsopvolger_van=oud)
-    eerder = dossier.zaak(dossier.melding(werkgever=oud))
-    o = dossier.overtreding(eerder, oud, geconstateerd_op="2020-11-02")
-    dossier.interventie(
+    oud = erbij.werkgever(naam="Slagerij Kool v.o.f.")
+    nieuw = erbij.werkgever(naam="Kool Vlees B.V.", rechtsopvolger_van=oud)
+    eerder = erbij.zaak(erbij.melding(werkgever=oud))
+    o = erbij.overtreding(eerder, oud, geconstateerd_op="2020-11-02")
+    erbij.interventie(
         eerder, oud, "WAARSCHUWING", overtredingen=o, uitgereikt_op="2020-11-03", termijn_tot="2020-11-17"
     )
-    zaak = zaak_met(dossier, werkgever=nieuw)
+    zaak = zaak_met(erbij, werkgever=nieuw)
     concept = concepten.stel_op(
         zaak, opzet(zaak, "BOETERAPPORT", overtreding_in(zaak)), door=inspecteur(), op=OP
     )

@@ -94,8 +94,7 @@ def velden_van(overtreding: Overtreding, **anders: object) -> dict[str, object]:
     } | anders
 
 
-def test_een_correctie_staat_naast_wat_er_stond_en_de_tijdlijn_zegt_wie_wanneer_en_waarom(dossier):
-    zaak = zaak_met(dossier)
+def test_een_correctie_staat_naast_wat_er_stond_en_de_tijdlijn_zegt_wie_wanneer_en_waarom(zaak):
     overtreding = overtreding_in(zaak)
     verander(overtreding, voorschrift="RIE", dag=date(2021, 1, 10))
     was, wordt = standen(Overtreding, [overtreding.pk])[overtreding.pk]
@@ -114,8 +113,7 @@ def test_een_correctie_staat_naast_wat_er_stond_en_de_tijdlijn_zegt_wie_wanneer_
         assert not list(controles.CONTROLES[naam]())
 
 
-def test_een_cijfer_van_een_eerdere_stand_ziet_een_overtreding_die_verviel_nog(dossier):
-    zaak = zaak_met(dossier)
+def test_een_cijfer_van_een_eerdere_stand_ziet_een_overtreding_die_verviel_nog(zaak):
     onderzoek.toets_veiligheid(zaak, besluit="AKKOORD", afspraken="", dag=DAG, door=inspecteur(), op=OP)
     bezoek = opzet(zaak, "LOCATIEBEZOEK", wijze="LOCATIE")
     handhaven.leg_vast(zaak, bezoek, dag=DAG, door=inspecteur(), op=OP)
@@ -126,8 +124,8 @@ def test_een_cijfer_van_een_eerdere_stand_ziet_een_overtreding_die_verviel_nog(d
     assert {w for _, w in gecorrigeerd(zaak).values()} == {"Was een andere zaak."}
 
 
-def test_wie_niets_wijzigt_of_niet_zegt_waarom_corrigeert_niets(dossier):
-    overtreding = overtreding_in(zaak_met(dossier))
+def test_wie_niets_wijzigt_of_niet_zegt_waarom_corrigeert_niets(erbij):
+    overtreding = overtreding_in(zaak_met(erbij))
     with pytest.raises(Regelfout, match="niets gewijzigd"):
         verander(overtreding)
     with pytest.raises(Regelfout, match="waarom dit onjuist was"):
@@ -143,15 +141,15 @@ def test_wie_niets_wijzigt_of_niet_zegt_waarom_corrigeert_niets(dossier):
         ({"dag": date(2021, 1, 13)}, "in de toekomst"),
     ],
 )
-def test_wat_niet_vast_te_leggen_is_wordt_ook_niet_gecorrigeerd(dossier, anders, waarom):
-    overtreding = overtreding_in(zaak_met(dossier))
+def test_wat_niet_vast_te_leggen_is_wordt_ook_niet_gecorrigeerd(erbij, anders, waarom):
+    overtreding = overtreding_in(zaak_met(erbij))
     with pytest.raises(Regelfout, match=waarom):
         verander(overtreding, **anders)
     assert not Wijziging.objects.exists()
 
 
-def test_een_werkgever_van_een_andere_zaak_kan_niet_en_een_dichte_zaak_gaat_eerst_open(dossier):
-    zaak, andere = zaak_met(dossier), zaak_met(dossier)
+def test_een_werkgever_van_een_andere_zaak_kan_niet_en_een_dichte_zaak_gaat_eerst_open(erbij):
+    zaak, andere = zaak_met(erbij), zaak_met(erbij)
     overtreding, toezegging = overtreding_in(zaak), toezegging_in(zaak)
     with pytest.raises(Regelfout, match="niet over deze werkgever"):
         verander(overtreding, werkgever=werkgever_van(andere))
@@ -173,8 +171,7 @@ def uitgereikt(zaak: Zaak, overtreding: Overtreding) -> Interventie:
     return concepten.reik_uit(concept, dag=DAG, versie=2, **wie)
 
 
-def test_waarop_een_instrument_rust_verandert_pas_als_dat_is_ingetrokken(dossier):
-    zaak = zaak_met(dossier)
+def test_waarop_een_instrument_rust_verandert_pas_als_dat_is_ingetrokken(zaak):
     overtreding = overtreding_in(zaak)
     waarschuwing = uitgereikt(zaak, overtreding)
     for poging in (lambda: verander(overtreding, voorschrift="RIE"), lambda: laat_vervallen(overtreding)):
@@ -192,9 +189,8 @@ def test_waarop_een_instrument_rust_verandert_pas_als_dat_is_ingetrokken(dossier
 
 
 def test_een_gesprek_over_een_overtreding_houdt_een_correctie_niet_tegen_tenzij_de_wet_haar_dan_verbiedt(
-    dossier,
+    zaak,
 ):
-    zaak = zaak_met(dossier)
     overtreding = overtreding_in(zaak)
     gesprek = opzet(zaak, "AANSPREKEN_MONDELING", overtreding)
     handhaven.leg_vast(zaak, gesprek, dag=DAG, door=inspecteur(), op=OP)
@@ -206,8 +202,7 @@ def test_een_gesprek_over_een_overtreding_houdt_een_correctie_niet_tegen_tenzij_
     laat_vervallen(overtreding)
 
 
-def test_een_concept_volgt_de_correctie_en_wie_het_voor_zich_had_leest_het_opnieuw(dossier):
-    zaak = zaak_met(dossier)
+def test_een_concept_volgt_de_correctie_en_wie_het_voor_zich_had_leest_het_opnieuw(zaak):
     overtreding = overtreding_in(zaak)
     concept = concepten.stel_op(zaak, opzet(zaak, "EIS", overtreding), door=inspecteur(), op=OP)
     with pytest.raises(Regelfout, match="Laat dat eerst vervallen"):
@@ -222,8 +217,7 @@ def test_een_concept_volgt_de_correctie_en_wie_het_voor_zich_had_leest_het_opnie
         verander(overtreding, voorschrift="ZORGPLICHT")
 
 
-def test_wat_intussen_is_gecorrigeerd_draagt_geen_instrument_zoals_het_was(dossier):
-    zaak = zaak_met(dossier)
+def test_wat_intussen_is_gecorrigeerd_draagt_geen_instrument_zoals_het_was(zaak):
     overtreding = overtreding_in(zaak)
     zoals_gezien = opzet(zaak, "EIS", overtreding)
     verander(overtreding, voorschrift="ATW")
@@ -234,15 +228,15 @@ def test_wat_intussen_is_gecorrigeerd_draagt_geen_instrument_zoals_het_was(dossi
         handhaven.laat_zonder_gevolg(overtreding, reden="x", door=inspecteur(), op=LATER)
 
 
-def test_een_ingelezen_overtreding_is_hier_te_corrigeren_en_een_later_bestand_gaat_verder(dossier):
-    zaak = zaak_met(dossier)
+def test_een_ingelezen_overtreding_is_hier_te_corrigeren_en_een_later_bestand_gaat_verder(erbij):
+    zaak = zaak_met(erbij)
     Zaak.objects.filter(pk=zaak.pk).update(extern_kenmerk="Z1")
-    sleutel = dossier.overtreding("Z1", werkgever_van(zaak).extern_kenmerk)
-    dossier.neem()
+    sleutel = erbij.overtreding("Z1", werkgever_van(zaak).extern_kenmerk)
+    erbij.neem()
     overtreding = Overtreding.objects.get(extern_kenmerk=sleutel)
     assert verander(overtreding, voorschrift="RIE", op=timezone.now()).ernstig_gevaar is None
-    dossier.correctie("overtreding", sleutel, "voorschrift", "VOORLICHTING", "2021-01-12T09:00:00+01:00")
-    dossier.neem()
+    erbij.correctie("overtreding", sleutel, "voorschrift", "VOORLICHTING", "2021-01-12T09:00:00+01:00")
+    erbij.neem()
     # Registered before what was corrected here, which counts.
     assert Overtreding.objects.get().voorschrift == "RIE"
 
@@ -252,14 +246,14 @@ def laat_toezegging_vervallen(toezegging: Toezegging, **anders: Any) -> None:
     corrigeren.laat_toezegging_vervallen(toezegging, **zoals | {"op": LATER} | anders)
 
 
-def test_een_toezegging_wordt_gecorrigeerd_en_een_eerdere_melding_zag_wat_er_toen_stond(dossier):
-    zaak = zaak_met(dossier)
+def test_een_toezegging_wordt_gecorrigeerd_en_een_eerdere_melding_zag_wat_er_toen_stond(erbij):
+    zaak = zaak_met(erbij)
     toezegging = toezegging_in(zaak, uiterlijk=date(2021, 1, 11))
     sleutels = [
-        dossier.melding(werkgever=str(werkgever_van(zaak).extern_kenmerk), ontvangen_op=moment)
+        erbij.melding(werkgever=str(werkgever_van(zaak).extern_kenmerk), ontvangen_op=moment)
         for moment in ("2021-01-12T10:00:00+01:00", "2021-01-14T10:00:00+01:00")
     ]
-    dossier.neem()
+    erbij.neem()
     corrigeren.corrigeer_toezegging(
         toezegging,
         werkgever=toezegging.werkgever,
@@ -281,8 +275,7 @@ def test_een_toezegging_wordt_gecorrigeerd_en_een_eerdere_melding_zag_wat_er_toe
     }
 
 
-def test_een_toezegging_die_er_niet_was_is_nergens_meer_en_komt_men_niet_na(dossier, client):
-    zaak = zaak_met(dossier)
+def test_een_toezegging_die_er_niet_was_is_nergens_meer_en_komt_men_niet_na(zaak, client):
     toezegging = toezegging_in(zaak, maatregel="Iets wat niemand zei.")
     laat_toezegging_vervallen(toezegging)
     client.force_login(inspecteur())
@@ -296,8 +289,7 @@ def test_een_toezegging_die_er_niet_was_is_nergens_meer_en_komt_men_niet_na(doss
         onderzoek.kom_na(toezegging, dag=DAG, door=inspecteur(), op=LATER)
 
 
-def test_twee_die_tegelijk_corrigeren_de_tweede_houdt_wat_hij_typte(dossier, client):
-    zaak = zaak_met(dossier)
+def test_twee_die_tegelijk_corrigeren_de_tweede_houdt_wat_hij_typte(zaak, client):
     overtreding = overtreding_in(zaak)
     velden = velden_van(overtreding)
     verander(overtreding, voorschrift="RIE")
@@ -318,16 +310,14 @@ def test_twee_die_tegelijk_corrigeren_de_tweede_houdt_wat_hij_typte(dossier, cli
     assert (o.geconstateerd_op, o.voorschrift) == (date(2021, 1, 10), "RIE")
 
 
-def test_een_dubbele_klik_corrigeert_een_keer(dossier, client):
-    zaak = zaak_met(dossier)
+def test_een_dubbele_klik_corrigeert_een_keer(zaak, client):
     velden = velden_van(overtreding_in(zaak), sleutel=uuid4())
     for zin in ("De overtreding is gecorrigeerd.", "er is niets dubbel gedaan"):
         assert zin in post(client, zaak, "overtreding-corrigeren", **velden).content.decode()
     assert Wijziging.objects.count() == 1
 
 
-def test_wat_intussen_verviel_zegt_dat_aan_wie_het_nog_voor_zich_had(dossier, client):
-    zaak = zaak_met(dossier)
+def test_wat_intussen_verviel_zegt_dat_aan_wie_het_nog_voor_zich_had(zaak, client):
     overtreding, toezegging = overtreding_in(zaak), toezegging_in(zaak)
     laat_vervallen(overtreding)
     laat_toezegging_vervallen(toezegging)
@@ -337,8 +327,7 @@ def test_wat_intussen_verviel_zegt_dat_aan_wie_het_nog_voor_zich_had(dossier, cl
         assert "Dit is intussen vervallen" in antwoord.content.decode()
 
 
-def test_bij_wat_nu_niet_te_corrigeren_is_staat_waarom_in_plaats_van_een_formulier(dossier, client):
-    zaak = zaak_met(dossier)
+def test_bij_wat_nu_niet_te_corrigeren_is_staat_waarom_in_plaats_van_een_formulier(zaak, client):
     vrij, vast = overtreding_in(zaak), overtreding_in(zaak, voorschrift="RIE")
     uitgereikt(zaak, vast)
     client.force_login(inspecteur())

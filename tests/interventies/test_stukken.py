@@ -28,6 +28,7 @@ from interventies.genoemd import namen_van
 from interventies.models import Afschrift, Bijlage, BijlageInhoud, Contact, Zaak
 from meldingen.models import MelderInzage, Werkgever
 from rapportages import bewijzen
+from tests.interventies.conftest import Samen
 from tests.interventies.zaakhulp import (
     DAG,
     OP,
@@ -41,6 +42,7 @@ from tests.interventies.zaakhulp import (
     werkgever_van,
     zaak_met,
 )
+from tests.maak import Dossier
 from tests.pdfs import LEEG
 
 KLACHT = "De roosterplanner stuurt snotterende vrachtwagenchauffeurs gewoon de vrieshal in."
@@ -146,9 +148,16 @@ def test_een_foto_met_te_veel_beeldpunten_wordt_geweigerd(monkeypatch):
 
 # In a zaak
 
+ANNA = {"omschrijving": KLACHT, "melder_naam": "Anna Kowalska", "melder_telefoon": "0612345678"}
 
-def test_een_bestand_gaat_door_het_formulier_de_zaak_in_en_komt_als_download_terug(dossier, client):
-    zaak = zaak_met(dossier)
+
+@pytest.fixture(scope="module")
+def _een_zaak(samen: Samen, tmp_path_factory: pytest.TempPathFactory) -> None:
+    with samen():
+        zaak_met(Dossier(tmp_path_factory.mktemp("begin") / "map"), **ANNA)
+
+
+def test_een_bestand_gaat_door_het_formulier_de_zaak_in_en_komt_als_download_terug(zaak, client):
     client.force_login(inspecteur())
     antwoord = client.post(
         reverse("zaak_bijvoegen", args=[zaak.nummer]),
@@ -167,15 +176,13 @@ def test_een_bestand_gaat_door_het_formulier_de_zaak_in_en_komt_als_download_ter
     assert terug["Content-Disposition"].startswith("attachment")
 
 
-def test_hetzelfde_bestand_zit_er_maar_een_keer_in(dossier):
-    zaak = zaak_met(dossier)
+def test_hetzelfde_bestand_zit_er_maar_een_keer_in(zaak):
     voeg_toe(zaak)
     with pytest.raises(Ingehaald):
         voeg_toe(zaak, naam="anders.pdf")
 
 
-def test_wat_weg_moest_is_weg_en_dat_het_er_was_blijft(dossier, client):
-    zaak = zaak_met(dossier)
+def test_wat_weg_moest_is_weg_en_dat_het_er_was_blijft(zaak, client):
     stuk = voeg_toe(zaak)
     with pytest.raises(Regelfout, match="waarom"):
         stukken.haal_weg(stuk, reden=" ", door=inspecteur(), op=OP)
@@ -190,9 +197,9 @@ def test_wat_weg_moest_is_weg_en_dat_het_er_was_blijft(dossier, client):
     voeg_toe(zaak)  # and it may come back
 
 
-def test_een_bestand_van_een_andere_zaak_is_er_niet(dossier, client):
-    stuk = voeg_toe(zaak_met(dossier))
-    ander = zaak_met(dossier)
+def test_een_bestand_van_een_andere_zaak_is_er_niet(erbij, client):
+    stuk = voeg_toe(zaak_met(erbij))
+    ander = zaak_met(erbij)
     client.force_login(inspecteur())
     assert client.get(reverse("zaak_bijlage", args=[ander.nummer, stuk.pk])).status_code == 404
 
@@ -200,12 +207,11 @@ def test_een_bestand_van_een_andere_zaak_is_er_niet(dossier, client):
 # A copy of the file
 
 
-def vol_dossier(dossier) -> Zaak:
+def vol_dossier(zaak, erbij) -> Zaak:
     """A zaak with a letter that went out, papers of all kinds and notes, one of which gives the source away."""
-    zaak = zaak_met(dossier, omschrijving=KLACHT, melder_naam="Anna Kowalska", melder_telefoon="0612345678")
     zaken.bundel(
         zaak,
-        besloten(dossier, omschrijving="Er is geen zeep.", werkgever=str(werkgever_van(zaak).extern_kenmerk)),
+        besloten(erbij, omschrijving="Er is geen zeep.", werkgever=str(werkgever_van(zaak).extern_kenmerk)),
         door=triagist(),
         op=OP,
     )
@@ -236,8 +242,8 @@ def tekst_van(pdf: bytes) -> str:
 BRON = ["Kowalska", "roosterplanner", "0612345678", "foto van anna", "elding", "zeep", "MELDER", "gemeld"]
 
 
-def test_het_afschrift_voor_de_werkgever_zegt_niets_van_meldingen(dossier):
-    zaak = vol_dossier(dossier)
+def test_het_afschrift_voor_de_werkgever_zegt_niets_van_meldingen(zaak, erbij):
+    vol_dossier(zaak, erbij)
     tekst = tekst_van(maak(zaak))
     for woord in (*BRON, "Stuurt het plan morgen.", "plan.pdf", "Telefo"):
         assert woord not in tekst, woord
@@ -249,9 +255,9 @@ def test_het_afschrift_voor_de_werkgever_zegt_niets_van_meldingen(dossier):
 LEKT = "foto-van-mevrouwKuipers.png"
 
 
-def test_wie_er_meldde_maakt_voor_het_afschrift_van_de_werkgever_geen_verschil(dossier):
+def test_wie_er_meldde_maakt_voor_het_afschrift_van_de_werkgever_geen_verschil(erbij):
     """Else he would find a name by what is missing: of the promises that he made himself, for one."""
-    zaak = zaak_met(dossier)
+    zaak = zaak_met(erbij)
     wie: dict[str, Any] = {"door": inspecteur(), "op": OP}
     onderzoek.noteer_contact(zaak, dag=DAG, wijze="TELEFOON", met="A. Kuipers", verslag="Gebeld.", **wie)
     for naam, wat in ((LEKT, "Kantine."), ("hal.png", "De hal, van Kuipers.")):
@@ -269,7 +275,7 @@ def test_wie_er_meldde_maakt_voor_het_afschrift_van_de_werkgever_geen_verschil(d
     voor = maak(zaak, formaat="zip")
     zaken.bundel(
         zaak,
-        besloten(dossier, melder_naam="Anna Kuipers", werkgever=str(werkgever_van(zaak).extern_kenmerk)),
+        besloten(erbij, melder_naam="Anna Kuipers", werkgever=str(werkgever_van(zaak).extern_kenmerk)),
         door=triagist(),
         op=OP,
     )
@@ -297,8 +303,7 @@ def test_wie_er_meldde_maakt_voor_het_afschrift_van_de_werkgever_geen_verschil(d
         ("omschrijving", "De foto die de klager ons gaf"),
     ],
 )
-def test_wat_met_het_dossier_naar_de_werkgever_kan_wordt_bij_het_schrijven_al_geweigerd(dossier, waar, lek):
-    zaak = zaak_met(dossier, omschrijving=KLACHT, melder_naam="Anna Kowalska")
+def test_wat_met_het_dossier_naar_de_werkgever_kan_wordt_bij_het_schrijven_al_geweigerd(zaak, waar, lek):
     wie: dict[str, Any] = {"door": inspecteur(), "op": OP}
     stuk = {"naam": "plan.pdf", "omschrijving": "Het plan."} | {waar: lek}
     if waar == "met":
@@ -312,8 +317,7 @@ def test_wat_met_het_dossier_naar_de_werkgever_kan_wordt_bij_het_schrijven_al_ge
     assert bool(fout.value.inzage) == ("owalska" in lek or "Anna" in lek)
 
 
-def test_de_weigering_staat_bij_haar_veld_en_wie_zo_een_naam_vond_heeft_ingezien(dossier, client):
-    zaak = zaak_met(dossier, melder_naam="Anna Kowalska")
+def test_de_weigering_staat_bij_haar_veld_en_wie_zo_een_naam_vond_heeft_ingezien(zaak, client):
     client.force_login(inspecteur())
     velden = {"sleutel": uuid4(), "dag": "2021-01-11", "wijze": "TELEFOON", "verslag": "Gebeld."}
     antwoord = client.post(reverse("zaak_contact", args=[zaak.nummer]), velden | {"met": "Mevrouw Kowalska"})
@@ -342,8 +346,7 @@ def word(*stukjes: str) -> bytes:
         (["Men stuurt snotterende vrachtwagen", "chauffeurs de hal in."], "snotterende"),
     ],
 )
-def test_wat_in_een_bestand_staat_wordt_gelezen_voor_het_naar_de_werkgever_kan(dossier, stukjes, noemt):
-    zaak = zaak_met(dossier, omschrijving=KLACHT, melder_naam="Anna Kowalska")
+def test_wat_in_een_bestand_staat_wordt_gelezen_voor_het_naar_de_werkgever_kan(zaak, stukjes, noemt):
     inhoud = word(*stukjes)
     with pytest.raises(Lekfout, match=noemt) as fout:
         voeg_toe(zaak, "verslag.docx", inhoud, "INSPECTIE")
@@ -351,14 +354,14 @@ def test_wat_in_een_bestand_staat_wordt_gelezen_voor_het_naar_de_werkgever_kan(d
     voeg_toe(zaak, "verslag.docx", inhoud, "WERKGEVER")  # what he wrote himself tells him nothing
 
 
-def test_een_bestand_dat_intussen_de_bron_verraadt_gaat_niet_mee(dossier):
-    zaak = zaak_met(dossier)
+def test_een_bestand_dat_intussen_de_bron_verraadt_gaat_niet_mee(erbij):
+    zaak = zaak_met(erbij)
     voeg_toe(zaak, "verslag.docx", word("Kuipers liet ons binnen. Bel 0612345678."), "INSPECTIE")
     voeg_toe(zaak, "plan.docx", word("Het plan. Bel 0687654321."), "DERDE")
     assert b"bijlagen/002-bestand.docx" in maak(zaak, formaat="zip")
     zaken.bundel(
         zaak,
-        besloten(dossier, melder_naam="Anna Kuipers", werkgever=str(werkgever_van(zaak).extern_kenmerk)),
+        besloten(erbij, melder_naam="Anna Kuipers", werkgever=str(werkgever_van(zaak).extern_kenmerk)),
         door=triagist(),
         op=OP,
     )
@@ -373,8 +376,7 @@ def test_een_bestand_dat_intussen_de_bron_verraadt_gaat_niet_mee(dossier):
     assert b"bijlagen/001-verslag.docx" in maak(zaak, "MET_MELDINGEN", "zip")
 
 
-def test_wat_de_werkgever_niet_zelf_schreef_bekijkt_eerst_een_mens(dossier, client):
-    zaak = zaak_met(dossier)
+def test_wat_de_werkgever_niet_zelf_schreef_bekijkt_eerst_een_mens(zaak, client):
     voeg_toe(zaak, "hal.png", beeld("PNG"), "INSPECTIE")
     voeg_toe(zaak, "van-hen.png", beeld("WEBP"), "WERKGEVER")
     client.force_login(inspecteur())
@@ -396,8 +398,7 @@ def test_wat_de_werkgever_niet_zelf_schreef_bekijkt_eerst_een_mens(dossier, clie
     assert client.post(adres, velden | {"formaat": "pdf"})["Content-Type"] == "application/pdf"
 
 
-def test_zonder_sleutel_van_de_kluis_staat_er_waarom_het_niet_gaat(dossier, client, monkeypatch):
-    zaak = zaak_met(dossier, melder_naam="Anna Kowalska")
+def test_zonder_sleutel_van_de_kluis_staat_er_waarom_het_niet_gaat(zaak, client, monkeypatch):
     client.force_login(teamleider())
 
     def zonder(*_args, **_velden):
@@ -410,8 +411,7 @@ def test_zonder_sleutel_van_de_kluis_staat_er_waarom_het_niet_gaat(dossier, clie
     assert not Afschrift.objects.exists()
 
 
-def test_het_eerste_bestand_dat_intussen_komt_wordt_geweigerd_zonder_vinkje(dossier, client, monkeypatch):
-    zaak = zaak_met(dossier)
+def test_het_eerste_bestand_dat_intussen_komt_wordt_geweigerd_zonder_vinkje(zaak, client, monkeypatch):
     client.force_login(inspecteur())
 
     def intussen(*args, **velden):
@@ -443,9 +443,8 @@ def pdf_met(**eigenschappen: str) -> bytes:
     ],
 )
 def test_wat_een_pdf_naast_zijn_bladzijden_zegt_wordt_gelezen_voor_hij_naar_de_werkgever_kan(
-    dossier, eigenschap, noemt
+    zaak, eigenschap, noemt
 ):
-    zaak = zaak_met(dossier, omschrijving=KLACHT, melder_naam="Anna Kowalska")
     with pytest.raises(Lekfout, match=noemt) as fout:
         voeg_toe(zaak, "verslag.pdf", pdf_met(**eigenschap), "INSPECTIE")
     assert fout.value.veld == "bestand"
@@ -539,9 +538,8 @@ def test_de_naam_van_een_bestand_wordt_gelezen_zoals_men_hem_leest():
     )
 
 
-def test_het_afschrift_voor_de_werkgever_is_dat_van_een_onderzoek_uit_onszelf(dossier):
+def test_het_afschrift_voor_de_werkgever_is_dat_van_een_onderzoek_uit_onszelf(zaak):
     """Two worlds: the same file with and without a complaint behind it."""
-    zaak = zaak_met(dossier, omschrijving=KLACHT)
     overtreding_in(zaak)
     met = maak(zaak)
     Zaak.objects.update(aanleiding=Zaak.Aanleiding.ACTIEF)
@@ -550,16 +548,16 @@ def test_het_afschrift_voor_de_werkgever_is_dat_van_een_onderzoek_uit_onszelf(do
     assert maak(zaak) == met
 
 
-def test_een_naam_die_alleen_een_melding_draagt_staat_niet_in_het_afschrift_en_is_niet_vertrouwd(dossier):
+def test_een_naam_die_alleen_een_melding_draagt_staat_niet_in_het_afschrift_en_is_niet_vertrouwd(erbij):
     """A second name as the reporter wrote it, and an employer at which nothing was done. [ILO C81 15(c)]"""
-    loods = dossier.werkgever(naam="Jansen, de loods bij de laaddeur", kvk_nummer="33333333")
-    jansen = dossier.werkgever(naam="Jansen Logistiek B.V.", kvk_nummer="33333333")
-    register = dossier.werkgever(naam="Jansen Groep", kvk_nummer="33333333")
-    haast = dossier.werkgever(naam="Uitzendbureau Haast")
-    zaak = dossier.zaak(dossier.melding(werkgever=loods), dossier.melding(werkgever=haast))
-    dossier.interventie(zaak, jansen)
-    dossier.neem()
-    gevonden = Zaak.objects.get()
+    loods = erbij.werkgever(naam="Jansen, de loods bij de laaddeur", kvk_nummer="33333333")
+    jansen = erbij.werkgever(naam="Jansen Logistiek B.V.", kvk_nummer="33333333")
+    register = erbij.werkgever(naam="Jansen Groep", kvk_nummer="33333333")
+    haast = erbij.werkgever(naam="Uitzendbureau Haast")
+    zaak = erbij.zaak(erbij.melding(werkgever=loods), erbij.melding(werkgever=haast))
+    erbij.interventie(zaak, jansen)
+    erbij.neem()
+    gevonden = Zaak.objects.get(extern_kenmerk=zaak)
     tekst = tekst_van(maak(gevonden))
     assert "Jansen Logistiek B.V., " in tekst
     for woord in ("laaddeur", "Haast", "Groep"):
@@ -587,8 +585,8 @@ def test_wat_de_werkgever_niet_mag_krijgen_heet_anders():
     }
 
 
-def test_voor_de_rechter_staan_de_meldingen_erin_en_wie_meldde_niet(dossier):
-    tekst = tekst_van(maak(vol_dossier(dossier), "MET_MELDINGEN"))
+def test_voor_de_rechter_staan_de_meldingen_erin_en_wie_meldde_niet(zaak, erbij):
+    tekst = tekst_van(maak(vol_dossier(zaak, erbij), "MET_MELDINGEN"))
     assert "Alleen voor de rechter" in tekst
     assert "snotterende" in tekst
     assert "foto van anna" in tekst
@@ -596,8 +594,8 @@ def test_voor_de_rechter_staan_de_meldingen_erin_en_wie_meldde_niet(dossier):
     assert not MelderInzage.objects.exists()
 
 
-def test_wie_meldde_staat_er_alleen_na_een_vastgelegd_besluit_in(dossier):
-    zaak = vol_dossier(dossier)
+def test_wie_meldde_staat_er_alleen_na_een_vastgelegd_besluit_in(zaak, erbij):
+    vol_dossier(zaak, erbij)
     assert "Anna Kowalska, 0612345678" in tekst_van(maak(zaak, "MET_MELDER"))
     assert set(MelderInzage.objects.values_list("reden", flat=True)) == {"Voor de rechtbank."}
     assert MelderInzage.objects.count() == 2
@@ -607,8 +605,8 @@ def test_wie_meldde_staat_er_alleen_na_een_vastgelegd_besluit_in(dossier):
 
 
 @pytest.mark.eenmaal
-def test_de_zip_heeft_elk_stuk_en_een_inhoudsopgave_die_klopt(dossier):
-    zaak = vol_dossier(dossier)
+def test_de_zip_heeft_elk_stuk_en_een_inhoudsopgave_die_klopt(zaak, erbij):
+    vol_dossier(zaak, erbij)
     inhoud = maak(zaak, formaat="zip")
     assert Afschrift.objects.get().vingerafdruk == hashlib.sha256(inhoud).hexdigest()
     with zipfile.ZipFile(io.BytesIO(inhoud)) as pakket_:
@@ -624,23 +622,22 @@ def test_de_zip_heeft_elk_stuk_en_een_inhoudsopgave_die_klopt(dossier):
     assert maak(zaak, formaat="zip") == inhoud
 
 
-def test_de_zip_is_op_elke_computer_uit_te_pakken(dossier):
-    zaak = zaak_met(dossier)
+def test_de_zip_is_op_elke_computer_uit_te_pakken(zaak):
     voeg_toe(zaak, "Wat zei de chef 14:30? <def>.pdf")
     with zipfile.ZipFile(io.BytesIO(maak(zaak, "MET_MELDINGEN", "zip"))) as pakket_:
         assert "bijlagen/001-Wat zei de chef 14-30- -def-.pdf" in pakket_.namelist()
 
 
 @pytest.mark.eenmaal
-def test_de_pdf_zegt_waar_de_bijlagen_zelf_zijn(dossier):
-    zaak = zaak_met(dossier)
+def test_de_pdf_zegt_waar_de_bijlagen_zelf_zijn(erbij):
+    zaak = zaak_met(erbij)
     assert "zitten in de ZIP" not in tekst_van(maak(zaak))
     voeg_toe(zaak)
     assert "De bestanden zelf zitten in de ZIP van dit dossier" in tekst_van(maak(zaak))
 
 
-def test_een_inspecteur_neemt_alleen_mee_wat_de_werkgever_mag_zien(dossier, client):
-    zaak = vol_dossier(dossier)
+def test_een_inspecteur_neemt_alleen_mee_wat_de_werkgever_mag_zien(zaak, erbij, client):
+    vol_dossier(zaak, erbij)
     client.force_login(inspecteur())
     adres = reverse("zaak_afschrift", args=[zaak.nummer])
     assert "rechter" not in client.get(adres).content.decode()
@@ -652,16 +649,15 @@ def test_een_inspecteur_neemt_alleen_mee_wat_de_werkgever_mag_zien(dossier, clie
     assert Afschrift.objects.count() == 1
 
 
-def test_zonder_reden_geen_afschrift(dossier):
+def test_zonder_reden_geen_afschrift(erbij):
     with pytest.raises(Regelfout, match="waarvoor"):
         afschrift.maak(
-            zaak_met(dossier), omvang="ZONDER_BRON", formaat="pdf", reden="", door=teamleider(), op=OP
+            zaak_met(erbij), omvang="ZONDER_BRON", formaat="pdf", reden="", door=teamleider(), op=OP
         )
 
 
 @pytest.mark.eenmaal
-def test_een_lang_dossier_past(dossier):
-    zaak = zaak_met(dossier)
+def test_een_lang_dossier_past(zaak):
     Contact.objects.bulk_create(
         Contact(
             zaak=zaak,
@@ -679,8 +675,7 @@ def test_een_lang_dossier_past(dossier):
     assert "Bericht 119." in tekst
 
 
-def test_van_twee_toetsingen_van_dezelfde_dag_staat_voor_de_rechter_de_laatste(dossier):
-    zaak = zaak_met(dossier)
+def test_van_twee_toetsingen_van_dezelfde_dag_staat_voor_de_rechter_de_laatste(zaak):
     for uitkomst in ("GEEN_MAATREGEL", "MAATREGEL_UITEINDELIJK"):
         onderzoek.toets_melding(
             zaak, melding_van(zaak), resultaat=uitkomst, dag=DAG, door=inspecteur(), op=OP
@@ -688,9 +683,9 @@ def test_van_twee_toetsingen_van_dezelfde_dag_staat_voor_de_rechter_de_laatste(d
     assert "Uiteindelijk maatregelen getroffen" in " ".join(tekst_van(maak(zaak, "MET_MELDINGEN")).split())
 
 
-def test_wat_nog_wordt_overwogen_of_niets_werd_staat_niet_in_het_afschrift_voor_de_werkgever(dossier):
+def test_wat_nog_wordt_overwogen_of_niets_werd_staat_niet_in_het_afschrift_voor_de_werkgever(zaak, erbij):
     """A boeterapport on its way is not told by a copy of the file."""
-    zaak = vol_dossier(dossier)
+    vol_dossier(zaak, erbij)
     wie: dict[str, Any] = {"door": inspecteur(), "op": OP}
     keuze = opzet(zaak, "BOETERAPPORT", overtreding_in(zaak, voorschrift="WML"))
     concept = concepten.stel_op(zaak, keuze, **wie)

@@ -34,6 +34,7 @@ from interventies.tasks import verzend_bericht
 from interventies.terugkoppelen import koppel_terug, tekst_voor
 from meldingen.bevestigingsplicht import herzie_plicht
 from meldingen.models import Melding, Status, Werkgever
+from tests.interventies.conftest import Samen
 from tests.interventies.zaakhulp import (
     DAG,
     OP,
@@ -52,9 +53,13 @@ R = Toetsing.Resultaat
 BEREIKBAAR = {"melder_naam": "Xandra Quispel", "melder_email": "xandra@quispel.example"}
 
 
-def onderzocht(dossier: Dossier, **cellen: str) -> Zaak:
-    met: dict[str, Any] = {**BEREIKBAAR, **cellen}
-    zaak = zaak_met(dossier, **met)
+@pytest.fixture(scope="module")
+def _een_zaak(samen: Samen, tmp_path_factory: pytest.TempPathFactory) -> None:
+    with samen():
+        zaak_met(Dossier(tmp_path_factory.mktemp("begin") / "map"), **BEREIKBAAR)
+
+
+def onderzocht(zaak: Zaak) -> Zaak:
     onderzoek.ga_verder(zaak, ZaakStatus.ONDERZOEK_AFSTAND, door=inspecteur(), op=OP)
     zaak.refresh_from_db()
     return zaak
@@ -72,8 +77,8 @@ def toets(zaak: Zaak, resultaat: str = "MAATREGEL_DIRECT", melding: Melding | No
     )
 
 
-def afgerond(dossier: Dossier, resultaat: str = "MAATREGEL_DIRECT", **cellen: str) -> Zaak:
-    zaak = onderzocht(dossier, **cellen)
+def afgerond(zaak: Zaak, resultaat: str = "MAATREGEL_DIRECT") -> Zaak:
+    onderzocht(zaak)
     toets(zaak, resultaat)
     zaken.rond_af(zaak, door=inspecteur(), op=OP)
     zaak.refresh_from_db()
@@ -84,8 +89,8 @@ def vertel(hoe: Bezorging | None = BRIEF, reden: str = "") -> Bericht | None:
     return koppel_terug(Terugkoppeling.objects.get(), hoe=hoe, reden=reden, door=inspecteur(), op=OP)
 
 
-def test_bovenaan_de_zaak_staat_wie_nog_geen_bericht_heeft_ook_als_zij_is_gesloten(dossier, client):
-    zaak = afgerond(dossier)
+def test_bovenaan_de_zaak_staat_wie_nog_geen_bericht_heeft_ook_als_zij_is_gesloten(zaak, client):
+    afgerond(zaak)
     zaken.sluit(zaak, door=inspecteur(), op=OP)
     adres, zin = f"/zaken/{zaak.nummer}/", "1 melder heeft nog geen bericht over de uitkomst."
     client.force_login(inspecteur())
@@ -97,8 +102,8 @@ def test_bovenaan_de_zaak_staat_wie_nog_geen_bericht_heeft_ook_als_zij_is_geslot
     assert zin not in client.get(adres).content.decode()
 
 
-def test_wie_een_zaak_afrondt_zet_voor_elke_melding_een_bericht_klaar(dossier):
-    zaak = onderzocht(dossier)
+def test_wie_een_zaak_afrondt_zet_voor_elke_melding_een_bericht_klaar(zaak):
+    onderzocht(zaak)
     toets(zaak)
     assert not Terugkoppeling.objects.exists(), "zolang de zaak loopt hoort niemand iets"
     zaken.rond_af(zaak, door=inspecteur(), op=OP)
@@ -108,8 +113,8 @@ def test_wie_een_zaak_afrondt_zet_voor_elke_melding_een_bericht_klaar(dossier):
     assert Terugkoppeling.objects.te_doen().count() == 1, "ook als zij gesloten is"
 
 
-def test_het_bericht_wordt_bewaard_zoals_het_ging(dossier):
-    zaak = afgerond(dossier)
+def test_het_bericht_wordt_bewaard_zoals_het_ging(zaak):
+    afgerond(zaak)
     bericht = vertel()
     assert bericht is not None
     assert (bericht.soort, bericht.sjabloon, bericht.kanaal, bericht.dag) == (
@@ -126,8 +131,8 @@ def test_het_bericht_wordt_bewaard_zoals_het_ging(dossier):
 
 
 @pytest.mark.parametrize("resultaat", [r.value for r in R if r != R.OPEN])
-def test_elke_uitkomst_heeft_een_tekst_in_elke_taal_zonder_iets_van_de_werkgever(dossier, resultaat):
-    zaak = afgerond(dossier, resultaat)
+def test_elke_uitkomst_heeft_een_tekst_in_elke_taal_zonder_iets_van_de_werkgever(zaak, resultaat):
+    afgerond(zaak, resultaat)
     melding = melding_van(zaak)
     for taal in ("nl", "en"):
         tekst = tekst_voor(melding, resultaat, taal, teksten_op(DAG))
@@ -174,8 +179,8 @@ def test_van_twee_sjablonen_geldt_dat_van_de_dag(tmp_path):
         sjabloon_op(bestand, "X", "en", date(2021, 2, 1))
 
 
-def test_wie_anoniem_is_krijgt_niets_en_er_staat_waarom(dossier):
-    afgerond(dossier, melder_naam="", melder_email="")
+def test_wie_anoniem_is_krijgt_niets_en_er_staat_waarom(erbij):
+    afgerond(zaak_met(erbij))
     with pytest.raises(Regelfout, match="niet bereikbaar"):
         vertel()
     with pytest.raises(Regelfout, match="waarom de melder geen bericht"):
@@ -186,8 +191,8 @@ def test_wie_anoniem_is_krijgt_niets_en_er_staat_waarom(dossier):
     assert not Bericht.objects.exists()
 
 
-def test_een_email_die_niet_aankwam_wacht_weer_en_kan_anders(dossier):
-    afgerond(dossier)
+def test_een_email_die_niet_aankwam_wacht_weer_en_kan_anders(zaak):
+    afgerond(zaak)
     bericht = vertel(Bezorging("EMAIL", "en", DAG))
     assert bericht is not None
     assert not Terugkoppeling.objects.te_doen().exists()
@@ -199,8 +204,8 @@ def test_een_email_die_niet_aankwam_wacht_weer_en_kan_anders(dossier):
     assert Bericht.objects.count() == 2, "wat niet aankwam blijft staan"
 
 
-def test_een_email_over_de_uitkomst_gaat_naar_de_melder(dossier):
-    afgerond(dossier)
+def test_een_email_over_de_uitkomst_gaat_naar_de_melder(zaak):
+    afgerond(zaak)
     bericht = vertel(Bezorging("EMAIL", "en", DAG))
     assert bericht is not None
     verzend_bericht(bericht.pk)
@@ -210,8 +215,8 @@ def test_een_email_over_de_uitkomst_gaat_naar_de_melder(dossier):
 
 
 @pytest.mark.parametrize("gesloten", [False, True])
-def test_gaat_de_zaak_weer_open_dan_wacht_wat_nog_niet_verteld_is(dossier, gesloten):
-    zaak = afgerond(dossier, "GEEN_MAATREGEL")
+def test_gaat_de_zaak_weer_open_dan_wacht_wat_nog_niet_verteld_is(zaak, gesloten):
+    afgerond(zaak, "GEEN_MAATREGEL")
     if gesloten:
         zaken.sluit(zaak, door=inspecteur(), op=OP)
     zaken.heropen(zaak, reden="Nieuwe feiten.", door=inspecteur(), op=OP)
@@ -225,9 +230,9 @@ def test_gaat_de_zaak_weer_open_dan_wacht_wat_nog_niet_verteld_is(dossier, geslo
     assert Terugkoppeling.objects.te_doen().get().resultaat == "MAATREGEL_UITEINDELIJK"
 
 
-def test_wie_nog_niets_hoorde_toen_de_zaak_dicht_en_weer_open_ging_hoort_het_aan_haar_nieuwe_einde(dossier):
+def test_wie_nog_niets_hoorde_toen_de_zaak_dicht_en_weer_open_ging_hoort_het_aan_haar_nieuwe_einde(zaak):
     """Nothing else came of it."""
-    zaak = afgerond(dossier)
+    afgerond(zaak)
     zaken.sluit(zaak, door=inspecteur(), op=OP)
     zaken.heropen(zaak, reden="Vergissing.", door=inspecteur(), op=OP)
     zaak.refresh_from_db()
@@ -236,8 +241,8 @@ def test_wie_nog_niets_hoorde_toen_de_zaak_dicht_en_weer_open_ging_hoort_het_aan
     assert Terugkoppeling.objects.te_doen().count() == 1
 
 
-def test_wie_hetzelfde_al_hoorde_hoort_het_geen_tweede_keer(dossier):
-    zaak = afgerond(dossier)
+def test_wie_hetzelfde_al_hoorde_hoort_het_geen_tweede_keer(zaak):
+    afgerond(zaak)
     vertel()
     for uitkomst, wacht in (("MAATREGEL_DIRECT", 0), ("GEEN_MAATREGEL", 1)):
         zaken.heropen(zaak, reden="Nieuwe feiten.", door=inspecteur(), op=OP)
@@ -249,11 +254,11 @@ def test_wie_hetzelfde_al_hoorde_hoort_het_geen_tweede_keer(dossier):
         assert Terugkoppeling.objects.te_doen().count() == wacht, uitkomst
 
 
-def test_een_melding_in_nog_een_open_zaak_wacht_op_die(dossier):
-    zaak = onderzocht(dossier)
+def test_een_melding_in_nog_een_open_zaak_wacht_op_die(zaak, erbij):
+    zaak = onderzocht(zaak)
     melding = melding_van(zaak)
-    sleutel = dossier.zaak(zaak="Z2")
-    dossier.neem()
+    sleutel = erbij.zaak(zaak="Z2")
+    erbij.neem()
     tweede = Zaak.objects.get(extern_kenmerk=sleutel)
     ZaakMelding.objects.create(zaak=tweede, melding=melding, geregistreerd_op=OP, stand_vanaf=OP)
     toets(zaak, melding=melding)
@@ -264,8 +269,8 @@ def test_een_melding_in_nog_een_open_zaak_wacht_op_die(dossier):
     assert Terugkoppeling.objects.get().zaak == tweede
 
 
-def test_een_ingetrokken_melding_hoort_niets(dossier):
-    zaak = onderzocht(dossier)
+def test_een_ingetrokken_melding_hoort_niets(zaak):
+    onderzocht(zaak)
     Melding.objects.update(status=Status.INGETROKKEN)
     zaken.rond_af(zaak, door=inspecteur(), op=OP)
     assert not Terugkoppeling.objects.exists()
@@ -305,8 +310,8 @@ def test_het_bericht_is_hetzelfde_wat_er_verder_ook_in_de_zaak_zit(een_zaak, and
 
 
 @pytest.fixture
-def een_zaak(dossier: Dossier) -> Zaak:
-    return onderzocht(dossier)
+def een_zaak(zaak: Zaak) -> Zaak:
+    return onderzocht(zaak)
 
 
 def _nog_een(n: int, werkgever: Werkgever | None) -> Melding:
@@ -347,8 +352,8 @@ def te_toetsen(nu: Any) -> list[int]:
     return [k.melding_id for k in _te_toetsen(inspecteur(), nu)]
 
 
-def test_een_melding_is_te_toetsen_enkele_dagen_na_het_laatste_in_de_zaak(dossier):
-    zaak, na = onderzocht(dossier), timedelta(days=klokken_op(DAG).toetsen_na_dagen)
+def test_een_melding_is_te_toetsen_enkele_dagen_na_het_laatste_in_de_zaak(zaak):
+    zaak, na = onderzocht(zaak), timedelta(days=klokken_op(DAG).toetsen_na_dagen)
     melding = melding_van(zaak)
     assert te_toetsen(OP + timedelta(days=90)) == [], "zonder dat er iets is gedaan valt er niets te toetsen"
     handhaven.voer_in(zaak, _gesprek(zaak), DAG, inspecteur(), OP)
@@ -373,8 +378,8 @@ def test_een_melding_is_te_toetsen_enkele_dagen_na_het_laatste_in_de_zaak(dossie
     assert te_toetsen(OP + na) == [melding.pk], "wat is ingetrokken houdt niets tegen"
 
 
-def test_wat_getoetst_is_of_van_een_ander_wacht_niet(dossier):
-    zaak, na = onderzocht(dossier), timedelta(days=8)
+def test_wat_getoetst_is_of_van_een_ander_wacht_niet(zaak):
+    zaak, na = onderzocht(zaak), timedelta(days=8)
     handhaven.voer_in(zaak, _gesprek(zaak), DAG, inspecteur(), OP)
     assert len(te_toetsen(OP + na)) == 1
     Zaak.objects.update(behandelaar=gebruiker("pieter", Rol.INSPECTEUR))
@@ -403,8 +408,8 @@ def lees(client: Client, pad: str) -> str:
     return str(antwoord.content.decode())
 
 
-def test_de_behandelaar_geeft_het_bericht_vanaf_de_zaak_en_een_dubbele_klik_doet_niets(dossier):
-    zaak, client = afgerond(dossier), als(inspecteur())
+def test_de_behandelaar_geeft_het_bericht_vanaf_de_zaak_en_een_dubbele_klik_doet_niets(zaak):
+    zaak, client = afgerond(zaak), als(inspecteur())
     pad = f"/zaken/{zaak.nummer}/"
     assert f"{pad}#melders" in lees(client, "/mijn-werk/")
     html = lees(client, pad)
@@ -428,8 +433,8 @@ def test_de_behandelaar_geeft_het_bericht_vanaf_de_zaak_en_een_dubbele_klik_doet
     assert "Measures were taken" in melding
 
 
-def test_een_ander_dan_de_behandelaar_ziet_het_en_geeft_het_niet(dossier):
-    zaak = afgerond(dossier)
+def test_een_ander_dan_de_behandelaar_ziet_het_en_geeft_het_niet(zaak):
+    afgerond(zaak)
     pad = f"/zaken/{zaak.nummer}/"
     assert "terugkoppelen/" not in lees(als(teamleider()), pad)
     assert "Bericht aan de melders" in lees(als(teamleider()), pad)
@@ -440,8 +445,8 @@ def test_een_ander_dan_de_behandelaar_ziet_het_en_geeft_het_niet(dossier):
     assert als(triagist()).get(f"/meldingen/{melding_van(zaak).nummer}/").status_code == 200
 
 
-def test_een_terugkoppeling_van_een_andere_zaak_bestaat_hier_niet(dossier):
-    zaak = afgerond(dossier)
+def test_een_terugkoppeling_van_een_andere_zaak_bestaat_hier_niet(zaak):
+    afgerond(zaak)
     andere = Zaak.objects.create(
         nummer=900,
         domein="VEILIG_GEZOND",
@@ -459,8 +464,8 @@ def test_een_terugkoppeling_van_een_andere_zaak_bestaat_hier_niet(dossier):
 
 
 @pytest.mark.parametrize("formaat", ["pdf", "odt"])
-def test_het_bericht_is_te_drukken_zonder_naam_of_adres(dossier, formaat):
-    zaak = afgerond(dossier)
+def test_het_bericht_is_te_drukken_zonder_naam_of_adres(zaak, formaat):
+    afgerond(zaak)
     bericht = vertel()
     assert bericht is not None
     antwoord = als(inspecteur()).post(f"/berichten/{bericht.pk}/document/", {"formaat": formaat})
@@ -469,10 +474,8 @@ def test_het_bericht_is_te_drukken_zonder_naam_of_adres(dossier, formaat):
     assert als(inspecteur()).post(f"/berichten/{bericht.pk}/document/", {"formaat": "exe"}).status_code == 404
 
 
-def test_de_zaakpagina_kost_evenveel_queries_hoeveel_melders_er_ook_zijn(
-    dossier, django_assert_max_num_queries
-):
-    zaak = afgerond(dossier)
+def test_de_zaakpagina_kost_evenveel_queries_hoeveel_melders_er_ook_zijn(zaak, django_assert_max_num_queries):
+    afgerond(zaak)
     client = als(inspecteur())
     lees(client, f"/zaken/{zaak.nummer}/")
     with django_assert_max_num_queries(35) as weinig:
@@ -485,8 +488,8 @@ def test_de_zaakpagina_kost_evenveel_queries_hoeveel_melders_er_ook_zijn(
         assert lees(client, f"/zaken/{zaak.nummer}/").count("Zo leest het bericht: Engels") == 10
 
 
-def test_wie_de_uitkomst_hoort_weet_ook_dat_wij_de_melding_hebben(dossier):
-    afgerond(dossier)
+def test_wie_de_uitkomst_hoort_weet_ook_dat_wij_de_melding_hebben(zaak):
+    afgerond(zaak)
     Melding.objects.update(kanaal="BRIEF", inzending=uuid4())
     herzie_plicht(Melding.objects.get(), op=OP)
     assert Melding.objects.ontvangst_te_bevestigen().exists()

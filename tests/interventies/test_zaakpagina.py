@@ -59,27 +59,25 @@ LEEG, VOL = 18, 30
 TOETSING = {"dag": "11-01-2021", "resultaat": "MAATREGEL_DIRECT"}
 
 
-def zaak_van(dossier: Dossier, aantal: int) -> tuple[Zaak, list[Melding]]:
+def met_meldingen(zaak: Zaak, erbij: Dossier, aantal: int) -> list[Melding]:
     """A zaak in hand with so many meldingen at its employer, from the first."""
-    zaak = zaak_met(dossier)
     eerste = melding_van(zaak)
     for _ in range(aantal - 1):
-        dossier.melding(werkgever=str(werkgever_van(zaak).extern_kenmerk))
-    dossier.neem()
+        erbij.melding(werkgever=str(werkgever_van(zaak).extern_kenmerk))
+    erbij.neem()
     erbij = Melding.objects.exclude(pk=eerste.pk)
     erbij.update(status=Status.GEKOPPELD)
     ZaakMelding.objects.bulk_create(
         ZaakMelding(zaak=zaak, melding=m, geregistreerd_op=OP, stand_vanaf=OP, vingerafdruk=str(m.pk))
         for m in erbij
     )
-    return zaak, list(Melding.objects.order_by("ontvangen_op", "pk"))
+    return list(Melding.objects.order_by("ontvangen_op", "pk"))
 
 
 CONTACT = {"dag": "11-01-2021", "wijze": "TELEFOON", "met": "de bedrijfsleider", "verslag": "Schermen komen."}
 
 
-def test_een_contact_komt_op_de_tijdlijn(dossier, client):
-    zaak = zaak_met(dossier)
+def test_een_contact_komt_op_de_tijdlijn(zaak, client):
     als(client, inspecteur())
     antwoord = client.post(
         reverse("zaak_contact", args=[zaak.nummer]), {"sleutel": uuid4(), **CONTACT}, follow=True
@@ -88,8 +86,7 @@ def test_een_contact_komt_op_de_tijdlijn(dossier, client):
     assert f"Telefoon met de bedrijfsleider {op}" in antwoord.content.decode()
 
 
-def test_een_formulier_dat_twee_keer_komt_doet_een_keer_wat(dossier, client):
-    zaak = zaak_met(dossier)
+def test_een_formulier_dat_twee_keer_komt_doet_een_keer_wat(zaak, client):
     als(client, inspecteur())
     sleutel = uuid4()
     for _ in range(2):
@@ -97,8 +94,7 @@ def test_een_formulier_dat_twee_keer_komt_doet_een_keer_wat(dossier, client):
     assert Contact.objects.count() == 1
 
 
-def test_wat_geweigerd_is_komt_terug_zoals_het_was_ingevuld_en_kan_daarna_nog(dossier, client):
-    zaak = zaak_met(dossier)
+def test_wat_geweigerd_is_komt_terug_zoals_het_was_ingevuld_en_kan_daarna_nog(zaak, client):
     als(client, inspecteur())
     sleutel = uuid4()
     pagina = stuur(client, zaak, "contact", **CONTACT | {"sleutel": sleutel, "dag": "11-01-2091"})
@@ -114,8 +110,8 @@ def test_een_dag_in_een_weigering_heeft_in_het_engels_haar_maand_als_woord():
         zaken.weiger_later(date(2091, 1, 11), OP)
 
 
-def test_een_sleutel_uit_een_andere_zaak_bestaat_hier_niet(dossier, client):
-    zaak, andere = zaak_met(dossier), zaak_met(dossier)
+def test_een_sleutel_uit_een_andere_zaak_bestaat_hier_niet(erbij, client):
+    zaak, andere = zaak_met(erbij), zaak_met(erbij)
     vreemd = overtreding_in(andere)
     als(client, inspecteur())
     pagina = stuur(client, zaak, "zonder-gevolg", overtreding=vreemd.pk, reden="Zo maar.")
@@ -125,8 +121,7 @@ def test_een_sleutel_uit_een_andere_zaak_bestaat_hier_niet(dossier, client):
     assert not hasattr(Overtreding.objects.get(pk=vreemd.pk), "zonder_gevolg")
 
 
-def test_de_opsteller_stelt_ook_met_een_vervalst_formulier_niet_vast(dossier, client):
-    zaak = zaak_met(dossier)
+def test_de_opsteller_stelt_ook_met_een_vervalst_formulier_niet_vast(zaak, client):
     overtreding = overtreding_in(zaak, voorschrift="WML")
     concept = concepten.stel_op(zaak, opzet(zaak, "BOETERAPPORT", overtreding), door=inspecteur(), op=OP)
     concepten.leg_voor(concept, versie=1, door=inspecteur(), op=OP)
@@ -139,8 +134,7 @@ def test_de_opsteller_stelt_ook_met_een_vervalst_formulier_niet_vast(dossier, cl
     assert concept.vastgesteld_door == teamleider()
 
 
-def test_een_waarschuwing_van_keuze_tot_uitreiking(dossier, client):
-    zaak = zaak_met(dossier)
+def test_een_waarschuwing_van_keuze_tot_uitreiking(zaak, client):
     overtreding_in(zaak)
     als(client, inspecteur())
     url = reverse("zaak_optreden", args=[zaak.nummer])
@@ -163,8 +157,7 @@ def test_een_waarschuwing_van_keuze_tot_uitreiking(dossier, client):
     assert Interventie.objects.get().soort == "WAARSCHUWING"
 
 
-def test_wat_de_wet_verbiedt_wordt_ook_met_een_getypt_adres_geweigerd(dossier, client):
-    zaak = zaak_met(dossier)
+def test_wat_de_wet_verbiedt_wordt_ook_met_een_getypt_adres_geweigerd(zaak, client):
     overtreding = overtreding_in(zaak)
     als(client, inspecteur())
     doel = reverse("zaak_optreden", args=[zaak.nummer])
@@ -176,8 +169,7 @@ def test_wat_de_wet_verbiedt_wordt_ook_met_een_getypt_adres_geweigerd(dossier, c
     assert client.get(doel.replace("BOETERAPPORT", "SLUITING")).status_code == 404
 
 
-def test_wie_een_oud_scherm_had_gaat_niet_verder(dossier, client):
-    zaak = zaak_met(dossier)
+def test_wie_een_oud_scherm_had_gaat_niet_verder(zaak, client):
     als(client, inspecteur())
     velden = {"gezien": "TOEGEWEZEN", "naar": "ONDERZOEK_AFSTAND"}
     assert stuur(client, zaak, "verder", **velden).status_code == 302
@@ -187,8 +179,8 @@ def test_wie_een_oud_scherm_had_gaat_niet_verder(dossier, client):
     assert zaak.status == ZaakStatus.ONDERZOEK_AFSTAND
 
 
-def test_een_teamleider_wijst_toe_en_wie_een_zaak_kwijt_is_ziet_haar_niet_meer(dossier, client):
-    zaak = zaak_met(dossier, toegewezen=False)
+def test_een_teamleider_wijst_toe_en_wie_een_zaak_kwijt_is_ziet_haar_niet_meer(erbij, client):
+    zaak = zaak_met(erbij, toegewezen=False)
     als(client, teamleider())
     stuur(client, zaak, "toewijzen", behandelaar=inspecteur().pk)
     ander = gebruiker("iris", Rol.INSPECTEUR)
@@ -197,8 +189,8 @@ def test_een_teamleider_wijst_toe_en_wie_een_zaak_kwijt_is_ziet_haar_niet_meer(d
     assert als(client, ander).get(reverse("zaak", args=[zaak.nummer])).status_code == 200
 
 
-def test_na_het_besluit_opent_de_triagist_een_zaak_vanaf_de_melding(dossier, client):
-    melding = besloten(dossier)
+def test_na_het_besluit_opent_de_triagist_een_zaak_vanaf_de_melding(erbij, client):
+    melding = besloten(erbij)
     als(client, triagist())
     pagina = client.get(reverse("melding", args=[melding.nummer])).content.decode()
     naast = pagina.partition('class="zijkant"')[2].partition('id="handelingen-kop"')[0]
@@ -206,16 +198,17 @@ def test_na_het_besluit_opent_de_triagist_een_zaak_vanaf_de_melding(dossier, cli
         "wat volgt op het besluit staat ernaast, niet onder alles wat er te lezen is"
     )
     assert ">Overdragen " in naast
+    voor = Zaak.objects.count()
     for _ in range(2):
         client.post(reverse("melding_vervolg", args=[melding.nummer]))
     melding.refresh_from_db()
-    assert (melding.status, Zaak.objects.count()) == (Status.GEKOPPELD, 1)
+    assert (melding.status, Zaak.objects.count()) == (Status.GEKOPPELD, voor + 1)
 
 
-def test_een_lopende_zaak_bij_de_werkgever_staat_op_de_melding_als_keuze(dossier, client):
-    w = dossier.werkgever()
-    zaak = zaken.open_zaak(besloten(dossier, werkgever=w), door=triagist(), op=OP)
-    tweede = besloten(dossier, werkgever=w, route=Route.BUNDELEN)
+def test_een_lopende_zaak_bij_de_werkgever_staat_op_de_melding_als_keuze(erbij, client):
+    w = erbij.werkgever()
+    zaak = zaken.open_zaak(besloten(erbij, werkgever=w), door=triagist(), op=OP)
+    tweede = besloten(erbij, werkgever=w, route=Route.BUNDELEN)
     als(client, triagist())
     assert (
         f"In zaak {zaak.nummer} opnemen"
@@ -225,13 +218,13 @@ def test_een_lopende_zaak_bij_de_werkgever_staat_op_de_melding_als_keuze(dossier
     assert zaak.zaakmelding_set.count() == 2
 
 
-def test_elke_open_zaak_van_de_werkgever_is_te_kiezen(dossier, client, monkeypatch):
+def test_elke_open_zaak_van_de_werkgever_is_te_kiezen(erbij, client, monkeypatch):
     monkeypatch.setattr(panelen, "LOPEND", 1)
-    w = dossier.werkgever()
+    w = erbij.werkgever()
     eerste, _tweede, derde = (
-        zaken.open_zaak(besloten(dossier, werkgever=w), door=triagist(), op=OP) for _ in range(3)
+        zaken.open_zaak(besloten(erbij, werkgever=w), door=triagist(), op=OP) for _ in range(3)
     )
-    melding = besloten(dossier, werkgever=w)
+    melding = besloten(erbij, werkgever=w)
     als(client, triagist())
     pagina = client.get(reverse("melding", args=[melding.nummer])).content.decode()
     assert f"In zaak {derde.nummer} opnemen" in pagina
@@ -240,13 +233,13 @@ def test_elke_open_zaak_van_de_werkgever_is_te_kiezen(dossier, client, monkeypat
     client.post(reverse("melding_vervolg", args=[melding.nummer]), {"zaak": eerste.nummer})
     assert eerste.zaakmelding_set.count() == 2
     monkeypatch.setattr(panelen, "ANDERE", 1)
-    nog_een = besloten(dossier, werkgever=w)
+    nog_een = besloten(erbij, werkgever=w)
     pagina = client.get(reverse("melding", args=[nog_een.nummer])).content.decode()
     assert "Er zijn nog meer open zaken" in pagina
 
 
-def test_een_zaak_die_niet_bestaat_is_een_nette_weigering(dossier, client):
-    melding = besloten(dossier)
+def test_een_zaak_die_niet_bestaat_is_een_nette_weigering(erbij, client):
+    melding = besloten(erbij)
     als(client, triagist())
     for nummer in ("9" * 30, "-1", "abc", "999"):
         antwoord = client.post(
@@ -256,9 +249,8 @@ def test_een_zaak_die_niet_bestaat_is_een_nette_weigering(dossier, client):
 
 
 def test_het_aantal_vragen_van_een_zaak_groeit_niet_met_wat_erin_zit(
-    dossier, client, django_assert_max_num_queries
+    zaak, client, django_assert_max_num_queries
 ):
-    zaak = zaak_met(dossier)
     als(client, inspecteur())
     url = reverse("zaak", args=[zaak.nummer])
     client.get(url)
@@ -280,7 +272,7 @@ def test_het_aantal_vragen_van_een_zaak_groeit_niet_met_wat_erin_zit(
         client.get(url)
 
 
-def test_de_tijdlijn_zegt_van_alles_wie_het_deed(dossier, client):
+def test_de_tijdlijn_zegt_van_alles_wie_het_deed(zaak, client):
     namen = {
         triagist: ("Tariq", "El Amrani"),
         inspecteur: ("Ilse", "de Wit"),
@@ -288,7 +280,6 @@ def test_de_tijdlijn_zegt_van_alles_wie_het_deed(dossier, client):
     }
     for wie, (voor, achter) in namen.items():
         Gebruiker.objects.filter(pk=wie().pk).update(first_name=voor, last_name=achter)
-    zaak = zaak_met(dossier)
     als(client, inspecteur())
     overtreding = overtreding_in(zaak)
     toezegging = onderzoek.zeg_toe(
@@ -316,24 +307,21 @@ def test_de_tijdlijn_zegt_van_alles_wie_het_deed(dossier, client):
     }
 
 
-def test_een_gesprek_is_uitgevoerd_en_niet_uitgereikt(dossier, client):
-    zaak = zaak_met(dossier)
+def test_een_gesprek_is_uitgevoerd_en_niet_uitgereikt(zaak, client):
     handhaven.leg_vast(zaak, opzet(zaak, "TELEFONISCH_GESPREK"), dag=DAG, door=inspecteur(), op=OP)
     html = als(client, inspecteur()).get(f"/zaken/{zaak.nummer}/").content.decode()
     assert "op afstand, uitgevoerd" in html
     assert "uitgereikt" not in html
 
 
-def test_wie_een_zaak_opende_gaat_niet_naar_de_werkgever(dossier):
+def test_wie_een_zaak_opende_gaat_niet_naar_de_werkgever(zaak):
     """A triagist opens one for a melding; on own initiative an inspecteur does."""
-    zaak = zaak_met(dossier)
     regels, _ = tijdlijn(zaak, Rechtsteksten(), hoogstens=None, voor_werkgever=True)
     assert [g.wie for g in regels if g.wat == "Zaak geopend"] == [""]
     assert triagist().naam not in {g.wie for g in regels}
 
 
-def test_in_een_afgeronde_zaak_staat_niets_op_het_menu_dat_wordt_geweigerd(dossier, client):
-    zaak = zaak_met(dossier)
+def test_in_een_afgeronde_zaak_staat_niets_op_het_menu_dat_wordt_geweigerd(zaak, client):
     melding = melding_van(zaak)
     als(client, inspecteur())
     url = reverse("zaak", args=[zaak.nummer])
@@ -344,8 +332,8 @@ def test_in_een_afgeronde_zaak_staat_niets_op_het_menu_dat_wordt_geweigerd(dossi
     assert "heropen haar eerst" in antwoord.content.decode()
 
 
-def test_wat_voor_elke_melding_gelijk_is_gaat_toch_over_de_eigen(dossier, client):
-    zaak, meldingen = zaak_van(dossier, 3)
+def test_wat_voor_elke_melding_gelijk_is_gaat_toch_over_de_eigen(zaak, erbij, client):
+    meldingen = met_meldingen(zaak, erbij, 3)
     html = als(client, inspecteur()).get(reverse("zaak", args=[zaak.nummer])).content.decode()
     over = re.findall(r'name="melding" value="(\d+)"', html)
     assert over == [str(m.pk) for m in meldingen]
@@ -357,8 +345,8 @@ def test_wat_voor_elke_melding_gelijk_is_gaat_toch_over_de_eigen(dossier, client
     assert "plek-van" not in html
 
 
-def test_ook_de_laatste_van_zestig_meldingen_is_te_toetsen(dossier, client):
-    zaak, meldingen = zaak_van(dossier, 60)
+def test_ook_de_laatste_van_zestig_meldingen_is_te_toetsen(zaak, erbij, client):
+    meldingen = met_meldingen(zaak, erbij, 60)
     als(client, inspecteur())
     tweede = reverse("zaak", args=[zaak.nummer]) + "?meldingen=2"
     assert (
@@ -374,8 +362,7 @@ def test_ook_de_laatste_van_zestig_meldingen_is_te_toetsen(dossier, client):
     assert meldingen[-1].status == Status.AFGEHANDELD
 
 
-def test_een_bladzijde_die_geen_is_is_de_eerste(dossier, client):
-    zaak = zaak_met(dossier)
+def test_een_bladzijde_die_geen_is_is_de_eerste(zaak, client):
     als(client, inspecteur())
     for wat in ("0", "-1", "x", "9" * 40, "²", "2"):
         blad = client.get(reverse("zaak", args=[zaak.nummer]), {"meldingen": wat}).context["blad"]
@@ -383,8 +370,8 @@ def test_een_bladzijde_die_geen_is_is_de_eerste(dossier, client):
         assert len(blad.meldingen) == 1, wat
 
 
-def test_alle_meldingen_krijgen_een_uitkomst_in_een_keer_en_die_er_al_een_had_houdt_haar(dossier, client):
-    zaak, meldingen = zaak_van(dossier, 3)
+def test_alle_meldingen_krijgen_een_uitkomst_in_een_keer_en_die_er_al_een_had_houdt_haar(zaak, erbij, client):
+    meldingen = met_meldingen(zaak, erbij, 3)
     eerste = onderzoek.toets_melding(
         zaak, meldingen[0], resultaat="GEEN_MAATREGEL", dag=DAG, door=inspecteur(), op=OP
     )
@@ -398,8 +385,8 @@ def test_alle_meldingen_krijgen_een_uitkomst_in_een_keer_en_die_er_al_een_had_ho
     assert "Elke melding in deze zaak is al getoetst." in antwoord.content.decode()
 
 
-def test_wie_nog_niets_hoorde_staat_vooraan_ook_als_er_vijftig_voor_hem_waren(dossier, client):
-    zaak, meldingen = zaak_van(dossier, 51)
+def test_wie_nog_niets_hoorde_staat_vooraan_ook_als_er_vijftig_voor_hem_waren(zaak, erbij, client):
+    meldingen = met_meldingen(zaak, erbij, 51)
     gehoord = {"niet_mogelijk_reden": "Onbereikbaar.", "afgedaan_op": OP, "afgedaan_door": inspecteur()}
     Terugkoppeling.objects.bulk_create(
         Terugkoppeling(
@@ -416,10 +403,9 @@ def test_wie_nog_niets_hoorde_staat_vooraan_ook_als_er_vijftig_voor_hem_waren(do
     assert blad.meer_terugkoppelingen
 
 
-def test_de_lijst_zoekt_op_nummer_werkgever_en_stand(dossier, client):
-    w = dossier.werkgever(naam="Pakketdienst Ravel", kvk_nummer="12345678")
-    zaak = zaken.open_zaak(besloten(dossier, werkgever=w), door=triagist(), op=OP)
-    anders = zaak_met(dossier)
+def test_de_lijst_zoekt_op_nummer_werkgever_en_stand(zaak, erbij, client):
+    w = erbij.werkgever(naam="Pakketdienst Ravel", kvk_nummer="12345678")
+    anders, zaak = zaak, zaken.open_zaak(besloten(erbij, werkgever=w), door=triagist(), op=OP)
     als(client, teamleider())
 
     def gevonden(**vraag: object) -> set[int]:
@@ -432,10 +418,9 @@ def test_de_lijst_zoekt_op_nummer_werkgever_en_stand(dossier, client):
     assert gevonden(ingezet="EIS") == set()
 
 
-def test_de_lijst_van_zaken_gaat_mee_als_bestand_met_wie_haar_behandelt(dossier, client):
-    zaak_met(dossier)
+def test_de_lijst_van_zaken_gaat_mee_als_bestand_met_wie_haar_behandelt(zaak, erbij, client):
     Gebruiker.objects.filter(pk=inspecteur().pk).update(first_name="Ilse", last_name="Bos")
-    zaak_met(dossier, toegewezen=False)
+    zaak_met(erbij, toegewezen=False)
     als(client, teamleider())
     bestand = client.post(reverse("zaken_bestand"), {"formaat": "csv", "reden": "Voor het overleg."})
     inhoud = b"".join(bestand.streaming_content).decode()
@@ -443,9 +428,9 @@ def test_de_lijst_van_zaken_gaat_mee_als_bestand_met_wie_haar_behandelt(dossier,
     assert "Niemand" in client.get(reverse("zaken")).content.decode()
 
 
-def test_een_toezegging_staat_ook_op_haar_eigen_dag_voor_dat_zij_is_nagekomen(dossier, client):
+def test_een_toezegging_staat_ook_op_haar_eigen_dag_voor_dat_zij_is_nagekomen(erbij, client):
     """Of a promise that was kept only the day is known: both are of one moment."""
-    zaak, middag = zaak_met(dossier), OP.replace(hour=14)
+    zaak, middag = zaak_met(erbij), OP.replace(hour=14)
     toezegging = onderzoek.zeg_toe(
         zaak, werkgever_van(zaak), maatregel="Schermen.", uiterlijk=DAG, door=inspecteur(), op=middag
     )

@@ -29,11 +29,9 @@ from tests.interventies.zaakhulp import (
     werkgever_van,
     zaak_met,
 )
-from tests.maak import Dossier
 
 
-def onderzocht(dossier: Dossier) -> Zaak:
-    zaak = zaak_met(dossier)
+def onderzocht(zaak: Zaak) -> Zaak:
     onderzoek.ga_verder(zaak, ZaakStatus.ONDERZOEK_AFSTAND, door=inspecteur(), op=OP)
     zaak.refresh_from_db()
     return zaak
@@ -51,8 +49,8 @@ def toets(zaak: Zaak, resultaat: str = "MAATREGEL_DIRECT", toelichting: str = ""
     )
 
 
-def test_een_zaak_opent_voor_een_besloten_melding_in_haar_team(dossier):
-    melding = besloten(dossier)
+def test_een_zaak_opent_voor_een_besloten_melding_in_haar_team(erbij):
+    melding = besloten(erbij)
     zaak = zaken.open_zaak(melding, door=triagist(), op=OP)
     melding.refresh_from_db()
     assert (zaak.nummer, zaak.domein, zaak.aanleiding, zaak.geopend_op) == (
@@ -66,42 +64,42 @@ def test_een_zaak_opent_voor_een_besloten_melding_in_haar_team(dossier):
     call_command("controleer")
 
 
-def test_zonder_besluit_werkgever_of_eigen_domein_komt_er_geen_zaak(dossier):
-    zonder = besloten(dossier, werkgever="")
+def test_zonder_besluit_werkgever_of_eigen_domein_komt_er_geen_zaak(erbij):
+    zonder = besloten(erbij, werkgever="")
     with pytest.raises(Regelfout, match="vraagt een werkgever"):
         zaken.open_zaak(zonder, door=triagist(), op=OP)
-    buiten = besloten(dossier, domein="BUITEN")
+    buiten = besloten(erbij, domein="BUITEN")
     with pytest.raises(Regelfout, match="domein Veilig & Gezond of Eerlijk"):
         zaken.open_zaak(buiten, door=triagist(), op=OP)
-    aanvulling = besloten(dossier, route=Route.AANVULLING)
+    aanvulling = besloten(erbij, route=Route.AANVULLING)
     with pytest.raises(Regelfout, match="leidt niet naar een zaak"):
         zaken.open_zaak(aanvulling, door=triagist(), op=OP)
 
 
-def test_een_melding_opent_niet_twee_zaken(dossier):
-    melding = besloten(dossier)
+def test_een_melding_opent_niet_twee_zaken(erbij):
+    melding = besloten(erbij)
     zaken.open_zaak(melding, door=triagist(), op=OP)
     with pytest.raises(Regelfout):
         zaken.open_zaak(melding, door=triagist(), op=OP)
     assert Zaak.objects.count() == 1
 
 
-def test_een_tweede_melding_over_dezelfde_werkgever_komt_in_de_lopende_zaak(dossier):
-    w = dossier.werkgever()
-    zaak = zaken.open_zaak(besloten(dossier, werkgever=w), door=triagist(), op=OP)
-    tweede = besloten(dossier, werkgever=w, route=Route.BUNDELEN)
+def test_een_tweede_melding_over_dezelfde_werkgever_komt_in_de_lopende_zaak(erbij):
+    w = erbij.werkgever()
+    zaak = zaken.open_zaak(besloten(erbij, werkgever=w), door=triagist(), op=OP)
+    tweede = besloten(erbij, werkgever=w, route=Route.BUNDELEN)
     zaken.bundel(zaak, tweede, door=triagist(), op=OP)
     assert zaak.zaakmelding_set.count() == 2
-    ander = besloten(dossier, route=Route.BUNDELEN)
+    ander = besloten(erbij, route=Route.BUNDELEN)
     with pytest.raises(Regelfout, match="andere werkgever"):
         zaken.bundel(zaak, ander, door=triagist(), op=OP)
 
 
-def test_wat_bij_vergissing_was_gekoppeld_telt_weer_mee_als_het_er_toch_bij_hoort(dossier):
-    w = dossier.werkgever()
-    zaak = dossier.zaak(dossier.melding(werkgever=w), m := dossier.melding(werkgever=w, ernst="significant"))
-    dossier.correctie("zaak_melding", f"{zaak};{m}", "vervallen", "ja", "2021-01-10T09:00:00+01:00")
-    dossier.neem()
+def test_wat_bij_vergissing_was_gekoppeld_telt_weer_mee_als_het_er_toch_bij_hoort(erbij):
+    w = erbij.werkgever()
+    zaak = erbij.zaak(erbij.melding(werkgever=w), m := erbij.melding(werkgever=w, ernst="significant"))
+    erbij.correctie("zaak_melding", f"{zaak};{m}", "vervallen", "ja", "2021-01-10T09:00:00+01:00")
+    erbij.neem()
     adviseer_stuk(dossierfeiten, op=OP)
     melding = Melding.objects.get(extern_kenmerk=m)
     advies = melding.besluiten.get().pk
@@ -115,8 +113,8 @@ def test_wat_bij_vergissing_was_gekoppeld_telt_weer_mee_als_het_er_toch_bij_hoor
     call_command("controleer")
 
 
-def test_een_zaak_gaat_alleen_naar_een_inspecteur(dossier):
-    zaak = zaak_met(dossier, toegewezen=False)
+def test_een_zaak_gaat_alleen_naar_een_inspecteur(erbij):
+    zaak = zaak_met(erbij, toegewezen=False)
     with pytest.raises(Regelfout, match="aan een inspecteur"):
         zaken.wijs_toe(zaak, triagist(), door=teamleider(), op=OP)
     zaken.wijs_toe(zaak, inspecteur(), door=teamleider(), op=OP)
@@ -124,8 +122,8 @@ def test_een_zaak_gaat_alleen_naar_een_inspecteur(dossier):
     assert (zaak.behandelaar, zaak.status) == (inspecteur(), ZaakStatus.TOEGEWEZEN)
 
 
-def test_een_zaak_zonder_team_krijgt_dat_van_wie_haar_behandelt(dossier):
-    zaak = zaak_met(dossier, toegewezen=False)
+def test_een_zaak_zonder_team_krijgt_dat_van_wie_haar_behandelt(erbij):
+    zaak = zaak_met(erbij, toegewezen=False)
     behandelaar = inspecteur()
     behandelaar.team = "ZUID"
     behandelaar.save(update_fields=["team"])
@@ -136,8 +134,7 @@ def test_een_zaak_zonder_team_krijgt_dat_van_wie_haar_behandelt(dossier):
         assert zaak.team == daarna
 
 
-def test_op_locatie_alleen_met_een_veiligheidstoets_die_akkoord_is(dossier):
-    zaak = zaak_met(dossier)
+def test_op_locatie_alleen_met_een_veiligheidstoets_die_akkoord_is(zaak):
     with pytest.raises(Regelfout, match="veiligheidstoets"):
         onderzoek.ga_verder(zaak, ZaakStatus.ONDERZOEK_LOCATIE, door=inspecteur(), op=OP)
     onderzoek.toets_veiligheid(zaak, besluit="AKKOORD", afspraken="", dag=DAG, door=inspecteur(), op=OP)
@@ -146,8 +143,7 @@ def test_op_locatie_alleen_met_een_veiligheidstoets_die_akkoord_is(dossier):
     assert zaak.status == ZaakStatus.ONDERZOEK_LOCATIE
 
 
-def test_een_bezoek_dat_niet_veilig_is_gaat_telefonisch_verder_met_de_reden(dossier):
-    zaak = zaak_met(dossier)
+def test_een_bezoek_dat_niet_veilig_is_gaat_telefonisch_verder_met_de_reden(zaak):
     with pytest.raises(Regelfout, match="waarom het bezoek niet veilig is"):
         onderzoek.toets_veiligheid(
             zaak, besluit="NIET_AKKOORD", afspraken=" ", dag=DAG, door=inspecteur(), op=OP
@@ -167,8 +163,8 @@ def test_een_bezoek_dat_niet_veilig_is_gaat_telefonisch_verder_met_de_reden(doss
     assert stap.toelichting == "Geen beschermende kleding beschikbaar."
 
 
-def test_een_zaak_is_pas_afgerond_als_alles_een_einde_heeft_en_zegt_wat_er_nog_open_is(dossier):
-    zaak = onderzocht(dossier)
+def test_een_zaak_is_pas_afgerond_als_alles_een_einde_heeft_en_zegt_wat_er_nog_open_is(zaak):
+    onderzocht(zaak)
     overtreding = overtreding_in(zaak)
     with pytest.raises(Regelfout) as fout:
         zaken.rond_af(zaak, door=inspecteur(), op=OP)
@@ -183,9 +179,8 @@ def test_een_zaak_is_pas_afgerond_als_alles_een_einde_heeft_en_zegt_wat_er_nog_o
     assert melding_van(zaak).status == Status.AFGESLOTEN
 
 
-def test_een_uitkomst_die_later_is_teruggenomen_houdt_de_zaak_open(dossier):
+def test_een_uitkomst_die_later_is_teruggenomen_houdt_de_zaak_open(zaak):
     """A later OPEN takes it back in KC-10 as well; finished so, the reporter would never hear of it."""
-    zaak = zaak_met(dossier)
     onderzoek.ga_verder(zaak, ZaakStatus.ONDERZOEK_AFSTAND, door=inspecteur(), op=OP)
     melding = melding_van(zaak)
     wie: dict[str, Any] = {"dag": DAG, "door": inspecteur()}
@@ -197,8 +192,8 @@ def test_een_uitkomst_die_later_is_teruggenomen_houdt_de_zaak_open(dossier):
     zaken.rond_af(zaak, door=inspecteur(), op=OP)
 
 
-def test_een_overtreding_met_een_interventie_hoeft_geen_reden(dossier):
-    zaak = onderzocht(dossier)
+def test_een_overtreding_met_een_interventie_hoeft_geen_reden(zaak):
+    onderzocht(zaak)
     overtreding = overtreding_in(zaak)
     handhaven.leg_vast(
         zaak, opzet(zaak, "AANSPREKEN_MONDELING", overtreding), dag=DAG, door=inspecteur(), op=OP
@@ -207,8 +202,8 @@ def test_een_overtreding_met_een_interventie_hoeft_geen_reden(dossier):
     zaken.rond_af(zaak, door=inspecteur(), op=OP)
 
 
-def test_een_melding_is_afgehandeld_met_haar_toetsing_en_niet_toetsbaar_vraagt_waarom(dossier):
-    zaak = onderzocht(dossier)
+def test_een_melding_is_afgehandeld_met_haar_toetsing_en_niet_toetsbaar_vraagt_waarom(zaak):
+    onderzocht(zaak)
     with pytest.raises(Regelfout, match="waarom niet te toetsen"):
         toets(zaak, "NIET_TOETSBAAR")
     toets(zaak, "NIET_TOETSBAAR", toelichting="Het bedrijf is gestopt.")
@@ -217,8 +212,8 @@ def test_een_melding_is_afgehandeld_met_haar_toetsing_en_niet_toetsbaar_vraagt_w
     assert melding_van(zaak).toetsingen.count() == 2
 
 
-def test_een_toetsing_kan_niet_voor_de_ontvangst_of_in_de_toekomst_zijn(dossier):
-    zaak = onderzocht(dossier)
+def test_een_toetsing_kan_niet_voor_de_ontvangst_of_in_de_toekomst_zijn(zaak):
+    onderzocht(zaak)
     for dag in (DAG - timedelta(days=30), DAG + timedelta(days=1)):
         with pytest.raises(Regelfout):
             onderzoek.toets_melding(
@@ -226,8 +221,8 @@ def test_een_toetsing_kan_niet_voor_de_ontvangst_of_in_de_toekomst_zijn(dossier)
             )
 
 
-def test_heropenen_vraagt_een_reden_en_zet_de_zaak_weer_open(dossier):
-    zaak = onderzocht(dossier)
+def test_heropenen_vraagt_een_reden_en_zet_de_zaak_weer_open(zaak):
+    onderzocht(zaak)
     toets(zaak)
     zaken.rond_af(zaak, door=inspecteur(), op=OP)
     zaken.sluit(zaak, door=inspecteur(), op=OP)
@@ -238,9 +233,8 @@ def test_heropenen_vraagt_een_reden_en_zet_de_zaak_weer_open(dossier):
     assert (zaak.status, zaak.gesloten_op) == (ZaakStatus.HEROPEND, None)
 
 
-def test_na_heropenen_vraagt_een_bezoek_een_nieuwe_veiligheidstoets(dossier):
+def test_na_heropenen_vraagt_een_bezoek_een_nieuwe_veiligheidstoets(zaak):
     """What was agreed for the visits of then says nothing of a place half a year later."""
-    zaak = zaak_met(dossier)
     akkoord: dict[str, Any] = {"besluit": "AKKOORD", "afspraken": "", "door": inspecteur()}
     onderzoek.toets_veiligheid(zaak, dag=DAG, op=OP, **akkoord)
     onderzoek.ga_verder(zaak, ZaakStatus.ONDERZOEK_LOCATIE, door=inspecteur(), op=OP)
@@ -258,8 +252,8 @@ def test_na_heropenen_vraagt_een_bezoek_een_nieuwe_veiligheidstoets(dossier):
     onderzoek.ga_verder(zaak, ZaakStatus.ONDERZOEK_LOCATIE, door=inspecteur(), op=later)
 
 
-def test_in_een_gesloten_zaak_gebeurt_niets_meer(dossier):
-    zaak = onderzocht(dossier)
+def test_in_een_gesloten_zaak_gebeurt_niets_meer(zaak):
+    onderzocht(zaak)
     toets(zaak)
     zaken.rond_af(zaak, door=inspecteur(), op=OP)
     pogingen = [
@@ -280,8 +274,8 @@ def test_in_een_gesloten_zaak_gebeurt_niets_meer(dossier):
             poging()
 
 
-def test_een_toezegging_komt_een_keer_na(dossier):
-    zaak = onderzocht(dossier)
+def test_een_toezegging_komt_een_keer_na(zaak):
+    onderzocht(zaak)
     toezegging = onderzoek.zeg_toe(
         zaak, werkgever_van(zaak), maatregel="Schermen", uiterlijk=DAG, door=inspecteur(), op=OP
     )
@@ -291,8 +285,7 @@ def test_een_toezegging_komt_een_keer_na(dossier):
 
 
 @pytest.mark.parametrize("van", ZaakStatus)
-def test_van_elke_status_gaan_alleen_de_stappen_uit_de_tabel(dossier, van):
-    zaak = zaak_met(dossier)
+def test_van_elke_status_gaan_alleen_de_stappen_uit_de_tabel(zaak, van):
     for naar in ZaakStatus:
         zaak.status = van
         if naar in ZAAK[van]:
@@ -303,8 +296,8 @@ def test_van_elke_status_gaan_alleen_de_stappen_uit_de_tabel(dossier, van):
                 wissel_zaak(zaak, naar, op=OP, door=inspecteur())
 
 
-def test_een_melding_die_opnieuw_openging_komt_terug_in_de_zaak_waarin_zij_zat(dossier):
-    zaak = onderzocht(dossier)
+def test_een_melding_die_opnieuw_openging_komt_terug_in_de_zaak_waarin_zij_zat(zaak):
+    onderzocht(zaak)
     toets(zaak)
     zaken.rond_af(zaak, door=inspecteur(), op=OP)
     zaken.sluit(zaak, door=inspecteur(), op=OP)
