@@ -1,6 +1,7 @@
 """The acts beside a decision on the page of a melding: what is on offer, and what a late or second post does."""
 
 import re
+from copy import deepcopy
 from datetime import UTC, datetime
 
 import pytest
@@ -11,6 +12,7 @@ from interventies.dossier import dossierfeiten
 from meldingen import aanvullen, acties
 from meldingen.adviseren import adviseer_stuk
 from meldingen.models import Melding, Status
+from tests.interventies.conftest import Samen
 from tests.maak import Dossier
 
 OP = datetime(2026, 11, 24, 13, tzinfo=UTC)
@@ -23,22 +25,29 @@ def triagist(client: Client, db: None) -> Gebruiker:
     return wie
 
 
-@pytest.fixture
-def reeks(dossier: Dossier) -> list[Melding]:
+@pytest.fixture(scope="module")
+def _reeks(samen: Samen, tmp_path_factory: pytest.TempPathFactory) -> list[Melding]:
     """Three that wait for a decision, oldest first, with reporters who can be reached."""
-    werkgever = dossier.werkgever()
-    for n in range(3):
-        dossier.melding(
-            melding=f"M{n}",
-            werkgever=werkgever,
-            ontvangen_op=f"2021-01-0{n + 1}T10:00:00+01:00",
-            ernst="significant",
-            toestemming_contact_werkgever="ja",
-            melder_email=f"iemand{n}@post.example",
-        )
-    dossier.neem()
-    adviseer_stuk(dossierfeiten, op=OP)
-    return list(Melding.objects.order_by("ontvangen_op"))
+    with samen():
+        dossier = Dossier(tmp_path_factory.mktemp("begin") / "map")
+        werkgever = dossier.werkgever()
+        for n in range(3):
+            dossier.melding(
+                melding=f"M{n}",
+                werkgever=werkgever,
+                ontvangen_op=f"2021-01-0{n + 1}T10:00:00+01:00",
+                ernst="significant",
+                toestemming_contact_werkgever="ja",
+                melder_email=f"iemand{n}@post.example",
+            )
+        dossier.neem()
+        adviseer_stuk(dossierfeiten, op=OP)
+        return list(Melding.objects.order_by("ontvangen_op"))
+
+
+@pytest.fixture
+def reeks(_reeks: list[Melding], db: None) -> list[Melding]:
+    return deepcopy(_reeks)
 
 
 @pytest.fixture

@@ -1,7 +1,10 @@
 """A melding on one page: reading, deciding, going on; and the reporter who stays hidden."""
 
 import re
+from copy import deepcopy
 from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -15,6 +18,7 @@ from meldingen.adviseren import adviseer_stuk
 from meldingen.models import Melding, Regelset, Status, TriageBesluit
 from meldingen.regelsets import regelset_voor
 from meldingen.woorden import woorden
+from tests.interventies.conftest import Samen
 from tests.maak import Dossier
 
 OP = datetime(2026, 11, 24, 13, tzinfo=UTC)
@@ -42,16 +46,28 @@ BELLEN = {"ernst": "significant", "toestemming_contact_werkgever": "ja"}
 
 
 @pytest.fixture
-def melding(dossier: Dossier) -> Melding:
+def dossier(db: None, tmp_path: Path) -> Dossier:
+    return Dossier(tmp_path / "erbij", _tel=count(50))
+
+
+@pytest.fixture(scope="module")
+def _melding(samen: Samen, tmp_path_factory: pytest.TempPathFactory) -> Melding:
     """By phone, P3."""
-    werkgever = dossier.werkgever(naam="Bakkerij Van Dam", kvk_nummer="12345678")
-    dossier.werkgever(
-        naam="Van Dam Holding", kvk_nummer="12345678", geregistreerd_op="2020-04-01T09:00:00+01:00"
-    )
-    dossier.melding(
-        melding="A", werkgever=werkgever, omschrijving="De kantine is te vol.", **BELLEN, **MELDER
-    )
-    return neem(dossier)["A"]
+    with samen():
+        dossier = Dossier(tmp_path_factory.mktemp("begin") / "map")
+        werkgever = dossier.werkgever(naam="Bakkerij Van Dam", kvk_nummer="12345678")
+        dossier.werkgever(
+            naam="Van Dam Holding", kvk_nummer="12345678", geregistreerd_op="2020-04-01T09:00:00+01:00"
+        )
+        dossier.melding(
+            melding="begin", werkgever=werkgever, omschrijving="De kantine is te vol.", **BELLEN, **MELDER
+        )
+        return neem(dossier)["begin"]
+
+
+@pytest.fixture
+def melding(_melding: Melding, db: None) -> Melding:
+    return deepcopy(_melding)
 
 
 def pagina(client: Client, melding: Melding, vraag: str = "") -> str:
@@ -171,7 +187,7 @@ def test_twee_keer_overnemen_is_een_keer_besluiten(client, triagist, melding):
 def test_zonder_advies_valt_er_niets_te_besluiten(client, triagist, dossier):
     dossier.melding(melding="A")
     dossier.neem()
-    melding = Melding.objects.get()
+    melding = Melding.objects.latest("nummer")
     assert "nog geen advies" in pagina(client, melding)
     antwoord = client.post(f"/meldingen/{melding.nummer}/besluit/", {"overnemen": "1"})
     assert antwoord.status_code == 200

@@ -1,6 +1,7 @@
 """Which meldingen look alike and why, who may know that it is one reporter, and saying that one is a duplicate."""
 
 import re
+from copy import deepcopy
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -19,6 +20,7 @@ from meldingen.adviseren import adviseer_stuk
 from meldingen.models import Melding, Status
 from meldingen.verwanten import HOOGSTE, Kern, Reden, maat_op, overlap, vergelijk
 from meldingen.verwantenblad import verwanten
+from tests.interventies.conftest import Samen
 from tests.maak import Dossier, cijfers
 
 OP = datetime(2026, 11, 24, 13, tzinfo=UTC)
@@ -83,45 +85,57 @@ def test_onderwerp_en_dag_alleen_zeggen_niets():
     assert overlap(frozenset(), frozenset()) == 0
 
 
-@pytest.fixture
-def gevuld(dossier: Dossier) -> dict[str, Melding]:
+@pytest.fixture(scope="module")
+def _gevuld(samen: Samen, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Melding]:
     """A melding and what looks like it, each for a reason of its own; and what does not."""
-    bakker = dossier.werkgever(naam="Bakkerij Van Dam BV", plaats="Urk", kvk_nummer="12345678")
-    holding = dossier.werkgever(naam="Broodhuis", plaats="Urk", kvk_nummer="12345678")
-    zelfde_naam = dossier.werkgever(naam="Bakkerij van Dam", plaats="Urk")
-    elders = dossier.werkgever(naam="Bakkerij van Dam", plaats="Assen")
-    wie = {"melder_email": "Jo@Post.example", "melder_naam": "Jo"}
-    rijen = {
-        "hier": {"werkgever": bakker, "omschrijving": TEKST, **wie},
-        "dubbel": {
-            "werkgever": holding,
-            "omschrijving": TEKST + " Vandaag weer.",
-            "melder_email": "jo@post.example",
-            "ontvangen_op": "2021-01-09T10:00:00+01:00",
-        },
-        "collega": {
-            "werkgever": bakker,
-            "omschrijving": "De chef hoest en er is geen afstand.",
-            "melder_email": "an@post.example",
-        },
-        "naam": {
-            "werkgever": zelfde_naam,
-            "omschrijving": "Bij de bakkerij houdt niemand afstand, de chef hoest.",
-        },
-        "elders": {"werkgever": elders, "omschrijving": "Geen handschoenen.", "onderwerpen": "PBM"},
-        "melder": {"omschrijving": "Iets heel anders.", "onderwerpen": "LOON", "domein": "EERLIJK", **wie},
-        "lang_geleden": {
-            "werkgever": bakker,
-            "omschrijving": TEKST,
-            "ontvangen_op": "2020-10-01T10:00:00+02:00",
-            **wie,
-        },
-    }
-    for sleutel, cellen in rijen.items():
-        dossier.melding(melding=sleutel, **BELLEN | cellen)
-    dossier.neem()
-    adviseer_stuk(dossierfeiten, op=OP)
-    return {str(m.extern_kenmerk): m for m in Melding.objects.select_related("werkgever")}
+    with samen():
+        dossier = Dossier(tmp_path_factory.mktemp("begin") / "map")
+        bakker = dossier.werkgever(naam="Bakkerij Van Dam BV", plaats="Urk", kvk_nummer="12345678")
+        holding = dossier.werkgever(naam="Broodhuis", plaats="Urk", kvk_nummer="12345678")
+        zelfde_naam = dossier.werkgever(naam="Bakkerij van Dam", plaats="Urk")
+        elders = dossier.werkgever(naam="Bakkerij van Dam", plaats="Assen")
+        wie = {"melder_email": "Jo@Post.example", "melder_naam": "Jo"}
+        rijen = {
+            "hier": {"werkgever": bakker, "omschrijving": TEKST, **wie},
+            "dubbel": {
+                "werkgever": holding,
+                "omschrijving": TEKST + " Vandaag weer.",
+                "melder_email": "jo@post.example",
+                "ontvangen_op": "2021-01-09T10:00:00+01:00",
+            },
+            "collega": {
+                "werkgever": bakker,
+                "omschrijving": "De chef hoest en er is geen afstand.",
+                "melder_email": "an@post.example",
+            },
+            "naam": {
+                "werkgever": zelfde_naam,
+                "omschrijving": "Bij de bakkerij houdt niemand afstand, de chef hoest.",
+            },
+            "elders": {"werkgever": elders, "omschrijving": "Geen handschoenen.", "onderwerpen": "PBM"},
+            "melder": {
+                "omschrijving": "Iets heel anders.",
+                "onderwerpen": "LOON",
+                "domein": "EERLIJK",
+                **wie,
+            },
+            "lang_geleden": {
+                "werkgever": bakker,
+                "omschrijving": TEKST,
+                "ontvangen_op": "2020-10-01T10:00:00+02:00",
+                **wie,
+            },
+        }
+        for sleutel, cellen in rijen.items():
+            dossier.melding(melding=sleutel, **BELLEN | cellen)
+        dossier.neem()
+        adviseer_stuk(dossierfeiten, op=OP)
+        return {str(m.extern_kenmerk): m for m in Melding.objects.select_related("werkgever")}
+
+
+@pytest.fixture
+def gevuld(_gevuld: dict[str, Melding], db: None) -> dict[str, Melding]:
+    return deepcopy(_gevuld)
 
 
 def gebruiker(rol: Rol) -> Gebruiker:

@@ -1,6 +1,7 @@
 """The same act on many meldingen: the preview, each its own result, and undoing it."""
 
 import re
+from copy import deepcopy
 from datetime import UTC, datetime
 from typing import Any
 from unittest.mock import patch
@@ -20,6 +21,7 @@ from meldingen.adviseren import adviseer_stuk
 from meldingen.models import Melding, Samen, Status, TriageBesluit, Uitkomst, Verzameling
 from meldingen.tasks import werk_verzameling_af, werk_verzamelingen_af
 from meldingen.verzamelen import Opdracht, laatste_adviezen
+from tests.interventies.conftest import Samen as Eenmaal
 from tests.maak import Dossier
 
 OP = datetime(2026, 11, 24, 13, tzinfo=UTC)
@@ -38,20 +40,27 @@ def teamleider(db: None) -> Gebruiker:
     return Gebruiker.objects.create(username="thea", rol=Rol.TEAMLEIDER)
 
 
-@pytest.fixture
-def reeks(dossier: Dossier) -> list[Melding]:
+@pytest.fixture(scope="module")
+def _reeks(samen: Eenmaal, tmp_path_factory: pytest.TempPathFactory) -> list[Melding]:
     """Oldest first: two by phone, one by hand, one that only a teamleider may leave, one decided already."""
-    werkgever = dossier.werkgever()
-    bellen = {"ernst": "significant", "toestemming_contact_werkgever": "ja", "werkgever": werkgever}
-    rijen = [bellen, bellen, {"werkgever": werkgever}, {"ernst": "ernstig"}, bellen]
-    for n, cellen in enumerate(rijen):
-        dossier.melding(melding=f"M{n}", ontvangen_op=f"2021-01-0{n + 1}T10:00:00+01:00", **cellen)
-    dossier.neem()
-    adviseer_stuk(dossierfeiten, op=OP)
-    reeks = list(Melding.objects.order_by("ontvangen_op"))
-    wim = Gebruiker.objects.create(username="wim", rol=Rol.TRIAGIST)
-    beslis(reeks[4], wim)
-    return [Melding.objects.get(pk=melding.pk) for melding in reeks]
+    with samen():
+        dossier = Dossier(tmp_path_factory.mktemp("begin") / "map")
+        werkgever = dossier.werkgever()
+        bellen = {"ernst": "significant", "toestemming_contact_werkgever": "ja", "werkgever": werkgever}
+        rijen = [bellen, bellen, {"werkgever": werkgever}, {"ernst": "ernstig"}, bellen]
+        for n, cellen in enumerate(rijen):
+            dossier.melding(melding=f"M{n}", ontvangen_op=f"2021-01-0{n + 1}T10:00:00+01:00", **cellen)
+        dossier.neem()
+        adviseer_stuk(dossierfeiten, op=OP)
+        reeks = list(Melding.objects.order_by("ontvangen_op"))
+        wim = Gebruiker.objects.create(username="wim", rol=Rol.TRIAGIST)
+        beslis(reeks[4], wim)
+        return [Melding.objects.get(pk=melding.pk) for melding in reeks]
+
+
+@pytest.fixture
+def reeks(_reeks: list[Melding], db: None) -> list[Melding]:
+    return deepcopy(_reeks)
 
 
 def beslis(melding: Melding, door: Gebruiker) -> TriageBesluit:
