@@ -3,7 +3,7 @@
 import io
 import re
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from html import unescape
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -37,18 +37,10 @@ ANTWOORDEN: dict[str, Waarden] = {
 }
 
 
-class Velden(HTMLParser):
+def verborgen(html: str) -> Waarden:
     """The hidden fields of a page: what a browser sends along."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.gevonden: dict[str, str] = {}
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        kenmerken = dict(attrs)
-        if tag == "input" and kenmerken.get("type") == "hidden" and kenmerken.get("name"):
-            self.gevonden[str(kenmerken["name"])] = kenmerken.get("value") or ""
+    velden = re.findall(r'<input type="hidden" name="(\w+)"(?: value="([^"]*)")?', html)
+    return {naam: unescape(waarde) for naam, waarde in velden if naam != "csrfmiddlewaretoken"}
 
 
 @dataclass
@@ -58,14 +50,16 @@ class Melder:
     adres: str = ""
     html: str = ""
     gezien: list[str] = field(default_factory=list)
+    kijkt: bool = False
+    """Looks at every page, also where only the answers matter."""
 
     def ga(self, adres: str) -> Any:
         return self._kwam(self.client.get(adres, follow=True))
 
     def stuur(self, waarden: Waarden | None = None, adres: str = "") -> Any:
         """The form of the page one is on, with these answers."""
-        velden = {n: w for n, w in Velden(self.html).gevonden.items() if n != "csrfmiddlewaretoken"}
-        return self._kwam(self.client.post(adres or self.adres, velden | (waarden or {}), follow=True))
+        velden = verborgen(self.html) | (waarden or {})
+        return self._kwam(self.client.post(adres or self.adres, velden, follow=True))
 
     def begin(self) -> None:
         self.ga(f"/melden/{self.taal}/")
@@ -82,13 +76,29 @@ class Melder:
         while self.stap:
             hier = self.stap
             self.gezien.append(hier)
-            self.stuur(antwoorden[hier])
+            self._stuur_verder(antwoorden[hier])
             assert self.stap != hier, (hier, re.findall(r"foutregel.*?</div>", self.html, re.DOTALL))
 
     def beantwoord_tot(self, stap: str) -> None:
         """From the first question to this one, which is not answered."""
         while self.stap != stap:
-            self.stuur(ANTWOORDEN[self.stap])
+            self._stuur_verder(ANTWOORDEN[self.stap], stap)
+
+    def _stuur_verder(self, waarden: Waarden, tot: str = "") -> None:
+        """On to the next question. Its page, the half of the work, asks nothing back: it is only looked at when it is
+        `tot`, or by who looks."""
+        if self.kijkt:
+            self.stuur(waarden)
+            return
+        antwoord = self.client.post(self.adres, verborgen(self.html) | waarden)
+        naar = antwoord.get("Location", "")
+        gevonden = re.fullmatch(r"/melden/\w+/vraag/(\w+)/", naar)
+        if antwoord.status_code != 302:
+            self._kwam(antwoord)
+        elif gevonden and gevonden[1] != tot:
+            self.adres, self.html = naar, ""
+        else:
+            self.ga(naar)
 
     def meld(self, **anders: Waarden) -> Any:
         """From the first page to the receipt."""

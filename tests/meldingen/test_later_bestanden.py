@@ -19,7 +19,7 @@ from meldingen.meldpunt import volgen
 from meldingen.models import Melding, Meldingbijlage, Nagekomen
 from meldingen.ontvangen import inhoud_van, naam_van
 from tests.kanaries import database
-from tests.meldingen.meldpunthulp import Velden, foto
+from tests.meldingen.meldpunthulp import foto, verborgen
 from tests.meldingen.test_later import STRAKS, WOORDEN, als, beslis, brief, later, mira, pagina
 from tests.meldingen.volghulp import gemeld, melder
 from tests.meldingen.volghulp import pagina as volgpagina
@@ -99,7 +99,7 @@ def na_verlopen(melding: Melding, *bestanden: Any) -> str:
     adres = f"/meldingen/{melding.nummer}/later/"
     antwoord = client.post(adres, velden | {"bestanden": list(bestanden)})
     assert antwoord.status_code == 401
-    zegel = Velden(antwoord.content.decode()).gevonden["bewaard"]
+    zegel = verborgen(antwoord.content.decode())["bewaard"]
     login = {"login": wie.username, "password": "Wachtwoord-van-mira", "bewaard": zegel}
     return client.post(reverse("account_login"), login).content.decode()
 
@@ -113,7 +113,7 @@ def test_wie_zijn_sessie_verloor_kiest_de_bestanden_daar_opnieuw_en_houdt_zijn_t
     assert 'name="bestanden"' in veld
     assert " multiple" in veld
     assert ".pdf" in veld
-    velden = {n: w for n, w in Velden(html).gevonden.items() if n != "csrfmiddlewaretoken"}
+    velden = verborgen(html)
     antwoord = als(mira()).post(
         f"/meldingen/{melding.nummer}/later/",
         velden | {"tekst": WOORDEN, "bestanden": [foto(), foto("blue")]},

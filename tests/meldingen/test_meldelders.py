@@ -5,7 +5,7 @@ import re
 import pytest
 
 from meldingen.models import Concept
-from tests.meldingen.meldpunthulp import ANTWOORDEN, Melder, Velden, begonnen
+from tests.meldingen.meldpunthulp import ANTWOORDEN, Melder, begonnen, verborgen
 from tests.meldingen.test_meldconcept import ingevuld
 
 pytestmark = [pytest.mark.django_db, pytest.mark.eenmaal]
@@ -89,10 +89,10 @@ def test_wat_er_stond_en_is_leeggemaakt_blijft_leeg():
 
 def test_een_bladzijde_van_voor_wat_in_een_ander_venster_is_geschreven_wist_dat_niet():
     melder = bij("verhaal")
-    oud = Velden(melder.html).gevonden["stond"]
+    oud = verborgen(melder.html)["stond"]
     melder.stuur({"verhaal": "Eerst dit.\r\nEn dat."})
     melder.ga("/melden/nl/vraag/verhaal/")
-    daarna = Velden(melder.html).gevonden["stond"]
+    daarna = verborgen(melder.html)["stond"]
     for stond, tekst in ((oud, ""), (daarna, "Eerst dit.\r\nEn dat.")):
         melder.ga("/melden/nl/vraag/verhaal/")
         melder.stuur({"verhaal": f"Later geschreven, in een ander venster. {stond}"})

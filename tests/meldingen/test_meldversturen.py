@@ -20,7 +20,7 @@ from meldingen.meldpunt import concepten, sleutel, versturen
 from meldingen.meldpunt.versturen import kenmerk_van, verstuur
 from meldingen.models import Attendering, Concept, Melding, Meldingbijlage, Ontvangst, Status, Volgcode
 from rapportages.controles import CONTROLES
-from tests.meldingen.meldpunthulp import ANTWOORDEN, Melder, Velden, foto
+from tests.meldingen.meldpunthulp import ANTWOORDEN, Melder, foto, verborgen
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ongeremd_melden")]
 NAKIJKEN = "/melden/nl/nakijken/"
@@ -133,7 +133,7 @@ def test_versturen_is_een_handvol_vragen_aan_de_database():
     nieuw = {"bedrijfsgegevens": {"sector": "C", "provincie": "DR"}}
     klaar(**nieuw).stuur()  # the words of the firm, and the rules, are new once
     melder = klaar(**nieuw)
-    velden = Velden(melder.html).gevonden
+    velden = verborgen(melder.html)
     with CaptureQueriesContext(connection) as vragen:
         melder.client.post(NAKIJKEN, velden)
     assert Melding.objects.count() == 2
@@ -147,7 +147,7 @@ def test_als_het_nummer_er_is_komt_er_niets_meer_dan_de_melding_zelf_en_haar_reg
     melder.ga("/melden/nl/vraag/bestanden/")
     melder.stuur({"bestanden": [foto()]})
     melder.ga(NAKIJKEN)
-    velden = Velden(melder.html).gevonden
+    velden = verborgen(melder.html)
     with CaptureQueriesContext(connection) as vragen:
         melder.client.post(NAKIJKEN, velden)
     assert Meldingbijlage.objects.count() == 1

@@ -13,7 +13,7 @@ from meldingen import acties
 from meldingen.meldpunt import volgen, volgviews
 from meldingen.meldpunt.volgforms import TEKST_MAX
 from meldingen.models import Aanvulling, Meldingbijlage, Nagekomen
-from tests.meldingen.meldpunthulp import Velden, foto
+from tests.meldingen.meldpunthulp import foto, verborgen
 from tests.meldingen.volghulp import OP, bewijs, gemeld, melder, pagina, stuur, triagist, vraag
 
 pytestmark = pytest.mark.django_db
@@ -136,7 +136,7 @@ def half(client, wat, taal="nl", adres="", **velden):
     html = client.get(f"/volgen/{taal}/").content.decode()
     formulier = re.search(r'<form method="post" id="vraag".*?</form>', html, re.DOTALL)
     assert formulier
-    return client.post(adres or f"/volgen/{taal}/", Velden(formulier[0]).gevonden | {"wat": wat} | velden)
+    return client.post(adres or f"/volgen/{taal}/", verborgen(formulier[0]) | {"wat": wat} | velden)
 
 
 @pytest.mark.parametrize("wat", ["hier", "antwoord", "aanvulling"])
@@ -144,7 +144,7 @@ def test_welke_knop_men_ook_kiest_wat_in_het_andere_veld_staat_blijft(wat):
     melding, code = gemeld()
     client = melder(melding, code)
     gevraagd = vraag(melding)
-    sleutel = Velden(pagina(client)).gevonden["sleutel"]
+    sleutel = verborgen(pagina(client))["sleutel"]
     extra = {"naar": "ro"} if wat == "hier" else {}
     velden_ = {"antwoord": "Half geantwoord.", "tekst": "Half toegevoegd.", "sleutel": sleutel}
     for _ in range(2):  # a browser that is told to load it again sends it again
@@ -155,7 +155,7 @@ def test_welke_knop_men_ook_kiest_wat_in_het_andere_veld_staat_blijft(wat):
         assert ("kader goed" in html) == (wat != "hier")
     over = [t for naam, t in velden_.items() if naam not in (wat.replace("aanvulling", "tekst"), "sleutel")]
     assert [veld for veld in velden(html) if veld] == over
-    assert (Velden(html).gevonden["sleutel"] == sleutel) == (wat != "aanvulling")
+    assert (verborgen(html)["sleutel"] == sleutel) == (wat != "aanvulling")
     assert list(Aanvulling.objects.exclude(antwoord="").values_list("antwoord", flat=True)) == (
         ["Half geantwoord."] if wat == "antwoord" else []
     )
@@ -179,10 +179,10 @@ def test_beide_velden_staan_er_nog_als_een_van_beide_niet_klopt_en_na_de_code():
     )
     del client.cookies["volgen"]
     verlopen = client.post("/volgen/pl/", {"wat": "hier", "naar": "pl", **beide})
-    bewaard = Velden(verlopen.content.decode()).gevonden
+    bewaard = verborgen(verlopen.content.decode())
     assert verlopen.status_code == 403
     fout = client.post("/volgen/pl/", bewaard | {"nummer": melding.nummer, "code": "x"})
-    bewaard = Velden(fout.content.decode()).gevonden
+    bewaard = verborgen(fout.content.decode())
     html = client.post("/volgen/pl/", bewaard | {"nummer": melding.nummer, "code": code}).content.decode()
     assert velden(html) == list(beide.values())
 
@@ -193,7 +193,7 @@ def test_wie_afsloot_is_met_terug_en_nog_eens_sturen_niet_weer_te_openen(monkeyp
     client = melder(melding, code)
     del client.cookies["volgen"]
     verlopen = stuur(client, "aanvulling", tekst="Half.").content.decode()
-    getypt = Velden(verlopen).gevonden | {"nummer": melding.nummer, "code": code}
+    getypt = verborgen(verlopen) | {"nummer": melding.nummer, "code": code}
     for _ in range(2):  # and sent again while it is open
         assert velden(client.post("/volgen/nl/", getypt).content.decode()) == ["Half."]
     stuur(client, "afsluiten")
@@ -201,7 +201,7 @@ def test_wie_afsloot_is_met_terug_en_nog_eens_sturen_niet_weer_te_openen(monkeyp
     assert terug.status_code == 403
     assert "volgen" not in terug.cookies
     assert "Bekijk mijn melding" in pagina(client)
-    nieuw = Velden(terug.content.decode()).gevonden | {"nummer": melding.nummer, "code": code}
+    nieuw = verborgen(terug.content.decode()) | {"nummer": melding.nummer, "code": code}
     assert velden(client.post("/volgen/nl/", nieuw).content.decode()) == ["Half."]
 
 
@@ -253,8 +253,8 @@ def test_een_formulier_van_een_andere_melding_doet_niets_en_verliest_niets():
     eerste, code = gemeld()
     tweede, code2 = gemeld("b", omschrijving="Iets anders.")
     client = melder(eerste, code)
-    oud = Velden(pagina(client)).gevonden
-    intrekken = Velden(client.get("/volgen/nl/intrekken/").content.decode()).gevonden
+    oud = verborgen(pagina(client))
+    intrekken = verborgen(client.get("/volgen/nl/intrekken/").content.decode())
     assert bewijs(client, tweede, code2).status_code == 302
     uit = client.post("/volgen/nl/", oud | {"wat": "aanvulling", "tekst": "Hoort bij de eerste."})
     html = uit.content.decode()
@@ -265,7 +265,7 @@ def test_een_formulier_van_een_andere_melding_doet_niets_en_verliest_niets():
     html = client.post("/volgen/nl/intrekken/", intrekken).content.decode()
     assert "Op dit apparaat is intussen een andere melding geopend." in html
     assert set(type(eerste).objects.values_list("status", flat=True)).isdisjoint({"INGETROKKEN"})
-    assert client.post("/volgen/nl/intrekken/", Velden(html).gevonden).status_code == 200
+    assert client.post("/volgen/nl/intrekken/", verborgen(html)).status_code == 200
     assert type(eerste).objects.get(status="INGETROKKEN") == tweede
 
 
@@ -276,11 +276,11 @@ def test_wie_bij_de_code_een_andere_taal_kiest_houdt_wat_er_stond_en_het_is_geen
     verlopen = client.post("/volgen/nl/", {"wat": "aanvulling", "tekst": "Half verteld."})
     html = verlopen.content.decode()
     assert 'form="vraag" name="naar" value="pl" formaction="/volgen/pl/"' in html
-    getypt = Velden(html).gevonden | {"nummer": str(melding.nummer), "code": code[:9], "naar": "pl"}
+    getypt = verborgen(html) | {"nummer": str(melding.nummer), "code": code[:9], "naar": "pl"}
     uit = client.post("/volgen/pl/", getypt)
     html = uit.content.decode()
     assert (uit.status_code, '<html lang="pl">' in html, 'id="fouten"' in html) == (200, True, False)
-    assert Velden(html).gevonden["tekst"] == "Half verteld."
+    assert verborgen(html)["tekst"] == "Half verteld."
     assert f'value="{code[:9]}"' in html
     assert client.post("/volgen/pl/", {"nummer": "", "code": "", "naar": "pl"})["Location"] == "/volgen/pl/"
 
@@ -297,6 +297,6 @@ def test_ook_van_een_bladzijde_die_nog_een_keer_vraagt_gaat_het_mee_naar_een_and
     assert html.count(' id="vraag"') == 1
     assert 'form="vraag" name="naar" value="ro" formaction="/volgen/ro/"' in html
     strikt.handler.enforce_csrf_checks = False
-    mee = Velden(html).gevonden | {"naar": "ro"}
+    mee = verborgen(html) | {"naar": "ro"}
     assert velden(strikt.post("/volgen/ro/", mee).content.decode()) == ["Half."]
     assert not Nagekomen.objects.exists()
