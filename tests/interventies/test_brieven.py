@@ -43,7 +43,11 @@ KLACHT = "De roosterplanner stuurt snotterende vrachtwagenchauffeurs gewoon de v
 STRENG = {"voorschrift": "ARBOBESLUIT_3_2A", "motivering": "De hele ploeg werkte schouder aan schouder."}
 
 
-ANNA = {"omschrijving": KLACHT, "melder_naam": "Anna Kowalska", "melder_telefoon": "0612345678"}
+ANNA: dict[str, Any] = {
+    "omschrijving": KLACHT,
+    "melder_naam": "Anna Kowalska",
+    "melder_telefoon": "0612345678",
+}
 
 
 @pytest.fixture(scope="module")

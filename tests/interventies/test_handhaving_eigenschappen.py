@@ -181,7 +181,7 @@ def geschiedenissen(draw: st.DrawFn) -> Geschiedenis:
     return Geschiedenis(tuple(instrumenten), frozenset(VOORGANGERS[: draw(st.integers(0, 3))]))
 
 
-@settings(max_examples=proeven(300))
+@settings(max_examples=proeven(200))
 @given(v=verzoeken(), g=geschiedenissen())
 def test_elke_weigering_is_die_van_de_letterlijke_lezing(v: Verzoek, g: Geschiedenis):
     uitkomst = beoordeel(v, g, RECHT)
@@ -192,7 +192,7 @@ def test_elke_weigering_is_die_van_de_letterlijke_lezing(v: Verzoek, g: Geschied
     )
 
 
-@settings(max_examples=proeven(200))
+@settings(max_examples=proeven(120))
 @given(v=verzoeken(), g=geschiedenissen())
 def test_een_boeterapport_na_waarschuwing_is_dat_van_de_letterlijke_lezing(v: Verzoek, g: Geschiedenis):
     alleen_rie = tuple(
@@ -214,7 +214,7 @@ def _rie(v: Verzoek) -> Overtreding:
     return Overtreding("O-0", v.zaak, v.werkgever, "RIE", v.uitgereikt_op)
 
 
-@settings(max_examples=proeven(80))
+@settings(max_examples=proeven(50))
 @given(v=verzoeken(), g=geschiedenissen())
 def test_wat_een_scherm_aanbiedt_wordt_ingevuld_ook_toegestaan(v: Verzoek, g: Geschiedenis):
     vaste = {"LOCATIEBEZOEK": "LOCATIE", "TELEFONISCH_GESPREK": "AFSTAND"}
@@ -230,14 +230,14 @@ def test_wat_een_scherm_aanbiedt_wordt_ingevuld_ook_toegestaan(v: Verzoek, g: Ge
         assert keuze.oordeel.toegestaan is beoordeel(ingevuld, g, RECHT).toegestaan
 
 
-@settings(max_examples=proeven(80))
+@settings(max_examples=proeven(50))
 @given(v=verzoeken(), g=geschiedenissen())
 def test_een_geweigerde_overtreding_draagt_nooit_een_instrument(v: Verzoek, g: Geschiedenis):
     if any(beoordeel_overtreding(o, RECHT) for o in v.overtredingen):
         assert not beoordeel(v, g, RECHT).toegestaan
 
 
-@settings(max_examples=proeven(80))
+@settings(max_examples=proeven(50))
 @given(v=verzoeken(), g=geschiedenissen())
 def test_de_volgorde_van_overtredingen_en_geschiedenis_doet_er_niet_toe(v: Verzoek, g: Geschiedenis):
     omgekeerd = beoordeel(
@@ -246,7 +246,7 @@ def test_de_volgorde_van_overtredingen_en_geschiedenis_doet_er_niet_toe(v: Verzo
     assert set(omgekeerd.weigeringen) == set(beoordeel(v, g, RECHT).weigeringen)
 
 
-@settings(max_examples=proeven(80))
+@settings(max_examples=proeven(50))
 @given(v=verzoeken(), g=geschiedenissen())
 def test_meer_geschiedenis_maakt_een_boeterapport_nooit_ontoelaatbaar(v: Verzoek, g: Geschiedenis):
     if beoordeel(v, Geschiedenis(), RECHT).toegestaan:

@@ -148,7 +148,11 @@ def test_een_foto_met_te_veel_beeldpunten_wordt_geweigerd(monkeypatch):
 
 # In a zaak
 
-ANNA = {"omschrijving": KLACHT, "melder_naam": "Anna Kowalska", "melder_telefoon": "0612345678"}
+ANNA: dict[str, Any] = {
+    "omschrijving": KLACHT,
+    "melder_naam": "Anna Kowalska",
+    "melder_telefoon": "0612345678",
+}
 
 
 @pytest.fixture(scope="module")
@@ -207,7 +211,7 @@ def test_een_bestand_van_een_andere_zaak_is_er_niet(erbij, client):
 # A copy of the file
 
 
-def vol_dossier(zaak, erbij) -> Zaak:
+def vol_dossier(zaak: Zaak, erbij: Dossier) -> Zaak:
     """A zaak with a letter that went out, papers of all kinds and notes, one of which gives the source away."""
     zaken.bundel(
         zaak,

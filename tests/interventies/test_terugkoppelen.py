@@ -50,7 +50,7 @@ from tests.maak import Dossier
 
 BRIEF = Bezorging("BRIEF", "nl", DAG)
 R = Toetsing.Resultaat
-BEREIKBAAR = {"melder_naam": "Xandra Quispel", "melder_email": "xandra@quispel.example"}
+BEREIKBAAR: dict[str, Any] = {"melder_naam": "Xandra Quispel", "melder_email": "xandra@quispel.example"}
 
 
 @pytest.fixture(scope="module")

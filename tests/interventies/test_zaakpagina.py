@@ -65,11 +65,11 @@ def met_meldingen(zaak: Zaak, erbij: Dossier, aantal: int) -> list[Melding]:
     for _ in range(aantal - 1):
         erbij.melding(werkgever=str(werkgever_van(zaak).extern_kenmerk))
     erbij.neem()
-    erbij = Melding.objects.exclude(pk=eerste.pk)
-    erbij.update(status=Status.GEKOPPELD)
+    nieuw = Melding.objects.exclude(pk=eerste.pk)
+    nieuw.update(status=Status.GEKOPPELD)
     ZaakMelding.objects.bulk_create(
         ZaakMelding(zaak=zaak, melding=m, geregistreerd_op=OP, stand_vanaf=OP, vingerafdruk=str(m.pk))
-        for m in erbij
+        for m in nieuw
     )
     return list(Melding.objects.order_by("ontvangen_op", "pk"))
 
