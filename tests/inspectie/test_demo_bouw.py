@@ -5,6 +5,7 @@ import csv
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -34,8 +35,12 @@ def lees(map_: Path) -> Map:
     return uit
 
 
+lees_moment = cache(datetime.fromisoformat)
+
+
+@cache
 def dag(moment: str) -> date:
-    return datetime.fromisoformat(moment).astimezone(AMSTERDAM).date()
+    return lees_moment(moment).astimezone(AMSTERDAM).date()
 
 
 def geldend(records: Map, naam: str, soort: str, s: datetime) -> dict[str, Rij]:
@@ -44,11 +49,11 @@ def geldend(records: Map, naam: str, soort: str, s: datetime) -> dict[str, Rij]:
     staat = {
         ";".join(rij[k] for k in kop): dict(rij)
         for rij in records[naam]
-        if datetime.fromisoformat(rij["geregistreerd_op"]) <= s
+        if lees_moment(rij["geregistreerd_op"]) <= s
     }
     correcties = [c for c in records["correcties"] if c["soort"] == soort]
-    for correctie in sorted(correcties, key=lambda c: datetime.fromisoformat(c["geregistreerd_op"])):
-        if datetime.fromisoformat(correctie["geregistreerd_op"]) <= s:
+    for correctie in sorted(correcties, key=lambda c: lees_moment(c["geregistreerd_op"])):
+        if lees_moment(correctie["geregistreerd_op"]) <= s:
             staat[correctie["sleutel"]][correctie["veld"]] = correctie["nieuw"]
     return {sleutel: rij for sleutel, rij in staat.items() if rij.get("vervallen") != "ja"}
 
@@ -57,12 +62,14 @@ def werkgever_groepen(records: Map, s: datetime) -> dict[str, str]:
     """Per record the firm it stands for: one KvK number or a merge makes one firm."""
     staat = geldend(records, "werkgevers", "werkgever", s)
     groep = {sleutel: sleutel for sleutel in staat}
+    leden = {sleutel: [sleutel] for sleutel in staat}
 
     def verenig(een: str, ander: str) -> None:
         oud, nieuw = groep[een], groep[ander]
-        for sleutel, waarde in groep.items():
-            if waarde == oud:
+        if oud != nieuw:
+            for sleutel in leden[oud]:
                 groep[sleutel] = nieuw
+            leden[nieuw] += leden.pop(oud)
 
     eerste_met: dict[str, str] = {}
     for sleutel, rij in staat.items():
@@ -126,7 +133,7 @@ class Narekening:
     def uitslagen(self) -> Counter[str]:
         laatste: dict[str, tuple[date, datetime, str]] = {}
         for rij in self.records["toetsingen"]:
-            geregistreerd = datetime.fromisoformat(rij["geregistreerd_op"])
+            geregistreerd = lees_moment(rij["geregistreerd_op"])
             op = (
                 date.fromisoformat(rij["getoetst_op"]) if rij["getoetst_op"] else dag(rij["geregistreerd_op"])
             )
@@ -262,7 +269,7 @@ def test_de_meldingen_komen_binnen_langs_de_werkelijke_reeks(rapport: Narekening
         assert abs(geteld - stand) <= stand * 0.02, tot
     per_weekdag = Counter(op.weekday() for op in dagen)
     assert per_weekdag[0] > 3 * per_weekdag[6]
-    uren = Counter(datetime.fromisoformat(rij["ontvangen_op"]).hour for rij in rapport.geteld.values())
+    uren = Counter(lees_moment(rij["ontvangen_op"]).hour for rij in rapport.geteld.values())
     assert uren[10] > 10 * uren[0]
     assert not uren[3]
 
@@ -272,7 +279,7 @@ def test_op_3_februari_is_alles_geregistreerd_en_op_10_januari_nog_niet(
 ) -> None:
     zonder = {naam: rijen for naam, rijen in records.items() if naam != "correcties"}
     for naam, rijen in zonder.items():
-        assert max(datetime.fromisoformat(rij["geregistreerd_op"]) for rij in rijen) < S, naam
+        assert max(lees_moment(rij["geregistreerd_op"]) for rij in rijen) < S, naam
     einde_peildatum = datetime(2021, 1, 11, tzinfo=AMSTERDAM)
     toen = len(Narekening(records, P, einde_peildatum).geteld)
     assert 7600 < toen < 7937

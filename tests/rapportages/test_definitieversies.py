@@ -30,7 +30,7 @@ from rapportages.rapportgegevens import uit_tekst
 from tests.maak import Dossier
 from tests.proeven import proeven
 from tests.rapportages import test_kerncijfers_naverteld as naverteld
-from tests.rapportages.test_cijferpagina import getallen, lengte
+from tests.rapportages.achter import getallen, is_zo_groot_als_zijn_lijst, lengte
 from tests.rapportages.test_jaarcijfers import (
     MODEL,
     OVER_DE_JAARWISSELING,
@@ -262,9 +262,7 @@ def test_wat_anders_is_gedefinieerd_staat_apart_met_zijn_lijst(jaren: Dossier):
     gevonden = {url: n for url, n in getallen(html) if "getal=JV" in url}
     assert {n for url, n in gevonden.items() if "oorzaak=definitie" in url} == {1}
     assert {3, 2} <= set(gevonden.values())
-    for url, n in gevonden.items():
-        zegt, in_lijst, verborgen = lengte(client, url)
-        assert (zegt, in_lijst + verborgen) == (n, n), url
+    is_zo_groot_als_zijn_lijst(client, gevonden.items())
     # A number of the report itself too, and the card says by which definition.
     html = client.get(reverse("rapportage", args=[was.pk])).content.decode()
     url = next(url for url, n in getallen(html) if "getal=JV-01.waarde" in url and n == 3)
