@@ -4,24 +4,12 @@ The styles stand in `sjablonen/odt-stijlen.xml`. odfdo builds the text; the pack
 odfdo stamps a file with the moment of saving.
 """
 
+import re
 from pathlib import Path
 from typing import BinaryIO
 
-from odfdo import (
-    Cell,
-    Column,
-    Element,
-    Header,
-    HeaderRows,
-    List,
-    ListItem,
-    Paragraph,
-    Row,
-    Section,
-    Tab,
-    Table,
-)
 from odfdo import Document as Odt
+from odfdo import Element, Header, List, ListItem, Paragraph, Section, Tab
 
 from inspectie.uitvoer import odf
 from inspectie.uitvoer.cellen import Kolom, xml_schoon, xml_tekst
@@ -46,6 +34,8 @@ MEDIATYPE = "application/vnd.oasis.opendocument.text"
 STIJLEN = Path(__file__).parent / "sjablonen" / "odt-stijlen.xml"
 # Width of the text in centimetres, upright and on its side; of a name and its number a table does not take all of it.
 BREEDTE, BREEDTE_LIGGEND, DEEL_SMAL = 15.8, 25.3, 0.72
+# White space that ODF has elements for; odfdo knows which.
+_WIT = re.compile(r"^ | $|  |[\t\r]")
 KADERKLEUREN = {"synthetisch": ("#fff7e3", "#8a5a00"), "waarschuwing": ("#fdeeec", "#9c1c13")}
 
 _CELRAND = {
@@ -238,7 +228,6 @@ class _Bouw:
             f' fo:keep-with-next="{"always" if kort and tabel.noot else "auto"}"/>',
         )
         self._stijl("rij", "table-row", '<style:table-row-properties fo:keep-together="always"/>')
-        uit = Table(naam, style=naam)
         delen = sum(kolom.breedte for kolom in tabel.kolommen)
         for i, kolom in enumerate(tabel.kolommen):
             self._stijl(
@@ -246,35 +235,44 @@ class _Bouw:
                 "table-column",
                 f'<style:table-column-properties style:column-width="{breedte * kolom.breedte / delen:.3f}cm"/>',
             )
-            uit.append(Column(style=f"{naam}_{i}"))
-        koppen = HeaderRows()
-        koppen.append(
-            _rij(
-                [k.kop for k in tabel.kolommen],
-                tabel.kolommen,
-                "celkop",
-                ("Table_20_Heading", "Tabelkopgetal"),
-            )
-        )
-        uit.append(koppen)
-        for i, rij in enumerate(tabel.rijen):
-            totaal = tabel.totaal and i == len(tabel.rijen) - 1
-            alineas = ("Table_20_Heading", "Tabelkopgetal") if totaal else ("Table_20_Contents", "Tabelgetal")
-            teksten = [leesbaar(cel) for cel in rij]
-            uit.append(_rij(teksten, tabel.kolommen, "celtotaal" if totaal else "cel", alineas))
-        self._voeg(uit)
+        self._voeg(Element.from_tag(_tabel(tabel, naam)))
         self._alinea(tabel.noot, "Noot" if tabel.noot else "Na_20_tabel")
 
 
-def _rij(teksten: list[str], kolommen: tuple[Kolom, ...], celstijl: str, alineas: tuple[str, str]) -> Row:
-    rij = Row(style="rij")
-    for tekst, kolom in zip(teksten, kolommen, strict=True):
-        cel = Cell(style=celstijl)
-        cel.set_attribute("office:value-type", "string")
-        for regel in tekst.split("\n"):
-            cel.append(Paragraph(xml_schoon(regel), style=alineas[kolom.getal]))
-        rij.append(cel)
-    return rij
+def _tabel(tabel: Tabel, naam: str) -> str:
+    """As XML, read back at once: odfdo copies each cell into its row, and each row into its table."""
+    kolommen = "".join(
+        f'<table:table-column table:style-name="{naam}_{i}"/>' for i in range(len(tabel.kolommen))
+    )
+    koppen = _rij(
+        [k.kop for k in tabel.kolommen], tabel.kolommen, "celkop", ("Table_20_Heading", "Tabelkopgetal")
+    )
+    rijen = []
+    for i, rij in enumerate(tabel.rijen):
+        totaal = tabel.totaal and i == len(tabel.rijen) - 1
+        alineas = ("Table_20_Heading", "Tabelkopgetal") if totaal else ("Table_20_Contents", "Tabelgetal")
+        teksten = [leesbaar(cel) for cel in rij]
+        rijen.append(_rij(teksten, tabel.kolommen, "celtotaal" if totaal else "cel", alineas))
+    return (
+        f'<table:table table:name="{naam}" table:style-name="{naam}">{kolommen}'
+        f"<table:table-header-rows>{koppen}</table:table-header-rows>{''.join(rijen)}</table:table>"
+    )
+
+
+def _rij(teksten: list[str], kolommen: tuple[Kolom, ...], celstijl: str, alineas: tuple[str, str]) -> str:
+    cellen = "".join(
+        f'<table:table-cell table:style-name="{celstijl}" office:value-type="string">'
+        + "".join(_celalinea(regel, alineas[kolom.getal]) for regel in tekst.split("\n"))
+        + "</table:table-cell>"
+        for tekst, kolom in zip(teksten, kolommen, strict=True)
+    )
+    return f'<table:table-row table:style-name="rij">{cellen}</table:table-row>'
+
+
+def _celalinea(tekst: str, stijl: str) -> str:
+    if _WIT.search(tekst):
+        return str(Paragraph(xml_schoon(tekst), style=stijl).serialize())
+    return f'<text:p text:style-name="{stijl}">{xml_tekst(tekst)}</text:p>'
 
 
 def _lijst(punten: tuple[str, ...], stijl: str) -> List:
