@@ -10,9 +10,8 @@ from rapportages.rapportgegevens import uit_tekst
 from rapportages.uitvoer import FORMATEN
 from tests.doorlopen import teksten
 from tests.rapportages.lezen import csv_rijen
-from tests.rapportages.test_rapportage import begonnen, gevuld, vastgesteld
+from tests.rapportages.test_rapportage import begonnen, vastgesteld
 
-__all__ = ["gevuld"]
 pytestmark = pytest.mark.django_db
 MOMENT = date(2021, 1, 10), datetime(2021, 2, 3, tzinfo=UTC)
 KAART = {

@@ -13,7 +13,8 @@ from rapportages import opnemen
 from rapportages.kerncijfers.opname import tel
 from rapportages.models import Bewaking, Opname, Spoor
 from rapportages.sporen import ontbrekend, zet_sporen
-from tests.rapportages.test_opname import NU, VANAF, nu, opnieuw, vorige
+from tests.rapportages.beginnen import NU
+from tests.rapportages.test_opname import VANAF, nu, opnieuw, vorige
 
 
 def ander() -> psycopg.Connection:

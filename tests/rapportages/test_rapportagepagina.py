@@ -13,9 +13,8 @@ from inspectie.models import Gebruiker, Logregel, Rol
 from inspectie.tijd import lokale_dag
 from rapportages import opstellen, vaststellen
 from rapportages.models import Rapportage, Status
-from tests.rapportages.test_rapportage import OP, begonnen, gevuld, vastgesteld, wie
+from tests.rapportages.test_rapportage import OP, begonnen, vastgesteld, wie
 
-__all__ = ["gevuld"]
 pytestmark = pytest.mark.django_db
 REDEN = {"reden": "Voor het overleg."}
 

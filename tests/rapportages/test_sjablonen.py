@@ -14,9 +14,9 @@ from inspectie.models import Gebruiker, Logregel, Rol
 from rapportages.models import Sjabloon
 from rapportages.sjabloneren import bewaar_sjabloon
 from tests.adressen import OP
-from tests.rapportages.test_rapportage import begonnen, gevuld, sjabloon
+from tests.rapportages.beginnen import een_bezoek
+from tests.rapportages.test_rapportage import begonnen, sjabloon
 
-__all__ = ["gevuld"]
 pytestmark = pytest.mark.django_db
 
 
@@ -37,7 +37,8 @@ def versie(**anders: str) -> dict[str, str]:
     } | anders
 
 
-def test_een_nieuwe_versie_geldt_vanaf_haar_dag_en_laat_de_oude_staan(gevuld, rapporteur):
+def test_een_nieuwe_versie_geldt_vanaf_haar_dag_en_laat_de_oude_staan(dossier, rapporteur):
+    een_bezoek(dossier)
     oud, rapportage = sjabloon(), begonnen()
     adres, vraag = reverse("sjabloon_versie", args=[oud.pk]), versie()
     for _ in range(2):  # a double click

@@ -1,13 +1,10 @@
 """Figures that are too much for a page: asked for, counted in the background, and then as quick as the others."""
 
 from datetime import date, timedelta
-from threading import Event, Thread
-from time import sleep
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -22,9 +19,9 @@ from rapportages.kerncijfers.vakken import WEEK, snijd
 from rapportages.kerncijfers.verwijzing import Moment
 from rapportages.models import Bewaking, Opname, Telverzoek
 from tests.maak import Dossier
-from tests.rapportages.test_opname import NU, geteld, opnieuw, tel
+from tests.rapportages.beginnen import NU
+from tests.rapportages.test_opname import opnieuw, tel
 
-__all__ = ["geteld"]
 VERLEDEN = date(2021, 1, 12)
 
 
@@ -224,49 +221,3 @@ def test_wie_het_wachten_moe_is_stopt_het_tellen_en_kan_opnieuw_vragen(veel, rap
     rapporteur.post(tellen)
     telverzoeken.tel_af(nu=timezone.now)
     assert rapporteur.post(tellen, {"stop": "1"}, headers=htmx)["HX-Refresh"] == "true"
-
-
-def _loopt(naam: str) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT query FROM pg_stat_activity WHERE application_name = %s AND state = 'active'", [naam]
-        )
-        return any("pg_sleep" in rij[0] for rij in cursor.fetchall())
-
-
-@pytest.mark.postgres
-@pytest.mark.django_db(transaction=True)
-def test_een_telling_die_loopt_houdt_op_als_men_haar_stopt(veel, monkeypatch, caplog):
-    """In the database too: else the worker would go on for minutes, and everybody behind it would wait."""
-    moment, begonnen, afloop = toen(snede=Snede(domein="EERLIJK", onderwerp="ARBEIDSTIJD")), Event(), []
-
-    def traag(*_: object, **__: object) -> Opname:
-        begonnen.set()
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_sleep(60)")
-        raise AssertionError("ging door")
-
-    def werk() -> None:
-        try:
-            telverzoeken.tel_af(nu=timezone.now)
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT current_setting('application_name')")
-                afloop.append(cursor.fetchone()[0])
-        finally:
-            connection.close()
-
-    monkeypatch.setattr(telverzoeken, "neem_op", traag)
-    telverzoeken.vraag(moment, op=NU)
-    naam = f"telverzoek {Telverzoek.objects.get().pk}"
-    werker = Thread(target=werk)
-    werker.start()
-    assert begonnen.wait(20)
-    while not _loopt(naam):
-        sleep(0.05)
-    telverzoeken.stop(moment)
-    werker.join(20)
-    assert not werker.is_alive()
-    assert len(afloop) == 1
-    assert "telverzoek" not in afloop[0]
-    assert not Telverzoek.objects.exists()
-    assert "mislukt" not in caplog.text

@@ -4,7 +4,6 @@ import hashlib
 import random
 import re
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -32,13 +31,13 @@ from rapportages.rapportgegevens import Rapportgegevens
 from rapportages.uitgaveplan import sleutel, stuk_van, vraag, zoek
 from rapportages.uitgavewoorden import tegenhouden
 from tests.rapportages.test_onderdrukken import begin, cijfers_van
-from tests.rapportages.test_rapportage import OP, begonnen, gevuld, vastgesteld, wie
+from tests.rapportages.test_rapportage import OP, begonnen, wie
 from tests.rapportages.test_rapportagepagina import als
-from tests.rapportages.test_uitgeven import cijfers, ga, gepubliceerd
+from tests.rapportages.test_uitgeven import cijfers, ga, gepubliceerd, vast
 from tests.rapportages.uitrekenen import reken_uit
 from tests.rapportages.voorbeelden import LABELS
 
-__all__ = ["gepubliceerd", "gevuld"]
+__all__ = ["gepubliceerd", "vast"]
 pytestmark = pytest.mark.django_db
 NOG_NIET = "Er is nog niet uitgerekend"
 LOOPT = 'hx-trigger="every 2s"'
@@ -142,22 +141,6 @@ def test_twee_die_tegelijk_vragen_zijn_een_vraag(
     with django_capture_on_commit_callbacks(execute=True):  # what is known is not asked again
         assert BEKEND in vraag_op_pagina(vast)
     assert berichten == [vast.pk]
-
-
-@pytest.mark.postgres
-@pytest.mark.django_db(transaction=True)
-def test_twee_verbindingen_tegelijk_vragen_een_plan(gevuld, berichten):
-    stuk = stuk_van(vastgesteld().rapportage)
-
-    def een(_: int) -> None:
-        try:
-            vraag(stuk, op=timezone.now())
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as pool:
-        list(pool.map(een, range(2)))
-    assert berichten == [stuk.pk]
 
 
 @pytest.mark.postgres

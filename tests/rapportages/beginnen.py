@@ -1,6 +1,8 @@
-"""A database with something of everything that is counted, as the pages of the figures are tried on."""
+"""What tests of figures and reports begin with; made once per file by the fixtures in `conftest.py`."""
 
 from datetime import UTC, date, datetime
+
+from django.test import override_settings
 
 from inspectie.models import Gebruiker, Rol
 from interventies.dossier import dossierfeiten
@@ -9,10 +11,14 @@ from meldingen import aanvullen, acties
 from meldingen.adviseren import adviseer_stuk
 from meldingen.models import Melding, Status
 from meldingen.statussen import wissel
+from rapportages import opnemen
+from rapportages.models import Spoor
 from tests.maak import Dossier
 
+NU = datetime(2021, 2, 1, 12, tzinfo=UTC)
 
-def vul(d: Dossier) -> None:
+
+def van_alles(d: Dossier) -> None:
     """Something of everything: domains, a duplicate, corrections, employers of provinces, zaken with instruments; and
     meldingen that were advised on, decided, handed over, sent to Opsporing, closed and opened again."""
     noord = d.werkgever(provincie="GR", sector="C")
@@ -84,3 +90,33 @@ def vul(d: Dossier) -> None:
         op=datetime(2021, 1, 22, tzinfo=UTC),
         door=door,
     )
+
+
+def een_bezoek(d: Dossier) -> None:
+    """Two meldingen, a visit with a violation and a warning."""
+    werkgever = d.werkgever()
+    zaak = d.zaak(d.melding(werkgever=werkgever), d.melding(onderwerpen="THUISWERKEN"))
+    overtreding = d.overtreding(zaak, werkgever)
+    d.interventie(
+        zaak,
+        werkgever,
+        "WAARSCHUWING",
+        overtredingen=overtreding,
+        wijze="LOCATIE",
+        veiligheidstoets="AKKOORD",
+    )
+    d.neem()
+
+
+def vooruit_geteld(d: Dossier) -> None:
+    """Two zaken of one employer, meldingen in several domains, and all of it counted ahead."""
+    Spoor.objects.all().delete()  # of tests that committed, and were emptied
+    werkgever = d.werkgever(provincie="GR", sector="C", kvk_nummer="11111111")
+    een = d.melding(werkgever=werkgever, onderwerpen="AFSTAND;PBM")
+    twee = d.melding(werkgever=d.werkgever(provincie="ZH"), domein="EERLIJK", onderwerpen="LOON")
+    for zaak in (d.zaak(een), d.zaak(twee, domein="EERLIJK")):
+        d.interventie(zaak, werkgever, "WAARSCHUWING", overtredingen=d.overtreding(zaak, werkgever))
+    d.toetsing(een, "MAATREGEL_DIRECT")
+    d.neem()
+    with override_settings(OPNAME_VANAF=0):
+        assert opnemen.houd_bij(nu=NU) == len(list(opnemen.sneden()))
