@@ -26,7 +26,7 @@ from tests.maak import Dossier
 from tests.proeven import proeven
 from tests.rapportages.navertellen import INSTRUMENTEN, RESULTATEN, Rijen, navertel, sleutel_van
 
-PROEVEN = proeven(10)
+PROEVEN = proeven(5)
 
 # Few days and moments, so that much falls on the same one.
 DAGEN = [f"2021-01-{d:02}" for d in (4, 8, 10, 11, 20)]

@@ -41,7 +41,7 @@ def een_moment(lot: Random, snede: Snede, standen: list[datetime], dag: date | N
     return Moment(p, s, tuple(vakken), snede)
 
 
-@settings(VASTE_INSTELLINGEN, phases=(Phase.explicit, Phase.generate), max_examples=max(4, PROEVEN // 3))
+@settings(VASTE_INSTELLINGEN, phases=(Phase.explicit, Phase.generate), max_examples=max(3, PROEVEN // 3))
 @given(lot=st.randoms(use_true_random=False))
 @pytest.mark.django_db
 def test_doortellen_geeft_wat_opnieuw_tellen_geeft(lot: Random):
