@@ -1,14 +1,19 @@
 """What the environment says is what the program does, and what is wrong with it is said before it starts."""
 
 import os
+import re
+import runpy
 import socket
 import subprocess
 import sys
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
+from unittest import mock
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.core.exceptions import ImproperlyConfigured
 from django.utils import timezone
 
 from inspectie import settings as instellingen
@@ -18,16 +23,24 @@ from inspectie.tasks import ruim_sessies_op
 WORTEL = Path(__file__).resolve().parents[2]
 
 
-def start(naam: str = "DEBUG", **omgeving: str) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-c", f"import inspectie.settings as s; print(s.{naam})"],
+def lees(naam: str = "DEBUG", **omgeving: str) -> Any:
+    """What a program would find in its settings, in this environment: they are read anew, beside our own."""
+    with mock.patch.dict(os.environ, omgeving):
+        return runpy.run_path(str(WORTEL / "inspectie" / "settings.py"))[naam]
+
+
+def test_wat_niet_deugt_houdt_een_programma_tegen_met_die_zin():
+    gestart = subprocess.run(
+        [sys.executable, "manage.py", "check"],
         cwd=WORTEL,
-        env=os.environ | omgeving,
+        env=os.environ | {"SECRET_KEY": ""},
         capture_output=True,
         text=True,
         check=False,
         timeout=60,
     )
+    assert gestart.returncode != 0
+    assert "SECRET_KEY ontbreekt" in gestart.stderr
 
 
 def test_de_eisen_aan_de_verbinding_in_het_adres_blijven_staan(monkeypatch):
@@ -75,38 +88,35 @@ def test_een_leeg_adres_is_er_geen_en_dan_is_het_een_bestand_in_data(monkeypatch
     ],
 )
 def test_wat_niet_deugt_houdt_het_programma_tegen(omgeving, fout):
-    uitkomst = start(**omgeving)
-    assert uitkomst.returncode != 0
-    assert fout in uitkomst.stderr
+    with pytest.raises(ImproperlyConfigured, match=re.escape(fout)):
+        lees(**omgeving)
 
 
 def test_het_aantal_proxys_gaat_naar_de_rem_op_wachtwoorden():
-    assert start("ALLAUTH_TRUSTED_PROXY_COUNT", ACHTER_PROXY="2").stdout.strip() == "2"
+    assert lees("ALLAUTH_TRUSTED_PROXY_COUNT", ACHTER_PROXY="2") == 2
 
 
-@pytest.mark.parametrize(
-    ("waarde", "veilig"), [("ja", "True"), ("", "True"), ("1", "True"), ("nee", "False")]
-)
+@pytest.mark.parametrize(("waarde", "veilig"), [("ja", True), ("", True), ("1", True), ("nee", False)])
 def test_een_leeg_of_nederlands_woord_zet_de_versleutelde_verbinding_niet_ongemerkt_uit(waarde, veilig):
-    assert start("SECURE_SSL_REDIRECT", SECURE_COOKIES=waarde).stdout.strip() == veilig
+    assert lees("SECURE_SSL_REDIRECT", SECURE_COOKIES=waarde) is veilig
 
 
 def test_een_getal_dat_leeg_is_gelaten_is_de_standaard():
-    assert start("OPNAME_VANAF", OPNAME_VANAF="").stdout.strip() == "20000"
+    assert lees("OPNAME_VANAF", OPNAME_VANAF="") == 20_000
 
 
 @pytest.mark.parametrize("naam", ["ALLOWED_HOSTS", "TWEEDE_FACTOR_ROLLEN", "ONTVANGST_BEVESTIGEN"])
 def test_een_spatie_na_een_komma_hoort_niet_bij_het_woord(naam):
-    assert start(naam, **{naam: "EEN, TWEE ,"}).stdout.strip() == "['EEN', 'TWEE']"
-    assert start(naam, **{naam: ""}).stdout.strip() == "[]", "leeg is geen, niet de standaard"
+    assert lees(naam, **{naam: "EEN, TWEE ,"}) == ["EEN", "TWEE"]
+    assert lees(naam, **{naam: ""}) == [], "leeg is geen, niet de standaard"
 
 
 def test_proeven_lezen_niet_wat_deze_machine_in_env_heeft_gezet(tmp_path):
     eigen = tmp_path / ".env"
     eigen.write_text("OPNAME_VANAF=7\n")
     assert os.environ["ENV_BESTAND"] == os.devnull
-    assert start("OPNAME_VANAF", ENV_BESTAND=str(eigen)).stdout.strip() == "7"
-    assert start("OPNAME_VANAF").stdout.strip() == "20000"
+    assert lees("OPNAME_VANAF", ENV_BESTAND=str(eigen)) == 7
+    assert lees("OPNAME_VANAF") == 20_000
 
 
 def test_elke_taak_van_de_klok_bestaat_en_een_gemiste_veegbeurt_vervalt():

@@ -186,7 +186,9 @@ class Simplex:
         for ander in self.rijen.values():
             if g := ander.pop(basis, 0):
                 for v, h in nieuw.items():
-                    som = _net(ander.get(v, 0) + g * h)
+                    som = ander.get(v, 0) + g * h
+                    if type(som) is Fraction:
+                        som = _net(som)
                     if som or v == -1:
                         ander[v] = som
                     else:
@@ -232,8 +234,8 @@ class Simplex:
 
 
 def _net(n: Getal) -> Getal:
-    """Whole where it is: whole numbers are quicker."""
-    return n.numerator if isinstance(n, Fraction) and n.denominator == 1 else n
+    """Whole where it is: whole numbers are quicker. So is `type`: a Fraction is a Number, and that is looked up."""
+    return n.numerator if type(n) is Fraction and n.denominator == 1 else n
 
 
 def _deel(n: Getal, door: Getal) -> Getal:

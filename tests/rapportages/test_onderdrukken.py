@@ -242,7 +242,7 @@ def test_een_volgende_uitgave_zoekt_niet_opnieuw_wat_al_is_gezocht(monkeypatch):
     """Of every number that is hidden in every publication a table is sought, with every other publication: what one
     search tells of the others has to be used, or a year of weeks is not to be worked out."""
     eerdere: list[Vrijgave] = []
-    reeks = rustig(1, 14)
+    reeks = rustig(1, 9)
     for cijfers in reeks[:-1]:
         _uitkomst, verborgen = geef_uit(cijfers, eerdere)
         eerdere.append(Vrijgave(f"R-{len(eerdere)}", cijfers, DREMPEL, verborgen=verborgen))
@@ -256,7 +256,7 @@ def test_een_volgende_uitgave_zoekt_niet_opnieuw_wat_al_is_gezocht(monkeypatch):
     eigen = Stap.zet
     monkeypatch.setattr(Stap, "zet", tel)
     geef_uit(reeks[-1], eerdere)
-    assert 1000 < gezet < 25_000, gezet
+    assert 500 < gezet < 10_000, gezet  # 14.500 when nothing is remembered
 
 
 def test_van_een_moment_gaat_negen_voor_tien():
