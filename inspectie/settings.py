@@ -210,6 +210,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 3600,
     "socket_timeout": 3,
     "socket_connect_timeout": 1,
+    "max_retries": 0,  # of connecting: by itself Celery tries for six seconds more
 }
 CELERY_TASK_PUBLISH_RETRY = False
 # From so many meldingen on the figures are counted ahead (rapportages/opnemen.py), by the clock.
