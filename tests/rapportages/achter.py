@@ -39,7 +39,7 @@ def lengte(client: Client, url: str) -> tuple[int, int, int]:
 
 def is_zo_groot_als_zijn_lijst(client: Client, gevonden: Iterable[tuple[str, int]]) -> None:
     """Each of these numbers. A page shows what its list has: so of each list one page, behind its largest number."""
-    gebruiker, nu = get_user(client), timezone.now()  # type: ignore[arg-type]
+    gebruiker, nu = get_user(client), timezone.now()
     lijsten = {lijst.url: (lijst, lijst.namen()) for lijst in LIJSTEN.values()}
     grootste = dict[str, tuple[str, int, int]]()
     for url, n in gevonden:
