@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 from pathlib import Path
 from types import MappingProxyType
 
@@ -29,10 +29,8 @@ class Uitdrukking:
     nodig: frozenset[str] = frozenset()
     """One of these words is in it; of most sentences that is soon seen. Empty: not known."""
 
-    def vind(self, reeks: Sequence[Woord], vormen: Set[str]) -> Iterator[tuple[int, int]]:
-        """From which word to which it stands in the text, each time it is not harmless. `vormen`: the words of it."""
-        if self.nodig and self.nodig.isdisjoint(vormen):
-            return
+    def vind(self, reeks: Sequence[Woord]) -> Iterator[tuple[int, int]]:
+        """From which word to which it stands in the text, each time it is not harmless."""
         regel = f" {' '.join(woord.vorm for woord in reeks)} "
         staat = [gevonden.span() for gevonden in self.vorm.finditer(regel)]
         if not staat:
@@ -52,10 +50,17 @@ class Beleid:
     """`gewoon` are stems that say nothing of who wrote them, `stop` those that say nothing at all."""
 
     uitdrukkingen: tuple[Uitdrukking, ...]
+    per_woord: Mapping[str, Sequence[int]]
+    """Which expressions need a word; by "" those of which that is not known."""
     gewoon: frozenset[str]
     stop: frozenset[str]
     aanspreekvormen: frozenset[str]
     tussenvoegsels: frozenset[str]
+
+    def mogelijk(self, vormen: Set[str]) -> Iterator[Uitdrukking]:
+        """The expressions that can be in a text of these words, in their order: few, of thousands."""
+        for plek in sorted({*chain.from_iterable(self.per_woord.get(vorm, ()) for vorm in {"", *vormen})}):
+            yield self.uitdrukkingen[plek]
 
 
 def nodig(vorm: str, groepen: Mapping[str, str] = MappingProxyType({})) -> frozenset[str]:
@@ -94,8 +99,13 @@ def lees_beleid(bestand: Path) -> Beleid:
             Uitdrukking(patroon(vorm, woordgroepen), behalve, groep["reden"], nodig(vorm, woordgroepen))
             for vorm in groep["vormen"]
         ]
+    per_woord: dict[str, list[int]] = {}
+    for plek, uitdrukking in enumerate(uitdrukkingen):
+        for woord in uitdrukking.nodig or {""}:
+            per_woord.setdefault(woord, []).append(plek)
     return Beleid(
         uitdrukkingen=tuple(uitdrukkingen),
+        per_woord=per_woord,
         gewoon=frozenset(stammen(vouw(f"{data['stopwoorden']} {data['gewone_woorden']}"))),
         stop=frozenset(stammen(vouw(data["stopwoorden"]))),
         aanspreekvormen=frozenset(data["aanspreekvormen"].split()),

@@ -174,8 +174,8 @@ def _uitdrukkingen(tekst: Tekst, beleid: Beleid) -> Iterator[Lek]:
     for zin in (zin for deel in tekst.geheel for zin in _ZIN.split(schoon(deel))):
         reeks = woorden(zin)
         vormen = {woord.vorm for woord in reeks}
-        for uitdrukking in beleid.uitdrukkingen:
-            for van, tot in uitdrukking.vind(reeks, vormen):
+        for uitdrukking in beleid.mogelijk(vormen):
+            for van, tot in uitdrukking.vind(reeks):
                 yield Lek(zoals_geschreven(reeks[van:tot]), uitdrukking.reden)
 
 
