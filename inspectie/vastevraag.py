@@ -21,22 +21,25 @@ class _Geschreven(NamedTuple):
 
 
 class VasteVraag:
-    """`maak(pk)` is a QuerySet of plain rows (`values_list`), in which the key is compared with and nothing more. What
-    else stands in it is the same for ever: no moment, no person, nothing that was read before.
+    """`maak(pk)` is a QuerySet of plain rows (`values_list`), in which the key is compared with and nothing more; or
+    `maak()`, of a question without one. What else stands in it is the same for ever: no moment, no person, nothing that
+    was read before.
 
     ValueError where the key makes other SQL, or another value.
     """
 
-    def __init__(self, maak: Callable[[int], "QuerySet[Any, Any]"]) -> None:
+    def __init__(self, maak: Callable[..., "QuerySet[Any, Any]"]) -> None:
         self._maak = maak
 
-    def rijen(self, pk: int) -> list[tuple[Any, ...]]:
-        """The answer for one key. One query."""
+    def rijen(self, *sleutel: int) -> list[tuple[Any, ...]]:
+        """The answer for one key, or of a question without. One query."""
         # Kept with the connection, which its converters belong to, and gone with it.
         geschreven: dict[VasteVraag, _Geschreven] = vars(connections[DEFAULT_DB_ALIAS]).setdefault(_NAAM, {})
         if (vraag := geschreven.get(self)) is None:
-            vraag = geschreven[self] = self._schrijf()
-        waarden = [pk if plek in vraag.plaatsen else waarde for plek, waarde in enumerate(vraag.waarden)]
+            vraag = geschreven[self] = self._schrijf() if sleutel else _compileer(self._maak())
+        waarden = [
+            sleutel[0] if plek in vraag.plaatsen else waarde for plek, waarde in enumerate(vraag.waarden)
+        ]
         with connection.cursor() as cursor:
             cursor.execute(vraag.sql, waarden)
             gevonden: list[Sequence[Any]] = cursor.fetchall()

@@ -1,32 +1,44 @@
 """The days off, with what they were on the day that something was issued: what was issued keeps the end it had."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
+from typing import Any
 
-from django.db import connection
+from django.db.models import CharField, DateTimeField, F, QuerySet, Value
+from django.db.models.functions import Cast
 
 from inspectie.models import VrijeDag
 from inspectie.termijnen import VrijeDagen
 from inspectie.tijd import lokale_dag
-from interventies.models import Rechtsact, Rechtsbesluit, Rechtstabel, Rechtsvoorstel
+from inspectie.vastevraag import VasteVraag
+from interventies.models import Rechtsact, Rechtstabel, Rechtsvoorstel
 
-# Asked by every page with a term on it: written out it takes a quarter of the time.
-_DAGEN = f"""
-SELECT CAST(datum AS text), '', NULL FROM {VrijeDag._meta.db_table}
-UNION ALL
-SELECT v.sleutel, v.act, b.op
-FROM {Rechtsvoorstel._meta.db_table} v JOIN {Rechtsbesluit._meta.db_table} b ON b.voorstel_id = v.id
-WHERE b.uitkomst = %s AND v.tabel = %s AND v.act IN (%s, %s)
-"""
+
+def _rijen() -> "QuerySet[Any, Any]":
+    """(day, what was decided of it or "", when): those of now, and each that came or went."""
+    niets: Any = Value(None, output_field=DateTimeField())
+    nu = VrijeDag.objects.order_by().annotate(
+        dag=Cast("datum", CharField()), wat=Value(""), besloten=Cast(niets, DateTimeField())
+    )
+    gewijzigd = (
+        Rechtsvoorstel.objects.aanvaard()
+        .filter(tabel=Rechtstabel.VRIJE_DAG, act__in=(Rechtsact.NIEUW, Rechtsact.VERVALT))
+        .order_by()
+        .annotate(dag=F("sleutel"), wat=F("act"), besloten=F("besluit__op"))
+    )
+    velden = ("dag", "wat", "besloten")
+    return nu.values_list(*velden).union(gewijzigd.values_list(*velden), all=True)
+
+
+_RIJEN = VasteVraag(_rijen)
 
 
 def lees_vrije_dagen() -> VrijeDagen:
     """One query."""
-    with connection.cursor() as cursor:
-        aanvaard = Rechtsbesluit.Uitkomst.AANVAARD
-        cursor.execute(_DAGEN, [aanvaard, Rechtstabel.VRIJE_DAG, Rechtsact.NIEUW, Rechtsact.VERVALT])
-        rijen: list[tuple[str, str, datetime | str | None]] = cursor.fetchall()
+    rijen = _RIJEN.rijen()
     dagen = frozenset(date.fromisoformat(dag) for dag, wat, _toen in rijen if not wat)
-    wijzigingen = sorted((_moment(toen), wat, dag) for dag, wat, toen in rijen if wat and toen is not None)
+    wijzigingen: list[tuple[datetime, str, str]] = sorted(
+        (toen, wat, dag) for dag, wat, toen in rijen if wat and toen is not None
+    )
     eerder, stond = [], dagen
     for toen, wat, dag in reversed(wijzigingen):
         stond = (
@@ -34,8 +46,3 @@ def lees_vrije_dagen() -> VrijeDagen:
         )
         eerder.append((lokale_dag(toen), stond))
     return VrijeDagen(dagen, reversed(eerder))
-
-
-def _moment(toen: datetime | str) -> datetime:
-    """SQLite keeps a moment as text, in UTC."""
-    return toen if isinstance(toen, datetime) else datetime.fromisoformat(toen).replace(tzinfo=UTC)

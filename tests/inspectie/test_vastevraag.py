@@ -50,6 +50,21 @@ def test_zij_wordt_een_keer_geschreven():
     assert len(keren) == 2  # with two keys, to see where the key stands
 
 
+def test_een_vraag_zonder_sleutel_wordt_een_keer_geschreven_en_elke_keer_gesteld():
+    keren: list[int] = []
+
+    def allen() -> "QuerySet[Any, Any]":
+        keren.append(1)
+        return Gebruiker.objects.order_by("username").values_list("username", "date_joined")
+
+    vraag = VasteVraag(allen)
+    assert vraag.rijen() == []
+    for naam in ("bo", "anne"):
+        Gebruiker.objects.create(username=naam, rol="TRIAGIST", date_joined=OP)
+    assert vraag.rijen() == [("anne", OP), ("bo", OP)]
+    assert len(keren) == 1
+
+
 @pytest.mark.parametrize(
     "maak",
     [
