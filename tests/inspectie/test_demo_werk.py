@@ -1,8 +1,10 @@
 """The demo as a newcomer finds it: the figures of the report, and everybody in the middle of their work."""
 
 import io
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -27,8 +29,13 @@ def wacht_op(naam: str) -> dict[str, int]:
     return {soort.code: soort.reeks(gebruiker, nu).count() for soort in soorten(gebruiker)}
 
 
-def test_na_de_demo_kloppen_de_cijfers_en_heeft_elke_rol_haar_werk(db: None, settings: Any, tmp_path: Path):
+def test_na_de_demo_kloppen_de_cijfers_en_heeft_elke_rol_haar_werk(
+    db: None, settings: Any, tmp_path: Path, demomap: Callable[[int], Path], monkeypatch: Any
+):
     settings.DATA_DIR = tmp_path
+    monkeypatch.setattr(  # the same, made once
+        demo, "schrijf_map", lambda map_, zaad, **_: copytree(demomap(zaad), map_, dirs_exist_ok=True)
+    )
     uit = io.StringIO()
     call_command("demo", stdout=uit)
     assert "16 cijfers, 0 verschillen" in uit.getvalue()
