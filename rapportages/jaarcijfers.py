@@ -23,7 +23,7 @@ def _opdracht(versie: str) -> str:
         for definitie in volgens(JAARDEFINITIES, versie)
         for rol, telling in definitie.tellingen.items()
     )
-    return f"{samen(JAARRELATIES)} {' UNION ALL '.join(tellingen)}"
+    return samen(JAARRELATIES, " UNION ALL ".join(tellingen))
 
 
 def bereken_jaar(peildatum: date, stand_van: datetime, versie: str = VERSIE) -> tuple[Cijfer, ...]:

@@ -55,17 +55,18 @@ def lijst(telling: Telling, peildatum: date, stand_van: datetime, *delen: str) -
     one of its parts. A werkgever is the one record that stands for all that are one with it."""
     waarden = argumenten(peildatum, stand_van) | {f"deel{nummer}": deel for nummer, deel in enumerate(delen)}
     with connection.cursor() as cursor:
-        cursor.execute(f"{met()} {telling.lijst_sql(len(delen))}", waarden)
+        cursor.execute(met(telling.lijst_sql(len(delen))), waarden)
         return [rij[0] for rij in cursor.fetchall()]
 
 
 @cache
 def _opdracht(voorwaarden: tuple[str, ...] = (), versie: str = VERSIE, *, kring: bool = False) -> str:
-    return f"{samen(relaties(voorwaarden, kring=kring))} " + " UNION ALL ".join(
+    tellingen = (
         f"SELECT '{definitie.code}', '{rol}', x.* FROM ({telling.aantal_sql()}) AS x"
         for definitie in volgens(DEFINITIES, versie)
         for rol, telling in definitie.tellingen.items()
     )
+    return samen(relaties(voorwaarden, kring=kring), " UNION ALL ".join(tellingen))
 
 
 def argumenten(peildatum: date, stand_van: datetime, snede: Snede = ALLES) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def uitgesloten(peildatum: date, stand_van: datetime, snede: Snede = ALLES) -> d
     # The same slice, of all that was received instead of what counts.
     alle = {"geteld": stand_sql(Melding, kolommen, "(ontvangen_op <= %(tot)s) IS TRUE")}
     vraag = (
-        f"{samen(relaties(snede.voorwaarden) | alle)} SELECT CASE WHEN g.dubbel_van_id IS NOT NULL THEN 'dubbel'"
+        "SELECT CASE WHEN g.dubbel_van_id IS NOT NULL THEN 'dubbel'"
         " WHEN g.corona_relatie NOT IN ('DIRECT', 'INDIRECT') THEN 'geen_corona'"
         " WHEN g.domein = 'ONBEPAALD' THEN 'onbepaald' ELSE '' END AS waarom, COUNT(*) FROM geteld AS g"
     )
@@ -45,7 +45,8 @@ def uitgesloten(peildatum: date, stand_van: datetime, snede: Snede = ALLES) -> d
         waar = " AND ".join(snede.voorwaarden)
         vraag += f" WHERE g.id IN (SELECT id FROM breed WHERE {waar}) GROUP BY waarom"
     with connection.cursor() as cursor:
-        cursor.execute(vraag, argumenten(peildatum, stand_van, snede))
+        sql = samen(relaties(snede.voorwaarden) | alle, vraag)
+        cursor.execute(sql, argumenten(peildatum, stand_van, snede))
         gevonden = {sleutel: int(n) for sleutel, n in cursor.fetchall()}
     redenen = (*VASTE_REDENEN, *(("later",) if snede == ALLES else ()), "onbepaald")
     return {sleutel: gevonden.get(sleutel, 0) for sleutel in redenen}
@@ -99,6 +100,6 @@ def niet_geteld(code: str, peildatum: date, stand_van: datetime) -> dict[str, in
     kolommen = ", ".join(f"(SELECT COUNT(*) FROM {van})" for van in tellingen.values())
     with connection.cursor() as cursor:
         cursor.execute(
-            f"{samen(relaties(), ('telzaak',))} SELECT {kolommen}", argumenten(peildatum, stand_van)
+            samen(relaties(), f"SELECT {kolommen}", ("telzaak",)), argumenten(peildatum, stand_van)
         )
         return dict(zip(tellingen, map(int, cursor.fetchone()), strict=True))

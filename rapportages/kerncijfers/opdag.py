@@ -53,11 +53,11 @@ def tel_per_dag(
 ) -> Dagtelling:
     """One query."""
     met_kring = kring is not None
-    relaties = samen(stroomrelaties(snede.voorwaarden, 0, kring=met_kring), eenmaal(kring=met_kring))
+    relaties = stroomrelaties(snede.voorwaarden, 0, kring=met_kring)
     uit: Dagtelling = Counter()
     with connection.cursor() as cursor:
         cursor.execute(
-            f"{relaties} {_opdracht()}",
+            samen(relaties, _opdracht(), eenmaal(kring=met_kring)),
             stroomargumenten(peildatum, stand_van, [], snede) | dict(kring or {}),
         )
         for wat, sleutel, dag, n in cursor.fetchall():

@@ -68,10 +68,8 @@ def tel_stroom(
     """The numbers by themselves; with the parameters of a `kring`, of those records only. `leeftijd_op`: the day at
     which their age is told, if it is not the peildatum. One query."""
     voorwaarden, met_kring = snede.voorwaarden, kring is not None
-    sql = (
-        f"{samen(stroomrelaties(voorwaarden, len(vakken), kring=met_kring), eenmaal(kring=met_kring))}"
-        f" {stroomopdracht(voorwaarden, len(vakken))}"
-    )
+    relaties = stroomrelaties(voorwaarden, len(vakken), kring=met_kring)
+    sql = samen(relaties, stroomopdracht(voorwaarden, len(vakken)), eenmaal(kring=met_kring))
     waarden = stroomargumenten(peildatum, stand_van, vakken, snede, leeftijd_op)
     rijen: Telrijen = defaultdict(dict)
     with connection.cursor() as cursor:

@@ -165,6 +165,7 @@ def _rijen(
     kant: str,
 ) -> str:
     """What is counted otherwise on the other side has the name of its side, so that it is on both."""
+    namen = (*(f"f{nummer}" for nummer in range(_MEEST)), "vlaggen")
     delen = []
     for bron, feiten in feiten_van.items():
         kolommen = [f"COALESCE(CAST({feit} AS VARCHAR(400)), '')" for feit in feiten]
@@ -173,10 +174,6 @@ def _rijen(
         if anders := _anders(bron, versies):
             vlaggen.append(f"CASE WHEN {anders} THEN '{kant}' ELSE '' END")
         kolommen.append(" || ".join(vlaggen) or "''")
-        delen.append(f"SELECT '{bron}' AS bron, id, {', '.join(kolommen)} FROM {bron}")
-    namen = ", ".join(f"f{nummer}" for nummer in range(_MEEST))
-    rijen = " UNION ALL ".join(delen)
-    return (
-        f"SELECT * FROM ({samen(relaties)}, rijen(bron, id, {namen}, vlaggen) AS ({rijen})"
-        f" SELECT * FROM rijen) AS {naam}"
-    )
+        met_namen = ", ".join(f"{wat} AS {als}" for wat, als in zip(kolommen, namen, strict=True))
+        delen.append(f"SELECT '{bron}' AS bron, id, {met_namen} FROM {bron}")
+    return f"SELECT * FROM ({samen(relaties, ' UNION ALL '.join(delen))}) AS {naam}"

@@ -161,12 +161,12 @@ def _vraag(verwijzing: Verwijzing, moment: Moment) -> tuple[str, dict[str, Any]]
 
 def _opdracht(sql: str, verwijzing: Verwijzing, moment: Moment) -> tuple[str, dict[str, Any]]:
     if is_jaarcijfer(verwijzing):
-        met, waarden = samen(JAARRELATIES), jaarargumenten(moment.peildatum, moment.stand_van)
+        relaties, waarden = JAARRELATIES, jaarargumenten(moment.peildatum, moment.stand_van)
     else:
-        met = samen(stroomrelaties(moment.snede.voorwaarden, len(moment.vakken)))
+        relaties = stroomrelaties(moment.snede.voorwaarden, len(moment.vakken))
         waarden = stroomargumenten(moment.peildatum, moment.stand_van, list(moment.vakken), moment.snede)
     for nummer, (feit, deel) in enumerate(
         zip(moment.telling(verwijzing).per, verwijzing.delen, strict=False)
     ):
         waarden[f"deel{nummer}"] = int(deel) if feit.startswith("vak_") else deel
-    return f"{met} {sql}", waarden
+    return samen(relaties, sql), waarden

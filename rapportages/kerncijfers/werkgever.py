@@ -26,10 +26,12 @@ def aandeel(pks: Collection[int], peildatum: date, stand_van: datetime) -> Aande
     wie = ", ".join(str(int(pk)) for pk in pks) or "NULL"
     with connection.cursor() as cursor:
         cursor.execute(
-            f"{met()} SELECT i.werkgever_id, telzaak.domein FROM interventie AS i"
-            f" JOIN telzaak ON telzaak.id = i.zaak_id WHERE i.werkgever_id IN ({wie})"
-            " UNION SELECT o.werkgever_id, '' FROM overtreding AS o"
-            f" JOIN bezocht ON bezocht.zaak_id = o.zaak_id WHERE o.werkgever_id IN ({wie})",
+            met(
+                "SELECT i.werkgever_id, telzaak.domein FROM interventie AS i"
+                f" JOIN telzaak ON telzaak.id = i.zaak_id WHERE i.werkgever_id IN ({wie})"
+                " UNION SELECT o.werkgever_id, '' FROM overtreding AS o"
+                f" JOIN bezocht ON bezocht.zaak_id = o.zaak_id WHERE o.werkgever_id IN ({wie})"
+            ),
             argumenten(peildatum, stand_van),
         )
         rijen = cursor.fetchall()

@@ -70,7 +70,7 @@ def een_van_elke_soort(gevonden: Iterable[tuple[str, int]]) -> list[tuple[str, i
 @pytest.mark.parametrize(
     ("rol", "team", "moment"),
     [
-        *((Rol.TEAMLEIDER, "NOORD", moment) for moment in MOMENTEN),
+        (Rol.TEAMLEIDER, "NOORD", MOMENTEN[2]),
         (Rol.TRIAGIST, "", MOMENTEN[0]),
         (Rol.RAPPORTEUR, "", MOMENTEN[1]),
         (Rol.INSPECTEUR, "NOORD", MOMENTEN[2]),
@@ -81,7 +81,7 @@ def test_elk_getal_is_zo_groot_als_de_lijst_erachter(vol, rol, team, moment):
     gevonden = dict.fromkeys(getallen(client.get(reverse("cijfers"), moment).content.decode()))
     assert len(gevonden) > 25
     assert any("getal=ST-09.waarde" in url for url, _ in gevonden) == (moment is MOMENTEN[2])
-    overal = rol == Rol.TEAMLEIDER and moment is MOMENTEN[2]
+    overal = rol == Rol.TEAMLEIDER
     is_zo_groot_als_zijn_lijst(client, gevonden if overal else een_van_elke_soort(gevonden))
 
 
@@ -585,7 +585,7 @@ def test_wat_veranderde_is_van_hetzelfde_deel_als_de_pagina_waar_men_vandaan_kom
     assert gevonden
     assert set(gevonden) != set(getallen(client.get(reverse("cijfers_verschil"), VAN_TOT).content.decode()))
     assert all("provincie=GR" in url for url, _ in gevonden)
-    is_zo_groot_als_zijn_lijst(client, gevonden)
+    is_zo_groot_als_zijn_lijst(client, een_van_elke_soort(gevonden))
     assert '<input type="hidden" name="provincie" value="GR">' in html  # and so it stays for other moments
     fout = client.get(heen.replace("=GR", "=XX")).content.decode()
     assert "Deze keuze bestaat niet" in fout

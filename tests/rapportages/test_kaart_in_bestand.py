@@ -12,7 +12,7 @@ from tests.doorlopen import teksten
 from tests.rapportages.lezen import csv_rijen
 from tests.rapportages.test_rapportage import begonnen, vastgesteld
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.eenmaal]
 MOMENT = date(2021, 1, 10), datetime(2021, 2, 3, tzinfo=UTC)
 KAART = {
     "eenheid": r"\bmeldingen?\b",

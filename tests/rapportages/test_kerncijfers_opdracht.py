@@ -12,6 +12,8 @@ from django.db import connection
 from inspectie.models import Code
 from rapportages.kerncijfers import DEFINITIES, bereken, lijst
 from rapportages.kerncijfers.berekening import _opdracht
+from rapportages.kerncijfers.bronnen import samen
+from rapportages.kerncijfers.verwijzing import Moment, Verwijzing, ids
 from tests.maak import Dossier, cijfers
 
 P, S = date(2021, 1, 10), datetime(2021, 2, 3, tzinfo=UTC)
@@ -160,3 +162,15 @@ def test_de_csv_van_de_opdracht_is_die_van_het_rapport(gevuld, tmp_path):
     assert rijen == list(csv.DictReader(io.StringIO(rapport.read_text("utf-8"))))
     migranten = next(rij for rij in rijen if rij["code"] == "KC-03")
     assert (migranten["percentage"], migranten["stand_van"]) == ("0", "2021-02-03T00:00:00+01:00")
+
+
+def test_een_vraag_neemt_alleen_mee_wat_zij_noemt_en_wat_dat_noemt():
+    """PostgreSQL reads whatever stands there: of sixty relations that cost more than the count."""
+    alle = {"een": "SELECT 1", "geen": "SELECT 2", "tel_een": "SELECT * FROM een", "een_meer": "SELECT 3"}
+    assert samen(alle, "SELECT n FROM tel_een") == (
+        "WITH RECURSIVE een AS (SELECT 1), tel_een AS MATERIALIZED (SELECT * FROM een) SELECT n FROM tel_een"
+    )
+    moment = Moment(date(2021, 1, 31), datetime(2021, 2, 3, tzinfo=UTC), ())
+    sql = ids(Verwijzing("KC-01", "waarde"), moment).sql
+    assert " AS (" in sql
+    assert "overtreding" not in sql

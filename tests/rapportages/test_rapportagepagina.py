@@ -15,7 +15,8 @@ from rapportages import opstellen, vaststellen
 from rapportages.models import Rapportage, Status
 from tests.rapportages.test_rapportage import OP, begonnen, vastgesteld, wie
 
-pytestmark = pytest.mark.django_db
+# Words, forms and files; the acts below them are tried on each database by `test_rapportage.py`.
+pytestmark = [pytest.mark.django_db, pytest.mark.eenmaal]
 REDEN = {"reden": "Voor het overleg."}
 
 

@@ -105,6 +105,7 @@ def test_wat_uitgaat_ligt_vast_en_het_logboek_weet_het(gepubliceerd):
         uitgeven.geef_uit(uitgave.pk, "x", gezien=6, door=wie(Rol.TEAMLEIDER), op=OP)
 
 
+@pytest.mark.eenmaal
 def test_wat_is_weggelaten_staat_in_geen_bestand(gepubliceerd):
     echt = cijfers()
     uitgave = ga(gepubliceerd(echt))
@@ -141,6 +142,7 @@ def test_wat_is_weggelaten_staat_in_geen_bestand(gepubliceerd):
     assert b"meegeteld" not in alles
 
 
+@pytest.mark.eenmaal
 def test_de_metadata_beschrijft_precies_de_kolommen(gepubliceerd):
     uitgave = ga(gepubliceerd(cijfers()))
     over = json.loads(inhoud(uitgave, dataset.METADATA))
@@ -227,6 +229,7 @@ def test_een_volgende_die_te_weinig_verschilt_gaat_zonder_haar_tekst_en_haar_tot
     ga(gepubliceerd(cijfers(erbij=40)))
 
 
+@pytest.mark.eenmaal
 def test_blijft_er_weinig_over_of_is_alles_nul_dan_zegt_de_pagina_dat(gepubliceerd, dossier):
     def blad(vast: Vaststelling) -> str:
         reken_uit(vast.rapportage)
@@ -285,6 +288,7 @@ def test_controleer_ziet_een_bestand_dat_anders_is_dan_het_uitging(gepubliceerd,
 # On screen
 
 
+@pytest.mark.eenmaal
 def test_dat_de_tekst_niet_mee_kan_staat_er_al_bij_het_nakijken_en_houdt_niets_tegen(gepubliceerd):
     gepubliceerd(cijfers())
     rapporteur = wie(Rol.RAPPORTEUR)
@@ -314,6 +318,7 @@ def test_dat_de_tekst_niet_mee_kan_staat_er_al_bij_het_nakijken_en_houdt_niets_t
     assert "Zij kunnen worden uitgegeven, zonder" in html
 
 
+@pytest.mark.eenmaal
 def test_waar_niets_wordt_weggelaten_staat_dat_en_niet_hoe_een_lege_tabel_te_lezen_is(gepubliceerd):
     getoetst = {"MAATREGEL_DIRECT": 1830, "MAATREGEL_UITEINDELIJK": 306, "GEEN_MAATREGEL": 264, "OPEN": 47}
     vaststelling, client = gepubliceerd(bouw_kerncijfers(toetsing=getoetst)), als(wie(Rol.TEAMLEIDER))
@@ -353,6 +358,7 @@ def test_eerst_zien_wat_weggaat_dan_uitgeven_dan_ophalen(gepubliceerd):
     )
 
 
+@pytest.mark.eenmaal
 def test_wie_te_laat_is_ziet_wat_er_nu_zou_weggaan_en_wie_niet_mag_ziet_geen_knop(gepubliceerd):
     vaststelling = gepubliceerd(cijfers())
     adres = reverse("rapportage_openbaar", args=[vaststelling.pk])
