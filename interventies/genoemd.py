@@ -1,12 +1,13 @@
 """Under which names this office itself met an employer. A name that only a melding carries is of its source: a second
 name as the reporter wrote it, or an employer that nothing was ever done at."""
 
-from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from inspectie.bulk import onder
+from inspectie.vastevraag import VasteVraag
 from interventies.models import Concept, EigenInitiatief, Interventie, Overtreding, Zaak
 from meldingen.models import Melding, Werkgever
 
@@ -33,20 +34,27 @@ def opgetreden_in(zaak: Zaak) -> list[Werkgever]:
     return sorted(een_van.values(), key=lambda werkgever: (werkgever.naam, werkgever.pk))
 
 
+def _records(groep: int) -> QuerySet[Any, Any]:
+    """Of each record: id, name, place, whether something was done there, whether a melding is about it."""
+    hier = {"werkgever": OuterRef("pk")}
+    zelf = (
+        Exists(Overtreding.objects.filter(vervallen=False, **hier)),
+        Exists(Interventie.objects.filter(vervallen=False, **hier)),
+        Exists(Concept.objects.filter(**hier)),
+        Exists(EigenInitiatief.objects.filter(**hier)),
+    )
+    gemeld = Exists(Melding.objects.filter(**hier))
+    records = Werkgever.objects.in_groepen([groep]).order_by("pk")
+    return records.values_list("pk", "naam", "plaats", reduce(or_, map(Q, zelf)), gemeld)
+
+
+# Asked of every employer in a zaak, by almost every act in it.
+_RECORDS = VasteVraag(_records)
+
+
 def namen_van(groep: int) -> list[str]:
     """What an employer is called (names and places) by who did something there, and by records that no melding is
     about; by the record that stands for it where there is neither."""
-    records = list(Werkgever.objects.in_groepen([groep]).order_by("pk"))
-    deze = onder([record.pk for record in records])
-    zelf = {rij["werkgever"] for rij in opgetreden_bij(werkgever__in=deze)}
-    zelf |= set(EigenInitiatief.objects.filter(werkgever__in=deze).values_list("werkgever", flat=True))
-    gemeld = set(
-        Melding.objects.filter(werkgever__in=deze).order_by().values_list("werkgever", flat=True).distinct()
-    )
-    goed = [record for record in records if record.pk in zelf or record.pk not in gemeld]
-    return list(_delen(goed or [record for record in records if record.pk == groep]))
-
-
-def _delen(records: Iterable[Werkgever]) -> Iterable[str]:
-    for record in records:
-        yield from filter(None, (record.naam, record.plaats))
+    records = _RECORDS.rijen(groep)
+    goed = [rij for rij in records if rij[3] or not rij[4]] or [rij for rij in records if rij[0] == groep]
+    return [deel for rij in goed for deel in rij[1:3] if deel]

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from itertools import islice
+from typing import Any
 
 from django.db import connection
 from django.db.models import Count, Q, QuerySet
@@ -15,6 +16,7 @@ from inspectie import sloten
 from inspectie.bulk import onder, onder_woorden
 from inspectie.bundel import Vraag
 from inspectie.getal import als_getal
+from inspectie.vastevraag import VasteVraag
 from inspectie.versies import Stand, schrijf_standen, standen
 from meldingen import zoekwoorden
 from meldingen.models import Werkgever, WerkgeverVerleden
@@ -91,17 +93,27 @@ def groepeer(pks: Collection[int]) -> set[int]:
     return alle
 
 
-def groepeer_nieuwe(eerste: int) -> None:
-    """The same for all records from id `eerste` on, by way of the KvK numbers that another record has, or ever had."""
-    nieuwe = Werkgever.objects.filter(pk__gte=eerste).exclude(kvk_nummer="")
+def _met_een_ander(eerste: int) -> QuerySet[Any, Any]:
+    """The KvK numbers of the records from id `eerste` on that another record has, or ever had."""
+    nieuwe = Werkgever.objects.filter(pk__gte=eerste).exclude(kvk_nummer="").order_by()
     gedeeld = (
         Werkgever.objects.exclude(kvk_nummer="").values("kvk_nummer").annotate(n=Count("pk")).filter(n__gt=1)
     )
     ooit = WerkgeverVerleden.objects.exclude(kvk_nummer="").values("kvk_nummer")
-    nummers: set[str] = set()
-    for andere in (gedeeld.values("kvk_nummer").order_by(), ooit):
-        nummers.update(nieuwe.filter(kvk_nummer__in=andere).values_list("kvk_nummer", flat=True))
-    volgorde = iter(sorted(nummers))
+    hier, toen = (
+        nieuwe.filter(kvk_nummer__in=andere).values_list("kvk_nummer")
+        for andere in (gedeeld.values("kvk_nummer").order_by(), ooit)
+    )
+    return hier.union(toen)
+
+
+# Asked by every import of employers, of which most have no number that another has.
+_MET_EEN_ANDER = VasteVraag(_met_een_ander)
+
+
+def groepeer_nieuwe(eerste: int) -> None:
+    """The same for all records from id `eerste` on, by way of the KvK numbers that another record has, or ever had."""
+    volgorde = iter(sorted(nummer for (nummer,) in _MET_EEN_ANDER.rijen(eerste)))
     while deel := list(islice(volgorde, 200)):
         groepeer(list(Werkgever.objects.filter(kvk_nummer__in=deel).values_list("pk", flat=True)))
 
