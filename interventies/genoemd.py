@@ -1,11 +1,9 @@
 """Under which names this office itself met an employer. A name that only a melding carries is of its source: a second
 name as the reporter wrote it, or an employer that nothing was ever done at."""
 
-from functools import reduce
-from operator import or_
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from inspectie.vastevraag import VasteVraag
 from interventies.models import Concept, EigenInitiatief, Interventie, Overtreding, Zaak
@@ -35,7 +33,7 @@ def opgetreden_in(zaak: Zaak) -> list[Werkgever]:
 
 
 def _records(groep: int) -> QuerySet[Any, Any]:
-    """Of each record: id, name, place, whether something was done there, whether a melding is about it."""
+    """Of each record: id, name, place, in what ways something was done there, and whether a melding is about it."""
     hier = {"werkgever": OuterRef("pk")}
     zelf = (
         Exists(Overtreding.objects.filter(vervallen=False, **hier)),
@@ -45,7 +43,7 @@ def _records(groep: int) -> QuerySet[Any, Any]:
     )
     gemeld = Exists(Melding.objects.filter(**hier))
     records = Werkgever.objects.in_groepen([groep]).order_by("pk")
-    return records.values_list("pk", "naam", "plaats", reduce(or_, map(Q, zelf)), gemeld)
+    return records.values_list("pk", "naam", "plaats", *zelf, gemeld)
 
 
 # Asked of every employer in a zaak, by almost every act in it.
@@ -56,5 +54,6 @@ def namen_van(groep: int) -> list[str]:
     """What an employer is called (names and places) by who did something there, and by records that no melding is
     about; by the record that stands for it where there is neither."""
     records = _RECORDS.rijen(groep)
-    goed = [rij for rij in records if rij[3] or not rij[4]] or [rij for rij in records if rij[0] == groep]
-    return [deel for rij in goed for deel in rij[1:3] if deel]
+    goed = [wie for pk, *wie, gemeld in records if any(wie[2:]) or not gemeld]
+    goed = goed or [wie for pk, *wie, _gemeld in records if pk == groep]
+    return [deel for wie in goed for deel in wie[:2] if deel]

@@ -317,7 +317,7 @@ def _model(context: Context, naam: str) -> type[models.Model]:
 
 
 def _hoogste(model: type[models.Model], veld: str) -> int:
-    """Asked for every file: the smallest question is written out."""
+    """Of a column. Asked for every file: the smallest question is written out."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT MAX({model._meta.get_field(veld).column}) FROM {model._meta.db_table}")
+        cursor.execute(f"SELECT MAX({veld}) FROM {model._meta.db_table}")
         return int(cursor.fetchone()[0] or 0)

@@ -22,6 +22,7 @@ from tests.interventies.brieven import (
     NOG_MEER_GEWEND,
     UITDRUKKINGEN,
 )
+from tests.proeven import proeven
 
 BELEID = lees_beleid(Path("interventies/gegevens/geheimhouding.json"))
 BRONNEN = [
@@ -141,7 +142,7 @@ def test_een_lek_wordt_geweigerd_met_het_fragment_en_de_reden():
         assert all(lek.fragment and lek.reden.endswith(".") for lek in gevonden), (zin, vermomming)
 
 
-def eerlijke_brieven(aantal: int = 240) -> list[str]:
+def eerlijke_brieven(aantal: int = 150) -> list[str]:
     lot = random.Random(28)
     return [" ".join(lot.sample(EERLIJKE_ZINNEN, 6)) for _ in range(aantal)]
 
@@ -246,13 +247,14 @@ def test_een_uitdrukking_die_niet_te_lezen_is_wordt_geweigerd():
         patroon("naar aanleiding van (melding")
 
 
-@settings(max_examples=200)
+@settings(max_examples=proeven(100))
 @given(st.text(max_size=200))
 def test_geen_tekst_laat_het_zoeken_vallen(tekst: str):
     lekken(tekst)
     assert all(woord.vorm for woord in woorden(tekst))
 
 
+@settings(max_examples=proeven(50))
 @given(st.sampled_from(CITATEN), st.integers(0, 10), st.randoms())
 def test_een_citaat_wordt_gevonden_waar_het_ook_staat(citaat: str, plaats: int, lot: random.Random):
     zinnen = lot.sample(EERLIJKE_ZINNEN, 10)

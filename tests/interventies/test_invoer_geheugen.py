@@ -89,11 +89,11 @@ def test_ruim_twee_keer_zo_veel_regels_vraagt_niet_meer_geheugen(tmp_path, monke
     for module, naam in ((rij, "STUK"), (getuigen, "PORTIE"), (zoekwoorden, "STUK")):
         monkeypatch.setattr(module, naam, 200)
     # Two full portions of rows are there at once at most, so a smaller file would not show the worst moment.
-    for naam, n in (("warm", 60), ("klein", 650), ("groot", 1600)):
+    for naam, n in (("warm", 60), ("klein", 450), ("groot", 1100)):
         alles(tmp_path / naam, n)
     piek(tmp_path / "warm")
     klein, groot = piek(tmp_path / "klein"), piek(tmp_path / "groot")
-    assert groot < 1.25 * klein, f"{klein / 1e6:.1f} MB voor 650 meldingen, {groot / 1e6:.1f} MB voor 1.600"
+    assert groot < 1.25 * klein, f"{klein / 1e6:.1f} MB voor 450 meldingen, {groot / 1e6:.1f} MB voor 1.100"
 
 
 def opdrachten(map_: Path) -> set[str]:

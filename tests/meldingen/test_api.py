@@ -459,7 +459,7 @@ def test_het_gepubliceerde_schema_belooft_niets_te_veel(sleutel: str, adres: str
     wijze = schemathesis.GenerationMode.NEGATIVE if fout else schemathesis.GenerationMode.POSITIVE
 
     @given(deur.as_strategy(generation_mode=wijze))
-    @settings(max_examples=proeven(12), suppress_health_check=list(HealthCheck))
+    @settings(max_examples=proeven(8), suppress_health_check=list(HealthCheck))
     def proef(case: Any) -> None:
         _ook(schemathesis.checks, case, sleutel)()
 
