@@ -5,14 +5,17 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet, Value
 from django.utils.translation import gettext as _
 
 from inspectie.bulk import onder
 from inspectie.fouten import Regelfout
 from inspectie.models import Gebruiker
 from inspectie.uitvoer.cellen import lokaal
+from inspectie.vastevraag import VasteVraag
 from interventies.geheimhouding import BESTAND, CONTACT, Beleid, Bron, Lek, Tekst, lees_beleid, zoek_lekken
 from interventies.geheimhouding.woorden import vouw
 from interventies.genoemd import namen_van
@@ -166,13 +169,31 @@ def _in_zaak(zaak: Zaak) -> list[int]:
     return list(Melding.objects.filter(zaakmelding_set__zaak=zaak).values_list("pk", flat=True))
 
 
+def _rond(zaak: int) -> QuerySet[Any, Any]:
+    """(id, what it is part of, whether it is an employer) of the meldingen in a zaak, of their duplicates, and of their
+    employers."""
+    eigen = Melding.objects.filter(zaakmelding_set__zaak=zaak).order_by()
+    dubbel = Melding.objects.filter(dubbel_van__in=eigen.values("pk")).order_by()
+    werkgevers = Werkgever.objects.filter(melding_set__in=eigen.values("pk")).order_by()
+    return eigen.values_list("pk", "dubbel_van", Value(0)).union(
+        dubbel.values_list("pk", "dubbel_van", Value(0)), werkgevers.values_list("pk", "hoofd", Value(1))
+    )
+
+
+# Asked by almost every act in a zaak.
+_ROND = VasteVraag(_rond)
+
+
 def _bronnen(zaak: Zaak, *, met_melder: bool) -> Iterable[Bron]:
     """The meldingen in the zaak, their duplicates, and the others about its employers. Of the last at most BRONNEN_MAX,
     and without their reporter: a letter is written by who knows this zaak."""
-    eigen = _in_zaak(zaak)
-    dubbel = Melding.objects.filter(dubbel_van__in=onder(eigen)).values_list("pk", flat=True)
-    hier = Werkgever.objects.filter(melding_set__in=onder(eigen)).values_list("pk", "hoofd").distinct()
-    werkgevers = Werkgever.objects.in_groepen({hoofd or pk for pk, hoofd in hier})
+    zelf, groepen = set[int](), set[int]()
+    for pk, hoofd, is_werkgever in _ROND.rijen(zaak.pk):
+        if is_werkgever:
+            groepen.add(hoofd or pk)
+        else:
+            zelf.add(pk)
+    werkgevers = Werkgever.objects.in_groepen(groepen)
     # Of the others only their words, and of what went to Opsporing nothing: by a refusal one would know of them.
     anderen = (
         Melding.objects.hier()
@@ -180,7 +201,6 @@ def _bronnen(zaak: Zaak, *, met_melder: bool) -> Iterable[Bron]:
         .order_by("-ontvangen_op")
         .values_list("pk", flat=True)
     )
-    zelf = {*eigen, *dubbel}
     yield from _lees(zelf | {*anderen[:BRONNEN_MAX]}, zelf, met_melder)
 
 

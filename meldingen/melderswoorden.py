@@ -8,6 +8,8 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
+from django.db import connection
+
 from inspectie.bulk import onder
 from meldingen.models import Aanvulling, MeldingTekst, Nagekomen
 
@@ -23,12 +25,21 @@ class Later(NamedTuple):
     kanaal: str = ""
 
 
+_TEKSTEN = ((MeldingTekst, "tekst"), (Nagekomen, "tekst"), (Aanvulling, "antwoord"))
+
+
 def alle_teksten(meldingen: Collection[int]) -> dict[int, list[str]]:
-    """By melding, corrected ones too: what may be found in no letter. Three queries."""
+    """By melding, corrected ones too: what may be found in no letter. One query, of almost every act in a zaak."""
+    deze = onder(meldingen)
+    vraag = " UNION ALL ".join(
+        f"SELECT melding_id, {veld}, {plek} AS bron, id FROM {model._meta.db_table}"
+        f" WHERE melding_id IN ({deze.sql}) AND {veld} <> ''"
+        for plek, (model, veld) in enumerate(_TEKSTEN)
+    )
     uit: dict[int, list[str]] = {}
-    for model, veld in ((MeldingTekst, "tekst"), (Nagekomen, "tekst"), (Aanvulling, "antwoord")):
-        reeks = model._default_manager.filter(melding__in=onder(meldingen)).exclude(**{veld: ""})
-        for pk, tekst in reeks.values_list("melding_id", veld):
+    with connection.cursor() as cursor:
+        cursor.execute(f"{vraag} ORDER BY bron, id", [*deze.params] * len(_TEKSTEN))
+        for pk, tekst, _bron, _id in cursor.fetchall():
             uit.setdefault(pk, []).append(tekst)
     return uit
 
