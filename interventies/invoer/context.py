@@ -9,6 +9,8 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from django.db import connection
+
 from inspectie.bulk import onder_woorden
 from inspectie.versies import Invoer
 from interventies import wet
@@ -71,19 +73,18 @@ class Context:
         return self.uitslag.telling.setdefault(naam, Counter(gelezen=0, nieuw=0, ongewijzigd=0, afgekeurd=0))
 
     def vind(self, naam: str, sleutels: Iterable[str]) -> dict[str, Bekend]:
-        """The records of a file that exist, by key."""
-        records = self.bestanden[naam].model._default_manager.values_list(
-            "extern_kenmerk", "pk", "vingerafdruk", "invoer_id"
-        )
-        uit = {}
+        """The records of a file that exist, by key. Asked for every file and every reference in it."""
+        uit: dict[str, Bekend] = {}
         rest = iter({sleutel for sleutel in sleutels if sleutel})
         while deel := list(islice(rest, VRAAG)):
-            uit.update(
-                {
-                    sleutel: Bekend(*record)
-                    for sleutel, *record in records.filter(extern_kenmerk__in=onder_woorden(deel))
-                }
-            )
+            deze = onder_woorden(deel)
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT extern_kenmerk, id, vingerafdruk, invoer_id"
+                    f" FROM {self.bestanden[naam].model._meta.db_table} WHERE extern_kenmerk IN ({deze.sql})",
+                    deze.params,
+                )
+                uit |= {sleutel: Bekend(*record) for sleutel, *record in cursor.fetchall()}
         return uit
 
     def ontbreekt(self, naam: str, sleutel: str) -> str:

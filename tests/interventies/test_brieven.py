@@ -149,6 +149,19 @@ def test_een_brief_met_een_lek_wordt_niet_vastgesteld_en_niet_voorgelegd(zaak, l
     assert (concept.status, Brief.objects.count()) == (ConceptStatus.CONCEPT, 0)
 
 
+def test_een_zin_nakijken_vraagt_van_elke_zaak_even_weinig(zaak, erbij, django_assert_num_queries):
+    """It is done for every line that somebody writes in a zaak."""
+    with django_assert_num_queries(7):
+        bronnen.weiger_in_dossier(zaak, "verslag", "De deur stond open.")
+    werkgever = str(werkgever_van(zaak).extern_kenmerk)
+    eerste = str(melding_van(zaak).extern_kenmerk)
+    for _ in range(3):
+        erbij.melding(werkgever=werkgever, dubbel_van=eerste, omschrijving="Er is geen zeep.")
+    erbij.neem()
+    with django_assert_num_queries(7):
+        bronnen.weiger_in_dossier(zaak, "verslag", "De deur stond open.")
+
+
 def test_ook_de_motivering_van_een_overtreding_is_nagekeken(zaak):
     onder = overtreding_in(zaak, **STRENG | {"motivering": LEKKEN[0]})
     concept = concepten.stel_op(zaak, opzet(zaak, "BOETERAPPORT", onder), door=inspecteur(), op=OP)
