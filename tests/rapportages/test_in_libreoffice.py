@@ -17,14 +17,20 @@ pytestmark = pytest.mark.libreoffice
 GETAL = re.compile(r"\d[\d.,]*%?")
 
 
-def bewaard(map_: Path, naar: str, **bestanden: bytes) -> list[bytes]:
-    """Each file (by its extension) as LibreOffice keeps it, without a screen and with settings of its own."""
+@pytest.fixture(scope="module")
+def profiel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Its own settings, which it makes when it first starts."""
+    return tmp_path_factory.mktemp("soffice") / "profiel"
+
+
+def bewaard(map_: Path, profiel: Path, naar: str, **bestanden: bytes) -> list[bytes]:
+    """Each file (by its extension) as LibreOffice keeps it, without a screen."""
     bronnen = [map_ / f"{van}.{van}" for van in bestanden]
     for bron, inhoud in zip(bronnen, bestanden.values(), strict=True):
         bron.write_bytes(inhoud)
     opdracht: list[str | Path] = [
         shutil.which("soffice") or "soffice",
-        f"-env:UserInstallation={(map_ / 'profiel').as_uri()}",
+        f"-env:UserInstallation={profiel.as_uri()}",
         "--headless",
         "--norestore",
         *("--convert-to", naar),
@@ -57,16 +63,18 @@ def waarden(ods: bytes) -> dict[str, list[list[str]]]:
     }
 
 
-def test_rekenbladen_van_een_rapport_komen_met_dezelfde_cellen_terug(kerncijfers, document, tmp_path):
+def test_rekenbladen_van_een_rapport_komen_met_dezelfde_cellen_terug(
+    kerncijfers, document, tmp_path, profiel
+):
     ods, xlsx = (uitvoer(formaat, kerncijfers, document) for formaat in ("ods", "xlsx"))
-    uit_ods, uit_xlsx = (waarden(terug) for terug in bewaard(tmp_path, "ods", ods=ods, xlsx=xlsx))
+    uit_ods, uit_xlsx = (waarden(terug) for terug in bewaard(tmp_path, profiel, "ods", ods=ods, xlsx=xlsx))
     assert uit_ods == uit_xlsx == waarden(ods)
     assert any("7937" in rij for blad in uit_ods.values() for rij in blad)
 
 
-def test_de_odt_van_een_rapport_komt_met_dezelfde_getallen_terug(kerncijfers, document, tmp_path):
+def test_de_odt_van_een_rapport_komt_met_dezelfde_getallen_terug(kerncijfers, document, tmp_path, profiel):
     odt = uitvoer("odt", kerncijfers, document)
-    (terug,) = bewaard(tmp_path, "odt", odt=odt)
+    (terug,) = bewaard(tmp_path, profiel, "odt", odt=odt)
     voor, na = (Counter(GETAL.findall(leesbare_tekst("odt", inhoud))) for inhoud in (odt, terug))
     assert na == voor
     assert voor["7.937"] > 0
