@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from inspectie.models import Gebruiker, Rol
+from tests.browser.vensters import GEDULD, GEWEIGERD, vensters
 from tests.conftest import browser
 from tests.herstel import herstel
 from tests.maak import Dossier
@@ -22,8 +23,6 @@ Vullen = Callable[[str, Callable[[], object]], None]
 
 # No page lives long enough to earn back what compiling its scripts a second time costs: a quarter.
 VLAGGEN = ["--no-sandbox", "--js-flags=--no-opt --no-maglev"]
-GEDULD = 20_000
-"""Milliseconds a busy machine may take over what a test waits for."""
 
 
 @pytest.fixture(scope="session")
@@ -90,33 +89,17 @@ def server(live_server: LiveServer, tmp_path: Path, gevuld: Vullen) -> LiveServe
 @pytest.fixture
 def openen(server: LiveServer, chromium: Browser) -> Iterator[Openen]:
     """`openen(rol, pad, **context)`: a page of that role (None: not logged in). Whatever the browser refuses fails."""
-    contexten: list[BrowserContext] = []
-    geweigerd: list[str] = []
+    with vensters(chromium, server) as venster:
 
-    def open_(rol: Rol | None, pad: str, **instellingen: object) -> Page:
-        # Without motion: a colour on its way from day to night has a contrast that nobody ever reads.
-        context = chromium.new_context(
-            base_url=server.url,
-            locale="nl-NL",
-            reduced_motion="reduce",
-            **instellingen,  # type: ignore[arg-type]
-        )
-        contexten.append(context)
-        context.set_default_timeout(GEDULD)
-        if rol is not None:
-            context.add_cookies([{"name": "sessionid", "value": sessie(rol), "url": server.url}])
-        page = context.new_page()
-        page.on(
-            "console", lambda m: geweigerd.append(m.text) if "Content Security Policy" in m.text else None
-        )
-        page.on("pageerror", lambda fout: geweigerd.append(str(fout)))
-        page.goto(pad)
-        return page
+        def open_(rol: Rol | None, pad: str, **instellingen: object) -> Page:
+            page = venster(locale="nl-NL", **instellingen)
+            if rol is not None:
+                page.context.add_cookies([{"name": "sessionid", "value": sessie(rol), "url": server.url}])
+            page.goto(pad)
+            return page
 
-    yield open_
-    for context in contexten:
-        context.close()
-    assert geweigerd == []
+        yield open_
+    assert [wat for wat in GEWEIGERD if "Content Security Policy" in wat or "Error: " in wat] == []
 
 
 def sessie(rol: Rol) -> str:

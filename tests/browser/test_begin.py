@@ -164,7 +164,7 @@ def test_zonder_script_gaat_alles_ook(openen: Openen, monkeypatch):
 
 def test_een_rapport_dat_klaar_is_verschijnt_vanzelf_en_dan_is_het_stil(openen: Openen):
     wachtend = rapport()
-    page = openen(Rol.TEAMLEIDER, "/rapporten/")
+    page = openen(Rol.TEAMLEIDER, "/rapporten/", eigen=True)
     regel = page.locator(f"#rapport-{wachtend.pk}")
     expect(regel).to_contain_text("Wordt gemaakt")
     Rapport.objects.filter(pk=wachtend.pk).update(status=Rapport.Status.KLAAR, inhoud=b"%PDF", klaar_op=OP)

@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from meldingen import volgcode
 from meldingen.models import Melding, Volgcode
 from tests.browser.kijken import KLEUR_EN_MAAT, WOORDEN, gebreken, past_op_elke_breedte, steekt_uit
 from tests.browser.toetsen import tab_naar
+from tests.browser.vensters import GEWEIGERD, vensters
 from tests.meldingen.meldpunthulp import ANTWOORDEN, Melder, foto
 
 pytestmark = [
@@ -30,23 +31,9 @@ Naar = Callable[[Page, Locator], None]
 @pytest.fixture
 def telefoon(live_server: LiveServer, chromium: Browser) -> Iterator[Any]:
     """`telefoon(**context)`: a page on the narrowest screen. Whatever the browser refuses fails."""
-    contexten: list[BrowserContext] = []
-    geweigerd: list[str] = []
-
-    def open_(**instellingen: Any) -> Page:
-        standaard = {"viewport": {"width": 320, "height": 640}, "reduced_motion": "reduce"}
-        context = chromium.new_context(base_url=live_server.url, **standaard | instellingen)
-        contexten.append(context)
-        context.set_default_timeout(30_000)
-        page = context.new_page()
-        page.on("console", lambda m: geweigerd.append(m.text) if m.type == "error" else None)
-        page.on("pageerror", lambda fout: geweigerd.append(str(fout)))
-        return page
-
-    yield open_
-    for context in contexten:
-        context.close()
-    assert geweigerd == []
+    with vensters(chromium, live_server) as venster:
+        yield lambda **instellingen: venster(**{"viewport": {"width": 320, "height": 640}} | instellingen)
+    assert GEWEIGERD == []
 
 
 def focus(page: Page, doel: Locator) -> None:
@@ -237,7 +224,7 @@ def test_weg_is_een_klik_of_twee_keer_esc_en_de_bladzijde_is_uit_de_geschiedenis
 
 
 def test_een_bladzijde_weegt_op_een_trage_telefoon_minder_dan_honderd_kilobyte(telefoon):
-    page = telefoon()
+    page = telefoon(eigen=True)
     binnen: list[int] = []
     page.on("response", lambda antwoord: binnen.append(len(antwoord.body())))
     page.goto("/melden/bg/")

@@ -30,7 +30,7 @@ def stel_voor(page: Page) -> dict[str, object]:
 
 
 def test_met_het_toetsenbord_alleen_komt_er_een_voorwaarde_bij(openen: Openen):
-    page = openen(Rol.BELEID, PAD)
+    page = openen(Rol.BELEID, PAD, eigen=True)
     gevraagd: list[str] = []
     page.on("request", lambda vraag: gevraagd.append(vraag.url) if vraag.method == "POST" else None)
     n = f3()

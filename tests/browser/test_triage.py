@@ -104,7 +104,7 @@ def test_de_melder_is_voor_iedereen_te_gebruiken_en_na_verversen_weer_weg(openen
 
 @pytest.mark.reis
 def test_een_gewone_triage_kost_hoogstens_acht_toetsen_en_twee_pagina_s(openen: Openen, stapel):
-    page = openen(Rol.TRIAGIST, STAPEL)
+    page = openen(Rol.TRIAGIST, STAPEL, eigen=True)
     geladen: list[str] = []
     page.on("framenavigated", lambda frame: geladen.append(frame.url))
     for toets in ("j", "Enter"):

@@ -136,7 +136,7 @@ def test_een_andere_taal_kiezen_houdt_de_melding_open(openen: Openen):
 def test_een_bladzijde_is_licht_en_haalt_niets_van_elders(openen: Openen):
     melding, code = gemeld()
     gehaald: list[tuple[str, int]] = []
-    page = openen(None, "/volgen/nl/")
+    page = openen(None, "/volgen/nl/", eigen=True)
     page.on("response", lambda a: gehaald.append((a.url, len(a.body()) if a.ok else 0)))
     bewijs(page, melding, code)
     expect(page.locator("h1")).to_contain_text(str(melding.nummer))
