@@ -172,7 +172,7 @@ def rustig(zaad: int, reeks: int, *, gecorrigeerd: bool = False) -> list[Kerncij
 def test_wie_elke_week_uitgeeft_geeft_bijna_elke_week_uit_en_de_aanval_vindt_niets():
     gelukt, weken = 0, 0
     for zaad in (1, 2):
-        for geschiedenis_, reeks in ((geschiedenis, 6), (rustig, 6)):
+        for geschiedenis_, reeks in ((geschiedenis, 5), (rustig, 5)):
             uitgegeven, bestanden = publiceer(geschiedenis_(zaad, reeks))
             gelukt, weken = gelukt + len(uitgegeven), weken + reeks
             for begin_ in range(0, len(uitgegeven), 3):
