@@ -72,10 +72,11 @@ OP_SMAL = 3
 
 
 def navigatie(request: HttpRequest) -> dict[str, object]:
-    """Context processor: `navigatie` is a list of {naam, url, huidig, toets, aantal, minder, onder_meer, smal}, with
-    `huidig` fit for aria-current; `onder_meer` stands under "Meer", on a telephone whatever is not `smal` does. `meer`
-    tells of that menu (None: there is none), `talen` are the other languages, `hier` is the address to come back to
-    after choosing one, and `sessie_over` how many seconds one is still logged in."""
+    """Context processor: what stands around a page, under one name, for a page has words of its own. `punten` is a list
+    of {naam, url, huidig, toets, aantal, minder, onder_meer, smal}, with `huidig` fit for aria-current; `onder_meer`
+    stands under "Meer", on a telephone whatever is not `smal` does. `meer` tells of that menu (None: there is none),
+    `talen` are the other languages, `hier` is the address to come back to after choosing one, and `sessie_over` how
+    many seconds one is still logged in."""
     # An error page may be made before anybody is known, for a host name that is not ours for instance.
     rechten = rechten_van(getattr(request, "user", AnonymousUser()))
     punten: list[dict[str, Any]] = [
@@ -95,11 +96,13 @@ def navigatie(request: HttpRequest) -> dict[str, object]:
         for url in [reverse(ingang.url)]
     ]
     return {
-        "navigatie": punten,
-        "meer": _verdeel(punten),
-        "talen": [(code, naam) for code, naam in TALEN.items() if code != get_language()],
-        "hier": hier(request),
-        "sessie_over": sessie_over(request),
+        "navigatie": {
+            "punten": punten,
+            "meer": _verdeel(punten),
+            "talen": [(code, naam) for code, naam in TALEN.items() if code != get_language()],
+            "hier": hier(request),
+            "sessie_over": sessie_over(request),
+        }
     }
 
 

@@ -66,6 +66,7 @@ MET_RECHT: dict[str, set[Rol]] = {
 NAAR_HET_BEGIN = ("account_logout", "taal")
 # What leads somewhere or is sent back, with a key of four digits in it as a page would show a figure.
 ALS_GETAL = re.compile(r'\b(?:href|action|value|id|for|name|hx-[a-z]+)="[^"]*\b\d{1,3}\.\d{3}\b[^"]*"')
+HOOFDMENU = re.compile(r'class="hoofdmenu".*?</nav>', re.DOTALL)
 AFGEKAPT = re.compile(r"<textarea[^>]*\bmaxlength=")
 
 
@@ -80,6 +81,7 @@ class Vrager:
             self.wie.save()
             self.client.force_login(self.wie)
         self.koeken = self.client.cookies.output(header="")
+        self.menu: list[str] = []
 
     def __str__(self) -> str:
         return f"{self.rol or 'niet ingelogd'}{' (eigen)' if self.eigen else ''}"
@@ -243,6 +245,11 @@ class Rondgang:
         html = antwoord.headers.get("Content-Type", "").startswith("text/html")
         if html and (getallen := ALS_GETAL.findall(tekst)):
             self.klaag(vrager, wat, f"een sleutel is geen getal met een punt: {getallen[:3]}")
+        if html and (menu := HOOFDMENU.search(tekst)):
+            wegen = re.findall(r'href="([^"]+)"', menu[0])
+            vrager.menu = vrager.menu or wegen
+            if wegen != vrager.menu:
+                self.klaag(vrager, wat, f"een ander hoofdmenu dan elders: {wegen}")
         if html and AFGEKAPT.search(tekst):
             self.klaag(vrager, wat, "de browser kapt af wat men erin plakt, en zegt dat niet")
         if melder := zoek(tekst):

@@ -56,7 +56,7 @@ from meldingen.registreren import registreer
 from tests.interventies.brieven import EERLIJKE_ZINNEN, KLACHTEN
 from tests.interventies.zaakhulp import gebruiker
 
-BEZOEKEN, GEKLAAGD, DELEN = 100, 2, 4
+BEZOEKEN, GEKLAAGD, DELEN = 100, 2, 8
 MOMENTEN = ("tijdens", "na de brief", "aan het eind")
 VOORNAMEN = ("Anna", "Bogdan", "Cornelia", "Dumitru", "Elżbieta", "Ferdinand", "Galina", "Hendrikje")
 ACHTERNAMEN = (
