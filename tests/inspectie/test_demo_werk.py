@@ -54,12 +54,13 @@ def test_na_de_demo_kloppen_de_cijfers_en_heeft_elke_rol_haar_werk(
     gevolgd = vind(nummer, code)
     assert gevolgd is not None
     assert [bool(vraag.antwoord) for vraag in gevolgd.aanvullingen.order_by("pk")] == [True, False]
-    assert wacht_op("triagist")["aangevuld"] == 4
-    assert wacht_op("triagist")["overdrachten"] == 3
-    assert wacht_op("triagist")["overdrachtsvoorstellen"] == 1
-    assert wacht_op("teamleider")["correcties"] == 3
-    assert wacht_op("teamleider")["hercontroles"] >= 5
-    assert wacht_op("teamleider")["bevestigen"] > 0
+    triagist, teamleider = wacht_op("triagist"), wacht_op("teamleider")
+    assert triagist["aangevuld"] == 4
+    assert triagist["overdrachten"] == 3
+    assert triagist["overdrachtsvoorstellen"] == 1
+    assert teamleider["correcties"] == 3
+    assert teamleider["hercontroles"] >= 5
+    assert teamleider["bevestigen"] > 0
     assert Melding.objects.filter(status=Status.AANVULLING_GEVRAAGD).exists()
     assert Melding.objects.filter(besloten_op__isnull=False).count() > 100
     assert set(Zaak.objects.values_list("status", flat=True)) == {
