@@ -156,7 +156,7 @@ def test_een_pdf_die_heel_lang_duurt_stopt_vanzelf(monkeypatch):
     begin = perf_counter()
     with pytest.raises(Regelfout, match=r"te ingewikkeld om te verwerken\. Maak foto’s"):
         keur("a.pdf", ruw)
-    assert perf_counter() - begin < kalepdf.REKENTIJD * 6
+    assert perf_counter() - begin < 25  # by itself, and not because nobody waits any longer
 
 
 def test_het_proces_dat_een_pdf_leest_kent_geen_geheim_van_ons(monkeypatch):
