@@ -36,9 +36,9 @@ def woorden_van(opmaak: brieven.Opmaak) -> str:
     return str(als_gegevens(opmaak.document))
 
 
-def test_een_nieuwe_tekst_geldt_vanaf_zijn_dag_en_de_oude_blijft(dossier):
+def test_een_nieuwe_tekst_geldt_vanaf_zijn_dag_en_de_oude_blijft(zaak):
     voor = lees(B, "WAARSCHUWING")
-    concept = concept_van(dossier, "WAARSCHUWING")
+    concept = concept_van(zaak, "WAARSCHUWING")
     voorstel = voorgesteld(B, "WAARSCHUWING", "NIEUW", inhoud())
     assert lees(B, "WAARSCHUWING") == voor
     beslis(voorstel, aanvaard=True, reden="", door=teamleider(), op=OP)
@@ -49,8 +49,8 @@ def test_een_nieuwe_tekst_geldt_vanaf_zijn_dag_en_de_oude_blijft(dossier):
     assert brieven.maak_op(concept, de_dag).brieftekst.bron == "Vastgesteld door de directie"
 
 
-def test_wat_is_vastgesteld_blijft_zoals_het_was_onder_een_nieuwe_tekst(dossier):
-    concept = concept_van(dossier, "WAARSCHUWING")
+def test_wat_is_vastgesteld_blijft_zoals_het_was_onder_een_nieuwe_tekst(zaak):
+    concept = concept_van(zaak, "WAARSCHUWING")
     concepten.stel_vast(concept, versie=1, door=inspecteur(), op=TOEN)
     vast = Brief.objects.values().get()
     doorgevoerd(B, "WAARSCHUWING", "NIEUW", inhoud(geldig_van=DAG.isoformat()), op=TOEN)
@@ -102,9 +102,9 @@ def test_een_tekst_gaat_niet_in_voor_vandaag_en_ook_het_besluit_ziet_dat(db):
 
 
 @pytest.mark.parametrize("voor", ["WAARSCHUWING", "AFZENDER"])
-def test_een_tekst_gaat_niet_in_voor_de_laatste_brief_ervan(dossier, voor):
+def test_een_tekst_gaat_niet_in_voor_de_laatste_brief_ervan(zaak, voor):
     """Where the clock stood wrong: the letter is of a day that has still to come."""
-    concept = concept_van(dossier, "WAARSCHUWING")
+    concept = concept_van(zaak, "WAARSCHUWING")
     concepten.stel_vast(concept, versie=1, door=inspecteur(), op=TOEN)
     eerder = (DAG - timedelta(days=1)).isoformat()
     with pytest.raises(Veldfout, match="laatste brief met deze tekst is van 11-01-2021"):
