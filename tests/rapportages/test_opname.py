@@ -62,6 +62,14 @@ def vorige(moment: Moment) -> Any:
     return zoek_vorige(moment.peildatum, moment.stand_van, moment.snede)
 
 
+def tel_alles_vooruit() -> None:
+    """Anew, of all together: its parts are counted as it is."""
+    Opname.objects.all().delete()
+    with pytest.MonkeyPatch.context() as zonder_delen:
+        zonder_delen.setattr(opnemen, "sneden", lambda: [ALLES])
+        assert opnemen.houd_bij(nu=NU) == 1
+
+
 @pytest.mark.django_db
 def test_de_klok_telt_pas_weer_als_er_genoeg_is_gebeurd(geteld, monkeypatch):
     assert opnemen.houd_bij(nu=NU + timedelta(minutes=1)) == 0
@@ -140,8 +148,7 @@ def test_een_termijn_die_intussen_verstrijkt_telt_mee(geteld):
     geteld.neem()
     while adviseer_stuk(dossierfeiten, op=NU - timedelta(days=1)):
         pass
-    Opname.objects.all().delete()
-    opnemen.houd_bij(nu=NU)
+    tel_alles_vooruit()
     for dagen in (0, 1, 8, 60):
         assert vorige(nu(dagen)) is not None
         assert tel(nu(dagen)) == opnieuw(nu(dagen))
@@ -160,8 +167,7 @@ def test_een_vraag_waarvan_de_klok_intussen_afloopt_telt_mee_en_na_het_antwoord_
     (melding,) = Melding.objects.filter(status=Status.IN_TRIAGE, melder_bereikbaar=True)
     klok = aanvullen.vraag_aanvulling(melding, vraag="Waar?", door=door, op=NU - timedelta(hours=1)).uiterlijk
     assert klok is not None
-    Opname.objects.all().delete()
-    opnemen.houd_bij(nu=NU)
+    tel_alles_vooruit()
     na = (klok - NU).days + 1
     for dagen, te_laat in ((0, 0), (na - 1, 0), (na, 1), (na + 60, 1)):
         assert vorige(nu(dagen)) is not None
@@ -184,8 +190,7 @@ def test_een_melder_die_intussen_niet_op_tijd_bericht_kreeg_telt_mee_en_na_het_b
     melding = registreer(
         cellen, inzending=uuid4(), dossier=dossierfeiten, door=meldpunt, op=ontvangen
     ).melding
-    Opname.objects.all().delete()
-    opnemen.houd_bij(nu=NU)
+    tel_alles_vooruit()
     assert melding.bevestig_uiterlijk is not None
     na = (melding.bevestig_uiterlijk - lokale_dag(NU)).days + 1
 
@@ -207,8 +212,7 @@ def test_een_melder_die_intussen_niet_op_tijd_bericht_kreeg_telt_mee_en_na_het_b
 def test_wat_intussen_dertig_dagen_open_ligt_telt_de_dag_daarna_als_oud(geteld):
     geteld.melding(ontvangen_op="2021-01-20T09:00:00Z", onderwerpen="AFSTAND")
     geteld.neem()
-    Opname.objects.all().delete()
-    opnemen.houd_bij(nu=NU)
+    tel_alles_vooruit()
     oud = []
     for dagen in (18, 19):  # 19 and 20 February
         assert vorige(nu(dagen)) is not None
@@ -230,8 +234,7 @@ def test_een_termijn_van_een_instrument_die_doorloopt_telt_mee_zodra_zij_voorbij
         termijn_tot="2021-01-30",
     )
     geteld.neem()
-    Opname.objects.all().delete()
-    opnemen.houd_bij(nu=NU)
+    tel_alles_vooruit()
     for dagen in (0, 1, 2):
         assert vorige(nu(dagen)) is not None
         assert tel(nu(dagen)) == opnieuw(nu(dagen))
