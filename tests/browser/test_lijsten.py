@@ -20,7 +20,7 @@ from tests.browser.conftest import Openen
 from tests.browser.kijken import is_in_orde
 from tests.maak import Dossier
 
-pytestmark = [pytest.mark.browser, pytest.mark.eenmaal, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.eenmaal, pytest.mark.xdist_group("browser")]
 
 
 @pytest.fixture
