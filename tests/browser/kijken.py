@@ -8,10 +8,13 @@ from weakref import WeakSet
 from django.db import connection
 from playwright.sync_api import BrowserContext, Page, ViewportSize
 
+# Sent and compared as one byte a letter.
+BRON = (Path(__file__).parent / "axe-core-4.14.1" / "axe.min.js").read_text(encoding="utf-8")
+BRON = BRON.encode("ascii", "backslashreplace").decode("ascii")
 # A function that makes axe on the page where it is called: there is no need of it on most that a window comes by.
 # Axe asks of every element whether its text can be read, unless it is told of which.
 AXE = f"""globalThis.laadAxe = () => {{
-    {(Path(__file__).parent / "axe-core-4.14.1" / "axe.min.js").read_text(encoding="utf-8")};
+    {BRON};
     axe.configure({{rules: [{{id: "color-contrast", selector: "[data-kleur]"}}]}});
 }};"""
 BREEDTES = (320, 768, 1440)
