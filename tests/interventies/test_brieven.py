@@ -162,6 +162,15 @@ def test_een_zin_nakijken_vraagt_van_elke_zaak_even_weinig(zaak, erbij, django_a
         bronnen.weiger_in_dossier(zaak, "verslag", "De deur stond open.")
 
 
+def test_ook_wie_een_dubbele_van_de_melding_stuurde_wordt_niet_genoemd(zaak, erbij):
+    """Also when it names no employer, so that nothing but the melding tells that it is about this zaak."""
+    eerste = str(melding_van(zaak).extern_kenmerk)
+    erbij.melding(dubbel_van=eerste, melder_naam="Bea Zonnebloem", omschrijving="Het is er weer.")
+    erbij.neem()
+    with pytest.raises(bronnen.Lekfout):
+        bronnen.weiger_in_dossier(zaak, "verslag", "Mevrouw Zonnebloem wees mij de weg.")
+
+
 def test_ook_de_motivering_van_een_overtreding_is_nagekeken(zaak):
     onder = overtreding_in(zaak, **STRENG | {"motivering": LEKKEN[0]})
     concept = concepten.stel_op(zaak, opzet(zaak, "BOETERAPPORT", onder), door=inspecteur(), op=OP)
