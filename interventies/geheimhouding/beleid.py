@@ -58,7 +58,7 @@ class Beleid:
     tussenvoegsels: frozenset[str]
 
     def mogelijk(self, vormen: Set[str]) -> Iterator[Uitdrukking]:
-        """The expressions that can be in a text of these words, in their order: few, of thousands."""
+        """The expressions that can be in a text of these words, in their order: few, of hundreds."""
         for plek in sorted({*chain.from_iterable(self.per_woord.get(vorm, ()) for vorm in {"", *vormen})}):
             yield self.uitdrukkingen[plek]
 
