@@ -18,6 +18,8 @@ VRIJ: WeakKeyDictionary[Browser, dict[str, list[Page]]] = WeakKeyDictionary()
 GEWEIGERD: list[str] = []
 """What a browser refused or did not find, in the window of whoever has one now."""
 
+SCRIPT = "een script struikelde"
+
 Venster = Callable[..., Page]
 
 
@@ -27,7 +29,7 @@ def _nieuw(chromium: Browser, server: LiveServer, **instellingen: object) -> Pag
     context.set_default_timeout(GEDULD)
     page = context.new_page()
     page.on("console", lambda m: GEWEIGERD.append(m.text) if m.type == "error" else None)
-    page.on("pageerror", lambda fout: GEWEIGERD.append(f"{fout.name}: {fout}"))
+    page.on("pageerror", lambda fout: GEWEIGERD.append(f"{SCRIPT}: {fout}"))
     return page
 
 
