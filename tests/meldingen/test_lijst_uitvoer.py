@@ -33,8 +33,6 @@ from interventies.rechtslijsten import VOORSCHRIFTEN, VRIJE_DAGEN
 from interventies.werkgeverlijst import WERKGEVERS
 from meldingen.lijsten import MELDINGEN
 from meldingen.models import Melding, Status, Werkgever
-from tests.interventies.conftest import Samen
-from tests.maak import Dossier
 from tests.meldingen.test_lijst import koppel
 
 pytestmark = pytest.mark.django_db
@@ -42,23 +40,16 @@ BESTAND = "/meldingen/bestand/"
 KOLOMMEN = "kolommen=werkgever,domein,ontvangen,arbeidsmigranten"
 
 
-@pytest.fixture(scope="module")
-def _gevuld(samen: Samen, tmp_path_factory: pytest.TempPathFactory) -> None:
-    with samen():
-        dossier = Dossier(tmp_path_factory.mktemp("begin") / "map")
-        gevaar = dossier.werkgever(naam='=HYPERLINK("http://x";"y")')
-        for nummer in range(30):
-            dossier.melding(
-                melding=f"M{nummer}", domein="EERLIJK" if nummer < 3 else "VEILIG_GEZOND", werkgever=gevaar
-            )
-        dossier.melding(melding="geheim", arbeidsmigranten="ja")
-        dossier.neem()
-        Melding.objects.filter(extern_kenmerk="geheim").update(status=Status.NAAR_OPSPORING)
-
-
 @pytest.fixture
-def gevuld(_gevuld, db: None):
-    """Once for all tests of this file."""
+def gevuld(dossier):
+    gevaar = dossier.werkgever(naam='=HYPERLINK("http://x";"y")')
+    for nummer in range(30):
+        dossier.melding(
+            melding=f"M{nummer}", domein="EERLIJK" if nummer < 3 else "VEILIG_GEZOND", werkgever=gevaar
+        )
+    dossier.melding(melding="geheim", arbeidsmigranten="ja")
+    dossier.neem()
+    Melding.objects.filter(extern_kenmerk="geheim").update(status=Status.NAAR_OPSPORING)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
-from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -22,7 +21,6 @@ from meldingen.models import Melding, Status, Werkgever
 from meldingen.registreren import Onjuist
 from meldingen.werkgevers import houd_vast
 from rapportages.kerncijfers import bereken
-from tests.interventies.conftest import Samen
 from tests.maak import NU, Dossier
 from tests.tegelijk import tot_er_een_wacht
 
@@ -40,26 +38,19 @@ def sanne(db: None) -> Gebruiker:
     return Gebruiker.objects.create(username="sanne", rol=Rol.MELDPUNT, first_name="Sanne")
 
 
-@pytest.fixture(scope="module")
-def _melding(samen: Samen, tmp_path_factory: pytest.TempPathFactory) -> Melding:
-    with samen():
-        dossier = Dossier(tmp_path_factory.mktemp("begin") / "map")
-        werkgever = dossier.werkgever(naam="Bakkerij")
-        dossier.melding(
-            werkgever=werkgever,
-            ernst="significant",
-            toestemming_contact_werkgever="ja",
-            ontvangen_op="2021-01-08T10:00:59+01:00",
-            omschrijving="Te vol.",
-        )
-        dossier.neem()
-        adviseer_stuk(dossierfeiten, op=NU)
-        return Melding.objects.get()
-
-
 @pytest.fixture
-def melding(_melding: Melding, db: None) -> Melding:
-    return deepcopy(_melding)
+def melding(dossier: Dossier) -> Melding:
+    werkgever = dossier.werkgever(naam="Bakkerij")
+    dossier.melding(
+        werkgever=werkgever,
+        ernst="significant",
+        toestemming_contact_werkgever="ja",
+        ontvangen_op="2021-01-08T10:00:59+01:00",
+        omschrijving="Te vol.",
+    )
+    dossier.neem()
+    adviseer_stuk(dossierfeiten, op=NU)
+    return Melding.objects.get()
 
 
 def wijzig(melding: Melding, door: Gebruiker, gezien=None, reden=REDEN, op=OP, **cellen: str) -> list[str]:
