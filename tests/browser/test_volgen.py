@@ -148,7 +148,7 @@ def test_een_bladzijde_is_licht_en_haalt_niets_van_elders(openen: Openen):
 @pytest.mark.parametrize("waar", ["", "intrekken/"])
 def test_wie_snel_weggaat_sluit_de_melding_achter_zich(openen: Openen, waar: str):
     melding, code = gemeld()
-    page = openen(None, "/volgen/nl/")
+    page = openen(None, "/volgen/nl/", eigen=True)
     page.route(
         re.compile("buienradar"),
         lambda route: route.fulfill(body="<title>Weer</title>", content_type="text/html"),
