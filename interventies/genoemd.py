@@ -10,23 +10,20 @@ from interventies.models import Concept, EigenInitiatief, Interventie, Overtredi
 from meldingen.models import Melding, Werkgever
 
 
-def opgetreden_bij(**waar: Any) -> QuerySet[Any, Any]:
-    """The ids of the records at which a violation was found, or something done or drawn up."""
-    return (
-        Overtreding.objects.filter(vervallen=False, **waar)
-        .values("werkgever")
-        .union(
-            Interventie.objects.filter(vervallen=False, **waar).values("werkgever"),
-            Concept.objects.filter(**waar).values("werkgever"),
-        )
-    )
-
-
 def opgetreden_in(zaak: Zaak) -> list[Werkgever]:
     """Each employer at which something was done in this zaak, once, by name. Not where a zaak was opened only, on a
     melding or without: by who is in it and who is not one would know which of the two."""
+    # Where a violation was found, or something done or drawn up.
+    bij = (
+        Overtreding.objects.filter(zaak=zaak, vervallen=False)
+        .values("werkgever")
+        .union(
+            Interventie.objects.filter(zaak=zaak, vervallen=False).values("werkgever"),
+            Concept.objects.filter(zaak=zaak).values("werkgever"),
+        )
+    )
     een_van: dict[int, Werkgever] = {}
-    for werkgever in Werkgever.objects.filter(pk__in=opgetreden_bij(zaak=zaak)).order_by("pk"):
+    for werkgever in Werkgever.objects.filter(pk__in=bij).order_by("pk"):
         if werkgever.groep_id not in een_van or werkgever.hoofd_id is None:
             een_van[werkgever.groep_id] = werkgever
     return sorted(een_van.values(), key=lambda werkgever: (werkgever.naam, werkgever.pk))

@@ -1,5 +1,7 @@
 """Texts for the check of a letter: complaints, ways to say that there was one, and sentences of honest letters."""
 
+from typing import Any
+
 KLACHTEN = [
     (
         "Al drie weken staan wij met zes man in de snijkamer zonder dat er een scherm tussen hangt en de ploegbaas"
@@ -722,3 +724,11 @@ NOG_MEER_EERLIJK = [
     "De voertaal is Pools.",
 ]
 """Near to those, and honest."""
+
+KLACHT = "De roosterplanner stuurt snotterende vrachtwagenchauffeurs gewoon de vrieshal in."
+ANNA: dict[str, Any] = {
+    "omschrijving": KLACHT,
+    "melder_naam": "Anna Kowalska",
+    "melder_telefoon": "0612345678",
+}
+"""A complaint and who sent it, as cells (`zaakhulp.zaak_met`)."""

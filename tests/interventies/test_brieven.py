@@ -23,6 +23,7 @@ from interventies.geheimhouding import Tekst, zoek_lekken
 from interventies.models import Brief, Brieftekst, Concept, ConceptStatus, Interventie, Zaak
 from meldingen.models import MelderInzage
 from rapportages import bewijzen
+from tests.interventies.brieven import ANNA
 from tests.interventies.conftest import Samen
 from tests.interventies.zaakhulp import (
     DAG,
@@ -39,15 +40,7 @@ from tests.maak import Dossier
 
 pytestmark = pytest.mark.eenmaal
 
-KLACHT = "De roosterplanner stuurt snotterende vrachtwagenchauffeurs gewoon de vrieshal in."
 STRENG = {"voorschrift": "ARBOBESLUIT_3_2A", "motivering": "De hele ploeg werkte schouder aan schouder."}
-
-
-ANNA: dict[str, Any] = {
-    "omschrijving": KLACHT,
-    "melder_naam": "Anna Kowalska",
-    "melder_telefoon": "0612345678",
-}
 
 
 @pytest.fixture(scope="module")

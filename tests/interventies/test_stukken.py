@@ -28,6 +28,7 @@ from interventies.genoemd import namen_van
 from interventies.models import Afschrift, Bijlage, BijlageInhoud, Contact, Zaak
 from meldingen.models import MelderInzage, Werkgever
 from rapportages import bewijzen
+from tests.interventies.brieven import ANNA, KLACHT
 from tests.interventies.conftest import Samen
 from tests.interventies.zaakhulp import (
     DAG,
@@ -45,7 +46,6 @@ from tests.interventies.zaakhulp import (
 from tests.maak import Dossier
 from tests.pdfs import LEEG
 
-KLACHT = "De roosterplanner stuurt snotterende vrachtwagenchauffeurs gewoon de vrieshal in."
 PDF = LEEG
 
 
@@ -147,12 +147,6 @@ def test_een_foto_met_te_veel_beeldpunten_wordt_geweigerd(monkeypatch):
 
 
 # In a zaak
-
-ANNA: dict[str, Any] = {
-    "omschrijving": KLACHT,
-    "melder_naam": "Anna Kowalska",
-    "melder_telefoon": "0612345678",
-}
 
 
 @pytest.fixture(scope="module")
