@@ -195,7 +195,7 @@ def _lees(kring: set[int], meldingen: Collection[int]) -> _Archief:
     interventies = _per_werkgever(Interventie, kring, "soort", "termijn_tot", "uitgereikt_op")
     genoemd = defaultdict(set)
     # What is with Opsporing now is content of theirs, and no rule explains itself by it.
-    van_hier = ZaakMelding.objects.filter(melding__in=Melding.objects.hier())
+    van_hier = ZaakMelding.objects.hier()
     for zaak, werkgever in van_hier.filter(melding__werkgever__in=onder(kring)).values_list(
         "zaak_id", "melding__werkgever_id"
     ):

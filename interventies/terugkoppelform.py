@@ -9,7 +9,6 @@ from interventies.berichten import kanalen, talen
 from interventies.models import BERICHTTALEN, Kanaal, Terugkoppeling
 from interventies.zaakform import GEEN_BERICHT, Zaakform, een_uit
 from meldingen.melders import bereik_van
-from meldingen.models import Melding
 
 
 class TerugkoppelForm(Zaakform):
@@ -35,8 +34,8 @@ class TerugkoppelForm(Zaakform):
     )
 
     def bij_de_zaak(self) -> None:
-        self.fields["terugkoppeling"].queryset = Terugkoppeling.objects.filter(  # type: ignore[attr-defined]
-            zaak=self.zaak, melding__in=Melding.objects.hier()
+        self.fields["terugkoppeling"].queryset = Terugkoppeling.objects.hier().filter(  # type: ignore[attr-defined]
+            zaak=self.zaak
         )
         eigen = self.initial.get("terugkoppeling")
         wegen: list[tuple[str, object]] = list(Kanaal.choices)

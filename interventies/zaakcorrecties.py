@@ -22,7 +22,7 @@ from interventies.models import (
 )
 from interventies.rechtsgegevens.teksten import Rechtsteksten
 from interventies.zaakinhoud import GECORRIGEERD
-from meldingen.models import Melding, Werkgever
+from meldingen.models import Werkgever
 from meldingen.tijdlijn import Gebeurtenis, naam
 from meldingen.woorden import ja_nee
 
@@ -127,7 +127,7 @@ def _reeks(zaak: Zaak) -> "models.QuerySet[Wijziging]":
 def _hier(model: type[models.Model]) -> "models.QuerySet[Any]":
     """Of a melding that went to Opsporing nothing is told, its number neither."""
     if model is ZaakMelding:
-        return ZaakMelding.objects.filter(melding__in=Melding.objects.hier())
+        return ZaakMelding.objects.hier()
     return model._default_manager.all()
 
 

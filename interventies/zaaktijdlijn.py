@@ -36,7 +36,6 @@ from interventies.rechtsgegevens.teksten import Rechtsteksten
 from interventies.zaakcorrecties import correcties, zoals_vastgelegd
 from interventies.zaakinhoud import ALLES, Kind
 from interventies.zaakwie import Wie, wie_toetste
-from meldingen.models import Melding
 from meldingen.tijdlijn import Gebeurtenis, naam
 
 
@@ -284,9 +283,8 @@ def _afschriften(zaak: Zaak, _k: Kennis, aantal: int | None) -> Iterator[Gebeurt
 
 def _terugkoppelingen(zaak: Zaak, _k: Kennis, aantal: int | None) -> Iterator[Gebeurtenis]:
     reeks = (
-        Terugkoppeling.objects.filter(
-            zaak=zaak, afgedaan_op__isnull=False, melding__in=Melding.objects.hier()
-        )
+        Terugkoppeling.objects.hier()
+        .filter(zaak=zaak, afgedaan_op__isnull=False)
         .select_related("melding", "bericht", "afgedaan_door")
         .order_by("-afgedaan_op", "-pk")
     )

@@ -8,7 +8,7 @@ from inspectie.models import Gebruiker
 from inspectie.versies import Record, Verleden
 from interventies.models.bericht import Bericht
 from interventies.models.zaak import Vervalbaar, Zaak
-from meldingen.models import Melding, Werkgever
+from meldingen.models import BijMeldingQuerySet, Melding, Werkgever
 
 
 class ToezeggingFeiten(Vervalbaar):
@@ -67,11 +67,11 @@ class Toetsing(models.Model):
         return f"{self.get_resultaat_display()} voor melding {self.melding_id}"
 
 
-class TerugkoppelingQuerySet(models.QuerySet["Terugkoppeling"]):
-    def te_doen(self) -> "TerugkoppelingQuerySet":
+class TerugkoppelingQuerySet(BijMeldingQuerySet["Terugkoppeling"]):
+    def te_doen(self) -> BijMeldingQuerySet["Terugkoppeling"]:
         """Nobody told the reporter yet, or the e-mail did not arrive."""
         wacht = Q(afgedaan_op=None) | Q(bericht__verzending__mislukt_op__isnull=False)
-        return self.filter(wacht, vervallen_op=None, melding__in=Melding.objects.hier())
+        return self.hier().filter(wacht, vervallen_op=None)
 
     def zichtbaar_voor(self, gebruiker: Gebruiker) -> "TerugkoppelingQuerySet":
         """Of the zaken and meldingen this person may see."""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft
 from inspectie.versies import Record, Verleden
-from meldingen.models import Melding, Werkgever
+from meldingen.models import BijMeldingQuerySet, Melding, Werkgever
 
 
 class ZaakStatus(models.TextChoices):
@@ -144,10 +144,10 @@ class KoppelingFeiten(Vervalbaar):
         abstract = True
 
 
-class ZaakMeldingQuerySet(models.QuerySet["ZaakMelding"]):
-    def te_zien(self) -> "ZaakMeldingQuerySet":
+class ZaakMeldingQuerySet(BijMeldingQuerySet["ZaakMelding"]):
+    def te_zien(self) -> BijMeldingQuerySet["ZaakMelding"]:
         """The links that stand, of meldingen that are here: one that went to Opsporing is in no zaak any more."""
-        return self.filter(vervallen=False, melding__in=Melding.objects.hier())
+        return self.hier().filter(vervallen=False)
 
 
 class ZaakMelding(Record, KoppelingFeiten):

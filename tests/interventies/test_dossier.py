@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection
 
 from interventies.dossier import dossierfeiten
 from interventies.models import Interventie, InterventieStatus, Toezegging, Zaak
@@ -321,3 +322,27 @@ def test_een_melding_zonder_werkgever_heeft_geen_dossier(lopend):
     m = nieuwe(dossier, "")
     dossier.neem()
     assert feiten(m) == Dossierfeiten()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="telt de stappen van SQLite")
+def test_wat_er_van_anderen_is_kost_sqlite_niets(lopend):
+    """Without statistics it lays all meldingen beside every zaak, when it is asked for the ones in a list of all."""
+    dossier, w, _ = lopend
+    m = nieuwe(dossier, w)
+    dossier.neem()
+    melding = Melding.objects.get(extern_kenmerk=m)
+
+    def stappen() -> int:
+        gezet: list[int] = []
+        connection.connection.set_progress_handler(lambda: gezet.append(1), 1)
+        try:
+            assert dossierfeiten([melding])[melding.pk].lopende_zaak
+        finally:
+            connection.connection.set_progress_handler(None, 0)
+        return len(gezet)
+
+    weinig = stappen()
+    ander = dossier.werkgever()
+    dossier.zaak(*(dossier.melding(werkgever=ander) for _ in range(100)))
+    dossier.neem()
+    assert stappen() < 1.1 * weinig
