@@ -1,6 +1,7 @@
 """The fields that many forms ask, with their words."""
 
 import re
+from copy import copy
 from typing import Any, TypeVar
 
 from django import forms
@@ -88,6 +89,15 @@ def toon_weigering(form: forms.Form, fout: Regelfout) -> None:
     """What an act refused, beside the field it is about; above the form when that field is not in it to be seen."""
     zichtbaar = fout.veld in form.fields and not form[fout.veld].is_hidden
     form.add_error(fout.veld if zichtbaar else None, list(fout.redenen))
+
+
+def ververs(form: forms.Form, **nu: Any) -> None:
+    """What was overtaken as it was filled in, with in these fields what stands there now: it may be sent again, by who
+    sees that beside it."""
+    data: Any = copy(form.data)
+    for naam, waarde in nu.items():
+        data[naam] = waarde
+    form.data = data
 
 
 def vraag_reden(form: forms.Form, keuze: str, zin: str) -> None:

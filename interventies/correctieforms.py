@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.formvelden import tekstveld
+from inspectie.formvelden import tekstveld, ververs
 from inspectie.versies import standen
 from interventies.corrigeren import merk
 from interventies.forms import OvertredingForm, ToezeggingForm
@@ -44,13 +44,13 @@ class Correctieform(Zaakform):
         record, gezien = self.cleaned_data[self.over], self.cleaned_data["gezien"].partition(" ")[0]
         reeks = standen(type(record), [record.pk], ook_zonder_duur=True)[record.pk]
         record.refresh_from_db()
-        data = {**dict(self.data.items()), "gezien": merk(record)}
+        nu: dict[str, Any] = {}
         for toen in (stand.velden for stand in reeks if stand.vanaf.isoformat() == gezien):
             for veld, kolom in self.velden.items():
                 ingevuld = self.cleaned_data.get(veld)
                 if (getattr(ingevuld, "pk", ingevuld) or None) == (toen[kolom] or None):
-                    data[veld] = getattr(record, kolom)
-        self.data = data
+                    nu[veld] = getattr(record, kolom)
+        ververs(self, gezien=merk(record), **nu)
 
 
 class VanOvertreding(Correctieform):

@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.formvelden import GEEN_KEUZE, dagveld, soms_verplicht, tekstveld
+from inspectie.formvelden import GEEN_KEUZE, dagveld, soms_verplicht, tekstveld, ververs
 from inspectie.models import Code, Gebruiker, Rol
 from interventies.models import (
     Concept,
@@ -109,7 +109,7 @@ class VerderForm(Zaakform):
 
     def ververs(self) -> None:
         self.zaak.refresh_from_db(fields=["status"])
-        self.data = {**dict(self.data.items()), "gezien": self.zaak.status}
+        ververs(self, gezien=self.zaak.status)
         self._bied_aan(stappen(self.zaak))
 
 
@@ -175,7 +175,7 @@ class ConceptForm(Zaakform):
     def ververs(self) -> None:
         concept = self.cleaned_data["concept"]
         concept.refresh_from_db(fields=["versie"])
-        self.data = {**dict(self.data.items()), "versie": str(concept.versie)}
+        ververs(self, versie=str(concept.versie))
 
     def bij_de_zaak(self) -> None:
         self.fields["concept"].queryset = Concept.objects.filter(zaak=self.zaak)  # type: ignore[attr-defined]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.bestandsveld import Bestandenveld
-from inspectie.formvelden import Getalveld, Tekstveld, dagveld, soms_verplicht
+from inspectie.formvelden import Getalveld, Tekstveld, dagveld, soms_verplicht, ververs
 from meldingen.handelingen import AANVULLING, BEVESTIGEN, BEVESTIGING_HERROEPEN, DUBBEL, LATER, Handeling
 from meldingen.later import NIET_LATER
 from meldingen.models import Ontvangstbevestiging
@@ -162,7 +162,7 @@ class LaterForm(HandelingForm):
     def nog_eens(self) -> None:
         """It was refused, and nothing was recorded: what is made of it is another form."""
         self.kies_opnieuw()
-        self.data = {naam: self.data[naam] for naam in self.data} | {"inzending": str(uuid4())}
+        ververs(self, inzending=str(uuid4()))
 
 
 class DubbelForm(HandelingForm):

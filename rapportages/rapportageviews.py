@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
@@ -14,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from inspectie.beeld import laatste_stand
-from inspectie.formvelden import toon_weigering
+from inspectie.formvelden import toon_weigering, ververs
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.getal import als_getal
 from inspectie.lijsten.pagina import toon_lijst
@@ -177,7 +176,7 @@ def handel(handeling: Handeling) -> Callable[..., HttpResponse]:
             ingehaald = isinstance(fout, Ingehaald)
             nu = vind(request, pk)
             if ingehaald:
-                _ververs(form, request, nu)
+                ververs(form, gezien=str(nu.versie))
             return toon(request, nu, fout=(handeling, form), ingehaald=ingehaald)
         else:
             messages.success(request, str(handeling.gedaan))
@@ -213,7 +212,7 @@ def tekst(request: Verzoek, pk: int) -> HttpResponse:
             gevonden = vind(request, pk)
             laatste = laatste_tekst(gevonden)
             verschil = brieftekst_naast(laatste.tekst, data["tekst"])
-            _ververs(form, request, gevonden)
+            ververs(form, gezien=str(gevonden.versie))
         except Regelfout as fout:
             toon_weigering(form, fout)
         else:
@@ -264,16 +263,8 @@ def cijfers(request: Verzoek, pk: int) -> HttpResponse:
         except Regelfout as fout:
             toon_weigering(form, fout)
             if isinstance(fout, Ingehaald):
-                _ververs(form, request, vind(request, pk))
+                ververs(form, gezien=str(vind(request, pk).versie))
         else:
             messages.success(request, gettext("De cijfers zijn opnieuw berekend."))
             return redirect("rapportage", pk)
     return render(request, "rapportages/rapportage_cijfers.html", {"rapportage": gevonden, "form": form})
-
-
-def _ververs(form: forms.Form, request: Verzoek, nu: Rapportage) -> None:
-    """What was overtaken as it was filled in, and now about the report as it is shown beside it. A form that did not do
-    its act may still."""
-    data = request.POST.copy()
-    data["gezien"] = str(nu.versie)
-    form.data = data

@@ -1,6 +1,5 @@
 """Proposing that two employers are one (or not, or that one succeeds the other), and deciding on it."""
 
-from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
@@ -13,7 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from inspectie.formvelden import toon_weigering
+from inspectie.formvelden import toon_weigering, ververs
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.verzoek import Verzoek
@@ -112,7 +111,9 @@ def _toon_voorstel(
 ) -> HttpResponse:
     gezien, keuzes = samenvoegen.stand_van(een, ander), _keuzes(soorten, een, ander)
     if form is not None and fout is not None:
-        form = _opnieuw(form, gezien, fout, keuzes=keuzes, begin=gezien)
+        ververs(form, gezien=gezien)
+        form = WerkgevervoorstelForm(form.data, keuzes=keuzes, gezien=gezien)
+        toon_weigering(form, fout)
     if form is None and soorten:
         form = WerkgevervoorstelForm(keuzes=keuzes, gezien=gezien)
     beeld = voorbeeld(soorten[0], een, ander, request.user, cijfers, timezone.now()) if soorten else None
@@ -128,15 +129,6 @@ def _toon_voorstel(
             "ingehaald": isinstance(fout, Ingehaald),
         },
     )
-
-
-def _opnieuw(form: Any, gezien: str, fout: Regelfout, *, keuzes: Any, begin: str) -> WerkgevervoorstelForm:
-    """The form as it was filled in, about what stands now, with why it was refused."""
-    data = form.data.copy()
-    data["gezien"] = gezien
-    nieuw = WerkgevervoorstelForm(data, keuzes=keuzes, gezien=begin)
-    toon_weigering(nieuw, fout)
-    return nieuw
 
 
 @never_cache
@@ -165,10 +157,8 @@ def besluit(request: Verzoek, pk: int, cijfers: Cijfers) -> HttpResponse:
         )
     except Regelfout as fout:
         gevonden = _vind_voorstel(request, pk)
-        opnieuw = request.POST.copy()
-        opnieuw["gezien"] = samenvoegen.stand_van(gevonden.werkgever, gevonden.andere)
-        form = WerkgeverbesluitForm(opnieuw)
         toon_weigering(form, fout)
+        ververs(form, gezien=samenvoegen.stand_van(gevonden.werkgever, gevonden.andere))
         return _toon_besluit(request, gevonden, cijfers, form, ingehaald=isinstance(fout, Ingehaald))
     messages.success(
         request,
