@@ -5,15 +5,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from inspectie.formvelden import toon_weigering
+from inspectie.formvelden import toon_weigering, ververs
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.kluis import NIET_TE_OPENEN, Kluisfout
 from inspectie.rechten import Recht, heeft, mag
@@ -70,33 +69,21 @@ def _stel_voor(request: Verzoek, melding: Melding) -> HttpResponse:
             )
         except AlGedaan:
             messages.info(request, AL_GEDAAN)
-            return _naar_melding(melding)
+            return redirect("melding", melding.nummer)
         except Kluisfout:
             form.add_error(None, str(NIET_TE_OPENEN))
         except Regelfout as fout:
             toon_weigering(form, fout)
         else:
             messages.success(request, gettext("Uw voorstel tot overdracht wacht op een besluit."))
-            return _naar_melding(melding)
+            return redirect("melding", melding.nummer)
     return _toon_form(request, melding, form, open_, stukken, beslist=False)
 
 
 def _draag_over(request: Verzoek, melding: Melding) -> HttpResponse:
     open_ = melding.overdrachtsvoorstellen.te_beslissen().select_related("voorgesteld_door").first()
-    wegen, stukken = bereik(melding), te_delen(melding, request.user)
-    form = OverdragenForm(
-        request.POST if request.method == "POST" else None,
-        id_naam="overdracht",
-        partners=list(overdragen.partners().items()),
-        met_werkgever=melding.werkgever_id is not None,
-        melding=melding,
-        wegen=wegen,
-        stukken=stukken,
-        dag=lokale_dag(timezone.now()),
-        gezien=melding.stand(melding.besluiten.values_list("pk", flat=True).last()),
-        **_begin(melding, open_),
-    )
-    ingehaald = False
+    stukken = te_delen(melding, request.user)
+    form = _overdraagform(melding, open_, stukken, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             overdracht = overdragen.draag_over(
@@ -109,20 +96,44 @@ def _draag_over(request: Verzoek, melding: Melding) -> HttpResponse:
             )
         except AlGedaan:
             messages.info(request, AL_GEDAAN)
-            return _naar_melding(melding)
+            return redirect("melding", melding.nummer)
         except Kluisfout:
             form.add_error(None, str(NIET_TE_OPENEN))
         except Regelfout as fout:
             toon_weigering(form, fout)
-            ingehaald = isinstance(fout, Ingehaald)
+            if isinstance(fout, Ingehaald):
+                melding = vind(request, melding.nummer)
+                ververs(form, gezien=_stand(melding))
         else:
             messages.success(
                 request, gettext("Melding %(nummer)s is overgedragen.") % {"nummer": melding.nummer}
             )
             return redirect("overdracht", overdracht.pk)
-    if ingehaald:
-        melding = vind(request, melding.nummer)
     return _toon_form(request, melding, form, open_, stukken, beslist=True)
+
+
+def _overdraagform(
+    melding: Melding,
+    open_: Overdrachtsvoorstel | None,
+    stukken: Sequence[Stuk],
+    data: QueryDict | None = None,
+) -> OverdragenForm:
+    return OverdragenForm(
+        data,
+        id_naam="overdracht",
+        partners=list(overdragen.partners().items()),
+        met_werkgever=melding.werkgever_id is not None,
+        melding=melding,
+        wegen=bereik(melding),
+        stukken=stukken,
+        dag=lokale_dag(timezone.now()),
+        gezien=_stand(melding),
+        **_begin(melding, open_),
+    )
+
+
+def _stand(melding: Melding) -> str:
+    return melding.stand(melding.besluiten.values_list("pk", flat=True).last())
 
 
 def _begin(melding: Melding, open_: Overdrachtsvoorstel | None) -> dict[str, Any]:
@@ -233,19 +244,6 @@ def afwijzen(request: Verzoek, pk: int) -> HttpResponse:
             messages.error(request, str(fout))
         else:
             messages.success(request, gettext("Het voorstel is afgewezen."))
-        return _naar_melding(melding)
-    beslis = OverdragenForm(
-        id_naam="overdracht",
-        partners=list(overdragen.partners().items()),
-        met_werkgever=melding.werkgever_id is not None,
-        melding=melding,
-        wegen=bereik(melding),
-        stukken=stukken,
-        dag=lokale_dag(timezone.now()),
-        **_begin(melding, voorstel),
-    )
+        return redirect("melding", melding.nummer)
+    beslis = _overdraagform(melding, voorstel, stukken)
     return _toon_form(request, melding, beslis, voorstel, stukken, beslist=True, afwijzen=form)
-
-
-def _naar_melding(melding: Melding) -> HttpResponseRedirect:
-    return redirect(reverse("melding", args=[melding.nummer]))

@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -13,7 +14,7 @@ from django.urls import reverse
 from inspectie.models import Gebruiker, Logregel, Rol
 from interventies.models import Bericht, Overdracht, Overdrachtsvoorstel, Zaak
 from interventies.overdragen import Melderdeel
-from meldingen.models import MelderInzage, Melding, Status
+from meldingen.models import MelderInzage, Melding, Status, TriageBesluit
 from tests.interventies.test_overdragen import DAG, over
 from tests.interventies.zaakhulp import BEREIKBAAR, OP, inspecteur, melding_van, triagist, weg, zaak_met
 
@@ -98,6 +99,16 @@ def test_wie_een_oude_pagina_verstuurt_doet_niets(melding):
     assert not Overdracht.objects.exists()
 
 
+def test_wie_was_ingehaald_verstuurt_wat_er_dan_staat_en_begint_niet_opnieuw(melding):
+    client = als(Rol.TRIAGIST)
+    pad = reverse("melding_overdracht", args=[melding.nummer])
+    data = invulling(lees(client, pad), omschrijving="Eigen woorden blijven.", gezien="IN_TRIAGE.0")
+    html = client.post(pad, data).content.decode()
+    assert "Er is intussen iets met deze melding gebeurd" in html
+    client.post(pad, invulling(html))
+    assert "Eigen woorden blijven." in Overdracht.objects.get().pakket.document
+
+
 def test_een_anonieme_melder_kan_alleen_geen_bericht_krijgen(erbij):
     melding, client = weg(erbij, **dict.fromkeys(BEREIKBAAR, "")), als(Rol.TRIAGIST)
     html = lees(client, reverse("melding_overdracht", args=[melding.nummer]))
@@ -142,6 +153,17 @@ def test_een_voorstel_afwijzen_vraagt_een_reden(melding):
     voorstel.refresh_from_db()
     assert voorstel.besluit_reden == "Blijft hier."
     assert "Voorstel tot overdracht afgewezen" in lees(beslist, reverse("melding", args=[melding.nummer]))
+
+
+def test_ook_naast_een_afwijzing_zonder_reden_wordt_niet_overgedragen_wat_intussen_anders_is(melding):
+    pad = reverse("melding_overdracht", args=[melding.nummer])
+    als(Rol.MELDPUNT).post(pad, invulling(lees(als(Rol.MELDPUNT), pad), reden="Ziek."))
+    voorstel, beslist = Overdrachtsvoorstel.objects.get(), als(Rol.TEAMLEIDER)
+    wijs_af = reverse("overdracht_afwijzen", args=[voorstel.pk])
+    data = invulling(beslist.post(wijs_af, {"sleutel": str(uuid4()), "reden": ""}).content.decode())
+    TriageBesluit.objects.get().delete()
+    assert "Er is intussen iets met deze melding gebeurd" in beslist.post(pad, data).content.decode()
+    assert not Overdracht.objects.exists()
 
 
 def test_een_inspecteur_stelt_voor_vanaf_de_eigen_zaak_en_niet_bij_een_ander(erbij):
