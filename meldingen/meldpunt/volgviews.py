@@ -1,10 +1,11 @@
 """The page of a melding for who reported it: number and code open it, for a while, in this browser, and nothing else.
 
 There is no address of a melding here: which one it is stands in a signed cookie that only the right number and code
-give. It holds the digest of those two, goes to these pages only, and is read by no script.
+give. It holds the digest of those two and which opening it is, goes to these pages only, and is read by no script.
 """
 
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -27,7 +28,7 @@ from meldingen.meldpunt.volgforms import AanvulForm, AntwoordForm, BewijsForm
 from meldingen.meldpunt.volgpagina import ANTWOORD, BESTANDEN, TEKST, Berichten, Volgpagina
 from meldingen.models import Melding
 
-COOKIE, ZOUT, PAD = "volgen", "meldingen.meldpunt.volgen", "/volgen/"
+COOKIE, TUSSEN, ZOUT, PAD = "volgen", ".", "meldingen.meldpunt.volgen", "/volgen/"
 LENGTE = 120
 """Of what somebody typed no more is looked at."""
 EENMALIG, ONTHOUDEN, DUBBELKLIK = "eenmalig", 24 * 3600, 10
@@ -38,6 +39,13 @@ HIER, VAN = "hier", "van"
 the melding that it showed. In another window another one may have been opened since."""
 
 
+class Opening(NamedTuple):
+    """What a browser has open, from number and code until it is closed."""
+
+    melding: Melding
+    keer: UUID
+
+
 @openbaar
 @require_http_methods(["GET", "HEAD", "POST"])
 def volgen(request: HttpRequest, taal: str, dossier: Dossier, berichten: Berichten) -> HttpResponse:
@@ -45,17 +53,17 @@ def volgen(request: HttpRequest, taal: str, dossier: Dossier, berichten: Bericht
     wat = request.POST.get("wat", "")
     if request.method == "POST" and wat not in (HIER, "antwoord", "aanvulling", "afsluiten"):
         return _bewijs(request, taal, berichten)
-    melding = _bewezen(request)
+    opening = _bewezen(request)
     if wat == "afsluiten":
-        return _zonder_cookie(redirect("volgen", taal))
-    if melding is None:
+        return _gesloten(redirect("volgen", taal), opening)
+    if opening is None:
         if not wat:
             return _vraag(request, BewijsForm())
         # It took too long: what was written is there again after the code.
         koos = bool(request.FILES or request.POST.get(BESTANDEN))
         return _vraag(request, BewijsForm(), 403, verlopen=True, bestanden=koos)
-    pagina = Volgpagina(request, melding, berichten)
-    if wat and _van_een_ander(request, melding):
+    pagina = Volgpagina(request, opening.melding, berichten)
+    if wat and _van_een_ander(request, opening.melding):
         antwoord = pagina.toon(fout=_ander())
     elif wat == HIER or "naar" in request.POST:
         antwoord = pagina.toon() if _half(pagina) else redirect(request.get_full_path())
@@ -65,17 +73,17 @@ def volgen(request: HttpRequest, taal: str, dossier: Dossier, berichten: Bericht
         antwoord = _aanvulling(pagina, dossier)
     else:
         antwoord = pagina.toon()
-    return _met_cookie(antwoord, melding)
+    return _met_cookie(antwoord, opening)
 
 
 @openbaar
 @require_http_methods(["GET", "HEAD", "POST"])
 def intrekken(request: HttpRequest, taal: str) -> HttpResponse:
     """Asked once more, and then done. After it the code opens nothing."""
-    melding = _bewezen(request)
-    if melding is None:
+    opening = _bewezen(request)
+    if opening is None:
         return redirect("volgen", taal)
-    fout = ""
+    melding, fout = opening.melding, ""
     if request.method == "POST" and _van_een_ander(request, melding):
         fout = _ander()
     elif request.method == "POST":
@@ -84,10 +92,10 @@ def intrekken(request: HttpRequest, taal: str) -> HttpResponse:
         except Regelfout as geweigerd:
             fout = str(geweigerd)
         else:
-            return _zonder_cookie(render(request, "meldpunt/volgen_ingetrokken.html"))
+            return _gesloten(render(request, "meldpunt/volgen_ingetrokken.html"), opening)
     kan = acties.kan_intrekken(melding)
     gegevens = {"melding": melding, "kan": kan, "fout": fout}
-    return _met_cookie(render(request, "meldpunt/volgen_intrekken.html", gegevens), melding)
+    return _met_cookie(render(request, "meldpunt/volgen_intrekken.html", gegevens), opening)
 
 
 def _bewijs(request: HttpRequest, taal: str, berichten: Berichten) -> HttpResponse:
@@ -100,29 +108,32 @@ def _bewijs(request: HttpRequest, taal: str, berichten: Berichten) -> HttpRespon
         return _vraag(request, BewijsForm(initial=_getypt(request)))
     nu = timezone.now()
     nummer, code = request.POST.get("nummer", "")[:LENGTE], request.POST.get("code", "")[:LENGTE]
-    plaatsen = (("volgen_nummer", volgcode.cijfers(nummer)), ("volgen",))
-    wacht = max(remmen.neem(naam, request, *over, nu=nu) for naam, *over in plaatsen)
-    if wacht:
-        return _fout(
-            request,
-            gettext("Er is te vaak een verkeerde code ingevuld. Probeer het over een minuut opnieuw."),
-            429,
-        )
+    bij_dit_nummer = ("volgen_nummer", request, volgcode.cijfers(nummer))
+    if remmen.neem(*bij_dit_nummer, nu=nu):
+        return _te_vaak(request)
     melding = volgcode.vind(nummer, code)
     if melding is None:
+        # Whatever the number: only of wrong codes. The right one opens beside somebody who is guessing.
+        if remmen.neem("volgen", request, nu=nu):
+            return _te_vaak(request)
         return _fout(
             request,
             gettext("Dit nummer en deze code kennen wij niet samen. Kijk ze na en probeer het opnieuw."),
             422,
         )
-    for naam, *over in plaatsen:
-        remmen.geef_terug(naam, request, *over, nu=nu)
-    pagina = Volgpagina(request, melding, berichten)
+    remmen.geef_terug(*bij_dit_nummer, nu=nu)
+    pagina, eerder = Volgpagina(request, melding, berichten), _bewezen(request)
+    opening = eerder if eerder and eerder.melding == melding else Opening(melding, uuid4())
     if not _half(pagina):
-        return _met_cookie(redirect("volgen", taal), melding)
-    if _opende_al(request, nu) and _bewezen(request) != melding:
+        return _met_cookie(redirect("volgen", taal), opening)
+    if _opende_al(request, nu) and opening != eerder:
         return _vraag(request, BewijsForm(), 403, verlopen=True)
-    return _met_cookie(pagina.toon(), melding)
+    return _met_cookie(pagina.toon(), opening)
+
+
+def _te_vaak(request: HttpRequest) -> HttpResponse:
+    reden = gettext("Er is te vaak een verkeerde code ingevuld. Probeer het over een minuut opnieuw.")
+    return _fout(request, reden, 429)
 
 
 def _opende_al(request: HttpRequest, nu: datetime) -> bool:
@@ -172,16 +183,24 @@ def _ander() -> str:
     )
 
 
-def _bewezen(request: HttpRequest) -> Melding | None:
+def _bewezen(request: HttpRequest) -> Opening | None:
     duur = settings.VOLGEN_DUUR
-    afdruk = request.get_signed_cookie(COOKIE, default="", salt=ZOUT, max_age=duur)
-    return volgcode.met_afdruk(afdruk) if afdruk else None
+    waarde = request.get_signed_cookie(COOKIE, default="", salt=ZOUT, max_age=duur)
+    afdruk, _, nummer = waarde.partition(TUSSEN)
+    if not nummer or cache.get(_dicht(keer := UUID(nummer))):
+        return None
+    melding = volgcode.met_afdruk(afdruk)
+    return Opening(melding, keer) if melding else None
 
 
-def _met_cookie(antwoord: HttpResponse, melding: Melding) -> HttpResponse:
+def _dicht(keer: UUID) -> str:
+    return f"volgen:dicht:{keer}"
+
+
+def _met_cookie(antwoord: HttpResponse, opening: Opening) -> HttpResponse:
     antwoord.set_signed_cookie(
         COOKIE,
-        melding.volgcode.afdruk,
+        f"{opening.melding.volgcode.afdruk}{TUSSEN}{opening.keer}",
         salt=ZOUT,
         max_age=settings.VOLGEN_DUUR,
         path=PAD,
@@ -192,8 +211,12 @@ def _met_cookie(antwoord: HttpResponse, melding: Melding) -> HttpResponse:
     return antwoord
 
 
-def _zonder_cookie(antwoord: HttpResponse) -> HttpResponse:
-    """Nor the one of the protection of forms; a page that has one gives it again."""
+def _gesloten(antwoord: HttpResponse, opening: Opening | None) -> HttpResponse:
+    """Here as well as in the browser: a page that was asked with the cookie just before gives it again just after. Nor
+    does the cookie of the protection of forms stay; a page that has a form gives it again."""
+    if opening:
+        # Longer than any cookie of it lasts: one may have been given at this very moment.
+        cache.set(_dicht(opening.keer), True, 2 * settings.VOLGEN_DUUR)
     antwoord.delete_cookie(settings.CSRF_COOKIE_NAME, samesite=settings.CSRF_COOKIE_SAMESITE)
     antwoord.delete_cookie(COOKIE, path=PAD, samesite="Strict")
     return antwoord

@@ -88,6 +88,26 @@ def test_na_een_half_uur_en_na_afsluiten_is_zij_weer_dicht(settings):
     assert "Bekijk mijn melding" in pagina(client)
 
 
+@pytest.mark.parametrize("waar", ["", "intrekken/"])
+def test_een_bladzijde_die_onderweg_was_bij_het_afsluiten_opent_niets_meer(waar):
+    """Asked just before it was closed, it gives the cookie again just after; and so does who took it."""
+    melding, code = gemeld()
+    client, ander = melder(melding, code), Client()
+    onderweg = client.get(f"/volgen/nl/{waar}").cookies["volgen"].value
+    stuur(client, "afsluiten")
+    for elk in (client, ander):
+        elk.cookies["volgen"] = onderweg
+        assert "Bekijk mijn melding" in pagina(elk)
+        assert stuur(elk, "aanvulling", tekst="Zo.").status_code == 403
+        assert elk.get("/volgen/nl/intrekken/").status_code == 302
+    assert not Nagekomen.objects.exists()
+    # With the code she opens it again; and what she opened elsewhere was another opening.
+    elders = melder(melding, code)
+    assert str(melding.nummer) in pagina(melder(melding, code))
+    stuur(client, "afsluiten")
+    assert str(melding.nummer) in pagina(elders)
+
+
 def test_wie_aan_de_cookie_sleutelt_heeft_niets():
     melding, code = gemeld()
     ander, _ = gemeld("b", omschrijving="Iets anders.")

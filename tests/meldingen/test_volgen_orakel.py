@@ -116,6 +116,10 @@ def test_wie_nummers_afgaat_wordt_ook_geremd(settings):
         for n in range(1, 9)
     ]
     assert codes == [422] * 5 + [429] * 3
+    # Who has the right code and sits behind the same address does not wait for who is guessing.
+    melding, code = gemeld()
+    assert bewijs(Client(), melding, code).status_code == 302
+    assert bewijs(Client(), melding, volgcode.code_van("y")).status_code == 429
 
 
 def test_wie_geremd_is_hoort_niet_of_zijn_code_goed_was(settings):
