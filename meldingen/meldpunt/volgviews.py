@@ -184,9 +184,8 @@ def _ander() -> str:
 
 
 def _bewezen(request: HttpRequest) -> Opening | None:
-    duur = settings.VOLGEN_DUUR
-    waarde = request.get_signed_cookie(COOKIE, default="", salt=ZOUT, max_age=duur)
-    afdruk, _, nummer = waarde.partition(TUSSEN)
+    waarde = request.get_signed_cookie(COOKIE, default=None, salt=ZOUT, max_age=settings.VOLGEN_DUUR)
+    afdruk, _, nummer = (waarde or "").partition(TUSSEN)
     if not nummer or cache.get(_dicht(keer := UUID(nummer))):
         return None
     melding = volgcode.met_afdruk(afdruk)
