@@ -1,5 +1,7 @@
 """One form does its act once, however often it is sent: a double click, a page gone back to."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -18,14 +20,17 @@ class AlGedaan(Exception):
     """This very form did its act before."""
 
 
-def eenmaal(sleutel: UUID, op: datetime) -> None:
-    """Note in this transaction that a form does its act. A second one waits for the first, and then finds it. Raises
-    AlGedaan."""
-    try:
-        with transaction.atomic():
-            Verzonden.objects.create(sleutel=sleutel, op=op)
-    except IntegrityError:
-        raise AlGedaan from None
+@contextmanager
+def eenmaal(sleutel: UUID, op: datetime) -> Iterator[None]:
+    """The act of a form, in one transaction with a note that it was done. A second one waits for the first, and then
+    finds that. Raises AlGedaan."""
+    with transaction.atomic():
+        try:
+            with transaction.atomic():
+                Verzonden.objects.create(sleutel=sleutel, op=op)
+        except IntegrityError:
+            raise AlGedaan from None
+        yield
 
 
 def ruim_op(op: datetime) -> int:

@@ -39,15 +39,13 @@ def stel_overdracht_voor(
     """
     if heeft(door, Recht.MELDER_ZIEN_EIGEN) and melding.status in VOOR_TE_STELLEN:
         weiger_genoemd(melding, opzet, door=door, op=op)
-    return _stel_voor(melding, opzet, reden, door, op, sleutel)
+    with transaction.atomic() if sleutel is None else eenmaal(sleutel, op):
+        return _stel_voor(melding, opzet, reden, door, op)
 
 
-@transaction.atomic
 def _stel_voor(
-    melding: Melding, opzet: Opzet, reden: str, door: Gebruiker, op: datetime, sleutel: UUID | None
+    melding: Melding, opzet: Opzet, reden: str, door: Gebruiker, op: datetime
 ) -> Overdrachtsvoorstel:
-    if sleutel is not None:
-        eenmaal(sleutel, op)
     melding = vergrendel(melding)
     stukken = te_delen(melding, door) if opzet.bestanden else []
     redenen = bezwaren_van_inhoud(melding, opzet, stukken)

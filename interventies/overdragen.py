@@ -108,7 +108,8 @@ def draag_over(
     """
     if kan_over(melding):
         weiger_genoemd(melding, opzet, door=door, op=op)
-    return _draag_over(melding, opzet, door, op, gezien, sleutel)
+    with transaction.atomic() if sleutel is None else eenmaal(sleutel, op):
+        return _draag_over(melding, opzet, door, op, gezien)
 
 
 def weiger_genoemd(melding: Melding, opzet: Opzet, *, door: Gebruiker, op: datetime) -> None:
@@ -157,12 +158,7 @@ def _weiger_anderen(
         )
 
 
-@transaction.atomic
-def _draag_over(
-    melding: Melding, opzet: Opzet, door: Gebruiker, op: datetime, gezien: str, sleutel: UUID | None
-) -> Overdracht:
-    if sleutel is not None:
-        eenmaal(sleutel, op)
+def _draag_over(melding: Melding, opzet: Opzet, door: Gebruiker, op: datetime, gezien: str) -> Overdracht:
     melding = vergrendel(melding)
     weiger_ingehaald(melding, gezien)
     stukken = te_delen(melding, door) if opzet.bestanden else []

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -77,8 +76,7 @@ def nieuwe_rapportage(request: Verzoek) -> HttpResponse:
     if form.is_bound and form.is_valid():
         data = form.cleaned_data
         try:
-            with transaction.atomic():
-                eenmaal(data["sleutel"], timezone.now())
+            with eenmaal(data["sleutel"], timezone.now()):
                 rapportage = opstellen.begin(
                     data["sjabloon"],
                     data["peildatum"],
@@ -164,8 +162,7 @@ def handel(handeling: Handeling) -> Callable[..., HttpResponse]:
             return toon(request, gevonden, fout=(handeling, form))
         data = form.cleaned_data
         try:
-            with transaction.atomic():
-                eenmaal(data["sleutel"], timezone.now())
+            with eenmaal(data["sleutel"], timezone.now()):
                 handeling.doe(
                     pk, **form.gegevens(), gezien=data["gezien"], door=request.user, op=timezone.now()
                 )
@@ -247,8 +244,7 @@ def cijfers(request: Verzoek, pk: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         data = form.cleaned_data
         try:
-            with transaction.atomic():
-                eenmaal(data["sleutel"], timezone.now())
+            with eenmaal(data["sleutel"], timezone.now()):
                 opstellen.bereken_opnieuw(
                     pk,
                     data["peildatum"],

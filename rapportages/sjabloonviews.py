@@ -5,7 +5,6 @@ from uuid import uuid4
 
 from django import forms
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -96,8 +95,7 @@ def nieuw_sjabloon(request: Verzoek, pk: int | None = None) -> HttpResponse:
         data = {n: w for n, w in form.cleaned_data.items() if n != "sleutel"}
         vast: dict[str, Any] = {"code": eerder.code, "soort": "", "naam": ""} if eerder else {"code": ""}
         try:
-            with transaction.atomic():
-                eenmaal(form.cleaned_data["sleutel"], nu)
+            with eenmaal(form.cleaned_data["sleutel"], nu):
                 bewaard = bewaar_sjabloon(**vast, **data, door=request.user, op=nu)
         except AlGedaan:
             messages.info(request, AL_GEDAAN)

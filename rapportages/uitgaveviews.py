@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django import forms
 from django.contrib import messages
-from django.db import transaction
 from django.db.models.functions import Length
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -139,8 +138,7 @@ def uitgeven(request: Verzoek, pk: int) -> HttpResponse:
         return _toon(request, gevonden)
     data = form.cleaned_data
     try:
-        with transaction.atomic():
-            eenmaal(data["sleutel"], timezone.now())
+        with eenmaal(data["sleutel"], timezone.now()):
             geef_uit(pk, data["afdruk"], gezien=data["gezien"], door=request.user, op=timezone.now())
     except AlGedaan:
         messages.info(request, AL_GEDAAN)

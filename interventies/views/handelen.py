@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -37,8 +36,7 @@ def handel(handeling: Handeling) -> Callable[..., HttpResponse]:
         if not form.is_valid():
             return _weer(request, zaak, handeling, form)
         try:
-            with transaction.atomic():
-                eenmaal(form.cleaned_data["sleutel"], nu)
+            with eenmaal(form.cleaned_data["sleutel"], nu):
                 handeling.doe(zaak, form.cleaned_data, request.user, nu)
         except AlGedaan:
             messages.info(request, AL_GEDAAN)

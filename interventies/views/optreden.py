@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -51,8 +50,7 @@ def optreden(request: Verzoek, nummer: int) -> HttpResponse:
         )
         if request.method == "POST" and form.is_valid():
             try:
-                with transaction.atomic():
-                    eenmaal(form.cleaned_data["sleutel"], nu)
+                with eenmaal(form.cleaned_data["sleutel"], nu):
                     opzet = form.opzet(werkgever, gekozen.grondslag, overtredingen)
                     concept = _doe(zaak, form, opzet, request.user, nu)
             except AlGedaan:

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -260,8 +259,7 @@ def _voer_uit(
     if not form.is_valid():
         return toon(gevonden)
     try:
-        with transaction.atomic():
-            eenmaal(form.cleaned_data["sleutel"], nu)
+        with eenmaal(form.cleaned_data["sleutel"], nu):
             gezegd = doe(gevonden, nu)
     except AlGedaan:
         messages.info(request, AL_GEDAAN)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -233,8 +232,7 @@ def afwijzen(request: Verzoek, pk: int) -> HttpResponse:
     stukken = te_delen(melding, request.user)
     if form.is_valid():
         try:
-            with transaction.atomic():
-                eenmaal(form.cleaned_data["sleutel"], timezone.now())
+            with eenmaal(form.cleaned_data["sleutel"], timezone.now()):
                 overdrachtsvoorstellen.wijs_voorstel_af(
                     voorstel, reden=form.cleaned_data["reden"], door=request.user, op=timezone.now()
                 )

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -254,8 +253,7 @@ def _stel_voor(
     request: Verzoek, tabel: str, sleutel: str, act: Rechtsact, stand: Stand, form: Rechtform
 ) -> HttpResponse:
     try:
-        with transaction.atomic():
-            eenmaal(form.cleaned_data["sleutel"], timezone.now())
+        with eenmaal(form.cleaned_data["sleutel"], timezone.now()):
             voorstel = voorstellen.stel_voor(
                 tabel,
                 sleutel,

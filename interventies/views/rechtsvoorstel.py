@@ -5,7 +5,6 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -125,8 +124,7 @@ def intrekken(request: Verzoek, pk: int) -> HttpResponse:
 def _doe_eenmaal(request: Verzoek, form: Any, doe: Callable[[], None], gezegd: str) -> bool:
     """Whether it was done, now or before; what a rule says against it stands on the form."""
     try:
-        with transaction.atomic():
-            eenmaal(form.cleaned_data["sleutel"], timezone.now())
+        with eenmaal(form.cleaned_data["sleutel"], timezone.now()):
             doe()
     except AlGedaan:
         messages.info(request, AL_GEDAAN)

@@ -4,7 +4,6 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -70,8 +69,7 @@ def voorstel(request: Verzoek, pk: int, andere: int, cijfers: Cijfers) -> HttpRe
     paar = (ander, een) if data["soort"] == OMGEKEERD else (een, ander)
     soort = Voorstelsoort.OPVOLGING if data["soort"] == OMGEKEERD else Voorstelsoort(data["soort"])
     try:
-        with transaction.atomic():
-            eenmaal(data["sleutel"], timezone.now())
+        with eenmaal(data["sleutel"], timezone.now()):
             samenvoegen.stel_voor(
                 soort, *paar, gezien=data["gezien"], reden=data["reden"], door=request.user, op=timezone.now()
             )
@@ -178,8 +176,7 @@ def intrekken(request: Verzoek, pk: int, cijfers: Cijfers) -> HttpResponse:
     if not form.is_valid():
         return _toon_besluit(request, gevonden, cijfers, intrekform=form)
     try:
-        with transaction.atomic():
-            eenmaal(form.cleaned_data["sleutel"], timezone.now())
+        with eenmaal(form.cleaned_data["sleutel"], timezone.now()):
             samenvoegen.trek_in(
                 gevonden, reden=form.cleaned_data["reden"], door=request.user, op=timezone.now()
             )

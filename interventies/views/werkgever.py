@@ -1,7 +1,6 @@
 """Employers: the list, and one employer on one page."""
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -73,8 +72,7 @@ def nieuwe_zaak(request: Verzoek, pk: int) -> HttpResponse:
     if form.is_valid():
         data = form.cleaned_data
         try:
-            with transaction.atomic():
-                eenmaal(data["sleutel"], timezone.now())
+            with eenmaal(data["sleutel"], timezone.now()):
                 zaak = open_op_eigen_initiatief(
                     gevonden,
                     domein=data["domein"],
