@@ -191,8 +191,9 @@ def rechten_van(gebruiker: Gebruiker | AnonymousUser) -> frozenset[Recht]:
     return ROLLEN[Rol(gebruiker.rol)]
 
 
-def heeft(gebruiker: Gebruiker | AnonymousUser, recht: Recht) -> bool:
-    return recht in rechten_van(gebruiker)
+def heeft(gebruiker: Gebruiker | AnonymousUser, *rechten: Recht) -> bool:
+    """Whether somebody has one of these rights."""
+    return not rechten_van(gebruiker).isdisjoint(rechten)
 
 
 def mag(*rechten: Recht) -> Callable[[Callable[Concatenate[V, P], R]], Callable[Concatenate[V, P], R]]:
@@ -201,7 +202,7 @@ def mag(*rechten: Recht) -> Callable[[Callable[Concatenate[V, P], R]], Callable[
     def omhul(view: Callable[Concatenate[V, P], R]) -> Callable[Concatenate[V, P], R]:
         @wraps(view)
         def poort(request: V, /, *args: P.args, **kwargs: P.kwargs) -> R:
-            if any(heeft(request.user, recht) for recht in rechten):
+            if heeft(request.user, *rechten):
                 return view(request, *args, **kwargs)
             if rechten[0].is_zien:
                 raise Http404

@@ -34,7 +34,7 @@ GEZOCHT = 200
 
 
 def ziet_zaken(gebruiker: Gebruiker) -> bool:
-    return heeft(gebruiker, Recht.ZAAK_ZIEN) or heeft(gebruiker, Recht.ZAAK_ZIEN_EIGEN)
+    return heeft(gebruiker, Recht.ZAAK_ZIEN, Recht.ZAAK_ZIEN_EIGEN)
 
 
 def zaakrij(zaak: Zaak) -> dict[str, object]:

@@ -80,7 +80,7 @@ def verwanten(
 def lijkt_op(gezocht: Gezocht, gebruiker: Gebruiker, *, zonder_dubbele: bool = False) -> list[Verwant]:
     """The same for what need not be a melding yet; `zonder_dubbele`: of a duplicate its original will do."""
     maat = maat_op(lokale_dag(gezocht.ontvangen_op))
-    met_melder = heeft(gebruiker, Recht.MELDER_ZIEN) or heeft(gebruiker, Recht.MELDER_ZIEN_EIGEN)
+    met_melder = heeft(gebruiker, Recht.MELDER_ZIEN, Recht.MELDER_ZIEN_EIGEN)
     reeks = Melding.objects.zichtbaar_voor(gebruiker)
     if zonder_dubbele:
         reeks = reeks.exclude(status=Status.DUBBEL)

@@ -93,7 +93,7 @@ def _toon(
             herroepen = HerroepenForm(id_naam="herroepen", verteld=overgedragen.is_verteld(gevonden))
     if beslist and _niet_aangekomen(gevonden):
         opnieuw = opnieuw or Eenmaalform(id_naam="opnieuw")
-    ziet_melder = heeft(request.user, Recht.MELDER_ZIEN) or heeft(request.user, Recht.MELDER_ZIEN_EIGEN)
+    ziet_melder = heeft(request.user, Recht.MELDER_ZIEN, Recht.MELDER_ZIEN_EIGEN)
     te_halen = gegeven if gevonden.herroepen_op is None else None
     if te_halen is not None and te_halen.melder and ziet_melder and met_melder is None:
         met_melder = PakketForm(formaten=KEUZES)
@@ -150,7 +150,7 @@ def document(request: Verzoek, pk: int) -> HttpResponse:
 def document_met_melder(request: Verzoek, pk: int) -> HttpResponse:
     """The same with the reporter, where that was shared: a read of the vault."""
     gevonden = _vind(request, pk)
-    if not (heeft(request.user, Recht.MELDER_ZIEN) or heeft(request.user, Recht.MELDER_ZIEN_EIGEN)):
+    if not heeft(request.user, Recht.MELDER_ZIEN, Recht.MELDER_ZIEN_EIGEN):
         raise Http404
     if getattr(gevonden, "pakket", None) is None or not gevonden.pakket.melder:
         raise Http404

@@ -54,8 +54,7 @@ def toon_zaak(
             "team": namen("team", zaak.team) if zaak.team else "",
             "met_fouten": fout[1] if fout else None,
             "ingehaald": ingehaald,
-            "mag_afschrift": heeft(request.user, Recht.ZAAK_BEHANDELEN_EIGEN)
-            or heeft(request.user, Recht.ZAAK_TOEWIJZEN),
+            "mag_afschrift": heeft(request.user, Recht.ZAAK_BEHANDELEN_EIGEN, Recht.ZAAK_TOEWIJZEN),
             "overdragen": _overdragen(request),
         },
     )

@@ -73,7 +73,7 @@ class MeldingQuerySet(models.QuerySet["Melding"]):
 
     def te_corrigeren_door(self, gebruiker: Gebruiker) -> "MeldingQuerySet":
         """Of which this person may know domain and topics: also a rapporteur, who counts by those and sees no more."""
-        if heeft(gebruiker, Recht.MELDING_ZIEN) or heeft(gebruiker, Recht.MELDING_ZIEN_EIGEN):
+        if heeft(gebruiker, Recht.MELDING_ZIEN, Recht.MELDING_ZIEN_EIGEN):
             return self.zichtbaar_voor(gebruiker)
         if heeft(gebruiker, Recht.CORRECTIE_VOORSTELLEN):
             return self.hier()

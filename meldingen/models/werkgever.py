@@ -45,7 +45,7 @@ class WerkgeverQuerySet(models.QuerySet["Werkgever"]):
     def zichtbaar_voor(self, gebruiker: Gebruiker) -> "WerkgeverQuerySet":
         """An employer is no case: who registers meldingen looks them all up, who proposes to merge two sees both. What
         was reported and done there is seen by the meldingen and zaken one may see."""
-        if heeft(gebruiker, Recht.MELDING_ZIEN) or heeft(gebruiker, Recht.SAMENVOEGING_ZIEN):
+        if heeft(gebruiker, Recht.MELDING_ZIEN, Recht.SAMENVOEGING_ZIEN):
             return self.bekend()
         return self.none()
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from inspectie.bladeren import buren, cursor_na
 from inspectie.lijsten.filters import Lijstfilter
 from inspectie.models import VrijeDag
-from inspectie.rechten import Recht, heeft, mag, rechten_van
+from inspectie.rechten import Recht, heeft, mag
 from inspectie.tijd import lokale_dag
 from inspectie.verzoek import Verzoek
 from meldingen.advieskaart import maak_advieskaart
@@ -116,10 +116,7 @@ def toon_pagina(
             "antwoorden": antwoorden(alles),
             "van_melder": [(stuk, namen("kanaal", stuk.kanaal)) for stuk in later],
             "te_lezen": any(stuk.is_te_lezen_door(request.user) for stuk in later)
-            and (
-                heeft(request.user, Recht.TRIAGE_BESLISSEN)
-                or heeft(request.user, Recht.ZAAK_BEHANDELEN_EIGEN)
-            ),
+            and heeft(request.user, Recht.TRIAGE_BESLISSEN, Recht.ZAAK_BEHANDELEN_EIGEN),
             # `vind` looked whether there are any: most have none.
             "voorstellen": voorstellen_van(request, melding, namen)
             if getattr(melding, "met_voorstel", True)
@@ -138,9 +135,7 @@ def toon_pagina(
             "form": form or (BesluitForm(besluit=advies) if te_beslissen else None),
             "met_fouten": fout or form,
             "handelingen": handelingen,
-            "niets_meer": waarom_niet(melding, request.user)
-            if LATER.rechten & rechten_van(request.user)
-            else "",
+            "niets_meer": waarom_niet(melding, request.user) if heeft(request.user, *LATER.rechten) else "",
             "stand": melding.stand(advies.pk if advies else _laatste(melding)) if op_de_pagina else "",
             "getoond": nu.timestamp(),
             "ingehaald": ingehaald,
@@ -253,7 +248,7 @@ def _te_laat(advies: TriageBesluit | None, nu: datetime) -> bool:
 
 
 def _ziet_melder(request: Verzoek) -> bool:
-    return heeft(request.user, Recht.MELDER_ZIEN) or heeft(request.user, Recht.MELDER_ZIEN_EIGEN)
+    return heeft(request.user, Recht.MELDER_ZIEN, Recht.MELDER_ZIEN_EIGEN)
 
 
 def _verwanten(

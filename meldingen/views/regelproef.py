@@ -22,7 +22,7 @@ def _vind(pk: int) -> Regelproef:
 
 
 def _voortgang(request: Verzoek, proef: Regelproef) -> dict[str, object]:
-    werkt = heeft(request.user, Recht.REGELS_SCHRIJVEN) or heeft(request.user, Recht.REGELS_GOEDKEUREN)
+    werkt = heeft(request.user, Recht.REGELS_SCHRIJVEN, Recht.REGELS_GOEDKEUREN)
     return {"proef": proef, "werkt": werkt}
 
 

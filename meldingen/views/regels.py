@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from inspectie.formvelden import toon_weigering
 from inspectie.fouten import Regelfout
-from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.tijd import lokale_dag
 from inspectie.verzoek import Verzoek
@@ -77,7 +76,7 @@ def _toon(
         besluitform = besluitform or RegelintrekForm()
     elif wacht and heeft(request.user, Recht.REGELS_GOEDKEUREN):
         besluitform = besluitform or RegelbesluitForm()
-    if wacht and _mag_proberen(request.user):
+    if wacht and heeft(request.user, Recht.REGELS_SCHRIJVEN, Recht.REGELS_GOEDKEUREN):
         proefform = proefform or ProefForm()
     gestuurd = (form for form in (besluitform, proefform) if form is not None and form.is_bound)
     return render(
@@ -99,10 +98,6 @@ def _toon(
             "met_fouten": next(gestuurd, None),
         },
     )
-
-
-def _mag_proberen(gebruiker: Gebruiker) -> bool:
-    return heeft(gebruiker, Recht.REGELS_SCHRIJVEN) or heeft(gebruiker, Recht.REGELS_GOEDKEUREN)
 
 
 @never_cache
