@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from inspectie import schijf
 from inspectie.bestanden import BIJLAGEN_MAX, Bestand
-from inspectie.bulk import reserveer
+from inspectie.bulk import onder, reserveer
 from inspectie.bundel import vraag
 from inspectie.fouten import Regelfout
 from inspectie.kluis import Kluisfout, open_bestand, open_zegel, verzegel, verzegel_bestand
@@ -217,17 +217,26 @@ def _naam(rij: ConceptBestand) -> str:
 
 
 @transaction.atomic
-def gooi_weg(geheim: str) -> None:
-    """Everything of the draft of this browser, sent or not; the melding that was made of it stays."""
-    Concept.objects.filter(sleutel=_afdruk(geheim)).delete()
+def gooi_weg(geheim: str, *, ook_bewijs: bool = False) -> bool:
+    """Everything of the draft of this browser. One that turns out to be sent stays (False) for who did not say so
+    (`ook_bewijs`): number and code are seen nowhere else. The melding that was made of it stays anyhow."""
+    concept = Concept.objects.select_for_update(no_key=True).filter(sleutel=_afdruk(geheim)).first()
+    if concept is not None and is_verstuurd(concept) and not ook_bewijs:
+        return False
+    if concept is not None:
+        concept.delete()
+    return True
 
 
+@transaction.atomic
 def ruim_op(nu: datetime) -> int:
-    """Every draft that was left alone too long, and what is left of those that were sent. Returns how many."""
+    """Every draft that was left alone too long, and what is left of those that were sent. Returns how many. Not one
+    that somebody is at at this moment."""
     oud = Concept.objects.filter(
         Q(gewijzigd_op__lt=nu - CONCEPT) | Q(inhoud="", gewijzigd_op__lt=nu - BEWIJS)
     )
-    return oud.delete()[1].get("meldingen.Concept", 0)
+    vrij = list(oud.select_for_update(no_key=True, skip_locked=True).values_list("pk", flat=True))
+    return Concept.objects.filter(pk__in=onder(vrij)).delete()[1].get("meldingen.Concept", 0)
 
 
 def op_slot(concept: Concept) -> Concept:

@@ -18,6 +18,9 @@ from meldingen.meldpunt.openbaar import TALEN, nog_eens, openbaar
 from meldingen.meldpunt.stappen import STAPPEN, Gegeven, eerste_open
 from meldingen.models import Concept
 
+VERSTUURD = "verstuurd"
+"""Of the form that wipes: its page said that the report was sent."""
+
 
 @login_not_required
 @require_safe
@@ -82,11 +85,12 @@ def begin(request: HttpRequest, taal: str) -> HttpResponse:
 @openbaar
 @require_http_methods(["GET", "HEAD", "POST"])
 def stoppen(request: HttpRequest, taal: str) -> HttpResponse:
-    """Away with all that was filled in, asked once."""
-    if request.method == "POST":
-        concepten.gooi_weg(sleutel.geheim_van(request))
+    """Away with all that was filled in, asked once; and once more of what was sent since, or is being sent: the page
+    said that nothing would be."""
+    geheim = sleutel.geheim_van(request)
+    if request.method == "POST" and concepten.gooi_weg(geheim, ook_bewijs=VERSTUURD in request.POST):
         return sleutel.neem_af(redirect("meldpunt_gestopt", taal))
-    concept = concepten.vind(sleutel.geheim_van(request), timezone.now())
+    concept = concepten.vind(geheim, timezone.now())
     verstuurd = concept is not None and concepten.is_verstuurd(concept)
     return render(request, "meldpunt/stoppen.html", {"verstuurd": verstuurd})
 

@@ -2,11 +2,12 @@
 
 import re
 from datetime import timedelta
+from functools import partial
 from threading import Barrier, Thread
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -21,6 +22,7 @@ from meldingen.meldpunt.versturen import kenmerk_van, verstuur
 from meldingen.models import Attendering, Concept, Melding, Meldingbijlage, Ontvangst, Status, Volgcode
 from rapportages.controles import CONTROLES
 from tests.meldingen.meldpunthulp import ANTWOORDEN, Melder, foto, verborgen
+from tests.tegelijk import RIJ, naast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ongeremd_melden")]
 NAKIJKEN = "/melden/nl/nakijken/"
@@ -163,6 +165,54 @@ def test_als_het_nummer_er_is_komt_er_niets_meer_dan_de_melding_zelf_en_haar_reg
     (rest,) = daarna
     assert "insert_into_meldingen_melding_" in rest
     assert "insert_into_inspectie_logregel_" in rest
+
+
+def test_wie_alles_wist_terwijl_het_is_verstuurd_hoort_dat_en_houdt_haar_code():
+    """The page that she said yes to told that nothing would be sent."""
+    melder = klaar()
+    wist = Melder(melder.client)
+    assert "Er wordt niets verstuurd" in wist.ga("/melden/nl/stoppen/").content.decode()
+    melder.stuur()
+    assert "Uw melding is verstuurd en blijft bij ons" in wist.stuur().content.decode()
+    assert wist.client.cookies["meldconcept"].value
+    assert Melder(melder.client).ga("/melden/nl/ontvangen/").content.decode() == melder.html
+    # Who read that, and says it again, leaves nothing here.
+    wist.stuur()
+    assert wist.adres == "/melden/nl/gestopt/"
+    assert not Concept.objects.exists()
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_wie_alles_wist_wacht_op_wat_net_wordt_verstuurd():
+    geheim, _ = concepten.begin(timezone.now())
+    weg: list[bool] = []
+    verstuurd = partial(Concept.objects.update, inhoud="")
+    assert naast(verstuurd, lambda: weg.append(concepten.gooi_weg(geheim)), *RIJ) == []
+    assert weg == [False]
+    assert concepten.gooi_weg(geheim, ook_bewijs=True)
+    assert not Concept.objects.exists()
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_de_klok_ruimt_niet_op_waar_iemand_net_verdergaat():
+    nu = timezone.now()
+    concepten.begin(nu - concepten.CONCEPT - timedelta(seconds=1))
+
+    def ruim_op() -> None:
+        try:
+            concepten.ruim_op(nu)
+        finally:
+            connection.close()
+
+    veger = Thread(target=ruim_op)
+    with transaction.atomic():
+        Concept.objects.update(gewijzigd_op=nu)
+        veger.start()
+        veger.join(2)
+    veger.join()
+    assert Concept.objects.count() == 1
 
 
 def test_wat_niet_heel_is_wordt_niet_verstuurd():
