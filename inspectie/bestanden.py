@@ -65,6 +65,10 @@ class Bestand:
         return hashlib.sha256(self.inhoud).hexdigest()
 
 
+def te_veel() -> str:
+    return _("Er kunnen niet meer dan %(aantal)s bestanden bij.") % {"aantal": BIJLAGEN_MAX}
+
+
 def keur_gestuurd(bestand: UploadedFile) -> Bestand:
     """What came with a form, as `keur`; one that is too large is not read."""
     if (bestand.size or 0) > GROOTST:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
-from inspectie.bestanden import SOORTEN, Bestand, keur_gestuurd
+from inspectie.bestanden import BIJLAGEN_MAX, SOORTEN, Bestand, keur_gestuurd, te_veel
 from inspectie.fouten import Regelfout
 
 AANNEMEN = ",".join(f".{ending}" for ending in (*SOORTEN.values(), "jpeg"))
@@ -22,15 +22,19 @@ class _Bestanden(forms.FileInput):
 
 
 class Bestandenveld(forms.FileField):
-    """A list of files, each as it may be kept (`inspectie.bestanden.keur_gestuurd`), the same one once."""
+    """A list of files, each as it may be kept (`inspectie.bestanden.keur_gestuurd`), the same one once. Of more than
+    `hoogstens` none is opened: that takes time from everybody."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, hoogstens: int | None = None, **kwargs: Any) -> None:
+        self.hoogstens = hoogstens
         super().__init__(
             widget=_Bestanden(attrs={"accept": AANNEMEN, "multiple": True}), required=False, **kwargs
         )
 
     def clean(self, data: Any, initial: Any = None) -> list[Bestand]:
         los: Sequence[UploadedFile] = data or ()
+        if self.hoogstens is not None and len(los) > self.hoogstens:
+            raise forms.ValidationError(te_veel())
         goed: dict[str, Bestand] = {}
         fouten: list[str] = []
         for bestand in los:
@@ -43,6 +47,11 @@ class Bestandenveld(forms.FileField):
         if fouten:
             raise forms.ValidationError(fouten)
         return list(goed.values())
+
+
+def te_openen(bestanden: Sequence[UploadedFile]) -> int:
+    """How many of what came is opened: no more than can be put with one report."""
+    return min(len(bestanden), BIJLAGEN_MAX)
 
 
 def te_veel_ineens(request: HttpRequest) -> bool:

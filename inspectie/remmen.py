@@ -24,13 +24,13 @@ IPV6_DEEL = 56
 """Bits of an IPv6 address that are one visitor's: who has one address there has them all."""
 
 
-def neem(naam: str, request: HttpRequest, *over: str, nu: datetime) -> int:
-    """Count one try. Seconds to wait where it is one too many, else 0.
+def neem(naam: str, request: HttpRequest, *over: str, nu: datetime, aantal: int = 1) -> int:
+    """Count one try, or so many at once. Seconds to wait where it is one too many, else 0.
 
     `over` is what is tried (the number of a melding, say): then tries at something else from the same place are counted
     apart."""
     hoogstens, per = settings.REMMEN[naam]
-    stand = _tel(_plek(naam, request, over, per, nu), 1, per)
+    stand = _tel(_plek(naam, request, over, per, nu), aantal, per)
     return 0 if stand <= hoogstens else per - int(nu.timestamp()) % per
 
 

@@ -14,7 +14,7 @@ from django.db.models import Q, Sum
 from django.utils.translation import gettext as _
 
 from inspectie import schijf
-from inspectie.bestanden import BIJLAGEN_MAX, Bestand
+from inspectie.bestanden import BIJLAGEN_MAX, Bestand, te_veel
 from inspectie.bulk import onder, reserveer
 from inspectie.bundel import vraag
 from inspectie.fouten import Regelfout
@@ -148,7 +148,7 @@ def voeg_toe(concept: Concept, bestand: Bestand, *, van_hier: int, nu: datetime)
     if (afdruk := meldersafdruk(bestand)) in erbij:
         return False
     if len(erbij) >= BIJLAGEN_MAX:
-        raise Regelfout(_("Er kunnen niet meer dan %(aantal)s bestanden bij.") % {"aantal": BIJLAGEN_MAX})
+        raise Regelfout(te_veel())
     if sum(erbij.values()) + len(bestand.inhoud) > settings.MELDPUNT_BESTANDEN_SAMEN:
         raise Regelfout(
             _("Alle bestanden samen zijn groter dan %(mb)s MB. Haal er een weg, of verklein ze.")

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,7 +17,8 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from inspectie import remmen
-from inspectie.bestanden import BIJLAGEN_MAX, Bestand, keur_gestuurd
+from inspectie.bestanden import BIJLAGEN_MAX, Bestand, keur_gestuurd, te_veel
+from inspectie.bestandsveld import te_openen
 from inspectie.fouten import Regelfout
 from inspectie.getal import als_getal
 from meldingen.meldpunt import concepten, opzoeken, sleutel
@@ -216,10 +218,12 @@ def bestanden(request: HttpRequest, taal: str) -> HttpResponse:
     fouten: list[str] = []
     alles: Gegeven = concepten.gegeven(concept)
     if request.method == "POST":
-        if request.FILES and (wacht := remmen.neem("meldbestand", request, nu=nu)):
+        gestuurd = request.FILES.getlist(BESTANDEN)
+        aantal = te_openen(gestuurd)
+        if aantal and (wacht := remmen.neem("meldbestand", request, nu=nu, aantal=aantal)):
             return even_wachten(request, wacht)
         try:
-            fouten = _neem_aan(request, concept)
+            fouten = _neem_aan(request, concept, gestuurd)
             if (weg := als_getal(request.POST.get("weg"))) is not None:
                 concepten.haal_weg(concept, weg, nu=nu)
             alles = concepten.bewaar(concept, BESTANDEN, {}, nu=nu)
@@ -235,12 +239,15 @@ def bestanden(request: HttpRequest, taal: str) -> HttpResponse:
     return _toon_bestanden(request, concept, alles, fouten)
 
 
-def _neem_aan(request: HttpRequest, concept: Concept) -> list[str]:
-    """Each file by itself: one that is refused does not keep out the others."""
+def _neem_aan(request: HttpRequest, concept: Concept, gestuurd: Sequence[UploadedFile]) -> list[str]:
+    """Each file by itself: one that is refused does not keep out the others. What cannot be put with it is not opened:
+    that takes time from everybody."""
     fouten = []
-    for bestand in request.FILES.getlist("bestanden"):
+    for plek, bestand in enumerate(gestuurd):
         naam = bestand.name or _("bestand")
         try:
+            if plek >= te_openen(gestuurd):
+                raise Regelfout(te_veel())
             _voeg_toe(request, concept, keur_gestuurd(bestand))
         except Regelfout as fout:
             fouten.append(f"{naam}: {fout}")

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from inspectie.bestanden import BIJLAGEN_MAX
 from inspectie.bestandsveld import Bestandenveld
 from inspectie.formvelden import Tekstveld
 from meldingen.meldpunt.vragen import ONLEESBAAR
@@ -72,7 +73,7 @@ class AanvulForm(forms.Form):
 
     sleutel = forms.UUIDField(widget=forms.HiddenInput)
     tekst = _tekst()
-    bestanden = Bestandenveld(label=_("Foto’s of bestanden"))
+    bestanden = Bestandenveld(label=_("Foto’s of bestanden"), hoogstens=BIJLAGEN_MAX)
 
     def __init__(
         self,

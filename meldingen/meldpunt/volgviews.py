@@ -5,7 +5,7 @@ give. It holds the digest of those two and which opening it is, goes to these pa
 """
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -17,11 +17,12 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from inspectie import remmen
-from inspectie.bestandsveld import te_veel_ineens
+from inspectie.bestandsveld import te_openen, te_veel_ineens
 from inspectie.fouten import Ingehaald, Regelfout
 from meldingen import volgcode
 from meldingen.adviseren import Dossier
 from meldingen.meldpunt import volgen as acties
+from meldingen.meldpunt.concepten import DEEL
 from meldingen.meldpunt.openbaar import openbaar
 from meldingen.meldpunt.views import even_wachten
 from meldingen.meldpunt.volgforms import AanvulForm, AntwoordForm, BewijsForm
@@ -243,22 +244,15 @@ def _antwoord(pagina: Volgpagina, dossier: Dossier) -> HttpResponse:
 
 def _aanvulling(pagina: Volgpagina, dossier: Dossier) -> HttpResponse:
     request = pagina.request
-    if request.FILES and (wacht := remmen.neem("meldbestand", request, nu=timezone.now())):
+    nu, aantal = timezone.now(), te_openen(request.FILES.getlist(BESTANDEN))
+    if aantal and (wacht := remmen.neem("meldbestand", request, nu=nu, aantal=aantal)):
         return even_wachten(request, wacht)
     form = AanvulForm(request.POST, request.FILES, vrij=pagina.vrij)
     if te_veel_ineens(request):
         form.add_error(BESTANDEN, gettext("Dit is te veel ineens. Stuur uw bestanden een voor een."))
     elif form.is_valid():
-        data = form.cleaned_data
         try:
-            acties.vul_aan(
-                pagina.melding,
-                tekst=data[TEKST],
-                bestanden=data[BESTANDEN],
-                inzending=data["sleutel"],
-                dossier=dossier,
-                op=timezone.now(),
-            )
+            _vul_aan(pagina, form.cleaned_data, dossier)
         except Regelfout as fout:
             form.add_error(TEKST, str(fout))
         else:
@@ -269,6 +263,30 @@ def _aanvulling(pagina: Volgpagina, dossier: Dossier) -> HttpResponse:
             BESTANDEN, gettext("Uw bestanden zijn niet bewaard, ook niet de goede. Kies ze opnieuw.")
         )
     return pagina.toon(aanvulling=form)
+
+
+def _vul_aan(pagina: Volgpagina, data: dict[str, Any], dossier: Dossier) -> None:
+    """What comes here stays, so one place may bring no more of it in an hour than it may with drafts. Counted before it
+    is kept: of many at once none slips through. Raises Regelfout."""
+    nu, grootte = timezone.now(), sum(len(bestand.inhoud) for bestand in data[BESTANDEN])
+    van_hier = remmen.tel_op("meldruimte", pagina.request, grootte, nu=nu) if grootte else 0
+    try:
+        if van_hier > settings.MELDPUNT_CONCEPTEN_SAMEN // DEEL:
+            raise Regelfout(
+                gettext("Er kunnen nu geen bestanden bij. Probeer het over een uur nog een keer.")
+            )
+        acties.vul_aan(
+            pagina.melding,
+            tekst=data[TEKST],
+            bestanden=data[BESTANDEN],
+            inzending=data["sleutel"],
+            dossier=dossier,
+            op=nu,
+        )
+    except Regelfout:
+        if grootte:
+            remmen.tel_op("meldruimte", pagina.request, -grootte, nu=nu)
+        raise
 
 
 def _gedaan(pagina: Volgpagina, veld: str) -> HttpResponse:

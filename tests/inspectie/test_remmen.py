@@ -39,6 +39,12 @@ def test_na_te_veel_keren_wacht_men_tot_de_minuut_om_is():
     assert probeer(1, nu=NU + timedelta(seconds=45)) == [0]
 
 
+def test_wat_er_tegelijk_komt_telt_elk_voor_zich():
+    assert remmen.neem("proef", verzoek(), nu=NU, aantal=3) == 0
+    assert probeer(1) == [45]
+    assert remmen.neem("ander", verzoek(), nu=NU, aantal=4) == 45
+
+
 def test_een_ander_adres_een_ander_nummer_en_een_andere_rem_merken_er_niets_van():
     probeer(9)
     assert probeer(1, adres="203.0.113.78") == [0]

@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 
-from inspectie.bestanden import BIJLAGEN_MAX
+from inspectie.bestanden import BIJLAGEN_MAX, Bestand, keur_gestuurd
 from meldingen.meldpunt import stapviews
 from meldingen.models import ConceptBestand, Meldingbijlage
 from meldingen.ontvangen import inhoud_van, naam_van
@@ -53,6 +53,27 @@ def test_er_gaan_niet_meer_bestanden_mee_dan_kan_en_samen_zijn_zij_niet_te_groot
     settings.MELDPUNT_BESTANDEN_SAMEN = 10
     antwoord = begonnen().client.post(BESTANDEN, {"bestanden": foto()})
     assert "samen zijn groter dan 0 MB" in antwoord.content.decode()
+
+
+def test_van_veel_bestanden_ineens_worden_er_niet_meer_geopend_dan_er_bij_kunnen(monkeypatch):
+    """Opening a picture of a hundred kilobytes can take half a second: of the same one a hundred times, a minute."""
+    geopend = []
+
+    def open_(gestuurd: UploadedFile) -> Bestand:
+        geopend.append(gestuurd)
+        return keur_gestuurd(gestuurd)
+
+    monkeypatch.setattr(stapviews, "keur_gestuurd", open_)
+    antwoord = begonnen().client.post(BESTANDEN, {"bestanden": [foto() for _ in range(40)]})
+    assert antwoord.content.decode().count("niet meer dan 10 bestanden") == 30
+    assert len(geopend) == BIJLAGEN_MAX
+
+
+def test_elk_bestand_telt_voor_de_rem_ook_als_er_veel_tegelijk_komen(settings):
+    settings.REMMEN = settings.REMMEN | {"meldbestand": (3, 60)}
+    melder = begonnen()
+    assert melder.client.post(BESTANDEN, {"bestanden": [foto() for _ in range(4)]}).status_code == 429
+    assert not ConceptBestand.objects.exists()
 
 
 def test_wat_veel_te_groot_is_wordt_niet_gelezen(monkeypatch):

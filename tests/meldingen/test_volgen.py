@@ -4,6 +4,7 @@ import io
 import re
 from datetime import timedelta
 from random import Random
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -13,12 +14,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from inspectie.bestanden import BIJLAGEN_MAX
+from inspectie import bestandsveld
+from inspectie.bestanden import BIJLAGEN_MAX, keur
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.models import Logregel
 from interventies.dossier import dossierfeiten
 from meldingen import aanvullen, acties, zoekwoorden
 from meldingen.meldpunt import volgen
+from meldingen.meldpunt.concepten import DEEL
 from meldingen.meldpunt.standen import STANDEN, stand_van
 from meldingen.models import (
     Aanvulling,
@@ -261,6 +264,38 @@ def test_te_veel_bestanden_van_een_plek_moeten_ook_hier_even_wachten(settings):
     assert 'value="Nog een."' in antwoord.content.decode()
     assert Meldingbijlage.objects.count() == 1
     assert stuur(client, "aanvulling", tekst="Zonder.").status_code == 302
+
+
+def test_ook_hier_telt_elk_bestand_en_wordt_er_van_te_veel_geen_geopend(settings, monkeypatch):
+    melding, code = gemeld()
+    client = melder(melding, code)
+    geopend: list[Any] = []
+    monkeypatch.setattr(bestandsveld, "keur_gestuurd", geopend.append)
+    antwoord = stuur(client, "aanvulling", tekst="Zie.", bestanden=[bestand() for _ in range(40)])
+    assert antwoord.status_code == 422
+    assert "niet meer dan 10 bestanden" in antwoord.content.decode()
+    settings.REMMEN = settings.REMMEN | {"meldbestand": (3, 60)}
+    antwoord = stuur(client, "aanvulling", tekst="Zie.", bestanden=[bestand() for _ in range(4)])
+    assert antwoord.status_code == 429
+    assert not geopend
+
+
+def test_een_plek_vult_ook_langs_deze_weg_de_schijf_niet(settings):
+    """With a new melding every few seconds there is no end to what can be added."""
+    grootte = len(keur("a.png", bestand().read()).inhoud)
+    settings.MELDPUNT_CONCEPTEN_SAMEN = int(1.5 * grootte) * DEEL
+    antwoorden = []
+    for geheim in "ab":
+        melding, code = gemeld(geheim, omschrijving=geheim)
+        client = melder(melding, code)
+        antwoorden.append(stuur(client, "aanvulling", tekst="Zie.", bestanden=[bestand()]))
+    assert [antwoord.status_code for antwoord in antwoorden] == [302, 422]
+    assert "Er kunnen nu geen bestanden bij. Probeer het over een uur" in antwoorden[1].content.decode()
+    assert ">\nZie.</textarea>" in antwoorden[1].content.decode()
+    assert stuur(client, "aanvulling", tekst="Zonder.").status_code == 302
+    # What was refused took no room.
+    settings.MELDPUNT_CONCEPTEN_SAMEN = int(2.5 * grootte) * DEEL
+    assert stuur(client, "aanvulling", tekst="Nu wel.", bestanden=[bestand()]).status_code == 302
 
 
 def test_samen_niet_meer_bestanden_dan_mag():
