@@ -14,6 +14,7 @@ from inspectie.uitvoer.cellen import Kolom
 from inspectie.uitvoer.document import Alinea, Blok, Document, Kop, Tabel
 from interventies.models import Deel
 from interventies.sjablonen import voluit
+from meldingen.kolommen import als_cel
 from meldingen.models import Melding, Werkgever
 from meldingen.woorden import Woorden, ja_nee
 
@@ -46,9 +47,9 @@ def feiten(melding: Melding, namen: Woorden) -> Pakketdeel:
     regels = [
         ["Onderwerpen", ", ".join(namen.onderwerpen(melding.onderwerpen))],
         ["Ernst", str(melding.get_ernst_display())],
-        ["Aantal blootgestelden", _getal(melding.aantal_blootgesteld)],
+        ["Aantal blootgestelden", als_cel(melding.aantal_blootgesteld)],
         ["Duurt voort", ja_nee(melding.duurt_voort)],
-        ["Bevestigde besmettingen", _getal(melding.bevestigde_besmettingen)],
+        ["Bevestigde besmettingen", als_cel(melding.bevestigde_besmettingen)],
         ["Werk onderbroken", ja_nee(melding.werkonderbreking)],
         ["Personen in gevaar", ja_nee(melding.personen_in_gevaar)],
         ["Arbeidsmigranten", ja_nee(melding.arbeidsmigranten)],
@@ -94,10 +95,6 @@ def stel_samen(
 
 def heeft_bestanden(inhoud: Inhoud) -> bool:
     return any(deel["code"] == BESTANDEN for deel in inhoud["delen"])
-
-
-def _getal(waarde: int | None) -> str:
-    return "" if waarde is None else str(waarde)
 
 
 def _dag(iso: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from meldingen.kolommen import als_cel
 from meldingen.models import Melding
 from meldingen.verzoeken import besluit_uiterlijk
 from meldingen.woorden import Woorden, ja_nee
@@ -28,9 +29,9 @@ def feitenblad(melding: Melding, woorden: Woorden, vrije_dagen: frozenset[date])
             [
                 (_("Onderwerpen"), ", ".join(woorden.onderwerpen(melding.onderwerpen))),
                 (_("Ernst"), melding.get_ernst_display()),
-                (_("Blootgesteld"), _getal(melding.aantal_blootgesteld)),
+                (_("Blootgesteld"), als_cel(melding.aantal_blootgesteld)),
                 (_("Duurt voort"), ja_nee(melding.duurt_voort)),
-                (_("Bevestigde besmettingen"), _getal(melding.bevestigde_besmettingen)),
+                (_("Bevestigde besmettingen"), als_cel(melding.bevestigde_besmettingen)),
                 (_("Werk onderbroken"), ja_nee(melding.werkonderbreking)),
                 (_("Personen in gevaar"), ja_nee(melding.personen_in_gevaar)),
                 (_("Arbeidsmigranten"), ja_nee(melding.arbeidsmigranten)),
@@ -52,10 +53,6 @@ def feitenblad(melding: Melding, woorden: Woorden, vrije_dagen: frozenset[date])
             ],
         ),
     ]
-
-
-def _getal(waarde: int | None) -> str:
-    return "" if waarde is None else str(waarde)
 
 
 def _te_bevestigen(melding: Melding) -> Iterator[tuple[str, str]]:

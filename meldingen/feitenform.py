@@ -191,10 +191,6 @@ def wijs_aan(form: forms.Form, gebreken: Sequence[Gebrek]) -> None:
             form.add_error(None, f"{kolom}: {in_de_taal(reden)}.")
 
 
-def cel(waarde: object) -> str:
-    return "" if waarde is None else str(waarde)
-
-
 def vind_werkgever(pk: str) -> Werkgever | None:
     getal = als_getal(pk)
     return None if getal is None else Werkgever.objects.bekend().filter(pk=getal).first()

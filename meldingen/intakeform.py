@@ -8,7 +8,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.formvelden import soms_verplicht
-from meldingen.feitenform import FEITEN, FeitenForm, cel, keuze
+from meldingen.feitenform import FEITEN, FeitenForm, keuze
+from meldingen.kolommen import als_cel
 from meldingen.models import Melding
 from meldingen.woorden import Woorden
 
@@ -91,7 +92,7 @@ class IntakeForm(FeitenForm):
     def cellen(self) -> dict[str, str]:
         """By column. What the reporter said of himself and then took back by choosing anonymous is not in it."""
         data = self.cleaned_data
-        uit = {naam: cel(data[naam]) for naam in FEITEN}
+        uit = {naam: als_cel(data[naam]) for naam in FEITEN}
         if data.get("anoniem") == "nee":
             uit |= {naam: data[naam] for naam in self.MELDER[1:]}
         uit["ontvangen_op"] = self.moment.isoformat() if self.moment else ""

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from inspectie.formvelden import Tekstveld
 from inspectie.tijd import AMSTERDAM
 from meldingen.corrigeren import Beeld
-from meldingen.feitenform import FEITEN, ONBEKEND, FeitenForm, cel
+from meldingen.feitenform import FEITEN, ONBEKEND, FeitenForm
 from meldingen.kolommen import als_cel
 from meldingen.models import Melding
 
@@ -79,7 +79,7 @@ class WijzigForm(FeitenForm):
     def mijn(self) -> dict[str, str]:
         """The cells as they were filled in; what the form can only show in part stays as it was."""
         data = self.cleaned_data
-        uit = {veld: cel(data[veld]) for veld in FEITEN}
+        uit = {veld: als_cel(data[veld]) for veld in FEITEN}
         if uit["bevoegd"] == "onbekend" and not self.oud["bevoegd"]:
             uit["bevoegd"] = ""
         uit["werkgever"] = als_cel(self.gekozen.pk) if self.gekozen else ""

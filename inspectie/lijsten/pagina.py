@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
 from inspectie.bladeren import Blad, blader
+from inspectie.getal import als_getal
 from inspectie.lijsten.filters import ALLES, DOORZOEK, KOLOMMEN, PLEK, Lijstfilter
 from inspectie.lijsten.kolommen import Kolom, Lijst, met_verwijzingen
 from inspectie.lijsten.uitvoer import keuzes
@@ -162,5 +163,4 @@ def _rij(
 
 def _vanaf(request: Verzoek) -> int:
     """Where the page begins, as its address says; only for the count above the list."""
-    vanaf = request.GET.get("vanaf", "")
-    return int(vanaf) if vanaf.isdecimal() and vanaf.isascii() and len(vanaf) < 10 else 1
+    return als_getal(request.GET.get("vanaf")) or 1

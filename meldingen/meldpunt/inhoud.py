@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from meldingen.kolommen import als_cel
 from meldingen.meldpunt.vragen import WEET_NIET
 
 Gezegd = Mapping[str, Mapping[str, Any]]
@@ -26,7 +27,7 @@ def cellen(gezegd: Gezegd, *, ontvangen_op: str) -> dict[str, str]:
         "arbeidsmigranten": _ja_nee(gezegd, "migranten", "migranten"),
         "melder_ziet_risico": _ja_nee(gezegd, "risico", "risico"),
         "ernst": "acuut" if gevaar == "ja" else "",
-        "aantal_blootgesteld": _getal(gezegd.get("mensen", {}).get("mensen")),
+        "aantal_blootgesteld": als_cel(gezegd.get("mensen", {}).get("mensen")),
         "duurt_voort": _ja_nee(gezegd, "wanneer", "duurt_voort"),
         "werkonderbreking": _ja_nee(gezegd, "gestopt", "gestopt"),
         "bevestigde_besmettingen": _besmettingen(gezegd.get("besmettingen", {})),
@@ -74,9 +75,5 @@ def _ja_nee(gezegd: Gezegd, stap: str, veld: str) -> str:
     return "" if antwoord == WEET_NIET else antwoord
 
 
-def _getal(waarde: int | None) -> str:
-    return "" if waarde is None else str(waarde)
-
-
 def _besmettingen(antwoord: Mapping[str, Any]) -> str:
-    return {"ja": _getal(antwoord.get("aantal")), "nee": "0"}.get(str(antwoord.get("besmet", "")), "")
+    return {"ja": als_cel(antwoord.get("aantal")), "nee": "0"}.get(str(antwoord.get("besmet", "")), "")

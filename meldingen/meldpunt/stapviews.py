@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from inspectie import remmen
 from inspectie.bestanden import BIJLAGEN_MAX, Bestand, keur_gestuurd, te_veel
-from inspectie.bestandsveld import te_openen
+from inspectie.bestandsveld import te_openen, te_veel_ineens
 from inspectie.fouten import Regelfout
 from inspectie.getal import als_getal
 from meldingen.meldpunt import concepten, opzoeken, sleutel
@@ -39,8 +38,6 @@ NAAR, HALF, BEKEKEN = "naar", "half", "bekeken"
 far as there is something; nothing is said of what is missing in it yet, unless it was said already (`bekeken`)."""
 STOND = "stond"
 """What the page showed (`_stond`)."""
-VERZOEK_MAX = settings.FILE_UPLOAD_MAX_MEMORY_SIZE
-"""Bytes: what is larger is not read at all."""
 STAP = "meldpunt/stap.html"
 """Whose form is sent as well by what leads to another language or back."""
 _STAPPEN = {stap.slug: stap for stap in STAPPEN}
@@ -154,9 +151,8 @@ def _verder(request: HttpRequest, taal: str, deze: Stap, alles: Gegeven, *, begi
         return _toon(request, deze, alles)
     if begin:
         return redirect(f"{reverse('meldpunt_stap', args=[taal, stappen[0].slug])}?{begin}")
-    if deze not in stappen:  # an answer before it was changed in another window
-        return naar_open(taal, alles)
-    if request.POST.get("terug") == TERUG:
+    # Or an answer before it was changed in another window.
+    if deze not in stappen or request.POST.get("terug") == TERUG:
         return naar_open(taal, alles)
     volgende = stappen[stappen.index(deze) + 1]
     return redirect("meldpunt_stap", taal, volgende.slug)
@@ -195,10 +191,7 @@ def _niet_te_groot(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
     """Before anything of it is read: Django's own check of the token reads all of it."""
 
     def kijk(request: HttpRequest, taal: str) -> HttpResponse:
-        lengte = request.META.get("CONTENT_LENGTH") or "0"
-        if lengte.isdecimal() and int(lengte) > VERZOEK_MAX:
-            return te_groot(request, taal)
-        return csrf_protect(view)(request, taal)
+        return te_groot(request, taal) if te_veel_ineens(request) else csrf_protect(view)(request, taal)
 
     return kijk
 

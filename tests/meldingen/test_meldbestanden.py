@@ -76,9 +76,10 @@ def test_elk_bestand_telt_voor_de_rem_ook_als_er_veel_tegelijk_komen(settings):
     assert not ConceptBestand.objects.exists()
 
 
-def test_wat_veel_te_groot_is_wordt_niet_gelezen(monkeypatch):
-    monkeypatch.setattr(stapviews, "VERZOEK_MAX", 100)
-    antwoord = begonnen().client.post(BESTANDEN, {"bestanden": foto()})
+def test_wat_veel_te_groot_is_wordt_niet_gelezen(settings):
+    melder = begonnen()
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 100
+    antwoord = melder.client.post(BESTANDEN, {"bestanden": foto()})
     assert antwoord.status_code == 413
     assert "Wat u eerder invulde is bewaard" in antwoord.content.decode()
 
