@@ -62,6 +62,11 @@ def met_afdruk(welke: str) -> Melding | None:
     return volgcode.melding if volgcode else None
 
 
+def is_ingetrokken(welke: str) -> bool:
+    """Whether this is the digest of a melding that was withdrawn, or of which that is asked."""
+    return met_afdruk(welke) is None and Volgcode.objects.filter(afdruk=welke).exists()
+
+
 def afdruk(nummer: str, code: str) -> str:
     return blinde_index(f"{cijfers(nummer)} {lees_code(code)}", "volgcode")
 

@@ -105,9 +105,11 @@ def vraag_weg() -> str:
 
 @transaction.atomic
 def trek_in(melding: Melding, *, op: datetime) -> None:
-    """Take it back; of what is about danger it is asked, and the reporter sees no difference. Raises Regelfout where
-    that cannot be any more."""
+    """Take it back; of what is about danger it is asked, and the reporter sees no difference. Twice is once. Raises
+    Regelfout where that cannot be any more."""
     melding = vergrendel(melding)
+    if melding.status == Status.INGETROKKEN:
+        return
     if not kan_intrekken(melding):
         raise Regelfout(_("Deze melding kan niet meer worden ingetrokken. Wij zijn er al mee bezig."))
     if intrekken.vraagt_bevestiging(melding):

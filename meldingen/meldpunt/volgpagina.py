@@ -14,6 +14,7 @@ from django.utils.html import escape
 
 from inspectie.bestanden import BIJLAGEN_MAX
 from inspectie.getal import als_getal
+from meldingen import volgcode
 from meldingen.later import eigen_bijlagen
 from meldingen.meldpunt.standen import stand_van
 from meldingen.meldpunt.volgen import AAN_TE_VULLEN, kan_intrekken, vraag_weg
@@ -62,6 +63,10 @@ class Gestuurd:
         return sum(len(escape(deel).encode()) for deel in (self.tekst, self.vraag, *self.bestanden))
 
 
+class Ingetrokken(Exception):
+    """Meanwhile it was taken back, in another window or by a second click: the code opens nothing any more."""
+
+
 class Volgpagina:
     def __init__(self, request: HttpRequest, melding: Melding, berichten: Berichten) -> None:
         self.request, self.melding, self.berichten = request, melding, berichten
@@ -93,9 +98,10 @@ class Volgpagina:
     ) -> HttpResponse:
         """With a form that was not accepted, and with all that was written but not taken in (`genomen`: the name of its
         field). `weg`: it answered a question that is not open any more. As it stands now: an act may just have changed
-        it. Five queries."""
-        nu, melding = timezone.now(), self.melding
-        melding.refresh_from_db(fields=["status"])
+        it. Five queries. Raises Ingetrokken."""
+        nu, melding = timezone.now(), volgcode.met_afdruk(self.melding.volgcode.afdruk)
+        if melding is None:
+            raise Ingetrokken
         aanvullingen = list(melding.aanvullingen.all())
         vraag = _open(melding, aanvullingen)
         gestuurd = self._gestuurd(aanvullingen)

@@ -26,7 +26,7 @@ from meldingen.meldpunt.concepten import DEEL
 from meldingen.meldpunt.openbaar import openbaar
 from meldingen.meldpunt.views import even_wachten
 from meldingen.meldpunt.volgforms import AanvulForm, AntwoordForm, BewijsForm
-from meldingen.meldpunt.volgpagina import ANTWOORD, BESTANDEN, TEKST, Berichten, Volgpagina
+from meldingen.meldpunt.volgpagina import ANTWOORD, BESTANDEN, TEKST, Berichten, Ingetrokken, Volgpagina
 from meldingen.models import Melding
 
 COOKIE, TUSSEN, ZOUT, PAD = "volgen", ".", "meldingen.meldpunt.volgen", "/volgen/"
@@ -52,29 +52,36 @@ class Opening(NamedTuple):
 def volgen(request: HttpRequest, taal: str, dossier: Dossier, berichten: Berichten) -> HttpResponse:
     """Without proof the form that asks for it; with it the melding, and what was sent from its page (`wat`)."""
     wat = request.POST.get("wat", "")
-    if request.method == "POST" and wat not in (HIER, "antwoord", "aanvulling", "afsluiten"):
-        return _bewijs(request, taal, berichten)
-    opening = _bewezen(request)
-    if wat == "afsluiten":
-        return _gesloten(redirect("volgen", taal), opening)
-    if opening is None:
-        if not wat:
-            return _vraag(request, BewijsForm())
-        # It took too long: what was written is there again after the code.
-        koos = bool(request.FILES or request.POST.get(BESTANDEN))
-        return _vraag(request, BewijsForm(), 403, verlopen=True, bestanden=koos)
-    pagina = Volgpagina(request, opening.melding, berichten)
-    if wat and _van_een_ander(request, opening.melding):
-        antwoord = pagina.toon(fout=_ander())
-    elif wat == HIER or "naar" in request.POST:
-        antwoord = pagina.toon() if _half(pagina) else redirect(request.get_full_path())
-    elif wat == "antwoord":
-        antwoord = _antwoord(pagina, dossier)
-    elif wat == "aanvulling":
-        antwoord = _aanvulling(pagina, dossier)
-    else:
-        antwoord = pagina.toon()
-    return _met_cookie(antwoord, opening)
+    try:
+        if request.method == "POST" and wat not in (HIER, "antwoord", "aanvulling", "afsluiten"):
+            return _bewijs(request, taal, berichten)
+        opening = _bewezen(request)
+        if wat == "afsluiten":
+            return _gesloten(redirect("volgen", taal), opening)
+        if opening is not None:
+            pagina = Volgpagina(request, opening.melding, berichten)
+            return _met_cookie(_op_de_pagina(pagina, wat, dossier), opening)
+    except Ingetrokken:
+        pass
+    if not wat:
+        return _vraag(request, BewijsForm())
+    # It took too long: what was written is there again after the code.
+    koos = bool(request.FILES or request.POST.get(BESTANDEN))
+    return _vraag(request, BewijsForm(), 403, verlopen=True, bestanden=koos)
+
+
+def _op_de_pagina(pagina: Volgpagina, wat: str, dossier: Dossier) -> HttpResponse:
+    """Raises Ingetrokken."""
+    request = pagina.request
+    if wat and _van_een_ander(request, pagina.melding):
+        return pagina.toon(fout=_ander())
+    if wat == HIER or "naar" in request.POST:
+        return pagina.toon() if _half(pagina) else redirect(request.get_full_path())
+    if wat == "antwoord":
+        return _antwoord(pagina, dossier)
+    if wat == "aanvulling":
+        return _aanvulling(pagina, dossier)
+    return pagina.toon()
 
 
 @openbaar
@@ -83,7 +90,9 @@ def intrekken(request: HttpRequest, taal: str) -> HttpResponse:
     """Asked once more, and then done. After it the code opens nothing."""
     opening = _bewezen(request)
     if opening is None:
-        return redirect("volgen", taal)
+        # Who clicks twice sees the answer to the second click.
+        klaar = request.method == "POST" and volgcode.is_ingetrokken(_uit_cookie(request)[0])
+        return _ingetrokken(request, None) if klaar else redirect("volgen", taal)
     melding, fout = opening.melding, ""
     if request.method == "POST" and _van_een_ander(request, melding):
         fout = _ander()
@@ -93,10 +102,14 @@ def intrekken(request: HttpRequest, taal: str) -> HttpResponse:
         except Regelfout as geweigerd:
             fout = str(geweigerd)
         else:
-            return _gesloten(render(request, "meldpunt/volgen_ingetrokken.html"), opening)
+            return _ingetrokken(request, opening)
     kan = acties.kan_intrekken(melding)
     gegevens = {"melding": melding, "kan": kan, "fout": fout}
     return _met_cookie(render(request, "meldpunt/volgen_intrekken.html", gegevens), opening)
+
+
+def _ingetrokken(request: HttpRequest, opening: Opening | None) -> HttpResponse:
+    return _gesloten(render(request, "meldpunt/volgen_ingetrokken.html"), opening)
 
 
 def _bewijs(request: HttpRequest, taal: str, berichten: Berichten) -> HttpResponse:
@@ -184,9 +197,15 @@ def _ander() -> str:
     )
 
 
-def _bewezen(request: HttpRequest) -> Opening | None:
+def _uit_cookie(request: HttpRequest) -> tuple[str, str]:
+    """Of which melding, and which opening; empty where there is none."""
     waarde = request.get_signed_cookie(COOKIE, default=None, salt=ZOUT, max_age=settings.VOLGEN_DUUR)
     afdruk, _, nummer = (waarde or "").partition(TUSSEN)
+    return afdruk, nummer
+
+
+def _bewezen(request: HttpRequest) -> Opening | None:
+    afdruk, nummer = _uit_cookie(request)
     if not nummer or cache.get(_dicht(keer := UUID(nummer))):
         return None
     melding = volgcode.met_afdruk(afdruk)

@@ -498,6 +498,24 @@ def test_na_intrekken_opent_de_code_niets_meer():
     assert bewijs(Client(), melding, code).status_code == 422
 
 
+@pytest.mark.parametrize("gevaar", ["", "ja"])
+def test_wat_na_het_intrekken_nog_eens_komt_met_de_cookie_van_ervoor_zegt_dat_zij_is_ingetrokken(gevaar):
+    """Who clicks twice sees the answer to the second click."""
+    melding, code = gemeld(personen_in_gevaar=gevaar)
+    client = melder(melding, code)
+    cookie = client.cookies["volgen"].value
+    eerst = client.post("/volgen/nl/intrekken/").content.decode()
+    client.cookies["volgen"] = cookie
+    assert client.get("/volgen/nl/intrekken/")["Location"] == "/volgen/nl/"
+    client.cookies["volgen"] = cookie
+    nog_eens = client.post("/volgen/nl/intrekken/")
+    assert nog_eens.content.decode() == eerst
+    assert not nog_eens.cookies["volgen"].value
+    # It opens nothing.
+    client.cookies["volgen"] = cookie
+    assert "Bekijk mijn melding" in pagina(client)
+
+
 DICHT = [s for s in Status if s not in {*volgen.IN_TE_TREKKEN, Status.INGETROKKEN}]
 
 

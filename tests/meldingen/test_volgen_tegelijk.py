@@ -12,7 +12,8 @@ from interventies.dossier import dossierfeiten
 from meldingen import acties
 from meldingen.meldpunt import volgen
 from meldingen.models import Aanvulling, Melding, Nagekomen, Status, StatusWissel
-from tests.meldingen.volghulp import OP, gemeld, triagist, vraag
+from tests.meldingen.volghulp import OP, gemeld, melder, stuur, triagist, vraag
+from tests.tegelijk import RIJ, naast
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
@@ -110,3 +111,35 @@ def test_aanvullen_terwijl_zij_wordt_ingetrokken_verliest_niets_in_stilte():
         assert Nagekomen.objects.get().tekst == "Ook in de hal."
     assert Melding.objects.get().status == Status.INGETROKKEN
     assert not Aanvulling.objects.exists()
+
+
+@pytest.mark.parametrize("gevaar", ["", "ja"])
+def test_wie_aanvult_terwijl_zij_wordt_ingetrokken_krijgt_het_formulier_van_de_code_met_wat_er_stond(gevaar):
+    """As a moment later; not a page that says that something broke, nor one of a melding that nothing opens."""
+    melding, code = gemeld(personen_in_gevaar=gevaar)
+    client, antwoorden = melder(melding, code), []
+
+    def vul_aan() -> None:
+        antwoorden.append(stuur(client, "aanvulling", tekst="Ook in de hal.", bestanden=[]))
+
+    assert naast(lambda: volgen.trek_in(melding, op=OP), vul_aan, *RIJ) == []
+    (antwoord,) = antwoorden
+    if antwoord.status_code == 302:  # only asked to take it back: what was added is with it
+        antwoord = client.get(antwoord["Location"])
+    else:
+        assert antwoord.status_code == 403
+        assert 'name="tekst" value="Ook in de hal."' in antwoord.content.decode()
+    assert (antwoord.status_code == 403) == (not gevaar)
+    assert "Bekijk mijn melding" in antwoord.content.decode()
+
+
+def test_wie_dubbel_klikt_op_intrekken_hoort_dat_zij_is_ingetrokken():
+    melding, code = gemeld()
+    client, antwoorden = melder(melding, code), []
+
+    def nog_eens() -> None:
+        antwoorden.append(client.post("/volgen/nl/intrekken/").content.decode())
+
+    assert naast(lambda: volgen.trek_in(melding, op=OP), nog_eens, *RIJ) == []
+    assert "U hebt uw melding ingetrokken" in antwoorden[0]
+    assert StatusWissel.objects.filter(naar=Status.INGETROKKEN).count() == 1
