@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from django.db import models
-from django.utils.formats import number_format
 from django.utils.translation import gettext
 
 from inspectie.bulk import onder
@@ -25,6 +24,7 @@ from inspectie.plekken import (
     ontcijfer,
     stukken_van,
 )
+from inspectie.schermgetal import getal
 
 M = TypeVar("M", bound=models.Model)
 
@@ -51,7 +51,7 @@ class Blad(Generic[M]):
 
     @property
     def bekeken(self) -> str:
-        return number_format(BEKEKEN, force_grouping=True)
+        return getal(BEKEKEN)
 
     @property
     def telling(self) -> str:
@@ -60,11 +60,11 @@ class Blad(Generic[M]):
     def telling_vanaf(self, van: int) -> str:
         """How many in all, as it reads, where this page begins with row `van`: "204", "meer dan 500"."""
         if self.minstens is not None:
-            aantal = number_format(van - 1 + self.minstens, force_grouping=True)
+            aantal = getal(van - 1 + self.minstens)
             return gettext("minstens %(aantal)s") % {"aantal": aantal}
         if self.aantal is None:
-            return gettext("meer dan %(grens)s") % {"grens": number_format(TELGRENS, force_grouping=True)}
-        return number_format(self.aantal, force_grouping=True)
+            return gettext("meer dan %(grens)s") % {"grens": getal(TELGRENS)}
+        return getal(self.aantal)
 
 
 def blader(

@@ -1,7 +1,9 @@
 """Why a value is refused: Dutch for a file, a command and a log, and in the language of who reads it on screen."""
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext
+
+from inspectie import schermgetal
+from inspectie.uitvoer import getallen
 
 
 class Reden(str):
@@ -23,11 +25,10 @@ def in_de_taal(reden: str) -> str:
     if not isinstance(reden, Reden):
         return reden
     delen = {
-        naam: number_format(deel, force_grouping=True) if isinstance(deel, int) else deel
-        for naam, deel in reden.delen.items()
+        naam: schermgetal.getal(deel) if isinstance(deel, int) else deel for naam, deel in reden.delen.items()
     }
     return gettext(reden.sjabloon) % delen
 
 
 def _nederlands(deel: object) -> object:
-    return f"{deel:,}".replace(",", ".") if isinstance(deel, int) else deel
+    return getallen.getal(deel) if isinstance(deel, int) else deel

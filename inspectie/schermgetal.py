@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 def getal(n: int) -> str:
     """7937 → '7.937' or '7,937', in the language of who looks."""
-    return number_format(n, use_l10n=True, force_grouping=True)
+    return number_format(n, force_grouping=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
@@ -21,6 +20,7 @@ from inspectie.lijsten.uitvoer import keuzes
 from inspectie.lijsten.weergaven import kolommen_van, tabs, voorkeur, vraag_van, weergaven_voor
 from inspectie.meenemen import meeneemform
 from inspectie.models import Lijstkeuze, Weergave
+from inspectie.schermgetal import getal
 from inspectie.verzoek import Verzoek
 
 PER_BLAD = 25
@@ -115,7 +115,7 @@ def lijstpagina(request: Verzoek, lijst: Lijst, keuze: Lijstfilter, eigen: Lijst
 
 def _totaal(keuze: Lijstfilter, blad: Blad[Any], begin: int) -> str:
     if blad.aantal is None and blad.minstens is None and keuze.telt_door():
-        return number_format(keuze.qs.order_by().count(), force_grouping=True)
+        return getal(keuze.qs.order_by().count())
     return blad.telling_vanaf(begin)
 
 

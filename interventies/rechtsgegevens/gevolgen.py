@@ -12,9 +12,9 @@ from itertools import islice
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from inspectie.schermgetal import getal
 from interventies import handhaving, wet
 from interventies.handhaving import Geschiedenis, Recht, Verzoek
 from interventies.models import (
@@ -133,7 +133,7 @@ def _afgekapt(w: Wijziging) -> Iterator[str]:
     ]
     for reeks, hoogstens, zin in zinnen:
         if reeks.order_by()[: hoogstens + 1].count() > hoogstens:
-            yield zin % {"aantal": number_format(hoogstens, force_grouping=True)}
+            yield zin % {"aantal": getal(hoogstens)}
 
 
 def _reeksen(w: Wijziging) -> Iterator[Any]:
