@@ -23,11 +23,10 @@ def merk(stand: Stand) -> str:
     return hashlib.sha256(json.dumps([dict(v) for v in stand], sort_keys=True).encode()).hexdigest()
 
 
-def woordveld(label: Any, lengte: int, *, verplicht: bool = True, hulp: Any = "") -> forms.CharField:
+def woordveld(label: Any, lengte: int, *, hulp: Any = "") -> forms.CharField:
     return forms.CharField(
         label=label,
         max_length=lengte,
-        required=verplicht,
         help_text=hulp,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={"required": _("Vul dit in.")},

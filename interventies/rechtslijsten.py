@@ -105,10 +105,7 @@ class VrijeDagFilter(Lijstfilter):
         return reeks.filter(gelijkgesteld=keuze == "ja")
 
 
-def _vooraan(sleutel: str = "code") -> Kolom:
-    return Kolom(sleutel, _("Code"), ("code",), zelf, als_code, sorteringen=("code",), breedte=5)
-
-
+_CODE = Kolom("code", _("Code"), ("code",), zelf, als_code, sorteringen=("code",), breedte=5)
 LOOPTIJD = (
     Kolom("van", _("Eerste dag"), ("geldig_van",), zelf, toon_grens, "dag", sorteringen=("van", "-van")),
     Kolom("tot", _("Laatste dag"), ("geldig_tot",), zelf, toon_grens, "dag"),
@@ -123,7 +120,7 @@ VOORSCHRIFTEN = Lijst(
     bestandsnaam="voorschriften",
     rechten=(Recht.REGELS_ZIEN,),
     kolommen=(
-        _vooraan(),
+        _CODE,
         _NAAM,
         _ARTIKEL,
         Kolom(
@@ -154,7 +151,7 @@ GRONDSLAGEN = Lijst(
     bestandsnaam="grondslagen",
     rechten=(Recht.REGELS_ZIEN,),
     kolommen=(
-        _vooraan(),
+        _CODE,
         _NAAM,
         _ARTIKEL,
         Kolom("soort", _("Instrument"), ("soort",), woord_van(Grondslag.Soort.choices)),

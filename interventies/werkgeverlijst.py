@@ -64,12 +64,9 @@ KOLOMMEN = (
 )
 
 
-def _van_de_groep(diep: int) -> Any:
-    """The records of the employer of the row, so many queries further out."""
-    pk: Any = OuterRef("pk")
-    for _stap in range(diep - 1):
-        pk = OuterRef(pk)
-    return Werkgever.objects.filter(Q(pk=pk) | Q(hoofd=pk)).order_by().values("pk")
+_HIER: Any = OuterRef(OuterRef("pk"))
+# The records of the employer of the row, for a query two further in.
+_VAN_DE_GROEP = Werkgever.objects.filter(Q(pk=_HIER) | Q(hoofd=_HIER)).order_by().values("pk")
 
 
 def _hoeveel(reeks: "QuerySet[Any]") -> Coalesce:
@@ -80,28 +77,24 @@ def _hoeveel(reeks: "QuerySet[Any]") -> Coalesce:
 def _zichtbaar(gebruiker: Gebruiker) -> "QuerySet[Werkgever]":
     lopend = Zaak.objects.zichtbaar_voor(gebruiker).exclude(status__in=DICHT)
     via_melding = ZaakMelding.objects.te_zien().filter(
-        melding__werkgever__in=_van_de_groep(2), zaak__in=lopend.order_by().values("pk")
+        melding__werkgever__in=_VAN_DE_GROEP, zaak__in=lopend.order_by().values("pk")
     )
     loopt: Any = Exists(via_melding)
     for model in (Overtreding, Interventie):
         loopt |= Exists(
             model._default_manager.filter(
-                werkgever__in=_van_de_groep(2), vervallen=False, zaak__in=lopend.order_by().values("pk")
+                werkgever__in=_VAN_DE_GROEP, vervallen=False, zaak__in=lopend.order_by().values("pk")
             )
         )
     loopt |= Exists(
-        EigenInitiatief.objects.filter(
-            werkgever__in=_van_de_groep(2), zaak__in=lopend.order_by().values("pk")
-        )
+        EigenInitiatief.objects.filter(werkgever__in=_VAN_DE_GROEP, zaak__in=lopend.order_by().values("pk"))
     )
     return (
         Werkgever.objects.zichtbaar_voor(gebruiker)
         .die_staan()
         .annotate(
             namen=1 + _hoeveel(Werkgever.objects.filter(hoofd=OuterRef("pk"))),
-            meldingen=_hoeveel(
-                Melding.objects.zichtbaar_voor(gebruiker).filter(werkgever__in=_van_de_groep(2))
-            ),
+            meldingen=_hoeveel(Melding.objects.zichtbaar_voor(gebruiker).filter(werkgever__in=_VAN_DE_GROEP)),
             met_zaak=loopt,
         )
     )

@@ -72,12 +72,12 @@ def zeg_toelichting(toelichting: str, vertaal: Vertaal) -> str:
     return "; ".join(zeg(herken(deel, _TOELICHTINGEN), vertaal) for deel in toelichting.split("; "))
 
 
-def fout_advies(versie: str, melding: str, domein: str = ONBEPAALD) -> Advies:
+def fout_advies(versie: str, melding: str) -> Advies:
     """By hand, with the reason shown and the rule owner told: an error at run time, or no rule set at all."""
     return Advies(
         regel=VANGNET,
         route=HANDMATIG,
-        domein=domein,
+        domein=ONBEPAALD,
         redencode=REGELFOUT,
         vlaggen=("reden_verplicht", "waarschuw_regeleigenaar"),
         versie=versie,
