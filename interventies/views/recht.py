@@ -73,17 +73,13 @@ NAAM = {
 def recht(request: Verzoek) -> HttpResponse:
     """Where everything is, and what waits. A query for each count."""
     open_ = Rechtsvoorstel.objects.zichtbaar_voor(request.user).te_beslissen()
-    tellingen = {
-        Rechtstabel.VOORSCHRIFT: Voorschrift.objects.aggregate(n=Count("code", distinct=True))["n"],
-        Rechtstabel.GRONDSLAG: Grondslag.objects.aggregate(n=Count("code", distinct=True))["n"],
-    }
     dagen = VrijeDag.objects.aggregate(n=Count("pk"), gelijk=Count("pk", filter=Q(gelijkgesteld=True)))
     return render(
         request,
         "interventies/recht/recht.html",
         {
-            "voorschriften": tellingen[Rechtstabel.VOORSCHRIFT],
-            "grondslagen": tellingen[Rechtstabel.GRONDSLAG],
+            "voorschriften": Voorschrift.objects.aggregate(n=Count("code", distinct=True))["n"],
+            "grondslagen": Grondslag.objects.aggregate(n=Count("code", distinct=True))["n"],
             "vrije_dagen": dagen["n"],
             "gelijkgesteld": dagen["gelijk"],
             "briefteksten": Brieftekst.objects.aggregate(n=Count("voor", distinct=True))["n"],

@@ -60,9 +60,8 @@ def uit_ontvangst(request: Verzoek, pk: int, dossier: Dossier) -> HttpResponse:
         # Sent twice: what it said of its sender is in the vault now, and no longer here to be compared. Of who filled
         # the sender in it is: what they changed since is not to be lost in silence.
         return _klaar(request, Registratie(eerder, nieuw=False))
-    if eerder is not None and _vult(
-        request
-    ):  # whether they read it or not: there is nothing to read any more
+    if eerder is not None and _vult(request):
+        # Whether they read it or not: there is nothing to read any more.
         messages.error(
             request, gettext("Hier is al melding %(nummer)s van gemaakt.") % {"nummer": eerder.nummer}
         )
@@ -201,7 +200,7 @@ def _registreer(
 
 def _klaar(request: Verzoek, registratie: Registratie) -> HttpResponse:
     messages.success(request, _gedaan(registratie))
-    return redirect(reverse("melding", args=[registratie.melding.nummer]))
+    return redirect("melding", registratie.melding.nummer)
 
 
 def _gedaan(registratie: Registratie) -> str:

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
@@ -53,7 +52,7 @@ def voorstel(request: Verzoek, nummer: int) -> HttpResponse:
             toon_weigering(form, fout)
         else:
             messages.success(request, gettext("Uw voorstel wacht op een teamleider."))
-            return redirect(reverse("melding_voorstel", args=[nummer]))
+            return redirect("melding_voorstel", nummer)
     return _toon(request, melding, namen, form=form)
 
 
@@ -96,7 +95,7 @@ def voorstellen(request: Verzoek) -> HttpResponse:
     gezocht = request.GET.get("nummer", "").strip()
     nummer = als_getal(gezocht)
     if nummer and Melding.objects.te_corrigeren_door(request.user).filter(nummer=nummer).exists():
-        return redirect(reverse("melding_voorstel", args=[nummer]))
+        return redirect("melding_voorstel", nummer)
     reeks = Correctievoorstel.objects.zichtbaar_voor(request.user).te_beslissen()
     reeks = reeks.select_related("melding", "voorgesteld_door")
     blad = blader(reeks, ["voorgesteld_op"], request.GET.get("cursor", ""), PER_BLAD)
