@@ -128,6 +128,33 @@ def test_wat_beschadigd_aankomt_wordt_gezegd_in_de_taal_van_de_bladzijde(adres):
     assert "no-store" in antwoord["Cache-Control"]
 
 
+@pytest.mark.parametrize("tekenset", ["unicode_escape", "zlib", "idna", "undefined", "utf-16", "latin-1"])
+def test_wat_zegt_in_een_ander_schrift_te_staan_is_beschadigd_en_geen_storing(tekenset):
+    """Python calls much an alphabet that gives no text, or one that no page can show (half a sign)."""
+    client = begonnen().client
+    velden = b"".join(
+        b'--x\r\nContent-Disposition: form-data; name="%b"\r\n\r\na\\ud800b\r\n' % naam
+        for naam in (b"verhaal", b"nummer", b"code")
+    )
+    soort = f"multipart/form-data; boundary=x; charset={tekenset}"
+    for adres in ("/melden/pl/", f"{VRAAG}bestanden/", f"{VRAAG}verhaal/", "/volgen/pl/"):
+        antwoord = client.generic("POST", adres, velden + b"--x--\r\n", content_type=soort)
+        assert (antwoord.status_code, antwoord["Content-Language"]) == (400, "pl")
+        assert '<html lang="pl">' in antwoord.content.decode()
+    soort = f"text/plain; charset={tekenset}"
+    assert client.generic("GET", "/melden/pl/?verlopen&x=%ff", content_type=soort).status_code == 200
+
+
+def test_een_formulier_dat_zegt_in_utf8_te_staan_is_een_gewoon_formulier():
+    melder = begonnen()
+    melder.client.post(
+        f"{VRAAG}verhaal/",
+        "verhaal=Za+du%C5%BCo",
+        content_type="application/x-www-form-urlencoded; charset=UTF-8",
+    )
+    assert concepten.gegeven(Concept.objects.get())["verhaal"] == {"verhaal": ["Za dużo"]}
+
+
 # What is not there
 
 
