@@ -243,8 +243,10 @@ class OpvolgenForm(Zaakform):
         )
         eigen = self.initial.get("interventie")
         mogelijk = volgende_van(eigen) if isinstance(eigen, Interventie) else frozenset(InterventieStatus)
+        # What came of it is chosen: what stands first would be taken along by who only fills in the day.
         self.fields["naar"].choices = [  # type: ignore[attr-defined]
-            (naar.value, naar.label) for naar in InterventieStatus if naar in mogelijk
+            ("", _("Kies een uitkomst")),
+            *((naar.value, naar.label) for naar in InterventieStatus if naar in mogelijk),
         ]
 
 

@@ -81,6 +81,15 @@ def test_wat_van_een_waarschuwing_kwam_en_niet_kan_staat_bij_zijn_veld(zaak):
     assert "Dat kan niet voor de dag van uitreiken zijn." in bij(
         stuur(zaak, "opvolgen", **over, **eerder), "dag"
     )
+    # Which it is, is chosen: what stands first is not taken along by who only fills in the day.
+    assert "Kies er een." in bij(stuur(zaak, "opvolgen", **over, naar="", dag="11-01-2021"), "naar")
+    client = Client()
+    client.force_login(inspecteur())
+    html = client.get(f"/zaken/{zaak.nummer}/").content.decode()
+    (keuze,) = re.findall(
+        r'<select name="[^"]*naar".*?</select>', html[html.index("Wat ervan kwam") :], re.DOTALL
+    )
+    assert "selected" not in keuze.replace('<option value="" selected>Kies een uitkomst', "")
 
 
 def test_een_termijn_die_de_wet_weigert_staat_bij_de_termijn(zaak):
