@@ -14,7 +14,6 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from xml.parsers import expat
 
 import filetype
 from django.core.files.uploadedfile import UploadedFile
@@ -23,6 +22,7 @@ from django.utils.translation import gettext_lazy
 from PIL import Image
 
 from inspectie import bestandssporen, pdf
+from inspectie.bestandstekst import xml_lezer
 from inspectie.fouten import Regelfout
 from inspectie.kalebeelden import BEELDPUNTEN
 
@@ -258,15 +258,10 @@ def _soorten(pakket: zipfile.ZipFile) -> list[str]:
             xml = bestand.read(_SOORTEN_MAX + 1)
         if len(xml) > _SOORTEN_MAX:
             raise ValueError("te groot")
-        lezer = expat.ParserCreate()
+        lezer = xml_lezer()
         lezer.StartElementHandler = lambda _naam, attributen: gevonden.extend(attributen.values())
-        lezer.StartDoctypeDeclHandler = _weiger_dtd
         lezer.Parse(xml, True)
     return gevonden
-
-
-def _weiger_dtd(*_: object) -> None:
-    raise ValueError("een eigen woordenlijst (DTD) hoort hier niet")
 
 
 def _naam(naam: str, ending: str) -> str:

@@ -56,10 +56,22 @@ def _niet_te_lang(tekst: str) -> str | None:
     return None if te_lang else tekst
 
 
+def xml_lezer() -> expat.XMLParserType:
+    """For a part of a document that came from outside. Raises ValueError for one with words of its own: a few of those
+    unfold into gigabytes."""
+    lezer = expat.ParserCreate()
+
+    def weiger(*_: object) -> None:
+        raise ValueError("een eigen woordenlijst (DTD) hoort hier niet")
+
+    lezer.StartDoctypeDeclHandler = weiger
+    return lezer
+
+
 def _woorden(xml: bytes) -> str:
     """The text of one part, and its words in attributes. Nothing outside it is fetched, and no entity is unfolded."""
     stukken: list[str] = []
-    lezer = expat.ParserCreate()
+    lezer = xml_lezer()
     lezer.buffer_text = True
 
     def rand(naam: str) -> None:
@@ -72,12 +84,8 @@ def _woorden(xml: bytes) -> str:
         if genoemd:
             stukken.append("\n" + "\n".join(genoemd) + "\n")
 
-    def weiger(*_: object) -> None:
-        raise ValueError("een eigen woordenlijst (DTD) hoort hier niet")
-
     lezer.StartElementHandler, lezer.EndElementHandler = begin, rand
     lezer.CharacterDataHandler = stukken.append
-    lezer.StartDoctypeDeclHandler = weiger
     lezer.Parse(xml, True)
     regels: list[str] = []
     for regel in map(str.strip, "".join(stukken).splitlines()):
