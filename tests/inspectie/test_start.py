@@ -10,15 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from inspectie.logboek import log
-from inspectie.models import Gebruiker, Rol
+from inspectie.models import Rol
+from tests.inloggen import als
 
 pytestmark = pytest.mark.eenmaal
-
-
-def als(rol: Rol | str, **velden: str) -> Client:
-    client = Client()
-    client.force_login(Gebruiker.objects.create(username=f"g-{rol}", rol=rol, **velden))
-    return client
 
 
 def start(client: Client, **vraag: str) -> str:

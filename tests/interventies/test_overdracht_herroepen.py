@@ -20,7 +20,8 @@ from interventies.verzenden import verzend
 from meldingen.melders import lees_melder
 from meldingen.models import Melding, Status
 from rapportages.kerncijfers import bereken
-from tests.interventies.test_overdracht_scherm import als, lees
+from tests.inloggen import als
+from tests.interventies.test_overdracht_scherm import lees
 from tests.interventies.test_overdragen import DAG, over
 from tests.interventies.zaakhulp import OP, triagist
 

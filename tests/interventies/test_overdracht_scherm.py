@@ -15,14 +15,9 @@ from inspectie.models import Gebruiker, Logregel, Rol
 from interventies.models import Bericht, Overdracht, Overdrachtsvoorstel, Zaak
 from interventies.overdragen import Melderdeel
 from meldingen.models import MelderInzage, Melding, Status, TriageBesluit
+from tests.inloggen import als
 from tests.interventies.test_overdragen import DAG, over
 from tests.interventies.zaakhulp import BEREIKBAAR, OP, inspecteur, melding_van, triagist, weg, zaak_met
-
-
-def als(rol: Rol) -> Client:
-    client = Client()
-    client.force_login(Gebruiker.objects.get_or_create(username=f"s-{rol}", defaults={"rol": rol})[0])
-    return client
 
 
 def lees(client: Client, pad: str) -> str:

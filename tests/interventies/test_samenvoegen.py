@@ -4,7 +4,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from inspectie.fouten import Ingehaald, Regelfout
@@ -17,6 +16,7 @@ from meldingen.models import Melding, Voorstelsoort, Werkgever, Werkgevervoorste
 from meldingen.models.feiten import Status
 from rapportages.controles import CONTROLES
 from rapportages.kerncijfers.berekening import bereken
+from tests.inloggen import als
 from tests.interventies.zaakhulp import gebruiker
 from tests.maak import Dossier
 
@@ -43,12 +43,6 @@ def haal(sleutel: str) -> Werkgever:
 def kc(code: str) -> int | None:
     nu = timezone.now()
     return next(c.waarde for c in bereken(nu.date(), nu).cijfers if c.code == code)
-
-
-def als(rol: Rol) -> Client:
-    client = Client()
-    client.force_login(gebruiker(f"u-{rol.lower()}", rol))
-    return client
 
 
 def stel_voor_op_scherm(een: Werkgever, ander: Werkgever, soort: str, **anders: str) -> Any:

@@ -34,6 +34,7 @@ from interventies.tasks import verzend_bericht
 from interventies.terugkoppelen import koppel_terug, tekst_voor
 from meldingen.bevestigingsplicht import herzie_plicht
 from meldingen.models import Melding, Status, Werkgever
+from tests.inloggen import als
 from tests.interventies.conftest import Samen
 from tests.interventies.zaakhulp import (
     DAG,
@@ -394,12 +395,6 @@ def _gesprek(zaak: Zaak) -> handhaven.Opzet:
 
 
 # On screen
-
-
-def als(wie: Any) -> Client:
-    client = Client()
-    client.force_login(wie)
-    return client
 
 
 def lees(client: Client, pad: str) -> str:

@@ -3,10 +3,18 @@
 from datetime import date
 from typing import Any
 
+from django.test import Client
+
+from inspectie.models import Gebruiker
 from meldingen.models import Regelset
 from meldingen.regelboom import SOORTEN, als_velden, maak_boom
 from meldingen.regelform import RegelsForm
 from meldingen.regelvoorstellen import laatste_in_gebruik
+
+
+def als(client: Client, wie: Gebruiker) -> Client:
+    client.force_login(wie)
+    return client
 
 
 def nu() -> Regelset:

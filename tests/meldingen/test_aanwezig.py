@@ -12,6 +12,7 @@ from inspectie.models import Gebruiker, Logregel, Rol
 from meldingen.aanwezig import WEG, meld_aanwezig, ruim_op
 from meldingen.models import Aanwezigheid, Melding, Status
 from meldingen.tasks import ruim_aanwezigheid_op
+from tests.inloggen import als
 from tests.maak import Dossier
 
 OP = datetime(2026, 11, 24, 9, 42, tzinfo=UTC)
@@ -68,12 +69,6 @@ def test_de_klok_ruimt_op_wie_weg_is_en_niemand_anders(melding, sanne, tariq):
     assert ruim_op(OP + WEG + timedelta(seconds=1)) == 1
     assert Aanwezigheid.objects.get().gebruiker == tariq
     assert ruim_aanwezigheid_op() == 1
-
-
-def als(wie: Gebruiker) -> Client:
-    client = Client()
-    client.force_login(wie)
-    return client
 
 
 def test_op_de_pagina_staat_wie_er_nog_meer_is_en_niet_men_zelf(melding, sanne, tariq):

@@ -11,7 +11,6 @@ from django.db import OperationalError, connection, transaction
 
 from inspectie import versies
 from inspectie.fouten import Regelfout
-from inspectie.models import Gebruiker, Rol
 from inspectie.tijd import AMSTERDAM, einde_van
 from interventies.dossier import dossierfeiten
 from meldingen import adviesopslag, adviseren, regelsets, triage
@@ -361,16 +360,6 @@ def test_een_klok_van_24_uur_duurt_24_uur_ook_als_de_klok_wordt_verzet():
     ontvangen = datetime(2021, 3, 27, 12, tzinfo=AMSTERDAM)
     einde = adviesopslag.uiterlijk(ontvangen, triage.Termijn(24, "uur"), frozenset())
     assert einde == datetime(2021, 3, 28, 13, tzinfo=AMSTERDAM)
-
-
-@pytest.fixture
-def bram(db):
-    return Gebruiker.objects.create_user("bram", rol=Rol.BELEID)
-
-
-@pytest.fixture
-def thea(db):
-    return Gebruiker.objects.create_user("thea", rol=Rol.TEAMLEIDER)
 
 
 def nieuwe_inhoud(**anders: object) -> dict[str, object]:

@@ -7,11 +7,12 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from inspectie.fouten import Ingehaald, Regelfout
-from inspectie.models import Gebruiker, Logregel, Rol
+from inspectie.models import Logregel, Rol
 from interventies.dossier import dossierfeiten
 from meldingen import acties, intrekken
 from meldingen.meldpunt import volgen
 from meldingen.models import Intrekverzoek, Melding, Status, StatusWissel
+from tests.inloggen import als
 from tests.meldingen.volghulp import OP, bewijs, gemeld, melder, triagist, vraag
 
 pytestmark = pytest.mark.django_db
@@ -22,12 +23,6 @@ GEVAAR = (
     {"ernst": "laag", "werkonderbreking": "ja"},
 )
 GEZEGD = "De melder vraagt deze melding in te trekken."
-
-
-def als(rol: Rol) -> Client:
-    client = Client()
-    client.force_login(Gebruiker.objects.get_or_create(username=f"k-{rol}", defaults={"rol": rol})[0])
-    return client
 
 
 def gevraagd(**cellen: str) -> tuple[Melding, str]:
@@ -75,7 +70,7 @@ def test_het_verzoek_staat_op_mijn_werk_en_op_de_melding_tot_iemand_beslist():
     assert (besloten.ingewilligd, besloten.reden, str(besloten.besloten_door)) == (
         False,
         "Er is nog gevaar.",
-        "k-TRIAGIST",
+        "iemand-TRIAGIST",
     )
     html = client.get(hier).content.decode()
     assert GEZEGD not in html

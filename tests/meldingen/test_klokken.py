@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,28 +13,13 @@ from meldingen.adviseren import adviseer_stuk
 from meldingen.klokken import klokken_van, stel_klokken_voor
 from meldingen.models import Melding, Regelset
 from meldingen.regelsets import trek_regelset_in
-from meldingen.regelvoorstellen import keur_goed, laatste_in_gebruik
+from meldingen.regelvoorstellen import keur_goed
 from rapportages.bewijzen import regels
+from tests.meldingen.regelhulp import als, nu
 
 OP = datetime(2026, 11, 24, 13, tzinfo=UTC)
 VANAF = date(2026, 12, 1)
 P3 = ("prioriteit", "P3")
-
-
-@pytest.fixture
-def bram(db):
-    return Gebruiker.objects.create_user("bram", rol=Rol.BELEID)
-
-
-@pytest.fixture
-def thea(db):
-    return Gebruiker.objects.create_user("thea", rol=Rol.TEAMLEIDER)
-
-
-def nu() -> Regelset:
-    gevonden = laatste_in_gebruik()
-    assert gevonden is not None
-    return gevonden
 
 
 def voorgesteld(bram: Gebruiker, vanaf: date = VANAF, **anders: object) -> Regelset:
@@ -141,11 +125,6 @@ def velden(**anders: str) -> dict[str, str]:
     for (soort, code), (aantal, eenheid) in klokken_van(nu().inhoud).items():
         uit |= {f"{soort}_{code}_aantal": str(aantal), f"{soort}_{code}_eenheid": eenheid}
     return uit | anders
-
-
-def als(client: Client, wie: Gebruiker) -> Client:
-    client.force_login(wie)
-    return client
 
 
 def test_op_de_pagina_van_voorstel_tot_goedkeuring(client, bram, thea):

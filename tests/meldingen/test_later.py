@@ -9,7 +9,6 @@ from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from inspectie.fouten import Ingehaald, Regelfout
@@ -24,6 +23,7 @@ from meldingen.nagekomen import van_melder
 from meldingen.registreren import nieuwe_werkgever, registreer
 from meldingen.sporen import sporen
 from meldingen.statussen import OPEN
+from tests.inloggen import als
 from tests.meldingen.test_volgen_tegelijk import tegelijk
 from tests.meldingen.volghulp import OP, RIJ, gemeld, melder, triagist, vraag
 from tests.meldingen.volghulp import pagina as volgpagina
@@ -81,12 +81,6 @@ def in_zaak(melding: Melding) -> None:
     zaak = zaken.open_zaak(melding, door=triagist(), op=OP)
     zaken.wijs_toe(zaak, inspecteur(), door=gebruiker("thea", Rol.TEAMLEIDER), op=OP)
     melding.refresh_from_db()
-
-
-def als(wie: Gebruiker) -> Client:
-    client = Client()
-    client.force_login(wie)
-    return client
 
 
 def pagina(wie: Gebruiker, melding: Melding) -> str:

@@ -18,9 +18,10 @@ from interventies.dossier import dossierfeiten
 from meldingen.meldpunt import volgen
 from meldingen.models import Melding, Meldingbijlage, Nagekomen
 from meldingen.ontvangen import inhoud_van, naam_van
+from tests.inloggen import als
 from tests.kanaries import database
 from tests.meldingen.meldpunthulp import foto, verborgen
-from tests.meldingen.test_later import STRAKS, WOORDEN, als, beslis, brief, later, mira, pagina
+from tests.meldingen.test_later import STRAKS, WOORDEN, beslis, brief, later, mira, pagina
 from tests.meldingen.volghulp import gemeld, melder
 from tests.meldingen.volghulp import pagina as volgpagina
 

@@ -3,26 +3,14 @@
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
-from inspectie.models import Gebruiker, Rol
 from meldingen.models import Regelset
 from meldingen.regelboom import SOORTEN
 from meldingen.regelform import RegelsForm
-from tests.meldingen.regelhulp import f2, gelezen, nu, plek, velden
+from tests.meldingen.regelhulp import als, f2, gelezen, nu, plek, velden
 
 pytestmark = pytest.mark.eenmaal
-
-
-@pytest.fixture
-def bram(db):
-    return Gebruiker.objects.create_user("bram", rol=Rol.BELEID)
-
-
-def als(client: Client, wie: Gebruiker) -> Client:
-    client.force_login(wie)
-    return client
 
 
 def alle_codes() -> tuple[str, ...]:

@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from inspectie.fouten import Regelfout
-from inspectie.models import Code, Gebruiker, Logregel, Rol
+from inspectie.models import Code, Logregel
 from interventies.dossier import dossierfeiten
 from meldingen import triage
 from meldingen.adviseren import adviseer_stuk
@@ -17,16 +17,6 @@ from meldingen.regelsets import bewaar_regelset, keur_regelset_goed, regelset_vo
 
 OP = datetime(2026, 11, 24, 13, tzinfo=UTC)
 EERSTE_DAG = date(2026, 12, 1)
-
-
-@pytest.fixture
-def bram(db):
-    return Gebruiker.objects.create_user("bram", rol=Rol.BELEID)
-
-
-@pytest.fixture
-def thea(db):
-    return Gebruiker.objects.create_user("thea", rol=Rol.TEAMLEIDER)
 
 
 def inhoud(**anders: object) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.urls import reverse
 
 from inspectie.fouten import Ingehaald, Regelfout
@@ -25,21 +24,11 @@ from meldingen.regelproef import begin, doe_stuk
 from meldingen.regelsets import bewaar_regelset, sluit_regelset, trek_regelset_in
 from meldingen.regelvoorstellen import keur_goed, stel_voor
 from rapportages.bewijzen import regels
-from tests.meldingen.regelhulp import f2, gelezen, nu, velden
+from tests.meldingen.regelhulp import als, f2, gelezen, nu, velden
 
 OP = datetime(2026, 11, 24, 13, tzinfo=UTC)
 VANAF = date(2026, 12, 1)
 JANUARI: dict[str, Any] = {"van": date(2021, 1, 1), "tot": date(2021, 1, 31)}
-
-
-@pytest.fixture
-def bram(db):
-    return Gebruiker.objects.create_user("bram", rol=Rol.BELEID)
-
-
-@pytest.fixture
-def thea(db):
-    return Gebruiker.objects.create_user("thea", rol=Rol.TEAMLEIDER)
 
 
 def voorgesteld(bram: Gebruiker, **anders: Any) -> Regelset:
@@ -53,11 +42,6 @@ def geprobeerd(regelset: Regelset, door: Gebruiker) -> Regelproef:
         pass
     proef.refresh_from_db()
     return proef
-
-
-def als(client: Client, wie: Gebruiker) -> Client:
-    client.force_login(wie)
-    return client
 
 
 # Proposing and deciding

@@ -7,7 +7,6 @@ from uuid import uuid4
 import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from inspectie.fouten import Ingehaald, Regelfout
@@ -17,6 +16,7 @@ from meldingen.adviseren import adviseer_stuk
 from meldingen.models import Correctievoorstel, Melding, Nagekomen, Status
 from meldingen.voorstellen import beslis_voorstel, stel_voor
 from rapportages.kerncijfers import bereken
+from tests.inloggen import als
 from tests.maak import NU, Dossier
 
 OP = NU + timedelta(hours=1)
@@ -124,12 +124,6 @@ def test_een_voorstel_over_wat_er_niet_meer_staat_wordt_niet_aanvaard(melding, m
 
 
 # On screen
-
-
-def als(wie: Gebruiker) -> Client:
-    client = Client()
-    client.force_login(wie)
-    return client
 
 
 VORM = {

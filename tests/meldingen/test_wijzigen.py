@@ -21,6 +21,7 @@ from meldingen.models import Melding, Status, Werkgever
 from meldingen.registreren import Onjuist
 from meldingen.werkgevers import houd_vast
 from rapportages.kerncijfers import bereken
+from tests.inloggen import als
 from tests.maak import NU, Dossier
 from tests.tegelijk import tot_er_een_wacht
 
@@ -146,12 +147,6 @@ def test_ook_een_besluit_maakt_wat_men_zag_oud(melding, sanne, tariq):
 # On screen
 
 
-def open_(wie: Gebruiker) -> Client:
-    client = Client()
-    client.force_login(wie)
-    return client
-
-
 def vorm(client: Client) -> dict[str, str]:
     """The form as a browser would send it back."""
     return velden_van(client.get("/meldingen/1/wijzigen/").content.decode())
@@ -179,7 +174,7 @@ def stuur(client: Client, velden: dict[str, str], **anders: str):
 
 
 def test_het_formulier_ongewijzigd_terugsturen_wijzigt_niets_ook_geen_seconden(melding, sanne):
-    client = open_(sanne)
+    client = als(sanne)
     antwoord = stuur(client, vorm(client))
     assert antwoord.status_code == 302
     assert "gelijk gebleven" in client.get(antwoord["Location"]).content.decode()
@@ -187,7 +182,7 @@ def test_het_formulier_ongewijzigd_terugsturen_wijzigt_niets_ook_geen_seconden(m
 
 
 def test_een_wijziging_op_het_scherm(melding, sanne):
-    client = open_(sanne)
+    client = als(sanne)
     antwoord = stuur(
         client, vorm(client), ernst="acuut", werkgever="nieuw", nieuw_naam="Slagerij", ontvangen_tijd="11:30"
     )
@@ -203,14 +198,14 @@ def test_een_wijziging_op_het_scherm(melding, sanne):
 
 
 def test_zonder_reden_komt_het_formulier_terug(melding, sanne):
-    client = open_(sanne)
+    client = als(sanne)
     inhoud = stuur(client, vorm(client), ernst="acuut", reden="").content.decode()
     assert "Schrijf op waarom u dit wijzigt." in inhoud
     assert re.search(r'value="acuut"[^>]*checked', inhoud)
 
 
 def test_twee_mensen_wijzigen_hetzelfde_de_tweede_kiest(melding, sanne, tariq):
-    eerste, tweede = open_(sanne), open_(tariq)
+    eerste, tweede = als(sanne), als(tariq)
     zag = vorm(tweede)
     assert (
         stuur(eerste, vorm(eerste), ernst="acuut", kanaal="BRIEF", omschrijving="Overvol.").status_code == 302
@@ -235,7 +230,7 @@ def test_twee_mensen_wijzigen_hetzelfde_de_tweede_kiest(melding, sanne, tariq):
 
 
 def test_een_besluit_ertussen_laat_het_formulier_een_keer_terugkomen(melding, sanne, tariq):
-    client = open_(sanne)
+    client = als(sanne)
     zag = vorm(client)
     advies = acties.laatste_advies(melding)
     acties.beslis(
@@ -250,7 +245,7 @@ def test_een_besluit_ertussen_laat_het_formulier_een_keer_terugkomen(melding, sa
 
 @pytest.mark.parametrize("gezien", ["", "x", "eyJhIjoxfQ:1:2"])
 def test_een_geknoeid_merk_overschrijft_niets(melding, sanne, gezien):
-    client = open_(sanne)
+    client = als(sanne)
     antwoord = stuur(client, vorm(client), gezien=gezien, ernst="laag")
     assert antwoord.status_code == 200
     assert Melding.objects.get().ernst == "significant"
@@ -259,26 +254,26 @@ def test_een_geknoeid_merk_overschrijft_niets(melding, sanne, gezien):
 def test_het_merk_vertelt_meldpunt_niets_over_de_triage(melding, sanne):
     from django.core import signing
 
-    gelezen = str(signing.loads(vorm(open_(sanne))["gezien"], salt="melding-gezien"))
+    gelezen = str(signing.loads(vorm(als(sanne))["gezien"], salt="melding-gezien"))
     assert "TELEFONISCH" not in gelezen
     assert "Te vol" not in gelezen
 
 
 def test_de_pagina_biedt_wijzigen_aan_wie_dat_mag(melding, sanne):
-    assert "/meldingen/1/wijzigen/" in open_(sanne).get("/meldingen/1/").content.decode()
+    assert "/meldingen/1/wijzigen/" in als(sanne).get("/meldingen/1/").content.decode()
     thea = Gebruiker.objects.create(username="thea", rol=Rol.TEAMLEIDER)
-    assert "/meldingen/1/wijzigen/" not in open_(thea).get("/meldingen/1/").content.decode()
+    assert "/meldingen/1/wijzigen/" not in als(thea).get("/meldingen/1/").content.decode()
 
 
 def test_wat_naar_opsporing_ging_is_er_niet_meer(melding, sanne):
-    client = open_(sanne)
+    client = als(sanne)
     velden = vorm(client)
     Melding.objects.update(status=Status.NAAR_OPSPORING)
     assert stuur(client, velden).status_code == 404
 
 
 def test_het_aantal_queries_van_het_wijzigen_staat_vast(melding, sanne):
-    client = open_(sanne)
+    client = als(sanne)
     vorm(client)
     with CaptureQueriesContext(connection) as gevangen:
         vorm(client)

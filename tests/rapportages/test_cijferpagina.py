@@ -27,6 +27,7 @@ from rapportages.kerncijfers.snede import ALLES, Snede
 from rapportages.kerncijfers.vakken import WEEK, snijd
 from rapportages.kerncijfers.verwijzing import Moment
 from rapportages.verloopkaart import over_het_verloop
+from tests.inloggen import als
 from tests.meldingen.test_lijst_uitvoer import klopt_met
 from tests.rapportages.achter import ACHTER, getallen, is_zo_groot_als_zijn_lijst, lengte
 from tests.rapportages.lezen import bladen
@@ -37,14 +38,6 @@ MOMENTEN = (
     {"peildatum": "10-01-2021", "stand_van": "03-02-2021 00:00", "van": "28-12-2020"},
     {"peildatum": "31-01-2021", "stand_van": "", "van": "01-12-2020", "per": "maand"},
 )
-
-
-def als(rol: Rol, **gegevens: str) -> Client:
-    client = Client()
-    client.force_login(
-        Gebruiker.objects.get_or_create(username=f"{rol}-{gegevens}", defaults={"rol": rol, **gegevens})[0]
-    )
-    return client
 
 
 def platte_tekst(html: str) -> str:

@@ -27,6 +27,7 @@ from rapportages.kerncijfers.verwijzing import Moment, Verwijzing, aantal, ids
 from rapportages.levensloop import verzamel
 from rapportages.models import Rapportage, Vaststelling
 from rapportages.rapportgegevens import uit_tekst
+from tests.inloggen import als
 from tests.maak import Dossier
 from tests.proeven import proeven
 from tests.rapportages import test_kerncijfers_naverteld as naverteld
@@ -44,7 +45,6 @@ from tests.rapportages.test_jaarcijfers import (
 from tests.rapportages.test_jaarpagina import LATER, verslag
 from tests.rapportages.test_kerncijfers_naverteld import PEILDATA, STANDEN, VASTE_INSTELLINGEN, geschiedenis
 from tests.rapportages.test_rapportage import wie
-from tests.rapportages.test_rapportagepagina import als
 
 # What is counted is tried elsewhere; here only that the two definitions meet.
 ENKELE = settings(VASTE_INSTELLINGEN, max_examples=proeven(3))

@@ -15,8 +15,8 @@ from meldingen.models import Melding
 from rapportages import cijferviews
 from rapportages.kerncijfers import verschil
 from rapportages.kerncijfers.verschil import verschillen
+from tests.inloggen import als
 from tests.rapportages.achter import getallen, lengte
-from tests.rapportages.test_cijferpagina import als
 from tests.rapportages.test_opname_tegelijk import ander
 from tests.rapportages.test_verschil import T2, op, som
 

@@ -11,11 +11,12 @@ from django.urls import reverse
 from inspectie.models import Gebruiker, Rol
 from rapportages import opstellen
 from rapportages.models import Rapportage
+from tests.inloggen import als
 from tests.maak import Dossier
 from tests.rapportages.achter import getallen, is_zo_groot_als_zijn_lijst, lengte
 from tests.rapportages.test_jaarcijfers import NA, bezocht
 from tests.rapportages.test_rapportage import sjabloon, wie
-from tests.rapportages.test_rapportagepagina import als, blad
+from tests.rapportages.test_rapportagepagina import blad
 
 pytestmark = pytest.mark.django_db
 LATER = datetime(2022, 1, 15, tzinfo=UTC)

@@ -13,17 +13,12 @@ from inspectie.models import Gebruiker, Logregel, Rol
 from inspectie.tijd import lokale_dag
 from rapportages import opstellen, vaststellen
 from rapportages.models import Rapportage, Status
+from tests.inloggen import als
 from tests.rapportages.test_rapportage import OP, begonnen, vastgesteld, wie
 
 # Words, forms and files; the acts below them are tried on each database by `test_rapportage.py`.
 pytestmark = [pytest.mark.django_db, pytest.mark.eenmaal]
 REDEN = {"reden": "Voor het overleg."}
-
-
-def als(gebruiker: Gebruiker) -> Client:
-    client = Client()
-    client.force_login(gebruiker)
-    return client
 
 
 def blad(client: Client, rapportage: Rapportage) -> str:

@@ -14,8 +14,8 @@ from rapportages import opstellen
 from rapportages.kerncijfers.verschilrijen import WAS, WORDT
 from rapportages.models import Rapportage
 from rapportages.rapportageverschil import Kant, in_volgorde, jaarcijfers_in, rapportageverschillen
+from tests.inloggen import als
 from tests.rapportages.test_rapportage import OP, PEILDATUM, STAND_VAN, sjabloon, wie
-from tests.rapportages.test_rapportagepagina import als
 
 pytestmark = pytest.mark.django_db
 LATER = datetime(2021, 3, 1, tzinfo=UTC)

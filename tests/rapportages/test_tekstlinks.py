@@ -25,9 +25,10 @@ from rapportages.rapportgegevens import Rapportgegevens, uit_tekst
 from rapportages.tekstlinks import Tekstlinks
 from rapportages.uitvoer import FORMATEN
 from rapportages.velden import velden
+from tests.inloggen import als
 from tests.rapportages.achter import is_zo_groot_als_zijn_lijst, lengte
 from tests.rapportages.test_rapportage import sjabloon, vastgesteld, wie
-from tests.rapportages.test_rapportagepagina import REDEN, als, blad
+from tests.rapportages.test_rapportagepagina import REDEN, blad
 
 pytestmark = [pytest.mark.django_db, pytest.mark.eenmaal]
 LINK = re.compile(r'<a class="achter" href="([^"]+)" aria-label="([^"]+)">([\d.]+)(%?)</a>')

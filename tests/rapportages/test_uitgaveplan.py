@@ -30,9 +30,9 @@ from rapportages.openbaar.verbanden import verbanden
 from rapportages.rapportgegevens import Rapportgegevens
 from rapportages.uitgaveplan import sleutel, stuk_van, vraag, zoek
 from rapportages.uitgavewoorden import tegenhouden
+from tests.inloggen import als
 from tests.rapportages.test_onderdrukken import begin, cijfers_van
 from tests.rapportages.test_rapportage import OP, begonnen, wie
-from tests.rapportages.test_rapportagepagina import als
 from tests.rapportages.test_uitgeven import cijfers, ga, gepubliceerd, vast
 from tests.rapportages.uitrekenen import reken_uit
 from tests.rapportages.voorbeelden import LABELS

@@ -28,9 +28,9 @@ from rapportages.openbaar import dataset
 from rapportages.rapportageblad import opendatacontrole
 from rapportages.rapportgegevens import Rapportgegevens
 from rapportages.uitgavewoorden import zonder_editie
+from tests.inloggen import als
 from tests.rapportages.test_onderdrukken import begin, cijfers_van
 from tests.rapportages.test_rapportage import OP, PEILDATUM, STAND_VAN, sjabloon, wie
-from tests.rapportages.test_rapportagepagina import als
 from tests.rapportages.uitrekenen import reken_uit
 from tests.rapportages.voorbeelden import LABELS, bouw_kerncijfers, kruistabel
 
