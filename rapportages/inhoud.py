@@ -79,13 +79,9 @@ def _alineas(passages: tuple[teksten.Passage, ...], cijfers: Kerncijfers) -> lis
 
 
 def _aanleiding(cijfers: Kerncijfers) -> list[Blok]:
-    jaar = teksten.jaar_van_jaarverslag(cijfers.peildatum)
     return [
         Kop(2, "Aanleiding"),
-        Alinea(
-            f"Vooruitlopend op het reguliere Jaarverslag over {jaar} rapporteert de {teksten.INSPECTIE} hierbij over de"
-            f" stand van zaken tot nu toe inzake de coronameldingen en de aanpak van de {teksten.INSPECTIE} daarbij."
-        ),
+        Alinea(zinnen.aanleiding(cijfers.peildatum, lokale_dag(cijfers.stand_van))),
         *_alineas(teksten.AANLEIDING, cijfers),
     ]
 

@@ -6,10 +6,22 @@ from datetime import date
 from inspectie.uitvoer.document import Staaf
 from inspectie.uitvoer.getallen import aantal, datum, getal, kies, opsomming, procent, van
 from rapportages.cijfers import ONBEPAALD, Labels, label, percentage
+from rapportages.teksten import INSPECTIE, jaar_van_jaarverslag
 
 BUITEN = "BUITEN"
 # From this share on the largest domain is "verreweg" the largest; the source says it of 65%.
 VERREWEG = 60
+
+
+def aanleiding(peildatum: date, dag: date) -> str:
+    """Of what the report goes ahead, where on `dag` that annual report is still to come."""
+    jaar = jaar_van_jaarverslag(peildatum)
+    if jaar < jaar_van_jaarverslag(dag):
+        begin, tot = f"Hierbij rapporteert de {INSPECTIE}", f"tot en met {datum(peildatum)}"
+    else:
+        begin = f"Vooruitlopend op het reguliere Jaarverslag over {jaar} rapporteert de {INSPECTIE} hierbij"
+        tot = "tot nu toe"
+    return f"{begin} over de stand van zaken {tot} inzake de coronameldingen en de aanpak van de {INSPECTIE} daarbij."
 
 
 def circa(teller: int, noemer: int) -> str:

@@ -313,6 +313,31 @@ def test_een_vaste_passage_staat_er_alleen_als_zij_waar_is(maak, labels, stand_v
     assert "jl." not in tekst
 
 
+@pytest.mark.parametrize(
+    ("peildatum", "stand_van", "begin"),
+    [
+        (
+            date(2021, 1, 10),
+            date(2021, 4, 30),
+            "Vooruitlopend op het reguliere Jaarverslag over 2020 rapporteert",
+        ),
+        (date(2021, 1, 10), date(2021, 5, 1), "Hierbij rapporteert de Inspectie SZW over de stand van zaken"),
+        (date(2021, 1, 10), date(2026, 11, 29), "Hierbij rapporteert"),
+        (
+            date(2021, 5, 1),
+            date(2022, 4, 30),
+            "Vooruitlopend op het reguliere Jaarverslag over 2021 rapporteert",
+        ),
+    ],
+)
+def test_op_een_jaarverslag_dat_er_al_is_wordt_niet_vooruitgelopen(maak, labels, peildatum, stand_van, begin):
+    cijfers = maak(peildatum=peildatum, stand_van=einde_van(stand_van))
+    aanleiding, *_ = [
+        b for b in maak_document(cijfers, labels, synthetisch=False).blokken if isinstance(b, Alinea)
+    ]
+    assert aanleiding.tekst.startswith(begin)
+
+
 def test_kamerstuknummers_en_data_breken_niet_af():
     assert teksten.vaste_spaties("Kamerstuk 35 300 XV, nr. 96 van 6 juli 2020 en 12 meldingen") == (
         "Kamerstuk 35\u00a0300\u00a0XV, nr.\u00a096 van 6\u00a0juli 2020 en 12 meldingen"
