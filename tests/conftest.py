@@ -17,6 +17,7 @@ from django.test import TransactionTestCase, override_settings
 from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
+from inspectie.celery import app
 from tests.herstel import begin_met_kopie, herstel
 from tests.interventies.invoerhulp import draai
 from tests.maak import Dossier
@@ -228,6 +229,12 @@ def samen(
     with django_db_blocker.unblock():
         transaction.set_rollback(True)
         blok.__exit__(None, None, None)
+
+
+@pytest.fixture
+def _zonder_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is done in the background is done by who asks it, also where Redis is set."""
+    monkeypatch.setitem(app.conf, "task_always_eager", True)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import io
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from inspectie.models import Gebruiker, Rol
 from rapportages.models import Rapport
 from tests.browser.conftest import Openen
 from tests.browser.kijken import BREEDTES, gebreken, is_in_orde, steekt_uit
+from tests.rapportages.test_rapport_pagina import maak_rapport
 
 pytestmark = [pytest.mark.browser, pytest.mark.eenmaal, pytest.mark.xdist_group("browser")]
 
@@ -35,23 +36,10 @@ PAGINAS: list[tuple[str, Rol | None, str, str]] = [
 ]
 
 
-def rapport(**velden: object) -> Rapport:
-    standaard: dict[str, object] = {
-        "peildatum": date(2021, 1, 10),
-        "stand_van": OP,
-        "formaat": "pdf",
-        "aangevraagd_op": OP,
-        "aangevraagd_door": Gebruiker.objects.get_or_create(
-            username="els", first_name="Els", last_name="de Vries", rol=Rol.RAPPORTEUR
-        )[0],
-    }
-    return Rapport.objects.create(**standaard | velden)
-
-
 def van_elke_soort_een_rapport() -> None:
-    rapport()
-    rapport(status=Rapport.Status.KLAAR, inhoud=b"%PDF" * 99_999, klaar_op=OP)
-    rapport(status=Rapport.Status.MISLUKT, klaar_op=OP)
+    maak_rapport()
+    maak_rapport(status=Rapport.Status.KLAAR, inhoud=b"%PDF" * 99_999, klaar_op=OP)
+    maak_rapport(status=Rapport.Status.MISLUKT, klaar_op=OP)
 
 
 @pytest.mark.parametrize(("rol", "pad", "titel"), [p[1:] for p in PAGINAS], ids=[p[0] for p in PAGINAS])
@@ -163,7 +151,7 @@ def test_zonder_script_gaat_alles_ook(openen: Openen, monkeypatch):
 
 
 def test_een_rapport_dat_klaar_is_verschijnt_vanzelf_en_dan_is_het_stil(openen: Openen):
-    wachtend = rapport()
+    wachtend = maak_rapport()
     page = openen(Rol.TEAMLEIDER, "/rapporten/", eigen=True)
     regel = page.locator(f"#rapport-{wachtend.pk}")
     expect(regel).to_contain_text("Wordt gemaakt")
@@ -176,7 +164,7 @@ def test_een_rapport_dat_klaar_is_verschijnt_vanzelf_en_dan_is_het_stil(openen: 
 
 
 def test_een_sessie_die_afloopt_tijdens_het_wachten_leidt_naar_het_inloggen(openen: Openen):
-    rapport()
+    maak_rapport()
     page = openen(Rol.TEAMLEIDER, "/rapporten/")
     Session.objects.all().delete()
     expect(page).to_have_title(re.compile("^Inloggen"))
@@ -201,7 +189,7 @@ def test_op_papier_staan_de_cijfers_en_niet_de_knoppen_en_geen_adres(openen: Ope
 
 @override_settings(DEBUG=True)
 def test_ook_wie_ontwikkelt_krijgt_geen_script_dat_de_regels_breekt(openen: Openen):
-    rapport()
+    maak_rapport()
     page = openen(Rol.TEAMLEIDER, "/rapporten/")
     expect(page.locator("h1")).to_have_text("Rapporten")
 

@@ -9,7 +9,6 @@ from django.utils import timezone
 from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
-from inspectie.celery import app
 from inspectie.models import Gebruiker, Rol
 from inspectie.tijd import lokale_dag
 from meldingen.models import Melding
@@ -20,13 +19,12 @@ from tests.browser.kijken import is_in_orde
 from tests.maak import Dossier
 from tests.rapportages.uitrekenen import reken_uit
 
-pytestmark = [pytest.mark.browser, pytest.mark.eenmaal, pytest.mark.xdist_group("browser")]
-
-
-@pytest.fixture(autouse=True)
-def _zonder_worker(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is worked out in the background is done by the server itself, also where Redis is set."""
-    monkeypatch.setitem(app.conf, "task_always_eager", True)
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.eenmaal,
+    pytest.mark.xdist_group("browser"),
+    pytest.mark.usefixtures("_zonder_worker"),
+]
 
 
 @pytest.fixture(autouse=True)

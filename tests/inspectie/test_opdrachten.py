@@ -17,7 +17,6 @@ from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
-from inspectie.blijvend import TABELLEN, bescherm, geef_vrij
 from inspectie.management.argumenten import datum, moment
 from inspectie.management.commands.demo import Command as Demo
 from inspectie.management.commands.importeer import Command as Importeer
@@ -41,6 +40,7 @@ from meldingen.models import (
     Zoekwoorden,
 )
 from rapportages.controles import CONTROLES
+from tests.inspectie.test_logboek import buiten_de_trigger_om
 from tests.interventies.invoerhulp import Opdracht, draai_ronden
 from tests.maak import Dossier
 
@@ -85,16 +85,6 @@ def gevuld(dossier: Dossier) -> Dossier:
     dossier.neem()
     call_command("trieer", stdout=io.StringIO())
     return dossier
-
-
-def buiten_de_trigger_om(sql: str) -> None:
-    """What somebody with the password of the database could do."""
-    for tabel in TABELLEN:
-        geef_vrij(connection, tabel)
-    with connection.cursor() as cursor:
-        cursor.execute(sql)
-    for tabel in TABELLEN:
-        bescherm(connection, tabel)
 
 
 def _gat() -> None:

@@ -9,7 +9,6 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
-from pypdf import PdfReader
 
 from inspectie.bestanden import Bestand
 from interventies import afschrift, brieven, bronnen, concepten, onderzoek, overdragen
@@ -28,6 +27,7 @@ from meldingen.meldpunt import volgen
 from meldingen.models import Aanvulling, Attendering, Melding, Status, Volgcode
 from meldingen.tasks import verzend_attendering
 from meldingen.volgcode import code_van, leg_vast
+from tests.interventies.test_stukken import tekst_van
 from tests.interventies.zaakhulp import (
     DAG,
     OP,
@@ -96,11 +96,6 @@ def test_een_brief_met_woorden_die_later_kwamen_gaat_niet_uit(dossier, weg):
     with pytest.raises(bronnen.Lekfout):
         concepten.stel_vast(concept, versie=1, door=inspecteur(), op=OP)
     assert not Brief.objects.exists()
-
-
-def tekst_van(pdf: bytes) -> str:
-    ruw = " ".join(bladzijde.extract_text() for bladzijde in PdfReader(io.BytesIO(pdf)).pages)
-    return " ".join(ruw.replace("-\n", "").replace("\u00ad", "").split())
 
 
 def maak(zaak: Zaak, omvang: str, formaat: str = "pdf") -> bytes:

@@ -11,7 +11,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from inspectie.beeld import AANLOOP
-from inspectie.celery import app
 from inspectie.models import Gebruiker, Logregel, Rol
 from rapportages import tasks
 from rapportages.maken import maak
@@ -45,12 +44,6 @@ def klaar(**velden: object) -> Rapport:
 
 def lijst(client: Client, **vraag: str) -> str:
     return str(client.get(reverse("rapporten"), vraag).content.decode())
-
-
-@pytest.fixture
-def _zonder_worker(monkeypatch):
-    """The work is done in this process, also where Redis is set."""
-    monkeypatch.setitem(app.conf, "task_always_eager", True)
 
 
 @pytest.fixture

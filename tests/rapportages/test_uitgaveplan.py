@@ -49,12 +49,6 @@ Commit = Callable[..., Any]
 
 
 @pytest.fixture
-def _zonder_worker(monkeypatch):
-    """The work is done in this process, also where Redis is set."""
-    monkeypatch.setitem(app.conf, "task_always_eager", True)
-
-
-@pytest.fixture
 def berichten(monkeypatch) -> list[int]:
     """The reports of which a worker is told; none hears of it."""
     uit: list[int] = []

@@ -22,15 +22,10 @@ from rapportages.kerncijfers import bereken
 from rapportages.kerncijfers.snede import Snede
 from rapportages.models import Weekbericht
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_zonder_worker")]
 
 MAANDAG = date(2021, 1, 11)
 ZEVEN_UUR = datetime(2021, 1, 11, 6, tzinfo=UTC)  # seven o'clock in Amsterdam
-
-
-@pytest.fixture(autouse=True)
-def _zonder_worker(monkeypatch):
-    monkeypatch.setitem(app.conf, "task_always_eager", True)
 
 
 @pytest.fixture(autouse=True)
