@@ -22,10 +22,10 @@ _LEEG = re.compile(
     rb"<((?:[\w.-]+:)?(?:document-meta|coreProperties|Properties|people|recipients))(?=[\s/>])[^>]*+>"
 )
 _IN_EEN_WAARDE = [
-    # Word and Excel: who wrote, changed, commented or last counted; where its data came from.
+    # Word and Excel: who wrote, changed, commented, agreed, did or last counted; where its data came from.
     (
-        (b"author", b"initials", b"userName", b"refreshedBy", b"connection"),
-        re.compile(rb"(\s(?:\w+:)?(?:author|initials|userName|refreshedBy|connection))" + _WAARDE),
+        (b"author", b"initials", b"userName", b"userId", b"refreshedBy", b"connection"),
+        re.compile(rb"(\s(?:\w+:)?(?:author|initials|userName|userId|refreshedBy|connection))" + _WAARDE),
         rb'\1=""',
     ),
     # Who may change a part of a sheet, by what Windows calls that person; in which sitting each line was typed.
@@ -56,7 +56,25 @@ _NIEMAND = [
         rb'\1=""',
     ),
     ((b"scenario",), re.compile(rb"(" + _VAN + rb"scenario\b[^<>]*?\suser)" + _WAARDE), rb'\1=""'),
-    ((b"scenario",), re.compile(rb"(" + _VAN + rb"scenario\b[^<>]*?\scomment)" + _WAARDE), rb'\1=""'),
+    (
+        (b"scenario",),  # of LibreOffice too, which says in it who made it
+        re.compile(rb"(" + _VAN + rb"scenario\b[^<>]*?\s(?:\w+:)?comment)" + _WAARDE),
+        rb'\1=""',
+    ),
+    # Excel calls the view of who shares a workbook after them; each has a name, and one of its own.
+    (
+        (b"customWorkbookView",),
+        re.compile(
+            rb"("
+            + _VAN
+            + rb"customWorkbookView\b[^<>]*?\sname)"
+            + _WAARDE
+            + rb"""(\s+guid\s*+=\s*+"([^"<>]*)")"""
+        ),
+        rb'\1="\3"\2',
+    ),
+    # Word: who alone may change what follows.
+    ((b"permStart",), re.compile(rb"(" + _VAN + rb"permStart\b[^<>]*?)\s\w+:ed" + _WAARDE), rb"\1"),
     ((b"pageSetup",), re.compile(rb"(" + _VAN + rb"pageSetup\b[^<>]*?)\s\w+:id" + _WAARDE), rb"\1"),
     (
         (b"printerSettings", b"rsid", b"docId", b"revisionPtr"),

@@ -56,6 +56,17 @@ def zonder(xml: str | bytes, naam: str, soort: str = "docx") -> bytes | None:
         # What Excel writes by itself, and by what Windows knows somebody.
         ('<scenario user="Kowalska" comment="Door Kowalska op 1-2"/>', '<scenario user="" comment=""/>'),
         ('<protectedRange name="a" securityDescriptor="Kowalska"/>', '<protectedRange name="a"/>'),
+        (
+            '<customWorkbookView name="Kowalska - Persoonlijke weergave" guid="{1}" x="1"/>',
+            '<customWorkbookView name="{1}" guid="{1}" x="1"/>',
+        ),
+        ('<table:scenario table:comment="Gemaakt door Kowalska"/>', '<table:scenario table:comment=""/>'),
+        (r'<w:permStart w:id="1" w:ed="BEDRIJF\AnnaK"/>', '<w:permStart w:id="1"/>'),
+        # Who did a task, and who agreed with a comment.
+        (
+            '<t:Attribution userId="S::annak@bedrijf.nl::1" userName="Kowalska"/>',
+            '<t:Attribution userId="" userName=""/>',
+        ),
         # By which a document and each time that it was open are known again.
         ('<w:p w:rsidR="00AK" w:rsidRDefault="00AK"><w:t>x</w:t></w:p>', "<w:p><w:t>x</w:t></w:p>"),
         ('<w:rsids><w:rsidRoot w:val="AK"/><w:rsid w:val="AK"/></w:rsids>', "<w:rsids></w:rsids>"),
