@@ -2,12 +2,16 @@
 
 import logging
 from collections.abc import Callable
+from time import monotonic
 
 from celery.exceptions import OperationalError
 from django.db import transaction
 from django.utils.module_loading import import_string
 
 logger = logging.getLogger("inspectie")
+
+EVEN, POOS = 1.0, 5.0
+"""Seconds of work in one go: for a page that asks by itself; and for a button or a worker, which has more to do."""
 
 
 def na_commit(taak: str, *argumenten: object) -> None:
@@ -24,6 +28,15 @@ def na_commit(taak: str, *argumenten: object) -> None:
             logger.warning("wachtrij onbereikbaar, %s wacht op de veger: %s", taak, fout)
 
     transaction.on_commit(stuur)
+
+
+def een_poos(stuk: Callable[[], int], seconden: float) -> bool:
+    """Run a portion of work until there is none left or the time is up; returns whether there may be more."""
+    eind = monotonic() + seconden
+    while stuk():
+        if monotonic() > eind:
+            return True
+    return False
 
 
 def tot_klaar(stuk: Callable[[], int]) -> int:

@@ -4,7 +4,7 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from inspectie.wachtrij import tot_klaar
+from inspectie.wachtrij import POOS, tot_klaar
 from interventies import eenmaal
 from interventies.dossier import dossierfeiten
 from interventies.models import Verzending
@@ -12,9 +12,6 @@ from interventies.verzenden import verzend
 from meldingen.adviseren import adviseer_stuk
 from meldingen.models import Regelproef
 from meldingen.regelproef import doe_een_poos
-
-POOS = 5
-"""Seconds of work in one go: a worker has more to do, and without one somebody waits for the answer."""
 
 
 @shared_task

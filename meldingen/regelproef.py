@@ -9,7 +9,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from time import monotonic
 from typing import Any
 
 from django.db import transaction
@@ -22,7 +21,7 @@ from inspectie.fouten import Regelfout
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
 from inspectie.tijd import begin_van, lokale_dag
-from inspectie.wachtrij import na_commit
+from inspectie.wachtrij import een_poos, na_commit
 from meldingen import triage
 from meldingen.adviseren import Dossier, Dossierfeiten, feiten_van
 from meldingen.models import Melding, Proefverschil, Regelproef, Regelset, Status
@@ -74,11 +73,7 @@ def begin(regelset: Regelset, *, van: date, tot: date, door: Gebruiker, op: date
 
 def doe_een_poos(pk: int, dossier: Dossier, *, seconden: float, nu: Callable[[], datetime]) -> bool:
     """Portions of a proef until it is done or the time is up; returns whether there may be more."""
-    eind = monotonic() + seconden
-    while doe_stuk(pk, dossier, op=nu()):
-        if monotonic() > eind:
-            return True
-    return False
+    return een_poos(lambda: doe_stuk(pk, dossier, op=nu()), seconden)
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
+from inspectie.wachtrij import POOS
 from meldingen import balansdagen
 from meldingen.aanwezig import ruim_op
 from meldingen.attenderen import verzend
@@ -14,9 +15,6 @@ from meldingen.models import Attendering, VerzamelItem
 from meldingen.post.bussen import open_imap
 from meldingen.post.halen import Bezig, haal
 from meldingen.verzamelen import doe_een_poos
-
-POOS = 5
-"""Seconds of work in one go: a worker has more to do, and without one somebody waits for the answer."""
 
 
 @shared_task

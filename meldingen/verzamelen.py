@@ -8,7 +8,6 @@ import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from time import monotonic
 from uuid import UUID
 
 from django.db import transaction
@@ -18,7 +17,7 @@ from inspectie.fouten import Regelfout
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft
-from inspectie.wachtrij import na_commit
+from inspectie.wachtrij import een_poos, na_commit
 from meldingen import aanvullen, acties
 from meldingen.besluitregels import bezwaren, zonder_advies
 from meldingen.models import Melding, Route, Samen, Status, TriageBesluit, Uitkomst, Verzameling, VerzamelItem
@@ -201,12 +200,8 @@ def maak_ongedaan(verzameling: Verzameling, *, door: Gebruiker, op: datetime) ->
 
 
 def doe_een_poos(pk: int, *, seconden: float, nu: Callable[[], datetime]) -> bool:
-    """Do items of a verzameling until none can be had or the time is up; returns whether there may be more."""
-    eind = monotonic() + seconden
-    while doe_volgende(pk, op=nu()):
-        if monotonic() > eind:
-            return True
-    return False
+    """Items of a verzameling until none can be had or the time is up; returns whether there may be more."""
+    return een_poos(lambda: doe_volgende(pk, op=nu()), seconden)
 
 
 @transaction.atomic

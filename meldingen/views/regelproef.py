@@ -9,12 +9,10 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.verzoek import Verzoek
+from inspectie.wachtrij import EVEN, POOS
 from meldingen import regelproef as proeven
 from meldingen.adviseren import Dossier
 from meldingen.models import Regelproef, Route
-
-EVEN, POOS = 1.0, 5.0
-"""Seconds of work for a page that asks by itself, and for a button."""
 
 
 def _vind(pk: int) -> Regelproef:

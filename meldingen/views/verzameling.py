@@ -23,6 +23,7 @@ from inspectie.lijsten.filters import Lijstfilter
 from inspectie.lijsten.pagina import PER_BLAD
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.verzoek import Verzoek
+from inspectie.wachtrij import EVEN, POOS
 from meldingen import verzamelen
 from meldingen.forms import SamenForm
 from meldingen.models import Melding, Samen, Uitkomst, Verzameling
@@ -32,8 +33,6 @@ from meldingen.views.keuze import adres, keuze_uit
 from meldingen.woorden import woorden
 
 LAATSTE = 25
-EVEN, POOS = 1.0, 5.0
-"""Seconds of work for a page that asks by itself, and for a button."""
 
 
 @never_cache
