@@ -5,7 +5,7 @@ import os
 import secrets
 import warnings
 from base64 import urlsafe_b64encode
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -57,7 +57,7 @@ def _lijst(naam: str, standaard: Sequence[str] = ()) -> list[str]:
 DEBUG = _ja_of_nee("DEBUG", False)
 
 
-def geheim(naam: str, maak: Any) -> str:
+def geheim(naam: str, maak: Callable[[], str]) -> str:
     """The secret from the environment; with DEBUG on it is made once and kept in data/, outside git.
 
     Raises ImproperlyConfigured, naming the variable, when it is missing with DEBUG off.
@@ -187,10 +187,11 @@ def _database() -> dict[str, Any]:
     return instelling
 
 
+TIME_ZONE = "Europe/Amsterdam"
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# One clock for the whole system. Without Redis the work is done in the process itself, after commit.
+# Without Redis the work is done in the process itself, after commit.
 REDIS_URL = env.str("REDIS_URL", default="")
 if REDIS_URL and not REDIS_URL.startswith(("redis://", "rediss://")):
     raise ImproperlyConfigured(
@@ -200,6 +201,7 @@ CELERY_BROKER_URL = REDIS_URL or "memory://localhost"
 # Two installations can share a Redis when each has a queue of its own.
 CELERY_TASK_DEFAULT_QUEUE = env.str("WACHTRIJ", default="coronameldingen")
 CELERY_TASK_ALWAYS_EAGER = not REDIS_URL
+CELERY_TIMEZONE = TIME_ZONE  # "at three in the morning" is local
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -218,7 +220,8 @@ CELERY_TASK_PUBLISH_RETRY = False
 OPNAME_VANAF = _getal("OPNAME_VANAF", 20_000)
 # And from so many on what is not counted ahead takes too long for a page, and is counted in the background.
 TELVERZOEK_VANAF = _getal("TELVERZOEK_VANAF", 200_000)
-# Failed logins are counted here: over all processes with Redis, else in each by itself.
+# What is tried without an account, and failed logins, are counted here: over all processes with Redis, else in each by
+# itself.
 try:
     CACHES = {"default": env.cache_url("CACHE_URL", default=REDIS_URL or "locmemcache://?max_entries=20000")}
 except ImproperlyConfigured:
@@ -249,7 +252,6 @@ API_PER_MINUUT = _getal("API_PER_MINUUT", 120)
 API_CONTACT_NAAM = env.str("API_CONTACT_NAAM", default="Inspectie SZW")
 API_CONTACT_URL = env.str("API_CONTACT_URL", default="")
 API_CONTACT_EMAIL = env.str("API_CONTACT_EMAIL", default="")
-CELERY_TIMEZONE = "Europe/Amsterdam"
 
 AUTH_USER_MODEL = "inspectie.Gebruiker"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -334,8 +336,6 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 FILE_UPLOAD_MAX_MEMORY_SIZE = 60_000_000
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["inspectie.formaten"]
-TIME_ZONE = "Europe/Amsterdam"
-USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "static/"
