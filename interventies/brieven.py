@@ -274,8 +274,11 @@ def als_concept(opmaak: Opmaak) -> Document:
     )
 
 
+BESTANDEN = {"pdf": "application/pdf", "odt": "application/vnd.oasis.opendocument.text"}
+
+
 def als_bestand(document: Document, formaat: str) -> bytes:
-    """The file, in memory: a letter is a few pages."""
+    """The file (one of BESTANDEN), in memory: a letter is a few pages."""
     # Heavy libraries, which no other page waits for.
     from inspectie.uitvoer import odt, pdf
 

@@ -12,10 +12,8 @@ from inspectie.logboek import log
 from inspectie.rechten import Recht, mag
 from inspectie.verzoek import Verzoek
 from interventies.berichten import als_document
-from interventies.brieven import als_bestand
+from interventies.brieven import BESTANDEN, als_bestand
 from interventies.models import Bericht
-
-BESTANDEN = {"pdf": "application/pdf", "odt": "application/vnd.oasis.opendocument.text"}
 
 
 @never_cache

@@ -13,13 +13,12 @@ from inspectie.rechten import Recht, mag
 from inspectie.uitvoer.documentgegevens import als_gegevens
 from inspectie.verzoek import Verzoek
 from interventies import brieven, concepten
+from interventies.brieven import BESTANDEN
 from interventies.handeling import Handeling
 from interventies.models import Brief, Concept, ConceptStatus
 from interventies.views.zaak import vind
 from interventies.zaakaanbod import aanbod_bij
 from interventies.zaakform import Zaakform
-
-BESTANDEN = {"pdf": "application/pdf", "odt": "application/vnd.oasis.opendocument.text"}
 
 
 def _vind(request: Verzoek, nummer: int, pk: int) -> Concept:

@@ -21,7 +21,7 @@ from inspectie.rechten import Recht, heeft, mag
 from inspectie.tijd import lokale_dag
 from inspectie.verzoek import Verzoek
 from interventies import overgedragen, pakket
-from interventies.brieven import als_bestand
+from interventies.brieven import BESTANDEN, als_bestand
 from interventies.eenmaal import AL_GEDAAN, AlGedaan, eenmaal
 from interventies.models import Overdracht
 from interventies.overdrachtforms import (
@@ -37,8 +37,8 @@ from interventies.verzenden import verzend_opnieuw
 from meldingen.woorden import woorden
 
 FORMATEN = {
-    "pdf": ("PDF", "application/pdf"),
-    "odt": ("ODT", "application/vnd.oasis.opendocument.text"),
+    "pdf": ("PDF", BESTANDEN["pdf"]),
+    "odt": ("ODT", BESTANDEN["odt"]),
     "txt": ("Tekst", "text/plain; charset=utf-8"),
     "json": ("JSON", "application/json"),
     "zip": ("ZIP", MEDIATYPE),
