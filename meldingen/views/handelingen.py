@@ -5,7 +5,6 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
@@ -31,7 +30,7 @@ from meldingen.handelingforms import (
 )
 from meldingen.later import ontvang_later
 from meldingen.models import Melding
-from meldingen.views.keuze import adres, keuze_uit, naar_de_volgende, vind
+from meldingen.views.keuze import adres_van, keuze_uit, naar_de_volgende, vind
 from meldingen.views.pagina import toon_pagina
 from meldingen.woorden import woorden
 
@@ -243,4 +242,4 @@ def _voer_uit(
     keuze = keuze_uit(request, woorden())
     if wachtte:
         return naar_de_volgende(keuze, melding)
-    return redirect(adres(reverse("melding", args=[melding.nummer]), keuze.vraag()))
+    return redirect(adres_van(melding.nummer, keuze))

@@ -54,9 +54,13 @@ def naar_de_volgende(keuze: Lijstfilter, melding: Melding) -> HttpResponse:
     """On to the next that waits for a decision in the same choice; to the list when there is none."""
     rijen, _ = keuze.te_tonen()
     daarna = volgende(rijen.te_beslissen().only("pk", "nummer"), keuze.velden, melding)
-    pad = reverse("melding", args=[daarna.nummer]) if daarna else reverse("meldingen")
-    return redirect(adres(pad, keuze.vraag()))
+    return redirect(adres_van(daarna.nummer, keuze) if daarna else adres(reverse("meldingen"), keuze.vraag()))
 
 
 def adres(pad: str, vraag: str) -> str:
     return f"{pad}?{vraag}" if vraag else pad
+
+
+def adres_van(nummer: int, keuze: Lijstfilter) -> str:
+    """The page of a melding, with the list one came from."""
+    return adres(reverse("melding", args=[nummer]), keuze.vraag())

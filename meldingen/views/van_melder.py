@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
@@ -14,7 +13,7 @@ from inspectie.rechten import Recht, mag
 from inspectie.verzoek import Verzoek
 from meldingen.nagekomen import neem_kennis
 from meldingen.ontvangen import inhoud_van, naam_van
-from meldingen.views.keuze import adres, keuze_uit, vind
+from meldingen.views.keuze import adres_van, keuze_uit, vind
 from meldingen.woorden import woorden
 
 
@@ -36,5 +35,4 @@ def gelezen(request: Verzoek, nummer: int) -> HttpResponse:
         messages.success(
             request, gettext("Melding %(nummer)s: gelezen wat de melder toevoegde.") % {"nummer": nummer}
         )
-    keuze = keuze_uit(request, woorden())
-    return redirect(adres(reverse("melding", args=[nummer]), keuze.vraag()))
+    return redirect(adres_van(nummer, keuze_uit(request, woorden())))

@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
@@ -26,7 +25,7 @@ from meldingen.registreren import Onjuist
 from meldingen.tijdlijn import naam
 from meldingen.views.aanwezig import aanwezigen_van
 from meldingen.views.intake import getypt, werkgeverkeuze
-from meldingen.views.keuze import adres, keuze_uit, vind
+from meldingen.views.keuze import adres_van, keuze_uit, vind
 from meldingen.wijzigform import VELD_VAN, WijzigForm, begin, lees_merk, merk
 from meldingen.woorden import Woorden, woorden
 
@@ -83,7 +82,7 @@ def wijzigen(request: Verzoek, nummer: int, dossier: Dossier) -> HttpResponse:
         toon_weigering(form, fout)
         return _toon(request, melding, form, namen)
     messages.success(request, _gedaan(melding, form, anders))
-    return redirect(adres(reverse("melding", args=[nummer]), keuze_uit(request, namen).vraag()))
+    return redirect(adres_van(nummer, keuze_uit(request, namen)))
 
 
 def _gedaan(melding: Melding, form: WijzigForm, anders: list[str]) -> str:
