@@ -466,7 +466,7 @@ class Gegevens(Vraag):
     titel = _("Hoe kunnen wij u bereiken?")
     kort = _("Uw gegevens")
     uitleg = _("Vul in wat u wilt geven. Eén is genoeg.")
-    naam = soms_verplicht(_tekst(_("Uw naam"), autocomplete="name"))
+    naam = soms_verplicht(_tekst(_("Uw naam"), autocomplete="name", spellcheck="false"))
     email = soms_verplicht(
         forms.EmailField(
             label=_("E-mailadres"),

@@ -1,5 +1,6 @@
 """The public form: a melding from first question to receipt, forward and back, without losing a word."""
 
+import re
 from typing import Any
 from uuid import uuid4
 
@@ -14,6 +15,7 @@ from meldingen import volgcode
 from meldingen.meldpunt import woorden
 from meldingen.meldpunt.inhoud import cellen, werkgever
 from meldingen.meldpunt.stappen import STAPPEN, antwoorden, eerste_open, hoeveel, pad
+from meldingen.meldpunt.vragen import Antwoorden, Gegevens
 from meldingen.models import Concept, Melding, MeldingTekst, Ontvangst
 from meldingen.registreren import registreer
 from tests.meldingen.meldpunthulp import ANTWOORDEN, Melder
@@ -243,6 +245,12 @@ def antwoord(slug: str, veld: str, getypt: str) -> object:
     (stap,) = (stap for stap in STAPPEN if stap.slug == slug)
     vraag = stap.vraag({slug: {veld: [getypt]}})
     return vraag.cleaned_data[veld] if vraag.is_valid() else None
+
+
+def test_wie_zij_is_gaat_niet_naar_een_spellingcontrole():
+    """Of some browsers that is somewhere else."""
+    html = str(Gegevens(antwoorden=Antwoorden({})))
+    assert re.findall(r'name="(\w+)"[^>]* spellcheck="false"', html) == ["naam", "email"]
 
 
 def test_duizend_mensen_in_gevaar_zijn_er_duizend_hoe_men_het_ook_schrijft():

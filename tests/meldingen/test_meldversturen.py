@@ -327,6 +327,12 @@ def test_het_bewijs_is_in_deze_browser_een_tijdje_te_zien_en_daarna_nergens_meer
     assert volgcode.vind(str(nummer), code) is not None
 
 
+def test_wie_haar_browser_laat_vertalen_stuurt_nummer_en_code_niet_mee():
+    """Who reads none of our languages has a page translated somewhere else; these two are no words."""
+    html = klaar(anoniem={"anoniem": "ja"}).stuur().content.decode()
+    assert re.findall(r'<dd translate="no" id="(\w+)"', html) == ["nummer", "code"]
+
+
 def test_na_het_versturen_is_er_niets_meer_te_veranderen_en_begint_men_met_een_leeg_formulier():
     melder = klaar()
     melder.stuur()
