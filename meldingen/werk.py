@@ -27,6 +27,7 @@ from meldingen.models import (
     Ontvangst,
     Status,
     Werkgevervoorstel,
+    bij,
 )
 from meldingen.models.melding import MeldingQuerySet
 from meldingen.models.volgen import NagekomenQuerySet
@@ -69,7 +70,7 @@ def _aangevuld(gebruiker: Gebruiker, nu: datetime) -> MeldingQuerySet:
 
 
 def _gevraagd(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Aanvulling]:
-    vragen = Aanvulling.objects.open().filter(melding__in=_van_of_zonder(gebruiker))
+    vragen = Aanvulling.objects.open().filter(bij(_van_of_zonder(gebruiker)))
     return vragen.select_related("melding__werkgever")
 
 
@@ -90,7 +91,7 @@ def _ongelezen(gebruiker: Gebruiker, nu: datetime) -> NagekomenQuerySet:
     if heeft(gebruiker, Recht.TRIAGE_BESLISSEN):
         zichtbaar = zichtbaar.van_of_zonder_team(gebruiker.team, gebruiker.provincies)
     ongelezen = Nagekomen.objects.ongelezen().niet_van(gebruiker)
-    return ongelezen.filter(melding__in=zichtbaar).select_related("melding__werkgever")
+    return ongelezen.filter(bij(zichtbaar)).select_related("melding__werkgever")
 
 
 def _nagekomen(stuk: Nagekomen, nu: datetime) -> Regel:
@@ -98,7 +99,7 @@ def _nagekomen(stuk: Nagekomen, nu: datetime) -> Regel:
 
 
 def _intrekverzoeken(gebruiker: Gebruiker, nu: datetime) -> QuerySet[Intrekverzoek]:
-    wacht = Intrekverzoek.objects.wachtend().filter(melding__in=_van_of_zonder(gebruiker))
+    wacht = Intrekverzoek.objects.wachtend().filter(bij(_van_of_zonder(gebruiker)))
     return wacht.select_related("melding__werkgever")
 
 

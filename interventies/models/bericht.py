@@ -7,7 +7,7 @@ from inspectie.models import Gebruiker, Postrij
 from inspectie.post import in_woorden
 from inspectie.sjablonen import TALEN
 from interventies.models.tekst import Tekstversie
-from meldingen.models import Melding
+from meldingen.models import Melding, bij
 
 BERICHTTALEN = {
     "nl": _("Nederlands"),
@@ -72,7 +72,7 @@ class Kanaal(models.TextChoices):
 class BerichtQuerySet(models.QuerySet["Bericht"]):
     def zichtbaar_voor(self, gebruiker: Gebruiker) -> "BerichtQuerySet":
         """Of the meldingen this person may see."""
-        return self.filter(melding__in=Melding.objects.zichtbaar_voor(gebruiker))
+        return self.filter(bij(Melding.objects.zichtbaar_voor(gebruiker)))
 
 
 class Bericht(models.Model):

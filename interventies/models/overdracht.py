@@ -10,7 +10,7 @@ from inspectie.rechten import Recht, heeft
 from inspectie.velden import Zegeltekst
 from interventies.models.bericht import Bericht
 from interventies.models.stuk import Bijlage
-from meldingen.models import Melding, Meldingbijlage
+from meldingen.models import Melding, Meldingbijlage, bij
 
 
 class Deel(models.TextChoices):
@@ -26,7 +26,7 @@ class OverdrachtQuerySet(models.QuerySet["Overdracht"]):
         """Of the meldingen this person may see."""
         if not heeft(gebruiker, Recht.OVERDRACHT_ZIEN):
             return self.none()
-        return self.filter(melding__in=Melding.objects.zichtbaar_voor(gebruiker))
+        return self.filter(bij(Melding.objects.zichtbaar_voor(gebruiker)))
 
     def bij_partner(self) -> "OverdrachtQuerySet":
         """Neither sent back nor recorded by mistake."""
@@ -170,7 +170,7 @@ class OverdrachtsvoorstelQuerySet(models.QuerySet["Overdrachtsvoorstel"]):
     def zichtbaar_voor(self, gebruiker: Gebruiker) -> "OverdrachtsvoorstelQuerySet":
         if not heeft(gebruiker, Recht.OVERDRACHT_ZIEN):
             return self.none()
-        return self.filter(melding__in=Melding.objects.zichtbaar_voor(gebruiker))
+        return self.filter(bij(Melding.objects.zichtbaar_voor(gebruiker)))
 
 
 class Overdrachtsvoorstel(models.Model):

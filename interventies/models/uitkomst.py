@@ -8,7 +8,7 @@ from inspectie.models import Gebruiker
 from inspectie.versies import Record, Verleden
 from interventies.models.bericht import Bericht
 from interventies.models.zaak import Vervalbaar, Zaak
-from meldingen.models import BijMeldingQuerySet, Melding, Werkgever
+from meldingen.models import Melding, Werkgever, bij
 
 
 class ToezeggingFeiten(Vervalbaar):
@@ -67,8 +67,12 @@ class Toetsing(models.Model):
         return f"{self.get_resultaat_display()} voor melding {self.melding_id}"
 
 
-class TerugkoppelingQuerySet(BijMeldingQuerySet["Terugkoppeling"]):
-    def te_doen(self) -> BijMeldingQuerySet["Terugkoppeling"]:
+class TerugkoppelingQuerySet(models.QuerySet["Terugkoppeling"]):
+    def hier(self) -> "TerugkoppelingQuerySet":
+        """Of meldingen that are here."""
+        return self.filter(bij(Melding.objects.hier()))
+
+    def te_doen(self) -> "TerugkoppelingQuerySet":
         """Nobody told the reporter yet, or the e-mail did not arrive."""
         wacht = Q(afgedaan_op=None) | Q(bericht__verzending__mislukt_op__isnull=False)
         return self.hier().filter(wacht, vervallen_op=None)
@@ -76,8 +80,7 @@ class TerugkoppelingQuerySet(BijMeldingQuerySet["Terugkoppeling"]):
     def zichtbaar_voor(self, gebruiker: Gebruiker) -> "TerugkoppelingQuerySet":
         """Of the zaken and meldingen this person may see."""
         return self.filter(
-            zaak__in=Zaak.objects.zichtbaar_voor(gebruiker),
-            melding__in=Melding.objects.zichtbaar_voor(gebruiker),
+            bij(Melding.objects.zichtbaar_voor(gebruiker)), zaak__in=Zaak.objects.zichtbaar_voor(gebruiker)
         )
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft
 from inspectie.versies import Record, Verleden
-from meldingen.models import BijMeldingQuerySet, Melding, Werkgever
+from meldingen.models import Melding, Werkgever, bij
 
 
 class ZaakStatus(models.TextChoices):
@@ -144,8 +144,12 @@ class KoppelingFeiten(Vervalbaar):
         abstract = True
 
 
-class ZaakMeldingQuerySet(BijMeldingQuerySet["ZaakMelding"]):
-    def te_zien(self) -> BijMeldingQuerySet["ZaakMelding"]:
+class ZaakMeldingQuerySet(models.QuerySet["ZaakMelding"]):
+    def hier(self) -> "ZaakMeldingQuerySet":
+        """Of meldingen that are here."""
+        return self.filter(bij(Melding.objects.hier()))
+
+    def te_zien(self) -> "ZaakMeldingQuerySet":
         """The links that stand, of meldingen that are here: one that went to Opsporing is in no zaak any more."""
         return self.hier().filter(vervallen=False)
 

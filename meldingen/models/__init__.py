@@ -12,7 +12,7 @@ from meldingen.models.handelingen import (
     StatusWissel,
 )
 from meldingen.models.melder import Melder, MeldingTekst
-from meldingen.models.melding import BijMeldingQuerySet, Melding, MeldingVerleden
+from meldingen.models.melding import Melding, MeldingVerleden, bij
 from meldingen.models.meldpunt import (
     Concept,
     ConceptBestand,
@@ -49,7 +49,6 @@ __all__ = [
     "Balansdag",
     "Balansspoor",
     "Bevestigingsplicht",
-    "BijMeldingQuerySet",
     "Concept",
     "ConceptBestand",
     "Correctievoorstel",
@@ -93,4 +92,5 @@ __all__ = [
     "WerkgeverVerleden",
     "Werkgevervoorstel",
     "Zoekwoorden",
+    "bij",
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from django.db import connection, models
 from django.db.models import Exists, F, OuterRef, Q
@@ -27,16 +27,11 @@ class HeeftCode(models.Func):
     output_field = models.BooleanField()
 
 
-_Rij = TypeVar("_Rij", bound=models.Model)
-
-
-class BijMeldingQuerySet(models.QuerySet[_Rij]):
-    """Of what belongs to one melding each, by `melding`."""
-
-    def hier(self) -> "BijMeldingQuerySet[_Rij]":
-        """As `MeldingQuerySet.hier`. By a join: of two lists SQLite, which has no statistics, may lay each of the one
-        beside each of the other."""
-        return self.exclude(melding__status=Status.NAAR_OPSPORING)
+def bij(meldingen: "MeldingQuerySet") -> Exists:
+    """Of rows that belong to one melding each, by `melding`: that it is one of these. Asked of each row. For
+    `melding__in` SQLite, which has no statistics, first makes a list of all meldingen, and may lay each of them beside
+    each of another list."""
+    return Exists(meldingen.filter(pk=OuterRef("melding")))
 
 
 class MeldingQuerySet(models.QuerySet["Melding"]):

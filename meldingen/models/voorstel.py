@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft
 from meldingen.models.feiten import Domein
-from meldingen.models.melding import Melding
+from meldingen.models.melding import Melding, bij
 
 
 class VoorstelQuerySet(models.QuerySet["Correctievoorstel"]):
@@ -16,7 +16,7 @@ class VoorstelQuerySet(models.QuerySet["Correctievoorstel"]):
     def zichtbaar_voor(self, gebruiker: Gebruiker) -> "VoorstelQuerySet":
         if not heeft(gebruiker, Recht.CORRECTIE_ZIEN):
             return self.none()
-        return self.filter(melding__in=Melding.objects.te_corrigeren_door(gebruiker).values("pk"))
+        return self.filter(bij(Melding.objects.te_corrigeren_door(gebruiker)))
 
 
 class Correctievoorstel(models.Model):
