@@ -109,7 +109,7 @@ MEER_VRAGEN = {
     "zaak met 200 meldingen en 2.000 regels": 15,
     "werkgever met de meeste meldingen": 45,
     **dict.fromkeys((naam for naam in PAGINAS if naam.startswith("Mijn werk van een triagist")), 21),
-    "Mijn werk van een teamleider in West": 32,
+    "Mijn werk van een teamleider in West": 35,
     "werkgevers, verkeerd gespeld": 14,
     "melding, uit een gezocht zinsdeel": 17,
 } | dict.fromkeys(("werkgevers, een gewoon woord", "werkgevers, twee gewone woorden"), 14)
