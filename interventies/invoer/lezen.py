@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from inspectie.csvfouten import NIET_GESLOTEN, in_het_nederlands
 from inspectie.uitvoer.cellen import lijkt_formule
+from inspectie.uitvoer.getallen import aantal
 
 MB = 1024 * 1024
 # More than any honest complaint; also what one unclosed quote can swallow before it is noticed.
@@ -121,10 +122,10 @@ class Lezer:
             regel.cellen = [zonder_merk(cel) for cel in regel.cellen[self._voorop :]]
             if any(VERVANGEN in cel for cel in regel.cellen) and not regel.fouten:
                 regel.fouten.append((VERVANGEN, ONLEESBAAR))
-        aantal, breedte = len(regel.cellen), len(self.koppen)
-        if aantal != breedte and not regel.fouten:
-            reden = f"de regel heeft {aantal} velden in plaats van {breedte}"
-            regel.fouten.append((f"{aantal} velden", reden))
+        breedte = len(self.koppen)
+        if len(regel.cellen) != breedte and not regel.fouten:
+            velden = aantal(len(regel.cellen), "veld", "velden")
+            regel.fouten.append((velden, f"de regel heeft {velden} in plaats van {breedte}"))
         return regel
 
     def _records(self, plek: int, nummer: int) -> Iterator[Regel]:

@@ -217,6 +217,10 @@ class TestSlechteRegels:
         (fout,) = fouten_van(dossier, meldingen(regel("M1"), "M2,2021-01-08T10:00"))
         assert fout == "meldingen.csv, regel 3: “2 velden” de regel heeft 2 velden in plaats van 6"
 
+    def test_een_regel_met_alleen_spaties_heeft_een_veld(self, dossier):
+        (fout,) = fouten_van(dossier, meldingen(regel("M1"), "   "))
+        assert fout == "meldingen.csv, regel 3: “1 veld” de regel heeft 1 veld in plaats van 6"
+
     def test_te_veel_velden_worden_geweigerd(self, dossier):
         (fout,) = fouten_van(dossier, meldingen(regel("M1", "AFSTAND", "x")))
         assert "de regel heeft 7 velden in plaats van 6" in fout
