@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db import transaction
 
+from inspectie.bulk import onder_woorden
 from inspectie.kolommen import Kolom
 from inspectie.versies import Wijziging
 from interventies.invoer import nakijken
@@ -151,7 +152,8 @@ def _lees(context: Context, volgorde: _Volgorde, rijen: Sequence[Rij]) -> list[C
 def _bekende(rijen: Sequence[Rij]) -> set[str | None]:
     """The fingerprints of the lines that are on record already."""
     afdrukken = {rij.vingerafdruk for rij in rijen if not rij.fouten}
-    return set(Wijziging.objects.filter(vingerafdruk__in=afdrukken).values_list("vingerafdruk", flat=True))
+    bekend = Wijziging.objects.filter(vingerafdruk__in=onder_woorden(afdrukken))
+    return set(bekend.values_list("vingerafdruk", flat=True))
 
 
 def _zonder_herhaling(correcties: Sequence[Correctie]) -> list[Correctie]:

@@ -1,5 +1,6 @@
 """correcties.csv: a later registration that changes one field (contract section 1; domain section 2)."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime, timedelta
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from inspectie.versies import Stand, Wijziging, standen
 from interventies.models import Interventie, Overtreding, Toetsing, Zaak, ZaakMelding
@@ -371,6 +373,16 @@ class TestVolgorde:
         voor = alle_rijen()
         assert een_van_elk.importeer().telling["correcties"]["ongewijzigd"] == 2
         assert alle_rijen() == voor
+
+    @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL kent hier geen grens")
+    def test_van_een_record_op_een_moment_meer_regels_dan_er_plekken_zijn(self, een_van_elk):
+        los(een_van_elk, *(("melding", "M", "aantal_blootgesteld", str(n), OP) for n in range(1, 302)))
+        zo_was_het = connection.connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 300)
+        try:
+            een_van_elk.neem()
+        finally:
+            connection.connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, zo_was_het)
+        assert waarden("melding", "M", "aantal_blootgesteld")[-1] == ("02-01", 301)
 
     def test_een_correctie_noteert_wat_wanneer_en_waarom(self, een_van_elk):
         los(een_van_elk, ("melding", "M", "werkgever", "W2", OP))
