@@ -117,23 +117,18 @@ def _seinen() -> Iterator[Sein]:
     # A day that is made equal to a holiday moves the end of terms, at every stand van.
     for act in ("INSERT", "UPDATE", "DELETE"):
         yield Sein("inspectie_vrijedag", act, "alles", "0", (f"'{ALTIJD}'",), (f"'{ALTIJD}'",))
-    beide = tuple(f"{rij}.op" for rij in ("{oud}", "{nieuw}"))
+    beide = ("{oud}.op", "{nieuw}.op")
     yield Sein(_STAP, "UPDATE", "melding", "{nieuw}.melding_id", beide, beide, ("naar", "van", "op"))
     # A decision that is made, or taken back, counts from then; any other change from the advice on.
-    for naam, mee in (("besloten_op", ("besluit_route",)), ("herroepen_op", ())):
-        beide = tuple(f"{rij}.{naam}" for rij in ("{oud}", "{nieuw}"))
-        yield Sein(_BESLUIT, "UPDATE", "melding", "{nieuw}.melding_id", beide, beide, (naam, *mee))
+    yield _gewijzigd(_BESLUIT, "besloten_op", "besluit_route")
+    yield _gewijzigd(_BESLUIT, "herroepen_op")
     # So with a question that is answered, or taken back.
-    for naam in ("ontvangen_op", "herroepen_op"):
-        beide = tuple(f"{rij}.{naam}" for rij in ("{oud}", "{nieuw}"))
-        yield Sein(_VRAAG, "UPDATE", "melding", "{nieuw}.melding_id", beide, beide, (naam,))
+    yield _gewijzigd(_VRAAG, "ontvangen_op")
+    yield _gewijzigd(_VRAAG, "herroepen_op")
     # Nor does a duty that ends say more than that.
-    beide = tuple(f"{rij}.tot" for rij in ("{oud}", "{nieuw}"))
-    yield Sein(_PLICHT, "UPDATE", "melding", "{nieuw}.melding_id", beide, beide, ("tot",))
-    beide = tuple(f"{rij}.vanaf" for rij in ("{oud}", "{nieuw}"))
-    yield Sein(_PLICHT, "UPDATE", "melding", "{nieuw}.melding_id", beide, beide, ("vanaf", "uiterlijk"))
-    beide = tuple(f"{rij}.gevraagd_op" for rij in ("{oud}", "{nieuw}"))
-    yield Sein(_VRAAG, "UPDATE", "melding", "{nieuw}.melding_id", beide, beide, ("gevraagd_op", "uiterlijk"))
+    yield _gewijzigd(_PLICHT, "tot")
+    yield _gewijzigd(_PLICHT, "vanaf", "uiterlijk")
+    yield _gewijzigd(_VRAAG, "gevraagd_op", "uiterlijk")
     advies = ("{nieuw}.geadviseerd_op", "{oud}.geadviseerd_op")
     yield Sein(
         _BESLUIT,
@@ -144,6 +139,13 @@ def _seinen() -> Iterator[Sein]:
         advies,
         ("geadviseerd_op", "uiterlijk", "prioriteit"),
     )
+
+
+def _gewijzigd(tabel: str, moment: str, *ook: str) -> Sein:
+    """Of what is about a melding: a change of this moment, or of these columns, counts from it, as it was or as it
+    is."""
+    beide = (f"{{oud}}.{moment}", f"{{nieuw}}.{moment}")
+    return Sein(tabel, "UPDATE", "melding", "{nieuw}.melding_id", beide, beide, (moment, *ook))
 
 
 def _werkgever() -> Iterator[Sein]:
