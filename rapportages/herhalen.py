@@ -13,21 +13,14 @@ from rapportages.levensloop import onderwerp, versies_van, verzamel
 from rapportages.models import Rapportage, Rapportagestap, Stap, Uitgave, Vaststelling
 from rapportages.models.rapportage import OVERGANGEN, Status
 from rapportages.rapportgegevens import uit_tekst, verschillende
-from rapportages.samenstellen import maak_bestanden, maker, stel_samen
-from rapportages.vaststellen import vingerafdruk
+from rapportages.samenstellen import maak_bestanden, maker
+from rapportages.vaststellen import document_van, vingerafdruk
 
 
 def opnieuw(vaststelling: Vaststelling) -> dict[str, bytes]:
     """The files, made once more of what was kept."""
     gegevens = uit_tekst(vaststelling.gegevens)
-    document = stel_samen(
-        gegevens,
-        vaststelling.rapportage.soort,
-        vaststelling.titel,
-        vaststelling.tekst,
-        slot=vaststelling.slot.split("\n"),
-    )
-    return maak_bestanden(gegevens, document)
+    return maak_bestanden(gegevens, document_van(vaststelling, gegevens))
 
 
 def gebreken() -> Iterator[str]:

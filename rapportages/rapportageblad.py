@@ -30,6 +30,7 @@ from rapportages.tekstlinks import Tekstlinks
 from rapportages.uitgaveplan import Plan, Planstand, Stuk, zoek
 from rapportages.uitgavewoorden import tegenhouden, zonder_editie
 from rapportages.uitvoer import FORMATEN
+from rapportages.vaststellen import document_van
 from rapportages.velden import Veld, velden
 
 OPENDATA = _("Open data")
@@ -105,13 +106,7 @@ def rapportageblad(
             stand = zoek(Stuk(rapportage.pk, rapportage.gegevens, tekst.titel, tekst.tekst), nu=nu)
     else:
         controles = []
-        document = stel_samen(
-            links.gegevens,
-            rapportage.soort,
-            vaststelling.titel,
-            vaststelling.tekst,
-            slot=vaststelling.slot.split("\n"),
-        )
+        document = document_van(vaststelling, links.gegevens)
     werkten = opstellers(rapportage)
     in_orde = all(controle.goed for controle in controles)
     return Rapportageblad(

@@ -1,6 +1,5 @@
 """The open data of a report: what would be left out and why, letting it go, and the files that went."""
 
-import json
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -27,10 +26,9 @@ from rapportages.models import Rapportage, Status, Uitgave
 from rapportages.openbaar.stelsel import Reden
 from rapportages.rapportageblad import opendatacontrole
 from rapportages.rapportageforms import StapForm
-from rapportages.rapportgegevens import uit_tekst
 from rapportages.uitgaveplan import Plan, stop, stuk_van, vraag, zoek
 from rapportages.uitgavewoorden import tegenhouden, zonder_editie
-from rapportages.uitgeven import MEDIATYPEN, buiten_editie, geef_uit
+from rapportages.uitgeven import MEDIATYPEN, geef_uit, plan_van
 
 WEINIG = 4
 """Less than one in so many left is little: then the page says what helps."""
@@ -109,11 +107,8 @@ def _van_plan(plan: Plan) -> dict[str, object]:
 
 
 def _van_uitgave(request: Verzoek, uitgave: Uitgave) -> dict[str, object]:
-    gegevens = uit_tekst(uitgave.vaststelling.gegevens)
-    verborgen = {wat: Reden(reden) for wat, reden in json.loads(uitgave.verborgen).items()}
-    plan = Plan(gegevens, uitgave.drempel, verborgen, zonder_editie=buiten_editie(uitgave))
     reeks = uitgave.bestanden.annotate(omvang=Length("inhoud")).order_by("pk")
-    return _van_plan(plan) | {
+    return _van_plan(plan_van(uitgave)) | {
         "bestanden": reeks.values("naam", "omvang", "sha256"),
         "door": uitgave.door.naam if heeft(request.user, Recht.VASTSTELLING_ZIEN) else "",
     }

@@ -21,9 +21,10 @@ from rapportages.models import Rapportage, Stap, Uitgave, Uitgavebestand, Vastst
 from rapportages.openbaar import dataset
 from rapportages.openbaar.stelsel import Reden
 from rapportages.rapportgegevens import uit_tekst
-from rapportages.samenstellen import maak_bestand, maker, stel_samen, zonder_verantwoording
+from rapportages.samenstellen import maak_bestand, maker, zonder_verantwoording
 from rapportages.uitgaveplan import Plan, stuk_van, zoek
 from rapportages.uitgavewoorden import tegenhouden
+from rapportages.vaststellen import document_van
 
 EDITIE = {"rapportage.pdf": "pdf", "rapportage.html": "html"}
 MEDIATYPEN = {
@@ -41,13 +42,7 @@ def maak_uitgave(vaststelling: Vaststelling, plan: Plan, licentie: str) -> dict[
     if not plan.editie:
         # Its title can hold a number too.
         return _dataset(plan, f"Kerncijfers, peildatum {datum(plan.gegevens.cijfers.peildatum)}", licentie)
-    document = stel_samen(
-        plan.gegevens,
-        vaststelling.rapportage.soort,
-        vaststelling.titel,
-        vaststelling.tekst,
-        slot=vaststelling.slot.split("\n"),
-    )
+    document = document_van(vaststelling, plan.gegevens)
     editie = zonder_verantwoording(
         document,
         Kop(2, "Alle cijfers"),
@@ -127,17 +122,19 @@ def geef_uit(pk: int, afdruk: str, *, gezien: int, door: Gebruiker, op: datetime
     return uitgave
 
 
-def buiten_editie(uitgave: Uitgave) -> tuple[tuple[str, str], ...]:
-    """`Plan.zonder_editie` of what went; why its text did not is not kept. One query."""
-    return () if uitgave.bestanden.filter(naam__in=EDITIE).exists() else (("", ""),)
+def plan_van(uitgave: Uitgave) -> Plan:
+    """What was hidden of it. Where its text stayed inside it is not kept why. One query, with its report at hand."""
+    return Plan(
+        uit_tekst(uitgave.vaststelling.gegevens),
+        uitgave.drempel,
+        {wat: Reden(reden) for wat, reden in json.loads(uitgave.verborgen).items()},
+        zonder_editie=() if uitgave.bestanden.filter(naam__in=EDITIE).exists() else (("", ""),),
+    )
 
 
 def opnieuw(uitgave: Uitgave) -> dict[str, bytes]:
     """The files, made once more of what was kept."""
-    verborgen = {wat: Reden(reden) for wat, reden in json.loads(uitgave.verborgen).items()}
-    gegevens = uit_tekst(uitgave.vaststelling.gegevens)
-    plan = Plan(gegevens, uitgave.drempel, verborgen, zonder_editie=buiten_editie(uitgave))
-    return maak_uitgave(uitgave.vaststelling, plan, uitgave.licentie)
+    return maak_uitgave(uitgave.vaststelling, plan_van(uitgave), uitgave.licentie)
 
 
 def vingerafdruk(uitgave: Uitgave, sommen: Mapping[str, str]) -> str:

@@ -18,6 +18,7 @@ from inspectie.models import Gebruiker
 from inspectie.tijd import lokale_dag
 from inspectie.uitvoer.getallen import datum
 from rapportages import rapporttekst
+from rapportages.document import Rapportdocument
 from rapportages.levensloop import (
     laatste_tekst,
     neem,
@@ -28,7 +29,7 @@ from rapportages.levensloop import (
     wissel,
 )
 from rapportages.models import Rapportage, Stap, Vaststelling, Vaststellingsbestand
-from rapportages.rapportgegevens import uit_tekst, verschillende
+from rapportages.rapportgegevens import Rapportgegevens, uit_tekst, verschillende
 from rapportages.samenstellen import maak_bestanden, maker, stel_samen
 
 
@@ -105,6 +106,17 @@ def slotalineas(rapportage: Rapportage, op: datetime) -> list[str]:
             f"Zij vervangt de rapportage met kenmerk {eerder.kenmerk}, die is vastgesteld op {dag}. De reden: {reden}"
         )
     return alineas
+
+
+def document_van(vaststelling: Vaststelling, gegevens: Rapportgegevens) -> Rapportdocument:
+    """What was fixed, with its figures (`uit_tekst`), once more."""
+    return stel_samen(
+        gegevens,
+        vaststelling.rapportage.soort,
+        vaststelling.titel,
+        vaststelling.tekst,
+        slot=vaststelling.slot.split("\n"),
+    )
 
 
 def vingerafdruk(vaststelling: Vaststelling, sommen: Mapping[str, str]) -> str:
