@@ -106,12 +106,7 @@ def maak_dashboard(stroom: Stroom, per: str, namen: Namen, adres: Adres) -> Dash
 
 
 def _tegels(cijfers: Sequence[Stroomcijfer], stroom: Stroom, adres: Adres) -> list[Stroomtegel]:
-    lijnen = {
-        INSTROOM: [vak.binnen for vak in stroom.vakken],
-        BESLOTEN: [vak.besloten for vak in stroom.vakken],
-        AFGEROND: [vak.afgerond for vak in stroom.vakken],
-        VOORRAAD: [vak.open for vak in stroom.vakken],
-    }
+    lijnen = _reeksen(stroom.vakken)
     aantallen = dict(zip(PER_VERDELING, stroom.totaal, strict=True)) | {VERLOPEN: stroom.termijn_voorbij}
     return [
         Stroomtegel(
@@ -125,16 +120,22 @@ def _tegels(cijfers: Sequence[Stroomcijfer], stroom: Stroom, adres: Adres) -> li
     ]
 
 
-def _grafieken(vakken: Sequence[Vakcijfers], per: str) -> list[Grafiek]:
-    begin, eind = vaknaam(vakken[0].vak, per), vaknaam(vakken[-1].vak, per)
-    stromen = {
+def _reeksen(vakken: Sequence[Vakcijfers]) -> dict[Stroomcijfer, list[int]]:
+    """What came in, was decided and was closed in each piece, and lay open at its end."""
+    return {
         INSTROOM: [vak.binnen for vak in vakken],
         BESLOTEN: [vak.besloten for vak in vakken],
         AFGEROND: [vak.afgerond for vak in vakken],
+        VOORRAAD: [vak.open for vak in vakken],
     }
+
+
+def _grafieken(vakken: Sequence[Vakcijfers], per: str) -> list[Grafiek]:
+    begin, eind = vaknaam(vakken[0].vak, per), vaknaam(vakken[-1].vak, per)
+    stromen = _reeksen(vakken)
     voorraad = gettext(VOORRAAD.naam)
     return [
-        grafiek(voorraad, {voorraad: [vak.open for vak in vakken]}, begin, eind),
+        grafiek(voorraad, {voorraad: stromen.pop(VOORRAAD)}, begin, eind),
         grafiek(
             gettext("Binnengekomen, besloten en afgerond"),
             {gettext(cijfer.naam): reeks for cijfer, reeks in stromen.items()},

@@ -100,7 +100,9 @@ def rapportageblad(
     links = Tekstlinks(gegevens, achter)
     if vaststelling is None:
         tekst = laatste_tekst(rapportage)
-        controles = [] if rapportage.status == Status.VERVALLEN else _controles(gegevens, tekst)
+        controles = (
+            [] if rapportage.status == Status.VERVALLEN else controleer(gegevens, tekst.titel, tekst.tekst)
+        )
         document = stel_samen(links.gegevens, rapportage.soort, tekst.titel, tekst.tekst)
         if controles and all(controle.goed for controle in controles):
             stand = zoek(Stuk(rapportage.pk, rapportage.gegevens, tekst.titel, tekst.tekst), nu=nu)
@@ -128,10 +130,6 @@ def rapportageblad(
         and heeft(gebruiker, Recht.RAPPORT_VASTSTELLEN)
         and gebruiker.pk in werkten,
     )
-
-
-def _controles(gegevens: Rapportgegevens, tekst: Any) -> list[Controle]:
-    return controleer(gegevens, tekst.titel, tekst.tekst)
 
 
 def opendatacontrole(plan: Plan | None) -> Controle | None:

@@ -28,13 +28,18 @@ def controles(gegevens: Rapportgegevens, titel: str, tekst: str) -> list[Control
 
 
 def keur(bekend: Velden, titel: str, tekst: str) -> list[Controle]:
-    """All checks of a text against the fields there are. The title is looked at as a paragraph of no section."""
-    alineas = [Tekstalinea("", 0, titel), *rapporttekst.alineas(tekst)]
+    """All checks of a text against the fields there are."""
+    alineas = _alineas(titel, tekst)
     return [
         Controle(naam, not waar, str(slecht if waar else goed), tuple(waar))
         for naam, goed, slecht, zoek in CONTROLES
         for waar in [list(zoek(alineas, bekend))]
     ]
+
+
+def _alineas(titel: str, tekst: str) -> list[Tekstalinea]:
+    """The title is looked at as a paragraph of no section."""
+    return [Tekstalinea("", 0, titel), *rapporttekst.alineas(tekst)]
 
 
 def waar(alinea: Tekstalinea) -> str:
@@ -233,22 +238,24 @@ CONTROLES: tuple[tuple[Promise, Promise, Promise, Zoek], ...] = (
 )
 
 
+_VORM = (leesbaar, bestaande_velden, geen_getypte_cijfers)
+"""What a text is refused for when it is saved."""
+
+
 def vormgebreken(bekend: Velden, titel: str, tekst: str) -> list[str]:
     """What refuses a text when it is saved: what cannot be read, unknown fields and typed figures. The rest may still
     be written, and blocks what comes after."""
-    alineas = [Tekstalinea("", 0, titel), *rapporttekst.alineas(tekst)]
-    return [
-        fout for zoek in (leesbaar, bestaande_velden, geen_getypte_cijfers) for fout in zoek(alineas, bekend)
-    ]
+    alineas = _alineas(titel, tekst)
+    return [fout for zoek in _VORM for fout in zoek(alineas, bekend)]
 
 
 def regelgebreken(regel: str) -> list[str]:
     """What refuses words that a report prints and that name no figures: why it takes the place of another."""
     alineas = [Tekstalinea("", nummer, a.tekst) for nummer, a in enumerate(rapporttekst.alineas(regel), 1)]
-    return [fout for zoek in (leesbaar, bestaande_velden, geen_getypte_cijfers) for fout in zoek(alineas, {})]
+    return [fout for zoek in _VORM for fout in zoek(alineas, {})]
 
 
 def sjabloongebreken(bekend: Velden, titel: str, tekst: str) -> list[str]:
     """What refuses a text to begin with: all but a figure that cannot be computed today."""
-    alineas = [Tekstalinea("", 0, titel), *rapporttekst.alineas(tekst)]
+    alineas = _alineas(titel, tekst)
     return [fout for *_, zoek in CONTROLES if zoek is not met_waarde for fout in zoek(alineas, bekend)]
