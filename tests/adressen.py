@@ -55,6 +55,7 @@ from rapportages import opstellen, vaststellen
 from rapportages.models import Rapport, Rapportage, Sjabloon
 from rapportages.rapportagehandelingen import HANDELINGEN as HANDELINGEN_RAPPORTAGE
 from tests.conftest import BEGIN
+from tests.maak import kale_melding
 from tests.rapportages.uitrekenen import reken_uit
 
 
@@ -784,25 +785,9 @@ def rapportage_vast(db: None) -> Rapportage:
     return rapportage
 
 
-def maak_melding(nummer: int, status: Status) -> Melding:
-    return Melding.objects.create(
-        nummer=nummer,
-        status=status,
-        ontvangen_op=OP,
-        geregistreerd_op=OP,
-        stand_vanaf=OP,
-        kanaal="TELEFOON",
-        melder_type="WERKNEMER",
-        anoniem=True,
-        melder_bereikbaar=False,
-        corona_relatie="DIRECT",
-        onderwerpen="AFSTAND",
-    )
-
-
 @pytest.fixture
 def melding(db: None) -> Melding:
-    return maak_melding(12, Status.IN_TRIAGE)
+    return kale_melding(12, OP, Status.IN_TRIAGE)
 
 
 @pytest.fixture
@@ -1003,7 +988,7 @@ def meldingbijlage(melding: Melding) -> Meldingbijlage:
 @pytest.fixture
 def bij_opsporing(db: None) -> Melding:
     """One of its own: a walk over every address has both."""
-    daar = maak_melding(13, Status.NAAR_OPSPORING)
+    daar = kale_melding(13, OP, Status.NAAR_OPSPORING)
     Nagekomen.objects.create(melding=daar, inzending=uuid4(), tekst="Nog iets.", op=OP)
     return daar
 

@@ -8,14 +8,33 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from inspectie.management.argumenten import moment
 from interventies.invoer import Uitslag, importeer
 from interventies.invoer.fouten import Fout
+from meldingen.models import Melding, Status
 from rapportages.cijfers import Kerncijfers
 from rapportages.kerncijfers import bereken
 
 NU = datetime(2026, 11, 24, 12, tzinfo=UTC)
+
+
+def kale_melding(nummer: int, op: datetime, status: Status, **velden: Any) -> Melding:
+    """One row by itself, of somebody without a name and without a word of what there is: where the importer takes too
+    long or cannot make it."""
+    standaard = {
+        "ontvangen_op": op,
+        "geregistreerd_op": op,
+        "stand_vanaf": op,
+        "kanaal": "TELEFOON",
+        "melder_type": "WERKNEMER",
+        "anoniem": True,
+        "melder_bereikbaar": False,
+        "corona_relatie": "DIRECT",
+        "onderwerpen": "AFSTAND",
+    }
+    return Melding.objects.create(nummer=nummer, status=status, **standaard | velden)
 
 
 @dataclass

@@ -42,6 +42,7 @@ from meldingen.opsporinglijst import OPSPORING
 from rapportages.cijferlijsten import CIJFERMELDINGEN
 from tests.adressen import OP
 from tests.doorlopen import cursors
+from tests.maak import kale_melding
 
 pytestmark = pytest.mark.eenmaal
 ONTVANGEN = datetime(2021, 2, 3, 2, 41, 53, 271828, UTC)
@@ -55,20 +56,7 @@ ZONDER = [rol for rol in Rol if Recht.ONTVANGSTUUR_ZIEN not in ROLLEN[rol]]
 @pytest.fixture
 def melding(db: None) -> Melding:
     """Reported, registered, written down and advised on within one minute of one night."""
-    melding = Melding.objects.create(
-        nummer=12,
-        status=Status.IN_TRIAGE,
-        ontvangen_op=ONTVANGEN,
-        geregistreerd_op=ONTVANGEN,
-        stand_vanaf=ONTVANGEN,
-        uiterlijk=ONTVANGEN + timedelta(hours=24),
-        kanaal="TELEFOON",
-        melder_type="WERKNEMER",
-        anoniem=True,
-        melder_bereikbaar=False,
-        corona_relatie="DIRECT",
-        onderwerpen="AFSTAND",
-    )
+    melding = kale_melding(12, ONTVANGEN, Status.IN_TRIAGE, uiterlijk=ONTVANGEN + timedelta(hours=24))
     for tekst in ("Eerst.", "Daarna."):
         MeldingTekst.objects.create(melding=melding, tekst=tekst, geregistreerd_op=ONTVANGEN)
     StatusWissel.objects.create(melding=melding, van="ONTVANGEN", naar="IN_TRIAGE", op=ONTVANGEN)
@@ -135,19 +123,7 @@ def test_een_plek_in_de_lijst_noemt_de_dag_en_niet_het_uur(lijst, client):
     dagen = []
     for n in range(60):
         moment = ONTVANGEN - timedelta(hours=7 * n)
-        melding = Melding.objects.create(
-            nummer=n + 1,
-            status=status,
-            ontvangen_op=moment,
-            geregistreerd_op=moment,
-            stand_vanaf=moment,
-            kanaal="TELEFOON",
-            melder_type="WERKNEMER",
-            anoniem=True,
-            melder_bereikbaar=False,
-            corona_relatie="DIRECT",
-            onderwerpen="AFSTAND",
-        )
+        melding = kale_melding(n + 1, moment, status)
         in_zaak_van(wie, melding)
         dagen.append((timezone.localtime(moment).date(), melding.pk))
     for sort in ("", "ontvangen"):

@@ -78,11 +78,11 @@ def besluit(request: Verzoek, nummer: int, dossier: Dossier) -> HttpResponse:
             toon_weigering(form, fout)
         else:
             gedaan = (
-                gettext("Melding %(nummer)s is gecorrigeerd.")
+                gettext("Melding %(nummer)s is gecorrigeerd.") % {"nummer": nummer}
                 if aanvaard
                 else gettext("Het voorstel is afgewezen.")
             )
-            messages.success(request, gedaan % {"nummer": nummer} if aanvaard else gedaan)
+            messages.success(request, gedaan)
             return redirect("voorstellen")
     return _toon(request, melding, woorden(), besluitform=form)
 

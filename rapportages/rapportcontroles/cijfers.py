@@ -57,14 +57,11 @@ def alles_heeft_een_domein(cijfers: Kerncijfers) -> Controle:
     n = cijfers["KC-02"].aantallen.get(ONBEPAALD, 0)
     tekst = (
         gettext("Van %(aantal)s %(eenheid)s is het domein niet bepaald.")
+        % {"aantal": getal(n), "eenheid": eenheid(n, "melding")}
         if n
         else gettext("Elke melding heeft een domein; onbepaald is 0.")
     )
-    return Controle(
-        _("Elke melding heeft een domein"),
-        n == 0,
-        tekst % {"aantal": getal(n), "eenheid": eenheid(n, "melding")} if n else tekst,
-    )
+    return Controle(_("Elke melding heeft een domein"), n == 0, tekst)
 
 
 def werkgevers(cijfers: Kerncijfers) -> Controle:

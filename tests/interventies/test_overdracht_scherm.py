@@ -18,6 +18,7 @@ from meldingen.models import MelderInzage, Melding, Status, TriageBesluit
 from tests.inloggen import als
 from tests.interventies.test_overdragen import DAG, over
 from tests.interventies.zaakhulp import BEREIKBAAR, OP, inspecteur, melding_van, triagist, weg, zaak_met
+from tests.maak import kale_melding
 
 
 def lees(client: Client, pad: str) -> str:
@@ -321,19 +322,7 @@ def test_de_lijst_kost_evenveel_queries_hoeveel_er_ook_zijn(melding):
 
     een = queries()
     for n in range(12):
-        melding = Melding.objects.create(
-            nummer=100 + n,
-            status=Status.OVERGEDRAGEN,
-            ontvangen_op=OP,
-            geregistreerd_op=OP,
-            stand_vanaf=OP,
-            kanaal="TELEFOON",
-            melder_type="WERKNEMER",
-            anoniem=True,
-            melder_bereikbaar=False,
-            corona_relatie="DIRECT",
-            onderwerpen="AFSTAND",
-        )
+        melding = kale_melding(100 + n, OP, Status.OVERGEDRAGEN)
         Overdracht.objects.create(
             melding=melding,
             partner="GGD",

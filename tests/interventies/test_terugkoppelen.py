@@ -47,7 +47,7 @@ from tests.interventies.zaakhulp import (
     werkgever_van,
     zaak_met,
 )
-from tests.maak import Dossier
+from tests.maak import Dossier, kale_melding
 
 BRIEF = Bezorging("BRIEF", "nl", DAG)
 R = Toetsing.Resultaat
@@ -316,19 +316,15 @@ def een_zaak(zaak: Zaak) -> Zaak:
 
 
 def _nog_een(n: int, werkgever: Werkgever | None) -> Melding:
-    return Melding.objects.create(
-        nummer=500 + n,
-        status=Status.GEKOPPELD,
-        ontvangen_op=OP,
-        geregistreerd_op=OP,
-        stand_vanaf=OP,
-        kanaal="TELEFOON",
+    return kale_melding(
+        500 + n,
+        OP,
+        Status.GEKOPPELD,
         melder_type="VAKBOND",
+        onderwerpen="HYGIENE;PBM",
         anoniem=False,
         melder_bereikbaar=True,
-        corona_relatie="DIRECT",
         domein="VEILIG_GEZOND",
-        onderwerpen="HYGIENE;PBM",
         werkgever=werkgever,
     )
 
