@@ -19,7 +19,7 @@ from meldingen.meldpunt.stappen import STAPPEN, Gegeven, eerste_open
 from meldingen.models import Concept
 
 VERSTUURD = "verstuurd"
-"""Of the form that wipes: its page said that the report was sent."""
+"""Of a form after which number and code are not to be seen any more: its page said that the report was sent."""
 
 
 @login_not_required
@@ -63,6 +63,8 @@ def begin(request: HttpRequest, taal: str) -> HttpResponse:
     if request.method == "POST":
         if alles is not None:
             return naar_open(taal, alles)
+        if verstuurd and VERSTUURD not in request.POST:
+            return redirect("meldpunt_begin", taal)
         if wacht := remmen.neem("meldconcept", request, nu=nu):
             return even_wachten(request, wacht)
         if opnieuw:

@@ -182,6 +182,17 @@ def test_wie_alles_wist_terwijl_het_is_verstuurd_hoort_dat_en_houdt_haar_code():
     assert not Concept.objects.exists()
 
 
+def test_een_beginbladzijde_van_voor_het_versturen_neemt_nummer_en_code_niet_weg():
+    melder = klaar()
+    oud = Melder(melder.client, adres="/melden/nl/", html=Client().get("/melden/nl/").content.decode())
+    melder.stuur()
+    assert "Bekijk uw nummer en uw geheime code" in oud.stuur().content.decode()
+    assert Melder(melder.client).ga("/melden/nl/ontvangen/").content.decode() == melder.html
+    # Who was told, and goes on.
+    oud.stuur()
+    assert oud.stap == "gevaar"
+
+
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_wie_alles_wist_wacht_op_wat_net_wordt_verstuurd():
