@@ -114,8 +114,7 @@ def _kale_pdf(inhoud: bytes) -> bytes:
     """Somebody who reports thinks that what was taken in can be read; of what cannot be, they hear what can be."""
     with _aan_de_beurt():
         try:
-            with _EEN_TEGELIJK:
-                return pdf.zonder_sporen(inhoud)
+            return pdf.zonder_sporen(inhoud)
         except pdf.OpSlot as fout:
             raise Regelfout(
                 _(
@@ -172,11 +171,12 @@ class TeDruk(Regelfout):
 
 @contextmanager
 def _aan_de_beurt() -> Iterator[None]:
-    """A place in the row. Raises TeDruk when it is full."""
+    """A place in the row, and then one at a time. Raises TeDruk when it is full."""
     if not _IN_DE_RIJ.acquire(blocking=False):
         raise TeDruk(str(_TE_DRUK))
     try:
-        yield
+        with _EEN_TEGELIJK:
+            yield
     finally:
         _IN_DE_RIJ.release()
 
@@ -184,8 +184,7 @@ def _aan_de_beurt() -> Iterator[None]:
 def _zonder_sporen(mediatype: str, inhoud: bytes) -> bytes:
     with _aan_de_beurt():
         try:
-            with _EEN_TEGELIJK:
-                return bestandssporen.zonder_sporen(mediatype, inhoud)
+            return bestandssporen.zonder_sporen(mediatype, inhoud)
         except bestandssporen.TeGroot as fout:
             raise Regelfout(_("Dit document is uitgepakt te groot. Bewaar het als PDF.")) from fout
         except bestandssporen.Beveiligd as fout:
@@ -198,13 +197,8 @@ def _zonder_sporen(mediatype: str, inhoud: bytes) -> bytes:
 
 def _maak_opnieuw(inhoud: bytes, formaat: str) -> bytes:
     """A small file can hold a very large picture: one at a time."""
-    with _aan_de_beurt():
-        return _opnieuw(inhoud, formaat)
-
-
-def _opnieuw(inhoud: bytes, formaat: str) -> bytes:
     try:
-        with _EEN_TEGELIJK, Image.open(io.BytesIO(inhoud), formats=[formaat]) as beeld:
+        with _aan_de_beurt(), Image.open(io.BytesIO(inhoud), formats=[formaat]) as beeld:
             beeld.draft("RGB", ZIJDE)  # a JPEG of twice that is read at half the size, and so on
             if beeld.width * beeld.height > BEELDPUNTEN:
                 raise Regelfout(_("De afbeelding heeft te veel beeldpunten. Verklein haar."))

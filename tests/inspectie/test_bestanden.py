@@ -141,12 +141,17 @@ def test_hoeveel_foto_s_er_ook_tegelijk_komen_er_blijft_ruimte_voor_een_ander(mo
     """Each waits in a thread of the server: when all of them did, nobody got a page any more."""
     verder, begonnen = Event(), Semaphore(0)
 
-    def traag(inhoud: bytes, _formaat: str) -> bytes:
-        begonnen.release()
-        verder.wait(10)
-        return inhoud
+    class Bezet:
+        """Somebody is at it, until `verder`."""
 
-    monkeypatch.setattr(bestanden, "_opnieuw", traag)
+        def __enter__(self) -> None:
+            begonnen.release()
+            verder.wait(10)
+
+        def __exit__(self, *wat: object) -> None:
+            pass
+
+    monkeypatch.setattr(bestanden, "_EEN_TEGELIJK", Bezet())
     foto_, uit = beeld("PNG"), []
     rij = [Thread(target=lambda: uit.append(bestanden.keur("a.png", foto_))) for _ in range(3)]
     for draad in rij:
