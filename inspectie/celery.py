@@ -14,6 +14,7 @@ app.autodiscover_tasks()
 # The row is the queue: what a lost message left behind is found again here. A sweep that no worker took up in time is
 # dropped, because the next one finds the same; else a worker that comes back would begin with hundreds of them.
 VEGEN = {"schedule": 60.0, "options": {"expires": 55.0}}
+AF_EN_TOE = {"schedule": 600.0, "options": {"expires": 595.0}}
 app.conf.beat_schedule = {
     "triage-vegen": {"task": "interventies.tasks.trieer_wachtende", **VEGEN},
     "verzamelingen-vegen": {"task": "meldingen.tasks.werk_verzamelingen_af", **VEGEN},
@@ -26,22 +27,10 @@ app.conf.beat_schedule = {
     "berichten-vegen": {"task": "interventies.tasks.verzend_wachtende", **VEGEN},
     "attenderingen-vegen": {"task": "meldingen.tasks.verzend_attenderingen", **VEGEN},
     "post-halen": {"task": "meldingen.tasks.haal_post", **VEGEN},
-    "aanwezigheid-opruimen": {
-        "task": "meldingen.tasks.ruim_aanwezigheid_op",
-        "schedule": 600.0,
-        "options": {"expires": 595.0},
-    },
-    "concepten-opruimen": {
-        "task": "meldingen.tasks.ruim_concepten_op",
-        "schedule": 600.0,
-        "options": {"expires": 595.0},
-    },
+    "aanwezigheid-opruimen": {"task": "meldingen.tasks.ruim_aanwezigheid_op", **AF_EN_TOE},
+    "concepten-opruimen": {"task": "meldingen.tasks.ruim_concepten_op", **AF_EN_TOE},
     # On Monday from six o'clock; any later run makes up for one that was missed.
-    "weekberichten-vegen": {
-        "task": "rapportages.tasks.verzend_weekberichten",
-        "schedule": 600.0,
-        "options": {"expires": 595.0},
-    },
+    "weekberichten-vegen": {"task": "rapportages.tasks.verzend_weekberichten", **AF_EN_TOE},
     "sessies-opruimen": {"task": "inspectie.tasks.ruim_sessies_op", "schedule": crontab(hour=3, minute=15)},
     "verzonden-opruimen": {
         "task": "interventies.tasks.ruim_verzonden_op",

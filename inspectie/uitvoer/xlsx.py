@@ -13,10 +13,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from inspectie.uitvoer.cellen import Cel, Kolom, Procent, lokaal, xml_schoon
-from inspectie.uitvoer.ods import Blad
+from inspectie.uitvoer.ods import MAX_RIJEN, Blad
 
 MEDIATYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MAX_RIJEN = 1_048_576  # of a sheet, the header included
 MAX_TEKST = 32_767  # characters of a cell
 _PER_CENTIMETRE = 4.7  # widths are in characters of the standard font
 _VORMEN = {"datum": "dd-mm-yyyy", "tijdstip": "dd-mm-yyyy hh:mm", "procent": "0%"}

@@ -154,8 +154,8 @@ def _naast_elkaar(cijfers: Kerncijfers) -> list[tuple[str, str, str]]:
     """(figure, in the report of 3 February 2021, here)"""
     uit = []
     woorden = labels()
-    for code in (cijfer.code for cijfer in cijfers.cijfers):
-        cijfer = cijfers[code]
+    for cijfer in cijfers.cijfers:
+        code = cijfer.code
         if code in BRON_WAARDEN:
             uit.append((f"{code} {cijfer.naam}", getal(BRON_WAARDEN[code]), getal(cijfer.waarde or 0)))
         if code in BRON_PERCENTAGES:
