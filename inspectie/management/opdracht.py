@@ -129,6 +129,7 @@ class Opdracht(BaseCommand):
     requires_system_checks: list[str] = []
 
     _called_from_command_line = False  # Django's own: set when a person typed it
+    _voortgang_staat = False
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         ontleder = Ontleder(
@@ -149,7 +150,10 @@ class Opdracht(BaseCommand):
         try:
             if options["no_color"] and options["force_color"]:
                 raise CommandError("--no-color kan niet samen met --force-color.")
-            return super().execute(*args, **options)
+            try:
+                return super().execute(*args, **options)
+            finally:
+                self.wis_voortgang()
         except Error as fout:
             mislukt = CommandError(databasefout(fout))
             if not self._called_from_command_line:
@@ -160,3 +164,23 @@ class Opdracht(BaseCommand):
             mislukt = fout
         self.stderr.write(str(mislukt))
         sys.exit(mislukt.returncode)
+
+    def toon_voortgang(self, tekst: str) -> bool:
+        """Where somebody watches: how far it is, in the place of what was said of that before. False: nobody does."""
+        if not self.stderr.isatty():
+            return False
+        # Plain: what Django writes here is red, and this is no mistake.
+        self.stderr.write(f"{_WIS}{tekst}", str, ending="")
+        self.stderr.flush()
+        self._voortgang_staat = True
+        return True
+
+    def wis_voortgang(self) -> None:
+        """Before anything else is said, else it would stand behind it."""
+        if self._voortgang_staat:
+            self.stderr.write(_WIS, str, ending="")
+            self.stderr.flush()
+            self._voortgang_staat = False
+
+
+_WIS = "\r\x1b[K"  # to the begin of the line, and what stands there away

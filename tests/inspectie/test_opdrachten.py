@@ -41,7 +41,7 @@ from meldingen.models import (
 )
 from rapportages.controles import CONTROLES
 from tests.inspectie.test_logboek import buiten_de_trigger_om
-from tests.interventies.invoerhulp import Opdracht, draai_ronden
+from tests.interventies.invoerhulp import Opdracht, Scherm, draai_ronden
 from tests.maak import Dossier
 
 WORTEL = Path(__file__).resolve().parent.parent.parent
@@ -366,6 +366,16 @@ class TestTrieer:
         ]
         assert regels[-1] == "3 meldingen van een advies voorzien."
         assert draai("trieer")[1] == ["0 meldingen van een advies voorzien."]
+
+    def test_op_een_scherm_staan_de_aantallen_er_zonder_de_voortgang(self, dossier: Dossier):
+        dossier.melding(werkgever=dossier.werkgever(), ernst="laag")
+        dossier.neem()
+        scherm = Scherm()
+        call_command("trieer", stdout=scherm, stderr=scherm)
+        assert [" ".join(regel.split()) for regel in scherm.te_lezen()] == [
+            "Aanspreken 1",
+            "1 melding van een advies voorzien.",
+        ]
 
     def test_elke_weg_geeft_hetzelfde_advies(self, dossier: Dossier):
         """Command, task and act: one engine."""

@@ -1,8 +1,10 @@
 """What the tests of the importer share: whole files as text, and everything the database holds."""
 
 import atexit
+import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -16,6 +18,17 @@ from tests.maak import Dossier
 
 WORTEL = Path(__file__).parents[2]
 KOP = "melding,ontvangen_op,kanaal,melder_type,corona_relatie,onderwerpen"
+
+
+class Scherm(io.StringIO):
+    """A terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+    def te_lezen(self) -> list[str]:
+        """The lines on it in the end: what was wiped is gone."""
+        return re.sub(r"[^\n]*\r\x1b\[K", "", self.getvalue()).splitlines()
 
 
 def regel(melding: str, onderwerpen: str = "AFSTAND", *extra: str) -> str:

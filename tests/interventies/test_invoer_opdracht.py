@@ -17,7 +17,7 @@ from inspectie.versies import Invoer
 from interventies.invoer import verloop
 from interventies.invoer.context import Context
 from meldingen.models import Melding
-from tests.interventies.invoerhulp import Opdracht, draai_ronden
+from tests.interventies.invoerhulp import Opdracht, Scherm, draai_ronden
 from tests.maak import Dossier
 
 
@@ -223,16 +223,39 @@ def test_een_grote_invoer_laat_zien_dat_zij_vordert(dossier, monkeypatch):
 def test_op_een_scherm_is_de_voortgang_geen_rode_fout(dossier):
     """A screen shows what went wrong in red."""
 
-    class Scherm(io.StringIO):
-        def isatty(self) -> bool:
-            return True
-
     dossier.werkgever()
     dossier.schrijf()
     fout = Scherm()
     call_command(importeer.Command(stdout=io.StringIO(), stderr=fout, force_color=True), str(dossier.map))
-    assert "werkgevers.csv: 1 regels gelezen" in fout.getvalue()
+    assert "werkgevers.csv: 1 regel gelezen" in fout.getvalue()
     assert "\x1b[31" not in fout.getvalue()
+
+
+def test_op_een_scherm_blijft_van_de_voortgang_niets_staan(dossier):
+    """“zaken.csv” is shorter than “werkgevers.csv”: the end of that would stand behind it."""
+    dossier.zaak(dossier.melding(werkgever=dossier.werkgever()))
+    dossier.schrijf()
+    scherm = Scherm()
+    call_command("importeer", str(dossier.map), stdout=io.StringIO(), stderr=scherm)
+    _, *stappen = scherm.getvalue().split("\r")
+    assert len(stappen) > 4
+    assert all(stap.startswith("\x1b[K") for stap in stappen)
+    assert scherm.te_lezen() == []
+
+
+def test_op_een_scherm_staat_een_weigering_niet_achter_de_voortgang(dossier):
+    class Ander(Scherm):
+        def write(self, tekst: str) -> int:
+            if "regel" in tekst:  # somebody saves the file while it is read
+                (dossier.map / "werkgevers.csv").touch()
+            return super().write(tekst)
+
+    dossier.werkgever()
+    dossier.schrijf()
+    scherm = Ander()
+    with pytest.raises(CommandError, match="werd gewijzigd"):
+        call_command("importeer", str(dossier.map), stderr=scherm)
+    assert scherm.getvalue().endswith("gelezen\r\x1b[K")
 
 
 class TestAlsProgramma:

@@ -53,14 +53,11 @@ class Command(Opdracht):
         gemeld = 0
         for stand in hersleutel(timezone.now(), GETUIGD):
             gedaan[stand.plek] = stand.gedaan
-            if self.stderr.isatty():
-                self.stderr.write(f"\r\x1b[K{stand.plek}: {stand.gedaan}", ending="")
-                self.stderr.flush()
-            elif stand.gedaan // STAP > gemeld:
-                self.stderr.write(f"{stand.plek}: {stand.gedaan}")
+            vordering = f"{stand.plek}: {stand.gedaan}"
+            if not self.toon_voortgang(vordering) and stand.gedaan // STAP > gemeld:
+                self.stderr.write(vordering)
             gemeld = stand.gedaan // STAP
-        if self.stderr.isatty():
-            self.stderr.write("\r\x1b[K", ending="")
+        self.wis_voortgang()
         self.stdout.write(f"{sum(gedaan.values())} rijen opnieuw verzegeld met sleutel “{eerste_sleutel()}”.")
 
     def _zoekwaarden(self) -> None:

@@ -51,7 +51,7 @@ class Command(Opdracht):
 
     def handle(self, *args: Any, map: Path, gedeeltelijk: bool, **options: Any) -> None:
         _kijk_in(map)
-        self._voortgang_staat, self._gemeld = False, ("", 0)
+        self._gemeld = "", 0
         try:
             self._vraag_sleutels()
             tijdelijk_in_geheugen()
@@ -70,7 +70,7 @@ class Command(Opdracht):
             raise CommandError("Afgebroken; er is niets opgeslagen.") from None
         if uitslag.opgeslagen:  # before all that is told: that may not get through
             self._wek()
-        self._wis_voortgang()
+        self.wis_voortgang()
         nieuw = _aantal(uitslag.som("nieuw"), "regel")
         try:
             self._vertel(uitslag, nieuw, gedeeltelijk)
@@ -135,28 +135,17 @@ class Command(Opdracht):
             self.stdout.write(f"{wie} op triage: python manage.py trieer")
 
     def _meld(self, fout: Fout) -> None:
-        self._wis_voortgang()
+        self.wis_voortgang()
         self.stderr.write(str(fout))
 
     def _voortgang(self, bestand: str, gelezen: int) -> None:
         reset_queries()  # with DEBUG Django keeps the last 9000 questions, each with all the keys of a portion
-        if self.stderr.isatty():
-            # Plain: what Django writes here is red, and this is no mistake.
-            self.stderr.write(f"\r{bestand}: {gelezen} regels gelezen", _kaal, ending="")
-            self.stderr.flush()
-            self._voortgang_staat = True
-        elif (bestand, gelezen // STAP) != self._gemeld and gelezen >= STAP:
+        vordering = f"{bestand}: {_aantal(gelezen, 'regel')} gelezen"
+        if self.toon_voortgang(vordering):
+            return
+        if (bestand, gelezen // STAP) != self._gemeld and gelezen >= STAP:
             self._gemeld = bestand, gelezen // STAP
-            self.stderr.write(f"{bestand}: {gelezen} regels gelezen")
-
-    def _wis_voortgang(self) -> None:
-        if self._voortgang_staat:
-            self.stderr.write("\r\x1b[K", _kaal, ending="")
-            self._voortgang_staat = False
-
-
-def _kaal(tekst: str) -> str:
-    return tekst
+            self.stderr.write(vordering)
 
 
 def _kijk_in(map: Path) -> None:

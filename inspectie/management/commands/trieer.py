@@ -24,14 +24,17 @@ class Command(Opdracht):
 
     def handle(self, *args: Any, tot: date | None, **options: Any) -> None:
         op = timezone.now()
+        totaal = 0
 
         def stuk() -> int:
+            nonlocal totaal
             gedaan = adviseer_stuk(dossierfeiten, op=op, tot=einde_van(tot) if tot else None)
-            if gedaan and self.stderr.isatty():
-                self.stderr.write(".", ending="")
+            totaal += gedaan
+            self.toon_voortgang(f"meldingen: {totaal}")
             return gedaan
 
-        totaal = tot_klaar(stuk)
+        tot_klaar(stuk)
+        self.wis_voortgang()
         routes = Counter(
             TriageBesluit.objects.filter(geadviseerd_op=op).values_list("route", flat=True).iterator()
         )
