@@ -31,11 +31,7 @@ from interventies.afschriftbron import Stuk, van_melders
 from interventies.afschriftdocument import document, naam_van, vaste_brieven
 from interventies.bronnen import log_inzage_van_zaak, zoek_in
 from interventies.genoemd import opgetreden_in
-from interventies.models import (
-    Afschrift,
-    Bijlage,
-    Zaak,
-)
+from interventies.models import Afschrift, Bijlage, Zaak
 from interventies.rechtsgegevens.teksten import Rechtsteksten
 from interventies.zaaktijdlijn import tijdlijn
 from meldingen.models import Werkgever

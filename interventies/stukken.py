@@ -47,7 +47,10 @@ def voeg_toe(
     if aanwezig.filter(vingerafdruk=bestand.vingerafdruk).exists():
         raise Ingehaald(_("Dit bestand zit al in de zaak."))
     if aanwezig.count() >= BIJLAGEN_MAX:
-        raise Regelfout(_("In een zaak passen 200 bestanden; voeg stukken samen tot één PDF."))
+        raise Regelfout(
+            _("In een zaak passen %(aantal)d bestanden; voeg stukken samen tot één PDF.")
+            % {"aantal": BIJLAGEN_MAX}
+        )
     if herkomst != Bijlage.Herkomst.MELDER:
         weiger_in_dossier(zaak, "bestand", van_bestand(bestand.naam))
         weiger_in_dossier(zaak, "omschrijving", omschrijving)

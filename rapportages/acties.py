@@ -22,12 +22,11 @@ def vraag_rapport(
     """Put a report on the queue. Asked again while it waits it is the same one (a double click), and whoever makes
     reports is woken once more: without a clock nothing else finds what a lost run left behind.
 
-    Raises Regelfout for moments that lie in the future: what is not over yet cannot be reproduced.
+    Raises Regelfout for another format, and as `weiger_toekomst`.
     """
     if formaat not in FORMATEN:
         raise Regelfout(_("“%(formaat)s” is geen formaat van een rapport.") % {"formaat": formaat})
-    if peildatum > lokale_dag(op) or stand_van > op:
-        raise Regelfout(_("De peildatum en de stand van mogen niet in de toekomst liggen."))
+    weiger_toekomst(peildatum, stand_van, op)
     rapport, nieuw = Rapport.objects.get_or_create(
         peildatum=peildatum,
         stand_van=stand_van,
@@ -48,6 +47,12 @@ def vraag_rapport(
             formaat=formaat,
         )
     return rapport
+
+
+def weiger_toekomst(peildatum: date, stand_van: datetime, op: datetime) -> None:
+    """Raises Regelfout for moments that lie in the future: what is not over yet cannot be worked out again."""
+    if peildatum > lokale_dag(op) or stand_van > op:
+        raise Regelfout(_("De peildatum en de stand van mogen niet in de toekomst liggen."))
 
 
 @transaction.atomic

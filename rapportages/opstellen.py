@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from inspectie.fouten import Regelfout, Veldfout
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
-from inspectie.tijd import lokale_dag
+from rapportages.acties import weiger_toekomst
 from rapportages.levensloop import (
     laatste_tekst,
     neem,
@@ -29,12 +29,6 @@ from rapportages.rapportcontroles.tekst import regelgebreken, vormgebreken
 from rapportages.rapportgegevens import Rapportgegevens, uit_tekst
 from rapportages.samenstellen import ingevuld
 from rapportages.velden import velden
-
-
-def _weiger_toekomst(peildatum: date, stand_van: datetime, op: datetime) -> None:
-    """What is not over yet cannot be worked out again."""
-    if peildatum > lokale_dag(op) or stand_van > op:
-        raise Regelfout(_("De peildatum en de stand van mogen niet in de toekomst liggen."))
 
 
 def _getoond(gegevens: Rapportgegevens, titel: str) -> str:
@@ -55,7 +49,7 @@ def begin(
 ) -> Rapportage:
     """A new report with the text of a template. One that takes the place of a fixed report says which and why, and
     begins with its text. Raises Regelfout."""
-    _weiger_toekomst(peildatum, stand_van, op)
+    weiger_toekomst(peildatum, stand_van, op)
     reden = reden.strip()
     titel, tekst = sjabloon.titel, sjabloon.tekst
     if vervangt is not None:
@@ -125,7 +119,7 @@ def bereken_opnieuw(
 ) -> Rapportage:
     """Other moments, or the same with what is on record now."""
     rapportage = neem(pk, gezien)
-    _weiger_toekomst(peildatum, stand_van, op)
+    weiger_toekomst(peildatum, stand_van, op)
     weiger_overgang(rapportage, Stap.CIJFERS)
     rapportage.peildatum, rapportage.stand_van = peildatum, stand_van
     gegevens = verzamel(rapportage.soort, peildatum, stand_van, op=op)
