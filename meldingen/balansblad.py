@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.beeld import een_beeld
+from inspectie.formvelden import GEEN_KEUZE
 from inspectie.lijsten.filters import Datumvak, Keuzevak
 from inspectie.models import Gebruiker
 from inspectie.schermgetal import Deel, Getal
@@ -45,12 +46,7 @@ def _dagveld(label: Any) -> forms.DateField:
 class BalansForm(forms.Form):
     """`van` and `tot` are filled in by what there is where they are not chosen."""
 
-    kanaal = forms.ChoiceField(
-        label=_("Kanaal"),
-        required=False,
-        widget=Keuzevak,
-        error_messages={"invalid_choice": _("Deze keuze bestaat niet. Kies er een uit de lijst.")},
-    )
+    kanaal = forms.ChoiceField(label=_("Kanaal"), required=False, widget=Keuzevak, error_messages=GEEN_KEUZE)
     van = _dagveld(_("Ontvangen vanaf"))
     tot = _dagveld(_("Ontvangen t/m"))
 

@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from inspectie.formvelden import Getalveld, Kvkveld, Tekstveld, soms_verplicht
+from inspectie.formvelden import GEEN_KEUZE, Getalveld, Kvkveld, Tekstveld, soms_verplicht
 from inspectie.getal import als_getal
 from inspectie.kolommen import Gebrek
 from inspectie.redenen import in_de_taal
@@ -54,10 +54,7 @@ def keuze(label: Any, leeg: Any, hulp: Any = "", **opties: Any) -> forms.ChoiceF
     return forms.ChoiceField(
         label=label,
         help_text=hulp,
-        error_messages={
-            "required": leeg,
-            "invalid_choice": _("Deze keuze bestaat niet. Kies er een uit de lijst."),
-        },
+        error_messages=GEEN_KEUZE | {"required": leeg},
         **opties,
     )
 

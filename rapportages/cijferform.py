@@ -13,6 +13,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from inspectie.formvelden import GEEN_KEUZE
 from inspectie.lijsten.filters import Datumvak, Keuzevak
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft
@@ -91,7 +92,7 @@ class Cijferform(MomentForm):
                 keuzes.pop(Route.OPSPORING, None)  # what it has is for nobody here, also not counted apart
             veld: Any = self.fields[naam]
             veld.choices = [("", gettext("Alle")), *keuzes.items()]
-            veld.error_messages["invalid_choice"] = _("Deze keuze bestaat niet. Kies er een uit de lijst.")
+            veld.error_messages |= GEEN_KEUZE
         self.fields["stand_van"].help_text = self.fields["peildatum"].help_text = ""
         if not heeft(gebruiker, Recht.CIJFERS_ZIEN):
             del self.fields["team"]
