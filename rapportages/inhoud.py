@@ -35,6 +35,9 @@ def maak_document(cijfers: Kerncijfers, labels: Labels, *, synthetisch: bool) ->
     blokken: list[Blok] = []
     if synthetisch:
         blokken.append(kader_synthetisch(cijfers))
+    if cijfers.peildatum > dag:
+        waarschuwing = Alinea(zinnen.peildatum_na_stand(dag))
+        blokken.append(Kader("waarschuwing", "Peildatum na de stand van", (waarschuwing,)))
     blokken += _aanleiding(cijfers)
     blokken += _kerncijfers(cijfers, labels)
     blokken += _afwikkeling(cijfers, labels)

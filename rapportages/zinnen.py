@@ -24,6 +24,14 @@ def aanleiding(peildatum: date, dag: date) -> str:
     return f"{begin} over de stand van zaken {tot} inzake de coronameldingen en de aanpak van de {INSPECTIE} daarbij."
 
 
+def peildatum_na_stand(dag: date) -> str:
+    """The warning of a report whose peildatum comes after `dag`, that of its stand van."""
+    return (
+        f"Wat na {datum(dag)} gebeurde, was toen nog niet geregistreerd en telt niet mee: deze cijfers gaan niet verder"
+        " dan die dag."
+    )
+
+
 def circa(teller: int, noemer: int) -> str:
     """'circa ' as the source has it before the share of migrants and of thuiswerken; not for none and not for all."""
     return "circa " if 0 < teller < noemer else ""

@@ -6,10 +6,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from inspectie.schermgetal import getal
+from inspectie.tijd import lokale_dag
 from rapportages.cijfers import ONBEPAALD, Cijfer, Kerncijfers, percentage
 from rapportages.kerncijfers.definities import GETOETST
 from rapportages.rapportcontroles.controle import Controle
-from rapportages.schermgetallen import eenheid
+from rapportages.schermgetallen import datum, eenheid
 
 # Shares by what they are a share of: the whole, or the meldingen of one domain.
 VAN_ALLE, VAN_VG = ("KC-03", "KC-05", "KC-07"), ("KC-04", "KC-06")
@@ -43,6 +44,22 @@ def _som(code: str, geheel: str, cijfer: Cijfer, totaal: int) -> Controle:
         "totaal": getal(totaal),
     }
     return Controle(_("De delen tellen op"), goed, tekst % waarden)
+
+
+def momenten(cijfers: Kerncijfers) -> Controle:
+    """What happened after the stand van was not on record then: a sentence up to the peildatum would not be true."""
+    dag = lokale_dag(cijfers.stand_van)
+    goed = cijfers.peildatum <= dag
+    tekst = (
+        gettext("De peildatum is %(peildatum)s, de stand van %(stand_van)s.")
+        if goed
+        else gettext(
+            "De peildatum is %(peildatum)s, maar de stand van is %(stand_van)s: wat daarna gebeurde was toen nog niet"
+            " geregistreerd."
+        )
+    )
+    waarden = {"peildatum": datum(cijfers.peildatum), "stand_van": datum(dag)}
+    return Controle(_("De peildatum ligt niet na de stand van"), goed, tekst % waarden)
 
 
 def domeinen(cijfers: Kerncijfers) -> Controle:
@@ -199,6 +216,7 @@ def zonder_onderzoek_niets(cijfers: Kerncijfers) -> Controle:
 
 
 CONTROLES: tuple[Callable[[Kerncijfers], Controle], ...] = (
+    momenten,
     alles_heeft_een_domein,
     domeinen,
     instrumenten,

@@ -338,6 +338,16 @@ def test_op_een_jaarverslag_dat_er_al_is_wordt_niet_vooruitgelopen(maak, labels,
     assert aanleiding.tekst.startswith(begin)
 
 
+def test_een_peildatum_na_de_stand_van_wordt_gezegd(maak, labels):
+    """The two swapped: nothing of the days between them was on record then, and they are in its sentences."""
+    cijfers = maak(peildatum=date(2021, 2, 3), stand_van=einde_van(date(2021, 1, 10)))
+    (kader,) = kaders(maak_document(cijfers, labels, synthetisch=False))
+    assert (kader.soort, kader.titel) == ("waarschuwing", "Peildatum na de stand van")
+    assert "Wat na 10 januari 2021 gebeurde, was toen nog niet geregistreerd" in str(kader)
+    dezelfde_dag = maak(peildatum=date(2021, 1, 10), stand_van=einde_van(date(2021, 1, 10)))
+    assert kaders(maak_document(dezelfde_dag, labels, synthetisch=False)) == []
+
+
 def test_kamerstuknummers_en_data_breken_niet_af():
     assert teksten.vaste_spaties("Kamerstuk 35 300 XV, nr. 96 van 6 juli 2020 en 12 meldingen") == (
         "Kamerstuk 35\u00a0300\u00a0XV, nr.\u00a096 van 6\u00a0juli 2020 en 12 meldingen"

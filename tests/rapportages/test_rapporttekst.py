@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import rapportages
+from inspectie.tijd import einde_van
 from inspectie.uitvoer.document import Alinea, Kop, Lijst, Tabel
 from rapportages import rapporttekst
 from rapportages.cijfers import Cijfer, Kerncijfers
@@ -316,6 +317,13 @@ def test_een_veld_dat_niet_te_berekenen_is_houdt_de_rapportage_tegen():
 
 def fout_in(cijfers: Kerncijfers) -> list[str]:
     return [str(c.naam) for c in controleer(gegevens(cijfers), "T", "Een tekst.") if not c.goed]
+
+
+@pytest.mark.parametrize(("stand_van", "goed"), [(date(2021, 1, 9), False), (date(2021, 1, 10), True)])
+def test_een_peildatum_na_de_stand_van_houdt_de_rapportage_tegen(stand_van, goed):
+    cijfers = bouw_kerncijfers(peildatum=date(2021, 1, 10), stand_van=einde_van(stand_van))
+    controles = controleer(gegevens(cijfers), "T", "Een tekst.")
+    assert [c.goed for c in controles if str(c.naam) == "De peildatum ligt niet na de stand van"] == [goed]
 
 
 def test_de_cijfers_van_3_februari_zijn_in_orde_en_elke_controle_zegt_wat_zij_vond():
