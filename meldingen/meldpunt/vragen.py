@@ -381,8 +381,12 @@ class Bedrijf(Vraag):
     uitleg = _(
         "Schrijf op wat u weet. Werkt u via een uitzendbureau? Noem dan het bedrijf waar u het werk doet."
     )
+    # A letter to the employer is addressed to it under this name.
     naam = forms.CharField(
         label=_("Naam van het bedrijf"),
+        help_text=_(
+            "Schrijf alleen de naam, zoals op een loonstrook of op de gevel. Een afdeling of ploeg schrijft u verderop."
+        ),
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={

@@ -15,7 +15,7 @@ from meldingen import volgcode
 from meldingen.meldpunt import woorden
 from meldingen.meldpunt.inhoud import cellen, werkgever
 from meldingen.meldpunt.stappen import STAPPEN, antwoorden, eerste_open, hoeveel, pad
-from meldingen.meldpunt.vragen import Antwoorden, Gegevens
+from meldingen.meldpunt.vragen import Antwoorden, Bedrijf, Gegevens
 from meldingen.models import Concept, Melding, MeldingTekst, Ontvangst
 from meldingen.registreren import registreer
 from tests.meldingen.meldpunthulp import ANTWOORDEN, Melder
@@ -245,6 +245,12 @@ def antwoord(slug: str, veld: str, getypt: str) -> object:
     (stap,) = (stap for stap in STAPPEN if stap.slug == slug)
     vraag = stap.vraag({slug: {veld: [getypt]}})
     return vraag.cleaned_data[veld] if vraag.is_valid() else None
+
+
+def test_bij_de_naam_van_het_bedrijf_staat_dat_een_ploeg_er_niet_bij_hoort():
+    """A letter to the employer is addressed to it as it was written here."""
+    html = str(Bedrijf(antwoorden=Antwoorden({})))
+    assert "Een afdeling of ploeg schrijft u verderop." in html[: html.index('name="naam"')]
 
 
 def test_wie_zij_is_gaat_niet_naar_een_spellingcontrole():
