@@ -52,7 +52,7 @@ def _woorden(cijfers: Kerncijfers) -> Iterator[Veld]:
         groep,
         "het jaar waarover het jaarverslag nog komt",
         "woord",
-        str(teksten.jaar_van_jaarverslag(cijfers.peildatum)),
+        str(teksten.jaar_van_jaarverslag(lokale_dag(cijfers.stand_van))),
     )
     yield Veld("definities", groep, "de versie van de definities", "woord", cijfers.definities)
 

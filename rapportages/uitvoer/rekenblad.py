@@ -31,6 +31,8 @@ _BREEDTEN = {
     "onderdeel": 4,
     "stand_van": 4,
     "definitieversie": 3.4,
+    "teller_omschrijving": 4,
+    "noemer_omschrijving": 4,
     "programma": 6,
     "berekend_op": 4,
     "niet_meegeteld_dubbel": 4.4,

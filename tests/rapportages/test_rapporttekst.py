@@ -58,6 +58,12 @@ def test_een_tekst_wordt_koppen_alineas_en_lijsten_met_hun_velden():
     assert len(blokken) == 4  # a heading with nothing under it goes
 
 
+@pytest.mark.parametrize(("stand_van", "jaar"), [(date(2021, 4, 30), "2020"), (date(2021, 5, 1), "2021")])
+def test_het_jaarverslag_dat_nog_komt_is_dat_van_de_stand_van(stand_van, jaar):
+    cijfers = bouw_kerncijfers(peildatum=date(2021, 1, 10), stand_van=einde_van(stand_van))
+    assert velden(gegevens(cijfers))["jaarverslag"].waarde == jaar
+
+
 @pytest.mark.parametrize(
     "tekst",
     [

@@ -12,7 +12,7 @@ import pytest
 
 from rapportages.inhoud import maak_document
 from rapportages.maken import maak as maak_rapport
-from rapportages.uitvoer import FORMATEN, csvkolommen
+from rapportages.uitvoer import FORMATEN, csvkolommen, rekenblad
 from rapportages.uitvoer.rijen import KOLOMMEN
 from tests.rapportages.lezen import (
     OFFICE,
@@ -175,6 +175,13 @@ def test_csv_en_het_rekenblad_hebben_dezelfde_rijen(kerncijfers, document):
     sleutel = ("code", "deel", "onderdeel", "eenheid")
     assert [[r[k] for k in sleutel] for r in uit_csv] == [[celtekst(r[k]) for k in sleutel] for r in uit_ods]
     assert [r["waarde"] for r in uit_csv] == [r["waarde"].get(f"{OFFICE}value", "") for r in uit_ods]
+
+
+def test_elke_kop_van_het_rekenblad_past_in_zijn_kolom(kerncijfers, document):
+    """A letter of a bold heading is two millimetres; what does not fit is broken in the middle of a word."""
+    for blad in rekenblad.bladen(kerncijfers, document):
+        te_lang = [k.kop for k in blad.kolommen if max(map(len, k.kop.split())) * 0.2 > k.breedte]
+        assert te_lang == [], blad.naam
 
 
 def test_ods_en_xlsx_zijn_cel_voor_cel_hetzelfde(kerncijfers, document):
