@@ -8,9 +8,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from inspectie.models import Gebruiker, Rol, VrijeDag
 from inspectie.tijd import AMSTERDAM
@@ -21,6 +19,7 @@ from meldingen.adviseren import adviseer_stuk
 from meldingen.models import Melding, Status
 from tests.inspectie.test_werk import OP, als, blok, in_de_navigatie, ingelezen, pagina, stapel, telling
 from tests.maak import Dossier
+from tests.queries import queries_van
 
 __all__ = ["ingelezen", "stapel"]
 
@@ -226,12 +225,6 @@ def test_wie_veel_soorten_werk_heeft_ziet_bovenaan_wat_er_ligt_en_springt_erheen
 
 
 def test_het_aantal_queries_staat_vast(dossier, stapel, zaken):
-    def tel(client: Client, pad: str) -> int:
-        client.get(pad)
-        with CaptureQueriesContext(connection) as gevangen:
-            client.get(pad)
-        return len(gevangen)
-
     # Session and user; the number in the navigation is that of the blocks. Each block: a count, and where something
     # waits the rows; in triage also those without a term; of what is re-inspected, and of requests, also the
     # holidays.
@@ -244,7 +237,7 @@ def test_het_aantal_queries_staat_vast(dossier, stapel, zaken):
         Rol.INSPECTEUR: 2 + 1 + 2 + 1 + 2 + 3 + 2 + 1,
     }
     clients = {rol: als(rol) for rol in verwacht}
-    assert {rol: tel(client, "/mijn-werk/") for rol, client in clients.items()} == verwacht
+    assert {rol: queries_van(client, "/mijn-werk/") for rol, client in clients.items()} == verwacht
     werkgever = dossier.werkgever()
     for n in range(20):
         dossier.melding(melding=f"extra-{n}", werkgever=werkgever, ernst="laag")
@@ -252,10 +245,13 @@ def test_het_aantal_queries_staat_vast(dossier, stapel, zaken):
     adviseer_stuk(dossierfeiten, op=OP)
     # Ten with a term fill the block: then nobody asks for those without.
     verwacht = {Rol.TRIAGIST: 19, Rol.TEAMLEIDER: 31, Rol.INSPECTEUR: 14}
-    assert {rol: tel(client, "/mijn-werk/") for rol, client in clients.items()} == verwacht
+    assert {rol: queries_van(client, "/mijn-werk/") for rol, client in clients.items()} == verwacht
     # The provinces of a team are asked once, and not per block; of its two those without a term are asked too,
     # and what is of no team.
-    assert tel(als(Rol.TRIAGIST, team="WEST"), "/mijn-werk/") == verwacht[Rol.TRIAGIST] + 4
+    assert queries_van(als(Rol.TRIAGIST, team="WEST"), "/mijn-werk/") == verwacht[Rol.TRIAGIST] + 4
     als(Rol.TRIAGIST, team="")
     # The number in the navigation costs one query on any other page.
-    assert tel(clients[Rol.TRIAGIST], "/wachtwoord/") - tel(als(Rol.MELDPUNT), "/wachtwoord/") == 1
+    assert (
+        queries_van(clients[Rol.TRIAGIST], "/wachtwoord/") - queries_van(als(Rol.MELDPUNT), "/wachtwoord/")
+        == 1
+    )

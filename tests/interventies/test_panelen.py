@@ -3,13 +3,12 @@
 from datetime import date
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from inspectie.models import Gebruiker, Rol
 from interventies.models import Interventie, Toezegging, Zaak
 from meldingen.models import Melding, Werkgever
 from tests.maak import NU, Dossier
+from tests.queries import queries_van
 
 
 @pytest.fixture
@@ -147,13 +146,7 @@ def test_een_werkgever_met_veel_van_alles_kost_evenveel_queries(gevuld, client):
     client.force_login(Gebruiker.objects.create(username="thea", rol=Rol.TEAMLEIDER))
     url = f"/meldingen/{Melding.objects.get(extern_kenmerk='A').nummer}/"
 
-    def queries() -> int:
-        client.get(url)
-        with CaptureQueriesContext(connection) as gevangen:
-            assert client.get(url).status_code == 200
-        return len(gevangen)
-
-    weinig = queries()
+    weinig = queries_van(client, url)
     veel = Dossier(gevuld.map.with_name("veel"))
     for n in range(30):
         w = veel.werkgever(werkgever=f"w{n}", naam=f"Filiaal {n}", kvk_nummer="12345678")
@@ -162,7 +155,7 @@ def test_een_werkgever_met_veel_van_alles_kost_evenveel_queries(gevuld, client):
         overtreding = veel.overtreding(zaak, w, overtreding=f"vo{n}")
         veel.interventie(zaak, w, "WAARSCHUWING", overtredingen=overtreding, interventie=f"vi{n}")
     veel.neem()
-    assert queries() == weinig
+    assert queries_van(client, url) == weinig
     inhoud = client.get(url).content.decode()
     for stuk in ("en nog meer namen", "en nog meer zaken", "en nog meer<"):
         assert stuk in inhoud, stuk

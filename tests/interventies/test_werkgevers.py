@@ -9,9 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.http import QueryDict
-from django.test.utils import CaptureQueriesContext
 
 from inspectie.bladeren import blader
 from inspectie.lijsten.kolommen import Lijst
@@ -26,6 +24,7 @@ from meldingen.zelfde_firma import suggesties
 from tests.inloggen import als
 from tests.interventies.zaakhulp import gebruiker
 from tests.maak import NU, Dossier
+from tests.queries import queries_van
 
 
 @pytest.fixture(scope="module")
@@ -187,21 +186,15 @@ def test_de_lijst_telt_wat_men_mag_zien(gevuld):
 def test_de_lijst_kost_evenveel_queries_hoeveel_er_ook_zijn(gevuld):
     client = als(Rol.TEAMLEIDER)
 
-    def queries(vraag: str) -> int:
-        client.get(f"/werkgevers/?{vraag}")
-        with CaptureQueriesContext(connection) as gevangen:
-            assert client.get(f"/werkgevers/?{vraag}").status_code == 200
-        return len(gevangen)
-
-    vragen = ("", "q=bakkerij+dam", "zaak=open", "plaats=urk&kvk=met")
-    weinig = [queries(vraag) for vraag in vragen]
+    adressen = [f"/werkgevers/?{v}" for v in ("", "q=bakkerij+dam", "zaak=open", "plaats=urk&kvk=met")]
+    weinig = [queries_van(client, adres) for adres in adressen]
     veel = Dossier(gevuld.map.with_name("veel"))
     for n in range(60):
         veel.werkgever(werkgever=f"v{n}", naam=f"Bakkerij Dam {n}", plaats="Urk", kvk_nummer=f"{n // 2:08}")
         veel.melding(melding=f"vm{n}", werkgever=f"v{n}")
         veel.zaak(f"vm{n}", zaak=f"vz{n}")
     veel.neem()
-    assert [queries(vraag) for vraag in vragen] == weinig
+    assert [queries_van(client, adres) for adres in adressen] == weinig
     assert max(weinig) <= 12
 
 
@@ -264,13 +257,7 @@ def test_de_bladzijde_kost_evenveel_queries_hoeveel_er_ook_is(gevuld):
     gevuld.neem()
     client, url = als(Rol.TEAMLEIDER), f"/werkgevers/{haal('dam').pk}/"
 
-    def queries() -> int:
-        client.get(url)
-        with CaptureQueriesContext(connection) as gevangen:
-            assert client.get(url).status_code == 200
-        return len(gevangen)
-
-    weinig = queries()
+    weinig = queries_van(client, url)
     veel = Dossier(gevuld.map.with_name("veel"))
     for n in range(30):
         w = veel.werkgever(werkgever=f"w{n}", naam=f"Bakkerij Van Dam {n}", kvk_nummer="12345678")
@@ -281,7 +268,7 @@ def test_de_bladzijde_kost_evenveel_queries_hoeveel_er_ook_is(gevuld):
         veel.interventie(zaak, w, interventie=f"vg{n}")
         veel.interventie(zaak, w, "WAARSCHUWING", overtredingen=overtreding, interventie=f"vi{n}")
     veel.neem()
-    assert queries() == weinig <= 44
+    assert queries_van(client, url) == weinig <= 44
     html = client.get(url).content.decode()
     pk = haal("dam").pk
     for stuk in (

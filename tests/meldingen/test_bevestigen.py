@@ -1,6 +1,7 @@
 """Telling a reporter that a melding was received: who is to be told, until when, and that it is done once."""
 
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from itertools import product
 from smtplib import SMTPDataError
 from typing import Any
@@ -13,7 +14,6 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from inspectie.fouten import Ingehaald, Regelfout
@@ -34,6 +34,7 @@ from meldingen.registreren import registreer
 from meldingen.tasks import verzend_attendering
 from tests.meldingen.test_volgen_tegelijk import tegelijk
 from tests.meldingen.volghulp import RIJ, gemeld, triagist
+from tests.queries import queries_van
 from tests.tegelijk import RIJ as SLOT
 from tests.tegelijk import houd, naast
 
@@ -570,12 +571,7 @@ def test_het_aantal_queries_van_een_melding_die_wacht_staat_vast(db):
     melding, mira, client = opgenomen(), gebruiker("mira"), Client()
     client.force_login(mira)
 
-    def tel(adres: str) -> int:
-        client.get(adres)
-        with CaptureQueriesContext(connection) as gevangen:
-            assert client.get(adres).status_code == 200
-        return len(gevangen)
-
+    tel = partial(queries_van, client)
     hier, lijst = f"/meldingen/{melding.nummer}/", "/meldingen/?sort=ontvangen"
     wacht = tel(hier)
     assert tel(f"{lijst}&bevestiging=open") == tel(f"{lijst}&kanaal=BRIEF") + 1

@@ -8,8 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError, IntegrityError, connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db import DatabaseError, IntegrityError, transaction
 
 from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.models import Gebruiker, Logregel, Rol
@@ -27,6 +26,7 @@ from tests.inloggen import als
 from tests.meldingen.test_volgen_tegelijk import tegelijk
 from tests.meldingen.volghulp import OP, RIJ, gemeld, melder, triagist, vraag
 from tests.meldingen.volghulp import pagina as volgpagina
+from tests.queries import queries_van
 
 pytestmark = pytest.mark.django_db
 STRAKS = OP + timedelta(hours=1)
@@ -424,18 +424,12 @@ def test_wie_niet_registreert_of_beslist_legt_niets_vast(rol):
 
 def test_de_bladzijde_kost_even_veel_vragen_hoeveel_er_ook_is_vastgelegd():
     melding, client = brief(), als(triagist())
-
-    def tel() -> int:
-        client.get(f"/meldingen/{melding.nummer}/")
-        with CaptureQueriesContext(connection) as gevangen:
-            client.get(f"/meldingen/{melding.nummer}/")
-        return len(gevangen)
-
+    url = f"/meldingen/{melding.nummer}/"
     later(melding)
-    een = tel()
+    een = queries_van(client, url)
     for n in range(4):
         later(melding, f"Nog {n}.", door=triagist())
-    assert tel() == een
+    assert queries_van(client, url) == een
 
 
 # At the same time

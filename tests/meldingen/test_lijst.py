@@ -11,7 +11,6 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from inspectie.lijsten import pagina
@@ -24,6 +23,7 @@ from meldingen.lijsten import MELDINGEN
 from meldingen.models import Melding, Status, Werkgever
 from tests.interventies.conftest import Samen
 from tests.maak import Dossier
+from tests.queries import queries_van
 
 OP = datetime(2026, 11, 24, 13, tzinfo=UTC)
 
@@ -306,33 +306,22 @@ def test_bladeren_gaat_heen_en_terug_en_telt_mee(dossier, client):
     assert "26–50 van 60" in terug
 
 
-def _aantal_queries(client: Client, url: str) -> int:
-    client.get(url)
-    with CaptureQueriesContext(
-        connection,
-    ) as gevangen:
-        assert client.get(url).status_code == 200
-    return len(gevangen)
-
-
 def test_het_aantal_queries_groeit_niet_met_de_rijen(gevuld, dossier, client):
     client.force_login(Gebruiker.objects.create(username="t", rol=Rol.TRIAGIST))
-    weinig = _aantal_queries(client, "/meldingen/?sort=ontvangen")
+    weinig = queries_van(client, "/meldingen/?sort=ontvangen")
     meer = Dossier(dossier.map.with_name("meer"))
     for n in range(40):
         meer.melding(melding=f"extra{n}", werkgever=meer.werkgever(werkgever=f"extra{n}"))
     meer.neem()
     adviseer_stuk(dossierfeiten, op=OP)
-    veel = _aantal_queries(client, "/meldingen/?sort=ontvangen")
+    veel = queries_van(client, "/meldingen/?sort=ontvangen")
     # session, user, own choices, code lists, the page, the count, saved views, what waits
     assert weinig == veel == 8
     # and what the words may find, for which PostgreSQL is first asked what it expects
     zoekt = 1 if connection.vendor == "sqlite" else 2
-    assert (
-        _aantal_queries(client, "/meldingen/?route=TELEFONISCH&provincie=ZH&q=dam&besluit=open") <= 8 + zoekt
-    )
+    assert queries_van(client, "/meldingen/?route=TELEFONISCH&provincie=ZH&q=dam&besluit=open") <= 8 + zoekt
     # A page that runs into the rows without a term asks twice; looking for an employer asks who that is.
-    assert _aantal_queries(client, "/meldingen/?sort=uiterlijk&werkgever=dam&mijn=zaken") <= 10
+    assert queries_van(client, "/meldingen/?sort=uiterlijk&werkgever=dam&mijn=zaken") <= 10
 
 
 def zichtbaar(gebruiker: Gebruiker) -> set[str]:

@@ -4,9 +4,7 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from inspectie.models import Gebruiker, Logregel, Rol
@@ -14,6 +12,7 @@ from inspectie.tijd import lokale_dag
 from rapportages import opstellen, vaststellen
 from rapportages.models import Rapportage, Status
 from tests.inloggen import als
+from tests.queries import queries_van
 from tests.rapportages.test_rapportage import OP, begonnen, vastgesteld, wie
 
 # Words, forms and files; the acts below them are tried on each database by `test_rapportage.py`.
@@ -242,24 +241,17 @@ def test_de_lijst_filtert_en_gaat_mee_als_bestand(gevuld):
 def test_bladen_kosten_niet_meer_naarmate_er_meer_gebeurde(gevuld):
     rapportage, client = begonnen(), als(wie(Rol.RAPPORTEUR))
 
-    def kosten(adres: str) -> int:
-        with CaptureQueriesContext(connection) as vragen:
-            assert client.get(adres).status_code == 200
-        return len(vragen)
-
     adressen = [
         reverse("rapportage", args=[rapportage.pk]),
         reverse("rapportage_tekst", args=[rapportage.pk]),
         reverse("rapportages"),
     ]
-    for adres in adressen:
-        client.get(adres)
-    eerst = [kosten(adres) for adres in adressen]
+    eerst = [queries_van(client, adres) for adres in adressen]
     for n in range(1, 6):
         schrijver = wie(Rol.RAPPORTEUR, f"schrijver{n}")
         opstellen.bewaar_tekst(rapportage.pk, "T", f"Tekst {'x' * n}.", gezien=n, door=schrijver, op=OP)
         begonnen()
-    assert [kosten(adres) for adres in adressen] == eerst
+    assert [queries_van(client, adres) for adres in adressen] == eerst
     assert eerst[0] <= 14
     assert eerst[1] <= 6
 
