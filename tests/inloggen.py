@@ -1,4 +1,4 @@
-"""A browser in which somebody has logged in."""
+"""A browser in which somebody has logged in, and what it shows."""
 
 from django.test import Client
 
@@ -13,3 +13,10 @@ def als(wie: Gebruiker | str, **velden: str) -> Client:
     client = Client()
     client.force_login(wie)
     return client
+
+
+def lees(client: Client, pad: str) -> str:
+    """The page there, as HTML."""
+    antwoord = client.get(pad)
+    assert antwoord.status_code == 200, pad
+    return str(antwoord.content.decode())

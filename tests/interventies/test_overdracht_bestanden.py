@@ -36,8 +36,9 @@ from interventies.overdragen import Melderdeel, draag_over
 from meldingen.models import MelderInzage, Melding, MeldingTekst
 from meldingen.ontvangen import bewaar_bijlage
 from rapportages.bewijzen import getuigenis
+from tests.inloggen import lees
 from tests.inspectie.test_sporen import odf
-from tests.interventies.test_overdracht_scherm import invulling, lees
+from tests.interventies.test_overdracht_scherm import invulling
 from tests.interventies.test_overdragen import DAG, opzet
 from tests.interventies.test_stukken import PDF, VAN_WORD, pdf_met, voeg_toe, word
 from tests.interventies.zaakhulp import (

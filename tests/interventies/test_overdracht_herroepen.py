@@ -20,8 +20,7 @@ from interventies.verzenden import verzend
 from meldingen.melders import lees_melder
 from meldingen.models import Melding, Status
 from rapportages.kerncijfers import bereken
-from tests.inloggen import als
-from tests.interventies.test_overdracht_scherm import lees
+from tests.inloggen import als, lees
 from tests.interventies.test_overdragen import DAG, over
 from tests.interventies.zaakhulp import OP, triagist
 

@@ -13,17 +13,11 @@ from inspectie.models import Gebruiker, Logregel, Rol
 from interventies.models import Bericht, Overdracht, Overdrachtsvoorstel, Zaak
 from interventies.overdragen import Melderdeel
 from meldingen.models import MelderInzage, Melding, Status, TriageBesluit
-from tests.inloggen import als
+from tests.inloggen import als, lees
 from tests.interventies.test_overdragen import DAG, over
 from tests.interventies.zaakhulp import BEREIKBAAR, OP, inspecteur, melding_van, triagist, weg, zaak_met
 from tests.maak import kale_melding
 from tests.queries import queries_van
-
-
-def lees(client: Client, pad: str) -> str:
-    antwoord = client.get(pad)
-    assert antwoord.status_code == 200, pad
-    return str(antwoord.content.decode())
 
 
 def invulling(html: str, **anders: object) -> dict[str, object]:

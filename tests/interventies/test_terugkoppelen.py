@@ -9,7 +9,6 @@ from uuid import uuid4
 import pytest
 from django.core import mail
 from django.db import transaction
-from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -34,7 +33,7 @@ from interventies.tasks import verzend_bericht
 from interventies.terugkoppelen import koppel_terug, tekst_voor
 from meldingen.bevestigingsplicht import herzie_plicht
 from meldingen.models import Melding, Status, Werkgever
-from tests.inloggen import als
+from tests.inloggen import als, lees
 from tests.interventies.conftest import Samen
 from tests.interventies.zaakhulp import (
     DAG,
@@ -42,6 +41,7 @@ from tests.interventies.zaakhulp import (
     gebruiker,
     inspecteur,
     melding_van,
+    onderzocht,
     teamleider,
     triagist,
     werkgever_van,
@@ -58,12 +58,6 @@ BEREIKBAAR: dict[str, Any] = {"melder_naam": "Xandra Quispel", "melder_email": "
 def _een_zaak(samen: Samen, tmp_path_factory: pytest.TempPathFactory) -> None:
     with samen():
         zaak_met(Dossier(tmp_path_factory.mktemp("begin") / "map"), **BEREIKBAAR)
-
-
-def onderzocht(zaak: Zaak) -> Zaak:
-    onderzoek.ga_verder(zaak, ZaakStatus.ONDERZOEK_AFSTAND, door=inspecteur(), op=OP)
-    zaak.refresh_from_db()
-    return zaak
 
 
 def toets(zaak: Zaak, resultaat: str = "MAATREGEL_DIRECT", melding: Melding | None = None) -> None:
@@ -391,12 +385,6 @@ def _gesprek(zaak: Zaak) -> handhaven.Opzet:
 
 
 # On screen
-
-
-def lees(client: Client, pad: str) -> str:
-    antwoord = client.get(pad)
-    assert antwoord.status_code == 200, pad
-    return str(antwoord.content.decode())
 
 
 def test_de_behandelaar_geeft_het_bericht_vanaf_de_zaak_en_een_dubbele_klik_doet_niets(zaak):

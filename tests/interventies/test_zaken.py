@@ -22,6 +22,7 @@ from tests.interventies.zaakhulp import (
     besloten,
     inspecteur,
     melding_van,
+    onderzocht,
     opzet,
     overtreding_in,
     teamleider,
@@ -29,12 +30,6 @@ from tests.interventies.zaakhulp import (
     werkgever_van,
     zaak_met,
 )
-
-
-def onderzocht(zaak: Zaak) -> Zaak:
-    onderzoek.ga_verder(zaak, ZaakStatus.ONDERZOEK_AFSTAND, door=inspecteur(), op=OP)
-    zaak.refresh_from_db()
-    return zaak
 
 
 def toets(zaak: Zaak, resultaat: str = "MAATREGEL_DIRECT", toelichting: str = "") -> None:

@@ -4,10 +4,10 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from inspectie.models import Gebruiker, Rol
-from interventies import zaken
+from interventies import onderzoek, zaken
 from interventies.dossier import dossierfeiten
 from interventies.handhaven import Opzet, leg_overtreding_vast
-from interventies.models import Overtreding, Zaak
+from interventies.models import Overtreding, Zaak, ZaakStatus
 from meldingen import acties
 from meldingen.adviseren import adviseer_stuk
 from meldingen.models import Melding, Route, Werkgever
@@ -73,6 +73,12 @@ def zaak_met(dossier: Dossier, *, toegewezen: bool = True, **cellen: str) -> Zaa
     if toegewezen:
         zaken.wijs_toe(zaak, inspecteur(), door=teamleider(), op=OP)
         zaak.refresh_from_db()
+    return zaak
+
+
+def onderzocht(zaak: Zaak) -> Zaak:
+    onderzoek.ga_verder(zaak, ZaakStatus.ONDERZOEK_AFSTAND, door=inspecteur(), op=OP)
+    zaak.refresh_from_db()
     return zaak
 
 

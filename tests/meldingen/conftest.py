@@ -1,6 +1,7 @@
-"""Who writes the rules, and who decides on them."""
+"""Who writes the rules, who decides on them, and who triages."""
 
 import pytest
+from django.test import Client
 
 from inspectie.models import Gebruiker, Rol
 
@@ -13,3 +14,11 @@ def bram(db):
 @pytest.fixture
 def thea(db):
     return Gebruiker.objects.create_user("thea", rol=Rol.TEAMLEIDER)
+
+
+@pytest.fixture
+def triagist(client: Client, db: None) -> Gebruiker:
+    """Logged in."""
+    wie = Gebruiker.objects.create(username="tariq", rol=Rol.TRIAGIST, first_name="Tariq")
+    client.force_login(wie)
+    return wie

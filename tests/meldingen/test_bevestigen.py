@@ -31,7 +31,6 @@ from meldingen.ontvangen import Weg, ontvang
 from meldingen.partnersleutels import maak_sleutel
 from meldingen.post.inhoud import Inhoud
 from meldingen.registreren import registreer
-from meldingen.tasks import verzend_attendering
 from tests.meldingen.test_volgen_tegelijk import tegelijk
 from tests.meldingen.volghulp import RIJ, gemeld, triagist
 from tests.queries import queries_van
@@ -460,13 +459,7 @@ def test_een_bevestiging_wordt_nooit_gewijzigd(db):
 # An e-mail by the program, when somebody says so
 
 
-@pytest.fixture
-def hier_verzonden(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Also where Redis is set: no worker runs here."""
-    monkeypatch.setattr(verzend_attendering, "delay", verzend_attendering)
-
-
-@pytest.mark.usefixtures("hier_verzonden")
+@pytest.mark.usefixtures("_zonder_worker")
 def test_wie_het_adres_niet_mag_zien_kan_toch_een_e_mail_laten_sturen(db, django_capture_on_commit_callbacks):
     melding = opgenomen()
     assert mail.outbox == [], "vanzelf gaat er niets"
@@ -499,7 +492,7 @@ def test_waar_geen_e_mail_heen_kan_wordt_zij_niet_aangeboden_en_niet_gestuurd(db
     assert te_bevestigen() == [melding]
 
 
-@pytest.mark.usefixtures("hier_verzonden")
+@pytest.mark.usefixtures("_zonder_worker")
 def test_een_e_mail_die_niet_wegkomt_zet_de_melding_terug_op_de_stapel(
     db, django_capture_on_commit_callbacks
 ):
@@ -528,7 +521,7 @@ def test_een_e_mail_die_niet_wegkomt_naast_wie_met_de_melding_bezig_is():
     assert te_bevestigen() == [melding]
 
 
-@pytest.mark.usefixtures("hier_verzonden")
+@pytest.mark.usefixtures("_zonder_worker")
 def test_bij_een_e_mail_die_de_mailserver_weigert_staat_waarom_en_niet_aan_wie(
     db, django_capture_on_commit_callbacks, monkeypatch
 ):
@@ -545,7 +538,7 @@ def test_bij_een_e_mail_die_de_mailserver_weigert_staat_waarom_en_niet_aan_wie(
     assert "wil@post" not in inhoud
 
 
-@pytest.mark.usefixtures("hier_verzonden")
+@pytest.mark.usefixtures("_zonder_worker")
 def test_naar_een_adres_bij_de_werkgever_gaat_geen_e_mail(db, django_capture_on_commit_callbacks):
     werkgever = {"naam": "Bakkerij Van Dam", "plaats": "Delft"}
     cellen = RIJ | BRIEF | {"melder_email": "wil@bakkerij-vandam.example"}

@@ -18,13 +18,6 @@ from tests.maak import Dossier
 OP = datetime(2026, 11, 24, 13, tzinfo=UTC)
 
 
-@pytest.fixture
-def triagist(client: Client, db: None) -> Gebruiker:
-    wie = Gebruiker.objects.create(username="tariq", rol=Rol.TRIAGIST, first_name="Tariq")
-    client.force_login(wie)
-    return wie
-
-
 @pytest.fixture(scope="module")
 def _reeks(samen: Samen, tmp_path_factory: pytest.TempPathFactory) -> list[Melding]:
     """Three that wait for a decision, oldest first, with reporters who can be reached."""

@@ -31,13 +31,6 @@ def meldpunt(client: Client, db: None) -> Gebruiker:
     return wie
 
 
-@pytest.fixture
-def triagist(client: Client, db: None) -> Gebruiker:
-    wie = Gebruiker.objects.create(username="tariq", rol=Rol.TRIAGIST)
-    client.force_login(wie)
-    return wie
-
-
 def invoer(**velden: object) -> dict[str, object]:
     """A call about distance in a bakery that nobody knew yet."""
     goed: dict[str, object] = {

@@ -29,13 +29,6 @@ MELDER = {
 }
 
 
-@pytest.fixture
-def triagist(client: Client, db: None) -> Gebruiker:
-    wie = Gebruiker.objects.create(username="tariq", rol=Rol.TRIAGIST, first_name="Tariq")
-    client.force_login(wie)
-    return wie
-
-
 def neem(dossier: Dossier) -> dict[str, Melding]:
     dossier.neem()
     adviseer_stuk(dossierfeiten, op=OP)

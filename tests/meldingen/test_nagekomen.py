@@ -20,14 +20,8 @@ from meldingen.tasks import verzend_attendering, verzend_attenderingen
 from tests.inloggen import als
 from tests.meldingen.volghulp import OP, RIJ, gemeld, triagist, vraag
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_zonder_worker")]
 STRAKS = OP + timedelta(hours=1)
-
-
-@pytest.fixture(autouse=True)
-def _zonder_wachtrij(monkeypatch):
-    """With Redis a message waits for a worker, and here is none."""
-    monkeypatch.setattr(verzend_attendering, "delay", verzend_attendering)
 
 
 def vul_aan(melding: Melding, tekst: str = "Ook in de hal.", op=STRAKS, bestanden=()):

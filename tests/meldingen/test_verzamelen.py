@@ -29,13 +29,6 @@ OVERNEMEN = Opdracht(Samen.OVERNEMEN)
 
 
 @pytest.fixture
-def triagist(client: Client, db: None) -> Gebruiker:
-    wie = Gebruiker.objects.create(username="tariq", rol=Rol.TRIAGIST, first_name="Tariq")
-    client.force_login(wie)
-    return wie
-
-
-@pytest.fixture
 def teamleider(db: None) -> Gebruiker:
     return Gebruiker.objects.create(username="thea", rol=Rol.TEAMLEIDER)
 
