@@ -78,6 +78,11 @@ def lokaal(moment: datetime) -> datetime:
     return moment.astimezone(AMSTERDAM)
 
 
+def op_rekenblad(moment: datetime) -> datetime:
+    """The moment in Amsterdam to the second: a sheet rounds, and would show the end of a day as the next one."""
+    return lokaal(moment).replace(microsecond=0, tzinfo=None)
+
+
 def xml_schoon(tekst: str) -> str:
     """The text with what XML cannot hold replaced by U+FFFD, so that it shows; not yet escaped."""
     return _NIET_IN_XML.sub("\ufffd", tekst)

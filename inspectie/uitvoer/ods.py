@@ -15,7 +15,7 @@ from itertools import chain, islice
 from typing import IO, BinaryIO
 
 from inspectie.uitvoer import odf
-from inspectie.uitvoer.cellen import Cel, Kolom, Procent, lokaal, xml_tekst
+from inspectie.uitvoer.cellen import Cel, Kolom, Procent, op_rekenblad, xml_tekst
 from inspectie.uitvoer.ods_stijlen import inhoud_begin, instellingen, stijlen
 
 MEDIATYPE = "application/vnd.oasis.opendocument.spreadsheet"
@@ -138,7 +138,7 @@ def _cel(cel: Cel, tekststijl: str = "") -> str:
         waarde = Decimal(cel.waarde) / 100
         return _getypeerd("percentage", f'office:value="{waarde}"', "procent", f"{cel.waarde}%")
     if isinstance(cel, datetime):
-        m = lokaal(cel).replace(tzinfo=None)
+        m = op_rekenblad(cel)
         return _getypeerd("date", f'office:date-value="{m.isoformat()}"', "tijdstip", f"{m:%d-%m-%Y %H:%M}")
     if isinstance(cel, date):
         return _getypeerd("date", f'office:date-value="{cel.isoformat()}"', "datum", f"{cel:%d-%m-%Y}")

@@ -12,7 +12,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from inspectie.uitvoer.cellen import Cel, Kolom, Procent, lokaal, xml_schoon
+from inspectie.uitvoer.cellen import Cel, Kolom, Procent, lokaal, op_rekenblad, xml_schoon
 from inspectie.uitvoer.ods import MAX_RIJEN, Blad
 
 MEDIATYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -82,7 +82,7 @@ def _schrijf_cel(blad: Worksheet, rij: int, plek: int, cel: Cel, vormen: dict[st
         blad.write_number(rij, plek, cel.waarde / 100, vormen["procent"])
     elif isinstance(cel, datetime):
         # A spreadsheet knows no time zones: it shows the clock of Amsterdam.
-        blad.write_datetime(rij, plek, lokaal(cel).replace(tzinfo=None), vormen["tijdstip"])
+        blad.write_datetime(rij, plek, op_rekenblad(cel), vormen["tijdstip"])
     elif isinstance(cel, date):
         blad.write_datetime(rij, plek, cel, vormen["datum"])
     else:

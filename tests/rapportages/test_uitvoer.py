@@ -6,10 +6,11 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from inspectie.tijd import einde_van
 from rapportages.inhoud import maak_document
 from rapportages.maken import maak as maak_rapport
 from rapportages.uitvoer import FORMATEN, csvkolommen, rekenblad
@@ -175,6 +176,18 @@ def test_csv_en_het_rekenblad_hebben_dezelfde_rijen(kerncijfers, document):
     sleutel = ("code", "deel", "onderdeel", "eenheid")
     assert [[r[k] for k in sleutel] for r in uit_csv] == [[celtekst(r[k]) for k in sleutel] for r in uit_ods]
     assert [r["waarde"] for r in uit_csv] == [r["waarde"].get(f"{OFFICE}value", "") for r in uit_ods]
+
+
+def test_het_einde_van_een_dag_is_op_een_rekenblad_nog_die_dag(maak, labels):
+    """A sheet rounds to a thousandth of a second: the last millionth of a day would be shown as the next one."""
+    cijfers = maak(stand_van=einde_van(date(2021, 2, 3)))
+    rapport = maak_document(cijfers, labels, synthetisch=False)
+    rij, *_ = ods_rijen(uitvoer("ods", cijfers, rapport), "Kerncijfers")
+    assert rij["stand_van"].get(f"{OFFICE}date-value") == "2021-02-03T23:59:59"
+    assert celtekst(rij["stand_van"]) == "03-02-2021 23:59"
+    _, rij = xlsx_bladen(uitvoer("xlsx", cijfers, rapport))["Kerncijfers"][:2]
+    dagen = float(rij[KOLOMMEN.index("stand_van")][1])
+    assert datetime(1899, 12, 30) + timedelta(dagen) < datetime(2021, 2, 3, 23, 59, 59, 500_000)
 
 
 def test_elke_kop_van_het_rekenblad_past_in_zijn_kolom(kerncijfers, document):
