@@ -200,6 +200,9 @@ class _NieuweCode(forms.Form):
             "invalid": _("Een code heeft alleen hoofdletters, cijfers en liggende streepjes."),
         },
     )
+    geldig_van = dagveld(
+        _("Eerste dag"), hulp=_("De dag van de overtreding beslist. Leeg: altijd al."), verplicht=False
+    )
 
     def clean_code(self) -> str:
         code = str(self.cleaned_data["code"])
@@ -218,28 +221,14 @@ class _NieuweCode(forms.Form):
         return code
 
 
-class NieuwVoorschriftForm(VoorschriftForm, _NieuweCode):
+class NieuwVoorschriftForm(_NieuweCode, VoorschriftForm):
     MODEL = Voorschrift
     field_order = ("code", *VoorschriftForm.VELDEN)
 
-    def __init__(self, *args: Any) -> None:
-        super().__init__(*args)
-        _zonder_vroegere(self)
 
-
-class NieuweGrondslagForm(GrondslagForm, _NieuweCode):
+class NieuweGrondslagForm(_NieuweCode, GrondslagForm):
     MODEL = Grondslag
     field_order = ("code", *GrondslagForm.VELDEN)
-
-    def __init__(self, *args: Any) -> None:
-        super().__init__(*args)
-        _zonder_vroegere(self)
-
-
-def _zonder_vroegere(form: forms.Form) -> None:
-    veld = form.fields["geldig_van"]
-    veld.required = False
-    veld.help_text = gettext("De dag van de overtreding beslist. Leeg: altijd al.")
 
 
 class NieuweVrijeDagForm(VrijeDagForm):
