@@ -185,8 +185,8 @@ def test_het_einde_van_een_dag_is_op_een_rekenblad_nog_die_dag(maak, labels):
     rij, *_ = ods_rijen(uitvoer("ods", cijfers, rapport), "Kerncijfers")
     assert rij["stand_van"].get(f"{OFFICE}date-value") == "2021-02-03T23:59:59"
     assert celtekst(rij["stand_van"]) == "03-02-2021 23:59"
-    _, rij = xlsx_bladen(uitvoer("xlsx", cijfers, rapport))["Kerncijfers"][:2]
-    dagen = float(rij[KOLOMMEN.index("stand_van")][1])
+    _, cellen = xlsx_bladen(uitvoer("xlsx", cijfers, rapport))["Kerncijfers"][:2]
+    dagen = float(cellen[KOLOMMEN.index("stand_van")][1])
     assert datetime(1899, 12, 30) + timedelta(dagen) < datetime(2021, 2, 3, 23, 59, 59, 500_000)
 
 
