@@ -18,7 +18,9 @@ from inspectie.uitvoer.ods import MAX_RIJEN, Blad
 MEDIATYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MAX_TEKST = 32_767  # characters of a cell
 _PER_CENTIMETRE = 4.7  # widths are in characters of the standard font
-_VORMEN = {"datum": "dd-mm-yyyy", "tijdstip": "dd-mm-yyyy hh:mm", "procent": "0%"}
+_VORMEN = {"datum": "dd-mm-yyyy", "tijdstip": "dd-mm-yyyy hh:mm", "procent": "0%", "geheel": "#,##0"}
+_A4 = 9
+_MEESTE_IN_KOP = 200  # characters; a heading of a page holds little more
 
 
 def schrijf_bladen(
@@ -38,20 +40,20 @@ def schrijf_bladen(
         {"title": titel, "subject": onderwerp, "created": lokaal(moment).replace(tzinfo=None)}
     )
     vormen = {soort: boek.add_format({"num_format": vorm}) for soort, vorm in _VORMEN.items()}
-    vormen["kop"] = boek.add_format(
-        {"bold": True, "bg_color": "#e4ebf2", "font_color": "#1b3a57", "text_wrap": True}
-    )
+    kop = {"bold": True, "bg_color": "#e4ebf2", "font_color": "#1b3a57", "text_wrap": True}
+    vormen |= {"kop": boek.add_format(kop), "kopgetal": boek.add_format(kop | {"align": "right"})}
     lopend = vormen | {"tekst": boek.add_format({"text_wrap": True, "valign": "top"})}
     for blad in bladen:
-        _schrijf(boek, blad, lopend if blad.lopend else vormen)
+        _schrijf(boek, blad, titel, lopend if blad.lopend else vormen)
     boek.close()
 
 
-def _schrijf(boek: xlsxwriter.Workbook, bron: Blad, vormen: dict[str, Format]) -> None:
+def _schrijf(boek: xlsxwriter.Workbook, bron: Blad, titel: str, vormen: dict[str, Format]) -> None:
     over, vervolg = iter(bron.rijen), 1
     while True:
         blad = boek.add_worksheet(bron.naam if vervolg == 1 else f"{bron.naam} ({vervolg})")
-        _begin(blad, bron.kolommen, vormen["kop"])
+        _begin(blad, bron.kolommen, vormen)
+        _op_papier(blad, titel)
         aantal = 0
         for aantal, rij in enumerate(islice(over, MAX_RIJEN - 1), 1):
             for plek, cel in enumerate(rij):
@@ -63,12 +65,22 @@ def _schrijf(boek: xlsxwriter.Workbook, bron: Blad, vormen: dict[str, Format]) -
         over, vervolg = chain([eerste], over), vervolg + 1
 
 
-def _begin(blad: Worksheet, kolommen: Sequence[Kolom], vorm: Format) -> None:
+def _begin(blad: Worksheet, kolommen: Sequence[Kolom], vormen: dict[str, Format]) -> None:
     for plek, kolom in enumerate(kolommen):
         blad.set_column(plek, plek, kolom.breedte * _PER_CENTIMETRE)
     for plek, kolom in enumerate(kolommen):
-        blad.write_string(0, plek, kolom.kop, vorm)
+        blad.write_string(0, plek, kolom.kop, vormen["kopgetal" if kolom.getal else "kop"])
     blad.freeze_panes(1, 1)
+
+
+def _op_papier(blad: Worksheet, titel: str) -> None:
+    """As ODS prints: lying, as wide as a page, with the headings on each."""
+    blad.set_landscape()
+    blad.set_paper(_A4)
+    blad.fit_to_pages(1, 0)
+    blad.repeat_rows(0)
+    blad.set_header(f"&C{titel[:_MEESTE_IN_KOP].replace('&', '&&')}: &A")
+    blad.set_footer("&Cpagina &P van &N")
 
 
 def _schrijf_cel(blad: Worksheet, rij: int, plek: int, cel: Cel, vormen: dict[str, Format]) -> None:
@@ -85,5 +97,7 @@ def _schrijf_cel(blad: Worksheet, rij: int, plek: int, cel: Cel, vormen: dict[st
         blad.write_datetime(rij, plek, op_rekenblad(cel), vormen["tijdstip"])
     elif isinstance(cel, date):
         blad.write_datetime(rij, plek, cel, vormen["datum"])
+    elif isinstance(cel, int):
+        blad.write_number(rij, plek, cel, vormen["geheel"])
     else:
         blad.write_number(rij, plek, float(cel))

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 
@@ -195,6 +197,21 @@ def test_elke_kop_van_het_rekenblad_past_in_zijn_kolom(kerncijfers, document):
     for blad in rekenblad.bladen(kerncijfers, document):
         te_lang = [k.kop for k in blad.kolommen if max(map(len, k.kop.split())) * 0.2 > k.breedte]
         assert te_lang == [], blad.naam
+
+
+def test_xlsx_drukt_af_zoals_ods(kerncijfers, document):
+    """Lying, as wide as a page, with its heading on each; a whole number in thousands, under a heading to the right."""
+    with ZipFile(BytesIO(uitvoer("xlsx", kerncijfers, document))) as pakket:
+        blad, boek, stijlen = (
+            pakket.read(f"xl/{deel}.xml").decode() for deel in ("worksheets/sheet1", "workbook", "styles")
+        )
+    assert '<pageSetUpPr fitToPage="1"/>' in blad
+    assert '<pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/>' in blad
+    assert f"&amp;C{document.titel}: &amp;A" in blad
+    assert "&amp;Cpagina &amp;P van &amp;N" in blad
+    assert "Kerncijfers!$1:$1" in boek
+    assert 'formatCode="#,##0"' in stijlen
+    assert 'horizontal="right"' in stijlen
 
 
 def test_ods_en_xlsx_zijn_cel_voor_cel_hetzelfde(kerncijfers, document):
