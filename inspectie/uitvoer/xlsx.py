@@ -79,7 +79,7 @@ def _op_papier(blad: Worksheet, titel: str) -> None:
     blad.set_paper(_A4)
     blad.fit_to_pages(1, 0)
     blad.repeat_rows(0)
-    blad.set_header(f"&C{titel[:_MEESTE_IN_KOP].replace('&', '&&')}: &A")
+    blad.set_header(f"&C{xml_schoon(titel).replace('&', '&&')[:_MEESTE_IN_KOP]}: &A")
     blad.set_footer("&Cpagina &P van &N")
 
 

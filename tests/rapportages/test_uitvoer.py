@@ -27,6 +27,7 @@ from tests.rapportages.lezen import (
     ods_rijen,
     uitvoer,
     xlsx_bladen,
+    xml,
 )
 
 
@@ -212,6 +213,14 @@ def test_xlsx_drukt_af_zoals_ods(kerncijfers, document):
     assert "Kerncijfers!$1:$1" in boek
     assert 'formatCode="#,##0"' in stijlen
     assert 'horizontal="right"' in stijlen
+
+
+def test_een_vreemde_titel_bederft_een_xlsx_niet(kerncijfers, document):
+    vreemd = replace(document, titel="\x01" + "R&D" * 200)
+    with ZipFile(BytesIO(uitvoer("xlsx", kerncijfers, vreemd))) as pakket:
+        for naam in pakket.namelist():
+            xml(pakket.read(naam))
+        assert "R&amp;&amp;D" in pakket.read("xl/worksheets/sheet1.xml").decode()
 
 
 def test_ods_en_xlsx_zijn_cel_voor_cel_hetzelfde(kerncijfers, document):
