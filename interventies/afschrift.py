@@ -19,7 +19,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from inspectie.bestanden import in_zip
-from inspectie.fouten import Regelfout, Veldfout, zegt_iets
+from inspectie.fouten import Veldfout, zegt_iets
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
 from inspectie.tijd import lokale_dag
@@ -29,12 +29,12 @@ from inspectie.uitvoer.odf import zipdeel
 from interventies import brieven, stukken
 from interventies.afschriftbron import Stuk, van_melders
 from interventies.afschriftdocument import document, naam_van, vaste_brieven
-from interventies.bronnen import log_inzage_van_zaak, zoek_in
+from interventies.bronnen import log_inzage_van_zaak, weiger
+from interventies.geheimhouding import Tekst
 from interventies.genoemd import opgetreden_in
 from interventies.models import Afschrift, Bijlage, Zaak
 from interventies.rechtsgegevens.teksten import Rechtsteksten
 from interventies.zaaktijdlijn import tijdlijn
-from meldingen.models import Werkgever
 from meldingen.tijdlijn import Gebeurtenis
 
 FORMATEN = {"pdf": "application/pdf", "zip": "application/zip"}
@@ -64,7 +64,7 @@ def maak(
     )
     lekken = stukken.Nagelezen()
     if not met_bron:
-        _weiger_naam(opgetreden_in(zaak))
+        _weiger_naam(zaak)
         _weiger_ongezien(bijlagen if formaat == "zip" else [], bekeken)
         lekken = stukken.lees_na(zaak, bijlagen)
         bijlagen = lekken.mee
@@ -100,13 +100,11 @@ def maak(
     return afschrift, inhoud
 
 
-def _weiger_naam(werkgevers: Iterable[Werkgever]) -> None:
+def _weiger_naam(zaak: Zaak) -> None:
     """What an employer is called somebody typed, often while a melding was taken in."""
-    for lek in zoek_in([deel for w in werkgevers for deel in (w.naam, w.plaats)], ()):
-        raise Regelfout(
-            _("De werkgever heet hier “%(woorden)s”. %(reden)s Leg hem eerst onder zijn eigen naam vast.")
-            % {"woorden": lek.fragment, "reden": _(lek.reden)}
-        )
+    namen = [deel for werkgever in opgetreden_in(zaak) for deel in (werkgever.naam, werkgever.plaats)]
+    zin = _("De werkgever heet hier “%(woorden)s”. %(reden)s Leg hem eerst onder zijn eigen naam vast.")
+    weiger(zaak, Tekst((), namen, gericht_aan=namen), zin)
 
 
 def _weiger_ongezien(bijlagen: Iterable[Bijlage], bekeken: Collection[int]) -> None:

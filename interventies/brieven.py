@@ -132,6 +132,7 @@ def zet(
             *vertrouwd,
         ],
         contact=afzenderregels(afzender.tekst),
+        gericht_aan=[werkgever.naam, werkgever.plaats],
     )
     return Opmaak(document, tekst, brieftekst, afzender)
 

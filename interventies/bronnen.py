@@ -208,8 +208,8 @@ def _lees(pks: Collection[int], zelf: Collection[int], met_melder: bool) -> Iter
     """Of each of these its words; of those it is about (`zelf`) also its number and, `met_melder`, who and when."""
     teksten = alle_teksten(pks)
     melders = openen(zelf) if met_melder else {}
-    for pk, nummer, kenmerk, moment in Melding.objects.filter(pk__in=onder(pks)).values_list(
-        "pk", "nummer", "extern_kenmerk", "ontvangen_op"
+    for pk, nummer, kenmerk, moment, type_ in Melding.objects.filter(pk__in=onder(pks)).values_list(
+        "pk", "nummer", "extern_kenmerk", "ontvangen_op", "melder_type"
     ):
         wie = melders.get(pk, ())
         in_zaak = pk in zelf
@@ -222,4 +222,5 @@ def _lees(pks: Collection[int], zelf: Collection[int], met_melder: bool) -> Iter
             namen=[rij["naam"] for rij in wie if rij["naam"]],
             emails=[rij["email"] for rij in wie if rij["email"]],
             telefoons=[rij["telefoon"] for rij in wie if rij["telefoon"]],
+            is_werkgever=type_ == "WERKGEVER",
         )

@@ -149,6 +149,7 @@ def zoek_lekken(tekst: Tekst, bronnen: Iterable[Bron], beleid: Beleid) -> list[L
     for bron in bronnen:
         meldingen = [woorden(ruw) for ruw in bron.teksten]
         namen = set(_namen_in(meldingen, beleid)) - mag
+        lekken += _voluit(tekst.gericht_aan, bron)
         for deel in delen:
             lekken += _melder(deel, bron, mag | beleid.tussenvoegsels)
             gezien = sorted(namen & deel.per_vorm.keys())
@@ -223,6 +224,20 @@ def _melder(deel: _Deel, bron: Bron, mag: Collection[str]) -> Iterator[Lek]:
         cijfers = re.sub(r"\D", "", telefoon)[-9:]
         if len(cijfers) == 9 and cijfers in deel.aaneen:
             yield Lek(cijfers, ALGEMEEN, identiteit=True)
+
+
+def _voluit(gericht_aan: Iterable[str], bron: Bron) -> Iterator[Lek]:
+    """The reporter by the whole name in that of the employer: by one word of it a firm is often called as well, and all
+    of it is the owner's where it was the employer who reported."""
+    if bron.is_werkgever:
+        return
+    namen = {wijze for naam in bron.namen for wijze in (naam, latijn(naam))}
+    for naam in ([woord.vorm for woord in woorden(naam)] for naam in sorted(namen)):
+        for reeks in map(woorden, gericht_aan) if len(naam) > 1 else ():
+            for van in range(len(reeks) - len(naam) + 1):
+                stuk = reeks[van : van + len(naam)]
+                if [woord.vorm for woord in stuk] == naam:
+                    yield Lek(zoals_geschreven(stuk), ALGEMEEN, identiteit=True)
 
 
 def _voorletters(deel: _Deel, naam: list[str]) -> Iterator[Lek]:

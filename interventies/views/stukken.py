@@ -14,6 +14,7 @@ from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.verzoek import Verzoek
 from interventies import afschrift as afschriften
+from interventies.bronnen import Lekfout, meld_inzage
 from interventies.models import Afschrift, Bijlage
 from interventies.stukken import elders_geschreven
 from interventies.stukkenform import AfschriftForm
@@ -54,6 +55,8 @@ def afschrift(request: Verzoek, nummer: int) -> HttpResponse:
         except Kluisfout:
             form.add_error(None, str(NIET_TE_OPENEN))
         except Regelfout as fout:
+            if isinstance(fout, Lekfout):
+                meld_inzage(fout, door=request.user, op=nu)
             # A first file, added since the form was made, has no tick in it yet.
             toon_weigering(form, fout)
         else:

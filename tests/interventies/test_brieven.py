@@ -74,6 +74,33 @@ def test_ook_aan_wie_hij_is_gericht_wordt_nagekeken_en_zo_het_afschrift(erbij, s
         afschrift.maak(concept.zaak, omvang="ZONDER_BRON", formaat="pdf", reden="Op verzoek.", **wie)
 
 
+@pytest.mark.parametrize("type_", ["WERKNEMER", "WERKGEVER"])
+def test_wie_meldde_en_haar_naam_bij_die_van_het_bedrijf_schreef_staat_niet_op_een_brief(
+    erbij, type_, client
+):
+    """Unless the employer reported: a firm may well be called after its owner. One word of a name it often is."""
+    werkgever = erbij.werkgever(naam="Slagerij Kool, vraag naar Anna de Wit-Kowalska")
+    wie = ANNA | {"melder_naam": "Anna de Wit-Kowalska", "melder_type": type_}
+    concept = concept_van(zaak_met(erbij, werkgever=werkgever, **wie), "WAARSCHUWING")
+    opmaak = brieven.maak_op(concept, OP)
+    assert not brieven.zoek(concept, opmaak, met_melder=False)  # the page itself does not look in the vault
+    wat: dict[str, Any] = {"omvang": "ZONDER_BRON", "formaat": "pdf", "reden": "Op verzoek."}
+    if type_ == "WERKGEVER":
+        brieven.weiger_lekken(concept, opmaak)
+        return
+    with pytest.raises(bronnen.Lekfout, match="vertrouwelijke deel van een melding") as fout:
+        brieven.weiger_lekken(concept, opmaak)
+    assert fout.value.inzage
+    with pytest.raises(bronnen.Lekfout, match="onder zijn eigen naam") as fout:
+        afschrift.maak(concept.zaak, door=inspecteur(), op=OP, **wat)
+    assert fout.value.inzage
+    # Who hears it learned who reported.
+    client.force_login(inspecteur())
+    html = client.post(reverse("zaak_afschrift", args=[concept.zaak.nummer]), wat).content.decode()
+    assert "onder zijn eigen naam" in html
+    assert MelderInzage.objects.get().door == inspecteur()
+
+
 @pytest.mark.parametrize(
     ("soort", "woorden"),
     [

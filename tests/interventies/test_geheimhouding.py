@@ -208,6 +208,23 @@ def test_een_naam_in_cyrillisch_is_ook_te_vinden_zoals_men_haar_hier_schrijft(zi
     assert gevonden
 
 
+@pytest.mark.parametrize(
+    ("heet", "gevonden"),
+    [
+        ("Bakkerij Kowalska", []),
+        ("Kowalska en Zonen", []),
+        ("Bakkerij Blom, bellen met anna kowalska", ["anna kowalska"]),
+        ("Bakkerij Blom (Ivan Zhelyazkov)", ["Ivan Zhelyazkov"]),
+    ],
+)
+def test_een_bedrijf_heet_vaak_naar_een_mens_en_niet_voluit_naar_wie_er_meldde(heet, gevonden):
+    namen = ["Anna Kowalska", "Иван Желязков", "Blom"]
+    tekst = Tekst((), (heet,), (heet,), gericht_aan=(heet,))
+    assert [lek.fragment for lek in zoek_lekken(tekst, [Bron(None, None, namen=namen)], BELEID)] == gevonden
+    # Of an employer who reports it may well be its name.
+    assert not zoek_lekken(tekst, [Bron(None, None, namen=namen, is_werkgever=True)], BELEID)
+
+
 def test_een_letter_zonder_accent_om_weg_te_halen_verbergt_geen_naam():
     """Pawel in a letter is Paweł in the vault."""
     bron = [Bron(None, None, namen=["Paweł Wołoszyn"]), Bron(None, None, namen=["Søren Ærø"])]
