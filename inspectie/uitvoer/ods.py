@@ -108,12 +108,13 @@ def _schrijf_tabel(
     tekststijl, rijstijl = (
         (' table:style-name="lopend"', ' table:style-name="rij"') if blad.lopend else ("", "")
     )
+    gehelen = ["geheel" if kolom.getal else "nummer" for kolom in blad.kolommen]
     aantal = 0
     buffer: list[str] = []
     for rij in rijen:
         if len(rij) > breedte:
             raise ValueError(f"Blad “{naam}”, rij {aantal + 2}: {len(rij)} cellen in {breedte} kolommen.")
-        cellen = "".join([_cel(cel, tekststijl) for cel in rij])
+        cellen = "".join([_cel(cel, geheel, tekststijl) for cel, geheel in zip(rij, gehelen, strict=False)])
         buffer.append(f"<table:table-row{rijstijl}>{cellen}</table:table-row>")
         aantal += 1
         if len(buffer) == BROK:
@@ -125,7 +126,8 @@ def _schrijf_tabel(
     return aantal
 
 
-def _cel(cel: Cel, tekststijl: str = "") -> str:
+def _cel(cel: Cel, geheel: str, tekststijl: str) -> str:
+    """`geheel` is the style of a whole number: of how many, or of which one."""
     if isinstance(cel, str):
         if not cel:
             return _LEEG
@@ -133,7 +135,7 @@ def _cel(cel: Cel, tekststijl: str = "") -> str:
     if cel is None:
         return _LEEG
     if isinstance(cel, bool):
-        return _cel("ja" if cel else "nee", tekststijl)
+        return _cel("ja" if cel else "nee", geheel, tekststijl)
     if isinstance(cel, Procent):
         waarde = Decimal(cel.waarde) / 100
         return _getypeerd("percentage", f'office:value="{waarde}"', "procent", f"{cel.waarde}%")
@@ -143,7 +145,7 @@ def _cel(cel: Cel, tekststijl: str = "") -> str:
     if isinstance(cel, date):
         return _getypeerd("date", f'office:date-value="{cel.isoformat()}"', "datum", f"{cel:%d-%m-%Y}")
     if isinstance(cel, int):
-        return _getypeerd("float", f'office:value="{cel}"', "geheel", str(cel))
+        return _getypeerd("float", f'office:value="{cel}"', geheel, str(cel))
     if not math.isfinite(cel):
         raise ValueError(f"{cel} is geen getal dat in een cel past.")
     return _getypeerd("float", f'office:value="{cel}"', "getal", str(cel))

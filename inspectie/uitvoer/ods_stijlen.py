@@ -60,6 +60,7 @@ def inhoud_begin(kolommen_per_blad: Sequence[Sequence[Kolom]]) -> str:
         '<style:table-row-properties style:use-optimal-row-height="true"/></style:style>'
         f"{_GETALVORMEN}"
         f"{_celstijl('geheel', _BOVEN, 'n_geheel')}{_celstijl('getal', _BOVEN, 'n_getal')}"
+        f"{_celstijl('nummer', _BOVEN)}"
         f"{_celstijl('procent', _BOVEN, 'n_procent')}{_celstijl('datum', _BOVEN, 'n_datum')}"
         f"{_celstijl('tijdstip', _BOVEN, 'n_tijdstip')}"
         f"{_kopstijl('kop', 'start')}{_kopstijl('kopgetal', 'end')}"

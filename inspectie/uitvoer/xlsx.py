@@ -49,6 +49,7 @@ def schrijf_bladen(
 
 
 def _schrijf(boek: xlsxwriter.Workbook, bron: Blad, titel: str, vormen: dict[str, Format]) -> None:
+    gehelen = [vormen["geheel"] if kolom.getal else None for kolom in bron.kolommen]
     over, vervolg = iter(bron.rijen), 1
     while True:
         blad = boek.add_worksheet(bron.naam if vervolg == 1 else f"{bron.naam} ({vervolg})")
@@ -57,7 +58,7 @@ def _schrijf(boek: xlsxwriter.Workbook, bron: Blad, titel: str, vormen: dict[str
         aantal = 0
         for aantal, rij in enumerate(islice(over, MAX_RIJEN - 1), 1):
             for plek, cel in enumerate(rij):
-                _schrijf_cel(blad, aantal, plek, cel, vormen)
+                _schrijf_cel(blad, aantal, plek, cel, vormen, gehelen[plek])
         blad.autofilter(0, 0, max(aantal, 1), len(bron.kolommen) - 1)
         eerste = next(over, None)
         if eerste is None:
@@ -83,7 +84,10 @@ def _op_papier(blad: Worksheet, titel: str) -> None:
     blad.set_footer("&Cpagina &P van &N")
 
 
-def _schrijf_cel(blad: Worksheet, rij: int, plek: int, cel: Cel, vormen: dict[str, Format]) -> None:
+def _schrijf_cel(
+    blad: Worksheet, rij: int, plek: int, cel: Cel, vormen: dict[str, Format], geheel: Format | None
+) -> None:
+    """`geheel` is the form of how many; which one it is has none."""
     if cel is None or cel == "":
         return
     if isinstance(cel, bool):
@@ -98,6 +102,6 @@ def _schrijf_cel(blad: Worksheet, rij: int, plek: int, cel: Cel, vormen: dict[st
     elif isinstance(cel, date):
         blad.write_datetime(rij, plek, cel, vormen["datum"])
     elif isinstance(cel, int):
-        blad.write_number(rij, plek, cel, vormen["geheel"])
+        blad.write_number(rij, plek, cel, geheel)
     else:
         blad.write_number(rij, plek, float(cel))

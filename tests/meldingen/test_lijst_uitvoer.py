@@ -23,7 +23,7 @@ from inspectie.lijsten.kolommen import Kolom as Bladzijdekolom
 from inspectie.lijsten.kolommen import zelf
 from inspectie.models import Gebruiker, Logregel, Rol
 from inspectie.uitvoer import csv as csvbestand
-from inspectie.uitvoer import xlsx
+from inspectie.uitvoer import ods, xlsx
 from inspectie.uitvoer.cellen import Cel, Kolom
 from inspectie.uitvoer.ods import Blad
 from interventies.lijsten import ZAKEN
@@ -382,6 +382,22 @@ def test_zonder_postgresql_of_met_een_vreemd_veld_gaat_het_langs_python(gevuld):
     assert kopie.stroom(["Inzending"], keuze, [vreemd], "nl") is None
     if connection.vendor != "postgresql":
         assert kopie.stroom(["Nummer"], keuze, MELDINGEN.kolommen[:1], "nl") is None
+
+
+def test_een_nummer_heeft_op_een_rekenblad_geen_punt_en_een_aantal_wel():
+    """Which melding it is, and how many there are: 8558 and 8.558."""
+    blad = Blad("Lijst", (Kolom("Nummer"), Kolom("Aantal", getal=True)), [[8558, 8558]])
+    delen = {}
+    for naam, schrijf, deel in (
+        ("ods", ods.schrijf_bladen, "content.xml"),
+        ("xlsx", xlsx.schrijf_bladen, "xl/worksheets/sheet1.xml"),
+    ):
+        bestand = io.BytesIO()
+        schrijf([blad], bestand, titel="Lijst", moment=datetime(2021, 2, 3, tzinfo=UTC))
+        with zipfile.ZipFile(bestand) as pakket:
+            delen[naam] = pakket.read(deel).decode()
+    assert re.findall(r'style-name="(\w+)" office:value-type="float"', delen["ods"]) == ["nummer", "geheel"]
+    assert re.search(r'<c r="A2"><v>8558</v></c><c r="B2" s="\d"><v>8558</v></c>', delen["xlsx"])
 
 
 def test_een_vol_blad_gaat_verder_op_het_volgende(monkeypatch):
