@@ -159,6 +159,12 @@ def herken(tekst: str, melders: Sequence[Mapping[str, str]]) -> bool:
     return any(lek.identiteit for lek in zoek_lekken(Tekst((tekst,), ()), [bron], beleid()))
 
 
+def heet_voluit(namen: Sequence[str], melders: Sequence[Mapping[str, str]]) -> bool:
+    """Whether the whole name of one of these reporters stands in what an employer is called."""
+    bron = Bron(nummer=None, ontvangen_op=None, namen=[rij["naam"] for rij in melders if rij["naam"]])
+    return bool(zoek_lekken(Tekst((), (), gericht_aan=namen), [bron], beleid()))
+
+
 def werkgevers_van(zaak: Zaak) -> Iterable[str]:
     """What the employers in a zaak are called (`genoemd`)."""
     for hoofd in groepen_in(zaak):

@@ -25,7 +25,7 @@ from inspectie.tijd import lokale_dag
 from inspectie.velden import plaats
 from interventies import pakket, sjablonen
 from interventies.berichten import Bezorging, bezwaren, leg_bericht_vast, teksten_op, weigering
-from interventies.bronnen import herken, lekken_van_anderen
+from interventies.bronnen import heet_voluit, herken, lekken_van_anderen
 from interventies.eenmaal import eenmaal
 from interventies.klokken import klokken_op
 from interventies.models import (
@@ -125,6 +125,7 @@ def weiger_genoemd(melding: Melding, opzet: Opzet, *, door: Gebruiker, op: datet
         ]
     )
     _weiger_anderen(melding, tekst, gekozen, door=door, op=op)
+    _weiger_werkgevernaam(melding, opzet, door=door, op=op)
     if (
         tekst
         and opzet.melder is None
@@ -136,6 +137,19 @@ def weiger_genoemd(melding: Melding, opzet: Opzet, *, door: Gebruiker, op: datet
             )
             if gekozen
             else _("De omschrijving noemt de melder. Haal dat eruit.")
+        )
+
+
+def _weiger_werkgevernaam(melding: Melding, opzet: Opzet, *, door: Gebruiker, op: datetime) -> None:
+    """What the employer is called somebody typed while a melding was taken in, or who reported did."""
+    wie = melding.werkgever if Deel.WERKGEVER in opzet.delen and opzet.melder is None else None
+    if wie is None or melding.melder_type == "WERKGEVER":  # who may well be called as their firm is
+        return
+    if noemt_melder(melding, "", door=door, op=op, herkent=partial(heet_voluit, [wie.naam, wie.plaats])):
+        raise Regelfout(
+            _(
+                "De naam van de werkgever noemt de melder. Leg hem eerst onder zijn eigen naam vast, of deel hem niet."
+            )
         )
 
 

@@ -16,7 +16,7 @@ from inspectie.models import Logregel, Rol
 from inspectie.post import POGINGEN, wacht_na
 from interventies import overdrachtsvoorstellen, overgedragen, zaken
 from interventies.berichten import Bezorging
-from interventies.models import Bericht, Overdracht, Overdrachtspakket, Overdrachtsvoorstel, Verzending
+from interventies.models import Bericht, Deel, Overdracht, Overdrachtspakket, Overdrachtsvoorstel, Verzending
 from interventies.overdragen import Melderdeel, Opzet, draag_over
 from interventies.overgedragen import bevestig_ontvangst, neem_terug
 from interventies.tasks import verzend_bericht
@@ -187,6 +187,22 @@ def test_ook_een_naam_met_accenten_die_zonder_is_geschreven_en_die_van_voor_een_
     for tekst in ("Volgens Jose is het druk.", "Mevrouw Pena belde.", "Zolc zei het.", "Mevrouw Vries ook."):
         with pytest.raises(Regelfout, match="noemt de melder"):
             over(melding, omschrijving=tekst)
+
+
+@pytest.mark.parametrize(("type_", "mag"), [("WERKNEMER", False), ("WERKGEVER", True)])
+def test_wie_zichzelf_in_de_naam_van_het_bedrijf_noemde_gaat_niet_zo_mee(erbij, type_, mag):
+    """Of an employer who reports it may well be the name of the firm; and one word of a name often is."""
+    w = erbij.werkgever(naam="Slagerij Kool, vraag naar Anna Kowalska")
+    melding = weg(erbij, werkgever=w, melder_naam="Anna Kowalska", melder_type=type_)
+    if mag:
+        over(melding, delen={Deel.WERKGEVER})
+        return
+    with pytest.raises(Regelfout, match="De naam van de werkgever noemt de melder"):
+        over(melding, delen={Deel.WERKGEVER})
+    assert MelderInzage.objects.get().door == triagist()
+    assert over(melding, delen={Deel.FEITEN})
+    elders = erbij.werkgever(naam="Bakkerij Kowalska")
+    assert over(weg(erbij, werkgever=elders, melder_naam="Anna Kowalska"), delen={Deel.WERKGEVER})
 
 
 def test_een_bericht_aan_de_melder_is_niet_van_voor_de_melding(melding):
