@@ -200,9 +200,10 @@ def test_wie_zichzelf_in_de_naam_van_het_bedrijf_noemde_gaat_niet_zo_mee(erbij, 
     with pytest.raises(Regelfout, match="De naam van de werkgever noemt de melder"):
         over(melding, delen={Deel.WERKGEVER})
     assert MelderInzage.objects.get().door == triagist()
-    assert over(melding, delen={Deel.FEITEN})
+    over(melding, delen={Deel.FEITEN})
     elders = erbij.werkgever(naam="Bakkerij Kowalska")
-    assert over(weg(erbij, werkgever=elders, melder_naam="Anna Kowalska"), delen={Deel.WERKGEVER})
+    over(weg(erbij, werkgever=elders, melder_naam="Anna Kowalska"), delen={Deel.WERKGEVER})
+    assert Overdracht.objects.count() == 2
 
 
 def test_een_bericht_aan_de_melder_is_niet_van_voor_de_melding(melding):
