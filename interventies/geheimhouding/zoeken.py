@@ -150,8 +150,11 @@ def zoek_lekken(tekst: Tekst, bronnen: Iterable[Bron], beleid: Beleid) -> list[L
         meldingen = [woorden(ruw) for ruw in bron.teksten]
         namen = set(_namen_in(meldingen, beleid)) - mag
         lekken += _voluit(tekst.gericht_aan, bron)
+        eigen = mag
+        if any(_voluit(tekst.vertrouwd, bron)):  # then it is no more trusted than elsewhere
+            eigen = mag - {woord.vorm for naam in bron.namen for woord in woorden(naam)}
         for deel in delen:
-            lekken += _melder(deel, bron, mag | beleid.tussenvoegsels)
+            lekken += _melder(deel, bron, eigen | beleid.tussenvoegsels)
             gezien = sorted(namen & deel.per_vorm.keys())
             lekken += (Lek(woord.zoals, WOORDEN) for vorm in gezien for woord in deel.per_vorm[vorm])
             lekken += _nummers(deel, bron)

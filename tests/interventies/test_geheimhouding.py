@@ -225,6 +225,14 @@ def test_een_bedrijf_heet_vaak_naar_een_mens_en_niet_voluit_naar_wie_er_meldde(h
     assert not zoek_lekken(tekst, [Bron(None, None, namen=namen, is_werkgever=True)], BELEID)
 
 
+def test_een_naam_die_voluit_bij_die_van_het_bedrijf_staat_is_daarmee_niet_vertrouwd():
+    """Who puts her name there would be named in every text after it."""
+    bron = [Bron(None, None, namen=["Anna Kowalska"])]
+    for heet, gevonden in (("Bakkerij Kowalska", ["Anna"]), ("Kool (Anna Kowalska)", ["Anna", "Kowalska"])):
+        tekst = Tekst(("Ik sprak met Anna Kowalska.",), (), (heet,))
+        assert [lek.fragment for lek in zoek_lekken(tekst, bron, BELEID)] == gevonden
+
+
 def test_een_letter_zonder_accent_om_weg_te_halen_verbergt_geen_naam():
     """Pawel in a letter is Paweł in the vault."""
     bron = [Bron(None, None, namen=["Paweł Wołoszyn"]), Bron(None, None, namen=["Søren Ærø"])]
