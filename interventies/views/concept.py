@@ -14,6 +14,7 @@ from inspectie.uitvoer.documentgegevens import als_gegevens
 from inspectie.verzoek import Verzoek
 from interventies import brieven, concepten
 from interventies.brieven import BESTANDEN
+from interventies.genoemd import heet_naar_een_melding
 from interventies.handeling import Handeling
 from interventies.models import Brief, Concept, ConceptStatus
 from interventies.views.zaak import vind
@@ -67,6 +68,7 @@ def toon_concept(
             "concept": concept,
             "brief": brief,
             "document": gegevens,
+            "heet_zo_in_een_melding": brief is None and heet_naar_een_melding(concept.werkgever),
             "lekken": lekken,
             "weigering": weigering,
             "aanbod": aanbod_bij(concept, request.user, nu, fout, mis=bool(lekken or weigering or terug)),

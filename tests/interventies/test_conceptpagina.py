@@ -12,6 +12,7 @@ from inspectie.fouten import Regelfout
 from inspectie.models import Rol
 from interventies import concepten, zaken
 from interventies.models import Concept, ConceptStatus, Zaak
+from meldingen.models import Melding, Werkgever
 from tests.interventies.zaakhulp import (
     DAG,
     OP,
@@ -36,6 +37,18 @@ def concept(zaak: Zaak, client: Client) -> Concept:
     concepten.leg_voor(concept, versie=1, door=inspecteur(), op=OP)
     client.force_login(inspecteur())
     return vers(concept)
+
+
+def test_van_een_naam_die_in_een_melding_stond_staat_dat_er_tot_de_brief_vastligt(concept, client):
+    """“Slagerij Kool, hal 3 nachtploeg”: who gets the letter reads who reported."""
+    gezegd = "is de naam zoals die in een melding stond"
+    assert gezegd not in pagina(client, adres(concept))
+    # As who reports on the website makes it: at that very moment, and without a key of another system.
+    toen = Melding.objects.get().geregistreerd_op
+    Werkgever.objects.filter(pk=concept.werkgever_id).update(extern_kenmerk=None, geregistreerd_op=toen)
+    assert gezegd in pagina(client, adres(concept))
+    concepten.stel_vast(concept, versie=concept.versie, door=teamleider(), op=OP)
+    assert gezegd not in pagina(client, adres(concept))
 
 
 def vers(concept: Concept) -> Concept:
