@@ -57,6 +57,11 @@ def _lijst(naam: str, standaard: Sequence[str] = ()) -> list[str]:
 DEBUG = _ja_of_nee("DEBUG", False)
 
 
+def maak_map(pad: Path) -> None:
+    """Where it is not there yet: for who runs this alone, for complaints and keys stand in it."""
+    pad.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
 def geheim(naam: str, maak: Callable[[], str]) -> str:
     """The secret from the environment; with DEBUG on it is made once and kept in data/, outside git.
 
@@ -71,7 +76,7 @@ def geheim(naam: str, maak: Callable[[], str]) -> str:
             " of zet DEBUG=1 om het hier uit te proberen."
         )
     bestand = DATA_DIR / naam.lower()
-    DATA_DIR.mkdir(exist_ok=True)
+    maak_map(DATA_DIR)
     try:
         # O_EXCL: of two processes that start together one makes it, the other reads it.
         with os.fdopen(os.open(bestand, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as uit:
@@ -168,7 +173,7 @@ def _database() -> dict[str, Any]:
             " (zie .env.example)."
         )
     if "sqlite" in instelling["ENGINE"]:
-        Path(instelling["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+        maak_map(Path(instelling["NAME"]).parent)
         vast: dict[str, Any] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,

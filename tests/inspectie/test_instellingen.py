@@ -4,6 +4,7 @@ import os
 import re
 import runpy
 import socket
+import stat
 import subprocess
 import sys
 from datetime import timedelta
@@ -62,6 +63,13 @@ def test_een_keuze_voor_sqlite_in_het_adres_laat_de_rest_zoals_het_is(monkeypatc
     assert opties["timeout"] == 5
     assert opties["transaction_mode"] == "IMMEDIATE"
     assert "synchronous=FULL" in opties["init_command"]
+
+
+def test_een_map_die_voor_de_database_wordt_gemaakt_is_van_wie_het_programma_draait(monkeypatch, tmp_path):
+    """What is reported stands in it, and on one machine there may be others."""
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/meldingen/i.sqlite3")
+    instellingen._database()
+    assert stat.S_IMODE((tmp_path / "meldingen").stat().st_mode) == 0o700
 
 
 def test_een_leeg_adres_is_er_geen_en_dan_is_het_een_bestand_in_data(monkeypatch):

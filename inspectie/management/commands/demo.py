@@ -186,7 +186,7 @@ def _bestand(naam: str) -> Path:
 def _bewaar(naam: str, tekst: str) -> None:
     """In a file that only its owner reads."""
     bestand = _bestand(naam)
-    bestand.parent.mkdir(exist_ok=True)
+    bestand.parent.mkdir(mode=0o700, exist_ok=True)
     bestand.unlink(missing_ok=True)
     with os.fdopen(os.open(bestand, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as uit:
         uit.write(tekst)
