@@ -27,7 +27,12 @@ from interventies.rechtform import NIEUW, RechtsbesluitForm, acten, form_van
 from interventies.rechtslijsten import GRONDSLAGEN, VOORSCHRIFTEN, VRIJE_DAGEN
 from interventies.rechtsvoorstellijst import VOORSTELLEN
 from interventies.stukkenform import AfschriftForm
-from interventies.werkgeverforms import EigenInitiatiefForm, WerkgeverbesluitForm, WerkgevervoorstelForm
+from interventies.werkgeverforms import (
+    EigenInitiatiefForm,
+    NaamForm,
+    WerkgeverbesluitForm,
+    WerkgevervoorstelForm,
+)
 from interventies.werkgeverlijst import WERKGEVERS
 from interventies.zaakhandelingen import ALLE
 from meldingen.voorstelform import IntrekkenForm
@@ -80,6 +85,7 @@ FORMULIEREN: Mapping[str, Veldenbron] = {
     "overdracht_herroepen": HerroepenForm.base_fields,
     "overdracht_afwijzen": AfwijzenForm.base_fields,
     "overdracht_document_met_melder": PakketForm.base_fields,
+    "werkgever_naam": NaamForm.base_fields,
     "werkgever_zaak": EigenInitiatiefForm.base_fields,
     "werkgever_voorstel": WerkgevervoorstelForm.base_fields,
     "werkgevervoorstel": WerkgeverbesluitForm.base_fields,

@@ -29,13 +29,6 @@ def opgetreden_in(zaak: Zaak) -> list[Werkgever]:
     return sorted(een_van.values(), key=lambda werkgever: (werkgever.naam, werkgever.pk))
 
 
-def heet_naar_een_melding(werkgever: Werkgever) -> bool:
-    """Whether this record is called as it was written with a melding: by who reported, or here as they said it."""
-    hier = Melding.objects.hier().filter(werkgever=werkgever)  # what went to Opsporing tells nobody anything
-    van_toen = hier.filter(geregistreerd_op=werkgever.geregistreerd_op)
-    return not werkgever.extern_kenmerk and van_toen.exists()
-
-
 def _records(groep: int) -> QuerySet[Any, Any]:
     """Of each record: id, name, place, in what ways something was done there, and whether a melding is about it."""
     hier = {"werkgever": OuterRef("pk")}

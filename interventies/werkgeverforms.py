@@ -59,6 +59,33 @@ class EigenInitiatiefForm(forms.Form):
         self.fields["domein"].choices = domeinen  # type: ignore[attr-defined]
 
 
+class NaamForm(forms.Form):
+    """`gezien` is the record as it was shown; `sleutel` makes that one form corrects once."""
+
+    sleutel = forms.UUIDField(widget=forms.HiddenInput)
+    gezien = forms.CharField(widget=forms.HiddenInput, max_length=40)
+    naam = Tekstveld(
+        label=_("Naam"),
+        help_text=_("Zoals in het handelsregister. Een brief is aan deze naam gericht."),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Vul de naam in.")},
+    )
+    plaats = Tekstveld(
+        label=_("Plaats"),
+        max_length=100,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    reden = Tekstveld(
+        label=_("Reden"),
+        help_text=_("Schrijf op waaruit het blijkt. Blijft binnen de inspectie."),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Schrijf op waarom dit onjuist was.")},
+    )
+
+
 class WerkgeverbesluitForm(VoorstelbesluitForm):
     voorstel = None  # type: ignore[assignment]  # Django: leaves the field out
     gezien = forms.CharField(widget=forms.HiddenInput, max_length=40)

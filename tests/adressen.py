@@ -422,6 +422,8 @@ RIJEN = [
     Rij("werkgever_zaak", "get", 302, 403, {Rol.TRIAGIST: 200}, sleutel="werkgever"),
     # An empty form comes back with what is wrong.
     Rij("werkgever_zaak", "post", 302, 403, {Rol.TRIAGIST: 200}, sleutel="werkgever"),
+    Rij("werkgever_naam", "get", 302, 403, voorstellers(200), sleutel="werkgever"),
+    Rij("werkgever_naam", "post", 302, 403, voorstellers(200), sleutel="werkgever"),
     Rij("werkgever_samen", "get", 302, 403, voorstellers(200), sleutel="werkgever"),
     Rij("werkgever_samen", "post", 302, 405, sleutel="werkgever"),
     Rij("werkgever_voorstel", "get", 302, 403, voorstellers(200), sleutel="werkgevers"),

@@ -9,15 +9,15 @@ from django.views.decorators.http import require_safe
 from inspectie.downloads import als_download
 from inspectie.fouten import Regelfout
 from inspectie.models import Gebruiker
-from inspectie.rechten import Recht, mag
+from inspectie.rechten import Recht, heeft, mag
 from inspectie.uitvoer.documentgegevens import als_gegevens
 from inspectie.verzoek import Verzoek
 from interventies import brieven, concepten
 from interventies.brieven import BESTANDEN
-from interventies.genoemd import heet_naar_een_melding
 from interventies.handeling import Handeling
 from interventies.models import Brief, Concept, ConceptStatus
 from interventies.views.zaak import vind
+from interventies.werkgevernaam import heet_naar_een_melding
 from interventies.zaakaanbod import aanbod_bij
 from interventies.zaakform import Zaakform
 
@@ -68,6 +68,7 @@ def toon_concept(
             "concept": concept,
             "brief": brief,
             "document": gegevens,
+            "verbetert_naam": heeft(request.user, Recht.SAMENVOEGING_VOORSTELLEN),
             "heet_zo_in_een_melding": brief is None and heet_naar_een_melding(concept.werkgever),
             "lekken": lekken,
             "weigering": weigering,

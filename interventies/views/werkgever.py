@@ -1,5 +1,7 @@
 """Employers: the list, and one employer on one page."""
 
+from uuid import uuid4
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,15 +11,16 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from inspectie.formvelden import toon_weigering
-from inspectie.fouten import Regelfout
+from inspectie.formvelden import toon_weigering, ververs
+from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.lijsten.pagina import toon_lijst
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.verzoek import Verzoek
 from interventies.eenmaal import AL_GEDAAN, AlGedaan, eenmaal
 from interventies.eigen_initiatief import DOMEINEN, open_op_eigen_initiatief
-from interventies.werkgeverforms import EigenInitiatiefForm
+from interventies.werkgeverforms import EigenInitiatiefForm, NaamForm
 from interventies.werkgeverlijst import WERKGEVERS
+from interventies.werkgevernaam import merk, verbeter_naam
 from interventies.werkgeverpagina import werkgeverpagina
 from meldingen.models import Werkgever
 from meldingen.views.lijst import lijstrij
@@ -90,3 +93,30 @@ def nieuwe_zaak(request: Verzoek, pk: int) -> HttpResponse:
             messages.success(request, gezegd % {"nummer": zaak.nummer})
             return redirect("werkgever", gevonden.groep_id)
     return render(request, "interventies/nieuwe_zaak.html", {"w": gevonden, "form": form})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@mag(Recht.SAMENVOEGING_VOORSTELLEN)
+def naam(request: Verzoek, pk: int) -> HttpResponse:
+    """Of one record: an employer may have several names."""
+    gevonden, nu = vind(request, pk), timezone.now()
+    begin = {"sleutel": uuid4(), "gezien": merk(gevonden), "naam": gevonden.naam, "plaats": gevonden.plaats}
+    form = NaamForm(request.POST or None, initial=begin)
+    if form.is_valid():
+        data = form.cleaned_data
+        try:
+            with eenmaal(data.pop("sleutel"), nu):
+                verbeter_naam(gevonden, **data, door=request.user, op=nu)
+        except AlGedaan:
+            messages.info(request, AL_GEDAAN)
+            return redirect("werkgever", gevonden.groep_id)
+        except Regelfout as fout:
+            if isinstance(fout, Ingehaald):
+                gevonden.refresh_from_db()
+                ververs(form, gezien=merk(gevonden))
+            toon_weigering(form, fout)
+        else:
+            messages.success(request, gettext("De naam is verbeterd."))
+            return redirect("werkgever", gevonden.groep_id)
+    return render(request, "interventies/werkgever_naam.html", {"w": gevonden, "form": form})
