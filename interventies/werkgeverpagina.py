@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from inspectie.models import Gebruiker
 from inspectie.rechten import Recht, heeft
@@ -39,6 +40,10 @@ PER_BLOK = 8
 NAMEN, ALLE_NAMEN = 20, 1_000
 GESCHIEDENIS = 20
 _IDENTITEIT = ("samengevoegd_in_id", "rechtsopvolger_van_id")
+_HEET = {
+    "naam": gettext_lazy("Naam verbeterd: %(wordt)s"),
+    "plaats": gettext_lazy("Plaats verbeterd: %(wordt)s"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +182,11 @@ def _identiteit(hier: Werkgever, leden: Sequence[Werkgever], gebruiker: Gebruike
     """Of an employer that only Opsporing may know nothing is told here, not even that it was once proposed."""
     kring = samenhang([w.pk for w in leden])
     wijzigingen = list(
-        Wijziging.objects.filter(soort="werkgever", object_id__in=kring, veld__in=_IDENTITEIT)
+        Wijziging.objects.filter(soort="werkgever", object_id__in=kring, veld__in=[*_IDENTITEIT, *_HEET])
         .select_related("door")
         .order_by("geregistreerd_op", "id")
     )
-    genoemd = {pk for w in wijzigingen for pk in (w.object_id, w.nieuw)}
+    genoemd = {pk for w in wijzigingen for pk in (w.object_id, None if w.veld in _HEET else w.nieuw)}
     genoemd |= {w.rechtsopvolger_van_id for w in leden}
     bekend = dict(Werkgever.objects.bekend().filter(pk__in=genoemd - {None}).values_list("pk", "naam"))
     gebeurtenissen = _geschiedenis(wijzigingen, bekend, kring, gebruiker)
@@ -208,7 +213,8 @@ def _identiteit(hier: Werkgever, leden: Sequence[Werkgever], gebruiker: Gebruike
 def _geschiedenis(
     wijzigingen: Sequence[Wijziging], namen: Mapping[int, str], kring: set[int], gebruiker: Gebruiker
 ) -> list[Gebeurtenis]:
-    """Every merge, split and succession of these records, and every proposal that was refused; the latest first."""
+    """Every merge, split, succession and corrected name of these records, and every proposal that was refused; the
+    latest first."""
     geweigerd = list(
         Werkgevervoorstel.objects.zichtbaar_voor(gebruiker)
         .filter(aanvaard=False)
@@ -218,6 +224,11 @@ def _geschiedenis(
     stond: dict[tuple[int, str], int | None] = {}
     uit = []
     for w in wijzigingen:
+        if w.veld in _HEET:
+            if w.object_id in namen:
+                wat = _HEET[w.veld] % {"wordt": w.nieuw or _("leeg")}
+                uit.append(Gebeurtenis(w.geregistreerd_op, wat, naam(w.door), w.reden))
+            continue
         vorige = stond.get((w.object_id, w.veld))
         stond[w.object_id, w.veld] = w.nieuw
         ander = w.nieuw or vorige

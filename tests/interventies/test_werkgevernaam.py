@@ -125,6 +125,15 @@ def test_wie_is_ingehaald_ziet_wat_er_nu_staat_en_kan_nog_eens_sturen(slagerij):
     assert slagerij.naam == "Kool Vlees"
 
 
+def test_op_de_bladzijde_van_de_werkgever_staat_wie_zijn_naam_verbeterde_en_waarom(client, slagerij):
+    verbeter(slagerij, plaats="Ede")
+    client.force_login(gebruiker("auditor", Rol.AUDITOR))
+    html = client.get(reverse("werkgever", args=[slagerij.pk])).content.decode()
+    for deel in ("Naam verbeterd: Slagerij Kool B.V.", "Plaats verbeterd: Ede", "Zo in het register."):
+        assert deel in html
+    assert html.count(f'<span class="zacht">{inspecteur().naam}</span>') == 2
+
+
 def test_alleen_wie_mag_zeggen_wie_een_werkgever_is_ziet_de_weg(client, slagerij):
     adres = reverse("werkgever_naam", args=[slagerij.pk])
     for wie, ziet in ((triagist(), True), (gebruiker("auditor", Rol.AUDITOR), False)):
