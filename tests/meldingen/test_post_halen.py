@@ -164,11 +164,11 @@ def test_geen_naam_van_een_afzender_komt_in_het_logboek_of_op_het_scherm(
         assert "anarie" not in tekst
 
 
-def test_de_opdracht_zegt_wat_er_mist():
+def test_de_opdracht_zegt_wat_er_mist(tmp_path):
     with pytest.raises(CommandError, match="--map MAP"):
         call_command("haal_post")
     with pytest.raises(CommandError, match="bestaat niet"):
-        call_command("haal_post", map="/bestaat/niet")
+        call_command("haal_post", map=str(tmp_path / "bestaat niet"))
 
 
 def test_zonder_postbus_doet_de_klok_niets():
