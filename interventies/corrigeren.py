@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from inspectie.fouten import Ingehaald, Regelfout, Veldfout
 from inspectie.logboek import log
@@ -39,11 +40,12 @@ from interventies.zaken import vergrendel, weiger_dicht, weiger_later
 from meldingen.models import Werkgever
 
 Record = TypeVar("Record", Overtreding, Toezegging, Interventie)
+INGEHAALD = gettext_lazy("Dit is intussen gewijzigd. Bekijk wat er nu staat en probeer het opnieuw.")
 Verbod = tuple[str, Weigering]
 """Of what, as a person knows it ("" for the violation itself), and what the law says of it."""
 
 
-def merk(record: Overtreding | Toezegging | Interventie) -> str:
+def merk(record: Overtreding | Toezegging | Interventie | Werkgever) -> str:
     """Changes with every correction, and when a promise was kept."""
     nagekomen = record.nagekomen_op if isinstance(record, Toezegging) else None
     return f"{record.stand_vanaf.isoformat()} {nagekomen or ''}".strip()
@@ -105,7 +107,7 @@ def corrigeer_toezegging(
     toezegging = _vergrendel(toezegging, gezien)
     weiger_vreemd(toezegging.zaak, werkgever)
     wordt = {"werkgever_id": werkgever.pk, "maatregel": maatregel, "uiterlijk_op": uiterlijk}
-    _log(toezegging, _schrijf(toezegging, wordt, reden, door, op), door, op)
+    _log(toezegging, schrijf(toezegging, wordt, reden, door, op), door, op)
 
 
 @transaction.atomic
@@ -114,7 +116,7 @@ def laat_toezegging_vervallen(
 ) -> None:
     """Nobody promised it. Raises Regelfout, Ingehaald."""
     toezegging = _vergrendel(toezegging, gezien)
-    _log(toezegging, _schrijf(toezegging, {"vervallen": True}, reden, door, op), door, op)
+    _log(toezegging, schrijf(toezegging, {"vervallen": True}, reden, door, op), door, op)
 
 
 @transaction.atomic
@@ -123,7 +125,7 @@ def herroep_nakomen(
 ) -> None:
     """That a promise was kept was recorded in error: it stands open again. Raises Regelfout, Ingehaald."""
     toezegging = _vergrendel(toezegging, gezien)
-    gewijzigd = _schrijf(toezegging, {"nagekomen_op": None}, reden, door, op)
+    gewijzigd = schrijf(toezegging, {"nagekomen_op": None}, reden, door, op)
     # Not one of the columns with a past (`Toezegging`).
     toezegging.nagekomen_op = None
     toezegging.save(update_fields=["nagekomen_op"])
@@ -139,7 +141,7 @@ def laat_interventie_vervallen(
     interventie = _vergrendel(interventie)
     if interventie.soort in MET_BRIEF:
         raise Regelfout(_("Wat met een brief uitging blijft staan zoals het was."))
-    _log(interventie, _schrijf(interventie, {"vervallen": True}, reden, door, op), door, op)
+    _log(interventie, schrijf(interventie, {"vervallen": True}, reden, door, op), door, op)
 
 
 @transaction.atomic
@@ -151,7 +153,7 @@ def herroep_uitkomst(
     interventie = _vergrendel(interventie)
     wissel = interventie.wissels.staande().last()
     if interventie.status != gezien or wissel is None:
-        raise Ingehaald(_("Dit is intussen gewijzigd. Bekijk wat er nu staat en probeer het opnieuw."))
+        raise Ingehaald(str(INGEHAALD))
     _weiger_zonder(reden)
     herroep_wissel(wissel, interventie, op=op, door=door, toelichting=reden)
 
@@ -166,7 +168,7 @@ def _vergrendel(record: Record, gezien: str | None = None) -> Record:
     if nu.vervallen:
         raise Ingehaald(_("Dit is intussen vervallen: het was ten onrechte vastgelegd."))
     if gezien is not None and merk(nu) != gezien:
-        raise Ingehaald(_("Dit is intussen gewijzigd. Bekijk wat er nu staat en probeer het opnieuw."))
+        raise Ingehaald(str(INGEHAALD))
     nu.zaak = zaak
     return nu
 
@@ -181,7 +183,7 @@ def _wijzig_overtreding(
     werkgevers = {overtreding.werkgever_id, wordt.get("werkgever_id", overtreding.werkgever_id)}
     concepten = list(overtreding.concepten.filter(status=ConceptStatus.CONCEPT).order_by("pk"))
     eerder = set(_verboden(overtreding, werkgevers, concepten, recht, op))
-    gewijzigd = _schrijf(overtreding, wordt, reden, door, op)
+    gewijzigd = schrijf(overtreding, wordt, reden, door, op)
     straks = dict.fromkeys(_verboden(overtreding, werkgevers, concepten, recht, op))
     _weiger_verboden([verbod for verbod in straks if verbod not in eerder], recht, vervalt=vervalt)
     # Who has such a letter before them reads it again.
@@ -224,8 +226,8 @@ def _weiger_verboden(verboden: Sequence[Verbod], recht: Recht, *, vervalt: bool)
     raise Regelfout(_("De wet verbiedt dan wat op deze overtreding rust."), *redenen, wat_dan)
 
 
-def _schrijf(
-    record: Overtreding | Toezegging | Interventie,
+def schrijf(
+    record: Overtreding | Toezegging | Interventie | Werkgever,
     wordt: Mapping[str, Any],
     reden: str,
     door: Gebruiker,

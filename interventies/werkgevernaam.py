@@ -11,40 +11,30 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from inspectie.fouten import Ingehaald, Regelfout, Veldfout
+from inspectie.fouten import Ingehaald, Veldfout
 from inspectie.logboek import log
 from inspectie.models import Gebruiker
-from inspectie.versies import Wijziging, herleid, wijzig
+from inspectie.versies import Wijziging
+from interventies.corrigeren import INGEHAALD, merk, schrijf
 from interventies.models import Concept, ConceptStatus
 from meldingen import naamregister
 from meldingen.models import Melding, Registerbedrijf, Werkgever
 from meldingen.werkgevers import houd_vast
-
-NAAM, PLAATS = "naam", "plaats"
 
 
 @transaction.atomic
 def verbeter_naam(
     werkgever: Werkgever, *, naam: str, plaats: str, reden: str, gezien: str, door: Gebruiker, op: datetime
 ) -> None:
-    """`gezien` is the record as the person saw it (`merk`). Raises Regelfout, Ingehaald."""
+    """`gezien` is the record as the person saw it (`corrigeren.merk`). Raises Regelfout, Ingehaald."""
     houd_vast()
     werkgever = Werkgever.objects.select_for_update(no_key=True).get(pk=werkgever.pk)
     if merk(werkgever) != gezien:
-        raise Ingehaald(_("Dit is intussen gewijzigd. Bekijk wat er nu staat en probeer het opnieuw."))
-    wordt = {NAAM: naam.strip(), PLAATS: plaats.strip()}
-    anders = {veld: waarde for veld, waarde in wordt.items() if getattr(werkgever, veld) != waarde}
-    if not anders:
-        raise Regelfout(_("U hebt niets gewijzigd."))
-    if not wordt[NAAM]:
-        raise Veldfout(NAAM, _("Vul de naam in."))
-    if not reden.strip():
-        raise Veldfout("reden", _("Schrijf op waarom dit onjuist was."))
-    gewijzigd = [
-        wijzig("werkgever", werkgever.pk, veld, waarde, reden=reden, op=op, ingevoerd_op=op, door=door)
-        for veld, waarde in anders.items()
-    ]
-    herleid(Werkgever, "werkgever", [werkgever.pk])
+        raise Ingehaald(str(INGEHAALD))
+    if not naam.strip():
+        raise Veldfout("naam", _("Vul de naam in."))
+    wordt = {"naam": naam.strip(), "plaats": plaats.strip()}
+    gewijzigd = schrijf(werkgever, wordt, reden, door, op)
     naamregister.ververs([werkgever.pk])
     # Who has a letter to it before them reads it again.
     bezig = Concept.objects.filter(
@@ -57,13 +47,8 @@ def verbeter_naam(
         door=door,
         onderwerp=f"werkgever:{werkgever.pk}",
         schreef=gewijzigd,
-        velden=sorted(anders),
+        velden=sorted(w.veld for w in gewijzigd),
     )
-
-
-def merk(werkgever: Werkgever) -> str:
-    """Changes with every correction of the record."""
-    return werkgever.stand_vanaf.isoformat()
 
 
 def heet_naar_een_melding(werkgever: Werkgever) -> bool:
@@ -75,5 +60,5 @@ def heet_naar_een_melding(werkgever: Werkgever) -> bool:
     if not hier.filter(geregistreerd_op=werkgever.geregistreerd_op).exists():
         return False
     register = Registerbedrijf.objects.filter(kvk_nummer=werkgever.kvk_nummer, naam=werkgever.naam)
-    verbeterd = Wijziging.objects.filter(soort="werkgever", object_id=werkgever.pk, veld=NAAM)
+    verbeterd = Wijziging.objects.filter(soort="werkgever", object_id=werkgever.pk, veld="naam")
     return not (werkgever.kvk_nummer and register.exists()) and not verbeterd.exists()

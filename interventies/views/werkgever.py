@@ -16,11 +16,12 @@ from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.lijsten.pagina import toon_lijst
 from inspectie.rechten import Recht, heeft, mag
 from inspectie.verzoek import Verzoek
+from interventies.corrigeren import merk
 from interventies.eenmaal import AL_GEDAAN, AlGedaan, eenmaal
 from interventies.eigen_initiatief import DOMEINEN, open_op_eigen_initiatief
 from interventies.werkgeverforms import EigenInitiatiefForm, NaamForm
 from interventies.werkgeverlijst import WERKGEVERS
-from interventies.werkgevernaam import merk, verbeter_naam
+from interventies.werkgevernaam import verbeter_naam
 from interventies.werkgeverpagina import werkgeverpagina
 from meldingen.models import Werkgever
 from meldingen.views.lijst import lijstrij

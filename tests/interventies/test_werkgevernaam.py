@@ -11,8 +11,9 @@ from inspectie.fouten import Ingehaald, Regelfout
 from inspectie.models import Logregel, Rol
 from inspectie.versies import Wijziging, standen
 from interventies import concepten
-from interventies.models import Concept, Zaak
-from interventies.werkgevernaam import heet_naar_een_melding, merk, verbeter_naam
+from interventies.corrigeren import merk
+from interventies.models import Concept
+from interventies.werkgevernaam import heet_naar_een_melding, verbeter_naam
 from meldingen.models import Melding, Registerbedrijf, Werkgever
 from rapportages.controles import CONTROLES
 from tests.interventies.zaakhulp import (
@@ -24,16 +25,10 @@ from tests.interventies.zaakhulp import (
     teamleider,
     triagist,
     werkgever_van,
-    zaak_met,
 )
 
 pytestmark = pytest.mark.django_db
 LATER = OP + timedelta(hours=1)
-
-
-@pytest.fixture
-def zaak(dossier) -> Zaak:
-    return zaak_met(dossier, omschrijving="Zonder afstand aan de band.")
 
 
 @pytest.fixture
